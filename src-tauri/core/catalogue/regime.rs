@@ -1,0 +1,408 @@
+//! What a catalogue says, as types.
+
+use super::{Units, units::Unit};
+use crate::model::{Day, Part, Period, ReportKind, UnitCode, Year};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A loaded and checked catalogue.
+#[derive(Debug, Clone, Serialize)]
+pub struct Catalogue {
+    /// The regime: year, deadlines, letterheads.
+    #[serde(flatten)]
+    pub regime: Regime,
+    /// Phụ lục 02, in order.
+    #[serde(rename = "outline_sections")]
+    pub outline: Vec<Section>,
+    /// Phụ lục 01, in order.
+    pub annex01: Vec<IndicatorRow>,
+    /// The units.
+    #[serde(rename = "unit_tree")]
+    pub units: Units,
+}
+
+/// The main file of a catalogue.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Regime {
+    /// Id, with a version behind the dot: `bac-ninh-2024.1`.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// Year.
+    pub year: Year,
+    #[serde(skip_serializing)]
+    pub(super) outline: String,
+    #[serde(skip_serializing, rename = "annex01")]
+    pub(super) annex01: String,
+    #[serde(skip_serializing)]
+    pub(super) units: String,
+    /// The unit that receives reports.
+    pub receiving_unit: UnitCode,
+    /// The body that receives them in print.
+    pub receiving_body: String,
+    /// Case counts from 1 to below this number print masked.
+    pub mask_below: i64,
+    /// At these levels.
+    pub mask_levels: Vec<String>,
+    /// What the maker of the catalogue noted.
+    #[serde(default)]
+    pub notes: Vec<String>,
+    /// The act that sets the regime.
+    pub legal_basis: LegalBasis,
+    /// Levels of units.
+    pub levels: Vec<Level>,
+    /// Reports and their deadlines.
+    pub reports: Vec<ReportRule>,
+    /// Action months.
+    pub action_months: Vec<ActionMonth>,
+}
+
+/// The act that sets a regime.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LegalBasis {
+    /// Number and symbol.
+    pub symbol: String,
+    /// Date.
+    pub date: Day,
+    /// Who issued it.
+    pub issuer: String,
+    /// Title.
+    pub title: String,
+}
+
+/// A level of units, and how its letterhead reads. `{unit}` stands for the unit's name.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// Code, as units name it.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Superior body, line 1 of the left head.
+    pub superior: String,
+    /// Issuing body, line 2 of the left head.
+    pub issuer: String,
+    /// What follows the number: `BC-BVSTBPN`.
+    pub symbol: String,
+}
+
+/// One report of the regime. Days are `MM-DD` of the year of the report.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportRule {
+    /// Kind.
+    pub kind: ReportKind,
+    /// Part of the year.
+    pub part: Part,
+    /// Name for people.
+    pub name: String,
+    /// Printed title; `{year}` stands for the year.
+    pub title: String,
+    /// First day covered.
+    pub from: MonthDay,
+    /// Last day covered.
+    pub to: MonthDay,
+    /// Due before this day.
+    pub due_before: MonthDay,
+    /// Lines of Nơi nhận; `{unit}` stands for the unit's name.
+    pub addressees: Vec<String>,
+}
+
+/// An action month.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActionMonth {
+    /// Code, as records name it.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// First day.
+    pub from: MonthDay,
+    /// Last day.
+    pub to: MonthDay,
+}
+
+/// A day of any year, `MM-DD`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct MonthDay {
+    month: u32,
+    day: u32,
+}
+
+impl MonthDay {
+    /// The day in a year. 29 February is refused on load, so there always is one.
+    pub fn in_year(self, year: Year) -> Option<Day> {
+        NaiveDate::from_ymd_opt(year.get(), self.month, self.day)
+            .and_then(|date| Day::new(date).ok())
+    }
+}
+impl TryFrom<String> for MonthDay {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        let wrong = || format!("{text:?} không phải là MM-DD");
+        let (month, day) = text.split_once('-').ok_or_else(wrong)?;
+        let (month, day) = (
+            month.parse().map_err(|_| wrong())?,
+            day.parse().map_err(|_| wrong())?,
+        );
+        NaiveDate::from_ymd_opt(2023, month, day).ok_or_else(wrong)?;
+        Ok(Self { month, day })
+    }
+}
+impl From<MonthDay> for String {
+    fn from(day: MonthDay) -> Self {
+        format!("{:02}-{:02}", day.month, day.day)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OutlineFile {
+    pub(super) section: Vec<Section>,
+}
+
+/// A section of the outline of Phụ lục 02.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Code, `I.5.1`.
+    pub code: String,
+    /// Section above.
+    pub parent: Option<String>,
+    /// Heading as the source prints it.
+    pub heading: String,
+    /// What the source asks for.
+    pub guidance: Option<String>,
+    /// What records fill it.
+    pub fills: Option<Filling>,
+    /// Whether it holds a narrative text.
+    #[serde(default)]
+    pub narrative: bool,
+    /// Table head, where it is a table.
+    #[serde(default)]
+    pub columns: Vec<String>,
+    /// Its dashes.
+    #[serde(default)]
+    pub dashes: Vec<Dash>,
+}
+
+/// A dash of a section.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dash {
+    /// Code, `I.2.5`.
+    pub code: String,
+    /// Wording as the source prints it.
+    pub wording: String,
+    /// Short form that a filled report prints, where the wording is an instruction.
+    pub printed: Option<String>,
+    /// What records fill it.
+    pub fills: Option<Filling>,
+}
+
+/// Which records fill a place of the outline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Filling {
+    /// The table of issued documents.
+    IssuedDocuments,
+    /// Coordination activities, each under its dash.
+    Coordination,
+    /// Totals of violence cases.
+    ViolenceCases,
+    /// Courses for women leaders and councillors.
+    LeaderTraining,
+    /// Communication events and products.
+    Communication,
+    /// Action months.
+    ActionMonths,
+    /// Courses on gender equality.
+    GenderTraining,
+    /// Members of the committee.
+    Committee,
+    /// Money.
+    Funding,
+    /// Inspections.
+    Inspections,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Annex01File {
+    pub(super) row: Vec<IndicatorRow>,
+}
+
+/// A row of Phụ lục 01.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IndicatorRow {
+    /// Code of this catalogue, `III.2.1.1`.
+    pub code: String,
+    /// Row above.
+    pub parent: Option<String>,
+    /// Number as the source prints it (which is not consistent everywhere).
+    pub printed_no: String,
+    /// Wording as the source prints it.
+    pub wording: String,
+    /// Unit of measure as the source prints it.
+    pub unit: Option<String>,
+    /// Unit of the number, where the source leaves it out.
+    pub measure: Option<String>,
+    /// Responsible office as the source prints it.
+    pub responsible: Option<String>,
+    /// Reporting period as the source prints it.
+    pub period: Option<String>,
+    /// How the number comes about.
+    pub rule: Rule,
+    /// Targets.
+    #[serde(default)]
+    pub targets: Vec<Target>,
+    /// Note of the catalogue's maker.
+    pub note: Option<String>,
+}
+
+/// How a row of Phụ lục 01 gets its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Rule {
+    /// It has none.
+    Heading,
+    /// Entered as a number.
+    Entered,
+    /// Entered as numerator and denominator; result is their ratio times `scale`.
+    EnteredRatio {
+        /// 100 for percent.
+        scale: i64,
+    },
+    /// Computed: sum of some rows over sum of others, times `scale`.
+    Ratio {
+        /// Codes of rows, or `register:<count>`.
+        numerator: Vec<String>,
+        /// Codes of rows, or `register:<count>`.
+        denominator: Vec<String>,
+        /// 100 for percent.
+        scale: i64,
+    },
+    /// Counted from the case register.
+    Register {
+        /// Which count.
+        count: RegisterCount,
+    },
+}
+
+/// Counts of the case register that Phụ lục 01 uses. Persons, each once in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RegisterCount {
+    /// Survivors of domestic violence found.
+    DomesticSurvivors,
+    /// Those of them who received a basic service.
+    DomesticSurvivorsServed,
+    /// Survivors of gender-based violence outside the family found.
+    GenderSurvivors,
+    /// Those of them who received a basic service.
+    GenderSurvivorsServed,
+    /// Perpetrators of domestic violence found.
+    DomesticPerpetrators,
+    /// Those of them below the criminal threshold.
+    DomesticPerpetratorsBelow,
+    /// Those of these who were counselled.
+    DomesticPerpetratorsCounselled,
+    /// Perpetrators of gender-based violence found.
+    GenderPerpetrators,
+    /// Those of them below the criminal threshold.
+    GenderPerpetratorsBelow,
+    /// Those of these who were counselled.
+    GenderPerpetratorsCounselled,
+    /// Returnees from trafficking found.
+    Returnees,
+    /// Those of them who need support.
+    ReturneesNeeding,
+    /// Those of these who got it.
+    ReturneesSupported,
+}
+
+impl RegisterCount {
+    /// Reads the code that catalogues use.
+    pub fn from_code(code: &str) -> Option<Self> {
+        use serde::de::{IntoDeserializer, value::Error};
+        Self::deserialize(IntoDeserializer::<Error>::into_deserializer(code)).ok()
+    }
+}
+
+/// A target of a row for a year.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// Year.
+    pub year: i32,
+    /// Which side is good.
+    pub direction: Direction,
+    /// The province's target: what results are measured against.
+    pub value: String,
+    /// The national target, where the source gives it.
+    pub national: Option<String>,
+    /// What the source prints in this row, where it differs from `value`.
+    pub printed: Option<String>,
+    /// The row it measures, where this row only states it.
+    pub row: Option<String>,
+}
+
+/// Which side of a target is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// At least the value.
+    AtLeast,
+    /// More than the value.
+    Above,
+    /// At most the value.
+    AtMost,
+    /// Less than the value.
+    Below,
+}
+
+impl Catalogue {
+    /// The rule of a period's report.
+    pub fn report(&self, period: Period) -> Option<&ReportRule> {
+        let rules = &self.regime.reports;
+        rules
+            .iter()
+            .find(|rule| rule.kind == period.report && rule.part == period.part)
+    }
+
+    /// First and last day of a period.
+    pub fn days(&self, period: Period) -> Option<(Day, Day)> {
+        let rule = self.report(period)?;
+        Some((
+            rule.from.in_year(period.year)?,
+            rule.to.in_year(period.year)?,
+        ))
+    }
+
+    /// The day before which a period's report is due.
+    pub fn due_before(&self, period: Period) -> Option<Day> {
+        self.report(period)?.due_before.in_year(period.year)
+    }
+
+    /// The level of a unit.
+    pub fn level(&self, unit: &Unit) -> Option<&Level> {
+        self.regime
+            .levels
+            .iter()
+            .find(|level| level.code == unit.level)
+    }
+
+    /// Every place of the outline that can hold a narrative: sections that say so, and dashes.
+    pub fn narrative_places(&self) -> impl Iterator<Item = &str> {
+        self.outline.iter().flat_map(|section| {
+            let own = section.narrative.then_some(section.code.as_str());
+            let own = own.or((section.fills.is_some()).then_some(section.code.as_str()));
+            own.into_iter()
+                .chain(section.dashes.iter().map(|dash| dash.code.as_str()))
+        })
+    }
+}

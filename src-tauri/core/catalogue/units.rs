@@ -1,0 +1,134 @@
+//! The tree of units: province, departments, districts (until 2025), communes.
+
+use super::CatalogueError;
+use crate::model::{UnitCode, clean};
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+
+/// A unit of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unit {
+    /// Code.
+    pub code: UnitCode,
+    /// Name, as `Phường Vũ Ninh`.
+    pub name: String,
+    /// Level's code.
+    pub level: String,
+    /// Unit above.
+    pub parent: Option<UnitCode>,
+}
+
+impl Unit {
+    /// The place name without its kind: `Vũ Ninh`.
+    pub fn place(&self) -> &str {
+        const KINDS: [&str; 7] = [
+            "Tỉnh ",
+            "Thành phố ",
+            "Thị xã ",
+            "Thị trấn ",
+            "Huyện ",
+            "Phường ",
+            "Xã ",
+        ];
+        KINDS
+            .iter()
+            .find_map(|kind| self.name.strip_prefix(kind))
+            .unwrap_or(&self.name)
+    }
+}
+
+/// All units, in the file's order, found by code.
+#[derive(Debug, Clone)]
+pub struct Units {
+    list: Vec<Unit>,
+    by_code: BTreeMap<UnitCode, usize>,
+}
+
+impl Serialize for Units {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.list.serialize(serializer)
+    }
+}
+
+impl Units {
+    /// Reads lines of code, name, level and parent, separated by tabs; a unit's parent stands
+    /// above it.
+    pub(super) fn parse(file: &str, text: &str) -> Result<Self, CatalogueError> {
+        let mut units = Self {
+            list: Vec::new(),
+            by_code: BTreeMap::new(),
+        };
+        for (index, line) in text.lines().enumerate().skip(1) {
+            let broken = |reason: String| CatalogueError::Broken {
+                file: file.to_owned(),
+                place: format!("dòng {}", index + 1),
+                reason,
+            };
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [code, name, level, parent] = fields[..] else {
+                return Err(broken(format!("cần 4 cột, có {}", fields.len())));
+            };
+            let code = UnitCode::new(code).map_err(|_| broken(format!("mã sai: {code:?}")))?;
+            if units.by_code.contains_key(&code) {
+                return Err(broken(format!("mã {code} đã có ở trên")));
+            }
+            let parent = match parent {
+                "" => None,
+                parent => match UnitCode::new(parent) {
+                    Ok(parent) if units.by_code.contains_key(&parent) => Some(parent),
+                    _ => {
+                        return Err(broken(format!(
+                            "không có đơn vị cấp trên {parent:?} ở trên"
+                        )));
+                    }
+                },
+            };
+            let name = clean(name);
+            if name.is_empty() {
+                return Err(broken("thiếu tên".to_owned()));
+            }
+            units.by_code.insert(code.clone(), units.list.len());
+            units.list.push(Unit {
+                code,
+                name,
+                level: level.to_owned(),
+                parent,
+            });
+        }
+        Ok(units)
+    }
+
+    /// The unit with this code.
+    pub fn get(&self, code: &UnitCode) -> Option<&Unit> {
+        self.by_code.get(code).map(|index| &self.list[*index])
+    }
+
+    /// All units, in the order of the catalogue.
+    pub fn iter(&self) -> impl Iterator<Item = &Unit> {
+        self.list.iter()
+    }
+
+    /// The units directly below one.
+    pub fn below<'a>(&'a self, code: &'a UnitCode) -> impl Iterator<Item = &'a Unit> {
+        self.list
+            .iter()
+            .filter(move |unit| unit.parent.as_ref() == Some(code))
+    }
+
+    /// Whether `unit` is `above` or lies anywhere under it.
+    pub fn is_within(&self, unit: &UnitCode, above: &UnitCode) -> bool {
+        let mut current = self.get(unit);
+        while let Some(unit) = current {
+            if unit.code == *above {
+                return true;
+            }
+            current = unit.parent.as_ref().and_then(|parent| self.get(parent));
+        }
+        false
+    }
+
+    /// Place of a unit in the catalogue's order; unknown units come last.
+    pub fn rank(&self, code: &UnitCode) -> usize {
+        self.by_code.get(code).copied().unwrap_or(usize::MAX)
+    }
+}

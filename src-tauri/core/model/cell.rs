@@ -1,0 +1,300 @@
+//! The flat form of a record: cells under columns, and what can be wrong with them.
+
+use serde_json::Value;
+
+/// One flat value of a record, as it stands in a database row or a workbook's cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing was entered.
+    Empty,
+    /// A whole number: a count, đồng, a year, ten-thousandths of a [`super::Decimal`], 0 or 1.
+    Int(i64),
+    /// Text, a date as `YYYY-MM-DD`, a choice's code, or several codes separated by `;`.
+    Text(String),
+}
+
+/// What a column holds; decides how a cell is read from people and shown to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// One line of text with at most this many characters.
+    Line(usize),
+    /// Text of several lines with at most this many characters.
+    Paragraphs(usize),
+    /// A civil date.
+    Day,
+    /// A month of a year, `YYYY-MM`.
+    Month,
+    /// A number of people or things.
+    Count,
+    /// Đồng.
+    Money,
+    /// A number with up to four decimals, held as ten-thousandths.
+    Decimal,
+    /// A year.
+    Year,
+    /// Yes or no, held as 1 or 0.
+    YesNo,
+    /// One of these codes.
+    Choice(&'static ChoiceList),
+    /// Several of these codes.
+    Choices(&'static ChoiceList),
+    /// The id of another record; people give that record's own symbol instead.
+    Reference,
+    /// The code of a unit of the catalogue.
+    Unit,
+}
+
+/// The closed list behind a choice column.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ChoiceList {
+    /// Message prefix of the labels: `choice-<name>-<code>`.
+    pub name: &'static str,
+    /// The codes, in the order people see them.
+    pub codes: &'static [&'static str],
+}
+
+/// A column of a record's flat form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Name in the database, the package and the command line; message `column-<name>`.
+    pub name: String,
+    /// What it holds.
+    pub kind: ColumnKind,
+    /// Whether an empty cell is refused.
+    pub required: bool,
+}
+
+/// What is wrong with one value. The message is `problem-<code>`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// A required value is missing.
+    #[error("required")]
+    Required,
+    /// Longer than the column allows.
+    #[error("too long, at most {0} characters")]
+    TooLong(usize),
+    /// A character that text must not contain (a control character).
+    #[error("control character")]
+    ControlCharacter,
+    /// Not a date, or a date outside 1990–2100.
+    #[error("not a date: {0}")]
+    NotADate(String),
+    /// Not a month.
+    #[error("not a month: {0}")]
+    NotAMonth(String),
+    /// Not a number.
+    #[error("not a number: {0}")]
+    NotANumber(String),
+    /// Outside the range that makes sense.
+    #[error("out of range: {0}")]
+    OutOfRange(String),
+    /// Not one of the list.
+    #[error("not a choice: {0}")]
+    NotAChoice(String),
+    /// The last day is before the first.
+    #[error("range ends before it begins")]
+    RangeBackwards,
+    /// No head count at all was given.
+    #[error("no head count")]
+    NoHeadCount,
+    /// Parts are larger than their whole.
+    #[error("part larger than whole")]
+    PartLargerThanWhole,
+    /// Neither a value nor a numerator with its denominator.
+    #[error("no value")]
+    NoValue,
+    /// Names a record that is not there.
+    #[error("unknown reference: {0}")]
+    UnknownReference(String),
+    /// A code the catalogue does not have.
+    #[error("not in the catalogue: {0}")]
+    NotInCatalogue(String),
+    /// A case or person number that is not one to eight digits.
+    #[error("not a case number")]
+    NotACaseRef,
+    /// The value has the wrong JSON type.
+    #[error("wrong type")]
+    WrongType,
+}
+
+impl Problem {
+    /// Stable code, also the message's name behind `problem-`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::TooLong(_) => "too-long",
+            Self::ControlCharacter => "control-character",
+            Self::NotADate(_) => "not-a-date",
+            Self::NotAMonth(_) => "not-a-month",
+            Self::NotANumber(_) => "not-a-number",
+            Self::OutOfRange(_) => "out-of-range",
+            Self::NotAChoice(_) => "not-a-choice",
+            Self::RangeBackwards => "range-backwards",
+            Self::NoHeadCount => "no-head-count",
+            Self::PartLargerThanWhole => "part-larger-than-whole",
+            Self::NoValue => "no-value",
+            Self::UnknownReference(_) => "unknown-reference",
+            Self::NotInCatalogue(_) => "not-in-catalogue",
+            Self::NotACaseRef => "not-a-case-ref",
+            Self::WrongType => "wrong-type",
+        }
+    }
+
+    /// What was given, or the bound that was passed, for the message.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::TooLong(max) => max.to_string(),
+            Self::NotADate(given)
+            | Self::NotAMonth(given)
+            | Self::NotANumber(given)
+            | Self::OutOfRange(given)
+            | Self::NotAChoice(given)
+            | Self::UnknownReference(given)
+            | Self::NotInCatalogue(given) => given.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// A problem and the column it is in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{column}: {problem}")]
+pub struct FieldError {
+    /// Name of the column.
+    pub column: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// A type that stands in one or more columns of a record.
+pub trait Field: Sized {
+    /// Adds this field's columns, the first named `name`.
+    fn columns(name: &str, out: &mut Vec<Column>);
+    /// Adds this value's cells, one for each column.
+    fn write(&self, out: &mut Vec<Cell>);
+    /// Takes this field's cells and builds the value, or says which column is wrong.
+    fn read(name: &str, cells: &mut dyn Iterator<Item = Cell>) -> Result<Self, FieldError>;
+}
+
+/// A value that fits one cell. Gives [`Field`] to itself and to `Option` of itself.
+pub trait Scalar: Sized {
+    /// What its column holds.
+    const KIND: ColumnKind;
+    /// The cell.
+    fn to_cell(&self) -> Cell;
+    /// The value; never called with [`Cell::Empty`].
+    fn from_cell(cell: Cell) -> Result<Self, Problem>;
+}
+
+/// Names a problem's column.
+pub fn at(name: &str) -> impl FnOnce(Problem) -> FieldError + '_ {
+    move |problem| FieldError {
+        column: name.to_owned(),
+        problem,
+    }
+}
+
+impl<T: Scalar> Field for T {
+    fn columns(name: &str, out: &mut Vec<Column>) {
+        out.push(Column {
+            name: name.to_owned(),
+            kind: T::KIND,
+            required: true,
+        });
+    }
+    fn write(&self, out: &mut Vec<Cell>) {
+        out.push(self.to_cell());
+    }
+    fn read(name: &str, cells: &mut dyn Iterator<Item = Cell>) -> Result<Self, FieldError> {
+        match cells.next() {
+            None | Some(Cell::Empty) => Err(at(name)(Problem::Required)),
+            Some(cell) => T::from_cell(cell).map_err(at(name)),
+        }
+    }
+}
+
+impl<T: Scalar> Field for Option<T> {
+    fn columns(name: &str, out: &mut Vec<Column>) {
+        out.push(Column {
+            name: name.to_owned(),
+            kind: T::KIND,
+            required: false,
+        });
+    }
+    fn write(&self, out: &mut Vec<Cell>) {
+        out.push(self.as_ref().map_or(Cell::Empty, Scalar::to_cell));
+    }
+    fn read(name: &str, cells: &mut dyn Iterator<Item = Cell>) -> Result<Self, FieldError> {
+        match cells.next() {
+            None | Some(Cell::Empty) => Ok(None),
+            Some(cell) => T::from_cell(cell).map(Some).map_err(at(name)),
+        }
+    }
+}
+
+impl Scalar for bool {
+    const KIND: ColumnKind = ColumnKind::YesNo;
+    fn to_cell(&self) -> Cell {
+        Cell::Int(i64::from(*self))
+    }
+    fn from_cell(cell: Cell) -> Result<Self, Problem> {
+        match cell {
+            Cell::Int(0) => Ok(false),
+            Cell::Int(1) => Ok(true),
+            _ => Err(Problem::WrongType),
+        }
+    }
+}
+
+impl Cell {
+    /// The cell as the package's JSON has it.
+    pub fn to_json(&self, kind: ColumnKind) -> Value {
+        match (self, kind) {
+            (Self::Empty, _) => Value::Null,
+            (Self::Int(number), ColumnKind::YesNo) => Value::Bool(*number != 0),
+            (Self::Int(number), _) => Value::from(*number),
+            (Self::Text(text), ColumnKind::Choices(_)) => {
+                text.split(';').map(Value::from).collect()
+            }
+            (Self::Text(text), _) => Value::from(text.as_str()),
+        }
+    }
+
+    /// Reads a cell from JSON.
+    ///
+    /// # Errors
+    /// [`Problem::WrongType`] for a value of a type the column never has.
+    pub fn from_json(value: &Value, kind: ColumnKind) -> Result<Self, Problem> {
+        match (value, kind) {
+            (Value::Null, _) => Ok(Self::Empty),
+            (Value::Bool(flag), ColumnKind::YesNo) => Ok(Self::Int(i64::from(*flag))),
+            (
+                Value::Number(number),
+                ColumnKind::Count | ColumnKind::Money | ColumnKind::Decimal | ColumnKind::Year,
+            ) => number
+                .as_i64()
+                .map(Self::Int)
+                .ok_or_else(|| Problem::OutOfRange(number.to_string())),
+            (Value::Array(items), ColumnKind::Choices(_)) => {
+                let codes: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+                let codes = codes.ok_or(Problem::WrongType)?;
+                Ok(if codes.is_empty() {
+                    Self::Empty
+                } else {
+                    Self::Text(codes.join(";"))
+                })
+            }
+            (
+                Value::String(text),
+                ColumnKind::Line(_)
+                | ColumnKind::Paragraphs(_)
+                | ColumnKind::Day
+                | ColumnKind::Month
+                | ColumnKind::Choice(_)
+                | ColumnKind::Reference
+                | ColumnKind::Unit,
+            ) => Ok(Self::Text(text.clone())),
+            _ => Err(Problem::WrongType),
+        }
+    }
+}

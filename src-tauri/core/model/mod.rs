@@ -1,0 +1,22 @@
+//! Records and values as types that cannot hold nonsense.
+//!
+//! A record is a plain struct made with [`record!`]; its flat form is a row of [`Cell`]s described
+//! by [`Column`]s. The store, the workbook, the package's JSON lines and the command line all read
+//! and write that one flat form, so a field is declared once. This module knows nothing of SQL,
+//! files or windows.
+
+mod case;
+mod cell;
+mod number;
+mod period;
+mod records;
+mod text;
+mod time;
+
+pub use case::*;
+pub use cell::*;
+pub use number::*;
+pub use period::*;
+pub use records::*;
+pub use text::*;
+pub use time::*;

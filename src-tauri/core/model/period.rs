@@ -1,0 +1,131 @@
+//! Report kinds and the periods they cover.
+
+use super::Year;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The reports of the regime (Quyết định 373/QĐ-UBND, mục V).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReportKind {
+    /// Phụ lục 02: the committee's activities, twice a year.
+    #[serde(rename = "phu-luc-02", alias = "annex02")]
+    Annex02,
+    /// Phụ lục 01: the indicators, once a year.
+    #[serde(rename = "phu-luc-01", alias = "annex01")]
+    Annex01,
+    /// Báo cáo tự kiểm tra, once a year.
+    #[serde(rename = "tu-kiem-tra", alias = "self-inspection")]
+    SelfInspection,
+}
+
+impl ReportKind {
+    /// The name in packages and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Annex02 => "phu-luc-02",
+            Self::Annex01 => "phu-luc-01",
+            Self::SelfInspection => "tu-kiem-tra",
+        }
+    }
+}
+
+/// Which part of a year a report covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// 6 tháng đầu năm.
+    SixMonths,
+    /// Cả năm.
+    Annual,
+}
+
+/// What a report is about: its kind, the year, and the part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Period {
+    /// The report.
+    pub report: ReportKind,
+    /// The year.
+    pub year: Year,
+    /// The part of the year.
+    pub part: Part,
+}
+
+impl fmt::Display for Period {
+    /// `phu-luc-02/2024/annual`, the form of the command line and of keys.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = match self.part {
+            Part::SixMonths => "six-months",
+            Part::Annual => "annual",
+        };
+        write!(f, "{}/{}/{part}", self.report.code(), self.year)
+    }
+}
+
+/// Text that is not a period.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a period: {0}")]
+pub struct NotAPeriod(pub String);
+
+impl std::str::FromStr for Period {
+    type Err = NotAPeriod;
+    /// Reads `phu-luc-02/2024/annual`, or in short `2024` and `2024-6t` for Phụ lục 02.
+    fn from_str(text: &str) -> Result<Self, NotAPeriod> {
+        let wrong = || NotAPeriod(text.to_owned());
+        let year = |text: &str| {
+            text.parse()
+                .ok()
+                .and_then(|y| Year::new(y).ok())
+                .ok_or_else(wrong)
+        };
+        let parts: Vec<&str> = text.split('/').collect();
+        let (report, year, part) = match parts[..] {
+            [short] => match short.strip_suffix("-6t") {
+                Some(first) => (ReportKind::Annex02, year(first)?, Part::SixMonths),
+                None => (ReportKind::Annex02, year(short)?, Part::Annual),
+            },
+            [report, middle, part] => {
+                let report = match report {
+                    "phu-luc-02" => ReportKind::Annex02,
+                    "phu-luc-01" => ReportKind::Annex01,
+                    "tu-kiem-tra" => ReportKind::SelfInspection,
+                    _ => return Err(wrong()),
+                };
+                let part = match part {
+                    "six-months" => Part::SixMonths,
+                    "annual" => Part::Annual,
+                    _ => return Err(wrong()),
+                };
+                (report, year(middle)?, part)
+            }
+            _ => return Err(wrong()),
+        };
+        Ok(Self { report, year, part })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_read_back_what_they_print() {
+        for text in [
+            "phu-luc-02/2024/annual",
+            "phu-luc-02/2024/six-months",
+            "phu-luc-01/2025/annual",
+        ] {
+            assert_eq!(
+                text.parse::<Period>().map(|p| p.to_string()).as_deref(),
+                Ok(text)
+            );
+        }
+        assert_eq!(
+            "2024-6t".parse::<Period>().map(|p| p.part),
+            Ok(Part::SixMonths)
+        );
+        for text in ["", "1889", "2024/annual", "phu-luc-03/2024/annual"] {
+            assert!(text.parse::<Period>().is_err());
+        }
+    }
+}

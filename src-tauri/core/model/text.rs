@@ -1,0 +1,258 @@
+//! Text as it is kept: Unicode NFC, trimmed, bounded, without control characters.
+
+use super::{Cell, Column, ColumnKind, Problem, Scalar};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+
+/// Text in NFC without stray white space: runs of blanks become one, line ends become `\n`.
+pub fn clean(text: &str) -> String {
+    let composed: String = text.nfc().collect();
+    let mut lines = composed
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>();
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    let skip = lines.iter().take_while(|line| line.is_empty()).count();
+    lines[skip..].join("\n")
+}
+
+/// The key that search compares: lower case, no diacritics, đ as d.
+///
+/// ```
+/// assert_eq!(tienbo_core::model::fold("Đường Nguyễn"), "duong nguyen");
+/// ```
+pub fn fold(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect()
+}
+
+fn checked(text: &str, max: usize, lines: bool) -> Result<String, Problem> {
+    let mut text = clean(text);
+    if !lines {
+        text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    if text.is_empty() {
+        return Err(Problem::Required);
+    }
+    if text
+        .chars()
+        .any(|c| c.is_control() && !(lines && c == '\n'))
+    {
+        return Err(Problem::ControlCharacter);
+    }
+    if text.chars().count() > max {
+        return Err(Problem::TooLong(max));
+    }
+    Ok(text)
+}
+
+macro_rules! text_type {
+    ($(#[$doc:meta])* $name:ident, $kind:ident, $lines:expr) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name<const MAX: usize>(String);
+
+        impl<const MAX: usize> $name<MAX> {
+            /// Cleans and checks the text.
+            ///
+            /// # Errors
+            /// Empty, longer than `MAX` characters, or with a control character.
+            pub fn new(text: &str) -> Result<Self, Problem> {
+                checked(text, MAX, $lines).map(Self)
+            }
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+        impl<const MAX: usize> TryFrom<String> for $name<MAX> {
+            type Error = Problem;
+            fn try_from(text: String) -> Result<Self, Problem> {
+                Self::new(&text)
+            }
+        }
+        impl<const MAX: usize> From<$name<MAX>> for String {
+            fn from(text: $name<MAX>) -> Self {
+                text.0
+            }
+        }
+        impl<const MAX: usize> fmt::Display for $name<MAX> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+        impl<const MAX: usize> Scalar for $name<MAX> {
+            const KIND: ColumnKind = ColumnKind::$kind(MAX);
+            fn to_cell(&self) -> Cell {
+                Cell::Text(self.0.clone())
+            }
+            fn from_cell(cell: Cell) -> Result<Self, Problem> {
+                match cell {
+                    Cell::Text(text) => Self::new(&text),
+                    Cell::Int(number) => Self::new(&number.to_string()),
+                    Cell::Empty => Err(Problem::Required),
+                }
+            }
+        }
+    };
+}
+
+text_type! {
+    /// One line of text: not empty, at most `MAX` characters.
+    Line, Line, false
+}
+text_type! {
+    /// Text of one or more lines: not empty, at most `MAX` characters.
+    Paragraphs, Paragraphs, true
+}
+
+/// The code of a unit: the General Statistics Office's digits, or a catalogue's own code for a
+/// department (`27-SNV`). At most 20 of `0-9 A-Z -`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct UnitCode(String);
+
+impl UnitCode {
+    /// Checks the code.
+    ///
+    /// # Errors
+    /// [`Problem::NotAChoice`] when it is not such a code.
+    pub fn new(code: &str) -> Result<Self, Problem> {
+        let fits = (1..=20).contains(&code.len())
+            && code.starts_with(|c: char| c.is_ascii_digit())
+            && code
+                .chars()
+                .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '-');
+        if fits {
+            Ok(Self(code.to_owned()))
+        } else {
+            Err(Problem::NotAChoice(code.to_owned()))
+        }
+    }
+    /// The code.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+impl TryFrom<String> for UnitCode {
+    type Error = Problem;
+    fn try_from(code: String) -> Result<Self, Problem> {
+        Self::new(&code)
+    }
+}
+impl From<UnitCode> for String {
+    fn from(code: UnitCode) -> Self {
+        code.0
+    }
+}
+impl fmt::Display for UnitCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl Scalar for UnitCode {
+    const KIND: ColumnKind = ColumnKind::Unit;
+    fn to_cell(&self) -> Cell {
+        Cell::Text(self.0.clone())
+    }
+    fn from_cell(cell: Cell) -> Result<Self, Problem> {
+        match cell {
+            Cell::Text(code) => Self::new(&code),
+            _ => Err(Problem::WrongType),
+        }
+    }
+}
+
+/// A record's id: UUID version 7, so that ids sort by the time they were made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RecordId(uuid::Uuid);
+
+impl RecordId {
+    /// A new id.
+    pub fn new() -> Self {
+        Self(uuid::Uuid::now_v7())
+    }
+    /// Reads an id.
+    ///
+    /// # Errors
+    /// [`Problem::WrongType`] for anything but a hyphenated UUID of version 7.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        match uuid::Uuid::try_parse(text) {
+            Ok(id) if id.get_version_num() == 7 && id.hyphenated().to_string() == text => {
+                Ok(Self(id))
+            }
+            _ => Err(Problem::WrongType),
+        }
+    }
+}
+impl Default for RecordId {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+impl Scalar for RecordId {
+    const KIND: ColumnKind = ColumnKind::Reference;
+    fn to_cell(&self) -> Cell {
+        Cell::Text(self.to_string())
+    }
+    fn from_cell(cell: Cell) -> Result<Self, Problem> {
+        match cell {
+            Cell::Text(text) => Self::parse(&text),
+            _ => Err(Problem::WrongType),
+        }
+    }
+}
+
+/// Names a column of a test or a lookup.
+pub fn column<'a>(columns: &'a [Column], name: &str) -> Option<&'a Column> {
+    columns.iter().find(|column| column.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decomposed_text_becomes_composed_and_trimmed() {
+        let decomposed: String = "  Nguyễn   Thị\t Ước ".nfd().collect();
+        let text = Line::<50>::new(&decomposed).map(String::from);
+        assert_eq!(text.as_deref(), Ok("Nguyễn Thị Ước"));
+    }
+
+    #[test]
+    fn folding_ignores_diacritics_and_d_with_stroke() {
+        for (typed, found) in [("nguyen", "Nguyễn"), ("duong", "Đường"), ("uoc", "ước")] {
+            assert!(fold(found).contains(&fold(typed)), "{typed} finds {found}");
+        }
+    }
+
+    #[test]
+    fn text_refuses_what_it_must() {
+        assert_eq!(Line::<5>::new(" \u{a0} "), Err(Problem::Required));
+        assert_eq!(Line::<5>::new("sáu sáu"), Err(Problem::TooLong(5)));
+        assert_eq!(Line::<50>::new("a\u{0}b"), Err(Problem::ControlCharacter));
+        assert_eq!(
+            Line::<50>::new("a\r\nb").map(String::from).as_deref(),
+            Ok("a b")
+        );
+        assert_eq!(
+            Paragraphs::<50>::new("a \n b\n")
+                .map(String::from)
+                .as_deref(),
+            Ok("a\nb")
+        );
+    }
+}

@@ -1,0 +1,355 @@
+//! Days, ranges of days, and months.
+
+use super::{Cell, Column, ColumnKind, Field, FieldError, Problem, Scalar, at};
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The years in which any record of this product can lie.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+
+/// A civil date between 1990 and 2100. Shown as `dd/mm/yyyy`, kept as `yyyy-mm-dd`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Day(NaiveDate);
+
+impl Day {
+    /// Checks a date.
+    ///
+    /// # Errors
+    /// A date outside [`YEARS`].
+    pub fn new(date: NaiveDate) -> Result<Self, Problem> {
+        if YEARS.contains(&date.year()) {
+            Ok(Self(date))
+        } else {
+            Err(Problem::NotADate(date.to_string()))
+        }
+    }
+    /// Reads `yyyy-mm-dd`.
+    ///
+    /// # Errors
+    /// Anything else, or a date outside [`YEARS`].
+    pub fn parse_iso(text: &str) -> Result<Self, Problem> {
+        let wrong = || Problem::NotADate(text.to_owned());
+        if text.len() != 10 {
+            return Err(wrong());
+        }
+        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| wrong())?;
+        Self::new(date)
+    }
+    /// Reads what people type: `5/12/2024`, `05-12-2024`, `5.12.24`, or `2024-12-05`.
+    ///
+    /// # Errors
+    /// Anything else, or a date outside [`YEARS`].
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        let text = text.trim();
+        if let Ok(day) = Self::parse_iso(text) {
+            return Ok(day);
+        }
+        let wrong = || Problem::NotADate(text.to_owned());
+        let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
+        let [day, month, year] = parts[..] else {
+            return Err(wrong());
+        };
+        let number = |part: &str| part.parse::<u32>().map_err(|_| wrong());
+        let mut whole_year = number(year)?;
+        if year.len() == 2 {
+            whole_year += 2000;
+        }
+        let whole_year = i32::try_from(whole_year).map_err(|_| wrong())?;
+        NaiveDate::from_ymd_opt(whole_year, number(month)?, number(day)?)
+            .ok_or_else(wrong)
+            .and_then(Self::new)
+    }
+    /// The date.
+    pub fn date(self) -> NaiveDate {
+        self.0
+    }
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+    /// `2024-12-05`.
+    pub fn iso(self) -> String {
+        self.0.format("%Y-%m-%d").to_string()
+    }
+    /// `ngày 05 tháng 12 năm 2024`: days under 10 and months 1 and 2 take a leading zero
+    /// (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4).
+    pub fn in_words(self) -> String {
+        let month = self.0.month();
+        let month = if month < 3 {
+            format!("{month:02}")
+        } else {
+            month.to_string()
+        };
+        format!(
+            "ngày {:02} tháng {month} năm {}",
+            self.0.day(),
+            self.0.year()
+        )
+    }
+    /// The month it lies in.
+    pub fn month(self) -> Month {
+        Month {
+            year: self.0.year(),
+            month: self.0.month(),
+        }
+    }
+}
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.format("%d/%m/%Y").fmt(f)
+    }
+}
+impl TryFrom<String> for Day {
+    type Error = Problem;
+    fn try_from(text: String) -> Result<Self, Problem> {
+        Self::parse_iso(&text)
+    }
+}
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.iso()
+    }
+}
+impl Scalar for Day {
+    const KIND: ColumnKind = ColumnKind::Day;
+    fn to_cell(&self) -> Cell {
+        Cell::Text(self.iso())
+    }
+    fn from_cell(cell: Cell) -> Result<Self, Problem> {
+        match cell {
+            Cell::Text(text) => Self::parse_iso(&text),
+            _ => Err(Problem::WrongType),
+        }
+    }
+}
+
+/// From one day to another, both included; often the same day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayRange {
+    from: Day,
+    to: Option<Day>,
+}
+
+impl DayRange {
+    /// A range; without `to`, one day.
+    ///
+    /// # Errors
+    /// `to` before `from`.
+    pub fn new(from: Day, to: Option<Day>) -> Result<Self, Problem> {
+        if to.is_some_and(|to| to < from) {
+            return Err(Problem::RangeBackwards);
+        }
+        Ok(Self {
+            from,
+            to: to.filter(|to| *to != from),
+        })
+    }
+    /// The first day; the day by which a record falls into a period.
+    pub fn from(self) -> Day {
+        self.from
+    }
+    /// The last day.
+    pub fn to(self) -> Day {
+        self.to.unwrap_or(self.from)
+    }
+}
+impl fmt::Display for DayRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.to {
+            None => self.from.fmt(f),
+            Some(to) => write!(f, "{} – {to}", self.from),
+        }
+    }
+}
+impl Field for DayRange {
+    fn columns(name: &str, out: &mut Vec<Column>) {
+        Day::columns(name, out);
+        Option::<Day>::columns(&format!("{name}_to"), out);
+    }
+    fn write(&self, out: &mut Vec<Cell>) {
+        self.from.write(out);
+        self.to.write(out);
+    }
+    fn read(name: &str, cells: &mut dyn Iterator<Item = Cell>) -> Result<Self, FieldError> {
+        let from = Day::read(name, cells)?;
+        let last = format!("{name}_to");
+        let to = Option::<Day>::read(&last, cells)?;
+        Self::new(from, to).map_err(at(&last))
+    }
+}
+
+/// A month of a year: all that a case's dates may say outside the office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    year: i32,
+    month: u32,
+}
+
+impl Month {
+    /// Reads `yyyy-mm`.
+    ///
+    /// # Errors
+    /// Anything else, or a year outside [`YEARS`].
+    pub fn parse_iso(text: &str) -> Result<Self, Problem> {
+        Day::parse_iso(&format!("{text}-01"))
+            .map(Day::month)
+            .map_err(|_| Problem::NotAMonth(text.to_owned()))
+    }
+    /// Reads what people type: `5/2024`, or a whole date, of which the day is dropped.
+    ///
+    /// # Errors
+    /// Anything else.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        let text = text.trim();
+        Self::parse_iso(text)
+            .or_else(|_| Day::parse(text).map(Day::month))
+            .or_else(|_| Day::parse(&format!("1/{text}")).map(Day::month))
+            .map_err(|_| Problem::NotAMonth(text.to_owned()))
+    }
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.year
+    }
+    /// Its first day.
+    pub fn first_day(self) -> Option<Day> {
+        NaiveDate::from_ymd_opt(self.year, self.month, 1).map(Day)
+    }
+    /// `2024-05`.
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}", self.year, self.month)
+    }
+}
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}/{}", self.month, self.year)
+    }
+}
+impl Scalar for Month {
+    const KIND: ColumnKind = ColumnKind::Month;
+    fn to_cell(&self) -> Cell {
+        Cell::Text(self.iso())
+    }
+    fn from_cell(cell: Cell) -> Result<Self, Problem> {
+        match cell {
+            Cell::Text(text) => Self::parse_iso(&text),
+            _ => Err(Problem::WrongType),
+        }
+    }
+}
+
+/// A year in [`YEARS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "i32", into = "i32")]
+pub struct Year(i32);
+
+impl Year {
+    /// Checks a year.
+    ///
+    /// # Errors
+    /// A year outside [`YEARS`].
+    pub fn new(year: i32) -> Result<Self, Problem> {
+        if YEARS.contains(&year) {
+            Ok(Self(year))
+        } else {
+            Err(Problem::OutOfRange(year.to_string()))
+        }
+    }
+    /// The year.
+    pub fn get(self) -> i32 {
+        self.0
+    }
+}
+impl TryFrom<i32> for Year {
+    type Error = Problem;
+    fn try_from(year: i32) -> Result<Self, Problem> {
+        Self::new(year)
+    }
+}
+impl From<Year> for i32 {
+    fn from(year: Year) -> Self {
+        year.0
+    }
+}
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+impl Scalar for Year {
+    const KIND: ColumnKind = ColumnKind::Year;
+    fn to_cell(&self) -> Cell {
+        Cell::Int(self.0.into())
+    }
+    fn from_cell(cell: Cell) -> Result<Self, Problem> {
+        match cell {
+            Cell::Int(year) => i32::try_from(year)
+                .map_err(|_| Problem::OutOfRange(year.to_string()))
+                .and_then(Self::new),
+            _ => Err(Problem::WrongType),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_as_people_type_them() {
+        for typed in [
+            "5/12/2024",
+            "05/12/24",
+            " 05-12-2024 ",
+            "5.12.2024",
+            "2024-12-05",
+        ] {
+            assert_eq!(Day::parse(typed).map(Day::iso).as_deref(), Ok("2024-12-05"));
+        }
+        for typed in [
+            "31/02/2024",
+            "12/2024",
+            "5/13/2024",
+            "ngày 5",
+            "5/12/1889",
+            "",
+        ] {
+            assert!(Day::parse(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn day_in_words_follows_the_decree() {
+        let words = |text| Day::parse(text).map(Day::in_words);
+        assert_eq!(
+            words("5/2/2024").as_deref(),
+            Ok("ngày 05 tháng 02 năm 2024")
+        );
+        assert_eq!(
+            words("15/3/2024").as_deref(),
+            Ok("ngày 15 tháng 3 năm 2024")
+        );
+    }
+
+    #[test]
+    fn ranges_do_not_run_backwards() {
+        let day = |text| Day::parse(text);
+        let (Ok(a), Ok(b)) = (day("1/6/2024"), day("30/6/2024")) else {
+            panic!("two days");
+        };
+        assert_eq!(DayRange::new(b, Some(a)), Err(Problem::RangeBackwards));
+        assert_eq!(DayRange::new(a, Some(b)).map(DayRange::to), Ok(b));
+    }
+
+    #[test]
+    fn months_drop_the_day() {
+        for typed in ["5/2024", "17/5/2024", "2024-05"] {
+            assert_eq!(
+                Month::parse(typed).map(Month::iso).as_deref(),
+                Ok("2024-05")
+            );
+        }
+        assert!(Month::parse("13/2024").is_err());
+    }
+}

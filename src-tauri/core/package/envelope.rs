@@ -1,0 +1,119 @@
+//! The label of a package.
+
+use super::Refusal;
+use crate::model::{Period, UnitCode};
+use serde::{Deserialize, Serialize};
+
+/// The format this program writes and reads.
+pub const FORMAT: &str = "tienbo-package/1";
+
+/// What a package is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PackageKind {
+    /// A unit's report with its records.
+    Submission,
+    /// A receiving office's answer.
+    Receipt,
+    /// The receiving office's list of units and keys.
+    Roster,
+    /// An office's public keys.
+    Card,
+}
+
+/// Who sent a package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sender {
+    /// Unit.
+    pub unit: UnitCode,
+    /// Name.
+    pub name: String,
+    /// minisign public key.
+    pub signing_key: String,
+}
+
+/// Who may read a package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recipient {
+    /// Unit.
+    pub unit: UnitCode,
+    /// Name.
+    pub name: String,
+    /// age recipient.
+    pub key: String,
+}
+
+/// The ciphertext that a label covers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PayloadHash {
+    /// Size of `payload.age` in bytes.
+    pub size: u64,
+    /// SHA-256 of `payload.age` in hex.
+    pub sha256: String,
+}
+
+/// The label: `envelope.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// [`FORMAT`].
+    pub format: String,
+    /// Kind.
+    pub kind: PackageKind,
+    /// UUID version 7.
+    pub package_id: String,
+    /// Sender.
+    pub sender: Sender,
+    /// Recipients.
+    pub recipients: Vec<Recipient>,
+    /// What a submission is about.
+    pub period: Option<Period>,
+    /// Revision of a submission.
+    pub revision: Option<i64>,
+    /// Package of the revision before.
+    pub supersedes: Option<String>,
+    /// The sender's running number.
+    pub sequence: i64,
+    /// When it was made, with offset.
+    pub created_at: String,
+    /// Catalogue it was made with.
+    pub catalogue: String,
+    /// The ciphertext.
+    pub payload: PayloadHash,
+}
+
+impl Envelope {
+    /// Reads a label; unknown fields are ignored, an unknown format or kind is refused.
+    ///
+    /// # Errors
+    /// [`Refusal::UnknownVersion`] or [`Refusal::Damaged`].
+    pub fn parse(bytes: &[u8]) -> Result<Self, Refusal> {
+        #[derive(Deserialize)]
+        struct Head {
+            format: String,
+            kind: String,
+        }
+        let damaged =
+            |error: serde_json::Error| Refusal::Damaged(format!("envelope.json: {error}"));
+        let head: Head = serde_json::from_slice(bytes).map_err(damaged)?;
+        if head.format != FORMAT {
+            return Err(Refusal::UnknownVersion(head.format));
+        }
+        if !["submission", "receipt", "roster", "card"].contains(&head.kind.as_str()) {
+            return Err(Refusal::UnknownVersion(head.kind));
+        }
+        let envelope: Self = serde_json::from_slice(bytes).map_err(damaged)?;
+        crate::model::RecordId::parse(&envelope.package_id)
+            .map_err(|_| Refusal::Damaged("envelope.json: package_id".to_owned()))?;
+        let about = (envelope.period, envelope.revision);
+        let fits = match envelope.kind {
+            PackageKind::Submission => matches!(about, (Some(_), Some(1..))),
+            _ => true,
+        };
+        if !fits || envelope.sequence < 1 {
+            return Err(Refusal::Damaged(
+                "envelope.json: period, revision, sequence".to_owned(),
+            ));
+        }
+        Ok(envelope)
+    }
+}

@@ -1,0 +1,111 @@
+//! Signing keys, signatures and fingerprints. Everything cryptographic here is minisign's.
+
+use super::{Refusal, hex};
+use sha2::{Digest, Sha256};
+use std::io::Cursor;
+
+/// The one untrusted comment a package's signature has.
+const COMMENT: &str = "tienbo package";
+
+/// A key that a library refused.
+#[derive(Debug, thiserror::Error)]
+#[error("signing key: {0}")]
+pub struct KeyError(pub String);
+
+/// The office's signing key, open.
+pub struct SigningKey {
+    secret: minisign::SecretKey,
+    public: minisign::PublicKey,
+}
+
+impl SigningKey {
+    /// Reads a secret key box that is not encrypted further.
+    ///
+    /// # Errors
+    /// A box that minisign refuses.
+    pub fn from_box(text: &str) -> Result<Self, KeyError> {
+        let wrong = |error: minisign::PError| KeyError(error.to_string());
+        let secret = minisign::SecretKeyBox::from_string(text)
+            .and_then(minisign::SecretKeyBox::into_unencrypted_secret_key)
+            .map_err(wrong)?;
+        let public = minisign::PublicKey::from_secret_key(&secret).map_err(wrong)?;
+        Ok(Self { secret, public })
+    }
+
+    /// The public key, `RW…`.
+    pub fn public(&self) -> String {
+        self.public.to_base64()
+    }
+
+    /// Signs a label; the trusted comment is its package id.
+    ///
+    /// # Errors
+    /// minisign's.
+    pub fn sign(&self, envelope: &[u8], package_id: &str) -> Result<String, KeyError> {
+        minisign::sign(
+            Some(&self.public),
+            &self.secret,
+            Cursor::new(envelope),
+            Some(package_id),
+            Some(COMMENT),
+        )
+        .map(minisign::SignatureBox::into_string)
+        .map_err(|error| KeyError(error.to_string()))
+    }
+}
+
+/// Checks a label's signature, to the byte: nothing of the signature file is free to change.
+pub(super) fn verify(
+    envelope: &[u8],
+    signature: &[u8],
+    public: &str,
+    package_id: &str,
+) -> Result<(), Refusal> {
+    let altered = |what: &str| Refusal::Altered(what.to_owned());
+    let text = std::str::from_utf8(signature).map_err(|_| altered("envelope.json.minisig"))?;
+    let key = minisign::PublicKey::from_base64(public).map_err(|_| altered("signing_key"))?;
+    if key.to_base64() != public {
+        return Err(altered("signing_key"));
+    }
+    let parsed =
+        minisign::SignatureBox::from_string(text).map_err(|_| altered("envelope.json.minisig"))?;
+    let comments = parsed
+        .trusted_comment()
+        .ok()
+        .zip(parsed.untrusted_comment().ok());
+    let fits = comments.is_some_and(|(trusted, untrusted)| {
+        trusted == package_id && untrusted.trim_start_matches("untrusted comment: ") == COMMENT
+    });
+    if !fits || parsed.to_string() != text {
+        return Err(altered("envelope.json.minisig"));
+    }
+    minisign::verify(&key, &parsed, Cursor::new(envelope), true, false, false)
+        .map_err(|_| altered("envelope.json"))
+}
+
+/// The fingerprint of an office's two public keys, to be compared by telephone: the first 80 bits
+/// of SHA-256 over both keys' text, as five groups of digits.
+pub fn fingerprint(signing_key: &str, reading_key: &str) -> String {
+    let digest = Sha256::digest(format!("{signing_key}\n{reading_key}"));
+    digest[..10]
+        .chunks(2)
+        .map(|pair| format!("{:05}", u16::from_be_bytes([pair[0], pair[1]])))
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// A fingerprint as people type it: spaces and dashes do not matter.
+pub fn same_fingerprint(a: &str, b: &str) -> bool {
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    let a = digits(a);
+    !a.is_empty() && a == digits(b)
+}
+
+/// SHA-256 of a label, to tell a second copy of a package from another one of the same id.
+pub fn label_hash(envelope: &[u8]) -> String {
+    hex(&Sha256::digest(envelope))
+}

@@ -1,0 +1,149 @@
+//! The `.tienbo` package, version 1: write, look at without a secret, open. The format is
+//! described in `package-format.md` beside this file; this module is the only one that knows it.
+
+mod container;
+mod envelope;
+mod key;
+mod payload;
+mod read;
+pub mod seal;
+mod write;
+
+pub use envelope::*;
+pub use key::*;
+pub use payload::*;
+pub use read::*;
+pub use write::*;
+
+/// Largest package, in bytes.
+pub const MAX_PACKAGE: u64 = 256 << 20;
+/// Largest label, in bytes.
+pub const MAX_ENVELOPE: u64 = 64 << 10;
+/// Largest unpacked payload, in bytes.
+pub const MAX_PAYLOAD: u64 = 1 << 30;
+/// Largest ratio of unpacked to packed payload.
+pub const MAX_RATIO: u64 = 100;
+/// Most entries in a payload.
+pub const MAX_ENTRIES: usize = 20_000;
+/// Longest JSON line, in bytes.
+pub const MAX_LINE: usize = 1 << 20;
+
+/// Lower-case hex.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
+}
+
+/// SHA-256 in lower-case hex.
+pub fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    hex(&sha2::Sha256::digest(bytes))
+}
+
+/// Why a package is refused. The code is stable; message `package-<code>` says what is wrong,
+/// `package-<code>-do` what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Not a package, cut short, or with a byte that does not belong.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// Its signature or a hash does not fit: somebody changed it.
+    #[error("altered: {0}")]
+    Altered(String),
+    /// Beyond a limit of the format.
+    #[error("too large: {0}")]
+    TooLarge(String),
+    /// A format, kind or schema this program does not know.
+    #[error("unknown version: {0}")]
+    UnknownVersion(String),
+    /// The signing key is not known here, or its fingerprint was not compared yet.
+    #[error("unknown key of {0}")]
+    UnknownKey(String),
+    /// The signing key was revoked.
+    #[error("revoked key of {0}")]
+    RevokedKey(String),
+    /// The key belongs to another unit than the label names, or the unit may not report here.
+    #[error("wrong unit: {0}")]
+    WrongUnit(String),
+    /// This office is not among the recipients.
+    #[error("not for us, for {0}")]
+    NotForUs(String),
+    /// A record that the schema or the catalogue does not allow.
+    #[error("invalid record: {0}")]
+    InvalidRecord(String),
+    /// Made with another catalogue than this office's.
+    #[error("other catalogue: {0}")]
+    OtherCatalogue(String),
+    /// An earlier revision or sequence than what is here.
+    #[error("older than what is here: {0}")]
+    Older(String),
+    /// Another package with the same revision is here.
+    #[error("conflict with {0}")]
+    Conflict(String),
+    /// A package it carries is refused.
+    #[error("child {child}: {reason}")]
+    Child {
+        /// The child's package id.
+        child: String,
+        /// Why.
+        reason: Box<Refusal>,
+    },
+}
+
+impl Refusal {
+    /// Stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Damaged(_) => "goi.hong",
+            Self::Altered(_) => "goi.chu-ky-sai",
+            Self::TooLarge(_) => "goi.qua-lon",
+            Self::UnknownVersion(_) => "goi.phien-ban-la",
+            Self::UnknownKey(_) => "goi.khoa-la",
+            Self::RevokedKey(_) => "goi.khoa-thu-hoi",
+            Self::WrongUnit(_) => "goi.sai-don-vi",
+            Self::NotForUs(_) => "goi.khong-gui-cho-ta",
+            Self::InvalidRecord(_) => "goi.ban-ghi-sai",
+            Self::OtherCatalogue(_) => "goi.khac-danh-muc",
+            Self::Older(_) => "goi.cu-hon",
+            Self::Conflict(_) => "goi.xung-dot",
+            Self::Child { .. } => "goi.goi-con-loi",
+        }
+    }
+}
+
+impl crate::message::Told for Refusal {
+    fn code(&self) -> String {
+        Refusal::code(self).replace('.', "-")
+    }
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Damaged(detail)
+            | Self::Altered(detail)
+            | Self::TooLarge(detail)
+            | Self::UnknownVersion(detail)
+            | Self::UnknownKey(detail)
+            | Self::RevokedKey(detail)
+            | Self::WrongUnit(detail)
+            | Self::NotForUs(detail)
+            | Self::InvalidRecord(detail)
+            | Self::OtherCatalogue(detail)
+            | Self::Older(detail)
+            | Self::Conflict(detail) => vec![("detail", detail.clone())],
+            Self::Child { child, reason } => vec![
+                ("child", child.clone()),
+                (
+                    "detail",
+                    reason.sentence(crate::message::Language::Vietnamese),
+                ),
+            ],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,340 @@
+//! What lies inside the age layer: a ZIP with a manifest and the entries it lists.
+
+use super::{MAX_ENTRIES, MAX_LINE, MAX_PAYLOAD, MAX_RATIO, Recipient, Refusal, Sender, sha256};
+use crate::message::{self, Language};
+use crate::model::{Cell, Period, Problem, RecordId, RecordKind};
+use crate::store::{AuditHead, Stored};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+use zip::write::SimpleFileOptions;
+
+/// Schema of the records in a payload.
+pub const SCHEMA: i64 = 1;
+
+/// An entry as the manifest lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Name.
+    pub name: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// SHA-256 in hex.
+    pub sha256: String,
+}
+
+/// Sums that both sides compute on their own and compare.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ControlTotals {
+    /// Men taking part in events and courses.
+    pub men: i64,
+    /// Women taking part.
+    pub women: i64,
+    /// People taking part whose sex was not recorded.
+    pub unrecorded: i64,
+    /// Đồng granted.
+    pub granted: i64,
+    /// Violence cases.
+    pub cases: i64,
+}
+
+/// `manifest.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Repeats the label.
+    pub package_id: String,
+    /// Repeats the label.
+    pub sender: Sender,
+    /// Repeats the label.
+    pub recipients: Vec<Recipient>,
+    /// Repeats the label.
+    pub period: Option<Period>,
+    /// [`SCHEMA`].
+    pub schema: i64,
+    /// All other entries.
+    pub entries: Vec<Entry>,
+    /// Records of each kind.
+    pub counts: BTreeMap<String, i64>,
+    /// Control totals.
+    pub totals: ControlTotals,
+    /// The sender's audit chain.
+    pub audit: AuditHead,
+}
+
+/// A record on its way.
+pub type Travelling = Stored<Vec<Cell>>;
+
+/// What a submission carries.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Content {
+    /// Records by kind, narratives and indicator values among them, in canonical form.
+    pub records: BTreeMap<RecordKind, Vec<Travelling>>,
+    /// Records of an earlier revision that were deleted.
+    pub deleted: BTreeMap<RecordKind, Vec<RecordId>>,
+    /// The printed report.
+    pub report: Option<Vec<u8>>,
+    /// Packages passed on, by package id.
+    pub children: BTreeMap<String, Vec<u8>>,
+}
+
+impl Content {
+    /// Number of records of each kind.
+    pub fn counts(&self) -> BTreeMap<String, i64> {
+        self.records
+            .iter()
+            .map(|(kind, records)| (kind.table().to_owned(), records.len() as i64))
+            .collect()
+    }
+}
+
+/// Name of the entry that holds a kind.
+pub(super) fn entry_name(kind: RecordKind) -> String {
+    match kind {
+        RecordKind::Narrative => "narrative.json".to_owned(),
+        RecordKind::IndicatorValue => "indicators.json".to_owned(),
+        kind => format!("records/{}.jsonl", kind.table()),
+    }
+}
+
+fn to_json(kind: RecordKind, record: &Travelling) -> Value {
+    let mut object = Map::new();
+    object.insert("id".to_owned(), Value::from(record.id.to_string()));
+    object.insert("version".to_owned(), Value::from(record.version));
+    for (column, cell) in kind.columns().iter().zip(&record.record) {
+        if *cell != Cell::Empty {
+            object.insert(column.name.clone(), cell.to_json(column.kind));
+        }
+    }
+    Value::Object(object)
+}
+
+fn lines(content: &Content, kind: RecordKind) -> Vec<Value> {
+    let records = content
+        .records
+        .get(&kind)
+        .into_iter()
+        .flatten()
+        .map(|r| to_json(kind, r));
+    let deleted = content.deleted.get(&kind).into_iter().flatten();
+    let deleted = deleted.map(|id| serde_json::json!({"id": id.to_string(), "deleted": true}));
+    records.chain(deleted).collect()
+}
+
+/// The entries of a submission, without the manifest.
+pub(super) fn entries(content: &Content) -> Vec<(String, Vec<u8>)> {
+    let mut entries = Vec::new();
+    for kind in RecordKind::ALL {
+        let lines = lines(content, kind);
+        if lines.is_empty() {
+            continue;
+        }
+        let bytes = if entry_name(kind).ends_with(".jsonl") {
+            lines
+                .iter()
+                .map(|line| format!("{line}\n"))
+                .collect::<String>()
+                .into_bytes()
+        } else {
+            Value::Array(lines).to_string().into_bytes()
+        };
+        entries.push((entry_name(kind), bytes));
+    }
+    if let Some(report) = &content.report {
+        entries.push(("report.pdf".to_owned(), report.clone()));
+    }
+    for (id, package) in &content.children {
+        entries.push((format!("children/{id}.tienbo"), package.clone()));
+    }
+    entries
+}
+
+/// Packs a manifest and its entries.
+pub(super) fn pack(manifest: &[u8], entries: &[(String, Vec<u8>)]) -> std::io::Result<Vec<u8>> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let manifest = ("manifest.json".to_owned(), manifest.to_vec());
+    for (name, bytes) in std::iter::once(&manifest).chain(entries) {
+        // A PDF and a package are compressed already.
+        let method = if name.ends_with(".pdf") || name.ends_with(".tienbo") {
+            zip::CompressionMethod::Stored
+        } else {
+            zip::CompressionMethod::Deflated
+        };
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(zip::DateTime::DEFAULT);
+        zip.start_file(name.as_str(), options)
+            .map_err(std::io::Error::from)?;
+        zip.write_all(bytes)?;
+    }
+    Ok(zip.finish().map_err(std::io::Error::from)?.into_inner())
+}
+
+fn allowed(name: &str) -> bool {
+    let inside = |prefix: &str, suffix: &str| {
+        name.strip_prefix(prefix)
+            .and_then(|rest| rest.strip_suffix(suffix))
+    };
+    matches!(
+        name,
+        "manifest.json"
+            | "narrative.json"
+            | "indicators.json"
+            | "report.pdf"
+            | "receipt.json"
+            | "roster.json"
+    ) || inside("records/", ".jsonl").is_some_and(|kind| RecordKind::from_table(kind).is_some())
+        || inside("children/", ".tienbo").is_some_and(|id| RecordId::parse(id).is_ok())
+        || inside("attachments/", "").is_some_and(|hash| {
+            hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        })
+}
+
+/// Unpacks a payload within the limits and holds every entry against the manifest.
+pub(super) fn unpack(bytes: &[u8]) -> Result<(Manifest, BTreeMap<String, Vec<u8>>), Refusal> {
+    let damaged = |what: String| Refusal::Damaged(format!("payload: {what}"));
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
+    if zip.len() > MAX_ENTRIES {
+        return Err(Refusal::TooLarge(format!("{} entry", zip.len())));
+    }
+    let limit = MAX_PAYLOAD.min((bytes.len() as u64).saturating_mul(MAX_RATIO));
+    let mut left = limit;
+    let mut entries = BTreeMap::new();
+    for index in 0..zip.len() {
+        let entry = zip.by_index(index).map_err(|e| damaged(e.to_string()))?;
+        let name = entry
+            .name()
+            .map_err(|e| damaged(e.to_string()))?
+            .into_owned();
+        if !allowed(&name) || entry.is_symlink() {
+            return Err(damaged(name));
+        }
+        let mut content = Vec::new();
+        entry
+            .take(left + 1)
+            .read_to_end(&mut content)
+            .map_err(|e| damaged(format!("{name}: {e}")))?;
+        left = left
+            .checked_sub(content.len() as u64)
+            .ok_or_else(|| Refusal::TooLarge(format!("payload > {limit} byte")))?;
+        if entries.insert(name.clone(), content).is_some() {
+            return Err(damaged(name));
+        }
+    }
+    let manifest = entries
+        .remove("manifest.json")
+        .ok_or_else(|| damaged("manifest.json".to_owned()))?;
+    let schema: Value = serde_json::from_slice(&manifest).map_err(|e| damaged(e.to_string()))?;
+    if schema.get("schema").and_then(Value::as_i64) != Some(SCHEMA) {
+        return Err(Refusal::UnknownVersion(format!(
+            "schema {}",
+            schema["schema"]
+        )));
+    }
+    let manifest: Manifest = serde_json::from_value(schema).map_err(|e| damaged(e.to_string()))?;
+    if manifest.entries.len() != entries.len() {
+        return Err(damaged("manifest.json".to_owned()));
+    }
+    for listed in &manifest.entries {
+        let fits = entries.get(&listed.name).is_some_and(|content| {
+            content.len() as u64 == listed.size && sha256(content) == listed.sha256
+        });
+        if !fits {
+            return Err(damaged(listed.name.clone()));
+        }
+    }
+    Ok((manifest, entries))
+}
+
+/// Reads a submission's entries into checked, canonical records.
+pub(super) fn content(mut entries: BTreeMap<String, Vec<u8>>) -> Result<Content, Refusal> {
+    let mut content = Content {
+        report: entries.remove("report.pdf"),
+        ..Content::default()
+    };
+    for kind in RecordKind::ALL {
+        let name = entry_name(kind);
+        let Some(bytes) = entries.remove(&name) else {
+            continue;
+        };
+        let invalid = |line: usize, what: String| {
+            Refusal::InvalidRecord(format!("{name}, {}: {what}", line + 1))
+        };
+        let objects: Vec<Value> = if name.ends_with(".jsonl") {
+            bytes
+                .split(|byte| *byte == b'\n')
+                .filter(|line| !line.is_empty())
+                .enumerate()
+                .map(|(index, line)| {
+                    if line.len() > MAX_LINE {
+                        return Err(Refusal::TooLarge(format!("{name}, {}", index + 1)));
+                    }
+                    serde_json::from_slice(line).map_err(|e| invalid(index, e.to_string()))
+                })
+                .collect::<Result<_, _>>()?
+        } else {
+            serde_json::from_slice(&bytes).map_err(|e| invalid(0, e.to_string()))?
+        };
+        for (index, object) in objects.iter().enumerate() {
+            match record(kind, object).map_err(|what| invalid(index, what))? {
+                Line::Record(record) => content.records.entry(kind).or_default().push(record),
+                Line::Deleted(id) => content.deleted.entry(kind).or_default().push(id),
+            }
+        }
+    }
+    for (name, bytes) in entries {
+        if let Some(id) = name
+            .strip_prefix("children/")
+            .and_then(|n| n.strip_suffix(".tienbo"))
+        {
+            content.children.insert(id.to_owned(), bytes);
+        }
+    }
+    Ok(content)
+}
+
+enum Line {
+    Record(Travelling),
+    Deleted(RecordId),
+}
+
+fn record(kind: RecordKind, object: &Value) -> Result<Line, String> {
+    let object = object.as_object().ok_or("object")?;
+    let id = object
+        .get("id")
+        .and_then(Value::as_str)
+        .and_then(|id| RecordId::parse(id).ok())
+        .ok_or("id")?;
+    if object.get("deleted") == Some(&Value::Bool(true)) {
+        return Ok(Line::Deleted(id));
+    }
+    let version = object
+        .get("version")
+        .and_then(Value::as_i64)
+        .filter(|v| *v > 0)
+        .ok_or("version")?;
+    let told = |column: &str, problem: &Problem| {
+        format!(
+            "{}: {}",
+            message::column(Language::Vietnamese, column),
+            message::vi(
+                &format!("problem-{}", problem.code()),
+                &[("detail", problem.detail())]
+            )
+        )
+    };
+    let mut cells = Vec::with_capacity(kind.columns().len());
+    for column in kind.columns() {
+        let value = object.get(&column.name).unwrap_or(&Value::Null);
+        cells.push(Cell::from_json(value, column.kind).map_err(|p| told(&column.name, &p))?);
+    }
+    let record = kind
+        .canonical(cells)
+        .map_err(|error| told(&error.column, &error.problem))?;
+    Ok(Line::Record(Stored {
+        id,
+        version,
+        origin: 0,
+        record,
+    }))
+}

@@ -1,0 +1,119 @@
+//! Looking at a package without a secret, and opening it with one.
+
+use super::{
+    Content, Envelope, MAX_PACKAGE, MAX_PAYLOAD, Manifest, Refusal, container, key, payload, seal,
+    sha256,
+};
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+
+/// A package whose structure, signature and payload hash hold. Whether its key is trusted is the
+/// receiving office's to say.
+#[derive(Debug)]
+pub struct Looked {
+    /// The label.
+    pub envelope: Envelope,
+    /// SHA-256 of the label.
+    pub label_hash: String,
+    sealed: Vec<u8>,
+}
+
+/// A package that was opened and agrees with its label.
+#[derive(Debug)]
+pub struct Opened {
+    /// The manifest.
+    pub manifest: Manifest,
+    entries: BTreeMap<String, Vec<u8>>,
+}
+
+/// Reads a package's bytes, and no more of them than a package may have.
+///
+/// # Errors
+/// [`Refusal::Damaged`] where the file cannot be read, [`Refusal::TooLarge`].
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Refusal> {
+    let unreadable = |error: std::io::Error| Refusal::Damaged(error.to_string());
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(MAX_PACKAGE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_PACKAGE {
+        return Err(Refusal::TooLarge(format!("> {MAX_PACKAGE} byte")));
+    }
+    Ok(bytes)
+}
+
+/// Checks structure, label, signature and the payload's hash. Needs no secret.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn look(bytes: &[u8]) -> Result<Looked, Refusal> {
+    let [label, signature, sealed] = container::read(bytes)?;
+    let envelope = Envelope::parse(&label)?;
+    key::verify(
+        &label,
+        &signature,
+        &envelope.sender.signing_key,
+        &envelope.package_id,
+    )?;
+    if sealed.len() as u64 != envelope.payload.size || sha256(&sealed) != envelope.payload.sha256 {
+        return Err(Refusal::Altered("payload.age".to_owned()));
+    }
+    Ok(Looked {
+        envelope,
+        label_hash: key::label_hash(&label),
+        sealed,
+    })
+}
+
+impl Looked {
+    /// Decrypts, unpacks within the limits, and holds the manifest against the label.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn open(&self, identity: &str) -> Result<Opened, Refusal> {
+        let plain =
+            seal::decrypt(&self.sealed, identity, MAX_PAYLOAD).map_err(|error| match error {
+                seal::SealError::TooLarge(limit) => {
+                    Refusal::TooLarge(format!("payload > {limit} byte"))
+                }
+                other => Refusal::Damaged(format!("payload.age: {other}")),
+            })?;
+        let (manifest, entries) = payload::unpack(&plain)?;
+        let same = manifest.package_id == self.envelope.package_id
+            && manifest.sender == self.envelope.sender
+            && manifest.recipients == self.envelope.recipients
+            && manifest.period == self.envelope.period;
+        if !same {
+            return Err(Refusal::Altered("manifest.json".to_owned()));
+        }
+        Ok(Opened { manifest, entries })
+    }
+}
+
+impl Opened {
+    /// A JSON entry of a roster or receipt.
+    ///
+    /// # Errors
+    /// [`Refusal::Damaged`] where it is missing or malformed.
+    pub fn json<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T, Refusal> {
+        let bytes = self
+            .entries
+            .get(name)
+            .ok_or_else(|| Refusal::Damaged(name.to_owned()))?;
+        serde_json::from_slice(bytes).map_err(|error| Refusal::Damaged(format!("{name}: {error}")))
+    }
+
+    /// The records of a submission, every one checked, and held against the manifest's counts.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn content(self) -> Result<(Manifest, Content), Refusal> {
+        let content = payload::content(self.entries)?;
+        if content.counts() != self.manifest.counts {
+            return Err(Refusal::Damaged("manifest.json: counts".to_owned()));
+        }
+        Ok((self.manifest, content))
+    }
+}

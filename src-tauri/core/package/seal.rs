@@ -1,0 +1,67 @@
+//! Encryption of bytes to age recipients and back. Everything here is the age library's.
+
+use std::io::{Read, Write};
+
+/// Why bytes could not be sealed or opened.
+#[derive(Debug, thiserror::Error)]
+pub enum SealError {
+    /// Not an age recipient or identity.
+    #[error("not an age key: {0}")]
+    Key(String),
+    /// Encryption failed.
+    #[error("{0}")]
+    Encrypt(String),
+    /// Not an age file, not for this identity, or damaged.
+    #[error("cannot be decrypted: {0}")]
+    Decrypt(String),
+    /// Larger than allowed.
+    #[error("larger than {0} bytes")]
+    TooLarge(u64),
+}
+
+/// Encrypts to every recipient (`age1…`).
+///
+/// # Errors
+/// [`SealError`].
+pub fn encrypt(plain: &[u8], recipients: &[String]) -> Result<Vec<u8>, SealError> {
+    let keys = recipients
+        .iter()
+        .map(|key| {
+            key.parse::<age::x25519::Recipient>()
+                .map_err(|_| SealError::Key(key.clone()))
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let failed = |error: &dyn std::fmt::Display| SealError::Encrypt(error.to_string());
+    let mut sealed = Vec::with_capacity(plain.len() + 1024);
+    let mut writer =
+        age::Encryptor::with_recipients(keys.iter().map(|key| key as &dyn age::Recipient))
+            .map_err(|error| failed(&error))?
+            .wrap_output(&mut sealed)
+            .map_err(|error| failed(&error))?;
+    writer.write_all(plain).map_err(|error| failed(&error))?;
+    writer.finish().map_err(|error| failed(&error))?;
+    Ok(sealed)
+}
+
+/// Decrypts with an identity (`AGE-SECRET-KEY-1…`) at most `limit` bytes.
+///
+/// # Errors
+/// [`SealError`].
+pub fn decrypt(sealed: &[u8], identity: &str, limit: u64) -> Result<Vec<u8>, SealError> {
+    let identity: age::x25519::Identity = identity
+        .parse()
+        .map_err(|error: &str| SealError::Key(error.to_owned()))?;
+    let failed = |error: &dyn std::fmt::Display| SealError::Decrypt(error.to_string());
+    let reader = age::Decryptor::new_buffered(sealed)
+        .and_then(|decryptor| decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity)))
+        .map_err(|error| failed(&error))?;
+    let mut plain = Vec::new();
+    reader
+        .take(limit + 1)
+        .read_to_end(&mut plain)
+        .map_err(|error| failed(&error))?;
+    if plain.len() as u64 > limit {
+        return Err(SealError::TooLarge(limit));
+    }
+    Ok(plain)
+}

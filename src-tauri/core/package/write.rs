@@ -1,0 +1,151 @@
+//! Making packages.
+
+use super::{
+    Content, ControlTotals, Entry, Envelope, FORMAT, Manifest, PackageKind, PayloadHash, Recipient,
+    SCHEMA, Sender, SigningKey, container, payload, seal, sha256,
+};
+use crate::model::{Period, RecordId};
+use crate::store::{AuditHead, now};
+use std::collections::BTreeMap;
+
+/// Why a package could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// A key that a library refused.
+    #[error(transparent)]
+    Key(#[from] super::KeyError),
+    /// A recipient's key.
+    #[error(transparent)]
+    Seal(#[from] seal::SealError),
+    /// The ZIP or JSON library.
+    #[error("{0}")]
+    Pack(String),
+}
+
+impl From<std::io::Error> for WriteError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Pack(error.to_string())
+    }
+}
+impl From<serde_json::Error> for WriteError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Pack(error.to_string())
+    }
+}
+
+/// What a package's label says, apart from what follows from its content.
+pub struct Label<'a> {
+    /// Kind.
+    pub kind: PackageKind,
+    /// Signing key of the sender.
+    pub signing_key: &'a SigningKey,
+    /// Sender.
+    pub sender: Sender,
+    /// The sender's own recipient, so that it can read what it sent.
+    pub own_reading_key: String,
+    /// Recipients.
+    pub recipients: Vec<Recipient>,
+    /// Period of a submission.
+    pub period: Option<Period>,
+    /// Revision of a submission.
+    pub revision: Option<i64>,
+    /// Package it replaces.
+    pub supersedes: Option<String>,
+    /// Running number.
+    pub sequence: i64,
+    /// Catalogue.
+    pub catalogue: String,
+    /// Audit chain.
+    pub audit: AuditHead,
+}
+
+/// A finished package.
+pub struct Package {
+    /// Its label.
+    pub envelope: Envelope,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// Makes a submission.
+///
+/// # Errors
+/// [`WriteError`].
+pub fn write_submission(
+    label: Label<'_>,
+    content: &Content,
+    totals: ControlTotals,
+) -> Result<Package, WriteError> {
+    write(label, payload::entries(content), content.counts(), totals)
+}
+
+/// Makes a card, roster or receipt, whose payload is one JSON entry, or none.
+///
+/// # Errors
+/// [`WriteError`].
+pub fn write_message(
+    label: Label<'_>,
+    entry: Option<(&str, serde_json::Value)>,
+) -> Result<Package, WriteError> {
+    let entries = entry
+        .map(|(name, value)| (name.to_owned(), value.to_string().into_bytes()))
+        .into_iter()
+        .collect();
+    write(label, entries, BTreeMap::new(), ControlTotals::default())
+}
+
+fn write(
+    label: Label<'_>,
+    entries: Vec<(String, Vec<u8>)>,
+    counts: BTreeMap<String, i64>,
+    totals: ControlTotals,
+) -> Result<Package, WriteError> {
+    let package_id = RecordId::new().to_string();
+    let manifest = Manifest {
+        package_id: package_id.clone(),
+        sender: label.sender.clone(),
+        recipients: label.recipients.clone(),
+        period: label.period,
+        schema: SCHEMA,
+        entries: entries
+            .iter()
+            .map(|(name, bytes)| Entry {
+                name: name.clone(),
+                size: bytes.len() as u64,
+                sha256: sha256(bytes),
+            })
+            .collect(),
+        counts,
+        totals,
+        audit: label.audit,
+    };
+    let plain = payload::pack(&serde_json::to_vec(&manifest)?, &entries)?;
+    let mut keys: Vec<String> = label.recipients.iter().map(|r| r.key.clone()).collect();
+    keys.push(label.own_reading_key);
+    keys.sort();
+    keys.dedup();
+    let sealed = seal::encrypt(&plain, &keys)?;
+    let envelope = Envelope {
+        format: FORMAT.to_owned(),
+        kind: label.kind,
+        package_id,
+        sender: label.sender,
+        recipients: label.recipients,
+        period: label.period,
+        revision: label.revision,
+        supersedes: label.supersedes,
+        sequence: label.sequence,
+        created_at: now().to_rfc3339(),
+        catalogue: label.catalogue,
+        payload: PayloadHash {
+            size: sealed.len() as u64,
+            sha256: sha256(&sealed),
+        },
+    };
+    let bytes = serde_json::to_vec_pretty(&envelope)?;
+    let signature = label.signing_key.sign(&bytes, &envelope.package_id)?;
+    Ok(Package {
+        bytes: container::write([&bytes, signature.as_bytes(), &sealed])?,
+        envelope,
+    })
+}

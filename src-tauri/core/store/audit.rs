@@ -1,0 +1,203 @@
+//! The audit log: append-only, each entry carrying the hash of the one before.
+
+use super::{Reader, StoreError, Writer, now};
+use rusqlite::{OptionalExtension, params};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// What was done. The code is kept; the label is message `audit-<code>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// The office was made.
+    Created,
+    /// Somebody unlocked it.
+    Unlocked,
+    /// A record was added.
+    Added,
+    /// A record was changed.
+    Changed,
+    /// A record was deleted.
+    Deleted,
+    /// A workbook was imported.
+    WorkbookImported,
+    /// An identity was looked at.
+    IdentityRevealed,
+    /// A period was closed.
+    Closed,
+    /// A closed period was opened again.
+    Reopened,
+    /// A package was made.
+    Exported,
+    /// A package was taken in.
+    Imported,
+    /// A package was refused.
+    Refused,
+    /// A key was trusted.
+    Trusted,
+    /// A key was revoked.
+    Revoked,
+    /// A receipt was given.
+    Receipted,
+    /// A report was printed.
+    Printed,
+    /// A backup was made.
+    BackedUp,
+    /// Passphrase or users changed.
+    KeysChanged,
+}
+
+impl Action {
+    /// The code kept in the log.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Unlocked => "unlocked",
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Deleted => "deleted",
+            Self::WorkbookImported => "workbook-imported",
+            Self::IdentityRevealed => "identity-revealed",
+            Self::Closed => "closed",
+            Self::Reopened => "reopened",
+            Self::Exported => "exported",
+            Self::Imported => "imported",
+            Self::Refused => "refused",
+            Self::Trusted => "trusted",
+            Self::Revoked => "revoked",
+            Self::Receipted => "receipted",
+            Self::Printed => "printed",
+            Self::BackedUp => "backed-up",
+            Self::KeysChanged => "keys-changed",
+        }
+    }
+}
+
+/// Length and head of the audit chain, as packages carry it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct AuditHead {
+    /// Number of entries.
+    pub length: i64,
+    /// Hash of the last one, in hex; zeros when there is none.
+    pub hash: String,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AuditEntry {
+    /// Number, from 1.
+    pub seq: i64,
+    /// When.
+    pub at: String,
+    /// Who.
+    pub who: String,
+    /// What.
+    pub action: String,
+    /// To what: kind and id, never a person's data.
+    pub subject: String,
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn entry_hash(before: &str, entry: &AuditEntry) -> String {
+    let mut hasher = Sha256::new();
+    for part in [
+        before,
+        &entry.seq.to_string(),
+        &entry.at,
+        &entry.who,
+        &entry.action,
+        &entry.subject,
+    ] {
+        hasher.update(part.len().to_le_bytes());
+        hasher.update(part);
+    }
+    hex(&hasher.finalize())
+}
+
+/// The head of the chain.
+///
+/// # Errors
+/// SQLite's.
+pub fn audit_head(reader: &impl Reader) -> Result<AuditHead, StoreError> {
+    let last = reader
+        .connection()
+        .prepare_cached("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| {
+            Ok(AuditHead {
+                length: row.get(0)?,
+                hash: row.get(1)?,
+            })
+        })
+        .optional()?;
+    Ok(last.unwrap_or_else(|| AuditHead {
+        length: 0,
+        hash: "0".repeat(64),
+    }))
+}
+
+/// All entries, oldest first.
+///
+/// # Errors
+/// SQLite's.
+pub fn audit_entries(reader: &impl Reader) -> Result<Vec<AuditEntry>, StoreError> {
+    let mut statement = reader
+        .connection()
+        .prepare("SELECT seq, at, who, action, subject FROM audit ORDER BY seq")?;
+    let rows = statement.query_map([], |row| {
+        Ok(AuditEntry {
+            seq: row.get(0)?,
+            at: row.get(1)?,
+            who: row.get(2)?,
+            action: row.get(3)?,
+            subject: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Recomputes the chain. Gives the first entry that does not fit, if any.
+///
+/// # Errors
+/// SQLite's.
+pub fn audit_break(reader: &impl Reader) -> Result<Option<i64>, StoreError> {
+    let mut statement = reader
+        .connection()
+        .prepare("SELECT hash FROM audit ORDER BY seq")?;
+    let hashes: Vec<String> = statement
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut before = "0".repeat(64);
+    for (index, (entry, hash)) in audit_entries(reader)?.iter().zip(hashes).enumerate() {
+        if entry.seq != index as i64 + 1 || entry_hash(&before, entry) != hash {
+            return Ok(Some(entry.seq));
+        }
+        before = hash;
+    }
+    Ok(None)
+}
+
+impl Writer<'_> {
+    /// Adds an entry.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn audit(&self, who: &str, action: Action, subject: &str) -> Result<(), StoreError> {
+        let head = audit_head(self)?;
+        let entry = AuditEntry {
+            seq: head.length + 1,
+            at: now().to_rfc3339(),
+            who: who.to_owned(),
+            action: action.code().to_owned(),
+            subject: subject.to_owned(),
+        };
+        let hash = entry_hash(&head.hash, &entry);
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO audit (seq, at, who, action, subject, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![entry.seq, entry.at, entry.who, entry.action, entry.subject, hash])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,220 @@
+//! The office's database: one encrypted SQLite file (SQLCipher, raw 32-byte key).
+//!
+//! One file of queries for each aggregate. Every write also writes its audit entry, in the same
+//! transaction. This module knows nothing of keys, packages or reports.
+
+mod audit;
+mod period;
+mod record;
+mod schema;
+mod submission;
+#[cfg(test)]
+mod tests;
+mod trust;
+
+pub use audit::*;
+pub use period::*;
+pub use record::*;
+pub use submission::*;
+pub use trust::*;
+
+use crate::model::{FieldError, Problem};
+use chrono::{DateTime, FixedOffset, Local, SubsecRound};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+/// What can go wrong with the database. Messages `store-…`.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite's own error.
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+    /// The file was written by a newer program.
+    #[error("schema {found} is newer than {known}")]
+    TooNew {
+        /// Schema of the file.
+        found: i64,
+        /// Newest schema this program knows.
+        known: i64,
+    },
+    /// The backup before a migration could not be written.
+    #[error("backup before migration: {0}")]
+    Backup(std::io::Error),
+    /// A row does not hold what its types allow.
+    #[error("row of {table}: {error}")]
+    BadRow {
+        /// Table.
+        table: &'static str,
+        /// What is wrong.
+        error: FieldError,
+    },
+    /// A value outside a record is not what it must be.
+    #[error("stored {what}: {problem}")]
+    BadValue {
+        /// Which value.
+        what: &'static str,
+        /// What is wrong.
+        problem: String,
+    },
+    /// No such record.
+    #[error("no record {0}")]
+    NoRecord(String),
+    /// The record was changed by somebody else since it was read.
+    #[error("record {0} has changed since")]
+    Changed(String),
+}
+
+impl StoreError {
+    pub(crate) fn bad(what: &'static str, problem: impl std::fmt::Display) -> Self {
+        Self::BadValue {
+            what,
+            problem: problem.to_string(),
+        }
+    }
+}
+
+impl From<Problem> for StoreError {
+    fn from(problem: Problem) -> Self {
+        Self::bad("value", problem)
+    }
+}
+
+/// The moment now, with the offset of the laptop's clock, in whole seconds.
+pub fn now() -> DateTime<FixedOffset> {
+    Local::now().fixed_offset().trunc_subsecs(0)
+}
+
+/// An open database.
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens or makes the database at `path` with its raw key, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// A wrong key shows as SQLite's "not a database"; see also [`StoreError`].
+    pub fn open(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
+        let mut connection = Connection::open(path)?;
+        apply_key(&connection, key)?;
+        connection.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;
+             PRAGMA busy_timeout = 5000;",
+        )?;
+        connection.create_scalar_function(
+            "fold",
+            1,
+            rusqlite::functions::FunctionFlags::SQLITE_UTF8
+                | rusqlite::functions::FunctionFlags::SQLITE_DETERMINISTIC,
+            |context| {
+                context
+                    .get::<String>(0)
+                    .map(|text| crate::model::fold(&text))
+            },
+        )?;
+        schema::migrate(&mut connection, path, key)?;
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+        })
+    }
+
+    /// Where the database lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Runs `work` in one transaction: all of it or nothing.
+    ///
+    /// # Errors
+    /// Whatever `work` returns; then nothing has changed.
+    pub fn transaction<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        let writer = Writer { transaction };
+        let result = work(&writer)?;
+        writer.transaction.commit().map_err(StoreError::from)?;
+        Ok(result)
+    }
+
+    /// Copies the whole database to a new encrypted file with the same key, while it is in use.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn copy_to(&self, path: &Path, key: &[u8; 32]) -> Result<(), StoreError> {
+        copy(&self.connection, path, key)
+    }
+
+    /// Asks SQLite to check every page and every row's constraints.
+    ///
+    /// # Errors
+    /// SQLite's. What the check finds is the list returned; empty is sound.
+    pub fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        let mut found = Vec::new();
+        for pragma in [
+            "PRAGMA cipher_integrity_check",
+            "PRAGMA integrity_check",
+            "PRAGMA foreign_key_check",
+        ] {
+            let mut statement = self.connection.prepare(pragma)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let line: String = row.get(0)?;
+                if line != "ok" {
+                    found.push(line);
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The one way to write: a transaction that is open.
+pub struct Writer<'a> {
+    transaction: Transaction<'a>,
+}
+
+/// Both a store and a writer can be read from.
+pub trait Reader {
+    /// The connection.
+    #[doc(hidden)]
+    fn connection(&self) -> &Connection;
+}
+impl Reader for Store {
+    fn connection(&self) -> &Connection {
+        &self.connection
+    }
+}
+impl Reader for Writer<'_> {
+    fn connection(&self) -> &Connection {
+        &self.transaction
+    }
+}
+
+fn apply_key(connection: &Connection, key: &[u8; 32]) -> Result<(), StoreError> {
+    let mut sql = Zeroizing::new(String::from("PRAGMA key = \"x'"));
+    for byte in key {
+        sql.push_str(&format!("{byte:02x}"));
+    }
+    sql.push_str("'\";");
+    connection.execute_batch(&sql)?;
+    // Reads the first page: a wrong key fails here and not later.
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+    Ok(())
+}
+
+fn copy(from: &Connection, path: &Path, key: &[u8; 32]) -> Result<(), StoreError> {
+    let mut target = Connection::open(path)?;
+    apply_key(&target, key)?;
+    let backup = rusqlite::backup::Backup::new(from, &mut target)?;
+    backup.run_to_completion(256, std::time::Duration::ZERO, None)?;
+    Ok(())
+}

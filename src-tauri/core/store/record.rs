@@ -1,0 +1,399 @@
+//! Records: insert, change, delete, list. One set of statements, made from a kind's columns.
+
+use super::{Action, Reader, Store, StoreError, Writer, now};
+use crate::model::{Cell, ColumnKind, Day, Record, RecordId, RecordKind, fold};
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::{OptionalExtension, Row, ToSql, params_from_iter};
+
+/// Where a record came from: 0 is this office itself, another number a received submission.
+pub type Origin = i64;
+
+/// This office's own records.
+pub const OWN: Origin = 0;
+
+/// A record with what the store knows of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored<R> {
+    /// Id, the same in every office it travels to.
+    pub id: RecordId,
+    /// Grows by one with each change.
+    pub version: i64,
+    /// Where it came from.
+    pub origin: Origin,
+    /// The record.
+    pub record: R,
+}
+
+/// A record in flat form.
+pub type Flat = Stored<Vec<Cell>>;
+
+/// A deletion that a later revision tells of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deleted {
+    /// Kind.
+    pub kind: RecordKind,
+    /// Id.
+    pub id: RecordId,
+}
+
+impl ToSql for Cell {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Empty => ToSqlOutput::Owned(Value::Null),
+            Self::Int(number) => ToSqlOutput::Owned(Value::Integer(*number)),
+            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+        })
+    }
+}
+
+fn cells(row: &Row<'_>, first: usize, count: usize) -> rusqlite::Result<Vec<Cell>> {
+    (first..first + count)
+        .map(|index| {
+            Ok(match row.get_ref(index)? {
+                ValueRef::Integer(number) => Cell::Int(number),
+                ValueRef::Text(text) => Cell::Text(String::from_utf8_lossy(text).into_owned()),
+                _ => Cell::Empty,
+            })
+        })
+        .collect()
+}
+
+fn names(kind: RecordKind) -> String {
+    let names: Vec<String> = kind
+        .columns()
+        .iter()
+        .map(|c| format!("\"{}\"", c.name))
+        .collect();
+    names.join(", ")
+}
+
+fn flat(row: &Row<'_>, kind: RecordKind) -> Result<Flat, StoreError> {
+    let id: String = row.get(0)?;
+    Ok(Stored {
+        id: RecordId::parse(&id)?,
+        version: row.get(1)?,
+        origin: row.get(2)?,
+        record: cells(row, 3, kind.columns().len())?,
+    })
+}
+
+/// All records of a kind from one origin that are not deleted, oldest first.
+///
+/// # Errors
+/// SQLite's, or a row that its types do not allow.
+pub fn flat_records(
+    reader: &impl Reader,
+    kind: RecordKind,
+    origin: Origin,
+) -> Result<Vec<Flat>, StoreError> {
+    let sql = format!(
+        "SELECT id, version, origin, {} FROM {} WHERE origin = ?1 AND deleted = 0 ORDER BY id",
+        names(kind),
+        kind.table()
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let mut rows = statement.query([origin])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(flat(row, kind)?);
+    }
+    Ok(found)
+}
+
+/// All records of a type from one origin that are not deleted, oldest first.
+///
+/// # Errors
+/// SQLite's, or a row that its types do not allow.
+pub fn records<R: Record>(
+    reader: &impl Reader,
+    origin: Origin,
+) -> Result<Vec<Stored<R>>, StoreError> {
+    flat_records(reader, R::KIND, origin)?
+        .into_iter()
+        .map(|flat| {
+            Ok(Stored {
+                id: flat.id,
+                version: flat.version,
+                origin: flat.origin,
+                record: R::from_cells(flat.record).map_err(|error| StoreError::BadRow {
+                    table: R::KIND.table(),
+                    error,
+                })?,
+            })
+        })
+        .collect()
+}
+
+/// Own records of a kind whose text contains every word of `query`, whatever its diacritics.
+///
+/// # Errors
+/// SQLite's.
+pub fn search(
+    reader: &impl Reader,
+    kind: RecordKind,
+    query: &str,
+) -> Result<Vec<Flat>, StoreError> {
+    let words: Vec<String> = fold(query).split_whitespace().map(str::to_owned).collect();
+    let found = flat_records(reader, kind, OWN)?;
+    Ok(found
+        .into_iter()
+        .filter(|flat| {
+            let mut text = String::new();
+            for cell in &flat.record {
+                if let Cell::Text(part) = cell {
+                    text.push_str(part);
+                    text.push('\n');
+                }
+            }
+            let text = fold(&text);
+            words.iter().all(|word| text.contains(word))
+        })
+        .collect())
+}
+
+/// Deletions of own records.
+///
+/// # Errors
+/// SQLite's.
+pub fn deletions(reader: &impl Reader) -> Result<Vec<Deleted>, StoreError> {
+    let mut found = Vec::new();
+    for kind in RecordKind::ALL {
+        let sql = format!(
+            "SELECT id FROM {} WHERE origin = 0 AND deleted = 1 ORDER BY id",
+            kind.table()
+        );
+        let mut statement = reader.connection().prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id: String = row.get(0)?;
+            found.push(Deleted {
+                kind,
+                id: RecordId::parse(&id)?,
+            });
+        }
+    }
+    Ok(found)
+}
+
+impl Writer<'_> {
+    /// Adds a record from another office, or one with an id of its own. `cells` are in canonical form.
+    ///
+    /// # Errors
+    /// SQLite's, a duplicate id among them.
+    pub fn insert(
+        &self,
+        kind: RecordKind,
+        origin: Origin,
+        id: RecordId,
+        version: i64,
+        cells: &[Cell],
+        who: &str,
+    ) -> Result<(), StoreError> {
+        let marks: Vec<String> = (0..cells.len())
+            .map(|index| format!("?{}", index + 6))
+            .collect();
+        let sql = format!(
+            "INSERT INTO {} (id, origin, version, changed_at, changed_by, created_at, created_by, deleted, {})
+             VALUES (?1, ?2, ?3, ?4, ?5, ?4, ?5, 0, {})",
+            kind.table(),
+            names(kind),
+            marks.join(", ")
+        );
+        let head: [Box<dyn ToSql>; 5] = [
+            Box::new(id.to_string()),
+            Box::new(origin),
+            Box::new(version),
+            Box::new(now().to_rfc3339()),
+            Box::new(who.to_owned()),
+        ];
+        let values = head
+            .iter()
+            .map(AsRef::as_ref)
+            .chain(cells.iter().map(|cell| cell as &dyn ToSql));
+        self.connection()
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(values))?;
+        Ok(())
+    }
+
+    /// Adds an own record.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn add(&self, kind: RecordKind, cells: &[Cell], who: &str) -> Result<RecordId, StoreError> {
+        let id = RecordId::new();
+        self.insert(kind, OWN, id, 1, cells, who)?;
+        self.audit(who, Action::Added, &format!("{} {id}", kind.table()))?;
+        Ok(id)
+    }
+
+    /// Changes an own record that is still at `version`.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRecord`], [`StoreError::Changed`], SQLite's.
+    pub fn change(
+        &self,
+        kind: RecordKind,
+        id: RecordId,
+        version: i64,
+        cells: &[Cell],
+        who: &str,
+    ) -> Result<(), StoreError> {
+        self.check_version(kind, id, version)?;
+        let sets: Vec<String> = kind
+            .columns()
+            .iter()
+            .enumerate()
+            .map(|(index, column)| format!("\"{}\" = ?{}", column.name, index + 4))
+            .collect();
+        let sql = format!(
+            "UPDATE {} SET version = version + 1, changed_at = ?2, changed_by = ?3, {}
+             WHERE id = ?1 AND origin = 0",
+            kind.table(),
+            sets.join(", ")
+        );
+        let head: [Box<dyn ToSql>; 3] = [
+            Box::new(id.to_string()),
+            Box::new(now().to_rfc3339()),
+            Box::new(who.to_owned()),
+        ];
+        let values = head
+            .iter()
+            .map(AsRef::as_ref)
+            .chain(cells.iter().map(|cell| cell as &dyn ToSql));
+        self.connection()
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(values))?;
+        self.audit(who, Action::Changed, &format!("{} {id}", kind.table()))
+    }
+
+    /// Deletes an own record that is still at `version`; its row stays, marked.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRecord`], [`StoreError::Changed`], SQLite's.
+    pub fn delete(
+        &self,
+        kind: RecordKind,
+        id: RecordId,
+        version: i64,
+        who: &str,
+    ) -> Result<(), StoreError> {
+        self.check_version(kind, id, version)?;
+        let sql = format!(
+            "UPDATE {} SET version = version + 1, deleted = 1, changed_at = ?2, changed_by = ?3
+             WHERE id = ?1 AND origin = 0",
+            kind.table()
+        );
+        self.connection()
+            .prepare_cached(&sql)?
+            .execute(rusqlite::params![id.to_string(), now().to_rfc3339(), who])?;
+        self.audit(who, Action::Deleted, &format!("{} {id}", kind.table()))
+    }
+
+    fn check_version(
+        &self,
+        kind: RecordKind,
+        id: RecordId,
+        version: i64,
+    ) -> Result<(), StoreError> {
+        let sql = format!(
+            "SELECT version FROM {} WHERE id = ?1 AND origin = 0 AND deleted = 0",
+            kind.table()
+        );
+        let found: Option<i64> = self
+            .connection()
+            .prepare_cached(&sql)?
+            .query_row([id.to_string()], |row| row.get(0))
+            .optional()?;
+        match found {
+            None => Err(StoreError::NoRecord(id.to_string())),
+            Some(found) if found != version => Err(StoreError::Changed(id.to_string())),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Keeps the sealed identity of a case. Only a holder of the register key can read it back.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn seal_identity(&self, case: RecordId, sealed: &[u8]) -> Result<(), StoreError> {
+        self.connection().execute(
+            "INSERT INTO case_identities (case_id, sealed) VALUES (?1, ?2)
+             ON CONFLICT (case_id) DO UPDATE SET sealed = excluded.sealed",
+            rusqlite::params![case.to_string(), sealed],
+        )?;
+        Ok(())
+    }
+}
+
+/// The sealed identity of a case, if there is one.
+///
+/// # Errors
+/// SQLite's.
+pub fn sealed_identity(
+    reader: &impl Reader,
+    case: RecordId,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    Ok(reader
+        .connection()
+        .query_row(
+            "SELECT sealed FROM case_identities WHERE case_id = ?1",
+            [case.to_string()],
+            |row| row.get(0),
+        )
+        .optional()?)
+}
+
+/// Whether a record falls into a period by its own day or year.
+pub fn falls_into(day: Option<Day>, year: Option<i32>, from: Day, to: Day) -> bool {
+    match day {
+        Some(day) => (from..=to).contains(&day),
+        None => year == Some(from.year()),
+    }
+}
+
+impl Store {
+    /// The SQL that makes the tables of all record kinds; a test holds the migrations against it.
+    #[doc(hidden)]
+    pub fn expected_record_tables() -> String {
+        let mut sql = String::new();
+        for kind in RecordKind::ALL {
+            sql.push_str(&format!(
+                "CREATE TABLE {} (\n  id TEXT NOT NULL,\n  origin INTEGER NOT NULL REFERENCES origins (origin),\n  version INTEGER NOT NULL CHECK (version > 0),\n  created_at TEXT NOT NULL,\n  created_by TEXT NOT NULL,\n  changed_at TEXT NOT NULL,\n  changed_by TEXT NOT NULL,\n  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),\n",
+                kind.table()
+            ));
+            for column in kind.columns() {
+                let name = &column.name;
+                let kind = match column.kind {
+                    ColumnKind::Count
+                    | ColumnKind::Money
+                    | ColumnKind::Decimal
+                    | ColumnKind::Year
+                    | ColumnKind::YesNo => "INTEGER",
+                    _ => "TEXT",
+                };
+                let required = if column.required { " NOT NULL" } else { "" };
+                let check = match column.kind {
+                    ColumnKind::Count | ColumnKind::Money | ColumnKind::Decimal => {
+                        format!(" CHECK (\"{name}\" >= 0)")
+                    }
+                    ColumnKind::YesNo => format!(" CHECK (\"{name}\" IN (0, 1))"),
+                    ColumnKind::Day => format!(" CHECK (\"{name}\" GLOB '????-??-??')"),
+                    ColumnKind::Month => format!(" CHECK (\"{name}\" GLOB '????-??')"),
+                    ColumnKind::Choice(list) => {
+                        let codes: Vec<String> =
+                            list.codes.iter().map(|c| format!("'{c}'")).collect();
+                        format!(" CHECK (\"{name}\" IN ({}))", codes.join(", "))
+                    }
+                    ColumnKind::Line(max) | ColumnKind::Paragraphs(max) => {
+                        format!(" CHECK (length(\"{name}\") BETWEEN 1 AND {max})")
+                    }
+                    _ => String::new(),
+                };
+                sql.push_str(&format!("  \"{name}\" {kind}{required}{check},\n"));
+            }
+            sql.push_str("  PRIMARY KEY (origin, id)\n) STRICT, WITHOUT ROWID;\n\n");
+        }
+        sql
+    }
+}

@@ -1,0 +1,45 @@
+//! Migrations: they only go forward, each in a transaction, after an automatic backup.
+
+use super::{StoreError, copy};
+use rusqlite::{Connection, TransactionBehavior};
+use std::path::Path;
+
+/// Every schema ever released, in order. Never change one; add one.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_initial.sql")];
+
+pub(super) fn migrate(
+    connection: &mut Connection,
+    path: &Path,
+    key: &[u8; 32],
+) -> Result<(), StoreError> {
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    if found > known {
+        return Err(StoreError::TooNew { found, known });
+    }
+    if found == known {
+        return Ok(());
+    }
+    if found > 0 {
+        let backup = path.with_extension(format!("schema-{found}.backup"));
+        if backup.exists() {
+            std::fs::remove_file(&backup).map_err(StoreError::Backup)?;
+        }
+        copy(connection, &backup, key)?;
+    }
+    for (index, sql) in MIGRATIONS
+        .iter()
+        .enumerate()
+        .skip(usize::try_from(found).unwrap_or(0))
+    {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch(sql)?;
+        transaction.pragma_update(
+            None,
+            "user_version",
+            i64::try_from(index + 1).unwrap_or(known),
+        )?;
+        transaction.commit()?;
+    }
+    Ok(())
+}

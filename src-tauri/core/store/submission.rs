@@ -1,0 +1,226 @@
+//! Packages this office has received: submissions, and those refused.
+
+use super::{Origin, Reader, StoreError, Writer, now};
+use crate::model::{Period, UnitCode};
+use rusqlite::{OptionalExtension, Row, params};
+use serde::Serialize;
+
+/// A submission taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Submission {
+    /// Its records' origin.
+    #[serde(skip)]
+    pub origin: Origin,
+    /// The package.
+    pub package_id: String,
+    /// Who sent it.
+    pub unit: UnitCode,
+    /// For which period.
+    pub period: Period,
+    /// Revision.
+    pub revision: i64,
+    /// Sequence of the sender.
+    pub sequence: i64,
+    /// When it was made.
+    pub created_at: String,
+    /// When it was taken in.
+    pub imported_at: String,
+    /// Whether a later revision stands in its place.
+    pub replaced: bool,
+    /// The package that passed it on, where a middle office did.
+    pub carried_by: Option<String>,
+    /// Hash of the label, to tell a second copy from a conflict.
+    #[serde(skip)]
+    pub label_hash: String,
+    /// The receipt given, `accepted` or `returned`.
+    pub receipt: Option<String>,
+}
+
+const COLUMNS: &str = "origin, package_id, unit, period, revision, sequence, created_at,
+    imported_at, replaced, carried_by, label_hash, receipt";
+
+fn submission(row: &Row<'_>) -> Result<Submission, StoreError> {
+    let unit: String = row.get(2)?;
+    let period: String = row.get(3)?;
+    Ok(Submission {
+        origin: row.get(0)?,
+        package_id: row.get(1)?,
+        unit: UnitCode::new(&unit)?,
+        period: period
+            .parse()
+            .map_err(|error| StoreError::bad("period", error))?,
+        revision: row.get(4)?,
+        sequence: row.get(5)?,
+        created_at: row.get(6)?,
+        imported_at: row.get(7)?,
+        replaced: row.get(8)?,
+        carried_by: row.get(9)?,
+        label_hash: row.get(10)?,
+        receipt: row.get(11)?,
+    })
+}
+
+fn collect(
+    reader: &impl Reader,
+    condition: &str,
+    values: &[&dyn rusqlite::ToSql],
+) -> Result<Vec<Submission>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM submissions WHERE {condition} ORDER BY origin");
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let mut rows = statement.query(values)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(submission(row)?);
+    }
+    Ok(found)
+}
+
+/// All submissions, in the order they came in.
+///
+/// # Errors
+/// SQLite's.
+pub fn submissions(reader: &impl Reader) -> Result<Vec<Submission>, StoreError> {
+    collect(reader, "1", &[])
+}
+
+/// The submissions that count for a period: of every unit the latest revision.
+///
+/// # Errors
+/// SQLite's.
+pub fn current_submissions(
+    reader: &impl Reader,
+    period: Period,
+) -> Result<Vec<Submission>, StoreError> {
+    collect(
+        reader,
+        "period = ?1 AND replaced = 0",
+        &[&period.to_string()],
+    )
+}
+
+/// All submissions of a unit.
+///
+/// # Errors
+/// SQLite's.
+pub fn submissions_of(
+    reader: &impl Reader,
+    unit: &UnitCode,
+) -> Result<Vec<Submission>, StoreError> {
+    collect(reader, "unit = ?1", &[&unit.as_str()])
+}
+
+/// The submission with this package id.
+///
+/// # Errors
+/// SQLite's.
+pub fn submission_by_package(
+    reader: &impl Reader,
+    package_id: &str,
+) -> Result<Option<Submission>, StoreError> {
+    Ok(collect(reader, "package_id = ?1", &[&package_id])?.pop())
+}
+
+impl Writer<'_> {
+    /// Takes a submission in and gives the origin under which its records are kept.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn add_submission(&self, new: &Submission) -> Result<Origin, StoreError> {
+        self.connection().execute(
+            "UPDATE submissions SET replaced = 1 WHERE unit = ?1 AND period = ?2",
+            params![new.unit.as_str(), new.period.to_string()],
+        )?;
+        let origin: i64 = self.connection().query_row(
+            "INSERT INTO origins (origin) SELECT max(origin) + 1 FROM origins RETURNING origin",
+            [],
+            |row| row.get(0),
+        )?;
+        self.connection().execute(
+            "INSERT INTO submissions (origin, package_id, unit, period, revision, sequence, created_at,
+               imported_at, replaced, carried_by, label_hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10)",
+            params![
+                origin,
+                new.package_id,
+                new.unit.as_str(),
+                new.period.to_string(),
+                new.revision,
+                new.sequence,
+                new.created_at,
+                now().to_rfc3339(),
+                new.carried_by,
+                new.label_hash
+            ],
+        )?;
+        Ok(origin)
+    }
+
+    /// Notes the receipt given for a package.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn set_receipt(&self, package_id: &str, state: &str) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE submissions SET receipt = ?2 WHERE package_id = ?1",
+            params![package_id, state],
+        )?;
+        Ok(())
+    }
+
+    /// Lists a refused file in the inbox.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn add_refused(&self, file: &str, code: &str, detail: &str) -> Result<(), StoreError> {
+        self.connection().execute(
+            "INSERT INTO refused (file, code, detail, at) VALUES (?1, ?2, ?3, ?4)",
+            params![file, code, detail, now().to_rfc3339()],
+        )?;
+        Ok(())
+    }
+
+    /// Keeps what a receipt says of a package this office sent.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn add_received_receipt(
+        &self,
+        package_id: &str,
+        from: &UnitCode,
+        state: &str,
+        reasons: &str,
+    ) -> Result<(), StoreError> {
+        self.connection().execute(
+            "INSERT INTO received_receipts (package_id, from_unit, state, reasons, at)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (package_id, from_unit) DO UPDATE
+             SET state = excluded.state, reasons = excluded.reasons, at = excluded.at",
+            params![
+                package_id,
+                from.as_str(),
+                state,
+                reasons,
+                now().to_rfc3339()
+            ],
+        )?;
+        Ok(())
+    }
+}
+
+/// What the receiving office said of a package of this office: its state and reasons.
+///
+/// # Errors
+/// SQLite's.
+pub fn received_receipt(
+    reader: &impl Reader,
+    package_id: &str,
+) -> Result<Option<(String, String)>, StoreError> {
+    Ok(reader
+        .connection()
+        .query_row(
+            "SELECT state, reasons FROM received_receipts WHERE package_id = ?1 ORDER BY at DESC LIMIT 1",
+            [package_id],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?)
+}

@@ -1,0 +1,220 @@
+//! The office itself, and the keys of other offices.
+
+use super::{Action, Reader, StoreError, Writer, now};
+use crate::model::UnitCode;
+use rusqlite::{OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+
+/// What the office is, and its keys. Kept only in the encrypted file.
+pub struct OfficeRow {
+    /// Unit.
+    pub unit: UnitCode,
+    /// Name.
+    pub name: String,
+    /// Id of the catalogue.
+    pub catalogue: String,
+    /// minisign secret key box, not encrypted further.
+    pub signing_key: String,
+    /// age X25519 identity.
+    pub reading_key: String,
+    /// age recipient to which identities of cases are sealed.
+    pub register_recipient: String,
+}
+
+/// The office's row.
+///
+/// # Errors
+/// SQLite's.
+pub fn office(reader: &impl Reader) -> Result<Option<OfficeRow>, StoreError> {
+    let row = reader
+        .connection()
+        .query_row(
+            "SELECT unit, name, catalogue, signing_key, reading_key, register_recipient FROM office",
+            [],
+            |row| {
+                Ok((
+                    row.get::<_, String>(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                    row.get(5)?,
+                ))
+            },
+        )
+        .optional()?;
+    row.map(
+        |(unit, name, catalogue, signing_key, reading_key, register_recipient)| {
+            Ok(OfficeRow {
+                unit: UnitCode::new(&unit)?,
+                name,
+                catalogue,
+                signing_key,
+                reading_key,
+                register_recipient,
+            })
+        },
+    )
+    .transpose()
+}
+
+/// State of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyState {
+    /// Its card is here, its fingerprint not yet compared.
+    Known,
+    /// Compared and trusted.
+    Trusted,
+    /// No longer valid.
+    Revoked,
+}
+
+impl KeyState {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::Trusted => "trusted",
+            Self::Revoked => "revoked",
+        }
+    }
+    fn from_code(code: &str) -> Result<Self, StoreError> {
+        match code {
+            "known" => Ok(Self::Known),
+            "trusted" => Ok(Self::Trusted),
+            "revoked" => Ok(Self::Revoked),
+            other => Err(StoreError::bad("key state", other)),
+        }
+    }
+}
+
+/// The public keys of another office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitKey {
+    /// Unit.
+    pub unit: UnitCode,
+    /// Name on its card.
+    pub name: String,
+    /// minisign public key.
+    pub signing_key: String,
+    /// age recipient.
+    pub reading_key: String,
+    /// State.
+    pub state: KeyState,
+    /// Since when it is here.
+    pub valid_from: String,
+    /// When it was revoked.
+    pub valid_to: Option<String>,
+}
+
+fn unit_key(row: &Row<'_>) -> Result<UnitKey, StoreError> {
+    let unit: String = row.get(0)?;
+    let state: String = row.get(4)?;
+    Ok(UnitKey {
+        unit: UnitCode::new(&unit)?,
+        name: row.get(1)?,
+        signing_key: row.get(2)?,
+        reading_key: row.get(3)?,
+        state: KeyState::from_code(&state)?,
+        valid_from: row.get(5)?,
+        valid_to: row.get(6)?,
+    })
+}
+
+/// All keys this office knows.
+///
+/// # Errors
+/// SQLite's.
+pub fn unit_keys(reader: &impl Reader) -> Result<Vec<UnitKey>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT unit, name, signing_key, reading_key, state, valid_from, valid_to
+         FROM unit_keys ORDER BY unit, valid_from",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(unit_key(row)?);
+    }
+    Ok(found)
+}
+
+/// The key with this signing key.
+///
+/// # Errors
+/// SQLite's.
+pub fn unit_key_by_signing(
+    reader: &impl Reader,
+    signing_key: &str,
+) -> Result<Option<UnitKey>, StoreError> {
+    Ok(unit_keys(reader)?
+        .into_iter()
+        .find(|key| key.signing_key == signing_key))
+}
+
+/// The trusted key of a unit.
+///
+/// # Errors
+/// SQLite's.
+pub fn trusted_key(reader: &impl Reader, unit: &UnitCode) -> Result<Option<UnitKey>, StoreError> {
+    Ok(unit_keys(reader)?
+        .into_iter()
+        .rfind(|key| key.unit == *unit && key.state == KeyState::Trusted))
+}
+
+impl Writer<'_> {
+    /// Writes what the office is; once.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn create_office(&self, office: &OfficeRow, who: &str) -> Result<(), StoreError> {
+        self.connection().execute(
+            "INSERT INTO office (only, unit, name, catalogue, signing_key, reading_key,
+               register_recipient, sequence) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, 0)",
+            params![
+                office.unit.as_str(),
+                office.name,
+                office.catalogue,
+                office.signing_key,
+                office.reading_key,
+                office.register_recipient
+            ],
+        )?;
+        self.audit(who, Action::Created, office.unit.as_str())
+    }
+
+    /// Notes a key in a state; a key that is revoked stays so.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn set_key(&self, key: &UnitKey, who: &str) -> Result<(), StoreError> {
+        if key.state == KeyState::Trusted {
+            // A unit has one trusted key: the one before is revoked by the new one.
+            self.connection().execute(
+                "UPDATE unit_keys SET state = 'revoked', valid_to = ?3
+                 WHERE unit = ?1 AND signing_key <> ?2 AND state = 'trusted'",
+                params![key.unit.as_str(), key.signing_key, now().to_rfc3339()],
+            )?;
+        }
+        let valid_to = (key.state == KeyState::Revoked).then(|| now().to_rfc3339());
+        self.connection().execute(
+            "INSERT INTO unit_keys (unit, name, signing_key, reading_key, state, valid_from, valid_to)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (signing_key) DO UPDATE SET state = excluded.state, valid_to = excluded.valid_to
+             WHERE unit_keys.state <> 'revoked'",
+            params![
+                key.unit.as_str(),
+                key.name,
+                key.signing_key,
+                key.reading_key,
+                key.state.code(),
+                key.valid_from,
+                valid_to
+            ],
+        )?;
+        match key.state {
+            KeyState::Known => Ok(()),
+            KeyState::Trusted => self.audit(who, Action::Trusted, key.unit.as_str()),
+            KeyState::Revoked => self.audit(who, Action::Revoked, key.unit.as_str()),
+        }
+    }
+}

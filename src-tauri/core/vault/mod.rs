@@ -1,0 +1,416 @@
+//! The vault: one folder per office, its key slots, the lock against a second process, backups.
+//!
+//! `office.db` is encrypted with a random data key. `keys/<user>.age` is an age passphrase file
+//! that holds the data key and, for case officers, the register key; `keys/recovery.age` holds
+//! both for the recovery identity, which is printed once and kept nowhere. There is no back door.
+
+mod backup;
+mod slot;
+
+pub use backup::*;
+pub use slot::{Keyring, Role, UserName};
+
+use crate::catalogue::{Catalogue, CatalogueError};
+use crate::model::{CaseIdentity, RecordId, UnitCode};
+use crate::package::seal;
+use crate::store::{self, Action, OfficeRow, Store, StoreError};
+use age::secrecy::{ExposeSecret, SecretString};
+use fs4::FileExt;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+/// What can go wrong with the vault. Messages `vault-…`.
+#[derive(Debug, thiserror::Error)]
+pub enum VaultError {
+    /// The folder holds no office.
+    #[error("no office in {0}")]
+    NoOffice(PathBuf),
+    /// The folder holds an office already.
+    #[error("there is an office in {0}")]
+    OfficeExists(PathBuf),
+    /// Another process has the office open.
+    #[error("office in {0} is open elsewhere")]
+    InUse(PathBuf),
+    /// Wrong passphrase or recovery key, or a damaged key file: age does not tell them apart.
+    #[error("cannot unlock")]
+    WrongPassphrase,
+    /// No such user.
+    #[error("no user {0}")]
+    NoUser(String),
+    /// A user of that name exists.
+    #[error("user {0} exists")]
+    UserExists(String),
+    /// Not a user name.
+    #[error("not a user name: {0}")]
+    BadUserName(String),
+    /// Passphrase too short.
+    #[error("passphrase shorter than {MIN_PASSPHRASE} characters")]
+    ShortPassphrase,
+    /// The unit is not in the catalogue.
+    #[error("no unit {0} in the catalogue")]
+    UnknownUnit(String),
+    /// The user's role does not allow it.
+    #[error("needs the role {0:?}")]
+    NotAllowed(Role),
+    /// The backup is not a sound copy of an office.
+    #[error("backup {0} cannot be used")]
+    BadBackup(PathBuf),
+    /// A file could not be read or written.
+    #[error("{path}: {reason}")]
+    Io {
+        /// File.
+        path: PathBuf,
+        /// The system's reason.
+        reason: String,
+    },
+    /// A library refused to make or use a key.
+    #[error("key: {0}")]
+    Key(String),
+    /// Database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Catalogue.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+}
+
+impl VaultError {
+    pub(crate) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
+        move |error| Self::Io {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        }
+    }
+}
+
+/// Shortest passphrase that is taken, in characters.
+pub const MIN_PASSPHRASE: usize = 10;
+
+/// The folder in which the platform keeps this product's offices.
+pub fn default_folder() -> Option<PathBuf> {
+    directories::ProjectDirs::from("vn", "tienbo", "Tien Bo")
+        .map(|dirs| dirs.data_dir().join("office"))
+}
+
+/// What a new office is.
+pub struct NewOffice<'a> {
+    /// Unit.
+    pub unit: UnitCode,
+    /// Name, where it differs from the catalogue's.
+    pub name: Option<String>,
+    /// Id of the catalogue.
+    pub catalogue: &'a str,
+    /// First user, who has all roles.
+    pub user: UserName,
+    /// Her passphrase.
+    pub passphrase: SecretString,
+}
+
+/// The recovery sheet: shown once, kept nowhere.
+pub struct RecoverySheet {
+    /// The recovery identity, `AGE-SECRET-KEY-1…`, whose own checksum finds a typing error.
+    pub identity: SecretString,
+}
+
+impl RecoverySheet {
+    /// The sheet as text, in Vietnamese.
+    pub fn text(&self, office: &Office) -> String {
+        crate::message::vi(
+            "recovery-sheet",
+            &[
+                ("unit", office.name().to_owned()),
+                ("identity", self.identity.expose_secret().to_owned()),
+            ],
+        )
+    }
+}
+
+/// An office that is open: its database, its catalogue, and who is at it.
+pub struct Office {
+    folder: PathBuf,
+    store: Store,
+    row: OfficeRow,
+    catalogue: Catalogue,
+    user: UserName,
+    keyring: Keyring,
+    _lock: File,
+}
+
+fn lock(folder: &Path) -> Result<File, VaultError> {
+    let path = folder.join("office.lock");
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(VaultError::io(&path))?;
+    match FileExt::try_lock(&file) {
+        Ok(()) => Ok(file),
+        Err(_) => Err(VaultError::InUse(folder.to_owned())),
+    }
+}
+
+/// Writes a file beside its place, syncs it, and renames it into place.
+///
+/// # Errors
+/// The system's; then the file that was there is untouched.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let write = || -> std::io::Result<()> {
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        std::io::Write::write_all(&mut file, bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().map_err(VaultError::io(path))
+}
+
+impl Office {
+    /// Makes an office in an empty or new folder.
+    ///
+    /// # Errors
+    /// See [`VaultError`]; then nothing usable is left in the folder.
+    pub fn create(folder: &Path, new: NewOffice<'_>) -> Result<(Self, RecoverySheet), VaultError> {
+        let catalogue = Catalogue::built_in(new.catalogue)?;
+        let unit = catalogue
+            .units
+            .get(&new.unit)
+            .ok_or_else(|| VaultError::UnknownUnit(new.unit.to_string()))?;
+        let name = new.name.unwrap_or_else(|| unit.name.clone());
+        slot::check_passphrase(&new.passphrase)?;
+        let keys = folder.join("keys");
+        fs::create_dir_all(&keys).map_err(VaultError::io(&keys))?;
+        restrict(folder)?;
+        let lock = lock(folder)?;
+        if folder.join("office.db").exists() {
+            return Err(VaultError::OfficeExists(folder.to_owned()));
+        }
+        let keyring = Keyring::new_for_office()?;
+        let recovery = age::x25519::Identity::generate();
+        slot::write_recovery(folder, &keyring, &recovery.to_public())?;
+
+        let mut store = Store::open(&folder.join("office.db"), keyring.data_key())?;
+        let signing = minisign::KeyPair::generate_unencrypted_keypair()
+            .and_then(|pair| pair.sk.to_box(None))
+            .map_err(|error| VaultError::Key(error.to_string()))?;
+        let row = OfficeRow {
+            unit: new.unit,
+            name,
+            catalogue: catalogue.regime.id.clone(),
+            signing_key: signing.into_string(),
+            reading_key: age::x25519::Identity::generate()
+                .to_string()
+                .expose_secret()
+                .to_owned(),
+            register_recipient: keyring.register_recipient()?,
+        };
+        store.transaction(|writer| writer.create_office(&row, new.user.as_str()))?;
+        // The user's slot comes last: an office that can be unlocked is whole.
+        slot::write(folder, &new.user, &new.passphrase, &keyring)?;
+        let office = Self {
+            folder: folder.to_owned(),
+            store,
+            row,
+            catalogue,
+            user: new.user,
+            keyring,
+            _lock: lock,
+        };
+        Ok((
+            office,
+            RecoverySheet {
+                identity: recovery.to_string(),
+            },
+        ))
+    }
+
+    /// Opens an office with a user's passphrase.
+    ///
+    /// # Errors
+    /// See [`VaultError`].
+    pub fn open(
+        folder: &Path,
+        user: &UserName,
+        passphrase: &SecretString,
+    ) -> Result<Self, VaultError> {
+        Self::open_with(folder, user.clone(), || {
+            slot::read(folder, user, passphrase)
+        })
+    }
+
+    /// Opens an office with the recovery identity.
+    ///
+    /// # Errors
+    /// See [`VaultError`].
+    pub fn recover(folder: &Path, identity: &SecretString) -> Result<Self, VaultError> {
+        let user = UserName::new("recovery")?;
+        Self::open_with(folder, user, || slot::read_recovery(folder, identity))
+    }
+
+    fn open_with(
+        folder: &Path,
+        user: UserName,
+        keyring: impl FnOnce() -> Result<Keyring, VaultError>,
+    ) -> Result<Self, VaultError> {
+        let path = folder.join("office.db");
+        if !path.exists() {
+            return Err(VaultError::NoOffice(folder.to_owned()));
+        }
+        let lock = lock(folder)?;
+        let keyring = keyring()?;
+        let mut store = Store::open(&path, keyring.data_key())?;
+        let row = store::office(&store)?.ok_or_else(|| VaultError::NoOffice(folder.to_owned()))?;
+        let catalogue = Catalogue::built_in(&row.catalogue)?;
+        store.transaction(|writer| writer.audit(user.as_str(), Action::Unlocked, "office"))?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            store,
+            row,
+            catalogue,
+            user,
+            keyring,
+            _lock: lock,
+        })
+    }
+
+    /// Adds a user with roles; hers is the passphrase.
+    ///
+    /// # Errors
+    /// See [`VaultError`].
+    pub fn add_user(
+        &mut self,
+        user: &UserName,
+        passphrase: &SecretString,
+        roles: &[Role],
+    ) -> Result<(), VaultError> {
+        self.require(Role::Head)?;
+        if slot::exists(&self.folder, user) {
+            return Err(VaultError::UserExists(user.as_str().to_owned()));
+        }
+        let keyring = self.keyring.with_roles(roles)?;
+        slot::write(&self.folder, user, passphrase, &keyring)?;
+        let subject = format!("user {}", user.as_str());
+        let who = self.user.as_str();
+        Ok(self
+            .store
+            .transaction(|writer| writer.audit(who, Action::KeysChanged, &subject))?)
+    }
+
+    /// Gives the present user a new passphrase. Only her small key file is rewritten.
+    ///
+    /// # Errors
+    /// See [`VaultError`].
+    pub fn change_passphrase(&mut self, passphrase: &SecretString) -> Result<(), VaultError> {
+        slot::write(&self.folder, &self.user, passphrase, &self.keyring)?;
+        let who = self.user.as_str();
+        Ok(self
+            .store
+            .transaction(|writer| writer.audit(who, Action::KeysChanged, who))?)
+    }
+
+    /// Refuses an act that the user's roles do not allow.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`].
+    pub fn require(&self, role: Role) -> Result<(), VaultError> {
+        if self.keyring.has(role) {
+            Ok(())
+        } else {
+            Err(VaultError::NotAllowed(role))
+        }
+    }
+
+    /// Keeps the identity behind a case, sealed with the register key. Anyone who records may
+    /// seal; only a case officer can read it back.
+    ///
+    /// # Errors
+    /// See [`VaultError`].
+    pub fn seal_identity(&self, identity: &CaseIdentity) -> Result<Vec<u8>, VaultError> {
+        let plain = zeroize::Zeroizing::new(
+            serde_json::to_vec(identity).map_err(|error| VaultError::Key(error.to_string()))?,
+        );
+        seal::encrypt(&plain, std::slice::from_ref(&self.row.register_recipient))
+            .map_err(|error| VaultError::Key(error.to_string()))
+    }
+
+    /// Shows the identity behind a case. An act of its own: it is logged before it is shown.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] without the register key.
+    pub fn reveal_identity(&mut self, case: RecordId) -> Result<Option<CaseIdentity>, VaultError> {
+        let register = self
+            .keyring
+            .register_key()
+            .ok_or(VaultError::NotAllowed(Role::CaseOfficer))?
+            .clone();
+        let who = self.user.as_str();
+        let subject = format!("violence_cases {case}");
+        self.store
+            .transaction(|writer| writer.audit(who, Action::IdentityRevealed, &subject))?;
+        let Some(sealed) = store::sealed_identity(&self.store, case)? else {
+            return Ok(None);
+        };
+        let plain = seal::decrypt(&sealed, register.expose_secret(), 1 << 20)
+            .map_err(|error| VaultError::Key(error.to_string()))?;
+        serde_json::from_slice(&plain)
+            .map(Some)
+            .map_err(|error| VaultError::Key(error.to_string()))
+    }
+
+    /// Folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+    /// Database, to read.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+    /// Database, to write.
+    pub fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+    /// Unit.
+    pub fn unit(&self) -> &UnitCode {
+        &self.row.unit
+    }
+    /// Name.
+    pub fn name(&self) -> &str {
+        &self.row.name
+    }
+    /// Catalogue.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+    /// Who is at the office.
+    pub fn user(&self) -> &str {
+        self.user.as_str()
+    }
+    /// The office's keys.
+    pub fn row(&self) -> &OfficeRow {
+        &self.row
+    }
+    /// Whether this is the office that receives the province's reports.
+    pub fn is_receiving(&self) -> bool {
+        self.row.unit == self.catalogue.regime.receiving_unit
+    }
+    pub(crate) fn data_key(&self) -> &[u8; 32] {
+        self.keyring.data_key()
+    }
+}
+
+/// Lets only the user read the folder.
+fn restrict(folder: &Path) -> Result<(), VaultError> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+            .map_err(VaultError::io(folder))?;
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+use super::*;
+
+fn passphrase(text: &str) -> SecretString {
+    SecretString::from(text.to_owned())
+}
+
+fn new_office(folder: &Path) -> (Office, RecoverySheet) {
+    let new = NewOffice {
+        unit: UnitCode::new("09163").unwrap(),
+        name: None,
+        catalogue: "bac-ninh-2024.1",
+        user: UserName::new("lan").unwrap(),
+        passphrase: passphrase("mật khẩu để thử"),
+    };
+    Office::create(folder, new).unwrap()
+}
+
+#[test]
+fn an_office_opens_with_its_passphrase_or_its_recovery_sheet_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("office");
+    let (office, sheet) = new_office(&dir);
+    let lan = UserName::new("lan").unwrap();
+    assert!(matches!(
+        Office::open(&dir, &lan, &passphrase("mật khẩu để thử")),
+        Err(VaultError::InUse(_))
+    ));
+    assert!(sheet.text(&office).contains("AGE-SECRET-KEY-1"));
+    drop(office);
+    assert!(matches!(
+        Office::open(&dir, &lan, &passphrase("mật khẩu khác hẳn")),
+        Err(VaultError::WrongPassphrase)
+    ));
+    drop(Office::open(&dir, &lan, &passphrase("mật khẩu để thử")).unwrap());
+    let other = age::x25519::Identity::generate().to_string();
+    assert!(matches!(
+        Office::recover(&dir, &other),
+        Err(VaultError::WrongPassphrase)
+    ));
+    drop(Office::recover(&dir, &sheet.identity).unwrap());
+}
+
+#[test]
+fn a_recorder_cannot_read_an_identity_she_sealed() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("office");
+    let (mut office, _sheet) = new_office(&dir);
+    let recorder = UserName::new("hoa").unwrap();
+    office
+        .add_user(
+            &recorder,
+            &passphrase("một mật khẩu khác"),
+            &[Role::Recorder],
+        )
+        .unwrap();
+    drop(office);
+    let mut office = Office::open(&dir, &recorder, &passphrase("một mật khẩu khác")).unwrap();
+    let identity = CaseIdentity {
+        survivor_name: crate::model::Line::new("Tên bịa ra").ok(),
+        ..CaseIdentity::default()
+    };
+    let sealed = office.seal_identity(&identity).unwrap();
+    let case = RecordId::new();
+    office
+        .store_mut()
+        .transaction(|writer| writer.seal_identity(case, &sealed))
+        .unwrap();
+    assert!(matches!(
+        office.reveal_identity(case),
+        Err(VaultError::NotAllowed(Role::CaseOfficer))
+    ));
+    assert!(matches!(
+        office.require(Role::Head),
+        Err(VaultError::NotAllowed(Role::Head))
+    ));
+    drop(office);
+    let lan = UserName::new("lan").unwrap();
+    let mut office = Office::open(&dir, &lan, &passphrase("mật khẩu để thử")).unwrap();
+    assert_eq!(office.reveal_identity(case).unwrap(), Some(identity));
+    let log = store::audit_entries(office.store()).unwrap();
+    assert!(
+        log.iter().any(|entry| entry.action == "identity-revealed"
+            && entry.subject.contains(&case.to_string()))
+    );
+}
+
+#[test]
+fn a_backup_brings_the_office_back_and_keeps_what_it_replaces() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("office");
+    let (mut office, _sheet) = new_office(&dir);
+    let backup = folder.path().join("lưu.tienbo-backup");
+    office.backup(&backup).unwrap();
+    drop(office);
+    let kept = restore(&backup, &dir).unwrap().unwrap();
+    assert!(kept.join("office.db").exists());
+    let lan = UserName::new("lan").unwrap();
+    let office = Office::open(&dir, &lan, &passphrase("mật khẩu để thử")).unwrap();
+    assert_eq!(store::audit_break(office.store()).unwrap(), None);
+    drop(office);
+    std::fs::write(&backup, b"not a backup").unwrap();
+    assert!(matches!(
+        restore(&backup, &dir),
+        Err(VaultError::BadBackup(_))
+    ));
+    assert!(dir.join("office.db").exists());
+}
