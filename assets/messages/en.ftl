@@ -307,3 +307,134 @@ recovery-sheet =
     { $identity }
     –
     Whoever holds this sheet can open all of the unit's data. The program keeps no copy.
+
+# Printed report
+report-unknown = no data yet
+report-none = None.
+report-no-data = No data yet.
+report-partners = with
+report-unit = Unit
+report-people-men = men { $number }
+report-people-women = women { $number }
+report-people-unrecorded = not recorded by sex { $number }
+report-reported-units = Summed up from { $count } units that reported; { $missing } did not.
+report-missing-units = Not reported, under { $above }: { $units }.
+report-no-documents = No document was issued in the period.
+report-no-cases = No case of violence was found in the period.
+report-cases = { $cases } cases were found in the period, { $survivors } survivors; received at least one basic service: { $served }.
+report-masked = (Numbers from 1 to below { $below } print as “<{ $below }”, and numbers that would give one away as “…”, so that no survivor can be recognised.)
+report-no-courses = No course was held in the period.
+report-courses = { $purpose }: { $courses } courses with { $classes } classes, { $total } participants ({ $people }).
+report-course = Title and content
+report-date = Date
+report-classes = Classes
+report-men = Men
+report-women = Women
+report-total = Total
+report-unrecorded = Not recorded by sex
+report-form = Form
+report-events-head = Events
+report-sum = Sum
+report-no-events = No communication event was held in the period.
+report-events = { $events } communication events, { $committee } by the committee, { $member } by member units, with { $total } participants ({ $people }).
+report-products = Communication products: { $products }.
+report-month = { $month }: { $events } events, { $total } participants ({ $people }).
+report-no-month = { $month }: no activity recorded.
+report-members = The committee has { $members } members, { $women } of them women.
+report-appointed = { $name }, { $position }, { $role }, since { $since }{ $decision ->
+    [""] {""}
+   *[other] {" "}({ $decision })
+ }.
+report-no-funding = No data on funding yet.
+report-funding-source = { $source }: granted { $granted } đồng, used { $used } đồng
+report-funding = Granted in all: { $granted } đồng; used: { $used } đồng. Of this: { $sources }.
+report-no-inspections = No inspection was held in the period.
+report-inspections = { $inspections } inspections of { $units } units; { $shortcomings } shortcomings; { $recommendations } recommendations, { $settled } of them settled.
+report-settled = settled on { $day }
+report-open = open
+
+# Completeness check
+check-fine = complete.
+check-no-documents = no document yet.
+check-no-documents-do = If none was issued, give a reason when closing.
+check-no-text = nothing yet.
+check-no-text-do = Write a text, or give a reason when closing.
+check-no-events = no communication event yet.
+check-unrecorded-sex = { $detail } participants are not recorded by sex.
+check-no-head = nobody is head of the committee on { $detail }.
+check-no-head-do = Enter the head among the members.
+check-many-heads = { $detail } heads serve at the same time.
+check-many-heads-do = Enter until when the earlier one served.
+check-no-funding = no data on funding yet.
+check-orphan-finding = { $detail } findings belong to no inspection of the period.
+check-orphan-finding-do = Check their dates and inspections.
+check-no-inspections = no inspection yet.
+check-unknown-figure = the text names a figure "{ $detail }" that does not exist.
+check-unknown-figure-do = Correct the name in braces.
+
+# Notes in templates
+note-required = Required.
+note-text = Text, at most { $max } characters.
+note-day = A date, as 05/12/2024.
+note-month = A month, as 5/2024.
+note-number = A number, as 1.234 or 1.234,5.
+note-yes-no = Có or Không; empty if unknown.
+note-choice = Choose from the list.
+note-choices = One or more, separated by semicolons: { $choices }
+note-reference = The plan or decision exactly as on the inspections' sheet.
+note-unit = A unit's code, as 09163.
+note-error-title = Not in the list
+
+# Period
+period-no-such-period = The catalogue has no report { $detail }.
+period-not-complete = Cannot be closed: { $detail } errors. Run "tienbo check" and correct them.
+period-needs-reason = { $detail } warnings stand. Correct them, or close with a reason (--reason).
+period-already-closed = { $detail } is closed. Open it again to correct and submit anew.
+period-not-closed = { $detail } is not closed. Close it first.
+period-no-receiver = No trusted key of a receiving office. Import its roster, or its card and trust it.
+period-not-printable = There is no printed form of { $detail } yet.
+period-failed = Failed: { $detail }.
+
+# Workbook
+workbook-not-a-workbook = Not an Excel workbook (.xlsx) that can be read ({ $detail }).
+workbook-too-large = The workbook is too large.
+workbook-no-sheet = The workbook has none of the program's sheets. Use the template.
+workbook-no-column = Sheet { $detail }: a column is missing.
+workbook-cells = { $detail } wrong cells; nothing was imported.
+
+# Command line
+cli-about = Tiến Bộ: records and reports of the Committees for the Advancement of Women, without a network
+cli-office = The office's folder
+cli-user = User name
+cli-passphrase-file = File with the passphrase on its first line
+cli-passphrase-fd = File descriptor to read the passphrase from
+cli-json = Print results as JSON
+cli-lang = Language of messages
+cli-help = Print help
+cli-version = Print the version
+cli-init = Make a new office
+cli-init-unit = The unit's code
+cli-name = Name, where it differs from the catalogue's
+cli-init-catalogue = Id of the catalogue
+cli-recovery-file = Write the recovery sheet to this file instead of the screen
+cli-catalogue = Print the loaded catalogue
+cli-id = Id of a built-in catalogue
+cli-catalogue-file = Load the catalogue from a file
+cli-card = Export the office's card (public keys)
+cli-out = File to write
+cli-roster = Export the roster of trusted keys
+cli-trust = Trust a key after comparing its fingerprint; without arguments, list keys
+cli-unit = Unit's code
+cli-fingerprint = Fingerprint compared by telephone
+cli-revoke = Revoke this unit's key
+cli-add = Add records from JSON
+cli-kind = Record kind, as issued_documents
+cli-add-file = JSON file; else standard input
+cli-list = List records
+cli-search = Search, whatever the diacritics
+cli-import-xlsx = Import records from an Excel workbook
+cli-file = File
+cli-heading-usage = Usage
+cli-heading-commands = Commands
+cli-heading-options = Options
+cli-demo-done = Done. All files are in { $detail }.

@@ -307,3 +307,134 @@ recovery-sheet =
     { $identity }
     –
     Ai có tờ này mở được toàn bộ dữ liệu của đơn vị. Chương trình không giữ bản sao nào.
+
+# Printed report
+report-unknown = chưa có số liệu
+report-none = Không có.
+report-no-data = Chưa có số liệu.
+report-partners = phối hợp
+report-unit = Đơn vị
+report-people-men = nam { $number }
+report-people-women = nữ { $number }
+report-people-unrecorded = chưa ghi nhận giới tính { $number }
+report-reported-units = Báo cáo tổng hợp từ { $count } đơn vị đã gửi báo cáo; { $missing } đơn vị chưa gửi.
+report-missing-units = Chưa gửi báo cáo, thuộc { $above }: { $units }.
+report-no-documents = Trong kỳ không ban hành văn bản.
+report-no-cases = Trong kỳ không phát hiện vụ việc bạo lực.
+report-cases = Trong kỳ phát hiện { $cases } vụ việc, { $survivors } người bị bạo lực, xâm hại; số người đã nhận ít nhất một dịch vụ hỗ trợ cơ bản: { $served }.
+report-masked = (Số từ 1 đến dưới { $below } được in dạng “<{ $below }”, và số có thể suy ra số nhỏ được in dạng “…”, để không nhận ra người bị bạo lực.)
+report-no-courses = Trong kỳ không tổ chức lớp.
+report-courses = { $purpose }: { $courses } khóa với { $classes } lớp, { $total } người tham gia ({ $people }).
+report-course = Tên và nội dung lớp
+report-date = Thời gian
+report-classes = Số lớp
+report-men = Nam
+report-women = Nữ
+report-total = Tổng
+report-unrecorded = Chưa ghi nhận giới tính
+report-form = Hình thức
+report-events-head = Số cuộc
+report-sum = Cộng
+report-no-events = Trong kỳ không tổ chức cuộc truyền thông.
+report-events = Tổ chức { $events } cuộc truyền thông, trong đó Ban VSTBPN tổ chức { $committee } cuộc, các đơn vị thành viên tổ chức { $member } cuộc, với { $total } lượt người tham gia ({ $people }).
+report-products = Sản phẩm truyền thông: { $products }.
+report-month = { $month }: { $events } cuộc truyền thông, { $total } lượt người tham gia ({ $people }).
+report-no-month = { $month }: chưa ghi nhận hoạt động.
+report-members = Ban VSTBPN hiện có { $members } thành viên, trong đó { $women } nữ.
+report-appointed = { $name }, { $position }, { $role }, từ ngày { $since }{ $decision ->
+    [""] {""}
+   *[other] {" "}({ $decision })
+ }.
+report-no-funding = Chưa có số liệu kinh phí.
+report-funding-source = { $source }: cấp { $granted } đồng, sử dụng { $used } đồng
+report-funding = Tổng kinh phí được cấp: { $granted } đồng; đã sử dụng: { $used } đồng. Trong đó: { $sources }.
+report-no-inspections = Trong kỳ không tổ chức kiểm tra.
+report-inspections = Đã tổ chức { $inspections } cuộc kiểm tra tại { $units } đơn vị; phát hiện { $shortcomings } tồn tại, vướng mắc; có { $recommendations } kiến nghị, trong đó { $settled } kiến nghị đã được giải quyết.
+report-settled = đã giải quyết ngày { $day }
+report-open = chưa giải quyết
+
+# Completeness check
+check-fine = đã đủ.
+check-no-documents = chưa có văn bản nào.
+check-no-documents-do = Nếu đúng là không ban hành, hãy ghi lý do khi chốt.
+check-no-text = chưa có nội dung.
+check-no-text-do = Hãy viết thuyết minh, hoặc ghi lý do khi chốt.
+check-no-events = chưa có cuộc truyền thông nào.
+check-unrecorded-sex = { $detail } người tham gia chưa ghi nhận giới tính.
+check-no-head = không có Trưởng ban đang giữ chức vào ngày { $detail }.
+check-no-head-do = Hãy nhập Trưởng ban ở phần thành viên.
+check-many-heads = có { $detail } Trưởng ban cùng giữ chức.
+check-many-heads-do = Hãy ghi ngày thôi giữ chức của người trước.
+check-no-funding = chưa có số liệu kinh phí.
+check-orphan-finding = { $detail } tồn tại, kiến nghị không thuộc cuộc kiểm tra nào trong kỳ.
+check-orphan-finding-do = Hãy kiểm tra ngày và cuộc kiểm tra của các dòng đó.
+check-no-inspections = chưa có cuộc kiểm tra nào.
+check-unknown-figure = thuyết minh gọi số liệu "{ $detail }" không có.
+check-unknown-figure-do = Hãy sửa tên số liệu trong ngoặc nhọn.
+
+# Notes in templates
+note-required = Bắt buộc.
+note-text = Nhập chữ, tối đa { $max } ký tự.
+note-day = Nhập ngày, ví dụ 05/12/2024.
+note-month = Nhập tháng, ví dụ 5/2024.
+note-number = Nhập số, ví dụ 1.234 hoặc 1.234,5.
+note-yes-no = Chọn Có hoặc Không; để trống nếu không rõ.
+note-choice = Chọn trong danh sách.
+note-choices = Nhập một hay nhiều mục, cách nhau bằng dấu chấm phẩy: { $choices }
+note-reference = Nhập đúng kế hoạch, quyết định đã ghi ở sheet Cuộc kiểm tra.
+note-unit = Nhập mã đơn vị trong danh mục, ví dụ 09163.
+note-error-title = Không có trong danh sách
+
+# Period
+period-no-such-period = Danh mục không có báo cáo { $detail }.
+period-not-complete = Chưa chốt được: còn { $detail } lỗi. Hãy chạy "tienbo check" và sửa.
+period-needs-reason = Còn { $detail } cảnh báo. Hãy sửa, hoặc chốt kèm lý do (--reason).
+period-already-closed = Kỳ { $detail } đã chốt. Muốn sửa và nộp lại, hãy mở lại kỳ.
+period-not-closed = Kỳ { $detail } chưa chốt. Hãy chốt trước.
+period-no-receiver = Chưa có khóa tin cậy của nơi nhận. Hãy nhập danh bạ (roster) hoặc thẻ của nơi nhận và đặt tin cậy.
+period-not-printable = Chưa có mẫu in cho { $detail }.
+period-failed = Không thực hiện được: { $detail }.
+
+# Workbook
+workbook-not-a-workbook = Tệp không phải là bảng tính Excel (.xlsx) đọc được ({ $detail }).
+workbook-too-large = Bảng tính quá lớn.
+workbook-no-sheet = Bảng tính không có sheet nào của chương trình. Hãy dùng tệp mẫu.
+workbook-no-column = Sheet { $detail }: thiếu cột.
+workbook-cells = Có { $detail } ô sai; chưa nhập dòng nào.
+
+# Command line
+cli-about = Tiến Bộ: sổ ghi chép và báo cáo của Ban Vì sự tiến bộ của phụ nữ, không cần mạng
+cli-office = Thư mục dữ liệu của đơn vị
+cli-user = Tên người dùng
+cli-passphrase-file = Tệp có mật khẩu ở dòng đầu
+cli-passphrase-fd = Số mô tả tệp để đọc mật khẩu
+cli-json = In kết quả dạng JSON
+cli-lang = Ngôn ngữ của thông báo
+cli-help = In hướng dẫn
+cli-version = In phiên bản
+cli-init = Tạo cơ sở dữ liệu mới cho đơn vị
+cli-init-unit = Mã đơn vị trong danh mục
+cli-name = Tên hiển thị, nếu khác danh mục
+cli-init-catalogue = Mã danh mục
+cli-recovery-file = Ghi tờ khôi phục ra tệp này thay vì màn hình
+cli-catalogue = In danh mục đã nạp
+cli-id = Mã danh mục có sẵn
+cli-catalogue-file = Nạp danh mục từ tệp
+cli-card = Xuất thẻ đơn vị (khóa công khai)
+cli-out = Tệp ghi ra
+cli-roster = Xuất danh bạ các khóa tin cậy
+cli-trust = Đặt tin cậy một khóa sau khi đối chiếu dấu vân tay; không tham số thì liệt kê
+cli-unit = Mã đơn vị
+cli-fingerprint = Dấu vân tay đã đối chiếu qua điện thoại
+cli-revoke = Thu hồi khóa của đơn vị này
+cli-add = Thêm bản ghi từ JSON
+cli-kind = Loại bản ghi, ví dụ issued_documents
+cli-add-file = Tệp JSON; không có thì đọc từ đầu vào chuẩn
+cli-list = Liệt kê bản ghi
+cli-search = Tìm không cần dấu
+cli-import-xlsx = Nhập bản ghi từ bảng tính Excel
+cli-file = Tệp
+cli-heading-usage = Cách dùng
+cli-heading-commands = Lệnh
+cli-heading-options = Tùy chọn
+cli-demo-done = Xong. Mọi tệp nằm trong { $detail }.

@@ -3,8 +3,14 @@
 //! Data flows one way: record → figures → report → package → intake → figures → report.
 
 pub mod catalogue;
+pub mod exchange;
+pub mod figures;
+pub mod intake;
 pub mod message;
 pub mod model;
 pub mod package;
+pub mod period;
+pub mod report;
 pub mod store;
+mod told;
 pub mod vault;

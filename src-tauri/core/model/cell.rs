@@ -76,7 +76,7 @@ pub enum Problem {
     /// A character that text must not contain (a control character).
     #[error("control character")]
     ControlCharacter,
-    /// Not a date, or a date outside 1990–2100.
+    /// Not a date, or a date outside 1900–2100.
     #[error("not a date: {0}")]
     NotADate(String),
     /// Not a month.

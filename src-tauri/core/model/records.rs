@@ -668,6 +668,11 @@ impl RecordKind {
         }
     }
 
+    /// Whether a package has it as `records/<table>.jsonl`; the others have a file of their own.
+    pub fn has_lines(self) -> bool {
+        !matches!(self, Self::Narrative | Self::IndicatorValue)
+    }
+
     /// The kind with this table.
     pub fn from_table(table: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.table() == table)

@@ -1,6 +1,6 @@
 //! Text as it is kept: Unicode NFC, trimmed, bounded, without control characters.
 
-use super::{Cell, Column, ColumnKind, Problem, Scalar};
+use super::{Cell, ColumnKind, Problem, Scalar};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
@@ -216,9 +216,15 @@ impl Scalar for RecordId {
     }
 }
 
-/// Names a column of a test or a lookup.
-pub fn column<'a>(columns: &'a [Column], name: &str) -> Option<&'a Column> {
-    columns.iter().find(|column| column.name == name)
+/// Sorts in the order of the Vietnamese alphabet (a ă â … d đ …).
+pub fn sort_vietnamese<T>(items: &mut [T], text: impl Fn(&T) -> &str) {
+    use icu_collator::{Collator, options::CollatorOptions};
+    let locale = icu_locale_core::locale!("vi");
+    match Collator::try_new(locale.into(), CollatorOptions::default()) {
+        Ok(collator) => items.sort_by(|a, b| collator.compare(text(a), text(b))),
+        // Only a build without collation data comes here.
+        Err(_) => items.sort_by(|a, b| text(a).cmp(text(b))),
+    }
 }
 
 #[cfg(test)]
@@ -237,6 +243,16 @@ mod tests {
         for (typed, found) in [("nguyen", "Nguyễn"), ("duong", "Đường"), ("uoc", "ước")] {
             assert!(fold(found).contains(&fold(typed)), "{typed} finds {found}");
         }
+    }
+
+    #[test]
+    fn words_sort_by_the_vietnamese_alphabet() {
+        let mut words = ["đa", "da", "ăn", "an", "ân", "ơ", "ô", "o", "e", "ư", "u"];
+        sort_vietnamese(&mut words, |word| word);
+        assert_eq!(
+            words,
+            ["an", "ăn", "ân", "da", "đa", "e", "o", "ô", "ơ", "u", "ư"]
+        );
     }
 
     #[test]

@@ -5,10 +5,12 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The years in which any record of this product can lie.
+/// The years in which a report can lie.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+/// The years in which a day can lie: dates of birth reach further back than reports.
+const DAYS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
-/// A civil date between 1990 and 2100. Shown as `dd/mm/yyyy`, kept as `yyyy-mm-dd`.
+/// A civil date between 1900 and 2100. Shown as `dd/mm/yyyy`, kept as `yyyy-mm-dd`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Day(NaiveDate);
@@ -17,9 +19,9 @@ impl Day {
     /// Checks a date.
     ///
     /// # Errors
-    /// A date outside [`YEARS`].
+    /// A date outside 1900–2100.
     pub fn new(date: NaiveDate) -> Result<Self, Problem> {
-        if YEARS.contains(&date.year()) {
+        if DAYS.contains(&date.year()) {
             Ok(Self(date))
         } else {
             Err(Problem::NotADate(date.to_string()))
@@ -28,7 +30,7 @@ impl Day {
     /// Reads `yyyy-mm-dd`.
     ///
     /// # Errors
-    /// Anything else, or a date outside [`YEARS`].
+    /// Anything else, or a date outside 1900–2100.
     pub fn parse_iso(text: &str) -> Result<Self, Problem> {
         let wrong = || Problem::NotADate(text.to_owned());
         if text.len() != 10 {
@@ -40,7 +42,7 @@ impl Day {
     /// Reads what people type: `5/12/2024`, `05-12-2024`, `5.12.24`, or `2024-12-05`.
     ///
     /// # Errors
-    /// Anything else, or a date outside [`YEARS`].
+    /// Anything else, or a date outside 1900–2100.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let text = text.trim();
         if let Ok(day) = Self::parse_iso(text) {
@@ -191,7 +193,7 @@ impl Month {
     /// Reads `yyyy-mm`.
     ///
     /// # Errors
-    /// Anything else, or a year outside [`YEARS`].
+    /// Anything else, or a year outside 1900–2100.
     pub fn parse_iso(text: &str) -> Result<Self, Problem> {
         Day::parse_iso(&format!("{text}-01"))
             .map(Day::month)

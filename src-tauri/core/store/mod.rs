@@ -200,7 +200,9 @@ impl Reader for Writer<'_> {
 }
 
 fn apply_key(connection: &Connection, key: &[u8; 32]) -> Result<(), StoreError> {
-    let mut sql = Zeroizing::new(String::from("PRAGMA key = \"x'"));
+    let mut sql = Zeroizing::new(String::from(
+        "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'",
+    ));
     for byte in key {
         sql.push_str(&format!("{byte:02x}"));
     }

@@ -121,3 +121,23 @@ impl Writer<'_> {
         )?)
     }
 }
+
+/// The package made from the last revision before `revision`, if any was made.
+///
+/// # Errors
+/// SQLite's.
+pub fn submitted_package(
+    reader: &impl Reader,
+    period: Period,
+    revision: i64,
+) -> Result<Option<String>, StoreError> {
+    Ok(reader
+        .connection()
+        .query_row(
+            "SELECT package_id FROM closings WHERE period = ?1 AND revision < ?2
+               AND package_id IS NOT NULL ORDER BY revision DESC LIMIT 1",
+            params![period.to_string(), revision],
+            |row| row.get(0),
+        )
+        .optional()?)
+}

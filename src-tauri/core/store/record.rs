@@ -110,18 +110,24 @@ pub fn records<R: Record>(
 ) -> Result<Vec<Stored<R>>, StoreError> {
     flat_records(reader, R::KIND, origin)?
         .into_iter()
-        .map(|flat| {
-            Ok(Stored {
-                id: flat.id,
-                version: flat.version,
-                origin: flat.origin,
-                record: R::from_cells(flat.record).map_err(|error| StoreError::BadRow {
-                    table: R::KIND.table(),
-                    error,
-                })?,
-            })
-        })
+        .map(typed)
         .collect()
+}
+
+/// A flat record as its type.
+///
+/// # Errors
+/// [`StoreError::BadRow`] where its cells do not allow it.
+pub fn typed<R: Record>(flat: Flat) -> Result<Stored<R>, StoreError> {
+    Ok(Stored {
+        id: flat.id,
+        version: flat.version,
+        origin: flat.origin,
+        record: R::from_cells(flat.record).map_err(|error| StoreError::BadRow {
+            table: R::KIND.table(),
+            error,
+        })?,
+    })
 }
 
 /// Own records of a kind whose text contains every word of `query`, whatever its diacritics.

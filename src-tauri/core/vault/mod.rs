@@ -8,7 +8,7 @@ mod backup;
 mod slot;
 
 pub use backup::*;
-pub use slot::{Keyring, Role, UserName};
+pub use slot::{Keyring, Role, UserName, users};
 
 use crate::catalogue::{Catalogue, CatalogueError};
 use crate::model::{CaseIdentity, RecordId, UnitCode};

@@ -233,3 +233,20 @@ pub(super) fn read_recovery(folder: &Path, identity: &SecretString) -> Result<Ke
         .map_err(|_| VaultError::WrongPassphrase)?;
     Keyring::from_bytes(&plain)
 }
+
+/// The users who have a slot, in alphabetical order.
+pub fn users(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder.join("keys"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let mut users: Vec<String> = entries
+        .filter_map(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            name.strip_suffix(".age").map(str::to_owned)
+        })
+        .filter(|user| user != "recovery")
+        .collect();
+    users.sort();
+    users
+}

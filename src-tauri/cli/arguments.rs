@@ -1,0 +1,294 @@
+//! The command line: commands and arguments. Help texts come from the message files, so that both
+//! languages have them: `cli-<command>` and `cli-<command>-<argument>`.
+
+use clap::{Args, Command, CommandFactory, Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use tienbo_core::message::{Language, find, text};
+use tienbo_core::model::{Day, Period};
+
+#[derive(Parser)]
+#[command(name = "tienbo", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[arg(long, global = true, env = "TIENBO_OFFICE", value_name = "DIR")]
+    pub office: Option<PathBuf>,
+    #[arg(long, global = true, default_value = "can-bo")]
+    pub user: String,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "FD",
+        conflicts_with = "passphrase_file"
+    )]
+    pub passphrase_fd: Option<u32>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long, global = true, default_value = "vi", value_parser = ["vi", "en"])]
+    pub lang: String,
+    #[command(subcommand)]
+    pub command: Do,
+}
+
+#[derive(Subcommand)]
+pub enum Do {
+    Init(Init),
+    Catalogue(CatalogueArgs),
+    Card(Out),
+    Roster(Out),
+    Trust(Trust),
+    Add(Add),
+    List(List),
+    ImportXlsx(File),
+    Template(Template),
+    Check(PeriodArg),
+    Close(Close),
+    Reopen(PeriodArg),
+    Export(Export),
+    Inspect(File),
+    Import(Import),
+    Receipt(Receipt),
+    Report(Report),
+    Figures(FiguresArgs),
+    Verify,
+    Backup(Out),
+    Restore(File),
+    Demo(Demo),
+    #[command(hide = true)]
+    Samples(Demo),
+}
+
+#[derive(Args)]
+pub struct Init {
+    #[arg(long)]
+    pub unit: String,
+    #[arg(long)]
+    pub name: Option<String>,
+    #[arg(long, default_value = "bac-ninh-2024.1")]
+    pub catalogue: String,
+    #[arg(long, value_name = "FILE")]
+    pub recovery_file: Option<PathBuf>,
+}
+#[derive(Args)]
+pub struct CatalogueArgs {
+    #[arg(long, default_value = "bac-ninh-2024.1")]
+    pub id: String,
+    #[arg(long, conflicts_with = "id")]
+    pub file: Option<PathBuf>,
+}
+#[derive(Args)]
+pub struct Out {
+    #[arg(long, short)]
+    pub out: PathBuf,
+}
+#[derive(Args)]
+pub struct Trust {
+    #[arg(requires = "fingerprint")]
+    pub unit: Option<String>,
+    pub fingerprint: Option<String>,
+    #[arg(long, conflicts_with = "fingerprint")]
+    pub revoke: Option<String>,
+}
+#[derive(Args)]
+pub struct Add {
+    pub kind: String,
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+#[derive(Args)]
+pub struct List {
+    pub kind: String,
+    #[arg(long)]
+    pub search: Option<String>,
+}
+#[derive(Args)]
+pub struct File {
+    pub file: PathBuf,
+}
+#[derive(Args)]
+pub struct Template {
+    pub kind: String,
+    #[arg(long, short)]
+    pub out: PathBuf,
+}
+#[derive(Args)]
+pub struct PeriodArg {
+    pub period: Period,
+}
+#[derive(Args)]
+pub struct Close {
+    pub period: Period,
+    #[arg(long)]
+    pub reason: Option<String>,
+}
+#[derive(Args)]
+pub struct Export {
+    pub period: Period,
+    #[arg(long, short)]
+    pub out: PathBuf,
+    #[arg(long, value_parser = day)]
+    pub date: Option<Day>,
+}
+#[derive(Args)]
+pub struct Import {
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    #[arg(long)]
+    pub fingerprint: Option<String>,
+}
+#[derive(Args)]
+pub struct Receipt {
+    pub unit: String,
+    pub period: Period,
+    #[arg(long, short)]
+    pub out: PathBuf,
+    #[arg(
+        long,
+        conflicts_with = "return_reason",
+        required_unless_present = "return_reason"
+    )]
+    pub accept: bool,
+    #[arg(long)]
+    pub return_reason: Vec<String>,
+}
+#[derive(Args)]
+pub struct Report {
+    pub period: Period,
+    #[arg(long, short)]
+    pub out: PathBuf,
+    #[arg(long, value_parser = day)]
+    pub date: Option<Day>,
+    #[arg(long)]
+    pub number: Option<u32>,
+    #[arg(long)]
+    pub all: bool,
+}
+#[derive(Args)]
+pub struct FiguresArgs {
+    pub period: Period,
+    #[arg(long)]
+    pub all: bool,
+}
+#[derive(Args)]
+pub struct Demo {
+    pub dir: PathBuf,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).map_err(|problem| {
+        let id = format!("problem-{}", problem.code());
+        tienbo_core::message::vi(&id, &[("detail", problem.detail())])
+    })
+}
+
+/// The language asked for with `--lang`, before anything else is parsed.
+pub fn language(arguments: impl Iterator<Item = OsString>) -> Language {
+    let mut previous = OsString::new();
+    for argument in arguments {
+        if argument == "--lang=en" || (previous == "--lang" && argument == "en") {
+            return Language::English;
+        }
+        previous = argument;
+    }
+    Language::Vietnamese
+}
+
+/// The command line with its help in a language.
+pub fn command(language: Language) -> Command {
+    let command = Arguments::command()
+        .about(text(language, "cli-about", &[]))
+        .after_help(text(language, "cli-exit-codes", &[]))
+        .subcommand_help_heading(text(language, "cli-heading-commands", &[]))
+        .help_template(help_template(language))
+        .disable_help_flag(true)
+        .disable_version_flag(true);
+    let command = with_arguments(command, "cli", language)
+        .arg(help_flag(language))
+        .arg(
+            clap::Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(clap::ArgAction::Version)
+                .help_heading(text(language, "cli-heading-options", &[]))
+                .help(text(language, "cli-version", &[])),
+        );
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name.clone(), |sub| {
+            let id = format!("cli-{name}");
+            with_arguments(sub.about(text(language, &id, &[])), &id, language)
+                .help_template(help_template(language))
+                .disable_help_flag(true)
+                .arg(help_flag(language))
+        })
+    })
+}
+
+fn help_template(language: Language) -> String {
+    let usage = text(language, "cli-heading-usage", &[]);
+    format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}\n")
+}
+
+fn help_flag(language: Language) -> clap::Arg {
+    clap::Arg::new("help")
+        .long("help")
+        .short('h')
+        .action(clap::ArgAction::Help)
+        .help_heading(text(language, "cli-heading-options", &[]))
+        .help(text(language, "cli-help", &[]))
+}
+
+fn with_arguments(command: Command, prefix: &str, language: Language) -> Command {
+    let ids: Vec<String> = command
+        .get_arguments()
+        .map(|arg| arg.get_id().to_string())
+        .collect();
+    ids.into_iter().fold(command, |command, id| {
+        let own = format!("{prefix}-{}", id.replace('_', "-"));
+        let shared = format!("cli-{}", id.replace('_', "-"));
+        let help = find(language, &own, &[]).unwrap_or_else(|| text(language, &shared, &[]));
+        command.mut_arg(id, |arg| {
+            arg.help(help)
+                .help_heading(text(language, "cli-heading-options", &[]))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_has_help_in_both_languages() {
+        for language in [Language::Vietnamese, Language::English] {
+            let command = command(language);
+            command.clone().debug_assert();
+            let mut missing = Vec::new();
+            let mut look = |command: &Command| {
+                let about = command
+                    .get_about()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                if about.starts_with("cli-") || about.is_empty() {
+                    missing.push(command.get_name().to_owned());
+                }
+                for argument in command.get_arguments() {
+                    let help = argument
+                        .get_help()
+                        .map(ToString::to_string)
+                        .unwrap_or_default();
+                    if help.starts_with("cli-") || help.is_empty() {
+                        missing.push(format!("{} {}", command.get_name(), argument.get_id()));
+                    }
+                }
+            };
+            look(&command);
+            command.get_subcommands().for_each(&mut look);
+            assert!(missing.is_empty(), "{missing:#?}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Exit codes, also listed at the end of the help.
+
+use tienbo_core::exchange::WorkbookError;
+use tienbo_core::intake::IntakeError;
+use tienbo_core::message::{Language, Told, text};
+use tienbo_core::model::FieldError;
+use tienbo_core::package::Refusal;
+use tienbo_core::period::PeriodError;
+use tienbo_core::store::StoreError;
+use tienbo_core::vault::VaultError;
+
+/// All fine.
+pub const FINE: u8 = 0;
+/// Some packages were refused, or a check found errors; the rest was done.
+pub const REFUSED: u8 = 1;
+/// Wrong use of the command.
+pub const USAGE: u8 = 2;
+/// Cannot unlock.
+pub const LOCKED: u8 = 3;
+/// What was given cannot be taken: a record, a workbook, a package.
+pub const BAD_INPUT: u8 = 4;
+/// Not possible in the office's present state, or not allowed to this user.
+pub const NOT_NOW: u8 = 5;
+/// Disk, database or another failure of the machine.
+pub const FAILED: u8 = 6;
+
+/// Anything that ends a command.
+#[derive(Debug)]
+pub enum Failure {
+    /// Vault.
+    Vault(VaultError),
+    /// Period.
+    Period(PeriodError),
+    /// Import.
+    Intake(IntakeError),
+    /// Workbook.
+    Workbook(WorkbookError),
+    /// A package that was looked at.
+    Package(Refusal),
+    /// A record's field.
+    Field(FieldError),
+    /// A message of the command line itself, with its detail.
+    Usage(&'static str, String),
+    /// The system's.
+    System(String),
+}
+
+macro_rules! from {
+    ($($error:ty => $variant:ident),*) => {
+        $(impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Self::$variant(error)
+            }
+        })*
+    };
+}
+from!(VaultError => Vault, PeriodError => Period, IntakeError => Intake,
+      WorkbookError => Workbook, Refusal => Package, FieldError => Field);
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Vault(error.into())
+    }
+}
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::System(error.to_string())
+    }
+}
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Usage("cli-bad-json", error.to_string())
+    }
+}
+
+impl Failure {
+    /// The exit code.
+    pub fn exit(&self) -> u8 {
+        match self {
+            Self::Vault(error) => vault(error),
+            Self::Period(PeriodError::Vault(error)) => vault(error),
+            Self::Period(PeriodError::Store(_) | PeriodError::Write(_) | PeriodError::Pdf(_)) => {
+                FAILED
+            }
+            Self::Period(_) => NOT_NOW,
+            Self::Intake(_) | Self::System(_) => FAILED,
+            Self::Workbook(WorkbookError::Vault(error)) => vault(error),
+            Self::Workbook(WorkbookError::Store(_)) => FAILED,
+            Self::Workbook(_) | Self::Package(_) | Self::Field(_) => BAD_INPUT,
+            Self::Usage(..) => USAGE,
+        }
+    }
+
+    /// Code and sentence.
+    pub fn told(&self, language: Language) -> (String, String) {
+        match self {
+            Self::Vault(error) => (error.code(), error.sentence(language)),
+            Self::Period(error) => (error.code(), error.sentence(language)),
+            Self::Intake(error) => (error.code(), error.sentence(language)),
+            Self::Workbook(error) => (Told::code(error), error.sentence(language)),
+            Self::Package(error) => (Refusal::code(error).to_owned(), error.sentence(language)),
+            Self::Field(error) => {
+                let id = format!("problem-{}", error.problem.code());
+                let what = text(language, &id, &[("detail", error.problem.detail())]);
+                let column = tienbo_core::message::column(language, &error.column);
+                (id, format!("{column}: {what}"))
+            }
+            Self::Usage(id, detail) => (
+                (*id).to_owned(),
+                text(language, id, &[("detail", detail.clone())]),
+            ),
+            Self::System(reason) => {
+                let args = [("detail", reason.clone())];
+                ("cli-system".to_owned(), text(language, "cli-system", &args))
+            }
+        }
+    }
+}
+
+fn vault(error: &VaultError) -> u8 {
+    match error {
+        VaultError::WrongPassphrase | VaultError::NoUser(_) | VaultError::InUse(_) => LOCKED,
+        VaultError::Io { .. } | VaultError::Key(_) | VaultError::Store(_) => FAILED,
+        VaultError::BadBackup(_) | VaultError::UnknownUnit(_) | VaultError::ShortPassphrase => {
+            BAD_INPUT
+        }
+        _ => NOT_NOW,
+    }
+}

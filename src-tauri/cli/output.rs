@@ -1,0 +1,43 @@
+//! What the command line prints.
+
+use crate::exit::Failure;
+use serde::Serialize;
+use std::io::Write;
+use tienbo_core::exchange::WorkbookError;
+use tienbo_core::message::Language;
+
+/// Prints a result as JSON.
+pub fn json(value: &impl Serialize) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, value)?;
+    Ok(writeln!(out)?)
+}
+
+/// Prints a line of a result.
+pub fn line(text: impl AsRef<str>) -> Result<(), Failure> {
+    Ok(writeln!(std::io::stdout().lock(), "{}", text.as_ref())?)
+}
+
+/// Tells a person something.
+pub fn tell(text: impl AsRef<str>) {
+    eprintln!("{}", text.as_ref());
+}
+
+/// Prints why a command ended.
+pub fn failure(failure: &Failure, as_json: bool, language: Language) {
+    let (code, sentence) = failure.told(language);
+    let cells = match failure {
+        Failure::Workbook(WorkbookError::Cells(cells)) => cells.as_slice(),
+        _ => &[],
+    };
+    if as_json {
+        let value = serde_json::json!({
+            "error": code, "sentence": sentence, "exit": failure.exit(), "cells": cells,
+        });
+        let _ = json(&value);
+    }
+    tell(&sentence);
+    for cell in cells {
+        tell(format!("  {} {}: {}", cell.sheet, cell.cell, cell.sentence));
+    }
+}

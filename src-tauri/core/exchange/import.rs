@@ -1,0 +1,401 @@
+//! Taking a workbook in: every wrong cell is named, and all of it is taken or nothing.
+
+use super::{SHEETS, cell, heading, sheet_columns, sheet_name};
+use crate::message::{self, Language};
+use crate::model::{
+    CaseIdentity, Cell, ColumnKind, FieldError, Problem, RecordId, RecordKind, UnitCode, fold,
+};
+use crate::package::sha256;
+use crate::store::{self, Action, OWN, StoreError};
+use crate::vault::{Office, VaultError};
+use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::path::Path;
+
+/// Largest workbook, in bytes.
+const MAX_WORKBOOK: u64 = 64 << 20;
+/// Most rows on a sheet.
+const MAX_ROWS: usize = 100_000;
+
+/// A wrong cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CellError {
+    /// Sheet.
+    pub sheet: String,
+    /// Cell, as `C7`.
+    pub cell: String,
+    /// Column's heading.
+    pub column: String,
+    /// What is wrong, in words.
+    pub sentence: String,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Imported {
+    /// Records added, by kind.
+    pub added: BTreeMap<String, i64>,
+    /// Rows that were here already.
+    pub unchanged: i64,
+}
+
+/// Why a workbook was not taken in. Messages `workbook-…`.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkbookError {
+    /// Not an Excel workbook, or damaged.
+    #[error("not a workbook: {0}")]
+    NotAWorkbook(String),
+    /// Too large.
+    #[error("too large")]
+    TooLarge,
+    /// No sheet of it is one of ours.
+    #[error("no known sheet")]
+    NoSheet,
+    /// A heading that a sheet needs is missing.
+    #[error("sheet {sheet} lacks column {column}")]
+    NoColumn {
+        /// Sheet.
+        sheet: String,
+        /// Heading.
+        column: String,
+    },
+    /// Wrong cells; nothing was taken in.
+    #[error("{} wrong cells", .0.len())]
+    Cells(Vec<CellError>),
+    /// Vault.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// Database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A row that was read.
+struct Row {
+    kind: RecordKind,
+    sheet: usize,
+    number: usize,
+    cells: Vec<Cell>,
+    /// The id it gets if it is new, where other rows refer to it.
+    id: Option<RecordId>,
+    identity: Option<CaseIdentity>,
+}
+
+struct Sheet {
+    kind: RecordKind,
+    name: String,
+    /// Where each of the kind's columns stands.
+    columns: Vec<(crate::model::Column, Option<usize>)>,
+    range: Range<Data>,
+}
+
+impl Office {
+    /// Takes a workbook in. The same workbook again, or rows that are here already, change nothing.
+    ///
+    /// # Errors
+    /// [`WorkbookError`]; then nothing was changed.
+    pub fn import_workbook(&mut self, path: &Path) -> Result<Imported, WorkbookError> {
+        let size = path.metadata().map_err(VaultError::io(path))?.len();
+        if size > MAX_WORKBOOK {
+            return Err(WorkbookError::TooLarge);
+        }
+        let bytes = std::fs::read(path).map_err(VaultError::io(path))?;
+        let sheets = sheets(&bytes)?;
+        let (mut rows, mut errors) = read(self, &sheets);
+        self.resolve(&sheets, &mut rows, &mut errors)?;
+        if !errors.is_empty() {
+            return Err(WorkbookError::Cells(errors));
+        }
+        let fresh = self.fresh(&rows)?;
+        let mut sealed = BTreeMap::new();
+        for (index, row) in rows.iter().enumerate() {
+            if let Some(identity) = &row.identity {
+                sealed.insert(index, self.seal_identity(identity)?);
+            }
+        }
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let subject = format!("{} {}", sha256(&bytes), name.unwrap_or_default());
+        let who = self.user().to_owned();
+        let mut imported = Imported::default();
+        self.store_mut()
+            .transaction(|writer| -> Result<(), StoreError> {
+                for (index, id) in &fresh {
+                    let row = &rows[*index];
+                    let Some(id) = id else {
+                        imported.unchanged += 1;
+                        continue;
+                    };
+                    writer.insert(row.kind, OWN, *id, 1, &row.cells, &who)?;
+                    if let Some(sealed) = sealed.get(index) {
+                        writer.seal_identity(*id, sealed)?;
+                    }
+                    *imported
+                        .added
+                        .entry(row.kind.table().to_owned())
+                        .or_insert(0) += 1;
+                }
+                if !imported.added.is_empty() {
+                    writer.audit(&who, Action::WorkbookImported, &subject)?;
+                }
+                Ok(())
+            })?;
+        Ok(imported)
+    }
+
+    /// Replaces what people write for a reference (the inspection's plan or decision) by its id.
+    fn resolve(
+        &self,
+        sheets: &[Sheet],
+        rows: &mut [Row],
+        errors: &mut Vec<CellError>,
+    ) -> Result<(), WorkbookError> {
+        let kind = RecordKind::Inspection;
+        let mut known: BTreeMap<String, RecordId> = BTreeMap::new();
+        for inspection in store::flat_records(self.store(), kind, OWN)? {
+            if let Some(Cell::Text(decision)) = inspection.record.first() {
+                known.insert(fold(decision), inspection.id);
+            }
+        }
+        // Inspections of this workbook that are not here yet get their ids now.
+        for row in rows.iter().filter(|row| row.kind == kind) {
+            if let Some(Cell::Text(decision)) = row.cells.first() {
+                known.entry(fold(decision)).or_default();
+            }
+        }
+        for row in rows
+            .iter_mut()
+            .filter(|row| row.kind == RecordKind::InspectionFinding)
+        {
+            let Some(Cell::Text(decision)) = row.cells.first().cloned() else {
+                continue;
+            };
+            match known.get(&fold(&decision)) {
+                Some(id) => row.cells[0] = Cell::Text(id.to_string()),
+                None => errors.push(error_at(
+                    &sheets[row.sheet],
+                    row.number,
+                    &FieldError {
+                        column: "inspection".to_owned(),
+                        problem: Problem::UnknownReference(decision),
+                    },
+                )),
+            }
+        }
+        for row in rows.iter_mut().filter(|row| row.kind == kind) {
+            if let Some(Cell::Text(decision)) = row.cells.first()
+                && let Some(id) = known.get(&fold(decision))
+            {
+                row.id = Some(*id);
+            }
+        }
+        // Findings could only be checked once their reference was an id.
+        for row in rows
+            .iter_mut()
+            .filter(|row| row.kind == RecordKind::InspectionFinding)
+        {
+            if let Err(error) = row.kind.canonical(row.cells.clone())
+                && error.column != "inspection"
+            {
+                errors.push(error_at(&sheets[row.sheet], row.number, &error));
+            }
+        }
+        Ok(())
+    }
+
+    /// Which rows are new, and the id each gets; `None` for a row that is here already. Two equal
+    /// rows are two records: a workbook with two adds what is missing to two.
+    fn fresh(&self, rows: &[Row]) -> Result<Vec<(usize, Option<RecordId>)>, StoreError> {
+        let mut here: BTreeMap<RecordKind, Vec<Vec<Cell>>> = BTreeMap::new();
+        for kind in rows.iter().map(|row| row.kind).collect::<BTreeSet<_>>() {
+            let flat = store::flat_records(self.store(), kind, OWN)?;
+            here.insert(kind, flat.into_iter().map(|flat| flat.record).collect());
+        }
+        let mut counts: BTreeMap<(RecordKind, String), i64> = BTreeMap::new();
+        for (kind, records) in &here {
+            for record in records {
+                *counts.entry((*kind, format!("{record:?}"))).or_insert(0) += 1;
+            }
+        }
+        let mut fresh = Vec::with_capacity(rows.len());
+        for (index, row) in rows.iter().enumerate() {
+            let key = (row.kind, format!("{:?}", row.cells));
+            match counts.get_mut(&key) {
+                Some(left) if *left > 0 => {
+                    *left -= 1;
+                    fresh.push((index, None));
+                }
+                _ => {
+                    fresh.push((index, Some(row.id.unwrap_or_default())));
+                }
+            }
+        }
+        Ok(fresh)
+    }
+}
+
+fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {
+    let not = |error: calamine::XlsxError| WorkbookError::NotAWorkbook(error.to_string());
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(not)?;
+    let names = book.sheet_names();
+    let mut found = Vec::new();
+    for kind in SHEETS {
+        let wanted = fold(&sheet_name(kind));
+        let Some(name) = names.iter().find(|name| fold(name.trim()) == wanted) else {
+            continue;
+        };
+        let range = book.worksheet_range(name).map_err(not)?;
+        if range.height() > MAX_ROWS {
+            return Err(WorkbookError::TooLarge);
+        }
+        let heads: Vec<String> = range
+            .rows()
+            .next()
+            .map(|row| {
+                row.iter()
+                    .map(|cell| fold(&crate::model::clean(&cell.to_string())))
+                    .collect()
+            })
+            .unwrap_or_default();
+        let mut columns = Vec::new();
+        for column in sheet_columns(kind) {
+            let wanted = fold(&heading(&column));
+            // A template marks what is required with a star.
+            let place = heads
+                .iter()
+                .position(|head| head.trim_end_matches([' ', '*']) == wanted);
+            if place.is_none() && column.required {
+                return Err(WorkbookError::NoColumn {
+                    sheet: name.clone(),
+                    column: heading(&column),
+                });
+            }
+            columns.push((column, place));
+        }
+        found.push(Sheet {
+            kind,
+            name: name.clone(),
+            columns,
+            range,
+        });
+    }
+    if found.is_empty() {
+        return Err(WorkbookError::NoSheet);
+    }
+    Ok(found)
+}
+
+fn read(office: &Office, sheets: &[Sheet]) -> (Vec<Row>, Vec<CellError>) {
+    let mut rows = Vec::new();
+    let mut errors = Vec::new();
+    for (index, sheet) in sheets.iter().enumerate() {
+        for (number, line) in sheet.range.rows().enumerate().skip(1) {
+            let mut cells = Vec::with_capacity(sheet.columns.len());
+            let mut wrong = false;
+            for (column, place) in &sheet.columns {
+                let data = place
+                    .and_then(|place| line.get(place))
+                    .unwrap_or(&Data::Empty);
+                let read =
+                    cell::read(data, column.kind).and_then(|cell| known(office, column, cell));
+                match read {
+                    Ok(cell) => cells.push(cell),
+                    Err(problem) => {
+                        wrong = true;
+                        let error = FieldError {
+                            column: column.name.clone(),
+                            problem,
+                        };
+                        errors.push(error_at(sheet, number, &error));
+                        cells.push(Cell::Empty);
+                    }
+                }
+            }
+            if cells.iter().all(|cell| *cell == Cell::Empty) && !wrong {
+                continue;
+            }
+            let identity_cells = cells.split_off(sheet.kind.columns().len());
+            let identity = match CaseIdentity::from_cells(identity_cells) {
+                Ok(identity) => Some(identity).filter(|identity| !identity.is_empty()),
+                Err(error) => {
+                    errors.push(error_at(sheet, number, &error));
+                    None
+                }
+            };
+            if !wrong && sheet.kind != RecordKind::InspectionFinding {
+                match sheet.kind.canonical(cells.clone()) {
+                    Ok(canonical) => cells = canonical,
+                    Err(error) => errors.push(error_at(sheet, number, &error)),
+                }
+            }
+            rows.push(Row {
+                kind: sheet.kind,
+                sheet: index,
+                number,
+                cells,
+                id: None,
+                identity,
+            });
+        }
+    }
+    (rows, errors)
+}
+
+/// Checks what only the catalogue knows.
+fn known(office: &Office, column: &crate::model::Column, cell: Cell) -> Result<Cell, Problem> {
+    let Cell::Text(text) = &cell else {
+        return Ok(cell);
+    };
+    let catalogue = office.catalogue();
+    let known = match (column.name.as_str(), column.kind) {
+        (_, ColumnKind::Unit) => {
+            UnitCode::new(text).is_ok_and(|code| catalogue.units.get(&code).is_some())
+        }
+        ("indicator", _) => catalogue.annex01.iter().any(|row| row.code == *text),
+        ("section", _) => catalogue.narrative_places().any(|place| place == text),
+        _ => true,
+    };
+    if known {
+        Ok(cell)
+    } else {
+        Err(Problem::NotInCatalogue(text.clone()))
+    }
+}
+
+fn error_at(sheet: &Sheet, row: usize, error: &FieldError) -> CellError {
+    let place = sheet
+        .columns
+        .iter()
+        .find(|(column, _)| column.name == error.column);
+    let column = message::column(Language::Vietnamese, &error.column);
+    let letter = place
+        .and_then(|(_, place)| *place)
+        .map(letters)
+        .unwrap_or_default();
+    let first = sheet.range.start().map_or(0, |(row, _)| row as usize);
+    let problem = format!("problem-{}", error.problem.code());
+    CellError {
+        sheet: sheet.name.clone(),
+        cell: format!("{letter}{}", first + row + 1),
+        sentence: format!(
+            "{column}: {}",
+            message::vi(&problem, &[("detail", error.problem.detail())])
+        ),
+        column,
+    }
+}
+
+/// Excel's letters of a column, from 0.
+fn letters(mut index: usize) -> String {
+    let mut out = String::new();
+    loop {
+        out.insert(0, char::from(b'A' + (index % 26) as u8));
+        if index < 26 {
+            return out;
+        }
+        index = index / 26 - 1;
+    }
+}

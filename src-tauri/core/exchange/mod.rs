@@ -1,0 +1,49 @@
+//! Workbooks in and out. A workbook has a sheet for each kind of record; a sheet's first row names
+//! its columns in Vietnamese, as the template wrote them.
+
+mod cell;
+mod import;
+mod template;
+
+pub use import::*;
+pub use template::*;
+
+use crate::message::{self, Language};
+use crate::model::{CaseIdentity, Column, RecordKind};
+
+/// The kinds that a workbook can hold, in the order of its sheets: what is referred to comes first.
+pub const SHEETS: [RecordKind; 12] = RecordKind::ALL;
+
+/// The name of a kind's sheet, at most 31 characters as Excel asks.
+pub fn sheet_name(kind: RecordKind) -> String {
+    message::kind(Language::Vietnamese, kind)
+        .chars()
+        .take(31)
+        .collect()
+}
+
+/// The columns of a kind's sheet: those of the record and, for cases, those of the identity.
+pub(crate) fn sheet_columns(kind: RecordKind) -> Vec<Column> {
+    let mut columns = kind.columns().to_vec();
+    if kind == RecordKind::ViolenceCase {
+        columns.extend(CaseIdentity::COLUMNS.iter().map(|(name, kind)| Column {
+            name: (*name).to_owned(),
+            kind: *kind,
+            required: false,
+        }));
+    }
+    columns
+}
+
+/// A column's heading.
+pub(crate) fn heading(column: &Column) -> String {
+    message::column(Language::Vietnamese, &column.name)
+}
+
+/// The labels of a choice list, in its order.
+pub(crate) fn labels(list: &crate::model::ChoiceList) -> Vec<String> {
+    list.codes
+        .iter()
+        .map(|code| message::choice(Language::Vietnamese, list.name, code))
+        .collect()
+}

@@ -1,0 +1,88 @@
+//! Every counted number, defined once, with the ids of the records under it.
+//!
+//! The screen, the report, a narrative's live figures, a package's control totals and the
+//! province's sums all take a number from here. A figure never guesses: where no record knows a
+//! number it is `None`, which prints as blank or "chưa có số liệu", never as 0.
+
+mod activity;
+mod dataset;
+mod indicator;
+mod register;
+
+pub use dataset::*;
+pub use indicator::*;
+pub use register::*;
+
+use crate::model::RecordId;
+use crate::package::ControlTotals;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A number and the records it was counted from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The number; `None` where no record knows it.
+    pub value: Option<i64>,
+    /// The records, by unit-independent id, each once.
+    pub records: BTreeSet<RecordId>,
+}
+
+impl Figure {
+    /// Counts records.
+    fn count<'a>(ids: impl IntoIterator<Item = &'a RecordId>) -> Self {
+        let records: BTreeSet<RecordId> = ids.into_iter().copied().collect();
+        Self {
+            value: Some(records.len() as i64),
+            records,
+        }
+    }
+
+    /// Sums what records know; unknown parts are left out, and a sum of unknowns is unknown.
+    fn sum(parts: impl IntoIterator<Item = (RecordId, Option<i64>)>) -> Self {
+        let mut figure = Self::default();
+        let mut any = false;
+        for (id, part) in parts {
+            any = true;
+            if let Some(part) = part {
+                figure.value = Some(figure.value.unwrap_or(0) + part);
+                figure.records.insert(id);
+            }
+        }
+        if !any {
+            // Nothing took place: that is a known zero.
+            figure.value = Some(0);
+        }
+        figure
+    }
+}
+
+/// All figures of a dataset, by code. Labels: message `figure-<code>` with `.` as `-`.
+pub type Figures = BTreeMap<String, Figure>;
+
+/// Computes every figure.
+pub fn figures(data: &Dataset) -> Figures {
+    let mut out = Figures::new();
+    activity::figures(data, &mut out);
+    register::figures(data, &mut out);
+    out
+}
+
+/// The control totals that a package carries: from the same figures.
+pub fn control_totals(figures: &Figures) -> ControlTotals {
+    let value = |code: &str| {
+        figures
+            .get(code)
+            .and_then(|figure| figure.value)
+            .unwrap_or(0)
+    };
+    ControlTotals {
+        men: value("participants.men"),
+        women: value("participants.women"),
+        unrecorded: value("participants.unrecorded"),
+        granted: value("funding.granted"),
+        cases: value("cases"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

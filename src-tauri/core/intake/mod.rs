@@ -1,0 +1,246 @@
+//! The receiving side: look → open → check → apply, and what replaces what.
+//!
+//! A package is judged whole before anything is written; then it is taken in by one transaction,
+//! or not at all.
+
+mod message_kinds;
+mod submission;
+
+use crate::message::{Language, Told};
+use crate::model::{Period, UnitCode};
+use crate::package::{Looked, PackageKind, Refusal, look, read_file};
+use crate::store::{self, Action, KeyState, StoreError};
+use crate::vault::{Office, VaultError};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What became of a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Taken in.
+    Accepted,
+    /// Taken in, in place of an earlier revision.
+    Replaces,
+    /// Was here already; nothing changed.
+    AlreadyImported,
+    /// A card, kept until its fingerprint is compared.
+    CardKept,
+    /// A roster, applied.
+    RosterApplied,
+    /// A receipt, kept.
+    ReceiptKept,
+    /// Refused.
+    Refused(Refusal),
+}
+
+impl Verdict {
+    /// Stable code, also the message's name with `.` as `-`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Accepted => "goi.da-nhan",
+            Self::Replaces => "goi.thay-the",
+            Self::AlreadyImported => "goi.da-co",
+            Self::CardKept => "goi.the-da-nhan",
+            Self::RosterApplied => "goi.danh-ba-da-nhan",
+            Self::ReceiptKept => "goi.phieu-da-nhan",
+            Self::Refused(refusal) => refusal.code(),
+        }
+    }
+    /// Whether it was refused.
+    pub fn is_refused(&self) -> bool {
+        matches!(self, Self::Refused(_))
+    }
+}
+
+impl Told for Verdict {
+    fn code(&self) -> String {
+        Verdict::code(self).replace('.', "-")
+    }
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Refused(refusal) => refusal.args(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Outcome {
+    /// File.
+    pub file: String,
+    /// Kind, where the label could be read.
+    pub kind: Option<PackageKind>,
+    /// Package.
+    pub package_id: Option<String>,
+    /// Sender.
+    pub sender: Option<UnitCode>,
+    /// Period of a submission.
+    pub period: Option<Period>,
+    /// Revision of a submission.
+    pub revision: Option<i64>,
+    /// Code of the verdict.
+    pub verdict: &'static str,
+    /// The verdict in words.
+    pub sentence: String,
+    /// Records of each kind that were taken in, those of packages passed on among them.
+    pub counts: BTreeMap<String, i64>,
+    /// Packages passed on inside, with what became of each.
+    pub children: Vec<Child>,
+    #[serde(skip)]
+    refused: bool,
+}
+
+impl Outcome {
+    /// Whether the file was refused.
+    pub fn is_refused(&self) -> bool {
+        self.refused
+    }
+}
+
+/// A package passed on inside another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Child {
+    /// Package.
+    pub package_id: String,
+    /// Sender.
+    pub sender: UnitCode,
+    /// Code of the verdict.
+    pub verdict: &'static str,
+}
+
+/// What stopped the import itself, as against a package that is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// Vault.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// Database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Either of the two: a verdict against the package, or a failure of this office.
+pub(crate) enum Stop {
+    Refused(Refusal),
+    Failed(IntakeError),
+}
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+impl From<VaultError> for Stop {
+    fn from(error: VaultError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// What was learnt of a taken package.
+pub(crate) struct Taken {
+    verdict: Verdict,
+    counts: BTreeMap<String, i64>,
+    children: Vec<Child>,
+}
+
+impl Taken {
+    pub(crate) fn plain(verdict: Verdict) -> Self {
+        Self {
+            verdict,
+            counts: BTreeMap::new(),
+            children: Vec::new(),
+        }
+    }
+}
+
+impl Office {
+    /// Takes a file in, whatever kind of package it is. A roster is accepted from a sender not
+    /// trusted yet only with the fingerprint that was compared by telephone.
+    ///
+    /// # Errors
+    /// Failures of this office's own disk or database. A bad package is an [`Outcome`], not an
+    /// error.
+    pub fn import(
+        &mut self,
+        path: &Path,
+        fingerprint: Option<&str>,
+    ) -> Result<Outcome, IntakeError> {
+        let mut label = None;
+        let taken = read_file(path).map_err(Stop::from).and_then(|bytes| {
+            let looked = look(&bytes)?;
+            label = Some(looked.envelope.clone());
+            match looked.envelope.kind {
+                PackageKind::Submission => submission::take(self, &bytes, &looked),
+                PackageKind::Card => message_kinds::card(self, &looked),
+                PackageKind::Roster => message_kinds::roster(self, &looked, fingerprint),
+                PackageKind::Receipt => message_kinds::receipt(self, &looked),
+            }
+        });
+        let file = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let taken = match taken {
+            Ok(taken) => taken,
+            Err(Stop::Failed(error)) => return Err(error),
+            Err(Stop::Refused(refusal)) => {
+                let detail = refusal.sentence(Language::Vietnamese);
+                let who = self.user().to_owned();
+                self.store_mut()
+                    .transaction(|writer| -> Result<(), StoreError> {
+                        writer.add_refused(&file, refusal.code(), &detail)?;
+                        writer.audit(&who, Action::Refused, &format!("{file} {}", refusal.code()))
+                    })?;
+                Taken::plain(Verdict::Refused(refusal))
+            }
+        };
+        Ok(Outcome {
+            file,
+            kind: label.as_ref().map(|l| l.kind),
+            package_id: label.as_ref().map(|l| l.package_id.clone()),
+            sender: label.as_ref().map(|l| l.sender.unit.clone()),
+            period: label.as_ref().and_then(|l| l.period),
+            revision: label.as_ref().and_then(|l| l.revision),
+            verdict: taken.verdict.code(),
+            sentence: taken.verdict.sentence(Language::Vietnamese),
+            refused: taken.verdict.is_refused(),
+            counts: taken.counts,
+            children: taken.children,
+        })
+    }
+}
+
+/// Refuses a sender whose key is not trusted here for the unit it names.
+pub(crate) fn check_sender(office: &Office, looked: &Looked) -> Result<(), Stop> {
+    let sender = &looked.envelope.sender;
+    let told = format!("{} ({})", sender.name, sender.unit);
+    match store::unit_key_by_signing(office.store(), &sender.signing_key)? {
+        None => Err(Refusal::UnknownKey(told).into()),
+        Some(key) if key.unit != sender.unit => Err(Refusal::WrongUnit(told).into()),
+        Some(key) => match key.state {
+            KeyState::Trusted => Ok(()),
+            KeyState::Known => Err(Refusal::UnknownKey(told).into()),
+            KeyState::Revoked => Err(Refusal::RevokedKey(told).into()),
+        },
+    }
+}
+
+/// Refuses a package that is not for this office.
+pub(crate) fn check_recipient(office: &Office, looked: &Looked) -> Result<(), Stop> {
+    let recipients = &looked.envelope.recipients;
+    let own = office.reading_key()?;
+    if recipients
+        .iter()
+        .any(|r| r.unit == *office.unit() && r.key == own)
+    {
+        return Ok(());
+    }
+    let names: Vec<&str> = recipients.iter().map(|r| r.name.as_str()).collect();
+    Err(Refusal::NotForUs(names.join(", ")).into())
+}

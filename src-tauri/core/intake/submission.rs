@@ -1,0 +1,286 @@
+//! Submissions: everything is checked before anything is written.
+
+use super::{Child, Stop, Taken, Verdict, check_recipient, check_sender};
+use crate::catalogue::{Catalogue, Rule};
+use crate::figures::{Dataset, control_totals, figures};
+use crate::model::{Cell, Period, RecordKind};
+use crate::package::{Content, Looked, PackageKind, Refusal, look};
+use crate::store::{self, Action, StoreError, Submission, Writer};
+use crate::vault::{Office, VaultError, write_atomically};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How deep packages may be passed on: commune in district in province.
+const MAX_DEPTH: usize = 3;
+
+/// A submission that may be taken in.
+struct Checked {
+    submission: Submission,
+    content: Content,
+    bytes: Vec<u8>,
+    verdict: Verdict,
+    children: Vec<Checked>,
+}
+
+pub(super) fn take(office: &mut Office, bytes: &[u8], looked: &Looked) -> Result<Taken, Stop> {
+    let checked = check(office, bytes, looked, None, 1)?;
+    if checked.verdict == Verdict::AlreadyImported {
+        return Ok(Taken::plain(Verdict::AlreadyImported));
+    }
+    // The files come first: a crash before the transaction leaves files that nothing names.
+    let folder = office.folder().join("packages");
+    std::fs::create_dir_all(&folder).map_err(VaultError::io(&folder))?;
+    keep(office, &checked)?;
+    let who = office.user().to_owned();
+    let mut counts = BTreeMap::new();
+    office
+        .store_mut()
+        .transaction(|writer| apply(writer, &checked, &who, &mut counts))?;
+    let children = checked
+        .children
+        .iter()
+        .map(|child| Child {
+            package_id: child.submission.package_id.clone(),
+            sender: child.submission.unit.clone(),
+            verdict: child.verdict.code(),
+        })
+        .collect();
+    Ok(Taken {
+        verdict: checked.verdict,
+        counts,
+        children,
+    })
+}
+
+fn keep(office: &Office, checked: &Checked) -> Result<(), VaultError> {
+    write_atomically(
+        &office.package_path(&checked.submission.package_id),
+        &checked.bytes,
+    )?;
+    checked
+        .children
+        .iter()
+        .try_for_each(|child| keep(office, child))
+}
+
+fn apply(
+    writer: &Writer<'_>,
+    checked: &Checked,
+    who: &str,
+    counts: &mut BTreeMap<String, i64>,
+) -> Result<(), StoreError> {
+    if matches!(checked.verdict, Verdict::Accepted | Verdict::Replaces) {
+        let origin = writer.add_submission(&checked.submission)?;
+        for (kind, records) in &checked.content.records {
+            for record in records {
+                writer.insert(
+                    *kind,
+                    origin,
+                    record.id,
+                    record.version,
+                    &record.record,
+                    who,
+                )?;
+            }
+            *counts.entry(kind.table().to_owned()).or_insert(0) += records.len() as i64;
+        }
+        let subject = format!(
+            "{} {} revision {}",
+            checked.submission.unit, checked.submission.period, checked.submission.revision
+        );
+        writer.audit(who, Action::Imported, &subject)?;
+    }
+    checked
+        .children
+        .iter()
+        .try_for_each(|child| apply(writer, child, who, counts))
+}
+
+fn check(
+    office: &Office,
+    bytes: &[u8],
+    looked: &Looked,
+    carried_by: Option<&Submission>,
+    depth: usize,
+) -> Result<Checked, Stop> {
+    let label = &looked.envelope;
+    let sender = &label.sender;
+    let told = format!("{} ({})", sender.name, sender.unit);
+    check_sender(office, looked)?;
+    let units = &office.catalogue().units;
+    let above = carried_by.map_or(office.unit(), |parent| &parent.unit);
+    if sender.unit == *above || !units.is_within(&sender.unit, above) {
+        return Err(Refusal::WrongUnit(told).into());
+    }
+    check_recipient(office, looked)?;
+    if label.catalogue != office.catalogue().regime.id {
+        return Err(Refusal::OtherCatalogue(label.catalogue.clone()).into());
+    }
+    let (Some(period), Some(revision)) = (label.period, label.revision) else {
+        return Err(Refusal::Damaged("envelope.json: period".to_owned()).into());
+    };
+    let submission = Submission {
+        origin: 0,
+        package_id: label.package_id.clone(),
+        unit: sender.unit.clone(),
+        period,
+        revision,
+        sequence: label.sequence,
+        created_at: label.created_at.clone(),
+        imported_at: String::new(),
+        replaced: false,
+        carried_by: carried_by.map(|parent| parent.package_id.clone()),
+        label_hash: looked.label_hash.clone(),
+        receipt: None,
+    };
+    let verdict = standing(office, &submission)?;
+    if verdict == Verdict::AlreadyImported {
+        return Ok(Checked {
+            submission,
+            content: Content::default(),
+            bytes: bytes.to_vec(),
+            verdict,
+            children: Vec::new(),
+        });
+    }
+    let opened = looked.open(&office.row().reading_key)?;
+    let (manifest, content) = opened.content()?;
+    known_to_catalogue(office.catalogue(), period, &content)?;
+    let mut data = Dataset::new(office.catalogue(), period)
+        .map_err(|_| Refusal::InvalidRecord(period.to_string()))?;
+    data.add(office.catalogue(), &sender.unit, &content)
+        .map_err(|error| Refusal::InvalidRecord(error.to_string()))?;
+    if control_totals(&figures(&data)) != manifest.totals {
+        return Err(Refusal::Damaged("manifest.json: totals".to_owned()).into());
+    }
+    let mut children = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (id, bytes) in &content.children {
+        let refused = |reason: Refusal| Refusal::Child {
+            child: id.clone(),
+            reason: Box::new(reason),
+        };
+        let child = look(bytes).map_err(Stop::from).and_then(|looked| {
+            let label = &looked.envelope;
+            let fits = label.kind == PackageKind::Submission
+                && label.package_id == *id
+                && label.period == Some(period)
+                && seen.insert(label.sender.unit.clone())
+                && depth < MAX_DEPTH;
+            if !fits {
+                return Err(Refusal::Damaged("envelope.json".to_owned()).into());
+            }
+            check(office, bytes, &looked, Some(&submission), depth + 1)
+        });
+        match child {
+            Ok(child) => children.push(child),
+            // The unit sent a later revision past the middle office: that one stays.
+            Err(Stop::Refused(Refusal::Older(_))) => {}
+            Err(Stop::Refused(reason)) => return Err(refused(reason).into()),
+            Err(failed) => return Err(failed),
+        }
+    }
+    Ok(Checked {
+        submission,
+        content,
+        bytes: bytes.to_vec(),
+        verdict,
+        children,
+    })
+}
+
+/// What a submission is beside those already here.
+fn standing(office: &Office, new: &Submission) -> Result<Verdict, Stop> {
+    if let Some(here) = store::submission_by_package(office.store(), &new.package_id)? {
+        if here.label_hash == new.label_hash {
+            return Ok(Verdict::AlreadyImported);
+        }
+        return Err(Refusal::Conflict(here.package_id).into());
+    }
+    let of_unit = store::submissions_of(office.store(), &new.unit)?;
+    let same_period: Vec<_> = of_unit.iter().filter(|s| s.period == new.period).collect();
+    if let Some(other) = same_period.iter().find(|s| s.revision == new.revision) {
+        let both = format!("{} / {}", other.package_id, new.package_id);
+        return Err(Refusal::Conflict(both).into());
+    }
+    let newer = same_period
+        .iter()
+        .find(|s| s.revision > new.revision || s.sequence > new.sequence);
+    if let Some(newer) = newer {
+        let detail = format!("{} < {}", new.revision, newer.revision);
+        return Err(Refusal::Older(detail).into());
+    }
+    Ok(if same_period.is_empty() {
+        Verdict::Accepted
+    } else {
+        Verdict::Replaces
+    })
+}
+
+/// Checks what only the catalogue knows: places of the outline, indicators, communes; and that
+/// records are of this period's report, each once, and refer to records that are there.
+fn known_to_catalogue(
+    catalogue: &Catalogue,
+    period: Period,
+    content: &Content,
+) -> Result<(), Refusal> {
+    let invalid = |kind: RecordKind, what: &str| {
+        Err(Refusal::InvalidRecord(format!("{}: {what}", kind.table())))
+    };
+    let (Some((from, to)), Some(_)) = (catalogue.days(period), catalogue.report(period)) else {
+        return Err(Refusal::InvalidRecord(period.to_string()));
+    };
+    let places: BTreeSet<&str> = catalogue.narrative_places().collect();
+    let mut ids = BTreeSet::new();
+    for (kind, records) in &content.records {
+        if !crate::figures::belongs(period.report, *kind) {
+            return invalid(*kind, &period.to_string());
+        }
+        let position = |name: &str| kind.columns().iter().position(|column| column.name == name);
+        for record in records {
+            if !ids.insert(record.id) {
+                return invalid(*kind, &record.id.to_string());
+            }
+            let text = |name: &str| match position(name).and_then(|index| record.record.get(index))
+            {
+                Some(Cell::Text(text)) => Some(text.as_str()),
+                _ => None,
+            };
+            let fits = match kind {
+                RecordKind::Narrative => {
+                    text("section").is_some_and(|place| places.contains(place))
+                        && text("period") == Some(period.to_string().as_str())
+                }
+                RecordKind::IndicatorValue => text("indicator").is_some_and(|code| {
+                    catalogue.annex01.iter().any(|row| {
+                        row.code == code
+                            && matches!(row.rule, Rule::Entered | Rule::EnteredRatio { .. })
+                    })
+                }),
+                RecordKind::ViolenceCase => text("commune").is_none_or(|code| {
+                    crate::model::UnitCode::new(code)
+                        .is_ok_and(|code| catalogue.units.get(&code).is_some())
+                }),
+                RecordKind::InspectionFinding => text("inspection").is_some_and(|id| {
+                    let inspections = content.records.get(&RecordKind::Inspection);
+                    inspections
+                        .into_iter()
+                        .flatten()
+                        .any(|i| i.id.to_string() == id)
+                }),
+                _ => true,
+            };
+            if !fits {
+                return invalid(*kind, &record.id.to_string());
+            }
+            if !matches!(kind, RecordKind::CommitteeMember | RecordKind::Narrative) {
+                let (day, year) = kind
+                    .dated(record.record.clone())
+                    .map_err(|error| Refusal::InvalidRecord(error.to_string()))?;
+                if !store::falls_into(day, year, from, to) {
+                    return invalid(*kind, &record.id.to_string());
+                }
+            }
+        }
+    }
+    Ok(())
+}

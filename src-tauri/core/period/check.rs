@@ -1,0 +1,177 @@
+//! The completeness check, section by section of the outline.
+
+use super::PeriodError;
+use crate::catalogue::{Catalogue, Filling};
+use crate::figures::{Dataset, Figures, figures};
+use crate::message::{Language, Told};
+use crate::model::Period;
+use crate::report::live_figures;
+use crate::vault::Office;
+use serde::Serialize;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// In order.
+    Fine,
+    /// Closing needs a reason, which travels along.
+    Warning,
+    /// Closing is stopped.
+    Error,
+}
+
+/// What the check says of a place of the outline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Section or dash.
+    pub place: String,
+    /// How grave.
+    pub severity: Severity,
+    /// Stable code; message `check-<code>`.
+    pub code: &'static str,
+    /// What it is about.
+    pub detail: String,
+}
+
+impl Told for Finding {
+    fn code(&self) -> String {
+        format!("check-{}", self.code)
+    }
+    fn args(&self) -> Vec<(&'static str, String)> {
+        vec![("detail", self.detail.clone())]
+    }
+}
+
+impl Finding {
+    /// The sentence, after the place it is about.
+    pub fn line(&self, language: Language) -> String {
+        format!("{}: {}", self.place, self.sentence(language))
+    }
+}
+
+/// Checks one unit's data.
+pub fn check(catalogue: &Catalogue, data: &Dataset) -> Vec<Finding> {
+    let figures = figures(data);
+    let mut findings = Vec::new();
+    for section in &catalogue.outline {
+        if section.fills.is_some() || section.narrative {
+            place(
+                &section.code,
+                section.fills,
+                section.narrative,
+                data,
+                &figures,
+                &mut findings,
+            );
+        }
+        for dash in &section.dashes {
+            let fills = dash.fills.or(section.fills);
+            place(
+                &dash.code,
+                fills,
+                dash.fills.is_none(),
+                data,
+                &figures,
+                &mut findings,
+            );
+        }
+    }
+    findings
+}
+
+fn place(
+    code: &str,
+    fills: Option<Filling>,
+    needs_text: bool,
+    data: &Dataset,
+    figures: &Figures,
+    findings: &mut Vec<Finding>,
+) {
+    let before = findings.len();
+    let mut found = |severity, what, detail: String| {
+        findings.push(Finding {
+            place: code.to_owned(),
+            severity,
+            code: what,
+            detail,
+        });
+    };
+    let texts: Vec<_> = data
+        .all(|u| &u.narratives)
+        .filter(|(_, n)| n.record.section.as_str() == code)
+        .collect();
+    for (_, text) in &texts {
+        for figure in live_figures(text.record.text.as_str()).filter(|f| !figures.contains_key(*f))
+        {
+            found(Severity::Error, "unknown-figure", figure.to_owned());
+        }
+    }
+    let value = |figure: &str| figures.get(figure).and_then(|f| f.value);
+    let none = |figure: &str| value(figure).unwrap_or(0) == 0;
+    match fills {
+        Some(Filling::IssuedDocuments) if none("documents") => {
+            found(Severity::Warning, "no-documents", String::new());
+        }
+        Some(Filling::Coordination) if code != "I.2" => {
+            if none(&format!("coordination.{code}")) && texts.is_empty() {
+                found(Severity::Warning, "no-text", String::new());
+            }
+        }
+        Some(Filling::Communication) if none("events") => {
+            found(Severity::Warning, "no-events", String::new());
+        }
+        Some(Filling::Communication) => {
+            let unknown = value("events.unrecorded").unwrap_or(0);
+            if unknown > 0 {
+                found(Severity::Warning, "unrecorded-sex", unknown.to_string());
+            }
+        }
+        Some(Filling::Committee) => {
+            let date = data.to;
+            match value("members.heads").unwrap_or(0) {
+                1 => {}
+                0 => found(Severity::Error, "no-head", date.to_string()),
+                heads => found(Severity::Error, "many-heads", heads.to_string()),
+            }
+        }
+        Some(Filling::Funding) if data.all(|u| &u.funding).next().is_none() => {
+            found(Severity::Warning, "no-funding", String::new());
+        }
+        Some(Filling::Inspections) => {
+            let orphan = data.all(|u| &u.findings).filter(|(unit, finding)| {
+                unit.inspections
+                    .iter()
+                    .all(|i| i.id != finding.record.inspection)
+            });
+            let orphan = orphan.count();
+            if orphan > 0 {
+                found(Severity::Error, "orphan-finding", orphan.to_string());
+            } else if none("inspections") {
+                found(Severity::Warning, "no-inspections", String::new());
+            }
+        }
+        None if needs_text && texts.is_empty() => {
+            found(Severity::Warning, "no-text", String::new());
+        }
+        _ => {}
+    }
+    if findings.len() == before {
+        findings.push(Finding {
+            place: code.to_owned(),
+            severity: Severity::Fine,
+            code: "fine",
+            detail: String::new(),
+        });
+    }
+}
+
+impl Office {
+    /// Checks the office's own data of a period.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn check(&self, period: Period) -> Result<Vec<Finding>, PeriodError> {
+        Ok(check(self.catalogue(), &self.own_data(period)?))
+    }
+}

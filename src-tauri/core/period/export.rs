@@ -1,0 +1,361 @@
+//! Packages this office makes: its submission, its card, and, where it receives, roster and receipts.
+
+use super::PeriodError;
+use crate::figures::{belongs, control_totals, figures};
+use crate::model::{CommitteeMember, Day, Narrative, Period, RecordId, RecordKind, UnitCode};
+use crate::package::{
+    Content, Label, Package, PackageKind, Recipient, Sender, SigningKey, WriteError, write_message,
+    write_submission,
+};
+use crate::report::pdf;
+use crate::store::{self, Action, KeyState, OWN, UnitKey};
+use crate::vault::{Office, Role, VaultError};
+use serde::{Deserialize, Serialize};
+
+/// `roster.json`: the units' keys as the receiving office trusts them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Roster {
+    /// Catalogue.
+    pub catalogue: String,
+    /// Keys.
+    pub keys: Vec<UnitKey>,
+}
+
+/// What a receiving office says of one package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptEntry {
+    /// Package.
+    pub package_id: String,
+    /// `accepted` or `returned`.
+    pub state: ReceiptState,
+    /// Why it was returned, by section.
+    pub reasons: Vec<Reason>,
+}
+
+/// State of a receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReceiptState {
+    /// Đã tiếp nhận.
+    Accepted,
+    /// Trả lại để sửa.
+    Returned,
+}
+
+impl ReceiptState {
+    /// The code in stores and packages.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Returned => "returned",
+        }
+    }
+}
+
+/// A reason for returning a submission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// Section of the outline, where it is about one.
+    pub section: Option<String>,
+    /// Record, where it is about one.
+    pub record: Option<RecordId>,
+    /// In words.
+    pub text: String,
+}
+
+/// `receipt.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// What is said of each package.
+    pub receipts: Vec<ReceiptEntry>,
+}
+
+impl Office {
+    /// The office's signing key.
+    pub(crate) fn signing_key(&self) -> Result<SigningKey, PeriodError> {
+        SigningKey::from_box(&self.row().signing_key)
+            .map_err(|error| PeriodError::Write(WriteError::Key(error)))
+    }
+
+    /// The office's public signing key, `RW…`, for `minisign -P`.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn signing_public_key(&self) -> Result<String, PeriodError> {
+        Ok(self.signing_key()?.public())
+    }
+
+    /// The office's public reading key, `age1…`.
+    ///
+    /// # Errors
+    /// [`VaultError::Key`].
+    pub fn reading_key(&self) -> Result<String, VaultError> {
+        self.row()
+            .reading_key
+            .parse::<age::x25519::Identity>()
+            .map(|identity| identity.to_public().to_string())
+            .map_err(|error| VaultError::Key(error.to_owned()))
+    }
+
+    /// The fingerprint of the office's keys, to be read out on the telephone.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn fingerprint(&self) -> Result<String, PeriodError> {
+        Ok(crate::package::fingerprint(
+            &self.signing_key()?.public(),
+            &self.reading_key()?,
+        ))
+    }
+
+    fn label<'a>(
+        &self,
+        kind: PackageKind,
+        signing_key: &'a SigningKey,
+        recipients: Vec<Recipient>,
+        sequence: i64,
+    ) -> Result<Label<'a>, PeriodError> {
+        Ok(Label {
+            kind,
+            sender: Sender {
+                unit: self.unit().clone(),
+                name: self.name().to_owned(),
+                signing_key: signing_key.public(),
+            },
+            signing_key,
+            own_reading_key: self.reading_key()?,
+            recipients,
+            period: None,
+            revision: None,
+            supersedes: None,
+            sequence,
+            catalogue: self.catalogue().regime.id.clone(),
+            audit: store::audit_head(self.store())?,
+        })
+    }
+
+    /// Takes a running number and notes the export.
+    fn begin_export(&mut self, subject: &str) -> Result<i64, PeriodError> {
+        let who = self.user().to_owned();
+        let sequence = self
+            .store_mut()
+            .transaction(|writer| -> Result<i64, PeriodError> {
+                writer.audit(&who, Action::Exported, subject)?;
+                Ok(writer.next_sequence()?)
+            })?;
+        Ok(sequence)
+    }
+
+    /// The office's card: its public keys, signed by itself. Its only recipient is the office,
+    /// and that entry of the label carries the reading key.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn export_card(&mut self) -> Result<Package, PeriodError> {
+        let sequence = self.begin_export("card")?;
+        let signing_key = self.signing_key()?;
+        let own = Recipient {
+            unit: self.unit().clone(),
+            name: self.name().to_owned(),
+            key: self.reading_key()?,
+        };
+        let label = self.label(PackageKind::Card, &signing_key, vec![own], sequence)?;
+        Ok(write_message(label, None)?)
+    }
+
+    /// The roster, for every unit whose key is trusted here.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn export_roster(&mut self) -> Result<Package, PeriodError> {
+        self.require(Role::Head)?;
+        let sequence = self.begin_export("roster")?;
+        let signing_key = self.signing_key()?;
+        let keys = store::unit_keys(self.store())?;
+        let own = Recipient {
+            unit: self.unit().clone(),
+            name: self.name().to_owned(),
+            key: self.reading_key()?,
+        };
+        let mut recipients = vec![own];
+        recipients.extend(
+            keys.iter()
+                .filter(|key| key.state == KeyState::Trusted)
+                .map(recipient),
+        );
+        let roster = Roster {
+            catalogue: self.catalogue().regime.id.clone(),
+            keys: keys
+                .into_iter()
+                .filter(|key| key.state != KeyState::Known)
+                .collect(),
+        };
+        let roster = serde_json::to_value(&roster).map_err(super::close::json)?;
+        let label = self.label(PackageKind::Roster, &signing_key, recipients, sequence)?;
+        Ok(write_message(label, Some(("roster.json", roster)))?)
+    }
+
+    /// A receipt to a unit for packages it sent.
+    ///
+    /// # Errors
+    /// [`PeriodError::NoReceiver`] where the unit's key is not trusted.
+    pub fn export_receipt(
+        &mut self,
+        unit: &UnitCode,
+        receipt: &Receipt,
+    ) -> Result<Package, PeriodError> {
+        self.require(Role::Head)?;
+        let key = store::trusted_key(self.store(), unit)?.ok_or(PeriodError::NoReceiver)?;
+        let who = self.user().to_owned();
+        self.store_mut()
+            .transaction(|writer| -> Result<(), PeriodError> {
+                for entry in &receipt.receipts {
+                    writer.set_receipt(&entry.package_id, entry.state.code())?;
+                    let subject = format!("{} {}", entry.package_id, entry.state.code());
+                    writer.audit(&who, Action::Receipted, &subject)?;
+                }
+                Ok(())
+            })?;
+        let sequence = self.begin_export("receipt")?;
+        let signing_key = self.signing_key()?;
+        let value = serde_json::to_value(receipt).map_err(super::close::json)?;
+        let label = self.label(
+            PackageKind::Receipt,
+            &signing_key,
+            vec![recipient(&key)],
+            sequence,
+        )?;
+        Ok(write_message(label, Some(("receipt.json", value)))?)
+    }
+
+    /// The offices that receive this unit's reports: every unit above it whose key is trusted.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn receivers(&self) -> Result<Vec<UnitKey>, PeriodError> {
+        let units = &self.catalogue().units;
+        let mut found = Vec::new();
+        let mut above = units.get(self.unit()).and_then(|unit| unit.parent.clone());
+        while let Some(code) = above {
+            if let Some(key) = store::trusted_key(self.store(), &code)? {
+                found.push(key);
+            }
+            above = units.get(&code).and_then(|unit| unit.parent.clone());
+        }
+        Ok(found)
+    }
+
+    /// The records of a closed period, as they will travel.
+    fn content(&self, period: Period, revision: i64) -> Result<Content, PeriodError> {
+        let (from, to) = self
+            .catalogue()
+            .days(period)
+            .ok_or(PeriodError::NoSuchPeriod(period))?;
+        let mut content = Content::default();
+        for kind in RecordKind::ALL {
+            if !belongs(period.report, kind) {
+                continue;
+            }
+            let mut records = store::flat_records(self.store(), kind, OWN)?;
+            let mut kept = Vec::with_capacity(records.len());
+            for record in records.drain(..) {
+                if travels(kind, &record.record, period, from, to)? {
+                    kept.push(record);
+                }
+            }
+            if !kept.is_empty() {
+                content.records.insert(kind, kept);
+            }
+        }
+        if revision > 1 {
+            for deleted in store::deletions(self.store())? {
+                content
+                    .deleted
+                    .entry(deleted.kind)
+                    .or_default()
+                    .push(deleted.id);
+            }
+        }
+        Ok(content)
+    }
+
+    /// Makes the submission of a closed period. A middle office passes on the packages it took in.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn export_submission(&mut self, period: Period, date: Day) -> Result<Package, PeriodError> {
+        self.require(Role::Head)?;
+        let closing = self.closed(period)?;
+        let recipients: Vec<Recipient> = self.receivers()?.iter().map(recipient).collect();
+        if recipients.is_empty() {
+            return Err(PeriodError::NoReceiver);
+        }
+        let supersedes = store::submitted_package(self.store(), period, closing.revision)?;
+        let mut content = self.content(period, closing.revision)?;
+        let data = self.own_data(period)?;
+        let totals = control_totals(&figures(&data));
+        if period.report == crate::model::ReportKind::Annex02 {
+            content.report = Some(pdf(&self.report(period, date, None, false)?)?.bytes);
+        }
+        for submission in store::current_submissions(self.store(), period)? {
+            let path = self.package_path(&submission.package_id);
+            let bytes = std::fs::read(&path).map_err(VaultError::io(&path))?;
+            content.children.insert(submission.package_id, bytes);
+        }
+        let sequence = self.begin_export(&format!("{period} revision {}", closing.revision))?;
+        let signing_key = self.signing_key()?;
+        let mut label = self.label(PackageKind::Submission, &signing_key, recipients, sequence)?;
+        label.period = Some(period);
+        label.revision = Some(closing.revision);
+        label.supersedes = supersedes;
+        let package = write_submission(label, &content, totals)?;
+        let id = package.envelope.package_id.clone();
+        self.store_mut()
+            .transaction(|writer| writer.packaged(period, closing.revision, &id))?;
+        Ok(package)
+    }
+
+    /// Where a package taken in is kept; it is encrypted as it came.
+    pub(crate) fn package_path(&self, package_id: &str) -> std::path::PathBuf {
+        self.folder()
+            .join("packages")
+            .join(format!("{package_id}.tienbo"))
+    }
+}
+
+fn recipient(key: &UnitKey) -> Recipient {
+    Recipient {
+        unit: key.unit.clone(),
+        name: key.name.clone(),
+        key: key.reading_key.clone(),
+    }
+}
+
+/// Whether a record belongs to a period's submission.
+fn travels(
+    kind: RecordKind,
+    cells: &[crate::model::Cell],
+    period: Period,
+    from: Day,
+    to: Day,
+) -> Result<bool, PeriodError> {
+    use crate::model::Record;
+    let bad = |error| store::StoreError::BadRow {
+        table: kind.table(),
+        error,
+    };
+    Ok(match kind {
+        RecordKind::CommitteeMember => {
+            let member = CommitteeMember::from_cells(cells.to_vec()).map_err(bad)?;
+            member.since <= to && member.until.is_none_or(|until| until >= from)
+        }
+        RecordKind::Narrative => {
+            let narrative = Narrative::from_cells(cells.to_vec()).map_err(bad)?;
+            narrative.period.as_str() == period.to_string()
+        }
+        kind => {
+            let (day, year) = kind.dated(cells.to_vec()).map_err(bad)?;
+            store::falls_into(day, year, from, to)
+        }
+    })
+}
