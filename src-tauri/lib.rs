@@ -1,5 +1,7 @@
 //! The desktop shell: opens the window and passes its calls on to the core. Nothing else.
 
+#![warn(clippy::unwrap_used, clippy::expect_used)]
+
 mod commands;
 
 /// Opens the window and runs until it is closed.

@@ -1,9 +1,10 @@
 //! The command line: commands and arguments. Help texts come from the message files, so that both
-//! languages have them: `cli-<command>` and `cli-<command>-<argument>`.
+//! languages have them: `cli-do-<command>`, and `cli-<command>-<argument>` or `cli-<argument>`.
 
 use clap::{Args, Command, CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use tienbo_core::catalogue::BUILT_IN_IDS;
 use tienbo_core::message::{Language, find, text};
 use tienbo_core::model::{Day, Period};
 
@@ -23,6 +24,13 @@ pub struct Arguments {
         conflicts_with = "passphrase_file"
     )]
     pub passphrase_fd: Option<u32>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        conflicts_with_all = ["passphrase_file", "passphrase_fd"]
+    )]
+    pub recovery_sheet: Option<PathBuf>,
     #[arg(long, global = true)]
     pub json: bool,
     #[arg(long, global = true, default_value = "vi", value_parser = ["vi", "en"])]
@@ -35,10 +43,15 @@ pub struct Arguments {
 pub enum Do {
     Init(Init),
     Catalogue(CatalogueArgs),
-    Card(Out),
+    User(User),
+    Passphrase(NewPassphrase),
+    Card(Card),
     Roster(Out),
     Trust(Trust),
     Add(Add),
+    Change(Change),
+    Delete(Delete),
+    Attach(Attach),
     List(List),
     ImportXlsx(File),
     Template(Template),
@@ -48,15 +61,16 @@ pub enum Do {
     Export(Export),
     Inspect(File),
     Import(Import),
+    Inbox(Inbox),
     Receipt(Receipt),
     Report(Report),
     Figures(FiguresArgs),
     Verify,
     Backup(Out),
     Restore(File),
-    Demo(Demo),
+    Demo(Dir),
     #[command(hide = true)]
-    Samples(Demo),
+    Samples(Dir),
 }
 
 #[derive(Args)]
@@ -65,17 +79,40 @@ pub struct Init {
     pub unit: String,
     #[arg(long)]
     pub name: Option<String>,
-    #[arg(long, default_value = "bac-ninh-2024.1")]
-    pub catalogue: String,
+    #[command(flatten)]
+    pub catalogue: Which,
     #[arg(long, value_name = "FILE")]
     pub recovery_file: Option<PathBuf>,
 }
+/// Which catalogue: a built-in one by its id, or a file.
+#[derive(Args)]
+pub struct Which {
+    #[arg(long, default_value = BUILT_IN_IDS[0], value_name = "ID")]
+    pub catalogue: String,
+    #[arg(long, conflicts_with = "catalogue", value_name = "FILE")]
+    pub catalogue_file: Option<PathBuf>,
+}
 #[derive(Args)]
 pub struct CatalogueArgs {
-    #[arg(long, default_value = "bac-ninh-2024.1")]
-    pub id: String,
-    #[arg(long, conflicts_with = "id")]
-    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
+    #[arg(long)]
+    pub adopt: bool,
+}
+#[derive(Args)]
+pub struct User {
+    pub name: String,
+    #[arg(long, value_delimiter = ',', required = true, value_parser = ["recorder", "case-officer", "head"])]
+    pub roles: Vec<String>,
+    #[arg(long)]
+    pub replace: bool,
+    #[command(flatten)]
+    pub passphrase: NewPassphrase,
+}
+#[derive(Args)]
+pub struct NewPassphrase {
+    #[arg(long, value_name = "FILE")]
+    pub new_passphrase_file: Option<PathBuf>,
 }
 #[derive(Args)]
 pub struct Out {
@@ -83,11 +120,18 @@ pub struct Out {
     pub out: PathBuf,
 }
 #[derive(Args)]
+pub struct Card {
+    #[arg(long, short)]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub new_keys: bool,
+}
+#[derive(Args)]
 pub struct Trust {
     #[arg(requires = "fingerprint")]
     pub unit: Option<String>,
     pub fingerprint: Option<String>,
-    #[arg(long, conflicts_with = "fingerprint")]
+    #[arg(long, conflicts_with = "fingerprint", value_name = "UNIT")]
     pub revoke: Option<String>,
 }
 #[derive(Args)]
@@ -95,6 +139,30 @@ pub struct Add {
     pub kind: String,
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
+}
+#[derive(Args)]
+pub struct Change {
+    pub kind: String,
+    pub id: String,
+    #[arg(long)]
+    pub version: i64,
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+#[derive(Args)]
+pub struct Delete {
+    pub kind: String,
+    pub id: String,
+    #[arg(long)]
+    pub version: i64,
+}
+#[derive(Args)]
+pub struct Attach {
+    pub kind: String,
+    pub id: String,
+    pub file: PathBuf,
+    #[arg(long)]
+    pub travels: bool,
 }
 #[derive(Args)]
 pub struct List {
@@ -138,6 +206,12 @@ pub struct Import {
     pub fingerprint: Option<String>,
 }
 #[derive(Args)]
+pub struct Inbox {
+    pub period: Option<Period>,
+    #[arg(long)]
+    pub dismiss: bool,
+}
+#[derive(Args)]
 pub struct Receipt {
     pub unit: String,
     pub period: Period,
@@ -171,7 +245,7 @@ pub struct FiguresArgs {
     pub all: bool,
 }
 #[derive(Args)]
-pub struct Demo {
+pub struct Dir {
     pub dir: PathBuf,
 }
 
@@ -219,8 +293,8 @@ pub fn command(language: Language) -> Command {
         .collect();
     names.into_iter().fold(command, |command, name| {
         command.mut_subcommand(name.clone(), |sub| {
-            let id = format!("cli-{name}");
-            with_arguments(sub.about(text(language, &id, &[])), &id, language)
+            let about = text(language, &format!("cli-do-{name}"), &[]);
+            with_arguments(sub.about(about), &format!("cli-{name}"), language)
                 .help_template(help_template(language))
                 .disable_help_flag(true)
                 .arg(help_flag(language))

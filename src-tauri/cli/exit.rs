@@ -1,5 +1,7 @@
 //! Exit codes, also listed at the end of the help.
 
+use tienbo_core::catalogue::CatalogueError;
+use tienbo_core::entry::EntryError;
 use tienbo_core::exchange::WorkbookError;
 use tienbo_core::intake::IntakeError;
 use tienbo_core::message::{Language, Told, text};
@@ -39,6 +41,8 @@ pub enum Failure {
     Package(Refusal),
     /// A record's field.
     Field(FieldError),
+    /// An entry.
+    Entry(EntryError),
     /// A message of the command line itself, with its detail.
     Usage(&'static str, String),
     /// The system's.
@@ -54,10 +58,15 @@ macro_rules! from {
         })*
     };
 }
-from!(VaultError => Vault, PeriodError => Period, IntakeError => Intake,
+from!(EntryError => Entry, VaultError => Vault, PeriodError => Period, IntakeError => Intake,
       WorkbookError => Workbook, Refusal => Package, FieldError => Field);
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
+        Self::Vault(error.into())
+    }
+}
+impl From<CatalogueError> for Failure {
+    fn from(error: CatalogueError) -> Self {
         Self::Vault(error.into())
     }
 }
@@ -82,10 +91,16 @@ impl Failure {
                 FAILED
             }
             Self::Period(_) => NOT_NOW,
-            Self::Intake(_) | Self::System(_) => FAILED,
+            Self::Intake(IntakeError::Vault(error)) | Self::Entry(EntryError::Vault(error)) => {
+                vault(error)
+            }
+            Self::Entry(EntryError::Store(
+                StoreError::NoRecord(_) | StoreError::Changed(_) | StoreError::TooNew { .. },
+            )) => NOT_NOW,
+            Self::Intake(_) | Self::System(_) | Self::Entry(EntryError::Store(_)) => FAILED,
             Self::Workbook(WorkbookError::Vault(error)) => vault(error),
             Self::Workbook(WorkbookError::Store(_)) => FAILED,
-            Self::Workbook(_) | Self::Package(_) | Self::Field(_) => BAD_INPUT,
+            Self::Workbook(_) | Self::Package(_) | Self::Field(_) | Self::Entry(_) => BAD_INPUT,
             Self::Usage(..) => USAGE,
         }
     }
@@ -98,12 +113,13 @@ impl Failure {
             Self::Intake(error) => (error.code(), error.sentence(language)),
             Self::Workbook(error) => (Told::code(error), error.sentence(language)),
             Self::Package(error) => (Refusal::code(error).to_owned(), error.sentence(language)),
-            Self::Field(error) => {
+            Self::Field(error) | Self::Entry(EntryError::Field(error)) => {
                 let id = format!("problem-{}", error.problem.code());
                 let what = text(language, &id, &[("detail", error.problem.detail())]);
                 let column = tienbo_core::message::column(language, &error.column);
                 (id, format!("{column}: {what}"))
             }
+            Self::Entry(error) => (Told::code(error), error.sentence(language)),
             Self::Usage(id, detail) => (
                 (*id).to_owned(),
                 text(language, id, &[("detail", detail.clone())]),
@@ -119,10 +135,13 @@ impl Failure {
 fn vault(error: &VaultError) -> u8 {
     match error {
         VaultError::WrongPassphrase | VaultError::NoUser(_) | VaultError::InUse(_) => LOCKED,
+        VaultError::Store(StoreError::TooNew { .. }) => NOT_NOW,
         VaultError::Io { .. } | VaultError::Key(_) | VaultError::Store(_) => FAILED,
-        VaultError::BadBackup(_) | VaultError::UnknownUnit(_) | VaultError::ShortPassphrase => {
-            BAD_INPUT
-        }
+        VaultError::BadBackup(_)
+        | VaultError::UnknownUnit(_)
+        | VaultError::ShortPassphrase
+        | VaultError::BadUserName(_)
+        | VaultError::Catalogue(_) => BAD_INPUT,
         _ => NOT_NOW,
     }
 }

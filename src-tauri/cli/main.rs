@@ -2,14 +2,14 @@
 //!
 //! Results go to standard output, messages to standard error. Exit codes: see [`exit`].
 
+#![warn(clippy::unwrap_used, clippy::expect_used)]
+
 mod arguments;
-mod canaries;
+mod commands;
 mod demo;
 mod exit;
 mod output;
-mod samples;
 mod secret;
-mod work;
 
 use clap::FromArgMatches;
 use std::process::ExitCode;
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
             return ExitCode::from(exit::USAGE);
         }
     };
-    match work::run(&arguments, language) {
+    match commands::run(&arguments, language) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
             output::failure(&failure, arguments.json, language);

@@ -18,6 +18,16 @@ pub fn line(text: impl AsRef<str>) -> Result<(), Failure> {
     Ok(writeln!(std::io::stdout().lock(), "{}", text.as_ref())?)
 }
 
+/// Prints rows under their headings, as wide as they are: tabs would not line up.
+pub fn table(heads: Vec<String>, rows: Vec<Vec<String>>) -> Result<(), Failure> {
+    let mut table = comfy_table::Table::new();
+    table
+        .load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY)
+        .set_header(heads)
+        .add_rows(rows);
+    line(table.to_string())
+}
+
 /// Tells a person something.
 pub fn tell(text: impl AsRef<str>) {
     eprintln!("{}", text.as_ref());

@@ -2,7 +2,7 @@
 
 use crate::arguments::Arguments;
 use crate::exit::Failure;
-use age::secrecy::SecretString;
+use age::secrecy::{ExposeSecret, SecretString};
 use std::path::{Path, PathBuf};
 use tienbo_core::message::{Language, text};
 
@@ -14,22 +14,67 @@ fn first_line(path: &Path) -> Result<SecretString, Failure> {
     ))
 }
 
-/// Reads the passphrase; a new one is asked for twice.
-pub fn passphrase(
+/// Reads the passphrase of the user who unlocks.
+pub fn passphrase(arguments: &Arguments, language: Language) -> Result<SecretString, Failure> {
+    match given(arguments)? {
+        Some(given) => Ok(given),
+        None => ask(language, "cli-ask-passphrase"),
+    }
+}
+
+/// Reads the first passphrase of a new office; at the prompt it is asked for twice.
+pub fn first_passphrase(
     arguments: &Arguments,
     language: Language,
-    new: bool,
 ) -> Result<SecretString, Failure> {
+    match given(arguments)? {
+        Some(given) => Ok(given),
+        None => ask_twice(language),
+    }
+}
+
+/// Reads a passphrase that is to take effect, from a file or from the prompt.
+pub fn new_passphrase(file: Option<&Path>, language: Language) -> Result<SecretString, Failure> {
+    match file {
+        Some(file) => first_line(file),
+        None => ask_twice(language),
+    }
+}
+
+/// Reads the recovery identity from the text of a recovery sheet.
+pub fn recovery_identity(sheet: &Path) -> Result<SecretString, Failure> {
+    let content = std::fs::read_to_string(sheet)
+        .map_err(|error| Failure::System(format!("{}: {error}", sheet.display())))?;
+    content
+        .split_whitespace()
+        .find(|word| word.starts_with("AGE-SECRET-KEY-1"))
+        .map(|word| SecretString::from(word.to_owned()))
+        .ok_or_else(|| Failure::Usage("cli-no-recovery", sheet.display().to_string()))
+}
+
+fn given(arguments: &Arguments) -> Result<Option<SecretString>, Failure> {
     if let Some(path) = &arguments.passphrase_file {
-        return first_line(path);
+        return first_line(path).map(Some);
     }
     if let Some(descriptor) = arguments.passphrase_fd {
-        return first_line(&PathBuf::from(format!("/dev/fd/{descriptor}")));
+        return first_line(&PathBuf::from(format!("/dev/fd/{descriptor}"))).map(Some);
     }
-    let ask = |id| rpassword::prompt_password(text(language, id, &[]));
-    let given = ask("cli-ask-passphrase")?;
-    if new && ask("cli-ask-passphrase-again")? != given {
+    Ok(None)
+}
+
+fn ask(language: Language, id: &str) -> Result<SecretString, Failure> {
+    Ok(SecretString::from(rpassword::prompt_password(text(
+        language,
+        id,
+        &[],
+    ))?))
+}
+
+fn ask_twice(language: Language) -> Result<SecretString, Failure> {
+    let given = ask(language, "cli-ask-passphrase")?;
+    let again = ask(language, "cli-ask-passphrase-again")?;
+    if given.expose_secret() != again.expose_secret() {
         return Err(Failure::Usage("cli-passphrases-differ", String::new()));
     }
-    Ok(SecretString::from(given))
+    Ok(given)
 }

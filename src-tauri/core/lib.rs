@@ -2,7 +2,10 @@
 //!
 //! Data flows one way: record → figures → report → package → intake → figures → report.
 
+#![warn(clippy::unwrap_used, clippy::expect_used)]
+
 pub mod catalogue;
+pub mod entry;
 pub mod exchange;
 pub mod figures;
 pub mod intake;

@@ -11,12 +11,18 @@ impl Told for StoreError {
     fn code(&self) -> String {
         match self {
             Self::TooNew { .. } => "vault-too-new",
+            Self::NoRecord(_) => "store-no-record",
+            Self::Changed(_) => "store-changed",
             _ => "vault-store",
         }
         .to_owned()
     }
     fn args(&self) -> Vec<(&'static str, String)> {
-        vec![("detail", self.to_string())]
+        let detail = match self {
+            Self::NoRecord(id) | Self::Changed(id) => id.clone(),
+            other => other.to_string(),
+        };
+        vec![("detail", detail)]
     }
 }
 
@@ -69,7 +75,7 @@ impl Told for PeriodError {
             Self::NotPrintable(_) => "period-not-printable",
             Self::Vault(error) => return error.code(),
             Self::Store(error) => return error.code(),
-            Self::Write(_) | Self::Pdf(_) | Self::Json(_) => "period-failed",
+            Self::Write(_) | Self::Pdf(_) | Self::Json(_) | Self::Frozen(_) => "period-failed",
         }
         .to_owned()
     }

@@ -13,6 +13,21 @@ pub(super) fn check(catalogue: &Catalogue, main: &str) -> Result<(), CatalogueEr
         })
     };
 
+    let page = regime.page;
+    let decree = [
+        ("top", page.top, 20..=25),
+        ("bottom", page.bottom, 20..=25),
+        ("left", page.left, 30..=35),
+        ("right", page.right, 15..=20),
+    ];
+    for (side, given, allowed) in decree {
+        if !allowed.contains(&given) {
+            let reason =
+                format!("lề {given} mm nằm ngoài {allowed:?} mm của Nghị định 30/2020/NĐ-CP");
+            return broken(main, format!("page.{side}"), reason);
+        }
+    }
+
     let mut levels = BTreeSet::new();
     for level in &regime.levels {
         if !levels.insert(level.code.as_str()) {

@@ -4,13 +4,17 @@
 //! beside it. It is loaded and checked once; after that every reference in it holds.
 
 mod check;
+mod in_force;
 mod regime;
 mod units;
 
+pub use in_force::*;
 pub use regime::*;
 pub use units::*;
 
-use std::path::{Path, PathBuf};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 /// A file of a catalogue that cannot be used. Messages `catalogue-…`.
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +43,7 @@ pub enum CatalogueError {
 }
 
 /// The files of the catalogues that come with the program.
-const BUILT_IN: [(&str, &str); 8] = [
+const BUILT_IN: [(&str, &str); 7] = [
     (
         "bac-ninh-2024.toml",
         include_str!("../../../assets/catalogue/bac-ninh-2024.toml"),
@@ -65,10 +69,6 @@ const BUILT_IN: [(&str, &str); 8] = [
         include_str!("../../../assets/catalogue/outline-2025.toml"),
     ),
     (
-        "annex01-2025.toml",
-        include_str!("../../../assets/catalogue/annex01-2025.toml"),
-    ),
-    (
         "units-bac-ninh-2025.tsv",
         include_str!("../../../assets/catalogue/units-bac-ninh-2025.tsv"),
     ),
@@ -83,12 +83,31 @@ impl Catalogue {
     /// # Errors
     /// [`CatalogueError::Unknown`] for another id.
     pub fn built_in(id: &str) -> Result<Self, CatalogueError> {
+        CatalogueFiles::built_in(id)?.load()
+    }
+}
+
+/// A catalogue as its files' text: how an office keeps it and a roster carries it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CatalogueFiles {
+    /// Name of the main file.
+    pub main: String,
+    /// Text by file name.
+    pub files: BTreeMap<String, String>,
+}
+
+impl CatalogueFiles {
+    /// The files of a catalogue that comes with the program.
+    ///
+    /// # Errors
+    /// [`CatalogueError::Unknown`] for another id.
+    pub fn built_in(id: &str) -> Result<Self, CatalogueError> {
         let main = match id {
             "bac-ninh-2024.1" => "bac-ninh-2024.toml",
             "bac-ninh-2025.1" => "bac-ninh-2025.toml",
             _ => return Err(CatalogueError::Unknown(id.to_owned())),
         };
-        Self::load(main, |name| {
+        Self::gather(main, |name| {
             BUILT_IN
                 .iter()
                 .find(|(file, _)| *file == name)
@@ -97,17 +116,16 @@ impl Catalogue {
         })
     }
 
-    /// A catalogue from a file; the files it names are looked for beside it.
+    /// A catalogue's files from its main file; those it names are looked for beside it.
     ///
     /// # Errors
-    /// The first file that is missing or wrong, with place and reason.
+    /// The first file that is missing or wrong.
     pub fn from_file(path: &Path) -> Result<Self, CatalogueError> {
-        let folder: PathBuf = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let folder = path.parent().unwrap_or(Path::new(""));
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
-        let name = name.unwrap_or_default();
-        Self::load(&name, |name| {
+        Self::gather(&name.unwrap_or_default(), |name| {
             if name.contains(['/', '\\']) || name.starts_with('.') {
                 return Err(std::io::Error::from(std::io::ErrorKind::InvalidInput));
             }
@@ -115,7 +133,7 @@ impl Catalogue {
         })
     }
 
-    fn load(
+    fn gather(
         main: &str,
         read: impl Fn(&str) -> std::io::Result<String>,
     ) -> Result<Self, CatalogueError> {
@@ -125,17 +143,44 @@ impl Catalogue {
                 reason: error.to_string(),
             })
         };
-        let regime: Regime = parse(main, &text(main)?)?;
-        let outline: OutlineFile = parse(&regime.outline, &text(&regime.outline)?)?;
-        let annex01: Annex01File = parse(&regime.annex01, &text(&regime.annex01)?)?;
-        let units = Units::parse(&regime.units, &text(&regime.units)?)?;
-        let catalogue = Self {
+        let main_text = text(main)?;
+        let regime: Regime = parse(main, &main_text)?;
+        let mut files = BTreeMap::from([(main.to_owned(), main_text)]);
+        for file in [regime.outline, regime.annex01, regime.units] {
+            let content = text(&file)?;
+            files.insert(file, content);
+        }
+        Ok(Self {
+            main: main.to_owned(),
+            files,
+        })
+    }
+
+    /// Parses and checks the catalogue.
+    ///
+    /// # Errors
+    /// The first file that is missing or wrong, with place and reason.
+    pub fn load(&self) -> Result<Catalogue, CatalogueError> {
+        let text = |file: &str| {
+            self.files
+                .get(file)
+                .map(String::as_str)
+                .ok_or_else(|| CatalogueError::Unreadable {
+                    file: file.to_owned(),
+                    reason: std::io::Error::from(std::io::ErrorKind::NotFound).to_string(),
+                })
+        };
+        let regime: Regime = parse(&self.main, text(&self.main)?)?;
+        let outline: OutlineFile = parse(&regime.outline, text(&regime.outline)?)?;
+        let annex01: Annex01File = parse(&regime.annex01, text(&regime.annex01)?)?;
+        let units = Units::parse(&regime.units, text(&regime.units)?)?;
+        let catalogue = Catalogue {
             outline: outline.section,
             annex01: annex01.row,
             units,
             regime,
         };
-        check::check(&catalogue, main)?;
+        check::check(&catalogue, &self.main)?;
         Ok(catalogue)
     }
 }

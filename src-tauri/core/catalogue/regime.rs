@@ -41,6 +41,12 @@ pub struct Regime {
     pub receiving_unit: UnitCode,
     /// The body that receives them in print.
     pub receiving_body: String,
+    /// Lines above the signature, in capitals as they print.
+    pub signature: Vec<String>,
+    /// The last line of Nơi nhận: where the report is filed.
+    pub archive: String,
+    /// Margins of a printed page.
+    pub page: Margins,
     /// Case counts from 1 to below this number print masked.
     pub mask_below: i64,
     /// At these levels.
@@ -56,6 +62,21 @@ pub struct Regime {
     pub reports: Vec<ReportRule>,
     /// Action months.
     pub action_months: Vec<ActionMonth>,
+}
+
+/// Margins of a printed A4 page, in millimetres (Nghị định 30/2020/NĐ-CP, Phụ lục I: top and
+/// bottom 20–25, left 30–35, right 15–20).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Margins {
+    /// Top.
+    pub top: u32,
+    /// Bottom.
+    pub bottom: u32,
+    /// Left.
+    pub left: u32,
+    /// Right.
+    pub right: u32,
 }
 
 /// The act that sets a regime.

@@ -2,13 +2,11 @@ use super::*;
 use crate::model::{Part, Period, ReportKind, UnitCode, Year};
 
 fn load_2024(change: impl Fn(&str, String) -> String) -> Result<Catalogue, CatalogueError> {
-    Catalogue::load("bac-ninh-2024.toml", |name| {
-        BUILT_IN
-            .iter()
-            .find(|(file, _)| *file == name)
-            .map(|(file, text)| change(file, (*text).to_owned()))
-            .ok_or_else(|| std::io::Error::from(std::io::ErrorKind::NotFound))
-    })
+    let mut files = CatalogueFiles::built_in("bac-ninh-2024.1")?;
+    for (name, text) in &mut files.files {
+        *text = change(name, text.clone());
+    }
+    files.load()
 }
 
 #[test]

@@ -2,9 +2,7 @@
 
 use super::{SHEETS, cell, heading, sheet_columns, sheet_name};
 use crate::message::{self, Language};
-use crate::model::{
-    CaseIdentity, Cell, ColumnKind, FieldError, Problem, RecordId, RecordKind, UnitCode, fold,
-};
+use crate::model::{CaseIdentity, Cell, FieldError, Problem, RecordId, RecordKind, fold};
 use crate::package::sha256;
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, VaultError};
@@ -299,8 +297,8 @@ fn read(office: &Office, sheets: &[Sheet]) -> (Vec<Row>, Vec<CellError>) {
                 let data = place
                     .and_then(|place| line.get(place))
                     .unwrap_or(&Data::Empty);
-                let read =
-                    cell::read(data, column.kind).and_then(|cell| known(office, column, cell));
+                let read = cell::read(data, column.kind)
+                    .and_then(|cell| office.catalogues().admit(column, &cell).map(|()| cell));
                 match read {
                     Ok(cell) => cells.push(cell),
                     Err(problem) => {
@@ -342,27 +340,6 @@ fn read(office: &Office, sheets: &[Sheet]) -> (Vec<Row>, Vec<CellError>) {
         }
     }
     (rows, errors)
-}
-
-/// Checks what only the catalogue knows.
-fn known(office: &Office, column: &crate::model::Column, cell: Cell) -> Result<Cell, Problem> {
-    let Cell::Text(text) = &cell else {
-        return Ok(cell);
-    };
-    let catalogue = office.catalogue();
-    let known = match (column.name.as_str(), column.kind) {
-        (_, ColumnKind::Unit) => {
-            UnitCode::new(text).is_ok_and(|code| catalogue.units.get(&code).is_some())
-        }
-        ("indicator", _) => catalogue.annex01.iter().any(|row| row.code == *text),
-        ("section", _) => catalogue.narrative_places().any(|place| place == text),
-        _ => true,
-    };
-    if known {
-        Ok(cell)
-    } else {
-        Err(Problem::NotInCatalogue(text.clone()))
-    }
 }
 
 fn error_at(sheet: &Sheet, row: usize, error: &FieldError) -> CellError {

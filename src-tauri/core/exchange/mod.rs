@@ -12,7 +12,21 @@ use crate::message::{self, Language};
 use crate::model::{CaseIdentity, Column, RecordKind};
 
 /// The kinds that a workbook can hold, in the order of its sheets: what is referred to comes first.
-pub const SHEETS: [RecordKind; 12] = RecordKind::ALL;
+/// Attachments have none: a file is attached to a record that is there.
+pub const SHEETS: [RecordKind; 12] = [
+    RecordKind::IssuedDocument,
+    RecordKind::CoordinationActivity,
+    RecordKind::CommunicationEvent,
+    RecordKind::CommunicationProduct,
+    RecordKind::TrainingCourse,
+    RecordKind::Inspection,
+    RecordKind::InspectionFinding,
+    RecordKind::CommitteeMember,
+    RecordKind::FundingLine,
+    RecordKind::IndicatorValue,
+    RecordKind::ViolenceCase,
+    RecordKind::Narrative,
+];
 
 /// The name of a kind's sheet, at most 31 characters as Excel asks.
 pub fn sheet_name(kind: RecordKind) -> String {

@@ -137,6 +137,22 @@ impl std::fmt::Display for Shown {
     }
 }
 
+/// A figure as it may be printed: `None` where it is unknown. Figures of the case register are
+/// masked below the threshold, and so is a part that would give a small rest of its whole away.
+pub fn shown(figures: &Figures, code: &str, threshold: Option<i64>) -> Option<Shown> {
+    let value = |code: &str| figures.get(code).and_then(|figure| figure.value);
+    let number = value(code)?;
+    let (family, is_part) = match code.split_once('.') {
+        Some((family, _)) => (family, true),
+        None => (code, false),
+    };
+    if !["cases", "survivors"].contains(&family) {
+        return Some(Shown::Exact(number));
+    }
+    let (whole, part) = mask(value(family)?, number, threshold);
+    Some(if is_part { part } else { whole })
+}
+
 /// Masks a count and a part of it. The part is hidden also where it, or what it leaves of the
 /// whole, would give a small cell away.
 pub fn mask(whole: i64, part: i64, threshold: Option<i64>) -> (Shown, Shown) {

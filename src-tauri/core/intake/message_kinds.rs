@@ -1,35 +1,64 @@
 //! Cards, rosters and receipts.
 
-use super::{Stop, Taken, Verdict, check_recipient, check_sender};
-use crate::package::{Looked, Refusal, fingerprint, same_fingerprint};
+use super::{Stop, Taken, Verdict, check_sender, open};
+use crate::catalogue::Catalogue;
+use crate::package::{Envelope, Looked, Refusal, fingerprint, same_fingerprint};
 use crate::period::{Receipt, Roster};
 use crate::store::{self, Action, KeyState, StoreError, UnitKey, now};
 use crate::vault::Office;
 
-/// Keeps a card's keys as *known*; trusting them is an act of its own.
-pub(super) fn card(office: &mut Office, looked: &Looked) -> Result<Taken, Stop> {
-    let label = &looked.envelope;
-    let sender = &label.sender;
-    if office.catalogue().units.get(&sender.unit).is_none() {
-        return Err(Refusal::WrongUnit(format!("{} ({})", sender.name, sender.unit)).into());
-    }
-    let [own] = &label.recipients[..] else {
-        return Err(Refusal::Damaged("envelope.json: recipients".to_owned()).into());
-    };
-    if own.unit != sender.unit || own.key.parse::<age::x25519::Recipient>().is_err() {
-        return Err(Refusal::Damaged("envelope.json: recipients".to_owned()).into());
-    }
-    if store::unit_key_by_signing(office.store(), &sender.signing_key)?.is_some() {
-        return Ok(Taken::plain(Verdict::AlreadyImported));
-    }
-    let key = UnitKey {
-        unit: sender.unit.clone(),
-        name: sender.name.clone(),
-        signing_key: sender.signing_key.clone(),
-        reading_key: own.key.clone(),
-        state: KeyState::Known,
+fn told(label: &Envelope) -> String {
+    format!("{} ({})", label.sender.name, label.sender.unit)
+}
+
+/// The keys that a card or roster names for its sender.
+fn keys_of_sender(label: &Envelope, state: KeyState) -> Result<UnitKey, Refusal> {
+    let reading_key = label
+        .senders_reading_key()
+        .filter(|key| key.parse::<age::x25519::Recipient>().is_ok())
+        .ok_or_else(|| Refusal::Damaged("envelope.json: recipients".to_owned()))?;
+    Ok(UnitKey {
+        unit: label.sender.unit.clone(),
+        name: label.sender.name.clone(),
+        signing_key: label.sender.signing_key.clone(),
+        reading_key: reading_key.to_owned(),
+        state,
         valid_from: now().to_rfc3339(),
         valid_to: None,
+    })
+}
+
+/// Whether a key that is trusted here for the unit introduces its new keys.
+fn is_introduced(office: &Office, label: &Envelope, new: &UnitKey) -> Result<bool, StoreError> {
+    let Some(trusted) = store::trusted_key(office.store(), &new.unit)? else {
+        return Ok(false);
+    };
+    Ok(label.introductions.iter().any(|introduction| {
+        introduction.signing_key == trusted.signing_key
+            && introduction.holds(&new.unit, &new.signing_key, &new.reading_key)
+    }))
+}
+
+/// Keeps a card's keys as *known*; trusting them is an act of its own, but for keys that the unit's
+/// trusted ones introduce.
+pub(super) fn card(office: &mut Office, looked: &Looked) -> Result<Taken, Stop> {
+    let label = &looked.envelope;
+    let known_unit = office
+        .catalogues()
+        .iter()
+        .any(|catalogue| catalogue.units.get(&label.sender.unit).is_some());
+    if !known_unit || label.sender.unit == *office.unit() {
+        return Err(Refusal::WrongUnit(told(label)).into());
+    }
+    let mut key = keys_of_sender(label, KeyState::Known)?;
+    if store::unit_key_by_signing(office.store(), &key.signing_key)?.is_some() {
+        return Ok(Taken::plain(Verdict::AlreadyImported));
+    }
+    let verdict = if is_introduced(office, label, &key)? {
+        key.state = KeyState::Trusted;
+        Verdict::CardTrusted
+    } else {
+        Verdict::CardKept
     };
     let who = office.user().to_owned();
     office
@@ -38,71 +67,77 @@ pub(super) fn card(office: &mut Office, looked: &Looked) -> Result<Taken, Stop> 
             writer.set_key(&key, &who)?;
             writer.audit(&who, Action::Imported, &format!("card {}", key.unit))
         })?;
-    Ok(Taken::plain(Verdict::CardKept))
+    Ok(Taken::plain(verdict))
 }
 
-/// Takes over the keys of the receiving office and of the units it trusts.
+/// Takes over the catalogues and keys of the receiving office.
 pub(super) fn roster(
     office: &mut Office,
     looked: &Looked,
     compared: Option<&str>,
 ) -> Result<Taken, Stop> {
     let label = &looked.envelope;
-    let sender = &label.sender;
-    if sender.unit != office.catalogue().regime.receiving_unit {
-        return Err(Refusal::WrongUnit(format!("{} ({})", sender.name, sender.unit)).into());
+    let receives = |catalogue: &Catalogue| catalogue.regime.receiving_unit == label.sender.unit;
+    if !office.catalogues().iter().any(receives) || label.sender.unit == *office.unit() {
+        return Err(Refusal::WrongUnit(told(label)).into());
     }
-    let own = label.recipients.iter().find(|r| r.unit == sender.unit);
-    let own = own.ok_or_else(|| Refusal::Damaged("envelope.json: recipients".to_owned()))?;
-    let known = store::trusted_key(office.store(), &sender.unit)?;
-    let trusted = match (&known, compared) {
-        // Later rosters are accepted only from the same key.
-        (Some(key), _) => key.signing_key == sender.signing_key && key.reading_key == own.key,
-        (None, Some(compared)) => {
-            same_fingerprint(compared, &fingerprint(&sender.signing_key, &own.key))
-        }
-        (None, None) => false,
+    let own = keys_of_sender(label, KeyState::Trusted)?;
+    // Later rosters are accepted only from the same keys, or from keys that these introduced.
+    let trusted = match store::trusted_key(office.store(), &own.unit)? {
+        Some(key) if key.signing_key == own.signing_key => key.reading_key == own.reading_key,
+        Some(_) => is_introduced(office, label, &own)?,
+        None => compared.is_some_and(|compared| {
+            same_fingerprint(compared, &fingerprint(&own.signing_key, &own.reading_key))
+        }),
     };
     if !trusted {
-        return Err(Refusal::UnknownKey(format!("{} ({})", sender.name, sender.unit)).into());
+        return Err(Refusal::UnknownKey(told(label)).into());
     }
-    check_recipient(office, looked)?;
-    let opened = looked.open(&office.row().reading_key)?;
+    let opened = open(office, looked)?;
     let roster: Roster = opened.json("roster.json")?;
-    if roster.catalogue != office.catalogue().regime.id {
-        return Err(Refusal::OtherCatalogue(roster.catalogue).into());
+    let mut adopted = Vec::new();
+    for files in &roster.catalogues {
+        let catalogue = files
+            .load()
+            .map_err(|error| Refusal::Damaged(format!("roster.json: {error}")))?;
+        let known = office.catalogues().of_year(catalogue.regime.year);
+        let is_new = known.is_none_or(|known| known.regime.id != catalogue.regime.id);
+        // A unit that a reform abolished goes on with the catalogues it is in.
+        if is_new && receives(&catalogue) && catalogue.units.get(office.unit()).is_some() {
+            let text = serde_json::to_string(files)
+                .map_err(|error| StoreError::bad("catalogue", error))?;
+            adopted.push((catalogue, text));
+        }
     }
     let mut keys = roster.keys;
     // What is revoked comes before what is trusted in its place.
     keys.sort_by_key(|key| key.state == KeyState::Trusted);
-    keys.retain(|key| key.unit != *office.unit() && key.unit != sender.unit);
-    keys.push(UnitKey {
-        unit: sender.unit.clone(),
-        name: sender.name.clone(),
-        signing_key: sender.signing_key.clone(),
-        reading_key: own.key.clone(),
-        state: KeyState::Trusted,
-        valid_from: now().to_rfc3339(),
-        valid_to: None,
-    });
+    keys.retain(|key| key.unit != *office.unit() && key.unit != own.unit);
+    keys.push(own);
     let who = office.user().to_owned();
     let subject = format!("roster {}", label.package_id);
     office
         .store_mut()
         .transaction(|writer| -> Result<(), StoreError> {
+            for (catalogue, text) in &adopted {
+                let regime = &catalogue.regime;
+                writer.put_catalogue(regime.year, &regime.id, text, &who)?;
+            }
             for key in &keys {
                 writer.set_key(key, &who)?;
             }
             writer.audit(&who, Action::Imported, &subject)
         })?;
+    for (catalogue, _) in adopted {
+        office.put_catalogue_in_force(catalogue);
+    }
     Ok(Taken::plain(Verdict::RosterApplied))
 }
 
 /// Notes what the receiving office says of this office's packages.
 pub(super) fn receipt(office: &mut Office, looked: &Looked) -> Result<Taken, Stop> {
     check_sender(office, looked)?;
-    check_recipient(office, looked)?;
-    let opened = looked.open(&office.row().reading_key)?;
+    let opened = open(office, looked)?;
     let receipt: Receipt = opened.json("receipt.json")?;
     let who = office.user().to_owned();
     let from = looked.envelope.sender.unit.clone();

@@ -3,14 +3,19 @@
 //! A package is judged whole before anything is written; then it is taken in by one transaction,
 //! or not at all.
 
+mod inbox;
 mod message_kinds;
 mod submission;
+mod trust;
+
+pub use inbox::*;
 
 use crate::message::{Language, Told};
 use crate::model::{Period, UnitCode};
-use crate::package::{Looked, PackageKind, Refusal, look, read_file};
+use crate::package::{Looked, Opened, PackageKind, Refusal, look, read_file};
 use crate::store::{self, Action, KeyState, StoreError};
 use crate::vault::{Office, VaultError};
+use age::secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,6 +31,8 @@ pub enum Verdict {
     AlreadyImported,
     /// A card, kept until its fingerprint is compared.
     CardKept,
+    /// A card introduced by the unit's trusted key, whose place the new one takes.
+    CardTrusted,
     /// A roster, applied.
     RosterApplied,
     /// A receipt, kept.
@@ -42,6 +49,7 @@ impl Verdict {
             Self::Replaces => "goi.thay-the",
             Self::AlreadyImported => "goi.da-co",
             Self::CardKept => "goi.the-da-nhan",
+            Self::CardTrusted => "goi.the-da-tin-cay",
             Self::RosterApplied => "goi.danh-ba-da-nhan",
             Self::ReceiptKept => "goi.phieu-da-nhan",
             Self::Refused(refusal) => refusal.code(),
@@ -80,6 +88,8 @@ pub struct Outcome {
     pub period: Option<Period>,
     /// Revision of a submission.
     pub revision: Option<i64>,
+    /// Whether a submission was made on its due day or after it.
+    pub late: bool,
     /// Code of the verdict.
     pub verdict: &'static str,
     /// The verdict in words.
@@ -89,13 +99,17 @@ pub struct Outcome {
     /// Packages passed on inside, with what became of each.
     pub children: Vec<Child>,
     #[serde(skip)]
-    refused: bool,
+    judged: Verdict,
 }
 
 impl Outcome {
     /// Whether the file was refused.
     pub fn is_refused(&self) -> bool {
-        self.refused
+        self.judged.is_refused()
+    }
+    /// The verdict in words of a language.
+    pub fn sentence_in(&self, language: Language) -> String {
+        self.judged.sentence(language)
     }
 }
 
@@ -207,9 +221,12 @@ impl Office {
             sender: label.as_ref().map(|l| l.sender.unit.clone()),
             period: label.as_ref().and_then(|l| l.period),
             revision: label.as_ref().and_then(|l| l.revision),
+            late: label
+                .as_ref()
+                .is_some_and(|l| self.is_late(l.period, &l.created_at)),
             verdict: taken.verdict.code(),
             sentence: taken.verdict.sentence(Language::Vietnamese),
-            refused: taken.verdict.is_refused(),
+            judged: taken.verdict,
             counts: taken.counts,
             children: taken.children,
         })
@@ -231,16 +248,38 @@ pub(crate) fn check_sender(office: &Office, looked: &Looked) -> Result<(), Stop>
     }
 }
 
-/// Refuses a package that is not for this office.
-pub(crate) fn check_recipient(office: &Office, looked: &Looked) -> Result<(), Stop> {
+/// Opens a package with the key it was sealed to: the office's own, or a former one.
+pub(crate) fn open(office: &Office, looked: &Looked) -> Result<Opened, Stop> {
+    let identity = own_identity(office, looked)?;
+    Ok(looked.open(identity.expose_secret())?)
+}
+
+/// The identity of this office that a package is sealed to.
+///
+/// # Errors
+/// [`Refusal::NotForUs`].
+pub(crate) fn own_identity(office: &Office, looked: &Looked) -> Result<SecretString, Stop> {
     let recipients = &looked.envelope.recipients;
-    let own = office.reading_key()?;
-    if recipients
-        .iter()
-        .any(|r| r.unit == *office.unit() && r.key == own)
-    {
-        return Ok(());
+    let former = store::former_keys(office.store())?;
+    let identities = std::iter::once(office.row().reading_key.clone())
+        .chain(former.into_iter().map(|(_, reading)| reading));
+    for identity in identities.map(SecretString::from) {
+        let public = public_key(&identity)?;
+        if recipients
+            .iter()
+            .any(|r| r.unit == *office.unit() && r.key == public)
+        {
+            return Ok(identity);
+        }
     }
     let names: Vec<&str> = recipients.iter().map(|r| r.name.as_str()).collect();
     Err(Refusal::NotForUs(names.join(", ")).into())
+}
+
+fn public_key(identity: &SecretString) -> Result<String, VaultError> {
+    identity
+        .expose_secret()
+        .parse::<age::x25519::Identity>()
+        .map(|identity| identity.to_public().to_string())
+        .map_err(|error| VaultError::Key(error.to_owned()))
 }

@@ -1,12 +1,13 @@
 //! Submissions: everything is checked before anything is written.
 
-use super::{Child, Stop, Taken, Verdict, check_recipient, check_sender};
-use crate::catalogue::{Catalogue, Rule};
+use super::{Child, Stop, Taken, Verdict, check_sender, own_identity};
+use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, control_totals, figures};
 use crate::model::{Cell, Period, RecordKind};
 use crate::package::{Content, Looked, PackageKind, Refusal, look};
 use crate::store::{self, Action, StoreError, Submission, Writer};
 use crate::vault::{Office, VaultError, write_atomically};
+use age::secrecy::ExposeSecret;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep packages may be passed on: commune in district in province.
@@ -27,7 +28,7 @@ pub(super) fn take(office: &mut Office, bytes: &[u8], looked: &Looked) -> Result
         return Ok(Taken::plain(Verdict::AlreadyImported));
     }
     // The files come first: a crash before the transaction leaves files that nothing names.
-    let folder = office.folder().join("packages");
+    let folder = office.packages_folder();
     std::fs::create_dir_all(&folder).map_err(VaultError::io(&folder))?;
     keep(office, &checked)?;
     let who = office.user().to_owned();
@@ -70,6 +71,9 @@ fn apply(
 ) -> Result<(), StoreError> {
     if matches!(checked.verdict, Verdict::Accepted | Verdict::Replaces) {
         let origin = writer.add_submission(&checked.submission)?;
+        for (hash, bytes) in &checked.content.attachments {
+            writer.put_blob(hash, bytes)?;
+        }
         for (kind, records) in &checked.content.records {
             for record in records {
                 writer.insert(
@@ -106,19 +110,21 @@ fn check(
     let sender = &label.sender;
     let told = format!("{} ({})", sender.name, sender.unit);
     check_sender(office, looked)?;
-    let units = &office.catalogue().units;
+    let (Some(period), Some(revision)) = (label.period, label.revision) else {
+        return Err(Refusal::Damaged("envelope.json: period".to_owned()).into());
+    };
+    let catalogue = office
+        .catalogues()
+        .of_year(period.year)
+        .filter(|catalogue| catalogue.regime.id == label.catalogue)
+        .ok_or_else(|| Refusal::OtherCatalogue(label.catalogue.clone()))?;
+    let units = &catalogue.units;
     let above = carried_by.map_or(office.unit(), |parent| &parent.unit);
     if sender.unit == *above || !units.is_within(&sender.unit, above) {
         return Err(Refusal::WrongUnit(told).into());
     }
-    check_recipient(office, looked)?;
-    if label.catalogue != office.catalogue().regime.id {
-        return Err(Refusal::OtherCatalogue(label.catalogue.clone()).into());
-    }
-    let (Some(period), Some(revision)) = (label.period, label.revision) else {
-        return Err(Refusal::Damaged("envelope.json: period".to_owned()).into());
-    };
-    let submission = Submission {
+    let identity = own_identity(office, looked)?;
+    let mut submission = Submission {
         origin: 0,
         package_id: label.package_id.clone(),
         unit: sender.unit.clone(),
@@ -130,6 +136,7 @@ fn check(
         replaced: false,
         carried_by: carried_by.map(|parent| parent.package_id.clone()),
         label_hash: looked.label_hash.clone(),
+        closing: None,
         receipt: None,
     };
     let verdict = standing(office, &submission)?;
@@ -142,12 +149,19 @@ fn check(
             children: Vec::new(),
         });
     }
-    let opened = looked.open(&office.row().reading_key)?;
+    let opened = looked.open(identity.expose_secret())?;
     let (manifest, content) = opened.content()?;
-    known_to_catalogue(office.catalogue(), period, &content)?;
-    let mut data = Dataset::new(office.catalogue(), period)
-        .map_err(|_| Refusal::InvalidRecord(period.to_string()))?;
-    data.add(office.catalogue(), &sender.unit, &content)
+    submission.closing = manifest
+        .closing
+        .as_ref()
+        .map(serde_json::to_string)
+        .transpose()
+        .map_err(|error| Refusal::Damaged(error.to_string()))?;
+    known_to_catalogue(catalogue, period, &content)?;
+    attachments_fit(&content)?;
+    let mut data =
+        Dataset::new(catalogue, period).map_err(|_| Refusal::InvalidRecord(period.to_string()))?;
+    data.add(catalogue, &sender.unit, &content)
         .map_err(|error| Refusal::InvalidRecord(error.to_string()))?;
     if control_totals(&figures(&data)) != manifest.totals {
         return Err(Refusal::Damaged("manifest.json: totals".to_owned()).into());
@@ -229,7 +243,6 @@ fn known_to_catalogue(
     let (Some((from, to)), Some(_)) = (catalogue.days(period), catalogue.report(period)) else {
         return Err(Refusal::InvalidRecord(period.to_string()));
     };
-    let places: BTreeSet<&str> = catalogue.narrative_places().collect();
     let mut ids = BTreeSet::new();
     for (kind, records) in &content.records {
         if !crate::figures::belongs(period.report, *kind) {
@@ -240,26 +253,18 @@ fn known_to_catalogue(
             if !ids.insert(record.id) {
                 return invalid(*kind, &record.id.to_string());
             }
+            let admitted = kind
+                .columns()
+                .iter()
+                .zip(&record.record)
+                .all(|(column, cell)| catalogue.admits(column, cell));
             let text = |name: &str| match position(name).and_then(|index| record.record.get(index))
             {
                 Some(Cell::Text(text)) => Some(text.as_str()),
                 _ => None,
             };
             let fits = match kind {
-                RecordKind::Narrative => {
-                    text("section").is_some_and(|place| places.contains(place))
-                        && text("period") == Some(period.to_string().as_str())
-                }
-                RecordKind::IndicatorValue => text("indicator").is_some_and(|code| {
-                    catalogue.annex01.iter().any(|row| {
-                        row.code == code
-                            && matches!(row.rule, Rule::Entered | Rule::EnteredRatio { .. })
-                    })
-                }),
-                RecordKind::ViolenceCase => text("commune").is_none_or(|code| {
-                    crate::model::UnitCode::new(code)
-                        .is_ok_and(|code| catalogue.units.get(&code).is_some())
-                }),
+                RecordKind::Narrative => text("period") == Some(period.to_string().as_str()),
                 RecordKind::InspectionFinding => text("inspection").is_some_and(|id| {
                     let inspections = content.records.get(&RecordKind::Inspection);
                     inspections
@@ -269,10 +274,15 @@ fn known_to_catalogue(
                 }),
                 _ => true,
             };
-            if !fits {
+            if !admitted || !fits {
                 return invalid(*kind, &record.id.to_string());
             }
-            if !matches!(kind, RecordKind::CommitteeMember | RecordKind::Narrative) {
+            let undated = [
+                RecordKind::CommitteeMember,
+                RecordKind::Narrative,
+                RecordKind::Attachment,
+            ];
+            if !undated.contains(kind) {
                 let (day, year) = kind
                     .dated(record.record.clone())
                     .map_err(|error| Refusal::InvalidRecord(error.to_string()))?;
@@ -283,4 +293,40 @@ fn known_to_catalogue(
         }
     }
     Ok(())
+}
+
+/// Checks that every attached file is there, belongs to a record that may have one, and was meant
+/// to travel; and that no file is there that no record has.
+fn attachments_fit(content: &Content) -> Result<(), Refusal> {
+    let invalid = |what: &str| Refusal::InvalidRecord(format!("attachments: {what}"));
+    let attached = content
+        .attached()
+        .map_err(|error| invalid(&error.to_string()))?;
+    let mut owners = BTreeSet::new();
+    for (kind, records) in &content.records {
+        if !matches!(kind, RecordKind::ViolenceCase | RecordKind::Attachment) {
+            owners.extend(records.iter().map(|record| record.id));
+        }
+    }
+    let mut named = BTreeSet::new();
+    for file in &attached {
+        let fits = file.travels
+            && owners.contains(&file.record)
+            && content
+                .attachments
+                .get(&file.sha256)
+                .is_some_and(|bytes| i64::try_from(bytes.len()) == Ok(file.size.get()));
+        if !fits {
+            return Err(invalid(file.name.as_str()));
+        }
+        named.insert(&file.sha256);
+    }
+    match content
+        .attachments
+        .keys()
+        .find(|hash| !named.contains(hash))
+    {
+        Some(hash) => Err(invalid(hash.as_str())),
+        None => Ok(()),
+    }
 }

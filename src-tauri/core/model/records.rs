@@ -2,7 +2,7 @@
 
 use super::{
     Cell, ChoiceList, Column, ColumnKind, Count, Day, DayRange, Decimal, Dong, Field, FieldError,
-    HeadCount, Line, Paragraphs, Problem, RecordId, Scalar, Year,
+    HeadCount, Line, Paragraphs, Problem, RecordId, Scalar, Sha256, Year, at,
 };
 use std::collections::BTreeSet;
 
@@ -106,8 +106,8 @@ impl<T: Choice> Field for Set<T> {
                 .map(T::from_code)
                 .collect::<Result<_, _>>()
                 .map(Self)
-                .map_err(super::at(name)),
-            Some(Cell::Int(_)) => Err(super::at(name)(Problem::WrongType)),
+                .map_err(at(name)),
+            Some(Cell::Int(_)) => Err(at(name)(Problem::WrongType)),
         }
     }
 }
@@ -492,7 +492,7 @@ record! {
     day: |r| Some(r.date);
     check: |r| match r.settled_on {
         Some(settled) if settled < r.date => {
-            Err(super::at("settled_on")(Problem::RangeBackwards))
+            Err(at("settled_on")(Problem::RangeBackwards))
         }
         _ => Ok(()),
     };
@@ -517,7 +517,7 @@ record! {
     }
     day: |r| Some(r.since);
     check: |r| match r.until {
-        Some(until) if until < r.since => Err(super::at("until")(Problem::RangeBackwards)),
+        Some(until) if until < r.since => Err(at("until")(Problem::RangeBackwards)),
         _ => Ok(()),
     };
 }
@@ -538,7 +538,7 @@ record! {
     day: |_r| None;
     year: |r| Some(r.year.get());
     check: |r| match r.used {
-        Some(used) if used > r.granted => Err(super::at("used")(Problem::PartLargerThanWhole)),
+        Some(used) if used > r.granted => Err(at("used")(Problem::PartLargerThanWhole)),
         _ => Ok(()),
     };
 }
@@ -564,7 +564,7 @@ record! {
     year: |r| Some(r.year.get());
     check: |r| match (r.value, r.numerator, r.denominator) {
         (Some(_), None, None) | (None, Some(_), Some(_)) => Ok(()),
-        _ => Err(super::at("value")(Problem::NoValue)),
+        _ => Err(at("value")(Problem::NoValue)),
     };
 }
 record! {
@@ -581,8 +581,25 @@ record! {
     year: |r| r.period.as_str().parse::<super::Period>().ok().map(|p| p.year.get());
     check: |r| match r.period.as_str().parse::<super::Period>() {
         Ok(_) => Ok(()),
-        Err(wrong) => Err(super::at("period")(Problem::NotAChoice(wrong.0))),
+        Err(wrong) => Err(at("period")(Problem::NotAChoice(wrong.0))),
     };
+}
+
+record! {
+    /// Tệp đính kèm: which record a file belongs to. Its bytes are kept by their hash.
+    Attachment {
+        /// The record.
+        record: RecordId,
+        /// The file's name.
+        name: Line<200>,
+        /// Its content.
+        sha256: Sha256,
+        /// Its size in bytes.
+        size: Count,
+        /// Whether it leaves the office with its record.
+        travels: bool,
+    }
+    day: |_r| None;
 }
 
 /// The kinds of record.
@@ -612,6 +629,8 @@ pub enum RecordKind {
     ViolenceCase,
     /// [`Narrative`]
     Narrative,
+    /// [`Attachment`]
+    Attachment,
 }
 
 /// Runs an expression with `$R` as the record type of a [`RecordKind`].
@@ -621,7 +640,7 @@ macro_rules! with_record {
         $crate::with_record!(@ $kind, $R, $body;
             IssuedDocument CoordinationActivity CommunicationEvent CommunicationProduct
             TrainingCourse Inspection InspectionFinding CommitteeMember FundingLine
-            IndicatorValue ViolenceCase Narrative)
+            IndicatorValue ViolenceCase Narrative Attachment)
     };
     (@ $kind:expr, $R:ident, $body:expr; $($name:ident)*) => {
         match $kind {
@@ -635,7 +654,7 @@ macro_rules! with_record {
 
 impl RecordKind {
     /// All kinds, in the order in which references can be resolved.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::IssuedDocument,
         Self::CoordinationActivity,
         Self::CommunicationEvent,
@@ -648,6 +667,7 @@ impl RecordKind {
         Self::IndicatorValue,
         Self::ViolenceCase,
         Self::Narrative,
+        Self::Attachment,
     ];
 
     /// Name of the table, of `records/<name>.jsonl`, and on the command line.
@@ -665,6 +685,7 @@ impl RecordKind {
             Self::IndicatorValue => "indicator_values",
             Self::ViolenceCase => "violence_cases",
             Self::Narrative => "narratives",
+            Self::Attachment => "attachments",
         }
     }
 
@@ -687,6 +708,33 @@ impl RecordKind {
                 .collect()
         });
         &COLUMNS[self as usize]
+    }
+
+    /// Reads a record's cells from a JSON object and checks them; gives them in canonical form.
+    /// Fields that are no columns are ignored.
+    ///
+    /// # Errors
+    /// The first column that is wrong.
+    pub fn from_json(
+        self,
+        object: &serde_json::Map<String, serde_json::Value>,
+    ) -> Result<Vec<Cell>, FieldError> {
+        let mut cells = Vec::with_capacity(self.columns().len());
+        for column in self.columns() {
+            let value = object.get(&column.name).unwrap_or(&serde_json::Value::Null);
+            cells.push(Cell::from_json(value, column.kind).map_err(at(&column.name))?);
+        }
+        self.canonical(cells)
+    }
+
+    /// A record's cells as a JSON object; empty cells are left out.
+    pub fn to_json(self, cells: &[Cell]) -> serde_json::Map<String, serde_json::Value> {
+        self.columns()
+            .iter()
+            .zip(cells)
+            .filter(|(_, cell)| **cell != Cell::Empty)
+            .map(|(column, cell)| (column.name.clone(), cell.to_json(column.kind)))
+            .collect()
     }
 
     /// Checks cells and gives them back in canonical form.

@@ -216,6 +216,62 @@ impl Scalar for RecordId {
     }
 }
 
+/// The SHA-256 of some bytes, as 64 lower-case hex digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sha256(String);
+
+impl Sha256 {
+    /// Hashes bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        use sha2::Digest;
+        Self(hex(&sha2::Sha256::digest(bytes)))
+    }
+    /// Reads a hash.
+    ///
+    /// # Errors
+    /// [`Problem::WrongType`] for anything but 64 lower-case hex digits.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        let fits = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Problem::WrongType)
+        }
+    }
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+impl fmt::Display for Sha256 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl Scalar for Sha256 {
+    const KIND: ColumnKind = ColumnKind::Line(64);
+    fn to_cell(&self) -> Cell {
+        Cell::Text(self.0.clone())
+    }
+    fn from_cell(cell: Cell) -> Result<Self, Problem> {
+        match cell {
+            Cell::Text(text) => Self::parse(&text),
+            _ => Err(Problem::WrongType),
+        }
+    }
+}
+
+/// Lower-case hex.
+pub fn hex(bytes: &[u8]) -> String {
+    use fmt::Write;
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
+}
+
 /// Sorts in the order of the Vietnamese alphabet (a ă â … d đ …).
 pub fn sort_vietnamese<T>(items: &mut [T], text: impl Fn(&T) -> &str) {
     use icu_collator::{Collator, options::CollatorOptions};

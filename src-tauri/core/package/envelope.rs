@@ -1,6 +1,6 @@
 //! The label of a package.
 
-use super::Refusal;
+use super::{Introduction, Refusal};
 use crate::model::{Period, UnitCode};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,18 @@ pub enum PackageKind {
     Roster,
     /// An office's public keys.
     Card,
+}
+
+impl PackageKind {
+    /// The name in labels; message `package-kind-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Submission => "submission",
+            Self::Receipt => "receipt",
+            Self::Roster => "roster",
+            Self::Card => "card",
+        }
+    }
 }
 
 /// Who sent a package.
@@ -77,11 +89,23 @@ pub struct Envelope {
     pub created_at: String,
     /// Catalogue it was made with.
     pub catalogue: String,
+    /// The former keys' word for a card or roster made with new ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub introductions: Vec<Introduction>,
     /// The ciphertext.
     pub payload: PayloadHash,
 }
 
 impl Envelope {
+    /// The reading key that a card or roster names for its sender.
+    pub fn senders_reading_key(&self) -> Option<&str> {
+        let own = self
+            .recipients
+            .iter()
+            .find(|r| r.unit == self.sender.unit)?;
+        Some(&own.key)
+    }
+
     /// Reads a label; unknown fields are ignored, an unknown format or kind is refused.
     ///
     /// # Errors

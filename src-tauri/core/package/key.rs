@@ -1,6 +1,8 @@
 //! Signing keys, signatures and fingerprints. Everything cryptographic here is minisign's.
 
-use super::{Refusal, hex};
+use super::{Refusal, sha256};
+use crate::model::UnitCode;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::io::Cursor;
 
@@ -37,16 +39,16 @@ impl SigningKey {
         self.public.to_base64()
     }
 
-    /// Signs a label; the trusted comment is its package id.
+    /// Signs a text with a trusted comment: a label's is its package id.
     ///
     /// # Errors
     /// minisign's.
-    pub fn sign(&self, envelope: &[u8], package_id: &str) -> Result<String, KeyError> {
+    pub fn sign(&self, text: &[u8], comment: &str) -> Result<String, KeyError> {
         minisign::sign(
             Some(&self.public),
             &self.secret,
-            Cursor::new(envelope),
-            Some(package_id),
+            Cursor::new(text),
+            Some(comment),
             Some(COMMENT),
         )
         .map(minisign::SignatureBox::into_string)
@@ -83,6 +85,50 @@ pub(super) fn verify(
         .map_err(|_| altered("envelope.json"))
 }
 
+/// What a former key of an office says of its new ones.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Introduction {
+    /// The former signing key.
+    pub signing_key: String,
+    /// Its signature over the unit and its new keys.
+    pub signature: String,
+}
+
+/// The one trusted comment an introduction's signature has.
+const INTRODUCES: &str = "tienbo card";
+
+fn introduced(unit: &UnitCode, signing_key: &str, reading_key: &str) -> String {
+    format!("tienbo-card/1\n{unit}\n{signing_key}\n{reading_key}\n")
+}
+
+impl SigningKey {
+    /// Introduces the unit's new keys with this, its former one.
+    ///
+    /// # Errors
+    /// minisign's.
+    pub fn introduce(
+        &self,
+        unit: &UnitCode,
+        signing_key: &str,
+        reading_key: &str,
+    ) -> Result<Introduction, KeyError> {
+        let text = introduced(unit, signing_key, reading_key);
+        Ok(Introduction {
+            signing_key: self.public(),
+            signature: self.sign(text.as_bytes(), INTRODUCES)?,
+        })
+    }
+}
+
+impl Introduction {
+    /// Whether its signature holds for these new keys.
+    pub fn holds(&self, unit: &UnitCode, signing_key: &str, reading_key: &str) -> bool {
+        let text = introduced(unit, signing_key, reading_key);
+        let signature = self.signature.as_bytes();
+        verify(text.as_bytes(), signature, &self.signing_key, INTRODUCES).is_ok()
+    }
+}
+
 /// The fingerprint of an office's two public keys, to be compared by telephone: the first 80 bits
 /// of SHA-256 over both keys' text, as five groups of digits.
 pub fn fingerprint(signing_key: &str, reading_key: &str) -> String {
@@ -107,5 +153,5 @@ pub fn same_fingerprint(a: &str, b: &str) -> bool {
 
 /// SHA-256 of a label, to tell a second copy of a package from another one of the same id.
 pub fn label_hash(envelope: &[u8]) -> String {
-    hex(&Sha256::digest(envelope))
+    sha256(envelope)
 }

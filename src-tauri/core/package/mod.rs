@@ -28,21 +28,9 @@ pub const MAX_ENTRIES: usize = 20_000;
 /// Longest JSON line, in bytes.
 pub const MAX_LINE: usize = 1 << 20;
 
-/// Lower-case hex.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut out = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
-}
-
 /// SHA-256 in lower-case hex.
 pub fn sha256(bytes: &[u8]) -> String {
-    use sha2::Digest;
-    hex(&sha2::Sha256::digest(bytes))
+    crate::model::Sha256::of(bytes).to_string()
 }
 
 /// Why a package is refused. The code is stable; message `package-<code>` says what is wrong,

@@ -2,7 +2,7 @@
 
 use super::{MAX_ENTRIES, MAX_LINE, MAX_PAYLOAD, MAX_RATIO, Recipient, Refusal, Sender, sha256};
 use crate::message::{self, Language};
-use crate::model::{Cell, Period, Problem, RecordId, RecordKind};
+use crate::model::{Attachment, Cell, FieldError, Period, Record, RecordId, RecordKind, Sha256};
 use crate::store::{AuditHead, Stored};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -39,6 +39,30 @@ pub struct ControlTotals {
     pub cases: i64,
 }
 
+/// A warning that stood when the period was closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingWarning {
+    /// Section or dash of the outline.
+    pub place: String,
+    /// Code of the check's finding.
+    pub code: String,
+    /// What it is about.
+    pub detail: String,
+}
+
+/// What the sender said when it closed the period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosingNote {
+    /// When.
+    pub closed_at: String,
+    /// By which user.
+    pub closed_by: String,
+    /// Warnings that stood.
+    pub warnings: Vec<StandingWarning>,
+    /// The reason given for them; empty where there were none.
+    pub reason: String,
+}
+
 /// `manifest.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -58,6 +82,8 @@ pub struct Manifest {
     pub counts: BTreeMap<String, i64>,
     /// Control totals.
     pub totals: ControlTotals,
+    /// What was said at closing, in a submission.
+    pub closing: Option<ClosingNote>,
     /// The sender's audit chain.
     pub audit: AuditHead,
 }
@@ -74,6 +100,8 @@ pub struct Content {
     pub deleted: BTreeMap<RecordKind, Vec<RecordId>>,
     /// The printed report.
     pub report: Option<Vec<u8>>,
+    /// Files attached to records, by their hash.
+    pub attachments: BTreeMap<Sha256, Vec<u8>>,
     /// Packages passed on, by package id.
     pub children: BTreeMap<String, Vec<u8>>,
 }
@@ -85,6 +113,35 @@ impl Content {
             .iter()
             .map(|(kind, records)| (kind.table().to_owned(), records.len() as i64))
             .collect()
+    }
+
+    /// The records that say which file belongs to which record.
+    ///
+    /// # Errors
+    /// A record that is not in canonical form.
+    pub fn attached(&self) -> Result<Vec<Attachment>, FieldError> {
+        self.records
+            .get(&RecordKind::Attachment)
+            .into_iter()
+            .flatten()
+            .map(|flat| Attachment::from_cells(flat.record.clone()))
+            .collect()
+    }
+
+    /// The content as bytes, to be kept: a payload without a manifest.
+    ///
+    /// # Errors
+    /// The ZIP library's.
+    pub fn freeze(&self) -> std::io::Result<Vec<u8>> {
+        pack(&entries(self))
+    }
+
+    /// The content that [`Self::freeze`] kept.
+    ///
+    /// # Errors
+    /// [`Refusal`] where the bytes are damaged.
+    pub fn thaw(frozen: &[u8]) -> Result<Self, Refusal> {
+        content(unzip(frozen, MAX_PAYLOAD)?)
     }
 }
 
@@ -98,14 +155,11 @@ pub(super) fn entry_name(kind: RecordKind) -> String {
 }
 
 fn to_json(kind: RecordKind, record: &Travelling) -> Value {
-    let mut object = Map::new();
-    object.insert("id".to_owned(), Value::from(record.id.to_string()));
-    object.insert("version".to_owned(), Value::from(record.version));
-    for (column, cell) in kind.columns().iter().zip(&record.record) {
-        if *cell != Cell::Empty {
-            object.insert(column.name.clone(), cell.to_json(column.kind));
-        }
-    }
+    let mut object = Map::from_iter([
+        ("id".to_owned(), Value::from(record.id.to_string())),
+        ("version".to_owned(), Value::from(record.version)),
+    ]);
+    object.extend(kind.to_json(&record.record));
     Value::Object(object)
 }
 
@@ -143,17 +197,19 @@ pub(super) fn entries(content: &Content) -> Vec<(String, Vec<u8>)> {
     if let Some(report) = &content.report {
         entries.push(("report.pdf".to_owned(), report.clone()));
     }
+    for (hash, bytes) in &content.attachments {
+        entries.push((format!("attachments/{hash}"), bytes.clone()));
+    }
     for (id, package) in &content.children {
         entries.push((format!("children/{id}.tienbo"), package.clone()));
     }
     entries
 }
 
-/// Packs a manifest and its entries.
-pub(super) fn pack(manifest: &[u8], entries: &[(String, Vec<u8>)]) -> std::io::Result<Vec<u8>> {
+/// Packs entries into a ZIP.
+pub(super) fn pack(entries: &[(String, Vec<u8>)]) -> std::io::Result<Vec<u8>> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let manifest = ("manifest.json".to_owned(), manifest.to_vec());
-    for (name, bytes) in std::iter::once(&manifest).chain(entries) {
+    for (name, bytes) in entries {
         // A PDF and a package are compressed already.
         let method = if name.ends_with(".pdf") || name.ends_with(".tienbo") {
             zip::CompressionMethod::Stored
@@ -185,19 +241,16 @@ fn allowed(name: &str) -> bool {
             | "roster.json"
     ) || inside("records/", ".jsonl").is_some_and(|kind| RecordKind::from_table(kind).is_some())
         || inside("children/", ".tienbo").is_some_and(|id| RecordId::parse(id).is_ok())
-        || inside("attachments/", "").is_some_and(|hash| {
-            hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-        })
+        || inside("attachments/", "").is_some_and(|hash| Sha256::parse(hash).is_ok())
 }
 
-/// Unpacks a payload within the limits and holds every entry against the manifest.
-pub(super) fn unpack(bytes: &[u8]) -> Result<(Manifest, BTreeMap<String, Vec<u8>>), Refusal> {
+/// Unpacks entries, at most `limit` bytes in all.
+fn unzip(bytes: &[u8], limit: u64) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
     let damaged = |what: String| Refusal::Damaged(format!("payload: {what}"));
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
     if zip.len() > MAX_ENTRIES {
         return Err(Refusal::TooLarge(format!("{} entry", zip.len())));
     }
-    let limit = MAX_PAYLOAD.min((bytes.len() as u64).saturating_mul(MAX_RATIO));
     let mut left = limit;
     let mut entries = BTreeMap::new();
     for index in 0..zip.len() {
@@ -221,6 +274,14 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<(Manifest, BTreeMap<String, Vec<u8>
             return Err(damaged(name));
         }
     }
+    Ok(entries)
+}
+
+/// Unpacks a payload and holds every entry against the manifest.
+pub(super) fn unpack(bytes: &[u8]) -> Result<(Manifest, BTreeMap<String, Vec<u8>>), Refusal> {
+    let damaged = |what: String| Refusal::Damaged(format!("payload: {what}"));
+    let limit = MAX_PAYLOAD.min((bytes.len() as u64).saturating_mul(MAX_RATIO));
+    let mut entries = unzip(bytes, limit)?;
     let manifest = entries
         .remove("manifest.json")
         .ok_or_else(|| damaged("manifest.json".to_owned()))?;
@@ -283,7 +344,13 @@ pub(super) fn content(mut entries: BTreeMap<String, Vec<u8>>) -> Result<Content,
         }
     }
     for (name, bytes) in entries {
-        if let Some(id) = name
+        if let Some(hash) = name.strip_prefix("attachments/") {
+            let hash = Sha256::parse(hash).map_err(|_| Refusal::Damaged(name.clone()))?;
+            if Sha256::of(&bytes) != hash {
+                return Err(Refusal::Damaged(name));
+            }
+            content.attachments.insert(hash, bytes);
+        } else if let Some(id) = name
             .strip_prefix("children/")
             .and_then(|n| n.strip_suffix(".tienbo"))
         {
@@ -313,24 +380,16 @@ fn record(kind: RecordKind, object: &Value) -> Result<Line, String> {
         .and_then(Value::as_i64)
         .filter(|v| *v > 0)
         .ok_or("version")?;
-    let told = |column: &str, problem: &Problem| {
+    let record = kind.from_json(object).map_err(|error| {
         format!(
             "{}: {}",
-            message::column(Language::Vietnamese, column),
+            message::column(Language::Vietnamese, &error.column),
             message::vi(
-                &format!("problem-{}", problem.code()),
-                &[("detail", problem.detail())]
+                &format!("problem-{}", error.problem.code()),
+                &[("detail", error.problem.detail())]
             )
         )
-    };
-    let mut cells = Vec::with_capacity(kind.columns().len());
-    for column in kind.columns() {
-        let value = object.get(&column.name).unwrap_or(&Value::Null);
-        cells.push(Cell::from_json(value, column.kind).map_err(|p| told(&column.name, &p))?);
-    }
-    let record = kind
-        .canonical(cells)
-        .map_err(|error| told(&error.column, &error.problem))?;
+    })?;
     Ok(Line::Record(Stored {
         id,
         version,

@@ -1,1 +1,209 @@
+//! Packages: round trips, and everything that must be refused.
 
+use super::*;
+use crate::model::{Cell, RecordId, RecordKind, UnitCode};
+use crate::store::{AuditHead, Stored};
+use proptest::prelude::*;
+
+struct Keys {
+    signing: SigningKey,
+    reading: age::x25519::Identity,
+}
+
+fn keys() -> Keys {
+    let pair = minisign::KeyPair::generate_unencrypted_keypair().unwrap();
+    let text = pair.sk.to_box(None).unwrap().into_string();
+    Keys {
+        signing: SigningKey::from_box(&text).unwrap(),
+        reading: age::x25519::Identity::generate(),
+    }
+}
+
+fn secret(keys: &Keys) -> String {
+    use age::secrecy::ExposeSecret;
+    keys.reading.to_string().expose_secret().to_owned()
+}
+
+fn make(sender: &Keys, receiver: &Keys, content: &Content) -> Package {
+    let label = Label {
+        kind: PackageKind::Submission,
+        signing_key: &sender.signing,
+        sender: Sender {
+            unit: UnitCode::new("09163").unwrap(),
+            name: "Phường Vũ Ninh".to_owned(),
+            signing_key: sender.signing.public(),
+        },
+        own_reading_key: sender.reading.to_public().to_string(),
+        recipients: vec![Recipient {
+            unit: UnitCode::new("27").unwrap(),
+            name: "Tỉnh Bắc Ninh".to_owned(),
+            key: receiver.reading.to_public().to_string(),
+        }],
+        period: Some("2024".parse().unwrap()),
+        revision: Some(1),
+        supersedes: None,
+        sequence: 1,
+        catalogue: "bac-ninh-2024.1".to_owned(),
+        audit: AuditHead {
+            length: 0,
+            hash: "0".repeat(64),
+        },
+        closing: None,
+        introductions: Vec::new(),
+    };
+    write_submission(label, content, ControlTotals::default()).unwrap()
+}
+
+fn document(symbol: &str, summary: &str, day: u32) -> Option<Stored<Vec<Cell>>> {
+    let kind = RecordKind::IssuedDocument;
+    let row = kind
+        .columns()
+        .iter()
+        .map(|column| match column.name.as_str() {
+            "symbol" => Cell::Text(symbol.to_owned()),
+            "date" => Cell::Text(format!("2024-03-{day:02}")),
+            "issuer" => Cell::Text("Ban VSTBPN".to_owned()),
+            "summary" => Cell::Text(summary.to_owned()),
+            _ => Cell::Empty,
+        });
+    let record = kind.canonical(row.collect()).ok()?;
+    Some(Stored {
+        id: RecordId::new(),
+        version: 1,
+        origin: 0,
+        record,
+    })
+}
+
+fn one() -> (Keys, Keys, Package) {
+    let (sender, receiver) = (keys(), keys());
+    let records = vec![document("01/KH", "Kế hoạch thử", 1).unwrap()];
+    let content = Content {
+        records: [(RecordKind::IssuedDocument, records)].into(),
+        ..Content::default()
+    };
+    let package = make(&sender, &receiver, &content);
+    (sender, receiver, package)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn what_goes_in_comes_out(texts in prop::collection::vec(("\\PC{1,40}", "\\PC{1,80}", 1u32..=28), 0..12)) {
+        let (sender, receiver) = (keys(), keys());
+        let records: Vec<_> = texts.iter().filter_map(|(symbol, summary, day)| document(symbol, summary, *day)).collect();
+        let mut content = Content { report: Some(b"%PDF".to_vec()), ..Content::default() };
+        if !records.is_empty() {
+            content.records.insert(RecordKind::IssuedDocument, records);
+        }
+        content.deleted.insert(RecordKind::Inspection, vec![RecordId::new()]);
+        let package = make(&sender, &receiver, &content);
+        for reader in [&receiver, &sender] {
+            let opened = look(&package.bytes).unwrap().open(&secret(reader)).unwrap();
+            prop_assert_eq!(opened.content().unwrap().1, content.clone());
+        }
+        prop_assert_eq!(Content::thaw(&content.freeze().unwrap()).unwrap(), content);
+    }
+}
+
+#[test]
+fn any_single_changed_byte_is_refused() {
+    let (_, receiver, package) = one();
+    let receiver = secret(&receiver);
+    for place in 0..package.bytes.len() {
+        for flip in [0x01, 0x20, 0x80] {
+            let mut bytes = package.bytes.clone();
+            bytes[place] ^= flip;
+            let result = look(&bytes).and_then(|looked| looked.open(&receiver));
+            assert!(result.is_err(), "byte {place} xor {flip:#x}");
+        }
+    }
+}
+
+#[test]
+fn any_truncation_and_any_addition_is_refused() {
+    let (_, _, package) = one();
+    for length in 0..package.bytes.len() {
+        assert!(look(&package.bytes[..length]).is_err(), "{length} bytes");
+    }
+    let mut longer = package.bytes.clone();
+    longer.push(0);
+    assert!(look(&longer).is_err());
+    let mut before = vec![0];
+    before.extend(&package.bytes);
+    assert!(look(&before).is_err());
+}
+
+#[test]
+fn another_key_cannot_open_it() {
+    let (_, _, package) = one();
+    let looked = look(&package.bytes).unwrap();
+    assert!(matches!(
+        looked.open(&secret(&keys())),
+        Err(Refusal::Damaged(_))
+    ));
+}
+
+#[test]
+fn nobody_can_put_their_label_on_anothers_ciphertext() {
+    let (_, receiver, package) = one();
+    let [label, _, sealed] = container::read(&package.bytes).unwrap();
+    let thief = keys();
+    let mut envelope = Envelope::parse(&label).unwrap();
+    envelope.sender.signing_key = thief.signing.public();
+    let label = serde_json::to_vec_pretty(&envelope).unwrap();
+    let signature = thief.signing.sign(&label, &envelope.package_id).unwrap();
+    let bytes = container::write([&label, signature.as_bytes(), &sealed]).unwrap();
+    let looked = look(&bytes).unwrap();
+    assert_eq!(
+        looked.open(&secret(&receiver)).unwrap_err(),
+        Refusal::Altered("manifest.json".to_owned())
+    );
+}
+
+#[test]
+fn unknown_versions_are_named() {
+    let (sender, _, package) = one();
+    let [label, _, sealed] = container::read(&package.bytes).unwrap();
+    let text = String::from_utf8(label).unwrap();
+    for (from, to) in [
+        ("tienbo-package/1", "tienbo-package/2"),
+        ("\"submission\"", "\"transfer\""),
+    ] {
+        let label = text.replace(from, to).into_bytes();
+        let signature = sender
+            .signing
+            .sign(&label, &package.envelope.package_id)
+            .unwrap();
+        let bytes = container::write([&label, signature.as_bytes(), &sealed]).unwrap();
+        assert!(
+            matches!(look(&bytes), Err(Refusal::UnknownVersion(_))),
+            "{to}"
+        );
+    }
+}
+
+#[test]
+fn a_payload_bomb_is_refused_before_memory_is_spent() {
+    let zeros = vec![0u8; 20 << 20];
+    let bytes = payload::pack(&[("narrative.json".to_owned(), zeros)]).unwrap();
+    assert!(matches!(payload::unpack(&bytes), Err(Refusal::TooLarge(_))));
+    let bytes = payload::pack(&[("../evil".to_owned(), vec![1])]).unwrap();
+    assert!(matches!(payload::unpack(&bytes), Err(Refusal::Damaged(_))));
+}
+
+#[test]
+fn the_container_is_written_the_same_forever() {
+    // A change of the ZIP library that moves a byte would make every package ever sent look altered.
+    let bytes = container::write([b"{}", b"signature", b"sealed"]).unwrap();
+    assert_eq!(sha256(&bytes), include_str!("container.sha256").trim());
+}
+
+#[test]
+fn fingerprints_are_compared_as_people_type_them() {
+    let told = fingerprint("RWabc", "age1xyz");
+    assert_eq!(told.split('-').count(), 5);
+    assert!(same_fingerprint(&told, &told.replace('-', " ")));
+    assert!(!same_fingerprint(&told, ""));
+}

@@ -1,8 +1,9 @@
 //! Making packages.
 
 use super::{
-    Content, ControlTotals, Entry, Envelope, FORMAT, Manifest, PackageKind, PayloadHash, Recipient,
-    SCHEMA, Sender, SigningKey, container, payload, seal, sha256,
+    ClosingNote, Content, ControlTotals, Entry, Envelope, FORMAT, Introduction, Manifest,
+    PackageKind, PayloadHash, Recipient, SCHEMA, Sender, SigningKey, container, payload, seal,
+    sha256,
 };
 use crate::model::{Period, RecordId};
 use crate::store::{AuditHead, now};
@@ -57,6 +58,10 @@ pub struct Label<'a> {
     pub catalogue: String,
     /// Audit chain.
     pub audit: AuditHead,
+    /// What was said at closing, of a submission.
+    pub closing: Option<ClosingNote>,
+    /// The former keys' word for a card or roster made with new ones.
+    pub introductions: Vec<Introduction>,
 }
 
 /// A finished package.
@@ -117,9 +122,12 @@ fn write(
             .collect(),
         counts,
         totals,
+        closing: label.closing,
         audit: label.audit,
     };
-    let plain = payload::pack(&serde_json::to_vec(&manifest)?, &entries)?;
+    let mut packed = vec![("manifest.json".to_owned(), serde_json::to_vec(&manifest)?)];
+    packed.extend(entries);
+    let plain = payload::pack(&packed)?;
     let mut keys: Vec<String> = label.recipients.iter().map(|r| r.key.clone()).collect();
     keys.push(label.own_reading_key);
     keys.sort();
@@ -137,6 +145,7 @@ fn write(
         sequence: label.sequence,
         created_at: now().to_rfc3339(),
         catalogue: label.catalogue,
+        introductions: label.introductions,
         payload: PayloadHash {
             size: sealed.len() as u64,
             sha256: sha256(&sealed),

@@ -113,10 +113,10 @@ fn place(
         Some(Filling::IssuedDocuments) if none("documents") => {
             found(Severity::Warning, "no-documents", String::new());
         }
-        Some(Filling::Coordination) if code != "I.2" => {
-            if none(&format!("coordination.{code}")) && texts.is_empty() {
-                found(Severity::Warning, "no-text", String::new());
-            }
+        Some(Filling::Coordination)
+            if code != "I.2" && none(&format!("coordination.{code}")) && texts.is_empty() =>
+        {
+            found(Severity::Warning, "no-text", String::new());
         }
         Some(Filling::Communication) if none("events") => {
             found(Severity::Warning, "no-events", String::new());
@@ -172,6 +172,6 @@ impl Office {
     /// # Errors
     /// [`PeriodError`].
     pub fn check(&self, period: Period) -> Result<Vec<Finding>, PeriodError> {
-        Ok(check(self.catalogue(), &self.own_data(period)?))
+        Ok(check(self.catalogue_of(period)?, &self.own_data(period)?))
     }
 }

@@ -1,22 +1,25 @@
 //! Packages this office makes: its submission, its card, and, where it receives, roster and receipts.
 
 use super::PeriodError;
-use crate::figures::{belongs, control_totals, figures};
-use crate::model::{CommitteeMember, Day, Narrative, Period, RecordId, RecordKind, UnitCode};
+use crate::catalogue::CatalogueFiles;
+use crate::figures::{control_totals, figures};
+use crate::model::{Day, Period, RecordId, RecordKind, ReportKind, UnitCode};
 use crate::package::{
-    Content, Label, Package, PackageKind, Recipient, Sender, SigningKey, WriteError, write_message,
-    write_submission,
+    ClosingNote, Content, Introduction, Label, Package, PackageKind, Recipient, Sender, SigningKey,
+    WriteError, write_message, write_submission,
 };
 use crate::report::pdf;
-use crate::store::{self, Action, KeyState, OWN, UnitKey};
+use crate::store::{self, Action, KeyState, StoreError, UnitKey};
 use crate::vault::{Office, Role, VaultError};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// `roster.json`: the units' keys as the receiving office trusts them.
+/// `roster.json`: the units' keys as the receiving office trusts them, and its catalogues, in
+/// which the unit tree stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Roster {
-    /// Catalogue.
-    pub catalogue: String,
+    /// Catalogues, one a year.
+    pub catalogues: Vec<CatalogueFiles>,
     /// Keys.
     pub keys: Vec<UnitKey>,
 }
@@ -129,9 +132,24 @@ impl Office {
             revision: None,
             supersedes: None,
             sequence,
-            catalogue: self.catalogue().regime.id.clone(),
+            catalogue: self.catalogues().latest().regime.id.clone(),
             audit: store::audit_head(self.store())?,
+            closing: None,
+            introductions: Vec::new(),
         })
+    }
+
+    /// What the office's former keys say of its present ones.
+    fn introductions(&self) -> Result<Vec<Introduction>, PeriodError> {
+        let (signing, reading) = (self.signing_key()?.public(), self.reading_key()?);
+        store::former_keys(self.store())?
+            .iter()
+            .map(|(former, _)| {
+                SigningKey::from_box(former)
+                    .and_then(|key| key.introduce(self.unit(), &signing, &reading))
+                    .map_err(|error| PeriodError::Write(WriteError::Key(error)))
+            })
+            .collect()
     }
 
     /// Takes a running number and notes the export.
@@ -159,7 +177,8 @@ impl Office {
             name: self.name().to_owned(),
             key: self.reading_key()?,
         };
-        let label = self.label(PackageKind::Card, &signing_key, vec![own], sequence)?;
+        let mut label = self.label(PackageKind::Card, &signing_key, vec![own], sequence)?;
+        label.introductions = self.introductions()?;
         Ok(write_message(label, None)?)
     }
 
@@ -184,14 +203,15 @@ impl Office {
                 .map(recipient),
         );
         let roster = Roster {
-            catalogue: self.catalogue().regime.id.clone(),
+            catalogues: self.catalogue_files()?,
             keys: keys
                 .into_iter()
                 .filter(|key| key.state != KeyState::Known)
                 .collect(),
         };
         let roster = serde_json::to_value(&roster).map_err(super::close::json)?;
-        let label = self.label(PackageKind::Roster, &signing_key, recipients, sequence)?;
+        let mut label = self.label(PackageKind::Roster, &signing_key, recipients, sequence)?;
+        label.introductions = self.introductions()?;
         Ok(write_message(label, Some(("roster.json", roster)))?)
     }
 
@@ -228,12 +248,13 @@ impl Office {
         Ok(write_message(label, Some(("receipt.json", value)))?)
     }
 
-    /// The offices that receive this unit's reports: every unit above it whose key is trusted.
+    /// The offices that receive this unit's reports of a period: every unit above it whose key is
+    /// trusted.
     ///
     /// # Errors
-    /// The store's.
-    pub fn receivers(&self) -> Result<Vec<UnitKey>, PeriodError> {
-        let units = &self.catalogue().units;
+    /// [`PeriodError`].
+    pub fn receivers(&self, period: Period) -> Result<Vec<UnitKey>, PeriodError> {
+        let units = &self.catalogue_of(period)?.units;
         let mut found = Vec::new();
         let mut above = units.get(self.unit()).and_then(|unit| unit.parent.clone());
         while let Some(code) = above {
@@ -245,56 +266,34 @@ impl Office {
         Ok(found)
     }
 
-    /// The records of a closed period, as they will travel.
-    fn content(&self, period: Period, revision: i64) -> Result<Content, PeriodError> {
-        let (from, to) = self
-            .catalogue()
-            .days(period)
-            .ok_or(PeriodError::NoSuchPeriod(period))?;
-        let mut content = Content::default();
-        for kind in RecordKind::ALL {
-            if !belongs(period.report, kind) {
-                continue;
-            }
-            let mut records = store::flat_records(self.store(), kind, OWN)?;
-            let mut kept = Vec::with_capacity(records.len());
-            for record in records.drain(..) {
-                if travels(kind, &record.record, period, from, to)? {
-                    kept.push(record);
-                }
-            }
-            if !kept.is_empty() {
-                content.records.insert(kind, kept);
-            }
-        }
-        if revision > 1 {
-            for deleted in store::deletions(self.store())? {
-                content
-                    .deleted
-                    .entry(deleted.kind)
-                    .or_default()
-                    .push(deleted.id);
-            }
-        }
-        Ok(content)
-    }
-
-    /// Makes the submission of a closed period. A middle office passes on the packages it took in.
+    /// Makes the submission of a closed period, with its records as they stood at closing. A middle
+    /// office passes on the packages it took in.
     ///
     /// # Errors
     /// [`PeriodError`].
     pub fn export_submission(&mut self, period: Period, date: Day) -> Result<Package, PeriodError> {
         self.require(Role::Head)?;
         let closing = self.closed(period)?;
-        let recipients: Vec<Recipient> = self.receivers()?.iter().map(recipient).collect();
+        let recipients: Vec<Recipient> = self.receivers(period)?.iter().map(recipient).collect();
         if recipients.is_empty() {
             return Err(PeriodError::NoReceiver);
         }
-        let supersedes = store::submitted_package(self.store(), period, closing.revision)?;
-        let mut content = self.content(period, closing.revision)?;
-        let data = self.own_data(period)?;
-        let totals = control_totals(&figures(&data));
-        if period.report == crate::model::ReportKind::Annex02 {
+        let mut content = Content::thaw(&closing.content).map_err(PeriodError::Frozen)?;
+        let before = store::submitted_before(self.store(), period, closing.revision)?;
+        if let Some(before) = &before {
+            let sent = Content::thaw(&before.content).map_err(PeriodError::Frozen)?;
+            content.deleted = gone(&sent, &content);
+        }
+        let bad_row = |error| StoreError::BadRow {
+            table: RecordKind::Attachment.table(),
+            error,
+        };
+        for attached in content.attached().map_err(bad_row)? {
+            let bytes = store::blob(self.store(), &attached.sha256)?
+                .ok_or_else(|| StoreError::bad("attachment", &attached.name))?;
+            content.attachments.insert(attached.sha256, bytes);
+        }
+        if period.report == ReportKind::Annex02 {
             content.report = Some(pdf(&self.report(period, date, None, false)?)?.bytes);
         }
         for submission in store::current_submissions(self.store(), period)? {
@@ -302,25 +301,45 @@ impl Office {
             let bytes = std::fs::read(&path).map_err(VaultError::io(&path))?;
             content.children.insert(submission.package_id, bytes);
         }
+        let totals = control_totals(&figures(&self.own_data(period)?));
         let sequence = self.begin_export(&format!("{period} revision {}", closing.revision))?;
         let signing_key = self.signing_key()?;
         let mut label = self.label(PackageKind::Submission, &signing_key, recipients, sequence)?;
+        label.catalogue = self.catalogue_of(period)?.regime.id.clone();
         label.period = Some(period);
         label.revision = Some(closing.revision);
-        label.supersedes = supersedes;
+        label.supersedes = before.and_then(|before| before.package_id);
+        label.closing = Some(ClosingNote {
+            closed_at: closing.closed_at,
+            closed_by: closing.closed_by,
+            warnings: serde_json::from_str(&closing.warnings).map_err(super::close::json)?,
+            reason: closing.reasons,
+        });
         let package = write_submission(label, &content, totals)?;
         let id = package.envelope.package_id.clone();
         self.store_mut()
             .transaction(|writer| writer.packaged(period, closing.revision, &id))?;
         Ok(package)
     }
+}
 
-    /// Where a package taken in is kept; it is encrypted as it came.
-    pub(crate) fn package_path(&self, package_id: &str) -> std::path::PathBuf {
-        self.folder()
-            .join("packages")
-            .join(format!("{package_id}.tienbo"))
-    }
+/// Records that were sent before and are not there any more.
+fn gone(sent: &Content, now: &Content) -> BTreeMap<RecordKind, Vec<RecordId>> {
+    let ids = |content: &Content, kind: &RecordKind| -> BTreeSet<RecordId> {
+        let records = content.records.get(kind).into_iter().flatten();
+        records.map(|record| record.id).collect()
+    };
+    sent.records
+        .keys()
+        .map(|kind| {
+            let gone = ids(sent, kind)
+                .difference(&ids(now, kind))
+                .copied()
+                .collect();
+            (*kind, gone)
+        })
+        .filter(|(_, gone): &(_, Vec<_>)| !gone.is_empty())
+        .collect()
 }
 
 fn recipient(key: &UnitKey) -> Recipient {
@@ -329,33 +348,4 @@ fn recipient(key: &UnitKey) -> Recipient {
         name: key.name.clone(),
         key: key.reading_key.clone(),
     }
-}
-
-/// Whether a record belongs to a period's submission.
-fn travels(
-    kind: RecordKind,
-    cells: &[crate::model::Cell],
-    period: Period,
-    from: Day,
-    to: Day,
-) -> Result<bool, PeriodError> {
-    use crate::model::Record;
-    let bad = |error| store::StoreError::BadRow {
-        table: kind.table(),
-        error,
-    };
-    Ok(match kind {
-        RecordKind::CommitteeMember => {
-            let member = CommitteeMember::from_cells(cells.to_vec()).map_err(bad)?;
-            member.since <= to && member.until.is_none_or(|until| until >= from)
-        }
-        RecordKind::Narrative => {
-            let narrative = Narrative::from_cells(cells.to_vec()).map_err(bad)?;
-            narrative.period.as_str() == period.to_string()
-        }
-        kind => {
-            let (day, year) = kind.dated(cells.to_vec()).map_err(bad)?;
-            store::falls_into(day, year, from, to)
-        }
-    })
 }

@@ -8,12 +8,12 @@ pub use check::*;
 pub use close::*;
 pub use export::*;
 
-use crate::catalogue::Unit;
+use crate::catalogue::{Catalogue, Unit};
 use crate::figures::{Dataset, DatasetError, InStore};
 use crate::model::{Day, Period};
-use crate::package::WriteError;
-use crate::report::{Annex02, Document, PdfError};
-use crate::store::{self, OWN, Reader, StoreError};
+use crate::package::{Content, Refusal, WriteError};
+use crate::report::{Annex02, Document, Pdf, PdfError, pdf};
+use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, VaultError};
 
 /// What can go wrong with a period. Messages `period-…`.
@@ -52,6 +52,9 @@ pub enum PeriodError {
     /// Typesetting.
     #[error(transparent)]
     Pdf(#[from] PdfError),
+    /// What was frozen at closing cannot be read back.
+    #[error("frozen content: {0}")]
+    Frozen(Refusal),
     /// JSON.
     #[error("{0}")]
     Json(String),
@@ -67,32 +70,48 @@ impl From<DatasetError> for PeriodError {
 }
 
 impl Office {
-    /// The unit of the catalogue that this office is.
+    /// The catalogue in force for a period.
+    ///
+    /// # Errors
+    /// [`PeriodError::NoSuchPeriod`] where there is none, or it has no such report.
+    pub fn catalogue_of(&self, period: Period) -> Result<&Catalogue, PeriodError> {
+        self.catalogues()
+            .of_year(period.year)
+            .filter(|catalogue| catalogue.report(period).is_some())
+            .ok_or(PeriodError::NoSuchPeriod(period))
+    }
+
+    /// The office's unit in a catalogue.
     ///
     /// # Errors
     /// [`VaultError::UnknownUnit`].
-    pub fn own_unit(&self) -> Result<&Unit, VaultError> {
-        self.catalogue()
+    pub fn own_unit<'a>(&self, catalogue: &'a Catalogue) -> Result<&'a Unit, VaultError> {
+        catalogue
             .units
             .get(self.unit())
             .ok_or_else(|| VaultError::UnknownUnit(self.unit().to_string()))
     }
 
-    /// The office's own records of a period.
+    /// The office's own records of a period: while it is closed, as they stood at closing.
     ///
     /// # Errors
     /// [`PeriodError`].
     pub fn own_data(&self, period: Period) -> Result<Dataset, PeriodError> {
-        self.own_data_in(self.store(), period)
+        let Some(closing) = store::closing(self.store(), period)?.filter(|c| !c.reopened) else {
+            return self.own_data_now(period);
+        };
+        let frozen = Content::thaw(&closing.content).map_err(PeriodError::Frozen)?;
+        let catalogue = self.catalogue_of(period)?;
+        let mut data = Dataset::new(catalogue, period)?;
+        data.add(catalogue, self.unit(), &frozen)?;
+        Ok(data)
     }
 
-    pub(crate) fn own_data_in(
-        &self,
-        reader: &impl Reader,
-        period: Period,
-    ) -> Result<Dataset, PeriodError> {
-        let mut data = Dataset::new(self.catalogue(), period)?;
-        data.add(self.catalogue(), self.unit(), &InStore(reader, OWN))?;
+    /// The office's own records of a period as they are now, closed or not.
+    pub(crate) fn own_data_now(&self, period: Period) -> Result<Dataset, PeriodError> {
+        let catalogue = self.catalogue_of(period)?;
+        let mut data = Dataset::new(catalogue, period)?;
+        data.add(catalogue, self.unit(), &InStore(self.store(), OWN))?;
         Ok(data)
     }
 
@@ -101,10 +120,11 @@ impl Office {
     /// # Errors
     /// [`PeriodError`].
     pub fn all_data(&self, period: Period) -> Result<Dataset, PeriodError> {
+        let catalogue = self.catalogue_of(period)?;
         let mut data = self.own_data(period)?;
         for submission in store::current_submissions(self.store(), period)? {
             let records = InStore(self.store(), submission.origin);
-            data.add(self.catalogue(), &submission.unit, &records)?;
+            data.add(catalogue, &submission.unit, &records)?;
         }
         Ok(data)
     }
@@ -112,10 +132,10 @@ impl Office {
     /// Units below this office that should have reported and did not.
     ///
     /// # Errors
-    /// The store's.
+    /// [`PeriodError`].
     pub fn missing_units(&self, period: Period) -> Result<Vec<&Unit>, PeriodError> {
         let current = store::current_submissions(self.store(), period)?;
-        let units = &self.catalogue().units;
+        let units = &self.catalogue_of(period)?.units;
         Ok(units
             .iter()
             .filter(|unit| unit.code != *self.unit() && units.is_within(&unit.code, self.unit()))
@@ -141,19 +161,15 @@ impl Office {
         if period.report != crate::model::ReportKind::Annex02 {
             return Err(PeriodError::NotPrintable(period));
         }
-        let data = if over_many {
-            self.all_data(period)?
+        let catalogue = self.catalogue_of(period)?;
+        let (data, missing) = if over_many {
+            (self.all_data(period)?, self.missing_units(period)?)
         } else {
-            self.own_data(period)?
-        };
-        let missing = if over_many {
-            self.missing_units(period)?
-        } else {
-            Vec::new()
+            (self.own_data(period)?, Vec::new())
         };
         let report = Annex02 {
-            catalogue: self.catalogue(),
-            office: self.own_unit()?,
+            catalogue,
+            office: self.own_unit(catalogue)?,
             data: &data,
             date,
             number,
@@ -161,5 +177,23 @@ impl Office {
             over_many,
         };
         Ok(report.document()?)
+    }
+
+    /// Typesets a report and notes in the audit log that it was printed.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn print(
+        &mut self,
+        period: Period,
+        date: Day,
+        number: Option<u32>,
+        over_many: bool,
+    ) -> Result<Pdf, PeriodError> {
+        let printed = pdf(&self.report(period, date, number, over_many)?)?;
+        let who = self.user().to_owned();
+        self.store_mut()
+            .transaction(|writer| writer.audit(&who, Action::Printed, &period.to_string()))?;
+        Ok(printed)
     }
 }

@@ -1,5 +1,6 @@
 //! A report as a tree: what is on paper, not how it looks.
 
+use crate::catalogue::Margins;
 use serde::Serialize;
 
 /// A report.
@@ -9,6 +10,8 @@ pub struct Document {
     pub title: String,
     /// Date in the file's properties: year, month, day.
     pub date: (i32, u32, u32),
+    /// Margins of its pages.
+    pub page: Margins,
     /// Head of page 1.
     pub head: Head,
     /// `BÁO CÁO`.

@@ -12,12 +12,16 @@ pub enum Action {
     Created,
     /// Somebody unlocked it.
     Unlocked,
+    /// A catalogue was put in force.
+    CatalogueAdopted,
     /// A record was added.
     Added,
     /// A record was changed.
     Changed,
     /// A record was deleted.
     Deleted,
+    /// A file was attached to a record.
+    Attached,
     /// A workbook was imported.
     WorkbookImported,
     /// An identity was looked at.
@@ -52,9 +56,11 @@ impl Action {
         match self {
             Self::Created => "created",
             Self::Unlocked => "unlocked",
+            Self::CatalogueAdopted => "catalogue-adopted",
             Self::Added => "added",
             Self::Changed => "changed",
             Self::Deleted => "deleted",
+            Self::Attached => "attached",
             Self::WorkbookImported => "workbook-imported",
             Self::IdentityRevealed => "identity-revealed",
             Self::Closed => "closed",
@@ -96,10 +102,6 @@ pub struct AuditEntry {
     pub subject: String,
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn entry_hash(before: &str, entry: &AuditEntry) -> String {
     let mut hasher = Sha256::new();
     for part in [
@@ -113,7 +115,7 @@ fn entry_hash(before: &str, entry: &AuditEntry) -> String {
         hasher.update(part.len().to_le_bytes());
         hasher.update(part);
     }
-    hex(&hasher.finalize())
+    crate::model::hex(&hasher.finalize())
 }
 
 /// The head of the chain.

@@ -4,6 +4,8 @@
 //! transaction. This module knows nothing of keys, packages or reports.
 
 mod audit;
+mod blob;
+mod catalogue;
 mod period;
 mod record;
 mod schema;
@@ -13,6 +15,8 @@ mod tests;
 mod trust;
 
 pub use audit::*;
+pub use blob::*;
+pub use catalogue::*;
 pub use period::*;
 pub use record::*;
 pub use submission::*;
@@ -30,7 +34,7 @@ pub enum StoreError {
     /// SQLite's own error.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
-    /// The file was written by a newer program.
+    /// The file was written by a newer program: it can be read here, not changed.
     #[error("schema {found} is newer than {known}")]
     TooNew {
         /// Schema of the file.
@@ -89,10 +93,12 @@ pub fn now() -> DateTime<FixedOffset> {
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    newer: Option<i64>,
 }
 
 impl Store {
     /// Opens or makes the database at `path` with its raw key, and brings its schema up to date.
+    /// A database with a newer schema than this program's is opened to be read only.
     ///
     /// # Errors
     /// A wrong key shows as SQLite's "not a database"; see also [`StoreError`].
@@ -115,11 +121,20 @@ impl Store {
                     .map(|text| crate::model::fold(&text))
             },
         )?;
-        schema::migrate(&mut connection, path, key)?;
+        let newer = schema::migrate(&mut connection, path, key)?;
+        if newer.is_some() {
+            connection.execute_batch("PRAGMA query_only = ON;")?;
+        }
         Ok(Self {
             connection,
             path: path.to_owned(),
+            newer,
         })
+    }
+
+    /// Whether the database was written by a newer program, so that it can only be read.
+    pub fn is_read_only(&self) -> bool {
+        self.newer.is_some()
     }
 
     /// Where the database lies.
@@ -135,6 +150,10 @@ impl Store {
         &mut self,
         work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        if let Some(found) = self.newer {
+            let known = schema::KNOWN;
+            return Err(StoreError::TooNew { found, known }.into());
+        }
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)

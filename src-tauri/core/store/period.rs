@@ -16,15 +16,64 @@ pub struct Closing {
     pub closed_at: String,
     /// By whom.
     pub closed_by: String,
-    /// Reasons given for warnings, by their code and place.
+    /// Reason given for the warnings that stood.
     pub reasons: String,
+    /// Those warnings, as JSON.
+    #[serde(skip)]
+    pub warnings: String,
     /// The frozen figures, as JSON.
     #[serde(skip)]
     pub figures: String,
+    /// The records as they stood, as a package's payload holds them.
+    #[serde(skip)]
+    pub content: Vec<u8>,
     /// Whether it has been opened again since.
     pub reopened: bool,
     /// The package made from it.
     pub package_id: Option<String>,
+}
+
+/// What a closing freezes.
+pub struct NewClosing<'a> {
+    /// The figures, as JSON.
+    pub figures: &'a str,
+    /// The records, as a package's payload holds them.
+    pub content: &'a [u8],
+    /// The warnings that stood, as JSON.
+    pub warnings: &'a str,
+    /// The reason given for them.
+    pub reasons: &'a str,
+}
+
+const COLUMNS: &str =
+    "revision, closed_at, closed_by, reasons, warnings, figures, content, reopened, package_id";
+
+fn select(
+    reader: &impl Reader,
+    period: Period,
+    condition: &str,
+) -> Result<Option<Closing>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM closings WHERE period = ?1 AND {condition}
+         ORDER BY revision DESC LIMIT 1"
+    );
+    Ok(reader
+        .connection()
+        .query_row(&sql, [period.to_string()], |row| {
+            Ok(Closing {
+                period,
+                revision: row.get(0)?,
+                closed_at: row.get(1)?,
+                closed_by: row.get(2)?,
+                reasons: row.get(3)?,
+                warnings: row.get(4)?,
+                figures: row.get(5)?,
+                content: row.get(6)?,
+                reopened: row.get(7)?,
+                package_id: row.get(8)?,
+            })
+        })
+        .optional()?)
 }
 
 /// The latest closing of a period.
@@ -32,45 +81,48 @@ pub struct Closing {
 /// # Errors
 /// SQLite's.
 pub fn closing(reader: &impl Reader, period: Period) -> Result<Option<Closing>, StoreError> {
-    Ok(reader
-        .connection()
-        .query_row(
-            "SELECT revision, closed_at, closed_by, reasons, figures, reopened, package_id
-             FROM closings WHERE period = ?1 ORDER BY revision DESC LIMIT 1",
-            [period.to_string()],
-            |row| {
-                Ok(Closing {
-                    period,
-                    revision: row.get(0)?,
-                    closed_at: row.get(1)?,
-                    closed_by: row.get(2)?,
-                    reasons: row.get(3)?,
-                    figures: row.get(4)?,
-                    reopened: row.get(5)?,
-                    package_id: row.get(6)?,
-                })
-            },
-        )
-        .optional()?)
+    select(reader, period, "1")
+}
+
+/// The last closing of a period of which a package was made, before a revision.
+///
+/// # Errors
+/// SQLite's.
+pub fn submitted_before(
+    reader: &impl Reader,
+    period: Period,
+    revision: i64,
+) -> Result<Option<Closing>, StoreError> {
+    let condition = format!("revision < {revision} AND package_id IS NOT NULL");
+    select(reader, period, &condition)
 }
 
 impl Writer<'_> {
-    /// Freezes a period's figures as its next revision.
+    /// Freezes a period as its next revision.
     ///
     /// # Errors
     /// SQLite's.
     pub fn close(
         &self,
         period: Period,
-        figures: &str,
-        reasons: &str,
+        new: &NewClosing<'_>,
         who: &str,
     ) -> Result<i64, StoreError> {
         let revision = closing(self, period)?.map_or(1, |last| last.revision + 1);
         self.connection().execute(
-            "INSERT INTO closings (period, revision, closed_at, closed_by, reasons, figures, reopened)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)",
-            params![period.to_string(), revision, now().to_rfc3339(), who, reasons, figures],
+            "INSERT INTO closings (period, revision, closed_at, closed_by, reasons, warnings,
+               figures, content, reopened)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)",
+            params![
+                period.to_string(),
+                revision,
+                now().to_rfc3339(),
+                who,
+                new.reasons,
+                new.warnings,
+                new.figures,
+                new.content
+            ],
         )?;
         self.audit(
             who,
@@ -120,24 +172,4 @@ impl Writer<'_> {
             |row| row.get(0),
         )?)
     }
-}
-
-/// The package made from the last revision before `revision`, if any was made.
-///
-/// # Errors
-/// SQLite's.
-pub fn submitted_package(
-    reader: &impl Reader,
-    period: Period,
-    revision: i64,
-) -> Result<Option<String>, StoreError> {
-    Ok(reader
-        .connection()
-        .query_row(
-            "SELECT package_id FROM closings WHERE period = ?1 AND revision < ?2
-               AND package_id IS NOT NULL ORDER BY revision DESC LIMIT 1",
-            params![period.to_string(), revision],
-            |row| row.get(0),
-        )
-        .optional()?)
 }

@@ -27,15 +27,6 @@ pub struct Stored<R> {
 /// A record in flat form.
 pub type Flat = Stored<Vec<Cell>>;
 
-/// A deletion that a later revision tells of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deleted {
-    /// Kind.
-    pub kind: RecordKind,
-    /// Id.
-    pub id: RecordId,
-}
-
 impl ToSql for Cell {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(match self {
@@ -130,6 +121,28 @@ pub fn typed<R: Record>(flat: Flat) -> Result<Stored<R>, StoreError> {
     })
 }
 
+/// An own record that is not deleted.
+///
+/// # Errors
+/// [`StoreError::NoRecord`], SQLite's.
+pub fn flat_record(
+    reader: &impl Reader,
+    kind: RecordKind,
+    id: RecordId,
+) -> Result<Flat, StoreError> {
+    let sql = format!(
+        "SELECT id, version, origin, {} FROM {} WHERE origin = 0 AND id = ?1 AND deleted = 0",
+        names(kind),
+        kind.table()
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let mut rows = statement.query([id.to_string()])?;
+    match rows.next()? {
+        Some(row) => flat(row, kind),
+        None => Err(StoreError::NoRecord(id.to_string())),
+    }
+}
+
 /// Own records of a kind whose text contains every word of `query`, whatever its diacritics.
 ///
 /// # Errors
@@ -155,30 +168,6 @@ pub fn search(
             words.iter().all(|word| text.contains(word))
         })
         .collect())
-}
-
-/// Deletions of own records.
-///
-/// # Errors
-/// SQLite's.
-pub fn deletions(reader: &impl Reader) -> Result<Vec<Deleted>, StoreError> {
-    let mut found = Vec::new();
-    for kind in RecordKind::ALL {
-        let sql = format!(
-            "SELECT id FROM {} WHERE origin = 0 AND deleted = 1 ORDER BY id",
-            kind.table()
-        );
-        let mut statement = reader.connection().prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let id: String = row.get(0)?;
-            found.push(Deleted {
-                kind,
-                id: RecordId::parse(&id)?,
-            });
-        }
-    }
-    Ok(found)
 }
 
 impl Writer<'_> {

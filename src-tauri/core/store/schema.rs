@@ -7,18 +7,21 @@ use std::path::Path;
 /// Every schema ever released, in order. Never change one; add one.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_initial.sql")];
 
+/// The newest schema this program knows.
+pub(super) const KNOWN: i64 = MIGRATIONS.len() as i64;
+
+/// Brings the schema up to date, and gives its number where it is newer than [`KNOWN`].
 pub(super) fn migrate(
     connection: &mut Connection,
     path: &Path,
     key: &[u8; 32],
-) -> Result<(), StoreError> {
+) -> Result<Option<i64>, StoreError> {
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    if found > known {
-        return Err(StoreError::TooNew { found, known });
+    if found > KNOWN {
+        return Ok(Some(found));
     }
-    if found == known {
-        return Ok(());
+    if found == KNOWN {
+        return Ok(None);
     }
     if found > 0 {
         let backup = path.with_extension(format!("schema-{found}.backup"));
@@ -37,9 +40,9 @@ pub(super) fn migrate(
         transaction.pragma_update(
             None,
             "user_version",
-            i64::try_from(index + 1).unwrap_or(known),
+            i64::try_from(index + 1).unwrap_or(KNOWN),
         )?;
         transaction.commit()?;
     }
-    Ok(())
+    Ok(None)
 }

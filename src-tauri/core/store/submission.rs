@@ -32,12 +32,15 @@ pub struct Submission {
     /// Hash of the label, to tell a second copy from a conflict.
     #[serde(skip)]
     pub label_hash: String,
+    /// What the sender said at closing, as JSON.
+    #[serde(skip)]
+    pub closing: Option<String>,
     /// The receipt given, `accepted` or `returned`.
     pub receipt: Option<String>,
 }
 
 const COLUMNS: &str = "origin, package_id, unit, period, revision, sequence, created_at,
-    imported_at, replaced, carried_by, label_hash, receipt";
+    imported_at, replaced, carried_by, label_hash, closing, receipt";
 
 fn submission(row: &Row<'_>) -> Result<Submission, StoreError> {
     let unit: String = row.get(2)?;
@@ -56,7 +59,8 @@ fn submission(row: &Row<'_>) -> Result<Submission, StoreError> {
         replaced: row.get(8)?,
         carried_by: row.get(9)?,
         label_hash: row.get(10)?,
-        receipt: row.get(11)?,
+        closing: row.get(11)?,
+        receipt: row.get(12)?,
     })
 }
 
@@ -137,8 +141,8 @@ impl Writer<'_> {
         )?;
         self.connection().execute(
             "INSERT INTO submissions (origin, package_id, unit, period, revision, sequence, created_at,
-               imported_at, replaced, carried_by, label_hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10)",
+               imported_at, replaced, carried_by, label_hash, closing)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10, ?11)",
             params![
                 origin,
                 new.package_id,
@@ -149,7 +153,8 @@ impl Writer<'_> {
                 new.created_at,
                 now().to_rfc3339(),
                 new.carried_by,
-                new.label_hash
+                new.label_hash,
+                new.closing
             ],
         )?;
         Ok(origin)
@@ -164,6 +169,16 @@ impl Writer<'_> {
             "UPDATE submissions SET receipt = ?2 WHERE package_id = ?1",
             params![package_id, state],
         )?;
+        Ok(())
+    }
+
+    /// Takes the refused files off the inbox.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn dismiss_refused(&self) -> Result<(), StoreError> {
+        self.connection()
+            .execute("UPDATE refused SET dismissed = 1", [])?;
         Ok(())
     }
 
@@ -205,6 +220,38 @@ impl Writer<'_> {
         )?;
         Ok(())
     }
+}
+
+/// A file that was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RefusedFile {
+    /// When.
+    pub at: String,
+    /// File.
+    pub file: String,
+    /// Code of the verdict.
+    pub code: String,
+    /// The verdict in words.
+    pub detail: String,
+}
+
+/// Refused files that were not dismissed yet, oldest first.
+///
+/// # Errors
+/// SQLite's.
+pub fn refused_files(reader: &impl Reader) -> Result<Vec<RefusedFile>, StoreError> {
+    let mut statement = reader
+        .connection()
+        .prepare("SELECT at, file, code, detail FROM refused WHERE dismissed = 0 ORDER BY rowid")?;
+    let rows = statement.query_map([], |row| {
+        Ok(RefusedFile {
+            at: row.get(0)?,
+            file: row.get(1)?,
+            code: row.get(2)?,
+            detail: row.get(3)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What the receiving office said of a package of this office: its state and reasons.

@@ -63,7 +63,7 @@ fn a_failed_transaction_leaves_nothing() {
 }
 
 #[test]
-fn a_wrong_key_opens_nothing_and_a_newer_schema_is_named() {
+fn a_wrong_key_opens_nothing_and_a_newer_schema_is_only_read() {
     let (folder, store) = fresh();
     store
         .connection()
@@ -75,8 +75,12 @@ fn a_wrong_key_opens_nothing_and_a_newer_schema_is_named() {
         Store::open(&path, &[8; 32]),
         Err(StoreError::Sqlite(_))
     ));
+    let mut newer = Store::open(&path, &KEY).unwrap();
+    assert!(newer.is_read_only());
+    assert_eq!(audit_head(&newer).unwrap().length, 0);
+    let written = newer.transaction(|writer| writer.audit("lan", Action::Unlocked, "office"));
     assert!(matches!(
-        Store::open(&path, &KEY),
+        written,
         Err(StoreError::TooNew { found: 999, .. })
     ));
 }

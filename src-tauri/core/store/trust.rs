@@ -2,7 +2,7 @@
 
 use super::{Action, Reader, StoreError, Writer, now};
 use crate::model::UnitCode;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::{Deserialize, Serialize};
 
 /// What the office is, and its keys. Kept only in the encrypted file.
@@ -11,8 +11,6 @@ pub struct OfficeRow {
     pub unit: UnitCode,
     /// Name.
     pub name: String,
-    /// Id of the catalogue.
-    pub catalogue: String,
     /// minisign secret key box, not encrypted further.
     pub signing_key: String,
     /// age X25519 identity.
@@ -29,7 +27,7 @@ pub fn office(reader: &impl Reader) -> Result<Option<OfficeRow>, StoreError> {
     let row = reader
         .connection()
         .query_row(
-            "SELECT unit, name, catalogue, signing_key, reading_key, register_recipient FROM office",
+            "SELECT unit, name, signing_key, reading_key, register_recipient FROM office",
             [],
             |row| {
                 Ok((
@@ -38,17 +36,15 @@ pub fn office(reader: &impl Reader) -> Result<Option<OfficeRow>, StoreError> {
                     row.get(2)?,
                     row.get(3)?,
                     row.get(4)?,
-                    row.get(5)?,
                 ))
             },
         )
         .optional()?;
     row.map(
-        |(unit, name, catalogue, signing_key, reading_key, register_recipient)| {
+        |(unit, name, signing_key, reading_key, register_recipient)| {
             Ok(OfficeRow {
                 unit: UnitCode::new(&unit)?,
                 name,
-                catalogue,
                 signing_key,
                 reading_key,
                 register_recipient,
@@ -56,6 +52,18 @@ pub fn office(reader: &impl Reader) -> Result<Option<OfficeRow>, StoreError> {
         },
     )
     .transpose()
+}
+
+/// Keys the office had before: signing key boxes and reading identities, the latest first.
+///
+/// # Errors
+/// SQLite's.
+pub fn former_keys(reader: &impl Reader) -> Result<Vec<(String, String)>, StoreError> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached("SELECT signing_key, reading_key FROM former_keys ORDER BY until DESC")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// State of a key.
@@ -71,7 +79,8 @@ pub enum KeyState {
 }
 
 impl KeyState {
-    fn code(self) -> &'static str {
+    /// The code in the store; message `key-state-<code>`.
+    pub fn code(self) -> &'static str {
         match self {
             Self::Known => "known",
             Self::Trusted => "trusted",
@@ -126,11 +135,20 @@ fn unit_key(row: &Row<'_>) -> Result<UnitKey, StoreError> {
 /// # Errors
 /// SQLite's.
 pub fn unit_keys(reader: &impl Reader) -> Result<Vec<UnitKey>, StoreError> {
-    let mut statement = reader.connection().prepare_cached(
+    select_keys(reader, "1", &[])
+}
+
+fn select_keys(
+    reader: &impl Reader,
+    condition: &str,
+    values: &[&dyn ToSql],
+) -> Result<Vec<UnitKey>, StoreError> {
+    let sql = format!(
         "SELECT unit, name, signing_key, reading_key, state, valid_from, valid_to
-         FROM unit_keys ORDER BY unit, valid_from",
-    )?;
-    let mut rows = statement.query([])?;
+         FROM unit_keys WHERE {condition} ORDER BY unit, valid_from"
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let mut rows = statement.query(values)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(unit_key(row)?);
@@ -146,9 +164,7 @@ pub fn unit_key_by_signing(
     reader: &impl Reader,
     signing_key: &str,
 ) -> Result<Option<UnitKey>, StoreError> {
-    Ok(unit_keys(reader)?
-        .into_iter()
-        .find(|key| key.signing_key == signing_key))
+    Ok(select_keys(reader, "signing_key = ?1", &[&signing_key])?.pop())
 }
 
 /// The trusted key of a unit.
@@ -156,9 +172,8 @@ pub fn unit_key_by_signing(
 /// # Errors
 /// SQLite's.
 pub fn trusted_key(reader: &impl Reader, unit: &UnitCode) -> Result<Option<UnitKey>, StoreError> {
-    Ok(unit_keys(reader)?
-        .into_iter()
-        .rfind(|key| key.unit == *unit && key.state == KeyState::Trusted))
+    let trusted = "unit = ?1 AND state = 'trusted'";
+    Ok(select_keys(reader, trusted, &[&unit.as_str()])?.pop())
 }
 
 impl Writer<'_> {
@@ -168,18 +183,39 @@ impl Writer<'_> {
     /// SQLite's.
     pub fn create_office(&self, office: &OfficeRow, who: &str) -> Result<(), StoreError> {
         self.connection().execute(
-            "INSERT INTO office (only, unit, name, catalogue, signing_key, reading_key,
-               register_recipient, sequence) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, 0)",
+            "INSERT INTO office (only, unit, name, signing_key, reading_key,
+               register_recipient, sequence) VALUES (1, ?1, ?2, ?3, ?4, ?5, 0)",
             params![
                 office.unit.as_str(),
                 office.name,
-                office.catalogue,
                 office.signing_key,
                 office.reading_key,
                 office.register_recipient
             ],
         )?;
         self.audit(who, Action::Created, office.unit.as_str())
+    }
+
+    /// Puts new keys in place of the office's own, which stay as former ones.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn replace_own_keys(
+        &self,
+        signing_key: &str,
+        reading_key: &str,
+        who: &str,
+    ) -> Result<(), StoreError> {
+        self.connection().execute(
+            "INSERT INTO former_keys (signing_key, reading_key, until)
+             SELECT signing_key, reading_key, ?1 FROM office",
+            [now().to_rfc3339()],
+        )?;
+        self.connection().execute(
+            "UPDATE office SET signing_key = ?1, reading_key = ?2",
+            [signing_key, reading_key],
+        )?;
+        self.audit(who, Action::KeysChanged, "office keys")
     }
 
     /// Notes a key in a state; a key that is revoked stays so.

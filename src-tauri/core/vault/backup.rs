@@ -1,6 +1,8 @@
-//! Backups: one file that holds the database and the key slots, checked by opening it.
+//! Backups: one file that holds the database, the key slots and the packages kept, checked by
+//! opening it.
 
-use super::{Office, VaultError, write_atomically};
+use super::{Office, VaultError, folder_of};
+use crate::model::RecordId;
 use crate::store::{Action, Store};
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -17,7 +19,7 @@ impl Office {
     /// # Errors
     /// See [`VaultError`]; then no file is left.
     pub fn backup(&mut self, path: &Path) -> Result<(), VaultError> {
-        let folder = path.parent().unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         let work = tempfile::tempdir_in(folder).map_err(VaultError::io(folder))?;
         let copy = work.path().join("office.db");
         self.store.copy_to(&copy, self.data_key())?;
@@ -25,36 +27,54 @@ impl Office {
         if !found.is_empty() {
             return Err(VaultError::BadBackup(path.to_owned()));
         }
-        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default()
-            .compression_method(zip::CompressionMethod::Stored)
-            .large_file(true);
         let mut entries = vec![("office.db".to_owned(), copy)];
-        let keys = self.folder.join("keys");
-        for entry in fs::read_dir(&keys).map_err(VaultError::io(&keys))? {
-            let entry = entry.map_err(VaultError::io(&keys))?;
-            entries.push((
-                format!("keys/{}", entry.file_name().to_string_lossy()),
-                entry.path(),
-            ));
+        for inside in ["keys", "packages"] {
+            let inside_folder = self.folder.join(inside);
+            if !inside_folder.exists() {
+                continue;
+            }
+            for entry in fs::read_dir(&inside_folder).map_err(VaultError::io(&inside_folder))? {
+                let entry = entry.map_err(VaultError::io(&inside_folder))?;
+                let name = format!("{inside}/{}", entry.file_name().to_string_lossy());
+                // Files half-written by a crash have other names.
+                if allowed(&name) {
+                    entries.push((name, entry.path()));
+                }
+            }
         }
-        for (name, file) in entries {
-            let bytes = fs::read(&file).map_err(VaultError::io(&file))?;
-            zip.start_file(name, options)
-                .map_err(std::io::Error::other)
-                .and_then(|()| zip.write_all(&bytes))
-                .map_err(VaultError::io(path))?;
-        }
-        let bytes = zip
-            .finish()
-            .map_err(|e| VaultError::io(path)(e.into()))?
-            .into_inner();
-        write_atomically(path, &bytes)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(VaultError::io(folder))?;
+        write_zip(file.as_file_mut(), &entries).map_err(VaultError::io(path))?;
+        file.persist(path)
+            .map_err(|error| VaultError::io(path)(error.error))?;
         let who = self.user.as_str().to_owned();
         self.store
             .transaction(|writer| writer.audit(&who, Action::BackedUp, "office"))?;
         Ok(())
     }
+}
+
+fn write_zip(file: &mut File, entries: &[(String, PathBuf)]) -> std::io::Result<()> {
+    let options = SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Stored)
+        .large_file(true);
+    let mut zip = zip::ZipWriter::new(std::io::BufWriter::new(&mut *file));
+    for (name, path) in entries {
+        zip.start_file(name.as_str(), options)?;
+        std::io::copy(&mut File::open(path)?, &mut zip)?;
+    }
+    zip.finish()?.flush()?;
+    file.sync_all()
+}
+
+/// Whether a backup may hold an entry of this name.
+fn allowed(name: &str) -> bool {
+    let inside = |folder: &str, suffix: &str| {
+        name.strip_prefix(folder)
+            .and_then(|rest| rest.strip_suffix(suffix))
+    };
+    name == "office.db"
+        || inside("keys/", ".age").is_some_and(|user| super::UserName::new(user).is_ok())
+        || inside("packages/", ".tienbo").is_some_and(|id| RecordId::parse(id).is_ok())
 }
 
 /// Puts a backup in place. The folder's present data is kept beside it, under the name returned.
@@ -65,27 +85,24 @@ pub fn restore(backup: &Path, folder: &Path) -> Result<Option<PathBuf>, VaultErr
     let bad = || VaultError::BadBackup(backup.to_owned());
     let file = File::open(backup).map_err(VaultError::io(backup))?;
     let mut zip = zip::ZipArchive::new(file).map_err(|_| bad())?;
-    let parent = folder.parent().unwrap_or(Path::new("."));
+    let parent = folder_of(folder);
     fs::create_dir_all(parent).map_err(VaultError::io(parent))?;
     let work = tempfile::tempdir_in(parent).map_err(VaultError::io(parent))?;
     let fresh = work.path().join("office");
-    fs::create_dir_all(fresh.join("keys")).map_err(VaultError::io(&fresh))?;
+    for inside in ["keys", "packages"] {
+        fs::create_dir_all(fresh.join(inside)).map_err(VaultError::io(&fresh))?;
+    }
     for index in 0..zip.len() {
         let entry = zip.by_index(index).map_err(|_| bad())?;
         let name = entry.name().map_err(|_| bad())?.into_owned();
-        let slot = name.strip_prefix("keys/").is_some_and(|slot| {
-            slot.strip_suffix(".age")
-                .is_some_and(|user| super::UserName::new(user).is_ok())
-        });
-        if name != "office.db" && !slot {
+        if !allowed(&name) {
             return Err(bad());
         }
-        let mut bytes = Vec::new();
-        entry
-            .take(MAX_ENTRY)
-            .read_to_end(&mut bytes)
-            .map_err(|_| bad())?;
-        write_atomically(&fresh.join(&name), &bytes)?;
+        let target = fresh.join(&name);
+        let mut file = File::create_new(&target).map_err(VaultError::io(&target))?;
+        let copied =
+            std::io::copy(&mut entry.take(MAX_ENTRY), &mut file).and_then(|_| file.sync_all());
+        copied.map_err(|_| bad())?;
     }
     if !fresh.join("office.db").exists() {
         return Err(bad());
@@ -93,7 +110,8 @@ pub fn restore(backup: &Path, folder: &Path) -> Result<Option<PathBuf>, VaultErr
     super::restrict(&fresh)?;
     let mut kept = None;
     if folder.exists() {
-        let _lock = super::lock(folder)?;
+        // Nobody may have it open; some systems do not move a folder with an open file.
+        drop(super::lock(folder)?);
         let stamp = crate::store::now().format("%Y%m%d-%H%M%S");
         let name = folder
             .file_name()

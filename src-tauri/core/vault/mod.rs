@@ -6,11 +6,13 @@
 
 mod backup;
 mod slot;
+mod verify;
 
 pub use backup::*;
 pub use slot::{Keyring, Role, UserName, users};
+pub use verify::*;
 
-use crate::catalogue::{Catalogue, CatalogueError};
+use crate::catalogue::{Catalogue, CatalogueError, CatalogueFiles, Catalogues};
 use crate::model::{CaseIdentity, RecordId, UnitCode};
 use crate::package::seal;
 use crate::store::{self, Action, OfficeRow, Store, StoreError};
@@ -93,13 +95,13 @@ pub fn default_folder() -> Option<PathBuf> {
 }
 
 /// What a new office is.
-pub struct NewOffice<'a> {
+pub struct NewOffice {
     /// Unit.
     pub unit: UnitCode,
     /// Name, where it differs from the catalogue's.
     pub name: Option<String>,
-    /// Id of the catalogue.
-    pub catalogue: &'a str,
+    /// Its first catalogue.
+    pub catalogue: CatalogueFiles,
     /// First user, who has all roles.
     pub user: UserName,
     /// Her passphrase.
@@ -130,7 +132,7 @@ pub struct Office {
     folder: PathBuf,
     store: Store,
     row: OfficeRow,
-    catalogue: Catalogue,
+    catalogues: Catalogues,
     user: UserName,
     keyring: Keyring,
     _lock: File,
@@ -150,12 +152,20 @@ fn lock(folder: &Path) -> Result<File, VaultError> {
     }
 }
 
+/// The folder that a file lies in; `.` for a bare name.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
 /// Writes a file beside its place, syncs it, and renames it into place.
 ///
 /// # Errors
 /// The system's; then the file that was there is untouched.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let write = || -> std::io::Result<()> {
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         std::io::Write::write_all(&mut file, bytes)?;
@@ -171,8 +181,8 @@ impl Office {
     ///
     /// # Errors
     /// See [`VaultError`]; then nothing usable is left in the folder.
-    pub fn create(folder: &Path, new: NewOffice<'_>) -> Result<(Self, RecoverySheet), VaultError> {
-        let catalogue = Catalogue::built_in(new.catalogue)?;
+    pub fn create(folder: &Path, new: NewOffice) -> Result<(Self, RecoverySheet), VaultError> {
+        let catalogue = new.catalogue.load()?;
         let unit = catalogue
             .units
             .get(&new.unit)
@@ -191,28 +201,27 @@ impl Office {
         slot::write_recovery(folder, &keyring, &recovery.to_public())?;
 
         let mut store = Store::open(&folder.join("office.db"), keyring.data_key())?;
-        let signing = minisign::KeyPair::generate_unencrypted_keypair()
-            .and_then(|pair| pair.sk.to_box(None))
-            .map_err(|error| VaultError::Key(error.to_string()))?;
+        let (signing_key, reading_key) = new_keys()?;
         let row = OfficeRow {
             unit: new.unit,
             name,
-            catalogue: catalogue.regime.id.clone(),
-            signing_key: signing.into_string(),
-            reading_key: age::x25519::Identity::generate()
-                .to_string()
-                .expose_secret()
-                .to_owned(),
+            signing_key,
+            reading_key,
             register_recipient: keyring.register_recipient()?,
         };
-        store.transaction(|writer| writer.create_office(&row, new.user.as_str()))?;
+        let files = json(&new.catalogue)?;
+        store.transaction(|writer| -> Result<(), StoreError> {
+            writer.create_office(&row, new.user.as_str())?;
+            let regime = &catalogue.regime;
+            writer.put_catalogue(regime.year, &regime.id, &files, new.user.as_str())
+        })?;
         // The user's slot comes last: an office that can be unlocked is whole.
         slot::write(folder, &new.user, &new.passphrase, &keyring)?;
         let office = Self {
             folder: folder.to_owned(),
             store,
             row,
-            catalogue,
+            catalogues: Catalogues::new(catalogue),
             user: new.user,
             keyring,
             _lock: lock,
@@ -261,31 +270,84 @@ impl Office {
         let keyring = keyring()?;
         let mut store = Store::open(&path, keyring.data_key())?;
         let row = store::office(&store)?.ok_or_else(|| VaultError::NoOffice(folder.to_owned()))?;
-        let catalogue = Catalogue::built_in(&row.catalogue)?;
-        store.transaction(|writer| writer.audit(user.as_str(), Action::Unlocked, "office"))?;
+        let catalogues = catalogues(&store)?.ok_or_else(|| {
+            VaultError::Catalogue(CatalogueError::Unknown(folder.display().to_string()))
+        })?;
+        if !store.is_read_only() {
+            store.transaction(|writer| writer.audit(user.as_str(), Action::Unlocked, "office"))?;
+        }
         Ok(Self {
             folder: folder.to_owned(),
             store,
             row,
-            catalogue,
+            catalogues,
             user,
             keyring,
             _lock: lock,
         })
     }
 
-    /// Adds a user with roles; hers is the passphrase.
+    /// Puts a catalogue in force for its year. The office's unit must be in it.
     ///
     /// # Errors
     /// See [`VaultError`].
-    pub fn add_user(
+    pub fn adopt_catalogue(&mut self, files: &CatalogueFiles) -> Result<(), VaultError> {
+        self.require(Role::Head)?;
+        let text = json(files)?;
+        let catalogue = files.load()?;
+        if catalogue.units.get(&self.row.unit).is_none() {
+            return Err(VaultError::UnknownUnit(self.row.unit.to_string()));
+        }
+        let who = self.user.as_str();
+        let regime = &catalogue.regime;
+        self.store
+            .transaction(|writer| writer.put_catalogue(regime.year, &regime.id, &text, who))?;
+        self.catalogues.put(catalogue);
+        Ok(())
+    }
+
+    /// Takes a catalogue into use that the store holds already.
+    pub(crate) fn put_catalogue_in_force(&mut self, catalogue: Catalogue) {
+        self.catalogues.put(catalogue);
+    }
+
+    /// The catalogues in force as a roster carries them.
+    pub(crate) fn catalogue_files(&self) -> Result<Vec<CatalogueFiles>, VaultError> {
+        store::catalogue_texts(&self.store)?
+            .iter()
+            .map(|text| parse_catalogue(text))
+            .collect()
+    }
+
+    /// Makes new signing and reading keys. The former ones introduce them to whoever trusted them,
+    /// and go on opening what was sealed to them.
+    ///
+    /// # Errors
+    /// See [`VaultError`].
+    pub fn change_office_keys(&mut self) -> Result<(), VaultError> {
+        self.require(Role::Head)?;
+        let (signing_key, reading_key) = new_keys()?;
+        let who = self.user.as_str();
+        self.store
+            .transaction(|writer| writer.replace_own_keys(&signing_key, &reading_key, who))?;
+        self.row.signing_key = signing_key;
+        self.row.reading_key = reading_key;
+        Ok(())
+    }
+
+    /// Gives a user a passphrase and roles: a new user, or, with `replace`, one who lost hers.
+    ///
+    /// # Errors
+    /// See [`VaultError`].
+    pub fn put_user(
         &mut self,
         user: &UserName,
         passphrase: &SecretString,
         roles: &[Role],
+        replace: bool,
     ) -> Result<(), VaultError> {
         self.require(Role::Head)?;
-        if slot::exists(&self.folder, user) {
+        if !replace && slot::exists(&self.folder, user) {
             return Err(VaultError::UserExists(user.as_str().to_owned()));
         }
         let keyring = self.keyring.with_roles(roles)?;
@@ -366,8 +428,8 @@ impl Office {
     pub fn store(&self) -> &Store {
         &self.store
     }
-    /// Database, to write.
-    pub fn store_mut(&mut self) -> &mut Store {
+    /// Database, to write. Only the core writes, where it has checked the user's role.
+    pub(crate) fn store_mut(&mut self) -> &mut Store {
         &mut self.store
     }
     /// Unit.
@@ -378,9 +440,9 @@ impl Office {
     pub fn name(&self) -> &str {
         &self.row.name
     }
-    /// Catalogue.
-    pub fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
+    /// The catalogues in force.
+    pub fn catalogues(&self) -> &Catalogues {
+        &self.catalogues
     }
     /// Who is at the office.
     pub fn user(&self) -> &str {
@@ -392,11 +454,51 @@ impl Office {
     }
     /// Whether this is the office that receives the province's reports.
     pub fn is_receiving(&self) -> bool {
-        self.row.unit == self.catalogue.regime.receiving_unit
+        self.row.unit == self.catalogues.latest().regime.receiving_unit
+    }
+
+    /// The folder of packages taken in, each kept as it came.
+    pub(crate) fn packages_folder(&self) -> PathBuf {
+        self.folder.join("packages")
+    }
+
+    /// Where a package taken in is kept.
+    pub(crate) fn package_path(&self, package_id: &str) -> PathBuf {
+        self.packages_folder().join(format!("{package_id}.tienbo"))
     }
     pub(crate) fn data_key(&self) -> &[u8; 32] {
         self.keyring.data_key()
     }
+}
+
+/// A new signing key box and a new reading identity.
+fn new_keys() -> Result<(String, String), VaultError> {
+    let signing = minisign::KeyPair::generate_unencrypted_keypair()
+        .and_then(|pair| pair.sk.to_box(None))
+        .map_err(|error| VaultError::Key(error.to_string()))?;
+    let reading = age::x25519::Identity::generate().to_string();
+    Ok((signing.into_string(), reading.expose_secret().to_owned()))
+}
+
+fn json(files: &CatalogueFiles) -> Result<String, StoreError> {
+    serde_json::to_string(files).map_err(|error| StoreError::bad("catalogue", error))
+}
+
+fn parse_catalogue(text: &str) -> Result<CatalogueFiles, VaultError> {
+    Ok(serde_json::from_str(text).map_err(|error| StoreError::bad("catalogue", error))?)
+}
+
+/// The catalogues kept in a store; `None` where there is none.
+fn catalogues(store: &Store) -> Result<Option<Catalogues>, VaultError> {
+    let mut found: Option<Catalogues> = None;
+    for text in store::catalogue_texts(store)? {
+        let catalogue = parse_catalogue(&text)?.load()?;
+        match &mut found {
+            None => found = Some(Catalogues::new(catalogue)),
+            Some(found) => found.put(catalogue),
+        }
+    }
+    Ok(found)
 }
 
 /// Lets only the user read the folder.

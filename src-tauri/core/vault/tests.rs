@@ -8,7 +8,7 @@ fn new_office(folder: &Path) -> (Office, RecoverySheet) {
     let new = NewOffice {
         unit: UnitCode::new("09163").unwrap(),
         name: None,
-        catalogue: "bac-ninh-2024.1",
+        catalogue: CatalogueFiles::built_in("bac-ninh-2024.1").unwrap(),
         user: UserName::new("lan").unwrap(),
         passphrase: passphrase("mật khẩu để thử"),
     };
@@ -47,10 +47,11 @@ fn a_recorder_cannot_read_an_identity_she_sealed() {
     let (mut office, _sheet) = new_office(&dir);
     let recorder = UserName::new("hoa").unwrap();
     office
-        .add_user(
+        .put_user(
             &recorder,
             &passphrase("một mật khẩu khác"),
             &[Role::Recorder],
+            false,
         )
         .unwrap();
     drop(office);

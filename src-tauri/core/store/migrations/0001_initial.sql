@@ -4,11 +4,25 @@ CREATE TABLE office (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   unit TEXT NOT NULL,
   name TEXT NOT NULL,
-  catalogue TEXT NOT NULL,
   signing_key TEXT NOT NULL,
   reading_key TEXT NOT NULL,
   register_recipient TEXT NOT NULL,
   sequence INTEGER NOT NULL CHECK (sequence >= 0)
+) STRICT;
+
+-- Keys the office had before its present ones: they introduce these, and open what was sealed to them.
+CREATE TABLE former_keys (
+  signing_key TEXT PRIMARY KEY,
+  reading_key TEXT NOT NULL,
+  until TEXT NOT NULL
+) STRICT;
+
+-- The catalogues in force, one a year, as their files' text.
+CREATE TABLE catalogues (
+  year INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  files TEXT NOT NULL,
+  adopted_at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE audit (
@@ -38,6 +52,7 @@ CREATE TABLE submissions (
   replaced INTEGER NOT NULL CHECK (replaced IN (0, 1)),
   carried_by TEXT,
   label_hash TEXT NOT NULL,
+  closing TEXT,
   receipt TEXT CHECK (receipt IN ('accepted', 'returned')),
   UNIQUE (unit, period, revision)
 ) STRICT;
@@ -75,7 +90,9 @@ CREATE TABLE closings (
   closed_at TEXT NOT NULL,
   closed_by TEXT NOT NULL,
   reasons TEXT NOT NULL,
+  warnings TEXT NOT NULL,
   figures TEXT NOT NULL,
+  content BLOB NOT NULL,
   reopened INTEGER NOT NULL CHECK (reopened IN (0, 1)),
   package_id TEXT,
   PRIMARY KEY (period, revision)
@@ -84,8 +101,11 @@ CREATE TABLE closings (
 -- Each row is an age file for the register key; the database key alone does not open it.
 CREATE TABLE case_identities (case_id TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
 
--- Workbooks taken in, by the hash of their content, so that the same one changes nothing again.
-CREATE TABLE workbooks (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL, rows INTEGER NOT NULL) STRICT;
+-- The bytes of attached files, once for each content.
+CREATE TABLE blobs (
+  sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+  bytes BLOB NOT NULL CHECK (length(bytes) <= 20971520)
+) STRICT;
 
 CREATE TABLE issued_documents (
   id TEXT NOT NULL,
@@ -341,3 +361,19 @@ CREATE TABLE narratives (
   PRIMARY KEY (origin, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE attachments (
+  id TEXT NOT NULL,
+  origin INTEGER NOT NULL REFERENCES origins (origin),
+  version INTEGER NOT NULL CHECK (version > 0),
+  created_at TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  changed_by TEXT NOT NULL,
+  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+  "record" TEXT NOT NULL,
+  "name" TEXT NOT NULL CHECK (length("name") BETWEEN 1 AND 200),
+  "sha256" TEXT NOT NULL CHECK (length("sha256") BETWEEN 1 AND 64),
+  "size" INTEGER NOT NULL CHECK ("size" >= 0),
+  "travels" INTEGER NOT NULL CHECK ("travels" IN (0, 1)),
+  PRIMARY KEY (origin, id)
+) STRICT, WITHOUT ROWID;

@@ -1,11 +1,11 @@
 //! The sample workbooks of `assets/samples`: templates, and a year of invented offices. What they
 //! say follows from the row's number alone, so they can be written anew at any time.
 
-use crate::canaries::IDENTITIES;
+use super::canaries::IDENTITIES;
 use crate::exit::{self, Failure};
 use crate::output::line;
 use std::path::Path;
-use tienbo_core::exchange::{SheetRow, template, workbook};
+use tienbo_core::exchange::{SHEETS, SheetRow, template, workbook};
 use tienbo_core::model::{CaseIdentity, Cell, RecordKind};
 use tienbo_core::vault::write_atomically;
 
@@ -582,7 +582,7 @@ impl Sample {
 /// Writes the templates and the sample workbooks.
 pub fn write_all(dir: &Path) -> Result<u8, Failure> {
     std::fs::create_dir_all(dir)?;
-    for kind in RecordKind::ALL {
+    for kind in SHEETS {
         let bytes = template(kind).map_err(|error| Failure::System(error.to_string()))?;
         let path = dir.join(format!("mau-{}.xlsx", kind.table().replace('_', "-")));
         write_atomically(&path, &bytes)?;

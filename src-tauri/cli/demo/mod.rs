@@ -1,21 +1,24 @@
 //! `tienbo demo`: two communes, a district and the province in a fresh folder, the whole way from
 //! records to the province's printed report. Its result is fixed: outside scripts check it.
 
-use crate::canaries::canaries;
+mod canaries;
+pub mod samples;
+
 use crate::exit::{self, Failure};
 use crate::output::{json, tell};
-use crate::samples::{OFFICES, Sample};
 use age::secrecy::SecretString;
+use canaries::canaries;
+use samples::{OFFICES, Sample};
 use serde_json::{Value, json as value};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use tienbo_core::catalogue::CatalogueFiles;
 use tienbo_core::intake::Outcome;
 use tienbo_core::message::{Language, text};
 use tienbo_core::model::{Day, Part, Period, RecordKind, ReportKind, UnitCode, Year, at};
-use tienbo_core::package::{Package, fingerprint};
-use tienbo_core::period::{PeriodError, Reason, Receipt, ReceiptEntry, ReceiptState};
-use tienbo_core::report::pdf;
-use tienbo_core::store::{self, KeyState};
+use tienbo_core::package::Package;
+use tienbo_core::period::{Reason, Receipt, ReceiptEntry, ReceiptState};
+use tienbo_core::store;
 use tienbo_core::vault::{NewOffice, Office, UserName, write_atomically};
 
 /// The demo's offices are invented; so is their passphrase.
@@ -156,7 +159,7 @@ impl Demo<'_> {
         let new = NewOffice {
             unit: UnitCode::new(unit).map_err(at("commune"))?,
             name: None,
-            catalogue: "bac-ninh-2024.1",
+            catalogue: CatalogueFiles::built_in("bac-ninh-2024.1")?,
             user: UserName::new("can-bo")?,
             passphrase: SecretString::from(PASSPHRASE.to_owned()),
         };
@@ -237,16 +240,9 @@ impl Demo<'_> {
             self.import(province, &path, true)?;
             // By telephone: both sides read out the same fingerprint.
             let told = office.fingerprint()?;
-            let keys = store::unit_keys(province.store())?;
-            let mut key = keys
-                .into_iter()
-                .find(|key| fingerprint(&key.signing_key, &key.reading_key) == told)
-                .ok_or_else(|| Failure::System("fingerprint".to_owned()))?;
-            key.state = KeyState::Trusted;
-            let who = province.user().to_owned();
-            province
-                .store_mut()
-                .transaction(|writer| writer.set_key(&key, &who))?;
+            if !province.trust_key(office.unit(), &told)? {
+                return Err(Failure::Usage("cli-no-key", office.unit().to_string()));
+            }
         }
         let roster = province.export_roster()?;
         let path = self.package("danh-ba-27", &roster)?;
@@ -293,8 +289,7 @@ impl Demo<'_> {
         date: &str,
         over_many: bool,
     ) -> Result<(), Failure> {
-        let document = office.report(period, day(date)?, None, over_many)?;
-        let pdf = pdf(&document).map_err(PeriodError::from)?;
+        let pdf = office.print(period, day(date)?, None, over_many)?;
         let part = match period.part {
             Part::SixMonths => "6-thang",
             Part::Annual => "nam",
@@ -370,11 +365,11 @@ impl Demo<'_> {
                 tienbo_core::model::Cell::Text(text.to_owned())
             })
             .collect();
-        let cells = kind.canonical(cells)?;
-        let who = office.user().to_owned();
-        office
-            .store_mut()
-            .transaction(|writer| writer.add(kind, &cells, &who))?;
+        let added = office.add_records(kind, vec![cells])?;
+        let text = "Toàn văn báo cáo tổng kết (tệp mẫu, không có thật).\n";
+        for id in added {
+            office.attach(kind, id, "toan-van-99-BC.txt", text.as_bytes(), true)?;
+        }
         Ok(())
     }
 }

@@ -1,0 +1,253 @@
+//! Packages: look at one, take many in, see what came, answer.
+
+use super::keys::write_package;
+use super::{Code, Tell, unit};
+use crate::arguments::{File, Import, Inbox, Receipt};
+use crate::exit::{self, Failure};
+use crate::output::{json, line, table, tell};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use tienbo_core::intake::Outcome;
+use tienbo_core::model::{Period, UnitCode, clean};
+use tienbo_core::package::{self, PackageKind};
+use tienbo_core::period::{Reason, Receipt as ReceiptContent, ReceiptEntry, ReceiptState};
+use tienbo_core::store;
+use tienbo_core::vault::Office;
+
+fn kind_name(kind: PackageKind, told: &Tell) -> String {
+    told.text(&format!("package-kind-{}", kind.code()), &[])
+}
+
+pub(super) fn inspect(file: &File, told: &Tell) -> Code {
+    let looked = package::look(&package::read_file(&file.file)?)?;
+    let label = &looked.envelope;
+    let fingerprint = label
+        .senders_reading_key()
+        .map(|reading| package::fingerprint(&label.sender.signing_key, reading));
+    if told.json {
+        json(&serde_json::json!({"envelope": label, "fingerprint": fingerprint}))?;
+        return Ok(exit::FINE);
+    }
+    line(format!(
+        "{} {}",
+        kind_name(label.kind, told),
+        label.package_id
+    ))?;
+    line(format!("{} ({})", label.sender.name, label.sender.unit))?;
+    if let (Some(period), Some(revision)) = (label.period, label.revision) {
+        let args = [
+            ("period", period.to_string()),
+            ("revision", revision.to_string()),
+        ];
+        line(told.text("cli-submission-is", &args))?;
+    }
+    for recipient in &label.recipients {
+        line(format!("→ {} ({})", recipient.name, recipient.unit))?;
+    }
+    line(label.created_at.as_str())?;
+    if let Some(fingerprint) = fingerprint {
+        tell(told.text("cli-fingerprint-is", &[("detail", fingerprint)]));
+    }
+    Ok(exit::FINE)
+}
+
+/// All packages among files and folders, in the order of their names.
+fn packages(files: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for file in files {
+        if file.is_dir() {
+            let mut inside: Vec<PathBuf> = std::fs::read_dir(file)?
+                .map(|entry| entry.map(|entry| entry.path()))
+                .collect::<Result<_, _>>()?;
+            inside.retain(|path| path.extension().is_some_and(|ext| ext == "tienbo"));
+            inside.sort();
+            found.extend(inside);
+        } else {
+            found.push(file.clone());
+        }
+    }
+    Ok(found)
+}
+
+pub(super) fn import(office: &mut Office, import: &Import, told: &Tell) -> Code {
+    let files = packages(&import.files)?;
+    let bar = ProgressBar::new(files.len() as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
+    for file in &files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        bar.set_message(name.into_owned());
+        outcomes.push(office.import(file, import.fingerprint.as_deref())?);
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    if told.json {
+        json(&outcomes)?;
+    } else {
+        print(&outcomes, told)?;
+    }
+    let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
+    for outcome in &outcomes {
+        *totals.entry(outcome.verdict).or_insert(0) += 1;
+    }
+    for (verdict, count) in totals {
+        tell(format!("{count} × {verdict}"));
+    }
+    let refused = outcomes.iter().filter(|outcome| outcome.is_refused());
+    let refused = refused.count();
+    let args = [
+        ("files", files.len().to_string()),
+        ("refused", refused.to_string()),
+    ];
+    tell(told.text("cli-imported", &args));
+    Ok(if refused > 0 {
+        exit::REFUSED
+    } else {
+        exit::FINE
+    })
+}
+
+fn print(outcomes: &[Outcome], told: &Tell) -> Result<(), Failure> {
+    let row = |outcome: &Outcome| {
+        let records: i64 = outcome.counts.values().sum();
+        let late = if outcome.late {
+            "cli-late"
+        } else {
+            "cli-in-time"
+        };
+        let submission = outcome.kind == Some(PackageKind::Submission);
+        vec![
+            outcome.file.clone(),
+            outcome
+                .sender
+                .as_ref()
+                .map(UnitCode::to_string)
+                .unwrap_or_default(),
+            outcome.verdict.to_owned(),
+            if submission {
+                told.text(late, &[])
+            } else {
+                String::new()
+            },
+            records.to_string(),
+            outcome.sentence_in(told.language),
+        ]
+    };
+    table(
+        told.heads(&[
+            "cli-head-file",
+            "cli-head-unit",
+            "cli-head-verdict",
+            "cli-head-late",
+            "cli-head-records",
+            "cli-head-sentence",
+        ]),
+        outcomes.iter().map(row).collect(),
+    )
+}
+
+pub(super) fn inbox(office: &mut Office, inbox: &Inbox, told: &Tell) -> Code {
+    if inbox.dismiss {
+        office.dismiss_refused()?;
+    }
+    let found = office.inbox(inbox.period)?;
+    if told.json {
+        json(&found)?;
+        return Ok(exit::FINE);
+    }
+    let rows = found.submissions.iter().map(|entry| {
+        let submission = &entry.submission;
+        let state = match (submission.replaced, submission.receipt.as_deref()) {
+            (true, _) => "cli-replaced",
+            (false, Some("accepted")) => "cli-accepted",
+            (false, Some(_)) => "cli-returned",
+            (false, None) => "cli-unanswered",
+        };
+        let late = if entry.late {
+            "cli-late"
+        } else {
+            "cli-in-time"
+        };
+        let reason = entry.closing.as_ref().map(|closing| closing.reason.clone());
+        vec![
+            submission.unit.to_string(),
+            submission.period.to_string(),
+            submission.revision.to_string(),
+            told.text(late, &[]),
+            told.text(state, &[]),
+            reason.unwrap_or_default(),
+        ]
+    });
+    table(
+        told.heads(&[
+            "cli-head-unit",
+            "cli-head-period",
+            "cli-head-revision",
+            "cli-head-late",
+            "cli-head-state",
+            "cli-head-reason",
+        ]),
+        rows.collect(),
+    )?;
+    for refused in &found.refused {
+        line(format!(
+            "{} {}: {}",
+            refused.at, refused.file, refused.detail
+        ))?;
+    }
+    for missing in &found.missing {
+        let name = format!("{} ({})", missing.name, missing.unit);
+        line(told.text("cli-missing", &[("detail", name)]))?;
+    }
+    Ok(exit::FINE)
+}
+
+/// The submission of a unit that counts for a period.
+fn current(office: &Office, unit: &UnitCode, period: Period) -> Result<String, Failure> {
+    store::current_submissions(office.store(), period)?
+        .into_iter()
+        .find(|submission| submission.unit == *unit)
+        .map(|submission| submission.package_id)
+        .ok_or_else(|| Failure::Usage("cli-no-submission", unit.to_string()))
+}
+
+pub(super) fn receipt(office: &mut Office, receipt: &Receipt, told: &Tell) -> Code {
+    let code = unit(&receipt.unit)?;
+    let places: Vec<String> = office
+        .catalogue_of(receipt.period)?
+        .outline
+        .iter()
+        .map(|section| section.code.clone())
+        .collect();
+    let reasons = receipt.return_reason.iter().map(|reason| {
+        // "I.1: …" is about section I.1.
+        let (section, said) = match reason.split_once(':') {
+            Some((section, said)) if places.iter().any(|place| place == section.trim()) => {
+                (Some(section.trim().to_owned()), said)
+            }
+            _ => (None, reason.as_str()),
+        };
+        Reason {
+            section,
+            record: None,
+            text: clean(said),
+        }
+    });
+    let entry = ReceiptEntry {
+        package_id: current(office, &code, receipt.period)?,
+        state: if receipt.accept {
+            ReceiptState::Accepted
+        } else {
+            ReceiptState::Returned
+        },
+        reasons: reasons.collect(),
+    };
+    let content = ReceiptContent {
+        receipts: vec![entry],
+    };
+    let package = office.export_receipt(&code, &content)?;
+    write_package(&receipt.out, &package, told)
+}

@@ -1,0 +1,95 @@
+//! The catalogues in force in an office: one a year, and what only a catalogue knows of a record.
+
+use super::{Catalogue, Rule};
+use crate::model::{Cell, Column, ColumnKind, FieldError, Problem, RecordKind, UnitCode, Year, at};
+
+/// The catalogues of an office, one a year; there is always one.
+#[derive(Debug, Clone)]
+pub struct Catalogues {
+    latest: Catalogue,
+    earlier: Vec<Catalogue>,
+}
+
+impl Catalogues {
+    /// With the first catalogue.
+    pub fn new(first: Catalogue) -> Self {
+        Self {
+            latest: first,
+            earlier: Vec::new(),
+        }
+    }
+
+    /// Puts a catalogue in force for its year, in place of the one before.
+    pub fn put(&mut self, catalogue: Catalogue) {
+        let year = catalogue.regime.year;
+        self.earlier.retain(|known| known.regime.year != year);
+        if year >= self.latest.regime.year {
+            let before = std::mem::replace(&mut self.latest, catalogue);
+            if before.regime.year != year {
+                self.earlier.push(before);
+            }
+        } else {
+            self.earlier.push(catalogue);
+        }
+    }
+
+    /// The one of the latest year.
+    pub fn latest(&self) -> &Catalogue {
+        &self.latest
+    }
+
+    /// The one of a year.
+    pub fn of_year(&self, year: Year) -> Option<&Catalogue> {
+        self.iter().find(|known| known.regime.year == year)
+    }
+
+    /// All of them, the latest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Catalogue> {
+        std::iter::once(&self.latest).chain(&self.earlier)
+    }
+
+    /// Refuses a cell that names something no catalogue in force has.
+    ///
+    /// # Errors
+    /// [`Problem::NotInCatalogue`].
+    pub fn admit(&self, column: &Column, cell: &Cell) -> Result<(), Problem> {
+        if self.iter().any(|known| known.admits(column, cell)) {
+            return Ok(());
+        }
+        match cell {
+            Cell::Text(text) => Err(Problem::NotInCatalogue(text.clone())),
+            _ => Err(Problem::WrongType),
+        }
+    }
+
+    /// Refuses a record with such a cell.
+    ///
+    /// # Errors
+    /// The first column that is wrong.
+    pub fn admit_record(&self, kind: RecordKind, cells: &[Cell]) -> Result<(), FieldError> {
+        kind.columns()
+            .iter()
+            .zip(cells)
+            .try_for_each(|(column, cell)| self.admit(column, cell).map_err(at(&column.name)))
+    }
+}
+
+impl Catalogue {
+    /// Whether the catalogue knows what a cell names: a unit, an indicator that is entered, a place
+    /// of the outline. Cells that name nothing of a catalogue are admitted.
+    pub fn admits(&self, column: &Column, cell: &Cell) -> bool {
+        let Cell::Text(text) = cell else {
+            return true;
+        };
+        match (column.name.as_str(), column.kind) {
+            (_, ColumnKind::Unit) => {
+                UnitCode::new(text).is_ok_and(|code| self.units.get(&code).is_some())
+            }
+            ("indicator", _) => self.annex01.iter().any(|row| {
+                row.code == *text && matches!(row.rule, Rule::Entered | Rule::EnteredRatio { .. })
+            }),
+            ("section", _) => self.narrative_places().any(|place| place == text),
+            _ => true,
+        }
+    }
+}

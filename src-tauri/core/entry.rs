@@ -1,0 +1,170 @@
+//! Records entered one by one: add, change, delete, attach a file. What is entered in bulk comes
+//! through [`crate::exchange`].
+
+use crate::message::Told;
+use crate::model::{
+    Attachment, Cell, Count, FieldError, Line, Problem, Record, RecordId, RecordKind, Sha256, at,
+};
+use crate::store::{self, Action, StoreError};
+use crate::vault::{Office, Role, VaultError};
+
+/// Largest file that can be attached, in bytes: 20 MiB.
+pub const MAX_ATTACHMENT: usize = 20 << 20;
+
+/// What can go wrong with an entry. Messages `entry-…`.
+#[derive(Debug, thiserror::Error)]
+pub enum EntryError {
+    /// A field that is wrong.
+    #[error(transparent)]
+    Field(#[from] FieldError),
+    /// Narratives and records are entered; attachments are attached, not added.
+    #[error("attachments are attached to a record")]
+    NotEntered,
+    /// The file is larger than [`MAX_ATTACHMENT`].
+    #[error("file of {0} bytes is too large")]
+    FileTooLarge(usize),
+    /// Files of a violence case need the register's own protection.
+    #[error("no files are attached to violence cases yet")]
+    CaseFile,
+    /// Vault.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// Database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Told for EntryError {
+    fn code(&self) -> String {
+        match self {
+            Self::Field(error) => format!("problem-{}", error.problem.code()),
+            Self::NotEntered => "entry-not-entered".to_owned(),
+            Self::FileTooLarge(_) => "entry-file-too-large".to_owned(),
+            Self::CaseFile => "entry-case-file".to_owned(),
+            Self::Vault(error) => error.code(),
+            Self::Store(error) => error.code(),
+        }
+    }
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Field(error) => vec![("detail", error.problem.detail())],
+            Self::FileTooLarge(size) => vec![("detail", size.to_string())],
+            Self::Vault(error) => error.args(),
+            Self::Store(error) => error.args(),
+            Self::NotEntered | Self::CaseFile => Vec::new(),
+        }
+    }
+}
+
+impl Office {
+    /// Checks that a record may stand here, and gives it in canonical form.
+    fn admitted(&self, kind: RecordKind, cells: Vec<Cell>) -> Result<Vec<Cell>, EntryError> {
+        self.require(Role::Recorder)?;
+        if kind == RecordKind::Attachment {
+            return Err(EntryError::NotEntered);
+        }
+        let cells = kind.canonical(cells)?;
+        self.catalogues().admit_record(kind, &cells)?;
+        if let (RecordKind::InspectionFinding, Some(Cell::Text(inspection))) = (kind, cells.first())
+        {
+            let id = RecordId::parse(inspection).map_err(at("inspection"))?;
+            store::flat_record(self.store(), RecordKind::Inspection, id)
+                .map_err(|_| at("inspection")(Problem::UnknownReference(inspection.clone())))?;
+        }
+        Ok(cells)
+    }
+
+    /// Adds records of a kind: all of them or none.
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub fn add_records(
+        &mut self,
+        kind: RecordKind,
+        rows: Vec<Vec<Cell>>,
+    ) -> Result<Vec<RecordId>, EntryError> {
+        let rows = rows
+            .into_iter()
+            .map(|cells| self.admitted(kind, cells))
+            .collect::<Result<Vec<_>, _>>()?;
+        let who = self.user().to_owned();
+        self.store_mut().transaction(|writer| {
+            rows.iter()
+                .map(|cells| Ok(writer.add(kind, cells, &who)?))
+                .collect()
+        })
+    }
+
+    /// Changes a record that is still at `version`.
+    ///
+    /// # Errors
+    /// [`EntryError`]; [`StoreError::Changed`] where somebody else changed it since.
+    pub fn change_record(
+        &mut self,
+        kind: RecordKind,
+        id: RecordId,
+        version: i64,
+        cells: Vec<Cell>,
+    ) -> Result<(), EntryError> {
+        let cells = self.admitted(kind, cells)?;
+        let who = self.user().to_owned();
+        self.store_mut()
+            .transaction(|writer| Ok(writer.change(kind, id, version, &cells, &who)?))
+    }
+
+    /// Deletes a record that is still at `version`. It stays in the database, marked.
+    ///
+    /// # Errors
+    /// [`EntryError`]; [`StoreError::Changed`] where somebody else changed it since.
+    pub fn delete_record(
+        &mut self,
+        kind: RecordKind,
+        id: RecordId,
+        version: i64,
+    ) -> Result<(), EntryError> {
+        self.require(Role::Recorder)?;
+        let who = self.user().to_owned();
+        self.store_mut()
+            .transaction(|writer| Ok(writer.delete(kind, id, version, &who)?))
+    }
+
+    /// Attaches a file to a record. It leaves the office with its record only where `travels`.
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub fn attach(
+        &mut self,
+        kind: RecordKind,
+        id: RecordId,
+        name: &str,
+        bytes: &[u8],
+        travels: bool,
+    ) -> Result<RecordId, EntryError> {
+        self.require(Role::Recorder)?;
+        if kind == RecordKind::ViolenceCase {
+            return Err(EntryError::CaseFile);
+        }
+        if bytes.len() > MAX_ATTACHMENT {
+            return Err(EntryError::FileTooLarge(bytes.len()));
+        }
+        store::flat_record(self.store(), kind, id)?;
+        let hash = Sha256::of(bytes);
+        let attachment = Attachment {
+            record: id,
+            name: Line::new(name).map_err(at("name"))?,
+            sha256: hash.clone(),
+            size: Count::new(i64::try_from(bytes.len()).unwrap_or(i64::MAX)).map_err(at("size"))?,
+            travels,
+        };
+        let who = self.user().to_owned();
+        self.store_mut().transaction(|writer| {
+            writer.put_blob(&hash, bytes)?;
+            let attached = RecordId::new();
+            let cells = attachment.to_cells();
+            writer.insert(Attachment::KIND, store::OWN, attached, 1, &cells, &who)?;
+            let subject = format!("{} {id}", kind.table());
+            writer.audit(&who, Action::Attached, &subject)?;
+            Ok(attached)
+        })
+    }
+}

@@ -1,0 +1,104 @@
+//! What a receiving office holds: submissions, refused files, and units that did not report.
+
+use crate::model::{Day, Period, UnitCode};
+use crate::package::ClosingNote;
+use crate::period::PeriodError;
+use crate::store::{self, RefusedFile, StoreError, Submission};
+use crate::vault::Office;
+use chrono::DateTime;
+use serde::Serialize;
+
+/// A submission as the inbox shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct InboxEntry {
+    /// The submission.
+    #[serde(flatten)]
+    pub submission: Submission,
+    /// Whether it was made on its due day or after it.
+    pub late: bool,
+    /// What the sender said at closing.
+    pub closing: Option<ClosingNote>,
+}
+
+/// A unit that should have reported and did not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MissingUnit {
+    /// Code.
+    pub unit: UnitCode,
+    /// Name.
+    pub name: String,
+}
+
+/// The inbox.
+#[derive(Debug, Clone, Serialize)]
+pub struct Inbox {
+    /// Submissions, in the order they came in; for one period where one was asked for.
+    pub submissions: Vec<InboxEntry>,
+    /// Refused files not dismissed yet.
+    pub refused: Vec<RefusedFile>,
+    /// Units that did not report, where a period was asked for.
+    pub missing: Vec<MissingUnit>,
+}
+
+impl Office {
+    /// The inbox, of all periods or of one.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn inbox(&self, period: Option<Period>) -> Result<Inbox, PeriodError> {
+        let submissions = store::submissions(self.store())?
+            .into_iter()
+            .filter(|submission| period.is_none_or(|period| submission.period == period))
+            .map(|submission| {
+                let closing = submission
+                    .closing
+                    .as_deref()
+                    .map(serde_json::from_str)
+                    .transpose()
+                    .map_err(|error| StoreError::bad("closing", error))?;
+                Ok(InboxEntry {
+                    late: self.is_late(Some(submission.period), &submission.created_at),
+                    closing,
+                    submission,
+                })
+            })
+            .collect::<Result<_, StoreError>>()?;
+        let missing = match period {
+            Some(period) => self
+                .missing_units(period)?
+                .into_iter()
+                .map(|unit| MissingUnit {
+                    unit: unit.code.clone(),
+                    name: unit.name.clone(),
+                })
+                .collect(),
+            None => Vec::new(),
+        };
+        Ok(Inbox {
+            submissions,
+            refused: store::refused_files(self.store())?,
+            missing,
+        })
+    }
+
+    /// Takes the refused files off the inbox.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn dismiss_refused(&mut self) -> Result<(), StoreError> {
+        self.store_mut()
+            .transaction(|writer| writer.dismiss_refused())
+    }
+
+    /// Whether a submission made then is late: a report is due *before* its day.
+    pub(super) fn is_late(&self, period: Option<Period>, created_at: &str) -> bool {
+        let due = period.and_then(|period| {
+            let catalogue = self.catalogues().of_year(period.year)?;
+            catalogue.due_before(period)
+        });
+        let made = DateTime::parse_from_rfc3339(created_at)
+            .ok()
+            .and_then(|moment| Day::new(moment.date_naive()).ok());
+        matches!((due, made), (Some(due), Some(made)) if made >= due)
+    }
+}

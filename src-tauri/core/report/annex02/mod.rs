@@ -1,0 +1,337 @@
+//! Phụ lục 02 as a tree: for one unit, or for a receiving office over many.
+
+mod fillings;
+
+use super::{Block, Document, Head, Signature};
+use crate::catalogue::{Catalogue, Dash, Filling, Section, Unit};
+use crate::figures::{Dataset, DatasetError, Figures, UnitRecords, figures, shown};
+use crate::message;
+use crate::model::{CommitteeRole, Day, UnitCode, grouped};
+use chrono::Datelike;
+use std::fmt::Write;
+
+/// What to print.
+pub struct Annex02<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// The issuing office.
+    pub office: &'a Unit,
+    /// Its records, or those of all units it sums up.
+    pub data: &'a Dataset,
+    /// Date of the report.
+    pub date: Day,
+    /// Number given to it, where one is.
+    pub number: Option<u32>,
+    /// Units that should have reported and did not; for a receiving office.
+    pub missing: Vec<&'a Unit>,
+    /// Whether it sums up several units.
+    pub over_many: bool,
+}
+
+fn say(id: &str, args: &[(&str, String)]) -> String {
+    message::vi(id, args)
+}
+
+/// A number in a sentence: the number, or "chưa có số liệu".
+fn known(figures: &Figures, code: &str) -> String {
+    match figures.get(code).and_then(|figure| figure.value) {
+        Some(value) => grouped(value),
+        None => say("report-unknown", &[]),
+    }
+}
+
+/// A number in a table: blank where unknown.
+fn cell(figures: &Figures, code: &str) -> String {
+    figures
+        .get(code)
+        .and_then(|figure| figure.value)
+        .map(grouped)
+        .unwrap_or_default()
+}
+
+fn value(figures: &Figures, code: &str) -> i64 {
+    figures
+        .get(code)
+        .and_then(|figure| figure.value)
+        .unwrap_or(0)
+}
+
+/// `nam 40, nữ 60, chưa ghi nhận giới tính 5`: the parts that are known.
+fn people(figures: &Figures, code: &str) -> String {
+    let mut parts = Vec::new();
+    for part in ["men", "women", "unrecorded"] {
+        let number = figures.get(&format!("{code}.{part}")).and_then(|f| f.value);
+        if let Some(number) = number.filter(|n| part != "unrecorded" || *n > 0) {
+            parts.push(say(
+                &format!("report-people-{part}"),
+                &[("number", grouped(number))],
+            ));
+        }
+    }
+    parts.join(", ")
+}
+
+/// Replaces `{figure}` in a narrative by that unit's number; counts of cases below the threshold
+/// are masked as everywhere in print.
+pub fn with_live_figures(text: &str, figures: &Figures, threshold: Option<i64>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}') {
+            Some((code, next)) if figures.contains_key(code) => {
+                let number = shown(figures, code, threshold).map(|number| number.to_string());
+                out.push_str(&number.unwrap_or_else(|| say("report-unknown", &[])));
+                rest = next;
+            }
+            _ => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The figure codes that a narrative names, known or not.
+pub fn live_figures(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}').map(|(code, _)| code))
+}
+
+impl Annex02<'_> {
+    /// Builds the tree.
+    ///
+    /// # Errors
+    /// [`DatasetError::NoSuchPeriod`] where the catalogue has no such report.
+    pub fn document(&self) -> Result<Document, DatasetError> {
+        let period = self.data.period;
+        let rule = self
+            .catalogue
+            .report(period)
+            .ok_or(DatasetError::NoSuchPeriod(period))?;
+        let level = self.catalogue.level(self.office);
+        let upper = self.office.name.to_uppercase();
+        let head_line = |text: &str| text.replace("{unit}", &upper);
+        let year = period.year.to_string();
+        let symbol = level.map(|level| level.symbol.as_str()).unwrap_or_default();
+        let number = match self.number {
+            Some(number) => format!("Số: {number:02}/{symbol}"),
+            None => format!("Số:\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}/{symbol}"),
+        };
+        let summary = rule.title.replace("{year}", &year);
+        let figures = figures(self.data);
+        let mut blocks = Vec::new();
+        if self.over_many {
+            self.reporting_units(&mut blocks);
+        }
+        for section in &self.catalogue.outline {
+            self.section(section, &figures, &mut blocks);
+        }
+        let mut recipients: Vec<String> = rule
+            .addressees
+            .iter()
+            .map(|line| {
+                format!(
+                    "- {};",
+                    line.replace("{unit}", &lower_first(&self.office.name))
+                )
+            })
+            .collect();
+        recipients.push(format!("- {}.", self.catalogue.regime.archive));
+        let date = self.date.date();
+        Ok(Document {
+            title: format!("Báo cáo: {summary} – {}", self.office.name),
+            date: (date.year(), date.month(), date.day()),
+            page: self.catalogue.regime.page,
+            head: Head {
+                superior: level.map(|l| head_line(&l.superior)).unwrap_or_default(),
+                issuer: level.map(|l| head_line(&l.issuer)).unwrap_or_default(),
+                number,
+                place_date: format!("{}, {}", self.office.place(), self.date.in_words()),
+            },
+            kind: "BÁO CÁO".to_owned(),
+            summary,
+            blocks,
+            signature: self.signature(),
+            recipients,
+        })
+    }
+
+    fn signature(&self) -> Signature {
+        let own = self
+            .data
+            .units
+            .iter()
+            .find(|records| records.unit == self.office.code);
+        let head = own.and_then(|records| {
+            records.members.iter().map(|m| &m.record).find(|member| {
+                member.role == CommitteeRole::Head
+                    && member.since <= self.date
+                    && member.until.is_none_or(|until| until >= self.date)
+            })
+        });
+        Signature {
+            role: self.catalogue.regime.signature.clone(),
+            name: head
+                .map(|member| member.name.to_string())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Who reported, and by name who did not, under each unit above.
+    fn reporting_units(&self, blocks: &mut Vec<Block>) {
+        let reported = self
+            .data
+            .units
+            .iter()
+            .filter(|u| u.unit != self.office.code)
+            .count();
+        blocks.push(Block::paragraph(say(
+            "report-reported-units",
+            &[
+                ("count", reported.to_string()),
+                ("missing", self.missing.len().to_string()),
+            ],
+        )));
+        let mut groups: Vec<(Option<&UnitCode>, Vec<&str>)> = Vec::new();
+        for unit in &self.missing {
+            let parent = unit.parent.as_ref();
+            match groups.iter_mut().find(|(above, _)| *above == parent) {
+                Some((_, names)) => names.push(&unit.name),
+                None => groups.push((parent, vec![&unit.name])),
+            }
+        }
+        for (above, names) in groups {
+            let above = above.and_then(|code| self.catalogue.units.get(code));
+            let mut names = names;
+            crate::model::sort_vietnamese(&mut names, |name| name);
+            blocks.push(Block::paragraph(say(
+                "report-missing-units",
+                &[
+                    (
+                        "above",
+                        above.map(|unit| unit.name.clone()).unwrap_or_default(),
+                    ),
+                    ("units", names.join("; ")),
+                ],
+            )));
+        }
+    }
+
+    fn section(&self, section: &Section, figures: &Figures, blocks: &mut Vec<Block>) {
+        let level = u8::try_from(section.code.split('.').count())
+            .unwrap_or(3)
+            .min(3);
+        blocks.push(Block::Heading {
+            level,
+            text: section.heading.clone(),
+        });
+        if let Some(filling) = section.fills {
+            self.fill(filling, section, figures, blocks);
+        }
+        if section.narrative || section.fills.is_some() {
+            let before = blocks.len();
+            self.narratives(&section.code, blocks);
+            if section.narrative && blocks.len() == before {
+                blocks.push(Block::paragraph(say("report-none", &[])));
+            }
+        }
+        for dash in &section.dashes {
+            self.dash(dash, section, figures, blocks);
+        }
+    }
+
+    fn dash(&self, dash: &Dash, section: &Section, figures: &Figures, blocks: &mut Vec<Block>) {
+        let wording = dash
+            .printed
+            .as_deref()
+            .unwrap_or(&dash.wording)
+            .trim_end_matches(['.', ':']);
+        blocks.push(Block::paragraph(format!("- {wording}:")));
+        let before = blocks.len();
+        if let Some(filling) = dash.fills {
+            self.fill(filling, section, figures, blocks);
+        }
+        if section.fills == Some(Filling::Coordination) {
+            self.coordination(&dash.code, blocks);
+        }
+        self.narratives(&dash.code, blocks);
+        if blocks.len() == before {
+            blocks.push(Block::paragraph(say("report-no-data", &[])));
+        }
+    }
+
+    /// The number below which case counts of a unit are masked, where its level asks for it.
+    fn threshold(&self, unit: &UnitCode) -> Option<i64> {
+        let regime = &self.catalogue.regime;
+        let level = &self.catalogue.units.get(unit)?.level;
+        regime
+            .mask_levels
+            .contains(level)
+            .then_some(regime.mask_below)
+    }
+
+    /// `Phường Vũ Ninh: ` before what a unit says, where there are many.
+    fn named(&self, unit: &UnitRecords, text: &str) -> String {
+        if self.over_many {
+            format!("{}: {text}", unit.name)
+        } else {
+            text.to_owned()
+        }
+    }
+
+    fn narratives(&self, place: &str, blocks: &mut Vec<Block>) {
+        for unit in &self.data.units {
+            for narrative in unit
+                .narratives
+                .iter()
+                .filter(|n| n.record.section.as_str() == place)
+            {
+                let mut text = narrative.record.text.to_string();
+                if live_figures(&text).next().is_some() {
+                    // A unit's text speaks of that unit's numbers.
+                    let alone = self.data.alone(unit);
+                    let threshold = self.threshold(&unit.unit);
+                    text = with_live_figures(&text, &crate::figures::figures(&alone), threshold);
+                }
+                for (index, paragraph) in text.lines().filter(|line| !line.is_empty()).enumerate() {
+                    let text = if index == 0 {
+                        self.named(unit, paragraph)
+                    } else {
+                        paragraph.to_owned()
+                    };
+                    blocks.push(Block::paragraph(text));
+                }
+            }
+        }
+    }
+
+    fn coordination(&self, dash: &str, blocks: &mut Vec<Block>) {
+        for (unit, activity) in self.data.all(|u| &u.coordination) {
+            let record = &activity.record;
+            if record.dash.code() != dash {
+                continue;
+            }
+            let mut text = format!("{}: {}", record.date, record.content);
+            if let Some(partners) = &record.partners {
+                let _ = write!(text, " ({}: {partners})", say("report-partners", &[]));
+            }
+            if let Some(result) = &record.result {
+                let _ = write!(text, " – {result}");
+            }
+            blocks.push(Block::paragraph(format!("+ {}", self.named(unit, &text))));
+        }
+    }
+}
+
+/// `Phường Vũ Ninh` → `phường Vũ Ninh`, inside a sentence.
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,69 @@
+//! `tienbo verify`: is everything as it was written?
+
+use super::{Office, VaultError};
+use crate::model::{Attachment, Sha256};
+use crate::package::{look, read_file};
+use crate::store::{self, AuditHead};
+use serde::Serialize;
+
+/// What verifying found. Everything is in order where [`Verification::is_fine`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verification {
+    /// What SQLite and SQLCipher say of damaged pages and rows.
+    pub database: Vec<String>,
+    /// The first entry of the audit log that does not fit the one before.
+    pub audit_break: Option<i64>,
+    /// Attached files, by name, that are missing or whose bytes changed.
+    pub attachments: Vec<String>,
+    /// Packages, by id, that are missing or no longer what was taken in.
+    pub packages: Vec<String>,
+    /// Length and head of the audit log.
+    pub audit: AuditHead,
+}
+
+impl Verification {
+    /// Whether nothing is wrong.
+    pub fn is_fine(&self) -> bool {
+        self.database.is_empty()
+            && self.audit_break.is_none()
+            && self.attachments.is_empty()
+            && self.packages.is_empty()
+    }
+}
+
+impl Office {
+    /// Checks database, audit chain, attachments, and the packages kept as they came.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn verify(&self) -> Result<Verification, VaultError> {
+        let store = self.store();
+        let mut attachments = Vec::new();
+        let submissions = store::submissions(store)?;
+        for origin in std::iter::once(store::OWN).chain(submissions.iter().map(|s| s.origin)) {
+            for attachment in store::records::<Attachment>(store, origin)? {
+                let record = &attachment.record;
+                let bytes = store::blob(store, &record.sha256)?;
+                if bytes.is_none_or(|bytes| Sha256::of(&bytes) != record.sha256) {
+                    attachments.push(record.name.to_string());
+                }
+            }
+        }
+        let packages = submissions
+            .iter()
+            .filter(|submission| {
+                let kept = read_file(&self.package_path(&submission.package_id))
+                    .and_then(|bytes| look(&bytes));
+                kept.map_or(true, |looked| looked.label_hash != submission.label_hash)
+            })
+            .map(|submission| submission.package_id.clone())
+            .collect();
+        Ok(Verification {
+            database: store.integrity()?,
+            audit_break: store::audit_break(store)?,
+            attachments,
+            packages,
+            audit: store::audit_head(store)?,
+        })
+    }
+}
