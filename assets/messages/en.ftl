@@ -315,11 +315,11 @@ recovery-sheet =
     Whoever holds this sheet can open all of the unit's data. The program keeps no copy.
 
 # Printed report
+report-number = No.
 report-unknown = no data yet
 report-none = None.
 report-no-data = No data yet.
 report-partners = with
-report-unit = Unit
 report-people-men = men { $number }
 report-people-women = women { $number }
 report-people-unrecorded = not recorded by sex { $number }

@@ -315,11 +315,11 @@ recovery-sheet =
     Ai có tờ này mở được toàn bộ dữ liệu của đơn vị. Chương trình không giữ bản sao nào.
 
 # Printed report
+report-number = TT
 report-unknown = chưa có số liệu
 report-none = Không có.
 report-no-data = Chưa có số liệu.
 report-partners = phối hợp
-report-unit = Đơn vị
 report-people-men = nam { $number }
 report-people-women = nữ { $number }
 report-people-unrecorded = chưa ghi nhận giới tính { $number }

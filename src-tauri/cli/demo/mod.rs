@@ -86,6 +86,7 @@ impl Demo<'_> {
         self.records(&mut corrected, first)?;
         self.records(&mut other, second)?;
         self.records(&mut district, middle)?;
+        province.add_records(RecordKind::CommitteeMember, samples::provincial_committee())?;
 
         // Six months: the communes report past the district.
         let half = period(Part::SixMonths)?;

@@ -579,6 +579,41 @@ impl Sample {
     }
 }
 
+/// An invented committee of the province.
+pub fn provincial_committee() -> Vec<SheetRow> {
+    let members = [
+        (
+            "Lê Thị Ví Dụ",
+            "female",
+            "Phó Chủ tịch UBND tỉnh (mẫu)",
+            "head",
+        ),
+        ("Phạm Văn Minh Họa", "male", "Giám đốc Sở (mẫu)", "deputy"),
+        (
+            "Đỗ Thị Thử Nghiệm",
+            "female",
+            "Chuyên viên (mẫu)",
+            "secretary",
+        ),
+    ];
+    members
+        .iter()
+        .map(|(name, sex, position, role)| {
+            row(
+                RecordKind::CommitteeMember,
+                &[
+                    ("name", text(*name)),
+                    ("sex", text(*sex)),
+                    ("position", text(*position)),
+                    ("role", text(*role)),
+                    ("since", text("2021-07-01")),
+                    ("decision", text("100/QĐ-UBND (mẫu)")),
+                ],
+            )
+        })
+        .collect()
+}
+
 /// Writes the templates and the sample workbooks.
 pub fn write_all(dir: &Path) -> Result<u8, Failure> {
     std::fs::create_dir_all(dir)?;

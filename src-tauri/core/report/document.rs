@@ -69,8 +69,18 @@ pub enum Block {
         /// Columns.
         columns: Vec<TableColumn>,
         /// Rows.
-        rows: Vec<Vec<String>>,
+        rows: Vec<Row>,
     },
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Row {
+    /// A cell under each column.
+    Cells(Vec<String>),
+    /// One heading over the rows that follow, as wide as the table.
+    Group(String),
 }
 
 impl Block {

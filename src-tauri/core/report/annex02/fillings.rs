@@ -2,12 +2,14 @@
 
 use super::{Annex02, cell, known, lower_first, people, say, value};
 use crate::catalogue::{Filling, Section};
-use crate::figures::{Figures, Shown, shown};
+use crate::figures::{Figures, Shown, UnitRecords, shown};
 use crate::message::{self, Language};
 use crate::model::{
-    ActionMonthChoice, EventForm, FindingKind, FundingSource, ProductForm, grouped,
+    ActionMonthChoice, Count, EventForm, FindingKind, FundingSource, IssuedDocument, ProductForm,
+    RecordId, TrainingCourse, grouped,
 };
-use crate::report::{Block, TableColumn};
+use crate::report::{Block, Row, TableColumn};
+use crate::store::Stored;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -37,16 +39,33 @@ impl Annex02<'_> {
         }
     }
 
-    fn documents(&self, section: &Section, blocks: &mut Vec<Block>) {
-        let mut documents: Vec<_> = self.data.all(|u| &u.documents).collect();
-        if documents.is_empty() {
-            blocks.push(Block::paragraph(say("report-no-documents", &[])));
-            return;
+    /// Rows of all units, numbered through; over many units, each unit's under its name.
+    fn rows<R>(
+        &self,
+        pick: impl Fn(&UnitRecords) -> Vec<&R>,
+        cells: impl Fn(&R) -> Vec<String>,
+    ) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut number = 0;
+        for unit in &self.data.units {
+            let records = pick(unit);
+            if self.over_many && !records.is_empty() {
+                rows.push(Row::Group(unit.name.clone()));
+            }
+            for record in records {
+                number += 1;
+                let mut row = vec![format!("{number}.")];
+                row.extend(cells(record));
+                rows.push(Row::Cells(row));
+            }
         }
-        documents.sort_by_key(|(_, document)| (document.record.date, document.id));
-        let widths = [8, 26, 21, 32, 60];
+        rows
+    }
+
+    fn documents(&self, section: &Section, blocks: &mut Vec<Block>) {
+        let widths = [8, 36, 22, 28, 54];
         let aligns = ["center", "left", "center", "left", "left"];
-        let mut columns: Vec<TableColumn> = section
+        let columns = section
             .columns
             .iter()
             .enumerate()
@@ -55,28 +74,24 @@ impl Annex02<'_> {
                 TableColumn::new(head, width, aligns.get(index).copied().unwrap_or("left"))
             })
             .collect();
-        if self.over_many {
-            columns.insert(1, TableColumn::new(say("report-unit", &[]), 24, "left"));
-        }
-        let rows = documents
-            .iter()
-            .enumerate()
-            .map(|(index, (unit, document))| {
+        // Every unit's documents stand by date already.
+        let rows = self.rows(
+            |unit| unit.documents.iter().collect(),
+            |document: &Stored<IssuedDocument>| {
                 let record = &document.record;
-                let mut row = vec![
-                    format!("{}.", index + 1),
+                vec![
                     record.symbol.to_string(),
                     record.date.to_string(),
                     record.issuer.to_string(),
                     record.summary.to_string(),
-                ];
-                if self.over_many {
-                    row.insert(1, unit.name.clone());
-                }
-                row
-            })
-            .collect();
-        blocks.push(Block::Table { columns, rows });
+                ]
+            },
+        );
+        blocks.push(if rows.is_empty() {
+            Block::paragraph(say("report-no-documents", &[]))
+        } else {
+            Block::Table { columns, rows }
+        });
     }
 
     fn cases(&self, figures: &Figures, blocks: &mut Vec<Block>) {
@@ -106,12 +121,10 @@ impl Annex02<'_> {
     }
 
     fn courses(&self, purposes: &[&str], figures: &Figures, blocks: &mut Vec<Block>) {
-        let of_purpose: Vec<_> = self
-            .data
-            .all(|u| &u.courses)
-            .filter(|(_, course)| purposes.contains(&course.record.purpose.code()))
-            .collect();
-        if of_purpose.is_empty() {
+        let none = purposes
+            .iter()
+            .all(|purpose| value(figures, &format!("courses.{purpose}")) == 0);
+        if none {
             blocks.push(Block::paragraph(say("report-no-courses", &[])));
             return;
         }
@@ -134,8 +147,8 @@ impl Annex02<'_> {
                 ],
             )));
         }
-        let mut columns = vec![
-            TableColumn::new("TT", 8, "center"),
+        let columns = vec![
+            TableColumn::new(say("report-number", &[]), 8, "center"),
             TableColumn::new(say("report-course", &[]), 58, "left"),
             TableColumn::new(say("report-date", &[]), 24, "center"),
             TableColumn::new(say("report-classes", &[]), 12, "right"),
@@ -143,39 +156,30 @@ impl Annex02<'_> {
             TableColumn::new(say("report-women", &[]), 13, "right"),
             TableColumn::new(say("report-total", &[]), 14, "right"),
         ];
-        if self.over_many {
-            columns.insert(1, TableColumn::new(say("report-unit", &[]), 26, "left"));
-        }
-        let rows = of_purpose
-            .iter()
-            .enumerate()
-            .map(|(index, (unit, course))| {
-                let record = &course.record;
-                let count = |count: Option<crate::model::Count>| {
-                    count.map(|count| count.to_string()).unwrap_or_default()
+        let count = |count: Option<Count>| count.map(|count| count.to_string()).unwrap_or_default();
+        let rows = self.rows(
+            |unit| {
+                let of_purpose = |course: &&Stored<TrainingCourse>| {
+                    purposes.contains(&course.record.purpose.code())
                 };
+                unit.courses.iter().filter(of_purpose).collect()
+            },
+            |course: &Stored<TrainingCourse>| {
+                let record = &course.record;
                 let title = match &record.content {
                     Some(content) => format!("{}: {content}", record.title),
                     None => record.title.to_string(),
                 };
-                let mut row = vec![
-                    format!("{}.", index + 1),
+                vec![
                     title,
                     record.date.to_string(),
-                    record
-                        .classes
-                        .map_or(1, crate::model::Count::get)
-                        .to_string(),
+                    grouped(record.classes.map_or(1, Count::get)),
                     count(record.participants.men()),
                     count(record.participants.women()),
                     grouped(record.participants.total()),
-                ];
-                if self.over_many {
-                    row.insert(1, unit.name.clone());
-                }
-                row
-            })
-            .collect();
+                ]
+            },
+        );
         blocks.push(Block::Table { columns, rows });
     }
 
@@ -195,7 +199,7 @@ impl Annex02<'_> {
             ],
         )));
         let columns = vec![
-            TableColumn::new("TT", 8, "center"),
+            TableColumn::new(say("report-number", &[]), 8, "center"),
             TableColumn::new(say("report-form", &[]), 56, "left"),
             TableColumn::new(say("report-events-head", &[]), 18, "right"),
             TableColumn::new(say("report-men", &[]), 16, "right"),
@@ -212,9 +216,9 @@ impl Annex02<'_> {
             for part in ["men", "women", "unrecorded", "total"] {
                 row.push(cell(figures, &format!("{code}.{part}")));
             }
-            row
+            Row::Cells(row)
         };
-        let mut rows: Vec<Vec<String>> = forms
+        let mut rows: Vec<Row> = forms
             .iter()
             .enumerate()
             .map(|(index, form)| {
@@ -386,26 +390,34 @@ impl Annex02<'_> {
                 if let Some(results) = &record.results {
                     let _ = write!(text, " – {results}");
                 }
+                text.push_str(&findings(unit, inspection.id));
                 blocks.push(Block::paragraph(format!("+ {}", self.named(unit, &text))));
-                for kind in FindingKind::ALL {
-                    let of_kind = unit
-                        .findings
-                        .iter()
-                        .filter(|f| f.record.inspection == inspection.id && f.record.kind == *kind);
-                    for finding in of_kind {
-                        let record = &finding.record;
-                        let name = message::choice(Language::Vietnamese, "finding", kind.code());
-                        let state = match record.settled_on {
-                            Some(day) => say("report-settled", &[("day", day.to_string())]),
-                            None => say("report-open", &[]),
-                        };
-                        blocks.push(Block::paragraph(format!(
-                            "{name}: {} ({state})",
-                            record.content
-                        )));
-                    }
-                }
             }
         }
     }
+}
+
+/// What an inspection found, as sentences after its own.
+fn findings(unit: &UnitRecords, inspection: RecordId) -> String {
+    let mut text = String::new();
+    for kind in FindingKind::ALL {
+        let of_kind: Vec<String> = unit
+            .findings
+            .iter()
+            .filter(|f| f.record.inspection == inspection && f.record.kind == *kind)
+            .map(|finding| {
+                let record = &finding.record;
+                let state = match record.settled_on {
+                    Some(day) => say("report-settled", &[("day", day.to_string())]),
+                    None => say("report-open", &[]),
+                };
+                format!("{} ({state})", record.content)
+            })
+            .collect();
+        if !of_kind.is_empty() {
+            let name = message::choice(Language::Vietnamese, "finding", kind.code());
+            let _ = write!(text, ". {name}: {}", of_kind.join("; "));
+        }
+    }
+    text
 }

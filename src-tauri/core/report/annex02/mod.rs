@@ -297,13 +297,8 @@ impl Annex02<'_> {
                     let threshold = self.threshold(&unit.unit);
                     text = with_live_figures(&text, &crate::figures::figures(&alone), threshold);
                 }
-                for (index, paragraph) in text.lines().filter(|line| !line.is_empty()).enumerate() {
-                    let text = if index == 0 {
-                        self.named(unit, paragraph)
-                    } else {
-                        paragraph.to_owned()
-                    };
-                    blocks.push(Block::paragraph(text));
+                for paragraph in text.lines().filter(|line| !line.is_empty()) {
+                    blocks.push(Block::paragraph(self.named(unit, paragraph)));
                 }
             }
         }
