@@ -158,40 +158,62 @@ pub(super) fn inbox(office: &mut Office, inbox: &Inbox, told: &Tell) -> Code {
         json(&found)?;
         return Ok(exit::FINE);
     }
-    let rows = found.submissions.iter().map(|entry| {
-        let submission = &entry.submission;
-        let state = match (submission.replaced, submission.receipt.as_deref()) {
-            (true, _) => "cli-replaced",
-            (false, Some("accepted")) => "cli-accepted",
-            (false, Some(_)) => "cli-returned",
-            (false, None) => "cli-unanswered",
-        };
-        let late = if entry.late {
-            "cli-late"
-        } else {
-            "cli-in-time"
-        };
-        let reason = entry.closing.as_ref().map(|closing| closing.reason.clone());
-        vec![
-            submission.unit.to_string(),
-            submission.period.to_string(),
-            submission.revision.to_string(),
-            told.text(late, &[]),
-            told.text(state, &[]),
-            reason.unwrap_or_default(),
-        ]
-    });
-    table(
-        told.heads(&[
+    let rows: Vec<_> = found
+        .submissions
+        .iter()
+        .map(|entry| {
+            let submission = &entry.submission;
+            let state = match (submission.replaced, submission.receipt.as_deref()) {
+                (true, _) => "cli-replaced",
+                (false, Some("accepted")) => "cli-accepted",
+                (false, Some(_)) => "cli-returned",
+                (false, None) => "cli-unanswered",
+            };
+            let late = if entry.late {
+                "cli-late"
+            } else {
+                "cli-in-time"
+            };
+            let reason = entry.closing.as_ref().map(|closing| closing.reason.clone());
+            vec![
+                submission.unit.to_string(),
+                submission.period.to_string(),
+                submission.revision.to_string(),
+                told.text(late, &[]),
+                told.text(state, &[]),
+                reason.unwrap_or_default(),
+            ]
+        })
+        .collect();
+    if !rows.is_empty() {
+        let heads = told.heads(&[
             "cli-head-unit",
             "cli-head-period",
             "cli-head-revision",
             "cli-head-late",
             "cli-head-state",
             "cli-head-reason",
-        ]),
-        rows.collect(),
-    )?;
+        ]);
+        table(heads, rows)?;
+    }
+    for entry in &found.sent {
+        let sent = &entry.sent;
+        let state = match sent.receipt.as_deref() {
+            Some("accepted") => "cli-accepted",
+            Some(_) => "cli-returned",
+            None => "cli-unanswered",
+        };
+        let args = [
+            ("period", sent.period.to_string()),
+            ("revision", sent.revision.to_string()),
+            ("state", told.text(state, &[])),
+        ];
+        line(told.text("cli-sent", &args))?;
+        for reason in &entry.reasons {
+            let place = reason.section.as_deref().unwrap_or("–");
+            line(format!("  {place}: {}", reason.text))?;
+        }
+    }
     for refused in &found.refused {
         line(format!(
             "{} {}: {}",

@@ -4,8 +4,8 @@ use super::{heading, labels, sheet_columns, sheet_name};
 use crate::message;
 use crate::model::{Cell, Column, ColumnKind, Day, Decimal, RecordKind};
 use rust_xlsxwriter::{
-    DataValidation, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet,
-    XlsxError,
+    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note,
+    Workbook, Worksheet, XlsxError,
 };
 
 /// Rows for which a template offers drop-downs.
@@ -20,6 +20,9 @@ pub type SheetRow = Vec<Cell>;
 /// The library's.
 pub fn workbook(sheets: &[(RecordKind, Vec<SheetRow>)]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
+    // The same content gives the same file, whenever it is written.
+    let made = ExcelDateTime::from_ymd(2024, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let head = Format::new()
         .set_bold()
         .set_text_wrap()
@@ -98,12 +101,17 @@ pub fn workbook(sheets: &[(RecordKind, Vec<SheetRow>)]) -> Result<Vec<u8>, XlsxE
     book.save_to_buffer()
 }
 
-/// An empty template for one kind. A template for findings has the inspections' sheet too.
+/// An empty template for one kind. A template for findings has the inspections' sheet too, which
+/// they refer to.
 ///
 /// # Errors
 /// The library's.
 pub fn template(kind: RecordKind) -> Result<Vec<u8>, XlsxError> {
-    workbook(&[(kind, Vec::new())])
+    let mut sheets = vec![(kind, Vec::new())];
+    if kind == RecordKind::InspectionFinding {
+        sheets.insert(0, (RecordKind::Inspection, Vec::new()));
+    }
+    workbook(&sheets)
 }
 
 /// Codes as people see them.

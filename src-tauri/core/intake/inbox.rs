@@ -1,9 +1,10 @@
-//! What a receiving office holds: submissions, refused files, and units that did not report.
+//! What an office sent and got: its own submissions with their receipts, those it received, refused
+//! files, and units that did not report.
 
 use crate::model::{Day, Period, UnitCode};
 use crate::package::ClosingNote;
-use crate::period::PeriodError;
-use crate::store::{self, RefusedFile, StoreError, Submission};
+use crate::period::{PeriodError, Reason};
+use crate::store::{self, RefusedFile, Sent, StoreError, Submission};
 use crate::vault::Office;
 use chrono::DateTime;
 use serde::Serialize;
@@ -20,6 +21,16 @@ pub struct InboxEntry {
     pub closing: Option<ClosingNote>,
 }
 
+/// A submission of this office, and what became of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct SentEntry {
+    /// The submission.
+    #[serde(flatten)]
+    pub sent: Sent,
+    /// Why it was returned.
+    pub reasons: Vec<Reason>,
+}
+
 /// A unit that should have reported and did not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MissingUnit {
@@ -32,6 +43,8 @@ pub struct MissingUnit {
 /// The inbox.
 #[derive(Debug, Clone, Serialize)]
 pub struct Inbox {
+    /// What this office itself sent, with the receipts it got.
+    pub sent: Vec<SentEntry>,
     /// Submissions, in the order they came in; for one period where one was asked for.
     pub submissions: Vec<InboxEntry>,
     /// Refused files not dismissed yet.
@@ -46,6 +59,22 @@ impl Office {
     /// # Errors
     /// [`PeriodError`].
     pub fn inbox(&self, period: Option<Period>) -> Result<Inbox, PeriodError> {
+        let sent = store::sent(self.store())?
+            .into_iter()
+            .filter(|sent| period.is_none_or(|period| sent.period == period))
+            .map(|sent| {
+                let reasons = sent
+                    .reasons
+                    .as_deref()
+                    .map(serde_json::from_str)
+                    .transpose()
+                    .map_err(|error| StoreError::bad("reasons", error))?;
+                Ok(SentEntry {
+                    reasons: reasons.unwrap_or_default(),
+                    sent,
+                })
+            })
+            .collect::<Result<_, StoreError>>()?;
         let submissions = store::submissions(self.store())?
             .into_iter()
             .filter(|submission| period.is_none_or(|period| submission.period == period))
@@ -75,6 +104,7 @@ impl Office {
             None => Vec::new(),
         };
         Ok(Inbox {
+            sent,
             submissions,
             refused: store::refused_files(self.store())?,
             missing,

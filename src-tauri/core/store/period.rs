@@ -84,6 +84,51 @@ pub fn closing(reader: &impl Reader, period: Period) -> Result<Option<Closing>, 
     select(reader, period, "1")
 }
 
+/// What was sent for a period: the package of each closing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sent {
+    /// The period.
+    pub period: Period,
+    /// Revision.
+    pub revision: i64,
+    /// The package.
+    pub package_id: String,
+    /// What the receiving office said: `accepted` or `returned`.
+    pub receipt: Option<String>,
+    /// Its reasons, as JSON.
+    #[serde(skip)]
+    pub reasons: Option<String>,
+}
+
+/// All packages this office made of its closings, with their receipts, oldest first.
+///
+/// # Errors
+/// SQLite's.
+pub fn sent(reader: &impl Reader) -> Result<Vec<Sent>, StoreError> {
+    let mut statement = reader.connection().prepare(
+        "SELECT c.period, c.revision, c.package_id, r.state, r.reasons
+         FROM closings c
+         LEFT JOIN received_receipts r ON r.package_id = c.package_id
+           AND r.at = (SELECT max(at) FROM received_receipts WHERE package_id = c.package_id)
+         WHERE c.package_id IS NOT NULL ORDER BY c.closed_at, c.revision",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let period: String = row.get(0)?;
+        found.push(Sent {
+            period: period
+                .parse()
+                .map_err(|error| StoreError::bad("period", error))?,
+            revision: row.get(1)?,
+            package_id: row.get(2)?,
+            receipt: row.get(3)?,
+            reasons: row.get(4)?,
+        });
+    }
+    Ok(found)
+}
+
 /// The last closing of a period of which a package was made, before a revision.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use super::{Origin, Reader, StoreError, Writer, now};
 use crate::model::{Period, UnitCode};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 use serde::Serialize;
 
 /// A submission taken in.
@@ -252,22 +252,4 @@ pub fn refused_files(reader: &impl Reader) -> Result<Vec<RefusedFile>, StoreErro
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// What the receiving office said of a package of this office: its state and reasons.
-///
-/// # Errors
-/// SQLite's.
-pub fn received_receipt(
-    reader: &impl Reader,
-    package_id: &str,
-) -> Result<Option<(String, String)>, StoreError> {
-    Ok(reader
-        .connection()
-        .query_row(
-            "SELECT state, reasons FROM received_receipts WHERE package_id = ?1 ORDER BY at DESC LIMIT 1",
-            [package_id],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .optional()?)
 }

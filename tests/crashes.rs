@@ -1,0 +1,236 @@
+//! Killed at any moment, or out of room on the disk: all of a piece of work is there, or nothing.
+
+mod support;
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use support::{
+    COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, enrol, files, folder, open, repository,
+    sample, shown, string,
+};
+
+/// An office that receives, and a folder of packages for it.
+struct Scene {
+    work: tempfile::TempDir,
+    province: Desk,
+    inbox: PathBuf,
+}
+
+fn scene() -> Scene {
+    let work = folder();
+    let path = work.path();
+    let [commune, other, district, province] =
+        [COMMUNE, OTHER_COMMUNE, DISTRICT, PROVINCE].map(|unit| Desk::new(path, unit));
+    enrol(path, &province, &[&commune, &other, &district]);
+    let inbox = path.join("inbox");
+    std::fs::create_dir(&inbox).unwrap();
+    for (desk, file) in [
+        (&commune, "xa-mau-vu-ninh.xlsx"),
+        (&other, "xa-mau-dap-cau.xlsx"),
+        (&district, "huyen-mau-bac-ninh.xlsx"),
+    ] {
+        desk.import_sample(file);
+        for period in ["2024-6t", "2024"] {
+            let package = desk.submit(period);
+            std::fs::rename(&package, inbox.join(package.file_name().unwrap())).unwrap();
+        }
+    }
+    Scene {
+        work,
+        province,
+        inbox,
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for file in files(from) {
+        let target = to.join(file.strip_prefix(from).unwrap());
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::copy(&file, &target).unwrap();
+    }
+}
+
+/// What an office holds, apart from when it got it.
+fn held(desk: &Desk) -> Value {
+    assert_eq!(desk.done(&["verify"])["fine"], true);
+    let mut inbox = desk.done(&["inbox"]);
+    for submission in inbox["submissions"].as_array_mut().unwrap() {
+        submission["imported_at"] = Value::Null;
+    }
+    serde_json::json!({
+        "submissions": inbox["submissions"],
+        "six months": desk.done(&["figures", "2024-6t", "--all"]),
+        "year": desk.done(&["figures", "2024", "--all"]),
+    })
+}
+
+#[test]
+fn an_import_killed_at_any_moment_goes_on_where_it_stopped() {
+    let scene = scene();
+    let pristine = scene.work.path().join("pristine");
+    copy(&scene.province.folder, &pristine);
+
+    let inbox = shown(&scene.inbox);
+    let import = |desk: &Desk| desk.command(&["import", &inbox]);
+    let started = Instant::now();
+    assert!(import(&scene.province).output().unwrap().status.success());
+    let whole = started.elapsed();
+    let undisturbed = held(&scene.province);
+
+    let mut cut_short = 0;
+    for round in 0..24u32 {
+        std::fs::remove_dir_all(&scene.province.folder).unwrap();
+        copy(&pristine, &scene.province.folder);
+        let mut child = import(&scene.province)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // The kills are spread over the whole of the work.
+        std::thread::sleep(whole * round / 24);
+        if child.try_wait().unwrap().is_none() {
+            cut_short += 1;
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // What is there after the kill is whole; going on brings the rest, once.
+        assert_eq!(
+            scene.province.done(&["verify"])["fine"],
+            true,
+            "round {round}"
+        );
+        assert!(import(&scene.province).output().unwrap().status.success());
+        assert_eq!(held(&scene.province), undisturbed, "round {round}");
+    }
+    assert!(cut_short > 12, "{cut_short} of 24 were cut short");
+}
+
+#[test]
+fn a_full_disk_leaves_all_of_a_workbook_or_nothing() {
+    let work = folder();
+    let commune = Desk::new(work.path(), COMMUNE);
+    let book = shown(&sample("xa-mau-vu-ninh.xlsx"));
+    let count = |desk: &Desk| {
+        desk.done(&["list", "communication_events"])
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    let mut failures = 0;
+    // No file may grow beyond so many kilobytes: writing fails as on a full disk.
+    for limit in [100, 200, 300, 400, 500, 600] {
+        let command = commune.command(&["import-xlsx", &book]);
+        let mut limited = Command::new("bash");
+        let script = format!("trap '' XFSZ; ulimit -f {limit}; exec \"$@\"");
+        limited
+            .args(["-c", &script, "limited"])
+            .arg(command.get_program())
+            .args(command.get_args());
+        let ran = support::run(&mut limited);
+        let after = count(&commune);
+        if ran.code == 0 {
+            assert_eq!(after, 60);
+        } else {
+            assert_eq!(ran.code, 6, "{ran:?}");
+            assert_eq!(after, 0, "{limit}");
+            failures += 1;
+        }
+        assert_eq!(commune.done(&["verify"])["fine"], true);
+    }
+    assert!(failures > 0, "some limit was reached");
+    commune.done(&["import-xlsx", &book]);
+    assert_eq!(count(&commune), 60);
+}
+
+#[test]
+fn a_package_is_never_half_written() {
+    let work = folder();
+    let work = work.path();
+    let commune = Desk::new(work, COMMUNE);
+    let province = Desk::new(work, PROVINCE);
+    enrol(work, &province, &[&commune]);
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    commune.done(&["close", "2024", "--reason", "x"]);
+    let package = work.join("usb").join("package.tienbo");
+    std::fs::create_dir(package.parent().unwrap()).unwrap();
+    for wait in (0..1200).step_by(100) {
+        let mut child = commune
+            .command(&["export", "2024", "-o", &shown(&package)])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(wait));
+        let _ = child.kill();
+        child.wait().unwrap();
+        if package.exists() {
+            let ran = support::tienbo(&["inspect", &shown(&package)]);
+            assert_eq!(ran.code, 0, "{ran:?}");
+            std::fs::remove_file(&package).unwrap();
+        }
+    }
+    commune.done(&["export", "2024", "-o", &shown(&package)]);
+    assert_eq!(province.verdict(&package), "goi.da-nhan");
+}
+
+#[test]
+fn a_backup_brings_everything_back_and_keeps_what_it_replaces() {
+    let scene = scene();
+    let inbox = shown(&scene.inbox);
+    scene.province.done(&["import", &inbox]);
+    let before = held(&scene.province);
+    let backup = scene.work.path().join("sao-luu.zip");
+    scene.province.done(&["backup", "-o", &shown(&backup)]);
+
+    // The packages taken in are lost, and a page of the database with them.
+    std::fs::remove_dir_all(scene.province.folder.join("packages")).unwrap();
+    assert_eq!(scene.province.run(&["verify"]).code, 1);
+    let database = scene.province.folder.join("office.db");
+    let mut bytes = std::fs::read(&database).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 64].fill(0);
+    std::fs::write(&database, &bytes).unwrap();
+    assert_ne!(scene.province.run(&["verify"]).code, 0);
+
+    let restored = scene.province.done(&["restore", &shown(&backup)]);
+    assert_eq!(held(&scene.province), before);
+    let kept = PathBuf::from(string(&restored["kept"]));
+    let replaced = std::fs::read(kept.join("office.db")).unwrap();
+    assert!(replaced[middle..middle + 64] == bytes[middle..middle + 64]);
+
+    // A backup that is none changes nothing.
+    std::fs::write(&backup, "không phải bản sao lưu").unwrap();
+    assert_eq!(scene.province.run(&["restore", &shown(&backup)]).code, 4);
+    assert_eq!(held(&scene.province), before);
+}
+
+#[test]
+fn a_second_process_is_kept_out() {
+    let work = folder();
+    let commune = Desk::new(work.path(), COMMUNE);
+    let office = commune.open();
+    let ran = commune.run(&["verify"]);
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert_eq!(ran.json()["error"], "vault-in-use");
+    drop(office);
+    commune.done(&["verify"]);
+}
+
+/// The databases of released schemas are kept as files; every later program opens them.
+#[test]
+fn every_released_schema_opens() {
+    for schema in std::fs::read_dir(repository("tests/golden/offices")).unwrap() {
+        let schema = schema.unwrap().path();
+        let work = folder();
+        copy(&schema, work.path());
+        let office = open(work.path(), "can-bo", "mật khẩu của bản mẫu");
+        assert_eq!(office.unit().as_str(), COMMUNE, "{}", schema.display());
+        assert!(office.verify().unwrap().is_fine());
+        let data = office.own_data("2024".parse().unwrap()).unwrap();
+        let figures = tienbo_core::figures::figures(&data);
+        assert_eq!(figures["events"].value, Some(60));
+        assert_eq!(figures["cases"].value, Some(6));
+    }
+}

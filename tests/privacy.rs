@@ -1,0 +1,256 @@
+//! No identity leaves the register: not in a package, a PDF, what the program prints, nor, as plain
+//! bytes, in the data folder.
+
+mod support;
+
+use serde_json::Value;
+use std::io::{Cursor, Read};
+use std::path::Path;
+use support::{COMMUNE, Desk, PROVINCE, enrol, files, folder, open, shown, string, tienbo, tool};
+use tienbo_core::model::RecordId;
+use tienbo_core::package::{look, seal};
+
+/// The parts of a canary that could appear alone.
+fn needles(canaries: &[String]) -> Vec<Vec<u8>> {
+    canaries
+        .iter()
+        .flat_map(|canary| {
+            let utf16: Vec<u8> = canary.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            [canary.as_bytes().to_vec(), utf16]
+        })
+        .collect()
+}
+
+fn find(needles: &[Vec<u8>], hay: &[u8]) -> Option<String> {
+    needles
+        .iter()
+        .find(|needle| {
+            hay.windows(needle.len())
+                .any(|window| window == &needle[..])
+        })
+        .map(|needle| String::from_utf8_lossy(needle).into_owned())
+}
+
+/// Looks into a payload, packages passed on inside it included.
+fn search_payload(needles: &[Vec<u8>], package: &[u8], identity: &str, name: &str) {
+    let looked = look(package).unwrap();
+    let mut container = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut sealed = Vec::new();
+    container
+        .by_name("payload.age")
+        .unwrap()
+        .read_to_end(&mut sealed)
+        .unwrap();
+    let plain = seal::decrypt(&sealed, identity, 1 << 30).unwrap();
+    let mut payload = zip::ZipArchive::new(Cursor::new(plain)).unwrap();
+    assert!(payload.len() > 0, "{name} {}", looked.envelope.package_id);
+    for index in 0..payload.len() {
+        let mut entry = payload.by_index(index).unwrap();
+        let inside = entry.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        assert_eq!(find(needles, inside.as_bytes()), None, "{name}: {inside}");
+        assert_eq!(find(needles, &bytes), None, "{name}: {inside}");
+        if inside.ends_with(".tienbo") {
+            // Sealed to the same receiver.
+            search_payload(needles, &bytes, identity, &inside);
+        }
+    }
+}
+
+#[test]
+fn the_demos_canaries_are_in_its_summary_alone() {
+    let work = folder();
+    let demo = work.path().join("demo");
+    let ran = tienbo(&["demo", &shown(&demo)]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let summary: Value =
+        serde_json::from_slice(&std::fs::read(demo.join("summary.json")).unwrap()).unwrap();
+    let canaries: Vec<String> = summary["canaries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(string)
+        .collect();
+    assert!(canaries.len() >= 10);
+    let needles = needles(&canaries);
+    // The search finds what it should find.
+    assert!(find(&needles, &std::fs::read(demo.join("summary.json")).unwrap()).is_some());
+
+    assert_eq!(find(&needles, ran.stdout.as_bytes()), None);
+    assert_eq!(find(&needles, ran.stderr.as_bytes()), None);
+    for file in files(&demo) {
+        if file.ends_with("summary.json") {
+            continue;
+        }
+        let bytes = std::fs::read(&file).unwrap();
+        assert_eq!(find(&needles, &bytes), None, "{}", file.display());
+        if file.extension().is_some_and(|extension| extension == "pdf") {
+            let text = tool("pdftotext", &[&shown(&file), "-"]);
+            assert_eq!(find(&needles, text.as_bytes()), None, "{}", file.display());
+        }
+    }
+    for package in summary["packages"].as_array().unwrap() {
+        let file = demo.join(string(&package["file"]));
+        let reader = string(&package["recipients"][0]);
+        let key = std::fs::read_to_string(demo.join(format!("keys/{reader}.age"))).unwrap();
+        search_payload(
+            &needles,
+            &std::fs::read(&file).unwrap(),
+            key.trim(),
+            &shown(&file),
+        );
+    }
+
+    // They were entered, all of them: the commune's case officer can read them.
+    let mut office = open(
+        &demo.join("offices").join(COMMUNE),
+        "can-bo",
+        "mật khẩu trình diễn",
+    );
+    let mut told = String::new();
+    for case in tienbo_core::store::flat_records(
+        office.store(),
+        tienbo_core::model::RecordKind::ViolenceCase,
+        tienbo_core::store::OWN,
+    )
+    .unwrap()
+    {
+        let identity = office
+            .reveal_identity(case.id)
+            .unwrap()
+            .expect("an identity");
+        told.push_str(&serde_json::to_string(&identity).unwrap());
+    }
+    for canary in &canaries {
+        assert!(told.contains(canary.as_str()), "{canary} was entered");
+    }
+}
+
+/// What the database holds once its key is known is still no identity: those are sealed apart.
+#[test]
+fn a_recorders_keys_open_no_identity() {
+    let work = folder();
+    let work = work.path();
+    let commune = Desk::new(work, COMMUNE);
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let case = commune.done(&["list", "violence_cases"])[0]["id"].clone();
+    let case = RecordId::parse(case.as_str().unwrap()).unwrap();
+    let passphrase = work.join("recorder.txt");
+    std::fs::write(&passphrase, "mật khẩu của người ghi chép").unwrap();
+    commune.done(&[
+        "user",
+        "ghi-chep",
+        "--roles",
+        "recorder",
+        "--new-passphrase-file",
+        &shown(&passphrase),
+    ]);
+
+    let mut recorder = open(&commune.folder, "ghi-chep", "mật khẩu của người ghi chép");
+    assert!(recorder.reveal_identity(case).is_err());
+    let page = tienbo_core::store::sealed_identity(recorder.store(), case)
+        .unwrap()
+        .unwrap();
+    assert!(page.starts_with(b"age-encryption.org/v1"));
+    drop(recorder);
+    // She may record, and that is all.
+    let as_recorder = |args: &[&str]| {
+        let mut command = commune.command(args);
+        command.args([
+            "--user",
+            "ghi-chep",
+            "--passphrase-file",
+            &shown(&passphrase),
+        ]);
+        support::run(&mut command).code
+    };
+    assert_eq!(as_recorder(&["list", "violence_cases"]), 0);
+    assert_eq!(as_recorder(&["close", "2024", "--reason", "x"]), 5);
+    assert_eq!(as_recorder(&["trust", "--revoke", PROVINCE]), 5);
+    let card = shown(&work.join("card.tienbo"));
+    assert_eq!(as_recorder(&["card", "--new-keys", "-o", &card]), 5);
+}
+
+/// Small numbers of cases are masked in print, those a narrative calls by name included.
+#[test]
+fn small_numbers_are_masked_in_the_communes_print() {
+    let work = folder();
+    let work = work.path();
+    let commune = Desk::new(work, COMMUNE);
+    let province = Desk::new(work, PROVINCE);
+    enrol(work, &province, &[&commune]);
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let file = work.join("narrative.json");
+    let text = r#"{"section": "I.2.5", "period": "phu-luc-02/2024/six-months", "text": "Phát hiện {cases} vụ việc mẫu."}"#;
+    std::fs::write(&file, text).unwrap();
+    commune.done(&["add", "narratives", &shown(&file)]);
+    // Four cases were found up to May: fewer than five.
+    let figures = commune.done(&["figures", "2024-6t"]);
+    assert_eq!(figures["figures"]["cases"]["value"], 4);
+    let print = |desk: &Desk, all: bool| {
+        let pdf = work.join("report.pdf");
+        let pdf = shown(&pdf);
+        let mut args = vec!["report", "2024-6t", "-o", &pdf];
+        if all {
+            args.push("--all");
+        }
+        desk.done(&args);
+        let text = tool("pdftotext", &["-layout", &pdf, "-"]);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let printed = print(&commune, false);
+    assert!(printed.contains("Phát hiện <5 vụ việc mẫu."), "{printed}");
+    assert!(
+        printed.contains("Trong kỳ phát hiện <5 vụ việc"),
+        "{printed}"
+    );
+    // The province quotes the commune's sentence masked as well.
+    assert_eq!(province.verdict(&commune.submit("2024-6t")), "goi.da-nhan");
+    let printed = print(&province, true);
+    assert!(
+        printed.contains("Phường Vũ Ninh: Phát hiện <5 vụ việc mẫu."),
+        "{printed}"
+    );
+}
+
+#[test]
+fn a_forgotten_passphrase_is_reset_with_the_recovery_sheet_and_nothing_else() {
+    let work = folder();
+    let work = work.path();
+    let commune = Desk::new(work, COMMUNE);
+    let sheet = work.join(format!("{COMMUNE}-recovery.txt"));
+    let new = work.join("new.txt");
+    std::fs::write(&new, "mật khẩu mới đặt lại").unwrap();
+    let reset = |sheet: &Path| {
+        tienbo(&[
+            "--office",
+            &shown(&commune.folder),
+            "--recovery-sheet",
+            &shown(sheet),
+            "user",
+            "can-bo",
+            "--replace",
+            "--roles",
+            "recorder,case-officer,head",
+            "--new-passphrase-file",
+            &shown(&new),
+        ])
+    };
+    let other = work.join("other.txt");
+    let text = std::fs::read_to_string(&sheet).unwrap();
+    // A well-formed key that is another office's.
+    let stranger = Desk::new(work, PROVINCE);
+    drop(stranger);
+    std::fs::copy(work.join(format!("{PROVINCE}-recovery.txt")), &other).unwrap();
+    assert_eq!(reset(&other).code, 3);
+    std::fs::write(
+        &other,
+        text.replace("AGE-SECRET-KEY-1", "AGE-SECRET-KEY-1X"),
+    )
+    .unwrap();
+    assert_eq!(reset(&other).code, 3);
+    assert_eq!(reset(&sheet).code, 0);
+    assert_eq!(commune.run(&["verify"]).code, 3);
+    drop(open(&commune.folder, "can-bo", "mật khẩu mới đặt lại"));
+}

@@ -1,0 +1,379 @@
+//! Excel in: what people write is understood, what is wrong is named by its cell, and a workbook is
+//! taken in whole or not at all, once.
+
+mod support;
+
+use proptest::prelude::*;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use support::{COMMUNE, Desk, folder, repository, shown, tienbo};
+use unicode_normalization::UnicodeNormalization;
+
+enum Put<'a> {
+    Text(&'a str),
+    Number(f64),
+    Date(&'a str),
+}
+use Put::{Date, Number, Text};
+
+/// Writes one sheet under its headings.
+fn book(path: &Path, sheet: &str, heads: &[&str], rows: &[Vec<Option<Put>>]) -> PathBuf {
+    let mut book = Workbook::new();
+    let date = Format::new().set_num_format("dd/mm/yyyy");
+    let page = book.add_worksheet();
+    page.set_name(sheet).unwrap();
+    for (column, head) in heads.iter().enumerate() {
+        page.write(0, column as u16, *head).unwrap();
+    }
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            let (row, column) = (row as u32 + 1, column as u16);
+            match cell {
+                None => {}
+                Some(Text(text)) => drop(page.write(row, column, *text).unwrap()),
+                Some(Number(number)) => drop(page.write(row, column, *number).unwrap()),
+                Some(Date(iso)) => {
+                    let day = ExcelDateTime::parse_from_str(iso).unwrap();
+                    page.write_with_format(row, column, day, &date).unwrap();
+                }
+            }
+        }
+    }
+    book.save(path).unwrap();
+    path.to_owned()
+}
+
+const DOCUMENTS: &str = "Văn bản ban hành";
+const DOCUMENT_HEADS: [&str; 5] = [
+    "Ký hiệu văn bản *",
+    "Ngày *",
+    "Cơ quan ban hành *",
+    "Trích yếu *",
+    "Loại",
+];
+const EVENTS: &str = "Cuộc truyền thông";
+const EVENT_HEADS: [&str; 7] = [
+    "Ngày",
+    "Hình thức",
+    "Đơn vị tổ chức",
+    "Nội dung",
+    "Số nam",
+    "Số nữ",
+    "Chi phí (đồng)",
+];
+
+#[test]
+fn what_people_write_is_understood() {
+    let work = folder();
+    let desk = Desk::new(work.path(), COMMUNE);
+    let decomposed: String = "  Kế hoạch   tuyên truyền về bình đẳng giới "
+        .nfd()
+        .collect();
+    let path = book(
+        &work.path().join("documents.xlsx"),
+        DOCUMENTS,
+        &DOCUMENT_HEADS,
+        &[
+            vec![
+                Some(Text("05/KH-BVSTBPN")),
+                Some(Text(" 5/3/2024 ")),
+                Some(Text("Ban VSTBPN")),
+                Some(Text(&decomposed)),
+                Some(Text("kế hoạch")),
+            ],
+            vec![],
+            vec![
+                Some(Number(7.0)),
+                Some(Date("2024-03-06")),
+                Some(Text("Ban VSTBPN")),
+                Some(Text("x")),
+                Some(Text("CÔNG VĂN")),
+            ],
+        ],
+    );
+    desk.done(&["import-xlsx", &shown(&path)]);
+    let listed = desk.done(&["list", "issued_documents"]);
+    assert_eq!(listed[0]["date"], "2024-03-05");
+    assert_eq!(
+        listed[0]["summary"],
+        "Kế hoạch tuyên truyền về bình đẳng giới"
+    );
+    assert_eq!(listed[0]["kind"], "plan");
+    assert_eq!(listed[1]["symbol"], "7");
+    assert_eq!(listed[1]["date"], "2024-03-06");
+    assert_eq!(listed[1]["kind"], "letter");
+
+    let path = book(
+        &work.path().join("events.xlsx"),
+        EVENTS,
+        &EVENT_HEADS,
+        &[vec![
+            Some(Text("15/11/2024")),
+            Some(Text("Tọa đàm")),
+            Some(Text("Ban VSTBPN")),
+            Some(Text("x")),
+            Some(Text("1.234")),
+            Some(Number(20.0)),
+            Some(Text("12.500.000")),
+        ]],
+    );
+    desk.done(&["import-xlsx", &shown(&path)]);
+    let event = &desk.done(&["list", "communication_events"])[0];
+    assert_eq!(
+        (&event["men"], &event["women"], &event["cost"]),
+        (
+            &Value::from(1234),
+            &Value::from(20),
+            &Value::from(12_500_000)
+        )
+    );
+
+    // Found whatever the diacritics.
+    let found = desk.done(&["list", "issued_documents", "--search", "binh dang GIOI"]);
+    assert_eq!(found.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn every_wrong_cell_is_named_and_nothing_is_taken_in() {
+    let work = folder();
+    let desk = Desk::new(work.path(), COMMUNE);
+    let good = || {
+        vec![
+            Some(Text("15/11/2024")),
+            Some(Text("Tọa đàm")),
+            Some(Text("Ban VSTBPN")),
+            Some(Text("x")),
+            Some(Number(1.0)),
+            None,
+            None,
+        ]
+    };
+    let mut wrong_date = good();
+    wrong_date[0] = Some(Text("31/02/2024"));
+    let mut wrong_choice = good();
+    wrong_choice[1] = Some(Text("Đi bộ"));
+    let mut missing = good();
+    missing[3] = None;
+    let mut negative = good();
+    negative[4] = Some(Number(-3.0));
+    let mut no_number = good();
+    no_number[5] = Some(Text("hai mươi"));
+    let mut no_people = good();
+    no_people[4] = None;
+    let rows = [
+        good(),
+        wrong_date,
+        wrong_choice,
+        missing,
+        negative,
+        no_number,
+        no_people,
+    ];
+    let path = book(&work.path().join("wrong.xlsx"), EVENTS, &EVENT_HEADS, &rows);
+    let ran = desk.run(&["import-xlsx", &shown(&path)]);
+    assert_eq!(ran.code, 4);
+    let told = ran.json();
+    let cells: Vec<(String, String)> = told["cells"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cell| {
+            (
+                support::string(&cell["cell"]),
+                support::string(&cell["sentence"]),
+            )
+        })
+        .collect();
+    let expected = [
+        ("A3", "\"31/02/2024\" không phải là ngày"),
+        ("B4", "\"Đi bộ\" không có trong danh sách"),
+        ("D5", "chưa nhập"),
+        ("E6", "nằm ngoài khoảng cho phép"),
+        ("F7", "\"hai mươi\" không phải là số"),
+        ("E8", "chưa có số người"),
+    ];
+    assert_eq!(cells.len(), expected.len(), "{cells:#?}");
+    for ((cell, sentence), (place, words)) in cells.iter().zip(expected) {
+        assert_eq!(cell, place);
+        assert!(sentence.contains(words), "{sentence}");
+    }
+    assert_eq!(
+        desk.done(&["list", "communication_events"]),
+        Value::Array(Vec::new())
+    );
+
+    let path = book(
+        &work.path().join("heads.xlsx"),
+        EVENTS,
+        &EVENT_HEADS[1..],
+        &[],
+    );
+    let ran = desk.run(&["import-xlsx", &shown(&path)]);
+    assert_eq!(ran.json()["error"], "workbook-no-column");
+    let path = work.path().join("not.xlsx");
+    std::fs::write(&path, "không phải bảng tính").unwrap();
+    assert_eq!(
+        desk.run(&["import-xlsx", &shown(&path)]).json()["error"],
+        "workbook-not-a-workbook"
+    );
+}
+
+#[test]
+fn a_finding_names_its_inspection_as_people_do() {
+    let work = folder();
+    let desk = Desk::new(work.path(), COMMUNE);
+    let heads = ["Cuộc kiểm tra", "Ngày", "Loại", "Nội dung"];
+    let row = vec![
+        Some(Text("12/KH-KT")),
+        Some(Text("01/06/2024")),
+        Some(Text("Kiến nghị, đề xuất")),
+        Some(Text("x")),
+    ];
+    let path = book(
+        &work.path().join("findings.xlsx"),
+        "Tồn tại, kiến nghị",
+        &heads,
+        &[row],
+    );
+    let ran = desk.run(&["import-xlsx", &shown(&path)]);
+    assert_eq!(ran.json()["cells"][0]["cell"], "A2");
+
+    let inspections = ["Kế hoạch, quyết định", "Ngày", "Đơn vị được kiểm tra"];
+    let row = vec![
+        Some(Text("12/KH-KT")),
+        Some(Text("01/06/2024")),
+        Some(Text("Trường A\nTrường B")),
+    ];
+    let first = book(
+        &work.path().join("inspections.xlsx"),
+        "Cuộc kiểm tra",
+        &inspections,
+        &[row],
+    );
+    desk.done(&["import-xlsx", &shown(&first)]);
+    desk.done(&["import-xlsx", &shown(&path)]);
+    let inspection = &desk.done(&["list", "inspections"])[0]["id"];
+    assert_eq!(
+        &desk.done(&["list", "inspection_findings"])[0]["inspection"],
+        inspection
+    );
+}
+
+#[test]
+fn the_same_workbook_again_changes_nothing() {
+    let work = folder();
+    let desk = Desk::new(work.path(), COMMUNE);
+    let path = shown(&support::sample("xa-mau-vu-ninh.xlsx"));
+    let first = desk.done(&["import-xlsx", &path]);
+    let added: i64 = first["added"]
+        .as_object()
+        .unwrap()
+        .values()
+        .filter_map(Value::as_i64)
+        .sum();
+    let before = desk.done(&["figures", "2024"]);
+    let again = desk.done(&["import-xlsx", &path]);
+    assert_eq!(again["added"], serde_json::json!({}));
+    assert_eq!(again["unchanged"], added);
+    assert_eq!(desk.done(&["figures", "2024"]), before);
+}
+
+#[test]
+fn templates_and_samples_are_what_the_program_writes() {
+    let work = folder();
+    let fresh = work.path().join("samples");
+    assert_eq!(tienbo(&["samples", &shown(&fresh)]).code, 0);
+    let kept = repository("assets/samples");
+    let names = |folder: &Path| -> Vec<String> {
+        support::files(folder)
+            .iter()
+            .map(|file| file.file_name().unwrap().to_string_lossy().into_owned())
+            .collect()
+    };
+    assert_eq!(names(&fresh), names(&kept));
+    for name in names(&fresh) {
+        let same =
+            std::fs::read(fresh.join(&name)).unwrap() == std::fs::read(kept.join(&name)).unwrap();
+        assert!(
+            same,
+            "{name}: write it anew with `tienbo samples assets/samples`"
+        );
+    }
+    // An empty template is taken in, and adds nothing.
+    let desk = Desk::new(work.path(), COMMUNE);
+    for name in names(&kept).iter().filter(|name| name.starts_with("mau-")) {
+        let imported = desk.done(&["import-xlsx", &shown(&kept.join(name))]);
+        assert_eq!(imported["added"], serde_json::json!({}), "{name}");
+    }
+}
+
+/// How a number may stand in a cell.
+fn spelled(number: i64, way: u8) -> String {
+    let grouped = tienbo_core::model::grouped(number);
+    match way {
+        0 => number.to_string(),
+        1 => grouped,
+        2 => format!("  {number} "),
+        _ => grouped.replace('.', "\u{a0}"),
+    }
+}
+
+type Event = (u32, u32, i64, i64, u8, String);
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let text = "[A-ZĐa-zđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ ]{1,30}x";
+    prop::collection::vec(
+        (
+            1u32..=12,
+            1u32..=28,
+            0i64..2_000_000,
+            0i64..2_000_000,
+            0u8..4,
+            text,
+        ),
+        1..20,
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn any_spelling_comes_in_as_the_same_records(events in events()) {
+        let work = folder();
+        let desk = Desk::new(work.path(), COMMUNE);
+        let spelled: Vec<_> = events.iter().map(|(month, day, men, women, way, text)| (
+            if way % 2 == 0 { format!("{day}/{month}/24") } else { format!("2024-{month:02}-{day:02}") },
+            spelled(*men, *way),
+            spelled(*women, 3 - *way),
+            if way % 2 == 0 { text.nfd().collect::<String>() } else { text.replace(' ', "  ") },
+        )).collect();
+        let rows: Vec<_> = spelled.iter().zip(&events).map(|((date, men, women, text), event)| vec![
+            Some(if event.4 % 2 == 0 { Text(date) } else { Date(date) }),
+            Some(Text("Tọa đàm")),
+            Some(Text("committee")),
+            Some(Text(text)),
+            Some(Text(men)),
+            Some(Text(women)),
+        ]).collect();
+        let path = book(&work.path().join("events.xlsx"), EVENTS, &EVENT_HEADS, &rows);
+        desk.done(&["import-xlsx", &shown(&path)]);
+        let listed = desk.done(&["list", "communication_events"]);
+        let mut found: Vec<_> = listed.as_array().unwrap().iter().map(|event| (
+            support::string(&event["date"]),
+            event["men"].as_i64(),
+            event["women"].as_i64(),
+            support::string(&event["content"]),
+        )).collect();
+        let mut expected: Vec<_> = events.iter().map(|(month, day, men, women, _, text)| (
+            format!("2024-{month:02}-{day:02}"),
+            Some(*men),
+            Some(*women),
+            text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "),
+        )).collect();
+        found.sort();
+        expected.sort();
+        prop_assert_eq!(found, expected);
+    }
+}
