@@ -302,7 +302,9 @@ vault-io = Cannot read or write { $detail }.
 vault-key = Key error: { $detail }.
 vault-store = Database error: { $detail }.
 vault-too-new = The database was made by a newer program ({ $detail }): it can be read, not changed. Update the program.
-vault-catalogue = The catalogue cannot be used: { $detail }.
+catalogue-unreadable = Catalogue file { $file } cannot be read: { $detail }.
+catalogue-broken = The catalogue is refused: file { $file }, { $place }: { $detail }.
+catalogue-unknown = The program has no catalogue "{ $detail }".
 
 # Recovery sheet
 recovery-sheet =

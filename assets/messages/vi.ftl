@@ -302,7 +302,9 @@ vault-io = Không đọc hoặc ghi được { $detail }.
 vault-key = Lỗi khóa: { $detail }.
 vault-store = Lỗi cơ sở dữ liệu: { $detail }.
 vault-too-new = Cơ sở dữ liệu do chương trình mới hơn tạo ra ({ $detail }): chỉ xem được, không sửa được. Hãy cập nhật chương trình.
-vault-catalogue = Danh mục không dùng được: { $detail }.
+catalogue-unreadable = Không đọc được tệp danh mục { $file }: { $detail }.
+catalogue-broken = Danh mục bị từ chối: tệp { $file }, { $place }: { $detail }.
+catalogue-unknown = Không có danh mục "{ $detail }" trong chương trình.
 
 # Recovery sheet
 recovery-sheet =

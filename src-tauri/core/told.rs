@@ -1,5 +1,6 @@
 //! What people are told of each error: its code and the arguments of its sentence.
 
+use crate::catalogue::CatalogueError;
 use crate::exchange::WorkbookError;
 use crate::intake::IntakeError;
 use crate::message::Told;
@@ -26,6 +27,34 @@ impl Told for StoreError {
     }
 }
 
+impl Told for CatalogueError {
+    fn code(&self) -> String {
+        match self {
+            Self::Unreadable { .. } => "catalogue-unreadable",
+            Self::Broken { .. } => "catalogue-broken",
+            Self::Unknown(_) => "catalogue-unknown",
+        }
+        .to_owned()
+    }
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Unreadable { file, reason } => {
+                vec![("file", file.clone()), ("detail", reason.clone())]
+            }
+            Self::Broken {
+                file,
+                place,
+                reason,
+            } => vec![
+                ("file", file.clone()),
+                ("place", place.clone()),
+                ("detail", reason.clone()),
+            ],
+            Self::Unknown(id) => vec![("detail", id.clone())],
+        }
+    }
+}
+
 impl Told for VaultError {
     fn code(&self) -> String {
         match self {
@@ -43,7 +72,7 @@ impl Told for VaultError {
             Self::Io { .. } => "vault-io",
             Self::Key(_) => "vault-key",
             Self::Store(error) => return error.code(),
-            Self::Catalogue(_) => "vault-catalogue",
+            Self::Catalogue(error) => return error.code(),
         }
         .to_owned()
     }
@@ -56,6 +85,7 @@ impl Told for VaultError {
             Self::NoUser(name) | Self::UserExists(name) | Self::BadUserName(name) => name.clone(),
             Self::UnknownUnit(unit) => unit.clone(),
             Self::ShortPassphrase => MIN_PASSPHRASE.to_string(),
+            Self::Catalogue(error) => return error.args(),
             Self::Io { path, reason } => format!("{}: {reason}", path.display()),
             other => other.to_string(),
         };

@@ -64,6 +64,11 @@ pub enum Block {
         /// Text.
         text: String,
     },
+    /// A paragraph that stays on the page of what follows it.
+    Lead {
+        /// Text.
+        text: String,
+    },
     /// A table.
     Table {
         /// Columns.

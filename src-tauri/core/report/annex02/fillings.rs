@@ -298,6 +298,9 @@ impl Annex02<'_> {
     }
 
     fn committee(&self, figures: &Figures, blocks: &mut Vec<Block>) {
+        if self.data.all(|u| &u.members).next().is_none() {
+            return;
+        }
         blocks.push(Block::paragraph(say(
             "report-members",
             &[

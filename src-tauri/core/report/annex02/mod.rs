@@ -250,7 +250,9 @@ impl Annex02<'_> {
             .as_deref()
             .unwrap_or(&dash.wording)
             .trim_end_matches(['.', ':']);
-        blocks.push(Block::paragraph(format!("- {wording}:")));
+        blocks.push(Block::Lead {
+            text: format!("- {wording}:"),
+        });
         let before = blocks.len();
         if let Some(filling) = dash.fills {
             self.fill(filling, section, figures, blocks);
