@@ -43,7 +43,7 @@ fn search_payload(needles: &[Vec<u8>], package: &[u8], identity: &str, name: &st
         .unwrap();
     let plain = seal::decrypt(&sealed, identity, 1 << 30).unwrap();
     let mut payload = zip::ZipArchive::new(Cursor::new(plain)).unwrap();
-    assert!(payload.len() > 0, "{name} {}", looked.envelope.package_id);
+    assert!(!payload.is_empty(), "{name} {}", looked.envelope.package_id);
     for index in 0..payload.len() {
         let mut entry = payload.by_index(index).unwrap();
         let inside = entry.name().unwrap().into_owned();

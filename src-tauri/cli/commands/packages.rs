@@ -76,13 +76,10 @@ pub(super) fn import(office: &mut Office, import: &Import, told: &Tell) -> Code 
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
         bar.set_style(style);
     }
-    let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
-    for file in &files {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        bar.set_message(name.into_owned());
-        outcomes.push(office.import(file, import.fingerprint.as_deref())?);
+    let outcomes = office.import_all(&files, import.fingerprint.as_deref(), |outcome| {
+        bar.set_message(outcome.file.clone());
         bar.inc(1);
-    }
+    })?;
     bar.finish_and_clear();
     if told.json {
         json(&outcomes)?;

@@ -4,11 +4,12 @@ use crate::catalogue::Catalogue;
 use crate::model::{
     ActionMonthChoice, CommitteeMember, CommunicationEvent, CommunicationProduct,
     CoordinationActivity, Day, FundingLine, IndicatorValue, Inspection, InspectionFinding,
-    IssuedDocument, Narrative, Period, Record, RecordKind, ReportKind, TrainingCourse, UnitCode,
-    ViolenceCase,
+    IssuedDocument, Narrative, Period, Record, RecordId, RecordKind, ReportKind, TrainingCourse,
+    UnitCode, ViolenceCase,
 };
 use crate::package::Content;
 use crate::store::{self, Origin, Reader, StoreError, Stored, falls_into};
+use std::collections::BTreeSet;
 
 /// Records of one unit that belong to one period.
 #[derive(Debug, Clone)]
@@ -185,6 +186,29 @@ impl Dataset {
         self.units
             .sort_by_key(|records| catalogue.units.rank(&records.unit));
         Ok(())
+    }
+
+    /// The ids of its records of a kind. Attachments are no part of a dataset.
+    pub fn ids(&self, kind: RecordKind) -> BTreeSet<RecordId> {
+        fn of<R>(records: &[Stored<R>]) -> Vec<RecordId> {
+            records.iter().map(|record| record.id).collect()
+        }
+        let of_unit = |unit: &UnitRecords| match kind {
+            RecordKind::IssuedDocument => of(&unit.documents),
+            RecordKind::CoordinationActivity => of(&unit.coordination),
+            RecordKind::CommunicationEvent => of(&unit.events),
+            RecordKind::CommunicationProduct => of(&unit.products),
+            RecordKind::TrainingCourse => of(&unit.courses),
+            RecordKind::Inspection => of(&unit.inspections),
+            RecordKind::InspectionFinding => of(&unit.findings),
+            RecordKind::CommitteeMember => of(&unit.members),
+            RecordKind::FundingLine => of(&unit.funding),
+            RecordKind::IndicatorValue => of(&unit.indicators),
+            RecordKind::ViolenceCase => of(&unit.cases),
+            RecordKind::Narrative => of(&unit.narratives),
+            RecordKind::Attachment => Vec::new(),
+        };
+        self.units.iter().flat_map(of_unit).collect()
     }
 
     /// The same period with one unit alone.

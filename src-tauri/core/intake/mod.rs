@@ -3,6 +3,7 @@
 //! A package is judged whole before anything is written; then it is taken in by one transaction,
 //! or not at all.
 
+mod ahead;
 mod inbox;
 mod message_kinds;
 mod submission;
@@ -12,13 +13,14 @@ pub use inbox::*;
 
 use crate::message::{Language, Told};
 use crate::model::{Period, UnitCode};
-use crate::package::{Looked, Opened, PackageKind, Refusal, look, read_file};
+use crate::package::{Looked, Opened, PackageKind, Refusal};
 use crate::store::{self, Action, KeyState, StoreError};
 use crate::vault::{Office, VaultError};
 use age::secrecy::{ExposeSecret, SecretString};
+use ahead::ReadPackage;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What became of a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,6 +147,11 @@ impl From<Refusal> for Stop {
         Self::Refused(refusal)
     }
 }
+impl From<IntakeError> for Stop {
+    fn from(error: IntakeError) -> Self {
+        Self::Failed(error)
+    }
+}
 impl From<StoreError> for Stop {
     fn from(error: StoreError) -> Self {
         Self::Failed(error.into())
@@ -185,15 +192,47 @@ impl Office {
         path: &Path,
         fingerprint: Option<&str>,
     ) -> Result<Outcome, IntakeError> {
-        let mut label = None;
-        let taken = read_file(path).map_err(Stop::from).and_then(|bytes| {
-            let looked = look(&bytes)?;
-            label = Some(looked.envelope.clone());
+        self.import_read(path, ReadPackage::file(path), fingerprint)
+    }
+
+    /// Takes many files in, and tells of each as it is done. A bad one does not stop the others.
+    ///
+    /// # Errors
+    /// Failures of this office's own disk or database; what was taken in before stays.
+    pub fn import_all(
+        &mut self,
+        files: &[PathBuf],
+        fingerprint: Option<&str>,
+        mut done: impl FnMut(&Outcome),
+    ) -> Result<Vec<Outcome>, IntakeError> {
+        std::thread::scope(|scope| {
+            let ahead = ahead::read_ahead(scope, self, files)?;
+            files
+                .iter()
+                .zip(ahead)
+                .map(|(file, read)| {
+                    let outcome = self.import_read(file, read, fingerprint)?;
+                    done(&outcome);
+                    Ok(outcome)
+                })
+                .collect()
+        })
+    }
+
+    fn import_read(
+        &mut self,
+        path: &Path,
+        read: Result<ReadPackage, Refusal>,
+        fingerprint: Option<&str>,
+    ) -> Result<Outcome, IntakeError> {
+        let label = read.as_ref().ok().map(|read| read.looked.envelope.clone());
+        let taken = read.map_err(Stop::from).and_then(|read| {
+            let looked = &read.looked;
             match looked.envelope.kind {
-                PackageKind::Submission => submission::take(self, &bytes, &looked),
-                PackageKind::Card => message_kinds::card(self, &looked),
-                PackageKind::Roster => message_kinds::roster(self, &looked, fingerprint),
-                PackageKind::Receipt => message_kinds::receipt(self, &looked),
+                PackageKind::Submission => submission::take(self, read),
+                PackageKind::Card => message_kinds::card(self, looked),
+                PackageKind::Roster => message_kinds::roster(self, looked, fingerprint),
+                PackageKind::Receipt => message_kinds::receipt(self, looked),
             }
         });
         let file = path
@@ -260,20 +299,31 @@ pub(crate) fn open(office: &Office, looked: &Looked) -> Result<Opened, Stop> {
 /// [`Refusal::NotForUs`].
 pub(crate) fn own_identity(office: &Office, looked: &Looked) -> Result<SecretString, Stop> {
     let recipients = &looked.envelope.recipients;
-    let former = store::former_keys(office.store())?;
-    let identities = std::iter::once(office.row().reading_key.clone())
-        .chain(former.into_iter().map(|(_, reading)| reading));
-    for identity in identities.map(SecretString::from) {
-        let public = public_key(&identity)?;
-        if recipients
+    let own = own_identities(office)?;
+    let fits = |public: &str| {
+        recipients
             .iter()
             .any(|r| r.unit == *office.unit() && r.key == public)
-        {
-            return Ok(identity);
+    };
+    match own.into_iter().find(|(public, _)| fits(public)) {
+        Some((_, identity)) => Ok(identity),
+        None => {
+            let names: Vec<&str> = recipients.iter().map(|r| r.name.as_str()).collect();
+            Err(Refusal::NotForUs(names.join(", ")).into())
         }
     }
-    let names: Vec<&str> = recipients.iter().map(|r| r.name.as_str()).collect();
-    Err(Refusal::NotForUs(names.join(", ")).into())
+}
+
+/// The office's reading keys, its present one first: what is public, and the identity.
+fn own_identities(office: &Office) -> Result<Vec<(String, SecretString)>, IntakeError> {
+    let former = store::former_keys(office.store())?;
+    std::iter::once(office.row().reading_key.clone())
+        .chain(former.into_iter().map(|(_, reading)| reading))
+        .map(|identity| {
+            let identity = SecretString::from(identity);
+            Ok((public_key(&identity)?, identity))
+        })
+        .collect()
 }
 
 fn public_key(identity: &SecretString) -> Result<String, VaultError> {

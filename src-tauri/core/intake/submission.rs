@@ -1,10 +1,11 @@
 //! Submissions: everything is checked before anything is written.
 
+use super::ahead::ReadPackage;
 use super::{Child, Stop, Taken, Verdict, check_sender, own_identity};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, control_totals, figures};
 use crate::model::{Cell, Period, RecordKind};
-use crate::package::{Content, Looked, PackageKind, Refusal, look};
+use crate::package::{Content, PackageKind, Refusal, look};
 use crate::store::{self, Action, StoreError, Submission, Writer};
 use crate::vault::{Office, VaultError, write_atomically};
 use age::secrecy::ExposeSecret;
@@ -22,8 +23,8 @@ struct Checked {
     children: Vec<Checked>,
 }
 
-pub(super) fn take(office: &mut Office, bytes: &[u8], looked: &Looked) -> Result<Taken, Stop> {
-    let checked = check(office, bytes, looked, None, 1)?;
+pub(super) fn take(office: &mut Office, read: ReadPackage) -> Result<Taken, Stop> {
+    let checked = check(office, read, None, 1)?;
     if checked.verdict == Verdict::AlreadyImported {
         return Ok(Taken::plain(Verdict::AlreadyImported));
     }
@@ -75,16 +76,10 @@ fn apply(
             writer.put_blob(hash, bytes)?;
         }
         for (kind, records) in &checked.content.records {
-            for record in records {
-                writer.insert(
-                    *kind,
-                    origin,
-                    record.id,
-                    record.version,
-                    &record.record,
-                    who,
-                )?;
-            }
+            let rows = records
+                .iter()
+                .map(|record| (record.id, record.version, record.record.as_slice()));
+            writer.insert_all(*kind, origin, rows, who)?;
             *counts.entry(kind.table().to_owned()).or_insert(0) += records.len() as i64;
         }
         let subject = format!(
@@ -101,15 +96,19 @@ fn apply(
 
 fn check(
     office: &Office,
-    bytes: &[u8],
-    looked: &Looked,
+    read: ReadPackage,
     carried_by: Option<&Submission>,
     depth: usize,
 ) -> Result<Checked, Stop> {
+    let ReadPackage {
+        bytes,
+        looked,
+        opened,
+    } = read;
     let label = &looked.envelope;
     let sender = &label.sender;
     let told = format!("{} ({})", sender.name, sender.unit);
-    check_sender(office, looked)?;
+    check_sender(office, &looked)?;
     let (Some(period), Some(revision)) = (label.period, label.revision) else {
         return Err(Refusal::Damaged("envelope.json: period".to_owned()).into());
     };
@@ -123,7 +122,7 @@ fn check(
     if sender.unit == *above || !units.is_within(&sender.unit, above) {
         return Err(Refusal::WrongUnit(told).into());
     }
-    let identity = own_identity(office, looked)?;
+    let identity = own_identity(office, &looked)?;
     let mut submission = Submission {
         origin: 0,
         package_id: label.package_id.clone(),
@@ -144,13 +143,15 @@ fn check(
         return Ok(Checked {
             submission,
             content: Content::default(),
-            bytes: bytes.to_vec(),
+            bytes,
             verdict,
             children: Vec::new(),
         });
     }
-    let opened = looked.open(identity.expose_secret())?;
-    let (manifest, content) = opened.content()?;
+    let (manifest, content) = match opened {
+        Some(ahead) => ahead?,
+        None => looked.open(identity.expose_secret())?.content()?,
+    };
     submission.closing = manifest
         .closing
         .as_ref()
@@ -163,6 +164,7 @@ fn check(
         Dataset::new(catalogue, period).map_err(|_| Refusal::InvalidRecord(period.to_string()))?;
     data.add(catalogue, &sender.unit, &content)
         .map_err(|error| Refusal::InvalidRecord(error.to_string()))?;
+    all_of_period(&data, &content)?;
     if control_totals(&figures(&data)) != manifest.totals {
         return Err(Refusal::Damaged("manifest.json: totals".to_owned()).into());
     }
@@ -183,7 +185,12 @@ fn check(
             if !fits {
                 return Err(Refusal::Damaged("envelope.json".to_owned()).into());
             }
-            check(office, bytes, &looked, Some(&submission), depth + 1)
+            let read = ReadPackage {
+                bytes: bytes.clone(),
+                looked,
+                opened: None,
+            };
+            check(office, read, Some(&submission), depth + 1)
         });
         match child {
             Ok(child) => children.push(child),
@@ -196,7 +203,7 @@ fn check(
     Ok(Checked {
         submission,
         content,
-        bytes: bytes.to_vec(),
+        bytes,
         verdict,
         children,
     })
@@ -240,10 +247,14 @@ fn known_to_catalogue(
     let invalid = |kind: RecordKind, what: &str| {
         Err(Refusal::InvalidRecord(format!("{}: {what}", kind.table())))
     };
-    let (Some((from, to)), Some(_)) = (catalogue.days(period), catalogue.report(period)) else {
-        return Err(Refusal::InvalidRecord(period.to_string()));
-    };
     let mut ids = BTreeSet::new();
+    let inspections: BTreeSet<String> = content
+        .records
+        .get(&RecordKind::Inspection)
+        .into_iter()
+        .flatten()
+        .map(|inspection| inspection.id.to_string())
+        .collect();
     for (kind, records) in &content.records {
         if !crate::figures::belongs(period.report, *kind) {
             return invalid(*kind, &period.to_string());
@@ -265,31 +276,29 @@ fn known_to_catalogue(
             };
             let fits = match kind {
                 RecordKind::Narrative => text("period") == Some(period.to_string().as_str()),
-                RecordKind::InspectionFinding => text("inspection").is_some_and(|id| {
-                    let inspections = content.records.get(&RecordKind::Inspection);
-                    inspections
-                        .into_iter()
-                        .flatten()
-                        .any(|i| i.id.to_string() == id)
-                }),
+                RecordKind::InspectionFinding => {
+                    text("inspection").is_some_and(|id| inspections.contains(id))
+                }
                 _ => true,
             };
             if !admitted || !fits {
                 return invalid(*kind, &record.id.to_string());
             }
-            let undated = [
-                RecordKind::CommitteeMember,
-                RecordKind::Narrative,
-                RecordKind::Attachment,
-            ];
-            if !undated.contains(kind) {
-                let (day, year) = kind
-                    .dated(record.record.clone())
-                    .map_err(|error| Refusal::InvalidRecord(error.to_string()))?;
-                if !store::falls_into(day, year, from, to) {
-                    return invalid(*kind, &record.id.to_string());
-                }
-            }
+        }
+    }
+    Ok(())
+}
+
+/// Checks that a dataset of the period took every record in: none lies outside it.
+fn all_of_period(data: &Dataset, content: &Content) -> Result<(), Refusal> {
+    for (kind, records) in &content.records {
+        if *kind == RecordKind::Attachment {
+            continue;
+        }
+        let inside = data.ids(*kind);
+        if let Some(outside) = records.iter().find(|record| !inside.contains(&record.id)) {
+            let what = format!("{}: {}", kind.table(), outside.id);
+            return Err(Refusal::InvalidRecord(what));
         }
     }
     Ok(())

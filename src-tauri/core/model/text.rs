@@ -3,10 +3,13 @@
 use super::{Cell, ColumnKind, Problem, Scalar};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization};
 
 /// Text in NFC without stray white space: runs of blanks become one, line ends become `\n`.
 pub fn clean(text: &str) -> String {
+    if is_clean(text) {
+        return text.to_owned();
+    }
     let composed: String = text.nfc().collect();
     let mut lines = composed
         .lines()
@@ -17,6 +20,22 @@ pub fn clean(text: &str) -> String {
     }
     let skip = lines.iter().take_while(|line| line.is_empty()).count();
     lines[skip..].join("\n")
+}
+
+/// Whether cleaning would change nothing, told cheaply: what comes from a store or a package was
+/// cleaned before. `false` only means that it must be tried.
+fn is_clean(text: &str) -> bool {
+    let mut before = ' ';
+    for c in text.chars() {
+        let blank_beside = before.is_whitespace() && c.is_whitespace();
+        if blank_beside || (c.is_whitespace() && c != ' ') {
+            return false;
+        }
+        before = c;
+    }
+    !before.is_whitespace()
+        && !text.starts_with(' ')
+        && unicode_normalization::is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// The key that search compares: lower case, no diacritics, đ as d.
@@ -34,7 +53,7 @@ pub fn fold(text: &str) -> String {
 
 fn checked(text: &str, max: usize, lines: bool) -> Result<String, Problem> {
     let mut text = clean(text);
-    if !lines {
+    if !lines && text.contains('\n') {
         text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     if text.is_empty() {
@@ -292,6 +311,18 @@ mod tests {
         let decomposed: String = "  Nguyễn   Thị\t Ước ".nfd().collect();
         let text = Line::<50>::new(&decomposed).map(String::from);
         assert_eq!(text.as_deref(), Ok("Nguyễn Thị Ước"));
+    }
+
+    #[test]
+    fn clean_text_is_told_from_text_that_must_be_cleaned() {
+        for text in ["Nguyễn Thị Ước", "a", "a b", "05/KH-UBND"] {
+            assert!(is_clean(text), "{text}");
+        }
+        for text in [
+            "", " a", "a ", "a  b", "a\nb", "a\tb", "a\u{a0}b", "e\u{302}",
+        ] {
+            assert!(!is_clean(text), "{text:?}");
+        }
     }
 
     #[test]

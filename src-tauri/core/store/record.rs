@@ -171,7 +171,7 @@ pub fn search(
 }
 
 impl Writer<'_> {
-    /// Adds a record from another office, or one with an id of its own. `cells` are in canonical form.
+    /// Adds a record with an id of its own. `cells` are in canonical form.
     ///
     /// # Errors
     /// SQLite's, a duplicate id among them.
@@ -184,7 +184,21 @@ impl Writer<'_> {
         cells: &[Cell],
         who: &str,
     ) -> Result<(), StoreError> {
-        let marks: Vec<String> = (0..cells.len())
+        self.insert_all(kind, origin, [(id, version, cells)], who)
+    }
+
+    /// Adds records: id, version and cells in canonical form.
+    ///
+    /// # Errors
+    /// SQLite's, a duplicate id among them.
+    pub fn insert_all<'c>(
+        &self,
+        kind: RecordKind,
+        origin: Origin,
+        records: impl IntoIterator<Item = (RecordId, i64, &'c [Cell])>,
+        who: &str,
+    ) -> Result<(), StoreError> {
+        let marks: Vec<String> = (0..kind.columns().len())
             .map(|index| format!("?{}", index + 6))
             .collect();
         let sql = format!(
@@ -194,20 +208,14 @@ impl Writer<'_> {
             names(kind),
             marks.join(", ")
         );
-        let head: [Box<dyn ToSql>; 5] = [
-            Box::new(id.to_string()),
-            Box::new(origin),
-            Box::new(version),
-            Box::new(now().to_rfc3339()),
-            Box::new(who.to_owned()),
-        ];
-        let values = head
-            .iter()
-            .map(AsRef::as_ref)
-            .chain(cells.iter().map(|cell| cell as &dyn ToSql));
-        self.connection()
-            .prepare_cached(&sql)?
-            .execute(params_from_iter(values))?;
+        let mut statement = self.connection().prepare_cached(&sql)?;
+        let moment = now().to_rfc3339();
+        for (id, version, cells) in records {
+            let id = id.to_string();
+            let head: [&dyn ToSql; 5] = [&id, &origin, &version, &moment, &who];
+            let cells = cells.iter().map(|cell| cell as &dyn ToSql);
+            statement.execute(params_from_iter(head.into_iter().chain(cells)))?;
+        }
         Ok(())
     }
 
