@@ -104,7 +104,7 @@ fn an_import_killed_at_any_moment_goes_on_where_it_stopped() {
         assert!(import(&scene.province).output().unwrap().status.success());
         assert_eq!(held(&scene.province), undisturbed, "round {round}");
     }
-    assert!(cut_short > 12, "{cut_short} of 24 were cut short");
+    assert!(cut_short >= 6, "{cut_short} of 24 were cut short");
 }
 
 #[test]

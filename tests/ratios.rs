@@ -551,7 +551,7 @@ fn growth(folder: &Path, fresh: &impl Fn() -> Office, unit: &Unit, content: &Con
 }
 
 fn main() {
-    // `cargo test` runs benches too, without their work; only `cargo bench` says `--bench`.
+    // `cargo test --all-targets` runs benches too, without their work: only `cargo bench` says so.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }

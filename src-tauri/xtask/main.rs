@@ -1,4 +1,4 @@
-//! The developer's commands: `cargo xtask run`, `cargo xtask test`.
+//! The developer's commands: `cargo xtask run`, `cargo xtask test`, `cargo xtask bench`.
 //!
 //! Each installs what it needs on Debian and Ubuntu, as root or with sudo, and says so.
 
@@ -27,6 +27,17 @@ const TEST: [&str; 7] = [
     "age",
     "unzip",
 ];
+/// The peers that the benchmarks compare with.
+const BENCH: [&str; 8] = [
+    "libreoffice-writer-nogui",
+    "python3-docx",
+    "python3-openpyxl",
+    "sqlite3",
+    "zip",
+    "unzip",
+    "minisign",
+    "age",
+];
 /// The WebDriver in front of the window; version 2 drives Tauri 2.
 const TAURI_DRIVER: &str = "2.1.0";
 
@@ -35,7 +46,8 @@ fn main() -> ExitCode {
     let done = match command.as_deref() {
         Some("run") => run(),
         Some("test") => test(),
-        _ => Err("cargo xtask run | test".to_owned()),
+        Some("bench") => bench(),
+        _ => Err("cargo xtask run | test | bench".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -134,8 +146,10 @@ fn run() -> Done {
     let display = ["DISPLAY", "WAYLAND_DISPLAY"]
         .iter()
         .any(|name| std::env::var_os(name).is_some());
+    // The whole workspace, so that `run` and `test` share what is built.
+    go(cargo().args(["build", "--workspace"]))?;
     if display {
-        return go(cargo().args(["run", "--package", "tienbo-desktop"]));
+        return go(&mut built("tienbo-desktop"));
     }
     eprintln!("xtask: no display here, so instead of the window: tienbo demo");
     let folder = root().join("target").join("demo");
@@ -143,9 +157,14 @@ fn run() -> Done {
         std::fs::remove_dir_all(&folder)
             .map_err(|error| format!("{}: {error}", folder.display()))?;
     }
-    go(cargo()
-        .args(["run", "--package", "tienbo-cli", "--", "demo"])
-        .arg(&folder))
+    go(built("tienbo").arg("demo").arg(&folder))
+}
+
+/// A program of this workspace, as `cargo build` left it.
+fn built(name: &str) -> Command {
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    Command::new(target.join("debug").join(name))
 }
 
 fn driver() -> Done {
@@ -183,4 +202,10 @@ fn test() -> Done {
     ]))?;
     driver()?;
     go(cargo().args(["test", "--workspace"]))
+}
+
+fn bench() -> Done {
+    packages(&BUILD)?;
+    packages(&BENCH)?;
+    go(cargo().args(["bench", "--package", "tienbo-cli", "--bench", "ratios"]))
 }
