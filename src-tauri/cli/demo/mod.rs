@@ -234,8 +234,9 @@ impl Demo<'_> {
         mut units: [&mut Office; 3],
     ) -> Result<(), Failure> {
         let card = province.export_card()?;
-        self.package("the-27", &card)?;
+        let provincial_card = self.package("the-27", &card)?;
         for office in &mut units {
+            self.import(office, &provincial_card, true)?;
             let card = office.export_card()?;
             let path = self.package(&format!("the-{}", office.unit()), &card)?;
             self.import(province, &path, true)?;

@@ -165,8 +165,7 @@ impl Dataset {
             .retain(|m| m.record.since <= to && m.record.until.is_none_or(|until| until >= from));
         members.sort_by_key(|m| (m.record.role, m.id));
         let mut narratives = records.of::<Narrative>()?;
-        let period = self.period.to_string();
-        narratives.retain(|n| n.record.period.as_str() == period);
+        narratives.retain(|n| n.record.period == self.period);
         self.units.push(UnitRecords {
             unit: unit.clone(),
             name,

@@ -82,6 +82,9 @@ pub enum Problem {
     /// Not a month.
     #[error("not a month: {0}")]
     NotAMonth(String),
+    /// Not a report's period.
+    #[error("not a period: {0}")]
+    NotAPeriod(String),
     /// Not a number.
     #[error("not a number: {0}")]
     NotANumber(String),
@@ -126,6 +129,7 @@ impl Problem {
             Self::ControlCharacter => "control-character",
             Self::NotADate(_) => "not-a-date",
             Self::NotAMonth(_) => "not-a-month",
+            Self::NotAPeriod(_) => "not-a-period",
             Self::NotANumber(_) => "not-a-number",
             Self::OutOfRange(_) => "out-of-range",
             Self::NotAChoice(_) => "not-a-choice",
@@ -146,6 +150,7 @@ impl Problem {
             Self::TooLong(max) => max.to_string(),
             Self::NotADate(given)
             | Self::NotAMonth(given)
+            | Self::NotAPeriod(given)
             | Self::NotANumber(given)
             | Self::OutOfRange(given)
             | Self::NotAChoice(given)

@@ -1,6 +1,6 @@
 //! Report kinds and the periods they cover.
 
-use super::Year;
+use super::{Cell, ColumnKind, Problem, Scalar, Year};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -101,6 +101,26 @@ impl std::str::FromStr for Period {
             _ => return Err(wrong()),
         };
         Ok(Self { report, year, part })
+    }
+}
+
+impl Scalar for Period {
+    const KIND: ColumnKind = ColumnKind::Line(60);
+    fn to_cell(&self) -> Cell {
+        Cell::Text(self.to_string())
+    }
+    fn from_cell(cell: Cell) -> Result<Self, Problem> {
+        match cell {
+            Cell::Text(text) => text
+                .parse()
+                .map_err(|NotAPeriod(given)| Problem::NotAPeriod(given)),
+            // Excel makes a number of a year.
+            Cell::Int(year) => year
+                .to_string()
+                .parse()
+                .map_err(|NotAPeriod(given)| Problem::NotAPeriod(given)),
+            Cell::Empty => Err(Problem::Required),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Cell, ChoiceList, Column, ColumnKind, Count, Day, DayRange, Decimal, Dong, Field, FieldError,
-    HeadCount, Line, Paragraphs, Problem, RecordId, Scalar, Sha256, Year, at,
+    HeadCount, Line, Paragraphs, Period, Problem, RecordId, Scalar, Sha256, Year, at,
 };
 use std::collections::BTreeSet;
 
@@ -573,16 +573,12 @@ record! {
         /// Code of the section or dash.
         section: Line<20>,
         /// Period, as `phu-luc-02/2024/annual`.
-        period: Line<60>,
+        period: Period,
         /// The text; `{figure-code}` stands for a live figure.
         text: Paragraphs<20000>,
     }
     day: |_r| None;
-    year: |r| r.period.as_str().parse::<super::Period>().ok().map(|p| p.year.get());
-    check: |r| match r.period.as_str().parse::<super::Period>() {
-        Ok(_) => Ok(()),
-        Err(wrong) => Err(at("period")(Problem::NotAChoice(wrong.0))),
-    };
+    year: |r| Some(r.period.year.get());
 }
 
 record! {

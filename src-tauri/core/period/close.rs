@@ -238,7 +238,7 @@ fn travels(
         }
         RecordKind::Narrative => {
             let narrative = Narrative::from_cells(cells.to_vec()).map_err(bad)?;
-            narrative.period.as_str() == period.to_string()
+            narrative.period == period
         }
         RecordKind::Attachment => {
             let attachment = Attachment::from_cells(cells.to_vec()).map_err(bad)?;
