@@ -182,7 +182,8 @@ fn small_numbers_are_masked_in_the_communes_print() {
     enrol(work, &province, &[&commune]);
     commune.import_sample("xa-mau-vu-ninh.xlsx");
     let file = work.join("narrative.json");
-    let text = r#"{"section": "I.2.5", "period": "2024-6t", "text": "Phát hiện {cases} vụ việc mẫu."}"#;
+    let text =
+        r#"{"section": "I.2.5", "period": "2024-6t", "text": "Phát hiện {cases} vụ việc mẫu."}"#;
     std::fs::write(&file, text).unwrap();
     commune.done(&["add", "narratives", &shown(&file)]);
     // Four cases were found up to May: fewer than five.

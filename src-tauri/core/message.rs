@@ -67,10 +67,17 @@ pub trait Told {
     fn code(&self) -> String;
     /// The message's arguments.
     fn args(&self) -> Vec<(&'static str, String)>;
+    /// What is told inside the message as its `detail`, where it is about something else told.
+    fn inner(&self) -> Option<&dyn Told> {
+        None
+    }
     /// Both sentences.
     fn sentence(&self, language: Language) -> String {
         let code = self.code();
-        let args = self.args();
+        let mut args = self.args();
+        if let Some(inner) = self.inner() {
+            args.push(("detail", inner.sentence(language)));
+        }
         let what = text(language, &code, &args);
         match find(language, &format!("{code}-do"), &args) {
             Some(todo) => format!("{what} {todo}"),

@@ -73,6 +73,12 @@ impl Told for Verdict {
             _ => Vec::new(),
         }
     }
+    fn inner(&self) -> Option<&dyn Told> {
+        match self {
+            Self::Refused(refusal) => refusal.inner(),
+            _ => None,
+        }
+    }
 }
 
 /// What became of a file.

@@ -122,13 +122,13 @@ impl crate::message::Told for Refusal {
             | Self::OtherCatalogue(detail)
             | Self::Older(detail)
             | Self::Conflict(detail) => vec![("detail", detail.clone())],
-            Self::Child { child, reason } => vec![
-                ("child", child.clone()),
-                (
-                    "detail",
-                    reason.sentence(crate::message::Language::Vietnamese),
-                ),
-            ],
+            Self::Child { child, .. } => vec![("child", child.clone())],
+        }
+    }
+    fn inner(&self) -> Option<&dyn crate::message::Told> {
+        match self {
+            Self::Child { reason, .. } => Some(reason.as_ref()),
+            _ => None,
         }
     }
 }

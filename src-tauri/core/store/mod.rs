@@ -123,7 +123,7 @@ impl Store {
         )?;
         // A statement or two for each kind of record, and those of the other tables.
         connection.set_prepared_statement_cache_capacity(96);
-        let newer = schema::migrate(&mut connection, path, key)?;
+        let newer = schema::migrate(&mut connection, path, key, &schema::MIGRATIONS)?;
         if newer.is_some() {
             connection.execute_batch("PRAGMA query_only = ON;")?;
         }

@@ -5,22 +5,25 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// Every schema ever released, in order. Never change one; add one.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_initial.sql")];
+pub(super) const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_initial.sql")];
 
 /// The newest schema this program knows.
 pub(super) const KNOWN: i64 = MIGRATIONS.len() as i64;
 
-/// Brings the schema up to date, and gives its number where it is newer than [`KNOWN`].
+/// Brings the schema up to date with `migrations`, and gives its number where it is newer. The
+/// database as it was stays beside it, encrypted with the same key.
 pub(super) fn migrate(
     connection: &mut Connection,
     path: &Path,
     key: &[u8; 32],
+    migrations: &[&str],
 ) -> Result<Option<i64>, StoreError> {
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if found > KNOWN {
+    let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
+    if found > known {
         return Ok(Some(found));
     }
-    if found == KNOWN {
+    if found == known {
         return Ok(None);
     }
     if found > 0 {
@@ -30,7 +33,7 @@ pub(super) fn migrate(
         }
         copy(connection, &backup, key)?;
     }
-    for (index, sql) in MIGRATIONS
+    for (index, sql) in migrations
         .iter()
         .enumerate()
         .skip(usize::try_from(found).unwrap_or(0))
@@ -40,7 +43,7 @@ pub(super) fn migrate(
         transaction.pragma_update(
             None,
             "user_version",
-            i64::try_from(index + 1).unwrap_or(KNOWN),
+            i64::try_from(index + 1).unwrap_or(known),
         )?;
         transaction.commit()?;
     }

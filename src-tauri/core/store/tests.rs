@@ -86,6 +86,46 @@ fn a_wrong_key_opens_nothing_and_a_newer_schema_is_only_read() {
 }
 
 #[test]
+fn a_migration_leaves_the_database_as_it_was_beside_it() {
+    let (folder, mut store) = fresh();
+    store
+        .transaction(|writer| writer.audit("lan", Action::Unlocked, "office"))
+        .unwrap();
+    let path = folder.path().join("office.db");
+    let next = [
+        schema::MIGRATIONS[0],
+        "ALTER TABLE office ADD COLUMN telephone TEXT",
+    ];
+    schema::migrate(&mut store.connection, &path, &KEY, &next).unwrap();
+    let columns = |connection: &Connection| -> i64 {
+        let sql = "SELECT count(*) FROM pragma_table_info('office') WHERE name = 'telephone'";
+        connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(columns(&store.connection), 1);
+    drop(store);
+
+    let backup = folder.path().join("office.schema-1.backup");
+    assert!(
+        !std::fs::read(&backup)
+            .unwrap()
+            .starts_with(b"SQLite format 3")
+    );
+    let before = Store::open(&backup, &KEY).unwrap();
+    assert_eq!(columns(&before.connection), 0);
+    assert_eq!(audit_head(&before).unwrap().length, 1);
+
+    // A migration that fails changes nothing.
+    let mut store = Store::open(&path, &KEY).unwrap();
+    let broken = [next[0], next[1], "CREATE TABLE office (x)"];
+    assert!(schema::migrate(&mut store.connection, &path, &KEY, &broken).is_err());
+    let version: i64 = store
+        .connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(version, 2);
+}
+
+#[test]
 fn a_unit_has_one_trusted_key() {
     let (_folder, mut store) = fresh();
     let unit = UnitCode::new("09163").unwrap();
