@@ -351,3 +351,48 @@ fn attachments_travel_only_when_ticked() {
     assert_eq!(outcome["counts"]["attachments"], 1);
     assert_eq!(province.done(&["verify"])["fine"], true);
 }
+
+#[test]
+fn indicators_add_up_from_their_numerators() {
+    let work = folder();
+    let work = work.path();
+    let [commune, other, province] =
+        [COMMUNE, OTHER_COMMUNE, PROVINCE].map(|unit| Desk::new(work, unit));
+    enrol(work, &province, &[&commune, &other]);
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let period = "phu-luc-01/2024/annual";
+    for (desk, women, all) in [(&commune, 1, 2), (&other, 9, 10)] {
+        let values = serde_json::json!([
+            {"indicator": "I.1.4.a", "year": 2024, "value": all * 10_000},
+            {"indicator": "I.1.4.b", "year": 2024, "value": women * 10_000},
+        ]);
+        let file = work.join("values.json");
+        std::fs::write(&file, values.to_string()).unwrap();
+        desk.done(&["add", "indicator_values", &shown(&file)]);
+        // A row that is computed takes no entry.
+        let computed = serde_json::json!({"indicator": "I.1.4", "year": 2024, "value": 1});
+        std::fs::write(&file, computed.to_string()).unwrap();
+        assert_eq!(
+            desk.run(&["add", "indicator_values", &shown(&file)]).code,
+            4
+        );
+        let check = desk.done(&["check", period]);
+        let missing = |finding: &&Value| finding["code"] == "no-value";
+        let findings = check["findings"].as_array().unwrap();
+        assert!(findings.iter().filter(missing).count() > 10);
+        assert_eq!(province.verdict(&desk.submit(period)), "goi.da-nhan");
+    }
+    let rows = province.done(&["figures", period, "--all"])["annex01"].clone();
+    let value = |code: &str| {
+        let rows = rows.as_array().unwrap();
+        rows.iter().find(|row| row["code"] == code).unwrap()["value"].clone()
+    };
+    // 10 of 12, in ten-thousandths of a per cent; not the mean of 50 % and 90 %.
+    assert_eq!(value("I.1.4"), 833_333);
+    // From the register: four survivors of domestic violence, three of them served.
+    assert_eq!(value("III.2.1.1"), 40_000);
+    assert_eq!(value("III.2.1.1.1"), 30_000);
+    assert_eq!(value("III.2.1.1.2"), 750_000);
+    // Nothing found: blank, neither 0 % nor 100 %.
+    assert_eq!(value("III.4.3"), Value::Null);
+}

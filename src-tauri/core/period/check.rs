@@ -1,10 +1,10 @@
 //! The completeness check, section by section of the outline.
 
 use super::PeriodError;
-use crate::catalogue::{Catalogue, Filling};
-use crate::figures::{Dataset, Figures, figures};
+use crate::catalogue::{Catalogue, Filling, IndicatorRow, Rule, Section};
+use crate::figures::{Dataset, Figures, figures, indicator};
 use crate::message::{Language, Told};
-use crate::model::Period;
+use crate::model::{Period, ReportKind};
 use crate::report::live_figures;
 use crate::vault::Office;
 use serde::Serialize;
@@ -50,11 +50,51 @@ impl Finding {
     }
 }
 
-/// Checks one unit's data.
+/// Checks one unit's data for the report of its period.
 pub fn check(catalogue: &Catalogue, data: &Dataset) -> Vec<Finding> {
+    match data.period.report {
+        ReportKind::Annex02 => outline(catalogue, data, |_| true),
+        ReportKind::Annex01 => indicators(catalogue, data),
+        // Its outline is the unit's own (Quyết định 373/QĐ-UBND, mục V.3); what is kept of it here
+        // are the inspections.
+        ReportKind::SelfInspection => outline(catalogue, data, |section| {
+            section.fills == Some(Filling::Inspections)
+        }),
+    }
+}
+
+/// Rows of Phụ lục 01 that are entered: each should have its number.
+fn indicators(catalogue: &Catalogue, data: &Dataset) -> Vec<Finding> {
+    let entered =
+        |row: &&IndicatorRow| matches!(row.rule, Rule::Entered | Rule::EnteredRatio { .. });
+    catalogue
+        .annex01
+        .iter()
+        .filter(entered)
+        .map(|row| {
+            let known = !indicator(catalogue, data, row).records.is_empty();
+            Finding {
+                place: row.code.clone(),
+                severity: if known {
+                    Severity::Fine
+                } else {
+                    Severity::Warning
+                },
+                code: if known { "fine" } else { "no-value" },
+                detail: row.printed_no.clone(),
+            }
+        })
+        .collect()
+}
+
+fn outline(
+    catalogue: &Catalogue,
+    data: &Dataset,
+    covers: impl Fn(&Section) -> bool,
+) -> Vec<Finding> {
     let figures = figures(data);
     let mut findings = Vec::new();
-    for section in &catalogue.outline {
+    for section in catalogue.outline.iter().filter(|section| covers(section)) {
         if section.fills.is_some() || section.narrative {
             place(
                 &section.code,
