@@ -350,6 +350,7 @@ report-contents = Content of communication: { $contents }.
 report-products = Communication products: { $products }.
 report-month = { $month }: { $events } events, { $total } participants ({ $people }).
 report-no-month = { $month }: no activity recorded.
+report-no-months-yet = No action month falls into the period yet.
 report-members = The committee has { $members } members, { $women } of them women.
 report-appointed = { $name }, { $position }, { $role }, since { $since }{ $decision }.
 report-no-funding = No data on funding yet.

@@ -350,6 +350,7 @@ report-contents = Nội dung truyền thông: { $contents }.
 report-products = Sản phẩm truyền thông: { $products }.
 report-month = { $month }: { $events } cuộc truyền thông, { $total } lượt người tham gia ({ $people }).
 report-no-month = { $month }: chưa ghi nhận hoạt động.
+report-no-months-yet = Trong kỳ chưa đến tháng hành động nào.
 report-members = Ban VSTBPN hiện có { $members } thành viên, trong đó { $women } nữ.
 report-appointed = { $name }, { $position }, { $role }, từ ngày { $since }{ $decision }.
 report-no-funding = Chưa có số liệu kinh phí.

@@ -5,8 +5,8 @@ use crate::catalogue::{Filling, Section};
 use crate::figures::{Figures, Shown, UnitRecords, shown};
 use crate::message::{self, Language};
 use crate::model::{
-    ActionMonthChoice, Count, EventForm, FindingKind, FundingSource, IssuedDocument, ProductForm,
-    RecordId, TrainingCourse, grouped,
+    ActionMonthChoice, Count, Day, EventForm, FindingKind, FundingSource, IssuedDocument,
+    ProductForm, RecordId, TrainingCourse, grouped,
 };
 use crate::report::{Block, Row, TableColumn};
 use crate::store::Stored;
@@ -271,6 +271,7 @@ impl Annex02<'_> {
     }
 
     fn action_months(&self, figures: &Figures, blocks: &mut Vec<Block>) {
+        let before = blocks.len();
         for month in &self.catalogue.regime.action_months {
             let Ok(choice) = ActionMonthChoice::from_code(&month.code) else {
                 continue;
@@ -294,6 +295,9 @@ impl Annex02<'_> {
                     ("people", people(figures, &code)),
                 ],
             )));
+        }
+        if blocks.len() == before {
+            blocks.push(Block::paragraph(say("report-no-months-yet", &[])));
         }
     }
 
@@ -393,15 +397,16 @@ impl Annex02<'_> {
                 if let Some(results) = &record.results {
                     let _ = write!(text, " – {results}");
                 }
-                text.push_str(&findings(unit, inspection.id));
+                text.push_str(&findings(unit, inspection.id, self.data.to));
                 blocks.push(Block::paragraph(format!("+ {}", self.named(unit, &text))));
             }
         }
     }
 }
 
-/// What an inspection found, as sentences after its own.
-fn findings(unit: &UnitRecords, inspection: RecordId) -> String {
+/// What an inspection found, as sentences after its own. What was settled after the period's last
+/// day was open in it.
+fn findings(unit: &UnitRecords, inspection: RecordId, last: Day) -> String {
     let mut text = String::new();
     for kind in FindingKind::ALL {
         let of_kind: Vec<String> = unit
@@ -410,7 +415,7 @@ fn findings(unit: &UnitRecords, inspection: RecordId) -> String {
             .filter(|f| f.record.inspection == inspection && f.record.kind == *kind)
             .map(|finding| {
                 let record = &finding.record;
-                let state = match record.settled_on {
+                let state = match record.settled_on.filter(|day| *day <= last) {
                     Some(day) => say("report-settled", &[("day", day.to_string())]),
                     None => say("report-open", &[]),
                 };
