@@ -146,8 +146,8 @@ fn run() -> Done {
     let display = ["DISPLAY", "WAYLAND_DISPLAY"]
         .iter()
         .any(|name| std::env::var_os(name).is_some());
-    // The whole workspace, so that `run` and `test` share what is built.
-    go(cargo().args(["build", "--workspace"]))?;
+    // The same targets as `test`, so that both share what is built: other targets, other features.
+    go(cargo().args(["build", "--workspace", "--all-targets"]))?;
     if display {
         return go(&mut built("tienbo-desktop"));
     }
