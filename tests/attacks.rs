@@ -1,11 +1,9 @@
 //! Every reason for which a package is refused, provoked once, with nothing changed by it.
 
-mod support;
-
+use crate::support::{COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, enrol, folder, shown};
 use serde_json::{Value, json};
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
-use support::{COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, enrol, folder, shown};
 use tienbo_core::model::{Cell, RecordId, RecordKind, UnitCode};
 use tienbo_core::package::{
     Content, ControlTotals, Label, Package, PackageKind, Recipient, Sender, SigningKey,

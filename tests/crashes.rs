@@ -1,15 +1,13 @@
 //! Killed at any moment, or out of room on the disk: all of a piece of work is there, or nothing.
 
-mod support;
-
+use crate::support::{
+    COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, enrol, files, folder, open, repository,
+    sample, shown, string,
+};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use support::{
-    COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, enrol, files, folder, open, repository,
-    sample, shown, string,
-};
 
 /// An office that receives, and a folder of packages for it.
 struct Scene {
@@ -128,7 +126,7 @@ fn a_full_disk_leaves_all_of_a_workbook_or_nothing() {
             .args(["-c", &script, "limited"])
             .arg(command.get_program())
             .args(command.get_args());
-        let ran = support::run(&mut limited);
+        let ran = crate::support::run(&mut limited);
         let after = count(&commune);
         if ran.code == 0 {
             assert_eq!(after, 60);
@@ -166,7 +164,7 @@ fn a_package_is_never_half_written() {
         let _ = child.kill();
         child.wait().unwrap();
         if package.exists() {
-            let ran = support::tienbo(&["inspect", &shown(&package)]);
+            let ran = crate::support::tienbo(&["inspect", &shown(&package)]);
             assert_eq!(ran.code, 0, "{ran:?}");
             std::fs::remove_file(&package).unwrap();
         }

@@ -1,10 +1,10 @@
 //! Printed reports: looked at as pictures, read as text, checked by tools that are not ours.
 
-mod support;
-
+use crate::support::{
+    COMMUNE, Desk, OTHER_COMMUNE, PROVINCE, enrol, folder, repository, shown, tool,
+};
 use printpdf::{PdfDocument, PdfParseOptions};
 use std::path::{Path, PathBuf};
-use support::{COMMUNE, Desk, OTHER_COMMUNE, PROVINCE, enrol, folder, repository, shown, tool};
 use unicode_normalization::is_nfc;
 
 /// Dots per inch of the golden pictures: lines of text are seen, letters are not.
@@ -74,7 +74,7 @@ fn pictures(pdf: &Path, prefix: &Path) -> Vec<PathBuf> {
             &shown(prefix),
         ],
     );
-    support::files(prefix.parent().unwrap())
+    crate::support::files(prefix.parent().unwrap())
         .into_iter()
         .filter(|file| file.extension().is_some_and(|extension| extension == "png"))
         .collect()
@@ -93,7 +93,7 @@ fn looks_as_before(pdf: &Path, name: &str) {
             std::fs::copy(page, kept.join(page.file_name().unwrap())).unwrap();
         }
     }
-    let kept = support::files(&kept);
+    let kept = crate::support::files(&kept);
     assert_eq!(fresh.len(), kept.len(), "{name}: number of pages");
     for (fresh, kept) in fresh.iter().zip(&kept) {
         let difference = Picture::read(fresh).difference(&Picture::read(kept));

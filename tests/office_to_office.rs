@@ -1,12 +1,12 @@
 //! What one office enters is what the next one counts: two communes → district → province.
 
-mod support;
-
+use crate::support::{
+    COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, enrol, folder, sample, shown,
+};
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::BufReader;
-use support::{COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, enrol, folder, sample, shown};
 
 const WORKBOOKS: [(&str, &str); 3] = [
     (COMMUNE, "xa-mau-vu-ninh.xlsx"),
@@ -294,15 +294,16 @@ fn a_roster_brings_the_next_years_catalogue() {
         "annex01-2024.toml",
         "units-bac-ninh-2024.tsv",
     ] {
-        let file = support::repository("assets/catalogue").join(name);
+        let file = crate::support::repository("assets/catalogue").join(name);
         std::fs::copy(file, folder.join(name)).unwrap();
     }
-    let text =
-        std::fs::read_to_string(support::repository("assets/catalogue").join("bac-ninh-2024.toml"))
-            .unwrap()
-            .replace("bac-ninh-2024.1", "thu-2025.1")
-            .replace("\nyear = 2024", "\nyear = 2025")
-            .replace("373/QĐ-UBND", "11/QĐ-THU");
+    let text = std::fs::read_to_string(
+        crate::support::repository("assets/catalogue").join("bac-ninh-2024.toml"),
+    )
+    .unwrap()
+    .replace("bac-ninh-2024.1", "thu-2025.1")
+    .replace("\nyear = 2024", "\nyear = 2025")
+    .replace("373/QĐ-UBND", "11/QĐ-THU");
     let main = folder.join("thu-2025.toml");
     std::fs::write(&main, text).unwrap();
     province.done(&["catalogue", "--catalogue-file", &shown(&main), "--adopt"]);
@@ -317,7 +318,7 @@ fn a_roster_brings_the_next_years_catalogue() {
     commune.done(&["add", "committee_members", &shown(&file)]);
     let package = commune.submit("2025");
     assert_eq!(province.verdict(&package), "goi.da-nhan");
-    let label = support::tienbo(&["inspect", &shown(&package), "--json"]).json();
+    let label = crate::support::tienbo(&["inspect", &shown(&package), "--json"]).json();
     assert_eq!(label["envelope"]["catalogue"], "thu-2025.1");
 }
 

@@ -1,12 +1,12 @@
 //! No identity leaves the register: not in a package, a PDF, what the program prints, nor, as plain
 //! bytes, in the data folder.
 
-mod support;
-
+use crate::support::{
+    COMMUNE, Desk, PROVINCE, enrol, files, folder, open, shown, string, tienbo, tool,
+};
 use serde_json::Value;
 use std::io::{Cursor, Read};
 use std::path::Path;
-use support::{COMMUNE, Desk, PROVINCE, enrol, files, folder, open, shown, string, tienbo, tool};
 use tienbo_core::model::RecordId;
 use tienbo_core::package::{look, seal};
 
@@ -163,7 +163,7 @@ fn a_recorders_keys_open_no_identity() {
             "--passphrase-file",
             &shown(&passphrase),
         ]);
-        support::run(&mut command).code
+        crate::support::run(&mut command).code
     };
     assert_eq!(as_recorder(&["list", "violence_cases"]), 0);
     assert_eq!(as_recorder(&["close", "2024", "--reason", "x"]), 5);

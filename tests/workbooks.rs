@@ -1,13 +1,11 @@
 //! Excel in: what people write is understood, what is wrong is named by its cell, and a workbook is
 //! taken in whole or not at all, once.
 
-mod support;
-
+use crate::support::{COMMUNE, Desk, folder, repository, shown, tienbo};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use support::{COMMUNE, Desk, folder, repository, shown, tienbo};
 use unicode_normalization::UnicodeNormalization;
 
 enum Put<'a> {
@@ -180,8 +178,8 @@ fn every_wrong_cell_is_named_and_nothing_is_taken_in() {
         .iter()
         .map(|cell| {
             (
-                support::string(&cell["cell"]),
-                support::string(&cell["sentence"]),
+                crate::support::string(&cell["cell"]),
+                crate::support::string(&cell["sentence"]),
             )
         })
         .collect();
@@ -264,7 +262,7 @@ fn a_finding_names_its_inspection_as_people_do() {
 fn the_same_workbook_again_changes_nothing() {
     let work = folder();
     let desk = Desk::new(work.path(), COMMUNE);
-    let path = shown(&support::sample("xa-mau-vu-ninh.xlsx"));
+    let path = shown(&crate::support::sample("xa-mau-vu-ninh.xlsx"));
     let first = desk.done(&["import-xlsx", &path]);
     let added: i64 = first["added"]
         .as_object()
@@ -286,7 +284,7 @@ fn templates_and_samples_are_what_the_program_writes() {
     assert_eq!(tienbo(&["samples", &shown(&fresh)]).code, 0);
     let kept = repository("assets/samples");
     let names = |folder: &Path| -> Vec<String> {
-        support::files(folder)
+        crate::support::files(folder)
             .iter()
             .map(|file| file.file_name().unwrap().to_string_lossy().into_owned())
             .collect()
@@ -361,10 +359,10 @@ proptest! {
         desk.done(&["import-xlsx", &shown(&path)]);
         let listed = desk.done(&["list", "communication_events"]);
         let mut found: Vec<_> = listed.as_array().unwrap().iter().map(|event| (
-            support::string(&event["date"]),
+            crate::support::string(&event["date"]),
             event["men"].as_i64(),
             event["women"].as_i64(),
-            support::string(&event["content"]),
+            crate::support::string(&event["content"]),
         )).collect();
         let mut expected: Vec<_> = events.iter().map(|(month, day, men, women, _, text)| (
             format!("2024-{month:02}-{day:02}"),

@@ -7,6 +7,8 @@
 
 mod case;
 mod cell;
+mod declare;
+mod kind;
 mod number;
 mod period;
 mod records;
@@ -15,6 +17,9 @@ mod time;
 
 pub use case::*;
 pub use cell::*;
+pub use declare::*;
+use declare::{choice, record};
+pub use kind::*;
 pub use number::*;
 pub use period::*;
 pub use records::*;

@@ -1,8 +1,5 @@
 //! Offices for the tests: real folders, driven by the real command.
 
-// Every test binary takes what it needs.
-#![allow(dead_code)]
-
 use age::secrecy::SecretString;
 use serde_json::Value;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,11 @@
+//! What the product promises, one file for each promise, held against the real command.
+
+mod attacks;
+mod command_line;
+mod crashes;
+mod documents;
+mod office_to_office;
+mod outside_tools;
+mod privacy;
+mod support;
+mod workbooks;
