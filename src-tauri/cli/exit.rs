@@ -45,6 +45,8 @@ pub enum Failure {
     Entry(EntryError),
     /// A message of the command line itself, with its detail.
     Usage(&'static str, String),
+    /// Whoever read the output has stopped, as `head` does.
+    Unread,
     /// The system's.
     System(String),
 }
@@ -72,11 +74,17 @@ impl From<CatalogueError> for Failure {
 }
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::System(error.to_string())
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Self::Unread,
+            _ => Self::System(error.to_string()),
+        }
     }
 }
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
+        if error.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe) {
+            return Self::Unread;
+        }
         Self::Usage("cli-bad-json", error.to_string())
     }
 }
@@ -102,6 +110,7 @@ impl Failure {
             Self::Workbook(WorkbookError::Store(_)) => FAILED,
             Self::Workbook(_) | Self::Package(_) | Self::Field(_) | Self::Entry(_) => BAD_INPUT,
             Self::Usage(..) => USAGE,
+            Self::Unread => FINE,
         }
     }
 
@@ -124,6 +133,7 @@ impl Failure {
                 (*id).to_owned(),
                 text(language, id, &[("detail", detail.clone())]),
             ),
+            Self::Unread => (String::new(), String::new()),
             Self::System(reason) => {
                 let args = [("detail", reason.clone())];
                 ("cli-system".to_owned(), text(language, "cli-system", &args))

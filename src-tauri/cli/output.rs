@@ -1,6 +1,7 @@
 //! What the command line prints.
 
 use crate::exit::Failure;
+use comfy_table::{LineStyle, TableStyle};
 use serde::Serialize;
 use std::io::Write;
 use tienbo_core::exchange::WorkbookError;
@@ -22,7 +23,7 @@ pub fn line(text: impl AsRef<str>) -> Result<(), Failure> {
 pub fn table(heads: Vec<String>, rows: Vec<Vec<String>>) -> Result<(), Failure> {
     let mut table = comfy_table::Table::new();
     table
-        .load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY)
+        .load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')))
         .set_header(heads)
         .add_rows(rows);
     line(table.to_string())
@@ -35,6 +36,9 @@ pub fn tell(text: impl AsRef<str>) {
 
 /// Prints why a command ended.
 pub fn failure(failure: &Failure, as_json: bool, language: Language) {
+    if matches!(failure, Failure::Unread) {
+        return;
+    }
     let (code, sentence) = failure.told(language);
     let cells = match failure {
         Failure::Workbook(WorkbookError::Cells(cells)) => cells.as_slice(),
