@@ -1,8 +1,8 @@
 //! Killed at any moment, or out of room on the disk: all of a piece of work is there, or nothing.
 
 use crate::support::{
-    COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, enrol, files, folder, open, repository,
-    sample, shown, string,
+    COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, commune_and_province, enrol, files, folder,
+    open, repository, sample, shown, string,
 };
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -74,7 +74,7 @@ fn an_import_killed_at_any_moment_goes_on_where_it_stopped() {
     let import = |desk: &Desk| desk.command(&["import", &inbox]);
     let started = Instant::now();
     assert!(import(&scene.province).output().unwrap().status.success());
-    let whole = started.elapsed();
+    let mut whole = started.elapsed();
     let undisturbed = held(&scene.province);
 
     let mut cut_short = 0;
@@ -90,6 +90,9 @@ fn an_import_killed_at_any_moment_goes_on_where_it_stopped() {
         std::thread::sleep(whole * round / 24);
         if child.try_wait().unwrap().is_none() {
             cut_short += 1;
+        } else {
+            // It is quicker now than when it was timed.
+            whole = whole * 4 / 5;
         }
         child.kill().unwrap();
         child.wait().unwrap();
@@ -102,7 +105,7 @@ fn an_import_killed_at_any_moment_goes_on_where_it_stopped() {
         assert!(import(&scene.province).output().unwrap().status.success());
         assert_eq!(held(&scene.province), undisturbed, "round {round}");
     }
-    assert!(cut_short >= 6, "{cut_short} of 24 were cut short");
+    assert!(cut_short > 12, "{cut_short} of 24 were cut short");
 }
 
 #[test]
@@ -146,10 +149,7 @@ fn a_full_disk_leaves_all_of_a_workbook_or_nothing() {
 fn a_package_is_never_half_written() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
-    let province = Desk::new(work, PROVINCE);
-    enrol(work, &province, &[&commune]);
-    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let (commune, province) = commune_and_province(work);
     commune.done(&["close", "2024", "--reason", "x"]);
     let package = work.join("usb").join("package.tienbo");
     std::fs::create_dir(package.parent().unwrap()).unwrap();

@@ -1,7 +1,8 @@
 //! What one office enters is what the next one counts: two communes → district → province.
 
 use crate::support::{
-    COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, enrol, folder, sample, shown,
+    COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, commune_and_province, enrol, folder, sample,
+    shown,
 };
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
@@ -182,10 +183,7 @@ fn the_provinces_totals_are_the_sum_of_the_workbooks() {
 fn a_closed_period_keeps_its_numbers_until_it_is_opened_again() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
-    let province = Desk::new(work, PROVINCE);
-    enrol(work, &province, &[&commune]);
-    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let (commune, province) = commune_and_province(work);
     commune.done(&["close", "2024", "--reason", "thử"]);
     let before = commune.done(&["figures", "2024"])["figures"].clone();
 
@@ -326,10 +324,7 @@ fn a_roster_brings_the_next_years_catalogue() {
 fn attachments_travel_only_when_ticked() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
-    let province = Desk::new(work, PROVINCE);
-    enrol(work, &province, &[&commune]);
-    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let (commune, province) = commune_and_province(work);
     let document = commune.done(&["list", "issued_documents"])[0]["id"].clone();
     let document = document.as_str().unwrap();
     let (goes, stays) = (work.join("đi.txt"), work.join("ở-lại.txt"));

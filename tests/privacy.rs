@@ -2,7 +2,7 @@
 //! bytes, in the data folder.
 
 use crate::support::{
-    COMMUNE, Desk, PROVINCE, enrol, files, folder, open, shown, string, tienbo, tool,
+    COMMUNE, Desk, PROVINCE, commune_and_province, files, folder, open, shown, string, tienbo, tool,
 };
 use serde_json::Value;
 use std::io::{Cursor, Read};
@@ -177,10 +177,7 @@ fn a_recorders_keys_open_no_identity() {
 fn small_numbers_are_masked_in_the_communes_print() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
-    let province = Desk::new(work, PROVINCE);
-    enrol(work, &province, &[&commune]);
-    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let (commune, province) = commune_and_province(work);
     let file = work.join("narrative.json");
     let text =
         r#"{"section": "I.2.5", "period": "2024-6t", "text": "Phát hiện {cases} vụ việc mẫu."}"#;

@@ -153,6 +153,15 @@ pub fn enrol(work: &Path, province: &Desk, units: &[&Desk]) {
     }
 }
 
+/// A commune with the sample's year, and the province it reports to.
+pub fn commune_and_province(work: &Path) -> (Desk, Desk) {
+    let commune = Desk::new(work, COMMUNE);
+    let province = Desk::new(work, PROVINCE);
+    enrol(work, &province, &[&commune]);
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    (commune, province)
+}
+
 /// A file of the repository.
 pub fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -128,7 +128,7 @@ fn date_or_today(date: Option<Day>) -> Result<Day, Failure> {
     }
 }
 
-/// Writes a file, and a package's label or another result about it.
+/// Writes a file whole or not at all.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(write_atomically(path, bytes)?)
 }

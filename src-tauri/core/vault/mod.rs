@@ -452,11 +452,6 @@ impl Office {
     pub fn row(&self) -> &OfficeRow {
         &self.row
     }
-    /// Whether this is the office that receives the province's reports.
-    pub fn is_receiving(&self) -> bool {
-        self.row.unit == self.catalogues.latest().regime.receiving_unit
-    }
-
     /// The folder of packages taken in, each kept as it came.
     pub(crate) fn packages_folder(&self) -> PathBuf {
         self.folder.join("packages")
