@@ -246,6 +246,7 @@ problem-not-a-choice = "{ $detail }" is not in the list.
 problem-range-backwards = ends before it begins.
 problem-no-head-count = no head count: enter men, women, or those not recorded by sex.
 problem-part-larger-than-whole = larger than its whole.
+problem-sum-differs = the parts add up to { $detail }, not to the total.
 problem-no-value = needs a value, or a numerator with its denominator.
 problem-unknown-reference = "{ $detail }" was not found.
 problem-not-in-catalogue = "{ $detail }" is not in the catalogue.
@@ -415,9 +416,20 @@ workbook-cells = { $detail } wrong cells; nothing was imported.
 # Entries
 store-no-record = There is no record { $detail }, or it was deleted.
 store-changed = Record { $detail } was changed by somebody else just now. Look at it again before changing it.
+entry-fields = Not saved: { $count } fields need correcting.
+entry-row = Row { $row }: { $detail }
+entry-nothing-pasted = There is no row to paste. Select the cells in Excel, press Ctrl+C and paste again.
+entry-too-much-pasted = At most { $detail } rows can be pasted at once. Paste in parts, or import the workbook.
 entry-not-entered = Files are attached with "tienbo attach", not added as records.
 entry-file-too-large = A file of { $detail } bytes is above the limit of 20 MiB. Compress or split it.
 entry-case-file = Files cannot be attached to violence cases yet: they need the register's own key.
+
+# Likely slips
+slip-in-future = this day has not come yet. Check the year.
+slip-outside-period = this day is outside the period in work ({ $detail }), so its report does not have it.
+slip-long-range = lasts { $detail } days. Check the last day.
+slip-nobody = nobody took part.
+slip-near-duplicate = much like a record of the same day: "{ $detail }".
 
 # Names of states and packages
 key-state-known = not compared
@@ -551,8 +563,8 @@ cli-sent = Exported { $period }, revision { $revision }: { $state }
 cli-missing = Did not report: { $detail }
 cli-catalogue-size = { $rows } rows of Phụ lục 01, { $units } units
 cli-system = The machine reports: { $detail }
-cli-yes = Yes
-cli-no = No
+word-yes = Yes
+word-no = No
 cli-fine = fine
 cli-warning = warning
 cli-error = error

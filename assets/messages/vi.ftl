@@ -246,6 +246,7 @@ problem-not-a-choice = "{ $detail }" không có trong danh sách chọn.
 problem-range-backwards = ngày cuối đứng trước ngày đầu.
 problem-no-head-count = chưa có số người: hãy nhập số nam, số nữ hoặc số chưa ghi nhận giới tính.
 problem-part-larger-than-whole = lớn hơn tổng số.
+problem-sum-differs = các phần cộng lại là { $detail }, không bằng tổng số.
 problem-no-value = cần một giá trị, hoặc cả tử số và mẫu số.
 problem-unknown-reference = không tìm thấy "{ $detail }".
 problem-not-in-catalogue = "{ $detail }" không có trong danh mục.
@@ -415,9 +416,20 @@ workbook-cells = Có { $detail } ô sai; chưa nhập dòng nào.
 # Entries
 store-no-record = Không có bản ghi { $detail }, hoặc bản ghi đã bị xóa.
 store-changed = Bản ghi { $detail } vừa được người khác sửa. Hãy xem lại rồi sửa tiếp.
+entry-fields = Chưa lưu được: còn { $count } ô cần sửa.
+entry-row = Dòng { $row }: { $detail }
+entry-nothing-pasted = Không có dòng nào để dán. Hãy chọn các ô trong Excel, bấm Ctrl+C rồi dán lại.
+entry-too-much-pasted = Dán tối đa { $detail } dòng mỗi lần. Hãy chia nhỏ, hoặc nhập cả tệp Excel.
 entry-not-entered = Tệp đính kèm được gắn bằng lệnh "tienbo attach", không thêm như bản ghi.
 entry-file-too-large = Tệp { $detail } byte vượt giới hạn 20 MiB. Hãy nén hoặc tách tệp.
 entry-case-file = Chưa gắn được tệp vào vụ việc bạo lực: tệp đó cần lớp khóa riêng của sổ vụ việc.
+
+# Likely slips
+slip-in-future = ngày này chưa đến. Hãy xem lại năm.
+slip-outside-period = ngày này ngoài kỳ đang làm ({ $detail }), nên không vào báo cáo kỳ này.
+slip-long-range = kéo dài { $detail } ngày. Hãy xem lại ngày cuối.
+slip-nobody = không có người nào tham gia.
+slip-near-duplicate = gần giống một bản ghi đã có cùng ngày: "{ $detail }".
 
 # Names of states and packages
 key-state-known = chưa đối chiếu
@@ -551,8 +563,8 @@ cli-sent = Đã xuất { $period }, lần nộp { $revision }: { $state }
 cli-missing = Chưa gửi: { $detail }
 cli-catalogue-size = { $rows } dòng Phụ lục 01, { $units } đơn vị
 cli-system = Máy báo lỗi: { $detail }
-cli-yes = Có
-cli-no = Không
+word-yes = Có
+word-no = Không
 cli-fine = đủ
 cli-warning = cảnh báo
 cli-error = lỗi

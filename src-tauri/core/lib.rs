@@ -16,4 +16,5 @@ pub mod period;
 pub mod report;
 pub mod store;
 mod told;
+pub mod typed;
 pub mod vault;

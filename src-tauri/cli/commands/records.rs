@@ -6,11 +6,10 @@ use crate::exit::{self, Failure};
 use crate::output::{json, line, table};
 use serde_json::{Map, Value};
 use std::path::Path;
-use tienbo_core::message::{self, Language};
-use tienbo_core::model::{
-    Cell, ColumnKind, Day, Decimal, Month, RecordId, RecordKind, at, grouped,
-};
+use tienbo_core::message;
+use tienbo_core::model::{Cell, RecordId, RecordKind, at};
 use tienbo_core::store;
+use tienbo_core::typed;
 use tienbo_core::vault::Office;
 
 fn kind(name: &str) -> Result<RecordKind, Failure> {
@@ -135,41 +134,13 @@ pub(super) fn list(office: &Office, list: &List, told: &Tell) -> Code {
         .map(|index| message::column(told.language, &columns[*index].name));
     let rows = records.iter().map(|record| {
         used.iter()
-            .map(|index| shown(&record.record[*index], columns[*index].kind, told.language))
+            .map(|index| typed::show(&record.record[*index], columns[*index].kind, told.language))
             .collect()
     });
     if !records.is_empty() {
         table(heads.collect(), rows.collect())?;
     }
     Ok(exit::FINE)
-}
-
-/// A cell as people write it.
-fn shown(cell: &Cell, kind: ColumnKind, language: Language) -> String {
-    match (cell, kind) {
-        (Cell::Empty, _) => String::new(),
-        (Cell::Int(parts), ColumnKind::Decimal) => Decimal::from_parts(*parts)
-            .map(|decimal| decimal.to_string())
-            .unwrap_or_default(),
-        (Cell::Int(flag), ColumnKind::YesNo) => {
-            let id = if *flag == 0 { "cli-no" } else { "cli-yes" };
-            message::text(language, id, &[])
-        }
-        (Cell::Int(year), ColumnKind::Year) => year.to_string(),
-        (Cell::Int(number), _) => grouped(*number),
-        (Cell::Text(iso), ColumnKind::Day) => Day::parse_iso(iso)
-            .map(|day| day.to_string())
-            .unwrap_or_default(),
-        (Cell::Text(iso), ColumnKind::Month) => Month::parse_iso(iso)
-            .map(|month| month.to_string())
-            .unwrap_or_default(),
-        (Cell::Text(codes), ColumnKind::Choice(list) | ColumnKind::Choices(list)) => codes
-            .split(';')
-            .map(|code| message::choice(language, list.name, code))
-            .collect::<Vec<_>>()
-            .join("; "),
-        (Cell::Text(text), _) => text.replace('\n', " "),
-    }
 }
 
 pub(super) fn import_workbook(office: &mut Office, file: &File, told: &Tell) -> Code {

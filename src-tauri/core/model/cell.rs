@@ -44,6 +44,23 @@ pub enum ColumnKind {
     Unit,
 }
 
+impl ColumnKind {
+    /// Checks text against the column's length, which a record would refuse one at a time.
+    ///
+    /// # Errors
+    /// [`Problem::TooLong`].
+    pub fn fits(self, cell: &Cell) -> Result<(), Problem> {
+        match (self, cell) {
+            (Self::Line(max) | Self::Paragraphs(max), Cell::Text(text))
+                if text.chars().count() > max =>
+            {
+                Err(Problem::TooLong(max))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 /// The closed list behind a choice column.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ChoiceList {
@@ -103,6 +120,9 @@ pub enum Problem {
     /// Parts are larger than their whole.
     #[error("part larger than whole")]
     PartLargerThanWhole,
+    /// The parts do not add up to the total that was given.
+    #[error("parts add up to {0}")]
+    SumDiffers(String),
     /// Neither a value nor a numerator with its denominator.
     #[error("no value")]
     NoValue,
@@ -136,6 +156,7 @@ impl Problem {
             Self::RangeBackwards => "range-backwards",
             Self::NoHeadCount => "no-head-count",
             Self::PartLargerThanWhole => "part-larger-than-whole",
+            Self::SumDiffers(_) => "sum-differs",
             Self::NoValue => "no-value",
             Self::UnknownReference(_) => "unknown-reference",
             Self::NotInCatalogue(_) => "not-in-catalogue",
@@ -154,6 +175,7 @@ impl Problem {
             | Self::NotANumber(given)
             | Self::OutOfRange(given)
             | Self::NotAChoice(given)
+            | Self::SumDiffers(given)
             | Self::UnknownReference(given)
             | Self::NotInCatalogue(given) => given.clone(),
             _ => String::new(),

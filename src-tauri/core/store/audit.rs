@@ -20,6 +20,8 @@ pub enum Action {
     Changed,
     /// A record was deleted.
     Deleted,
+    /// A deleted record was put back.
+    Restored,
     /// A file was attached to a record.
     Attached,
     /// A workbook was imported.
@@ -60,6 +62,7 @@ impl Action {
             Self::Added => "added",
             Self::Changed => "changed",
             Self::Deleted => "deleted",
+            Self::Restored => "restored",
             Self::Attached => "attached",
             Self::WorkbookImported => "workbook-imported",
             Self::IdentityRevealed => "identity-revealed",

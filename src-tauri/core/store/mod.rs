@@ -6,6 +6,7 @@
 mod audit;
 mod blob;
 mod catalogue;
+mod draft;
 mod period;
 mod record;
 mod schema;
@@ -17,6 +18,7 @@ mod trust;
 pub use audit::*;
 pub use blob::*;
 pub use catalogue::*;
+pub use draft::*;
 pub use period::*;
 pub use record::*;
 pub use submission::*;

@@ -293,6 +293,26 @@ impl Writer<'_> {
         self.audit(who, Action::Deleted, &format!("{} {id}", kind.table()))
     }
 
+    /// Puts an own record back that was deleted, as it was.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRecord`] where no such record is deleted, SQLite's.
+    pub fn restore(&self, kind: RecordKind, id: RecordId, who: &str) -> Result<(), StoreError> {
+        let sql = format!(
+            "UPDATE {} SET version = version + 1, deleted = 0, changed_at = ?2, changed_by = ?3
+             WHERE id = ?1 AND origin = 0 AND deleted = 1",
+            kind.table()
+        );
+        let changed = self
+            .connection()
+            .prepare_cached(&sql)?
+            .execute(rusqlite::params![id.to_string(), now().to_rfc3339(), who])?;
+        if changed == 0 {
+            return Err(StoreError::NoRecord(id.to_string()));
+        }
+        self.audit(who, Action::Restored, &format!("{} {id}", kind.table()))
+    }
+
     fn check_version(
         &self,
         kind: RecordKind,

@@ -1,5 +1,15 @@
-//! Records entered one by one: add, change, delete, attach a file. What is entered in bulk comes
-//! through [`crate::exchange`].
+//! Records as they are entered: typed into forms and checked, pasted, listed; added, changed,
+//! deleted, put back. Workbooks come through [`crate::exchange`].
+
+mod form;
+mod paste;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use form::*;
+pub use paste::*;
+pub use table::*;
 
 use crate::message::Told;
 use crate::model::{
@@ -17,6 +27,18 @@ pub enum EntryError {
     /// A field that is wrong.
     #[error(transparent)]
     Field(#[from] FieldError),
+    /// The problems of a form.
+    #[error("{} problems", .0.len())]
+    Fields(Vec<FieldError>),
+    /// A row of several that is wrong, from 1.
+    #[error("row {0}: {1}")]
+    Row(usize, FieldError),
+    /// Nothing to take out of a pasted block.
+    #[error("nothing pasted")]
+    NothingPasted,
+    /// More rows than are taken at once.
+    #[error("more than {0} rows pasted")]
+    TooMuchPasted(usize),
     /// Narratives and records are entered; attachments are attached, not added.
     #[error("attachments are attached to a record")]
     NotEntered,
@@ -37,7 +59,11 @@ pub enum EntryError {
 impl Told for EntryError {
     fn code(&self) -> String {
         match self {
-            Self::Field(error) => format!("problem-{}", error.problem.code()),
+            Self::Field(error) => error.code(),
+            Self::Fields(_) => "entry-fields".to_owned(),
+            Self::Row(..) => "entry-row".to_owned(),
+            Self::NothingPasted => "entry-nothing-pasted".to_owned(),
+            Self::TooMuchPasted(_) => "entry-too-much-pasted".to_owned(),
             Self::NotEntered => "entry-not-entered".to_owned(),
             Self::FileTooLarge(_) => "entry-file-too-large".to_owned(),
             Self::CaseFile => "entry-case-file".to_owned(),
@@ -47,11 +73,20 @@ impl Told for EntryError {
     }
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::Field(error) => vec![("detail", error.problem.detail())],
+            Self::Field(error) => error.args(),
+            Self::Fields(errors) => vec![("count", errors.len().to_string())],
+            Self::Row(row, _) => vec![("row", row.to_string())],
+            Self::TooMuchPasted(most) => vec![("detail", most.to_string())],
             Self::FileTooLarge(size) => vec![("detail", size.to_string())],
             Self::Vault(error) => error.args(),
             Self::Store(error) => error.args(),
-            Self::NotEntered | Self::CaseFile => Vec::new(),
+            Self::NothingPasted | Self::NotEntered | Self::CaseFile => Vec::new(),
+        }
+    }
+    fn inner(&self) -> Option<&dyn Told> {
+        match self {
+            Self::Row(_, error) => Some(error),
+            _ => None,
         }
     }
 }
@@ -126,6 +161,17 @@ impl Office {
         let who = self.user().to_owned();
         self.store_mut()
             .transaction(|writer| Ok(writer.delete(kind, id, version, &who)?))
+    }
+
+    /// Puts a deleted record back.
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub fn restore_record(&mut self, kind: RecordKind, id: RecordId) -> Result<(), EntryError> {
+        self.require(Role::Recorder)?;
+        let who = self.user().to_owned();
+        self.store_mut()
+            .transaction(|writer| Ok(writer.restore(kind, id, &who)?))
     }
 
     /// Attaches a file to a record. It leaves the office with its record only where `travels`.

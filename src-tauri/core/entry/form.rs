@@ -1,0 +1,411 @@
+//! A form: what was typed into it, checked as it will be saved; drafts of it.
+
+use super::EntryError;
+use crate::message::Told;
+use crate::model::{
+    Cell, ColumnKind, Day, FieldError, Period, Problem, RecordId, RecordKind, at, fold,
+};
+use crate::store::{self, Flat, OWN, StoreError};
+use crate::typed;
+use crate::vault::{Office, Role};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was typed into a form: text by the name of its column. For head counts, `total` may stand
+/// for the one part that is not given.
+pub type Typed = BTreeMap<String, String>;
+
+/// The name under which a form gives all participants.
+pub const TOTAL: &str = "total";
+
+/// Something that can be saved, but is likely a slip. Message `slip-<code>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// The column.
+    pub column: String,
+    /// Stable code.
+    pub code: &'static str,
+    /// What it is about.
+    pub detail: String,
+}
+
+impl Told for Slip {
+    fn code(&self) -> String {
+        format!("slip-{}", self.code)
+    }
+    fn args(&self) -> Vec<(&'static str, String)> {
+        vec![("detail", self.detail.clone())]
+    }
+}
+
+impl Told for FieldError {
+    fn code(&self) -> String {
+        format!("problem-{}", self.problem.code())
+    }
+    fn args(&self) -> Vec<(&'static str, String)> {
+        vec![("detail", self.problem.detail())]
+    }
+}
+
+/// What a form would save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The record's cells in canonical form; `None` where there are problems.
+    pub cells: Option<Vec<Cell>>,
+    /// What must be put right first, one for each column at most.
+    pub problems: Vec<FieldError>,
+    /// What is likely a slip; only looked for where there are no problems.
+    pub slips: Vec<Slip>,
+}
+
+/// What a form is checked against beyond its own columns.
+pub(super) struct Beside {
+    /// Own inspections: what people write for them, and their ids.
+    inspections: BTreeMap<String, RecordId>,
+    /// First and last day of the period that is being worked on.
+    days: Option<(Day, Day)>,
+    today: Option<Day>,
+    /// The other records of the kind: id, day or year, words.
+    others: Vec<(RecordId, When, BTreeSet<String>, String)>,
+}
+
+type When = (Option<Day>, Option<i32>);
+
+/// From this share of common words on, two records of one day are told to be alike.
+const ALIKE: f64 = 0.8;
+
+impl Office {
+    pub(super) fn beside(
+        &self,
+        kind: RecordKind,
+        period: Option<Period>,
+    ) -> Result<Beside, EntryError> {
+        let mut inspections = BTreeMap::new();
+        if kind == RecordKind::InspectionFinding {
+            for found in store::flat_records(self.store(), RecordKind::Inspection, OWN)? {
+                if let Some(Cell::Text(decision)) = found.record.first() {
+                    inspections.insert(fold(decision), found.id);
+                }
+                inspections.insert(found.id.to_string(), found.id);
+            }
+        }
+        let days = period.and_then(|period| self.catalogues().of_year(period.year)?.days(period));
+        let others = store::flat_records(self.store(), kind, OWN)?
+            .into_iter()
+            .map(|other| {
+                let when = kind.dated(other.record.clone()).unwrap_or_default();
+                let words = words(kind, &other.record);
+                (other.id, when, words, title(kind, &other.record))
+            })
+            .collect();
+        Ok(Beside {
+            inspections,
+            days,
+            today: Day::new(store::now().date_naive()).ok(),
+            others,
+        })
+    }
+
+    /// Checks what was typed into a form for a record, new or at `id`, while working on a period.
+    ///
+    /// # Errors
+    /// The database's. What is wrong with the form is in the result.
+    pub fn check_typed(
+        &self,
+        kind: RecordKind,
+        typed: &Typed,
+        id: Option<RecordId>,
+        period: Option<Period>,
+    ) -> Result<Checked, EntryError> {
+        Ok(self.check_beside(kind, typed, id, &self.beside(kind, period)?))
+    }
+
+    pub(super) fn check_beside(
+        &self,
+        kind: RecordKind,
+        typed: &Typed,
+        id: Option<RecordId>,
+        beside: &Beside,
+    ) -> Checked {
+        let (cells, problems) = self.read_typed(kind, typed, beside);
+        if !problems.is_empty() {
+            return Checked {
+                cells: None,
+                problems,
+                slips: Vec::new(),
+            };
+        }
+        match kind.canonical(cells) {
+            Ok(cells) => Checked {
+                problems: Vec::new(),
+                slips: beside.slips(kind, &cells, id),
+                cells: Some(cells),
+            },
+            Err(error) => Checked {
+                cells: None,
+                problems: vec![error],
+                slips: Vec::new(),
+            },
+        }
+    }
+
+    fn read_typed(
+        &self,
+        kind: RecordKind,
+        typed: &Typed,
+        beside: &Beside,
+    ) -> (Vec<Cell>, Vec<FieldError>) {
+        let mut problems = Vec::new();
+        let mut cells = Vec::with_capacity(kind.columns().len());
+        for column in kind.columns() {
+            let text = typed.get(&column.name).map_or("", String::as_str);
+            let read = typed::read(text, column.kind).and_then(|cell| match cell {
+                Cell::Empty if column.required => Err(Problem::Required),
+                Cell::Text(text) if column.kind == ColumnKind::Reference => beside
+                    .inspections
+                    .get(&text)
+                    .or_else(|| beside.inspections.get(&fold(&text)))
+                    .map(|id| Cell::Text(id.to_string()))
+                    .ok_or(Problem::UnknownReference(text)),
+                cell => self
+                    .catalogues()
+                    .admit(column, &cell)
+                    .and_then(|()| column.kind.fits(&cell))
+                    .map(|()| cell),
+            });
+            cells.push(read.unwrap_or_else(|problem| {
+                problems.push(at(&column.name)(problem));
+                Cell::Empty
+            }));
+        }
+        if let Err(problem) = fill_in_total(kind, typed, &mut cells) {
+            problems.push(problem);
+        }
+        (cells, problems)
+    }
+
+    /// Saves what was typed as a new record, or as a change of one that is still at `version`, and
+    /// drops its draft. A form with problems saves nothing.
+    ///
+    /// # Errors
+    /// [`EntryError::Fields`] with all problems; see also [`EntryError`].
+    pub fn save_typed(
+        &mut self,
+        kind: RecordKind,
+        typed: &Typed,
+        at: Option<(RecordId, i64)>,
+    ) -> Result<RecordId, EntryError> {
+        let id = at.map(|(id, _)| id);
+        let checked = self.check_typed(kind, typed, id, None)?;
+        let Some(cells) = checked.cells else {
+            return Err(EntryError::Fields(checked.problems));
+        };
+        let cells = self.admitted(kind, cells)?;
+        let who = self.user().to_owned();
+        let place = draft_place(kind, id);
+        self.store_mut().transaction(|writer| {
+            writer.drop_draft(&who, &place)?;
+            match at {
+                None => Ok(writer.add(kind, &cells, &who)?),
+                Some((id, version)) => {
+                    writer.change(kind, id, version, &cells, &who)?;
+                    Ok(id)
+                }
+            }
+        })
+    }
+
+    /// What a form shows of a record.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRecord`].
+    pub fn typed(&self, kind: RecordKind, id: RecordId) -> Result<(i64, Typed), StoreError> {
+        let Flat {
+            version, record, ..
+        } = store::flat_record(self.store(), kind, id)?;
+        let typed = kind
+            .columns()
+            .iter()
+            .zip(&record)
+            .filter(|(_, cell)| **cell != Cell::Empty)
+            .map(|(column, cell)| (column.name.clone(), typed::write(cell, column.kind)))
+            .collect();
+        Ok((version, typed))
+    }
+
+    /// Keeps what is being typed, so that it is there again after a crash; nothing typed drops it.
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub fn keep_draft(&mut self, place: &str, typed: &Typed) -> Result<(), EntryError> {
+        self.require(Role::Recorder)?;
+        let who = self.user().to_owned();
+        let fields =
+            serde_json::to_string(typed).map_err(|error| StoreError::bad("draft", error))?;
+        self.store_mut().transaction(|writer| {
+            if typed.values().all(|text| text.trim().is_empty()) {
+                Ok(writer.drop_draft(&who, place)?)
+            } else {
+                Ok(writer.put_draft(&who, place, &fields)?)
+            }
+        })
+    }
+
+    /// The user's draft at a place: when it was typed, and what.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn draft(&self, place: &str) -> Result<Option<(String, Typed)>, StoreError> {
+        let Some(draft) = store::draft(self.store(), self.user(), place)? else {
+            return Ok(None);
+        };
+        let typed =
+            serde_json::from_str(&draft.fields).map_err(|error| StoreError::bad("draft", error))?;
+        Ok(Some((draft.at, typed)))
+    }
+}
+
+/// Where a form's draft is kept.
+pub fn draft_place(kind: RecordKind, id: Option<RecordId>) -> String {
+    match id {
+        Some(id) => format!("{}/{id}", kind.table()),
+        None => format!("{}/new", kind.table()),
+    }
+}
+
+/// Puts the part of a head count in that a total leaves open: the men where women are known, else
+/// the women, else all of it as not recorded by sex.
+fn fill_in_total(kind: RecordKind, typed: &Typed, cells: &mut [Cell]) -> Result<(), FieldError> {
+    let Some(text) = typed.get(TOTAL).filter(|text| !text.trim().is_empty()) else {
+        return Ok(());
+    };
+    let place = |name: &str| kind.columns().iter().position(|c| c.name == name);
+    let (Some(men), Some(women), Some(unrecorded)) =
+        (place("men"), place("women"), place("unrecorded"))
+    else {
+        return Ok(());
+    };
+    let total = match typed::read(text, ColumnKind::Count).map_err(at(TOTAL))? {
+        Cell::Int(total) => total,
+        _ => return Ok(()),
+    };
+    let known = |index: usize| match cells[index] {
+        Cell::Int(number) => Some(number),
+        _ => None,
+    };
+    let (m, w, u) = (known(men), known(women), known(unrecorded));
+    let given = m.unwrap_or(0) + w.unwrap_or(0) + u.unwrap_or(0);
+    let rest = total - given;
+    let open = match (m, w) {
+        (Some(_), Some(_)) if u.is_some() || rest == 0 => None,
+        (None, Some(_)) => Some((men, "women")),
+        (Some(_), None) => Some((women, "men")),
+        _ => Some((unrecorded, TOTAL)),
+    };
+    match open {
+        None if rest != 0 => Err(at(TOTAL)(Problem::SumDiffers(crate::model::grouped(given)))),
+        None => Ok(()),
+        Some((_, column)) if rest < 0 => Err(at(column)(Problem::PartLargerThanWhole)),
+        Some((index, _)) => {
+            cells[index] = Cell::Int(rest);
+            Ok(())
+        }
+    }
+}
+
+/// What a list shows a record by: the first text that people wrote.
+pub fn title(kind: RecordKind, cells: &[Cell]) -> String {
+    let texts = kind.columns().iter().zip(cells).filter(|(column, _)| {
+        matches!(column.kind, ColumnKind::Line(_) | ColumnKind::Paragraphs(_))
+            && column.name != "organiser_name"
+    });
+    let first = texts
+        .filter_map(|(_, cell)| match cell {
+            Cell::Text(text) => Some(text.replace('\n', " ")),
+            _ => None,
+        })
+        .next();
+    first.unwrap_or_default()
+}
+
+fn words(kind: RecordKind, cells: &[Cell]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (column, cell) in kind.columns().iter().zip(cells) {
+        if let (ColumnKind::Line(_) | ColumnKind::Paragraphs(_), Cell::Text(text)) =
+            (column.kind, cell)
+        {
+            found.extend(
+                fold(text)
+                    .split(|c: char| !c.is_alphanumeric())
+                    .filter(|word| !word.is_empty())
+                    .map(str::to_owned),
+            );
+        }
+    }
+    found
+}
+
+impl Beside {
+    fn slips(&self, kind: RecordKind, cells: &[Cell], id: Option<RecordId>) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        let mut slip = |column: &str, code, detail: String| {
+            slips.push(Slip {
+                column: column.to_owned(),
+                code,
+                detail,
+            });
+        };
+        let columns = kind.columns();
+        let of = |name: &str| {
+            let place = columns.iter().position(|column| column.name == name);
+            place.map(|place| &cells[place])
+        };
+        let when: When = kind.dated(cells.to_vec()).unwrap_or_default();
+        let dated = columns
+            .iter()
+            .find(|column| matches!(column.kind, ColumnKind::Day | ColumnKind::Month));
+        // Members take office in any year.
+        if let (Some(column), Some(day)) = (
+            dated.filter(|_| kind != RecordKind::CommitteeMember),
+            when.0,
+        ) {
+            if self.today.is_some_and(|today| day > today) {
+                slip(&column.name, "in-future", String::new());
+            } else if let Some((from, to)) = self.days
+                && !(from..=to).contains(&day)
+            {
+                slip(&column.name, "outside-period", format!("{from} – {to}"));
+            }
+        }
+        if let (Some(Cell::Text(from)), Some(Cell::Text(to))) = (of("date"), of("date_to"))
+            && let (Ok(from), Ok(to)) = (Day::parse_iso(from), Day::parse_iso(to))
+        {
+            let days = (to.date() - from.date()).num_days() + 1;
+            if days > 62 {
+                slip("date_to", "long-range", days.to_string());
+            }
+        }
+        if of("men").is_some() {
+            let all: i64 = ["men", "women", "unrecorded"]
+                .iter()
+                .filter_map(|name| match of(name) {
+                    Some(Cell::Int(number)) => Some(*number),
+                    _ => None,
+                })
+                .sum();
+            if all == 0 {
+                slip("men", "nobody", String::new());
+            }
+        }
+        let mine = words(kind, cells);
+        let alike = self.others.iter().find(|(other, at, theirs, _)| {
+            let common = mine.intersection(theirs).count() as f64;
+            let all = mine.union(theirs).count() as f64;
+            Some(*other) != id && *at == when && all > 0.0 && common / all >= ALIKE
+        });
+        if let Some((.., title)) = alike {
+            let column = columns.first().map_or("", |column| &column.name);
+            slip(column, "near-duplicate", title.clone());
+        }
+        slips
+    }
+}

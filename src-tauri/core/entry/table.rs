@@ -1,0 +1,221 @@
+//! The table of a record kind: search, filter, order and totals over all of it.
+
+use crate::message::Language;
+use crate::model::{Cell, ColumnKind, Day, RecordId, RecordKind, fold, sort_vietnamese};
+use crate::store::{self, Flat, OWN, StoreError};
+use crate::typed;
+use crate::vault::Office;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a table is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Every word must occur, whatever its diacritics and case.
+    pub search: String,
+    /// Of these columns, one of these codes.
+    pub choices: BTreeMap<String, BTreeSet<String>>,
+    /// Only records that fall between these days.
+    pub days: Option<(Day, Day)>,
+    /// Only these records.
+    pub only: Option<BTreeSet<RecordId>>,
+    /// The column to sort by; without one, the newest come first.
+    pub sort: Option<String>,
+    /// Whether the order is turned round.
+    pub descending: bool,
+}
+
+/// What a query found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Places of the rows, in order.
+    pub order: Vec<usize>,
+    /// Totals of the columns of counts and money, over the rows found; a column in which nothing
+    /// is known has none.
+    pub sums: BTreeMap<String, i64>,
+}
+
+struct Line {
+    flat: Flat,
+    shown: Vec<String>,
+    text: String,
+    day: Option<Day>,
+    year: Option<i32>,
+}
+
+/// All own records of a kind, ready to be searched.
+pub struct Table {
+    kind: RecordKind,
+    lines: Vec<Line>,
+}
+
+impl Office {
+    /// Reads the table of a kind, as it is shown in a language.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn table(&self, kind: RecordKind, language: Language) -> Result<Table, StoreError> {
+        let mut inspections = BTreeMap::new();
+        if kind == RecordKind::InspectionFinding {
+            for found in store::flat_records(self.store(), RecordKind::Inspection, OWN)? {
+                let title = super::title(RecordKind::Inspection, &found.record);
+                inspections.insert(found.id.to_string(), title);
+            }
+        }
+        let lines = store::flat_records(self.store(), kind, OWN)?
+            .into_iter()
+            .map(|flat| {
+                let shown: Vec<String> = kind
+                    .columns()
+                    .iter()
+                    .zip(&flat.record)
+                    .map(|(column, cell)| match (cell, column.kind) {
+                        (Cell::Text(id), ColumnKind::Reference) => {
+                            inspections.get(id).unwrap_or(id).clone()
+                        }
+                        _ => typed::show(cell, column.kind, language),
+                    })
+                    .collect();
+                let (day, year) = kind.dated(flat.record.clone()).unwrap_or_default();
+                Line {
+                    text: fold(&shown.join("\n")),
+                    shown,
+                    day,
+                    year,
+                    flat,
+                }
+            })
+            .collect();
+        Ok(Table { kind, lines })
+    }
+}
+
+impl Table {
+    /// The kind.
+    pub fn kind(&self) -> RecordKind {
+        self.kind
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The record at a place, and its cells as they are shown.
+    pub fn row(&self, place: usize) -> Option<(&Flat, &[String])> {
+        self.lines
+            .get(place)
+            .map(|line| (&line.flat, line.shown.as_slice()))
+    }
+
+    /// Runs a query.
+    pub fn find(&self, query: &Query) -> Found {
+        let columns = self.kind.columns();
+        let words: Vec<String> = fold(&query.search)
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        let choices: Vec<(usize, &BTreeSet<String>)> = query
+            .choices
+            .iter()
+            .filter_map(|(name, codes)| {
+                let place = columns.iter().position(|column| column.name == *name)?;
+                Some((place, codes))
+            })
+            .collect();
+        let fits = |line: &Line| {
+            words.iter().all(|word| line.text.contains(word))
+                && choices
+                    .iter()
+                    .all(|(place, codes)| match &line.flat.record[*place] {
+                        Cell::Text(has) => has.split(';').any(|code| codes.contains(code)),
+                        Cell::Int(has) => codes.contains(&has.to_string()),
+                        Cell::Empty => codes.contains(""),
+                    })
+                && query
+                    .days
+                    .is_none_or(|(from, to)| store::falls_into(line.day, line.year, from, to))
+                && query
+                    .only
+                    .as_ref()
+                    .is_none_or(|only| only.contains(&line.flat.id))
+        };
+        let mut order: Vec<usize> = (0..self.lines.len())
+            .filter(|place| fits(&self.lines[*place]))
+            .collect();
+        self.sort(&mut order, query);
+        let mut sums = BTreeMap::new();
+        for (place, column) in columns.iter().enumerate() {
+            if !matches!(column.kind, ColumnKind::Count | ColumnKind::Money) {
+                continue;
+            }
+            let known = order
+                .iter()
+                .filter_map(|row| match self.lines[*row].flat.record[place] {
+                    Cell::Int(number) => Some(number),
+                    _ => None,
+                });
+            if let Some(sum) = known.reduce(|a, b| a.saturating_add(b)) {
+                sums.insert(column.name.clone(), sum);
+            }
+        }
+        Found { order, sums }
+    }
+
+    fn sort(&self, order: &mut [usize], query: &Query) {
+        let columns = self.kind.columns();
+        let by = query
+            .sort
+            .as_ref()
+            .and_then(|name| columns.iter().position(|column| column.name == *name));
+        match by {
+            None => order.sort_by_key(|place| {
+                let line = &self.lines[*place];
+                std::cmp::Reverse((line.day, line.year, line.flat.id))
+            }),
+            Some(column) => match columns[column].kind {
+                ColumnKind::Line(_)
+                | ColumnKind::Paragraphs(_)
+                | ColumnKind::Reference
+                | ColumnKind::Choices(_) => {
+                    let text = |place: usize| self.lines[place].shown[column].as_str();
+                    let mut named: Vec<(&str, usize)> =
+                        order.iter().map(|place| (text(*place), *place)).collect();
+                    sort_vietnamese(&mut named, |(text, _)| text);
+                    for (slot, (_, place)) in order.iter_mut().zip(named) {
+                        *slot = place;
+                    }
+                }
+                kind => {
+                    let value = |place: &usize| &self.lines[*place].flat.record[column];
+                    order.sort_by(|a, b| compare(value(a), value(b), kind));
+                }
+            },
+        }
+        if query.descending {
+            order.reverse();
+        }
+        // What is empty stands last, whichever way the order goes.
+        if let Some(column) = by {
+            order.sort_by_key(|place| self.lines[*place].flat.record[column] == Cell::Empty);
+        }
+    }
+}
+
+/// Numbers and dates by their value, choices in the order of their list.
+fn compare(a: &Cell, b: &Cell, kind: ColumnKind) -> Ordering {
+    match (a, b, kind) {
+        (Cell::Text(a), Cell::Text(b), ColumnKind::Choice(list)) => {
+            let rank = |code: &String| list.codes.iter().position(|known| known == code);
+            rank(a).cmp(&rank(b))
+        }
+        (Cell::Int(a), Cell::Int(b), _) => a.cmp(b),
+        (Cell::Text(a), Cell::Text(b), _) => a.cmp(b),
+        _ => Ordering::Equal,
+    }
+}

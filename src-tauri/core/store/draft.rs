@@ -1,0 +1,78 @@
+//! Drafts: what was typed and not saved yet. They are no records, so they have no audit entry.
+
+use super::{Reader, StoreError, Writer, now};
+use rusqlite::{OptionalExtension, params};
+
+/// A draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The form it was typed into, as `issued_documents/new`.
+    pub place: String,
+    /// When it was last typed at.
+    pub at: String,
+    /// What was typed, as JSON.
+    pub fields: String,
+}
+
+/// A user's draft for a form.
+///
+/// # Errors
+/// SQLite's.
+pub fn draft(reader: &impl Reader, who: &str, place: &str) -> Result<Option<Draft>, StoreError> {
+    Ok(reader
+        .connection()
+        .prepare_cached("SELECT at, fields FROM drafts WHERE who = ?1 AND place = ?2")?
+        .query_row([who, place], |row| {
+            Ok(Draft {
+                place: place.to_owned(),
+                at: row.get(0)?,
+                fields: row.get(1)?,
+            })
+        })
+        .optional()?)
+}
+
+/// All drafts of a user, the last typed first.
+///
+/// # Errors
+/// SQLite's.
+pub fn drafts(reader: &impl Reader, who: &str) -> Result<Vec<Draft>, StoreError> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached("SELECT place, at, fields FROM drafts WHERE who = ?1 ORDER BY at DESC")?;
+    let rows = statement.query_map([who], |row| {
+        Ok(Draft {
+            place: row.get(0)?,
+            at: row.get(1)?,
+            fields: row.get(2)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+impl Writer<'_> {
+    /// Keeps a draft in place of the one before.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn put_draft(&self, who: &str, place: &str, fields: &str) -> Result<(), StoreError> {
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO drafts (who, place, at, fields) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (who, place) DO UPDATE SET at = excluded.at, fields = excluded.fields",
+            )?
+            .execute(params![who, place, now().to_rfc3339(), fields])?;
+        Ok(())
+    }
+
+    /// Drops a draft, if there is one.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn drop_draft(&self, who: &str, place: &str) -> Result<(), StoreError> {
+        self.connection()
+            .prepare_cached("DELETE FROM drafts WHERE who = ?1 AND place = ?2")?
+            .execute([who, place])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,195 @@
+//! What people type, as a record's cell, and a cell as people read it. Forms, pasted blocks,
+//! workbooks and the command line all come through here.
+
+use crate::message::{self, Language};
+use crate::model::{
+    Cell, ChoiceList, ColumnKind, Day, Decimal, Month, Problem, clean, fold, grouped, parse_number,
+};
+
+/// The words for yes and no that are understood, folded.
+const YES: [&str; 4] = ["co", "x", "yes", "1"];
+const NO: [&str; 3] = ["khong", "no", "0"];
+
+/// Reads typed text by its column's kind. A reference stays as typed, to be looked up.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read(text: &str, kind: ColumnKind) -> Result<Cell, Problem> {
+    let text = clean(text);
+    if text.is_empty() {
+        return Ok(Cell::Empty);
+    }
+    match kind {
+        ColumnKind::Line(_)
+        | ColumnKind::Paragraphs(_)
+        | ColumnKind::Reference
+        | ColumnKind::Unit => Ok(Cell::Text(text)),
+        ColumnKind::Day => Day::parse(&text).map(|day| Cell::Text(day.iso())),
+        ColumnKind::Month => Month::parse(&text).map(|month| Cell::Text(month.iso())),
+        ColumnKind::Count | ColumnKind::Money | ColumnKind::Year => {
+            whole(parse_number(&text)?, &text).map(Cell::Int)
+        }
+        ColumnKind::Decimal => parse_number(&text).map(Cell::Int),
+        ColumnKind::YesNo => {
+            let word = fold(&text);
+            if YES.contains(&word.as_str()) {
+                Ok(Cell::Int(1))
+            } else if NO.contains(&word.as_str()) {
+                Ok(Cell::Int(0))
+            } else {
+                Err(Problem::NotAChoice(text))
+            }
+        }
+        ColumnKind::Choice(list) => choice(list, &text).map(|code| Cell::Text(code.to_owned())),
+        ColumnKind::Choices(list) => {
+            let mut codes = Vec::new();
+            for part in text
+                .split(';')
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+            {
+                codes.push(choice(list, part)?);
+            }
+            Ok(if codes.is_empty() {
+                Cell::Empty
+            } else {
+                Cell::Text(codes.join(";"))
+            })
+        }
+    }
+}
+
+/// Ten-thousandths as a whole number.
+///
+/// # Errors
+/// [`Problem::NotANumber`] where there are decimals.
+pub(crate) fn whole(parts: i64, text: &str) -> Result<i64, Problem> {
+    if parts % Decimal::PARTS == 0 {
+        Ok(parts / Decimal::PARTS)
+    } else {
+        Err(Problem::NotANumber(text.to_owned()))
+    }
+}
+
+/// A choice by its label in either language, whatever its diacritics and case, or by its code.
+fn choice(list: &ChoiceList, text: &str) -> Result<&'static str, Problem> {
+    let wanted = fold(text);
+    let is_label =
+        |code: &str, language| fold(&message::choice(language, list.name, code)) == wanted;
+    list.codes
+        .iter()
+        .find(|code| {
+            **code == text
+                || is_label(code, Language::Vietnamese)
+                || is_label(code, Language::English)
+        })
+        .copied()
+        .ok_or_else(|| Problem::NotAChoice(text.to_owned()))
+}
+
+/// A cell as a form holds it: what [`read`] reads back as the same cell. Choices are their codes.
+pub fn write(cell: &Cell, kind: ColumnKind) -> String {
+    match (cell, kind) {
+        (Cell::Text(text), ColumnKind::Choice(_) | ColumnKind::Choices(_)) => text.clone(),
+        (Cell::Int(flag), ColumnKind::YesNo) => flag.to_string(),
+        (Cell::Text(text), ColumnKind::Line(_) | ColumnKind::Paragraphs(_)) => text.clone(),
+        _ => show(cell, kind, Language::Vietnamese),
+    }
+}
+
+/// A cell as people read it, on one line.
+pub fn show(cell: &Cell, kind: ColumnKind, language: Language) -> String {
+    match (cell, kind) {
+        (Cell::Empty, _) => String::new(),
+        (Cell::Int(parts), ColumnKind::Decimal) => Decimal::from_parts(*parts)
+            .map(|decimal| decimal.to_string())
+            .unwrap_or_default(),
+        (Cell::Int(flag), ColumnKind::YesNo) => {
+            let id = if *flag == 0 { "word-no" } else { "word-yes" };
+            message::text(language, id, &[])
+        }
+        (Cell::Int(year), ColumnKind::Year) => year.to_string(),
+        (Cell::Int(number), _) => grouped(*number),
+        (Cell::Text(iso), ColumnKind::Day) => Day::parse_iso(iso)
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
+        (Cell::Text(iso), ColumnKind::Month) => Month::parse_iso(iso)
+            .map(|month| month.to_string())
+            .unwrap_or_default(),
+        (Cell::Text(codes), ColumnKind::Choice(list) | ColumnKind::Choices(list)) => codes
+            .split(';')
+            .map(|code| message::choice(language, list.name, code))
+            .collect::<Vec<_>>()
+            .join("; "),
+        (Cell::Text(text), _) => text.replace('\n', " "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::RecordKind;
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    /// Any cell that a column of this kind may hold.
+    fn cell(kind: ColumnKind) -> BoxedStrategy<Cell> {
+        let number = |max: i64| (0..=max).prop_map(Cell::Int).boxed();
+        let text = |pattern: &str| {
+            proptest::string::string_regex(pattern)
+                .unwrap()
+                .prop_map(|text| Cell::Text(clean(&text)))
+                .prop_filter("not empty", |cell| *cell != Cell::Text(String::new()))
+                .boxed()
+        };
+        match kind {
+            ColumnKind::Line(_) | ColumnKind::Paragraphs(_) => text("[a-zA-ZăĐđưỷ0-9/ ]{1,30}"),
+            ColumnKind::Day => (1900i32..=2100, 1u32..=12, 1u32..=28)
+                .prop_map(|(y, m, d)| Cell::Text(format!("{y:04}-{m:02}-{d:02}")))
+                .boxed(),
+            ColumnKind::Month => (1900i32..=2100, 1u32..=12)
+                .prop_map(|(y, m)| Cell::Text(format!("{y:04}-{m:02}")))
+                .boxed(),
+            ColumnKind::Count => number(100_000_000),
+            ColumnKind::Money | ColumnKind::Decimal => number(1_000_000_000_000_000),
+            ColumnKind::Year => number(2100),
+            ColumnKind::YesNo => number(1),
+            ColumnKind::Choice(list) => (0..list.codes.len())
+                .prop_map(|index| Cell::Text(list.codes[index].to_owned()))
+                .boxed(),
+            ColumnKind::Choices(list) => {
+                prop::sample::subsequence(list.codes, 1..=list.codes.len())
+                    .prop_map(|codes| Cell::Text(codes.join(";")))
+                    .boxed()
+            }
+            ColumnKind::Reference | ColumnKind::Unit => text("[0-9]{2,5}"),
+        }
+    }
+
+    fn column_and_cell() -> impl Strategy<Value = (ColumnKind, Cell)> {
+        let kinds: Vec<ColumnKind> = RecordKind::ALL
+            .into_iter()
+            .flat_map(|kind| kind.columns().iter().map(|column| column.kind))
+            .collect();
+        prop::sample::select(kinds).prop_flat_map(|kind| (Just(kind), cell(kind)))
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_form_holds_reads_back_as_the_same_cell((kind, cell) in column_and_cell()) {
+            prop_assert_eq!(read(&write(&cell, kind), kind), Ok(cell.clone()));
+            // Decomposed, as some systems give it.
+            let decomposed: String = write(&cell, kind).nfd().collect();
+            prop_assert_eq!(read(&decomposed, kind), Ok(cell));
+        }
+
+        #[test]
+        fn labels_read_as_their_codes_in_both_languages((kind, cell) in column_and_cell()) {
+            if matches!(kind, ColumnKind::Choice(_) | ColumnKind::Choices(_) | ColumnKind::YesNo) {
+                for language in [Language::Vietnamese, Language::English] {
+                    prop_assert_eq!(read(&show(&cell, kind, language), kind), Ok(cell.clone()));
+                }
+            }
+        }
+    }
+}
