@@ -151,7 +151,7 @@ mod tests {
                 .prop_map(|(y, m)| Cell::Text(format!("{y:04}-{m:02}")))
                 .boxed(),
             ColumnKind::Count => number(100_000_000),
-            ColumnKind::Money | ColumnKind::Decimal => number(1_000_000_000_000_000),
+            ColumnKind::Money | ColumnKind::Decimal => number(crate::model::Dong::MAX),
             ColumnKind::Year => number(2100),
             ColumnKind::YesNo => number(1),
             ColumnKind::Choice(list) => (0..list.codes.len())

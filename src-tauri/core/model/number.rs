@@ -126,8 +126,8 @@ whole_number! {
     Count, Count, 100_000_000
 }
 whole_number! {
-    /// An amount in đồng, at most a thousand billion.
-    Dong, Money, 1_000_000_000_000_000
+    /// An amount in đồng, at most a hundred thousand billion (100 nghìn tỷ).
+    Dong, Money, 100_000_000_000_000
 }
 
 /// A number with up to four decimals, held exactly as ten-thousandths; never negative.
