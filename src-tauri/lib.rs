@@ -2,14 +2,49 @@
 
 #![warn(clippy::unwrap_used, clippy::expect_used)]
 
+mod bindings;
 mod commands;
+mod desk;
+mod failure;
+mod files;
+mod settings;
+
+use desk::Desk;
+use tauri::{Manager, RunEvent};
 
 /// Opens the window and runs until it is closed.
 ///
 /// # Errors
 /// Tauri's, when no window can be opened.
 pub fn run() -> Result<(), tauri::Error> {
-    tauri::Builder::default()
-        .invoke_handler(tauri::generate_handler![commands::office_state])
-        .run(tauri::generate_context!())
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            if let Some(window) = app.get_webview_window("main") {
+                let _ = window.show().and_then(|()| window.set_focus());
+            }
+        }))
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(tauri_plugin_dialog::init())
+        .setup(|app| {
+            let desk = Desk::new(app.handle().clone())?;
+            desk.watch_idle();
+            app.manage(desk);
+            Ok(())
+        })
+        // Shown once it has something to show, so that it does not flash.
+        .on_page_load(|webview, load| {
+            if load.event() == tauri::webview::PageLoadEvent::Finished {
+                let _ = webview.window().show();
+            }
+        })
+        .invoke_handler(commands::handler())
+        .build(tauri::generate_context!())?;
+    app.run(|app, event| {
+        if matches!(event, RunEvent::Exit)
+            && let Some(desk) = app.try_state::<Desk>()
+        {
+            desk.lock();
+        }
+    });
+    Ok(())
 }

@@ -15,6 +15,7 @@ use tienbo_core::package::{
     Content, ControlTotals, Label, Package, PackageKind, Recipient, Sender, SigningKey, look,
     write_message, write_submission,
 };
+use tienbo_core::progress::Watch;
 use tienbo_core::report::pdf;
 use tienbo_core::store::{self, AuditHead};
 use tienbo_core::vault::{NewOffice, Office, UserName};
@@ -199,7 +200,9 @@ fn totals(office: &Office, unit: &UnitCode, content: &Content) -> ControlTotals 
 fn sample(work: &Path) -> (Office, Content) {
     let mut office = office(&work.join("commune"), COMMUNE);
     let book = repository("assets/samples/xa-mau-vu-ninh.xlsx");
-    office.import_workbook(&book).expect("the sample");
+    office
+        .import_workbook(&book, &mut Watch::none())
+        .expect("the sample");
     office.close(period(), Some("đo")).expect("closed");
     let closing = store::closing(office.store(), period())
         .expect("read")

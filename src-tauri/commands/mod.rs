@@ -1,5 +1,82 @@
 //! What the window can ask for, one file per screen: parse, call the core, map the error.
 
-mod office;
+mod admin;
+mod home;
+mod narrative;
+mod progress;
+mod records;
+mod report;
+mod start;
+mod submit;
+mod workbooks;
 
-pub(crate) use office::*;
+use crate::bindings::as_text;
+use serde::{Deserialize, Serialize};
+use tienbo_core::model::{Day, Period, RecordId, RecordKind};
+use tienbo_core::vault::Role;
+use ts_rs::TS;
+
+/// What a user may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum UserRole {
+    /// Records everything but identities.
+    Recorder,
+    /// Also reads identities.
+    CaseOfficer,
+    /// Closes, signs, exports, manages users.
+    Head,
+}
+
+impl From<Role> for UserRole {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Recorder => Self::Recorder,
+            Role::CaseOfficer => Self::CaseOfficer,
+            Role::Head => Self::Head,
+        }
+    }
+}
+
+as_text! {
+    /// A period, as `phu-luc-02/2024/annual`.
+    PeriodText(Period) |text| text.parse().ok();
+    /// A record kind by its table's name.
+    KindText(RecordKind) RecordKind::from_table;
+    /// A record's id.
+    IdText(RecordId) |text| RecordId::parse(text).ok();
+    /// A day, as `2024-12-05`.
+    DayText(Day) |text| Day::parse_iso(text).ok();
+}
+
+/// Lists the commands, each under the file it stands in.
+macro_rules! handled {
+    ($($room:ident: $($name:ident)*;)*) => {
+        /// Every command.
+        pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke<tauri::Wry>) -> bool {
+            tauri::generate_handler![$($($room::$name,)*)*]
+        }
+        #[cfg(test)]
+        pub(crate) const HANDLED: &[&str] = &[$($(stringify!($name),)*)*];
+        #[cfg(test)]
+        pub(crate) fn signatures() -> Vec<crate::bindings::Signature> {
+            [$($room::signatures()),*].into_iter().flatten().collect()
+        }
+    };
+}
+
+handled! {
+    start: office_state put_settings watch touch unit_choices passphrase_strength create_office
+        confirm_recovery unlock recover lock session;
+    home: tasks;
+    records: schemas find_records record_rows record check_record save_record delete_record
+        restore_record draft keep_draft read_pasted add_pasted;
+    workbooks: import_workbook export_workbook save_template;
+    narrative: narratives put_narrative keep_narrative;
+    report: preview preview_page figure_records save_report open_saved;
+    submit: submit_state close_period reopen_period leaving list_drives export_period
+        save_cover_slip take_in take_in_roster;
+    admin: users put_user remove_user change_passphrase backup restore_backup save_recovery_sheet
+        renew_recovery audit_log verify keys save_card;
+    progress: cancel;
+}

@@ -13,6 +13,7 @@ pub mod message;
 pub mod model;
 pub mod package;
 pub mod period;
+pub mod progress;
 pub mod report;
 pub mod store;
 mod told;

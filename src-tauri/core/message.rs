@@ -71,6 +71,10 @@ pub trait Told {
     fn inner(&self) -> Option<&dyn Told> {
         None
     }
+    /// The fields of a form that are wrong, where it is about a form.
+    fn fields(&self) -> Vec<&crate::model::FieldError> {
+        Vec::new()
+    }
     /// Both sentences.
     fn sentence(&self, language: Language) -> String {
         let code = self.code();

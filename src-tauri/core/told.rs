@@ -14,6 +14,7 @@ impl Told for StoreError {
             Self::TooNew { .. } => "vault-too-new",
             Self::NoRecord(_) => "store-no-record",
             Self::Changed(_) => "store-changed",
+            Self::Stopped(_) => "desk-cancelled",
             _ => "vault-store",
         }
         .to_owned()
@@ -102,6 +103,7 @@ impl Told for PeriodError {
             Self::AlreadyClosed(_) => "period-already-closed",
             Self::NotClosed(_) => "period-not-closed",
             Self::NoReceiver => "period-no-receiver",
+            Self::PackageLost(_) => "period-package-lost",
             Self::NotPrintable(_) => "period-not-printable",
             Self::Vault(error) => return error.code(),
             Self::Store(error) => return error.code(),
@@ -114,6 +116,7 @@ impl Told for PeriodError {
             Self::NoSuchPeriod(period)
             | Self::AlreadyClosed(period)
             | Self::NotClosed(period)
+            | Self::PackageLost(period)
             | Self::NotPrintable(period) => period.to_string(),
             Self::NotComplete(number) | Self::NeedsReason(number) => number.to_string(),
             Self::Vault(error) => return error.args(),
@@ -145,6 +148,7 @@ impl Told for WorkbookError {
             Self::TooLarge => "workbook-too-large",
             Self::NoSheet => "workbook-no-sheet",
             Self::NoColumn { .. } => "workbook-no-column",
+            Self::NotWritten(_) => "workbook-not-written",
             Self::Cells(_) => "workbook-cells",
             Self::Vault(error) => return error.code(),
             Self::Store(error) => return error.code(),
@@ -153,7 +157,9 @@ impl Told for WorkbookError {
     }
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::NotAWorkbook(reason) => vec![("detail", reason.clone())],
+            Self::NotAWorkbook(reason) | Self::NotWritten(reason) => {
+                vec![("detail", reason.clone())]
+            }
             Self::NoColumn { sheet, column } => vec![("detail", format!("{sheet}, {column}"))],
             Self::Cells(cells) => vec![("detail", cells.len().to_string())],
             Self::Vault(error) => error.args(),

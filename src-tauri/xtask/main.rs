@@ -1,4 +1,4 @@
-//! The developer's commands: `cargo xtask run`, `cargo xtask test`, `cargo xtask bench`.
+//! The developer's commands: `cargo xtask run | test | e2e | types | bench`.
 //!
 //! Each installs what it needs on Debian and Ubuntu, as root or with sudo, and says so.
 
@@ -18,9 +18,12 @@ const BUILD: [&str; 6] = [
     "libxdo-dev",
 ];
 /// Needed by the tests: the real window's driver, and the outside tools that check our files.
-const TEST: [&str; 7] = [
+const TEST: [&str; 10] = [
     "webkit2gtk-driver",
     "xvfb",
+    "openbox",
+    "procps",
+    "xdotool",
     "poppler-utils",
     "qpdf",
     "minisign",
@@ -47,7 +50,9 @@ fn main() -> ExitCode {
         Some("run") => run(),
         Some("test") => test(),
         Some("bench") => bench(),
-        _ => Err("cargo xtask run | test | bench".to_owned()),
+        Some("e2e") => e2e(),
+        Some("types") => types(),
+        _ => Err("cargo xtask run | test | e2e | types | bench".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -202,6 +207,24 @@ fn test() -> Done {
     ]))?;
     driver()?;
     go(cargo().args(["test", "--workspace"]))
+}
+
+/// The real window's scenarios alone.
+fn e2e() -> Done {
+    packages(&BUILD)?;
+    packages(&TEST)?;
+    ui()?;
+    driver()?;
+    // The window's tests run the command line too.
+    go(cargo().args(["build", "--workspace", "--all-targets"]))?;
+    go(cargo().args(["test", "--workspace", "--test", "window"]))
+}
+
+/// Writes the window's side of the commands anew from the Rust one.
+fn types() -> Done {
+    go(cargo()
+        .args(["test", "--workspace", "--lib", "the_windows_types"])
+        .env("TIENBO_NEW_TYPES", "1"))
 }
 
 fn bench() -> Done {

@@ -7,6 +7,7 @@ use crate::output::{json, line, table, tell};
 use crate::secret;
 use std::path::Path;
 use tienbo_core::catalogue::{Catalogue, CatalogueFiles};
+use tienbo_core::progress::Watch;
 use tienbo_core::vault::{self, NewOffice, Office, Role, UserName};
 
 fn files(which: &Which) -> Result<CatalogueFiles, Failure> {
@@ -89,12 +90,7 @@ pub(super) fn user(office: &mut Office, user: &User, told: &Tell) -> Code {
     let roles: Vec<Role> = user
         .roles
         .iter()
-        .filter_map(|role| match role.as_str() {
-            "recorder" => Some(Role::Recorder),
-            "case-officer" => Some(Role::CaseOfficer),
-            "head" => Some(Role::Head),
-            _ => None,
-        })
+        .filter_map(|role| Role::from_code(role))
         .collect();
     let file = user.passphrase.new_passphrase_file.as_deref();
     let passphrase = secret::new_passphrase(file, told.language)?;
@@ -146,7 +142,7 @@ pub(super) fn verify(office: &Office, told: &Tell) -> Code {
 }
 
 pub(super) fn backup(office: &mut Office, out: &Out, told: &Tell) -> Code {
-    office.backup(&out.out)?;
+    office.backup(&out.out, &mut Watch::none())?;
     told.written(&out.out)
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use std::path::Path;
 use tienbo_core::message;
 use tienbo_core::model::{Cell, RecordId, RecordKind, at};
+use tienbo_core::progress::Watch;
 use tienbo_core::store;
 use tienbo_core::typed;
 use tienbo_core::vault::Office;
@@ -144,7 +145,7 @@ pub(super) fn list(office: &Office, list: &List, told: &Tell) -> Code {
 }
 
 pub(super) fn import_workbook(office: &mut Office, file: &File, told: &Tell) -> Code {
-    let imported = office.import_workbook(&file.file)?;
+    let imported = office.import_workbook(&file.file, &mut Watch::none())?;
     if told.json {
         json(&imported)?;
         return Ok(exit::FINE);

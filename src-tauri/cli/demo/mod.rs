@@ -18,6 +18,7 @@ use tienbo_core::message::{Language, text};
 use tienbo_core::model::{Day, Part, Period, RecordKind, ReportKind, UnitCode, Year, at};
 use tienbo_core::package::Package;
 use tienbo_core::period::{Reason, Receipt, ReceiptEntry, ReceiptState};
+use tienbo_core::progress::Watch;
 use tienbo_core::store;
 use tienbo_core::vault::{NewOffice, Office, UserName, write_atomically};
 
@@ -259,7 +260,7 @@ impl Demo<'_> {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join(sample.file);
         std::fs::write(&path, sample.workbook()?)?;
-        office.import_workbook(&path)?;
+        office.import_workbook(&path, &mut Watch::none())?;
         Ok(())
     }
 

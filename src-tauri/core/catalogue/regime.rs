@@ -1,7 +1,7 @@
 //! What a catalogue says, as types.
 
 use super::{Units, units::Unit};
-use crate::model::{Day, Part, Period, ReportKind, UnitCode, Year};
+use crate::model::{Day, Part, Period, RecordKind, ReportKind, UnitCode, Year};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -250,6 +250,39 @@ pub enum Filling {
     Inspections,
 }
 
+impl Filling {
+    /// The kinds of record that fill the place.
+    pub fn kinds(self) -> &'static [RecordKind] {
+        use RecordKind as K;
+        match self {
+            Self::IssuedDocuments => &[K::IssuedDocument],
+            Self::Coordination => &[K::CoordinationActivity],
+            Self::ViolenceCases => &[K::ViolenceCase, K::CoordinationActivity],
+            Self::LeaderTraining | Self::GenderTraining => &[K::TrainingCourse],
+            Self::Communication => &[K::CommunicationEvent, K::CommunicationProduct],
+            Self::ActionMonths => &[K::CommunicationEvent],
+            Self::Committee => &[K::CommitteeMember],
+            Self::Funding => &[K::FundingLine],
+            Self::Inspections => &[K::Inspection, K::InspectionFinding],
+        }
+    }
+}
+
+/// A place of a report that is filled: a section or a dash of the outline, or a row of Phụ lục 01.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// Code.
+    pub code: &'a str,
+    /// Heading or wording as the source prints it.
+    pub heading: &'a str,
+    /// What the source asks for there.
+    pub guidance: Option<&'a str>,
+    /// The records that fill it.
+    pub kinds: &'static [RecordKind],
+    /// Whether it takes a narrative.
+    pub narrative: bool,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Annex01File {
@@ -407,6 +440,65 @@ impl Catalogue {
     /// The day before which a period's report is due.
     pub fn due_before(&self, period: Period) -> Option<Day> {
         self.report(period)?.due_before.in_year(period.year)
+    }
+
+    /// The periods that its reports cover.
+    pub fn periods(&self) -> impl Iterator<Item = Period> {
+        self.regime.reports.iter().map(|rule| Period {
+            report: rule.kind,
+            year: self.regime.year,
+            part: rule.part,
+        })
+    }
+
+    /// The places of a report that are filled, in order.
+    pub fn places(&self, report: ReportKind) -> Vec<Place<'_>> {
+        if report == ReportKind::Annex01 {
+            let entered = self.annex01.iter().map(|row| Place {
+                code: &row.code,
+                heading: &row.wording,
+                guidance: row.note.as_deref(),
+                kinds: match row.rule {
+                    Rule::Entered | Rule::EnteredRatio { .. } => &[RecordKind::IndicatorValue],
+                    _ => &[],
+                },
+                narrative: false,
+            });
+            return entered.collect();
+        }
+        let mut places = Vec::new();
+        for section in &self.outline {
+            if section.fills.is_some() || section.narrative {
+                places.push(Place {
+                    code: &section.code,
+                    heading: &section.heading,
+                    guidance: section.guidance.as_deref(),
+                    kinds: section.fills.map_or(&[], Filling::kinds),
+                    narrative: true,
+                });
+            }
+            for dash in &section.dashes {
+                places.push(Place {
+                    code: &dash.code,
+                    heading: dash.printed.as_deref().unwrap_or(&dash.wording),
+                    guidance: dash.printed.as_ref().map(|_| dash.wording.as_str()),
+                    kinds: dash.fills.or(section.fills).map_or(&[], Filling::kinds),
+                    narrative: true,
+                });
+            }
+        }
+        places
+    }
+
+    /// Which records fill a place of the outline.
+    pub fn filling(&self, place: &str) -> Option<Filling> {
+        self.outline.iter().find_map(|section| {
+            if section.code == place {
+                return section.fills;
+            }
+            let dash = section.dashes.iter().find(|dash| dash.code == place)?;
+            dash.fills.or(section.fills)
+        })
     }
 
     /// The level of a unit.

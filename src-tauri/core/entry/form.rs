@@ -55,6 +55,9 @@ pub struct Checked {
     pub problems: Vec<FieldError>,
     /// What is likely a slip; only looked for where there are no problems.
     pub slips: Vec<Slip>,
+    /// What was understood, as a form writes it: every field that can be read, what a total filled
+    /// in, and the total of a head count.
+    pub read: Typed,
 }
 
 /// What a form is checked against beyond its own columns.
@@ -126,25 +129,23 @@ impl Office {
         id: Option<RecordId>,
         beside: &Beside,
     ) -> Checked {
-        let (cells, problems) = self.read_typed(kind, typed, beside);
-        if !problems.is_empty() {
-            return Checked {
-                cells: None,
-                problems,
-                slips: Vec::new(),
-            };
+        let (cells, mut problems) = self.read_typed(kind, typed, beside);
+        let read = understood(kind, &cells);
+        let mut cells = Some(cells);
+        if problems.is_empty() {
+            match kind.canonical(cells.take().unwrap_or_default()) {
+                Ok(canonical) => cells = Some(canonical),
+                Err(error) => problems.push(error),
+            }
+        } else {
+            cells = None;
         }
-        match kind.canonical(cells) {
-            Ok(cells) => Checked {
-                problems: Vec::new(),
-                slips: beside.slips(kind, &cells, id),
-                cells: Some(cells),
-            },
-            Err(error) => Checked {
-                cells: None,
-                problems: vec![error],
-                slips: Vec::new(),
-            },
+        let slips = cells.as_ref().map(|cells| beside.slips(kind, cells, id));
+        Checked {
+            cells,
+            problems,
+            slips: slips.unwrap_or_default(),
+            read,
         }
     }
 
@@ -262,6 +263,28 @@ impl Office {
             serde_json::from_str(&draft.fields).map_err(|error| StoreError::bad("draft", error))?;
         Ok(Some((draft.at, typed)))
     }
+}
+
+fn understood(kind: RecordKind, cells: &[Cell]) -> Typed {
+    let mut read = Typed::new();
+    let mut total = None;
+    for (column, cell) in kind.columns().iter().zip(cells) {
+        if *cell == Cell::Empty {
+            continue;
+        }
+        if let (true, Cell::Int(number)) = (is_head_count(&column.name), cell) {
+            total = Some(total.unwrap_or(0) + number);
+        }
+        read.insert(column.name.clone(), typed::write(cell, column.kind));
+    }
+    if let Some(total) = total {
+        read.insert(TOTAL.to_owned(), crate::model::grouped(total));
+    }
+    read
+}
+
+fn is_head_count(column: &str) -> bool {
+    ["men", "women", "unrecorded"].contains(&column)
 }
 
 /// Where a form's draft is kept.

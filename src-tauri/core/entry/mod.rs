@@ -83,6 +83,13 @@ impl Told for EntryError {
             Self::NothingPasted | Self::NotEntered | Self::CaseFile => Vec::new(),
         }
     }
+    fn fields(&self) -> Vec<&FieldError> {
+        match self {
+            Self::Field(error) => vec![error],
+            Self::Fields(errors) => errors.iter().collect(),
+            _ => Vec::new(),
+        }
+    }
     fn inner(&self) -> Option<&dyn Told> {
         match self {
             Self::Row(_, error) => Some(error),

@@ -4,6 +4,7 @@ use super::{SHEETS, cell, heading, sheet_columns, sheet_name};
 use crate::message::{self, Language};
 use crate::model::{CaseIdentity, Cell, FieldError, Problem, RecordId, RecordKind, fold};
 use crate::package::sha256;
+use crate::progress::Watch;
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, VaultError};
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
@@ -59,6 +60,9 @@ pub enum WorkbookError {
         /// Heading.
         column: String,
     },
+    /// The workbook could not be made.
+    #[error("not written: {0}")]
+    NotWritten(String),
     /// Wrong cells; nothing was taken in.
     #[error("{} wrong cells", .0.len())]
     Cells(Vec<CellError>),
@@ -94,14 +98,20 @@ impl Office {
     ///
     /// # Errors
     /// [`WorkbookError`]; then nothing was changed.
-    pub fn import_workbook(&mut self, path: &Path) -> Result<Imported, WorkbookError> {
+    pub fn import_workbook(
+        &mut self,
+        path: &Path,
+        watch: &mut Watch<'_>,
+    ) -> Result<Imported, WorkbookError> {
         let size = path.metadata().map_err(VaultError::io(path))?.len();
         if size > MAX_WORKBOOK {
             return Err(WorkbookError::TooLarge);
         }
         let bytes = std::fs::read(path).map_err(VaultError::io(path))?;
+        watch.tell("read", 0, 0).map_err(StoreError::from)?;
         let sheets = sheets(&bytes)?;
         let (mut rows, mut errors) = read(self, &sheets);
+        watch.tell("check", 0, 0).map_err(StoreError::from)?;
         self.resolve(&sheets, &mut rows, &mut errors)?;
         if !errors.is_empty() {
             return Err(WorkbookError::Cells(errors));
@@ -121,7 +131,10 @@ impl Office {
         let mut imported = Imported::default();
         self.store_mut()
             .transaction(|writer| -> Result<(), StoreError> {
-                for (index, id) in &fresh {
+                for (done, (index, id)) in fresh.iter().enumerate() {
+                    if done % 500 == 0 {
+                        watch.tell("write", done as u64, fresh.len() as u64)?;
+                    }
                     let row = &rows[*index];
                     let Some(id) = id else {
                         imported.unchanged += 1;

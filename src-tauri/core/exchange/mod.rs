@@ -2,6 +2,7 @@
 //! its columns in Vietnamese, as the template wrote them.
 
 mod cell;
+mod export;
 mod import;
 mod template;
 

@@ -7,10 +7,12 @@
 mod activity;
 mod dataset;
 mod indicator;
+mod label;
 mod register;
 
 pub use dataset::*;
 pub use indicator::*;
+pub use label::*;
 pub use register::*;
 
 use crate::model::RecordId;

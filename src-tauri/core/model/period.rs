@@ -40,6 +40,16 @@ pub enum Part {
     Annual,
 }
 
+impl Part {
+    /// The name in packages and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SixMonths => "six-months",
+            Self::Annual => "annual",
+        }
+    }
+}
+
 /// What a report is about: its kind, the year, and the part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Period {
@@ -54,11 +64,13 @@ pub struct Period {
 impl fmt::Display for Period {
     /// `phu-luc-02/2024/annual`, the form of the command line and of keys.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let part = match self.part {
-            Part::SixMonths => "six-months",
-            Part::Annual => "annual",
-        };
-        write!(f, "{}/{}/{part}", self.report.code(), self.year)
+        write!(
+            f,
+            "{}/{}/{}",
+            self.report.code(),
+            self.year,
+            self.part.code()
+        )
     }
 }
 

@@ -3,14 +3,15 @@
 use super::PeriodError;
 use crate::catalogue::CatalogueFiles;
 use crate::figures::{control_totals, figures};
+use crate::message;
 use crate::model::{Day, Period, RecordId, RecordKind, ReportKind, UnitCode};
 use crate::package::{
     ClosingNote, Content, Introduction, Label, Package, PackageKind, Recipient, Sender, SigningKey,
-    WriteError, write_message, write_submission,
+    WriteError, look, read_file, sha256, write_message, write_submission,
 };
-use crate::report::pdf;
+use crate::report::{Part, Sheet, pdf};
 use crate::store::{self, Action, KeyState, StoreError, UnitKey};
-use crate::vault::{Office, Role, VaultError};
+use crate::vault::{Office, Role, VaultError, write_atomically};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -266,14 +267,25 @@ impl Office {
         Ok(found)
     }
 
-    /// Makes the submission of a closed period, with its records as they stood at closing. A middle
-    /// office passes on the packages it took in.
+    /// The submission of a closed period, with its records as they stood at closing. A middle
+    /// office passes on the packages it took in. It is made once for each closing and kept: asked
+    /// for again, it is the same file, since two packages of one revision would be a conflict.
     ///
     /// # Errors
     /// [`PeriodError`].
     pub fn export_submission(&mut self, period: Period, date: Day) -> Result<Package, PeriodError> {
         self.require(Role::Head)?;
         let closing = self.closed(period)?;
+        if let Some(id) = &closing.package_id {
+            let lost = |_| PeriodError::PackageLost(period);
+            let bytes = read_file(&self.package_path(id)).map_err(lost)?;
+            let envelope = look(&bytes).map_err(lost)?.envelope;
+            let who = self.user().to_owned();
+            let subject = format!("{period} revision {}", closing.revision);
+            self.store_mut()
+                .transaction(|writer| writer.audit(&who, Action::Exported, &subject))?;
+            return Ok(Package { envelope, bytes });
+        }
         let recipients: Vec<Recipient> = self.receivers(period)?.iter().map(recipient).collect();
         if recipients.is_empty() {
             return Err(PeriodError::NoReceiver);
@@ -317,10 +329,58 @@ impl Office {
         });
         let package = write_submission(label, &content, totals)?;
         let id = package.envelope.package_id.clone();
+        // The file comes first: a crash before the transaction leaves a file that nothing names.
+        let folder = self.packages_folder();
+        std::fs::create_dir_all(&folder).map_err(VaultError::io(&folder))?;
+        write_atomically(&self.package_path(&id), &package.bytes)?;
         self.store_mut()
             .transaction(|writer| writer.packaged(period, closing.revision, &id))?;
         Ok(package)
     }
+}
+
+/// The slip that goes with the stick a package lies on: who sends what to whom, and what tells it
+/// from another.
+///
+/// # Errors
+/// [`PeriodError`].
+pub fn cover_slip(office: &Office, period: Period) -> Result<Sheet, PeriodError> {
+    let closing = office.closed(period)?;
+    let id = closing.package_id.ok_or(PeriodError::NotClosed(period))?;
+    let bytes =
+        read_file(&office.package_path(&id)).map_err(|_| PeriodError::PackageLost(period))?;
+    let label = look(&bytes)
+        .map_err(|_| PeriodError::PackageLost(period))?
+        .envelope;
+    let name = office
+        .catalogue_of(period)?
+        .report(period)
+        .map(|rule| format!("{} {}", rule.name, period.year))
+        .unwrap_or_default();
+    let receivers: Vec<&str> = label
+        .recipients
+        .iter()
+        .filter(|recipient| recipient.unit != *office.unit())
+        .map(|recipient| recipient.name.as_str())
+        .collect();
+    let pair = |id: &str, value: String| Part::Pair(message::vi(id, &[]), value);
+    Ok(Sheet {
+        title: message::vi("sheet-cover-title", &[]),
+        parts: vec![
+            pair(
+                "sheet-unit",
+                format!("{} ({})", office.name(), office.unit()),
+            ),
+            pair("sheet-to", receivers.join("; ")),
+            pair("sheet-report", name),
+            pair("sheet-revision", closing.revision.to_string()),
+            pair("sheet-package", id.clone()),
+            pair("sheet-hash", sha256(&bytes)),
+            pair("sheet-fingerprint", office.fingerprint()?),
+            Part::Text(message::vi("sheet-cover-note", &[])),
+        ],
+        code: Some(format!("tienbo:{id}:{}", sha256(&bytes))),
+    })
 }
 
 /// Records that were sent before and are not there any more.

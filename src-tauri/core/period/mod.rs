@@ -3,16 +3,20 @@
 mod check;
 mod close;
 mod export;
+mod leaving;
+mod narrative;
 
 pub use check::*;
 pub use close::*;
 pub use export::*;
+pub use leaving::*;
+pub use narrative::*;
 
 use crate::catalogue::{Catalogue, Unit};
 use crate::figures::{Dataset, DatasetError, InStore};
 use crate::model::{Day, Period};
 use crate::package::{Content, Refusal, WriteError};
-use crate::report::{Annex02, Document, Pdf, PdfError, pdf};
+use crate::report::{Annex02, Document, Pages, Pdf, PdfError, typeset};
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, VaultError};
 
@@ -37,6 +41,9 @@ pub enum PeriodError {
     /// No trusted receiving office is known.
     #[error("no trusted receiving office")]
     NoReceiver,
+    /// The package made of the closing is not on this machine any more.
+    #[error("package of {0} is lost")]
+    PackageLost(Period),
     /// A report of that kind has no printed form yet.
     #[error("{0} has no printed form")]
     NotPrintable(Period),
@@ -179,6 +186,20 @@ impl Office {
         Ok(report.document()?)
     }
 
+    /// A period's report on its pages, as it prints.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn pages(
+        &self,
+        period: Period,
+        date: Day,
+        number: Option<u32>,
+        over_many: bool,
+    ) -> Result<Pages, PeriodError> {
+        Ok(typeset(&self.report(period, date, number, over_many)?)?)
+    }
+
     /// Typesets a report and notes in the audit log that it was printed.
     ///
     /// # Errors
@@ -190,7 +211,7 @@ impl Office {
         number: Option<u32>,
         over_many: bool,
     ) -> Result<Pdf, PeriodError> {
-        let printed = pdf(&self.report(period, date, number, over_many)?)?;
+        let printed = self.pages(period, date, number, over_many)?.pdf()?;
         let who = self.user().to_owned();
         self.store_mut()
             .transaction(|writer| writer.audit(&who, Action::Printed, &period.to_string()))?;

@@ -3,7 +3,9 @@
 mod annex02;
 mod document;
 mod pdf;
+mod sheet;
 
 pub use annex02::*;
 pub use document::*;
 pub use pdf::*;
+pub use sheet::*;

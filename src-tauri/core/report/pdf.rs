@@ -1,8 +1,10 @@
-//! PDF by Typst: tagged, PDF/A-2a, Tinos embedded and subset. The look is `assets/report/report.typ`.
+//! Pages by Typst, and their PDF: tagged, PDF/A-2a, Tinos embedded and subset. The look is `assets/report/report.typ`.
 
-use super::Document;
+use super::{Document, Mark};
 use std::sync::LazyLock;
-use typst::foundations::{Dict, IntoValue, Smart};
+use typst::foundations::{Content, Dict, IntoValue, Smart, Value};
+use typst::introspection::{MetadataElem, Tag};
+use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst_as_lib::{TypstEngine, TypstTemplateMainFile};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -20,40 +22,196 @@ pub struct Pdf {
     pub pages: usize,
 }
 
+pub(super) const REGULAR: &[u8] =
+    include_bytes!("../../../assets/fonts/Tinos_400Regular.ttf").as_slice();
+pub(super) const BOLD: &[u8] = include_bytes!("../../../assets/fonts/Tinos_700Bold.ttf").as_slice();
+
 static ENGINE: LazyLock<TypstEngine<TypstTemplateMainFile>> = LazyLock::new(|| {
     TypstEngine::builder()
         .main_file(include_str!("../../../assets/report/report.typ"))
         .fonts([
-            include_bytes!("../../../assets/fonts/Tinos_400Regular.ttf").as_slice(),
+            REGULAR,
             include_bytes!("../../../assets/fonts/Tinos_400Regular_Italic.ttf").as_slice(),
-            include_bytes!("../../../assets/fonts/Tinos_700Bold.ttf").as_slice(),
+            BOLD,
             include_bytes!("../../../assets/fonts/Tinos_700Bold_Italic.ttf").as_slice(),
         ])
         .build()
 });
 
+/// A report on its pages, as it will print.
+pub struct Pages {
+    paged: PagedDocument,
+    title: String,
+}
+
 /// Typesets a report.
 ///
 /// # Errors
 /// [`PdfError`].
-pub fn pdf(document: &Document) -> Result<Pdf, PdfError> {
-    let failed = |error: &dyn std::fmt::Debug| PdfError(format!("{error:?}"));
-    let json = serde_json::to_string(document).map_err(|error| failed(&error))?;
+pub fn typeset(document: &Document) -> Result<Pages, PdfError> {
+    let json = serde_json::to_string(document).map_err(failed)?;
     let mut inputs = Dict::new();
     inputs.insert("report".into(), json.into_value());
-    let paged: PagedDocument = ENGINE
-        .compile_with_input(inputs)
-        .output
-        .map_err(|error| failed(&error))?;
-    let standards = PdfStandards::new(&[PdfStandard::A_2a]).map_err(|error| failed(&error))?;
-    let options = PdfOptions {
-        ident: Smart::Custom(document.title.clone()),
-        standards,
-        ..PdfOptions::default()
-    };
-    let bytes = typst_pdf::pdf(&paged, &options).map_err(|error| failed(&error))?;
-    Ok(Pdf {
-        bytes,
-        pages: paged.pages().len(),
+    Ok(Pages {
+        paged: ENGINE.compile_with_input(inputs).output.map_err(failed)?,
+        title: document.title.clone(),
     })
+}
+
+/// Typesets a report and gives its PDF.
+///
+/// # Errors
+/// [`PdfError`].
+pub fn pdf(document: &Document) -> Result<Pdf, PdfError> {
+    typeset(document)?.pdf()
+}
+
+fn failed(error: impl std::fmt::Debug) -> PdfError {
+    PdfError(format!("{error:?}"))
+}
+
+impl Pages {
+    /// The PDF.
+    ///
+    /// # Errors
+    /// [`PdfError`].
+    pub fn pdf(&self) -> Result<Pdf, PdfError> {
+        let options = PdfOptions {
+            ident: Smart::Custom(self.title.clone()),
+            standards: PdfStandards::new(&[PdfStandard::A_2a]).map_err(failed)?,
+            ..PdfOptions::default()
+        };
+        Ok(Pdf {
+            bytes: typst_pdf::pdf(&self.paged, &options).map_err(failed)?,
+            pages: self.paged.pages().len(),
+        })
+    }
+
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.paged.pages().len()
+    }
+
+    /// A page as a picture in SVG, its letters as outlines; `None` beyond the last.
+    pub fn svg(&self, page: usize) -> Option<String> {
+        let page = self.paged.pages().get(page)?;
+        Some(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
+    }
+
+    /// What stands where on a page; `None` beyond the last.
+    pub fn sight(&self, page: usize) -> Option<Sight> {
+        let frame = &self.paged.pages().get(page)?.frame;
+        let mut sight = Sight {
+            width: frame.width().to_pt(),
+            height: frame.height().to_pt(),
+            ..Sight::default()
+        };
+        let mut eye = Eye::default();
+        eye.look(frame, Transform::identity(), &mut sight);
+        Some(sight)
+    }
+}
+
+/// What stands where on a page, in points from its upper left corner.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sight {
+    /// Width of the page.
+    pub width: f64,
+    /// Height of the page.
+    pub height: f64,
+    /// Marked text.
+    pub spots: Vec<Spot>,
+    /// All text, a line for each line.
+    pub text: String,
+}
+
+/// Marked text on a page; one broken over two lines is two.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    /// What it stands for.
+    pub mark: Mark,
+    /// What is read there.
+    pub text: String,
+    /// Left edge.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// Reads a page's frame from top to bottom.
+#[derive(Default)]
+struct Eye {
+    marks: Vec<Mark>,
+    line: Option<f64>,
+}
+
+impl Eye {
+    fn look(&mut self, frame: &Frame, above: Transform, sight: &mut Sight) {
+        for (at, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => {
+                    let inside = above
+                        .pre_concat(Transform::translate(at.x, at.y))
+                        .pre_concat(group.transform);
+                    self.look(&group.frame, inside, sight);
+                }
+                FrameItem::Tag(Tag::Start(content, _)) => self.tag(content),
+                FrameItem::Text(text) => {
+                    let at = at.transform(above);
+                    self.text(&text.text, at, text.width(), text.size, sight);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn tag(&mut self, content: &Content) {
+        let Some(metadata) = content.to_packed::<MetadataElem>() else {
+            return;
+        };
+        let Value::Dict(dict) = &metadata.value else {
+            return;
+        };
+        if let Ok(Value::Str(code)) = dict.get("from") {
+            self.marks.extend(Mark::parse(code.as_str()));
+        } else if dict.get("to").is_ok() {
+            self.marks.pop();
+        }
+    }
+
+    fn text(&mut self, text: &str, at: Point, width: Abs, size: Abs, sight: &mut Sight) {
+        let (y, size) = (at.y.to_pt(), size.to_pt());
+        if self.line.is_some_and(|line| (line - y).abs() > 2.0) {
+            sight.text.push('\n');
+        }
+        self.line = Some(y);
+        sight.text.push_str(text);
+        let Some(mark) = self.marks.last() else {
+            return;
+        };
+        let (x, width) = (at.x.to_pt(), width.to_pt());
+        match sight.spots.last_mut() {
+            // One text on one line may come in several runs.
+            Some(last)
+                if last.mark == *mark
+                    && (last.y + 0.85 * size - y).abs() < 1.0
+                    && (last.x + last.width - x).abs() < size =>
+            {
+                last.width = x + width - last.x;
+                last.text.push_str(text);
+            }
+            _ => sight.spots.push(Spot {
+                mark: mark.clone(),
+                text: text.to_owned(),
+                x,
+                y: y - 0.85 * size,
+                width,
+                height: 1.15 * size,
+            }),
+        }
+    }
 }

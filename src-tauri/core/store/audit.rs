@@ -50,6 +50,8 @@ pub enum Action {
     BackedUp,
     /// Passphrase or users changed.
     KeysChanged,
+    /// The recovery sheet was printed and read back.
+    RecoveryConfirmed,
 }
 
 impl Action {
@@ -77,6 +79,7 @@ impl Action {
             Self::Printed => "printed",
             Self::BackedUp => "backed-up",
             Self::KeysChanged => "keys-changed",
+            Self::RecoveryConfirmed => "recovery-confirmed",
         }
     }
 }
@@ -160,6 +163,18 @@ pub fn audit_entries(reader: &impl Reader) -> Result<Vec<AuditEntry>, StoreError
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// When something was done last.
+///
+/// # Errors
+/// SQLite's.
+pub fn last_action(reader: &impl Reader, action: Action) -> Result<Option<String>, StoreError> {
+    Ok(reader
+        .connection()
+        .prepare_cached("SELECT at FROM audit WHERE action = ?1 ORDER BY seq DESC LIMIT 1")?
+        .query_row([action.code()], |row| row.get(0))
+        .optional()?)
 }
 
 /// Recomputes the chain. Gives the first entry that does not fit, if any.

@@ -14,6 +14,7 @@ mod submission;
 #[cfg(test)]
 mod tests;
 mod trust;
+mod user;
 
 pub use audit::*;
 pub use blob::*;
@@ -23,9 +24,12 @@ pub use period::*;
 pub use record::*;
 pub use submission::*;
 pub use trust::*;
+pub use user::*;
 
 use crate::model::{FieldError, Problem};
+use crate::progress::{Stopped, Watch};
 use chrono::{DateTime, FixedOffset, Local, SubsecRound};
+use rusqlite::backup::StepResult;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -66,6 +70,9 @@ pub enum StoreError {
     /// No such record.
     #[error("no record {0}")]
     NoRecord(String),
+    /// Long work was asked to stop.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
     /// The record was changed by somebody else since it was read.
     #[error("record {0} has changed since")]
     Changed(String),
@@ -171,9 +178,14 @@ impl Store {
     /// Copies the whole database to a new encrypted file with the same key, while it is in use.
     ///
     /// # Errors
-    /// SQLite's.
-    pub fn copy_to(&self, path: &Path, key: &[u8; 32]) -> Result<(), StoreError> {
-        copy(&self.connection, path, key)
+    /// SQLite's, or [`StoreError::Stopped`].
+    pub fn copy_to(
+        &self,
+        path: &Path,
+        key: &[u8; 32],
+        watch: &mut Watch<'_>,
+    ) -> Result<(), StoreError> {
+        copy(&self.connection, path, key, watch)
     }
 
     /// Asks SQLite to check every page and every row's constraints.
@@ -236,10 +248,25 @@ fn apply_key(connection: &Connection, key: &[u8; 32]) -> Result<(), StoreError> 
     Ok(())
 }
 
-fn copy(from: &Connection, path: &Path, key: &[u8; 32]) -> Result<(), StoreError> {
+fn copy(
+    from: &Connection,
+    path: &Path,
+    key: &[u8; 32],
+    watch: &mut Watch<'_>,
+) -> Result<(), StoreError> {
     let mut target = Connection::open(path)?;
     apply_key(&target, key)?;
     let backup = rusqlite::backup::Backup::new(from, &mut target)?;
-    backup.run_to_completion(256, std::time::Duration::ZERO, None)?;
-    Ok(())
+    loop {
+        let step = backup.step(256)?;
+        let pages = backup.progress();
+        let count = |pages: i32| u64::try_from(pages).unwrap_or(0);
+        let (of, left) = (count(pages.pagecount), count(pages.remaining));
+        watch.tell("copy", of.saturating_sub(left), of)?;
+        match step {
+            StepResult::Done => return Ok(()),
+            StepResult::More => {}
+            _ => std::thread::sleep(std::time::Duration::from_millis(20)),
+        }
+    }
 }

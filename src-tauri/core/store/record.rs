@@ -349,6 +349,18 @@ impl Writer<'_> {
     }
 }
 
+/// How many cases have a sealed identity.
+///
+/// # Errors
+/// SQLite's.
+pub fn count_identities(reader: &impl Reader) -> Result<usize, StoreError> {
+    let count: i64 =
+        reader
+            .connection()
+            .query_row("SELECT count(*) FROM case_identities", [], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
 /// The sealed identity of a case, if there is one.
 ///
 /// # Errors

@@ -1,13 +1,14 @@
 //! Migrations: they only go forward, each in a transaction, after an automatic backup.
 
 use super::{StoreError, copy};
+use crate::progress::Watch;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// Every schema ever released, in order. Never change one; add one.
 pub(super) const MIGRATIONS: [&str; 2] = [
     include_str!("migrations/0001_initial.sql"),
-    include_str!("migrations/0002_drafts.sql"),
+    include_str!("migrations/0002_window.sql"),
 ];
 
 /// The newest schema this program knows.
@@ -34,7 +35,7 @@ pub(super) fn migrate(
         if backup.exists() {
             std::fs::remove_file(&backup).map_err(StoreError::Backup)?;
         }
-        copy(connection, &backup, key)?;
+        copy(connection, &backup, key, &mut Watch::none())?;
     }
     for (index, sql) in migrations
         .iter()

@@ -3,7 +3,8 @@
 
 use super::{Office, VaultError, folder_of};
 use crate::model::RecordId;
-use crate::store::{Action, Store};
+use crate::progress::Watch;
+use crate::store::{Action, Store, StoreError};
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -18,11 +19,12 @@ impl Office {
     ///
     /// # Errors
     /// See [`VaultError`]; then no file is left.
-    pub fn backup(&mut self, path: &Path) -> Result<(), VaultError> {
+    pub fn backup(&mut self, path: &Path, watch: &mut Watch<'_>) -> Result<(), VaultError> {
         let folder = folder_of(path);
         let work = tempfile::tempdir_in(folder).map_err(VaultError::io(folder))?;
         let copy = work.path().join("office.db");
-        self.store.copy_to(&copy, self.data_key())?;
+        self.store.copy_to(&copy, self.data_key(), watch)?;
+        watch.tell("check", 0, 0).map_err(StoreError::from)?;
         let found = Store::open(&copy, self.data_key())?.integrity()?;
         if !found.is_empty() {
             return Err(VaultError::BadBackup(path.to_owned()));
@@ -43,6 +45,7 @@ impl Office {
             }
         }
         let mut file = tempfile::NamedTempFile::new_in(folder).map_err(VaultError::io(folder))?;
+        watch.tell("write", 0, 0).map_err(StoreError::from)?;
         write_zip(file.as_file_mut(), &entries).map_err(VaultError::io(path))?;
         file.persist(path)
             .map_err(|error| VaultError::io(path)(error.error))?;

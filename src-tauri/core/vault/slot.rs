@@ -24,6 +24,23 @@ pub enum Role {
     Head,
 }
 
+impl Role {
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Recorder => "recorder",
+            Self::CaseOfficer => "case-officer",
+            Self::Head => "head",
+        }
+    }
+    /// The role of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Recorder, Self::CaseOfficer, Self::Head]
+            .into_iter()
+            .find(|role| role.code() == code)
+    }
+}
+
 /// A user's name, which is also her key file's: 1 to 32 of `a-z 0-9 -`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserName(String);
@@ -113,6 +130,9 @@ impl Keyring {
             .map(|identity| identity.to_public().to_string())
             .map_err(|error| VaultError::Key(error.to_owned()))
     }
+    pub(super) fn roles(&self) -> &[Role] {
+        &self.roles
+    }
     pub(super) fn has(&self, role: Role) -> bool {
         self.roles.contains(&role)
     }
@@ -167,6 +187,14 @@ fn path(folder: &Path, user: &UserName) -> PathBuf {
 
 pub(super) fn exists(folder: &Path, user: &UserName) -> bool {
     path(folder, user).exists()
+}
+
+pub(super) fn remove(folder: &Path, user: &UserName) -> Result<(), VaultError> {
+    if user.as_str() == "recovery" || !exists(folder, user) {
+        return Err(VaultError::NoUser(user.as_str().to_owned()));
+    }
+    let path = path(folder, user);
+    std::fs::remove_file(&path).map_err(VaultError::io(&path))
 }
 
 pub(super) fn write(

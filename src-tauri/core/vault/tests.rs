@@ -1,4 +1,5 @@
 use super::*;
+use crate::progress::Watch;
 
 fn passphrase(text: &str) -> SecretString {
     SecretString::from(text.to_owned())
@@ -91,7 +92,7 @@ fn a_backup_brings_the_office_back_and_keeps_what_it_replaces() {
     let dir = folder.path().join("office");
     let (mut office, _sheet) = new_office(&dir);
     let backup = folder.path().join("lưu.tienbo-backup");
-    office.backup(&backup).unwrap();
+    office.backup(&backup, &mut Watch::none()).unwrap();
     drop(office);
     let kept = restore(&backup, &dir).unwrap().unwrap();
     assert!(kept.join("office.db").exists());

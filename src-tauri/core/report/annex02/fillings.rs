@@ -1,14 +1,14 @@
 //! What records put into each place of the outline.
 
-use super::{Annex02, cell, known, lower_first, people, say, value};
+use super::{Annex02, cell, known, lower_first, people, recorded, say, traced, value};
 use crate::catalogue::{Filling, Section};
 use crate::figures::{Figures, Shown, UnitRecords, shown};
 use crate::message::{self, Language};
 use crate::model::{
     ActionMonthChoice, Count, Day, EventForm, FindingKind, FundingSource, IssuedDocument,
-    ProductForm, RecordId, TrainingCourse, grouped,
+    ProductForm, Record, RecordId, TrainingCourse, grouped,
 };
-use crate::report::{Block, Row, TableColumn};
+use crate::report::{Block, Row, TableColumn, Text};
 use crate::store::Stored;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -40,9 +40,9 @@ impl Annex02<'_> {
     }
 
     /// Rows of all units, numbered through; over many units, each unit's under its name.
-    fn rows<R>(
+    fn rows<R: Record>(
         &self,
-        pick: impl Fn(&UnitRecords) -> Vec<&R>,
+        pick: impl Fn(&UnitRecords) -> Vec<&Stored<R>>,
         cells: impl Fn(&R) -> Vec<String>,
     ) -> Vec<Row> {
         let mut rows = Vec::new();
@@ -54,9 +54,9 @@ impl Annex02<'_> {
             }
             for record in records {
                 number += 1;
-                let mut row = vec![format!("{number}.")];
-                row.extend(cells(record));
-                rows.push(Row::Cells(row));
+                let mut row = vec![recorded(record, &format!("{number}."))];
+                row.extend(cells(&record.record));
+                rows.push(Row::Cells(row.into_iter().map(Text::from).collect()));
             }
         }
         rows
@@ -77,8 +77,7 @@ impl Annex02<'_> {
         // Every unit's documents stand by date already.
         let rows = self.rows(
             |unit| unit.documents.iter().collect(),
-            |document: &Stored<IssuedDocument>| {
-                let record = &document.record;
+            |record: &IssuedDocument| {
                 vec![
                     record.symbol.to_string(),
                     record.date.to_string(),
@@ -108,9 +107,15 @@ impl Annex02<'_> {
         blocks.push(Block::paragraph(say(
             "report-cases",
             &[
-                ("cases", shown_cases.to_string()),
-                ("survivors", shown_survivors.to_string()),
-                ("served", shown_served.to_string()),
+                ("cases", traced("cases", &shown_cases.to_string())),
+                (
+                    "survivors",
+                    traced("survivors", &shown_survivors.to_string()),
+                ),
+                (
+                    "served",
+                    traced("survivors.served", &shown_served.to_string()),
+                ),
             ],
         )));
         let hidden = [shown_cases, shown_survivors, shown_served];
@@ -164,8 +169,7 @@ impl Annex02<'_> {
                 };
                 unit.courses.iter().filter(of_purpose).collect()
             },
-            |course: &Stored<TrainingCourse>| {
-                let record = &course.record;
+            |record: &TrainingCourse| {
                 let title = match &record.content {
                     Some(content) => format!("{}: {content}", record.title),
                     None => record.title.to_string(),
@@ -216,7 +220,7 @@ impl Annex02<'_> {
             for part in ["men", "women", "unrecorded", "total"] {
                 row.push(cell(figures, &format!("{code}.{part}")));
             }
-            Row::Cells(row)
+            Row::Cells(row.into_iter().map(Text::from).collect())
         };
         let mut rows: Vec<Row> = forms
             .iter()
@@ -320,7 +324,7 @@ impl Annex02<'_> {
             let text = say(
                 "report-appointed",
                 &[
-                    ("name", record.name.to_string()),
+                    ("name", recorded(member, &record.name.to_string())),
                     ("position", record.position.to_string()),
                     (
                         "role",
@@ -393,7 +397,8 @@ impl Annex02<'_> {
             for inspection in &unit.inspections {
                 let record = &inspection.record;
                 let units = record.units.as_str().replace('\n', "; ");
-                let mut text = format!("{} ({}): {units}", record.decision, record.date);
+                let decision = recorded(inspection, record.decision.as_str());
+                let mut text = format!("{decision} ({}): {units}", record.date);
                 if let Some(results) = &record.results {
                     let _ = write!(text, " – {results}");
                 }

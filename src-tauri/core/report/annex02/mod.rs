@@ -2,11 +2,12 @@
 
 mod fillings;
 
-use super::{Block, Document, Head, Signature};
+use super::{Block, Document, Head, Mark, Signature};
 use crate::catalogue::{Catalogue, Dash, Filling, Section, Unit};
 use crate::figures::{Dataset, DatasetError, Figures, UnitRecords, figures, shown};
 use crate::message;
-use crate::model::{CommitteeRole, Day, UnitCode, grouped};
+use crate::model::{CommitteeRole, Day, Record, UnitCode, grouped};
+use crate::store::Stored;
 use chrono::Datelike;
 use std::fmt::Write;
 
@@ -35,9 +36,19 @@ fn say(id: &str, args: &[(&str, String)]) -> String {
 /// A number in a sentence: the number, or "chưa có số liệu".
 fn known(figures: &Figures, code: &str) -> String {
     match figures.get(code).and_then(|figure| figure.value) {
-        Some(value) => grouped(value),
+        Some(value) => traced(code, &grouped(value)),
         None => say("report-unknown", &[]),
     }
+}
+
+/// A number that leads to its figure.
+fn traced(code: &str, shown: &str) -> String {
+    Mark::Figure(code.to_owned()).on(shown)
+}
+
+/// Text that leads to its record.
+fn recorded<R: Record>(record: &Stored<R>, shown: &str) -> String {
+    Mark::Record(R::KIND.table().to_owned(), record.id.to_string()).on(shown)
 }
 
 /// A number in a table: blank where unknown.
@@ -45,7 +56,7 @@ fn cell(figures: &Figures, code: &str) -> String {
     figures
         .get(code)
         .and_then(|figure| figure.value)
-        .map(grouped)
+        .map(|value| traced(code, &grouped(value)))
         .unwrap_or_default()
 }
 
@@ -60,18 +71,19 @@ fn value(figures: &Figures, code: &str) -> i64 {
 fn people(figures: &Figures, code: &str) -> String {
     let mut parts = Vec::new();
     for part in ["men", "women", "unrecorded"] {
-        let number = figures.get(&format!("{code}.{part}")).and_then(|f| f.value);
+        let code = format!("{code}.{part}");
+        let number = figures.get(&code).and_then(|f| f.value);
         if let Some(number) = number.filter(|n| part != "unrecorded" || *n > 0) {
             parts.push(say(
                 &format!("report-people-{part}"),
-                &[("number", grouped(number))],
+                &[("number", traced(&code, &grouped(number)))],
             ));
         }
     }
     parts.join(", ")
 }
 
-/// Replaces `{figure}` in a narrative by that unit's number; counts of cases below the threshold
+/// Replaces `{figure}` in a narrative by that unit's number, marked as that figure; counts of cases below the threshold
 /// are masked as everywhere in print.
 pub fn with_live_figures(text: &str, figures: &Figures, threshold: Option<i64>) -> String {
     let mut out = String::with_capacity(text.len());
@@ -80,8 +92,10 @@ pub fn with_live_figures(text: &str, figures: &Figures, threshold: Option<i64>) 
         out.push_str(before);
         match after.split_once('}') {
             Some((code, next)) if figures.contains_key(code) => {
-                let number = shown(figures, code, threshold).map(|number| number.to_string());
-                out.push_str(&number.unwrap_or_else(|| say("report-unknown", &[])));
+                out.push_str(&match shown(figures, code, threshold) {
+                    Some(number) => traced(code, &number.to_string()),
+                    None => say("report-unknown", &[]),
+                });
                 rest = next;
             }
             _ => {
@@ -225,9 +239,10 @@ impl Annex02<'_> {
         let level = u8::try_from(section.code.split('.').count())
             .unwrap_or(3)
             .min(3);
+        let place = Mark::Place(section.code.clone());
         blocks.push(Block::Heading {
             level,
-            text: section.heading.clone(),
+            text: place.on(&section.heading).into(),
         });
         if let Some(filling) = section.fills {
             self.fill(filling, section, figures, blocks);
@@ -250,8 +265,9 @@ impl Annex02<'_> {
             .as_deref()
             .unwrap_or(&dash.wording)
             .trim_end_matches(['.', ':']);
+        let place = Mark::Place(dash.code.clone());
         blocks.push(Block::Lead {
-            text: format!("- {wording}:"),
+            text: place.on(&format!("- {wording}:")).into(),
         });
         let before = blocks.len();
         if let Some(filling) = dash.fills {
@@ -312,7 +328,8 @@ impl Annex02<'_> {
             if record.dash.code() != dash {
                 continue;
             }
-            let mut text = format!("{}: {}", record.date, record.content);
+            let date = recorded(activity, &record.date.to_string());
+            let mut text = format!("{date}: {}", record.content);
             if let Some(partners) = &record.partners {
                 let _ = write!(text, " ({}: {partners})", say("report-partners", &[]));
             }

@@ -1,12 +1,24 @@
 // The only place that imports Tauri.
-import { invoke } from "@tauri-apps/api/core";
+import { Channel } from "@tauri-apps/api/core";
+import { watch, type News, type Sentence } from "./generated";
 
-export interface OfficeState {
-  exists: boolean;
-  folder: string;
-  users: string[];
-  catalogue: string;
-  units: number;
+export * from "./generated";
+export { Channel };
+
+/** Whether something thrown is what a command failed with. */
+export function isSentence(error: unknown): error is Sentence {
+  return typeof error === "object" && error !== null && "code" in error && "text" in error;
 }
 
-export const officeState = (): Promise<OfficeState> => invoke("office_state");
+/** What went wrong, in words. */
+export function sentenceOf(error: unknown): Sentence {
+  if (isSentence(error)) return error;
+  return { code: "desk-system", text: String(error), fields: [] };
+}
+
+/** Hears what the window did not ask for. */
+export function onNews(hear: (news: News) => void): Promise<void> {
+  const channel = new Channel<News>();
+  channel.onmessage = hear;
+  return watch(channel);
+}

@@ -6,3 +6,9 @@ CREATE TABLE drafts (
   fields TEXT NOT NULL,
   PRIMARY KEY (who, place)
 ) STRICT, WITHOUT ROWID;
+
+-- What each user may do, to be shown; what she can do lies in her key slot.
+CREATE TABLE users (
+  name TEXT PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 32),
+  roles TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,131 @@
+//! Nội dung thuyết minh: the texts of a period.
+
+use super::PeriodText;
+use crate::bindings::commands;
+use crate::failure::Failure;
+use serde::Serialize;
+use tienbo_core::entry::Typed;
+use tienbo_core::figures::{figure_label, figures, shown};
+use tienbo_core::message::{Language, text};
+use tienbo_core::model::grouped;
+use tienbo_core::period::{Contradiction, narrative_place};
+use tienbo_core::vault::Office;
+use ts_rs::TS;
+
+/// A place of the outline with its text.
+#[derive(Serialize, TS)]
+pub(crate) struct NarrativeText {
+    /// Code.
+    code: String,
+    /// Heading.
+    heading: String,
+    /// What the source asks for.
+    guidance: Option<String>,
+    /// The text kept; `{figure}` stands for a live figure.
+    text: String,
+    /// What was typed and not saved.
+    draft: Option<String>,
+    /// The text of the period before.
+    before: Option<String>,
+    /// A sentence built from the records.
+    proposal: Option<String>,
+    /// Numbers that the records do not bear out, in words.
+    contradictions: Vec<String>,
+}
+
+/// A figure that can stand in a text.
+#[derive(Serialize, TS)]
+pub(crate) struct FigureChoice {
+    /// Code.
+    code: String,
+    /// Name.
+    label: String,
+    /// Its number as it is shown; none where it is unknown.
+    value: Option<String>,
+}
+
+/// The texts of a period, and the figures that can stand in them.
+#[derive(Serialize, TS)]
+pub(crate) struct Narratives {
+    /// Places, in order.
+    places: Vec<NarrativeText>,
+    /// Figures.
+    figures: Vec<FigureChoice>,
+}
+
+const TEXT: &str = "text";
+
+fn worded(found: &[Contradiction], language: Language) -> Vec<String> {
+    found
+        .iter()
+        .map(|found| {
+            let args = [
+                ("said", found.said.clone()),
+                ("figure", figure_label(language, found.figure)),
+                ("value", grouped(found.value)),
+            ];
+            text(language, "ui-contradiction", &args)
+        })
+        .collect()
+}
+
+fn figure_choices(
+    office: &Office,
+    period: PeriodText,
+    language: Language,
+) -> Result<Vec<FigureChoice>, Failure> {
+    let figures = figures(&office.own_data(period.0)?);
+    let codes = figures.keys();
+    Ok(codes
+        .map(|code| FigureChoice {
+            code: code.clone(),
+            label: figure_label(language, code),
+            value: shown(&figures, code, None).map(|value| value.to_string()),
+        })
+        .collect())
+}
+
+commands! {
+    /// The texts of a period, and the figures that can stand in them.
+    fn narratives(desk, period: PeriodText) -> Narratives {
+        let language = desk.language();
+        desk.session(|session| {
+            let office = &session.office;
+            let places = office
+                .narratives(period.0)?
+                .into_iter()
+                .map(|place| -> Result<NarrativeText, Failure> {
+                    let draft = office.draft(&narrative_place(period.0, &place.code))?;
+                    Ok(NarrativeText {
+                        contradictions: worded(&place.contradictions, language),
+                        code: place.code,
+                        heading: place.heading,
+                        guidance: place.guidance,
+                        text: place.text,
+                        draft: draft.and_then(|(_, mut typed)| typed.remove(TEXT)),
+                        before: place.before.map(|(_, text)| text),
+                        proposal: place.proposal,
+                    })
+                })
+                .collect::<Result<_, _>>()?;
+            Ok(Narratives { places, figures: figure_choices(office, period, language)? })
+        })
+    }
+
+    /// Puts the text of a place, and says which of its numbers the records do not bear out.
+    fn put_narrative(desk, period: PeriodText, place: String, text: String) -> Vec<String> {
+        let language = desk.language();
+        desk.session(|session| {
+            session.table = None;
+            session.office.put_narrative(period.0, &place, &text)?;
+            Ok(worded(&session.office.contradictions(period.0, &text)?, language))
+        })
+    }
+
+    /// Keeps a text that is being typed.
+    fn keep_narrative(desk, period: PeriodText, place: String, text: String) -> () {
+        desk.touch();
+        let typed = Typed::from([(TEXT.to_owned(), text)]);
+        desk.office(|office| office.keep_draft(&narrative_place(period.0, &place), &typed))
+    }
+}

@@ -1,0 +1,48 @@
+//! Own records as a workbook that can be taken in again.
+
+use super::{SheetRow, WorkbookError, workbook};
+use crate::model::{Cell, RecordKind};
+use crate::store::{self, Action, OWN};
+use crate::vault::Office;
+use std::collections::BTreeMap;
+
+impl Office {
+    /// Writes a kind's records, without what names a person in a case. Findings come with the
+    /// inspections that they refer to.
+    ///
+    /// # Errors
+    /// [`WorkbookError`].
+    pub fn workbook(&mut self, kind: RecordKind) -> Result<Vec<u8>, WorkbookError> {
+        let mut sheets: Vec<(RecordKind, Vec<SheetRow>)> = Vec::new();
+        if kind == RecordKind::InspectionFinding {
+            let inspections = store::flat_records(self.store(), RecordKind::Inspection, OWN)?;
+            let decisions: BTreeMap<String, Cell> = inspections
+                .iter()
+                .filter_map(|row| Some((row.id.to_string(), row.record.first()?.clone())))
+                .collect();
+            let mut findings = rows(self, kind)?;
+            for row in &mut findings {
+                if let Some(Cell::Text(id)) = row.first()
+                    && let Some(decision) = decisions.get(id)
+                {
+                    row[0] = decision.clone();
+                }
+            }
+            sheets.push((RecordKind::Inspection, rows(self, RecordKind::Inspection)?));
+            sheets.push((kind, findings));
+        } else {
+            sheets.push((kind, rows(self, kind)?));
+        }
+        let made =
+            workbook(&sheets).map_err(|error| WorkbookError::NotWritten(error.to_string()))?;
+        let who = self.user().to_owned();
+        self.store_mut()
+            .transaction(|writer| writer.audit(&who, Action::Exported, kind.table()))?;
+        Ok(made)
+    }
+}
+
+fn rows(office: &Office, kind: RecordKind) -> Result<Vec<SheetRow>, WorkbookError> {
+    let records = store::flat_records(office.store(), kind, OWN)?;
+    Ok(records.into_iter().map(|row| row.record).collect())
+}

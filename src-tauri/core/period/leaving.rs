@@ -1,0 +1,79 @@
+//! What a submission takes out of the office, and what it leaves there.
+
+use super::PeriodError;
+use crate::figures::belongs;
+use crate::model::{Attachment, CaseIdentity, Period, RecordKind};
+use crate::package::Content;
+use crate::store::{self, Flat, OWN, StoreError};
+use crate::vault::Office;
+
+/// What leaves, and what stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaving {
+    /// Records, by kind, as they stood at closing.
+    pub records: Vec<(RecordKind, Vec<Flat>)>,
+    /// Files: name and size in bytes.
+    pub files: Vec<(String, i64)>,
+    /// Who can read the package: names of units.
+    pub readers: Vec<String>,
+    /// Packages of units below that are passed on.
+    pub children: usize,
+    /// Records of these kinds that stay, since they belong to another period.
+    pub other_periods: usize,
+    /// Files that stay, since they were not ticked.
+    pub files_kept: usize,
+    /// Sealed identities of cases, which never leave.
+    pub identities: usize,
+}
+
+/// The columns that never leave the office.
+pub fn never_leaves() -> impl Iterator<Item = &'static str> {
+    CaseIdentity::COLUMNS.into_iter().map(|(name, _)| name)
+}
+
+impl Office {
+    /// What the submission of a closed period takes along.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn leaving(&self, period: Period) -> Result<Leaving, PeriodError> {
+        let closing = self.closed(period)?;
+        let content = Content::thaw(&closing.content).map_err(PeriodError::Frozen)?;
+        let bad = |error| StoreError::BadRow {
+            table: RecordKind::Attachment.table(),
+            error,
+        };
+        let files = content
+            .attached()
+            .map_err(bad)?
+            .into_iter()
+            .map(|file| (file.name.to_string(), file.size.get()))
+            .collect::<Vec<(String, i64)>>();
+        let mut here = 0;
+        for kind in RecordKind::ALL {
+            if belongs(period.report, kind) && kind != RecordKind::Attachment {
+                here += store::flat_records(self.store(), kind, OWN)?.len();
+            }
+        }
+        let attachments = store::records::<Attachment>(self.store(), OWN)?.len();
+        let records: Vec<(RecordKind, Vec<Flat>)> = content
+            .records
+            .into_iter()
+            .filter(|(kind, _)| *kind != RecordKind::Attachment)
+            .collect();
+        let leaving: usize = records.iter().map(|(_, records)| records.len()).sum();
+        Ok(Leaving {
+            other_periods: here.saturating_sub(leaving),
+            files_kept: attachments.saturating_sub(files.len()),
+            identities: store::count_identities(self.store())?,
+            readers: self
+                .receivers(period)?
+                .into_iter()
+                .map(|key| key.name)
+                .collect(),
+            children: store::current_submissions(self.store(), period)?.len(),
+            records,
+            files,
+        })
+    }
+}

@@ -1,0 +1,293 @@
+//! The texts of a period: what each place says, what it said before, what could be said from the
+//! records, and where a number typed by hand disagrees with them.
+
+use super::PeriodError;
+use crate::catalogue::Filling;
+use crate::entry::{EntryError, Typed};
+use crate::figures::{Figures, figures};
+use crate::message::{self, Language};
+use crate::model::{Cell, Narrative, Part, Period, RecordKind, ReportKind, fold, parse_number};
+use crate::model::{Decimal, Record};
+use crate::store::{self, OWN, Stored};
+use crate::vault::Office;
+
+/// A place of the outline with its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NarrativePlace {
+    /// Code.
+    pub code: String,
+    /// Heading.
+    pub heading: String,
+    /// What the source asks for.
+    pub guidance: Option<String>,
+    /// The text kept.
+    pub text: String,
+    /// The text of the period before, where there is one.
+    pub before: Option<(Period, String)>,
+    /// A sentence built from the records, with live figures.
+    pub proposal: Option<String>,
+    /// Numbers in the text that the records do not bear out.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// A number typed by hand that disagrees with the records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The words it was read from.
+    pub said: String,
+    /// The figure it speaks of.
+    pub figure: &'static str,
+    /// What the records say.
+    pub value: i64,
+}
+
+impl Office {
+    /// The narratives of a period, place by place.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn narratives(&self, period: Period) -> Result<Vec<NarrativePlace>, PeriodError> {
+        let figures = figures(&self.own_data_now(period)?);
+        let catalogue = self.catalogue_of(period)?;
+        let texts: Vec<Stored<Narrative>> = store::records(self.store(), OWN)?;
+        let of = |period: Period, code: &str| {
+            texts
+                .iter()
+                .find(|n| n.record.period == period && n.record.section.as_str() == code)
+                .map(|n| n.record.text.to_string())
+        };
+        let places = catalogue.places(period.report).into_iter();
+        Ok(places
+            .filter(|place| place.narrative)
+            .map(|place| {
+                let text = of(period, place.code).unwrap_or_default();
+                let before = earlier(period)
+                    .into_iter()
+                    .find_map(|earlier| Some((earlier, of(earlier, place.code)?)));
+                NarrativePlace {
+                    contradictions: contradictions(&text, &figures),
+                    proposal: catalogue
+                        .filling(place.code)
+                        .and_then(|filling| proposal(filling, place.code, &figures)),
+                    code: place.code.to_owned(),
+                    heading: place.heading.to_owned(),
+                    guidance: place.guidance.map(str::to_owned),
+                    before,
+                    text,
+                }
+            })
+            .collect())
+    }
+
+    /// Where in a text being written numbers disagree with a period's records.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn contradictions(
+        &self,
+        period: Period,
+        text: &str,
+    ) -> Result<Vec<Contradiction>, PeriodError> {
+        Ok(contradictions(text, &figures(&self.own_data_now(period)?)))
+    }
+
+    /// Puts the text of a place; an empty one takes it away.
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub fn put_narrative(
+        &mut self,
+        period: Period,
+        place: &str,
+        text: &str,
+    ) -> Result<(), EntryError> {
+        let kind = RecordKind::Narrative;
+        let same = |cells: &[Cell]| {
+            Narrative::from_cells(cells.to_vec())
+                .is_ok_and(|n| n.period == period && n.section.as_str() == place)
+        };
+        let here = store::flat_records(self.store(), kind, OWN)?
+            .into_iter()
+            .find(|narrative| same(&narrative.record));
+        let typed = Typed::from([
+            ("section".to_owned(), place.to_owned()),
+            ("period".to_owned(), period.to_string()),
+            ("text".to_owned(), text.to_owned()),
+        ]);
+        match (here, text.trim().is_empty()) {
+            (None, true) => {}
+            (Some(here), true) => self.delete_record(kind, here.id, here.version)?,
+            (Some(here), false) => {
+                self.save_typed(kind, &typed, Some((here.id, here.version)))?;
+            }
+            (None, false) => {
+                self.save_typed(kind, &typed, None)?;
+            }
+        }
+        self.keep_draft(&narrative_place(period, place), &Typed::new())
+    }
+}
+
+/// Where the draft of a narrative is kept.
+pub fn narrative_place(period: Period, place: &str) -> String {
+    format!("narratives/{period}/{place}")
+}
+
+/// The periods whose text may be taken over, the nearest first.
+fn earlier(period: Period) -> Vec<Period> {
+    let last = crate::model::Year::new(period.year.get() - 1).ok();
+    let of = |year, part| Period {
+        report: ReportKind::Annex02,
+        year,
+        part,
+    };
+    let mut found = Vec::new();
+    if period.part == Part::Annual {
+        found.push(of(period.year, Part::SixMonths));
+    }
+    if let Some(last) = last {
+        found.extend([of(last, period.part), of(last, Part::Annual)]);
+    }
+    found
+}
+
+/// The message of a filling's sentence, and the figures in it.
+fn proposal(filling: Filling, place: &str, figures: &Figures) -> Option<String> {
+    let activities = format!("coordination.{place}");
+    let (id, codes): (&str, Vec<&str>) = match filling {
+        Filling::IssuedDocuments => ("proposal-documents", vec!["documents"]),
+        Filling::Coordination => ("proposal-coordination", vec![&activities]),
+        Filling::ViolenceCases => ("proposal-cases", vec!["cases", "survivors.served"]),
+        Filling::LeaderTraining => (
+            "proposal-leaders",
+            vec!["courses.women-leaders", "courses.women-leaders.women"],
+        ),
+        Filling::Communication => (
+            "proposal-communication",
+            vec!["events", "events.total", "events.women"],
+        ),
+        Filling::ActionMonths => (
+            "proposal-months",
+            vec![
+                "action-month.domestic-violence",
+                "action-month.gender-equality",
+            ],
+        ),
+        Filling::GenderTraining => (
+            "proposal-training",
+            vec!["courses.gender-equality", "courses.gender-equality.total"],
+        ),
+        Filling::Committee => ("proposal-committee", vec!["members", "members.women"]),
+        Filling::Funding => ("proposal-funding", vec!["funding.granted", "funding.used"]),
+        Filling::Inspections => (
+            "proposal-inspections",
+            vec![
+                "inspections",
+                "findings.recommendation",
+                "findings.recommendation.settled",
+            ],
+        ),
+    };
+    let first = figures.get(*codes.first()?)?;
+    if first.value.unwrap_or(0) == 0 {
+        return None;
+    }
+    const NAMES: [&str; 3] = ["a", "b", "c"];
+    let args: Vec<(&str, String)> = NAMES
+        .into_iter()
+        .zip(&codes)
+        .map(|(name, code)| (name, format!("{{{code}}}")))
+        .collect();
+    Some(message::text(Language::Vietnamese, id, &args))
+}
+
+/// What a number is of, folded, and the figure that counts it.
+const CLAIMS: [(&str, &str); 12] = [
+    ("cuoc truyen thong", "events"),
+    ("buoi truyen thong", "events"),
+    ("luot nguoi", "participants.total"),
+    ("nguoi tham gia", "participants.total"),
+    ("van ban", "documents"),
+    ("lop tap huan", "courses.classes"),
+    ("lop boi duong", "courses.women-leaders.classes"),
+    ("cuoc kiem tra", "inspections"),
+    ("vu viec", "cases"),
+    ("vu bao luc", "cases"),
+    ("thanh vien", "members"),
+    ("dong", "funding.granted"),
+];
+
+fn contradictions(text: &str, figures: &Figures) -> Vec<Contradiction> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let folded: Vec<String> = words
+        .iter()
+        .map(|word| {
+            fold(word)
+                .trim_matches([',', ';', '.', ':', ')', '('])
+                .to_owned()
+        })
+        .collect();
+    let mut found = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        let digits = word.trim_matches([',', ';', '.', ':', ')', '(']);
+        let Ok(number) = parse_number(digits) else {
+            continue;
+        };
+        let mut number = number / Decimal::PARTS;
+        let mut after = &folded[index + 1..];
+        match after.first().map(String::as_str) {
+            Some("trieu") => (number, after) = (number.saturating_mul(1_000_000), &after[1..]),
+            Some("ty") => (number, after) = (number.saturating_mul(1_000_000_000), &after[1..]),
+            _ => {}
+        }
+        let follows = |noun: &str| {
+            let noun: Vec<&str> = noun.split(' ').collect();
+            after.len() >= noun.len() && noun.iter().zip(after).all(|(a, b)| a == b)
+        };
+        let Some((noun, figure)) = CLAIMS.iter().find(|(noun, _)| follows(noun)) else {
+            continue;
+        };
+        let Some(value) = figures.get(*figure).and_then(|figure| figure.value) else {
+            continue;
+        };
+        if value != number {
+            let end = words.len() - after.len() + noun.split(' ').count();
+            found.push(Contradiction {
+                said: words[index..end].join(" "),
+                figure,
+                value,
+            });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::Figure;
+
+    #[test]
+    fn numbers_that_the_records_do_not_bear_out_are_found() {
+        let figure = |value| Figure {
+            value: Some(value),
+            ..Figure::default()
+        };
+        let figures = Figures::from([
+            ("events".to_owned(), figure(12)),
+            ("participants.total".to_owned(), figure(1_234)),
+            ("funding.granted".to_owned(), figure(20_000_000)),
+        ]);
+        let said = |text: &str| -> Vec<String> {
+            contradictions(text, &figures)
+                .into_iter()
+                .map(|c| format!("{} ≠ {}", c.said, c.value))
+                .collect()
+        };
+        assert_eq!(
+            said("Tổ chức 15 cuộc truyền thông, 1.234 lượt người; cấp 25 triệu đồng."),
+            ["15 cuộc truyền thông, ≠ 12", "25 triệu đồng. ≠ 20000000"]
+        );
+        assert!(said("12 cuộc truyền thông; 20.000.000 đồng; 3 vụ việc; năm 2024").is_empty());
+    }
+}

@@ -1,0 +1,265 @@
+//! The desk: the one office that is open in this window, and what watches over it.
+
+use crate::failure::{DeskError, Failure, Sentence};
+use crate::settings::Settings;
+use age::secrecy::SecretString;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use tauri::AppHandle;
+use tauri::ipc::Channel;
+use tienbo_core::entry::Table;
+use tienbo_core::message::Language;
+use tienbo_core::report::Pages;
+use tienbo_core::vault::Office;
+use ts_rs::TS;
+
+/// What the window is told without asking.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub(crate) enum News {
+    /// The office was locked because nobody worked at it.
+    Locked,
+}
+
+/// An office that is open.
+pub(crate) struct Session {
+    /// The office.
+    pub(crate) office: Office,
+    /// The table last asked for, until a record changes.
+    pub(crate) table: Option<Table>,
+    /// The recovery identity of an office made just now, until its sheet was confirmed.
+    pub(crate) recovery: Option<SecretString>,
+    /// The report typeset last.
+    pub(crate) pages: Option<Pages>,
+    /// The file written last for the user, which she may open.
+    pub(crate) saved: Option<PathBuf>,
+    /// A roster chosen, of which the sender's fingerprint is still to be compared.
+    pub(crate) roster: Option<PathBuf>,
+}
+
+/// Wrong passphrases since the last right one.
+#[derive(Default)]
+struct Attempts {
+    wrong: u32,
+    not_before: Option<Instant>,
+}
+
+struct Inner {
+    app: AppHandle,
+    folder: PathBuf,
+    settings: Mutex<Settings>,
+    session: Mutex<Option<Session>>,
+    attempts: Mutex<Attempts>,
+    touched: Mutex<Instant>,
+    news: Mutex<Option<Channel<News>>>,
+    cancelled: AtomicBool,
+}
+
+/// The window's state. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Desk(Arc<Inner>);
+
+/// What was held while a thread panicked is still whole: every change of it is one assignment.
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// An answer to a passphrase takes at least this long, right or wrong.
+const ANSWER_AFTER: Duration = Duration::from_millis(1_000);
+/// From this many wrong passphrases on, each further one makes the next wait twice as long.
+const FREE_ATTEMPTS: u32 = 3;
+const LONGEST_WAIT: u64 = 300;
+
+impl Desk {
+    /// The desk of the office in the folder `TIENBO_OFFICE`, or in the platform's data folder.
+    pub(crate) fn new(app: AppHandle) -> Result<Self, String> {
+        let folder = std::env::var_os("TIENBO_OFFICE")
+            .map(PathBuf::from)
+            .or_else(tienbo_core::vault::default_folder)
+            .ok_or("no data folder")?;
+        Ok(Self(Arc::new(Inner {
+            app,
+            folder,
+            settings: Mutex::new(Settings::read()),
+            session: Mutex::new(None),
+            attempts: Mutex::default(),
+            touched: Mutex::new(Instant::now()),
+            news: Mutex::new(None),
+            cancelled: AtomicBool::new(false),
+        })))
+    }
+
+    pub(crate) fn app(&self) -> &AppHandle {
+        &self.0.app
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.0.folder
+    }
+
+    pub(crate) fn settings(&self) -> Settings {
+        hold(&self.0.settings).clone()
+    }
+
+    pub(crate) fn put_settings(&self, settings: Settings) -> Settings {
+        let kept = settings.keep();
+        *hold(&self.0.settings) = kept.clone();
+        // Tables are shown in the language that was.
+        if let Some(session) = hold(&self.0.session).as_mut() {
+            session.table = None;
+        }
+        kept
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.settings().language.into()
+    }
+
+    /// Works with the office that is open.
+    pub(crate) fn session<T>(
+        &self,
+        work: impl FnOnce(&mut Session) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        match hold(&self.0.session).as_mut() {
+            Some(session) => work(session),
+            None => Err(DeskError::Locked.into()),
+        }
+    }
+
+    /// Reads or changes the office that is open.
+    pub(crate) fn office<T, E>(
+        &self,
+        work: impl FnOnce(&mut Office) -> Result<T, E>,
+    ) -> Result<T, Failure>
+    where
+        Failure: From<E>,
+    {
+        self.session(|session| Ok(work(&mut session.office)?))
+    }
+
+    /// Puts an office on the desk.
+    pub(crate) fn open(&self, office: Office, recovery: Option<SecretString>) {
+        self.touch();
+        let last_user = Some(office.user().to_owned());
+        let settings = self.settings();
+        if settings.last_user != last_user {
+            *hold(&self.0.settings) = Settings {
+                last_user,
+                ..settings
+            }
+            .keep();
+        }
+        *hold(&self.0.session) = Some(Session {
+            office,
+            table: None,
+            recovery,
+            pages: None,
+            saved: None,
+            roster: None,
+        });
+    }
+
+    /// Closes the office and forgets its keys.
+    pub(crate) fn lock(&self) {
+        *hold(&self.0.session) = None;
+    }
+
+    /// Notes that somebody works at the window.
+    pub(crate) fn touch(&self) {
+        *hold(&self.0.touched) = Instant::now();
+    }
+
+    /// Where the window is told what it did not ask for.
+    pub(crate) fn tell_news(&self, channel: Channel<News>) {
+        *hold(&self.0.news) = Some(channel);
+    }
+
+    /// Locks the office once nobody has worked at it for the time that is set.
+    pub(crate) fn watch_idle(&self) {
+        let desk = self.clone();
+        tauri::async_runtime::spawn(async move {
+            let mut tick = tokio::time::interval(Duration::from_secs(1));
+            loop {
+                tick.tick().await;
+                let patience = Duration::from_secs(60 * u64::from(desk.settings().lock_after));
+                let idle = hold(&desk.0.touched).elapsed() >= patience;
+                // While the office works, its mutex is held, and it is not idle.
+                let Ok(mut session) = desk.0.session.try_lock() else {
+                    continue;
+                };
+                if idle && session.is_some() {
+                    *session = None;
+                    drop(session);
+                    if let Some(news) = hold(&desk.0.news).as_ref() {
+                        let _ = news.send(News::Locked);
+                    }
+                }
+            }
+        });
+    }
+
+    /// Tries a passphrase: every answer takes as long as the others, and wrong ones make the next
+    /// attempt wait.
+    pub(crate) fn attempt<T, E>(&self, open: impl FnOnce() -> Result<T, E>) -> Result<T, Failure>
+    where
+        Failure: From<E>,
+    {
+        let began = Instant::now();
+        if let Some(not_before) = hold(&self.0.attempts).not_before
+            && not_before > began
+        {
+            let seconds = (not_before - began).as_secs() + 1;
+            return Err(DeskError::Wait(seconds).into());
+        }
+        let opened = open();
+        std::thread::sleep(ANSWER_AFTER.saturating_sub(began.elapsed()));
+        let mut attempts = hold(&self.0.attempts);
+        match opened {
+            Ok(opened) => {
+                *attempts = Attempts::default();
+                Ok(opened)
+            }
+            Err(error) => {
+                attempts.wrong += 1;
+                let beyond = attempts.wrong.saturating_sub(FREE_ATTEMPTS);
+                if beyond > 0 {
+                    let wait = LONGEST_WAIT.min(1_u64 << beyond.min(16));
+                    attempts.not_before = Some(Instant::now() + Duration::from_secs(wait));
+                }
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Asks the work that is under way to stop.
+    pub(crate) fn cancel(&self) {
+        self.0.cancelled.store(true, Ordering::SeqCst);
+    }
+
+    /// Begins work that can be stopped.
+    pub(crate) fn begin(&self) {
+        self.0.cancelled.store(false, Ordering::SeqCst);
+    }
+
+    /// Whether the work was asked to stop.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.0.cancelled.load(Ordering::SeqCst)
+    }
+}
+
+/// Runs a command's work off the window's thread and words its failure.
+pub(crate) async fn off_thread<T: Send + 'static>(
+    desk: Desk,
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Sentence> {
+    let done = tokio::task::spawn_blocking(work).await;
+    let failure = match done {
+        Ok(Ok(done)) => return Ok(done),
+        Ok(Err(failure)) => failure,
+        Err(error) => DeskError::System(error.to_string()).into(),
+    };
+    Err(failure.sentence(desk.language()))
+}

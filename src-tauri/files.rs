@@ -1,0 +1,79 @@
+//! Files that the user chooses in the system's own dialogs. The window never names a path.
+
+use crate::desk::Desk;
+use crate::failure::{DeskError, Failure};
+use std::path::{Path, PathBuf};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+use tienbo_core::message::text;
+
+/// A kind of file in a dialog.
+#[derive(Clone, Copy)]
+pub(crate) enum Sort {
+    /// Excel workbook.
+    Workbook,
+    /// PDF.
+    Pdf,
+    /// Package of any kind.
+    Package,
+    /// Backup of an office.
+    Backup,
+}
+
+impl Sort {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Workbook => "xlsx",
+            Self::Pdf => "pdf",
+            Self::Package => "tienbo",
+            Self::Backup => "tienbo-backup",
+        }
+    }
+}
+
+fn dialog(desk: &Desk, sort: Sort) -> FileDialogBuilder<tauri::Wry> {
+    let name = text(
+        desk.language(),
+        &format!("desk-file-{}", sort.extension()),
+        &[],
+    );
+    desk.app()
+        .dialog()
+        .file()
+        .add_filter(name, &[sort.extension()])
+}
+
+fn chosen(path: Option<FilePath>) -> Result<PathBuf, Failure> {
+    let path = path.ok_or(DeskError::Cancelled)?;
+    path.into_path()
+        .map_err(|error| DeskError::System(error.to_string()).into())
+}
+
+/// Asks where to write a file; its extension is added where it is left out.
+pub(crate) fn save_as(desk: &Desk, sort: Sort, name: &str) -> Result<PathBuf, Failure> {
+    let path = dialog(desk, sort).set_file_name(name).blocking_save_file();
+    let mut path = chosen(path)?;
+    if path.extension().is_none() {
+        path.set_extension(sort.extension());
+    }
+    Ok(path)
+}
+
+/// Asks for a file to read.
+pub(crate) fn open(desk: &Desk, sort: Sort) -> Result<PathBuf, Failure> {
+    chosen(dialog(desk, sort).blocking_pick_file())
+}
+
+/// Asks for a folder.
+pub(crate) fn folder(desk: &Desk) -> Result<PathBuf, Failure> {
+    let mut dialog = desk.app().dialog().file();
+    // Some systems begin among files used lately, where no folder can be chosen.
+    if let Some(dirs) = directories::UserDirs::new() {
+        dialog = dialog.set_directory(dirs.home_dir());
+    }
+    chosen(dialog.blocking_pick_folder())
+}
+
+/// A path as the window shows it.
+pub(crate) fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

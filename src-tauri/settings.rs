@@ -1,0 +1,108 @@
+//! What the window remembers of its user between starts. Nothing in it is secret.
+
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use tienbo_core::message::Language;
+use tienbo_core::vault::write_atomically;
+use ts_rs::TS;
+
+/// Language of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum WindowLanguage {
+    /// Tiếng Việt.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl From<WindowLanguage> for Language {
+    fn from(language: WindowLanguage) -> Self {
+        match language {
+            WindowLanguage::Vi => Self::Vietnamese,
+            WindowLanguage::En => Self::English,
+        }
+    }
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Settings {
+    /// Language.
+    pub(crate) language: WindowLanguage,
+    /// Theme.
+    pub(crate) theme: Theme,
+    /// Size of text in per cent, 100 to 200.
+    pub(crate) zoom: u32,
+    /// Minutes without a key or a click after which the office is locked, 1 to 60.
+    pub(crate) lock_after: u32,
+    /// Who unlocked the office last.
+    pub(crate) last_user: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: WindowLanguage::default(),
+            theme: Theme::default(),
+            zoom: 100,
+            lock_after: 10,
+            last_user: None,
+        }
+    }
+}
+
+fn path() -> Option<PathBuf> {
+    if let Some(folder) = std::env::var_os("TIENBO_SETTINGS") {
+        return Some(PathBuf::from(folder));
+    }
+    directories::ProjectDirs::from("vn", "tienbo", "Tien Bo")
+        .map(|dirs| dirs.config_dir().join("settings.json"))
+}
+
+impl Settings {
+    /// Within its bounds.
+    fn bounded(self) -> Self {
+        Self {
+            zoom: self.zoom.clamp(100, 200),
+            lock_after: self.lock_after.clamp(1, 60),
+            ..self
+        }
+    }
+
+    /// The settings kept, or the first ones.
+    pub(crate) fn read() -> Self {
+        path()
+            .and_then(|path| std::fs::read(path).ok())
+            .and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok())
+            .unwrap_or_default()
+            .bounded()
+    }
+
+    /// Keeps them. That they could not be kept stops no work.
+    pub(crate) fn keep(self) -> Self {
+        let settings = self.bounded();
+        if let (Some(path), Ok(bytes)) = (path(), serde_json::to_vec_pretty(&settings)) {
+            if let Some(folder) = path.parent() {
+                let _ = std::fs::create_dir_all(folder);
+            }
+            let _ = write_atomically(&path, &bytes);
+        }
+        settings
+    }
+}

@@ -1,0 +1,21 @@
+//! The real window: what an officer does in it, and what she sees.
+
+mod journey;
+mod offices;
+mod screens;
+mod stage;
+mod start;
+mod work;
+
+/// A window that does not answer must not hold the tests up.
+const LIMIT: std::time::Duration = std::time::Duration::from_secs(300);
+
+/// Runs a scenario within its time.
+fn act(scenario: impl Future<Output = ()>) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let done = runtime.block_on(async { tokio::time::timeout(LIMIT, scenario).await });
+    assert!(done.is_ok(), "the window gave no answer");
+}

@@ -1,0 +1,348 @@
+//! Every screen: as axe-core sees it, in English, with the keyboard alone, and in other roles.
+
+use crate::stage::{Key, Place, Stage};
+use crate::start::{PASSPHRASE, unlock};
+use crate::{act, offices};
+use age::secrecy::SecretString;
+use tienbo_core::vault::{Role, UserName};
+
+/// The navigation's buttons, and what each screen has once it is there.
+const SCREENS: [(&str, &str); 6] = [
+    ("narrative", "#text-II"),
+    ("committee", "#serving"),
+    ("inspections", "#open-findings"),
+    ("report", ".sheet img"),
+    ("submit", "#step-check"),
+    ("admin", "#log ~ *, #fingerprint-own"),
+];
+
+/// A commune with its year's records, enrolled, in the annual period.
+async fn commune(place: &Place) -> Stage {
+    drop(offices::enrolled(&place.file("tinh"), &place.office()));
+    let mut office = offices::open(&place.office());
+    offices::fill(&mut office);
+    drop(office);
+    let stage = Stage::open(&place.office()).await;
+    unlock(&stage).await;
+    stage.choose("#period", "phu-luc-02/2024/annual").await;
+    stage.says(".tasks", "Đã đủ").await;
+    stage
+}
+
+#[test]
+fn no_screen_has_a_barrier_in_light_or_dark() {
+    act(async {
+        let place = Place::new();
+        let stage = commune(&place).await;
+        stage.inspect("home").await;
+        for (screen, there) in SCREENS {
+            stage.click(&format!("#go-{screen}")).await;
+            stage.find(there).await;
+            stage.inspect(screen).await;
+        }
+        for kind in [
+            "issued_documents",
+            "communication_events",
+            "inspection_findings",
+            "committee_members",
+            "violence_cases",
+        ] {
+            stage.click(&format!("#nav-{kind}")).await;
+            stage.find("tr.line, .empty").await;
+            stage.press(&[Key::F5]).await;
+            stage.find("#save").await;
+            stage.inspect(&format!("records-{kind}")).await;
+            stage.press(&[Key::Escape]).await;
+        }
+        // The calendar, open.
+        stage.click("#nav-issued_documents").await;
+        stage.press(&[Key::F5]).await;
+        stage.click(".day button").await;
+        stage.find(".calendar-day").await;
+        stage.inspect("calendar").await;
+        stage.close().await;
+    });
+}
+
+#[test]
+fn the_window_at_twice_the_size_still_shows_what_is_to_be_done() {
+    act(async {
+        let place = Place::new();
+        drop(offices::make(&place.office(), offices::COMMUNE));
+        let settings = place.office().with_extension("settings.json");
+        std::fs::write(settings, r#"{"zoom":200}"#).unwrap();
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        stage.shot("home-200").await;
+        let wide =
+            "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+        assert_eq!(stage.js(wide).await, true);
+        stage.click(".menu").await;
+        stage.shot("menu-200").await;
+        stage.click("#nav-issued_documents").await;
+        stage.press(&[Key::F5]).await;
+        stage.fill("#f-symbol", "01/KH").await;
+        stage.shot("records-200").await;
+        assert_eq!(stage.js(wide).await, true);
+        stage.close().await;
+    });
+}
+
+#[test]
+fn english_is_complete() {
+    act(async {
+        let place = Place::new();
+        let stage = commune(&place).await;
+        stage.click("#go-admin").await;
+        stage.choose("#language", "en").await;
+        stage.says("main h1", "Administration").await;
+        // What is not data is English: no letter that only Vietnamese has, and no message's id.
+        let foreign = "const own = 'label, legend, th, button:not(.figure):not(.link), h1, summary, .button, .tag, nav, .notice, option[value=\"\"]';
+            const law = text => text.replace(/^đ\\) /, '').replaceAll('đồng', '');
+            const vietnamese = /[ăâđêôơưĂÂĐÊÔƠƯ\u{1ea0}-\u{1ef9}]/u;
+            return [...document.querySelectorAll(own)].map(e => e.innerText)
+                .filter(text => vietnamese.test(law(text)) || /\\b(ui|column|choice|kind|figure)-[a-z]+-/.test(text))
+                .filter(text => !['Tiếng Việt', 'Tiến Bộ'].includes(text.trim()))";
+        let mut found = Vec::new();
+        let kinds = [
+            "communication_events",
+            "issued_documents",
+            "violence_cases",
+            "funding_lines",
+        ];
+        let screens = [
+            "home",
+            "committee",
+            "inspections",
+            "submit",
+            "admin",
+            "report",
+        ];
+        for screen in screens.iter().chain(&kinds) {
+            let place = if kinds.contains(screen) { "nav" } else { "go" };
+            stage.click(&format!("#{place}-{screen}")).await;
+            stage.find("main h1").await;
+            if kinds.contains(screen) {
+                stage.find("tr.line").await;
+                stage.press(&[Key::F5]).await;
+                stage.find("#save").await;
+            }
+            if *screen == "home" {
+                stage.says(".tasks", "Complete").await;
+            }
+            if *screen == "submit" {
+                stage.find("#history").await;
+            }
+            let texts = stage.js(foreign).await;
+            for text in texts.as_array().unwrap() {
+                // Members are data.
+                if text
+                    .as_str()
+                    .is_some_and(|text| text.starts_with("Head: Nguyễn"))
+                {
+                    continue;
+                }
+                found.push(format!("{screen}: {text}"));
+            }
+        }
+        stage.shot("english").await;
+        assert!(found.is_empty(), "{found:#?}");
+        stage.click("#nav-issued_documents").await;
+        stage.press(&[Key::F5]).await;
+        stage.fill("#f-date", "31/2/24").await;
+        stage.chord(Key::Control, 's').await;
+        stage.says("#f-date-error", "not a date").await;
+        stage.click("#lock").await;
+        stage.says("h2", "Unlock").await;
+        stage.close().await;
+    });
+}
+
+#[test]
+fn the_main_way_is_walked_with_the_keyboard_alone() {
+    act(async {
+        let place = Place::new();
+        drop(offices::enrolled(&place.file("tinh"), &place.office()));
+        let stage = Stage::open(&place.office()).await;
+        stage.find("#passphrase").await;
+        stage.write(PASSPHRASE).await;
+        stage.press(&[Key::Enter]).await;
+        stage.find("#go-home").await;
+        // To a kind's screen, a record, the next.
+        stage.chord(Key::Alt, '1').await;
+        stage.says("main h1", "Văn bản ban hành").await;
+        stage.press(&[Key::F5]).await;
+        stage.find("#save").await;
+        for text in ["01/KH-BVSTBPN", "5/3/24", "", "Ban VSTBPN", "Kế hoạch năm"] {
+            // The calendar's button stands behind the day.
+            stage.write(text).await;
+            stage.press(&[Key::Tab]).await;
+            if text == "Ban VSTBPN" || text == "01/KH-BVSTBPN" {
+                let at = stage.js("return document.activeElement.className").await;
+                if at.as_str().unwrap().contains("pin") {
+                    stage.press(&[Key::Tab]).await;
+                }
+            }
+            let at = stage.js("return document.activeElement.className").await;
+            if at.as_str().unwrap().contains("pin") {
+                stage.press(&[Key::Tab]).await;
+            }
+        }
+        stage.chord(Key::Control, 's').await;
+        stage.says(".toast", "Đã thêm").await;
+        // The list: down, open, close.
+        stage.js("document.activeElement.blur()").await;
+        tab_to(&stage, "table[role=grid]").await;
+        stage.press(&[Key::Enter]).await;
+        stage.says("#delete", "Xóa").await;
+        stage.press(&[Key::Escape]).await;
+        stage.gone("#delete").await;
+        // A text, the report, closing.
+        stage.chord(Key::Control, '2').await;
+        tab_to(&stage, "#text-I\\.1").await;
+        stage.write("Đã ban hành kế hoạch.").await;
+        stage.press(&[Key::Tab]).await;
+        stage.says("#saved-I\\.1", "Đã lưu").await;
+        stage.chord(Key::Alt, '8').await;
+        stage.says("main h1", "Thành viên").await;
+        stage.press(&[Key::F5]).await;
+        tab_to(&stage, "#f-name").await;
+        stage.write("Trần Thị Ví Dụ").await;
+        tab_to(&stage, "#f-sex").await;
+        stage.write("N").await;
+        tab_to(&stage, "#f-position").await;
+        stage.write("Chủ tịch Hội LHPN").await;
+        tab_to(&stage, "#f-role").await;
+        stage.write("Tr").await;
+        tab_to(&stage, "#f-since").await;
+        stage.write("1/1/2024").await;
+        stage.press(&[Key::Enter]).await;
+        stage.says(".toast", "Đã thêm").await;
+        stage.press(&[Key::Escape]).await;
+        stage.chord(Key::Control, '5').await;
+        stage.find(".sheet img").await;
+        stage.chord(Key::Control, '6').await;
+        tab_to(&stage, "#reason").await;
+        stage.write("đơn vị mới").await;
+        tab_to(&stage, "#close-period").await;
+        stage.press(&[Key::Enter]).await;
+        stage.says("#step-leaves", "rời máy").await;
+        tab_to(&stage, "#export-period").await;
+        stage.press(&[Key::Enter]).await;
+        let stick = place.file("usb");
+        std::fs::create_dir_all(&stick).unwrap();
+        stage.answer_dialog(&stick);
+        stage.says("#exported", "đọc lại đúng").await;
+        stage.close().await;
+    });
+}
+
+/// Presses Tab until an element has the focus.
+async fn tab_to(stage: &Stage, css: &str) {
+    stage.find(css).await;
+    let there = format!(
+        "return document.activeElement === document.querySelector('{}')",
+        css.replace('\\', "\\\\")
+    );
+    for _ in 0..150 {
+        if stage.js(&there).await == true {
+            return;
+        }
+        stage.press(&[Key::Tab]).await;
+    }
+    stage.shot("failed").await;
+    panic!("Tab does not reach {css}");
+}
+
+#[test]
+fn a_recorder_writes_but_neither_closes_nor_manages() {
+    act(async {
+        let place = Place::new();
+        let mut office = offices::make(&place.office(), offices::COMMUNE);
+        offices::fill(&mut office);
+        let recorder = UserName::new("hoa").unwrap();
+        let passphrase = SecretString::from(PASSPHRASE.to_owned());
+        office
+            .put_user(&recorder, &passphrase, &[Role::Recorder], false)
+            .unwrap();
+        drop(office);
+        let stage = Stage::open(&place.office()).await;
+        stage.choose("#user", "hoa").await;
+        unlock(&stage).await;
+        stage.choose("#period", "phu-luc-02/2024/annual").await;
+        stage.click("#go-submit").await;
+        stage.find("#reason").await;
+        stage.fill("#reason", "lý do").await;
+        assert!(stage.has("#close-period:disabled").await);
+        stage.says("main", "Chỉ người có vai trò phụ trách").await;
+        stage.click("#go-admin").await;
+        stage.says("#users ~ table", "hoa").await;
+        stage.says("#users ~ table", "Ghi chép").await;
+        assert!(!stage.has("#user-name").await);
+        // Not only in the window: the core refuses too.
+        let call = "const done = arguments[arguments.length - 1];
+            window.__TAURI_INTERNALS__.invoke('close_period', {period: 'phu-luc-02/2024/annual', reason: 'x'})
+                .then(() => done('closed'), e => done(e.code))";
+        let answer = stage.client.execute_async(call, Vec::new()).await.unwrap();
+        assert_eq!(answer, "vault-not-allowed");
+        stage.close().await;
+    });
+}
+
+#[test]
+fn users_passphrase_backup_restore_and_the_log() {
+    act(async {
+        let place = Place::new();
+        let stage = commune(&place).await;
+        stage.click("#go-admin").await;
+        stage.fill("#user-name", "hoa").await;
+        stage.fill("#user-passphrase", "một câu đủ dài").await;
+        stage.press(&[Key::Enter]).await;
+        stage.says("#users ~ table", "hoa").await;
+        stage.fill("#old", "không phải").await;
+        stage.fill("#fresh", "câu mới cũng đủ dài").await;
+        stage.fill("#fresh-again", "câu mới cũng đủ dài").await;
+        stage.press(&[Key::Enter]).await;
+        stage.says("[role=alert]", "không đúng").await;
+        stage.fill("#old", PASSPHRASE).await;
+        stage.press(&[Key::Enter]).await;
+        stage.says(".toast", "Đã đổi mật khẩu").await;
+
+        let backup = place.file("luu.tienbo-backup");
+        stage.click("#backup").await;
+        stage.answer_dialog(&backup);
+        stage.says(".toast", "luu.tienbo-backup").await;
+        stage.click("#verify").await;
+        stage.says(".notice.fine", "nguyên vẹn").await;
+        stage.fill("input.log-search", "sao luu").await;
+        stage.says("#log, table", "Sao lưu").await;
+
+        // What came after the backup is gone after restoring it; what was there is kept beside.
+        stage.click("#nav-issued_documents").await;
+        stage.says("#found", "40 / 40").await;
+        stage
+            .js("document.querySelector('table[role=grid]').focus()")
+            .await;
+        stage.press(&[Key::F6]).await;
+        stage.says("#found", "39 / 39").await;
+        stage.click("#lock").await;
+        stage.find("#passphrase").await;
+        stage.fill("#passphrase", PASSPHRASE).await;
+        stage.press(&[Key::Enter]).await;
+        stage.says("[role=alert]", "không đúng").await;
+        stage.fill("#passphrase", "câu mới cũng đủ dài").await;
+        stage.press(&[Key::Enter]).await;
+        stage.find("#go-admin").await;
+        stage.click("#go-admin").await;
+        stage.js("[...document.querySelectorAll('.link')].find(b => b.innerText.startsWith('Khôi phục từ')).click()").await;
+        stage.answer_dialog(&backup);
+        stage.says(".toast", "được giữ ở").await;
+        stage.find("#passphrase").await;
+        stage.fill("#passphrase", "câu mới cũng đủ dài").await;
+        stage.press(&[Key::Enter]).await;
+        stage.find("#go-home").await;
+        stage.click("#nav-issued_documents").await;
+        stage.says("#found", "40 / 40").await;
+        stage.close().await;
+    });
+}

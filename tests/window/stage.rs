@@ -1,0 +1,444 @@
+//! A real window on a display of its own, driven as a person would: keys, clicks, and the system's
+//! own file dialogs.
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::fmt::Write;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+pub use fantoccini::key::Key;
+
+/// How long anything may take to appear.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A process that ends with the test.
+struct Running(Child);
+impl Drop for Running {
+    fn drop(&mut self) {
+        // SIGTERM, so that the driver ends its own children too.
+        let _ = Command::new("kill").arg(self.0.id().to_string()).status();
+        let _ = self.0.wait();
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}
+
+fn quiet(command: &mut Command) -> &mut Command {
+    command.stdout(Stdio::null()).stderr(Stdio::null())
+}
+
+/// A display with a window manager, which file dialogs need for the focus.
+fn display() -> (Vec<Running>, String) {
+    for number in 90..190 {
+        let display = format!(":{number}");
+        let lock = format!("/tmp/.X{number}-lock");
+        if Path::new(&lock).exists() {
+            continue;
+        }
+        let mut x = Command::new("Xvfb");
+        x.args([&display, "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
+        let mut x = Running(quiet(&mut x).spawn().expect("Xvfb is installed"));
+        let began = Instant::now();
+        while !Path::new(&format!("/tmp/.X11-unix/X{number}")).exists() {
+            // Another test may have taken the number meanwhile.
+            if x.0.try_wait().unwrap().is_some() || began.elapsed() > PATIENCE {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        if x.0.try_wait().unwrap().is_some() {
+            continue;
+        }
+        let mut manager = Command::new("openbox");
+        manager.env("DISPLAY", &display);
+        let manager = Running(quiet(&mut manager).spawn().expect("openbox is installed"));
+        return (vec![manager, x], display);
+    }
+    panic!("no free display");
+}
+
+/// A window of the program.
+pub struct Stage {
+    /// What drives it.
+    pub client: Client,
+    /// Display.
+    display: String,
+    driver: Option<Running>,
+    _processes: Vec<Running>,
+}
+
+impl Stage {
+    /// Opens the window on an office's folder. Settings lie beside it.
+    pub async fn open(office: &Path) -> Self {
+        Self::open_with(office, &[]).await
+    }
+
+    /// Opens the window with more in its environment.
+    pub async fn open_with(office: &Path, more: &[(&str, &str)]) -> Self {
+        let (processes, display) = display();
+        let (port, native) = (free_port(), free_port());
+        let mut driver = Command::new(root().join("target/tools/bin/tauri-driver"));
+        driver
+            .args([
+                "--port",
+                &port.to_string(),
+                "--native-port",
+                &native.to_string(),
+            ])
+            .env("DISPLAY", &display)
+            .env("TIENBO_OFFICE", office)
+            .env("TIENBO_SETTINGS", office.with_extension("settings.json"))
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("NO_AT_BRIDGE", "1")
+            .env("GTK_USE_PORTAL", "0")
+            .envs(more.iter().copied());
+        let driver = Running(
+            quiet(&mut driver)
+                .spawn()
+                .expect("tauri-driver is installed"),
+        );
+        let capabilities = json!({
+            "browserName": "wry",
+            "tauri:options": {"application": env!("CARGO_BIN_EXE_tienbo-desktop")},
+        });
+        let capabilities = capabilities.as_object().unwrap().clone();
+        let began = Instant::now();
+        let client = loop {
+            let connected = ClientBuilder::new(HttpConnector::new())
+                .capabilities(capabilities.clone())
+                .connect(&format!("http://127.0.0.1:{port}"))
+                .await;
+            match connected {
+                Ok(client) => break client,
+                Err(error) => assert!(began.elapsed() < PATIENCE, "no window: {error}"),
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        };
+        Self {
+            client,
+            display,
+            driver: Some(driver),
+            _processes: processes,
+        }
+    }
+
+    /// Closes the window as a person does.
+    pub async fn close(mut self) {
+        let _ = self.client.clone().close().await;
+        self.driver.take();
+    }
+
+    /// Kills the program in the middle of what it does.
+    pub fn kill(mut self) {
+        let program = env!("CARGO_BIN_EXE_tienbo-desktop");
+        let driver = self.driver.as_ref().map(|driver| driver.0.id()).unwrap();
+        let pids = Command::new("pgrep")
+            .args(["-f", program])
+            .output()
+            .unwrap();
+        for pid in String::from_utf8_lossy(&pids.stdout).lines() {
+            // Of all windows of the tests running now, the one this driver started.
+            if ancestors(pid).contains(&driver.to_string()) {
+                let killed = Command::new("kill").args(["-9", pid]).status().unwrap();
+                assert!(killed.success());
+            }
+        }
+        self.driver.take();
+    }
+
+    /// Waits for an element.
+    pub async fn find(&self, css: &str) -> Element {
+        let wait = self.client.wait().at_most(PATIENCE);
+        match wait.for_element(Locator::Css(css)).await {
+            Ok(element) => element,
+            Err(error) => {
+                self.shot("failed").await;
+                let text = self.js("return document.body.innerText").await;
+                panic!("{css}: {error}\n{text}");
+            }
+        }
+    }
+
+    /// Whether an element is there now.
+    pub async fn has(&self, css: &str) -> bool {
+        let found = self.client.find_all(Locator::Css(css)).await.unwrap();
+        !found.is_empty()
+    }
+
+    /// Waits until an element is gone.
+    pub async fn gone(&self, css: &str) {
+        let began = Instant::now();
+        while self.has(css).await {
+            if began.elapsed() > PATIENCE {
+                self.shot("failed").await;
+                panic!("{css} is still there");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Clicks an element, once it can be clicked.
+    pub async fn click(&self, css: &str) {
+        let began = Instant::now();
+        loop {
+            let element = self.find(css).await;
+            self.in_sight(css).await;
+            let error = match element.click().await {
+                Ok(()) => return,
+                Err(error) => error,
+            };
+            if began.elapsed() > PATIENCE {
+                self.shot("failed").await;
+                panic!("{css}: {error}");
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// The text of an element.
+    pub async fn text(&self, css: &str) -> String {
+        self.find(css).await.text().await.unwrap()
+    }
+
+    /// Waits until an element's text has some words, and gives the text.
+    pub async fn says(&self, css: &str, words: &str) -> String {
+        let began = Instant::now();
+        loop {
+            let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText).join('\\n')";
+            let text = self.call(script, json!([css])).await;
+            let text = text.as_str().unwrap_or_default().to_owned();
+            if text.contains(words) {
+                return text;
+            }
+            if began.elapsed() > PATIENCE {
+                self.shot("failed").await;
+                panic!("{css} says {text:?}, not {words:?}");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, css: &str) -> String {
+        let value = self.find(css).await.prop("value").await.unwrap();
+        value.unwrap_or_default()
+    }
+
+    /// Types into a field, key by key, in place of what stands there.
+    pub async fn fill(&self, css: &str, text: &str) {
+        let field = self.find(css).await;
+        self.in_sight(css).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Brings an element to the middle of what is in sight.
+    async fn in_sight(&self, css: &str) {
+        let script = "document.querySelector(arguments[0])?.scrollIntoView({block: 'center'})";
+        self.call(script, json!([css])).await;
+    }
+
+    /// Chooses from a list by its value.
+    pub async fn choose(&self, css: &str, value: &str) {
+        let field = self.find(css).await;
+        self.in_sight(css).await;
+        field.select_by_value(value).await.unwrap();
+    }
+
+    /// Presses keys wherever the focus is; `"\u{e031}"` and the like are [`Key`]s.
+    pub async fn press(&self, keys: &[Key]) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for key in keys {
+            actions = actions.then(KeyAction::Down {
+                value: (*key).into(),
+            });
+        }
+        for key in keys.iter().rev() {
+            actions = actions.then(KeyAction::Up {
+                value: (*key).into(),
+            });
+        }
+        self.client.perform_actions(actions).await.unwrap();
+        self.client.release_actions().await.unwrap();
+    }
+
+    /// Presses a key together with Ctrl or Alt.
+    pub async fn chord(&self, modifier: Key, key: char) {
+        let modifier: char = modifier.into();
+        let actions = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: modifier })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: modifier });
+        self.client.perform_actions(actions).await.unwrap();
+        self.client.release_actions().await.unwrap();
+    }
+
+    /// Types text wherever the focus is.
+    pub async fn write(&self, text: &str) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for c in text.chars() {
+            actions = actions
+                .then(KeyAction::Down { value: c })
+                .then(KeyAction::Up { value: c });
+        }
+        self.client.perform_actions(actions).await.unwrap();
+        self.client.release_actions().await.unwrap();
+    }
+
+    /// Runs a script.
+    pub async fn js(&self, script: &str) -> Value {
+        self.call(script, json!([])).await
+    }
+
+    /// Runs a script with arguments.
+    pub async fn call(&self, script: &str, arguments: Value) -> Value {
+        let arguments = arguments.as_array().cloned().unwrap_or_default();
+        self.client.execute(script, arguments).await.unwrap()
+    }
+
+    /// Answers the system's file dialog with a path.
+    pub fn answer_dialog(&self, path: &Path) {
+        let xdotool = |arguments: &[&str]| {
+            let mut command = Command::new("xdotool");
+            command.args(arguments).env("DISPLAY", &self.display);
+            command.output().expect("xdotool is installed")
+        };
+        let windows = || {
+            let found = xdotool(&[
+                "search",
+                "--onlyvisible",
+                "--name",
+                "^(Save|Open|Select|Choose)",
+            ]);
+            String::from_utf8_lossy(&found.stdout)
+                .lines()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let began = Instant::now();
+        let dialog = loop {
+            if let Some(dialog) = windows().pop() {
+                break dialog;
+            }
+            assert!(began.elapsed() < PATIENCE, "no file dialog");
+            std::thread::sleep(Duration::from_millis(100));
+        };
+        xdotool(&["windowactivate", "--sync", &dialog]);
+        let name = xdotool(&["getwindowname", &dialog]).stdout;
+        // The name is asked for when saving; when opening, Ctrl+L asks for it.
+        let select = if name.starts_with(b"Save") {
+            "ctrl+a"
+        } else {
+            "ctrl+l"
+        };
+        xdotool(&["key", select]);
+        std::thread::sleep(Duration::from_millis(300));
+        xdotool(&["type", "--delay", "4", &path.display().to_string()]);
+        std::thread::sleep(Duration::from_millis(300));
+        xdotool(&["key", "Return"]);
+        let began = Instant::now();
+        while windows().contains(&dialog) {
+            // A folder may ask to be entered first.
+            if began.elapsed() > Duration::from_secs(2) {
+                xdotool(&["key", "Return"]);
+                std::thread::sleep(Duration::from_millis(500));
+            }
+            assert!(began.elapsed() < PATIENCE, "the file dialog stays open");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    /// Keeps a picture of the window among the build's artefacts.
+    pub async fn shot(&self, name: &str) {
+        let folder = root().join("target/screenshots");
+        std::fs::create_dir_all(&folder).unwrap();
+        // What is on the screen follows the document by a frame or two.
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        if let Ok(picture) = self.client.screenshot().await {
+            std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+        }
+    }
+
+    /// Keeps a picture of the screen, and has axe-core look at it in the light and the dark theme.
+    pub async fn inspect(&self, name: &str) {
+        let axe = root().join("ui/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(axe).expect("axe-core is installed");
+        let mut found = String::new();
+        for theme in ["light", "dark"] {
+            self.call(
+                "document.documentElement.dataset.theme = arguments[0]",
+                json!([theme]),
+            )
+            .await;
+            self.shot(&format!("{name}-{theme}")).await;
+            self.client.execute(&axe, Vec::new()).await.unwrap();
+            let script = "const done = arguments[arguments.length - 1];
+                axe.run(document, {resultTypes: ['violations']}).then(
+                    r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; '))),
+                    e => done([String(e)]))";
+            let violations = self.client.execute_async(script, Vec::new()).await.unwrap();
+            for violation in violations.as_array().into_iter().flatten() {
+                let _ = writeln!(found, "{name}, {theme}: {violation}");
+            }
+        }
+        self.js("document.documentElement.dataset.theme = 'light'")
+            .await;
+        assert!(found.is_empty(), "{found}");
+    }
+}
+
+/// The processes above one, up to the first.
+fn ancestors(pid: &str) -> Vec<String> {
+    let mut found = vec![pid.to_owned()];
+    while let Some(last) = found.last() {
+        let Ok(status) = std::fs::read_to_string(format!("/proc/{last}/status")) else {
+            break;
+        };
+        let parent = status.lines().find_map(|line| line.strip_prefix("PPid:"));
+        match parent.map(str::trim) {
+            Some(parent) if parent != "0" => found.push(parent.to_owned()),
+            _ => break,
+        }
+    }
+    found
+}
+
+/// A folder for an office, and whatever lies beside it.
+pub struct Place {
+    _folder: tempfile::TempDir,
+    path: PathBuf,
+}
+
+impl Place {
+    /// A new one.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().to_owned();
+        Self {
+            _folder: folder,
+            path,
+        }
+    }
+    /// The office's folder.
+    pub fn office(&self) -> PathBuf {
+        self.path.join("van-phong")
+    }
+    /// A file beside it.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+}

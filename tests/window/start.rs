@@ -1,0 +1,157 @@
+//! First start, unlocking, locking, the other language.
+
+use crate::stage::{Key, Place, Stage};
+use crate::{act, offices};
+use std::time::{Duration, Instant};
+
+pub const PASSPHRASE: &str = "bốn từ dễ nhớ mà dài";
+
+/// Makes an office in the window, as on the first start, and leaves its recovery sheet for later.
+pub async fn first_start(stage: &Stage, unit: &str) {
+    stage.says("h2", "Tạo cơ sở dữ liệu").await;
+    stage.fill("#unit", unit).await;
+    stage.find(".option").await;
+    stage.press(&[Key::Down]).await;
+    stage.press(&[Key::Enter]).await;
+    stage.fill("#user", "lan").await;
+    stage.fill("#passphrase", PASSPHRASE).await;
+    stage.fill("#again", PASSPHRASE).await;
+    stage.click("#create").await;
+    stage.find("#recovery-key").await;
+}
+
+/// Unlocks an office that is there.
+pub async fn unlock(stage: &Stage) {
+    stage.fill("#passphrase", PASSPHRASE).await;
+    stage.press(&[Key::Enter]).await;
+    stage.find("#go-home").await;
+}
+
+#[test]
+fn a_new_office_is_made_and_its_recovery_sheet_confirmed() {
+    act(async {
+        let place = Place::new();
+        let stage = Stage::open(&place.office()).await;
+        stage.find("#create").await;
+        stage.click("#create").await;
+        stage.says("#unit-error", "chọn đơn vị").await;
+        stage.says("#passphrase-error", "10 ký tự").await;
+        stage.fill("#passphrase", "12345678901").await;
+        stage.says("#strength", "Yếu").await;
+        stage.inspect("start-new").await;
+        first_start(&stage, "vu ninh").await;
+        stage.inspect("start-recovery").await;
+        stage.fill("#word", "abcdef").await;
+        stage.click("form button[type=submit]").await;
+        stage.says("[role=alert]", "Không đúng").await;
+        let key = stage.text("#recovery-key").await.replace(' ', "");
+        stage.fill("#word", &key[key.len() - 6..]).await;
+        stage.click("form button[type=submit]").await;
+        stage.says("main h1", "Việc cần làm").await;
+        stage.says("header", "Phường Vũ Ninh").await;
+        stage.find("#days-left").await;
+        // Confirmed, so home does not ask for it.
+        assert!(!stage.text("#safe ~ *").await.contains("Tờ khôi phục chưa"));
+        stage.click("#lock").await;
+        // Forgotten: the sheet opens, and gives a new passphrase.
+        stage.click("form .link").await;
+        stage.fill("#identity", &key).await;
+        stage.fill("#passphrase", "mật khẩu mới tinh").await;
+        stage.fill("#again", "mật khẩu mới tinh").await;
+        stage.inspect("start-recover").await;
+        stage.click("#open").await;
+        stage.find("#go-home").await;
+        stage.close().await;
+    });
+}
+
+#[test]
+fn a_wrong_passphrase_is_said_after_a_constant_time_and_makes_the_next_wait() {
+    act(async {
+        let place = Place::new();
+        drop(offices::make(&place.office(), offices::COMMUNE));
+        let stage = Stage::open(&place.office()).await;
+        stage.find("#passphrase").await;
+        stage.inspect("start-unlock").await;
+        let mut times = Vec::new();
+        for (user, wrong) in [
+            ("lan", "sai"),
+            ("khong-co", "sai"),
+            ("lan", "sai nữa rồi đây"),
+        ] {
+            stage.fill("#user", user).await;
+            stage.fill("#passphrase", wrong).await;
+            let began = Instant::now();
+            stage.press(&[Key::Enter]).await;
+            stage.find("#open:disabled").await;
+            stage.find("#open:not(:disabled)").await;
+            times.push(began.elapsed());
+            stage.find("[role=alert]").await;
+        }
+        for time in &times {
+            let usual = Duration::from_millis(900)..Duration::from_millis(2_500);
+            assert!(usual.contains(time), "{times:?}");
+        }
+        stage.fill("#user", "lan").await;
+        stage.fill("#passphrase", "vẫn sai").await;
+        stage.press(&[Key::Enter]).await;
+        stage.find("#open:not(:disabled)").await;
+        // Now even the right one must wait.
+        stage.fill("#passphrase", PASSPHRASE).await;
+        stage.press(&[Key::Enter]).await;
+        stage.says("[role=alert]", "thử lại sau").await;
+        tokio::time::sleep(Duration::from_millis(2_100)).await;
+        unlock(&stage).await;
+        stage.close().await;
+    });
+}
+
+#[test]
+fn one_key_hides_the_screen_and_what_was_typed_is_there_again() {
+    act(async {
+        let place = Place::new();
+        drop(offices::make(&place.office(), offices::COMMUNE));
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        stage.click("#nav-issued_documents").await;
+        stage.press(&[Key::F5]).await;
+        stage.fill("#f-summary", "Trích yếu đang gõ dở").await;
+        stage.press(&[Key::F9]).await;
+        stage.find(".hidden").await;
+        let seen = stage.js("return document.body.innerText").await;
+        assert_eq!(
+            seen.as_str().unwrap().trim(),
+            "Màn hình đã được cheTiếp tục"
+        );
+        assert_eq!(stage.client.title().await.unwrap(), "Tiến Bộ");
+        stage.inspect("hidden").await;
+        stage.click(".hidden button").await;
+        // It was locked, not only covered.
+        unlock(&stage).await;
+        stage.says(".notice", "Đã khôi phục phần gõ dở").await;
+        assert_eq!(stage.value("#f-summary").await, "Trích yếu đang gõ dở");
+        stage.close().await;
+    });
+}
+
+#[test]
+fn the_office_locks_itself_when_nobody_works_at_it() {
+    act(async {
+        let place = Place::new();
+        drop(offices::make(&place.office(), offices::COMMUNE));
+        std::fs::write(
+            place.office().with_extension("settings.json"),
+            r#"{"lockAfter":1}"#,
+        )
+        .unwrap();
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        tokio::time::sleep(Duration::from_secs(50)).await;
+        assert!(stage.has("#go-home").await, "locked too early");
+        tokio::time::sleep(Duration::from_secs(13)).await;
+        stage.says(".notice", "tự khóa").await;
+        assert!(!stage.has("#go-home").await);
+        unlock(&stage).await;
+        stage.close().await;
+    });
+}

@@ -1,0 +1,2147 @@
+// Generated from Rust by `cargo xtask types`; do not edit.
+import { type Channel, invoke } from "@tauri-apps/api/core";
+
+/**
+ * An entry of the audit log.
+ */
+export type AuditLine = { 
+/**
+ * Number.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+who: string, 
+/**
+ * What, in words.
+ */
+action: string, 
+/**
+ * To what, in words where it is a record.
+ */
+subject: string, };
+
+/**
+ * A part of the audit log, newest first.
+ */
+export type AuditPage = { 
+/**
+ * Entries.
+ */
+lines: Array<AuditLine>, 
+/**
+ * How many fit the search.
+ */
+found: number, };
+
+/**
+ * A record that changed since closing.
+ */
+export type ChangedLine = { 
+/**
+ * Table of its kind.
+ */
+kind: string, 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * `added`, `changed`, `removed`.
+ */
+change: string, 
+/**
+ * What it is listed by; empty where it is not there any more.
+ */
+title: string, };
+
+/**
+ * A closing.
+ */
+export type ClosedState = { 
+/**
+ * Revision.
+ */
+revision: number, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * Reason given for the warnings that stood.
+ */
+reason: string, 
+/**
+ * The package made of it, where one was.
+ */
+packageId: string | null, 
+/**
+ * Records that changed since, as they are listed.
+ */
+changed: Array<ChangedLine>, };
+
+/**
+ * A column.
+ */
+export type ColumnInfo = { 
+/**
+ * Name; message `column-<name>` with `_` as `-`.
+ */
+name: string, 
+/**
+ * What it holds.
+ */
+holds: Holds, 
+/**
+ * Whether it must be filled.
+ */
+required: boolean, 
+/**
+ * Most characters, for text.
+ */
+most: number | null, 
+/**
+ * Name of the list of choices; message `choice-<list>-<code>`.
+ */
+list: string | null, 
+/**
+ * Codes of the choices.
+ */
+codes: Array<string>, };
+
+/**
+ * Something typed and not saved.
+ */
+export type DraftForm = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Fields.
+ */
+typed: { [key in string]: string }, };
+
+/**
+ * A form with something typed and not saved.
+ */
+export type DraftPlace = { 
+/**
+ * Form.
+ */
+place: string, 
+/**
+ * When.
+ */
+at: string, };
+
+/**
+ * A drive.
+ */
+export type Drive = { 
+/**
+ * Its place in the list, by which it is chosen.
+ */
+place: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Where it is mounted.
+ */
+mount: string, 
+/**
+ * Free, in bytes.
+ */
+free: number, 
+/**
+ * Whether it can be pulled out.
+ */
+removable: boolean, };
+
+/**
+ * A package that lies on a drive and was read back.
+ */
+export type ExportedPackage = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * Size in bytes, as it is shown.
+ */
+size: string, 
+/**
+ * Package.
+ */
+packageId: string, };
+
+/**
+ * What is said of a field of a form.
+ */
+export type FieldSentence = { 
+/**
+ * Column.
+ */
+column: string, 
+/**
+ * In words.
+ */
+text: string, };
+
+/**
+ * A figure that can stand in a text.
+ */
+export type FigureChoice = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+label: string, 
+/**
+ * Its number as it is shown; none where it is unknown.
+ */
+value: string | null, };
+
+/**
+ * What is said of a form.
+ */
+export type FormChecked = { 
+/**
+ * What must be put right.
+ */
+problems: Array<FieldSentence>, 
+/**
+ * What is likely a slip.
+ */
+slips: Array<FieldSentence>, 
+/**
+ * What was understood, as a form writes it; `total` is the total of a head count.
+ */
+read: { [key in string]: string }, };
+
+/**
+ * What a column holds.
+ */
+export type Holds = "line" | "paragraphs" | "day" | "month" | "count" | "money" | "decimal" | "year" | "yes-no" | "choice" | "choices" | "reference" | "unit";
+
+/**
+ * What the home screen shows.
+ */
+export type Home = { 
+/**
+ * Places of the outline, in order.
+ */
+tasks: Array<Task>, 
+/**
+ * Records that changed since the period was closed; none where it is open.
+ */
+changedSince: number | null, 
+/**
+ * What was sent, oldest first.
+ */
+sent: Array<SentPackage>, 
+/**
+ * When the last backup was made.
+ */
+lastBackup: string | null, 
+/**
+ * Whether the recovery sheet was printed and confirmed.
+ */
+recoveryConfirmed: boolean, 
+/**
+ * Forms with something typed and not saved: place and when.
+ */
+drafts: Array<DraftPlace>, };
+
+/**
+ * A unit's key.
+ */
+export type KeyShown = { 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * `known`, `trusted`, `revoked`.
+ */
+state: string, 
+/**
+ * Fingerprint.
+ */
+fingerprint: string, };
+
+/**
+ * The office's own keys, and those of others that it knows.
+ */
+export type KeysShown = { 
+/**
+ * Fingerprint of its own keys, to be read out on the telephone.
+ */
+fingerprint: string, 
+/**
+ * Keys of others.
+ */
+others: Array<KeyShown>, };
+
+/**
+ * Records of one kind that leave.
+ */
+export type LeavingKind = { 
+/**
+ * Table of the kind.
+ */
+kind: string, 
+/**
+ * Fields that have something.
+ */
+columns: Array<string>, 
+/**
+ * Rows, cell by cell under those fields.
+ */
+rows: Array<Array<string>>, };
+
+/**
+ * What leaves the office.
+ */
+export type LeavingShown = { 
+/**
+ * Records by kind.
+ */
+kinds: Array<LeavingKind>, 
+/**
+ * Files.
+ */
+files: Array<string>, 
+/**
+ * Who can read the package.
+ */
+readers: Array<string>, 
+/**
+ * Packages passed on.
+ */
+children: number, 
+/**
+ * Records that stay since they belong to another period.
+ */
+otherPeriods: number, 
+/**
+ * Files that stay.
+ */
+filesKept: number, 
+/**
+ * Sealed identities, which stay.
+ */
+identities: number, 
+/**
+ * Fields that never leave.
+ */
+never: Array<string>, };
+
+/**
+ * A place of the outline with its text.
+ */
+export type NarrativeText = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Heading.
+ */
+heading: string, 
+/**
+ * What the source asks for.
+ */
+guidance: string | null, 
+/**
+ * The text kept; `{figure}` stands for a live figure.
+ */
+text: string, 
+/**
+ * What was typed and not saved.
+ */
+draft: string | null, 
+/**
+ * The text of the period before.
+ */
+before: string | null, 
+/**
+ * A sentence built from the records.
+ */
+proposal: string | null, 
+/**
+ * Numbers that the records do not bear out, in words.
+ */
+contradictions: Array<string>, };
+
+/**
+ * The texts of a period, and the figures that can stand in them.
+ */
+export type Narratives = { 
+/**
+ * Places, in order.
+ */
+places: Array<NarrativeText>, 
+/**
+ * Figures.
+ */
+figures: Array<FigureChoice>, };
+
+/**
+ * What a new office is.
+ */
+export type NewOfficeForm = { catalogue: string, unit: string, name: string | null, user: string, passphrase: string, };
+
+/**
+ * What the window is told without asking.
+ */
+export type News = { "type": "locked" };
+
+/**
+ * What the first screen shows before anybody has unlocked anything.
+ */
+export type OfficeState = { 
+/**
+ * Whether an office is there.
+ */
+exists: boolean, 
+/**
+ * Its folder.
+ */
+folder: string, 
+/**
+ * Names of the users who can unlock it.
+ */
+users: Array<string>, 
+/**
+ * Whether it is open already, in a window that was loaded again.
+ */
+open: boolean, 
+/**
+ * Settings.
+ */
+settings: Settings, 
+/**
+ * Version of the program.
+ */
+version: string, };
+
+/**
+ * The office that is open, and who is at it.
+ */
+export type OpenOffice = { 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * Name.
+ */
+unitName: string, 
+/**
+ * User.
+ */
+user: string, 
+/**
+ * Her roles.
+ */
+roles: Array<UserRole>, 
+/**
+ * Whether a newer program made it, so that it can only be read.
+ */
+readOnly: boolean, 
+/**
+ * Whether its recovery sheet still waits to be printed.
+ */
+recovery: RecoveryToPrint | null, 
+/**
+ * The periods of its catalogues, by their last day.
+ */
+periods: Array<PeriodInfo>, 
+/**
+ * The period to work on first.
+ */
+current: string | null, };
+
+/**
+ * What a pasted block becomes.
+ */
+export type PastedBlock = { 
+/**
+ * Columns of the record under those of the block.
+ */
+columns: Array<string | null>, 
+/**
+ * Whether the first row named the columns.
+ */
+headed: boolean, 
+/**
+ * Rows.
+ */
+rows: Array<PastedLine>, };
+
+/**
+ * A row of a pasted block.
+ */
+export type PastedLine = { 
+/**
+ * Fields.
+ */
+typed: { [key in string]: string }, 
+/**
+ * What must be put right.
+ */
+problems: Array<FieldSentence>, 
+/**
+ * What is likely a slip.
+ */
+slips: Array<FieldSentence>, };
+
+/**
+ * A report's period.
+ */
+export type PeriodInfo = { 
+/**
+ * Id, as `phu-luc-02/2024/annual`.
+ */
+id: string, 
+/**
+ * Kind of report: `phu-luc-02`, `phu-luc-01`, `tu-kiem-tra`.
+ */
+report: string, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * `six-months` or `annual`.
+ */
+part: string, 
+/**
+ * The report's name in the catalogue.
+ */
+name: string, 
+/**
+ * First day, `2024-01-01`.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * Day before which it is due.
+ */
+dueBefore: string | null, 
+/**
+ * Days left to the last day in time; negative once it is past.
+ */
+daysLeft: number | null, 
+/**
+ * Whether it is closed now.
+ */
+closed: boolean, };
+
+/**
+ * Where a place of the outline begins.
+ */
+export type PlaceOnPage = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Heading.
+ */
+heading: string, 
+/**
+ * Page, from 0.
+ */
+page: number, };
+
+/**
+ * A report that was typeset.
+ */
+export type Preview = { 
+/**
+ * Number of pages.
+ */
+pages: number, 
+/**
+ * Where each place of the outline begins.
+ */
+places: Array<PlaceOnPage>, };
+
+/**
+ * A page of a report.
+ */
+export type PreviewPage = { 
+/**
+ * Picture, as SVG.
+ */
+svg: string, 
+/**
+ * Width in points.
+ */
+width: number, 
+/**
+ * Height in points.
+ */
+height: number, 
+/**
+ * Text, line by line.
+ */
+text: string, 
+/**
+ * What can be followed.
+ */
+spots: Array<PreviewSpot>, };
+
+/**
+ * Something on a page that can be followed.
+ */
+export type PreviewSpot = { 
+/**
+ * `figure:<code>`, `record:<table>:<id>`, `place:<code>`.
+ */
+mark: string, 
+/**
+ * What is read there.
+ */
+text: string, 
+/**
+ * Left edge, in points.
+ */
+x: number, 
+/**
+ * Upper edge.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
+
+/**
+ * A record in its form.
+ */
+export type RecordForm = { 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * Fields.
+ */
+typed: { [key in string]: string }, };
+
+/**
+ * Records of one kind.
+ */
+export type RecordGroup = { 
+/**
+ * Table of the kind.
+ */
+kind: string, 
+/**
+ * Ids.
+ */
+ids: Array<string>, };
+
+/**
+ * A recovery sheet to be printed.
+ */
+export type RecoveryToPrint = { 
+/**
+ * The key, in full.
+ */
+identity: string, 
+/**
+ * The unit's name.
+ */
+unitName: string, };
+
+/**
+ * Why a submission was returned.
+ */
+export type ReturnReason = { 
+/**
+ * Section of the outline, where it is about one.
+ */
+section: string | null, 
+/**
+ * In words.
+ */
+text: string, };
+
+/**
+ * A record kind's columns.
+ */
+export type Schema = { 
+/**
+ * Table's name.
+ */
+kind: string, 
+/**
+ * Columns, in order.
+ */
+columns: Array<ColumnInfo>, };
+
+/**
+ * A package that was sent, and the answer.
+ */
+export type SentPackage = { 
+/**
+ * Period.
+ */
+period: string, 
+/**
+ * Revision.
+ */
+revision: number, 
+/**
+ * Package.
+ */
+packageId: string, 
+/**
+ * `accepted`, `returned`, or none yet.
+ */
+receipt: string | null, 
+/**
+ * Why it was returned.
+ */
+reasons: Array<ReturnReason>, };
+
+/**
+ * A failure as the window shows it.
+ */
+export type Sentence = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * What is wrong and what to do.
+ */
+text: string, 
+/**
+ * The fields of a form that are wrong.
+ */
+fields: Array<FieldSentence>, };
+
+/**
+ * The settings.
+ */
+export type Settings = { 
+/**
+ * Language.
+ */
+language: WindowLanguage, 
+/**
+ * Theme.
+ */
+theme: Theme, 
+/**
+ * Size of text in per cent, 100 to 200.
+ */
+zoom: number, 
+/**
+ * Minutes without a key or a click after which the office is locked, 1 to 60.
+ */
+lockAfter: number, 
+/**
+ * Who unlocked the office last.
+ */
+lastUser: string | null, };
+
+/**
+ * How far long work is.
+ */
+export type Step = { 
+/**
+ * What is being done, in words.
+ */
+text: string, 
+/**
+ * How much of it is done.
+ */
+done: number, 
+/**
+ * How much there is; 0 where that is not known.
+ */
+of: number, };
+
+/**
+ * How strong a passphrase is.
+ */
+export type Strength = { 
+/**
+ * 0, guessed at once, to 4, not guessed in years.
+ */
+score: number, 
+/**
+ * Whether it has the characters it needs.
+ */
+longEnough: boolean, 
+/**
+ * How many it needs.
+ */
+least: number, };
+
+/**
+ * A period's closing and what was sent.
+ */
+export type SubmitState = { 
+/**
+ * The closing, while the period is closed.
+ */
+closed: ClosedState | null, 
+/**
+ * Revisions closed so far.
+ */
+revisions: number, 
+/**
+ * Names of the offices that will be able to read the package.
+ */
+receivers: Array<string>, 
+/**
+ * All that was sent, oldest first.
+ */
+sent: Array<SentPackage>, };
+
+/**
+ * What a query found.
+ */
+export type TableFound = { 
+/**
+ * Records of the kind, found or not.
+ */
+all: number, 
+/**
+ * Places of the rows found, in order.
+ */
+order: Array<number>, 
+/**
+ * Totals over them, by column, as they are shown.
+ */
+sums: { [key in string]: string }, };
+
+/**
+ * What a table is asked for.
+ */
+export type TableQuery = { search: string, choices: { [key in string]: Array<string> }, from: string | null, to: string | null, only: Array<string> | null, sort: string | null, descending: boolean, };
+
+/**
+ * A row of a table.
+ */
+export type TableRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * Cells as they are shown.
+ */
+cells: Array<string>, };
+
+/**
+ * What became of a file taken in.
+ */
+export type TakenIn = { 
+/**
+ * File.
+ */
+file: string, 
+/**
+ * In words.
+ */
+sentence: string, 
+/**
+ * Whether it was refused.
+ */
+refused: boolean, 
+/**
+ * Whether it is a roster whose sender's fingerprint must be compared first.
+ */
+compare: boolean, };
+
+/**
+ * A place of the outline, and what the check says of it.
+ */
+export type Task = { 
+/**
+ * Section, dash, or row of Phụ lục 01.
+ */
+place: string, 
+/**
+ * Its heading as the source prints it.
+ */
+heading: string, 
+/**
+ * `fine`, `warning` or `error`.
+ */
+severity: string, 
+/**
+ * What the check says.
+ */
+sentence: string, 
+/**
+ * Which records fill it, by table; none where it is text alone.
+ */
+kinds: Array<string>, 
+/**
+ * Whether it takes text.
+ */
+narrative: boolean, };
+
+/**
+ * Light or dark.
+ */
+export type Theme = "system" | "light" | "dark";
+
+/**
+ * What is under a figure.
+ */
+export type UnderFigure = { 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Its number.
+ */
+value: string | null, 
+/**
+ * Its records, by kind.
+ */
+groups: Array<RecordGroup>, };
+
+/**
+ * A unit that an office can be made for.
+ */
+export type UnitChoice = { 
+/**
+ * Catalogue.
+ */
+catalogue: string, 
+/**
+ * Name of the catalogue.
+ */
+catalogueName: string, 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Name of its level.
+ */
+level: string, 
+/**
+ * Name of the unit above it.
+ */
+above: string | null, };
+
+/**
+ * What a user may do.
+ */
+export type UserRole = "recorder" | "case-officer" | "head";
+
+/**
+ * A user.
+ */
+export type UserShown = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Roles; none where they are not known.
+ */
+roles: Array<UserRole>, };
+
+/**
+ * What verifying found.
+ */
+export type Verified = { 
+/**
+ * Whether everything is as it was written.
+ */
+fine: boolean, 
+/**
+ * What is wrong, in words; or that nothing is.
+ */
+sentences: Array<string>, };
+
+/**
+ * Language of the window.
+ */
+export type WindowLanguage = "vi" | "en";
+
+/**
+ * What an import did, or why it did nothing.
+ */
+export type WorkbookResult = { 
+/**
+ * In words.
+ */
+sentence: string, 
+/**
+ * Wrong cells; then nothing was taken in.
+ */
+wrong: Array<WrongCell>, };
+
+/**
+ * A wrong cell of a workbook.
+ */
+export type WrongCell = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Cell, as `C7`.
+ */
+cell: string, 
+/**
+ * What is wrong.
+ */
+sentence: string, };
+
+/** Every message in assets/messages. */
+export type MessageId =
+  | "kind-issued-documents"
+  | "kind-coordination-activities"
+  | "kind-communication-events"
+  | "kind-communication-products"
+  | "kind-training-courses"
+  | "kind-inspections"
+  | "kind-inspection-findings"
+  | "kind-committee-members"
+  | "kind-funding-lines"
+  | "kind-indicator-values"
+  | "kind-violence-cases"
+  | "kind-narratives"
+  | "kind-attachments"
+  | "column-symbol"
+  | "column-date"
+  | "column-date-to"
+  | "column-issuer"
+  | "column-summary"
+  | "column-kind"
+  | "column-topic"
+  | "column-dash"
+  | "column-content"
+  | "column-partners"
+  | "column-result"
+  | "column-results"
+  | "column-form"
+  | "column-organiser"
+  | "column-organiser-name"
+  | "column-place"
+  | "column-men"
+  | "column-women"
+  | "column-unrecorded"
+  | "column-sessions"
+  | "column-effect"
+  | "column-action-month"
+  | "column-cost"
+  | "column-quantity"
+  | "column-quantity-unit"
+  | "column-distributed"
+  | "column-title"
+  | "column-purpose"
+  | "column-audience"
+  | "column-classes"
+  | "column-decision"
+  | "column-units"
+  | "column-inspection"
+  | "column-addressed-to"
+  | "column-settled-on"
+  | "column-name"
+  | "column-sex"
+  | "column-position"
+  | "column-role"
+  | "column-since"
+  | "column-until"
+  | "column-year"
+  | "column-source"
+  | "column-granted"
+  | "column-used"
+  | "column-indicator"
+  | "column-value"
+  | "column-numerator"
+  | "column-denominator"
+  | "column-note"
+  | "column-section"
+  | "column-period"
+  | "column-text"
+  | "column-record"
+  | "column-sha256"
+  | "column-size"
+  | "column-travels"
+  | "column-number"
+  | "column-found"
+  | "column-reported"
+  | "column-closed"
+  | "column-commune"
+  | "column-category"
+  | "column-several"
+  | "column-acts"
+  | "column-survivor"
+  | "column-survivor-sex"
+  | "column-survivor-age"
+  | "column-disability"
+  | "column-pregnant"
+  | "column-relation"
+  | "column-perpetrator"
+  | "column-perpetrator-sex"
+  | "column-perpetrator-age"
+  | "column-prosecuted"
+  | "column-counselled"
+  | "column-measures"
+  | "column-offered"
+  | "column-received"
+  | "column-declined"
+  | "column-providers"
+  | "column-needs-support"
+  | "column-got-support"
+  | "column-found-by"
+  | "column-incident"
+  | "column-days-to-report"
+  | "column-consent-to-record"
+  | "column-consent-to-share"
+  | "column-reported-elsewhere"
+  | "column-survivor-name"
+  | "column-survivor-born"
+  | "column-survivor-address"
+  | "column-survivor-telephone"
+  | "column-survivor-identity-number"
+  | "column-perpetrator-name"
+  | "column-perpetrator-address"
+  | "column-account"
+  | "column-notes"
+  | "choice-document-kind-decision"
+  | "choice-document-kind-plan"
+  | "choice-document-kind-letter"
+  | "choice-document-kind-report"
+  | "choice-document-kind-guidance"
+  | "choice-document-kind-notice"
+  | "choice-document-kind-programme"
+  | "choice-document-kind-proposal"
+  | "choice-document-kind-other"
+  | "choice-outline-dash-I-2-1"
+  | "choice-outline-dash-I-2-2"
+  | "choice-outline-dash-I-2-3"
+  | "choice-outline-dash-I-2-4"
+  | "choice-outline-dash-I-2-5"
+  | "choice-event-form-discussion"
+  | "choice-event-form-workshop"
+  | "choice-event-form-conference"
+  | "choice-event-form-talk"
+  | "choice-event-form-rally"
+  | "choice-event-form-contest"
+  | "choice-event-form-club"
+  | "choice-event-form-broadcast"
+  | "choice-event-form-other"
+  | "choice-organiser-committee"
+  | "choice-organiser-member"
+  | "choice-action-month-domestic-violence"
+  | "choice-action-month-gender-equality"
+  | "choice-action-month-none"
+  | "choice-product-form-poster"
+  | "choice-product-form-banner"
+  | "choice-product-form-leaflet"
+  | "choice-product-form-article"
+  | "choice-product-form-broadcast"
+  | "choice-product-form-video"
+  | "choice-product-form-social-post"
+  | "choice-product-form-other"
+  | "choice-training-purpose-gender-equality"
+  | "choice-training-purpose-mainstreaming"
+  | "choice-training-purpose-women-leaders"
+  | "choice-training-purpose-women-councillors"
+  | "choice-finding-shortcoming"
+  | "choice-finding-recommendation"
+  | "choice-sex-female"
+  | "choice-sex-male"
+  | "choice-sex-unrecorded"
+  | "choice-committee-role-head"
+  | "choice-committee-role-deputy"
+  | "choice-committee-role-standing"
+  | "choice-committee-role-member"
+  | "choice-committee-role-secretary"
+  | "choice-funding-source-state-budget"
+  | "choice-funding-source-target-programme"
+  | "choice-funding-source-contribution"
+  | "choice-funding-source-other"
+  | "choice-case-category-domestic"
+  | "choice-case-category-gender-based"
+  | "choice-case-category-child-abuse"
+  | "choice-case-category-trafficking-returnee"
+  | "choice-age-band-0-5"
+  | "choice-age-band-6-11"
+  | "choice-age-band-12-15"
+  | "choice-age-band-16-17"
+  | "choice-age-band-18-24"
+  | "choice-age-band-25-39"
+  | "choice-age-band-40-59"
+  | "choice-age-band-60plus"
+  | "choice-age-band-unknown"
+  | "choice-relation-spouse"
+  | "choice-relation-former-spouse"
+  | "choice-relation-child"
+  | "choice-relation-parent"
+  | "choice-relation-other-family"
+  | "choice-relation-acquaintance"
+  | "choice-relation-stranger"
+  | "choice-relation-unknown"
+  | "choice-service-shelter"
+  | "choice-service-medical"
+  | "choice-service-counselling"
+  | "choice-service-legal-aid"
+  | "choice-service-reintegration"
+  | "choice-provider-trusted-address"
+  | "choice-provider-clinic"
+  | "choice-provider-social-facility"
+  | "choice-provider-legal-aid-centre"
+  | "choice-provider-mediation-group"
+  | "choice-provider-womens-union"
+  | "choice-provider-police"
+  | "choice-provider-other"
+  | "choice-measure-stop-order"
+  | "choice-measure-contact-ban"
+  | "choice-measure-community-criticism"
+  | "choice-measure-mediation"
+  | "choice-measure-community-service"
+  | "choice-measure-administrative-fine"
+  | "choice-found-by-survivor"
+  | "choice-found-by-community"
+  | "choice-found-by-police"
+  | "choice-found-by-health"
+  | "choice-found-by-school"
+  | "choice-found-by-union"
+  | "choice-found-by-hotline"
+  | "choice-found-by-other"
+  | "choice-act-a"
+  | "choice-act-b"
+  | "choice-act-c"
+  | "choice-act-d"
+  | "choice-act-dd"
+  | "choice-act-e"
+  | "choice-act-g"
+  | "choice-act-h"
+  | "choice-act-i"
+  | "choice-act-k"
+  | "choice-act-l"
+  | "choice-act-m"
+  | "choice-act-n"
+  | "choice-act-o"
+  | "choice-act-p"
+  | "choice-act-q"
+  | "problem-required"
+  | "problem-too-long"
+  | "problem-control-character"
+  | "problem-not-a-date"
+  | "problem-not-a-month"
+  | "problem-not-a-period"
+  | "problem-not-a-number"
+  | "problem-out-of-range"
+  | "problem-not-a-choice"
+  | "problem-range-backwards"
+  | "problem-no-head-count"
+  | "problem-part-larger-than-whole"
+  | "problem-sum-differs"
+  | "problem-no-value"
+  | "problem-unknown-reference"
+  | "problem-not-in-catalogue"
+  | "problem-not-a-case-ref"
+  | "problem-wrong-type"
+  | "goi-hong"
+  | "goi-hong-do"
+  | "goi-chu-ky-sai"
+  | "goi-chu-ky-sai-do"
+  | "goi-qua-lon"
+  | "goi-qua-lon-do"
+  | "goi-phien-ban-la"
+  | "goi-phien-ban-la-do"
+  | "goi-khoa-la"
+  | "goi-khoa-la-do"
+  | "goi-khoa-thu-hoi"
+  | "goi-khoa-thu-hoi-do"
+  | "goi-sai-don-vi"
+  | "goi-sai-don-vi-do"
+  | "goi-khong-gui-cho-ta"
+  | "goi-khong-gui-cho-ta-do"
+  | "goi-ban-ghi-sai"
+  | "goi-ban-ghi-sai-do"
+  | "goi-khac-danh-muc"
+  | "goi-khac-danh-muc-do"
+  | "goi-cu-hon"
+  | "goi-cu-hon-do"
+  | "goi-xung-dot"
+  | "goi-xung-dot-do"
+  | "goi-goi-con-loi"
+  | "goi-goi-con-loi-do"
+  | "goi-da-nhan"
+  | "goi-thay-the"
+  | "goi-da-co"
+  | "goi-the-da-nhan"
+  | "goi-the-da-tin-cay"
+  | "goi-danh-ba-da-nhan"
+  | "goi-phieu-da-nhan"
+  | "vault-no-office"
+  | "vault-office-exists"
+  | "vault-in-use"
+  | "vault-wrong-passphrase"
+  | "vault-no-user"
+  | "vault-user-exists"
+  | "vault-bad-user-name"
+  | "vault-short-passphrase"
+  | "vault-unknown-unit"
+  | "vault-not-allowed"
+  | "vault-bad-backup"
+  | "vault-io"
+  | "vault-key"
+  | "vault-store"
+  | "vault-too-new"
+  | "catalogue-unreadable"
+  | "catalogue-broken"
+  | "catalogue-unknown"
+  | "recovery-sheet"
+  | "report-number"
+  | "report-unknown"
+  | "report-none"
+  | "report-no-data"
+  | "report-partners"
+  | "report-people-men"
+  | "report-people-women"
+  | "report-people-unrecorded"
+  | "report-reported-units"
+  | "report-missing-units"
+  | "report-no-documents"
+  | "report-no-cases"
+  | "report-cases"
+  | "report-masked"
+  | "report-no-courses"
+  | "report-courses"
+  | "report-course"
+  | "report-date"
+  | "report-classes"
+  | "report-men"
+  | "report-women"
+  | "report-total"
+  | "report-unrecorded"
+  | "report-form"
+  | "report-events-head"
+  | "report-sum"
+  | "report-no-events"
+  | "report-events"
+  | "report-contents"
+  | "report-products"
+  | "report-month"
+  | "report-no-month"
+  | "report-no-months-yet"
+  | "report-members"
+  | "report-appointed"
+  | "report-no-funding"
+  | "report-funding-source"
+  | "report-funding"
+  | "report-no-inspections"
+  | "report-inspections"
+  | "report-settled"
+  | "report-open"
+  | "proposal-documents"
+  | "proposal-coordination"
+  | "proposal-cases"
+  | "proposal-leaders"
+  | "proposal-communication"
+  | "proposal-months"
+  | "proposal-training"
+  | "proposal-committee"
+  | "proposal-funding"
+  | "proposal-inspections"
+  | "check-fine"
+  | "check-no-documents"
+  | "check-no-documents-do"
+  | "check-no-text"
+  | "check-no-text-do"
+  | "check-no-events"
+  | "check-unrecorded-sex"
+  | "check-no-value"
+  | "check-no-value-do"
+  | "check-no-head"
+  | "check-no-head-do"
+  | "check-many-heads"
+  | "check-many-heads-do"
+  | "check-no-funding"
+  | "check-orphan-finding"
+  | "check-orphan-finding-do"
+  | "check-no-inspections"
+  | "check-unknown-figure"
+  | "check-unknown-figure-do"
+  | "note-required"
+  | "note-text"
+  | "note-day"
+  | "note-month"
+  | "note-number"
+  | "note-yes-no"
+  | "note-choice"
+  | "note-choices"
+  | "note-reference"
+  | "note-unit"
+  | "note-error-title"
+  | "period-no-such-period"
+  | "period-not-complete"
+  | "period-needs-reason"
+  | "period-already-closed"
+  | "period-not-closed"
+  | "period-no-receiver"
+  | "period-not-printable"
+  | "period-package-lost"
+  | "period-failed"
+  | "workbook-not-a-workbook"
+  | "workbook-too-large"
+  | "workbook-no-sheet"
+  | "workbook-no-column"
+  | "workbook-not-written"
+  | "workbook-cells"
+  | "store-no-record"
+  | "store-changed"
+  | "entry-fields"
+  | "entry-row"
+  | "entry-nothing-pasted"
+  | "entry-too-much-pasted"
+  | "entry-not-entered"
+  | "entry-file-too-large"
+  | "entry-case-file"
+  | "slip-in-future"
+  | "slip-outside-period"
+  | "slip-long-range"
+  | "slip-nobody"
+  | "slip-near-duplicate"
+  | "key-state-known"
+  | "key-state-trusted"
+  | "key-state-revoked"
+  | "package-kind-submission"
+  | "package-kind-receipt"
+  | "package-kind-roster"
+  | "package-kind-card"
+  | "cli-about"
+  | "cli-exit-codes"
+  | "cli-heading-usage"
+  | "cli-heading-commands"
+  | "cli-heading-options"
+  | "cli-office"
+  | "cli-user"
+  | "cli-passphrase-file"
+  | "cli-passphrase-fd"
+  | "cli-recovery-sheet"
+  | "cli-json"
+  | "cli-lang"
+  | "cli-help"
+  | "cli-version"
+  | "cli-do-init"
+  | "cli-init-unit"
+  | "cli-init-name"
+  | "cli-do-catalogue"
+  | "cli-catalogue-catalogue"
+  | "cli-init-catalogue"
+  | "cli-catalogue-file"
+  | "cli-catalogue-adopt"
+  | "cli-recovery-file"
+  | "cli-do-user"
+  | "cli-user-name"
+  | "cli-user-roles"
+  | "cli-user-replace"
+  | "cli-new-passphrase-file"
+  | "cli-do-passphrase"
+  | "cli-do-card"
+  | "cli-card-new-keys"
+  | "cli-out"
+  | "cli-do-roster"
+  | "cli-do-trust"
+  | "cli-unit"
+  | "cli-fingerprint"
+  | "cli-revoke"
+  | "cli-do-add"
+  | "cli-kind"
+  | "cli-add-file"
+  | "cli-do-change"
+  | "cli-change-file"
+  | "cli-change-version"
+  | "cli-id"
+  | "cli-do-delete"
+  | "cli-delete-version"
+  | "cli-do-attach"
+  | "cli-attach-file"
+  | "cli-attach-travels"
+  | "cli-do-list"
+  | "cli-search"
+  | "cli-do-import-xlsx"
+  | "cli-file"
+  | "cli-do-template"
+  | "cli-do-check"
+  | "cli-period"
+  | "cli-do-close"
+  | "cli-reason"
+  | "cli-do-reopen"
+  | "cli-do-export"
+  | "cli-date"
+  | "cli-do-inspect"
+  | "cli-do-import"
+  | "cli-files"
+  | "cli-do-inbox"
+  | "cli-dismiss"
+  | "cli-do-receipt"
+  | "cli-accept"
+  | "cli-return-reason"
+  | "cli-do-report"
+  | "cli-number"
+  | "cli-all"
+  | "cli-do-figures"
+  | "cli-do-verify"
+  | "cli-do-backup"
+  | "cli-do-restore"
+  | "cli-do-demo"
+  | "cli-demo-dir"
+  | "cli-do-samples"
+  | "cli-dir"
+  | "cli-demo-done"
+  | "cli-not-empty"
+  | "cli-ask-passphrase"
+  | "cli-ask-passphrase-again"
+  | "cli-passphrases-differ"
+  | "cli-no-recovery"
+  | "cli-read-only"
+  | "cli-no-folder"
+  | "cli-user-put"
+  | "cli-passphrase-changed"
+  | "cli-bad-json"
+  | "cli-one-object"
+  | "cli-no-column"
+  | "cli-no-kind"
+  | "cli-no-id"
+  | "cli-no-key"
+  | "cli-no-submission"
+  | "cli-fingerprint-is"
+  | "cli-submission-is"
+  | "cli-unchanged"
+  | "cli-changed-since"
+  | "cli-closed"
+  | "cli-reopened"
+  | "cli-imported"
+  | "cli-verified"
+  | "cli-audit-broken"
+  | "cli-attachment-broken"
+  | "cli-package-broken"
+  | "cli-kept"
+  | "cli-sent"
+  | "cli-missing"
+  | "cli-catalogue-size"
+  | "cli-system"
+  | "word-yes"
+  | "word-no"
+  | "cli-fine"
+  | "cli-warning"
+  | "cli-error"
+  | "cli-late"
+  | "cli-in-time"
+  | "cli-replaced"
+  | "cli-accepted"
+  | "cli-returned"
+  | "cli-unanswered"
+  | "cli-head-report"
+  | "cli-head-due-before"
+  | "cli-head-unit"
+  | "cli-head-name"
+  | "cli-head-state"
+  | "cli-head-fingerprint"
+  | "cli-head-place"
+  | "cli-head-finding"
+  | "cli-head-figure"
+  | "cli-head-value"
+  | "cli-head-records"
+  | "cli-head-file"
+  | "cli-head-verdict"
+  | "cli-head-late"
+  | "cli-head-sentence"
+  | "cli-head-period"
+  | "cli-head-revision"
+  | "cli-head-reason"
+  | "ui-tagline"
+  | "ui-first-title"
+  | "ui-first-lead"
+  | "ui-catalogue"
+  | "ui-catalogue-hint"
+  | "ui-unit"
+  | "ui-unit-hint"
+  | "ui-choose-unit"
+  | "ui-office-name"
+  | "ui-office-name-hint"
+  | "ui-user"
+  | "ui-user-hint"
+  | "ui-bad-user"
+  | "ui-passphrase"
+  | "ui-passphrase-hint"
+  | "ui-short-passphrase"
+  | "ui-passphrase-again"
+  | "ui-passphrases-differ"
+  | "ui-strength"
+  | "ui-strength-0"
+  | "ui-strength-1"
+  | "ui-strength-2"
+  | "ui-strength-3"
+  | "ui-strength-4"
+  | "ui-create-office"
+  | "ui-creating"
+  | "ui-restore"
+  | "ui-restored"
+  | "ui-restored-kept"
+  | "ui-recovery-title"
+  | "ui-recovery-lead"
+  | "ui-print-sheet"
+  | "ui-save-sheet"
+  | "ui-check-word"
+  | "ui-check-word-hint"
+  | "ui-check-word-wrong"
+  | "ui-check-word-done"
+  | "ui-later"
+  | "ui-unlock-title"
+  | "ui-open-office"
+  | "ui-opening"
+  | "ui-locked-idle"
+  | "ui-forgot-passphrase"
+  | "ui-back-to-passphrase"
+  | "ui-recover-title"
+  | "ui-recovery-key"
+  | "ui-recovery-key-hint"
+  | "ui-new-passphrase"
+  | "ui-hidden"
+  | "ui-hidden-back"
+  | "ui-nav-home"
+  | "ui-nav-records"
+  | "ui-nav-narrative"
+  | "ui-nav-committee"
+  | "ui-nav-inspections"
+  | "ui-nav-report"
+  | "ui-nav-submit"
+  | "ui-nav-admin"
+  | "ui-menu"
+  | "ui-navigation"
+  | "ui-skip"
+  | "ui-period"
+  | "ui-period-option"
+  | "ui-report-phu-luc-02"
+  | "ui-report-phu-luc-01"
+  | "ui-report-tu-kiem-tra"
+  | "ui-part-six-months"
+  | "ui-part-annual"
+  | "ui-closed"
+  | "ui-hide"
+  | "ui-lock"
+  | "ui-read-only"
+  | "ui-close-notice"
+  | "ui-stop"
+  | "ui-required"
+  | "ui-pick-day"
+  | "ui-month-before"
+  | "ui-month-after"
+  | "ui-type-to-search"
+  | "ui-nothing-found"
+  | "ui-close"
+  | "ui-all"
+  | "ui-total"
+  | "ui-sort"
+  | "ui-count-errors"
+  | "ui-count-warnings"
+  | "ui-count-fine"
+  | "ui-task-fine"
+  | "ui-task-warning"
+  | "ui-task-error"
+  | "ui-due"
+  | "ui-due-before"
+  | "ui-days-left"
+  | "ui-days-late"
+  | "ui-period-covers"
+  | "ui-last-submission"
+  | "ui-revision"
+  | "ui-receipt"
+  | "ui-receipt-none"
+  | "ui-receipt-accepted"
+  | "ui-receipt-returned"
+  | "ui-reasons"
+  | "ui-nothing-sent"
+  | "ui-changed-since"
+  | "ui-drafts"
+  | "ui-safe"
+  | "ui-last-backup"
+  | "ui-backup-old"
+  | "ui-backup-now"
+  | "ui-backed-up"
+  | "ui-recovery-open"
+  | "ui-recovery-new"
+  | "ui-recovery-renew-lead"
+  | "ui-add"
+  | "ui-copy-last"
+  | "ui-paste"
+  | "ui-import-workbook"
+  | "ui-export-workbook"
+  | "ui-template"
+  | "ui-search"
+  | "ui-within-period"
+  | "ui-found"
+  | "ui-only-these"
+  | "ui-show-all"
+  | "ui-empty-title"
+  | "ui-empty-how"
+  | "ui-add-first"
+  | "ui-empty-issued-documents"
+  | "ui-empty-coordination-activities"
+  | "ui-empty-communication-events"
+  | "ui-empty-communication-products"
+  | "ui-empty-training-courses"
+  | "ui-empty-inspections"
+  | "ui-empty-inspection-findings"
+  | "ui-empty-committee-members"
+  | "ui-empty-funding-lines"
+  | "ui-empty-indicator-values"
+  | "ui-empty-violence-cases"
+  | "ui-new-record"
+  | "ui-edit-record"
+  | "ui-save"
+  | "ui-save-next"
+  | "ui-saved"
+  | "ui-saved-new"
+  | "ui-delete"
+  | "ui-deleted"
+  | "ui-undo"
+  | "ui-draft-restored"
+  | "ui-draft-discard"
+  | "ui-more-fields"
+  | "ui-people"
+  | "ui-people-men"
+  | "ui-people-women"
+  | "ui-people-unrecorded"
+  | "ui-people-total"
+  | "ui-people-hint"
+  | "ui-pin"
+  | "ui-unpin"
+  | "ui-pin-value"
+  | "ui-paste-title"
+  | "ui-paste-here"
+  | "ui-paste-hint"
+  | "ui-paste-summary"
+  | "ui-paste-headed"
+  | "ui-paste-again"
+  | "ui-paste-add"
+  | "ui-paste-column"
+  | "ui-paste-skip"
+  | "ui-paste-result"
+  | "ui-paste-fine"
+  | "ui-pasted"
+  | "ui-wrong-cells"
+  | "ui-saved-to"
+  | "ui-narrative-closed"
+  | "ui-what-is-asked"
+  | "ui-propose"
+  | "ui-insert-figure"
+  | "ui-text-before"
+  | "ui-take-over"
+  | "ui-figures"
+  | "ui-figures-hint"
+  | "ui-search-figures"
+  | "ui-contradiction"
+  | "ui-serving-on"
+  | "ui-on-day"
+  | "ui-serving-count"
+  | "ui-head-on"
+  | "ui-no-head"
+  | "ui-many-heads"
+  | "ui-former"
+  | "ui-add-inspection"
+  | "ui-add-finding"
+  | "ui-open-findings"
+  | "ui-no-open-findings"
+  | "ui-open"
+  | "ui-report-tools"
+  | "ui-save-pdf"
+  | "ui-print-how"
+  | "ui-report-number"
+  | "ui-report-date"
+  | "ui-report-date-hint"
+  | "ui-zoom"
+  | "ui-zoom-in"
+  | "ui-zoom-out"
+  | "ui-outline"
+  | "ui-pages"
+  | "ui-page"
+  | "ui-report-closed"
+  | "ui-follow-figure"
+  | "ui-follow-place"
+  | "ui-follow-record"
+  | "ui-under-records"
+  | "ui-under-none"
+  | "ui-open-to-print"
+  | "ui-step-check"
+  | "ui-step-leaves"
+  | "ui-step-export"
+  | "ui-check-fine"
+  | "ui-errors-stop"
+  | "ui-go-there"
+  | "ui-close-reason"
+  | "ui-close-reason-hint"
+  | "ui-close-period"
+  | "ui-closed-as"
+  | "ui-closed-by"
+  | "ui-closed-reason"
+  | "ui-change-added"
+  | "ui-change-changed"
+  | "ui-change-removed"
+  | "ui-reopen"
+  | "ui-needs-head"
+  | "ui-leaves"
+  | "ui-leaves-nothing"
+  | "ui-leaves-files"
+  | "ui-leaves-children"
+  | "ui-leaves-report"
+  | "ui-readers"
+  | "ui-no-readers"
+  | "ui-stays"
+  | "ui-stays-identities"
+  | "ui-stays-other"
+  | "ui-stays-files"
+  | "ui-stays-rest"
+  | "ui-no-receiver"
+  | "ui-export-where"
+  | "ui-choose-folder"
+  | "ui-free"
+  | "ui-removable"
+  | "ui-export"
+  | "ui-exported"
+  | "ui-cover-slip"
+  | "ui-history"
+  | "ui-take-in"
+  | "ui-fingerprint"
+  | "ui-fingerprint-hint"
+  | "ui-fingerprint-same"
+  | "ui-settings"
+  | "ui-language"
+  | "ui-theme"
+  | "ui-theme-system"
+  | "ui-theme-light"
+  | "ui-theme-dark"
+  | "ui-text-size"
+  | "ui-lock-after"
+  | "ui-minutes"
+  | "ui-backup-title"
+  | "ui-backup-lead"
+  | "ui-verify"
+  | "ui-users"
+  | "ui-roles"
+  | "ui-roles-unknown"
+  | "ui-role-recorder"
+  | "ui-role-recorder-hint"
+  | "ui-role-case-officer"
+  | "ui-role-case-officer-hint"
+  | "ui-role-head"
+  | "ui-role-head-hint"
+  | "ui-remove"
+  | "ui-user-removed"
+  | "ui-add-user"
+  | "ui-put-user"
+  | "ui-change-passphrase"
+  | "ui-old-passphrase"
+  | "ui-keys"
+  | "ui-own-fingerprint"
+  | "ui-save-card"
+  | "ui-audit"
+  | "ui-search-audit"
+  | "ui-when"
+  | "ui-what"
+  | "ui-subject"
+  | "ui-newer"
+  | "ui-older"
+  | "ui-print"
+  | "ui-about"
+  | "ui-about-text"
+  | "ui-about-signature"
+  | "desk-locked"
+  | "desk-wait"
+  | "desk-cancelled"
+  | "desk-system"
+  | "desk-not-read-back"
+  | "desk-no-room"
+  | "desk-file-xlsx"
+  | "desk-file-pdf"
+  | "desk-file-tienbo"
+  | "desk-file-tienbo-backup"
+  | "progress-copy"
+  | "progress-check"
+  | "progress-read"
+  | "progress-write"
+  | "progress-seal"
+  | "sheet-unit"
+  | "sheet-recovery-title"
+  | "sheet-recovery-key"
+  | "sheet-check-word"
+  | "sheet-recovery-care"
+  | "sheet-cover-title"
+  | "sheet-to"
+  | "sheet-report"
+  | "sheet-revision"
+  | "sheet-package"
+  | "sheet-hash"
+  | "sheet-fingerprint"
+  | "sheet-cover-note"
+  | "figure-documents"
+  | "figure-coordination"
+  | "figure-events"
+  | "figure-action-month"
+  | "figure-products"
+  | "figure-courses"
+  | "figure-participants"
+  | "figure-inspections"
+  | "figure-findings"
+  | "figure-members"
+  | "figure-funding"
+  | "figure-cases"
+  | "figure-survivors"
+  | "figure-part-men"
+  | "figure-part-women"
+  | "figure-part-unrecorded"
+  | "figure-part-total"
+  | "figure-part-classes"
+  | "figure-part-units"
+  | "figure-part-settled"
+  | "figure-part-heads"
+  | "figure-part-appointed"
+  | "figure-part-granted"
+  | "figure-part-used"
+  | "figure-part-closed"
+  | "figure-part-served"
+  | "audit-created"
+  | "audit-unlocked"
+  | "audit-catalogue-adopted"
+  | "audit-added"
+  | "audit-changed"
+  | "audit-deleted"
+  | "audit-restored"
+  | "audit-attached"
+  | "audit-workbook-imported"
+  | "audit-identity-revealed"
+  | "audit-closed"
+  | "audit-reopened"
+  | "audit-exported"
+  | "audit-imported"
+  | "audit-refused"
+  | "audit-trusted"
+  | "audit-revoked"
+  | "audit-receipted"
+  | "audit-printed"
+  | "audit-backed-up"
+  | "audit-keys-changed"
+  | "audit-recovery-confirmed";
+
+/** What is known before anything is unlocked. */
+export const officeState = (): Promise<OfficeState> => invoke("office_state");
+
+/** Keeps settings, and gives them as they were kept. */
+export const putSettings = (settings: Settings): Promise<Settings> => invoke("put_settings", { settings });
+
+/** Tells the window of what it does not ask for. */
+export const watch = (news: Channel<News>): Promise<void> => invoke("watch", { news });
+
+/** Notes that somebody works at the window, which puts off locking. */
+export const touch = (): Promise<void> => invoke("touch");
+
+/** The units of the catalogues that come with the program. */
+export const unitChoices = (): Promise<Array<UnitChoice>> => invoke("unit_choices");
+
+/** How strong a passphrase is. */
+export const passphraseStrength = (passphrase: string): Promise<Strength> => invoke("passphrase_strength", { passphrase });
+
+/** Makes the office and opens it. Its recovery sheet is there until it is confirmed. */
+export const createOffice = (form: NewOfficeForm): Promise<OpenOffice> => invoke("create_office", { form });
+
+/** Forgets the recovery key, once the word that stands on its printed sheet was typed back. */
+export const confirmRecovery = (word: string): Promise<boolean> => invoke("confirm_recovery", { word });
+
+/** Opens the office with a user's passphrase. */
+export const unlock = (user: string, passphrase: string): Promise<OpenOffice> => invoke("unlock", { user, passphrase });
+
+/** Opens the office with the key on its recovery sheet, and gives a user a new passphrase. */
+export const recover = (identity: string, user: string, passphrase: string): Promise<OpenOffice> => invoke("recover", { identity, user, passphrase });
+
+/** Closes the office and forgets its keys. */
+export const lock = (): Promise<void> => invoke("lock");
+
+/** The office that is open. */
+export const session = (): Promise<OpenOffice> => invoke("session");
+
+/** What a period still needs. */
+export const tasks = (period: string): Promise<Home> => invoke("tasks", { period });
+
+/** The columns of every kind that people enter. */
+export const schemas = (): Promise<Array<Schema>> => invoke("schemas");
+
+/** Runs a query over a kind's table. */
+export const findRecords = (kind: string, query: TableQuery): Promise<TableFound> => invoke("find_records", { kind, query });
+
+/** The rows at some places of a kind's table. */
+export const recordRows = (kind: string, places: Array<number>): Promise<Array<TableRow>> => invoke("record_rows", { kind, places });
+
+/** A record in its form. */
+export const record = (kind: string, id: string): Promise<RecordForm> => invoke("record", { kind, id });
+
+/** Checks a form, while working on a period. */
+export const checkRecord = (kind: string, typed: { [key in string]: string }, id: string | null, period: string | null): Promise<FormChecked> => invoke("check_record", { kind, typed, id, period });
+
+/** Saves a form as a new record, or as a change of one that is still at `version`. */
+export const saveRecord = (kind: string, typed: { [key in string]: string }, id: string | null, version: number | null): Promise<string> => invoke("save_record", { kind, typed, id, version });
+
+/** Deletes a record that is still at `version`. It can be put back. */
+export const deleteRecord = (kind: string, id: string, version: number): Promise<void> => invoke("delete_record", { kind, id, version });
+
+/** Puts a deleted record back. */
+export const restoreRecord = (kind: string, id: string): Promise<void> => invoke("restore_record", { kind, id });
+
+/** What was typed into a form and not saved. */
+export const draft = (kind: string, id: string | null): Promise<DraftForm | null> => invoke("draft", { kind, id });
+
+/** Keeps what is being typed into a form; nothing typed drops it. */
+export const keepDraft = (kind: string, id: string | null, typed: { [key in string]: string }): Promise<void> => invoke("keep_draft", { kind, id, typed });
+
+/** Says what each row of a pasted block becomes. `columns` overrides what it was taken for. */
+export const readPasted = (kind: string, block: string, columns: Array<string | null> | null, period: string | null): Promise<PastedBlock> => invoke("read_pasted", { kind, block, columns, period });
+
+/** Adds the rows of a paste: all of them or none. */
+export const addPasted = (kind: string, rows: Array<{ [key in string]: string }>): Promise<number> => invoke("add_pasted", { kind, rows });
+
+/** Takes a workbook in that the user chooses: all of it or nothing. */
+export const importWorkbook = (steps: Channel<Step>): Promise<WorkbookResult> => invoke("import_workbook", { steps });
+
+/** Writes a kind's records as a workbook, and gives its place. */
+export const exportWorkbook = (kind: string): Promise<string> => invoke("export_workbook", { kind });
+
+/** Writes a kind's empty workbook with headings, lists and notes, and gives its place. */
+export const saveTemplate = (kind: string): Promise<string> => invoke("save_template", { kind });
+
+/** The texts of a period, and the figures that can stand in them. */
+export const narratives = (period: string): Promise<Narratives> => invoke("narratives", { period });
+
+/** Puts the text of a place, and says which of its numbers the records do not bear out. */
+export const putNarrative = (period: string, place: string, text: string): Promise<Array<string>> => invoke("put_narrative", { period, place, text });
+
+/** Keeps a text that is being typed. */
+export const keepNarrative = (period: string, place: string, text: string): Promise<void> => invoke("keep_narrative", { period, place, text });
+
+/** Typesets a period's report as it will print. */
+export const preview = (period: string, date: string | null, number: number | null): Promise<Preview> => invoke("preview", { period, date, number });
+
+/** A page of the report typeset last. */
+export const previewPage = (page: number): Promise<PreviewPage | null> => invoke("preview_page", { page });
+
+/** What is under a figure of a period. */
+export const figureRecords = (period: string, code: string): Promise<UnderFigure> => invoke("figure_records", { period, code });
+
+/** Writes the report as a PDF to a place that the user chooses, and gives the place. */
+export const saveReport = (period: string, date: string | null, number: number | null): Promise<string> => invoke("save_report", { period, date, number });
+
+/** Opens the file that was written last in the system's program for it. */
+export const openSaved = (): Promise<void> => invoke("open_saved");
+
+/** A period's closing and what was sent. */
+export const submitState = (period: string): Promise<SubmitState> => invoke("submit_state", { period });
+
+/** Closes a period, with a reason for the warnings that stand; gives its revision. */
+export const closePeriod = (period: string, reason: string | null): Promise<number> => invoke("close_period", { period, reason });
+
+/** Opens a closed period again. */
+export const reopenPeriod = (period: string): Promise<void> => invoke("reopen_period", { period });
+
+/** What the submission of a closed period takes along, and what stays. */
+export const leaving = (period: string): Promise<LeavingShown> => invoke("leaving", { period });
+
+/** The drives that a package can be written to. */
+export const listDrives = (): Promise<Array<Drive>> => invoke("list_drives");
+
+/** Makes the submission of a closed period and writes it to a drive of the list, or to a folder that the user chooses; reads it back from there. */
+export const exportPeriod = (period: string, drive: number | null, steps: Channel<Step>): Promise<ExportedPackage> => invoke("export_period", { period, drive, steps });
+
+/** Writes the slip that goes with the stick, as a PDF to be printed, and gives its place. */
+export const saveCoverSlip = (period: string): Promise<string> => invoke("save_cover_slip", { period });
+
+/** Takes in a file that the user chooses: a receipt, a roster, a card, a submission. */
+export const takeIn = (): Promise<TakenIn> => invoke("take_in");
+
+/** Takes in the roster chosen last, with the fingerprint that was compared by telephone. */
+export const takeInRoster = (fingerprint: string): Promise<TakenIn> => invoke("take_in_roster", { fingerprint });
+
+/** The users who can unlock the office. */
+export const users = (): Promise<Array<UserShown>> => invoke("users");
+
+/** Adds a user, or gives one who is there new roles and a new passphrase. */
+export const putUser = (name: string, passphrase: string, roles: Array<UserRole>, replace: boolean): Promise<void> => invoke("put_user", { name, passphrase, roles, replace });
+
+/** Takes a user's key away. */
+export const removeUser = (name: string): Promise<void> => invoke("remove_user", { name });
+
+/** Gives the present user a new passphrase, once the old one was right. */
+export const changePassphrase = (old: string, fresh: string): Promise<void> => invoke("change_passphrase", { old, fresh });
+
+/** Writes a backup to a place that the user chooses, and gives the place. */
+export const backup = (steps: Channel<Step>): Promise<string> => invoke("backup", { steps });
+
+/** Puts a backup in place that the user chooses; gives where the data that was there is kept. */
+export const restoreBackup = (): Promise<string | null> => invoke("restore_backup");
+
+/** Writes the recovery sheet that is still to be confirmed, as a PDF; gives its place. */
+export const saveRecoverySheet = (): Promise<string> => invoke("save_recovery_sheet");
+
+/** Makes a new recovery sheet; the one before opens nothing any more. */
+export const renewRecovery = (): Promise<void> => invoke("renew_recovery");
+
+/** The audit log, newest first: entries that have every word of the search. */
+export const auditLog = (search: string, skip: number, take: number): Promise<AuditPage> => invoke("audit_log", { search, skip, take });
+
+/** Checks that everything is as it was written. */
+export const verify = (): Promise<Verified> => invoke("verify");
+
+/** The office's keys, and those it knows of others. */
+export const keys = (): Promise<KeysShown> => invoke("keys");
+
+/** Writes the office's card to a place that the user chooses, and gives the place. */
+export const saveCard = (): Promise<string> => invoke("save_card");
+
+/** Asks the work under way to stop. */
+export const cancel = (): Promise<void> => invoke("cancel");

@@ -1,0 +1,105 @@
+// What the window knows: which office is open, where its user is, and how it looks.
+import {
+  lock as lockOffice,
+  officeState,
+  putSettings,
+  schemas as readSchemas,
+  touch,
+  type ColumnInfo,
+  type OfficeState,
+  type OpenOffice,
+  type PeriodInfo,
+  type Settings,
+} from "./backend";
+import { setLanguage } from "./messages/index.svelte";
+import { settled } from "./drafts";
+
+/** Where the user is. It names kinds, places and ids, never what a record says. */
+export type Route =
+  | { screen: "home" }
+  | { screen: "records"; kind: string; id?: string; only?: { ids: string[]; what: string } }
+  | { screen: "narrative"; place?: string }
+  | { screen: "committee" }
+  | { screen: "inspections" }
+  | { screen: "report" }
+  | { screen: "submit" }
+  | { screen: "admin" };
+
+export const desk = $state({
+  /** What is known while nothing is unlocked. */
+  state: null as OfficeState | null,
+  /** The open office. */
+  office: null as OpenOffice | null,
+  /** Id of the period that is worked on. */
+  period: "",
+  route: { screen: "home" } as Route,
+  /** Whether the screen was hidden by its key. */
+  hidden: false,
+  /** Whether the office was locked because nobody worked at it. */
+  idle: false,
+  columns: {} as Record<string, ColumnInfo[]>,
+});
+
+export function applySettings(settings: Settings): void {
+  setLanguage(settings.language);
+  const root = document.documentElement;
+  const dark =
+    settings.theme === "dark" ||
+    (settings.theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+  root.dataset["theme"] = dark ? "dark" : "light";
+  root.style.fontSize = `${(16 * settings.zoom) / 100}px`;
+}
+
+export async function changeSettings(change: Partial<Settings>): Promise<void> {
+  if (!desk.state) return;
+  desk.state.settings = await putSettings({ ...desk.state.settings, ...change });
+  applySettings(desk.state.settings);
+}
+
+export async function opened(office: OpenOffice): Promise<void> {
+  for (const schema of await readSchemas()) desk.columns[schema.kind] = schema.columns;
+  desk.office = office;
+  desk.hidden = false;
+  desk.idle = false;
+  if (!office.periods.some((period) => period.id === desk.period)) {
+    desk.period = office.current ?? office.periods[0]?.id ?? "";
+  }
+  if (desk.state) desk.state.exists = true;
+}
+
+/** Takes everything off the screen, keeps what was typed, and locks the office. */
+export async function lock(hide: boolean): Promise<void> {
+  desk.office = null;
+  desk.hidden = hide;
+  await settled();
+  await lockOffice();
+  await locked();
+}
+
+/** The office was locked: who can unlock it now. */
+export async function locked(): Promise<void> {
+  desk.office = null;
+  desk.state = await officeState();
+}
+
+export function go(route: Route): void {
+  desk.route = route;
+}
+
+export function currentPeriod(): PeriodInfo | undefined {
+  return desk.office?.periods.find((period) => period.id === desk.period);
+}
+
+export function may(role: "recorder" | "case-officer" | "head"): boolean {
+  return !!desk.office && !desk.office.readOnly && desk.office.roles.includes(role);
+}
+
+let touched = 0;
+
+/** Puts off locking; told at most every five seconds. */
+export function active(): void {
+  const now = Date.now();
+  if (!desk.office || now - touched < 5000) return;
+  touched = now;
+  void touch();
+}
