@@ -4,7 +4,7 @@ use crate::failure::{DeskError, Failure, Sentence};
 use crate::settings::Settings;
 use age::secrecy::SecretString;
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -49,7 +49,7 @@ struct Attempts {
 
 struct Inner {
     app: AppHandle,
-    folder: PathBuf,
+    folder: Mutex<PathBuf>,
     settings: Mutex<Settings>,
     session: Mutex<Option<Session>>,
     attempts: Mutex<Attempts>,
@@ -74,16 +74,19 @@ const FREE_ATTEMPTS: u32 = 3;
 const LONGEST_WAIT: u64 = 300;
 
 impl Desk {
-    /// The desk of the office in the folder `TIENBO_OFFICE`, or in the platform's data folder.
+    /// The desk of the office in the folder `TIENBO_OFFICE`, in the folder chosen last, or in the
+    /// platform's data folder.
     pub(crate) fn new(app: AppHandle) -> Result<Self, String> {
+        let settings = Settings::read();
         let folder = std::env::var_os("TIENBO_OFFICE")
             .map(PathBuf::from)
+            .or_else(|| settings.office.clone().filter(|office| office.exists()))
             .or_else(tienbo_core::vault::default_folder)
             .ok_or("no data folder")?;
         Ok(Self(Arc::new(Inner {
             app,
-            folder,
-            settings: Mutex::new(Settings::read()),
+            folder: Mutex::new(folder),
+            settings: Mutex::new(settings),
             session: Mutex::new(None),
             attempts: Mutex::default(),
             touched: Mutex::new(Instant::now()),
@@ -96,8 +99,19 @@ impl Desk {
         &self.0.app
     }
 
-    pub(crate) fn folder(&self) -> &Path {
-        &self.0.folder
+    pub(crate) fn folder(&self) -> PathBuf {
+        hold(&self.0.folder).clone()
+    }
+
+    /// Goes on with the office in another folder, now and at the next start.
+    pub(crate) fn move_to(&self, folder: PathBuf) {
+        self.lock();
+        let settings = Settings {
+            office: Some(folder.clone()),
+            ..self.settings()
+        };
+        *hold(&self.0.settings) = settings.keep();
+        *hold(&self.0.folder) = folder;
     }
 
     pub(crate) fn settings(&self) -> Settings {

@@ -17,6 +17,8 @@ pub(crate) enum Sort {
     Package,
     /// Backup of an office.
     Backup,
+    /// Whatever it is.
+    Any,
 }
 
 impl Sort {
@@ -26,20 +28,18 @@ impl Sort {
             Self::Pdf => "pdf",
             Self::Package => "tienbo",
             Self::Backup => "tienbo-backup",
+            Self::Any => "*",
         }
     }
 }
 
 fn dialog(desk: &Desk, sort: Sort) -> FileDialogBuilder<tauri::Wry> {
-    let name = text(
-        desk.language(),
-        &format!("desk-file-{}", sort.extension()),
-        &[],
-    );
-    desk.app()
-        .dialog()
-        .file()
-        .add_filter(name, &[sort.extension()])
+    let dialog = desk.app().dialog().file();
+    if let Sort::Any = sort {
+        return dialog;
+    }
+    let id = format!("desk-file-{}", sort.extension());
+    dialog.add_filter(text(desk.language(), &id, &[]), &[sort.extension()])
 }
 
 fn chosen(path: Option<FilePath>) -> Result<PathBuf, Failure> {
@@ -52,7 +52,7 @@ fn chosen(path: Option<FilePath>) -> Result<PathBuf, Failure> {
 pub(crate) fn save_as(desk: &Desk, sort: Sort, name: &str) -> Result<PathBuf, Failure> {
     let path = dialog(desk, sort).set_file_name(name).blocking_save_file();
     let mut path = chosen(path)?;
-    if path.extension().is_none() {
+    if path.extension().is_none() && !matches!(sort, Sort::Any) {
         path.set_extension(sort.extension());
     }
     Ok(path)

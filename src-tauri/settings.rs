@@ -53,6 +53,9 @@ pub(crate) struct Settings {
     pub(crate) lock_after: u32,
     /// Who unlocked the office last.
     pub(crate) last_user: Option<String>,
+    /// The office's folder, where another than the platform's was chosen.
+    #[ts(skip)]
+    pub(crate) office: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -63,6 +66,7 @@ impl Default for Settings {
             zoom: 100,
             lock_after: 10,
             last_user: None,
+            office: None,
         }
     }
 }

@@ -141,7 +141,7 @@ commands! {
     fn restore_backup(desk) -> Option<String> {
         let path = files::open(&desk, Sort::Backup)?;
         desk.lock();
-        let kept = vault::restore(&path, desk.folder())?;
+        let kept = vault::restore(&path, &desk.folder())?;
         Ok(kept.map(|kept| files::shown(&kept)))
     }
 

@@ -66,6 +66,8 @@ pub(crate) struct Home {
     last_backup: Option<String>,
     /// Whether the recovery sheet was printed and confirmed.
     recovery_confirmed: bool,
+    /// Whether a receiving office's key is trusted, so that something can be exported.
+    has_receiver: bool,
     /// Forms with something typed and not saved: place and when.
     drafts: Vec<DraftPlace>,
 }
@@ -143,6 +145,7 @@ commands! {
                     store::Action::RecoveryConfirmed,
                 )?
                 .is_some(),
+                has_receiver: !office.receivers(period)?.is_empty(),
                 drafts: drafts
                     .into_iter()
                     .map(|draft| DraftPlace { place: draft.place, at: draft.at })

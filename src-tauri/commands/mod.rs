@@ -1,6 +1,7 @@
 //! What the window can ask for, one file per screen: parse, call the core, map the error.
 
 mod admin;
+mod attachments;
 mod home;
 mod narrative;
 mod progress;
@@ -66,12 +67,13 @@ macro_rules! handled {
 }
 
 handled! {
-    start: office_state put_settings watch touch unit_choices passphrase_strength create_office
+    start: office_state choose_office put_settings watch touch unit_choices passphrase_strength create_office
         confirm_recovery unlock recover lock session;
     home: tasks;
     records: schemas find_records record_rows record check_record save_record delete_record
         restore_record draft keep_draft read_pasted add_pasted;
     workbooks: import_workbook export_workbook save_template;
+    attachments: attachments attach_file save_attachment set_travels detach;
     narrative: narratives put_narrative keep_narrative;
     report: preview preview_page figure_records save_report open_saved;
     submit: submit_state close_period reopen_period leaving list_drives export_period

@@ -2,8 +2,9 @@
 
 use super::UserRole;
 use crate::bindings::{channel_argument, commands};
-use crate::desk::News;
+use crate::desk::{Desk, News};
 use crate::failure::Failure;
+use crate::files;
 use crate::settings::Settings;
 use age::secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -219,23 +220,41 @@ fn open_office(office: &Office, recovery: Option<&SecretString>) -> Result<OpenO
     })
 }
 
+fn state(desk: &Desk) -> OfficeState {
+    let folder = desk.folder();
+    OfficeState {
+        exists: folder.join("office.db").exists(),
+        users: vault::users(&folder),
+        folder: files::shown(&folder),
+        open: desk.session(|_| Ok(())).is_ok(),
+        settings: desk.settings(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
 commands! {
     /// What is known before anything is unlocked.
     fn office_state(desk) -> OfficeState {
-        let folder = desk.folder();
-        Ok(OfficeState {
-            exists: folder.join("office.db").exists(),
-            users: vault::users(folder),
-            folder: folder.display().to_string(),
-            open: desk.session(|_| Ok(())).is_ok(),
-            settings: desk.settings(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        })
+        Ok(state(&desk))
+    }
+
+    /// Goes on with the office in a folder that the user chooses, there already or to be made.
+    fn choose_office(desk) -> OfficeState {
+        let mut folder = files::folder(&desk)?;
+        // A folder inside an office stands for the office.
+        let office = |folder: &std::path::Path| folder.join("office.db").exists();
+        if let Some(above) = folder.parent().filter(|above| office(above) && !office(&folder)) {
+            folder = above.to_owned();
+        }
+        desk.move_to(folder);
+        Ok(state(&desk))
     }
 
     /// Keeps settings, and gives them as they were kept.
     fn put_settings(desk, settings: Settings) -> Settings {
-        Ok(desk.put_settings(settings))
+        // The window does not name a folder.
+        let office = desk.settings().office;
+        Ok(desk.put_settings(Settings { office, ..settings }))
     }
 
     /// Tells the window of what it does not ask for.
@@ -290,7 +309,7 @@ commands! {
             user: UserName::new(&form.user)?,
             passphrase: form.passphrase.0,
         };
-        let (office, sheet) = Office::create(desk.folder(), new)?;
+        let (office, sheet) = Office::create(&desk.folder(), new)?;
         let open = open_office(&office, Some(&sheet.identity))?;
         desk.open(office, Some(sheet.identity));
         Ok(open)
@@ -314,7 +333,7 @@ commands! {
     fn unlock(desk, user: String, passphrase: Secret) -> OpenOffice {
         let office = desk.attempt(|| {
             let user = UserName::new(&user)?;
-            Office::open(desk.folder(), &user, &passphrase.0)
+            Office::open(&desk.folder(), &user, &passphrase.0)
         })?;
         let open = open_office(&office, None)?;
         desk.open(office, None);
@@ -324,11 +343,11 @@ commands! {
     /// Opens the office with the key on its recovery sheet, and gives a user a new passphrase.
     fn recover(desk, identity: Secret, user: String, passphrase: Secret) -> OpenOffice {
         let user = UserName::new(&user)?;
-        let mut office = desk.attempt(|| Office::recover(desk.folder(), &identity.0))?;
+        let mut office = desk.attempt(|| Office::recover(&desk.folder(), &identity.0))?;
         let all = [Role::Recorder, Role::CaseOfficer, Role::Head];
         office.put_user(&user, &passphrase.0, &all, true)?;
         drop(office);
-        let office = Office::open(desk.folder(), &user, &passphrase.0)?;
+        let office = Office::open(&desk.folder(), &user, &passphrase.0)?;
         let open = open_office(&office, None)?;
         desk.open(office, None);
         Ok(open)

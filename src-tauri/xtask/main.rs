@@ -18,7 +18,9 @@ const BUILD: [&str; 6] = [
     "libxdo-dev",
 ];
 /// Needed by the tests: the real window's driver, and the outside tools that check our files.
-const TEST: [&str; 10] = [
+const TEST: [&str; 12] = [
+    "iproute2",
+    "strace",
     "webkit2gtk-driver",
     "xvfb",
     "openbox",

@@ -1,6 +1,7 @@
 //! The real window: what an officer does in it, and what she sees.
 
 mod journey;
+mod network;
 mod offices;
 mod screens;
 mod stage;

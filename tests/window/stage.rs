@@ -83,11 +83,12 @@ pub struct Stage {
 impl Stage {
     /// Opens the window on an office's folder. Settings lie beside it.
     pub async fn open(office: &Path) -> Self {
-        Self::open_with(office, &[]).await
+        let program = Path::new(env!("CARGO_BIN_EXE_tienbo-desktop"));
+        Self::open_program(program, office).await
     }
 
-    /// Opens the window with more in its environment.
-    pub async fn open_with(office: &Path, more: &[(&str, &str)]) -> Self {
+    /// Opens the window by a program that starts it.
+    pub async fn open_program(program: &Path, office: &Path) -> Self {
         let (processes, display) = display();
         let (port, native) = (free_port(), free_port());
         let mut driver = Command::new(root().join("target/tools/bin/tauri-driver"));
@@ -103,8 +104,7 @@ impl Stage {
             .env("TIENBO_SETTINGS", office.with_extension("settings.json"))
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("NO_AT_BRIDGE", "1")
-            .env("GTK_USE_PORTAL", "0")
-            .envs(more.iter().copied());
+            .env("GTK_USE_PORTAL", "0");
         let driver = Running(
             quiet(&mut driver)
                 .spawn()
@@ -112,7 +112,7 @@ impl Stage {
         );
         let capabilities = json!({
             "browserName": "wry",
-            "tauri:options": {"application": env!("CARGO_BIN_EXE_tienbo-desktop")},
+            "tauri:options": {"application": program},
         });
         let capabilities = capabilities.as_object().unwrap().clone();
         let began = Instant::now();

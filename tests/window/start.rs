@@ -155,3 +155,20 @@ fn the_office_locks_itself_when_nobody_works_at_it() {
         stage.close().await;
     });
 }
+
+#[test]
+fn an_office_on_a_stick_is_chosen_and_remembered() {
+    act(async {
+        let place = Place::new();
+        let stick = place.file("usb-van-phong");
+        drop(offices::make(&stick, offices::COMMUNE));
+        let stage = Stage::open(&place.office()).await;
+        stage.find("#create").await;
+        stage.click("#choose-office").await;
+        stage.answer_dialog(&stick);
+        stage.says("footer", "usb-van-phong").await;
+        stage.says("h2", "Mở khóa").await;
+        unlock(&stage).await;
+        stage.close().await;
+    });
+}

@@ -295,3 +295,33 @@ fn an_input_methods_composition_is_not_disturbed_and_decomposed_text_is_composed
         stage.close().await;
     });
 }
+
+#[test]
+fn a_file_is_attached_and_travels_only_where_ticked() {
+    act(async {
+        let place = Place::new();
+        let stage = sample_office(&place).await;
+        stage.click("#nav-issued_documents").await;
+        stage.click("tr.line td").await;
+        stage.find("#attach").await;
+        let scan = place.file("quyet-dinh.pdf");
+        std::fs::write(&scan, b"%PDF- ban quet").unwrap();
+        stage.click("#attach").await;
+        stage.answer_dialog(&scan);
+        stage.says(".file", "quyet-dinh.pdf").await;
+        stage.inspect("records-attached").await;
+        stage.click(".file input").await;
+        let back = place.file("lay-lai.pdf");
+        stage.click(".file .link").await;
+        stage.answer_dialog(&back);
+        stage.says(".toast", "lay-lai.pdf").await;
+        assert_eq!(std::fs::read(&back).unwrap(), b"%PDF- ban quet");
+        stage.close().await;
+        let office = offices::open(&place.office());
+        let attached: Vec<_> =
+            tienbo_core::store::records::<tienbo_core::model::Attachment>(office.store(), 0)
+                .unwrap();
+        assert_eq!(attached.len(), 1);
+        assert!(attached[0].record.travels);
+    });
+}

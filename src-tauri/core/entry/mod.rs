@@ -1,6 +1,7 @@
 //! Records as they are entered: typed into forms and checked, pasted, listed; added, changed,
 //! deleted, put back. Workbooks come through [`crate::exchange`].
 
+mod attached;
 mod form;
 mod paste;
 mod table;
@@ -12,10 +13,8 @@ pub use paste::*;
 pub use table::*;
 
 use crate::message::Told;
-use crate::model::{
-    Attachment, Cell, Count, FieldError, Line, Problem, Record, RecordId, RecordKind, Sha256, at,
-};
-use crate::store::{self, Action, StoreError};
+use crate::model::{Cell, FieldError, Problem, RecordId, RecordKind, at};
+use crate::store::{self, StoreError};
 use crate::vault::{Office, Role, VaultError};
 
 /// Largest file that can be attached, in bytes: 20 MiB.
@@ -179,45 +178,5 @@ impl Office {
         let who = self.user().to_owned();
         self.store_mut()
             .transaction(|writer| Ok(writer.restore(kind, id, &who)?))
-    }
-
-    /// Attaches a file to a record. It leaves the office with its record only where `travels`.
-    ///
-    /// # Errors
-    /// [`EntryError`].
-    pub fn attach(
-        &mut self,
-        kind: RecordKind,
-        id: RecordId,
-        name: &str,
-        bytes: &[u8],
-        travels: bool,
-    ) -> Result<RecordId, EntryError> {
-        self.require(Role::Recorder)?;
-        if kind == RecordKind::ViolenceCase {
-            return Err(EntryError::CaseFile);
-        }
-        if bytes.len() > MAX_ATTACHMENT {
-            return Err(EntryError::FileTooLarge(bytes.len()));
-        }
-        store::flat_record(self.store(), kind, id)?;
-        let hash = Sha256::of(bytes);
-        let attachment = Attachment {
-            record: id,
-            name: Line::new(name).map_err(at("name"))?,
-            sha256: hash.clone(),
-            size: Count::new(i64::try_from(bytes.len()).unwrap_or(i64::MAX)).map_err(at("size"))?,
-            travels,
-        };
-        let who = self.user().to_owned();
-        self.store_mut().transaction(|writer| {
-            writer.put_blob(&hash, bytes)?;
-            let attached = RecordId::new();
-            let cells = attachment.to_cells();
-            writer.insert(Attachment::KIND, store::OWN, attached, 1, &cells, &who)?;
-            let subject = format!("{} {id}", kind.table());
-            writer.audit(&who, Action::Attached, &subject)?;
-            Ok(attached)
-        })
     }
 }

@@ -2,6 +2,31 @@
 import { type Channel, invoke } from "@tauri-apps/api/core";
 
 /**
+ * An attached file.
+ */
+export type AttachedFile = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Size in bytes, as it is shown.
+ */
+size: string, 
+/**
+ * Whether it leaves with its record.
+ */
+travels: boolean, };
+
+/**
  * An entry of the audit log.
  */
 export type AuditLine = { 
@@ -262,6 +287,10 @@ lastBackup: string | null,
  * Whether the recovery sheet was printed and confirmed.
  */
 recoveryConfirmed: boolean, 
+/**
+ * Whether a receiving office's key is trusted, so that something can be exported.
+ */
+hasReceiver: boolean, 
 /**
  * Forms with something typed and not saved: place and when.
  */
@@ -1771,6 +1800,30 @@ export type MessageId =
   | "ui-pasted"
   | "ui-wrong-cells"
   | "ui-saved-to"
+  | "ui-attach"
+  | "ui-no-files"
+  | "ui-open-file"
+  | "ui-choose-office"
+  | "ui-receiver"
+  | "ui-receiver-lead"
+  | "hint-issued-documents-symbol"
+  | "hint-issued-documents-date"
+  | "hint-coordination-activities-dash"
+  | "hint-communication-events-date-to"
+  | "hint-communication-events-organiser-name"
+  | "hint-communication-events-action-month"
+  | "hint-communication-events-sessions"
+  | "hint-training-courses-classes"
+  | "hint-training-courses-date-to"
+  | "hint-inspections-units"
+  | "hint-inspection-findings-settled-on"
+  | "hint-committee-members-until"
+  | "hint-committee-members-role"
+  | "hint-funding-lines-granted"
+  | "hint-indicator-values-indicator"
+  | "hint-indicator-values-value"
+  | "hint-violence-cases-number"
+  | "hint-violence-cases-survivor"
   | "ui-narrative-closed"
   | "ui-what-is-asked"
   | "ui-propose"
@@ -1975,6 +2028,9 @@ export type MessageId =
 /** What is known before anything is unlocked. */
 export const officeState = (): Promise<OfficeState> => invoke("office_state");
 
+/** Goes on with the office in a folder that the user chooses, there already or to be made. */
+export const chooseOffice = (): Promise<OfficeState> => invoke("choose_office");
+
 /** Keeps settings, and gives them as they were kept. */
 export const putSettings = (settings: Settings): Promise<Settings> => invoke("put_settings", { settings });
 
@@ -2055,6 +2111,21 @@ export const exportWorkbook = (kind: string): Promise<string> => invoke("export_
 
 /** Writes a kind's empty workbook with headings, lists and notes, and gives its place. */
 export const saveTemplate = (kind: string): Promise<string> => invoke("save_template", { kind });
+
+/** The files attached to a record. */
+export const attachments = (id: string): Promise<Array<AttachedFile>> => invoke("attachments", { id });
+
+/** Attaches a file that the user chooses; it stays here until it is ticked to travel. */
+export const attachFile = (kind: string, id: string): Promise<void> => invoke("attach_file", { kind, id });
+
+/** Writes an attached file to a place that the user chooses, and gives the place. */
+export const saveAttachment = (id: string): Promise<string> => invoke("save_attachment", { id });
+
+/** Says whether a file leaves with its record. */
+export const setTravels = (id: string, travels: boolean): Promise<void> => invoke("set_travels", { id, travels });
+
+/** Takes a file off its record. */
+export const detach = (id: string, version: number): Promise<void> => invoke("detach", { id, version });
 
 /** The texts of a period, and the figures that can stand in them. */
 export const narratives = (period: string): Promise<Narratives> => invoke("narratives", { period });

@@ -37,6 +37,13 @@ export function label(id: string, args?: Record<string, FluentVariable>): string
   return found.formatPattern(message.value, args ?? null);
 }
 
+/** The help of a field, where there is some: message `hint-<kind>-<column>`. */
+export function hint(kind: string, column: string): string | undefined {
+  const id = `hint-${kind}-${column}`.replaceAll("_", "-");
+  const text = label(id);
+  return text === id ? undefined : text;
+}
+
 const safe = (code: string): string => code.replaceAll(".", "-").replaceAll("+", "plus");
 
 /** The label of a column. */
