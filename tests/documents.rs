@@ -5,6 +5,8 @@ use crate::support::{
 };
 use printpdf::{PdfDocument, PdfParseOptions};
 use std::path::{Path, PathBuf};
+use tienbo_core::model::RecordKind;
+use tienbo_core::report::Mark;
 use unicode_normalization::is_nfc;
 
 /// Dots per inch of the golden pictures: lines of text are seen, letters are not.
@@ -294,4 +296,61 @@ fn no_text_leaves_the_page() {
     }
     assert_eq!(boxes.matches(">dài<").count(), 249 + 290);
     assert_eq!(boxes.matches(">rất<").count(), 290);
+}
+
+#[test]
+fn every_number_on_a_page_leads_to_what_is_under_it() {
+    let folder = folder();
+    let commune = Desk::new(folder.path(), COMMUNE);
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let office = commune.open();
+    let period = "2024".parse().unwrap();
+    let day = tienbo_core::model::Day::parse("5/12/2024").unwrap();
+    let pages = office.pages(period, day, None, false).unwrap();
+    let data = office.own_data(period).unwrap();
+    let figures = tienbo_core::figures::figures(&data);
+    let mut seen = std::collections::BTreeSet::new();
+    for page in 0..pages.count() {
+        let sight = pages.sight(page).unwrap();
+        for spot in &sight.spots {
+            assert!(
+                spot.x >= 0.0 && spot.x + spot.width <= sight.width,
+                "{spot:?}"
+            );
+            assert!(
+                spot.y >= 0.0 && spot.y + spot.height <= sight.height,
+                "{spot:?}"
+            );
+            match &spot.mark {
+                Mark::Figure(code) => {
+                    let figure = &figures[code];
+                    let shown = tienbo_core::figures::shown(&figures, code, Some(5));
+                    assert_eq!(spot.text, shown.unwrap().to_string(), "{code}");
+                    let known = RecordKind::ALL.iter().flat_map(|kind| data.ids(*kind));
+                    let known: std::collections::BTreeSet<_> = known.collect();
+                    assert!(figure.records.is_subset(&known), "{code}");
+                    seen.insert(code.clone());
+                }
+                Mark::Record(table, id) => {
+                    let kind = RecordKind::from_table(table).unwrap();
+                    let id = tienbo_core::model::RecordId::parse(id).unwrap();
+                    assert!(data.ids(kind).contains(&id), "{table} {id}");
+                    seen.insert(table.clone());
+                }
+                Mark::Place(_) => {}
+            }
+        }
+    }
+    for expected in [
+        "events",
+        "events.women",
+        "funding.granted",
+        "members",
+        "issued_documents",
+    ] {
+        assert!(
+            seen.contains(expected),
+            "{expected} is not on the pages: {seen:?}"
+        );
+    }
 }

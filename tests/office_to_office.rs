@@ -392,3 +392,52 @@ fn indicators_add_up_from_their_numerators() {
     // Nothing found: blank, neither 0 % nor 100 %.
     assert_eq!(value("III.4.3"), Value::Null);
 }
+
+#[test]
+fn what_is_shown_to_leave_is_what_leaves_and_asked_for_again_it_is_the_same_file() {
+    let folder = folder();
+    let (commune, province) = commune_and_province(folder.path());
+    let package = commune.submit("2024");
+    let office = commune.open();
+    let period = "2024".parse().unwrap();
+    let leaving = office.leaving(period).unwrap();
+    assert_eq!(leaving.identities, 6);
+    assert_eq!(leaving.readers, ["Tỉnh Bắc Ninh"]);
+    drop(office);
+
+    // The same revision once more: no second package that would be a conflict.
+    let again = folder.path().join("again.tienbo");
+    commune.done(&["export", "2024", "-o", &shown(&again)]);
+    assert_eq!(
+        std::fs::read(&package).unwrap(),
+        std::fs::read(&again).unwrap()
+    );
+
+    assert_eq!(province.verdict(&package), "goi.da-nhan");
+    let office = province.open();
+    let store = office.store();
+    let submission = &tienbo_core::store::submissions(store).unwrap()[0];
+    let mut count = 0;
+    for (kind, shown) in &leaving.records {
+        let arrived = tienbo_core::store::flat_records(store, *kind, submission.origin).unwrap();
+        let cells = |records: &[tienbo_core::store::Flat]| {
+            let mut all: Vec<_> = records
+                .iter()
+                .map(|record| (record.id, record.record.clone()))
+                .collect();
+            all.sort_by_key(|(id, _)| *id);
+            all
+        };
+        assert_eq!(cells(shown), cells(&arrived), "{kind:?}");
+        count += arrived.len();
+    }
+    let arrived: usize = tienbo_core::model::RecordKind::ALL
+        .into_iter()
+        .map(|kind| {
+            tienbo_core::store::flat_records(store, kind, submission.origin)
+                .unwrap()
+                .len()
+        })
+        .sum();
+    assert_eq!(count, arrived, "something arrived that was not shown");
+}

@@ -262,3 +262,83 @@ fn a_table_is_searched_without_diacritics_and_adds_up_what_it_finds() {
     assert!(contents(&none).0.is_empty());
     assert!(contents(&none).1.is_empty());
 }
+
+#[test]
+fn a_narrative_is_put_changed_and_taken_away() {
+    let (_folder, mut office) = office();
+    let period = "2024".parse().unwrap();
+    let text = |office: &Office| {
+        let places = office.narratives(period).unwrap();
+        let place = places.into_iter().find(|place| place.code == "II").unwrap();
+        place.text
+    };
+    assert_eq!(text(&office), "");
+    office
+        .put_narrative(period, "II", "Khó khăn về kinh phí.")
+        .unwrap();
+    office.put_narrative(period, "II", "Còn khó khăn.").unwrap();
+    assert_eq!(text(&office), "Còn khó khăn.");
+    let kept = office
+        .table(RecordKind::Narrative, Language::Vietnamese)
+        .unwrap();
+    assert_eq!(kept.len(), 1);
+    office.put_narrative(period, "II", "  ").unwrap();
+    assert_eq!(text(&office), "");
+    assert!(office.put_narrative(period, "IX", "chỗ lạ").is_err());
+    // What was said in the six months is at hand for the year.
+    let half = "2024-6t".parse().unwrap();
+    office.put_narrative(half, "II", "Nửa năm đầu.").unwrap();
+    let places = office.narratives(period).unwrap();
+    let place = places.iter().find(|place| place.code == "II").unwrap();
+    assert_eq!(place.before, Some((half, "Nửa năm đầu.".to_owned())));
+}
+
+#[test]
+fn a_proposed_sentence_has_live_figures_of_the_records() {
+    let (_folder, mut office) = office();
+    let period = "2024".parse().unwrap();
+    let proposal = |office: &Office| {
+        let places = office.narratives(period).unwrap();
+        let place = places
+            .into_iter()
+            .find(|place| place.code == "I.4.1")
+            .unwrap();
+        place.proposal
+    };
+    assert_eq!(proposal(&office), None);
+    office
+        .save_typed(EVENT, &event(&[("women", "30")]), None)
+        .unwrap();
+    let sentence = proposal(&office).unwrap();
+    assert!(sentence.contains("{events} cuộc"), "{sentence}");
+    office.put_narrative(period, "I.4.1", &sentence).unwrap();
+    let findings = office.check(period).unwrap();
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding.code != "unknown-figure")
+    );
+}
+
+#[test]
+fn an_attached_file_comes_back_and_travels_only_when_told_to() {
+    let (_folder, mut office) = office();
+    let id = office
+        .save_typed(EVENT, &event(&[("women", "30")]), None)
+        .unwrap();
+    let file = office
+        .attach(EVENT, id, "ảnh.png", b"bytes", false)
+        .unwrap();
+    assert_eq!(
+        office.attached_file(file).unwrap(),
+        ("ảnh.png".to_owned(), b"bytes".to_vec())
+    );
+    assert!(!office.attachments(id).unwrap()[0].record.travels);
+    office.set_travels(file, true).unwrap();
+    let attached = office.attachments(id).unwrap();
+    assert!(attached[0].record.travels);
+    office
+        .delete_record(RecordKind::Attachment, file, attached[0].version)
+        .unwrap();
+    assert!(office.attachments(id).unwrap().is_empty());
+}

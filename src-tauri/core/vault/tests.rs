@@ -107,3 +107,65 @@ fn a_backup_brings_the_office_back_and_keeps_what_it_replaces() {
     ));
     assert!(dir.join("office.db").exists());
 }
+
+#[test]
+fn a_backup_that_is_stopped_leaves_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("office");
+    let (mut office, _sheet) = new_office(&dir);
+    let backup = folder.path().join("lưu.tienbo-backup");
+    let mut steps = 0;
+    let mut stop = |_| {
+        steps += 1;
+        std::ops::ControlFlow::Break(())
+    };
+    let stopped = office.backup(&backup, &mut Watch::new(&mut stop));
+    assert!(matches!(
+        stopped,
+        Err(VaultError::Store(StoreError::Stopped(_)))
+    ));
+    assert_eq!(steps, 1);
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+}
+
+#[test]
+fn a_new_recovery_sheet_takes_the_place_of_the_one_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("office");
+    let (mut office, old) = new_office(&dir);
+    let new = office.renew_recovery_sheet().unwrap();
+    drop(office);
+    assert!(matches!(
+        Office::recover(&dir, &old.identity),
+        Err(VaultError::WrongPassphrase)
+    ));
+    drop(Office::recover(&dir, &new.identity).unwrap());
+}
+
+#[test]
+fn a_user_who_was_removed_cannot_unlock() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("office");
+    let (mut office, _sheet) = new_office(&dir);
+    let hoa = UserName::new("hoa").unwrap();
+    let secret = passphrase("một câu đủ dài");
+    office
+        .put_user(&hoa, &secret, &[Role::Recorder], false)
+        .unwrap();
+    assert_eq!(
+        office.users().unwrap()[0],
+        ("hoa".to_owned(), vec![Role::Recorder])
+    );
+    let lan = UserName::new("lan").unwrap();
+    assert!(
+        office.remove_user(&lan).is_err(),
+        "she would lock herself out"
+    );
+    office.remove_user(&hoa).unwrap();
+    drop(office);
+    assert!(matches!(
+        Office::open(&dir, &hoa, &secret),
+        Err(VaultError::NoUser(_))
+    ));
+}

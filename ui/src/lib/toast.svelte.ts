@@ -31,7 +31,8 @@ export function say(text: string, more: Partial<Omit<Toast, "id" | "text">> = {}
   if (!more.undo && toast.tone === "fine") setTimeout(() => dismiss(toast.id), 6000);
 }
 
-/** Says what went wrong. */
+/** Says what went wrong. What the user stopped herself goes without saying. */
 export function complain(error: unknown): void {
-  say(sentenceOf(error).text, { tone: "error" });
+  const sentence = sentenceOf(error);
+  if (sentence.code !== "desk-cancelled") say(sentence.text, { tone: "error" });
 }

@@ -1,5 +1,5 @@
 // A backup, from wherever it is asked for.
-import { backup, sentenceOf } from "../../lib/backend";
+import { backup } from "../../lib/backend";
 import { t } from "../../lib/messages/index.svelte";
 import { complain, say } from "../../lib/toast.svelte";
 import { watched } from "../../lib/work.svelte";
@@ -11,7 +11,7 @@ export async function makeBackup(): Promise<boolean> {
     say(t("ui-backed-up", { detail: path }));
     return true;
   } catch (error) {
-    if (sentenceOf(error).code !== "desk-cancelled") complain(error);
+    complain(error);
     return false;
   }
 }
