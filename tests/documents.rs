@@ -354,3 +354,39 @@ fn every_number_on_a_page_leads_to_what_is_under_it() {
         );
     }
 }
+
+#[test]
+fn the_recovery_sheet_can_be_typed_off_and_scanned() {
+    let folder = folder();
+    let identity = "AGE-SECRET-KEY-1QYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSZQGPQYQSD4TE5X";
+    let drawn = tienbo_core::report::recovery_sheet("Phường Vũ Ninh", identity);
+    let pdf = folder.path().join("to-khoi-phuc.pdf");
+    std::fs::write(&pdf, tienbo_core::report::sheet(&drawn).unwrap()).unwrap();
+    let path = shown(&pdf);
+    tool("qpdf", &["--check", &path]);
+    let text = tool("pdftotext", &["-layout", &path, "-"]);
+    let letters: String = text.split_whitespace().collect();
+    assert!(letters.contains(identity), "{text}");
+    assert!(
+        text.contains("SD4TE5X") || text.contains("D4TE5X"),
+        "{text}"
+    );
+    assert!(flowing(&text).contains("Phường Vũ Ninh"), "{text}");
+    assert!(tool("pdfinfo", &[&path]).contains("Pages:           1"));
+    let picture = folder.path().join("trang");
+    tool(
+        "pdftoppm",
+        &["-r", "150", "-png", "-singlefile", &path, &shown(&picture)],
+    );
+    let picture = picture.with_extension("png");
+    keep_artefact(&picture, "recovery-sheet.png");
+    let scanned = tool("zbarimg", &["--quiet", "--raw", &shown(&picture)]);
+    assert_eq!(scanned.trim(), identity);
+}
+
+/// Keeps a picture among the build's artefacts, to be looked at.
+fn keep_artefact(picture: &Path, name: &str) {
+    let artefacts = repository("target/screenshots");
+    std::fs::create_dir_all(&artefacts).unwrap();
+    std::fs::copy(picture, artefacts.join(name)).unwrap();
+}

@@ -1,4 +1,4 @@
-//! The developer's commands: `cargo xtask run | test | e2e | types | bench`.
+//! The developer's commands: `cargo xtask run | test | e2e | types | pictures | bench`.
 //!
 //! Each installs what it needs on Debian and Ubuntu, as root or with sudo, and says so.
 
@@ -18,7 +18,9 @@ const BUILD: [&str; 6] = [
     "libxdo-dev",
 ];
 /// Needed by the tests: the real window's driver, and the outside tools that check our files.
-const TEST: [&str; 12] = [
+const TEST: [&str; 14] = [
+    "libfaketime",
+    "zbar-tools",
     "iproute2",
     "strace",
     "webkit2gtk-driver",
@@ -33,8 +35,9 @@ const TEST: [&str; 12] = [
     "unzip",
 ];
 /// The peers that the benchmarks compare with.
-const BENCH: [&str; 8] = [
-    "libreoffice-writer-nogui",
+const BENCH: [&str; 9] = [
+    "libreoffice-calc",
+    "libreoffice-writer",
     "python3-docx",
     "python3-openpyxl",
     "sqlite3",
@@ -54,7 +57,8 @@ fn main() -> ExitCode {
         Some("bench") => bench(),
         Some("e2e") => e2e(),
         Some("types") => types(),
-        _ => Err("cargo xtask run | test | e2e | types | bench".to_owned()),
+        Some("pictures") => pictures(),
+        _ => Err("cargo xtask run | test | e2e | types | pictures | bench".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -222,6 +226,17 @@ fn e2e() -> Done {
     go(cargo().args(["test", "--workspace", "--test", "window"]))
 }
 
+/// Makes the README's pictures of the window anew.
+fn pictures() -> Done {
+    packages(&BUILD)?;
+    packages(&TEST)?;
+    ui()?;
+    driver()?;
+    go(cargo()
+        .args(["test", "--workspace", "--test", "window", "pictures::"])
+        .env("TIENBO_NEW_PICTURES", "1"))
+}
+
 /// Writes the window's side of the commands anew from the Rust one.
 fn types() -> Done {
     go(cargo()
@@ -231,6 +246,16 @@ fn types() -> Done {
 
 fn bench() -> Done {
     packages(&BUILD)?;
+    packages(&TEST)?;
     packages(&BENCH)?;
-    go(cargo().args(["bench", "--package", "tienbo-cli", "--bench", "ratios"]))
+    ui()?;
+    driver()?;
+    go(cargo().args(["bench", "--package", "tienbo-cli", "--bench", "ratios"]))?;
+    go(cargo().args([
+        "bench",
+        "--package",
+        "tienbo-desktop",
+        "--bench",
+        "window_ratios",
+    ]))
 }

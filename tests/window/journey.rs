@@ -2,8 +2,8 @@
 
 use crate::act;
 use crate::offices::{self, COMMUNE, PROVINCE};
-use crate::stage::{Key, Place, Stage};
 use crate::start::first_start;
+use tienbo_stage::{Key, Place, Stage};
 
 const EVENTS: &str = "communication_events";
 

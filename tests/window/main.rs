@@ -3,8 +3,8 @@
 mod journey;
 mod network;
 mod offices;
+mod pictures;
 mod screens;
-mod stage;
 mod start;
 mod work;
 

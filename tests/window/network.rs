@@ -1,10 +1,10 @@
 //! No network: the program works on a machine that has none, and asks for none.
 
-use crate::stage::{Key, Place, Stage};
 use crate::start::unlock;
 use crate::{act, offices};
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
+use tienbo_stage::{Key, Place, Stage};
 
 const INSIDE: &str = "TIENBO_TEST_WITHOUT_NETWORK";
 
@@ -44,7 +44,7 @@ async fn work_and_watch() {
         format!(
             "#!/bin/sh\nexec strace --follow-forks --quiet=all --trace=%network --output={} {} \"$@\"\n",
             log.display(),
-            env!("CARGO_BIN_EXE_tienbo-desktop")
+            tienbo_stage::desktop().display()
         ),
     )
     .unwrap();

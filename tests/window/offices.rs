@@ -38,9 +38,7 @@ pub fn fill(office: &mut Office) {
 
 /// A sample workbook.
 pub fn sample(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("assets/samples")
-        .join(name)
+    tienbo_stage::root().join("assets/samples").join(name)
 }
 
 /// The province takes a unit's card in and trusts it, and writes its roster; gives the roster and
@@ -79,8 +77,7 @@ pub fn enrolled(folder: &Path, commune_folder: &Path) -> Office {
 pub fn tienbo(office: &Path, arguments: &[&str]) -> (i32, String) {
     let passphrase = office.with_extension("passphrase");
     std::fs::write(&passphrase, PASSPHRASE).unwrap();
-    let desktop = Path::new(env!("CARGO_BIN_EXE_tienbo-desktop"));
-    let output = Command::new(desktop.with_file_name("tienbo"))
+    let output = Command::new(tienbo_stage::program("tienbo"))
         .args(["--user", "lan", "--json", "--office"])
         .arg(office)
         .arg("--passphrase-file")

@@ -1,10 +1,10 @@
 //! Every screen: as axe-core sees it, in English, with the keyboard alone, and in other roles.
 
-use crate::stage::{Key, Place, Stage};
 use crate::start::{PASSPHRASE, unlock};
 use crate::{act, offices};
 use age::secrecy::SecretString;
 use tienbo_core::vault::{Role, UserName};
+use tienbo_stage::{Key, Place, Stage};
 
 /// The navigation's buttons, and what each screen has once it is there.
 const SCREENS: [(&str, &str); 6] = [

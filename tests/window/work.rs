@@ -1,11 +1,11 @@
 //! Entering records: what is typed is never lost, and what is wrong is said.
 
-use crate::stage::{Key, Place, Stage};
 use crate::start::unlock;
 use crate::{act, offices};
 use std::time::{Duration, Instant};
 use tienbo_core::entry::Typed;
 use tienbo_core::model::RecordKind;
+use tienbo_stage::{Key, Place, Stage};
 
 /// An office with the sample commune's year, unlocked in the window.
 async fn sample_office(place: &Place) -> Stage {
@@ -323,5 +323,57 @@ fn a_file_is_attached_and_travels_only_where_ticked() {
                 .unwrap();
         assert_eq!(attached.len(), 1);
         assert!(attached[0].record.travels);
+    });
+}
+
+#[test]
+fn nothing_that_was_typed_is_left_outside_the_office() {
+    act(async {
+        let place = Place::new();
+        let stage = sample_office(&place).await;
+        let canary = "Quỳnh-Chim-Hoàng-Yến";
+        stage.click("#nav-coordination_activities").await;
+        stage.press(&[Key::F5]).await;
+        stage.choose("#f-dash", "I.2.1").await;
+        stage.fill("#f-date", "1/2/2024").await;
+        stage.fill("#f-content", canary).await;
+        stage.chord(Key::Control, 's').await;
+        stage.says(".toast", "Đã thêm").await;
+        stage.fill("#search", canary).await;
+        stage.says("#found", "1 /").await;
+        stage.click("#go-narrative").await;
+        stage.click("#text-II").await;
+        stage.write(canary).await;
+        stage.click("#go-report").await;
+        stage.find(".sheet img").await;
+        let titles = stage.client.title().await.unwrap();
+        assert_eq!(titles, "Tiến Bộ");
+        let kept = stage
+            .js("return JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])")
+            .await;
+        assert!(!kept.as_str().unwrap().contains("Chim"), "{kept}");
+        stage.click("#lock").await;
+        stage.find("#passphrase").await;
+        let seen = stage.js("return document.documentElement.outerHTML").await;
+        assert!(!seen.as_str().unwrap().contains("Chim"));
+        stage.close().await;
+        // Neither the office's files nor what the web view keeps, caches or settings.
+        let wide: Vec<u8> = canary.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let mut looked = 0;
+        let mut folders = vec![place.office().parent().unwrap().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let bytes = std::fs::read(&path).unwrap_or_default();
+                let has = |words: &[u8]| bytes.windows(words.len()).any(|part| part == words);
+                assert!(!has(canary.as_bytes()) && !has(&wide), "{}", path.display());
+                looked += 1;
+            }
+        }
+        assert!(looked > 5, "{looked} files");
     });
 }

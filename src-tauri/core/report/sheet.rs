@@ -5,8 +5,8 @@ use super::pdf::{BOLD, REGULAR};
 use crate::message;
 use crate::vault::check_word;
 use printpdf::{
-    Color, FontId, Mm, Op, ParsedFont, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point,
-    Pt, Rect, Rgb, TextItem,
+    Color, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
 };
 use qrcode::QrCode;
 
@@ -40,7 +40,7 @@ pub enum Part {
 const LEFT: f32 = 30.0;
 const TOP: f32 = 270.0;
 /// Characters that fit on a line at 12 and at 16 points, whatever they are.
-const FITS: usize = 68;
+const FITS: usize = 80;
 const KEY_FITS: usize = 42;
 const PAIR: f32 = 48.0;
 /// Width of the QR code, in millimetres.
@@ -90,7 +90,7 @@ impl Pen {
                 // A hair more than its place, so that no light line parts neighbours.
                 width: Mm(module * 1.02).into_pt(),
                 height: Mm(module * 1.02).into_pt(),
-                mode: None,
+                mode: Some(PaintMode::Fill),
                 winding_order: None,
             };
             self.ops.push(Op::DrawRectangle { rectangle });
@@ -157,7 +157,7 @@ pub fn sheet(sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
             }
             Part::Pair(label, value) => {
                 pen.line(label, LEFT, 12.0, true);
-                let fits = FITS - 24;
+                let fits = FITS - 26;
                 for line in wrapped(value, fits) {
                     pen.line(&line, LEFT + PAIR, 12.0, false);
                     pen.down(6.0);
@@ -185,11 +185,10 @@ pub fn sheet(sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
 
 /// The recovery sheet of an office: its key in groups, its check word, and the key as a QR code.
 pub fn recovery_sheet(unit: &str, identity: &str) -> Sheet {
-    let letters: Vec<char> = identity.chars().collect();
-    let groups: Vec<String> = letters
-        .chunks(6)
-        .map(|group| group.iter().collect())
-        .collect();
+    let (head, rest) = identity.split_at(identity.find('1').map_or(0, |one| one + 1));
+    let letters: Vec<char> = rest.chars().collect();
+    let mut groups = vec![head.to_owned()];
+    groups.extend(letters.chunks(6).map(|group| group.iter().collect()));
     let pair = |id: &str, value: String| Part::Pair(message::vi(id, &[]), value);
     Sheet {
         title: message::vi("sheet-recovery-title", &[]),

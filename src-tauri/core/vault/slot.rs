@@ -257,8 +257,16 @@ pub(super) fn read_recovery(folder: &Path, identity: &SecretString) -> Result<Ke
     std::fs::File::open(&path)
         .and_then(|mut file| file.read_to_end(&mut sealed))
         .map_err(VaultError::io(&path))?;
-    let plain = seal::decrypt(&sealed, identity.expose_secret().trim(), 1 << 16)
-        .map_err(|_| VaultError::WrongPassphrase)?;
+    // As it stands on the sheet, in groups, or as it was typed.
+    let typed: Zeroizing<String> = Zeroizing::new(
+        identity
+            .expose_secret()
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| c.to_ascii_uppercase())
+            .collect(),
+    );
+    let plain = seal::decrypt(&sealed, &typed, 1 << 16).map_err(|_| VaultError::WrongPassphrase)?;
     Keyring::from_bytes(&plain)
 }
 

@@ -1,5 +1,5 @@
 //! A real window on a display of its own, driven as a person would: keys, clicks, and the system's
-//! own file dialogs.
+//! own file dialogs. For tests: whatever goes wrong panics.
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
@@ -18,7 +18,13 @@ pub use fantoccini::key::Key;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A process that ends with the test.
-struct Running(Child);
+pub struct Running(Child);
+impl Running {
+    /// Its id.
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+}
 impl Drop for Running {
     fn drop(&mut self) {
         // SIGTERM, so that the driver ends its own children too.
@@ -27,8 +33,22 @@ impl Drop for Running {
     }
 }
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+/// The repository.
+pub fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here)
+}
+
+/// A program that was built beside the test that runs now.
+pub fn program(name: &str) -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    // The test lies in `deps`, below the programs.
+    test.ancestors().nth(2).unwrap().join(name)
+}
+
+/// The window's program.
+pub fn desktop() -> PathBuf {
+    program("tienbo-desktop")
 }
 
 fn free_port() -> u16 {
@@ -41,7 +61,7 @@ fn quiet(command: &mut Command) -> &mut Command {
 }
 
 /// A display with a window manager, which file dialogs need for the focus.
-fn display() -> (Vec<Running>, String) {
+pub fn display() -> (Vec<Running>, String) {
     for number in 90..190 {
         let display = format!(":{number}");
         let lock = format!("/tmp/.X{number}-lock");
@@ -74,7 +94,6 @@ fn display() -> (Vec<Running>, String) {
 pub struct Stage {
     /// What drives it.
     pub client: Client,
-    /// Display.
     display: String,
     driver: Option<Running>,
     _processes: Vec<Running>,
@@ -83,12 +102,26 @@ pub struct Stage {
 impl Stage {
     /// Opens the window on an office's folder. Settings lie beside it.
     pub async fn open(office: &Path) -> Self {
-        let program = Path::new(env!("CARGO_BIN_EXE_tienbo-desktop"));
-        Self::open_program(program, office).await
+        Self::open_program(&desktop(), office).await
+    }
+
+    /// Opens the window on a machine whose clock shows a moment.
+    pub async fn open_on(moment: &str, office: &Path) -> Self {
+        let library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
+        let environment = [
+            ("LD_PRELOAD", library),
+            ("FAKETIME", moment),
+            ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
+        ];
+        Self::open_with(&desktop(), office, &environment).await
     }
 
     /// Opens the window by a program that starts it.
     pub async fn open_program(program: &Path, office: &Path) -> Self {
+        Self::open_with(program, office, &[]).await
+    }
+
+    async fn open_with(program: &Path, office: &Path, more: &[(&str, &str)]) -> Self {
         let (processes, display) = display();
         let (port, native) = (free_port(), free_port());
         let mut driver = Command::new(root().join("target/tools/bin/tauri-driver"));
@@ -104,7 +137,12 @@ impl Stage {
             .env("TIENBO_SETTINGS", office.with_extension("settings.json"))
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("NO_AT_BRIDGE", "1")
-            .env("GTK_USE_PORTAL", "0");
+            // What the web view keeps lies beside the office too.
+            .env("XDG_DATA_HOME", office.with_extension("data"))
+            .env("XDG_CACHE_HOME", office.with_extension("cache"))
+            .env("XDG_CONFIG_HOME", office.with_extension("config"))
+            .env("GTK_USE_PORTAL", "0")
+            .envs(more.iter().copied());
         let driver = Running(
             quiet(&mut driver)
                 .spawn()
@@ -135,28 +173,58 @@ impl Stage {
         }
     }
 
-    /// Closes the window as a person does.
+    /// Closes the window as a person does, and waits until the program has ended by itself.
     pub async fn close(mut self) {
-        let _ = self.client.clone().close().await;
+        let programs = self.programs();
+        let window = self.xdotool(&["search", "--onlyvisible", "--name", "^Tiến Bộ$"]);
+        let window = window
+            .lines()
+            .next()
+            .expect("the window is there")
+            .to_owned();
+        self.xdotool(&["windowactivate", "--sync", &window]);
+        self.xdotool(&["key", "alt+F4"]);
+        let began = Instant::now();
+        while programs.iter().any(|pid| is_running(pid)) {
+            assert!(began.elapsed() < PATIENCE, "the program does not end");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
         self.driver.take();
+    }
+
+    /// Runs `xdotool` on this display and gives what it printed.
+    fn xdotool(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new("xdotool");
+        command.args(arguments).env("DISPLAY", &self.display);
+        let output = command.output().expect("xdotool is installed");
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
     /// Kills the program in the middle of what it does.
     pub fn kill(mut self) {
-        let program = env!("CARGO_BIN_EXE_tienbo-desktop");
-        let driver = self.driver.as_ref().map(|driver| driver.0.id()).unwrap();
-        let pids = Command::new("pgrep")
-            .args(["-f", program])
-            .output()
-            .unwrap();
-        for pid in String::from_utf8_lossy(&pids.stdout).lines() {
-            // Of all windows of the tests running now, the one this driver started.
-            if ancestors(pid).contains(&driver.to_string()) {
-                let killed = Command::new("kill").args(["-9", pid]).status().unwrap();
-                assert!(killed.success());
-            }
+        for pid in self.programs() {
+            let killed = Command::new("kill").args(["-9", &pid]).status().unwrap();
+            assert!(killed.success());
         }
         self.driver.take();
+    }
+
+    /// The processes of the program that this driver started, of all windows that are open now.
+    fn programs(&self) -> Vec<String> {
+        let Some(driver) = &self.driver else {
+            return Vec::new();
+        };
+        let driver = driver.id().to_string();
+        let found = Command::new("pgrep")
+            .arg("-f")
+            .arg(desktop())
+            .output()
+            .expect("pgrep is installed");
+        String::from_utf8_lossy(&found.stdout)
+            .lines()
+            .filter(|pid| ancestors(pid).contains(&driver))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Waits for an element.
@@ -312,22 +380,11 @@ impl Stage {
 
     /// Answers the system's file dialog with a path.
     pub fn answer_dialog(&self, path: &Path) {
-        let xdotool = |arguments: &[&str]| {
-            let mut command = Command::new("xdotool");
-            command.args(arguments).env("DISPLAY", &self.display);
-            command.output().expect("xdotool is installed")
-        };
+        let xdotool = |arguments: &[&str]| self.xdotool(arguments);
         let windows = || {
-            let found = xdotool(&[
-                "search",
-                "--onlyvisible",
-                "--name",
-                "^(Save|Open|Select|Choose)",
-            ]);
-            String::from_utf8_lossy(&found.stdout)
-                .lines()
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
+            let titles = "^(Save|Open|Select|Choose)";
+            let found = xdotool(&["search", "--onlyvisible", "--name", titles]);
+            found.lines().map(str::to_owned).collect::<Vec<_>>()
         };
         let began = Instant::now();
         let dialog = loop {
@@ -338,9 +395,9 @@ impl Stage {
             std::thread::sleep(Duration::from_millis(100));
         };
         xdotool(&["windowactivate", "--sync", &dialog]);
-        let name = xdotool(&["getwindowname", &dialog]).stdout;
+        let name = xdotool(&["getwindowname", &dialog]);
         // The name is asked for when saving; when opening, Ctrl+L asks for it.
-        let select = if name.starts_with(b"Save") {
+        let select = if name.starts_with("Save") {
             "ctrl+a"
         } else {
             "ctrl+l"
@@ -373,6 +430,16 @@ impl Stage {
         }
     }
 
+    /// Keeps a picture for the README: among the artefacts, and in its place where that is asked for.
+    pub async fn picture(&self, name: &str) {
+        self.shot(name).await;
+        if std::env::var_os("TIENBO_NEW_PICTURES").is_some() {
+            let file = format!("{name}.png");
+            let made = root().join("target/screenshots").join(&file);
+            std::fs::copy(made, root().join("assets/screenshots").join(file)).unwrap();
+        }
+    }
+
     /// Keeps a picture of the screen, and has axe-core look at it in the light and the dark theme.
     pub async fn inspect(&self, name: &str) {
         let axe = root().join("ui/node_modules/axe-core/axe.min.js");
@@ -401,6 +468,12 @@ impl Stage {
     }
 }
 
+/// Whether a process has not ended yet; one that only waits to be noticed has.
+fn is_running(pid: &str) -> bool {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status"));
+    status.is_ok_and(|status| !status.contains("State:\tZ"))
+}
+
 /// The processes above one, up to the first.
 fn ancestors(pid: &str) -> Vec<String> {
     let mut found = vec![pid.to_owned()];
@@ -425,6 +498,7 @@ pub struct Place {
 
 impl Place {
     /// A new one.
+    #[expect(clippy::new_without_default, reason = "it makes a folder")]
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().to_owned();

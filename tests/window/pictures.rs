@@ -1,0 +1,49 @@
+//! The pictures of the README: made by `cargo xtask pictures`, and by every run of the tests kept
+//! among the build's artefacts.
+
+use crate::start::unlock;
+use crate::{act, offices};
+use tienbo_stage::{Key, Place, Stage};
+
+#[test]
+fn the_readmes_pictures_are_made() {
+    act(async {
+        let place = Place::new();
+        drop(offices::enrolled(&place.file("tinh"), &place.office()));
+        let mut office = offices::open(&place.office());
+        offices::fill(&mut office);
+        office.confirm_recovery_sheet().unwrap();
+        drop(office);
+        // In the weeks before the sample year's report is due.
+        let stage = Stage::open_on("@2024-11-20 08:30:00", &place.office()).await;
+        unlock(&stage).await;
+        stage.choose("#period", "phu-luc-02/2024/annual").await;
+        stage.says(".tasks", "Đã đủ").await;
+        stage.says("#days-left", "Còn 14 ngày").await;
+        stage.picture("window").await;
+
+        stage.click("#nav-communication_events").await;
+        stage.find("tr.line").await;
+        stage.click("tr.line:nth-of-type(9) td").await;
+        stage.find("#save").await;
+        stage.js("document.activeElement.blur()").await;
+        stage.picture("records").await;
+
+        stage.click("#go-narrative").await;
+        stage.click("#text-I\\.4\\.1").await;
+        stage.press(&[Key::End]).await;
+        stage.click("#propose-I\\.4\\.1").await;
+        stage.find("#text-I\\.4\\.1 .chip").await;
+        stage.picture("narrative").await;
+
+        stage.click("#go-report").await;
+        stage.find("[data-mark='figure:events']").await;
+        stage.js("document.querySelector(\"[data-mark='figure:events.women']\").scrollIntoView({block: 'center'})").await;
+        stage
+            .js("document.querySelector(\"[data-mark='figure:events.women']\").click()")
+            .await;
+        stage.find(".under").await;
+        stage.picture("preview").await;
+        stage.close().await;
+    });
+}

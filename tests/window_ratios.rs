@@ -1,0 +1,237 @@
+//! How fast the window is: start, memory, and a table of ten thousand rows, with LibreOffice Calc
+//! opening the sample workbook on the same display in the same run. Run by `cargo xtask bench`.
+
+use age::secrecy::SecretString;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tienbo_core::catalogue::CatalogueFiles;
+use tienbo_core::entry::Typed;
+use tienbo_core::model::{RecordKind, UnitCode};
+use tienbo_core::vault::{NewOffice, Office, UserName};
+use tienbo_stage::{Key, Place, Stage, desktop, display, root};
+
+const PASSPHRASE: &str = "bốn từ dễ nhớ mà dài";
+const ROWS: usize = 10_000;
+const RUNS: usize = 7;
+
+fn main() {
+    let place = Place::new();
+    fill(&place.office());
+    let (_processes, screen) = display();
+
+    let mut starts = Vec::new();
+    let mut memory = Vec::new();
+    for _ in 0..RUNS {
+        let mut command = Command::new(desktop());
+        command.env("TIENBO_OFFICE", place.office());
+        let (shown, held) = until_shown(command, &screen, "^Tiến Bộ$");
+        starts.push(shown);
+        memory.push(held);
+    }
+    let mut peers = Vec::new();
+    let mut peer_memory = Vec::new();
+    let profile = place.file("libreoffice");
+    let book = root().join("assets/samples/xa-mau-vu-ninh.xlsx");
+    for run in 0..=RUNS {
+        let mut command = Command::new("soffice");
+        command
+            .arg(format!(
+                "-env:UserInstallation=file://{}",
+                profile.display()
+            ))
+            .args(["--norestore", "--nologo", "--nofirststartwizard", "--calc"])
+            .arg(&book);
+        let (shown, held) = until_shown(command, &screen, "xa-mau-vu-ninh");
+        // The first one makes its profile.
+        if run > 0 {
+            peers.push(shown);
+            peer_memory.push(held);
+        }
+    }
+    let (ours, theirs) = (median(&mut starts), median(&mut peers));
+    println!("start, until the window is shown, {RUNS} runs, median");
+    println!(
+        "  Tiến Bộ                              {:>8.0} ms",
+        ms(ours)
+    );
+    println!(
+        "  LibreOffice Calc, sample workbook    {:>8.0} ms",
+        ms(theirs)
+    );
+    println!(
+        "  ratio                                {:>8.1} × faster",
+        ms(theirs) / ms(ours)
+    );
+    memory.sort_unstable();
+    peer_memory.sort_unstable();
+    let (held, peer) = (memory[RUNS / 2], peer_memory[RUNS / 2]);
+    println!("memory then, all its processes, proportional");
+    println!("  Tiến Bộ                              {held:>8} MiB");
+    println!("  LibreOffice Calc, sample workbook    {peer:>8} MiB");
+    println!(
+        "  ratio                                {:>8.2} ×",
+        held as f64 / peer as f64
+    );
+
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(table(&place.office()));
+}
+
+/// An office with ten thousand documents.
+fn fill(folder: &Path) {
+    let new = NewOffice {
+        unit: UnitCode::new("09163").unwrap(),
+        name: None,
+        catalogue: CatalogueFiles::built_in("bac-ninh-2024.1").unwrap(),
+        user: UserName::new("lan").unwrap(),
+        passphrase: SecretString::from(PASSPHRASE.to_owned()),
+    };
+    let (mut office, _) = Office::create(folder, new).unwrap();
+    let rows: Vec<Typed> = (0..ROWS)
+        .map(|index| {
+            let (day, month) = (index % 28 + 1, index % 12 + 1);
+            Typed::from([
+                ("symbol".to_owned(), format!("{index}/KH-BVSTBPN")),
+                ("date".to_owned(), format!("{day}/{month}/2024")),
+                ("issuer".to_owned(), "Ban VSTBPN".to_owned()),
+                (
+                    "summary".to_owned(),
+                    format!("Kế hoạch số {index} về bình đẳng giới"),
+                ),
+            ])
+        })
+        .collect();
+    for rows in rows.chunks(5_000) {
+        office.add_typed(RecordKind::IssuedDocument, rows).unwrap();
+    }
+}
+
+/// Starts a program, and tells how long it took until a window of that name was shown, and the
+/// memory of all its processes a second later, in MiB.
+fn until_shown(mut command: Command, screen: &str, name: &str) -> (Duration, u64) {
+    command
+        .env("DISPLAY", screen)
+        .env("LIBGL_ALWAYS_SOFTWARE", "1")
+        .env("NO_AT_BRIDGE", "1")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let began = Instant::now();
+    let mut child = command.spawn().unwrap();
+    let mut search = Command::new("xdotool");
+    search
+        .args(["search", "--onlyvisible", "--name", name])
+        .env("DISPLAY", screen)
+        .stderr(Stdio::null());
+    while search.output().unwrap().stdout.is_empty() {
+        assert!(
+            began.elapsed() < Duration::from_secs(60),
+            "no window {name}"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let shown = began.elapsed();
+    std::thread::sleep(Duration::from_secs(1));
+    let processes = family(child.id());
+    let held = processes.iter().map(|pid| proportional(*pid)).sum::<u64>() / 1024;
+    end(&mut child, &processes);
+    while !search.output().unwrap().stdout.is_empty() {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    (shown, held)
+}
+
+/// A process and all below it.
+fn family(pid: u32) -> Vec<u32> {
+    let mut found = vec![pid];
+    let mut next = 0;
+    while let Some(above) = found.get(next).copied() {
+        let below = Command::new("pgrep")
+            .args(["-P", &above.to_string()])
+            .output()
+            .unwrap();
+        let below = String::from_utf8_lossy(&below.stdout).into_owned();
+        found.extend(below.lines().filter_map(|pid| pid.parse::<u32>().ok()));
+        next += 1;
+    }
+    found
+}
+
+/// A process's memory with its share of what it shares, in KiB.
+fn proportional(pid: u32) -> u64 {
+    let rollup = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+    rollup
+        .lines()
+        .find_map(|line| line.strip_prefix("Pss:"))
+        .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0)
+}
+
+fn end(child: &mut Child, processes: &[u32]) {
+    for pid in processes.iter().rev() {
+        let _ = Command::new("kill")
+            .arg(pid.to_string())
+            .stderr(Stdio::null())
+            .status();
+    }
+    let _ = child.wait();
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+/// From a keystroke in the search field to the rows that were found, in the window itself.
+async fn table(office: &Path) {
+    let stage = Stage::open(office).await;
+    stage.fill("#passphrase", PASSPHRASE).await;
+    stage.press(&[Key::Enter]).await;
+    stage.find("#go-home").await;
+    stage.choose("#period", "phu-luc-02/2024/annual").await;
+    stage.click("#nav-issued_documents").await;
+    stage.says("#found", "10000 / 10000").await;
+    let script = "const [text, done] = [arguments[0], arguments[arguments.length - 1]];
+        const field = document.querySelector('#search');
+        const before = document.querySelector('#found').innerText;
+        const began = performance.now();
+        field.value = text;
+        field.dispatchEvent(new InputEvent('input', {bubbles: true}));
+        const look = () => {
+            if (document.querySelector('#found').innerText === before) return requestAnimationFrame(look);
+            requestAnimationFrame(() => done(performance.now() - began));
+        };
+        look()";
+    let mut times = Vec::new();
+    for query in [
+        "9",
+        "99",
+        "999",
+        "ke hoach so 12",
+        "so 1",
+        "binh dang gioi 77",
+        "",
+    ] {
+        let time = stage
+            .client
+            .execute_async(script, vec![query.into()])
+            .await
+            .unwrap();
+        times.push(time.as_f64().unwrap());
+    }
+    times.sort_by(f64::total_cmp);
+    println!("search in {ROWS} rows, from the keystroke to the rows on the screen");
+    println!(
+        "  median {:.0} ms, slowest {:.0} ms",
+        times[times.len() / 2],
+        times[times.len() - 1]
+    );
+    stage.close().await;
+}
