@@ -32,8 +32,11 @@ fn main() {
     let mut peers = Vec::new();
     let mut peer_memory = Vec::new();
     let profile = place.file("libreoffice");
-    let book = root().join("assets/samples/xa-mau-vu-ninh.xlsx");
+    let sample = root().join("assets/samples/xa-mau-vu-ninh.xlsx");
     for run in 0..=RUNS {
+        // A copy of its own: what is ended leaves a note beside its book that it is in use.
+        let book = place.file(&format!("so-{run}.xlsx"));
+        std::fs::copy(&sample, &book).unwrap();
         let mut command = Command::new("soffice");
         command
             .arg(format!(
@@ -42,7 +45,7 @@ fn main() {
             ))
             .args(["--norestore", "--nologo", "--nofirststartwizard", "--calc"])
             .arg(&book);
-        let (shown, held) = until_shown(command, &screen, "xa-mau-vu-ninh");
+        let (shown, held) = until_shown(command, &screen, &format!("so-{run}"));
         // The first one makes its profile.
         if run > 0 {
             peers.push(shown);
@@ -74,10 +77,19 @@ fn main() {
         held as f64 / peer as f64
     );
 
+    let mut ready = Vec::new();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
+    for _ in 0..RUNS {
+        ready.push(runtime.block_on(interactive(&place.office())));
+    }
+    println!("start, until the first screen takes keys, {RUNS} runs, median");
+    println!(
+        "  Tiến Bộ                              {:>8.0} ms",
+        ms(median(&mut ready))
+    );
     runtime.block_on(table(&place.office()));
 }
 
@@ -189,6 +201,19 @@ fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1_000.0
 }
 
+/// From the start of the program to the first screen that takes keys, by the clock of the machine.
+async fn interactive(office: &Path) -> Duration {
+    let stage = Stage::open(office).await;
+    stage.find("#passphrase").await;
+    let script =
+        "return performance.timeOrigin + performance.getEntriesByName('interactive')[0].startTime";
+    let ready = stage.js(script).await.as_f64().unwrap();
+    let began = stage.started();
+    stage.close().await;
+    let began = began.duration_since(std::time::UNIX_EPOCH).unwrap();
+    Duration::from_secs_f64(ready / 1_000.0).saturating_sub(began)
+}
+
 /// From a keystroke in the search field to the rows that were found, in the window itself.
 async fn table(office: &Path) {
     let stage = Stage::open(office).await;
@@ -205,11 +230,12 @@ async fn table(office: &Path) {
         field.value = text;
         field.dispatchEvent(new InputEvent('input', {bubbles: true}));
         const look = () => {
-            if (document.querySelector('#found').innerText === before) return requestAnimationFrame(look);
-            requestAnimationFrame(() => done(performance.now() - began));
+            if (document.querySelector('#found').innerText === before) return setTimeout(look, 1);
+            const there = performance.now() - began;
+            requestAnimationFrame(() => requestAnimationFrame(() => done([there, performance.now() - began])));
         };
         look()";
-    let mut times = Vec::new();
+    let (mut there, mut seen) = (Vec::new(), Vec::new());
     for query in [
         "9",
         "99",
@@ -224,14 +250,18 @@ async fn table(office: &Path) {
             .execute_async(script, vec![query.into()])
             .await
             .unwrap();
-        times.push(time.as_f64().unwrap());
+        let time = |index: usize| time[index].as_f64().unwrap();
+        there.push(time(0));
+        seen.push(time(1));
     }
-    times.sort_by(f64::total_cmp);
-    println!("search in {ROWS} rows, from the keystroke to the rows on the screen");
-    println!(
-        "  median {:.0} ms, slowest {:.0} ms",
-        times[times.len() / 2],
-        times[times.len() - 1]
-    );
+    println!("search in {ROWS} rows, from the keystroke");
+    for (what, times) in [
+        ("until the rows are in the document", &mut there),
+        ("until they are drawn, by the processor alone", &mut seen),
+    ] {
+        times.sort_by(f64::total_cmp);
+        let (median, slowest) = (times[times.len() / 2], times[times.len() - 1]);
+        println!("  {what:<46} median {median:>4.0} ms, slowest {slowest:>4.0} ms");
+    }
     stage.close().await;
 }

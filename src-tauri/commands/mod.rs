@@ -70,7 +70,7 @@ handled! {
     start: office_state choose_office put_settings watch touch unit_choices passphrase_strength create_office
         confirm_recovery unlock recover lock session;
     home: tasks;
-    records: schemas find_records record_rows record check_record save_record delete_record
+    records: schemas find_records record_rows record catalogue_choices check_record save_record delete_record
         restore_record draft keep_draft read_pasted add_pasted;
     workbooks: import_workbook export_workbook save_template;
     attachments: attachments attach_file save_attachment set_travels detach;

@@ -6,6 +6,7 @@ use crate::desk::Session;
 use crate::failure::{Failure, FieldSentence};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use tienbo_core::catalogue::Rule;
 use tienbo_core::entry::{Checked, EntryError, Query, Table, Typed, draft_place};
 use tienbo_core::exchange::SHEETS;
 use tienbo_core::message::Language;
@@ -141,6 +142,24 @@ pub(crate) struct RecordForm {
     typed: Typed,
 }
 
+/// What a form can choose from the catalogues in force.
+#[derive(Serialize, TS)]
+pub(crate) struct CatalogueChoices {
+    /// Units.
+    units: Vec<CodeAndName>,
+    /// Rows of Phụ lục 01 that are entered.
+    indicators: Vec<CodeAndName>,
+}
+
+/// A code, and what it stands for.
+#[derive(Serialize, TS)]
+pub(crate) struct CodeAndName {
+    /// Code.
+    code: String,
+    /// Name or wording.
+    name: String,
+}
+
 /// What is said of a form.
 #[derive(Serialize, TS)]
 pub(crate) struct FormChecked {
@@ -269,6 +288,32 @@ commands! {
     fn record(desk, kind: KindText, id: IdText) -> RecordForm {
         desk.office(|office| office.typed(kind.0, id.0))
             .map(|(version, typed)| RecordForm { version, typed })
+    }
+
+    /// What a form can choose from the catalogues in force, the latest year's first.
+    fn catalogue_choices(desk) -> CatalogueChoices {
+        desk.session(|session| {
+            let catalogue = session.office.catalogues().latest();
+            Ok(CatalogueChoices {
+                units: catalogue
+                    .units
+                    .iter()
+                    .map(|unit| CodeAndName {
+                        code: unit.code.to_string(),
+                        name: unit.name.clone(),
+                    })
+                    .collect(),
+                indicators: catalogue
+                    .annex01
+                    .iter()
+                    .filter(|row| matches!(row.rule, Rule::Entered | Rule::EnteredRatio { .. }))
+                    .map(|row| CodeAndName {
+                        code: row.code.clone(),
+                        name: row.wording.clone(),
+                    })
+                    .collect(),
+            })
+        })
     }
 
     /// Checks a form, while working on a period.

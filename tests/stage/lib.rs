@@ -10,7 +10,7 @@ use std::fmt::Write;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 pub use fantoccini::key::Key;
 
@@ -207,6 +207,30 @@ impl Stage {
             assert!(killed.success());
         }
         self.driver.take();
+    }
+
+    /// When the program was started, to a hundredth of a second.
+    pub fn started(&self) -> SystemTime {
+        let pid = self
+            .programs()
+            .into_iter()
+            .next()
+            .expect("the program runs");
+        let read = |path: &str| std::fs::read_to_string(path).expect("it runs");
+        let stat = read(&format!("/proc/{pid}/stat"));
+        // Field 22, in hundredths of a second since the machine began; the second is its name.
+        let ticks: f64 = stat
+            .rsplit(')')
+            .next()
+            .and_then(|rest| rest.split_whitespace().nth(19)?.parse().ok())
+            .expect("a number");
+        let uptime = read("/proc/uptime");
+        let up: f64 = uptime
+            .split_whitespace()
+            .next()
+            .and_then(|up| up.parse().ok())
+            .expect("a number");
+        SystemTime::now() - Duration::from_secs_f64((up - ticks / 100.0).max(0.0))
     }
 
     /// The processes of the program that this driver started, of all windows that are open now.

@@ -21,9 +21,13 @@ async fn enter(stage: &Stage, kind: &str, fields: &[(&str, &str)]) {
     for (name, value) in fields {
         let css = format!("#f-{name}");
         let field = stage.find(&css).await;
-        match field.tag_name().await.unwrap().as_str() {
-            "select" => stage.choose(&css, value).await,
-            _ => stage.fill(&css, value).await,
+        if field.attr("role").await.unwrap().as_deref() == Some("combobox") {
+            stage.fill(&css, value).await;
+            stage.click(".option").await;
+        } else if field.tag_name().await.unwrap() == "select" {
+            stage.choose(&css, value).await;
+        } else {
+            stage.fill(&css, value).await;
         }
     }
     stage.chord(Key::Control, 's').await;
@@ -151,6 +155,7 @@ async fn one_record_of_each_kind(stage: &Stage) {
         (
             "inspection_findings",
             &[
+                ("inspection", "02"),
                 ("date", "20/9/2024"),
                 ("kind", "recommendation"),
                 ("content", "Lập sổ theo dõi"),
@@ -197,21 +202,7 @@ async fn one_record_of_each_kind(stage: &Stage) {
         ),
     ];
     for (kind, fields) in records {
-        if kind == "inspection_findings" {
-            new_record(stage, kind).await;
-            stage.fill("#f-inspection", "02").await;
-            stage.click(".option").await;
-            for (name, value) in fields {
-                match *name {
-                    "kind" => stage.choose("#f-kind", value).await,
-                    name => stage.fill(&format!("#f-{name}"), value).await,
-                }
-            }
-            stage.chord(Key::Control, 's').await;
-            stage.says("#found", "1 / 1").await;
-        } else {
-            enter(stage, kind, fields).await;
-        }
+        enter(stage, kind, fields).await;
     }
     // A total and the women gave the men; the day is shown as it was understood.
     stage.click(&format!("#nav-{EVENTS}")).await;

@@ -54,6 +54,10 @@ fn no_screen_has_a_barrier_in_light_or_dark() {
             stage.inspect(&format!("records-{kind}")).await;
             stage.press(&[Key::Escape]).await;
         }
+        stage.press(&[Key::F1]).await;
+        stage.says("#help-title", "Trợ giúp").await;
+        stage.inspect("help").await;
+        stage.press(&[Key::F1]).await;
         // The calendar, open.
         stage.click("#nav-issued_documents").await;
         stage.press(&[Key::F5]).await;

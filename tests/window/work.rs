@@ -377,3 +377,24 @@ fn nothing_that_was_typed_is_left_outside_the_office() {
         assert!(looked > 5, "{looked} files");
     });
 }
+
+#[test]
+fn a_record_of_another_period_is_saved_with_a_warning_and_shown() {
+    act(async {
+        let place = Place::new();
+        let stage = sample_office(&place).await;
+        stage.choose("#period", "phu-luc-02/2024/six-months").await;
+        stage.click("#nav-inspections").await;
+        stage.says("#found", "/ 4").await;
+        stage.press(&[Key::F5]).await;
+        stage.fill("#f-decision", "09/QĐ-BVSTBPN").await;
+        stage.fill("#f-date", "5/9/24").await;
+        stage.fill("#f-units", "Trường mẫu").await;
+        stage.says("#f-date-slip", "ngoài kỳ").await;
+        stage.chord(Key::Control, 's').await;
+        // The table no longer leaves other periods out, or it would not be seen.
+        stage.says("#found", "5 / 5").await;
+        stage.says("tbody", "09/QĐ-BVSTBPN").await;
+        stage.close().await;
+    });
+}

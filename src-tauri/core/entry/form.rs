@@ -53,7 +53,7 @@ pub struct Checked {
     pub cells: Option<Vec<Cell>>,
     /// What must be put right first, one for each column at most.
     pub problems: Vec<FieldError>,
-    /// What is likely a slip; only looked for where there are no problems.
+    /// What is likely a slip, of what can be read so far.
     pub slips: Vec<Slip>,
     /// What was understood, as a form writes it: every field that can be read, what a total filled
     /// in, and the total of a head count.
@@ -131,20 +131,18 @@ impl Office {
     ) -> Checked {
         let (cells, mut problems) = self.read_typed(kind, typed, beside);
         let read = understood(kind, &cells);
-        let mut cells = Some(cells);
+        let slips = beside.slips(kind, &cells, id);
+        let mut canonical = None;
         if problems.is_empty() {
-            match kind.canonical(cells.take().unwrap_or_default()) {
-                Ok(canonical) => cells = Some(canonical),
+            match kind.canonical(cells) {
+                Ok(cells) => canonical = Some(cells),
                 Err(error) => problems.push(error),
             }
-        } else {
-            cells = None;
         }
-        let slips = cells.as_ref().map(|cells| beside.slips(kind, cells, id));
         Checked {
-            cells,
+            cells: canonical,
             problems,
-            slips: slips.unwrap_or_default(),
+            slips,
             read,
         }
     }
@@ -382,10 +380,17 @@ impl Beside {
             let place = columns.iter().position(|column| column.name == name);
             place.map(|place| &cells[place])
         };
-        let when: When = kind.dated(cells.to_vec()).unwrap_or_default();
         let dated = columns
             .iter()
             .find(|column| matches!(column.kind, ColumnKind::Day | ColumnKind::Month));
+        // A form that is not complete yet is dated by the day that stands in it.
+        let typed_day = || match dated.and_then(|column| of(&column.name)) {
+            Some(Cell::Text(day)) => Day::parse_iso(day).ok(),
+            _ => None,
+        };
+        let when: When = kind
+            .dated(cells.to_vec())
+            .unwrap_or_else(|_| (typed_day(), None));
         // Members take office in any year.
         if let (Some(column), Some(day)) = (
             dated.filter(|_| kind != RecordKind::CommitteeMember),
@@ -415,7 +420,10 @@ impl Beside {
                     _ => None,
                 })
                 .sum();
-            if all == 0 {
+            let known = ["men", "women", "unrecorded"]
+                .iter()
+                .any(|name| matches!(of(name), Some(Cell::Int(_))));
+            if known && all == 0 {
                 slip("men", "nobody", String::new());
             }
         }

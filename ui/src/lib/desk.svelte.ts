@@ -17,7 +17,16 @@ import { settled } from "./drafts";
 /** Where the user is. It names kinds, places and ids, never what a record says. */
 export type Route =
   | { screen: "home" }
-  | { screen: "records"; kind: string; id?: string; only?: { ids: string[]; what: string } }
+  | {
+      screen: "records";
+      kind: string;
+      /** The record that is open, or `new`. */
+      id?: string;
+      /** Show these records only, and what they are. */
+      only?: { ids: string[]; what: string };
+      /** What a new record begins with. */
+      begin?: Record<string, string>;
+    }
   | { screen: "narrative"; place?: string }
   | { screen: "committee" }
   | { screen: "inspections" }

@@ -65,6 +65,19 @@ lines: Array<AuditLine>,
 found: number, };
 
 /**
+ * What a form can choose from the catalogues in force.
+ */
+export type CatalogueChoices = { 
+/**
+ * Units.
+ */
+units: Array<CodeAndName>, 
+/**
+ * Rows of Phụ lục 01 that are entered.
+ */
+indicators: Array<CodeAndName>, };
+
+/**
  * A record that changed since closing.
  */
 export type ChangedLine = { 
@@ -113,6 +126,19 @@ packageId: string | null,
  * Records that changed since, as they are listed.
  */
 changed: Array<ChangedLine>, };
+
+/**
+ * A code, and what it stands for.
+ */
+export type CodeAndName = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name or wording.
+ */
+name: string, };
 
 /**
  * A column.
@@ -1824,6 +1850,24 @@ export type MessageId =
   | "hint-indicator-values-value"
   | "hint-violence-cases-number"
   | "hint-violence-cases-survivor"
+  | "ui-help"
+  | "ui-help-begin"
+  | "ui-keys-title"
+  | "ui-key-help"
+  | "ui-key-add"
+  | "ui-key-next"
+  | "ui-key-save"
+  | "ui-key-close"
+  | "ui-key-copy"
+  | "ui-key-delete"
+  | "ui-key-paste"
+  | "ui-key-search"
+  | "ui-key-table"
+  | "ui-key-screens"
+  | "ui-key-kinds"
+  | "ui-key-hide"
+  | "ui-key-lock"
+  | "ui-help-law"
   | "ui-narrative-closed"
   | "ui-what-is-asked"
   | "ui-propose"
@@ -2078,6 +2122,9 @@ export const recordRows = (kind: string, places: Array<number>): Promise<Array<T
 
 /** A record in its form. */
 export const record = (kind: string, id: string): Promise<RecordForm> => invoke("record", { kind, id });
+
+/** What a form can choose from the catalogues in force, the latest year's first. */
+export const catalogueChoices = (): Promise<CatalogueChoices> => invoke("catalogue_choices");
 
 /** Checks a form, while working on a period. */
 export const checkRecord = (kind: string, typed: { [key in string]: string }, id: string | null, period: string | null): Promise<FormChecked> => invoke("check_record", { kind, typed, id, period });
