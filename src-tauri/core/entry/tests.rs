@@ -342,3 +342,43 @@ fn an_attached_file_comes_back_and_travels_only_when_told_to() {
         .unwrap();
     assert!(office.attachments(id).unwrap().is_empty());
 }
+
+#[test]
+fn a_workbook_whose_import_is_stopped_leaves_nothing() {
+    let (folder, mut office) = office();
+    let row = |symbol: &str| {
+        let columns = RecordKind::IssuedDocument.columns().iter();
+        columns
+            .map(|column| match column.name.as_str() {
+                "symbol" => Cell::Text(symbol.to_owned()),
+                "date" => Cell::Text("2024-03-05".to_owned()),
+                "issuer" | "summary" => Cell::Text("Ban".to_owned()),
+                _ => Cell::Empty,
+            })
+            .collect::<Vec<_>>()
+    };
+    let rows = (0..1_200)
+        .map(|index| row(&format!("{index}/KH")))
+        .collect();
+    let book = folder.path().join("sổ.xlsx");
+    let sheets = [(RecordKind::IssuedDocument, rows)];
+    std::fs::write(&book, crate::exchange::workbook(&sheets).unwrap()).unwrap();
+    // In the middle of writing.
+    let mut stop = |progress: crate::progress::Progress| match progress.done {
+        1_000 => std::ops::ControlFlow::Break(()),
+        _ => std::ops::ControlFlow::Continue(()),
+    };
+    let stopped = office.import_workbook(&book, &mut crate::progress::Watch::new(&mut stop));
+    assert!(stopped.is_err());
+    let table = office
+        .table(RecordKind::IssuedDocument, Language::Vietnamese)
+        .unwrap();
+    assert!(table.is_empty());
+    office
+        .import_workbook(&book, &mut crate::progress::Watch::none())
+        .unwrap();
+    let table = office
+        .table(RecordKind::IssuedDocument, Language::Vietnamese)
+        .unwrap();
+    assert_eq!(table.len(), 1_200);
+}

@@ -6,6 +6,7 @@
 
 mod backup;
 mod slot;
+mod user;
 mod verify;
 
 pub use backup::*;
@@ -221,7 +222,7 @@ impl Office {
         let files = json(&new.catalogue)?;
         store.transaction(|writer| -> Result<(), StoreError> {
             writer.create_office(&row, new.user.as_str())?;
-            writer.put_user_roles(new.user.as_str(), &role_codes(keyring.roles()))?;
+            writer.put_user_roles(new.user.as_str(), &user::role_codes(keyring.roles()))?;
             let regime = &catalogue.regime;
             writer.put_catalogue(regime.year, &regime.id, &files, new.user.as_str())
         })?;
@@ -345,124 +346,6 @@ impl Office {
         Ok(())
     }
 
-    /// Gives a user a passphrase and roles: a new user, or, with `replace`, one who lost hers.
-    ///
-    /// # Errors
-    /// See [`VaultError`].
-    pub fn put_user(
-        &mut self,
-        user: &UserName,
-        passphrase: &SecretString,
-        roles: &[Role],
-        replace: bool,
-    ) -> Result<(), VaultError> {
-        self.require(Role::Head)?;
-        if !replace && slot::exists(&self.folder, user) {
-            return Err(VaultError::UserExists(user.as_str().to_owned()));
-        }
-        let keyring = self.keyring.with_roles(roles)?;
-        slot::write(&self.folder, user, passphrase, &keyring)?;
-        let subject = format!("user {}", user.as_str());
-        let who = self.user.as_str();
-        let codes = role_codes(roles);
-        Ok(self.store.transaction(|writer| -> Result<(), StoreError> {
-            writer.put_user_roles(user.as_str(), &codes)?;
-            writer.audit(who, Action::KeysChanged, &subject)
-        })?)
-    }
-
-    /// Gives the present user a new passphrase, if `old` is her present one.
-    ///
-    /// # Errors
-    /// [`VaultError::WrongPassphrase`]; see also [`VaultError`].
-    pub fn change_passphrase_from(
-        &mut self,
-        old: &SecretString,
-        new: &SecretString,
-    ) -> Result<(), VaultError> {
-        slot::read(&self.folder, &self.user, old)?;
-        self.change_passphrase(new)
-    }
-
-    /// Takes a user's key slot away. The present user cannot take away her own.
-    ///
-    /// # Errors
-    /// [`VaultError::NoUser`]; see also [`VaultError`].
-    pub fn remove_user(&mut self, user: &UserName) -> Result<(), VaultError> {
-        self.require(Role::Head)?;
-        if user.as_str() == self.user.as_str() {
-            return Err(VaultError::BadUserName(user.as_str().to_owned()));
-        }
-        slot::remove(&self.folder, user)?;
-        let subject = format!("user {} removed", user.as_str());
-        let who = self.user.as_str();
-        Ok(self.store.transaction(|writer| -> Result<(), StoreError> {
-            writer.drop_user(user.as_str())?;
-            writer.audit(who, Action::KeysChanged, &subject)
-        })?)
-    }
-
-    /// The users who can unlock the office, and what each may do where that is known.
-    ///
-    /// # Errors
-    /// The database's.
-    pub fn users(&self) -> Result<Vec<(String, Vec<Role>)>, VaultError> {
-        let roles = store::user_roles(&self.store)?;
-        Ok(users(&self.folder)
-            .into_iter()
-            .map(|name| {
-                let codes = roles.get(&name).map_or("", String::as_str);
-                let known = codes.split(' ').filter_map(Role::from_code).collect();
-                (name, known)
-            })
-            .collect())
-    }
-
-    /// Gives the present user a new passphrase. Only her small key file is rewritten.
-    ///
-    /// # Errors
-    /// See [`VaultError`].
-    pub fn change_passphrase(&mut self, passphrase: &SecretString) -> Result<(), VaultError> {
-        slot::write(&self.folder, &self.user, passphrase, &self.keyring)?;
-        let who = self.user.as_str();
-        Ok(self
-            .store
-            .transaction(|writer| writer.audit(who, Action::KeysChanged, who))?)
-    }
-
-    /// Makes a new recovery sheet; the one before opens nothing any more.
-    ///
-    /// # Errors
-    /// [`VaultError::NotAllowed`] without the register key, which the sheet must hold too.
-    pub fn renew_recovery_sheet(&mut self) -> Result<RecoverySheet, VaultError> {
-        self.require(Role::Head)?;
-        self.require(Role::CaseOfficer)?;
-        let recovery = age::x25519::Identity::generate();
-        slot::write_recovery(&self.folder, &self.keyring, &recovery.to_public())?;
-        let who = self.user.as_str();
-        self.store
-            .transaction(|writer| writer.audit(who, Action::KeysChanged, "recovery sheet"))?;
-        Ok(RecoverySheet {
-            identity: recovery.to_string(),
-        })
-    }
-
-    /// Notes that the recovery sheet was printed and read back.
-    ///
-    /// # Errors
-    /// The database's.
-    pub fn confirm_recovery_sheet(&mut self) -> Result<(), VaultError> {
-        let who = self.user.as_str();
-        Ok(self
-            .store
-            .transaction(|writer| writer.audit(who, Action::RecoveryConfirmed, "recovery sheet"))?)
-    }
-
-    /// What the present user may do.
-    pub fn roles(&self) -> &[Role] {
-        self.keyring.roles()
-    }
-
     /// Refuses an act that the user's roles do not allow.
     ///
     /// # Errors
@@ -565,11 +448,6 @@ fn new_keys() -> Result<(String, String), VaultError> {
         .map_err(|error| VaultError::Key(error.to_string()))?;
     let reading = age::x25519::Identity::generate().to_string();
     Ok((signing.into_string(), reading.expose_secret().to_owned()))
-}
-
-fn role_codes(roles: &[Role]) -> String {
-    let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
-    codes.join(" ")
 }
 
 fn json(files: &CatalogueFiles) -> Result<String, StoreError> {
