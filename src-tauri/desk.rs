@@ -67,7 +67,7 @@ fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// An answer to a passphrase takes at least this long, right or wrong.
+/// A wrong passphrase is told after this time, whatever was wrong.
 const ANSWER_AFTER: Duration = Duration::from_millis(1_000);
 /// From this many wrong passphrases on, each further one makes the next wait twice as long.
 const FREE_ATTEMPTS: u32 = 3;
@@ -215,8 +215,8 @@ impl Desk {
         });
     }
 
-    /// Tries a passphrase: every answer takes as long as the others, and wrong ones make the next
-    /// attempt wait.
+    /// Tries a passphrase. Wrong ones are all told after the same time, and make the next attempt
+    /// wait.
     pub(crate) fn attempt<T, E>(&self, open: impl FnOnce() -> Result<T, E>) -> Result<T, Failure>
     where
         Failure: From<E>,
@@ -229,7 +229,9 @@ impl Desk {
             return Err(DeskError::Wait(seconds).into());
         }
         let opened = open();
-        std::thread::sleep(ANSWER_AFTER.saturating_sub(began.elapsed()));
+        if opened.is_err() {
+            std::thread::sleep(ANSWER_AFTER.saturating_sub(began.elapsed()));
+        }
         let mut attempts = hold(&self.0.attempts);
         match opened {
             Ok(opened) => {

@@ -31,10 +31,15 @@ pub fn run() -> Result<(), tauri::Error> {
             app.manage(desk);
             Ok(())
         })
-        // Shown once it has something to show, so that it does not flash.
+        // Shown once its first screen is drawn in its colours, so that it does not flash (`watch`);
+        // at the latest a while after it was loaded.
         .on_page_load(|webview, load| {
             if load.event() == tauri::webview::PageLoadEvent::Finished {
-                let _ = webview.window().show();
+                let window = webview.window();
+                tauri::async_runtime::spawn(async move {
+                    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+                    let _ = window.show();
+                });
             }
         })
         .invoke_handler(commands::handler())

@@ -3,11 +3,12 @@
 use super::UserRole;
 use crate::bindings::{channel_argument, commands};
 use crate::desk::{Desk, News};
-use crate::failure::Failure;
+use crate::failure::{DeskError, Failure};
 use crate::files;
 use crate::settings::Settings;
 use age::secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
+use tauri::Manager;
 use tienbo_core::catalogue::{BUILT_IN_IDS, Catalogue, CatalogueFiles};
 use tienbo_core::model::{Day, UnitCode, at};
 use tienbo_core::store;
@@ -257,9 +258,12 @@ commands! {
         Ok(desk.put_settings(Settings { office, ..settings }))
     }
 
-    /// Tells the window of what it does not ask for.
+    /// Shows the window, whose first screen is ready, and tells it of what it does not ask for.
     fn watch(desk, news: NewsTo) -> () {
         desk.tell_news(news.0);
+        if let Some(window) = desk.app().get_webview_window("main") {
+            window.show().map_err(|error| DeskError::System(error.to_string()))?;
+        }
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::fmt::Write;
+use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -62,32 +63,31 @@ fn quiet(command: &mut Command) -> &mut Command {
 
 /// A display with a window manager, which file dialogs need for the focus.
 pub fn display() -> (Vec<Running>, String) {
-    for number in 90..190 {
-        let display = format!(":{number}");
-        let lock = format!("/tmp/.X{number}-lock");
-        if Path::new(&lock).exists() {
-            continue;
-        }
-        let mut x = Command::new("Xvfb");
-        x.args([&display, "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
-        let mut x = Running(quiet(&mut x).spawn().expect("Xvfb is installed"));
-        let began = Instant::now();
-        while !Path::new(&format!("/tmp/.X11-unix/X{number}")).exists() {
-            // Another test may have taken the number meanwhile.
-            if x.0.try_wait().unwrap().is_some() || began.elapsed() > PATIENCE {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        if x.0.try_wait().unwrap().is_some() {
-            continue;
-        }
-        let mut manager = Command::new("openbox");
-        manager.env("DISPLAY", &display);
-        let manager = Running(quiet(&mut manager).spawn().expect("openbox is installed"));
-        return (vec![manager, x], display);
-    }
-    panic!("no free display");
+    let mut x = Command::new("Xvfb");
+    // The server itself chooses a number that is free, and prints it.
+    x.args([
+        "-displayfd",
+        "1",
+        "-screen",
+        "0",
+        "1280x800x24",
+        "-nolisten",
+        "tcp",
+    ])
+    .stdout(Stdio::piped())
+    .stderr(Stdio::null());
+    let mut x = x.spawn().expect("Xvfb is installed");
+    let mut number = String::new();
+    let printed = x.stdout.take().expect("it was asked for");
+    BufReader::new(printed)
+        .read_line(&mut number)
+        .expect("Xvfb prints its number");
+    let x = Running(x);
+    let display = format!(":{}", number.trim());
+    let mut manager = Command::new("openbox");
+    manager.env("DISPLAY", &display);
+    let manager = Running(quiet(&mut manager).spawn().expect("openbox is installed"));
+    (vec![manager, x], display)
 }
 
 /// A window of the program.

@@ -343,5 +343,29 @@ async fn closed_and_exported(stage: &Stage, place: &Place) -> std::path::PathBuf
     assert!(std::fs::read(&slip).unwrap().starts_with(b"%PDF"));
     let package = stick.join("09163-phu-luc-02-2024-annual-1.tienbo");
     assert!(package.exists());
+    // The slip's code is the package's own hash.
+    let picture = tienbo_stage::root().join("target/screenshots/cover-slip");
+    let tool = |program: &str, arguments: &[&std::ffi::OsStr]| {
+        let ran = std::process::Command::new(program)
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert!(ran.status.success(), "{program}: {ran:?}");
+        String::from_utf8_lossy(&ran.stdout).into_owned()
+    };
+    let flags = ["-r", "120", "-png", "-singlefile"].map(std::ffi::OsStr::new);
+    tool(
+        "pdftoppm",
+        &[&flags[..], &[slip.as_os_str(), picture.as_os_str()]].concat(),
+    );
+    let picture = picture.with_extension("png");
+    let flags = ["--quiet", "--raw"].map(std::ffi::OsStr::new);
+    let code = tool("zbarimg", &[&flags[..], &[picture.as_os_str()]].concat());
+    let hash = tool("sha256sum", &[package.as_os_str()]);
+    let hash = hash.split(' ').next().unwrap();
+    assert!(
+        code.starts_with("tienbo:") && code.trim().ends_with(hash),
+        "{code}"
+    );
     package
 }

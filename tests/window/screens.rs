@@ -42,9 +42,15 @@ fn no_screen_has_a_barrier_in_light_or_dark() {
         }
         for kind in [
             "issued_documents",
+            "coordination_activities",
             "communication_events",
+            "communication_products",
+            "training_courses",
+            "inspections",
             "inspection_findings",
             "committee_members",
+            "funding_lines",
+            "indicator_values",
             "violence_cases",
         ] {
             stage.click(&format!("#nav-{kind}")).await;

@@ -398,3 +398,40 @@ fn a_record_of_another_period_is_saved_with_a_warning_and_shown() {
         stage.close().await;
     });
 }
+
+#[test]
+fn a_kill_while_keys_fall_loses_at_most_the_last_of_them() {
+    act(async {
+        let place = Place::new();
+        let stage = sample_office(&place).await;
+        stage.click("#nav-coordination_activities").await;
+        stage.press(&[Key::F5]).await;
+        stage.click("#f-content").await;
+        let text =
+            "Phối hợp với Hội Liên hiệp Phụ nữ tuyên truyền Luật Bình đẳng giới. ".repeat(40);
+        let typing = async {
+            let letters: Vec<char> = text.chars().collect();
+            for part in letters.chunks(20) {
+                stage.write(&part.iter().collect::<String>()).await;
+            }
+        };
+        // In the middle of it.
+        let stopped = tokio::time::timeout(Duration::from_millis(900), typing).await;
+        assert!(stopped.is_err(), "all was typed before the kill");
+        let shown = stage.value("#f-content").await;
+        stage.kill();
+
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        stage.click("#drafts ~ p .link").await;
+        stage.says(".notice", "Đã khôi phục").await;
+        let kept = stage.value("#f-content").await;
+        assert!(text.starts_with(&kept), "{kept}");
+        let (kept, shown) = (kept.chars().count(), shown.chars().count());
+        assert!(
+            shown > 20 && kept + 20 >= shown,
+            "{kept} of {shown} letters"
+        );
+        stage.close().await;
+    });
+}

@@ -1,6 +1,9 @@
 // Keeps what is typed: one write at a time for each form, always of the newest state, so that at
 // most the keystrokes of the last few milliseconds are not on the disk.
 
+import { sentenceOf } from "./backend";
+import { complain } from "./toast.svelte";
+
 type Write = () => Promise<void>;
 
 const waiting = new Map<string, Write>();
@@ -11,8 +14,9 @@ async function run(place: string): Promise<void> {
     waiting.delete(place);
     try {
       await write();
-    } catch {
-      // The office was locked meanwhile, or is only read; saving the form itself says why.
+    } catch (error) {
+      // Locked meanwhile: what was typed up to then is kept. A full disk, say, must be told.
+      if (sentenceOf(error).code !== "desk-locked") complain(error);
     }
   }
   running.delete(place);
