@@ -393,6 +393,8 @@ check-no-funding = no data on funding yet.
 check-orphan-finding = { $detail } findings belong to no inspection of the period.
 check-orphan-finding-do = Check their dates and inspections.
 check-no-inspections = no inspection yet.
+check-contradiction = the text says { $detail } in the records.
+check-contradiction-do = Correct it, or insert the figure instead of a typed number.
 check-unknown-figure = the text names a figure "{ $detail }" that does not exist.
 check-unknown-figure-do = Correct the name in braces.
 

@@ -393,6 +393,8 @@ check-no-funding = chưa có số liệu kinh phí.
 check-orphan-finding = { $detail } tồn tại, kiến nghị không thuộc cuộc kiểm tra nào trong kỳ.
 check-orphan-finding-do = Hãy kiểm tra ngày và cuộc kiểm tra của các dòng đó.
 check-no-inspections = chưa có cuộc kiểm tra nào.
+check-contradiction = thuyết minh viết { $detail } theo ghi chép.
+check-contradiction-do = Hãy sửa, hoặc chèn số liệu thay cho số gõ tay.
 check-unknown-figure = thuyết minh gọi số liệu "{ $detail }" không có.
 check-unknown-figure-do = Hãy sửa tên số liệu trong ngoặc nhọn.
 

@@ -1,10 +1,11 @@
 //! The completeness check, section by section of the outline.
 
 use super::PeriodError;
+use super::narrative::contradictions;
 use crate::catalogue::{Catalogue, Filling, IndicatorRow, Rule, Section};
 use crate::figures::{Dataset, Figures, figures, indicator};
 use crate::message::{Language, Told};
-use crate::model::{Period, ReportKind};
+use crate::model::{Period, ReportKind, grouped};
 use crate::report::live_figures;
 use crate::vault::Office;
 use serde::Serialize;
@@ -145,6 +146,14 @@ fn place(
         for figure in live_figures(text.record.text.as_str()).filter(|f| !figures.contains_key(*f))
         {
             found(Severity::Error, "unknown-figure", figure.to_owned());
+        }
+        for contradiction in contradictions(text.record.text.as_str(), figures) {
+            let detail = format!(
+                "“{}” ≠ {}",
+                contradiction.said,
+                grouped(contradiction.value)
+            );
+            found(Severity::Warning, "contradiction", detail);
         }
     }
     let value = |figure: &str| figures.get(figure).and_then(|f| f.value);

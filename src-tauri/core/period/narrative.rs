@@ -217,7 +217,8 @@ const CLAIMS: [(&str, &str); 12] = [
     ("dong", "funding.granted"),
 ];
 
-fn contradictions(text: &str, figures: &Figures) -> Vec<Contradiction> {
+/// Where numbers in a text disagree with the records.
+pub(super) fn contradictions(text: &str, figures: &Figures) -> Vec<Contradiction> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let folded: Vec<String> = words
         .iter()

@@ -1462,6 +1462,8 @@ export type MessageId =
   | "check-orphan-finding"
   | "check-orphan-finding-do"
   | "check-no-inspections"
+  | "check-contradiction"
+  | "check-contradiction-do"
   | "check-unknown-figure"
   | "check-unknown-figure-do"
   | "note-required"
@@ -2078,7 +2080,7 @@ export const chooseOffice = (): Promise<OfficeState> => invoke("choose_office");
 /** Keeps settings, and gives them as they were kept. */
 export const putSettings = (settings: Settings): Promise<Settings> => invoke("put_settings", { settings });
 
-/** Tells the window of what it does not ask for. */
+/** Shows the window, whose first screen is ready, and tells it of what it does not ask for. */
 export const watch = (news: Channel<News>): Promise<void> => invoke("watch", { news });
 
 /** Notes that somebody works at the window, which puts off locking. */
