@@ -138,10 +138,11 @@ commands! {
     }
 
     /// Puts a backup in place that the user chooses; gives where the data that was there is kept.
-    fn restore_backup(desk) -> Option<String> {
+    fn restore_backup(desk, steps: StepsTo) -> Option<String> {
         let path = files::open(&desk, Sort::Backup)?;
         desk.lock();
-        let kept = vault::restore(&path, &desk.folder())?;
+        let mut tell = steps.watch(&desk);
+        let kept = vault::restore(&path, &desk.folder(), &mut Watch::new(&mut tell))?;
         Ok(kept.map(|kept| files::shown(&kept)))
     }
 

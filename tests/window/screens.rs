@@ -321,6 +321,17 @@ fn users_passphrase_backup_restore_and_the_log() {
         stage.fill("input.log-search", "sao luu").await;
         stage.says("#log, table", "Sao lưu").await;
 
+        // What is no backup is refused, and what is there stays; it was locked for it.
+        let no_backup = place.file("khong-phai.tienbo-backup");
+        std::fs::write(&no_backup, "không phải").unwrap();
+        let restore = "[...document.querySelectorAll('.link')].find(b => b.innerText.startsWith('Khôi phục từ')).click()";
+        stage.js(restore).await;
+        stage.answer_dialog(&no_backup);
+        stage.says(".toast.error", "không dùng được").await;
+        stage.fill("#passphrase", "câu mới cũng đủ dài").await;
+        stage.press(&[Key::Enter]).await;
+        stage.find("#go-home").await;
+
         // What came after the backup is gone after restoring it; what was there is kept beside.
         stage.click("#nav-issued_documents").await;
         stage.says("#found", "40 / 40").await;
@@ -338,7 +349,7 @@ fn users_passphrase_backup_restore_and_the_log() {
         stage.press(&[Key::Enter]).await;
         stage.find("#go-admin").await;
         stage.click("#go-admin").await;
-        stage.js("[...document.querySelectorAll('.link')].find(b => b.innerText.startsWith('Khôi phục từ')).click()").await;
+        stage.js(restore).await;
         stage.answer_dialog(&backup);
         stage.says(".toast", "được giữ ở").await;
         stage.find("#passphrase").await;

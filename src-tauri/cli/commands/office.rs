@@ -147,7 +147,7 @@ pub(super) fn backup(office: &mut Office, out: &Out, told: &Tell) -> Code {
 }
 
 pub(super) fn restore(folder: &Path, backup: &File, told: &Tell) -> Code {
-    let kept = vault::restore(&backup.file, folder)?;
+    let kept = vault::restore(&backup.file, folder, &mut Watch::none())?;
     if let Some(kept) = &kept {
         tell(told.text("cli-kept", &[("detail", kept.display().to_string())]));
     }

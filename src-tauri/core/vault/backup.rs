@@ -83,8 +83,12 @@ fn allowed(name: &str) -> bool {
 /// Puts a backup in place. The folder's present data is kept beside it, under the name returned.
 ///
 /// # Errors
-/// A backup that is not one; then nothing has changed.
-pub fn restore(backup: &Path, folder: &Path) -> Result<Option<PathBuf>, VaultError> {
+/// A backup that is not one, or [`StoreError::Stopped`]; then nothing has changed.
+pub fn restore(
+    backup: &Path,
+    folder: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<Option<PathBuf>, VaultError> {
     let bad = || VaultError::BadBackup(backup.to_owned());
     let file = File::open(backup).map_err(VaultError::io(backup))?;
     let mut zip = zip::ZipArchive::new(file).map_err(|_| bad())?;
@@ -95,7 +99,11 @@ pub fn restore(backup: &Path, folder: &Path) -> Result<Option<PathBuf>, VaultErr
     for inside in ["keys", "packages"] {
         fs::create_dir_all(fresh.join(inside)).map_err(VaultError::io(&fresh))?;
     }
-    for index in 0..zip.len() {
+    let entries = zip.len();
+    for index in 0..entries {
+        watch
+            .tell("copy", index as u64, entries as u64)
+            .map_err(StoreError::from)?;
         let entry = zip.by_index(index).map_err(|_| bad())?;
         let name = entry.name().map_err(|_| bad())?.into_owned();
         if !allowed(&name) {

@@ -94,7 +94,7 @@ fn a_backup_brings_the_office_back_and_keeps_what_it_replaces() {
     let backup = folder.path().join("lưu.tienbo-backup");
     office.backup(&backup, &mut Watch::none()).unwrap();
     drop(office);
-    let kept = restore(&backup, &dir).unwrap().unwrap();
+    let kept = restore(&backup, &dir, &mut Watch::none()).unwrap().unwrap();
     assert!(kept.join("office.db").exists());
     let lan = UserName::new("lan").unwrap();
     let office = Office::open(&dir, &lan, &passphrase("mật khẩu để thử")).unwrap();
@@ -102,7 +102,7 @@ fn a_backup_brings_the_office_back_and_keeps_what_it_replaces() {
     drop(office);
     std::fs::write(&backup, b"not a backup").unwrap();
     assert!(matches!(
-        restore(&backup, &dir),
+        restore(&backup, &dir, &mut Watch::none()),
         Err(VaultError::BadBackup(_))
     ));
     assert!(dir.join("office.db").exists());

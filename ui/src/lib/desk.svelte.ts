@@ -85,10 +85,10 @@ export async function lock(hide: boolean): Promise<void> {
   await locked();
 }
 
-/** The office was locked: who can unlock it now. */
+/** The office may have been locked: who can unlock it now. */
 export async function locked(): Promise<void> {
-  desk.office = null;
   desk.state = await officeState();
+  if (!desk.state.open) desk.office = null;
 }
 
 export function go(route: Route): void {

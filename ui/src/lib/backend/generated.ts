@@ -2243,7 +2243,7 @@ export const changePassphrase = (old: string, fresh: string): Promise<void> => i
 export const backup = (steps: Channel<Step>): Promise<string> => invoke("backup", { steps });
 
 /** Puts a backup in place that the user chooses; gives where the data that was there is kept. */
-export const restoreBackup = (): Promise<string | null> => invoke("restore_backup");
+export const restoreBackup = (steps: Channel<Step>): Promise<string | null> => invoke("restore_backup", { steps });
 
 /** Writes the recovery sheet that is still to be confirmed, as a PDF; gives its place. */
 export const saveRecoverySheet = (): Promise<string> => invoke("save_recovery_sheet");
