@@ -107,9 +107,15 @@ impl Stage {
 
     /// Opens the window on a machine whose clock shows a moment.
     pub async fn open_on(moment: &str, office: &Path) -> Self {
-        let library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
+        let library = std::fs::read_dir("/usr/lib")
+            .expect("a folder of libraries")
+            .flatten()
+            .map(|folder| folder.path().join("faketime/libfaketime.so.1"))
+            .find(|library| library.exists())
+            .expect("libfaketime is installed");
+        let library = library.display().to_string();
         let environment = [
-            ("LD_PRELOAD", library),
+            ("LD_PRELOAD", library.as_str()),
             ("FAKETIME", moment),
             ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
         ];
