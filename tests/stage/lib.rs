@@ -182,17 +182,20 @@ impl Stage {
     /// Closes the window as a person does, and waits until the program has ended by itself.
     pub async fn close(mut self) {
         let programs = self.programs();
-        let window = self.xdotool(&["search", "--onlyvisible", "--name", "^Tiến Bộ$"]);
-        let window = window
-            .lines()
-            .next()
-            .expect("the window is there")
-            .to_owned();
-        self.xdotool(&["windowactivate", "--sync", &window]);
-        self.xdotool(&["key", "alt+F4"]);
         let began = Instant::now();
+        let mut asked = 0;
         while programs.iter().any(|pid| is_running(pid)) {
             assert!(began.elapsed() < PATIENCE, "the program does not end");
+            // The window manager may still be giving the focus to a window that was just closed.
+            if began.elapsed().as_secs() / 3 >= asked {
+                asked += 1;
+                let found = self.xdotool(&["search", "--onlyvisible", "--name", "^Tiến Bộ$"]);
+                if let Some(window) = found.lines().next() {
+                    self.xdotool(&["windowactivate", window]);
+                    tokio::time::sleep(Duration::from_millis(200)).await;
+                    self.xdotool(&["key", "alt+F4"]);
+                }
+            }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         self.driver.take();
