@@ -191,7 +191,7 @@ commands! {
                 words.iter().all(|word| all.contains(word))
             })
             .collect();
-        let found = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        let found = super::small(lines.len());
         let (skip, take) = (skip as usize, take as usize);
         Ok(AuditPage { lines: lines.into_iter().skip(skip).take(take).collect(), found })
     }

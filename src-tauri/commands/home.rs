@@ -1,6 +1,6 @@
 //! Việc cần làm: what a period still needs, and what became of what was sent.
 
-use super::PeriodText;
+use super::{PeriodText, small};
 use crate::bindings::commands;
 use serde::Serialize;
 use tienbo_core::message::Told;
@@ -130,7 +130,7 @@ commands! {
                 })
                 .collect();
             let changed_since = match office.changed_since_closing(period) {
-                Ok(changed) => Some(u32::try_from(changed.records.len()).unwrap_or(u32::MAX)),
+                Ok(changed) => Some(small(changed.records.len())),
                 Err(PeriodError::NotClosed(_)) => None,
                 Err(error) => return Err(error),
             };

@@ -50,6 +50,11 @@ as_text! {
     DayText(Day) |text| Day::parse_iso(text).ok();
 }
 
+/// A number of things as the window counts them.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// Lists the commands, each under the file it stands in.
 macro_rules! handled {
     ($($room:ident: $($name:ident)*;)*) => {

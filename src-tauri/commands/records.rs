@@ -1,6 +1,6 @@
 //! One screen per record kind: its table, its form, and what is pasted into it.
 
-use super::{DayText, IdText, KindText, PeriodText};
+use super::{DayText, IdText, KindText, PeriodText, small};
 use crate::bindings::commands;
 use crate::desk::Session;
 use crate::failure::{Failure, FieldSentence};
@@ -225,10 +225,6 @@ fn table(session: &mut Session, kind: RecordKind, language: Language) -> Result<
         None => session.office.table(kind, language)?,
     };
     Ok(session.table.insert(table))
-}
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 commands! {

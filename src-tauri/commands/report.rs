@@ -1,6 +1,6 @@
 //! Báo cáo: the report on its pages, each number with what is under it.
 
-use super::{DayText, PeriodText};
+use super::{DayText, PeriodText, small};
 use crate::bindings::commands;
 use crate::failure::{DeskError, Failure};
 use crate::files::{self, Sort};
@@ -89,10 +89,6 @@ pub(super) fn date_or_today(date: Option<DayText>) -> Result<Day, Failure> {
         Some(date) => Ok(date.0),
         None => Ok(Day::new(store::now().date_naive()).map_err(at("date"))?),
     }
-}
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 commands! {

@@ -1,9 +1,9 @@
 //! Chốt và nộp: close, see what leaves, export to a drive, history, what came back.
 
-use super::PeriodText;
 use super::home::{SentPackage, sent};
 use super::progress::StepsTo;
 use super::report::date_or_today;
+use super::{PeriodText, small};
 use crate::bindings::commands;
 use crate::desk::Desk;
 use crate::failure::{DeskError, Failure};
@@ -142,10 +142,6 @@ pub(crate) struct TakenIn {
     refused: bool,
     /// Whether it is a roster whose sender's fingerprint must be compared first.
     compare: bool,
-}
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Removable drives first; those of the system itself are left out.
