@@ -308,17 +308,6 @@ catalogue-unreadable = Catalogue file { $file } cannot be read: { $detail }.
 catalogue-broken = The catalogue is refused: file { $file }, { $place }: { $detail }.
 catalogue-unknown = The program has no catalogue "{ $detail }".
 
-# Recovery sheet
-recovery-sheet =
-    TIẾN BỘ – RECOVERY SHEET
-    Unit: { $unit }
-    –
-    Recovery key (keep it secret and safe, take no photograph):
-    { $identity }
-    Check word (type it back after printing): { $word }
-    –
-    Whoever holds this sheet can open all of the unit's data. The program keeps no copy.
-
 # Printed report
 report-number = No.
 report-unknown = no data yet
@@ -967,7 +956,7 @@ progress-write = Writing
 progress-seal = Signing and encrypting
 sheet-unit = Unit
 sheet-recovery-title = TIẾN BỘ – RECOVERY SHEET
-sheet-recovery-key = Recovery key (type it without blanks, or scan the code):
+sheet-recovery-key = Recovery key (blanks need not be typed):
 sheet-check-word = Check word
 sheet-recovery-care = Whoever holds this sheet can open all of the unit's data. Lock it away, take no photograph, send it nowhere. The program keeps no copy.
 sheet-cover-title = COVER SLIP OF A PACKAGE

@@ -308,17 +308,6 @@ catalogue-unreadable = Không đọc được tệp danh mục { $file }: { $det
 catalogue-broken = Danh mục bị từ chối: tệp { $file }, { $place }: { $detail }.
 catalogue-unknown = Không có danh mục "{ $detail }" trong chương trình.
 
-# Recovery sheet
-recovery-sheet =
-    TIẾN BỘ – TỜ KHÔI PHỤC
-    Đơn vị: { $unit }
-    –
-    Khóa khôi phục (giữ kín, cất nơi an toàn, không chụp ảnh):
-    { $identity }
-    Từ kiểm tra (gõ lại vào chương trình sau khi in): { $word }
-    –
-    Ai có tờ này mở được toàn bộ dữ liệu của đơn vị. Chương trình không giữ bản sao nào.
-
 # Printed report
 report-number = TT
 report-unknown = chưa có số liệu
@@ -967,7 +956,7 @@ progress-write = Đang ghi
 progress-seal = Đang ký và mã hóa
 sheet-unit = Đơn vị
 sheet-recovery-title = TIẾN BỘ – TỜ KHÔI PHỤC
-sheet-recovery-key = Khóa khôi phục (gõ lại không cần dấu cách, hoặc quét mã):
+sheet-recovery-key = Khóa khôi phục (khi gõ lại không cần dấu cách):
 sheet-check-word = Từ kiểm tra
 sheet-recovery-care = Ai có tờ này mở được toàn bộ dữ liệu của đơn vị. Cất ở nơi khóa kín, không chụp ảnh, không gửi qua mạng. Chương trình không giữ bản sao nào.
 sheet-cover-title = PHIẾU BÌA GÓI BÁO CÁO

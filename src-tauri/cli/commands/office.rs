@@ -5,9 +5,11 @@ use crate::arguments::{Arguments, CatalogueArgs, File, Init, NewPassphrase, Out,
 use crate::exit::{self, Failure};
 use crate::output::{json, line, table, tell};
 use crate::secret;
+use age::secrecy::ExposeSecret;
 use std::path::Path;
 use tienbo_core::catalogue::{Catalogue, CatalogueFiles};
 use tienbo_core::progress::Watch;
+use tienbo_core::report::recovery_sheet;
 use tienbo_core::vault::{self, NewOffice, Office, Role, UserName};
 
 fn files(which: &Which) -> Result<CatalogueFiles, Failure> {
@@ -26,7 +28,7 @@ pub(super) fn init(arguments: &Arguments, init: &Init, told: &Tell) -> Code {
         passphrase: secret::first_passphrase(arguments, told.language)?,
     };
     let (office, sheet) = Office::create(&super::folder(arguments)?, new)?;
-    let sheet = sheet.text(&office);
+    let sheet = recovery_sheet(office.name(), sheet.identity.expose_secret()).text();
     match &init.recovery_file {
         Some(file) => write(file, sheet.as_bytes())?,
         None => tell(sheet),

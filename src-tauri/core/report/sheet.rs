@@ -33,8 +33,33 @@ pub enum Part {
     Text(String),
     /// A label and what stands behind it.
     Pair(String, String),
-    /// Text to be typed off, in large letters and groups.
+    /// A key to be typed off, drawn in large letters and groups.
     Key(String),
+}
+
+impl Sheet {
+    /// The sheet as plain text, for a terminal or a file: a line for each line.
+    pub fn text(&self) -> String {
+        let mut text = format!("{}\n", self.title);
+        for part in &self.parts {
+            let line = match part {
+                Part::Text(line) | Part::Key(line) => line.clone(),
+                Part::Pair(label, value) => format!("{label}: {value}"),
+            };
+            text.push_str(&line);
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// A key in groups of six letters behind its head, so that it can be typed from paper.
+fn grouped(key: &str) -> String {
+    let (head, rest) = key.split_at(key.find('1').map_or(0, |one| one + 1));
+    let letters: Vec<char> = rest.chars().collect();
+    let mut groups = vec![head.to_owned()];
+    groups.extend(letters.chunks(6).map(|group| group.iter().collect()));
+    groups.join(" ")
 }
 
 const LEFT: f32 = 30.0;
@@ -164,7 +189,7 @@ pub fn sheet(sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
                 }
             }
             Part::Key(key) => {
-                for line in wrapped(key, KEY_FITS) {
+                for line in wrapped(&grouped(key), KEY_FITS) {
                     pen.line(&line, LEFT, 16.0, true);
                     pen.down(8.0);
                 }
@@ -185,17 +210,13 @@ pub fn sheet(sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
 
 /// The recovery sheet of an office: its key in groups, its check word, and the key as a QR code.
 pub fn recovery_sheet(unit: &str, identity: &str) -> Sheet {
-    let (head, rest) = identity.split_at(identity.find('1').map_or(0, |one| one + 1));
-    let letters: Vec<char> = rest.chars().collect();
-    let mut groups = vec![head.to_owned()];
-    groups.extend(letters.chunks(6).map(|group| group.iter().collect()));
     let pair = |id: &str, value: String| Part::Pair(message::vi(id, &[]), value);
     Sheet {
         title: message::vi("sheet-recovery-title", &[]),
         parts: vec![
             pair("sheet-unit", unit.to_owned()),
             Part::Text(message::vi("sheet-recovery-key", &[])),
-            Part::Key(groups.join(" ")),
+            Part::Key(identity.to_owned()),
             pair("sheet-check-word", check_word(identity).to_owned()),
             Part::Text(message::vi("sheet-recovery-care", &[])),
         ],

@@ -123,20 +123,6 @@ pub fn check_word(identity: &str) -> &str {
     identity.get(start..).unwrap_or(identity)
 }
 
-impl RecoverySheet {
-    /// The sheet as text, in Vietnamese.
-    pub fn text(&self, office: &Office) -> String {
-        crate::message::vi(
-            "recovery-sheet",
-            &[
-                ("unit", office.name().to_owned()),
-                ("identity", self.identity.expose_secret().to_owned()),
-                ("word", check_word(self.identity.expose_secret()).to_owned()),
-            ],
-        )
-    }
-}
-
 /// An office that is open: its database, its catalogue, and who is at it.
 pub struct Office {
     folder: PathBuf,

@@ -1392,7 +1392,6 @@ export type MessageId =
   | "catalogue-unreadable"
   | "catalogue-broken"
   | "catalogue-unknown"
-  | "recovery-sheet"
   | "report-number"
   | "report-unknown"
   | "report-none"
