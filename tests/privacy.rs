@@ -116,11 +116,11 @@ fn the_demos_canaries_are_in_its_summary_alone() {
     )
     .unwrap()
     {
-        let identity = office
-            .reveal_identity(case.id)
-            .unwrap()
-            .expect("an identity");
-        told.push_str(&serde_json::to_string(&identity).unwrap());
+        let revealed = office.reveal_case(case.id).unwrap();
+        for (_, identity) in &revealed.persons {
+            told.push_str(&serde_json::to_string(identity).unwrap());
+        }
+        told.push_str(&serde_json::to_string(&revealed.papers).unwrap());
     }
     for canary in &canaries {
         assert!(told.contains(canary.as_str()), "{canary} was entered");
@@ -148,11 +148,8 @@ fn a_recorders_keys_open_no_identity() {
     ]);
 
     let mut recorder = open(&commune.folder, "ghi-chep", "mật khẩu của người ghi chép");
-    assert!(recorder.reveal_identity(case).is_err());
-    let page = tienbo_core::store::sealed_identity(recorder.store(), case)
-        .unwrap()
-        .unwrap();
-    assert!(page.starts_with(b"age-encryption.org/v1"));
+    assert!(recorder.reveal_case(case).is_err());
+    assert!(recorder.find_persons("nguyen").is_err());
     drop(recorder);
     // She may record, and that is all.
     let as_recorder = |args: &[&str]| {

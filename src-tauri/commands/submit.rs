@@ -312,7 +312,7 @@ commands! {
             other_periods: small(leaving.other_periods),
             files_kept: small(leaving.files_kept),
             identities: small(leaving.identities),
-            never: never_leaves().map(str::to_owned).collect(),
+            never: never_leaves(),
         })
     }
 

@@ -4,6 +4,7 @@
 
 #![warn(clippy::unwrap_used, clippy::expect_used)]
 
+pub mod casework;
 pub mod catalogue;
 pub mod entry;
 pub mod exchange;
@@ -14,6 +15,7 @@ pub mod model;
 pub mod package;
 pub mod period;
 pub mod progress;
+pub mod register;
 pub mod report;
 pub mod store;
 mod told;

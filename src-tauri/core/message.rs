@@ -121,7 +121,7 @@ pub fn kind(language: Language, kind: crate::model::RecordKind) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CaseIdentity, ColumnKind, RecordKind};
+    use crate::model::{CaseIdentity, CasePapers, CaseRow, ColumnKind, PersonIdentity, RecordKind};
 
     #[test]
     fn both_languages_parse_and_have_the_same_messages() {
@@ -153,10 +153,15 @@ mod tests {
                 missing.push(id);
             }
         };
-        let identity = CaseIdentity::COLUMNS
-            .iter()
-            .map(|(name, kind)| ((*name).to_owned(), *kind));
-        let mut columns: Vec<(String, ColumnKind)> = identity.collect();
+        let rows = [
+            CaseRow::columns(),
+            CaseIdentity::columns(),
+            PersonIdentity::columns(),
+            CasePapers::columns(),
+        ];
+        let rows = rows.into_iter().flatten();
+        let mut columns: Vec<(String, ColumnKind)> =
+            rows.map(|column| (column.name, column.kind)).collect();
         for kind in RecordKind::ALL {
             need(format!("kind-{}", kind.table().replace('_', "-")));
             columns.extend(kind.columns().iter().map(|c| (c.name.clone(), c.kind)));

@@ -131,12 +131,14 @@ impl Told for IntakeError {
         match self {
             Self::Vault(error) => error.code(),
             Self::Store(error) => error.code(),
+            Self::Case(error) => error.code(),
         }
     }
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Vault(error) => error.args(),
             Self::Store(error) => error.args(),
+            Self::Case(error) => error.args(),
         }
     }
 }

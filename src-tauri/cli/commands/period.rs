@@ -97,11 +97,7 @@ pub(super) fn figures(office: &Office, which: &FiguresArgs, told: &Tell) -> Code
     };
     let catalogue = office.catalogue_of(which.period)?;
     let figures = figures::figures(&data);
-    let annex01: Vec<_> = catalogue
-        .annex01
-        .iter()
-        .map(|row| figures::indicator(catalogue, &data, row))
-        .collect();
+    let annex01 = figures::Indicators::new(catalogue, &data).all();
     if told.json {
         json(&serde_json::json!({"figures": figures, "annex01": annex01}))?;
         return Ok(exit::FINE);

@@ -135,7 +135,7 @@ impl Demo<'_> {
             .iter()
             .filter(|s| !s.replaced)
         {
-            for kind in RecordKind::ALL.into_iter().filter(|kind| kind.has_lines()) {
+            for kind in RecordKind::ALL.into_iter().filter(|kind| kind.may_travel()) {
                 let records = store::flat_records(province.store(), kind, submission.origin)?;
                 *counts.entry(kind.table()).or_insert(0) += records.len();
             }

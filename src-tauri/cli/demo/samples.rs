@@ -6,7 +6,7 @@ use crate::exit::{self, Failure};
 use crate::output::line;
 use std::path::Path;
 use tienbo_core::exchange::{SHEETS, SheetRow, template, workbook};
-use tienbo_core::model::{CaseIdentity, Cell, RecordKind};
+use tienbo_core::model::{CaseIdentity, CaseRow, Cell, RecordKind};
 use tienbo_core::vault::write_atomically;
 
 /// The offices whose year is in the samples.
@@ -558,7 +558,13 @@ impl Sample {
                     cells.push(("counselled", Cell::Int(i64::from(index != 1))));
                     cells.push(("measures", text("community-criticism;mediation")));
                 }
-                let mut row = row(RecordKind::ViolenceCase, &cells);
+                let mut row: SheetRow = CaseRow::columns()
+                    .iter()
+                    .map(|column| {
+                        let found = cells.iter().find(|(name, _)| *name == column.name);
+                        found.map_or(Cell::Empty, |(_, cell)| cell.clone())
+                    })
+                    .collect();
                 row.extend(
                     IDENTITIES[index % IDENTITIES.len()]
                         .iter()
@@ -566,7 +572,7 @@ impl Sample {
                 );
                 debug_assert_eq!(
                     row.len(),
-                    RecordKind::ViolenceCase.columns().len() + CaseIdentity::COLUMNS.len()
+                    CaseRow::columns().len() + CaseIdentity::columns().len()
                 );
                 row
             })

@@ -70,7 +70,34 @@ impl Catalogues {
         kind.columns()
             .iter()
             .zip(cells)
-            .try_for_each(|(column, cell)| self.admit(column, cell).map_err(at(&column.name)))
+            .try_for_each(|(column, cell)| self.admit(column, cell).map_err(at(&column.name)))?;
+        if self.overrides_register(kind, cells) {
+            let cell = |name: &str| {
+                let place = kind.columns().iter().position(|c| c.name == name);
+                place.and_then(|place| cells.get(place))
+            };
+            for column in ["value", "note"] {
+                if matches!(cell(column), None | Some(Cell::Empty)) {
+                    return Err(at(column)(Problem::Required));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Catalogues {
+    /// Whether a record is a number in place of what the register counts.
+    fn overrides_register(&self, kind: RecordKind, cells: &[Cell]) -> bool {
+        let (RecordKind::IndicatorValue, Some(Cell::Text(code))) = (kind, cells.first()) else {
+            return false;
+        };
+        self.iter().any(|catalogue| {
+            catalogue
+                .annex01
+                .iter()
+                .any(|row| row.code == *code && matches!(row.rule, Rule::Register { .. }))
+        })
     }
 }
 
@@ -86,7 +113,12 @@ impl Catalogue {
                 UnitCode::new(text).is_ok_and(|code| self.units.get(&code).is_some())
             }
             ("indicator", _) => self.annex01.iter().any(|row| {
-                row.code == *text && matches!(row.rule, Rule::Entered | Rule::EnteredRatio { .. })
+                // A count of the register can be put right by hand.
+                row.code == *text
+                    && matches!(
+                        row.rule,
+                        Rule::Entered | Rule::EnteredRatio { .. } | Rule::Register { .. }
+                    )
             }),
             ("section", _) => self.narrative_places().any(|place| place == text),
             _ => true,

@@ -6,10 +6,12 @@
 mod check;
 mod in_force;
 mod regime;
+mod register;
 mod units;
 
 pub use in_force::*;
 pub use regime::*;
+pub use register::*;
 pub use units::*;
 
 use serde::{Deserialize, Serialize};
@@ -73,6 +75,12 @@ const BUILT_IN: [(&str, &str); 7] = [
         include_str!("../../../assets/catalogue/units-bac-ninh-2025.tsv"),
     ),
 ];
+
+/// The case register's lists for catalogues that name no file of their own.
+const OWN_REGISTER: (&str, &str) = (
+    "register-2023.toml",
+    include_str!("../../../assets/catalogue/register-2023.toml"),
+);
 
 /// Ids of the built-in catalogues, the one for new offices first.
 pub const BUILT_IN_IDS: [&str; 2] = ["bac-ninh-2024.1", "bac-ninh-2025.1"];
@@ -146,7 +154,11 @@ impl CatalogueFiles {
         let main_text = text(main)?;
         let regime: Regime = parse(main, &main_text)?;
         let mut files = BTreeMap::from([(main.to_owned(), main_text)]);
-        for file in [regime.outline, regime.annex01, regime.units] {
+        let mut named = vec![regime.outline, regime.annex01, regime.units];
+        if regime.register != OWN_REGISTER.0 {
+            named.push(regime.register);
+        }
+        for file in named {
             let content = text(&file)?;
             files.insert(file, content);
         }
@@ -174,7 +186,14 @@ impl CatalogueFiles {
         let outline: OutlineFile = parse(&regime.outline, text(&regime.outline)?)?;
         let annex01: Annex01File = parse(&regime.annex01, text(&regime.annex01)?)?;
         let units = Units::parse(&regime.units, text(&regime.units)?)?;
+        let register_text = match text(&regime.register) {
+            Err(_) if regime.register == OWN_REGISTER.0 => OWN_REGISTER.1,
+            found => found?,
+        };
+        let register: RegisterRules = parse(&regime.register, register_text)?;
+        register::check(&register, &regime.register)?;
         let catalogue = Catalogue {
+            register,
             outline: outline.section,
             annex01: annex01.row,
             units,

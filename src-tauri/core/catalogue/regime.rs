@@ -1,6 +1,6 @@
 //! What a catalogue says, as types.
 
-use super::{Units, units::Unit};
+use super::{RegisterRules, Units, units::Unit};
 use crate::model::{Day, Part, Period, RecordKind, ReportKind, UnitCode, Year};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,9 @@ pub struct Catalogue {
     /// The units.
     #[serde(rename = "unit_tree")]
     pub units: Units,
+    /// The case register's lists.
+    #[serde(rename = "register_rules")]
+    pub register: RegisterRules,
 }
 
 /// The main file of a catalogue.
@@ -35,6 +38,9 @@ pub struct Regime {
     pub(super) outline: String,
     #[serde(skip_serializing, rename = "annex01")]
     pub(super) annex01: String,
+    /// The program's own where a catalogue names none.
+    #[serde(skip_serializing, default = "own_register")]
+    pub(super) register: String,
     #[serde(skip_serializing)]
     pub(super) units: String,
     /// The unit that receives reports.
@@ -62,6 +68,10 @@ pub struct Regime {
     pub reports: Vec<ReportRule>,
     /// Action months.
     pub action_months: Vec<ActionMonth>,
+}
+
+fn own_register() -> String {
+    super::OWN_REGISTER.0.to_owned()
 }
 
 /// Margins of a printed A4 page, in millimetres (Nghị định 30/2020/NĐ-CP, Phụ lục I: top and
@@ -380,10 +390,45 @@ pub enum RegisterCount {
 }
 
 impl RegisterCount {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::DomesticSurvivors,
+        Self::DomesticSurvivorsServed,
+        Self::GenderSurvivors,
+        Self::GenderSurvivorsServed,
+        Self::DomesticPerpetrators,
+        Self::DomesticPerpetratorsBelow,
+        Self::DomesticPerpetratorsCounselled,
+        Self::GenderPerpetrators,
+        Self::GenderPerpetratorsBelow,
+        Self::GenderPerpetratorsCounselled,
+        Self::Returnees,
+        Self::ReturneesNeeding,
+        Self::ReturneesSupported,
+    ];
+
+    /// The code that catalogues use; message `rule-<code>` says who counts.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::DomesticSurvivors => "domestic-survivors",
+            Self::DomesticSurvivorsServed => "domestic-survivors-served",
+            Self::GenderSurvivors => "gender-survivors",
+            Self::GenderSurvivorsServed => "gender-survivors-served",
+            Self::DomesticPerpetrators => "domestic-perpetrators",
+            Self::DomesticPerpetratorsBelow => "domestic-perpetrators-below",
+            Self::DomesticPerpetratorsCounselled => "domestic-perpetrators-counselled",
+            Self::GenderPerpetrators => "gender-perpetrators",
+            Self::GenderPerpetratorsBelow => "gender-perpetrators-below",
+            Self::GenderPerpetratorsCounselled => "gender-perpetrators-counselled",
+            Self::Returnees => "returnees",
+            Self::ReturneesNeeding => "returnees-needing",
+            Self::ReturneesSupported => "returnees-supported",
+        }
+    }
+
     /// Reads the code that catalogues use.
     pub fn from_code(code: &str) -> Option<Self> {
-        use serde::de::{IntoDeserializer, value::Error};
-        Self::deserialize(IntoDeserializer::<Error>::into_deserializer(code)).ok()
+        Self::ALL.into_iter().find(|count| count.code() == code)
     }
 }
 
@@ -499,6 +544,16 @@ impl Catalogue {
             let dash = section.dashes.iter().find(|dash| dash.code == place)?;
             dash.fills.or(section.fills)
         })
+    }
+
+    /// The number below which case counts of a unit are masked outside the office, where its level
+    /// asks for it.
+    pub fn masks(&self, unit: &crate::model::UnitCode) -> Option<i64> {
+        let level = &self.units.get(unit)?.level;
+        self.regime
+            .mask_levels
+            .contains(level)
+            .then_some(self.regime.mask_below)
     }
 
     /// The level of a unit.

@@ -20,7 +20,7 @@ impl Office {
         travels: bool,
     ) -> Result<RecordId, EntryError> {
         self.require(Role::Recorder)?;
-        if kind == RecordKind::ViolenceCase {
+        if RecordKind::REGISTER.contains(&kind) || RecordKind::FACTS.contains(&kind) {
             return Err(EntryError::CaseFile);
         }
         if bytes.len() > MAX_ATTACHMENT {

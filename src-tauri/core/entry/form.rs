@@ -3,7 +3,7 @@
 use super::EntryError;
 use crate::message::Told;
 use crate::model::{
-    Cell, ColumnKind, Day, FieldError, Period, Problem, RecordId, RecordKind, at, fold,
+    CaseRef, Cell, ColumnKind, Day, FieldError, Period, Problem, RecordId, RecordKind, at, fold,
 };
 use crate::store::{self, Flat, OWN, StoreError};
 use crate::typed;
@@ -92,7 +92,13 @@ impl Office {
             }
         }
         let days = period.and_then(|period| self.catalogues().of_year(period.year)?.days(period));
-        let others = store::flat_records(self.store(), kind, OWN)?
+        // The register has no words to be alike in.
+        let others = if RecordKind::REGISTER.contains(&kind) {
+            Vec::new()
+        } else {
+            store::flat_records(self.store(), kind, OWN)?
+        };
+        let others = others
             .into_iter()
             .map(|other| {
                 let when = kind.dated(other.record.clone()).unwrap_or_default();
@@ -158,7 +164,14 @@ impl Office {
         for column in kind.columns() {
             let text = typed.get(&column.name).map_or("", String::as_str);
             let read = typed::read(text, column.kind).and_then(|cell| match cell {
+                Cell::Empty if is_number(kind, &column.name) => self.new_number(),
                 Cell::Empty if column.required => Err(Problem::Required),
+                Cell::Text(text)
+                    if column.kind == ColumnKind::Reference
+                        && RecordKind::REGISTER.contains(&kind) =>
+                {
+                    RecordId::parse(&text).map(|id| Cell::Text(id.to_string()))
+                }
                 Cell::Text(text) if column.kind == ColumnKind::Reference => beside
                     .inspections
                     .get(&text)
@@ -182,6 +195,17 @@ impl Office {
         (cells, problems)
     }
 
+    /// A random number that no case and no person of the register has.
+    pub(crate) fn new_number(&self) -> Result<Cell, Problem> {
+        for _ in 0..64 {
+            let number = CaseRef::random()?;
+            if !store::is_used_number(self.store(), &number).unwrap_or(true) {
+                return Ok(Cell::Text(number.as_str().to_owned()));
+            }
+        }
+        Err(Problem::Required)
+    }
+
     /// Saves what was typed as a new record, or as a change of one that is still at `version`, and
     /// drops its draft. A form with problems saves nothing.
     ///
@@ -201,15 +225,17 @@ impl Office {
         let cells = self.admitted(kind, cells)?;
         let who = self.user().to_owned();
         let place = draft_place(kind, id);
-        self.store_mut().transaction(|writer| {
+        self.write(|writer, catalogues| {
             writer.drop_draft(&who, &place)?;
-            match at {
-                None => Ok(writer.add(kind, &cells, &who)?),
+            let id = match at {
+                None => writer.add(kind, &cells, &who)?,
                 Some((id, version)) => {
                     writer.change(kind, id, version, &cells, &who)?;
-                    Ok(id)
+                    id
                 }
-            }
+            };
+            super::settle(writer, catalogues, kind, id, &who)?;
+            Ok(id)
         })
     }
 
@@ -279,6 +305,15 @@ fn understood(kind: RecordKind, cells: &[Cell]) -> Typed {
         read.insert(TOTAL.to_owned(), crate::model::grouped(total));
     }
     read
+}
+
+/// Whether a column holds a random number that the program draws where none is given.
+fn is_number(kind: RecordKind, column: &str) -> bool {
+    matches!(
+        (kind, column),
+        (RecordKind::ViolenceCase, "number")
+            | (RecordKind::Survivor | RecordKind::Perpetrator, "person")
+    )
 }
 
 fn is_head_count(column: &str) -> bool {
@@ -391,9 +426,9 @@ impl Beside {
         let when: When = kind
             .dated(cells.to_vec())
             .unwrap_or_else(|_| (typed_day(), None));
-        // Members take office in any year.
+        // Members take office in any year, and a follow-up is planned ahead.
         if let (Some(column), Some(day)) = (
-            dated.filter(|_| kind != RecordKind::CommitteeMember),
+            dated.filter(|_| !matches!(kind, RecordKind::CommitteeMember | RecordKind::FollowUp)),
             when.0,
         ) {
             if self.today.is_some_and(|today| day > today) {

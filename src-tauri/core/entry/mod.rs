@@ -12,9 +12,11 @@ pub use form::*;
 pub use paste::*;
 pub use table::*;
 
+use crate::catalogue::Catalogues;
 use crate::message::Told;
 use crate::model::{Cell, FieldError, Problem, RecordId, RecordKind, at};
-use crate::store::{self, StoreError};
+use crate::register;
+use crate::store::{self, StoreError, Writer};
 use crate::vault::{Office, Role, VaultError};
 
 /// Largest file that can be attached, in bytes: 20 MiB.
@@ -44,9 +46,15 @@ pub enum EntryError {
     /// The file is larger than [`MAX_ATTACHMENT`].
     #[error("file of {0} bytes is too large")]
     FileTooLarge(usize),
-    /// Files of a violence case need the register's own protection.
-    #[error("no files are attached to violence cases yet")]
+    /// Files of a violence case are attached in the register, under its own key.
+    #[error("files of violence cases are attached in the register")]
     CaseFile,
+    /// A case that was recorded wrongly is marked so, and stays.
+    #[error("a violence case is not deleted")]
+    CaseStays,
+    /// What travels of a case is made from it, not entered.
+    #[error("facts are made from the register")]
+    Derived,
     /// Vault.
     #[error(transparent)]
     Vault(#[from] VaultError),
@@ -66,6 +74,8 @@ impl Told for EntryError {
             Self::NotEntered => "entry-not-entered".to_owned(),
             Self::FileTooLarge(_) => "entry-file-too-large".to_owned(),
             Self::CaseFile => "entry-case-file".to_owned(),
+            Self::CaseStays => "entry-case-stays".to_owned(),
+            Self::Derived => "entry-derived".to_owned(),
             Self::Vault(error) => error.code(),
             Self::Store(error) => error.code(),
         }
@@ -79,7 +89,11 @@ impl Told for EntryError {
             Self::FileTooLarge(size) => vec![("detail", size.to_string())],
             Self::Vault(error) => error.args(),
             Self::Store(error) => error.args(),
-            Self::NothingPasted | Self::NotEntered | Self::CaseFile => Vec::new(),
+            Self::NothingPasted
+            | Self::NotEntered
+            | Self::CaseFile
+            | Self::CaseStays
+            | Self::Derived => Vec::new(),
         }
     }
     fn fields(&self) -> Vec<&FieldError> {
@@ -97,6 +111,20 @@ impl Told for EntryError {
     }
 }
 
+/// Brings what is made from a record up to date with it.
+fn settle(
+    writer: &Writer<'_>,
+    catalogues: &Catalogues,
+    kind: RecordKind,
+    id: RecordId,
+    who: &str,
+) -> Result<(), StoreError> {
+    match register::case_of(writer, kind, id)? {
+        Some(case) => register::project(writer, catalogues, case, who),
+        None => Ok(()),
+    }
+}
+
 impl Office {
     /// Checks that a record may stand here, and gives it in canonical form.
     fn admitted(&self, kind: RecordKind, cells: Vec<Cell>) -> Result<Vec<Cell>, EntryError> {
@@ -104,13 +132,17 @@ impl Office {
         if kind == RecordKind::Attachment {
             return Err(EntryError::NotEntered);
         }
+        if RecordKind::FACTS.contains(&kind) {
+            return Err(EntryError::Derived);
+        }
         let cells = kind.canonical(cells)?;
         self.catalogues().admit_record(kind, &cells)?;
-        if let (RecordKind::InspectionFinding, Some(Cell::Text(inspection))) = (kind, cells.first())
-        {
-            let id = RecordId::parse(inspection).map_err(at("inspection"))?;
-            store::flat_record(self.store(), RecordKind::Inspection, id)
-                .map_err(|_| at("inspection")(Problem::UnknownReference(inspection.clone())))?;
+        for (column, cell) in kind.columns().iter().zip(&cells) {
+            if let (Some(referred), Cell::Text(text)) = (kind.referred(&column.name), cell) {
+                let unknown = |_| at(&column.name)(Problem::UnknownReference(text.clone()));
+                let id = RecordId::parse(text).map_err(at(&column.name))?;
+                store::flat_record(self.store(), referred, id).map_err(unknown)?;
+            }
         }
         Ok(cells)
     }
@@ -129,9 +161,13 @@ impl Office {
             .map(|cells| self.admitted(kind, cells))
             .collect::<Result<Vec<_>, _>>()?;
         let who = self.user().to_owned();
-        self.store_mut().transaction(|writer| {
+        self.write(|writer, catalogues| {
             rows.iter()
-                .map(|cells| Ok(writer.add(kind, cells, &who)?))
+                .map(|cells| {
+                    let id = writer.add(kind, cells, &who)?;
+                    settle(writer, catalogues, kind, id, &who)?;
+                    Ok(id)
+                })
                 .collect()
         })
     }
@@ -149,8 +185,10 @@ impl Office {
     ) -> Result<(), EntryError> {
         let cells = self.admitted(kind, cells)?;
         let who = self.user().to_owned();
-        self.store_mut()
-            .transaction(|writer| Ok(writer.change(kind, id, version, &cells, &who)?))
+        self.write(|writer, catalogues| {
+            writer.change(kind, id, version, &cells, &who)?;
+            Ok(settle(writer, catalogues, kind, id, &who)?)
+        })
     }
 
     /// Deletes a record that is still at `version`. It stays in the database, marked.
@@ -164,9 +202,14 @@ impl Office {
         version: i64,
     ) -> Result<(), EntryError> {
         self.require(Role::Recorder)?;
+        if kind == RecordKind::ViolenceCase {
+            return Err(EntryError::CaseStays);
+        }
         let who = self.user().to_owned();
-        self.store_mut()
-            .transaction(|writer| Ok(writer.delete(kind, id, version, &who)?))
+        self.write(|writer, catalogues| {
+            writer.delete(kind, id, version, &who)?;
+            Ok(settle(writer, catalogues, kind, id, &who)?)
+        })
     }
 
     /// Puts a deleted record back.
@@ -176,7 +219,9 @@ impl Office {
     pub fn restore_record(&mut self, kind: RecordKind, id: RecordId) -> Result<(), EntryError> {
         self.require(Role::Recorder)?;
         let who = self.user().to_owned();
-        self.store_mut()
-            .transaction(|writer| Ok(writer.restore(kind, id, &who)?))
+        self.write(|writer, catalogues| {
+            writer.restore(kind, id, &who)?;
+            Ok(settle(writer, catalogues, kind, id, &who)?)
+        })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{SheetRow, WorkbookError, workbook};
 use crate::model::{Cell, RecordKind};
+use crate::register;
 use crate::store::{self, Action, OWN};
 use crate::vault::Office;
 use std::collections::BTreeMap;
@@ -43,6 +44,10 @@ impl Office {
 }
 
 fn rows(office: &Office, kind: RecordKind) -> Result<Vec<SheetRow>, WorkbookError> {
+    if kind == RecordKind::ViolenceCase {
+        let rows = register::case_rows(office.store())?;
+        return Ok(rows.iter().map(crate::model::CaseRow::to_cells).collect());
+    }
     let records = store::flat_records(office.store(), kind, OWN)?;
     Ok(records.into_iter().map(|row| row.record).collect())
 }

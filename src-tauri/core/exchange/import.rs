@@ -2,9 +2,13 @@
 
 use super::{SHEETS, cell, heading, sheet_columns, sheet_name};
 use crate::message::{self, Language};
-use crate::model::{CaseIdentity, Cell, FieldError, Problem, RecordId, RecordKind, fold};
+use crate::model::{
+    CaseIdentity, CaseRef, CaseRow, Cell, FieldError, Problem, RecordId, RecordKind, Survivor,
+    ViolenceCase, at, fold,
+};
 use crate::package::sha256;
 use crate::progress::Watch;
+use crate::register::{self, SealedCase};
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, VaultError};
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
@@ -82,6 +86,8 @@ struct Row {
     cells: Vec<Cell>,
     /// The id it gets if it is new, where other rows refer to it.
     id: Option<RecordId>,
+    /// A case on one row, whose records are made from it.
+    case: Option<CaseRow>,
     identity: Option<CaseIdentity>,
 }
 
@@ -119,8 +125,8 @@ impl Office {
         let fresh = self.fresh(&rows)?;
         let mut sealed = BTreeMap::new();
         for (index, row) in rows.iter().enumerate() {
-            if let Some(identity) = &row.identity {
-                sealed.insert(index, self.seal_identity(identity)?);
+            if let (Some(identity), Some(case)) = (&row.identity, &row.case) {
+                sealed.insert(index, self.seal_case(&identity_of(case, identity))?);
             }
         }
         let name = path
@@ -129,31 +135,43 @@ impl Office {
         let subject = format!("{} {}", sha256(&bytes), name.unwrap_or_default());
         let who = self.user().to_owned();
         let mut imported = Imported::default();
-        self.store_mut()
-            .transaction(|writer| -> Result<(), StoreError> {
-                for (done, (index, id)) in fresh.iter().enumerate() {
-                    if done % 500 == 0 {
-                        watch.tell("write", done as u64, fresh.len() as u64)?;
-                    }
-                    let row = &rows[*index];
-                    let Some(id) = id else {
-                        imported.unchanged += 1;
-                        continue;
-                    };
-                    writer.insert(row.kind, OWN, *id, 1, &row.cells, &who)?;
-                    if let Some(sealed) = sealed.get(index) {
-                        writer.seal_identity(*id, sealed)?;
-                    }
-                    *imported
-                        .added
-                        .entry(row.kind.table().to_owned())
-                        .or_insert(0) += 1;
+        self.write(|writer, catalogues| -> Result<(), StoreError> {
+            let mut cases = case_numbers(writer)?;
+            for (done, (index, id)) in fresh.iter().enumerate() {
+                if done % 500 == 0 {
+                    watch.tell("write", done as u64, fresh.len() as u64)?;
                 }
-                if !imported.added.is_empty() {
-                    writer.audit(&who, Action::WorkbookImported, &subject)?;
+                let row = &rows[*index];
+                let Some(id) = id else {
+                    imported.unchanged += 1;
+                    continue;
+                };
+                match &row.case {
+                    Some(case) => {
+                        let id = register::add_row(writer, &mut cases, *id, case, &who).map_err(
+                            |error| StoreError::BadRow {
+                                table: row.kind.table(),
+                                error,
+                            },
+                        )??;
+                        if let Some(sealed) = sealed.get(index) {
+                            writer.add_sealed(id, sealed, &BTreeMap::new())?;
+                        }
+                        register::project(writer, catalogues, id, &who)?;
+                    }
+                    None => writer.insert(row.kind, OWN, *id, 1, &row.cells, &who)?,
                 }
-                Ok(())
-            })?;
+                *imported
+                    .added
+                    .entry(row.kind.table().to_owned())
+                    .or_insert(0) += 1;
+            }
+            if !imported.added.is_empty() {
+                writer.audit(&who, Action::WorkbookImported, &subject)?;
+            }
+            Ok(())
+        })?;
+        self.absorb_sealed()?;
         Ok(imported)
     }
 
@@ -220,6 +238,8 @@ impl Office {
     /// Which rows are new, and the id each gets; `None` for a row that is here already. Two equal
     /// rows are two records: a workbook with two adds what is missing to two.
     fn fresh(&self, rows: &[Row]) -> Result<Vec<(usize, Option<RecordId>)>, StoreError> {
+        // A survivor in a case is one row; a second row of her case is another survivor's.
+        let mut survivors = survivors_of_cases(self.store())?;
         let mut here: BTreeMap<RecordKind, Vec<Vec<Cell>>> = BTreeMap::new();
         for kind in rows.iter().map(|row| row.kind).collect::<BTreeSet<_>>() {
             let flat = store::flat_records(self.store(), kind, OWN)?;
@@ -233,6 +253,11 @@ impl Office {
         }
         let mut fresh = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
+            if let Some(case) = &row.case {
+                let is_new = survivors.insert((case.number.clone(), case.survivor.clone()));
+                fresh.push((index, is_new.then(RecordId::new)));
+                continue;
+            }
             let key = (row.kind, format!("{:?}", row.cells));
             match counts.get_mut(&key) {
                 Some(left) if *left > 0 => {
@@ -246,6 +271,73 @@ impl Office {
         }
         Ok(fresh)
     }
+}
+
+/// A case's row and what names its persons, from the cells of a sheet.
+fn case_of(
+    office: &Office,
+    mut cells: Vec<Cell>,
+    wrong: bool,
+) -> Result<(Option<CaseRow>, Option<CaseIdentity>), FieldError> {
+    let identity = CaseIdentity::from_cells(cells.split_off(CaseRow::columns().len()))?;
+    if wrong {
+        return Ok((None, None));
+    }
+    let mut case = CaseRow::from_cells(cells)?;
+    // Who is named is a person of the case, with or without a number in the sheet.
+    if case.perpetrator.is_none()
+        && !identity.perpetrator().is_empty()
+        && let Cell::Text(number) = office.new_number().map_err(at("perpetrator"))?
+    {
+        case.perpetrator = Some(CaseRef::new(&number).map_err(at("perpetrator"))?);
+    }
+    // Whoever refused to be recorded is counted, not named.
+    let named = !identity.survivor().is_empty() || !identity.papers().is_empty();
+    if case.consent_to_record == Some(false) && named {
+        return Err(at("survivor_name")(Problem::NoConsent));
+    }
+    let identity = Some(identity).filter(|identity| !identity.is_empty());
+    Ok((Some(case), identity))
+}
+
+fn identity_of(case: &CaseRow, identity: &CaseIdentity) -> SealedCase {
+    let survivor = (case.survivor.as_str().to_owned(), identity.survivor());
+    let perpetrator = case
+        .perpetrator
+        .as_ref()
+        .map(|person| (person.as_str().to_owned(), identity.perpetrator()));
+    SealedCase {
+        persons: std::iter::once(survivor)
+            .chain(perpetrator)
+            .filter(|(_, identity)| !identity.is_empty())
+            .collect(),
+        papers: identity.papers(),
+        ..SealedCase::default()
+    }
+}
+
+/// The own cases by their number.
+fn case_numbers(reader: &impl store::Reader) -> Result<BTreeMap<CaseRef, RecordId>, StoreError> {
+    let cases = store::records::<ViolenceCase>(reader, OWN)?;
+    Ok(cases
+        .into_iter()
+        .map(|case| (case.record.number, case.id))
+        .collect())
+}
+
+/// Numbers of cases, each with those of its survivors.
+fn survivors_of_cases(
+    reader: &impl store::Reader,
+) -> Result<BTreeSet<(CaseRef, CaseRef)>, StoreError> {
+    let numbers: BTreeMap<RecordId, CaseRef> = case_numbers(reader)?
+        .into_iter()
+        .map(|(number, id)| (id, number))
+        .collect();
+    let survivors = store::records::<Survivor>(reader, OWN)?;
+    Ok(survivors
+        .into_iter()
+        .filter_map(|s| Some((numbers.get(&s.record.case)?.clone(), s.record.person)))
+        .collect())
 }
 
 fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {
@@ -328,15 +420,14 @@ fn read(office: &Office, sheets: &[Sheet]) -> (Vec<Row>, Vec<CellError>) {
             if cells.iter().all(|cell| *cell == Cell::Empty) && !wrong {
                 continue;
             }
-            let identity_cells = cells.split_off(sheet.kind.columns().len());
-            let identity = match CaseIdentity::from_cells(identity_cells) {
-                Ok(identity) => Some(identity).filter(|identity| !identity.is_empty()),
-                Err(error) => {
-                    errors.push(error_at(sheet, number, &error));
-                    None
+            let mut case = None;
+            let mut identity = None;
+            if sheet.kind == RecordKind::ViolenceCase {
+                match case_of(office, std::mem::take(&mut cells), wrong) {
+                    Ok(read) => (case, identity) = read,
+                    Err(error) => errors.push(error_at(sheet, number, &error)),
                 }
-            };
-            if !wrong && sheet.kind != RecordKind::InspectionFinding {
+            } else if !wrong && sheet.kind != RecordKind::InspectionFinding {
                 match sheet.kind.canonical(cells.clone()) {
                     Ok(canonical) => cells = canonical,
                     Err(error) => errors.push(error_at(sheet, number, &error)),
@@ -348,6 +439,7 @@ fn read(office: &Office, sheets: &[Sheet]) -> (Vec<Row>, Vec<CellError>) {
                 number,
                 cells,
                 id: None,
+                case,
                 identity,
             });
         }

@@ -10,7 +10,7 @@ pub use import::*;
 pub use template::*;
 
 use crate::message::{self, Language};
-use crate::model::{CaseIdentity, Column, RecordKind};
+use crate::model::{CaseIdentity, CaseRow, Column, RecordKind};
 
 /// The kinds that a workbook can hold, in the order of its sheets: what is referred to comes first.
 /// Attachments have none: a file is attached to a record that is there.
@@ -37,17 +37,15 @@ pub fn sheet_name(kind: RecordKind) -> String {
         .collect()
 }
 
-/// The columns of a kind's sheet: those of the record and, for cases, those of the identity.
+/// The columns of a kind's sheet: those of the record; for cases, which have many records, those of
+/// a case on one row and of what names its persons.
 pub(crate) fn sheet_columns(kind: RecordKind) -> Vec<Column> {
-    let mut columns = kind.columns().to_vec();
     if kind == RecordKind::ViolenceCase {
-        columns.extend(CaseIdentity::COLUMNS.iter().map(|(name, kind)| Column {
-            name: (*name).to_owned(),
-            kind: *kind,
-            required: false,
-        }));
+        let mut columns = CaseRow::columns();
+        columns.extend(CaseIdentity::columns());
+        return columns;
     }
-    columns
+    kind.columns().to_vec()
 }
 
 /// A column's heading.

@@ -2,14 +2,14 @@
 
 use crate::catalogue::Catalogue;
 use crate::model::{
-    ActionMonthChoice, CommitteeMember, CommunicationEvent, CommunicationProduct,
+    ActionMonthChoice, CaseFacts, CommitteeMember, CommunicationEvent, CommunicationProduct,
     CoordinationActivity, Day, FundingLine, IndicatorValue, Inspection, InspectionFinding,
-    IssuedDocument, Narrative, Period, Record, RecordId, RecordKind, ReportKind, TrainingCourse,
-    UnitCode, ViolenceCase,
+    IssuedDocument, Month, Narrative, Period, PerpetratorFacts, Record, RecordId, RecordKind,
+    ReportKind, SurvivorFacts, TrainingCourse, UnitCode,
 };
 use crate::package::Content;
 use crate::store::{self, Origin, Reader, StoreError, Stored, falls_into};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Records of one unit that belong to one period.
 #[derive(Debug, Clone)]
@@ -39,7 +39,11 @@ pub struct UnitRecords {
     /// Indicator values of the year.
     pub indicators: Vec<Stored<IndicatorValue>>,
     /// Cases found in the period.
-    pub cases: Vec<Stored<ViolenceCase>>,
+    pub cases: Vec<Stored<CaseFacts>>,
+    /// Survivors in them.
+    pub survivors: Vec<Stored<SurvivorFacts>>,
+    /// Perpetrators in them.
+    pub perpetrators: Vec<Stored<PerpetratorFacts>>,
     /// Texts for this very period.
     pub narratives: Vec<Stored<Narrative>>,
 }
@@ -53,6 +57,8 @@ pub struct Dataset {
     pub from: Day,
     /// Last day.
     pub to: Day,
+    /// The last month whose services count.
+    pub served_until: Month,
     /// The action months of the year: first and last day.
     months: Vec<(ActionMonthChoice, Day, Day)>,
     /// Units, in the catalogue's order.
@@ -109,9 +115,10 @@ fn of_period<R: Record>(
 /// Whether a report of this kind carries records of this kind.
 pub fn belongs(report: ReportKind, kind: RecordKind) -> bool {
     match report {
+        _ if !kind.may_travel() => false,
         ReportKind::Annex02 | ReportKind::SelfInspection => kind != RecordKind::IndicatorValue,
         ReportKind::Annex01 => {
-            matches!(kind, RecordKind::IndicatorValue | RecordKind::ViolenceCase)
+            kind == RecordKind::IndicatorValue || RecordKind::FACTS.contains(&kind)
         }
     }
 }
@@ -129,6 +136,7 @@ impl Dataset {
             period,
             from,
             to,
+            served_until: to.month().later(catalogue.register.grace_months),
             months: catalogue
                 .regime
                 .action_months
@@ -166,6 +174,12 @@ impl Dataset {
         members.sort_by_key(|m| (m.record.role, m.id));
         let mut narratives = records.of::<Narrative>()?;
         narratives.retain(|n| n.record.period == self.period);
+        let cases: Vec<Stored<CaseFacts>> = of_period(records, from, to)?;
+        let ids: HashSet<RecordId> = cases.iter().map(|case| case.id).collect();
+        let mut survivors = records.of::<SurvivorFacts>()?;
+        survivors.retain(|survivor| ids.contains(&survivor.record.case));
+        let mut perpetrators = records.of::<PerpetratorFacts>()?;
+        perpetrators.retain(|perpetrator| ids.contains(&perpetrator.record.case));
         self.units.push(UnitRecords {
             unit: unit.clone(),
             name,
@@ -179,7 +193,9 @@ impl Dataset {
             members,
             funding: of_period(records, from, to)?,
             indicators: of_period(records, from, to)?,
-            cases: of_period(records, from, to)?,
+            cases,
+            survivors,
+            perpetrators,
             narratives,
         });
         self.units
@@ -203,9 +219,12 @@ impl Dataset {
             RecordKind::CommitteeMember => of(&unit.members),
             RecordKind::FundingLine => of(&unit.funding),
             RecordKind::IndicatorValue => of(&unit.indicators),
-            RecordKind::ViolenceCase => of(&unit.cases),
+            RecordKind::CaseFacts => of(&unit.cases),
+            RecordKind::SurvivorFacts => of(&unit.survivors),
+            RecordKind::PerpetratorFacts => of(&unit.perpetrators),
             RecordKind::Narrative => of(&unit.narratives),
-            RecordKind::Attachment => Vec::new(),
+            // An attachment is no part of a dataset, and the register's own records stay at home.
+            _ => Vec::new(),
         };
         self.units.iter().flat_map(of_unit).collect()
     }

@@ -1,10 +1,10 @@
 //! Phụ lục 01: the result of each row, from entered values, sums of rows, or the register.
 
-use super::{Dataset, Figure, register_count};
+use super::{Dataset, Figure, Published, Shown, register_counts};
 use crate::catalogue::{Catalogue, Direction, IndicatorRow, RegisterCount, Rule};
-use crate::model::{Decimal, RecordId};
+use crate::model::{Decimal, RecordId, UnitCode};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a result comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -16,6 +16,19 @@ pub enum ResultSource {
     Computed,
     /// Counted from the case register.
     Register,
+}
+
+/// A count of the register that the officer of a unit put another number for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Override {
+    /// Unit.
+    pub unit: UnitCode,
+    /// What the register counts.
+    pub counted: i64,
+    /// What the officer says.
+    pub value: i64,
+    /// Why.
+    pub reason: String,
 }
 
 /// The result of a row of Phụ lục 01.
@@ -32,105 +45,259 @@ pub struct IndicatorResult {
     pub denominator: Option<i64>,
     /// Where it comes from; `None` for a heading.
     pub source: Option<ResultSource>,
-    /// The records under it.
+    /// The records under it: values entered, or cases.
     pub records: BTreeSet<RecordId>,
+    /// Numbers that officers put in place of the register's.
+    pub overrides: Vec<Override>,
 }
 
-/// Ratios add up from numerators and denominators, never from percentages; plain values of many
-/// units add up where the row is a count.
-pub fn indicator(catalogue: &Catalogue, data: &Dataset, row: &IndicatorRow) -> IndicatorResult {
-    let mut result = IndicatorResult {
-        code: row.code.clone(),
-        value: None,
-        numerator: None,
-        denominator: None,
-        source: None,
-        records: BTreeSet::new(),
-    };
-    match &row.rule {
-        Rule::Heading => {}
-        Rule::Entered => {
-            let entered = entered(data, &row.code, |v| v.value);
-            result.source = Some(ResultSource::Entered);
-            result.value = entered.value;
-            result.records = entered.records;
-        }
-        Rule::EnteredRatio { scale } => {
-            result.source = Some(ResultSource::Entered);
-            let numerator = entered(data, &row.code, |v| v.numerator);
-            let denominator = entered(data, &row.code, |v| v.denominator);
-            result.records = numerator.records.clone();
-            ratio(&mut result, numerator.value, denominator.value, *scale);
-        }
-        Rule::Ratio {
-            numerator,
-            denominator,
-            scale,
-        } => {
-            result.source = Some(ResultSource::Computed);
-            let above = parts(catalogue, data, numerator, &mut result.records);
-            let below = parts(catalogue, data, denominator, &mut result.records);
-            ratio(&mut result, above, below, *scale);
-        }
-        Rule::Register { count } => {
-            let figure = register_count(data, *count);
-            result.source = Some(ResultSource::Register);
-            result.value = figure.value.map(|value| value * Decimal::PARTS);
-            result.records = figure.records;
+/// The results of all rows of a dataset, with the register counted once.
+pub struct Indicators<'a> {
+    catalogue: &'a Catalogue,
+    data: &'a Dataset,
+    /// The register's counts of each unit.
+    counts: Vec<BTreeMap<RegisterCount, Figure>>,
+}
+
+impl<'a> Indicators<'a> {
+    /// Counts the register.
+    pub fn new(catalogue: &'a Catalogue, data: &'a Dataset) -> Self {
+        let units = data.units.iter();
+        Self {
+            catalogue,
+            data,
+            counts: units.map(|unit| register_counts(data, unit)).collect(),
         }
     }
-    result
-}
 
-fn entered(
-    data: &Dataset,
-    code: &str,
-    pick: impl Fn(&crate::model::IndicatorValue) -> Option<Decimal>,
-) -> Figure {
-    let of_row = data
-        .all(|u| &u.indicators)
-        .filter(|(_, r)| r.record.indicator.as_str() == code);
-    let mut figure = Figure::default();
-    for (_, record) in of_row {
-        if let Some(part) = pick(&record.record) {
-            figure.value = Some(figure.value.unwrap_or(0) + part.parts());
-            figure.records.insert(record.id);
-        }
-    }
-    figure
-}
-
-fn parts(
-    catalogue: &Catalogue,
-    data: &Dataset,
-    codes: &[String],
-    records: &mut BTreeSet<RecordId>,
-) -> Option<i64> {
-    let mut sum = None;
-    for code in codes {
-        let (value, used) = match code
-            .strip_prefix("register:")
-            .and_then(RegisterCount::from_code)
-        {
-            Some(count) => {
-                let figure = register_count(data, count);
-                (
-                    figure.value.map(|value| value * Decimal::PARTS),
-                    figure.records,
-                )
-            }
-            None => match catalogue.annex01.iter().find(|row| row.code == *code) {
-                Some(row) => {
-                    let result = indicator(catalogue, data, row);
-                    (result.value, result.records)
-                }
-                None => (None, BTreeSet::new()),
-            },
+    /// A count of the register over all units.
+    pub fn count(&self, count: RegisterCount) -> Figure {
+        let mut sum = Figure {
+            value: Some(0),
+            ..Figure::default()
         };
-        records.extend(used);
-        sum = Some(sum.unwrap_or(0) + value?);
+        for figure in self.counts.iter().filter_map(|counts| counts.get(&count)) {
+            sum.value = sum.value.zip(figure.value).map(|(a, b)| a + b);
+            sum.records.extend(figure.records.iter().copied());
+        }
+        sum
     }
-    sum
+
+    /// The results of all rows, in order.
+    pub fn all(&self) -> Vec<IndicatorResult> {
+        self.catalogue
+            .annex01
+            .iter()
+            .map(|row| self.row(row))
+            .collect()
+    }
+
+    /// The result of a row. Ratios add up from numerators and denominators, never from
+    /// percentages; plain values of many units add up where the row is a count.
+    pub fn row(&self, row: &IndicatorRow) -> IndicatorResult {
+        let mut result = IndicatorResult {
+            code: row.code.clone(),
+            value: None,
+            numerator: None,
+            denominator: None,
+            source: None,
+            records: BTreeSet::new(),
+            overrides: Vec::new(),
+        };
+        match &row.rule {
+            Rule::Heading => {}
+            Rule::Entered => {
+                let entered = self.entered(&row.code, |v| v.value);
+                result.source = Some(ResultSource::Entered);
+                result.value = entered.value;
+                result.records = entered.records;
+            }
+            Rule::EnteredRatio { scale } => {
+                result.source = Some(ResultSource::Entered);
+                let numerator = self.entered(&row.code, |v| v.numerator);
+                let denominator = self.entered(&row.code, |v| v.denominator);
+                result.records = numerator.records.clone();
+                ratio(&mut result, numerator.value, denominator.value, *scale);
+            }
+            Rule::Ratio {
+                numerator,
+                denominator,
+                scale,
+            } => {
+                result.source = Some(ResultSource::Computed);
+                let above = self.parts(numerator, &mut result.records);
+                let below = self.parts(denominator, &mut result.records);
+                ratio(&mut result, above, below, *scale);
+            }
+            Rule::Register { count } => {
+                result.source = Some(ResultSource::Register);
+                self.register(row, *count, &mut result);
+            }
+        }
+        result
+    }
+
+    /// Sums a register count over units, each with what its officer put for it.
+    fn register(&self, row: &IndicatorRow, count: RegisterCount, result: &mut IndicatorResult) {
+        let mut sum = 0;
+        for (unit, counts) in self.data.units.iter().zip(&self.counts) {
+            let counted = counts.get(&count).and_then(|f| f.value).unwrap_or(0);
+            let counted = counted * Decimal::PARTS;
+            if let Some(figure) = counts.get(&count) {
+                result.records.extend(figure.records.iter().copied());
+            }
+            // The last one entered holds.
+            let said = unit.indicators.iter().rev().find_map(|value| {
+                let fits = value.record.indicator.as_str() == row.code;
+                fits.then(|| Some((value.record.value?.parts(), value)))?
+            });
+            sum += match said {
+                Some((value, record)) => {
+                    result.overrides.push(Override {
+                        unit: unit.unit.clone(),
+                        counted,
+                        value,
+                        reason: record
+                            .record
+                            .note
+                            .as_ref()
+                            .map(ToString::to_string)
+                            .unwrap_or_default(),
+                    });
+                    value
+                }
+                None => counted,
+            };
+        }
+        result.value = Some(sum);
+    }
+
+    fn entered(
+        &self,
+        code: &str,
+        pick: impl Fn(&crate::model::IndicatorValue) -> Option<Decimal>,
+    ) -> Figure {
+        let of_row = self
+            .data
+            .all(|u| &u.indicators)
+            .filter(|(_, r)| r.record.indicator.as_str() == code);
+        let mut figure = Figure::default();
+        for (_, record) in of_row {
+            if let Some(part) = pick(&record.record) {
+                figure.value = Some(figure.value.unwrap_or(0) + part.parts());
+                figure.records.insert(record.id);
+            }
+        }
+        figure
+    }
+
+    fn parts(&self, codes: &[String], records: &mut BTreeSet<RecordId>) -> Option<i64> {
+        let mut sum = None;
+        for code in codes {
+            let (value, used) = match register_part(code) {
+                Some(count) => {
+                    let figure = self.count(count);
+                    (figure.value.map(|v| v * Decimal::PARTS), figure.records)
+                }
+                None => match self.catalogue.annex01.iter().find(|row| row.code == *code) {
+                    Some(row) => {
+                        let result = self.row(row);
+                        (result.value, result.records)
+                    }
+                    None => (None, BTreeSet::new()),
+                },
+            };
+            records.extend(used);
+            sum = Some(sum.unwrap_or(0) + value?);
+        }
+        sum
+    }
+
+    /// What may be printed of the register's counts and of ratios of them outside the office: for
+    /// each row that is masked, what is shown in place of its value. A ratio is shown only where
+    /// its numerator and its denominator are.
+    pub fn masked(&self, threshold: i64) -> BTreeMap<String, Shown> {
+        use RegisterCount as C;
+        const WHOLES: [(RegisterCount, RegisterCount); 8] = [
+            (C::DomesticSurvivors, C::DomesticSurvivorsServed),
+            (C::GenderSurvivors, C::GenderSurvivorsServed),
+            (C::DomesticPerpetrators, C::DomesticPerpetratorsBelow),
+            (
+                C::DomesticPerpetratorsBelow,
+                C::DomesticPerpetratorsCounselled,
+            ),
+            (C::GenderPerpetrators, C::GenderPerpetratorsBelow),
+            (C::GenderPerpetratorsBelow, C::GenderPerpetratorsCounselled),
+            (C::Returnees, C::ReturneesNeeding),
+            (C::ReturneesNeeding, C::ReturneesSupported),
+        ];
+        let rows = &self.catalogue.annex01;
+        let value_of = |count: RegisterCount| {
+            let row = rows
+                .iter()
+                .find(|row| matches!(row.rule, Rule::Register { count: of } if of == count));
+            let value = row.and_then(|row| self.row(row).value);
+            value.map_or_else(
+                || self.count(count).value.unwrap_or(0),
+                |value| value / Decimal::PARTS,
+            )
+        };
+        let mut published = Published::default();
+        let mut cells: BTreeMap<RegisterCount, usize> = BTreeMap::new();
+        for count in RegisterCount::ALL {
+            let cell = published.cell(value_of(count));
+            cells.insert(count, cell);
+        }
+        for (whole, part) in WHOLES {
+            if let (Some(whole), Some(part)) = (cells.get(&whole), cells.get(&part)) {
+                published.sum(*whole, &[*part]);
+            }
+        }
+        let shown = published.mask(threshold);
+        let of = |count: &RegisterCount| {
+            let cell = cells.get(count)?;
+            shown.get(*cell).copied()
+        };
+        let mut masked = BTreeMap::new();
+        for row in rows {
+            match &row.rule {
+                Rule::Register { count } => {
+                    if let Some(shown) = of(count)
+                        && !matches!(shown, Shown::Exact(_))
+                    {
+                        masked.insert(row.code.clone(), shown);
+                    }
+                }
+                Rule::Ratio {
+                    numerator,
+                    denominator,
+                    ..
+                } => {
+                    let hidden = numerator.iter().chain(denominator).any(|part| {
+                        let count = register_part(part).or_else(|| {
+                            rows.iter().find_map(|row| match row.rule {
+                                Rule::Register { count } if row.code == *part => Some(count),
+                                _ => None,
+                            })
+                        });
+                        count
+                            .and_then(|count| of(&count))
+                            .is_some_and(|shown| !matches!(shown, Shown::Exact(_)))
+                    });
+                    if hidden {
+                        masked.insert(row.code.clone(), Shown::Hidden);
+                    }
+                }
+                _ => {}
+            }
+        }
+        masked
+    }
+}
+
+fn register_part(code: &str) -> Option<RegisterCount> {
+    code.strip_prefix("register:")
+        .and_then(RegisterCount::from_code)
 }
 
 fn ratio(result: &mut IndicatorResult, above: Option<i64>, below: Option<i64>, scale: i64) {

@@ -8,11 +8,13 @@ mod activity;
 mod dataset;
 mod indicator;
 mod label;
+mod mask;
 mod register;
 
 pub use dataset::*;
 pub use indicator::*;
 pub use label::*;
+pub use mask::*;
 pub use register::*;
 
 use crate::model::RecordId;

@@ -1,96 +1,170 @@
 //! Counts of the case register. Persons count once in the year; a case that another organisation
-//! has reported already is left out of the indicators.
+//! has reported already, or that another unit has taken over, is left out.
 
-use super::{Dataset, Figure, Figures};
+use super::{Dataset, Figure, Figures, Published, Shown, UnitRecords};
 use crate::catalogue::RegisterCount;
-use crate::model::{CaseCategory, CaseRef, RecordId, UnitCode, ViolenceCase};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{
+    CaseCategory, CaseFacts, CaseRef, PerpetratorFacts, RecordId, Sex, SurvivorFacts,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Counts persons of cases that fit, each once, whatever number of cases she is in.
-fn persons<'a>(
-    data: &'a Dataset,
-    who: impl Fn(&'a ViolenceCase) -> Option<&'a CaseRef>,
-    fits: impl Fn(&ViolenceCase) -> bool,
-) -> Figure {
-    let mut found: BTreeMap<(&UnitCode, &CaseRef), BTreeSet<RecordId>> = BTreeMap::new();
-    for (unit, case) in data.all(|u| &u.cases) {
-        let record = &case.record;
-        if record.reported_elsewhere == Some(true) || !fits(record) {
+/// A person in one unit's cases of a category.
+#[derive(Default)]
+struct Person {
+    cases: BTreeSet<RecordId>,
+    /// Received a basic service by the cut-off.
+    served: bool,
+    /// Received any service by the cut-off.
+    supported: bool,
+    needs: bool,
+    prosecuted: bool,
+    below: bool,
+    counselled: bool,
+}
+
+type Persons<'a> = BTreeMap<(CaseCategory, &'a CaseRef), Person>;
+
+/// The cases of a unit that count.
+fn counted(unit: &UnitRecords) -> HashMap<RecordId, &CaseFacts> {
+    unit.cases
+        .iter()
+        .filter(|case| {
+            case.record.reported_elsewhere != Some(true) && case.record.handed_over != Some(true)
+        })
+        .map(|case| (case.id, &case.record))
+        .collect()
+}
+
+fn survivors<'a>(data: &Dataset, unit: &'a UnitRecords) -> Persons<'a> {
+    let cases = counted(unit);
+    let mut persons = Persons::new();
+    for SurvivorFacts {
+        case,
+        person,
+        first_basic,
+        first_service,
+        needs_support,
+        ..
+    } in unit.survivors.iter().map(|survivor| &survivor.record)
+    {
+        let Some(facts) = cases.get(case) else {
             continue;
-        }
-        if let Some(person) = who(record) {
-            found
-                .entry((&unit.unit, person))
-                .or_default()
-                .insert(case.id);
-        }
+        };
+        let known = persons.entry((facts.category, person)).or_default();
+        known.cases.insert(*case);
+        known.served |= first_basic.is_some_and(|month| month <= data.served_until);
+        known.supported |= first_service.is_some_and(|month| month <= data.served_until);
+        known.needs |= *needs_support == Some(true);
     }
+    persons
+}
+
+fn perpetrators<'a>(data: &Dataset, unit: &'a UnitRecords) -> Persons<'a> {
+    let cases = counted(unit);
+    let mut persons = Persons::new();
+    for PerpetratorFacts {
+        case,
+        person,
+        prosecuted,
+        counselled,
+        ..
+    } in unit.perpetrators.iter().map(|p| &p.record)
+    {
+        let Some(facts) = cases.get(case) else {
+            continue;
+        };
+        let known = persons.entry((facts.category, person)).or_default();
+        known.cases.insert(*case);
+        known.prosecuted |= *prosecuted == Some(true);
+        known.below |= *prosecuted == Some(false);
+        known.counselled |= counselled.is_some_and(|month| month <= data.served_until);
+    }
+    persons
+}
+
+fn count(persons: &Persons<'_>, category: CaseCategory, fits: impl Fn(&Person) -> bool) -> Figure {
+    let of: Vec<&Person> = persons
+        .iter()
+        .filter(|((of, _), person)| *of == category && fits(person))
+        .map(|(_, person)| person)
+        .collect();
     Figure {
-        value: Some(found.len() as i64),
-        records: found.into_values().flatten().collect(),
+        value: Some(of.len() as i64),
+        records: of.iter().flat_map(|person| person.cases.clone()).collect(),
     }
 }
 
-fn survivor(case: &ViolenceCase) -> Option<&CaseRef> {
-    Some(&case.survivor)
-}
-fn perpetrator(case: &ViolenceCase) -> Option<&CaseRef> {
-    case.perpetrator.as_ref()
-}
-fn domestic(case: &ViolenceCase) -> bool {
-    case.category == CaseCategory::Domestic
-}
-/// Gender-based violence counts outside the family only, so that nothing is counted twice
-/// (default rule of the catalogue). Child abuse is counted here where it is gender-based.
-fn gender(case: &ViolenceCase) -> bool {
-    case.category == CaseCategory::GenderBased
-}
-fn returnee(case: &ViolenceCase) -> bool {
-    case.category == CaseCategory::TraffickingReturnee
-}
-/// A basic service counts once received, not when offered.
-fn served(case: &ViolenceCase) -> bool {
-    !case.received.is_empty()
-}
-/// Below the criminal threshold: said so, not merely unknown.
-fn below(case: &ViolenceCase) -> bool {
-    case.prosecuted == Some(false)
-}
-fn counselled(case: &ViolenceCase) -> bool {
-    below(case) && case.counselled == Some(true)
-}
-
-/// One count of the register (Phụ lục 01, Mục tiêu 3).
-pub fn register_count(data: &Dataset, count: RegisterCount) -> Figure {
+/// The counts of one unit, each with its cases. The rule of each in words: message
+/// `rule-<count>`.
+///
+/// - A person counts once in the year and category, by the day on which the case was found.
+/// - Gender-based violence counts outside the family only, so that nothing is counted twice.
+/// - *Served* is who received a basic service by the last day of the period, or the catalogue's
+///   months of grace after it.
+/// - *Below the threshold* is who is said to be so in a case and prosecuted in none.
+pub fn register_counts(data: &Dataset, unit: &UnitRecords) -> BTreeMap<RegisterCount, Figure> {
+    use CaseCategory::{Domestic, GenderBased, TraffickingReturnee};
     use RegisterCount as C;
-    match count {
-        C::DomesticSurvivors => persons(data, survivor, domestic),
-        C::DomesticSurvivorsServed => persons(data, survivor, |c| domestic(c) && served(c)),
-        C::GenderSurvivors => persons(data, survivor, gender),
-        C::GenderSurvivorsServed => persons(data, survivor, |c| gender(c) && served(c)),
-        C::DomesticPerpetrators => persons(data, perpetrator, domestic),
-        C::DomesticPerpetratorsBelow => persons(data, perpetrator, |c| domestic(c) && below(c)),
-        C::DomesticPerpetratorsCounselled => {
-            persons(data, perpetrator, |c| domestic(c) && counselled(c))
-        }
-        C::GenderPerpetrators => persons(data, perpetrator, gender),
-        C::GenderPerpetratorsBelow => persons(data, perpetrator, |c| gender(c) && below(c)),
-        C::GenderPerpetratorsCounselled => {
-            persons(data, perpetrator, |c| gender(c) && counselled(c))
-        }
-        C::Returnees => persons(data, survivor, returnee),
-        C::ReturneesNeeding => persons(data, survivor, |c| {
-            returnee(c) && c.needs_support == Some(true)
-        }),
-        C::ReturneesSupported => persons(data, survivor, |c| {
-            returnee(c) && c.needs_support == Some(true) && c.got_support == Some(true)
-        }),
-    }
+    let survivors = survivors(data, unit);
+    let perpetrators = perpetrators(data, unit);
+    let all = |_: &Person| true;
+    let served = |p: &Person| p.served;
+    let below = |p: &Person| p.below && !p.prosecuted;
+    let counselled = |p: &Person| below(p) && p.counselled;
+    let returnee = TraffickingReturnee;
+    BTreeMap::from([
+        (C::DomesticSurvivors, count(&survivors, Domestic, all)),
+        (
+            C::DomesticSurvivorsServed,
+            count(&survivors, Domestic, served),
+        ),
+        (C::GenderSurvivors, count(&survivors, GenderBased, all)),
+        (
+            C::GenderSurvivorsServed,
+            count(&survivors, GenderBased, served),
+        ),
+        (C::DomesticPerpetrators, count(&perpetrators, Domestic, all)),
+        (
+            C::DomesticPerpetratorsBelow,
+            count(&perpetrators, Domestic, below),
+        ),
+        (
+            C::DomesticPerpetratorsCounselled,
+            count(&perpetrators, Domestic, counselled),
+        ),
+        (
+            C::GenderPerpetrators,
+            count(&perpetrators, GenderBased, all),
+        ),
+        (
+            C::GenderPerpetratorsBelow,
+            count(&perpetrators, GenderBased, below),
+        ),
+        (
+            C::GenderPerpetratorsCounselled,
+            count(&perpetrators, GenderBased, counselled),
+        ),
+        (C::Returnees, count(&survivors, returnee, all)),
+        (
+            C::ReturneesNeeding,
+            count(&survivors, returnee, |p| p.needs),
+        ),
+        (
+            C::ReturneesSupported,
+            count(&survivors, returnee, |p| p.needs && p.supported),
+        ),
+    ])
 }
 
+/// Codes of the register's figures: cases by category, those closed, survivors and those served.
 pub(super) fn figures(data: &Dataset, out: &mut Figures) {
-    // Every case found in the period, those reported elsewhere too: the office's own work.
-    let all = || data.all(|u| &u.cases).map(|(_, r)| r);
+    // Every case found in the period, those reported elsewhere too: the office's own work. One that
+    // another unit has taken over is that unit's.
+    let all = || {
+        data.all(|u| &u.cases)
+            .map(|(_, r)| r)
+            .filter(|r| r.record.handed_over != Some(true))
+    };
     out.insert("cases".to_owned(), Figure::count(all().map(|r| &r.id)));
     for category in CaseCategory::ALL {
         let of_category = all().filter(|r| r.record.category == *category);
@@ -108,66 +182,69 @@ pub(super) fn figures(data: &Dataset, out: &mut Figures) {
         "cases.closed".to_owned(),
         Figure::count(closed.map(|r| &r.id)),
     );
-    out.insert("survivors".to_owned(), persons(data, survivor, |_| true));
-    out.insert(
-        "survivors.served".to_owned(),
-        persons(data, survivor, served),
-    );
-}
 
-/// A count as it may leave the office: masked from 1 to below the catalogue's threshold at the
-/// levels it names, so that nobody can be recognised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
-    /// The number.
-    Exact(i64),
-    /// Fewer than this number.
-    Below(i64),
-    /// Not shown, because the difference would be a small number.
-    Hidden,
-}
-
-impl std::fmt::Display for Shown {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Exact(number) => f.write_str(&crate::model::grouped(*number)),
-            Self::Below(threshold) => write!(f, "<{threshold}"),
-            Self::Hidden => f.write_str("…"),
+    // Survivors of those cases that were not reported elsewhere, each person once.
+    let mut persons: BTreeMap<(usize, &CaseRef), (BTreeSet<RecordId>, bool, bool)> =
+        BTreeMap::new();
+    for (index, unit) in data.units.iter().enumerate() {
+        let cases = counted(unit);
+        for survivor in &unit.survivors {
+            let record = &survivor.record;
+            if cases.contains_key(&record.case) {
+                let known = persons.entry((index, &record.person)).or_default();
+                known.0.insert(record.case);
+                known.1 |= record.first_basic.is_some_and(|m| m <= data.served_until);
+                known.2 |= record.sex == Sex::Female;
+            }
         }
     }
+    let mut put = |code: &str, fits: &dyn Fn(&(BTreeSet<RecordId>, bool, bool)) -> bool| {
+        let of: Vec<_> = persons.values().filter(|person| fits(person)).collect();
+        let figure = Figure {
+            value: Some(of.len() as i64),
+            records: of.iter().flat_map(|(cases, ..)| cases.clone()).collect(),
+        };
+        out.insert(code.to_owned(), figure);
+    };
+    put("survivors", &|_| true);
+    put("survivors.served", &|(_, served, _)| *served);
+    put("survivors.women", &|(_, _, woman)| *woman);
+}
+
+/// Whether a figure is of the case register.
+pub fn is_of_register(code: &str) -> bool {
+    matches!(code.split('.').next(), Some("cases" | "survivors"))
 }
 
 /// A figure as it may be printed: `None` where it is unknown. Figures of the case register are
-/// masked below the threshold, and so is a part that would give a small rest of its whole away.
+/// masked below the threshold together, so that none gives another away.
 pub fn shown(figures: &Figures, code: &str, threshold: Option<i64>) -> Option<Shown> {
     let value = |code: &str| figures.get(code).and_then(|figure| figure.value);
     let number = value(code)?;
-    let (family, is_part) = match code.split_once('.') {
-        Some((family, _)) => (family, true),
-        None => (code, false),
-    };
-    if !["cases", "survivors"].contains(&family) {
+    let Some(threshold) = threshold.filter(|_| is_of_register(code)) else {
         return Some(Shown::Exact(number));
-    }
-    let (whole, part) = mask(value(family)?, number, threshold);
-    Some(if is_part { part } else { whole })
-}
-
-/// Masks a count and a part of it. The part is hidden also where it, or what it leaves of the
-/// whole, would give a small cell away.
-pub fn mask(whole: i64, part: i64, threshold: Option<i64>) -> (Shown, Shown) {
-    let Some(threshold) = threshold else {
-        return (Shown::Exact(whole), Shown::Exact(part));
     };
-    let small = |number: i64| (1..threshold).contains(&number);
-    if small(whole) {
-        return (Shown::Below(threshold), Shown::Below(threshold));
+    let mut published = Published::default();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut put = |published: &mut Published, code: String| -> Option<usize> {
+        let cell = published.cell(figures.get(&code)?.value?);
+        places.insert(code, cell);
+        Some(cell)
+    };
+    let cases = put(&mut published, "cases".to_owned())?;
+    let categories: Vec<usize> = CaseCategory::ALL
+        .iter()
+        .filter_map(|category| put(&mut published, format!("cases.{}", category.code())))
+        .collect();
+    published.sum(cases, &categories);
+    let closed = put(&mut published, "cases.closed".to_owned())?;
+    published.sum(cases, &[closed]);
+    let survivors = put(&mut published, "survivors".to_owned())?;
+    for part in ["survivors.served", "survivors.women"] {
+        let part = put(&mut published, part.to_owned())?;
+        published.sum(survivors, &[part]);
     }
-    if small(part) {
-        return (Shown::Exact(whole), Shown::Below(threshold));
-    }
-    if small(whole - part) {
-        return (Shown::Exact(whole), Shown::Hidden);
-    }
-    (Shown::Exact(whole), Shown::Exact(part))
+    let shown = published.mask(threshold);
+    // A figure that these tables do not have is no figure of the register.
+    shown.get(*places.get(code)?).copied()
 }

@@ -1,7 +1,7 @@
 //! Figures against a naive recount of generated records.
 
 use super::*;
-use crate::catalogue::{Catalogue, RegisterCount};
+use crate::catalogue::Catalogue;
 use crate::model::{Cell, Period, RecordKind, UnitCode};
 use crate::package::Content;
 use crate::store::Stored;
@@ -24,8 +24,6 @@ fn stored(kind: RecordKind, cells: &[(&str, Cell)]) -> Stored<Vec<Cell>> {
     }
 }
 
-/// Month, survivor, served, reported elsewhere.
-type Case = (u32, u32, bool, bool);
 /// Month, by the committee, men, women, unrecorded.
 type Event = (u32, bool, Option<i64>, Option<i64>, i64);
 
@@ -79,46 +77,6 @@ proptest! {
             prop_assert_eq!(found["events"].records.len(), inside.len());
         }
     }
-
-    #[test]
-    fn persons_count_once_in_the_year(cases in prop::collection::vec((1u32..=12, 1u32..8, any::<bool>(), any::<bool>()), 0..30)) {
-        let kind = RecordKind::ViolenceCase;
-        let records: Vec<_> = cases.iter().enumerate().map(|(index, (month, person, served, elsewhere))| {
-            stored(kind, &[
-                ("number", cell(&index.to_string())),
-                ("found", cell(&format!("2024-{month:02}"))),
-                ("category", cell("domestic")),
-                ("survivor", cell(&person.to_string())),
-                ("survivor_sex", cell("female")),
-                ("survivor_age", cell("25-39")),
-                ("received", if *served { cell("medical") } else { Cell::Empty }),
-                ("reported_elsewhere", Cell::Int(i64::from(*elsewhere))),
-            ])
-        }).collect();
-        let content = Content { records: [(kind, records)].into(), ..Content::default() };
-        let data = dataset(&content, "2024");
-        let distinct = |fits: fn(&Case) -> bool| {
-            let persons: BTreeSet<u32> = cases.iter().filter(|c| !c.3 && fits(c)).map(|c| c.1).collect();
-            Some(persons.len() as i64)
-        };
-        prop_assert_eq!(register_count(&data, RegisterCount::DomesticSurvivors).value, distinct(|_| true));
-        prop_assert_eq!(register_count(&data, RegisterCount::DomesticSurvivorsServed).value, distinct(|c| c.2));
-        prop_assert_eq!(figures(&data)["cases"].value, Some(cases.len() as i64));
-    }
-}
-
-#[test]
-fn small_cells_and_their_complements_are_hidden() {
-    let shown = |whole, part| {
-        let (whole, part) = mask(whole, part, Some(5));
-        (whole.to_string(), part.to_string())
-    };
-    assert_eq!(shown(3, 2), ("<5".to_owned(), "<5".to_owned()));
-    assert_eq!(shown(20, 4), ("20".to_owned(), "<5".to_owned()));
-    assert_eq!(shown(20, 18), ("20".to_owned(), "…".to_owned()));
-    assert_eq!(shown(20, 10), ("20".to_owned(), "10".to_owned()));
-    assert_eq!(shown(20, 20), ("20".to_owned(), "20".to_owned()));
-    assert_eq!(mask(3, 2, None).0.to_string(), "3");
 }
 
 #[test]
@@ -148,7 +106,7 @@ fn ratios_add_up_from_numerators_and_an_empty_denominator_is_blank() {
             .iter()
             .find(|row| row.code == code)
             .unwrap();
-        indicator(&catalogue, &data, row)
+        Indicators::new(&catalogue, &data).row(row)
     };
     // 10 of 12, not the mean of 50 % and 90 %.
     assert_eq!(result("I.1").value, Some(833_333));

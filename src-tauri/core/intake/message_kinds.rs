@@ -1,9 +1,9 @@
 //! Cards, rosters and receipts.
 
-use super::{Stop, Taken, Verdict, check_sender, open};
+use super::{IntakeError, Stop, Taken, Verdict, check_sender, open};
 use crate::catalogue::Catalogue;
 use crate::package::{Envelope, Looked, Refusal, fingerprint, same_fingerprint};
-use crate::period::{Receipt, Roster};
+use crate::period::{Receipt, ReceiptState, Roster};
 use crate::store::{self, Action, KeyState, StoreError, UnitKey, now};
 use crate::vault::Office;
 
@@ -22,6 +22,10 @@ fn keys_of_sender(label: &Envelope, state: KeyState) -> Result<UnitKey, Refusal>
         name: label.sender.name.clone(),
         signing_key: label.sender.signing_key.clone(),
         reading_key: reading_key.to_owned(),
+        register_key: label
+            .register_key
+            .clone()
+            .filter(|key| key.parse::<age::x25519::Recipient>().is_ok()),
         state,
         valid_from: now().to_rfc3339(),
         valid_to: None,
@@ -115,6 +119,10 @@ pub(super) fn roster(
     keys.retain(|key| key.unit != *office.unit() && key.unit != own.unit);
     keys.push(own);
     let who = office.user().to_owned();
+    let mut catalogues = office.catalogues().clone();
+    for (catalogue, _) in &adopted {
+        catalogues.put(catalogue.clone());
+    }
     let subject = format!("roster {}", label.package_id);
     office
         .store_mut()
@@ -123,14 +131,15 @@ pub(super) fn roster(
                 let regime = &catalogue.regime;
                 writer.put_catalogue(regime.year, &regime.id, text, &who)?;
             }
+            if !adopted.is_empty() {
+                crate::register::project_all(writer, &catalogues, &who)?;
+            }
             for key in &keys {
                 writer.set_key(key, &who)?;
             }
             writer.audit(&who, Action::Imported, &subject)
         })?;
-    for (catalogue, _) in adopted {
-        office.put_catalogue_in_force(catalogue);
-    }
+    office.put_catalogues_in_force(catalogues);
     Ok(Taken::plain(Verdict::RosterApplied))
 }
 
@@ -160,5 +169,12 @@ pub(super) fn receipt(office: &mut Office, looked: &Looked) -> Result<Taken, Sto
                 &format!("receipt {}", looked.envelope.package_id),
             )
         })?;
+    for entry in &receipt.receipts {
+        if entry.state == ReceiptState::Accepted {
+            office
+                .transfer_confirmed(&entry.package_id, &from)
+                .map_err(IntakeError::from)?;
+        }
+    }
     Ok(Taken::plain(Verdict::ReceiptKept))
 }

@@ -7,10 +7,12 @@ mod ahead;
 mod inbox;
 mod message_kinds;
 mod submission;
+mod transfer;
 mod trust;
 
 pub use inbox::*;
 
+use crate::casework::CaseError;
 use crate::message::{Language, Told};
 use crate::model::{Period, UnitCode};
 use crate::package::{Looked, Opened, PackageKind, Refusal};
@@ -39,6 +41,8 @@ pub enum Verdict {
     RosterApplied,
     /// A receipt, kept.
     ReceiptKept,
+    /// A case, taken over.
+    CaseTakenOver,
     /// Refused.
     Refused(Refusal),
 }
@@ -54,6 +58,7 @@ impl Verdict {
             Self::CardTrusted => "goi.the-da-tin-cay",
             Self::RosterApplied => "goi.danh-ba-da-nhan",
             Self::ReceiptKept => "goi.phieu-da-nhan",
+            Self::CaseTakenOver => "goi.vu-viec-da-nhan",
             Self::Refused(refusal) => refusal.code(),
         }
     }
@@ -138,9 +143,18 @@ pub enum IntakeError {
     /// Vault.
     #[error(transparent)]
     Vault(#[from] VaultError),
+    /// A case that was handed over could not be marked so.
+    #[error(transparent)]
+    Case(#[from] Box<CaseError>),
     /// Database.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<CaseError> for IntakeError {
+    fn from(error: CaseError) -> Self {
+        Self::Case(Box::new(error))
+    }
 }
 
 /// Either of the two: a verdict against the package, or a failure of this office.
@@ -239,6 +253,7 @@ impl Office {
                 PackageKind::Card => message_kinds::card(self, looked),
                 PackageKind::Roster => message_kinds::roster(self, looked, fingerprint),
                 PackageKind::Receipt => message_kinds::receipt(self, looked),
+                PackageKind::Transfer => transfer::transfer(self, looked),
             }
         });
         let file = path

@@ -313,7 +313,7 @@ fn attachments_fit(content: &Content) -> Result<(), Refusal> {
         .map_err(|error| invalid(&error.to_string()))?;
     let mut owners = BTreeSet::new();
     for (kind, records) in &content.records {
-        if !matches!(kind, RecordKind::ViolenceCase | RecordKind::Attachment) {
+        if !RecordKind::FACTS.contains(kind) && *kind != RecordKind::Attachment {
             owners.extend(records.iter().map(|record| record.id));
         }
     }

@@ -1,14 +1,6 @@
-//! The violence case: the facts that may travel, and, apart from them, the identity that never does.
-//!
-//! [`ViolenceCase`] has no free text and no field that names a person, so what leaves the office
-//! cannot carry a name: such a package would not compile. [`CaseIdentity`] is not a
-//! [`Record`](super::Record) and no function writes it into a package.
+//! The case register's choices, and the random numbers that stand for cases and persons.
 
-use super::{
-    Cell, ChoiceList, Column, ColumnKind, Count, Day, Field, FieldError, Line, Month, Paragraphs,
-    Problem, Scalar, Set, Sex, UnitCode, choice, record,
-};
-use serde::{Deserialize, Serialize};
+use super::{Cell, ChoiceList, ColumnKind, Problem, Scalar, choice};
 
 choice! {
     /// What a case is about.
@@ -115,8 +107,18 @@ choice! {
         Counselling = "counselling",
         /// Trợ giúp pháp lý.
         LegalAid = "legal-aid",
-        /// Hỗ trợ tái hòa nhập (học nghề, vay vốn, trợ cấp).
+        /// Hỗ trợ tái hòa nhập (học nghề, vay vốn, trợ cấp), not said which.
         Reintegration = "reintegration",
+        /// Chi phí đi lại (returnees).
+        Travel = "travel",
+        /// Học văn hóa (returnees).
+        Schooling = "schooling",
+        /// Học nghề, việc làm (returnees).
+        Vocational = "vocational",
+        /// Trợ cấp khó khăn ban đầu (returnees).
+        HardshipAllowance = "hardship-allowance",
+        /// Vay vốn (returnees).
+        Loan = "loan",
     }
 }
 choice! {
@@ -126,6 +128,8 @@ choice! {
         TrustedAddress = "trusted-address",
         /// Cơ sở khám, chữa bệnh.
         Clinic = "clinic",
+        /// Mô hình Ngôi nhà tạm lánh.
+        Shelter = "shelter",
         /// Cơ sở trợ giúp xã hội.
         SocialFacility = "social-facility",
         /// Trung tâm trợ giúp pháp lý nhà nước.
@@ -136,25 +140,33 @@ choice! {
         WomensUnion = "womens-union",
         /// Công an xã.
         Police = "police",
+        /// Cơ sở khác tham gia phòng, chống bạo lực gia đình.
+        OtherFacility = "other-facility",
         /// Other.
         Other = "other",
     }
 }
 choice! {
     /// What was done toward the perpetrator.
-    Measure in "measure" {
+    MeasureKind in "measure" {
         /// Buộc chấm dứt hành vi.
         StopOrder = "stop-order",
+        /// Yêu cầu đến trụ sở công an xã.
+        PoliceSummons = "police-summons",
         /// Cấm tiếp xúc.
         ContactBan = "contact-ban",
         /// Góp ý, phê bình trong cộng đồng.
         CommunityCriticism = "community-criticism",
         /// Hòa giải.
         Mediation = "mediation",
+        /// Giáo dục, hỗ trợ chuyển đổi hành vi: tư vấn, tham vấn.
+        Counselling = "counselling",
         /// Công việc phục vụ cộng đồng.
         CommunityService = "community-service",
         /// Xử phạt vi phạm hành chính.
         AdministrativeFine = "administrative-fine",
+        /// Xử lý hình sự.
+        Criminal = "criminal",
     }
 }
 choice! {
@@ -176,6 +188,186 @@ choice! {
         Hotline = "hotline",
         /// Other.
         Other = "other",
+    }
+}
+
+choice! {
+    /// Acts outside the family, beyond the sixteen of the law.
+    OtherAct in "other-act" {
+        /// Hiếp dâm, cưỡng dâm.
+        Rape = "rape",
+        /// Dâm ô, tấn công tình dục khác.
+        SexualAssault = "sexual-assault",
+        /// Quấy rối tình dục.
+        SexualHarassment = "sexual-harassment",
+        /// Hành hung, gây thương tích.
+        PhysicalAssault = "physical-assault",
+        /// Đe dọa, bám theo.
+        Stalking = "stalking",
+        /// Mua bán người.
+        Trafficking = "trafficking",
+        /// Bạo lực trên mạng.
+        Online = "online",
+        /// Bóc lột, bỏ mặc trẻ em.
+        ChildNeglect = "child-neglect",
+    }
+}
+choice! {
+    /// The six types of the GBV Information Management System.
+    GbvType in "gbv-type" {
+        /// Rape.
+        Rape = "rape",
+        /// Sexual assault.
+        SexualAssault = "sexual-assault",
+        /// Physical assault.
+        PhysicalAssault = "physical-assault",
+        /// Forced marriage.
+        ForcedMarriage = "forced-marriage",
+        /// Denial of resources, opportunities or services.
+        Denial = "denial",
+        /// Psychological or emotional abuse.
+        Psychological = "psychological",
+    }
+}
+choice! {
+    /// On what ground a survivor's case is recorded.
+    Consent in "consent" {
+        /// She agreed.
+        Given = "given",
+        /// The guardian of a child or of a person who cannot decide agreed.
+        Guardian = "guardian",
+        /// The law asks for it, whoever agrees (danger to life, abuse of a child).
+        Law = "law",
+        /// She refused: facts are counted, nothing that names her is kept.
+        Refused = "refused",
+    }
+}
+choice! {
+    /// How a case ended.
+    CaseOutcome in "case-outcome" {
+        /// Safe, violence has ended.
+        Safe = "safe",
+        /// Taken over by court or police.
+        Prosecution = "prosecution",
+        /// Separated or divorced.
+        Separated = "separated",
+        /// She asked to end it.
+        HerWish = "her-wish",
+        /// Moved away or not to be reached.
+        Moved = "moved",
+        /// Handed over to another unit.
+        HandedOver = "handed-over",
+        /// Died.
+        Died = "died",
+        /// Other.
+        Other = "other",
+    }
+}
+choice! {
+    /// Why a case was recorded wrongly.
+    VoidReason in "void-reason" {
+        /// Recorded twice.
+        Duplicate = "duplicate",
+        /// It was no violence.
+        NoViolence = "no-violence",
+        /// It belongs to another unit.
+        OtherUnit = "other-unit",
+        /// Wrong entry.
+        WrongEntry = "wrong-entry",
+    }
+}
+choice! {
+    /// What an offer of help was answered with.
+    Answer in "answer" {
+        /// Accepted.
+        Accepted = "accepted",
+        /// Declined.
+        Declined = "declined",
+    }
+}
+choice! {
+    /// What became of a referral.
+    ReferralOutcome in "referral-outcome" {
+        /// Taken on there.
+        Taken = "taken",
+        /// Help given, ended.
+        Completed = "completed",
+        /// She did not go.
+        NotGone = "not-gone",
+        /// Turned away there.
+        TurnedAway = "turned-away",
+    }
+}
+choice! {
+    /// How a follow-up was made.
+    FollowUpForm in "follow-up-form" {
+        /// Visit.
+        Visit = "visit",
+        /// Telephone.
+        Telephone = "telephone",
+        /// She came to the office.
+        Office = "office",
+        /// Through a person of trust.
+        TrustedPerson = "trusted-person",
+    }
+}
+choice! {
+    /// What a follow-up found.
+    FollowUpResult in "follow-up-result" {
+        /// Safe.
+        Safe = "safe",
+        /// Not safe yet, no new violence.
+        AtRisk = "at-risk",
+        /// New violence.
+        NewViolence = "new-violence",
+        /// Not reached.
+        NotReached = "not-reached",
+    }
+}
+choice! {
+    /// Signs of danger in the short safety checklist. Wording and weight: the catalogue.
+    RiskSign in "risk-sign" {
+        /// She fears for her life.
+        FearsForLife = "fears-for-life",
+        /// Threats to kill.
+        ThreatToKill = "threat-to-kill",
+        /// Weapon used or threatened with.
+        Weapon = "weapon",
+        /// Strangled, choked.
+        Strangled = "strangled",
+        /// Injured so that she needs care now.
+        Injured = "injured",
+        /// Sexual violence.
+        Sexual = "sexual",
+        /// More often or worse lately.
+        Worse = "worse",
+        /// Locked in, followed, controlled.
+        Controlled = "controlled",
+        /// Children are hurt or in danger.
+        Children = "children",
+        /// Pregnant, or gave birth lately.
+        Pregnant = "pregnant",
+        /// She thinks of suicide.
+        Suicidal = "suicidal",
+        /// The perpetrator drinks, gambles or takes drugs.
+        Substances = "substances",
+        /// Separation under way.
+        Separation = "separation",
+        /// No safe place to go.
+        NoSafePlace = "no-safe-place",
+    }
+}
+choice! {
+    /// Why an identity was erased.
+    ErasureReason in "erasure-reason" {
+        /// She asked for it.
+        HerWish = "her-wish",
+        /// The time for which it may be kept is over.
+        Retention = "retention",
+        /// The case was handed over to another unit.
+        HandedOver = "handed-over",
+        /// It should never have been recorded.
+        Wrong = "wrong",
     }
 }
 
@@ -216,139 +408,15 @@ impl Scalar for CaseRef {
     }
 }
 
-record! {
-    /// Vụ việc bạo lực: the facts of a case that may leave the office. No text, no names; persons
-    /// are random numbers of this office.
-    ViolenceCase {
-        /// Random number of the case in this office.
-        number: CaseRef,
-        /// Month in which it was found; counts into the year.
-        found: Month,
-        /// Month in which it was reported.
-        reported: Option<Month>,
-        /// Month in which it was closed.
-        closed: Option<Month>,
-        /// Where it happened.
-        commune: Option<UnitCode>,
-        /// Category.
-        category: CaseCategory,
-        /// Whether other categories apply too.
-        several: Option<bool>,
-        /// Acts.
-        acts: Set<Act>,
-        /// Random number of the survivor: the same person has the same number in every case.
-        survivor: CaseRef,
-        /// Survivor's sex.
-        survivor_sex: Sex,
-        /// Survivor's age.
-        survivor_age: AgeBand,
-        /// Survivor lives with a disability.
-        disability: Option<bool>,
-        /// Survivor was pregnant.
-        pregnant: Option<bool>,
-        /// Survivor's relation to the perpetrator.
-        relation: Option<Relation>,
-        /// Random number of the perpetrator, where one was found.
-        perpetrator: Option<CaseRef>,
-        /// Perpetrator's sex.
-        perpetrator_sex: Option<Sex>,
-        /// Perpetrator's age.
-        perpetrator_age: Option<AgeBand>,
-        /// Prosecuted criminally; `false` is below that threshold.
-        prosecuted: Option<bool>,
-        /// Perpetrator was counselled.
-        counselled: Option<bool>,
-        /// Measures.
-        measures: Set<Measure>,
-        /// Services offered.
-        offered: Set<ServiceKind>,
-        /// Services received.
-        received: Set<ServiceKind>,
-        /// Services declined.
-        declined: Set<ServiceKind>,
-        /// Who gave them.
-        providers: Set<ProviderKind>,
-        /// A returnee who needs support.
-        needs_support: Option<bool>,
-        /// A returnee who got support.
-        got_support: Option<bool>,
-        /// How it became known.
-        found_by: Option<FoundBy>,
-        /// Month of the incident.
-        incident: Option<Month>,
-        /// Days from incident to report (help within 72 hours matters).
-        days_to_report: Option<Count>,
-        /// She agreed to be recorded.
-        consent_to_record: Option<bool>,
-        /// She agreed to the facts being shared.
-        consent_to_share: Option<bool>,
-        /// Another organisation has reported the case already: it is not counted again.
-        reported_elsewhere: Option<bool>,
-    }
-    day: |r| r.found.first_day();
-    year: |r| Some(r.found.year());
-}
-
-/// What names a person in a case. Kept sealed with the register key; never leaves the office.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct CaseIdentity {
-    /// Survivor's name.
-    pub survivor_name: Option<Line<200>>,
-    /// Survivor's exact date of birth.
-    pub survivor_born: Option<Day>,
-    /// Survivor's address.
-    pub survivor_address: Option<Line<300>>,
-    /// Survivor's telephone.
-    pub survivor_telephone: Option<Line<200>>,
-    /// Survivor's identity number.
-    pub survivor_identity_number: Option<Line<200>>,
-    /// Perpetrator's name.
-    pub perpetrator_name: Option<Line<200>>,
-    /// Perpetrator's address.
-    pub perpetrator_address: Option<Line<300>>,
-    /// Account of events.
-    pub account: Option<Paragraphs<20000>>,
-    /// Notes.
-    pub notes: Option<Paragraphs<20000>>,
-}
-
-impl CaseIdentity {
-    /// The columns in which a workbook has an identity.
-    pub const COLUMNS: [(&'static str, ColumnKind); 9] = [
-        ("survivor_name", ColumnKind::Line(200)),
-        ("survivor_born", ColumnKind::Day),
-        ("survivor_address", ColumnKind::Line(300)),
-        ("survivor_telephone", ColumnKind::Line(200)),
-        ("survivor_identity_number", ColumnKind::Line(200)),
-        ("perpetrator_name", ColumnKind::Line(200)),
-        ("perpetrator_address", ColumnKind::Line(300)),
-        ("account", ColumnKind::Paragraphs(20000)),
-        ("notes", ColumnKind::Paragraphs(20000)),
-    ];
-
-    /// Builds an identity from cells in the order of [`Self::COLUMNS`].
+impl CaseRef {
+    /// Another number of five to eight digits, drawn at random.
     ///
     /// # Errors
-    /// The first column that is wrong.
-    pub fn from_cells(cells: Vec<Cell>) -> Result<Self, FieldError> {
-        let mut cells = cells.into_iter();
-        let cells = &mut cells;
-        Ok(Self {
-            survivor_name: Field::read("survivor_name", cells)?,
-            survivor_born: Field::read("survivor_born", cells)?,
-            survivor_address: Field::read("survivor_address", cells)?,
-            survivor_telephone: Field::read("survivor_telephone", cells)?,
-            survivor_identity_number: Field::read("survivor_identity_number", cells)?,
-            perpetrator_name: Field::read("perpetrator_name", cells)?,
-            perpetrator_address: Field::read("perpetrator_address", cells)?,
-            account: Field::read("account", cells)?,
-            notes: Field::read("notes", cells)?,
-        })
-    }
-
-    /// Whether nothing is known.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+    /// The system has no random numbers.
+    pub fn random() -> Result<Self, Problem> {
+        let mut bytes = [0; 4];
+        getrandom::fill(&mut bytes).map_err(|error| Problem::OutOfRange(error.to_string()))?;
+        let number = 10_000 + u32::from_le_bytes(bytes) % 99_990_000;
+        Ok(Self(number.to_string()))
     }
 }

@@ -135,6 +135,12 @@ pub enum Problem {
     /// A case or person number that is not one to eight digits.
     #[error("not a case number")]
     NotACaseRef,
+    /// Says the opposite of another field.
+    #[error("contradicts another field")]
+    Contradicts,
+    /// Names a person who refused to be recorded.
+    #[error("no consent to be recorded")]
+    NoConsent,
     /// The value has the wrong JSON type.
     #[error("wrong type")]
     WrongType,
@@ -161,6 +167,8 @@ impl Problem {
             Self::UnknownReference(_) => "unknown-reference",
             Self::NotInCatalogue(_) => "not-in-catalogue",
             Self::NotACaseRef => "not-a-case-ref",
+            Self::Contradicts => "contradicts",
+            Self::NoConsent => "no-consent",
             Self::WrongType => "wrong-type",
         }
     }

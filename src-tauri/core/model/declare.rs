@@ -40,6 +40,7 @@ macro_rules! choice {
             fn code(self) -> &'static str { $name::code(self) }
             fn from_code(code: &str) -> Result<Self, Problem> { $name::from_code(code) }
         }
+        impl $crate::model::NamesNobody for $name {}
         impl Scalar for $name {
             const KIND: ColumnKind = ColumnKind::Choice(&$name::LIST);
             fn to_cell(&self) -> Cell { Cell::Text(self.code().to_owned()) }
@@ -132,6 +133,50 @@ pub trait Record: Sized {
     }
 }
 
+/// Declares a struct whose flat form has fixed columns: its fields, and a check across them.
+macro_rules! row {
+    (
+        $(#[$doc:meta])* $name:ident
+        { $($(#[$fdoc:meta])* $field:ident: $type:ty,)* }
+        $(check: |$cthis:ident| $check:expr;)?
+    ) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
+
+        impl $name {
+            /// Its columns, in order.
+            pub fn columns() -> Vec<Column> {
+                let mut out = Vec::new();
+                $(<$type as Field>::columns(stringify!($field), &mut out);)*
+                out
+            }
+            /// Its cells, one for each column.
+            pub fn to_cells(&self) -> Vec<Cell> {
+                let mut out = Vec::new();
+                $(self.$field.write(&mut out);)*
+                out
+            }
+            /// Builds it from cells in column order.
+            ///
+            /// # Errors
+            /// The first column that is wrong.
+            pub fn from_cells(cells: Vec<Cell>) -> Result<Self, FieldError> {
+                let mut cells = cells.into_iter();
+                let row = Self {
+                    $($field: <$type as Field>::read(stringify!($field), &mut cells)?,)*
+                };
+                $({
+                    let $cthis = &row;
+                    $check?;
+                })?
+                Ok(row)
+            }
+        }
+    };
+}
+pub(super) use row;
+
 /// Declares a record: its fields, how it is dated, and a check across fields.
 macro_rules! record {
     (
@@ -141,32 +186,21 @@ macro_rules! record {
         $(year: |$ythis:ident| $year:expr;)?
         $(check: |$cthis:ident| $check:expr;)?
     ) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
-        pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
+        $crate::model::declare::row! {
+            $(#[$doc])* $name { $($(#[$fdoc])* $field: $type,)* }
+            $(check: |$cthis| $check;)?
+        }
 
         impl $crate::model::Record for $name {
             const KIND: $crate::model::RecordKind = $crate::model::RecordKind::$name;
             fn columns() -> Vec<Column> {
-                let mut out = Vec::new();
-                $(<$type as Field>::columns(stringify!($field), &mut out);)*
-                out
+                Self::columns()
             }
             fn to_cells(&self) -> Vec<Cell> {
-                let mut out = Vec::new();
-                $(self.$field.write(&mut out);)*
-                out
+                self.to_cells()
             }
             fn from_cells(cells: Vec<Cell>) -> Result<Self, FieldError> {
-                let mut cells = cells.into_iter();
-                let record = Self {
-                    $($field: <$type as Field>::read(stringify!($field), &mut cells)?,)*
-                };
-                $({
-                    let $cthis = &record;
-                    $check?;
-                })?
-                Ok(record)
+                Self::from_cells(cells)
             }
             fn day(&self) -> Option<Day> {
                 let $this = self;

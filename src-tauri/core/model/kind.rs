@@ -25,8 +25,28 @@ pub enum RecordKind {
     FundingLine,
     /// [`IndicatorValue`]
     IndicatorValue,
+    /// [`CaseFacts`]
+    CaseFacts,
+    /// [`SurvivorFacts`]
+    SurvivorFacts,
+    /// [`PerpetratorFacts`]
+    PerpetratorFacts,
     /// [`ViolenceCase`]
     ViolenceCase,
+    /// [`Survivor`]
+    Survivor,
+    /// [`Perpetrator`]
+    Perpetrator,
+    /// [`Service`]
+    Service,
+    /// [`Referral`]
+    Referral,
+    /// [`Measure`]
+    Measure,
+    /// [`FollowUp`]
+    FollowUp,
+    /// [`RiskCheck`]
+    RiskCheck,
     /// [`Narrative`]
     Narrative,
     /// [`Attachment`]
@@ -40,7 +60,8 @@ macro_rules! with_record {
         $crate::with_record!(@ $kind, $R, $body;
             IssuedDocument CoordinationActivity CommunicationEvent CommunicationProduct
             TrainingCourse Inspection InspectionFinding CommitteeMember FundingLine
-            IndicatorValue ViolenceCase Narrative Attachment)
+            IndicatorValue CaseFacts SurvivorFacts PerpetratorFacts ViolenceCase Survivor
+            Perpetrator Service Referral Measure FollowUp RiskCheck Narrative Attachment)
     };
     (@ $kind:expr, $R:ident, $body:expr; $($name:ident)*) => {
         match $kind {
@@ -54,7 +75,7 @@ macro_rules! with_record {
 
 impl RecordKind {
     /// All kinds, in the order in which references can be resolved.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 23] = [
         Self::IssuedDocument,
         Self::CoordinationActivity,
         Self::CommunicationEvent,
@@ -65,7 +86,17 @@ impl RecordKind {
         Self::CommitteeMember,
         Self::FundingLine,
         Self::IndicatorValue,
+        Self::CaseFacts,
+        Self::SurvivorFacts,
+        Self::PerpetratorFacts,
         Self::ViolenceCase,
+        Self::Survivor,
+        Self::Perpetrator,
+        Self::Service,
+        Self::Referral,
+        Self::Measure,
+        Self::FollowUp,
+        Self::RiskCheck,
         Self::Narrative,
         Self::Attachment,
     ];
@@ -83,15 +114,54 @@ impl RecordKind {
             Self::CommitteeMember => "committee_members",
             Self::FundingLine => "funding_lines",
             Self::IndicatorValue => "indicator_values",
+            Self::CaseFacts => "case_facts",
+            Self::SurvivorFacts => "survivor_facts",
+            Self::PerpetratorFacts => "perpetrator_facts",
             Self::ViolenceCase => "violence_cases",
+            Self::Survivor => "survivors",
+            Self::Perpetrator => "perpetrators",
+            Self::Service => "services",
+            Self::Referral => "referrals",
+            Self::Measure => "measures",
+            Self::FollowUp => "follow_ups",
+            Self::RiskCheck => "risk_checks",
             Self::Narrative => "narratives",
             Self::Attachment => "attachments",
         }
     }
 
-    /// Whether a package has it as `records/<table>.jsonl`; the others have a file of their own.
-    pub fn has_lines(self) -> bool {
-        !matches!(self, Self::Narrative | Self::IndicatorValue)
+    /// The kinds of the case register, which stay in the office.
+    pub const REGISTER: [Self; 8] = [
+        Self::ViolenceCase,
+        Self::Survivor,
+        Self::Perpetrator,
+        Self::Service,
+        Self::Referral,
+        Self::Measure,
+        Self::FollowUp,
+        Self::RiskCheck,
+    ];
+
+    /// What travels of the register, made from it.
+    pub const FACTS: [Self; 3] = [Self::CaseFacts, Self::SurvivorFacts, Self::PerpetratorFacts];
+
+    /// Whether records of this kind may leave the office: all but the register's.
+    pub fn may_travel(self) -> bool {
+        !Self::REGISTER.contains(&self)
+    }
+
+    /// The kind whose records a column of references names, where it is always the same.
+    pub fn referred(self, column: &str) -> Option<Self> {
+        Some(match (self, column) {
+            (Self::InspectionFinding, "inspection") => Self::Inspection,
+            (Self::SurvivorFacts | Self::PerpetratorFacts, "case") => Self::CaseFacts,
+            (Self::Survivor | Self::Perpetrator | Self::FollowUp | Self::RiskCheck, "case") => {
+                Self::ViolenceCase
+            }
+            (Self::Service | Self::Referral, "survivor") => Self::Survivor,
+            (Self::Measure, "perpetrator") => Self::Perpetrator,
+            _ => return None,
+        })
     }
 
     /// The kind with this table.
@@ -119,12 +189,7 @@ impl RecordKind {
         self,
         object: &serde_json::Map<String, serde_json::Value>,
     ) -> Result<Vec<Cell>, FieldError> {
-        let mut cells = Vec::with_capacity(self.columns().len());
-        for column in self.columns() {
-            let value = object.get(&column.name).unwrap_or(&serde_json::Value::Null);
-            cells.push(Cell::from_json(value, column.kind).map_err(at(&column.name))?);
-        }
-        self.canonical(cells)
+        self.canonical(cells_from_json(self.columns(), object)?)
     }
 
     /// A record's cells as a JSON object; empty cells are left out.
@@ -152,4 +217,21 @@ impl RecordKind {
     pub fn dated(self, cells: Vec<Cell>) -> Result<(Option<Day>, Option<i32>), FieldError> {
         with_record!(self, R => R::from_cells(cells).map(|record| (record.day(), record.year())))
     }
+}
+
+/// Reads the cells of some columns from a JSON object. Fields that are no columns are ignored.
+///
+/// # Errors
+/// The first column whose value has a wrong type.
+pub fn cells_from_json(
+    columns: &[Column],
+    object: &serde_json::Map<String, serde_json::Value>,
+) -> Result<Vec<Cell>, FieldError> {
+    columns
+        .iter()
+        .map(|column| {
+            let value = object.get(&column.name).unwrap_or(&serde_json::Value::Null);
+            Cell::from_json(value, column.kind).map_err(at(&column.name))
+        })
+        .collect()
 }

@@ -6,22 +6,28 @@
 //! files or windows.
 
 mod case;
+mod case_row;
 mod cell;
 mod declare;
+mod facts;
 mod kind;
 mod number;
 mod period;
 mod records;
+mod register;
 mod text;
 mod time;
 
 pub use case::*;
+pub use case_row::*;
 pub use cell::*;
 pub use declare::*;
-use declare::{choice, record};
+use declare::{choice, record, row};
+pub use facts::*;
 pub use kind::*;
 pub use number::*;
 pub use period::*;
 pub use records::*;
+pub use register::*;
 pub use text::*;
 pub use time::*;

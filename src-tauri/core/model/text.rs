@@ -192,7 +192,7 @@ impl Scalar for UnitCode {
 /// A record's id: UUID version 7, so that ids sort by the time they were made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct RecordId(uuid::Uuid);
+pub struct RecordId(pub(super) uuid::Uuid);
 
 impl RecordId {
     /// A new id.

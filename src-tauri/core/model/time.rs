@@ -218,6 +218,14 @@ impl Month {
     pub fn first_day(self) -> Option<Day> {
         NaiveDate::from_ymd_opt(self.year, self.month, 1).map(Day)
     }
+    /// So many months later.
+    pub fn later(self, months: u32) -> Self {
+        let count = self.month - 1 + months;
+        Self {
+            year: self.year + i32::try_from(count / 12).unwrap_or(0),
+            month: count % 12 + 1,
+        }
+    }
     /// `2024-05`.
     pub fn iso(self) -> String {
         format!("{:04}-{:02}", self.year, self.month)

@@ -19,6 +19,8 @@ pub enum PackageKind {
     Roster,
     /// An office's public keys.
     Card,
+    /// One case, from the unit that had it to the unit that takes it over.
+    Transfer,
 }
 
 impl PackageKind {
@@ -29,6 +31,7 @@ impl PackageKind {
             Self::Receipt => "receipt",
             Self::Roster => "roster",
             Self::Card => "card",
+            Self::Transfer => "transfer",
         }
     }
 }
@@ -89,6 +92,9 @@ pub struct Envelope {
     pub created_at: String,
     /// Catalogue it was made with.
     pub catalogue: String,
+    /// In a card: to whom the sender's case officers can be sent an identity, `age1…`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register_key: Option<String>,
     /// The former keys' word for a card or roster made with new ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub introductions: Vec<Introduction>,
@@ -122,7 +128,7 @@ impl Envelope {
         if head.format != FORMAT {
             return Err(Refusal::UnknownVersion(head.format));
         }
-        if !["submission", "receipt", "roster", "card"].contains(&head.kind.as_str()) {
+        if !["submission", "receipt", "roster", "card", "transfer"].contains(&head.kind.as_str()) {
             return Err(Refusal::UnknownVersion(head.kind));
         }
         let envelope: Self = serde_json::from_slice(bytes).map_err(damaged)?;

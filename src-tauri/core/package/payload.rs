@@ -2,7 +2,10 @@
 
 use super::{MAX_ENTRIES, MAX_LINE, MAX_PAYLOAD, MAX_RATIO, Recipient, Refusal, Sender, sha256};
 use crate::message::{self, Language};
-use crate::model::{Attachment, Cell, FieldError, Period, Record, RecordId, RecordKind, Sha256};
+use crate::model::{
+    Attachment, CaseRow, Cell, Column, FieldError, PERPETRATOR_PART, Period, RecordId, RecordKind,
+    SURVIVOR_PART, Sha256, cells_from_json,
+};
 use crate::store::{AuditHead, Stored};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -10,8 +13,14 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 
-/// Schema of the records in a payload.
-pub const SCHEMA: i64 = 1;
+/// Schema of the records in a payload. The first had each case on one row; it is still read.
+pub const SCHEMA: i64 = 2;
+
+/// The oldest schema that is read.
+const OLDEST_SCHEMA: i64 = 1;
+
+/// The entry in which the first schema had cases.
+const FIRST_SCHEMA_CASES: &str = "records/violence_cases.jsonl";
 
 /// An entry as the manifest lists it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,7 +150,7 @@ impl Content {
     /// # Errors
     /// [`Refusal`] where the bytes are damaged.
     pub fn thaw(frozen: &[u8]) -> Result<Self, Refusal> {
-        content(unzip(frozen, MAX_PAYLOAD)?)
+        Ok(content(unzip(frozen, MAX_PAYLOAD)?)?.0)
     }
 }
 
@@ -210,8 +219,9 @@ pub(super) fn entries(content: &Content) -> Vec<(String, Vec<u8>)> {
 pub(super) fn pack(entries: &[(String, Vec<u8>)]) -> std::io::Result<Vec<u8>> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
-        // A PDF and a package are compressed already.
-        let method = if name.ends_with(".pdf") || name.ends_with(".tienbo") {
+        // A PDF is compressed already, and what is sealed cannot be.
+        let sealed = [".pdf", ".tienbo", ".age"];
+        let method = if sealed.iter().any(|end| name.ends_with(end)) {
             zip::CompressionMethod::Stored
         } else {
             zip::CompressionMethod::Deflated
@@ -239,7 +249,12 @@ fn allowed(name: &str) -> bool {
             | "report.pdf"
             | "receipt.json"
             | "roster.json"
-    ) || inside("records/", ".jsonl").is_some_and(|kind| RecordKind::from_table(kind).is_some())
+            | "transfer.json"
+            | "identity.age"
+    ) || name == FIRST_SCHEMA_CASES
+        || inside("records/", ".jsonl")
+            .and_then(RecordKind::from_table)
+            .is_some_and(RecordKind::may_travel)
         || inside("children/", ".tienbo").is_some_and(|id| RecordId::parse(id).is_ok())
         || inside("attachments/", "").is_some_and(|hash| Sha256::parse(hash).is_ok())
 }
@@ -286,7 +301,12 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<(Manifest, BTreeMap<String, Vec<u8>
         .remove("manifest.json")
         .ok_or_else(|| damaged("manifest.json".to_owned()))?;
     let schema: Value = serde_json::from_slice(&manifest).map_err(|e| damaged(e.to_string()))?;
-    if schema.get("schema").and_then(Value::as_i64) != Some(SCHEMA) {
+    let known = OLDEST_SCHEMA..=SCHEMA;
+    if !schema
+        .get("schema")
+        .and_then(Value::as_i64)
+        .is_some_and(|schema| known.contains(&schema))
+    {
         return Err(Refusal::UnknownVersion(format!(
             "schema {}",
             schema["schema"]
@@ -307,41 +327,56 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<(Manifest, BTreeMap<String, Vec<u8>
     Ok((manifest, entries))
 }
 
-/// Reads a submission's entries into checked, canonical records.
-pub(super) fn content(mut entries: BTreeMap<String, Vec<u8>>) -> Result<Content, Refusal> {
+/// The JSON lines of an entry, or the objects of its list.
+fn objects(name: &str, bytes: &[u8]) -> Result<Vec<Value>, Refusal> {
+    if !name.ends_with(".jsonl") {
+        return serde_json::from_slice(bytes).map_err(|e| invalid(name, 0, &e.to_string()));
+    }
+    bytes
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .enumerate()
+        .map(|(index, line)| {
+            if line.len() > MAX_LINE {
+                return Err(Refusal::TooLarge(format!("{name}, {}", index + 1)));
+            }
+            serde_json::from_slice(line).map_err(|e| invalid(name, index, &e.to_string()))
+        })
+        .collect()
+}
+
+fn invalid(name: &str, line: usize, what: &str) -> Refusal {
+    Refusal::InvalidRecord(format!("{name}, {}: {what}", line + 1))
+}
+
+/// Reads a submission's entries into checked, canonical records. Gives the counts that the manifest
+/// must have, too.
+pub(super) fn content(
+    mut entries: BTreeMap<String, Vec<u8>>,
+) -> Result<(Content, BTreeMap<String, i64>), Refusal> {
     let mut content = Content {
         report: entries.remove("report.pdf"),
         ..Content::default()
     };
-    for kind in RecordKind::ALL {
+    for kind in RecordKind::ALL.into_iter().filter(|kind| kind.may_travel()) {
         let name = entry_name(kind);
         let Some(bytes) = entries.remove(&name) else {
             continue;
         };
-        let invalid = |line: usize, what: String| {
-            Refusal::InvalidRecord(format!("{name}, {}: {what}", line + 1))
-        };
-        let objects: Vec<Value> = if name.ends_with(".jsonl") {
-            bytes
-                .split(|byte| *byte == b'\n')
-                .filter(|line| !line.is_empty())
-                .enumerate()
-                .map(|(index, line)| {
-                    if line.len() > MAX_LINE {
-                        return Err(Refusal::TooLarge(format!("{name}, {}", index + 1)));
-                    }
-                    serde_json::from_slice(line).map_err(|e| invalid(index, e.to_string()))
-                })
-                .collect::<Result<_, _>>()?
-        } else {
-            serde_json::from_slice(&bytes).map_err(|e| invalid(0, e.to_string()))?
-        };
-        for (index, object) in objects.iter().enumerate() {
-            match record(kind, object).map_err(|what| invalid(index, what))? {
+        for (index, object) in objects(&name, &bytes)?.iter().enumerate() {
+            let columns = kind.columns();
+            let read = line(columns, object, |cells| kind.canonical(cells))
+                .map_err(|what| invalid(&name, index, &what))?;
+            match read {
                 Line::Record(record) => content.records.entry(kind).or_default().push(record),
                 Line::Deleted(id) => content.deleted.entry(kind).or_default().push(id),
             }
         }
+    }
+    let mut counts = content.counts();
+    if let Some(bytes) = entries.remove(FIRST_SCHEMA_CASES) {
+        let rows = first_schema_cases(&bytes, &mut content)?;
+        counts.insert("violence_cases".to_owned(), rows);
     }
     for (name, bytes) in entries {
         if let Some(hash) = name.strip_prefix("attachments/") {
@@ -357,7 +392,54 @@ pub(super) fn content(mut entries: BTreeMap<String, Vec<u8>>) -> Result<Content,
             content.children.insert(id.to_owned(), bytes);
         }
     }
-    Ok(content)
+    Ok((content, counts))
+}
+
+/// Takes cases as the first schema sent them, one to a row. Gives their number.
+fn first_schema_cases(bytes: &[u8], content: &mut Content) -> Result<i64, Refusal> {
+    let columns = CaseRow::columns();
+    let mut rows = 0;
+    for (index, object) in objects(FIRST_SCHEMA_CASES, bytes)?.iter().enumerate() {
+        let checked = |cells| CaseRow::from_cells(cells).map(|row| row.to_cells());
+        let fails = |what: &str| invalid(FIRST_SCHEMA_CASES, index, what);
+        match line(&columns, object, checked).map_err(|what| fails(&what))? {
+            Line::Deleted(id) => {
+                let deleted = [
+                    (RecordKind::CaseFacts, id),
+                    (RecordKind::SurvivorFacts, id.part(SURVIVOR_PART)),
+                    (RecordKind::PerpetratorFacts, id.part(PERPETRATOR_PART)),
+                ];
+                for (kind, id) in deleted {
+                    content.deleted.entry(kind).or_default().push(id);
+                }
+            }
+            Line::Record(row) => {
+                rows += 1;
+                let read = CaseRow::from_cells(row.record).map_err(|e| fails(&e.to_string()))?;
+                let facts = read.facts(row.id);
+                let mut put = |kind: RecordKind, id: RecordId, record: Vec<Cell>| {
+                    content.records.entry(kind).or_default().push(Stored {
+                        id,
+                        version: row.version,
+                        origin: 0,
+                        record,
+                    });
+                };
+                put(RecordKind::CaseFacts, row.id, facts.case.to_cells());
+                let survivor = row.id.part(SURVIVOR_PART);
+                put(
+                    RecordKind::SurvivorFacts,
+                    survivor,
+                    facts.survivor.to_cells(),
+                );
+                if let Some(perpetrator) = facts.perpetrator {
+                    let id = row.id.part(PERPETRATOR_PART);
+                    put(RecordKind::PerpetratorFacts, id, perpetrator.to_cells());
+                }
+            }
+        }
+    }
+    Ok(rows)
 }
 
 enum Line {
@@ -365,7 +447,12 @@ enum Line {
     Deleted(RecordId),
 }
 
-fn record(kind: RecordKind, object: &Value) -> Result<Line, String> {
+/// Reads one line: the record's id, its version, and its cells as `checked` gives them.
+fn line(
+    columns: &[Column],
+    object: &Value,
+    checked: impl FnOnce(Vec<Cell>) -> Result<Vec<Cell>, FieldError>,
+) -> Result<Line, String> {
     let object = object.as_object().ok_or("object")?;
     let id = object
         .get("id")
@@ -380,7 +467,8 @@ fn record(kind: RecordKind, object: &Value) -> Result<Line, String> {
         .and_then(Value::as_i64)
         .filter(|v| *v > 0)
         .ok_or("version")?;
-    let record = kind.from_json(object).map_err(|error| {
+    let cells = cells_from_json(columns, object).and_then(checked);
+    let record = cells.map_err(|error| {
         format!(
             "{}: {}",
             message::column(Language::Vietnamese, &error.column),

@@ -105,13 +105,24 @@ impl Opened {
         serde_json::from_slice(bytes).map_err(|error| Refusal::Damaged(format!("{name}: {error}")))
     }
 
+    /// An entry as it is.
+    ///
+    /// # Errors
+    /// [`Refusal::Damaged`] where it is missing.
+    pub fn bytes(&self, name: &str) -> Result<&[u8], Refusal> {
+        self.entries
+            .get(name)
+            .map(Vec::as_slice)
+            .ok_or_else(|| Refusal::Damaged(name.to_owned()))
+    }
+
     /// The records of a submission, every one checked, and held against the manifest's counts.
     ///
     /// # Errors
     /// [`Refusal`].
     pub fn content(self) -> Result<(Manifest, Content), Refusal> {
-        let content = payload::content(self.entries)?;
-        if content.counts() != self.manifest.counts {
+        let (content, counts) = payload::content(self.entries)?;
+        if counts != self.manifest.counts {
             return Err(Refusal::Damaged("manifest.json: counts".to_owned()));
         }
         Ok((self.manifest, content))

@@ -33,7 +33,8 @@ fn make(sender: &Keys, receiver: &Keys, content: &Content) -> Package {
             name: "Phường Vũ Ninh".to_owned(),
             signing_key: sender.signing.public(),
         },
-        own_reading_key: sender.reading.to_public().to_string(),
+        own_reading_key: Some(sender.reading.to_public().to_string()),
+        register_key: None,
         recipients: vec![Recipient {
             unit: UnitCode::new("27").unwrap(),
             name: "Tỉnh Bắc Ninh".to_owned(),
@@ -169,7 +170,7 @@ fn unknown_versions_are_named() {
     let text = String::from_utf8(label).unwrap();
     for (from, to) in [
         ("tienbo-package/1", "tienbo-package/2"),
-        ("\"submission\"", "\"transfer\""),
+        ("\"submission\"", "\"parcel\""),
     ] {
         let label = text.replace(from, to).into_bytes();
         let signature = sender

@@ -43,7 +43,7 @@ pub struct Label<'a> {
     /// Sender.
     pub sender: Sender,
     /// The sender's own recipient, so that it can read what it sent.
-    pub own_reading_key: String,
+    pub own_reading_key: Option<String>,
     /// Recipients.
     pub recipients: Vec<Recipient>,
     /// Period of a submission.
@@ -60,6 +60,8 @@ pub struct Label<'a> {
     pub audit: AuditHead,
     /// What was said at closing, of a submission.
     pub closing: Option<ClosingNote>,
+    /// To whom the sender's case officers can be sent an identity, in a card.
+    pub register_key: Option<String>,
     /// The former keys' word for a card or roster made with new ones.
     pub introductions: Vec<Introduction>,
 }
@@ -99,6 +101,24 @@ pub fn write_message(
     write(label, entries, BTreeMap::new(), ControlTotals::default())
 }
 
+/// Makes a transfer: the records of a case, and what it names, sealed to the receiver's case
+/// officers. Its one recipient is the receiving unit; the sender cannot open it again.
+///
+/// # Errors
+/// [`WriteError`].
+pub fn write_transfer(
+    mut label: Label<'_>,
+    records: Vec<u8>,
+    identity: Vec<u8>,
+) -> Result<Package, WriteError> {
+    label.own_reading_key = None;
+    let entries = vec![
+        ("transfer.json".to_owned(), records),
+        ("identity.age".to_owned(), identity),
+    ];
+    write(label, entries, BTreeMap::new(), ControlTotals::default())
+}
+
 fn write(
     label: Label<'_>,
     entries: Vec<(String, Vec<u8>)>,
@@ -129,7 +149,7 @@ fn write(
     packed.extend(entries);
     let plain = payload::pack(&packed)?;
     let mut keys: Vec<String> = label.recipients.iter().map(|r| r.key.clone()).collect();
-    keys.push(label.own_reading_key);
+    keys.extend(label.own_reading_key);
     keys.sort();
     keys.dedup();
     let sealed = seal::encrypt(&plain, &keys)?;
@@ -145,6 +165,7 @@ fn write(
         sequence: label.sequence,
         created_at: now().to_rfc3339(),
         catalogue: label.catalogue,
+        register_key: label.register_key,
         introductions: label.introductions,
         payload: PayloadHash {
             size: sealed.len() as u64,

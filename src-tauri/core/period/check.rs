@@ -3,7 +3,7 @@
 use super::PeriodError;
 use super::narrative::contradictions;
 use crate::catalogue::{Catalogue, Filling, IndicatorRow, Rule, Section};
-use crate::figures::{Dataset, Figures, figures, indicator};
+use crate::figures::{Dataset, Figures, Indicators, figures};
 use crate::message::{Language, Told};
 use crate::model::{Period, ReportKind, grouped};
 use crate::report::live_figures;
@@ -68,12 +68,13 @@ pub fn check(catalogue: &Catalogue, data: &Dataset) -> Vec<Finding> {
 fn indicators(catalogue: &Catalogue, data: &Dataset) -> Vec<Finding> {
     let entered =
         |row: &&IndicatorRow| matches!(row.rule, Rule::Entered | Rule::EnteredRatio { .. });
+    let indicators = Indicators::new(catalogue, data);
     catalogue
         .annex01
         .iter()
         .filter(entered)
         .map(|row| {
-            let known = !indicator(catalogue, data, row).records.is_empty();
+            let known = !indicators.row(row).records.is_empty();
             Finding {
                 place: row.code.clone(),
                 severity: if known {

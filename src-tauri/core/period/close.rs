@@ -3,7 +3,7 @@
 use super::{Finding, PeriodError, Severity};
 use crate::figures::{Figures, belongs, figures};
 use crate::model::{
-    Attachment, Cell, CommitteeMember, Day, Narrative, Period, Record, RecordId, RecordKind,
+    Attachment, Cell, CommitteeMember, Day, Narrative, Period, RecordId, RecordKind,
 };
 use crate::package::{Content, StandingWarning, Travelling, WriteError};
 use crate::store::{self, Closing, NewClosing, OWN, StoreError};
@@ -239,6 +239,10 @@ fn travels(
         RecordKind::Narrative => {
             let narrative = Narrative::from_cells(cells.to_vec()).map_err(bad)?;
             narrative.period == period
+        }
+        RecordKind::SurvivorFacts | RecordKind::PerpetratorFacts => {
+            matches!(cells.first(), Some(Cell::Text(case))
+                if RecordId::parse(case).is_ok_and(|case| ids.contains(&case)))
         }
         RecordKind::Attachment => {
             let attachment = Attachment::from_cells(cells.to_vec()).map_err(bad)?;

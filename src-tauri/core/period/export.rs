@@ -112,7 +112,7 @@ impl Office {
         ))
     }
 
-    fn label<'a>(
+    pub(crate) fn label<'a>(
         &self,
         kind: PackageKind,
         signing_key: &'a SigningKey,
@@ -127,7 +127,7 @@ impl Office {
                 signing_key: signing_key.public(),
             },
             signing_key,
-            own_reading_key: self.reading_key()?,
+            own_reading_key: Some(self.reading_key()?),
             recipients,
             period: None,
             revision: None,
@@ -136,6 +136,7 @@ impl Office {
             catalogue: self.catalogues().latest().regime.id.clone(),
             audit: store::audit_head(self.store())?,
             closing: None,
+            register_key: None,
             introductions: Vec::new(),
         })
     }
@@ -154,7 +155,7 @@ impl Office {
     }
 
     /// Takes a running number and notes the export.
-    fn begin_export(&mut self, subject: &str) -> Result<i64, PeriodError> {
+    pub(crate) fn begin_export(&mut self, subject: &str) -> Result<i64, PeriodError> {
         let who = self.user().to_owned();
         let sequence = self
             .store_mut()
@@ -180,6 +181,7 @@ impl Office {
         };
         let mut label = self.label(PackageKind::Card, &signing_key, vec![own], sequence)?;
         label.introductions = self.introductions()?;
+        label.register_key = Some(self.row().register_recipient.clone());
         Ok(write_message(label, None)?)
     }
 
@@ -305,7 +307,7 @@ impl Office {
                 .ok_or_else(|| StoreError::bad("attachment", &attached.name))?;
             content.attachments.insert(attached.sha256, bytes);
         }
-        if period.report == ReportKind::Annex02 {
+        if period.report != ReportKind::SelfInspection {
             content.report = Some(pdf(&self.report(period, date, None, false)?)?.bytes);
         }
         for submission in store::current_submissions(self.store(), period)? {

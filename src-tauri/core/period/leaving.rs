@@ -22,13 +22,14 @@ pub struct Leaving {
     pub other_periods: usize,
     /// Files that stay, since they were not ticked.
     pub files_kept: usize,
-    /// Sealed identities of cases, which never leave.
+    /// Persons in cases, whose identity never leaves.
     pub identities: usize,
 }
 
 /// The columns that never leave the office.
-pub fn never_leaves() -> impl Iterator<Item = &'static str> {
-    CaseIdentity::COLUMNS.into_iter().map(|(name, _)| name)
+pub fn never_leaves() -> Vec<String> {
+    let columns = CaseIdentity::columns().into_iter();
+    columns.map(|column| column.name).collect()
 }
 
 impl Office {
@@ -65,7 +66,7 @@ impl Office {
         Ok(Leaving {
             other_periods: here.saturating_sub(leaving),
             files_kept: attachments.saturating_sub(files.len()),
-            identities: store::count_identities(self.store())?,
+            identities: store::count_persons(self.store())?,
             readers: self
                 .receivers(period)?
                 .into_iter()

@@ -14,9 +14,9 @@ pub use narrative::*;
 
 use crate::catalogue::{Catalogue, Unit};
 use crate::figures::{Dataset, DatasetError, InStore};
-use crate::model::{Day, Period};
+use crate::model::{Day, Period, ReportKind};
 use crate::package::{Content, Refusal, WriteError};
-use crate::report::{Annex02, Document, Pages, Pdf, PdfError, typeset};
+use crate::report::{Annex01, Annex02, Document, Pages, Pdf, PdfError, typeset};
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, VaultError};
 
@@ -165,25 +165,37 @@ impl Office {
         number: Option<u32>,
         over_many: bool,
     ) -> Result<Document, PeriodError> {
-        if period.report != crate::model::ReportKind::Annex02 {
-            return Err(PeriodError::NotPrintable(period));
-        }
         let catalogue = self.catalogue_of(period)?;
         let (data, missing) = if over_many {
             (self.all_data(period)?, self.missing_units(period)?)
         } else {
             (self.own_data(period)?, Vec::new())
         };
-        let report = Annex02 {
-            catalogue,
-            office: self.own_unit(catalogue)?,
-            data: &data,
-            date,
-            number,
-            missing,
-            over_many,
-        };
-        Ok(report.document()?)
+        let office = self.own_unit(catalogue)?;
+        let data = &data;
+        Ok(match period.report {
+            ReportKind::Annex02 => Annex02 {
+                catalogue,
+                office,
+                data,
+                date,
+                number,
+                missing,
+                over_many,
+            }
+            .document()?,
+            ReportKind::Annex01 => Annex01 {
+                catalogue,
+                office,
+                data,
+                date,
+                number,
+                missing,
+                over_many,
+            }
+            .document()?,
+            ReportKind::SelfInspection => return Err(PeriodError::NotPrintable(period)),
+        })
     }
 
     /// A period's report on its pages, as it prints.

@@ -6,8 +6,8 @@ use crate::catalogue::Filling;
 use crate::entry::{EntryError, Typed};
 use crate::figures::{Figures, figures};
 use crate::message::{self, Language};
+use crate::model::Decimal;
 use crate::model::{Cell, Narrative, Part, Period, RecordKind, ReportKind, fold, parse_number};
-use crate::model::{Decimal, Record};
 use crate::store::{self, OWN, Stored};
 use crate::vault::Office;
 

@@ -12,6 +12,8 @@ pub struct Document {
     pub date: (i32, u32, u32),
     /// Margins of its pages.
     pub page: Margins,
+    /// Whether its pages lie on their side.
+    pub landscape: bool,
     /// Head of page 1.
     pub head: Head,
     /// `BÁO CÁO`.

@@ -28,6 +28,18 @@ pub enum Action {
     WorkbookImported,
     /// An identity was looked at.
     IdentityRevealed,
+    /// The names of persons were searched.
+    IdentitySearched,
+    /// What names a person, or what was written of a case, was changed.
+    IdentityChanged,
+    /// An identity was erased for good.
+    Erased,
+    /// Retention was looked through.
+    RetentionReviewed,
+    /// A case was handed over to another unit.
+    HandedOver,
+    /// A case was taken over from another unit.
+    TakenOver,
     /// A period was closed.
     Closed,
     /// A closed period was opened again.
@@ -68,6 +80,12 @@ impl Action {
             Self::Attached => "attached",
             Self::WorkbookImported => "workbook-imported",
             Self::IdentityRevealed => "identity-revealed",
+            Self::IdentitySearched => "identity-searched",
+            Self::IdentityChanged => "identity-changed",
+            Self::Erased => "erased",
+            Self::RetentionReviewed => "retention-reviewed",
+            Self::HandedOver => "handed-over",
+            Self::TakenOver => "taken-over",
             Self::Closed => "closed",
             Self::Reopened => "reopened",
             Self::Exported => "exported",

@@ -7,8 +7,10 @@ mod audit;
 mod blob;
 mod catalogue;
 mod draft;
+mod identity;
 mod period;
 mod record;
+mod register;
 mod schema;
 mod submission;
 #[cfg(test)]
@@ -20,8 +22,10 @@ pub use audit::*;
 pub use blob::*;
 pub use catalogue::*;
 pub use draft::*;
+pub use identity::*;
 pub use period::*;
 pub use record::*;
+pub use register::*;
 pub use submission::*;
 pub use trust::*;
 pub use user::*;
@@ -193,23 +197,38 @@ impl Store {
     /// # Errors
     /// SQLite's. What the check finds is the list returned; empty is sound.
     pub fn integrity(&self) -> Result<Vec<String>, StoreError> {
-        let mut found = Vec::new();
-        for pragma in [
-            "PRAGMA cipher_integrity_check",
-            "PRAGMA integrity_check",
-            "PRAGMA foreign_key_check",
-        ] {
-            let mut statement = self.connection.prepare(pragma)?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let line: String = row.get(0)?;
-                if line != "ok" {
-                    found.push(line);
-                }
+        integrity(&self.connection)
+    }
+
+    /// Puts everything into the one file and empties the log beside it, so that what was deleted
+    /// is nowhere any more.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        self.connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+}
+
+fn integrity(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut found = Vec::new();
+    for pragma in [
+        "PRAGMA cipher_integrity_check",
+        "PRAGMA integrity_check",
+        "PRAGMA foreign_key_check",
+    ] {
+        let mut statement = connection.prepare(pragma)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let line: String = row.get(0)?;
+            if line != "ok" {
+                found.push(line);
             }
         }
-        Ok(found)
     }
+    Ok(found)
 }
 
 /// The one way to write: a transaction that is open.

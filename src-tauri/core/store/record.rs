@@ -37,7 +37,7 @@ impl ToSql for Cell {
     }
 }
 
-fn cells(row: &Row<'_>, first: usize, count: usize) -> rusqlite::Result<Vec<Cell>> {
+pub(super) fn cells(row: &Row<'_>, first: usize, count: usize) -> rusqlite::Result<Vec<Cell>> {
     (first..first + count)
         .map(|index| {
             Ok(match row.get_ref(index)? {
@@ -143,6 +143,90 @@ pub fn flat_record(
     }
 }
 
+/// Own records of a kind, not deleted, that have a value in a column, oldest first. Columns that
+/// refer to another record, and the numbers of persons, have an index.
+///
+/// # Errors
+/// SQLite's.
+pub fn flat_records_with(
+    reader: &impl Reader,
+    kind: RecordKind,
+    column: &str,
+    value: &str,
+) -> Result<Vec<Flat>, StoreError> {
+    let column = kind
+        .columns()
+        .iter()
+        .find(|known| known.name == column)
+        .ok_or_else(|| StoreError::bad("column", column))?;
+    let sql = format!(
+        "SELECT id, version, origin, {} FROM {} WHERE origin = 0 AND \"{}\" = ?1 AND deleted = 0
+         ORDER BY id",
+        names(kind),
+        kind.table(),
+        column.name
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let mut rows = statement.query([value])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(flat(row, kind)?);
+    }
+    Ok(found)
+}
+
+/// The same as their type.
+///
+/// # Errors
+/// SQLite's, or a row that its types do not allow.
+pub fn records_with<R: Record>(
+    reader: &impl Reader,
+    column: &str,
+    value: &str,
+) -> Result<Vec<Stored<R>>, StoreError> {
+    flat_records_with(reader, R::KIND, column, value)?
+        .into_iter()
+        .map(typed)
+        .collect()
+}
+
+/// An own record that is not deleted, as its type.
+///
+/// # Errors
+/// [`StoreError::NoRecord`], SQLite's.
+pub fn record<R: Record>(reader: &impl Reader, id: RecordId) -> Result<Stored<R>, StoreError> {
+    typed(flat_record(reader, R::KIND, id)?)
+}
+
+/// The record that an own record refers to, whether it is deleted or not.
+///
+/// # Errors
+/// [`StoreError::NoRecord`], SQLite's.
+pub fn reference(
+    reader: &impl Reader,
+    kind: RecordKind,
+    id: RecordId,
+    column: &str,
+) -> Result<RecordId, StoreError> {
+    let column = kind
+        .columns()
+        .iter()
+        .find(|known| known.name == column)
+        .ok_or_else(|| StoreError::bad("column", column))?;
+    let sql = format!(
+        "SELECT \"{}\" FROM {} WHERE origin = 0 AND id = ?1",
+        column.name,
+        kind.table()
+    );
+    let found: Option<String> = reader
+        .connection()
+        .prepare_cached(&sql)?
+        .query_row([id.to_string()], |row| row.get(0))
+        .optional()?;
+    let found = found.ok_or_else(|| StoreError::NoRecord(id.to_string()))?;
+    Ok(RecordId::parse(&found)?)
+}
+
 /// Own records of a kind whose text contains every word of `query`, whatever its diacritics.
 ///
 /// # Errors
@@ -243,6 +327,17 @@ impl Writer<'_> {
         who: &str,
     ) -> Result<(), StoreError> {
         self.check_version(kind, id, version)?;
+        self.update(kind, id, cells, who)?;
+        self.audit(who, Action::Changed, &format!("{} {id}", kind.table()))
+    }
+
+    fn update(
+        &self,
+        kind: RecordKind,
+        id: RecordId,
+        cells: &[Cell],
+        who: &str,
+    ) -> Result<(), StoreError> {
         let sets: Vec<String> = kind
             .columns()
             .iter()
@@ -267,7 +362,7 @@ impl Writer<'_> {
         self.connection()
             .prepare_cached(&sql)?
             .execute(params_from_iter(values))?;
-        self.audit(who, Action::Changed, &format!("{} {id}", kind.table()))
+        Ok(())
     }
 
     /// Deletes an own record that is still at `version`; its row stays, marked.
@@ -335,48 +430,68 @@ impl Writer<'_> {
         }
     }
 
-    /// Keeps the sealed identity of a case. Only a holder of the register key can read it back.
+    /// Puts a record that is made from others, and counts its version up where it differs. Such
+    /// records have no audit entry of their own.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn seal_identity(&self, case: RecordId, sealed: &[u8]) -> Result<(), StoreError> {
-        self.connection().execute(
-            "INSERT INTO case_identities (case_id, sealed) VALUES (?1, ?2)
-             ON CONFLICT (case_id) DO UPDATE SET sealed = excluded.sealed",
-            rusqlite::params![case.to_string(), sealed],
-        )?;
+    pub fn put_derived(
+        &self,
+        kind: RecordKind,
+        id: RecordId,
+        cells: &[Cell],
+        who: &str,
+    ) -> Result<(), StoreError> {
+        let sql = format!(
+            "SELECT version, deleted, {} FROM {} WHERE origin = 0 AND id = ?1",
+            names(kind),
+            kind.table()
+        );
+        let here = self
+            .connection()
+            .prepare_cached(&sql)?
+            .query_row([id.to_string()], |row| {
+                let deleted: bool = row.get(1)?;
+                Ok((deleted, self::cells(row, 2, kind.columns().len())?))
+            })
+            .optional()?;
+        match here {
+            None => self.insert(kind, OWN, id, 1, cells, who),
+            Some((false, before)) if before == cells => Ok(()),
+            Some(_) => {
+                self.update(kind, id, cells, who)?;
+                let sql = format!(
+                    "UPDATE {} SET deleted = 0 WHERE origin = 0 AND id = ?1",
+                    kind.table()
+                );
+                self.connection()
+                    .prepare_cached(&sql)?
+                    .execute([id.to_string()])?;
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes away records that are made from others.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn drop_derived(
+        &self,
+        kind: RecordKind,
+        id: RecordId,
+        who: &str,
+    ) -> Result<(), StoreError> {
+        let sql = format!(
+            "UPDATE {} SET version = version + 1, deleted = 1, changed_at = ?2, changed_by = ?3
+             WHERE origin = 0 AND id = ?1 AND deleted = 0",
+            kind.table()
+        );
+        self.connection()
+            .prepare_cached(&sql)?
+            .execute(rusqlite::params![id.to_string(), now().to_rfc3339(), who])?;
         Ok(())
     }
-}
-
-/// How many cases have a sealed identity.
-///
-/// # Errors
-/// SQLite's.
-pub fn count_identities(reader: &impl Reader) -> Result<usize, StoreError> {
-    let count: i64 =
-        reader
-            .connection()
-            .query_row("SELECT count(*) FROM case_identities", [], |row| row.get(0))?;
-    Ok(usize::try_from(count).unwrap_or(0))
-}
-
-/// The sealed identity of a case, if there is one.
-///
-/// # Errors
-/// SQLite's.
-pub fn sealed_identity(
-    reader: &impl Reader,
-    case: RecordId,
-) -> Result<Option<Vec<u8>>, StoreError> {
-    Ok(reader
-        .connection()
-        .query_row(
-            "SELECT sealed FROM case_identities WHERE case_id = ?1",
-            [case.to_string()],
-            |row| row.get(0),
-        )
-        .optional()?)
 }
 
 /// Whether a record falls into a period by its own day or year.

@@ -6,9 +6,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// Every schema ever released, in order. Never change one; add one.
-pub(super) const MIGRATIONS: [&str; 2] = [
+pub(super) const MIGRATIONS: [&str; 3] = [
     include_str!("migrations/0001_initial.sql"),
     include_str!("migrations/0002_window.sql"),
+    include_str!("migrations/0003_register.sql"),
 ];
 
 /// The newest schema this program knows.

@@ -133,6 +133,7 @@ fn a_unit_has_one_trusted_key() {
         name: "Phường thử".to_owned(),
         signing_key: signing.to_owned(),
         reading_key: "age1".to_owned(),
+        register_key: None,
         state: KeyState::Trusted,
         valid_from: now().to_rfc3339(),
         valid_to: None,

@@ -108,6 +108,9 @@ pub struct UnitKey {
     pub signing_key: String,
     /// age recipient.
     pub reading_key: String,
+    /// age recipient of its case officers, where its card names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register_key: Option<String>,
     /// State.
     pub state: KeyState,
     /// Since when it is here.
@@ -127,6 +130,7 @@ fn unit_key(row: &Row<'_>) -> Result<UnitKey, StoreError> {
         state: KeyState::from_code(&state)?,
         valid_from: row.get(5)?,
         valid_to: row.get(6)?,
+        register_key: row.get(7)?,
     })
 }
 
@@ -144,7 +148,7 @@ fn select_keys(
     values: &[&dyn ToSql],
 ) -> Result<Vec<UnitKey>, StoreError> {
     let sql = format!(
-        "SELECT unit, name, signing_key, reading_key, state, valid_from, valid_to
+        "SELECT unit, name, signing_key, reading_key, state, valid_from, valid_to, register_key
          FROM unit_keys WHERE {condition} ORDER BY unit, valid_from"
     );
     let mut statement = reader.connection().prepare_cached(&sql)?;
@@ -233,9 +237,12 @@ impl Writer<'_> {
         }
         let valid_to = (key.state == KeyState::Revoked).then(|| now().to_rfc3339());
         self.connection().execute(
-            "INSERT INTO unit_keys (unit, name, signing_key, reading_key, state, valid_from, valid_to)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-             ON CONFLICT (signing_key) DO UPDATE SET state = excluded.state, valid_to = excluded.valid_to
+            "INSERT INTO unit_keys
+               (unit, name, signing_key, reading_key, state, valid_from, valid_to, register_key)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT (signing_key) DO UPDATE SET state = excluded.state,
+               valid_to = excluded.valid_to,
+               register_key = coalesce(unit_keys.register_key, excluded.register_key)
              WHERE unit_keys.state <> 'revoked'",
             params![
                 key.unit.as_str(),
@@ -244,7 +251,8 @@ impl Writer<'_> {
                 key.reading_key,
                 key.state.code(),
                 key.valid_from,
-                valid_to
+                valid_to,
+                key.register_key
             ],
         )?;
         match key.state {

@@ -30,6 +30,7 @@ impl Office {
             return Err(VaultError::BadBackup(path.to_owned()));
         }
         let mut entries = vec![("office.db".to_owned(), copy)];
+        entries.extend(self.register_files(work.path(), watch)?);
         for inside in ["keys", "packages"] {
             let inside_folder = self.folder.join(inside);
             if !inside_folder.exists() {
@@ -76,6 +77,8 @@ fn allowed(name: &str) -> bool {
             .and_then(|rest| rest.strip_suffix(suffix))
     };
     name == "office.db"
+        || name == super::identities::FILE
+        || name == "register.db-wal"
         || inside("keys/", ".age").is_some_and(|user| super::UserName::new(user).is_ok())
         || inside("packages/", ".tienbo").is_some_and(|id| RecordId::parse(id).is_ok())
 }

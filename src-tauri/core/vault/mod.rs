@@ -5,6 +5,7 @@
 //! both for the recovery identity, which is printed once and kept nowhere. There is no back door.
 
 mod backup;
+mod identities;
 mod slot;
 mod user;
 mod verify;
@@ -13,10 +14,10 @@ pub use backup::*;
 pub use slot::{Keyring, Role, UserName, users};
 pub use verify::*;
 
-use crate::catalogue::{Catalogue, CatalogueError, CatalogueFiles, Catalogues};
-use crate::model::{CaseIdentity, RecordId, UnitCode};
-use crate::package::seal;
-use crate::store::{self, Action, OfficeRow, Store, StoreError};
+use crate::catalogue::{CatalogueError, CatalogueFiles, Catalogues};
+use crate::model::UnitCode;
+use crate::register;
+use crate::store::{self, Action, IdentityStore, OfficeRow, Store, StoreError};
 use age::secrecy::{ExposeSecret, SecretString};
 use fs4::FileExt;
 use std::fs::{self, File};
@@ -131,6 +132,8 @@ pub struct Office {
     catalogues: Catalogues,
     user: UserName,
     keyring: Keyring,
+    /// What names persons in cases; only a case officer has it.
+    register: Option<IdentityStore>,
     _lock: File,
 }
 
@@ -212,6 +215,7 @@ impl Office {
             let regime = &catalogue.regime;
             writer.put_catalogue(regime.year, &regime.id, &files, new.user.as_str())
         })?;
+        let register = identities::open(folder, &mut store, &row, &keyring, &new.user)?;
         // The user's slot comes last: an office that can be unlocked is whole.
         slot::write(folder, &new.user, &new.passphrase, &keyring)?;
         let office = Self {
@@ -221,6 +225,7 @@ impl Office {
             catalogues: Catalogues::new(catalogue),
             user: new.user,
             keyring,
+            register,
             _lock: lock,
         };
         Ok((
@@ -271,8 +276,10 @@ impl Office {
             VaultError::Catalogue(CatalogueError::Unknown(folder.display().to_string()))
         })?;
         if !store.is_read_only() {
+            register::take_over_first_schema(&mut store, &catalogues)?;
             store.transaction(|writer| writer.audit(user.as_str(), Action::Unlocked, "office"))?;
         }
+        let register = identities::open(folder, &mut store, &row, &keyring, &user)?;
         Ok(Self {
             folder: folder.to_owned(),
             store,
@@ -280,6 +287,7 @@ impl Office {
             catalogues,
             user,
             keyring,
+            register,
             _lock: lock,
         })
     }
@@ -297,15 +305,19 @@ impl Office {
         }
         let who = self.user.as_str();
         let regime = &catalogue.regime;
-        self.store
-            .transaction(|writer| writer.put_catalogue(regime.year, &regime.id, &text, who))?;
-        self.catalogues.put(catalogue);
+        let mut catalogues = self.catalogues.clone();
+        catalogues.put(catalogue.clone());
+        self.store.transaction(|writer| -> Result<(), StoreError> {
+            writer.put_catalogue(regime.year, &regime.id, &text, who)?;
+            register::project_all(writer, &catalogues, who)
+        })?;
+        self.catalogues = catalogues;
         Ok(())
     }
 
-    /// Takes a catalogue into use that the store holds already.
-    pub(crate) fn put_catalogue_in_force(&mut self, catalogue: Catalogue) {
-        self.catalogues.put(catalogue);
+    /// Takes catalogues into use that the store holds already.
+    pub(crate) fn put_catalogues_in_force(&mut self, catalogues: Catalogues) {
+        self.catalogues = catalogues;
     }
 
     /// The catalogues in force as a roster carries them.
@@ -344,43 +356,6 @@ impl Office {
         }
     }
 
-    /// Keeps the identity behind a case, sealed with the register key. Anyone who records may
-    /// seal; only a case officer can read it back.
-    ///
-    /// # Errors
-    /// See [`VaultError`].
-    pub fn seal_identity(&self, identity: &CaseIdentity) -> Result<Vec<u8>, VaultError> {
-        let plain = zeroize::Zeroizing::new(
-            serde_json::to_vec(identity).map_err(|error| VaultError::Key(error.to_string()))?,
-        );
-        seal::encrypt(&plain, std::slice::from_ref(&self.row.register_recipient))
-            .map_err(|error| VaultError::Key(error.to_string()))
-    }
-
-    /// Shows the identity behind a case. An act of its own: it is logged before it is shown.
-    ///
-    /// # Errors
-    /// [`VaultError::NotAllowed`] without the register key.
-    pub fn reveal_identity(&mut self, case: RecordId) -> Result<Option<CaseIdentity>, VaultError> {
-        let register = self
-            .keyring
-            .register_key()
-            .ok_or(VaultError::NotAllowed(Role::CaseOfficer))?
-            .clone();
-        let who = self.user.as_str();
-        let subject = format!("violence_cases {case}");
-        self.store
-            .transaction(|writer| writer.audit(who, Action::IdentityRevealed, &subject))?;
-        let Some(sealed) = store::sealed_identity(&self.store, case)? else {
-            return Ok(None);
-        };
-        let plain = seal::decrypt(&sealed, register.expose_secret(), 1 << 20)
-            .map_err(|error| VaultError::Key(error.to_string()))?;
-        serde_json::from_slice(&plain)
-            .map(Some)
-            .map_err(|error| VaultError::Key(error.to_string()))
-    }
-
     /// Folder.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -392,6 +367,14 @@ impl Office {
     /// Database, to write. Only the core writes, where it has checked the user's role.
     pub(crate) fn store_mut(&mut self) -> &mut Store {
         &mut self.store
+    }
+    /// Runs one transaction, with the catalogues in force beside it.
+    pub(crate) fn write<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&store::Writer<'_>, &Catalogues) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let catalogues = &self.catalogues;
+        self.store.transaction(|writer| work(writer, catalogues))
     }
     /// Unit.
     pub fn unit(&self) -> &UnitCode {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::RecordId;
 use crate::progress::Watch;
 
 fn passphrase(text: &str) -> SecretString {
@@ -56,18 +57,23 @@ fn a_recorder_cannot_read_an_identity_she_sealed() {
         .unwrap();
     drop(office);
     let mut office = Office::open(&dir, &recorder, &passphrase("một mật khẩu khác")).unwrap();
-    let identity = CaseIdentity {
-        survivor_name: crate::model::Line::new("Tên bịa ra").ok(),
-        ..CaseIdentity::default()
-    };
-    let sealed = office.seal_identity(&identity).unwrap();
     let case = RecordId::new();
+    let person = crate::model::CaseRef::new("4711").unwrap();
+    let identity = crate::model::PersonIdentity {
+        name: crate::model::Line::new("Tên bịa ra").ok(),
+        ..crate::model::PersonIdentity::default()
+    };
+    let sealed = crate::register::SealedCase {
+        persons: [(person.as_str().to_owned(), identity.clone())].into(),
+        ..crate::register::SealedCase::default()
+    };
+    let sealed = office.seal_case(&sealed).unwrap();
     office
         .store_mut()
-        .transaction(|writer| writer.seal_identity(case, &sealed))
+        .transaction(|writer| writer.add_sealed(case, &sealed, &Default::default()))
         .unwrap();
     assert!(matches!(
-        office.reveal_identity(case),
+        office.register(),
         Err(VaultError::NotAllowed(Role::CaseOfficer))
     ));
     assert!(matches!(
@@ -75,14 +81,14 @@ fn a_recorder_cannot_read_an_identity_she_sealed() {
         Err(VaultError::NotAllowed(Role::Head))
     ));
     drop(office);
+    // What she sealed is in the register once a case officer has unlocked the office.
     let lan = UserName::new("lan").unwrap();
-    let mut office = Office::open(&dir, &lan, &passphrase("mật khẩu để thử")).unwrap();
-    assert_eq!(office.reveal_identity(case).unwrap(), Some(identity));
-    let log = store::audit_entries(office.store()).unwrap();
-    assert!(
-        log.iter().any(|entry| entry.action == "identity-revealed"
-            && entry.subject.contains(&case.to_string()))
+    let office = Office::open(&dir, &lan, &passphrase("mật khẩu để thử")).unwrap();
+    assert_eq!(
+        office.register().unwrap().person(&person).unwrap(),
+        Some(identity)
     );
+    assert!(store::sealed_entries(office.store()).unwrap().is_empty());
 }
 
 #[test]

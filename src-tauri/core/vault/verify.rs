@@ -17,6 +17,8 @@ pub struct Verification {
     pub attachments: Vec<String>,
     /// Packages, by id, that are missing or no longer what was taken in.
     pub packages: Vec<String>,
+    /// Cases whose facts that travel are not what their records say.
+    pub cases: Vec<String>,
     /// Length and head of the audit log.
     pub audit: AuditHead,
 }
@@ -28,6 +30,7 @@ impl Verification {
             && self.audit_break.is_none()
             && self.attachments.is_empty()
             && self.packages.is_empty()
+            && self.cases.is_empty()
     }
 }
 
@@ -58,8 +61,14 @@ impl Office {
             })
             .map(|submission| submission.package_id.clone())
             .collect();
+        let mut database = store.integrity()?;
+        if let Ok(register) = self.register() {
+            database.extend(register.integrity()?);
+        }
+        let stale = crate::register::stale_facts(store, self.catalogues())?;
         Ok(Verification {
-            database: store.integrity()?,
+            database,
+            cases: stale.iter().map(ToString::to_string).collect(),
             audit_break: store::audit_break(store)?,
             attachments,
             packages,

@@ -3,7 +3,7 @@
 mod fillings;
 
 use super::{Block, Document, Head, Mark, Signature};
-use crate::catalogue::{Catalogue, Dash, Filling, Section, Unit};
+use crate::catalogue::{Catalogue, Dash, Filling, ReportRule, Section, Unit};
 use crate::figures::{Dataset, DatasetError, Figures, UnitRecords, figures, shown};
 use crate::message;
 use crate::model::{CommitteeRole, Day, Record, UnitCode, grouped};
@@ -115,6 +115,62 @@ pub fn live_figures(text: &str) -> impl Iterator<Item = &str> {
         .filter_map(|part| part.split_once('}').map(|(code, _)| code))
 }
 
+/// The head of page 1 of an office's report.
+pub(super) fn document_head(
+    catalogue: &Catalogue,
+    office: &Unit,
+    date: Day,
+    number: Option<u32>,
+) -> Head {
+    let level = catalogue.level(office);
+    let upper = office.name.to_uppercase();
+    let head_line = |text: &str| text.replace("{unit}", &upper);
+    let symbol = level.map(|level| level.symbol.as_str()).unwrap_or_default();
+    Head {
+        superior: level.map(|l| head_line(&l.superior)).unwrap_or_default(),
+        issuer: level.map(|l| head_line(&l.issuer)).unwrap_or_default(),
+        number: match number {
+            Some(number) => format!("Số: {number:02}/{symbol}"),
+            None => format!("Số:\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}/{symbol}"),
+        },
+        place_date: format!("{}, {}", office.place(), date.in_words()),
+    }
+}
+
+/// The lines of Nơi nhận.
+pub(super) fn recipients(catalogue: &Catalogue, office: &Unit, rule: &ReportRule) -> Vec<String> {
+    let name = lower_first(&office.name);
+    let lines = rule.addressees.iter();
+    let mut recipients: Vec<String> = lines
+        .map(|line| format!("- {};", line.replace("{unit}", &name)))
+        .collect();
+    recipients.push(format!("- {}.", catalogue.regime.archive));
+    recipients
+}
+
+/// Who signs: the head of the office's committee on the day of the report.
+pub(super) fn signature(
+    catalogue: &Catalogue,
+    office: &Unit,
+    data: &Dataset,
+    date: Day,
+) -> Signature {
+    let own = data.units.iter().find(|unit| unit.unit == office.code);
+    let head = own.and_then(|records| {
+        records.members.iter().map(|m| &m.record).find(|member| {
+            member.role == CommitteeRole::Head
+                && member.since <= date
+                && member.until.is_none_or(|until| until >= date)
+        })
+    });
+    Signature {
+        role: catalogue.regime.signature.clone(),
+        name: head
+            .map(|member| member.name.to_string())
+            .unwrap_or_default(),
+    }
+}
+
 impl Annex02<'_> {
     /// Builds the tree.
     ///
@@ -126,15 +182,7 @@ impl Annex02<'_> {
             .catalogue
             .report(period)
             .ok_or(DatasetError::NoSuchPeriod(period))?;
-        let level = self.catalogue.level(self.office);
-        let upper = self.office.name.to_uppercase();
-        let head_line = |text: &str| text.replace("{unit}", &upper);
         let year = period.year.to_string();
-        let symbol = level.map(|level| level.symbol.as_str()).unwrap_or_default();
-        let number = match self.number {
-            Some(number) => format!("Số: {number:02}/{symbol}"),
-            None => format!("Số:\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}/{symbol}"),
-        };
         let summary = rule.title.replace("{year}", &year);
         let figures = figures(self.data);
         let mut blocks = Vec::new();
@@ -144,55 +192,19 @@ impl Annex02<'_> {
         for section in &self.catalogue.outline {
             self.section(section, &figures, &mut blocks);
         }
-        let mut recipients: Vec<String> = rule
-            .addressees
-            .iter()
-            .map(|line| {
-                format!(
-                    "- {};",
-                    line.replace("{unit}", &lower_first(&self.office.name))
-                )
-            })
-            .collect();
-        recipients.push(format!("- {}.", self.catalogue.regime.archive));
         let date = self.date.date();
         Ok(Document {
             title: format!("Báo cáo: {summary} – {}", self.office.name),
             date: (date.year(), date.month(), date.day()),
             page: self.catalogue.regime.page,
-            head: Head {
-                superior: level.map(|l| head_line(&l.superior)).unwrap_or_default(),
-                issuer: level.map(|l| head_line(&l.issuer)).unwrap_or_default(),
-                number,
-                place_date: format!("{}, {}", self.office.place(), self.date.in_words()),
-            },
+            landscape: false,
+            head: document_head(self.catalogue, self.office, self.date, self.number),
             kind: "BÁO CÁO".to_owned(),
             summary,
             blocks,
-            signature: self.signature(),
-            recipients,
+            signature: signature(self.catalogue, self.office, self.data, self.date),
+            recipients: recipients(self.catalogue, self.office, rule),
         })
-    }
-
-    fn signature(&self) -> Signature {
-        let own = self
-            .data
-            .units
-            .iter()
-            .find(|records| records.unit == self.office.code);
-        let head = own.and_then(|records| {
-            records.members.iter().map(|m| &m.record).find(|member| {
-                member.role == CommitteeRole::Head
-                    && member.since <= self.date
-                    && member.until.is_none_or(|until| until >= self.date)
-            })
-        });
-        Signature {
-            role: self.catalogue.regime.signature.clone(),
-            name: head
-                .map(|member| member.name.to_string())
-                .unwrap_or_default(),
-        }
     }
 
     /// Who reported, and by name who did not, under each unit above.
@@ -284,12 +296,7 @@ impl Annex02<'_> {
 
     /// The number below which case counts of a unit are masked, where its level asks for it.
     fn threshold(&self, unit: &UnitCode) -> Option<i64> {
-        let regime = &self.catalogue.regime;
-        let level = &self.catalogue.units.get(unit)?.level;
-        regime
-            .mask_levels
-            .contains(level)
-            .then_some(regime.mask_below)
+        self.catalogue.masks(unit)
     }
 
     /// `Phường Vũ Ninh: ` before what a unit says, where there are many.

@@ -1,0 +1,352 @@
+//! One case over time.
+
+use super::CaseError;
+use crate::catalogue::Risk;
+use crate::entry::{EntryError, Typed};
+use crate::model::{
+    CaseFacts, CaseOutcome, CaseRef, Day, FollowUp, Measure, Perpetrator, RecordId, RecordKind,
+    Referral, RiskCheck, Service, Survivor, ViolenceCase, VoidReason,
+};
+use crate::register::{self, refuses_identity};
+use crate::store::{self, Stored};
+use crate::vault::{Office, Role};
+use chrono::Days;
+
+/// Where a case stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CaseState {
+    /// Worked on.
+    Open,
+    /// Another unit was asked to take it over, and has not confirmed it yet.
+    HandingOver,
+    /// Another unit has taken it over.
+    HandedOver,
+    /// Closed.
+    Closed,
+    /// Recorded wrongly.
+    Voided,
+}
+
+impl CaseState {
+    /// All, in the order people see them.
+    pub const ALL: [Self; 5] = [
+        Self::Open,
+        Self::HandingOver,
+        Self::HandedOver,
+        Self::Closed,
+        Self::Voided,
+    ];
+    /// Code; message `case-state-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::HandingOver => "handing-over",
+            Self::HandedOver => "handed-over",
+            Self::Closed => "closed",
+            Self::Voided => "voided",
+        }
+    }
+    /// Where a case stands.
+    pub fn of(case: &ViolenceCase) -> Self {
+        if case.voided.is_some() {
+            Self::Voided
+        } else if case.handed_on.is_some() {
+            Self::HandedOver
+        } else if case.closed_on.is_some() {
+            Self::Closed
+        } else if case.handed_to.is_some() {
+            Self::HandingOver
+        } else {
+            Self::Open
+        }
+    }
+}
+
+/// A case with everything that belongs to it but who it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// The case.
+    pub case: Stored<ViolenceCase>,
+    /// Where it stands.
+    pub state: CaseState,
+    /// Survivors.
+    pub survivors: Vec<Stored<Survivor>>,
+    /// Perpetrators.
+    pub perpetrators: Vec<Stored<Perpetrator>>,
+    /// Services, by day.
+    pub services: Vec<Stored<Service>>,
+    /// Referrals, by day.
+    pub referrals: Vec<Stored<Referral>>,
+    /// Measures, by day.
+    pub measures: Vec<Stored<Measure>>,
+    /// Follow-ups, by day.
+    pub follow_ups: Vec<Stored<FollowUp>>,
+    /// Safety checks, by day.
+    pub risk_checks: Vec<Stored<RiskCheck>>,
+    /// The danger that the last check found.
+    pub risk: Option<Risk>,
+    /// The day on which the next follow-up should be, where none is planned.
+    pub propose_follow_up: Option<Day>,
+    /// What would travel of it; `None` where it counts nowhere.
+    pub facts: Option<register::TravellingCase>,
+}
+
+impl Case {
+    /// Persons who refused to be recorded.
+    pub fn refusing(&self) -> Vec<CaseRef> {
+        let refusing = self.survivors.iter().map(|s| &s.record);
+        refusing
+            .filter(|survivor| refuses_identity(survivor))
+            .map(|survivor| survivor.person.clone())
+            .collect()
+    }
+
+    /// All persons in it, survivors first.
+    pub fn persons(&self) -> Vec<CaseRef> {
+        let survivors = self.survivors.iter().map(|s| &s.record.person);
+        let perpetrators = self.perpetrators.iter().map(|p| &p.record.person);
+        survivors.chain(perpetrators).cloned().collect()
+    }
+}
+
+/// Today, as the laptop's clock has it.
+pub(super) fn today() -> Result<Day, CaseError> {
+    Day::new(store::now().date_naive())
+        .map_err(|problem| CaseError::Store(store::StoreError::from(problem)))
+}
+
+/// A day some days later.
+pub(super) fn later(day: Day, days: u32) -> Day {
+    day.date()
+        .checked_add_days(Days::new(u64::from(days)))
+        .and_then(|date| Day::new(date).ok())
+        .unwrap_or(day)
+}
+
+impl Office {
+    /// A case with everything that belongs to it but who it names.
+    ///
+    /// # Errors
+    /// [`CaseError`].
+    pub fn case(&self, id: RecordId) -> Result<Case, CaseError> {
+        let reader = self.store();
+        let records = register::case_records(reader, id)?;
+        let rules = register::rules_of(self.catalogues(), records.case.record.found_on);
+        let facts = register::facts(&records, rules);
+        let key = id.to_string();
+        let mut follow_ups: Vec<Stored<FollowUp>> = store::records_with(reader, "case", &key)?;
+        follow_ups.sort_by_key(|f| (f.record.due_on, f.id));
+        let mut risk_checks: Vec<Stored<RiskCheck>> = store::records_with(reader, "case", &key)?;
+        risk_checks.sort_by_key(|check| (check.record.checked_on, check.id));
+        let mut referrals: Vec<Stored<Referral>> = Vec::new();
+        let (mut survivors, mut services) = (Vec::new(), Vec::new());
+        for (survivor, of_survivor) in records.survivors {
+            referrals.extend(store::records_with(
+                reader,
+                "survivor",
+                &survivor.id.to_string(),
+            )?);
+            survivors.push(survivor);
+            services.extend(of_survivor);
+        }
+        let (mut perpetrators, mut measures) = (Vec::new(), Vec::new());
+        for (perpetrator, of_perpetrator) in records.perpetrators {
+            perpetrators.push(perpetrator);
+            measures.extend(of_perpetrator);
+        }
+        services.sort_by_key(|s| (s.record.offered_on, s.id));
+        referrals.sort_by_key(|r| (r.record.referred_on, r.id));
+        measures.sort_by_key(|m| (m.record.taken_on, m.id));
+        let state = CaseState::of(&records.case.record);
+        let last = risk_checks.last();
+        let risk = last.map(|check| rules.risk(&check.record.signs));
+        let planned = follow_ups.iter().any(|f| f.record.done_on.is_none());
+        let since = follow_ups
+            .iter()
+            .filter_map(|f| f.record.done_on)
+            .chain(last.map(|check| check.record.checked_on))
+            .max()
+            .unwrap_or(records.case.record.found_on);
+        let open = matches!(state, CaseState::Open | CaseState::HandingOver);
+        let days = rules.follow_up_after(risk.unwrap_or(Risk::None));
+        Ok(Case {
+            propose_follow_up: (open && !planned).then(|| later(since, days)),
+            case: records.case,
+            state,
+            survivors,
+            perpetrators,
+            services,
+            referrals,
+            measures,
+            follow_ups,
+            risk_checks,
+            risk,
+            facts,
+        })
+    }
+
+    /// Records a new case with its first survivor, both as typed.
+    ///
+    /// # Errors
+    /// [`EntryError::Fields`] with the problems of both; then nothing is saved.
+    pub fn open_case(&mut self, case: &Typed, survivor: &Typed) -> Result<RecordId, CaseError> {
+        let kind = RecordKind::ViolenceCase;
+        let id = RecordId::new();
+        let mut survivor = survivor.clone();
+        survivor.insert("case".to_owned(), id.to_string());
+        let checked = self.check_typed(kind, case, None, None)?;
+        let of_survivor = self.check_typed(RecordKind::Survivor, &survivor, None, None)?;
+        let (Some(case), Some(survivor)) = (checked.cells, of_survivor.cells) else {
+            let mut problems = checked.problems;
+            problems.extend(of_survivor.problems);
+            return Err(EntryError::Fields(problems).into());
+        };
+        self.require(Role::Recorder)?;
+        self.catalogues()
+            .admit_record(kind, &case)
+            .map_err(CaseError::Field)?;
+        let who = self.user().to_owned();
+        let place = crate::entry::draft_place(kind, None);
+        self.write(|writer, catalogues| {
+            writer.drop_draft(&who, &place)?;
+            writer.insert(kind, store::OWN, id, 1, &case, &who)?;
+            let subject = format!("{} {id}", kind.table());
+            writer.audit(&who, store::Action::Added, &subject)?;
+            writer.add(RecordKind::Survivor, &survivor, &who)?;
+            register::project(writer, catalogues, id, &who)?;
+            Ok(id)
+        })
+    }
+
+    /// Changes the case itself, where it is still at `version`.
+    pub(super) fn change_case(
+        &mut self,
+        id: RecordId,
+        version: i64,
+        change: impl FnOnce(&mut ViolenceCase) -> Result<(), CaseError>,
+    ) -> Result<(), CaseError> {
+        let mut case = store::record::<ViolenceCase>(self.store(), id)?.record;
+        change(&mut case)?;
+        self.change_record(RecordKind::ViolenceCase, id, version, case.to_cells())?;
+        Ok(())
+    }
+
+    /// Closes a case with its outcome. Follow-ups that are planned stay to be seen, and remind of
+    /// nothing any more.
+    ///
+    /// # Errors
+    /// [`CaseError::NotOpen`]; see also [`CaseError`].
+    pub fn close_case(
+        &mut self,
+        id: RecordId,
+        version: i64,
+        on: Day,
+        outcome: CaseOutcome,
+    ) -> Result<(), CaseError> {
+        self.change_case(id, version, |case| {
+            if CaseState::of(case) != CaseState::Open {
+                return Err(CaseError::NotOpen);
+            }
+            case.closed_on = Some(on);
+            case.outcome = Some(outcome);
+            Ok(())
+        })
+    }
+
+    /// Opens a closed or voided case again.
+    ///
+    /// # Errors
+    /// [`CaseError::Open`]; see also [`CaseError`].
+    pub fn reopen_case(&mut self, id: RecordId, version: i64) -> Result<(), CaseError> {
+        self.change_case(id, version, |case| match CaseState::of(case) {
+            CaseState::Closed | CaseState::Voided => {
+                case.closed_on = None;
+                case.outcome = None;
+                case.voided = None;
+                Ok(())
+            }
+            CaseState::HandingOver => {
+                case.handed_to = None;
+                Ok(())
+            }
+            CaseState::HandedOver => Err(CaseError::NotOpen),
+            CaseState::Open => Err(CaseError::Open),
+        })
+    }
+
+    /// Marks a case as recorded wrongly: it stays to be seen, and counts nowhere.
+    ///
+    /// # Errors
+    /// [`CaseError::NotOpen`]; see also [`CaseError`].
+    pub fn void_case(
+        &mut self,
+        id: RecordId,
+        version: i64,
+        reason: VoidReason,
+    ) -> Result<(), CaseError> {
+        self.change_case(id, version, |case| {
+            if CaseState::of(case) == CaseState::Voided {
+                return Err(CaseError::NotOpen);
+            }
+            case.voided = Some(reason);
+            Ok(())
+        })
+    }
+
+    /// Whether the case counts, and as what: its facts as they are kept.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn case_facts(&self, id: RecordId) -> Result<Option<CaseFacts>, CaseError> {
+        match store::record::<CaseFacts>(self.store(), id) {
+            Ok(facts) => Ok(Some(facts.record)),
+            Err(store::StoreError::NoRecord(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// A follow-up that is due, with its case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    /// The follow-up.
+    pub follow_up: RecordId,
+    /// The case.
+    pub case: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// The day.
+    pub due_on: Day,
+}
+
+impl Office {
+    /// Follow-ups of open cases that are due until a day, the oldest first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn reminders(&self, until: Day) -> Result<Vec<Reminder>, CaseError> {
+        let mut found = Vec::new();
+        for follow_up in store::records::<FollowUp>(self.store(), store::OWN)? {
+            let record = &follow_up.record;
+            if record.done_on.is_some() || record.due_on > until {
+                continue;
+            }
+            let Ok(case) = store::record::<ViolenceCase>(self.store(), record.case) else {
+                continue;
+            };
+            if matches!(
+                CaseState::of(&case.record),
+                CaseState::Open | CaseState::HandingOver
+            ) {
+                found.push(Reminder {
+                    follow_up: follow_up.id,
+                    case: case.id,
+                    number: case.record.number,
+                    due_on: record.due_on,
+                });
+            }
+        }
+        found.sort_by_key(|reminder| (reminder.due_on, reminder.follow_up));
+        Ok(found)
+    }
+}

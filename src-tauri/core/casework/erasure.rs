@@ -1,0 +1,169 @@
+//! Erasing who a case names, for good: the facts stay and stay countable.
+
+use super::{CaseError, CaseState, later, today};
+use crate::model::{CaseRef, Day, ErasureReason, Perpetrator, RecordId, Survivor, ViolenceCase};
+use crate::register::rules_of;
+use crate::store::{self, Action, Erasure, Reader, StoreError};
+use crate::vault::{Office, Role};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A person whose identity has been kept for as long as it may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetentionDue {
+    /// The person.
+    pub person: CaseRef,
+    /// Her cases, all closed.
+    pub cases: Vec<RecordId>,
+    /// The day since which it may not be kept.
+    pub since: Day,
+}
+
+impl Office {
+    /// Erases what names a person, and with it everything written, noted, attached and being typed
+    /// of every case she is in, since it may name her. Nothing brings it back, on this laptop:
+    /// backups made before still have it.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer; see also [`CaseError`].
+    pub fn erase_person(
+        &mut self,
+        person: &CaseRef,
+        reason: ErasureReason,
+    ) -> Result<(), CaseError> {
+        self.register()?;
+        let cases = cases_of(self.store(), person)?;
+        let who = self.user().to_owned();
+        let number = person.clone();
+        let count = i64::try_from(cases.len()).unwrap_or(i64::MAX);
+        self.store_mut()
+            .transaction(|writer| writer.add_erasure(&number, reason, count, &who))?;
+        self.finish_erasure(person)
+    }
+
+    /// Does what an erasure says that was begun.
+    fn finish_erasure(&mut self, person: &CaseRef) -> Result<(), CaseError> {
+        let cases = cases_of(self.store(), person)?;
+        self.register_mut()?
+            .erase(std::slice::from_ref(person), &cases)?;
+        self.store_mut()
+            .transaction(|writer| -> Result<(), StoreError> {
+                // Entries that could not be opened would come back with the key that opens them.
+                for case in &cases {
+                    writer.drop_sealed_of(*case)?;
+                    writer.drop_first_schema_identity(*case)?;
+                }
+                writer.erasure_done(person)
+            })?;
+        self.store().settle()?;
+        Ok(self.drop_old_copies()?)
+    }
+
+    /// Finishes erasures that a crash or a power cut stopped. For case officers; others leave them.
+    ///
+    /// # Errors
+    /// The databases'.
+    pub fn finish_erasures(&mut self) -> Result<(), CaseError> {
+        if self.register().is_err() {
+            return Ok(());
+        }
+        for person in store::unfinished_erasures(self.store())? {
+            self.finish_erasure(&person)?;
+        }
+        Ok(())
+    }
+
+    /// The erasures made here, the latest first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn erasures(&self) -> Result<Vec<Erasure>, CaseError> {
+        Ok(store::erasures(self.store())?)
+    }
+
+    /// Persons whose identity has been kept for as long as the catalogue allows after the last of
+    /// their cases was closed, the oldest first.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
+    pub fn retention_due(&self) -> Result<Vec<RetentionDue>, CaseError> {
+        let named = self.register()?.named_persons()?;
+        let today = today()?;
+        let mut ends: BTreeMap<RecordId, Option<Day>> = BTreeMap::new();
+        for case in store::records::<ViolenceCase>(self.store(), store::OWN)? {
+            let record = &case.record;
+            let closed = match CaseState::of(record) {
+                CaseState::Closed => record.closed_on,
+                CaseState::HandedOver => record.handed_on,
+                CaseState::Voided => Some(record.closed_on.unwrap_or(record.found_on)),
+                CaseState::Open | CaseState::HandingOver => None,
+            };
+            let years = rules_of(self.catalogues(), record.found_on).retention_years;
+            ends.insert(case.id, closed.map(|day| later_years(day, years)));
+        }
+        let mut due = Vec::new();
+        for person in named {
+            let cases = cases_of(self.store(), &person)?;
+            let ended: Option<Vec<Day>> = cases
+                .iter()
+                .map(|case| ends.get(case).copied().flatten())
+                .collect();
+            if let Some(since) = ended.and_then(|days| days.into_iter().max())
+                && since <= today
+            {
+                due.push(RetentionDue {
+                    person,
+                    cases,
+                    since,
+                });
+            }
+        }
+        due.sort_by_key(|due| due.since);
+        Ok(due)
+    }
+
+    /// Whether retention is to be looked through: once a year, where anything is due.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
+    pub fn retention_prompt(&self) -> Result<usize, CaseError> {
+        let year = today()?.year().to_string();
+        let reviewed = store::last_action(self.store(), Action::RetentionReviewed)?;
+        if reviewed.is_some_and(|at| at.starts_with(&year)) {
+            return Ok(0);
+        }
+        Ok(self.retention_due()?.len())
+    }
+
+    /// Notes that retention was looked through this year.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
+    pub fn review_retention(&mut self) -> Result<(), CaseError> {
+        self.require(Role::CaseOfficer)?;
+        let who = self.user().to_owned();
+        Ok(self
+            .store_mut()
+            .transaction(|writer| writer.audit(&who, Action::RetentionReviewed, "register"))?)
+    }
+}
+
+/// The cases a person is in, in whatever part.
+fn cases_of(reader: &impl Reader, person: &CaseRef) -> Result<Vec<RecordId>, StoreError> {
+    let number = person.as_str();
+    let survivors = store::records_with::<Survivor>(reader, "person", number)?;
+    let perpetrators = store::records_with::<Perpetrator>(reader, "person", number)?;
+    let cases: BTreeSet<RecordId> = survivors
+        .into_iter()
+        .map(|survivor| survivor.record.case)
+        .chain(perpetrators.into_iter().map(|p| p.record.case))
+        .collect();
+    Ok(cases.into_iter().collect())
+}
+
+/// The same day some years later; the day after, where there is none.
+fn later_years(day: Day, years: u32) -> Day {
+    day.date()
+        .checked_add_months(chrono::Months::new(12 * years))
+        .and_then(|date| Day::new(date).ok())
+        .unwrap_or_else(|| later(day, 365 * years))
+}

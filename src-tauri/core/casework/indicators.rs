@@ -1,0 +1,176 @@
+//! Mục tiêu 3 of Phụ lục 01, counted from the register, as the officer looks at it.
+
+use super::CaseError;
+use crate::catalogue::Rule;
+use crate::entry::Typed;
+use crate::figures::{Indicators, Override, Shown};
+use crate::message::{self, Language};
+use crate::model::{Decimal, IndicatorValue, Part, Period, RecordId, RecordKind, ReportKind, Year};
+use crate::store::{self, OWN, Stored};
+use crate::vault::Office;
+use std::collections::BTreeSet;
+
+/// A row of the register in Phụ lục 01.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterRow {
+    /// Code of the row; of a count that the printed table does not have, `register:<count>`.
+    pub code: String,
+    /// Number as the source prints it.
+    pub printed_no: String,
+    /// Wording.
+    pub wording: String,
+    /// Measure.
+    pub measure: String,
+    /// Who counts, in words.
+    pub rule: String,
+    /// In ten-thousandths; `None` where nothing took place.
+    pub value: Option<i64>,
+    /// Numerator and denominator of a ratio.
+    pub ratio: Option<(i64, i64)>,
+    /// The number that the officer put in place of the register's.
+    pub overridden: Option<Override>,
+    /// What is printed outside the office, where it is not the value.
+    pub outside: Option<Shown>,
+    /// The cases under it.
+    pub cases: BTreeSet<RecordId>,
+    /// Whether the officer may put a number in its place.
+    pub may_override: bool,
+}
+
+/// The period of Phụ lục 01 in a year.
+pub fn annex01_period(year: Year) -> Period {
+    Period {
+        report: ReportKind::Annex01,
+        year,
+        part: Part::Annual,
+    }
+}
+
+impl Office {
+    /// The rows of the register in Phụ lục 01 of a year, as they are now. Each count that a ratio
+    /// divides by and that the printed table does not have stands before it.
+    ///
+    /// # Errors
+    /// [`CaseError`].
+    pub fn register_rows(
+        &self,
+        year: Year,
+        language: Language,
+    ) -> Result<Vec<RegisterRow>, CaseError> {
+        let period = annex01_period(year);
+        let catalogue = self.catalogue_of(period)?;
+        let data = self.own_data_now(period)?;
+        let indicators = Indicators::new(catalogue, &data);
+        let threshold = catalogue.masks(self.unit());
+        let masked = threshold.map(|threshold| indicators.masked(threshold));
+        let text = |id: &str| message::text(language, id, &[]);
+        let mut rows = Vec::new();
+        let mut shown_parts = BTreeSet::new();
+        for row in &catalogue.annex01 {
+            let of_register = match &row.rule {
+                Rule::Register { count } => Some(text(&format!("rule-{}", count.code()))),
+                Rule::Ratio {
+                    numerator,
+                    denominator,
+                    ..
+                } => {
+                    let uses = numerator.iter().chain(denominator).any(|part| {
+                        part.starts_with("register:")
+                            || catalogue.annex01.iter().any(|row| {
+                                row.code == *part && matches!(row.rule, Rule::Register { .. })
+                            })
+                    });
+                    uses.then(|| text("rule-ratio"))
+                }
+                _ => None,
+            };
+            let Some(rule) = of_register else {
+                continue;
+            };
+            if let Rule::Ratio { denominator, .. } = &row.rule {
+                for part in denominator {
+                    let count = part
+                        .strip_prefix("register:")
+                        .and_then(crate::catalogue::RegisterCount::from_code);
+                    let Some(count) = count.filter(|_| shown_parts.insert(part.clone())) else {
+                        continue;
+                    };
+                    let figure = indicators.count(count);
+                    rows.push(RegisterRow {
+                        code: part.clone(),
+                        printed_no: String::new(),
+                        wording: text(&format!("count-{}", count.code())),
+                        measure: "người".to_owned(),
+                        rule: text(&format!("rule-{}", count.code())),
+                        value: figure.value.map(|value| value * Decimal::PARTS),
+                        ratio: None,
+                        overridden: None,
+                        outside: None,
+                        cases: figure.records,
+                        may_override: false,
+                    });
+                }
+            }
+            let result = indicators.row(row);
+            rows.push(RegisterRow {
+                code: row.code.clone(),
+                printed_no: row.printed_no.clone(),
+                wording: row.wording.clone(),
+                measure: row.measure.clone().unwrap_or_default(),
+                rule,
+                value: result.value,
+                ratio: result.numerator.zip(result.denominator),
+                overridden: result.overrides.into_iter().next(),
+                outside: masked.as_ref().and_then(|m| m.get(&row.code).copied()),
+                cases: result.records,
+                may_override: matches!(row.rule, Rule::Register { .. }),
+            });
+        }
+        Ok(rows)
+    }
+
+    /// Puts a number in place of what the register counts, with a reason, which prints as a
+    /// footnote and travels; without a number, the register's own counts again.
+    ///
+    /// # Errors
+    /// [`CaseError::NeedsReason`], [`CaseError::NoSuchRow`]; see also [`CaseError`].
+    pub fn override_count(
+        &mut self,
+        year: Year,
+        row: &str,
+        value: Option<&str>,
+        reason: &str,
+    ) -> Result<(), CaseError> {
+        let catalogue = self.catalogue_of(annex01_period(year))?;
+        let known = catalogue
+            .annex01
+            .iter()
+            .any(|known| known.code == row && matches!(known.rule, Rule::Register { .. }));
+        if !known {
+            return Err(CaseError::NoSuchRow(row.to_owned()));
+        }
+        let kind = RecordKind::IndicatorValue;
+        let here: Vec<Stored<IndicatorValue>> = store::records(self.store(), OWN)?;
+        let here = here
+            .into_iter()
+            .find(|value| value.record.indicator.as_str() == row && value.record.year == year);
+        let at = here.map(|here| (here.id, here.version));
+        match (value, at) {
+            (None, None) => {}
+            (None, Some((id, version))) => self.delete_record(kind, id, version)?,
+            (Some(value), at) => {
+                if reason.trim().is_empty() {
+                    return Err(CaseError::NeedsReason);
+                }
+                let typed = Typed::from([
+                    ("indicator".to_owned(), row.to_owned()),
+                    ("year".to_owned(), year.get().to_string()),
+                    ("value".to_owned(), value.to_owned()),
+                    ("note".to_owned(), reason.to_owned()),
+                ]);
+                self.save_typed(kind, &typed, at)?;
+            }
+        }
+        Ok(())
+    }
+}

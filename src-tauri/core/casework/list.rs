@@ -1,0 +1,179 @@
+//! The list of cases: what is to be done comes first, and nothing in it names anyone.
+
+use super::{CaseError, CaseState};
+use crate::message::{self, Language};
+use crate::model::{
+    CaseCategory, CaseRef, Day, FollowUp, RecordId, Survivor, SurvivorFacts, ViolenceCase, fold,
+};
+use crate::store::{self, OWN, Stored};
+use crate::vault::Office;
+use std::collections::{BTreeSet, HashMap};
+
+/// A case in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseLine {
+    /// Id.
+    pub id: RecordId,
+    /// Number.
+    pub number: CaseRef,
+    /// Day on which it was found.
+    pub found_on: Day,
+    /// Category.
+    pub category: CaseCategory,
+    /// Where it stands.
+    pub state: CaseState,
+    /// Survivors.
+    pub survivors: usize,
+    /// Survivors without any service.
+    pub unserved: usize,
+    /// The next follow-up that is planned.
+    pub follow_up: Option<Day>,
+    text: String,
+}
+
+/// What the list is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseQuery {
+    /// Every word must occur in what is shown: number, category, state, month.
+    pub search: String,
+    /// Only cases that stand so.
+    pub states: BTreeSet<CaseState>,
+    /// Only of these categories.
+    pub categories: BTreeSet<CaseCategory>,
+    /// Only found between these days.
+    pub days: Option<(Day, Day)>,
+    /// Only cases with a survivor without any service.
+    pub unserved: bool,
+    /// Only cases with a follow-up due until this day.
+    pub due: Option<Day>,
+    /// Only these cases.
+    pub only: Option<BTreeSet<RecordId>>,
+}
+
+/// All own cases, ready to be searched.
+pub struct CaseList {
+    lines: Vec<CaseLine>,
+}
+
+impl Office {
+    /// Reads the list of cases.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn case_list(&self, language: Language) -> Result<CaseList, CaseError> {
+        let mut survivors: HashMap<RecordId, usize> = HashMap::new();
+        for survivor in store::records::<Survivor>(self.store(), OWN)? {
+            *survivors.entry(survivor.record.case).or_default() += 1;
+        }
+        let mut served: HashMap<RecordId, usize> = HashMap::new();
+        for survivor in store::records::<SurvivorFacts>(self.store(), OWN)? {
+            if survivor.record.first_service.is_some() {
+                *served.entry(survivor.record.case).or_default() += 1;
+            }
+        }
+        let mut follow_ups: HashMap<RecordId, Day> = HashMap::new();
+        for follow_up in store::records::<FollowUp>(self.store(), OWN)? {
+            let record = follow_up.record;
+            if record.done_on.is_none() {
+                let next = follow_ups.entry(record.case).or_insert(record.due_on);
+                *next = (*next).min(record.due_on);
+            }
+        }
+        let label = |list: &str, code: &str| message::choice(language, list, code);
+        let mut lines: Vec<CaseLine> = store::records::<ViolenceCase>(self.store(), OWN)?
+            .into_iter()
+            .map(|Stored { id, record, .. }| {
+                let state = CaseState::of(&record);
+                let open = matches!(state, CaseState::Open | CaseState::HandingOver);
+                let all = survivors.get(&id).copied().unwrap_or(0);
+                let text = format!(
+                    "{} {} {} {}",
+                    record.number.as_str(),
+                    record.found_on,
+                    label("case-category", record.category.code()),
+                    message::text(language, &format!("case-state-{}", state.code()), &[]),
+                );
+                CaseLine {
+                    id,
+                    number: record.number,
+                    found_on: record.found_on,
+                    category: record.category,
+                    state,
+                    survivors: all,
+                    unserved: if state == CaseState::Voided {
+                        0
+                    } else {
+                        all.saturating_sub(served.get(&id).copied().unwrap_or(0))
+                    },
+                    follow_up: follow_ups.get(&id).copied().filter(|_| open),
+                    text: fold(&text),
+                }
+            })
+            .collect();
+        // Open cases with somebody who has no help yet, then by the next follow-up, then the newest.
+        lines.sort_by_key(|line| {
+            let open = matches!(line.state, CaseState::Open | CaseState::HandingOver);
+            (
+                !(open && line.unserved > 0),
+                !open,
+                line.follow_up.is_none(),
+                line.follow_up,
+                std::cmp::Reverse((line.found_on, line.id)),
+            )
+        });
+        Ok(CaseList { lines })
+    }
+}
+
+impl CaseList {
+    /// How many cases there are.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+    /// The case at a place.
+    pub fn line(&self, place: usize) -> Option<&CaseLine> {
+        self.lines.get(place)
+    }
+
+    /// Places of the cases that fit, in order.
+    pub fn find(&self, query: &CaseQuery) -> Vec<usize> {
+        let words: Vec<String> = fold(&query.search)
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        let fits = |line: &CaseLine| {
+            words.iter().all(|word| line.text.contains(word))
+                && (query.states.is_empty() || query.states.contains(&line.state))
+                && (query.categories.is_empty() || query.categories.contains(&line.category))
+                && query
+                    .days
+                    .is_none_or(|(from, to)| (from..=to).contains(&line.found_on))
+                && (!query.unserved || line.unserved > 0)
+                && query
+                    .due
+                    .is_none_or(|due| line.follow_up.is_some_and(|day| day <= due))
+                && query
+                    .only
+                    .as_ref()
+                    .is_none_or(|only| only.contains(&line.id))
+        };
+        (0..self.lines.len())
+            .filter(|place| fits(&self.lines[*place]))
+            .collect()
+    }
+}
+
+/// The months between two days, for charts.
+pub(super) fn months(from: Day, to: Day) -> Vec<crate::model::Month> {
+    let mut month = from.month();
+    let mut months = Vec::new();
+    while month <= to.month() {
+        months.push(month);
+        month = month.later(1);
+    }
+    months
+}

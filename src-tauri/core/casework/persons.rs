@@ -1,0 +1,331 @@
+//! Who is in a case, for case officers.
+
+use super::CaseError;
+use crate::entry::MAX_ATTACHMENT;
+use crate::entry::{EntryError, Typed};
+use crate::model::{
+    CasePapers, CaseRef, Cell, Column, Line, PersonIdentity, Problem, RecordId, Survivor, at,
+};
+use crate::register::refuses_identity;
+use crate::store::{self, Action, CaseFile, CaseFileBytes, StoreError};
+use crate::typed;
+use crate::vault::{Office, Role};
+use std::collections::BTreeMap;
+
+/// What a case names, as it is revealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revealed {
+    /// Persons in the case, survivors first, each with what is known of her.
+    pub persons: Vec<(CaseRef, PersonIdentity)>,
+    /// What was written down.
+    pub papers: CasePapers,
+    /// Notes on steps, by record.
+    pub notes: BTreeMap<RecordId, String>,
+    /// Files.
+    pub files: Vec<CaseFile>,
+}
+
+/// A person that a search found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundPerson {
+    /// Her number.
+    pub person: CaseRef,
+    /// What names her.
+    pub identity: PersonIdentity,
+    /// Cases in which she is a survivor.
+    pub as_survivor: Vec<RecordId>,
+    /// Cases in which she is a perpetrator.
+    pub as_perpetrator: Vec<RecordId>,
+}
+
+/// Reads typed fields into cells of some columns, or gives all that is wrong.
+fn cells(columns: &[Column], typed: &Typed) -> Result<Vec<Cell>, EntryError> {
+    let mut problems = Vec::new();
+    let cells = columns
+        .iter()
+        .map(|column| {
+            let text = typed.get(&column.name).map_or("", String::as_str);
+            typed::read(text, column.kind)
+                .and_then(|cell| column.kind.fits(&cell).map(|()| cell))
+                .unwrap_or_else(|problem| {
+                    problems.push(at(&column.name)(problem));
+                    Cell::Empty
+                })
+        })
+        .collect();
+    if problems.is_empty() {
+        Ok(cells)
+    } else {
+        Err(EntryError::Fields(problems))
+    }
+}
+
+fn written(columns: &[Column], cells: &[Cell]) -> Typed {
+    columns
+        .iter()
+        .zip(cells)
+        .filter(|(_, cell)| **cell != Cell::Empty)
+        .map(|(column, cell)| (column.name.clone(), typed::write(cell, column.kind)))
+        .collect()
+}
+
+impl PersonIdentity {
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    /// [`EntryError::Fields`].
+    pub fn read(typed: &Typed) -> Result<Self, EntryError> {
+        let cells = cells(&Self::columns(), typed)?;
+        Self::from_cells(cells).map_err(EntryError::Field)
+    }
+    /// As a form shows it.
+    pub fn typed(&self) -> Typed {
+        written(&Self::columns(), &self.to_cells())
+    }
+}
+
+impl CasePapers {
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    /// [`EntryError::Fields`].
+    pub fn read(typed: &Typed) -> Result<Self, EntryError> {
+        let cells = cells(&Self::columns(), typed)?;
+        Self::from_cells(cells).map_err(EntryError::Field)
+    }
+    /// As a form shows it.
+    pub fn typed(&self) -> Typed {
+        written(&Self::columns(), &self.to_cells())
+    }
+}
+
+impl Office {
+    fn note_act(&mut self, action: Action, subject: &str) -> Result<(), StoreError> {
+        let who = self.user().to_owned();
+        self.store_mut()
+            .transaction(|writer| writer.audit(&who, action, subject))
+    }
+
+    /// Shows what a case names. An act of its own: it is logged before it is shown.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
+    pub fn reveal_case(&mut self, id: RecordId) -> Result<Revealed, CaseError> {
+        self.register()?;
+        let case = self.case(id)?;
+        self.note_act(Action::IdentityRevealed, &format!("violence_cases {id}"))?;
+        let register = self.register()?;
+        let mut persons = Vec::new();
+        for person in case.persons() {
+            let identity = register.person(&person)?.unwrap_or_default();
+            persons.push((person, identity));
+        }
+        Ok(Revealed {
+            persons,
+            papers: register.papers(id)?,
+            notes: register.notes(id)?,
+            files: register.files(id)?,
+        })
+    }
+
+    /// Finds persons by what names them: every word of the query begins one of theirs. The act is
+    /// logged, what was searched for is not.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
+    pub fn find_persons(&mut self, query: &str) -> Result<Vec<FoundPerson>, CaseError> {
+        let found = self.register()?.find(query)?;
+        self.note_act(Action::IdentitySearched, &format!("{} found", found.len()))?;
+        found
+            .into_iter()
+            .map(|(person, identity)| {
+                let (as_survivor, as_perpetrator) = self.cases_of(&person)?;
+                Ok(FoundPerson {
+                    person,
+                    identity,
+                    as_survivor,
+                    as_perpetrator,
+                })
+            })
+            .collect()
+    }
+
+    /// The cases in which a person is a survivor, and those in which she is a perpetrator.
+    pub(super) fn cases_of(
+        &self,
+        person: &CaseRef,
+    ) -> Result<(Vec<RecordId>, Vec<RecordId>), CaseError> {
+        let number = person.as_str();
+        let survivors = store::records_with::<Survivor>(self.store(), "person", number)?;
+        let perpetrators =
+            store::records_with::<crate::model::Perpetrator>(self.store(), "person", number)?;
+        Ok((
+            survivors.into_iter().map(|s| s.record.case).collect(),
+            perpetrators.into_iter().map(|p| p.record.case).collect(),
+        ))
+    }
+
+    /// Refuses to keep what names a person of a case who refused to be recorded.
+    fn may_name(&self, case: RecordId, person: Option<&CaseRef>) -> Result<(), CaseError> {
+        let case = self.case(case)?;
+        let Some(person) = person else {
+            // What is written of a case names whoever is in it.
+            let all = !case.survivors.is_empty()
+                && case.survivors.iter().all(|s| refuses_identity(&s.record));
+            return if all { Err(CaseError::Refused) } else { Ok(()) };
+        };
+        if !case.persons().contains(person) {
+            return Err(CaseError::NotInCase);
+        }
+        if case.refusing().contains(person) {
+            return Err(CaseError::Refused);
+        }
+        Ok(())
+    }
+
+    /// Keeps what names a person of a case; nothing known takes it away. Her name is the same in
+    /// every case she is in.
+    ///
+    /// # Errors
+    /// [`CaseError::Refused`] where she refused to be recorded; see also [`CaseError`].
+    pub fn put_person(
+        &mut self,
+        case: RecordId,
+        person: &CaseRef,
+        identity: &PersonIdentity,
+    ) -> Result<(), CaseError> {
+        self.register()?;
+        if !identity.is_empty() {
+            self.may_name(case, Some(person))?;
+        }
+        self.register_mut()?.put_person(person, identity)?;
+        let subject = format!("violence_cases {case} person {}", person.as_str());
+        self.note_act(Action::IdentityChanged, &subject)?;
+        let place = person_place(case, person);
+        self.keep_identity_draft(&place, &Typed::new())
+    }
+
+    /// Keeps what was written down of a case.
+    ///
+    /// # Errors
+    /// [`CaseError::Refused`] where every survivor refused to be recorded; see also [`CaseError`].
+    pub fn put_papers(&mut self, case: RecordId, papers: &CasePapers) -> Result<(), CaseError> {
+        self.register()?;
+        if !papers.is_empty() {
+            self.may_name(case, None)?;
+        }
+        self.register_mut()?.put_papers(case, papers)?;
+        let subject = format!("violence_cases {case} papers");
+        self.note_act(Action::IdentityChanged, &subject)?;
+        self.keep_identity_draft(&papers_place(case), &Typed::new())
+    }
+
+    /// Keeps a note on a step of a case; an empty one takes it away.
+    ///
+    /// # Errors
+    /// As [`Self::put_papers`].
+    pub fn put_note(
+        &mut self,
+        case: RecordId,
+        record: RecordId,
+        note: &str,
+    ) -> Result<(), CaseError> {
+        self.register()?;
+        let note = crate::model::clean(note);
+        if note.chars().count() > 20_000 {
+            return Err(at("notes")(Problem::TooLong(20_000)).into());
+        }
+        if !note.is_empty() {
+            self.may_name(case, None)?;
+        }
+        self.register_mut()?.put_note(case, record, &note)?;
+        self.note_act(
+            Action::IdentityChanged,
+            &format!("violence_cases {case} note"),
+        )?;
+        Ok(())
+    }
+
+    /// Attaches a file to a case, under the register's key.
+    ///
+    /// # Errors
+    /// As [`Self::put_papers`]; [`EntryError::FileTooLarge`].
+    pub fn attach_to_case(
+        &mut self,
+        case: RecordId,
+        name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<RecordId, CaseError> {
+        self.register()?;
+        if bytes.len() > MAX_ATTACHMENT {
+            return Err(EntryError::FileTooLarge(bytes.len()).into());
+        }
+        self.may_name(case, None)?;
+        let name = Line::<200>::new(name).map_err(at("name"))?.to_string();
+        let file = CaseFileBytes { name, bytes };
+        let id = self.register_mut()?.put_file(case, &file)?;
+        self.note_act(Action::Attached, &format!("violence_cases {case}"))?;
+        Ok(id)
+    }
+
+    /// A file of a case. Looking at it is logged as a reveal.
+    ///
+    /// # Errors
+    /// [`CaseError`].
+    pub fn case_file(&mut self, case: RecordId, id: RecordId) -> Result<CaseFileBytes, CaseError> {
+        self.register()?;
+        self.note_act(
+            Action::IdentityRevealed,
+            &format!("violence_cases {case} file"),
+        )?;
+        Ok(self.register()?.file(case, id)?)
+    }
+
+    /// Takes a file of a case away.
+    ///
+    /// # Errors
+    /// [`CaseError`].
+    pub fn drop_case_file(&mut self, case: RecordId, id: RecordId) -> Result<(), CaseError> {
+        self.register_mut()?.drop_file(case, id)?;
+        let subject = format!("violence_cases {case} file");
+        Ok(self.note_act(Action::Deleted, &subject)?)
+    }
+
+    /// Keeps what is being typed of an identity, under the register's key; nothing typed drops it.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
+    pub fn keep_identity_draft(&mut self, place: &str, typed: &Typed) -> Result<(), CaseError> {
+        self.require(Role::CaseOfficer)?;
+        let who = self.user().to_owned();
+        let fields =
+            serde_json::to_string(typed).map_err(|error| StoreError::bad("draft", error))?;
+        let empty = typed.values().all(|text| text.trim().is_empty());
+        let fields = (!empty).then_some(fields);
+        let register = self.register_mut()?;
+        Ok(register.put_draft(&who, place, fields.as_deref())?)
+    }
+
+    /// The user's draft of an identity.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
+    pub fn identity_draft(&self, place: &str) -> Result<Option<Typed>, CaseError> {
+        let Some(draft) = self.register()?.draft(self.user(), place)? else {
+            return Ok(None);
+        };
+        let typed =
+            serde_json::from_str(&draft.fields).map_err(|error| StoreError::bad("draft", error))?;
+        Ok(Some(typed))
+    }
+}
+
+/// Where the draft of a person's identity is kept.
+pub fn person_place(case: RecordId, person: &CaseRef) -> String {
+    format!("person/{case}/{}", person.as_str())
+}
+
+/// Where the draft of what is written of a case is kept.
+pub fn papers_place(case: RecordId) -> String {
+    format!("papers/{case}")
+}

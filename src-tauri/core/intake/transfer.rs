@@ -1,0 +1,139 @@
+//! A case handed over by another unit. It is checked whole, gets numbers of this office, and what it
+//! names stays sealed until a case officer unlocks the office.
+
+use super::{Stop, Taken, Verdict, check_sender, open};
+use crate::casework::{TransferredCase, new_numbers};
+use crate::model::{CaseRef, Cell, RecordId, RecordKind};
+use crate::package::{Looked, Refusal};
+use crate::register;
+use crate::store::{self, Direction, OWN, StoreError, Transfer, now};
+use crate::vault::Office;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most records of one case.
+const MOST: usize = 5_000;
+
+type Records = Vec<(RecordKind, RecordId, Vec<Cell>)>;
+
+pub(super) fn transfer(office: &mut Office, looked: &Looked) -> Result<Taken, Stop> {
+    let label = &looked.envelope;
+    check_sender(office, looked)?;
+    // A case goes to one unit alone.
+    if label.recipients.len() != 1 {
+        return Err(Refusal::Damaged("envelope.json: recipients".to_owned()).into());
+    }
+    if store::transfer(office.store(), &label.package_id)?.is_some() {
+        return Ok(Taken::plain(Verdict::AlreadyImported));
+    }
+    let opened = open(office, looked)?;
+    let sent: TransferredCase = opened.json("transfer.json")?;
+    let sealed = opened.bytes("identity.age")?.to_vec();
+    let mut records = checked(office, &sent)?;
+    let case = sent.case;
+
+    let persons = persons(&records)?;
+    let numbers = new_numbers(office, persons)?;
+    let number = office.new_number().map_err(StoreError::from)?;
+    for (kind, _, cells) in &mut records {
+        for (column, cell) in kind.columns().iter().zip(cells.iter_mut()) {
+            match (*kind, column.name.as_str(), &*cell) {
+                (RecordKind::ViolenceCase, "number", _) => *cell = number.clone(),
+                (RecordKind::ViolenceCase, "taken_over_from", _) => {
+                    *cell = Cell::Text(label.sender.unit.to_string());
+                }
+                (RecordKind::ViolenceCase, "handed_to" | "handed_on", _) => *cell = Cell::Empty,
+                (_, "person", Cell::Text(person)) => {
+                    if let Some(new) = numbers.get(person) {
+                        *cell = Cell::Text(new.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let transfer = Transfer {
+        package_id: label.package_id.clone(),
+        case,
+        direction: Direction::In,
+        unit: label.sender.unit.clone(),
+        at: now().to_rfc3339(),
+        confirmed_at: None,
+    };
+    let who = office.user().to_owned();
+    let mut counts = BTreeMap::new();
+    office.write(|writer, catalogues| -> Result<(), StoreError> {
+        for (kind, id, cells) in &records {
+            writer.insert(*kind, OWN, *id, 1, cells, &who)?;
+            *counts.entry(kind.table().to_owned()).or_insert(0) += 1;
+        }
+        writer.add_sealed(case, &sealed, &numbers)?;
+        writer.add_transfer(&transfer, &who)?;
+        register::project(writer, catalogues, case, &who)
+    })?;
+    office.absorb_sealed()?;
+    Ok(Taken {
+        verdict: Verdict::CaseTakenOver,
+        counts,
+        children: Vec::new(),
+    })
+}
+
+/// The records of a transferred case, every one checked: of the register, each once, none here
+/// already, and each belonging to the case.
+fn checked(office: &Office, sent: &TransferredCase) -> Result<Records, Stop> {
+    let invalid = |what: String| Stop::from(Refusal::InvalidRecord(what));
+    let mut ids: BTreeMap<RecordKind, BTreeSet<RecordId>> = BTreeMap::new();
+    let mut records = Records::new();
+    let kinds: Vec<&str> = RecordKind::REGISTER.iter().map(|k| k.table()).collect();
+    if let Some(other) = sent.records.keys().find(|k| !kinds.contains(&k.as_str())) {
+        return Err(invalid(other.clone()));
+    }
+    for kind in RecordKind::REGISTER {
+        for object in sent.records.get(kind.table()).into_iter().flatten() {
+            let named = |what: &str| invalid(format!("{}: {what}", kind.table()));
+            let id = object
+                .get("id")
+                .and_then(serde_json::Value::as_str)
+                .and_then(|id| RecordId::parse(id).ok())
+                .ok_or_else(|| named("id"))?;
+            let cells = kind
+                .from_json(object)
+                .map_err(|error| named(&error.to_string()))?;
+            office
+                .catalogues()
+                .admit_record(kind, &cells)
+                .map_err(|error| named(&error.to_string()))?;
+            for (column, cell) in kind.columns().iter().zip(&cells) {
+                if let (Some(owner), Cell::Text(owner_id)) = (kind.referred(&column.name), cell) {
+                    let here = RecordId::parse(owner_id)
+                        .is_ok_and(|id| ids.get(&owner).is_some_and(|ids| ids.contains(&id)));
+                    if !here {
+                        return Err(named(&column.name));
+                    }
+                }
+            }
+            let fresh = ids.entry(kind).or_default().insert(id);
+            if !fresh || store::flat_record(office.store(), kind, id).is_ok() {
+                return Err(named(&id.to_string()));
+            }
+            records.push((kind, id, cells));
+        }
+    }
+    let cases = ids.get(&RecordKind::ViolenceCase);
+    let one = cases.is_some_and(|cases| cases.len() == 1 && cases.contains(&sent.case));
+    if !one || records.len() > MOST {
+        return Err(invalid(RecordKind::ViolenceCase.table().to_owned()));
+    }
+    Ok(records)
+}
+
+fn persons(records: &Records) -> Result<Vec<CaseRef>, StoreError> {
+    let mut persons = Vec::new();
+    for (kind, _, cells) in records {
+        let place = kind.columns().iter().position(|c| c.name == "person");
+        if let Some(Cell::Text(person)) = place.and_then(|place| cells.get(place)) {
+            persons.push(CaseRef::new(person)?);
+        }
+    }
+    Ok(persons)
+}

@@ -1,0 +1,440 @@
+//! A case on one row: how a workbook brings old cases in, and how the first schema kept and sent
+//! them.
+
+use super::{
+    Act, AgeBand, Answer, CaseCategory, CaseFacts, CaseRef, Cell, Column, Consent, Count, Day,
+    Field, FieldError, FoundBy, Line, Measure, MeasureKind, Month, Paragraphs, Perpetrator,
+    PerpetratorFacts, Problem, ProviderKind, RecordId, Relation, Service, ServiceKind, Set, Sex,
+    Survivor, SurvivorFacts, UnitCode, ViolenceCase, at, row,
+};
+use serde::{Deserialize, Serialize};
+
+row! {
+    /// A case with one survivor and at most one perpetrator.
+    CaseRow {
+        /// Random number of the case in this office.
+        number: CaseRef,
+        /// Month in which it was found; counts into the year.
+        found: Month,
+        /// Month in which it was reported.
+        reported: Option<Month>,
+        /// Month in which it was closed.
+        closed: Option<Month>,
+        /// Where it happened.
+        commune: Option<UnitCode>,
+        /// Category.
+        category: CaseCategory,
+        /// Whether other categories apply too.
+        several: Option<bool>,
+        /// Acts.
+        acts: Set<Act>,
+        /// Random number of the survivor: the same person has the same number in every case.
+        survivor: CaseRef,
+        /// Survivor's sex.
+        survivor_sex: Sex,
+        /// Survivor's age.
+        survivor_age: AgeBand,
+        /// Survivor lives with a disability.
+        disability: Option<bool>,
+        /// Survivor was pregnant.
+        pregnant: Option<bool>,
+        /// Survivor's relation to the perpetrator.
+        relation: Option<Relation>,
+        /// Random number of the perpetrator, where one was found.
+        perpetrator: Option<CaseRef>,
+        /// Perpetrator's sex.
+        perpetrator_sex: Option<Sex>,
+        /// Perpetrator's age.
+        perpetrator_age: Option<AgeBand>,
+        /// Prosecuted criminally; `false` is below that threshold.
+        prosecuted: Option<bool>,
+        /// Perpetrator was counselled.
+        counselled: Option<bool>,
+        /// Measures.
+        measures: Set<MeasureKind>,
+        /// Services offered.
+        offered: Set<ServiceKind>,
+        /// Services received.
+        received: Set<ServiceKind>,
+        /// Services declined.
+        declined: Set<ServiceKind>,
+        /// Who gave them.
+        providers: Set<ProviderKind>,
+        /// A returnee who needs support.
+        needs_support: Option<bool>,
+        /// A returnee who got support.
+        got_support: Option<bool>,
+        /// How it became known.
+        found_by: Option<FoundBy>,
+        /// Month of the incident.
+        incident: Option<Month>,
+        /// Days from incident to report (help within 72 hours matters).
+        days_to_report: Option<Count>,
+        /// She agreed to be recorded.
+        consent_to_record: Option<bool>,
+        /// She agreed to the facts being shared.
+        consent_to_share: Option<bool>,
+        /// Another organisation has reported the case already: it is not counted again.
+        reported_elsewhere: Option<bool>,
+    }
+}
+
+row! {
+    /// What names persons in a case on one row. Kept sealed; never leaves the office.
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    CaseIdentity {
+        /// Survivor's name.
+        survivor_name: Option<Line<200>>,
+        /// Survivor's exact date of birth.
+        survivor_born: Option<Day>,
+        /// Survivor's address.
+        survivor_address: Option<Line<300>>,
+        /// Survivor's telephone.
+        survivor_telephone: Option<Line<200>>,
+        /// Survivor's identity number.
+        survivor_identity_number: Option<Line<200>>,
+        /// Perpetrator's name.
+        perpetrator_name: Option<Line<200>>,
+        /// Perpetrator's address.
+        perpetrator_address: Option<Line<300>>,
+        /// Account of events.
+        account: Option<Paragraphs<20000>>,
+        /// Notes.
+        notes: Option<Paragraphs<20000>>,
+    }
+}
+
+impl CaseIdentity {
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The survivor's part.
+    pub fn survivor(&self) -> PersonIdentity {
+        PersonIdentity {
+            name: self.survivor_name.clone(),
+            born: self.survivor_born,
+            address: self.survivor_address.clone(),
+            telephone: self.survivor_telephone.clone(),
+            identity_number: self.survivor_identity_number.clone(),
+        }
+    }
+
+    /// The perpetrator's part.
+    pub fn perpetrator(&self) -> PersonIdentity {
+        PersonIdentity {
+            name: self.perpetrator_name.clone(),
+            address: self.perpetrator_address.clone(),
+            ..PersonIdentity::default()
+        }
+    }
+
+    /// What was written down.
+    pub fn papers(&self) -> CasePapers {
+        CasePapers {
+            account: self.account.clone(),
+            notes: self.notes.clone(),
+        }
+    }
+}
+
+row! {
+    /// What names a person. Kept apart from the facts, under the register key.
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    PersonIdentity {
+        /// Name.
+        name: Option<Line<200>>,
+        /// Exact date of birth.
+        born: Option<Day>,
+        /// Address.
+        address: Option<Line<300>>,
+        /// Telephone.
+        telephone: Option<Line<200>>,
+        /// Identity number.
+        identity_number: Option<Line<200>>,
+    }
+}
+
+row! {
+    /// What was written down of a case in words. Kept under the register key.
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    CasePapers {
+        /// Account of events.
+        account: Option<Paragraphs<20000>>,
+        /// Notes: who provided what, what was agreed, how to reach her safely.
+        notes: Option<Paragraphs<20000>>,
+    }
+}
+
+impl PersonIdentity {
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+impl CasePapers {
+    /// Whether nothing is written.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A case's row as records of the register. Days that are known to the month are its first ones.
+pub struct RegisterRecords {
+    /// The case.
+    pub case: ViolenceCase,
+    /// Its survivor.
+    pub survivor: Survivor,
+    /// Services offered to her.
+    pub services: Vec<Service>,
+    /// Its perpetrator.
+    pub perpetrator: Option<Perpetrator>,
+    /// Measures toward him.
+    pub measures: Vec<Measure>,
+}
+
+/// A case's row as facts that travel.
+pub struct RowFacts {
+    /// The case.
+    pub case: CaseFacts,
+    /// Its survivor.
+    pub survivor: SurvivorFacts,
+    /// Its perpetrator.
+    pub perpetrator: Option<PerpetratorFacts>,
+}
+
+impl RecordId {
+    /// The id of a part of what was one record in the first schema.
+    pub fn part(self, part: u8) -> Self {
+        let mut bytes = *self.0.as_bytes();
+        let last = &mut bytes[15];
+        // Never the id itself.
+        *last = if *last == part { part | 0x80 } else { part };
+        Self(uuid::Uuid::from_bytes(bytes))
+    }
+}
+
+/// The part of an id that is the survivor's, and the perpetrator's.
+pub const SURVIVOR_PART: u8 = 1;
+/// See [`SURVIVOR_PART`].
+pub const PERPETRATOR_PART: u8 = 2;
+
+impl CaseRow {
+    fn consent(&self) -> Option<Consent> {
+        self.consent_to_record.map(|given| {
+            if given {
+                Consent::Given
+            } else {
+                Consent::Refused
+            }
+        })
+    }
+
+    /// The row as records of the register, for a case with this id.
+    ///
+    /// # Errors
+    /// A month without days.
+    pub fn register(&self, id: RecordId) -> Result<RegisterRecords, FieldError> {
+        let day = |month: Month| month.first_day();
+        let found_on =
+            day(self.found).ok_or_else(|| at("found")(Problem::NotAMonth(self.found.iso())))?;
+        let survivor_id = id.part(SURVIVOR_PART);
+        let perpetrator_id = id.part(PERPETRATOR_PART);
+        let mut received = self.received.0.clone();
+        if self.got_support == Some(true) && received.is_empty() {
+            received.insert(ServiceKind::Reintegration);
+        }
+        let providers: Vec<ProviderKind> = self.providers.0.iter().copied().collect();
+        let kinds = self
+            .offered
+            .0
+            .iter()
+            .chain(&received)
+            .chain(&self.declined.0);
+        let kinds: std::collections::BTreeSet<ServiceKind> = kinds.copied().collect();
+        let services = kinds
+            .into_iter()
+            .enumerate()
+            .map(|(index, service)| Service {
+                survivor: survivor_id,
+                service,
+                provider: match providers.len() {
+                    0 => None,
+                    many => providers.get(index % many).copied(),
+                },
+                offered_on: found_on,
+                answer: if received.contains(&service) {
+                    Some(Answer::Accepted)
+                } else {
+                    self.declined.contains(service).then_some(Answer::Declined)
+                },
+                received_on: received.contains(&service).then_some(found_on),
+                ended_on: None,
+            })
+            .collect();
+        let mut measures = self.measures.0.clone();
+        if self.counselled == Some(true) {
+            measures.insert(MeasureKind::Counselling);
+        }
+        let incident_on = self.incident.and_then(day).map(|day| day.min(found_on));
+        Ok(RegisterRecords {
+            case: ViolenceCase {
+                number: self.number.clone(),
+                found_on,
+                category: self.category,
+                several: self.several,
+                found_by: self.found_by,
+                acts: self.acts.clone(),
+                other_acts: Set(std::collections::BTreeSet::new()),
+                gbv_type: None,
+                commune: self.commune.clone(),
+                incident_on,
+                reported_on: self
+                    .reported
+                    .and_then(day)
+                    .map(|day| incident_on.map_or(day, |incident| day.max(incident))),
+                days_to_report: self.days_to_report,
+                reported_elsewhere: self.reported_elsewhere,
+                closed_on: self.closed.and_then(day).map(|day| day.max(found_on)),
+                outcome: None,
+                voided: None,
+                taken_over_from: None,
+                handed_to: None,
+                handed_on: None,
+            },
+            survivor: Survivor {
+                case: id,
+                person: self.survivor.clone(),
+                sex: self.survivor_sex,
+                age: self.survivor_age,
+                relation: self.relation,
+                consent: self.consent(),
+                share: self.consent_to_share,
+                disability: self.disability,
+                pregnant: self.pregnant,
+                needs_support: self.needs_support,
+            },
+            services,
+            measures: measures
+                .into_iter()
+                .filter(|_| self.perpetrator.is_some())
+                .map(|measure| Measure {
+                    perpetrator: perpetrator_id,
+                    measure,
+                    taken_on: found_on,
+                })
+                .collect(),
+            perpetrator: self.perpetrator.clone().map(|person| Perpetrator {
+                case: id,
+                person,
+                sex: self.perpetrator_sex.unwrap_or(Sex::Unrecorded),
+                age: self.perpetrator_age.unwrap_or(AgeBand::Unknown),
+                prosecuted: self.prosecuted,
+            }),
+        })
+    }
+
+    /// The row as facts, for a case with this id: how a package of the first schema is read. What
+    /// it says without a month is taken for the month in which the case was found.
+    pub fn facts(&self, id: RecordId) -> RowFacts {
+        let served = !self.received.is_empty();
+        RowFacts {
+            case: CaseFacts {
+                number: self.number.clone(),
+                found: self.found,
+                reported: self.reported,
+                closed: self.closed,
+                commune: self.commune.clone(),
+                category: self.category,
+                several: self.several,
+                acts: self.acts.clone(),
+                other_acts: Set(std::collections::BTreeSet::new()),
+                gbv_type: None,
+                found_by: self.found_by,
+                incident: self.incident,
+                days_to_report: self.days_to_report,
+                reported_elsewhere: self.reported_elsewhere,
+                handed_over: None,
+            },
+            survivor: SurvivorFacts {
+                case: id,
+                person: self.survivor.clone(),
+                sex: self.survivor_sex,
+                age: self.survivor_age,
+                disability: self.disability,
+                pregnant: self.pregnant,
+                relation: self.relation,
+                consent: self.consent(),
+                share: self.consent_to_share,
+                offered: self.offered.clone(),
+                received: self.received.clone(),
+                declined: self.declined.clone(),
+                providers: self.providers.clone(),
+                first_basic: served.then_some(self.found),
+                first_service: (served || self.got_support == Some(true)).then_some(self.found),
+                days_to_service: None,
+                needs_support: self.needs_support,
+            },
+            perpetrator: self.perpetrator.clone().map(|person| PerpetratorFacts {
+                case: id,
+                person,
+                sex: self.perpetrator_sex.unwrap_or(Sex::Unrecorded),
+                age: self.perpetrator_age.unwrap_or(AgeBand::Unknown),
+                prosecuted: self.prosecuted,
+                counselled: (self.counselled == Some(true)).then_some(self.found),
+                measures: self.measures.clone(),
+            }),
+        }
+    }
+
+    /// The row of a case with one of its survivors and one of its perpetrators.
+    pub fn of_facts(
+        case: &CaseFacts,
+        survivor: &SurvivorFacts,
+        perpetrator: Option<&PerpetratorFacts>,
+    ) -> Self {
+        Self {
+            number: case.number.clone(),
+            found: case.found,
+            reported: case.reported,
+            closed: case.closed,
+            commune: case.commune.clone(),
+            category: case.category,
+            several: case.several,
+            acts: case.acts.clone(),
+            survivor: survivor.person.clone(),
+            survivor_sex: survivor.sex,
+            survivor_age: survivor.age,
+            disability: survivor.disability,
+            pregnant: survivor.pregnant,
+            relation: survivor.relation,
+            perpetrator: perpetrator.map(|p| p.person.clone()),
+            perpetrator_sex: perpetrator.map(|p| p.sex),
+            perpetrator_age: perpetrator.map(|p| p.age),
+            prosecuted: perpetrator.and_then(|p| p.prosecuted),
+            counselled: perpetrator.map(|p| p.counselled.is_some()),
+            measures: perpetrator.map_or_else(
+                || Set(std::collections::BTreeSet::new()),
+                |p| p.measures.clone(),
+            ),
+            offered: survivor.offered.clone(),
+            received: survivor.received.clone(),
+            declined: survivor.declined.clone(),
+            providers: survivor.providers.clone(),
+            needs_support: survivor.needs_support,
+            got_support: survivor
+                .needs_support
+                .map(|_| survivor.first_service.is_some()),
+            found_by: case.found_by,
+            incident: case.incident,
+            days_to_report: case.days_to_report,
+            consent_to_record: survivor.consent.map(|consent| consent != Consent::Refused),
+            consent_to_share: survivor.share,
+            reported_elsewhere: case.reported_elsewhere,
+        }
+    }
+}

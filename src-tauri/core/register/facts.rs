@@ -1,0 +1,387 @@
+//! De-identification: the facts of a case, made from its records. They are kept beside them, as
+//! records of their own kinds, so that figures, closings and packages read nothing else.
+
+use crate::catalogue::{Catalogues, RegisterRules};
+use crate::model::{
+    AgeBand, Answer, CaseFacts, CaseRow, Consent, Count, Day, Measure, MeasureKind, Month,
+    Perpetrator, PerpetratorFacts, ProviderKind, Record, RecordId, RecordKind, Service,
+    ServiceKind, Set, Survivor, SurvivorFacts, ViolenceCase, Year,
+};
+use crate::store::{self, Reader, StoreError, Stored, Writer};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A case with all its records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRecords {
+    /// The case.
+    pub case: Stored<ViolenceCase>,
+    /// Survivors, each with her services.
+    pub survivors: Vec<(Stored<Survivor>, Vec<Stored<Service>>)>,
+    /// Perpetrators, each with measures.
+    pub perpetrators: Vec<(Stored<Perpetrator>, Vec<Stored<Measure>>)>,
+}
+
+/// What travels of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TravellingCase {
+    /// The case.
+    pub case: CaseFacts,
+    /// Survivors.
+    pub survivors: Vec<(RecordId, SurvivorFacts)>,
+    /// Perpetrators.
+    pub perpetrators: Vec<(RecordId, PerpetratorFacts)>,
+}
+
+/// Reads a case that is not deleted.
+///
+/// # Errors
+/// [`StoreError::NoRecord`], SQLite's.
+pub fn case_records(reader: &impl Reader, case: RecordId) -> Result<CaseRecords, StoreError> {
+    let id = case.to_string();
+    let case = store::record::<ViolenceCase>(reader, case)?;
+    let mut survivors = Vec::new();
+    for survivor in store::records_with::<Survivor>(reader, "case", &id)? {
+        let services = store::records_with(reader, "survivor", &survivor.id.to_string())?;
+        survivors.push((survivor, services));
+    }
+    let mut perpetrators = Vec::new();
+    for perpetrator in store::records_with::<Perpetrator>(reader, "case", &id)? {
+        let measures = store::records_with(reader, "perpetrator", &perpetrator.id.to_string())?;
+        perpetrators.push((perpetrator, measures));
+    }
+    Ok(CaseRecords {
+        case,
+        survivors,
+        perpetrators,
+    })
+}
+
+fn days_between(from: Day, to: Day) -> Option<Count> {
+    Count::new((to.date() - from.date()).num_days()).ok()
+}
+
+/// The rules of the year in which a case was found, or else the latest.
+pub fn rules_of(catalogues: &Catalogues, found: Day) -> &RegisterRules {
+    let year = Year::new(found.year()).ok();
+    &year
+        .and_then(|year| catalogues.of_year(year))
+        .unwrap_or(catalogues.latest())
+        .register
+}
+
+/// What travels of a case; `None` for one that was recorded wrongly.
+///
+/// Days become months. Of a case in which every survivor refused that its facts be shared, what is
+/// not needed to count it is left out, and so it is of each survivor who refused.
+pub fn facts(records: &CaseRecords, rules: &RegisterRules) -> Option<TravellingCase> {
+    let case = &records.case.record;
+    if case.voided.is_some() {
+        return None;
+    }
+    let refused = |survivor: &Survivor| survivor.share == Some(false);
+    let shared =
+        records.survivors.is_empty() || records.survivors.iter().any(|(s, _)| !refused(&s.record));
+    let month = |day: Option<Day>| day.map(Day::month);
+    let share = |month: Option<Month>| month.filter(|_| shared);
+    let entered = case.days_to_report;
+    let days_to_report = case
+        .incident_on
+        .zip(case.reported_on)
+        .and_then(|(from, to)| days_between(from, to))
+        .or(entered);
+    Some(TravellingCase {
+        case: CaseFacts {
+            number: case.number.clone(),
+            found: case.found_on.month(),
+            reported: share(month(case.reported_on)),
+            closed: month(case.closed_on),
+            commune: case.commune.clone().filter(|_| shared),
+            category: case.category,
+            several: case.several.filter(|_| shared),
+            acts: if shared { case.acts.clone() } else { none() },
+            other_acts: if shared {
+                case.other_acts.clone()
+            } else {
+                none()
+            },
+            gbv_type: case
+                .gbv_type
+                .or_else(|| rules.gbv_type(&case.acts, &case.other_acts))
+                .filter(|_| shared),
+            found_by: case.found_by.filter(|_| shared),
+            incident: share(month(case.incident_on)),
+            days_to_report: days_to_report.filter(|_| shared),
+            reported_elsewhere: case.reported_elsewhere,
+            handed_over: case.handed_on.map(|_| true),
+        },
+        survivors: records
+            .survivors
+            .iter()
+            .map(|(survivor, services)| {
+                let facts = survivor_facts(&survivor.record, services, case.found_on, rules);
+                (survivor.id, facts)
+            })
+            .collect(),
+        perpetrators: records
+            .perpetrators
+            .iter()
+            .map(|(perpetrator, measures)| {
+                let facts = perpetrator_facts(&perpetrator.record, measures, rules);
+                (perpetrator.id, facts)
+            })
+            .collect(),
+    })
+}
+
+fn none<T: Ord>() -> Set<T> {
+    Set(BTreeSet::new())
+}
+
+fn survivor_facts(
+    survivor: &Survivor,
+    services: &[Stored<Service>],
+    found: Day,
+    rules: &RegisterRules,
+) -> SurvivorFacts {
+    let services = || services.iter().map(|service| &service.record);
+    let kinds = |fits: &dyn Fn(&Service) -> bool| -> Set<ServiceKind> {
+        Set(services()
+            .filter(|service| fits(service))
+            .map(|service| service.service)
+            .collect())
+    };
+    let first = |fits: &dyn Fn(&Service) -> bool| {
+        services()
+            .filter(|service| fits(service))
+            .filter_map(|service| service.received_on)
+            .min()
+    };
+    let first_service = first(&|_| true);
+    let shared = survivor.share != Some(false);
+    SurvivorFacts {
+        case: survivor.case,
+        person: survivor.person.clone(),
+        sex: survivor.sex,
+        age: if shared {
+            survivor.age
+        } else {
+            AgeBand::Unknown
+        },
+        disability: survivor.disability.filter(|_| shared),
+        pregnant: survivor.pregnant.filter(|_| shared),
+        relation: survivor.relation.filter(|_| shared),
+        consent: survivor.consent,
+        share: survivor.share,
+        offered: if shared { kinds(&|_| true) } else { none() },
+        received: if shared {
+            kinds(&|service| service.received_on.is_some())
+        } else {
+            none()
+        },
+        declined: if shared {
+            kinds(&|service| service.answer == Some(Answer::Declined))
+        } else {
+            none()
+        },
+        providers: if shared {
+            let of = services().filter(|service| service.received_on.is_some());
+            Set(of
+                .filter_map(|s| s.provider)
+                .collect::<BTreeSet<ProviderKind>>())
+        } else {
+            none()
+        },
+        first_basic: first(&|service| rules.is_basic(service.service)).map(Day::month),
+        first_service: first_service.map(Day::month),
+        days_to_service: first_service
+            .filter(|_| shared)
+            .and_then(|day| days_between(found, day.max(found))),
+        needs_support: survivor.needs_support,
+    }
+}
+
+fn perpetrator_facts(
+    perpetrator: &Perpetrator,
+    measures: &[Stored<Measure>],
+    rules: &RegisterRules,
+) -> PerpetratorFacts {
+    let measures = || measures.iter().map(|measure| &measure.record);
+    let counselled = measures()
+        .filter(|measure| rules.is_counselling(measure.measure))
+        .map(|measure| measure.taken_on)
+        .min();
+    PerpetratorFacts {
+        case: perpetrator.case,
+        person: perpetrator.person.clone(),
+        sex: perpetrator.sex,
+        age: perpetrator.age,
+        prosecuted: perpetrator.prosecuted,
+        counselled: counselled.map(Day::month),
+        measures: Set(measures()
+            .map(|measure| measure.measure)
+            .collect::<BTreeSet<MeasureKind>>()),
+    }
+}
+
+/// Whether nothing that names a survivor may be kept: she refused to be recorded.
+pub fn refuses_identity(survivor: &Survivor) -> bool {
+    survivor.consent == Some(Consent::Refused)
+}
+
+/// The case that a record of the register belongs to; deleted records too. `None` for a record of
+/// another kind.
+///
+/// # Errors
+/// [`StoreError::NoRecord`], SQLite's.
+pub fn case_of(
+    reader: &impl Reader,
+    kind: RecordKind,
+    id: RecordId,
+) -> Result<Option<RecordId>, StoreError> {
+    let owner = |kind: RecordKind, column: &str| store::reference(reader, kind, id, column);
+    Ok(Some(match kind {
+        RecordKind::ViolenceCase => id,
+        RecordKind::Survivor
+        | RecordKind::Perpetrator
+        | RecordKind::FollowUp
+        | RecordKind::RiskCheck => owner(kind, "case")?,
+        RecordKind::Service | RecordKind::Referral => {
+            let survivor = owner(kind, "survivor")?;
+            store::reference(reader, RecordKind::Survivor, survivor, "case")?
+        }
+        RecordKind::Measure => {
+            let perpetrator = owner(kind, "perpetrator")?;
+            store::reference(reader, RecordKind::Perpetrator, perpetrator, "case")?
+        }
+        _ => return Ok(None),
+    }))
+}
+
+/// Brings the facts of a case up to date with its records, in the same transaction.
+///
+/// # Errors
+/// The database's.
+pub fn project(
+    writer: &Writer<'_>,
+    catalogues: &Catalogues,
+    case: RecordId,
+    who: &str,
+) -> Result<(), StoreError> {
+    let travelling = match case_records(writer, case) {
+        Ok(records) => facts(&records, rules_of(catalogues, records.case.record.found_on)),
+        Err(StoreError::NoRecord(_)) => None,
+        Err(error) => return Err(error),
+    };
+    let mut kept: BTreeSet<RecordId> = BTreeSet::new();
+    if let Some(travelling) = travelling {
+        writer.put_derived(
+            RecordKind::CaseFacts,
+            case,
+            &travelling.case.to_cells(),
+            who,
+        )?;
+        kept.insert(case);
+        for (id, facts) in &travelling.survivors {
+            writer.put_derived(SurvivorFacts::KIND, *id, &facts.to_cells(), who)?;
+            kept.insert(*id);
+        }
+        for (id, facts) in &travelling.perpetrators {
+            writer.put_derived(PerpetratorFacts::KIND, *id, &facts.to_cells(), who)?;
+            kept.insert(*id);
+        }
+    } else {
+        writer.drop_derived(RecordKind::CaseFacts, case, who)?;
+    }
+    for kind in [SurvivorFacts::KIND, PerpetratorFacts::KIND] {
+        for here in store::flat_records_with(writer, kind, "case", &case.to_string())? {
+            if !kept.contains(&here.id) {
+                writer.drop_derived(kind, here.id, who)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Brings the facts of all cases up to date, after the catalogue's rules changed.
+///
+/// # Errors
+/// The database's.
+pub fn project_all(
+    writer: &Writer<'_>,
+    catalogues: &Catalogues,
+    who: &str,
+) -> Result<(), StoreError> {
+    for case in store::flat_records(writer, RecordKind::ViolenceCase, store::OWN)? {
+        project(writer, catalogues, case.id, who)?;
+    }
+    Ok(())
+}
+
+/// The cases whose facts differ from what their records say; none in a sound office.
+///
+/// # Errors
+/// The database's.
+pub fn stale_facts(
+    reader: &impl Reader,
+    catalogues: &Catalogues,
+) -> Result<Vec<RecordId>, StoreError> {
+    let mut stale = Vec::new();
+    for case in store::records::<ViolenceCase>(reader, store::OWN)? {
+        let records = case_records(reader, case.id)?;
+        let wanted = facts(&records, rules_of(catalogues, case.record.found_on));
+        let id = case.id.to_string();
+        let here = match store::record::<CaseFacts>(reader, case.id) {
+            Ok(facts) => Some(TravellingCase {
+                case: facts.record,
+                survivors: kept(reader, &id)?,
+                perpetrators: kept(reader, &id)?,
+            }),
+            Err(StoreError::NoRecord(_)) => None,
+            Err(error) => return Err(error),
+        };
+        if here != wanted {
+            stale.push(case.id);
+        }
+    }
+    Ok(stale)
+}
+
+fn kept<R: Record>(reader: &impl Reader, case: &str) -> Result<Vec<(RecordId, R)>, StoreError> {
+    let found = store::records_with::<R>(reader, "case", case)?;
+    Ok(found.into_iter().map(|s| (s.id, s.record)).collect())
+}
+
+/// All own cases that count, one survivor to a row, without what names anyone: as a workbook brings
+/// them in and takes them out.
+///
+/// # Errors
+/// The database's.
+pub fn case_rows(reader: &impl Reader) -> Result<Vec<CaseRow>, StoreError> {
+    let mut survivors: BTreeMap<RecordId, Vec<SurvivorFacts>> = BTreeMap::new();
+    for survivor in store::records::<SurvivorFacts>(reader, store::OWN)? {
+        let case = survivor.record.case;
+        survivors.entry(case).or_default().push(survivor.record);
+    }
+    let mut perpetrators: BTreeMap<RecordId, Vec<PerpetratorFacts>> = BTreeMap::new();
+    for perpetrator in store::records::<PerpetratorFacts>(reader, store::OWN)? {
+        let case = perpetrator.record.case;
+        perpetrators
+            .entry(case)
+            .or_default()
+            .push(perpetrator.record);
+    }
+    let mut rows = Vec::new();
+    for case in store::records::<CaseFacts>(reader, store::OWN)? {
+        let of_case = perpetrators.remove(&case.id).unwrap_or_default();
+        for (index, survivor) in survivors
+            .remove(&case.id)
+            .unwrap_or_default()
+            .iter()
+            .enumerate()
+        {
+            let perpetrator = of_case.get(index).or(of_case.last());
+            rows.push(CaseRow::of_facts(&case.record, survivor, perpetrator));
+        }
+    }
+    Ok(rows)
+}

@@ -1,0 +1,10 @@
+//! The case register below the office: what travels is made from the records here, entries sealed
+//! to case officers are opened here, and cases of the first schema become records here.
+
+mod facts;
+mod first_schema;
+mod sealed;
+
+pub use facts::*;
+pub use first_schema::*;
+pub use sealed::*;

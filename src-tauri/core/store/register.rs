@@ -1,0 +1,438 @@
+//! What the office's database keeps for the case register beside the records: sealed entries on
+//! their way into `register.db`, erasures, and cases handed from unit to unit.
+
+use super::{Action, Reader, StoreError, Writer, now};
+use crate::model::{CaseRef, Cell, ErasureReason, RecordId, UnitCode};
+use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeMap;
+
+/// An entry that is sealed to the register's key until a case officer unlocks the office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedEntry {
+    /// Number.
+    pub id: i64,
+    /// The case.
+    pub case: RecordId,
+    /// An age file.
+    pub sealed: Vec<u8>,
+    /// Numbers of persons as the entry has them, and as this office has.
+    pub numbers: BTreeMap<String, String>,
+}
+
+/// An erasure that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasure {
+    /// When.
+    pub at: String,
+    /// By whom.
+    pub who: String,
+    /// The person's random number.
+    pub person: CaseRef,
+    /// Why.
+    pub reason: ErasureReason,
+    /// Cases whose papers and files went too.
+    pub cases: i64,
+}
+
+/// Which way a case went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From another unit to this one.
+    In,
+    /// From this unit to another.
+    Out,
+}
+
+impl Direction {
+    fn code(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::Out => "out",
+        }
+    }
+}
+
+/// A case handed from unit to unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transfer {
+    /// The package it went in.
+    pub package_id: String,
+    /// The case in this office.
+    pub case: RecordId,
+    /// Which way.
+    pub direction: Direction,
+    /// The other unit.
+    pub unit: UnitCode,
+    /// When it was made or taken in.
+    pub at: String,
+    /// When the other unit confirmed it, or was sent the confirmation.
+    pub confirmed_at: Option<String>,
+}
+
+/// What the first schema kept of cases: id, version, origin, whether deleted, cells, who.
+pub type FirstSchemaRow = (RecordId, i64, i64, bool, Vec<Cell>, String);
+
+/// The sealed key of `register.db`.
+///
+/// # Errors
+/// SQLite's.
+pub fn register_box(reader: &impl Reader) -> Result<Option<Vec<u8>>, StoreError> {
+    Ok(reader.connection().query_row(
+        "SELECT register_box FROM office WHERE only = 1",
+        [],
+        |row| row.get(0),
+    )?)
+}
+
+/// Entries that wait for a case officer.
+///
+/// # Errors
+/// SQLite's.
+pub fn sealed_entries(reader: &impl Reader) -> Result<Vec<SealedEntry>, StoreError> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached("SELECT id, case_id, sealed, numbers FROM register_inbox ORDER BY id")?;
+    let rows = statement.query_map([], |row| {
+        Ok((
+            row.get::<_, i64>(0)?,
+            row.get::<_, String>(1)?,
+            row.get::<_, Vec<u8>>(2)?,
+            row.get::<_, String>(3)?,
+        ))
+    })?;
+    rows.map(|row| {
+        let (id, case, sealed, numbers) = row?;
+        Ok(SealedEntry {
+            id,
+            case: RecordId::parse(&case)?,
+            sealed,
+            numbers: serde_json::from_str(&numbers)
+                .map_err(|error| StoreError::bad("numbers", error))?,
+        })
+    })
+    .collect()
+}
+
+/// Identities that the first schema sealed, by case.
+///
+/// # Errors
+/// SQLite's.
+pub fn first_schema_identities(
+    reader: &impl Reader,
+) -> Result<Vec<(RecordId, Vec<u8>)>, StoreError> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached("SELECT case_id, sealed FROM identities_schema_1")?;
+    let rows = statement.query_map([], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?))
+    })?;
+    rows.map(|row| {
+        let (case, sealed) = row?;
+        Ok((RecordId::parse(&case)?, sealed))
+    })
+    .collect()
+}
+
+/// Cases as the first schema kept them.
+///
+/// # Errors
+/// SQLite's.
+pub fn first_schema_cases(
+    reader: &impl Reader,
+    columns: &[&str],
+) -> Result<Vec<FirstSchemaRow>, StoreError> {
+    let names: Vec<String> = columns.iter().map(|name| format!("\"{name}\"")).collect();
+    let sql = format!(
+        "SELECT id, version, origin, deleted, changed_by, {} FROM cases_schema_1 ORDER BY id",
+        names.join(", ")
+    );
+    let mut statement = reader.connection().prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: String = row.get(0)?;
+        found.push((
+            RecordId::parse(&id)?,
+            row.get(1)?,
+            row.get(2)?,
+            row.get(3)?,
+            super::record::cells(row, 5, columns.len())?,
+            row.get(4)?,
+        ));
+    }
+    Ok(found)
+}
+
+/// Erasures, the latest first.
+///
+/// # Errors
+/// SQLite's.
+pub fn erasures(reader: &impl Reader) -> Result<Vec<Erasure>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT at, who, person, reason, cases FROM erasures ORDER BY rowid DESC",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok((
+            row.get::<_, String>(0)?,
+            row.get::<_, String>(1)?,
+            row.get::<_, String>(2)?,
+            row.get::<_, String>(3)?,
+            row.get::<_, i64>(4)?,
+        ))
+    })?;
+    rows.map(|row| {
+        let (at, who, person, reason, cases) = row?;
+        Ok(Erasure {
+            at,
+            who,
+            person: CaseRef::new(&person)?,
+            reason: ErasureReason::from_code(&reason)?,
+            cases,
+        })
+    })
+    .collect()
+}
+
+/// Persons whose erasure was begun and not finished.
+///
+/// # Errors
+/// SQLite's.
+pub fn unfinished_erasures(reader: &impl Reader) -> Result<Vec<CaseRef>, StoreError> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached("SELECT DISTINCT person FROM erasures WHERE done = 0")?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|person| Ok(CaseRef::new(&person?)?)).collect()
+}
+
+/// Cases handed over or taken over, the latest first.
+///
+/// # Errors
+/// SQLite's.
+pub fn transfers(reader: &impl Reader) -> Result<Vec<Transfer>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT package_id, case_id, direction, unit, at, confirmed_at FROM transfers
+         ORDER BY at DESC, package_id",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok((
+            row.get::<_, String>(0)?,
+            row.get::<_, String>(1)?,
+            row.get::<_, String>(2)?,
+            row.get::<_, String>(3)?,
+            row.get::<_, String>(4)?,
+            row.get::<_, Option<String>>(5)?,
+        ))
+    })?;
+    rows.map(|row| {
+        let (package_id, case, direction, unit, at, confirmed_at) = row?;
+        Ok(Transfer {
+            package_id,
+            case: RecordId::parse(&case)?,
+            direction: if direction == "in" {
+                Direction::In
+            } else {
+                Direction::Out
+            },
+            unit: UnitCode::new(&unit)?,
+            at,
+            confirmed_at,
+        })
+    })
+    .collect()
+}
+
+/// A transfer by its package.
+///
+/// # Errors
+/// SQLite's.
+pub fn transfer(reader: &impl Reader, package_id: &str) -> Result<Option<Transfer>, StoreError> {
+    Ok(transfers(reader)?
+        .into_iter()
+        .find(|transfer| transfer.package_id == package_id))
+}
+
+/// Numbers of persons that the register has used, deleted records and erased persons included.
+///
+/// # Errors
+/// SQLite's.
+pub fn is_used_number(reader: &impl Reader, number: &CaseRef) -> Result<bool, StoreError> {
+    let found: Option<i64> = reader
+        .connection()
+        .prepare_cached(
+            "SELECT 1 FROM violence_cases WHERE number = ?1
+             UNION ALL SELECT 1 FROM survivors WHERE person = ?1
+             UNION ALL SELECT 1 FROM perpetrators WHERE person = ?1 LIMIT 1",
+        )?
+        .query_row([number.as_str()], |row| row.get(0))
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// How many persons the own cases have, survivors and perpetrators.
+///
+/// # Errors
+/// SQLite's.
+pub fn count_persons(reader: &impl Reader) -> Result<usize, StoreError> {
+    let count: i64 = reader.connection().query_row(
+        "SELECT count(*) FROM (
+           SELECT person FROM survivors WHERE deleted = 0
+           UNION SELECT person FROM perpetrators WHERE deleted = 0)",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+impl Writer<'_> {
+    /// Keeps the sealed key of `register.db`.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn put_register_box(&self, sealed: &[u8]) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE office SET register_box = ?1 WHERE only = 1",
+            [sealed],
+        )?;
+        Ok(())
+    }
+
+    /// Keeps a sealed entry of a case.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn add_sealed(
+        &self,
+        case: RecordId,
+        sealed: &[u8],
+        numbers: &BTreeMap<String, String>,
+    ) -> Result<(), StoreError> {
+        let numbers =
+            serde_json::to_string(numbers).map_err(|error| StoreError::bad("numbers", error))?;
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO register_inbox (case_id, sealed, numbers) VALUES (?1, ?2, ?3)",
+            )?
+            .execute(params![case.to_string(), sealed, numbers])?;
+        Ok(())
+    }
+
+    /// Forgets a sealed entry, which is in the register now.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn drop_sealed(&self, id: i64) -> Result<(), StoreError> {
+        self.connection()
+            .execute("DELETE FROM register_inbox WHERE id = ?1", [id])?;
+        Ok(())
+    }
+
+    /// Forgets an identity that the first schema sealed, which is in the register now.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn drop_first_schema_identity(&self, case: RecordId) -> Result<(), StoreError> {
+        self.connection().execute(
+            "DELETE FROM identities_schema_1 WHERE case_id = ?1",
+            [case.to_string()],
+        )?;
+        Ok(())
+    }
+
+    /// Forgets the cases as the first schema kept them, which are records now.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn drop_first_schema_cases(&self) -> Result<(), StoreError> {
+        self.connection()
+            .execute("DELETE FROM cases_schema_1", [])?;
+        Ok(())
+    }
+
+    /// Notes that a person's identity was erased.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn add_erasure(
+        &self,
+        person: &CaseRef,
+        reason: ErasureReason,
+        cases: i64,
+        who: &str,
+    ) -> Result<(), StoreError> {
+        self.connection().execute(
+            "INSERT INTO erasures (at, who, person, reason, cases, done)
+             VALUES (?1, ?2, ?3, ?4, ?5, 0)",
+            params![
+                now().to_rfc3339(),
+                who,
+                person.as_str(),
+                reason.code(),
+                cases
+            ],
+        )?;
+        let subject = format!("person {} {}", person.as_str(), reason.code());
+        self.audit(who, Action::Erased, &subject)
+    }
+
+    /// Notes that what was to be erased of a person is gone.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn erasure_done(&self, person: &CaseRef) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE erasures SET done = 1 WHERE person = ?1",
+            [person.as_str()],
+        )?;
+        Ok(())
+    }
+
+    /// Forgets sealed entries of a case, whoever could open them.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn drop_sealed_of(&self, case: RecordId) -> Result<(), StoreError> {
+        self.connection().execute(
+            "DELETE FROM register_inbox WHERE case_id = ?1",
+            [case.to_string()],
+        )?;
+        Ok(())
+    }
+
+    /// Notes a case that went from unit to unit.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn add_transfer(&self, transfer: &Transfer, who: &str) -> Result<(), StoreError> {
+        self.connection().execute(
+            "INSERT INTO transfers (package_id, case_id, direction, unit, at, confirmed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                transfer.package_id,
+                transfer.case.to_string(),
+                transfer.direction.code(),
+                transfer.unit.as_str(),
+                transfer.at,
+                transfer.confirmed_at
+            ],
+        )?;
+        let (action, word) = match transfer.direction {
+            Direction::In => (Action::TakenOver, "from"),
+            Direction::Out => (Action::HandedOver, "to"),
+        };
+        let subject = format!("violence_cases {} {word} {}", transfer.case, transfer.unit);
+        self.audit(who, action, &subject)
+    }
+
+    /// Notes that the unit a case went to has confirmed it.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn confirm_transfer(&self, package_id: &str) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE transfers SET confirmed_at = ?2 WHERE package_id = ?1",
+            [package_id, &now().to_rfc3339()],
+        )?;
+        Ok(())
+    }
+}
