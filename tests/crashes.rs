@@ -223,12 +223,17 @@ fn every_released_schema_opens() {
         let schema = schema.unwrap().path();
         let work = folder();
         copy(&schema, work.path());
-        let office = open(work.path(), "can-bo", "mật khẩu của bản mẫu");
+        let mut office = open(work.path(), "can-bo", "mật khẩu của bản mẫu");
         assert_eq!(office.unit().as_str(), COMMUNE, "{}", schema.display());
         assert!(office.verify().unwrap().is_fine());
         let data = office.own_data("2024".parse().unwrap()).unwrap();
         let figures = tienbo_core::figures::figures(&data);
         assert_eq!(figures["events"].value, Some(60));
         assert_eq!(figures["cases"].value, Some(6));
+        // Its cases name who they named.
+        let found = office.find_persons("zip thi bia dat mot").unwrap();
+        assert_eq!(found.len(), 1, "{}", schema.display());
+        let revealed = office.reveal_case(found[0].as_survivor[0]).unwrap();
+        assert!(revealed.papers.account.is_some());
     }
 }

@@ -7,5 +7,6 @@ mod documents;
 mod office_to_office;
 mod outside_tools;
 mod privacy;
+mod register;
 mod support;
 mod workbooks;

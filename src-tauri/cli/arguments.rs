@@ -65,12 +65,144 @@ pub enum Do {
     Receipt(Receipt),
     Report(Report),
     Figures(FiguresArgs),
+    Case(Cases),
     Verify,
     Backup(Out),
     Restore(File),
     Demo(Dir),
     #[command(hide = true)]
     Samples(Dir),
+}
+
+/// The case register.
+#[derive(Args)]
+pub struct Cases {
+    #[command(subcommand)]
+    pub act: CaseDo,
+}
+
+#[derive(Subcommand)]
+pub enum CaseDo {
+    Open(OpenCase),
+    List(ListCases),
+    Show(CaseId),
+    Reveal(CaseId),
+    Name(Name),
+    Write(WriteCase),
+    Find(FindPerson),
+    Close(CloseCase),
+    Reopen(CaseId),
+    Void(VoidCase),
+    Due(Due),
+    Transfer(TransferCase),
+    Confirm(Confirm),
+    Erase(Erase),
+    Erasures,
+    Retention(Retention),
+    Count(Count),
+    Override(Override),
+    Analysis(Analysis),
+}
+
+#[derive(Args)]
+pub struct OpenCase {
+    pub file: PathBuf,
+}
+#[derive(Args)]
+pub struct ListCases {
+    #[arg(long, value_delimiter = ',', value_parser = ["open", "handing-over", "handed-over", "closed", "voided"])]
+    pub state: Vec<String>,
+    #[arg(long)]
+    pub search: Option<String>,
+    #[arg(long)]
+    pub unserved: bool,
+}
+#[derive(Args)]
+pub struct CaseId {
+    pub id: String,
+}
+#[derive(Args)]
+pub struct Name {
+    pub id: String,
+    pub person: String,
+    pub file: PathBuf,
+}
+#[derive(Args)]
+pub struct WriteCase {
+    pub id: String,
+    pub file: PathBuf,
+}
+#[derive(Args)]
+pub struct FindPerson {
+    pub query: String,
+}
+#[derive(Args)]
+pub struct CloseCase {
+    pub id: String,
+    #[arg(long)]
+    pub outcome: String,
+    #[arg(long, value_parser = day)]
+    pub on: Option<Day>,
+}
+#[derive(Args)]
+pub struct VoidCase {
+    pub id: String,
+    #[arg(long)]
+    pub reason: String,
+}
+#[derive(Args)]
+pub struct Due {
+    #[arg(long, value_parser = day)]
+    pub until: Option<Day>,
+}
+#[derive(Args)]
+pub struct TransferCase {
+    pub id: String,
+    #[arg(long)]
+    pub to: String,
+    #[arg(long, value_parser = ["consent", "law"])]
+    pub ground: String,
+    #[arg(long, short)]
+    pub out: PathBuf,
+}
+#[derive(Args)]
+pub struct Confirm {
+    pub package: String,
+    #[arg(long, short)]
+    pub out: PathBuf,
+}
+#[derive(Args)]
+pub struct Erase {
+    pub person: String,
+    #[arg(long)]
+    pub reason: String,
+}
+#[derive(Args)]
+pub struct Retention {
+    #[arg(long)]
+    pub reviewed: bool,
+}
+#[derive(Args)]
+pub struct Count {
+    pub year: i32,
+}
+#[derive(Args)]
+pub struct Override {
+    pub year: i32,
+    pub row: String,
+    #[arg(long)]
+    pub value: Option<String>,
+    #[arg(long)]
+    pub reason: Option<String>,
+}
+#[derive(Args)]
+pub struct Analysis {
+    #[arg(long, value_parser = day)]
+    pub from: Day,
+    #[arg(long, value_parser = day)]
+    pub to: Day,
+    #[arg(long)]
+    pub outside: bool,
 }
 
 #[derive(Args)]
@@ -287,17 +419,26 @@ pub fn command(language: Language) -> Command {
                 .help_heading(text(language, "cli-heading-options", &[]))
                 .help(text(language, "cli-version", &[])),
         );
+    with_subcommands(command, "", language)
+}
+
+/// Puts help to subcommands, those of subcommands included: `cli-do-<path>`.
+fn with_subcommands(command: Command, above: &str, language: Language) -> Command {
     let names: Vec<String> = command
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
     names.into_iter().fold(command, |command, name| {
         command.mut_subcommand(name.clone(), |sub| {
-            let about = text(language, &format!("cli-do-{name}"), &[]);
-            with_arguments(sub.about(about), &format!("cli-{name}"), language)
+            let path = format!("{above}{name}");
+            let about = text(language, &format!("cli-do-{path}"), &[]);
+            let sub = with_arguments(sub.about(about), &format!("cli-{path}"), language)
                 .help_template(help_template(language))
+                .subcommand_help_heading(text(language, "cli-heading-commands", &[]))
+                .disable_help_subcommand(true)
                 .disable_help_flag(true)
-                .arg(help_flag(language))
+                .arg(help_flag(language));
+            with_subcommands(sub, &format!("{path}-"), language)
         })
     })
 }
@@ -361,7 +502,10 @@ mod tests {
                 }
             };
             look(&command);
-            command.get_subcommands().for_each(&mut look);
+            for sub in command.get_subcommands() {
+                look(sub);
+                sub.get_subcommands().for_each(&mut look);
+            }
             assert!(missing.is_empty(), "{missing:#?}");
         }
     }

@@ -1,5 +1,6 @@
 //! Exit codes, also listed at the end of the help.
 
+use tienbo_core::casework::CaseError;
 use tienbo_core::catalogue::CatalogueError;
 use tienbo_core::entry::EntryError;
 use tienbo_core::exchange::WorkbookError;
@@ -43,6 +44,8 @@ pub enum Failure {
     Field(FieldError),
     /// An entry.
     Entry(EntryError),
+    /// A case.
+    Case(Box<CaseError>),
     /// A message of the command line itself, with its detail.
     Usage(&'static str, String),
     /// Whoever read the output has stopped, as `head` does.
@@ -62,6 +65,18 @@ macro_rules! from {
 }
 from!(EntryError => Entry, VaultError => Vault, PeriodError => Period, IntakeError => Intake,
       WorkbookError => Workbook, Refusal => Package, FieldError => Field);
+impl From<CaseError> for Failure {
+    fn from(error: CaseError) -> Self {
+        match error {
+            CaseError::Field(error) => Self::Field(error),
+            CaseError::Entry(error) => Self::Entry(error),
+            CaseError::Period(error) => Self::Period(error),
+            CaseError::Vault(error) => Self::Vault(error),
+            CaseError::Store(error) => Self::Entry(EntryError::Store(error)),
+            error => Self::Case(Box::new(error)),
+        }
+    }
+}
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::Vault(error.into())
@@ -109,6 +124,7 @@ impl Failure {
             Self::Workbook(WorkbookError::Vault(error)) => vault(error),
             Self::Workbook(WorkbookError::Store(_)) => FAILED,
             Self::Workbook(_) | Self::Package(_) | Self::Field(_) | Self::Entry(_) => BAD_INPUT,
+            Self::Case(_) => NOT_NOW,
             Self::Usage(..) => USAGE,
             Self::Unread => FINE,
         }
@@ -129,6 +145,7 @@ impl Failure {
                 (id, format!("{column}: {what}"))
             }
             Self::Entry(error) => (Told::code(error), error.sentence(language)),
+            Self::Case(error) => (Told::code(&**error), error.sentence(language)),
             Self::Usage(id, detail) => (
                 (*id).to_owned(),
                 text(language, id, &[("detail", detail.clone())]),

@@ -1,5 +1,6 @@
 //! What each command does: parse → call the core → print. One file for each part of the work.
 
+mod cases;
 mod keys;
 mod office;
 mod packages;
@@ -66,6 +67,7 @@ pub fn run(arguments: &Arguments, language: Language) -> Code {
         Do::Catalogue(catalogue) => office::catalogue(catalogue, open, told),
         Do::User(user) => office::user(&mut open()?, user, told),
         Do::Passphrase(new) => office::passphrase(&mut open()?, new, told),
+        Do::Case(cases) => cases::run(&mut open()?, &cases.act, told),
         Do::Verify => office::verify(&open()?, told),
         Do::Backup(out) => office::backup(&mut open()?, out, told),
         Do::Restore(file) => office::restore(&folder(arguments)?, file, told),

@@ -185,6 +185,16 @@ impl Office {
         })
     }
 
+    /// The case with a number, if there is one.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn case_numbered(&self, number: &CaseRef) -> Result<Option<RecordId>, CaseError> {
+        let kind = RecordKind::ViolenceCase;
+        let found = store::flat_records_with(self.store(), kind, "number", number.as_str())?;
+        Ok(found.first().map(|case| case.id))
+    }
+
     /// Records a new case with its first survivor, both as typed.
     ///
     /// # Errors

@@ -10,6 +10,8 @@ mod erasure;
 mod indicators;
 mod list;
 mod persons;
+#[cfg(test)]
+mod tests;
 mod transfer;
 
 pub use analysis::*;

@@ -323,7 +323,9 @@ mod tests {
         }
         let mut published = Published::default();
         let total = published.cell(tables.total);
-        let mut shape: Vec<Vec<(Split, i64, Vec<(Split, i64)>)>> = Vec::new();
+        /// A part, its number, and what it is split into.
+        type Part = (Split, i64, Vec<(Split, i64)>);
+        let mut shape: Vec<Vec<Part>> = Vec::new();
         for (parts, rest_is_published, nested) in &tables.tables {
             let mut cells = Vec::new();
             let mut shape_here = Vec::new();

@@ -184,31 +184,38 @@ pub(super) fn figures(data: &Dataset, out: &mut Figures) {
     );
 
     // Survivors of those cases that were not reported elsewhere, each person once.
-    let mut persons: BTreeMap<(usize, &CaseRef), (BTreeSet<RecordId>, bool, bool)> =
-        BTreeMap::new();
+    let mut persons: BTreeMap<(usize, &CaseRef), Found> = BTreeMap::new();
     for (index, unit) in data.units.iter().enumerate() {
         let cases = counted(unit);
         for survivor in &unit.survivors {
             let record = &survivor.record;
             if cases.contains_key(&record.case) {
                 let known = persons.entry((index, &record.person)).or_default();
-                known.0.insert(record.case);
-                known.1 |= record.first_basic.is_some_and(|m| m <= data.served_until);
-                known.2 |= record.sex == Sex::Female;
+                known.cases.insert(record.case);
+                known.served |= record.first_basic.is_some_and(|m| m <= data.served_until);
+                known.woman |= record.sex == Sex::Female;
             }
         }
     }
-    let mut put = |code: &str, fits: &dyn Fn(&(BTreeSet<RecordId>, bool, bool)) -> bool| {
-        let of: Vec<_> = persons.values().filter(|person| fits(person)).collect();
+    let mut put = |code: &str, fits: fn(&Found) -> bool| {
+        let of: Vec<&Found> = persons.values().filter(|person| fits(person)).collect();
         let figure = Figure {
             value: Some(of.len() as i64),
-            records: of.iter().flat_map(|(cases, ..)| cases.clone()).collect(),
+            records: of.iter().flat_map(|person| person.cases.clone()).collect(),
         };
         out.insert(code.to_owned(), figure);
     };
-    put("survivors", &|_| true);
-    put("survivors.served", &|(_, served, _)| *served);
-    put("survivors.women", &|(_, _, woman)| *woman);
+    put("survivors", |_| true);
+    put("survivors.served", |person| person.served);
+    put("survivors.women", |person| person.woman);
+}
+
+/// A survivor found in the period, in whatever category.
+#[derive(Default)]
+struct Found {
+    cases: BTreeSet<RecordId>,
+    served: bool,
+    woman: bool,
 }
 
 /// Whether a figure is of the case register.

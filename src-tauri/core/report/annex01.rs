@@ -85,11 +85,11 @@ impl Annex01<'_> {
         };
         let columns = vec![
             TableColumn::new("TT", 12, "center"),
-            TableColumn::new(&say("annex01-indicator", &[]), 92, "left"),
-            TableColumn::new(&say("annex01-result", &[]), 24, "right"),
-            TableColumn::new(&say("annex01-unit", &[]), 22, "center"),
-            TableColumn::new(&say("annex01-responsible", &[]), 52, "left"),
-            TableColumn::new(&say("annex01-period", &[]), 22, "center"),
+            TableColumn::new(say("annex01-indicator", &[]), 92, "left"),
+            TableColumn::new(say("annex01-result", &[]), 24, "right"),
+            TableColumn::new(say("annex01-unit", &[]), 22, "center"),
+            TableColumn::new(say("annex01-responsible", &[]), 52, "left"),
+            TableColumn::new(say("annex01-period", &[]), 22, "center"),
         ];
         let mut rows = Vec::new();
         let mut notes: Vec<String> = Vec::new();

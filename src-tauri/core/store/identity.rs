@@ -55,6 +55,10 @@ fn text<T: serde::Serialize>(what: &'static str, value: &T) -> Result<String, St
     serde_json::to_string(value).map_err(|error| StoreError::bad(what, error))
 }
 
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
 /// The words by which a person is found: name, identity number, telephone, address.
 fn words(identity: &PersonIdentity) -> String {
     let parts = [
@@ -62,6 +66,15 @@ fn words(identity: &PersonIdentity) -> String {
         identity.identity_number.as_ref().map(ToString::to_string),
         identity.telephone.as_ref().map(ToString::to_string),
         identity.address.as_ref().map(ToString::to_string),
+        // Numbers as they are written without gaps, too.
+        identity
+            .telephone
+            .as_ref()
+            .map(|text| digits(text.as_str())),
+        identity
+            .identity_number
+            .as_ref()
+            .map(|text| digits(text.as_str())),
     ];
     let parts: Vec<String> = parts
         .into_iter()
