@@ -32,7 +32,7 @@ fn find(needles: &[Vec<u8>], hay: &[u8]) -> Option<String> {
 }
 
 /// Looks into a payload, packages passed on inside it included.
-fn search_payload(needles: &[Vec<u8>], package: &[u8], identity: &str, name: &str) {
+pub fn search_payload(needles: &[Vec<u8>], package: &[u8], identity: &str, name: &str) {
     let looked = look(package).unwrap();
     let mut container = zip::ZipArchive::new(Cursor::new(package)).unwrap();
     let mut sealed = Vec::new();

@@ -172,6 +172,18 @@ impl Office {
             (self.own_data(period)?, Vec::new())
         };
         let office = self.own_unit(catalogue)?;
+        let mut data = data;
+        if let Some(own) = data.units.iter_mut().find(|unit| unit.unit == office.code)
+            && own.members.is_empty()
+        {
+            // Phụ lục 01 carries no members, but somebody signs it.
+            own.members = self
+                .own_data_now(period)?
+                .units
+                .pop()
+                .map(|unit| unit.members)
+                .unwrap_or_default();
+        }
         let data = &data;
         Ok(match period.report {
             ReportKind::Annex02 => Annex02 {

@@ -84,8 +84,8 @@ impl Annex01<'_> {
             None => BTreeMap::new(),
         };
         let columns = vec![
-            TableColumn::new("TT", 12, "center"),
-            TableColumn::new(say("annex01-indicator", &[]), 92, "left"),
+            TableColumn::new("TT", 16, "center"),
+            TableColumn::new(say("annex01-indicator", &[]), 88, "left"),
             TableColumn::new(say("annex01-result", &[]), 24, "right"),
             TableColumn::new(say("annex01-unit", &[]), 22, "center"),
             TableColumn::new(say("annex01-responsible", &[]), 52, "left"),
@@ -120,9 +120,13 @@ impl Annex01<'_> {
                     ("value", number(other.value)),
                     ("reason", other.reason.clone()),
                 ];
-                let hidden = masked
-                    .get(&row.code)
-                    .is_some_and(|shown| !matches!(shown, Shown::Exact(_)));
+                // Nor does the note say a small number that the table keeps back.
+                let threshold = self.catalogue.masks(&self.office.code).unwrap_or(0);
+                let small = |parts: i64| (1..threshold).contains(&(parts / Decimal::PARTS));
+                let hidden = small(other.counted)
+                    || masked
+                        .get(&row.code)
+                        .is_some_and(|shown| !matches!(shown, Shown::Exact(_)));
                 let id = if hidden {
                     "annex01-override-masked"
                 } else {
