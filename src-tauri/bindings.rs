@@ -36,7 +36,7 @@ pub(crate) use commands;
 macro_rules! as_text {
     ($($(#[doc = $doc:literal])* $name:ident($type:ty) $parse:expr;)*) => { $(
         $(#[doc = $doc])*
-        #[derive(Debug, Clone, Copy)]
+        #[derive(Debug, Clone)]
         pub(crate) struct $name(pub(crate) $type);
 
         impl<'de> serde::Deserialize<'de> for $name {

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tauri::AppHandle;
 use tauri::ipc::Channel;
+use tienbo_core::casework::CaseList;
 use tienbo_core::entry::Table;
 use tienbo_core::message::Language;
 use tienbo_core::report::Pages;
@@ -30,6 +31,8 @@ pub(crate) struct Session {
     pub(crate) office: Office,
     /// The table last asked for, until a record changes.
     pub(crate) table: Option<Table>,
+    /// The list of cases, until one changes.
+    pub(crate) cases: Option<CaseList>,
     /// The recovery identity of an office made just now, until its sheet was confirmed.
     pub(crate) recovery: Option<SecretString>,
     /// The report typeset last.
@@ -38,6 +41,14 @@ pub(crate) struct Session {
     pub(crate) saved: Option<PathBuf>,
     /// A roster chosen, of which the sender's fingerprint is still to be compared.
     pub(crate) roster: Option<PathBuf>,
+}
+
+impl Session {
+    /// Something was changed: what was read is read again.
+    pub(crate) fn changed(&mut self) {
+        self.table = None;
+        self.cases = None;
+    }
 }
 
 /// Wrong passphrases since the last right one.
@@ -155,8 +166,11 @@ impl Desk {
     }
 
     /// Puts an office on the desk.
-    pub(crate) fn open(&self, office: Office, recovery: Option<SecretString>) {
+    pub(crate) fn open(&self, mut office: Office, recovery: Option<SecretString>) {
         self.touch();
+        // What a power cut left of an erasure is erased now; what fails here is tried again at the
+        // next unlocking.
+        let _ = office.finish_erasures();
         let last_user = Some(office.user().to_owned());
         let settings = self.settings();
         if settings.last_user != last_user {
@@ -169,6 +183,7 @@ impl Desk {
         *hold(&self.0.session) = Some(Session {
             office,
             table: None,
+            cases: None,
             recovery,
             pages: None,
             saved: None,

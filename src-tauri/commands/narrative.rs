@@ -116,7 +116,7 @@ commands! {
     fn put_narrative(desk, period: PeriodText, place: String, text: String) -> Vec<String> {
         let language = desk.language();
         desk.session(|session| {
-            session.table = None;
+            session.changed();
             session.office.put_narrative(period.0, &place, &text)?;
             Ok(worded(&session.office.contradictions(period.0, &text)?, language))
         })

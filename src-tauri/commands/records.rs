@@ -230,8 +230,11 @@ fn table(session: &mut Session, kind: RecordKind, language: Language) -> Result<
 commands! {
     /// The columns of every kind that people enter.
     fn schemas(_desk) -> Vec<Schema> {
+        let register = RecordKind::REGISTER.iter();
+        let register = register.filter(|kind| !SHEETS.contains(kind));
         Ok(SHEETS
             .iter()
+            .chain(register)
             .map(|kind| Schema {
                 kind: kind.table().to_owned(),
                 columns: kind.columns().iter().map(column).collect(),
@@ -337,7 +340,7 @@ commands! {
         desk.session(|session| {
             let at = id.map(|id| id.0).zip(version);
             let id = session.office.save_typed(kind.0, &typed, at)?;
-            session.table = None;
+            session.changed();
             Ok(id.to_string())
         })
     }
@@ -346,7 +349,7 @@ commands! {
     fn delete_record(desk, kind: KindText, id: IdText, version: i64) -> () {
         desk.session(|session| {
             session.office.delete_record(kind.0, id.0, version)?;
-            session.table = None;
+            session.changed();
             Ok(())
         })
     }
@@ -355,22 +358,34 @@ commands! {
     fn restore_record(desk, kind: KindText, id: IdText) -> () {
         desk.session(|session| {
             session.office.restore_record(kind.0, id.0)?;
-            session.table = None;
+            session.changed();
             Ok(())
         })
     }
 
     /// What was typed into a form and not saved.
-    fn draft(desk, kind: KindText, id: Option<IdText>) -> Option<DraftForm> {
-        let place = draft_place(kind.0, id.map(|id| id.0));
+    /// A new record's draft is kept by the record it belongs to, where it belongs to one.
+    fn draft(
+        desk,
+        kind: KindText,
+        id: Option<IdText>,
+        owner: Option<IdText>,
+    ) -> Option<DraftForm> {
+        let place = draft_place(kind.0, id.map(|id| id.0), owner.map(|owner| owner.0));
         let draft = desk.office(|office| office.draft(&place))?;
         Ok(draft.map(|(at, typed)| DraftForm { at, typed }))
     }
 
     /// Keeps what is being typed into a form; nothing typed drops it.
-    fn keep_draft(desk, kind: KindText, id: Option<IdText>, typed: Typed) -> () {
+    fn keep_draft(
+        desk,
+        kind: KindText,
+        id: Option<IdText>,
+        owner: Option<IdText>,
+        typed: Typed,
+    ) -> () {
         desk.touch();
-        let place = draft_place(kind.0, id.map(|id| id.0));
+        let place = draft_place(kind.0, id.map(|id| id.0), owner.map(|owner| owner.0));
         desk.office(|office| office.keep_draft(&place, &typed))
     }
 
@@ -403,7 +418,7 @@ commands! {
     fn add_pasted(desk, kind: KindText, rows: Vec<Typed>) -> u32 {
         desk.session(|session| {
             let added = session.office.add_typed(kind.0, &rows);
-            session.table = None;
+            session.changed();
             added.map(|ids| small(ids.len())).map_err(|error: EntryError| error.into())
         })
     }

@@ -155,6 +155,11 @@ commands! {
                     let ids: BTreeSet<_> = data.ids(kind);
                     let ids: Vec<String> =
                         figure.records.intersection(&ids).map(ToString::to_string).collect();
+                    // What travels of a case leads to the case.
+                    let kind = match kind {
+                        RecordKind::CaseFacts => RecordKind::ViolenceCase,
+                        kind => kind,
+                    };
                     let kind = kind.table().to_owned();
                     (!ids.is_empty()).then_some(RecordGroup { kind, ids })
                 })

@@ -202,7 +202,7 @@ fn take(desk: &Desk, path: &Path, fingerprint: Option<&str>) -> Result<TakenIn, 
     let language = desk.language();
     desk.session(|session| {
         let outcome = session.office.import(path, fingerprint)?;
-        session.table = None;
+        session.changed();
         let taken = taken_in(&outcome, language);
         session.roster = taken.compare.then(|| path.to_owned());
         Ok(taken)

@@ -45,7 +45,7 @@ commands! {
         let mut tell = steps.watch(&desk);
         let mut watch = Watch::new(&mut tell);
         desk.session(|session| {
-            session.table = None;
+            session.changed();
             match session.office.import_workbook(&path, &mut watch) {
                 Ok(imported) => {
                     let mut parts: Vec<String> = imported

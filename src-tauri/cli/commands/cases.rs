@@ -223,14 +223,9 @@ fn reveal(office: &mut Office, which: &CaseId) -> Code {
         .iter()
         .map(|(person, identity)| value!({"person": person.as_str(), "identity": identity}))
         .collect();
-    let notes: Map<String, Value> = revealed
-        .notes
-        .iter()
-        .map(|(record, note)| (record.to_string(), Value::from(note.as_str())))
-        .collect();
     let files: Vec<&str> = revealed.files.iter().map(|f| f.name.as_str()).collect();
     json(&value!({
-        "persons": persons, "papers": revealed.papers, "notes": notes, "files": files,
+        "persons": persons, "papers": revealed.papers, "files": files,
     }))?;
     Ok(exit::FINE)
 }

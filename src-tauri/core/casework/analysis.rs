@@ -9,7 +9,7 @@ use crate::model::{
     Act, AgeBand, CaseCategory, CaseFacts, CaseRef, Day, OtherAct, RecordId, ServiceKind,
     SurvivorFacts,
 };
-use crate::store::{self, OWN, Stored};
+use crate::store::{self, Action, OWN, StoreError, Stored};
 use crate::vault::Office;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -121,6 +121,48 @@ impl Office {
         };
         mask(&mut analysis, threshold);
         Ok(analysis)
+    }
+}
+
+impl Office {
+    /// The analysis as it may leave the office, masked, as a workbook. That it was made is logged.
+    ///
+    /// # Errors
+    /// [`CaseError`].
+    pub fn analysis_workbook(
+        &mut self,
+        from: Day,
+        to: Day,
+        language: Language,
+    ) -> Result<Vec<u8>, CaseError> {
+        let threshold = self.catalogues().latest().regime.mask_below;
+        let analysis = self.analysis(from, to, threshold, language)?;
+        let label = |id: &str| message::text(language, id, &[]);
+        let mut tables = vec![(
+            format!("{from} – {to}"),
+            vec![
+                (label("kind-violence-cases"), analysis.cases_outside),
+                (label("kind-survivors"), analysis.survivors_outside),
+            ],
+        )];
+        for table in &analysis.tables {
+            let rows = table.rows.iter();
+            tables.push((
+                label(&format!("analysis-{}", table.code)),
+                rows.map(|row| (row.label.clone(), row.outside)).collect(),
+            ));
+        }
+        let note = message::text(
+            language,
+            "report-masked",
+            &[("below", threshold.to_string())],
+        );
+        let book = crate::exchange::tables(&tables, &note)
+            .map_err(|error| StoreError::bad("workbook", error))?;
+        let who = self.user().to_owned();
+        self.store_mut()
+            .transaction(|writer| writer.audit(&who, Action::Exported, "case analysis"))?;
+        Ok(book)
     }
 }
 

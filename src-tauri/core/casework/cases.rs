@@ -110,13 +110,16 @@ impl Case {
 }
 
 /// Today, as the laptop's clock has it.
-pub(super) fn today() -> Result<Day, CaseError> {
+///
+/// # Errors
+/// A clock outside the years that make sense.
+pub fn today() -> Result<Day, CaseError> {
     Day::new(store::now().date_naive())
         .map_err(|problem| CaseError::Store(store::StoreError::from(problem)))
 }
 
 /// A day some days later.
-pub(super) fn later(day: Day, days: u32) -> Day {
+pub fn later(day: Day, days: u32) -> Day {
     day.date()
         .checked_add_days(Days::new(u64::from(days)))
         .and_then(|date| Day::new(date).ok())
@@ -216,7 +219,7 @@ impl Office {
             .admit_record(kind, &case)
             .map_err(CaseError::Field)?;
         let who = self.user().to_owned();
-        let place = crate::entry::draft_place(kind, None);
+        let place = crate::entry::draft_place(kind, None, None);
         self.write(|writer, catalogues| {
             writer.drop_draft(&who, &place)?;
             writer.insert(kind, store::OWN, id, 1, &case, &who)?;

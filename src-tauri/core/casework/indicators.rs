@@ -67,25 +67,12 @@ impl Office {
         let mut rows = Vec::new();
         let mut shown_parts = BTreeSet::new();
         for row in &catalogue.annex01 {
-            let of_register = match &row.rule {
-                Rule::Register { count } => Some(text(&format!("rule-{}", count.code()))),
-                Rule::Ratio {
-                    numerator,
-                    denominator,
-                    ..
-                } => {
-                    let uses = numerator.iter().chain(denominator).any(|part| {
-                        part.starts_with("register:")
-                            || catalogue.annex01.iter().any(|row| {
-                                row.code == *part && matches!(row.rule, Rule::Register { .. })
-                            })
-                    });
-                    uses.then(|| text("rule-ratio"))
-                }
-                _ => None,
-            };
-            let Some(rule) = of_register else {
+            if !catalogue.counts_register(row) {
                 continue;
+            }
+            let rule = match &row.rule {
+                Rule::Register { count } => text(&format!("rule-{}", count.code())),
+                _ => text("rule-ratio"),
             };
             if let Rule::Ratio { denominator, .. } = &row.rule {
                 for part in denominator {

@@ -4,13 +4,12 @@ use super::CaseError;
 use crate::entry::MAX_ATTACHMENT;
 use crate::entry::{EntryError, Typed};
 use crate::model::{
-    CasePapers, CaseRef, Cell, Column, Line, PersonIdentity, Problem, RecordId, Survivor, at,
+    CasePapers, CaseRef, Cell, Column, Line, PersonIdentity, RecordId, Survivor, at,
 };
 use crate::register::refuses_identity;
 use crate::store::{self, Action, CaseFile, CaseFileBytes, StoreError};
 use crate::typed;
 use crate::vault::{Office, Role};
-use std::collections::BTreeMap;
 
 /// What a case names, as it is revealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +18,6 @@ pub struct Revealed {
     pub persons: Vec<(CaseRef, PersonIdentity)>,
     /// What was written down.
     pub papers: CasePapers,
-    /// Notes on steps, by record.
-    pub notes: BTreeMap<RecordId, String>,
     /// Files.
     pub files: Vec<CaseFile>,
 }
@@ -123,7 +120,6 @@ impl Office {
         Ok(Revealed {
             persons,
             papers: register.papers(id)?,
-            notes: register.notes(id)?,
             files: register.files(id)?,
         })
     }
@@ -218,32 +214,6 @@ impl Office {
         let subject = format!("violence_cases {case} papers");
         self.note_act(Action::IdentityChanged, &subject)?;
         self.keep_identity_draft(&papers_place(case), &Typed::new())
-    }
-
-    /// Keeps a note on a step of a case; an empty one takes it away.
-    ///
-    /// # Errors
-    /// As [`Self::put_papers`].
-    pub fn put_note(
-        &mut self,
-        case: RecordId,
-        record: RecordId,
-        note: &str,
-    ) -> Result<(), CaseError> {
-        self.register()?;
-        let note = crate::model::clean(note);
-        if note.chars().count() > 20_000 {
-            return Err(at("notes")(Problem::TooLong(20_000)).into());
-        }
-        if !note.is_empty() {
-            self.may_name(case, None)?;
-        }
-        self.register_mut()?.put_note(case, record, &note)?;
-        self.note_act(
-            Action::IdentityChanged,
-            &format!("violence_cases {case} note"),
-        )?;
-        Ok(())
     }
 
     /// Attaches a file to a case, under the register's key.

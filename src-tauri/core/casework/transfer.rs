@@ -93,7 +93,6 @@ impl Office {
         let register = self.register()?;
         let mut sealed = SealedCase {
             papers: register.papers(id)?,
-            notes: register.notes(id)?,
             ..SealedCase::default()
         };
         for person in case.persons() {

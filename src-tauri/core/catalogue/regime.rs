@@ -556,6 +556,25 @@ impl Catalogue {
             .then_some(self.regime.mask_below)
     }
 
+    /// Whether a row of Phụ lục 01 is counted from the case register, or is a ratio of such rows.
+    pub fn counts_register(&self, row: &IndicatorRow) -> bool {
+        match &row.rule {
+            Rule::Register { .. } => true,
+            Rule::Ratio {
+                numerator,
+                denominator,
+                ..
+            } => numerator.iter().chain(denominator).any(|part| {
+                part.starts_with("register:")
+                    || self
+                        .annex01
+                        .iter()
+                        .any(|row| row.code == *part && matches!(row.rule, Rule::Register { .. }))
+            }),
+            _ => false,
+        }
+    }
+
     /// The level of a unit.
     pub fn level(&self, unit: &Unit) -> Option<&Level> {
         self.regime

@@ -224,7 +224,7 @@ impl Office {
         };
         let cells = self.admitted(kind, cells)?;
         let who = self.user().to_owned();
-        let place = draft_place(kind, id);
+        let place = draft_place(kind, id, owner(kind, typed));
         self.write(|writer, catalogues| {
             writer.drop_draft(&who, &place)?;
             let id = match at {
@@ -320,12 +320,26 @@ fn is_head_count(column: &str) -> bool {
     ["men", "women", "unrecorded"].contains(&column)
 }
 
-/// Where a form's draft is kept.
-pub fn draft_place(kind: RecordKind, id: Option<RecordId>) -> String {
-    match id {
-        Some(id) => format!("{}/{id}", kind.table()),
-        None => format!("{}/new", kind.table()),
+/// Where a form's draft is kept: by the record's id, or, for a new one, by the record it belongs to,
+/// where it belongs to one.
+pub fn draft_place(kind: RecordKind, id: Option<RecordId>, owner: Option<RecordId>) -> String {
+    match (id, owner) {
+        (Some(id), _) => format!("{}/{id}", kind.table()),
+        (None, Some(owner)) => format!("{}/new/{owner}", kind.table()),
+        (None, None) => format!("{}/new", kind.table()),
     }
+}
+
+/// The record of the register that what was typed belongs to.
+fn owner(kind: RecordKind, typed: &Typed) -> Option<RecordId> {
+    if !RecordKind::REGISTER.contains(&kind) {
+        return None;
+    }
+    let column = kind
+        .columns()
+        .iter()
+        .find(|c| kind.referred(&c.name).is_some())?;
+    RecordId::parse(typed.get(&column.name)?).ok()
 }
 
 /// Puts the part of a head count in that a total leaves open: the men where women are known, else

@@ -151,7 +151,7 @@ fn likely_slips_are_pointed_out_and_can_be_saved_all_the_same() {
 #[test]
 fn a_draft_is_kept_until_its_record_is_saved() {
     let (folder, mut office) = office();
-    let place = draft_place(EVENT, None);
+    let place = draft_place(EVENT, None, None);
     let half = typed(&[("content", "đang gõ d")]);
     office.keep_draft(&place, &half).unwrap();
     drop(office);

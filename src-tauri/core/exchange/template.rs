@@ -1,6 +1,7 @@
 //! Writing workbooks: empty templates with headings, drop-downs and notes; and filled ones.
 
 use super::{heading, labels, sheet_columns, sheet_name};
+use crate::figures::Shown;
 use crate::message;
 use crate::model::{Cell, Column, ColumnKind, Day, Decimal, RecordKind};
 use rust_xlsxwriter::{
@@ -13,6 +14,41 @@ const ROWS: u32 = 2000;
 
 /// A row to be written: cells in the order of the sheet's columns.
 pub type SheetRow = Vec<Cell>;
+
+/// Tables under their titles, each row a label and what is shown of it.
+pub type LabelledTables = [(String, Vec<(String, Shown)>)];
+
+/// Writes tables that are only to be read on one sheet, and a note under them.
+///
+/// # Errors
+/// The library's.
+pub fn tables(tables: &LabelledTables, note: &str) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let bold = Format::new().set_bold();
+    let right = Format::new().set_align(FormatAlign::Right);
+    let sheet = book.add_worksheet();
+    sheet.set_column_width(0, 60)?.set_column_width(1, 14)?;
+    let mut line = 0;
+    for (title, rows) in tables {
+        sheet.write_with_format(line, 0, title, &bold)?;
+        line += 1;
+        for (label, shown) in rows {
+            sheet.write(line, 0, label)?;
+            match shown {
+                Shown::Exact(number) => {
+                    sheet.write_with_format(line, 1, *number as f64, &right)?;
+                }
+                shown => {
+                    sheet.write_with_format(line, 1, shown.to_string(), &right)?;
+                }
+            }
+            line += 1;
+        }
+        line += 1;
+    }
+    sheet.write(line, 0, note)?;
+    book.save_to_buffer()
+}
 
 /// Writes a workbook with a sheet for each kind given, filled with its rows.
 ///

@@ -22,8 +22,6 @@ pub struct SealedCase {
     pub persons: BTreeMap<String, PersonIdentity>,
     /// What was written down.
     pub papers: CasePapers,
-    /// Notes on steps, by record.
-    pub notes: BTreeMap<RecordId, String>,
     /// Files.
     pub files: Vec<SealedFile>,
 }
@@ -180,9 +178,6 @@ fn take(
     }
     if !sealed.papers.is_empty() {
         register.put_papers(case, &sealed.papers)?;
-    }
-    for (record, note) in &sealed.notes {
-        register.put_note(case, *record, note)?;
     }
     let here = register.files(case)?;
     for file in sealed.files {

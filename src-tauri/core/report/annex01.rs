@@ -4,7 +4,7 @@ use super::{Block, Document, Mark, Row, TableColumn, Text, document_head, recipi
 use crate::catalogue::{Catalogue, Rule, Unit};
 use crate::figures::{Dataset, DatasetError, Indicators, ResultSource, Shown};
 use crate::message;
-use crate::model::{Day, Decimal};
+use crate::model::{Day, Decimal, RecordKind};
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
@@ -104,7 +104,15 @@ impl Annex01<'_> {
             let nothing = result.value.is_none() && result.denominator == Some(0);
             empty |= nothing;
             let mut value = match shown {
-                Some(shown) if result.source.is_some() => Mark::Place(row.code.clone()).on(&shown),
+                Some(shown) if result.source.is_some() => {
+                    // Where the number comes from: the register, or what was entered.
+                    let kind = if self.catalogue.counts_register(row) {
+                        RecordKind::ViolenceCase
+                    } else {
+                        RecordKind::IndicatorValue
+                    };
+                    Mark::Record(kind.table().to_owned(), String::new()).on(&shown)
+                }
                 _ if nothing => say("annex01-nothing", &[]),
                 _ => String::new(),
             };

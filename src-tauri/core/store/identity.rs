@@ -251,50 +251,6 @@ impl IdentityStore {
         Ok(())
     }
 
-    /// The notes on steps of a case, by the step's record.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn notes(
-        &self,
-        case: RecordId,
-    ) -> Result<std::collections::BTreeMap<RecordId, String>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT record, text FROM notes WHERE case_id = ?1")?;
-        let rows = statement.query_map([case.to_string()], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-        })?;
-        rows.map(|row| {
-            let (record, text) = row?;
-            Ok((RecordId::parse(&record)?, text))
-        })
-        .collect()
-    }
-
-    /// Keeps a note on a step of a case; an empty one takes it away.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn put_note(
-        &mut self,
-        case: RecordId,
-        record: RecordId,
-        note: &str,
-    ) -> Result<(), StoreError> {
-        if note.trim().is_empty() {
-            self.connection
-                .execute("DELETE FROM notes WHERE record = ?1", [record.to_string()])?;
-            return Ok(());
-        }
-        self.connection.execute(
-            "INSERT INTO notes (record, case_id, text) VALUES (?1, ?2, ?3)
-             ON CONFLICT (record) DO UPDATE SET text = excluded.text",
-            [record.to_string(), case.to_string(), note.to_owned()],
-        )?;
-        Ok(())
-    }
-
     /// The files of a case.
     ///
     /// # Errors
@@ -424,7 +380,7 @@ impl IdentityStore {
         }
         for case in cases {
             let case = case.to_string();
-            for table in ["papers", "notes", "files"] {
+            for table in ["papers", "files"] {
                 transaction.execute(&format!("DELETE FROM {table} WHERE case_id = ?1"), [&case])?;
             }
         }

@@ -27,12 +27,23 @@ export type Route =
       /** What a new record begins with. */
       begin?: Record<string, string>;
     }
+  | {
+      screen: "cases";
+      /** The case that is open, or `new`. */
+      id?: string;
+      tab?: CasesTab;
+      /** Show these cases only, and what they are. */
+      only?: { ids: string[]; what: string };
+    }
   | { screen: "narrative"; place?: string }
   | { screen: "committee" }
   | { screen: "inspections" }
   | { screen: "report" }
   | { screen: "submit" }
   | { screen: "admin" };
+
+/** The parts of the case register. */
+export type CasesTab = "list" | "persons" | "counts" | "analysis" | "keeping";
 
 export const desk = $state({
   /** What is known while nothing is unlocked. */
@@ -93,6 +104,15 @@ export async function locked(): Promise<void> {
 
 export function go(route: Route): void {
   desk.route = route;
+}
+
+/** Goes to records of a kind: those of the case register have their place there. */
+export function goRecords(
+  kind: string,
+  more: { id?: string; only?: { ids: string[]; what: string } } = {},
+): void {
+  if (kind === "violence_cases") desk.route = { screen: "cases", ...more };
+  else desk.route = { screen: "records", kind, ...more };
 }
 
 export function currentPeriod(): PeriodInfo | undefined {

@@ -2,6 +2,29 @@
 import { type Channel, invoke } from "@tauri-apps/api/core";
 
 /**
+ * A row of it.
+ */
+export type AnalysisRowShown = { label: string, count: number, outside: string, cases: Array<string>, };
+
+/**
+ * A table of the analysis.
+ */
+export type AnalysisShown = { code: string, rows: Array<AnalysisRowShown>, };
+
+/**
+ * The analysis.
+ */
+export type AnalysisView = { cases: number, survivors: number, casesOutside: string, survivorsOutside: string, 
+/**
+ * Cases with a survivor without any service: id and number.
+ */
+withoutService: Array<CaseOfPerson>, tables: Array<AnalysisShown>, 
+/**
+ * Numbers from 1 to below this one are masked outside.
+ */
+threshold: number, };
+
+/**
  * An attached file.
  */
 export type AttachedFile = { 
@@ -63,6 +86,138 @@ lines: Array<AuditLine>,
  * How many fit the search.
  */
 found: number, };
+
+/**
+ * A file of a case.
+ */
+export type CaseFileShown = { id: string, name: string, 
+/**
+ * Size in bytes, as it is shown.
+ */
+size: string, };
+
+/**
+ * A case of a person.
+ */
+export type CaseOfPerson = { id: string, number: string, survivor: boolean, };
+
+/**
+ * A record that belongs to a case.
+ */
+export type CasePart = { 
+/**
+ * Kind's table.
+ */
+kind: string, 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * What it says, field by field.
+ */
+said: Array<Said>, };
+
+/**
+ * A unit that can take a case over.
+ */
+export type CaseReceiver = { code: string, name: string, };
+
+/**
+ * A case in the list.
+ */
+export type CaseShown = { id: string, number: string, foundOn: string, category: string, 
+/**
+ * Code of the state.
+ */
+state: string, survivors: number, unserved: number, 
+/**
+ * The next follow-up, as it is shown.
+ */
+followUp: string | null, 
+/**
+ * Whether that day is over.
+ */
+overdue: boolean, };
+
+/**
+ * One case.
+ */
+export type CaseView = { number: string, 
+/**
+ * Code of the state.
+ */
+state: string, 
+/**
+ * The case itself.
+ */
+part: CasePart, survivors: Array<PersonInCase>, perpetrators: Array<PersonInCase>, services: Array<CasePart>, referrals: Array<CasePart>, measures: Array<CasePart>, followUps: Array<CasePart>, riskChecks: Array<CasePart>, 
+/**
+ * Code of the danger the last check found.
+ */
+risk: string | null, 
+/**
+ * Whom to call.
+ */
+contacts: Array<Said>, 
+/**
+ * When the next follow-up should be, where none is planned; as a form writes it.
+ */
+proposeFollowUp: string | null, 
+/**
+ * What travels of it, part by part; empty where it counts nowhere.
+ */
+travels: Array<Array<Said>>, };
+
+/**
+ * What the list gives.
+ */
+export type CasesFound = { 
+/**
+ * Cases in all.
+ */
+all: number, 
+/**
+ * Cases found.
+ */
+found: number, 
+/**
+ * A page of them.
+ */
+rows: Array<CaseShown>, };
+
+/**
+ * What the list of cases is asked for.
+ */
+export type CasesQuery = { search: string, 
+/**
+ * Codes of states.
+ */
+states: Array<string>, 
+/**
+ * Codes of categories.
+ */
+categories: Array<string>, 
+/**
+ * Only with a survivor without any service.
+ */
+unserved: boolean, 
+/**
+ * Only with a follow-up due until this day.
+ */
+due: string | null, 
+/**
+ * Only these.
+ */
+only: Array<string> | null, 
+/**
+ * From which place on.
+ */
+from: number, };
 
 /**
  * What a form can choose from the catalogues in force.
@@ -170,6 +325,39 @@ list: string | null,
 codes: Array<string>, };
 
 /**
+ * A row of the register in Phụ lục 01.
+ */
+export type CountRow = { code: string, no: string, wording: string, measure: string, 
+/**
+ * Who counts, in words.
+ */
+rule: string, 
+/**
+ * As it is shown; empty where nothing took place.
+ */
+value: string, 
+/**
+ * `numerator / denominator` of a ratio.
+ */
+ratio: string | null, 
+/**
+ * What the register counts, where a number was put in its place.
+ */
+counted: string | null, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * What is printed outside the office, where it is not the value.
+ */
+outside: string | null, 
+/**
+ * The cases under it.
+ */
+cases: Array<string>, mayOverride: boolean, };
+
+/**
  * Something typed and not saved.
  */
 export type DraftForm = { 
@@ -219,6 +407,16 @@ free: number,
  * Whether it can be pulled out.
  */
 removable: boolean, };
+
+/**
+ * A follow-up that is due.
+ */
+export type Due = { case: string, number: string, dueOn: string, overdue: boolean, };
+
+/**
+ * An erasure.
+ */
+export type ErasureShown = { at: string, who: string, number: string, reason: string, cases: number, };
 
 /**
  * A package that lies on a drive and was read back.
@@ -321,6 +519,11 @@ hasReceiver: boolean,
  * Forms with something typed and not saved: place and when.
  */
 drafts: Array<DraftPlace>, };
+
+/**
+ * A person whose identity may not be kept any longer.
+ */
+export type KeptTooLong = { number: string, since: string, cases: number, };
 
 /**
  * A unit's key.
@@ -616,6 +819,36 @@ daysLeft: number | null,
 closed: boolean, };
 
 /**
+ * A person that was found.
+ */
+export type PersonFound = { number: string, 
+/**
+ * What names her, field by field.
+ */
+said: Array<Said>, 
+/**
+ * Her cases: id, number, and whether she is the survivor.
+ */
+cases: Array<CaseOfPerson>, };
+
+/**
+ * A person in a case, by number alone.
+ */
+export type PersonInCase = { 
+/**
+ * Random number.
+ */
+number: string, 
+/**
+ * Whether she refused to be recorded.
+ */
+refuses: boolean, 
+/**
+ * The record.
+ */
+part: CasePart, };
+
+/**
  * Where a place of the outline begins.
  */
 export type PlaceOnPage = { 
@@ -739,6 +972,19 @@ identity: string,
 unitName: string, };
 
 /**
+ * What the register reminds of.
+ */
+export type RegisterReminders = { 
+/**
+ * Follow-ups due today and in the next seven days.
+ */
+due: Array<Due>, 
+/**
+ * Persons whose identity has been kept for as long as it may; told once a year.
+ */
+retention: number, };
+
+/**
  * Why a submission was returned.
  */
 export type ReturnReason = { 
@@ -750,6 +996,36 @@ section: string | null,
  * In words.
  */
 text: string, };
+
+/**
+ * Who a case names, as it is revealed.
+ */
+export type RevealedCase = { 
+/**
+ * Persons, by number.
+ */
+persons: { [key in string]: { [key in string]: string } }, 
+/**
+ * What was written down.
+ */
+papers: { [key in string]: string }, 
+/**
+ * Files.
+ */
+files: Array<CaseFileShown>, };
+
+/**
+ * Something said of a case: what, and what it is.
+ */
+export type Said = { 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * Value as it is shown.
+ */
+value: string, };
 
 /**
  * A record kind's columns.
@@ -979,6 +1255,11 @@ narrative: boolean, };
  * Light or dark.
  */
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * A case handed over or taken over.
+ */
+export type TransferShown = { packageId: string, case: string, incoming: boolean, unit: string, at: string, confirmedAt: string | null, };
 
 /**
  * What is under a figure.
@@ -1808,6 +2089,63 @@ export type MessageId =
   | "cli-head-period"
   | "cli-head-revision"
   | "cli-head-reason"
+  | "cli-do-case"
+  | "cli-do-case-open"
+  | "cli-do-case-list"
+  | "cli-do-case-show"
+  | "cli-do-case-reveal"
+  | "cli-do-case-name"
+  | "cli-do-case-write"
+  | "cli-do-case-find"
+  | "cli-do-case-close"
+  | "cli-do-case-reopen"
+  | "cli-do-case-void"
+  | "cli-do-case-due"
+  | "cli-do-case-transfer"
+  | "cli-do-case-confirm"
+  | "cli-do-case-erase"
+  | "cli-do-case-erasures"
+  | "cli-do-case-retention"
+  | "cli-do-case-count"
+  | "cli-do-case-override"
+  | "cli-do-case-analysis"
+  | "cli-case-open-file"
+  | "cli-case-list-state"
+  | "cli-case-list-unserved"
+  | "cli-case-show-id"
+  | "cli-case-reveal-id"
+  | "cli-case-reopen-id"
+  | "cli-case-name-id"
+  | "cli-case-name-person"
+  | "cli-case-name-file"
+  | "cli-case-write-id"
+  | "cli-case-write-file"
+  | "cli-case-find-query"
+  | "cli-case-close-id"
+  | "cli-case-close-outcome"
+  | "cli-case-close-on"
+  | "cli-case-void-id"
+  | "cli-case-void-reason"
+  | "cli-case-due-until"
+  | "cli-case-transfer-id"
+  | "cli-case-transfer-to"
+  | "cli-case-transfer-ground"
+  | "cli-case-confirm-package"
+  | "cli-case-erase-person"
+  | "cli-case-erase-reason"
+  | "cli-case-retention-reviewed"
+  | "cli-case-count-year"
+  | "cli-case-override-year"
+  | "cli-case-override-row"
+  | "cli-case-override-value"
+  | "cli-case-override-reason"
+  | "cli-case-analysis-from"
+  | "cli-case-analysis-to"
+  | "cli-case-analysis-outside"
+  | "cli-head-unserved"
+  | "cli-head-outside"
+  | "cli-head-rule"
+  | "cli-erased"
   | "ui-tagline"
   | "ui-first-title"
   | "ui-first-lead"
@@ -2004,7 +2342,6 @@ export type MessageId =
   | "hint-indicator-values-indicator"
   | "hint-indicator-values-value"
   | "hint-violence-cases-number"
-  | "hint-violence-cases-survivor"
   | "ui-help"
   | "ui-help-begin"
   | "ui-keys-title"
@@ -2229,6 +2566,113 @@ export type MessageId =
   | "audit-retention-reviewed"
   | "audit-handed-over"
   | "audit-taken-over"
+  | "ui-nav-cases"
+  | "hint-violence-cases-days-to-report"
+  | "hint-violence-cases-gbv-type"
+  | "hint-survivors-person"
+  | "hint-perpetrators-person"
+  | "hint-survivors-consent"
+  | "hint-survivors-share"
+  | "hint-perpetrators-prosecuted"
+  | "hint-risk-checks-signs"
+  | "ui-cases-list"
+  | "ui-cases-persons"
+  | "ui-cases-counts"
+  | "ui-cases-analysis"
+  | "ui-cases-keeping"
+  | "ui-case-new"
+  | "ui-case-opened"
+  | "ui-case-search"
+  | "ui-case-all-states"
+  | "ui-case-all-categories"
+  | "ui-case-only-unserved"
+  | "ui-case-found"
+  | "ui-case-help"
+  | "ui-case-next"
+  | "ui-case-unserved"
+  | "ui-case-served"
+  | "ui-case-overdue"
+  | "ui-previous"
+  | "ui-next"
+  | "ui-edit"
+  | "ui-case-no-names"
+  | "ui-case-first-survivor"
+  | "ui-case-title"
+  | "ui-case-number"
+  | "ui-case-close"
+  | "ui-case-closed"
+  | "ui-case-reopen"
+  | "ui-case-reopened"
+  | "ui-case-void"
+  | "ui-case-void-why"
+  | "ui-case-voided"
+  | "ui-case-transfer"
+  | "ui-case-transfer-lead"
+  | "ui-case-no-receivers"
+  | "ui-case-to"
+  | "ui-case-ground"
+  | "ui-case-transfer-sure"
+  | "ui-case-transfer-save"
+  | "ui-case-call"
+  | "ui-case-propose"
+  | "ui-case-plan"
+  | "ui-none-risk-checks"
+  | "ui-none-perpetrators"
+  | "ui-none-services"
+  | "ui-none-referrals"
+  | "ui-none-measures"
+  | "ui-none-follow-ups"
+  | "ui-case-travels"
+  | "ui-case-travels-nothing"
+  | "ui-case-officers-only"
+  | "ui-case-identity"
+  | "ui-case-reveal"
+  | "ui-case-hide"
+  | "ui-case-hidden"
+  | "ui-case-papers"
+  | "ui-case-no-copy"
+  | "ui-case-erase"
+  | "ui-case-erase-lead"
+  | "ui-case-erase-why"
+  | "ui-case-erase-number"
+  | "ui-case-erase-now"
+  | "ui-persons-lead"
+  | "ui-persons-find"
+  | "ui-persons-found"
+  | "ui-counts-title"
+  | "ui-counts-lead"
+  | "ui-counts-no"
+  | "ui-counts-counted"
+  | "ui-counts-reason"
+  | "ui-counts-override"
+  | "ui-counts-again"
+  | "ui-counts-number"
+  | "ui-counts-why"
+  | "ui-from"
+  | "ui-to"
+  | "ui-analysis-outside"
+  | "ui-analysis-save"
+  | "ui-analysis-unserved"
+  | "ui-retention"
+  | "ui-retention-lead"
+  | "ui-retention-review"
+  | "ui-retention-reviewed"
+  | "ui-retention-since"
+  | "ui-retention-none"
+  | "ui-person"
+  | "ui-erasures"
+  | "ui-erasures-none"
+  | "ui-transfers"
+  | "ui-transfers-none"
+  | "ui-transfer-way"
+  | "ui-transfer-in"
+  | "ui-transfer-out"
+  | "ui-transfer-open"
+  | "ui-transfer-confirmed"
+  | "ui-transfer-confirm"
+  | "ui-register-due"
+  | "ui-register-due-none"
+  | "ui-register-retention"
   | "case-refused"
   | "case-not-in-case"
   | "case-not-open"
@@ -2338,11 +2782,11 @@ export const deleteRecord = (kind: string, id: string, version: number): Promise
 /** Puts a deleted record back. */
 export const restoreRecord = (kind: string, id: string): Promise<void> => invoke("restore_record", { kind, id });
 
-/** What was typed into a form and not saved. */
-export const draft = (kind: string, id: string | null): Promise<DraftForm | null> => invoke("draft", { kind, id });
+/** What was typed into a form and not saved. A new record's draft is kept by the record it belongs to, where it belongs to one. */
+export const draft = (kind: string, id: string | null, owner: string | null): Promise<DraftForm | null> => invoke("draft", { kind, id, owner });
 
 /** Keeps what is being typed into a form; nothing typed drops it. */
-export const keepDraft = (kind: string, id: string | null, typed: { [key in string]: string }): Promise<void> => invoke("keep_draft", { kind, id, typed });
+export const keepDraft = (kind: string, id: string | null, owner: string | null, typed: { [key in string]: string }): Promise<void> => invoke("keep_draft", { kind, id, owner, typed });
 
 /** Says what each row of a pasted block becomes. `columns` overrides what it was taken for. */
 export const readPasted = (kind: string, block: string, columns: Array<string | null> | null, period: string | null): Promise<PastedBlock> => invoke("read_pasted", { kind, block, columns, period });
@@ -2358,6 +2802,99 @@ export const exportWorkbook = (kind: string): Promise<string> => invoke("export_
 
 /** Writes a kind's empty workbook with headings, lists and notes, and gives its place. */
 export const saveTemplate = (kind: string): Promise<string> => invoke("save_template", { kind });
+
+/** What the register reminds of. */
+export const registerReminders = (): Promise<RegisterReminders> => invoke("register_reminders");
+
+/** A page of the list of cases. */
+export const findCases = (query: CasesQuery): Promise<CasesFound> => invoke("find_cases", { query });
+
+/** One case, without who it names. */
+export const caseView = (id: string): Promise<CaseView> => invoke("case_view", { id });
+
+/** Records a new case with its first survivor. */
+export const openCase = (facts: { [key in string]: string }, survivor: { [key in string]: string }): Promise<string> => invoke("open_case", { facts, survivor });
+
+/** Closes a case. */
+export const closeCase = (id: string, version: number, on: string, outcome: string): Promise<void> => invoke("close_case", { id, version, on, outcome });
+
+/** Opens a case again. */
+export const reopenCase = (id: string, version: number): Promise<void> => invoke("reopen_case", { id, version });
+
+/** Marks a case as recorded wrongly. */
+export const voidCase = (id: string, version: number, reason: string): Promise<void> => invoke("void_case", { id, version, reason });
+
+/** Shows who a case names. The look is logged. */
+export const revealCase = (id: string): Promise<RevealedCase> => invoke("reveal_case", { id });
+
+/** The names are off the screen. */
+export const hideCase = (): Promise<void> => invoke("hide_case");
+
+/** Keeps what names a person of a case. */
+export const savePerson = (id: string, person: string, typed: { [key in string]: string }): Promise<void> => invoke("save_person", { id, person, typed });
+
+/** What is being typed of a person and not saved. */
+export const personDraft = (id: string, person: string): Promise<{ [key in string]: string } | null> => invoke("person_draft", { id, person });
+
+/** Keeps what is being typed of a person, under the register's key. */
+export const keepPerson = (id: string, person: string, typed: { [key in string]: string }): Promise<void> => invoke("keep_person", { id, person, typed });
+
+/** Keeps account and notes of a case. */
+export const savePapers = (id: string, typed: { [key in string]: string }): Promise<void> => invoke("save_papers", { id, typed });
+
+/** What is being written of a case and not saved. */
+export const papersDraft = (id: string): Promise<{ [key in string]: string } | null> => invoke("papers_draft", { id });
+
+/** Keeps what is being written of a case, under the register's key. */
+export const keepPapers = (id: string, typed: { [key in string]: string }): Promise<void> => invoke("keep_papers", { id, typed });
+
+/** Attaches a file that the user chooses to a case, under the register's key. */
+export const attachCaseFile = (id: string): Promise<void> => invoke("attach_case_file", { id });
+
+/** Writes a file of a case to a place that the user chooses, and gives the place. */
+export const saveCaseFile = (id: string, file: string): Promise<string> => invoke("save_case_file", { id, file });
+
+/** Takes a file of a case away. */
+export const dropCaseFile = (id: string, file: string): Promise<void> => invoke("drop_case_file", { id, file });
+
+/** Finds persons by what names them. The act is logged. */
+export const findPersons = (query: string): Promise<Array<PersonFound>> => invoke("find_persons", { query });
+
+/** The rows of Phụ lục 01 that are counted from the register, in a year. */
+export const registerRows = (number: number): Promise<Array<CountRow>> => invoke("register_rows", { number });
+
+/** Puts a number in place of a count; without one the count holds again. */
+export const overrideCount = (number: number, row: string, value: string | null, reason: string): Promise<void> => invoke("override_count", { number, row, value, reason });
+
+/** Analyses the cases found between two days. */
+export const caseAnalysis = (from: string, to: string): Promise<AnalysisView> => invoke("case_analysis", { from, to });
+
+/** Writes the analysis as it may leave the office to a workbook that the user chooses. */
+export const saveAnalysis = (from: string, to: string): Promise<string> => invoke("save_analysis", { from, to });
+
+/** Units that a case can be handed over to. */
+export const caseReceivers = (): Promise<Array<CaseReceiver>> => invoke("case_receivers");
+
+/** Makes the package that hands a case over, and writes it to a place that the user chooses. */
+export const transferCase = (id: string, unit: string, ground: string): Promise<string> => invoke("transfer_case", { id, unit, ground });
+
+/** Cases handed over and taken over. */
+export const caseTransfers = (): Promise<Array<TransferShown>> => invoke("case_transfers");
+
+/** Writes the receipt by which this unit confirms a case it took over. */
+export const confirmTransfer = (id: string): Promise<string> => invoke("confirm_transfer", { id });
+
+/** Erases who a person is, for good. */
+export const erasePerson = (person: string, reason: string): Promise<void> => invoke("erase_person", { person, reason });
+
+/** The erasures made here. */
+export const erasures = (): Promise<Array<ErasureShown>> => invoke("erasures");
+
+/** Persons whose identity has been kept for as long as it may. */
+export const retentionDue = (): Promise<Array<KeptTooLong>> => invoke("retention_due");
+
+/** Notes that retention was looked through this year. */
+export const reviewRetention = (): Promise<void> => invoke("review_retention");
 
 /** The files attached to a record. */
 export const attachments = (id: string): Promise<Array<AttachedFile>> => invoke("attachments", { id });

@@ -1,6 +1,6 @@
 // From what the check says to the place where it is put right.
 import type { Task } from "../../lib/backend";
-import { currentPeriod, go } from "../../lib/desk.svelte";
+import { currentPeriod, go, goRecords } from "../../lib/desk.svelte";
 
 export function follow(task: Task): void {
   const [kind] = task.kinds;
@@ -10,7 +10,7 @@ export function follow(task: Task): void {
     go({ screen: "records", kind, id: "new", begin });
   } else if (kind) {
     // Where records fill a place, that is where something is missing.
-    go({ screen: "records", kind });
+    goRecords(kind);
   } else {
     go({ screen: "narrative", place: task.place });
   }

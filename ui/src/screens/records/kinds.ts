@@ -76,17 +76,69 @@ const layouts: Record<string, Layout> = {
     more: [],
     repeat: ["year", "source"],
   },
+};
+
+/** The register's records: they have forms, but their place is the case they belong to. */
+const register: Record<string, Layout> = {
   violence_cases: {
-    table: ["found_on", "number", "category", "acts", "closed_on"],
-    form: ["number", "found_on", "category", "acts", "found_by"],
-    more: ["other_acts", "commune", "incident_on", "reported_on", "reported_elsewhere"],
+    table: [],
+    form: [
+      "found_on",
+      "category",
+      "acts",
+      "other_acts",
+      "gbv_type",
+      "found_by",
+      "commune",
+      "incident_on",
+      "reported_on",
+      "reported_elsewhere",
+    ],
+    more: ["several", "days_to_report", "number"],
     repeat: [],
   },
+  survivors: {
+    table: [],
+    form: ["sex", "age", "relation", "consent", "share", "disability", "pregnant", "needs_support"],
+    more: ["person"],
+    repeat: [],
+  },
+  perpetrators: {
+    table: [],
+    form: ["sex", "age", "prosecuted"],
+    more: ["person"],
+    repeat: [],
+  },
+  services: {
+    table: [],
+    form: ["service", "provider", "offered_on", "answer", "received_on", "ended_on"],
+    more: [],
+    repeat: [],
+  },
+  referrals: {
+    table: [],
+    form: ["provider", "service", "referred_on", "referral_outcome", "outcome_on"],
+    more: [],
+    repeat: [],
+  },
+  measures: { table: [], form: ["measure", "taken_on"], more: [], repeat: [] },
+  follow_ups: {
+    table: [],
+    form: ["due_on", "follow_up_form", "done_on", "follow_up_result"],
+    more: [],
+    repeat: [],
+  },
+  risk_checks: { table: [], form: ["checked_on", "signs"], more: [], repeat: [] },
 };
 
 /** The kinds with a table of their own, in the order of the outline. */
 export const KINDS = Object.keys(layouts);
 
 export function layout(kind: string): Layout {
-  return layouts[kind] ?? { table: [], form: [], more: [], repeat: [] };
+  return layouts[kind] ?? register[kind] ?? { table: [], form: [], more: [], repeat: [] };
+}
+
+/** Whether records of the kind belong to a case. */
+export function isOfRegister(kind: string): boolean {
+  return kind in register;
 }

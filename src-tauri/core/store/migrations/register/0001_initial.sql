@@ -15,14 +15,6 @@ INSERT INTO names (names, rank) VALUES ('secure-delete', 1);
 -- What was written down of a case.
 CREATE TABLE papers (case_id TEXT PRIMARY KEY, papers TEXT NOT NULL) STRICT;
 
--- Notes on one step of a case.
-CREATE TABLE notes (
-  record TEXT PRIMARY KEY,
-  case_id TEXT NOT NULL,
-  text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 20000)
-) STRICT;
-CREATE INDEX notes_of_case ON notes (case_id);
-
 CREATE TABLE files (
   id TEXT PRIMARY KEY,
   case_id TEXT NOT NULL,
