@@ -8,9 +8,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use tienbo_core::casework::CaseQuery;
 use tienbo_core::catalogue::CatalogueFiles;
 use tienbo_core::figures::{Dataset, control_totals, figures};
-use tienbo_core::model::{Cell, Day, Period, RecordId, RecordKind, UnitCode};
+use tienbo_core::message::Language;
+use tienbo_core::model::{
+    CaseIdentity, CaseRow, Cell, Day, Period, RecordId, RecordKind, UnitCode, Year,
+};
 use tienbo_core::package::{
     Content, ControlTotals, Label, Package, PackageKind, Recipient, Sender, SigningKey, look,
     write_message, write_submission,
@@ -558,6 +562,177 @@ fn growth(folder: &Path, fresh: &impl Fn() -> Office, unit: &Unit, content: &Con
     }
 }
 
+/// An office whose register has so many cases, each with a named survivor and perpetrator.
+fn register(work: &Path, cases: usize) -> Office {
+    /// Cases of one workbook.
+    const BOOK: usize = 10_000;
+    let mut office = office(&work.join(format!("register-{cases}")), COMMUNE);
+    let columns = CaseRow::columns();
+    let identity = CaseIdentity::columns().len();
+    let categories = [
+        "domestic",
+        "gender-based",
+        "child-abuse",
+        "trafficking-returnee",
+    ];
+    for book in 0..cases.div_ceil(BOOK) {
+        let rows = (book * BOOK..cases.min((book + 1) * BOOK)).map(|index| {
+            let text = |text: String| Cell::Text(text);
+            let mut row: Vec<Cell> = columns
+                .iter()
+                .map(|column| match column.name.as_str() {
+                    "number" => text((10_000_000 + index).to_string()),
+                    "found" => text(format!("2024-{:02}", index % 12 + 1)),
+                    "category" => text(categories[index % 4].to_owned()),
+                    "acts" => text("a;b".to_owned()),
+                    "survivor" => text((20_000_000 + index / 2).to_string()),
+                    "survivor_sex" => text("female".to_owned()),
+                    "survivor_age" => text("25-39".to_owned()),
+                    "perpetrator" => text((30_000_000 + index).to_string()),
+                    "prosecuted" => Cell::Int(0),
+                    "received" if index % 3 > 0 => text("medical".to_owned()),
+                    _ => Cell::Empty,
+                })
+                .collect();
+            let mut named = vec![Cell::Empty; identity];
+            named[0] = text(format!("Nguyễn Thị Bịa{index}"));
+            named[5] = text(format!("Trần Văn Đặt{index}"));
+            row.extend(named);
+            row
+        });
+        let sheet = (RecordKind::ViolenceCase, rows.collect());
+        let bytes = tienbo_core::exchange::workbook(&[sheet]).expect("a workbook");
+        let path = work.join("cases.xlsx");
+        std::fs::write(&path, bytes).expect("written");
+        office
+            .import_workbook(&path, &mut Watch::none())
+            .expect("imports");
+    }
+    office
+}
+
+/// The case register: its list, a search by name, the indicators, at two sizes.
+fn cases(work: &Path) {
+    let mut before: Option<[f64; 3]> = None;
+    for many in [10_000, 100_000] {
+        let mut office = register(work, many);
+        let list = median(
+            5,
+            || (),
+            |()| {
+                let list = office.case_list(Language::Vietnamese).expect("a list");
+                assert_eq!(list.len(), many);
+                let found = list.find(&CaseQuery::default());
+                assert_eq!(found.len(), many);
+            },
+        );
+        let mut name = 0;
+        let search = median(
+            9,
+            || {
+                name += 7;
+                format!("bia{name}")
+            },
+            |query| {
+                let found = office.find_persons(&query).expect("a search");
+                assert!(!found.is_empty());
+            },
+        );
+        let year = Year::new(2024).expect("a year");
+        let count = median(
+            5,
+            || (),
+            |()| {
+                let rows = office
+                    .register_rows(year, Language::Vietnamese)
+                    .expect("rows");
+                assert!(rows.iter().any(|row| row.value.is_some_and(|v| v > 0)));
+            },
+        );
+        // The same rows without encryption in a plain database, asked as its users would.
+        let folder = work.join(format!("plain-{many}"));
+        std::fs::create_dir(&folder).expect("a folder");
+        let mut sql = String::from(
+            "CREATE TABLE cases (number TEXT, found TEXT, category TEXT, survivor TEXT,
+               perpetrator TEXT, prosecuted INTEGER, received TEXT, name TEXT);\nBEGIN;\n",
+        );
+        let categories = [
+            "domestic",
+            "gender-based",
+            "child-abuse",
+            "trafficking-returnee",
+        ];
+        for index in 0..many {
+            let received = if index % 3 > 0 { "'medical'" } else { "NULL" };
+            sql.push_str(&format!(
+                "INSERT INTO cases VALUES ('{}','2024-{:02}','{}','{}','{}',0,{received},'nguyen thi bia{index}');\n",
+                10_000_000 + index,
+                index % 12 + 1,
+                categories[index % 4],
+                20_000_000 + index / 2,
+                30_000_000 + index,
+            ));
+        }
+        sql.push_str("COMMIT;\n");
+        std::fs::write(folder.join("rows.sql"), sql).expect("written");
+        shell(&folder, "sqlite3 plain.db < rows.sql");
+        let ask = |query: &str| {
+            let script = format!("sqlite3 plain.db \"{query}\" > out.txt");
+            median(5, || (), |()| shell(&folder, &script))
+        };
+        let start = ask("SELECT 1");
+        let peer_list =
+            ask("SELECT * FROM cases ORDER BY received IS NOT NULL, found DESC, number");
+        let peer_search = ask("SELECT survivor, name FROM cases WHERE name LIKE '%bia77%'");
+        let mut counts = String::new();
+        for category in ["domestic", "gender-based", "trafficking-returnee"] {
+            for (who, fits) in [
+                ("survivor", "1"),
+                ("survivor", "received IS NOT NULL"),
+                ("perpetrator", "1"),
+                ("perpetrator", "prosecuted = 0"),
+            ] {
+                counts.push_str(&format!(
+                    "SELECT count(DISTINCT {who}) FROM cases WHERE category = '{category}' AND {fits};"
+                ));
+            }
+        }
+        let peer_count = ask(&counts);
+        println!("sqlite3's start: {:.1} ms", start.as_secs_f64() * 1e3);
+        line(
+            &format!("{many} cases, the whole list"),
+            list,
+            "sqlite3, plain, whole rows",
+            peer_list,
+            "≤ 3 s",
+        );
+        line(
+            &format!("{many} cases, a person by name, logged"),
+            search,
+            "sqlite3, plain, LIKE",
+            peer_search,
+            "≤ 50 ms",
+        );
+        line(
+            &format!("{many} cases, the rows of Mục tiêu 3"),
+            count,
+            "sqlite3, plain, 12 counts",
+            peer_count,
+            "≤ 5 s",
+        );
+        let now = [list, search, count].map(|time| time.as_secs_f64());
+        if let Some(before) = before {
+            println!(
+                "  ten times the cases: list {:.1} ×, search {:.2} ×, counts {:.1} × the time   (aim: ≤ 10, ≤ 2, ≤ 10)",
+                now[0] / before[0],
+                now[1] / before[1],
+                now[2] / before[2]
+            );
+        }
+        before = Some(now);
+    }
+}
+
 fn main() {
     // `cargo test --all-targets` runs benches too, without their work: only `cargo bench` says so.
     if !std::env::args().any(|argument| argument == "--bench") {
@@ -587,4 +762,5 @@ fn main() {
     }
     sealing(work, "large", &large);
     importing(work, &content);
+    cases(work);
 }

@@ -4,6 +4,7 @@ mod journey;
 mod network;
 mod offices;
 mod pictures;
+mod register;
 mod screens;
 mod start;
 mod work;

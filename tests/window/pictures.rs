@@ -3,6 +3,7 @@
 
 use crate::start::unlock;
 use crate::{act, offices};
+use tienbo_core::model::{CaseRef, Day, Record, RiskCheck, RiskSign, Set};
 use tienbo_stage::{Key, Place, Stage};
 
 #[test]
@@ -13,6 +14,17 @@ fn the_readmes_pictures_are_made() {
         let mut office = offices::open(&place.office());
         offices::fill(&mut office);
         office.confirm_recovery_sheet().unwrap();
+        let case = office
+            .case_numbered(&CaseRef::new("4711").unwrap())
+            .unwrap()
+            .unwrap();
+        let check = RiskCheck {
+            case,
+            checked_on: Day::parse("12/02/2024").unwrap(),
+            signs: Set([RiskSign::Strangled, RiskSign::Worse].into()),
+        };
+        let added = office.add_records(RiskCheck::KIND, vec![check.to_cells()]);
+        assert_eq!(added.unwrap().len(), 1);
         drop(office);
         // In the weeks before the sample year's report is due.
         let stage = Stage::open_on("@2024-11-20 08:30:00", &place.office()).await;
@@ -44,6 +56,11 @@ fn the_readmes_pictures_are_made() {
             .await;
         stage.find(".under").await;
         stage.picture("preview").await;
+
+        stage.click("#go-cases").await;
+        stage.click("#case-4711").await;
+        stage.find("#contacts").await;
+        stage.picture("case").await;
         stage.close().await;
     });
 }

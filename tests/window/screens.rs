@@ -7,7 +7,8 @@ use tienbo_core::vault::{Role, UserName};
 use tienbo_stage::{Key, Place, Stage};
 
 /// The navigation's buttons, and what each screen has once it is there.
-const SCREENS: [(&str, &str); 6] = [
+const SCREENS: [(&str, &str); 7] = [
+    ("cases", "#cases"),
     ("narrative", "#text-II"),
     ("committee", "#serving"),
     ("inspections", "#open-findings"),
@@ -51,7 +52,6 @@ fn no_screen_has_a_barrier_in_light_or_dark() {
             "committee_members",
             "funding_lines",
             "indicator_values",
-            "violence_cases",
         ] {
             stage.click(&format!("#nav-{kind}")).await;
             stage.find("tr.line, .empty").await;
@@ -114,14 +114,10 @@ fn english_is_complete() {
                 .filter(text => vietnamese.test(law(text)) || /\\b(ui|column|choice|kind|figure)-[a-z]+-/.test(text))
                 .filter(text => !['Tiếng Việt', 'Tiến Bộ'].includes(text.trim()))";
         let mut found = Vec::new();
-        let kinds = [
-            "communication_events",
-            "issued_documents",
-            "violence_cases",
-            "funding_lines",
-        ];
+        let kinds = ["communication_events", "issued_documents", "funding_lines"];
         let screens = [
             "home",
+            "cases",
             "committee",
             "inspections",
             "submit",

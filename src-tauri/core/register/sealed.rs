@@ -14,6 +14,9 @@ use zeroize::Zeroizing;
 /// Largest sealed entry that is opened, in bytes.
 const MAX_SEALED: u64 = 256 << 20;
 
+/// Entries that are moved with one commit.
+const AT_ONCE: usize = 1_000;
+
 /// What names persons in a case, on its way into a register.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -88,14 +91,26 @@ pub fn absorb(
     key: &SecretString,
     who: &str,
 ) -> Result<(), StoreError> {
-    for entry in store::sealed_entries(store)? {
-        let Some(sealed) = SealedCase::open(&entry.sealed, key) else {
-            continue;
-        };
-        if take(register, entry.case, sealed, &entry.numbers).is_err() {
-            continue;
-        }
-        store.transaction(|writer| writer.drop_sealed(entry.id))?;
+    // Many at once share one commit; one that cannot be taken does not stop the others.
+    for entries in store::sealed_entries(store)?.chunks(AT_ONCE) {
+        let taken = register.together(|register| {
+            let mut taken = Vec::with_capacity(entries.len());
+            for entry in entries {
+                let Some(sealed) = SealedCase::open(&entry.sealed, key) else {
+                    continue;
+                };
+                let done = register
+                    .together(|register| take(register, entry.case, sealed, &entry.numbers));
+                if done.is_ok() {
+                    taken.push(entry.id);
+                }
+            }
+            Ok(taken)
+        })?;
+        store.transaction(|writer| {
+            let mut taken = taken.iter();
+            taken.try_for_each(|id| writer.drop_sealed(*id))
+        })?;
     }
     for (case, sealed) in store::first_schema_identities(store)? {
         let Ok(plain) = seal::decrypt(&sealed, key.expose_secret(), MAX_SEALED) else {

@@ -139,29 +139,48 @@ impl IdentityStore {
         identity: &PersonIdentity,
     ) -> Result<(), StoreError> {
         let json = text("identity", identity)?;
-        let transaction = self.connection.transaction()?;
-        transaction
-            .prepare_cached(
-                "DELETE FROM names WHERE rowid IN (SELECT id FROM persons WHERE person = ?1)",
-            )?
-            .execute([person.as_str()])?;
-        if identity.is_empty() {
-            transaction.execute("DELETE FROM persons WHERE person = ?1", [person.as_str()])?;
-        } else {
-            transaction
+        self.together(|register| {
+            let connection = &register.connection;
+            connection
+                .prepare_cached(
+                    "DELETE FROM names WHERE rowid IN (SELECT id FROM persons WHERE person = ?1)",
+                )?
+                .execute([person.as_str()])?;
+            if identity.is_empty() {
+                connection.execute("DELETE FROM persons WHERE person = ?1", [person.as_str()])?;
+                return Ok(());
+            }
+            connection
                 .prepare_cached(
                     "INSERT INTO persons (person, identity) VALUES (?1, ?2)
                      ON CONFLICT (person) DO UPDATE SET identity = excluded.identity",
                 )?
                 .execute([person.as_str(), &json])?;
-            transaction
+            connection
                 .prepare_cached(
                     "INSERT INTO names (rowid, person, words)
                      SELECT id, person, ?2 FROM persons WHERE person = ?1",
                 )?
                 .execute([person.as_str(), &words(identity)])?;
-        }
-        Ok(transaction.commit()?)
+            Ok(())
+        })
+    }
+
+    /// Does all of some work or nothing of it; inside other such work, as a part of it.
+    ///
+    /// # Errors
+    /// The work's, or SQLite's; then nothing has changed.
+    pub fn together<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.connection.execute_batch("SAVEPOINT part")?;
+        let done = work(self);
+        self.connection.execute_batch(match done {
+            Ok(_) => "RELEASE part",
+            Err(_) => "ROLLBACK TO part; RELEASE part",
+        })?;
+        done
     }
 
     /// The persons whose words begin with every word of a query, whatever the diacritics.

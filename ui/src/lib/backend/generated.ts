@@ -2673,6 +2673,7 @@ export type MessageId =
   | "ui-register-due"
   | "ui-register-due-none"
   | "ui-register-retention"
+  | "ui-case-no-files"
   | "case-refused"
   | "case-not-in-case"
   | "case-not-open"

@@ -1,0 +1,388 @@
+//! The case register in the window: a case from the first word to the last, and who sees what.
+
+use crate::start::{PASSPHRASE, unlock};
+use crate::{act, offices};
+use age::secrecy::SecretString;
+use std::time::{Duration, Instant};
+use tienbo_core::store::{Action, audit_entries};
+use tienbo_core::vault::{Role, UserName, write_atomically};
+use tienbo_stage::{Key, Place, Stage};
+
+const OTHER: &str = "09166";
+const NAME: &str = "Quỳnh Thị Chim-Hoàng-Yến";
+const ACCOUNT: &str = "Diễn biến bịa: chiếc-đèn-lồng-hổ-phách";
+
+/// Records a case of domestic violence.
+pub async fn new_case(stage: &Stage) {
+    stage.click("#go-cases").await;
+    stage.click("#new-case").await;
+    stage.fill("#f-found_on", "12/5/2024").await;
+    stage.choose("#f-category", "domestic").await;
+    stage.choose("#f-sex", "female").await;
+    stage.choose("#f-age", "25-39").await;
+    stage.choose("#f-consent", "given").await;
+    stage.click("#save").await;
+    stage.says("#state", "Đang theo dõi").await;
+}
+
+/// Fills the form beside a case and saves it.
+async fn step(stage: &Stage, add: &str, fields: &[(&str, &str)]) {
+    stage.click(add).await;
+    stage.find("#save").await;
+    for (name, value) in fields {
+        let css = format!("#f-{name}");
+        if stage.find(&css).await.tag_name().await.unwrap() == "select" {
+            stage.choose(&css, value).await;
+        } else {
+            stage.fill(&css, value).await;
+        }
+    }
+    stage.chord(Key::Control, 's').await;
+    stage.gone("#save").await;
+}
+
+#[test]
+fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
+    act(async {
+        let place = Place::new();
+        // Another commune that can take the case over.
+        let mut province = offices::enrolled(&place.file("tinh"), &place.office());
+        let mut other = offices::make(&place.file("xa-khac"), OTHER);
+        let card = place.file("the-xa-khac.tienbo");
+        write_atomically(&card, &other.export_card().unwrap().bytes).unwrap();
+        let roster = place.file("danh-ba-moi.tienbo");
+        let own = other.fingerprint().unwrap();
+        let theirs = offices::enrol(&mut province, &card, OTHER, &own, &roster);
+        // The commune's card came before it: the province has its register key, and the roster too.
+        other.import(&roster, Some(&theirs)).unwrap();
+        drop(other);
+        let mut commune = offices::open(&place.office());
+        commune.import(&roster, None).unwrap();
+        drop(commune);
+
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        stage.choose("#period", "phu-luc-02/2024/annual").await;
+
+        // What is missing is said for both parts of the form, and nothing is lost.
+        stage.click("#go-cases").await;
+        stage.click("#new-case").await;
+        stage.fill("#f-found_on", "31/2/24").await;
+        stage.choose("#f-category", "domestic").await;
+        stage.click("#save").await;
+        stage.says("#summary", "Nhóm tuổi").await;
+        stage.says("#f-found_on-error", "không phải là ngày").await;
+        stage.inspect("case-new").await;
+        stage.fill("#f-found_on", "12/5/2024").await;
+        stage.choose("#f-sex", "female").await;
+        stage.choose("#f-age", "25-39").await;
+        stage.choose("#f-consent", "given").await;
+        stage.click("#save").await;
+        stage.says("#state", "Đang theo dõi").await;
+
+        // The safety check: immediate danger says whom to call, and when to look again.
+        stage.click("#add-risk_checks").await;
+        stage.fill("#f-checked_on", "12/5/2024").await;
+        let strangled = "document.querySelectorAll('#f-signs input')[3].click()";
+        stage.js(strangled).await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.says("#contacts", "113").await;
+        stage.says("#contacts", "111").await;
+        stage.says(".notice.warning", "13/05/2024").await;
+        step(&stage, "#plan-follow-up", &[]).await;
+
+        // Who she is: shown by an act, kept, hidden again.
+        stage.click("#reveal").await;
+        stage.find("#names form").await;
+        let number = stage
+            .js("return document.querySelector('#names form button[type=submit]').id.slice(5)")
+            .await;
+        let number = number.as_str().unwrap().to_owned();
+        stage.fill(&format!("#p-{number}-name"), NAME).await;
+        stage.fill(&format!("#p-{number}-born"), "17/3/1988").await;
+        stage.click(&format!("#save-{number}")).await;
+        stage.says(".toast", "Đã lưu").await;
+        stage.fill("#p-account", ACCOUNT).await;
+        stage.click("#save-papers").await;
+        stage.inspect("case-revealed").await;
+        stage.click("#hide-names").await;
+        stage.gone("#names").await;
+        let shown = stage.js("return document.documentElement.outerHTML").await;
+        assert!(!shown.as_str().unwrap().contains("Chim-Hoàng-Yến"));
+
+        // Help, a perpetrator, what was done toward him.
+        step(
+            &stage,
+            "#add-services",
+            &[
+                ("service", "medical"),
+                ("provider", "clinic"),
+                ("offered_on", "12/5/2024"),
+                ("answer", "accepted"),
+                ("received_on", "13/5/2024"),
+            ],
+        )
+        .await;
+        step(
+            &stage,
+            "#add-perpetrators",
+            &[("sex", "male"), ("age", "40-59"), ("prosecuted", "0")],
+        )
+        .await;
+        step(
+            &stage,
+            "#add-measures",
+            &[("measure", "counselling"), ("taken_on", "20/5/2024")],
+        )
+        .await;
+        stage.inspect("case").await;
+
+        // It counts; each number opens its cases. What is printed outside is said.
+        stage.click("#go-cases").await;
+        stage.find("#cases").await;
+        stage.inspect("cases").await;
+        stage.click("#tab-counts").await;
+        stage.says("#count-III-2-1-1-1", "1").await;
+        stage.says("#counts", "<5").await;
+        stage.inspect("case-counts").await;
+        stage.click("#count-III-2-1-1-1").await;
+        stage.says(".tag.info", "2.1.1.1").await;
+        stage.click("#tab-analysis").await;
+        stage.says("#totals", "1").await;
+        stage.inspect("case-analysis").await;
+        stage.click("#outside").await;
+        stage.says("#totals", "<5").await;
+
+        // She is found again by a part of her name.
+        stage.click("#tab-persons").await;
+        stage.fill("#find-person", "chim hoang").await;
+        stage.click("#find-now").await;
+        stage.says(".person", NAME).await;
+        stage.inspect("case-persons").await;
+        stage.click(".person .link").await;
+
+        // Handed over: the other commune takes it in and confirms.
+        stage.click("#transfer-case").await;
+        stage.choose("#to-unit", OTHER).await;
+        stage.choose("#ground", "consent").await;
+        stage.click("#agreed").await;
+        stage.click("#transfer-now").await;
+        let package = place.file("chuyen.tienbo");
+        stage.answer_dialog(&package);
+        stage.says("#state", "Đang chuyển").await;
+        let mut other = offices::open(&place.file("xa-khac"));
+        let outcome = other.import(&package, None).unwrap();
+        assert_eq!(outcome.verdict, "goi.vu-viec-da-nhan");
+        let id = outcome.package_id.unwrap();
+        let receipt = place.file("xac-nhan.tienbo");
+        write_atomically(&receipt, &other.confirm_transfer(&id).unwrap().bytes).unwrap();
+        drop(other);
+        stage.click("#go-submit").await;
+        stage.click("#take-in").await;
+        stage.answer_dialog(&receipt);
+        stage.says("main", "phiếu").await;
+        stage.click("#go-cases").await;
+        stage.click("#cases .link").await;
+        stage.says("#state", "Đã chuyển").await;
+
+        // What is not needed any more is erased for good, with the number typed again.
+        stage.click("#reveal").await;
+        stage.click(&format!("#erase-{number}")).await;
+        stage.choose("#erase-reason", "handed-over").await;
+        stage.fill("#erase-number", &number).await;
+        stage.click("#erase-now").await;
+        stage.says(".toast", "Đã xóa vĩnh viễn").await;
+        stage.click("#go-cases").await;
+        stage.click("#tab-keeping").await;
+        stage.says("#erasures", &number).await;
+        stage.says("#transfers", "Đã xác nhận").await;
+        stage.inspect("case-keeping").await;
+        stage.close().await;
+
+        // Each look and each act is in the log, without who it was about.
+        let mut office = offices::open(&place.office());
+        let log = audit_entries(office.store()).unwrap();
+        let of = |action: Action| log.iter().filter(|e| e.action == action.code()).count();
+        assert_eq!(of(Action::IdentityRevealed), 2);
+        assert_eq!(of(Action::IdentitySearched), 1);
+        assert_eq!(of(Action::HandedOver), 1);
+        assert_eq!(of(Action::Erased), 1);
+        assert!(office.find_persons("quynh").unwrap().is_empty());
+        assert!(office.verify().unwrap().is_fine());
+    });
+}
+
+#[test]
+fn a_case_is_closed_and_opened_again_and_reminds_at_home() {
+    act(async {
+        let place = Place::new();
+        drop(offices::make(&place.office(), offices::COMMUNE));
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        new_case(&stage).await;
+        step(&stage, "#add-follow_ups", &[("due_on", "20/5/2024")]).await;
+        stage.click("#go-home").await;
+        stage.says("#follow-ups ~ ul", "20/05/2024").await;
+        stage.says("#follow-ups ~ ul", "Quá hẹn").await;
+        stage.click("#follow-ups ~ ul .link").await;
+        stage.click("#close-case").await;
+        stage.choose("#outcome", "safe").await;
+        stage.click("#close-now").await;
+        stage.says("#state", "Đã kết thúc").await;
+        stage.click("#go-home").await;
+        stage.find("#safe").await;
+        stage.gone("#follow-ups").await;
+        stage.click("#go-cases").await;
+        stage.click("#cases .link").await;
+        stage.click("#reopen-case").await;
+        stage.says("#state", "Đang theo dõi").await;
+        // What is being typed of a step outlives a kill, in the case it belongs to.
+        stage.click("#add-services").await;
+        stage.choose("#f-service", "legal-aid").await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        stage.kill();
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        stage.click("#go-cases").await;
+        stage.click("#cases .link").await;
+        stage.click("#add-services").await;
+        stage.says(".panel .notice", "Đã khôi phục").await;
+        assert_eq!(stage.value("#f-service").await, "legal-aid");
+        stage.close().await;
+    });
+}
+
+#[test]
+fn a_recorder_works_with_cases_and_sees_nobodys_name() {
+    act(async {
+        let place = Place::new();
+        let mut office = offices::make(&place.office(), offices::COMMUNE);
+        offices::fill(&mut office);
+        let recorder = UserName::new("hoa").unwrap();
+        let passphrase = SecretString::from(PASSPHRASE.to_owned());
+        office
+            .put_user(&recorder, &passphrase, &[Role::Recorder], false)
+            .unwrap();
+        // The names of the sample's cases, each a canary.
+        let found = office.find_persons("bia").unwrap();
+        assert!(found.len() >= 6);
+        let names: Vec<String> = found
+            .iter()
+            .filter_map(|person| person.identity.name.as_ref().map(ToString::to_string))
+            .collect();
+        drop(office);
+
+        let stage = Stage::open(&place.office()).await;
+        stage.find("#passphrase").await;
+        stage.choose("#user", "hoa").await;
+        stage.fill("#passphrase", PASSPHRASE).await;
+        stage.press(&[Key::Enter]).await;
+        stage.find("#go-home").await;
+        stage.choose("#period", "phu-luc-02/2024/annual").await;
+        let mut seen = String::new();
+        let all = "return document.documentElement.outerHTML + JSON.stringify([
+            Object.entries(localStorage), Object.entries(sessionStorage), document.title, location.href])";
+        stage.click("#go-cases").await;
+        stage.says("#cases", "4711").await;
+        seen.push_str(stage.js(all).await.as_str().unwrap());
+        stage.click("#case-4711").await;
+        stage.says("main", "chỉ người phụ trách vụ việc").await;
+        assert!(!stage.has("#reveal").await);
+        seen.push_str(stage.js(all).await.as_str().unwrap());
+        for tab in ["counts", "analysis", "keeping"] {
+            stage.click("#go-cases").await;
+            stage.click(&format!("#tab-{tab}")).await;
+            stage.find(".card").await;
+            seen.push_str(stage.js(all).await.as_str().unwrap());
+        }
+        assert!(!stage.has("#tab-persons").await);
+        stage.click("#go-report").await;
+        stage.find(".sheet img").await;
+        seen.push_str(stage.js(all).await.as_str().unwrap());
+        // Nor do the commands give it to a window that asks all the same.
+        for command in ["reveal_case", "find_persons", "papers_draft"] {
+            let ask = "const [command, id] = arguments;
+                return window.__TAURI_INTERNALS__.invoke(command, {id, query: 'bia'})
+                    .then(() => 'given', error => error.code)";
+            let id = only_first(&stage).await;
+            let answer = stage.call(ask, serde_json::json!([command, id])).await;
+            assert_eq!(answer, "vault-not-allowed", "{command}");
+        }
+        for name in &names {
+            assert!(!seen.contains(name.as_str()), "{name}");
+        }
+        stage.close().await;
+        // Nor is it in what the web view keeps.
+        for file in walk(place.office().parent().unwrap()) {
+            let bytes = std::fs::read(&file).unwrap_or_default();
+            for name in &names {
+                let needle = name.as_bytes();
+                assert!(
+                    !bytes.windows(needle.len()).any(|window| window == needle),
+                    "{}",
+                    file.display()
+                );
+            }
+        }
+    });
+}
+
+/// The id of a case, as the window has it.
+async fn only_first(stage: &Stage) -> String {
+    let ask = "return window.__TAURI_INTERNALS__.invoke('find_cases', {query:
+        {search: '', states: [], categories: [], unserved: false, due: null, only: null, from: 0}})
+        .then(found => found.rows[0].id)";
+    stage.js(ask).await.as_str().unwrap().to_owned()
+}
+
+fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn names_go_off_the_screen_by_themselves_and_are_not_copied() {
+    act(async {
+        let place = Place::new();
+        let mut office = offices::make(&place.office(), offices::COMMUNE);
+        offices::fill(&mut office);
+        drop(office);
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        stage.click("#go-cases").await;
+        stage.click("#case-4711").await;
+        stage.click("#reveal").await;
+        stage.find("#names").await;
+        // Copying is refused.
+        let copy = "const event = new ClipboardEvent('copy', {bubbles: true, cancelable: true});
+            document.querySelector('#names input').dispatchEvent(event);
+            return event.defaultPrevented";
+        assert_eq!(stage.js(copy).await, true);
+        stage.says(".toast", "Không chép").await;
+        // Left alone, they go after a minute.
+        let began = Instant::now();
+        while stage.has("#names").await {
+            assert!(began.elapsed() < Duration::from_secs(80), "still shown");
+            tokio::time::sleep(Duration::from_secs(2)).await;
+        }
+        assert!(began.elapsed() > Duration::from_secs(40));
+        // The screen hidden at once takes them along.
+        stage.click("#reveal").await;
+        stage.find("#names").await;
+        stage.press(&[Key::F9]).await;
+        stage.gone("#names").await;
+        stage.close().await;
+    });
+}
