@@ -297,6 +297,19 @@ pub(crate) struct CaseReceiver {
     name: String,
 }
 
+/// What the catalogue says of a choice of the register.
+#[derive(Serialize, TS)]
+pub(crate) struct Wording {
+    /// Name of the list.
+    list: String,
+    /// Code of the choice.
+    code: String,
+    /// Wording of the law, or the question as it is put.
+    wording: String,
+    /// Law and place; empty for a question.
+    source: String,
+}
+
 fn part<R: Record>(stored: &Stored<R>, language: Language) -> CasePart {
     CasePart {
         kind: R::KIND.table().to_owned(),
@@ -458,6 +471,39 @@ fn changed<T>(
 }
 
 commands! {
+    /// What the catalogue in force says of the register's choices.
+    fn register_wordings(desk) -> Vec<Wording> {
+        desk.session(|session| {
+            let rules = &session.office.catalogues().latest().register;
+            let one = |list: &str, code: &str, wording: &str, source: &str| Wording {
+                list: list.to_owned(),
+                code: code.to_owned(),
+                wording: wording.to_owned(),
+                source: source.to_owned(),
+            };
+            let mut all = Vec::new();
+            for rule in &rules.acts {
+                all.push(one("act", &rule.code, &rule.wording, &rule.source));
+            }
+            for rule in &rules.other_acts {
+                all.push(one("other-act", &rule.code, &rule.wording, &rule.source));
+            }
+            for rule in &rules.services {
+                all.push(one("service", &rule.code, &rule.wording, &rule.source));
+            }
+            for rule in &rules.providers {
+                all.push(one("provider", &rule.code, &rule.wording, &rule.source));
+            }
+            for rule in &rules.measures {
+                all.push(one("measure", &rule.code, &rule.wording, &rule.source));
+            }
+            for rule in &rules.risk_signs {
+                all.push(one("risk-sign", &rule.code, &rule.wording, ""));
+            }
+            Ok(all)
+        })
+    }
+
     /// What the register reminds of.
     fn register_reminders(desk) -> RegisterReminders {
         desk.office(|office| -> Result<RegisterReminders, CaseError> {

@@ -79,7 +79,7 @@ handled! {
     records: schemas find_records record_rows record catalogue_choices check_record save_record delete_record
         restore_record draft keep_draft read_pasted add_pasted;
     workbooks: import_workbook export_workbook save_template;
-    cases: register_reminders find_cases case_view open_case close_case reopen_case void_case reveal_case
+    cases: register_wordings register_reminders find_cases case_view open_case close_case reopen_case void_case reveal_case
         hide_case save_person person_draft keep_person save_papers papers_draft keep_papers
         attach_case_file save_case_file drop_case_file find_persons register_rows override_count
         case_analysis save_analysis case_receivers transfer_case case_transfers confirm_transfer

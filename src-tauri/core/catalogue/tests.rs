@@ -145,3 +145,50 @@ fn a_broken_catalogue_is_refused_with_file_place_and_reason() {
         }
     }
 }
+
+#[test]
+fn the_registers_lists_are_checked_and_can_be_a_provinces_own() {
+    let catalogue = Catalogue::built_in("bac-ninh-2024.1").unwrap();
+    assert_eq!(catalogue.register.acts.len(), 16);
+    assert!(
+        catalogue
+            .register
+            .contacts
+            .iter()
+            .any(|c| c.number == "111")
+    );
+    // A province adds its own number in a file of its own.
+    let mut files = CatalogueFiles::built_in("bac-ninh-2024.1").unwrap();
+    let main = files.files.get_mut("bac-ninh-2024.toml").unwrap();
+    *main = main.replace(
+        "units = \"units",
+        "register = \"so-rieng.toml\"\nunits = \"units",
+    );
+    let own = format!(
+        "{}\n[[contacts]]\nnumber = \"0222 000 000\"\nname = \"Đường dây nóng của tỉnh\"\n",
+        super::OWN_REGISTER.1
+    );
+    files.files.insert("so-rieng.toml".to_owned(), own.clone());
+    let loaded = files.load().unwrap();
+    assert!(
+        loaded
+            .register
+            .contacts
+            .iter()
+            .any(|c| c.number == "0222 000 000")
+    );
+    // An act that is missing, or that the program does not know, is named.
+    for (from, to) in [
+        ("code = \"q\"", "code = \"p\""),
+        ("code = \"q\"", "code = \"zz\""),
+    ] {
+        files
+            .files
+            .insert("so-rieng.toml".to_owned(), own.replace(from, to));
+        let refused = files.load();
+        assert!(
+            matches!(&refused, Err(CatalogueError::Broken { file, .. }) if file == "so-rieng.toml"),
+            "{refused:?}"
+        );
+    }
+}

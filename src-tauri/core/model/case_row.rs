@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 row! {
     /// A case with one survivor and at most one perpetrator.
+    #[derive(Debug)]
     CaseRow {
         /// Random number of the case in this office.
         number: CaseRef,
@@ -169,6 +170,18 @@ row! {
         notes: Option<Paragraphs<20000>>,
     }
 }
+
+/// What names a person is never written by accident: not into a log, not into a crash's message.
+macro_rules! says_nothing {
+    ($($name:ident)*) => { $(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    )* };
+}
+says_nothing!(CaseIdentity PersonIdentity CasePapers);
 
 impl PersonIdentity {
     /// Whether nothing is known.

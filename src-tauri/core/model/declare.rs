@@ -141,7 +141,7 @@ macro_rules! row {
         $(check: |$cthis:ident| $check:expr;)?
     ) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Clone, PartialEq, Eq)]
         pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
 
         impl $name {
@@ -187,7 +187,9 @@ macro_rules! record {
         $(check: |$cthis:ident| $check:expr;)?
     ) => {
         $crate::model::declare::row! {
-            $(#[$doc])* $name { $($(#[$fdoc])* $field: $type,)* }
+            $(#[$doc])*
+            #[derive(Debug)]
+            $name { $($(#[$fdoc])* $field: $type,)* }
             $(check: |$cthis| $check;)?
         }
 

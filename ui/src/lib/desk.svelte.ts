@@ -3,6 +3,7 @@ import {
   lock as lockOffice,
   officeState,
   putSettings,
+  registerWordings,
   schemas as readSchemas,
   touch,
   type ColumnInfo,
@@ -10,6 +11,7 @@ import {
   type OpenOffice,
   type PeriodInfo,
   type Settings,
+  type Wording,
 } from "./backend";
 import { setLanguage } from "./messages/index.svelte";
 import { settled } from "./drafts";
@@ -58,6 +60,8 @@ export const desk = $state({
   /** Whether the office was locked because nobody worked at it. */
   idle: false,
   columns: {} as Record<string, ColumnInfo[]>,
+  /** What the catalogue says of the case register's choices, by list and code. */
+  wordings: {} as Record<string, Record<string, Wording>>,
 });
 
 export function applySettings(settings: Settings): void {
@@ -78,6 +82,10 @@ export async function changeSettings(change: Partial<Settings>): Promise<void> {
 
 export async function opened(office: OpenOffice): Promise<void> {
   for (const schema of await readSchemas()) desk.columns[schema.kind] = schema.columns;
+  for (const wording of await registerWordings()) {
+    const list = { ...desk.wordings[wording.list], [wording.code]: wording };
+    desk.wordings[wording.list] = list;
+  }
   desk.office = office;
   desk.hidden = false;
   desk.idle = false;

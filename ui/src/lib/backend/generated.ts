@@ -1344,6 +1344,27 @@ sentences: Array<string>, };
 export type WindowLanguage = "vi" | "en";
 
 /**
+ * What the catalogue says of a choice of the register.
+ */
+export type Wording = { 
+/**
+ * Name of the list.
+ */
+list: string, 
+/**
+ * Code of the choice.
+ */
+code: string, 
+/**
+ * Wording of the law, or the question as it is put.
+ */
+wording: string, 
+/**
+ * Law and place; empty for a question.
+ */
+source: string, };
+
+/**
  * What an import did, or why it did nothing.
  */
 export type WorkbookResult = { 
@@ -2803,6 +2824,9 @@ export const exportWorkbook = (kind: string): Promise<string> => invoke("export_
 
 /** Writes a kind's empty workbook with headings, lists and notes, and gives its place. */
 export const saveTemplate = (kind: string): Promise<string> => invoke("save_template", { kind });
+
+/** What the catalogue in force says of the register's choices. */
+export const registerWordings = (): Promise<Array<Wording>> => invoke("register_wordings");
 
 /** What the register reminds of. */
 export const registerReminders = (): Promise<RegisterReminders> => invoke("register_reminders");
