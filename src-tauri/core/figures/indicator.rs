@@ -78,7 +78,8 @@ impl<'a> Indicators<'a> {
         };
         for figure in self.counts.iter().filter_map(|counts| counts.get(&count)) {
             sum.value = sum.value.zip(figure.value).map(|(a, b)| a + b);
-            sum.records.extend(figure.records.iter().copied());
+            // Merged, not put in one by one.
+            sum.records.append(&mut figure.records.clone());
         }
         sum
     }
@@ -131,45 +132,45 @@ impl<'a> Indicators<'a> {
             }
             Rule::Register { count } => {
                 result.source = Some(ResultSource::Register);
-                self.register(row, *count, &mut result);
+                let (value, overrides) = self.said(row, *count);
+                result.value = Some(value);
+                result.overrides = overrides;
+                result.records = self.count(*count).records;
             }
         }
         result
     }
 
-    /// Sums a register count over units, each with what its officer put for it.
-    fn register(&self, row: &IndicatorRow, count: RegisterCount, result: &mut IndicatorResult) {
+    /// A register count summed over units, each with what its officer put for it, and those numbers.
+    fn said(&self, row: &IndicatorRow, count: RegisterCount) -> (i64, Vec<Override>) {
         let mut sum = 0;
+        let mut overrides = Vec::new();
         for (unit, counts) in self.data.units.iter().zip(&self.counts) {
             let counted = counts.get(&count).and_then(|f| f.value).unwrap_or(0);
             let counted = counted * Decimal::PARTS;
-            if let Some(figure) = counts.get(&count) {
-                result.records.extend(figure.records.iter().copied());
-            }
             // The last one entered holds.
             let said = unit.indicators.iter().rev().find_map(|value| {
                 let fits = value.record.indicator.as_str() == row.code;
                 fits.then(|| Some((value.record.value?.parts(), value)))?
             });
-            sum += match said {
-                Some((value, record)) => {
-                    result.overrides.push(Override {
-                        unit: unit.unit.clone(),
-                        counted,
-                        value,
-                        reason: record
-                            .record
-                            .note
-                            .as_ref()
-                            .map(ToString::to_string)
-                            .unwrap_or_default(),
-                    });
-                    value
-                }
-                None => counted,
+            let Some((value, record)) = said else {
+                sum += counted;
+                continue;
             };
+            sum += value;
+            overrides.push(Override {
+                unit: unit.unit.clone(),
+                counted,
+                value,
+                reason: record
+                    .record
+                    .note
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
+            });
         }
-        result.value = Some(sum);
+        (sum, overrides)
     }
 
     fn entered(
@@ -194,7 +195,7 @@ impl<'a> Indicators<'a> {
     fn parts(&self, codes: &[String], records: &mut BTreeSet<RecordId>) -> Option<i64> {
         let mut sum = None;
         for code in codes {
-            let (value, used) = match register_part(code) {
+            let (value, mut used) = match register_part(code) {
                 Some(count) => {
                     let figure = self.count(count);
                     (figure.value.map(|v| v * Decimal::PARTS), figure.records)
@@ -207,7 +208,7 @@ impl<'a> Indicators<'a> {
                     None => (None, BTreeSet::new()),
                 },
             };
-            records.extend(used);
+            records.append(&mut used);
             sum = Some(sum.unwrap_or(0) + value?);
         }
         sum
@@ -236,11 +237,13 @@ impl<'a> Indicators<'a> {
             let row = rows
                 .iter()
                 .find(|row| matches!(row.rule, Rule::Register { count: of } if of == count));
-            let value = row.and_then(|row| self.row(row).value);
-            value.map_or_else(
-                || self.count(count).value.unwrap_or(0),
-                |value| value / Decimal::PARTS,
-            )
+            match row {
+                Some(row) => self.said(row, count).0 / Decimal::PARTS,
+                None => {
+                    let counts = self.counts.iter().filter_map(|counts| counts.get(&count));
+                    counts.filter_map(|figure| figure.value).sum()
+                }
+            }
         };
         let mut published = Published::default();
         let mut cells: BTreeMap<RegisterCount, usize> = BTreeMap::new();

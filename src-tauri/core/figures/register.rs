@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// A person in one unit's cases of a category.
 #[derive(Default)]
 struct Person {
-    cases: BTreeSet<RecordId>,
+    cases: Vec<RecordId>,
     /// Received a basic service by the cut-off.
     served: bool,
     /// Received any service by the cut-off.
@@ -22,7 +22,7 @@ struct Person {
     counselled: bool,
 }
 
-type Persons<'a> = BTreeMap<(CaseCategory, &'a CaseRef), Person>;
+type Persons<'a> = HashMap<(CaseCategory, &'a CaseRef), Person>;
 
 /// The cases of a unit that count.
 fn counted(unit: &UnitRecords) -> HashMap<RecordId, &CaseFacts> {
@@ -51,7 +51,7 @@ fn survivors<'a>(data: &Dataset, unit: &'a UnitRecords) -> Persons<'a> {
             continue;
         };
         let known = persons.entry((facts.category, person)).or_default();
-        known.cases.insert(*case);
+        known.cases.push(*case);
         known.served |= first_basic.is_some_and(|month| month <= data.served_until);
         known.supported |= first_service.is_some_and(|month| month <= data.served_until);
         known.needs |= *needs_support == Some(true);
@@ -74,7 +74,7 @@ fn perpetrators<'a>(data: &Dataset, unit: &'a UnitRecords) -> Persons<'a> {
             continue;
         };
         let known = persons.entry((facts.category, person)).or_default();
-        known.cases.insert(*case);
+        known.cases.push(*case);
         known.prosecuted |= *prosecuted == Some(true);
         known.below |= *prosecuted == Some(false);
         known.counselled |= counselled.is_some_and(|month| month <= data.served_until);
@@ -90,7 +90,10 @@ fn count(persons: &Persons<'_>, category: CaseCategory, fits: impl Fn(&Person) -
         .collect();
     Figure {
         value: Some(of.len() as i64),
-        records: of.iter().flat_map(|person| person.cases.clone()).collect(),
+        records: of
+            .iter()
+            .flat_map(|person| person.cases.iter().copied())
+            .collect(),
     }
 }
 

@@ -77,18 +77,7 @@ pub fn flat_records(
     kind: RecordKind,
     origin: Origin,
 ) -> Result<Vec<Flat>, StoreError> {
-    let sql = format!(
-        "SELECT id, version, origin, {} FROM {} WHERE origin = ?1 AND deleted = 0 ORDER BY id",
-        names(kind),
-        kind.table()
-    );
-    let mut statement = reader.connection().prepare_cached(&sql)?;
-    let mut rows = statement.query([origin])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(flat(row, kind)?);
-    }
-    Ok(found)
+    each(reader, kind, origin, Ok)
 }
 
 /// All records of a type from one origin that are not deleted, oldest first.
@@ -99,10 +88,28 @@ pub fn records<R: Record>(
     reader: &impl Reader,
     origin: Origin,
 ) -> Result<Vec<Stored<R>>, StoreError> {
-    flat_records(reader, R::KIND, origin)?
-        .into_iter()
-        .map(typed)
-        .collect()
+    each(reader, R::KIND, origin, typed)
+}
+
+/// Each record as it is read: none is held in two forms at once but one.
+fn each<T>(
+    reader: &impl Reader,
+    kind: RecordKind,
+    origin: Origin,
+    make: impl Fn(Flat) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let sql = format!(
+        "SELECT id, version, origin, {} FROM {} WHERE origin = ?1 AND deleted = 0 ORDER BY id",
+        names(kind),
+        kind.table()
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let mut rows = statement.query([origin])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(make(flat(row, kind)?)?);
+    }
+    Ok(found)
 }
 
 /// A flat record as its type.
