@@ -324,7 +324,8 @@ fn every_number_on_a_page_leads_to_what_is_under_it() {
             match &spot.mark {
                 Mark::Figure(code) => {
                     let figure = &figures[code];
-                    let shown = tienbo_core::figures::shown(&figures, code, Some(5));
+                    let shown =
+                        tienbo_core::figures::Masked::new(&figures, None, 5).shown(&figures, code);
                     assert_eq!(spot.text, shown.unwrap().to_string(), "{code}");
                     let known = RecordKind::ALL.iter().flat_map(|kind| data.ids(*kind));
                     let known: std::collections::BTreeSet<_> = known.collect();

@@ -504,13 +504,14 @@ fn a_case_goes_to_another_unit_and_is_counted_once() {
     );
     drop(recorder);
     assert_eq!(other.verdict(&package), "goi.da-co");
-    let revealed = other.done(&["case", "reveal", &case]);
+    let there = string(&other.done(&["case", "list"])[0]["id"]);
+    let revealed = other.done(&["case", "reveal", &there]);
     assert_eq!(revealed["persons"][0]["identity"]["name"], NAMES[0].1);
     assert_eq!(revealed["papers"]["notes"], NOTES);
     assert_eq!(revealed["files"], json!(["anh.txt"]));
     // Its persons have numbers of this office.
     assert_ne!(revealed["persons"][0]["person"], json!(person));
-    let seen = other.done(&["case", "show", &case]);
+    let seen = other.done(&["case", "show", &there]);
     assert_eq!(seen["case"]["taken_over_from"], COMMUNE);
     assert_eq!(seen["services"].as_array().unwrap().len(), 1);
     assert_eq!(find(&pages_of_office(&other)), None);
@@ -528,6 +529,16 @@ fn a_case_goes_to_another_unit_and_is_counted_once() {
     assert_eq!(counted(&other), 10_000);
     assert_eq!(commune.run(&send).code, 5);
     commune.done(&["case", "erase", &person, "--reason", "handed-over"]);
+
+    // She moves back: the case comes back as a case of its own, beside the one that was handed over.
+    let back = work.join("back.tienbo");
+    let out = shown(&back);
+    other.done(&[
+        "case", "transfer", &there, "--to", COMMUNE, "--ground", "law", "-o", &out,
+    ]);
+    assert_eq!(commune.verdict(&back), "goi.vu-viec-da-nhan");
+    assert_eq!(commune.done(&["case", "list"]).as_array().unwrap().len(), 2);
+    assert_eq!(counted(&commune), 10_000);
     assert_eq!(commune.run(&["verify"]).code, 0);
     assert_eq!(other.run(&["verify"]).code, 0);
 }

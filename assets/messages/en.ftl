@@ -1339,6 +1339,7 @@ ui-register-due = Follow-ups
 ui-register-due-none = None in the next seven days.
 ui-register-retention = { $count } persons have been kept for as long as they may: look through them this year.
 ui-case-no-files = No files. Files lie under the register's key and go along only when a case is handed over.
+ui-none-survivors = No survivor recorded.
 
 # The case register
 case-refused = This person refused to be recorded: no name, text or file is kept. Ask again and correct the ground for recording first.

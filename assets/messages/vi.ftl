@@ -1339,6 +1339,7 @@ ui-register-due = Theo dõi vụ việc
 ui-register-due-none = Không có lần theo dõi nào trong 7 ngày tới.
 ui-register-retention = { $count } người đã hết thời hạn lưu danh tính: cần rà soát năm nay.
 ui-case-no-files = Chưa gắn tệp nào. Tệp nằm dưới khóa của sổ vụ việc và chỉ đi theo khi chuyển vụ việc.
+ui-none-survivors = Chưa ghi người bị bạo lực.
 
 # The case register
 case-refused = Người này không đồng ý ghi nhận: không lưu tên, nội dung hay tệp. Muốn lưu, hãy hỏi lại và sửa căn cứ ghi nhận trước.

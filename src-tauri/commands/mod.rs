@@ -3,7 +3,9 @@
 mod admin;
 mod attachments;
 mod cases;
+mod counts;
 mod home;
+mod identities;
 mod narrative;
 mod progress;
 mod records;
@@ -79,11 +81,12 @@ handled! {
     records: schemas find_records record_rows record catalogue_choices check_record save_record delete_record
         restore_record draft keep_draft read_pasted add_pasted;
     workbooks: import_workbook export_workbook save_template;
-    cases: register_wordings register_reminders find_cases case_view open_case close_case reopen_case void_case reveal_case
-        hide_case save_person person_draft keep_person save_papers papers_draft keep_papers
-        attach_case_file save_case_file drop_case_file find_persons register_rows override_count
-        case_analysis save_analysis case_receivers transfer_case case_transfers confirm_transfer
-        erase_person erasures retention_due review_retention;
+    cases: register_wordings register_reminders find_cases case_view open_case close_case reopen_case
+        void_case case_receivers transfer_case case_transfers confirm_transfer;
+    identities: reveal_case hide_case save_person person_draft keep_person save_papers papers_draft
+        keep_papers attach_case_file save_case_file drop_case_file find_persons erase_person erasures
+        retention_due review_retention;
+    counts: register_rows override_count case_analysis save_analysis;
     attachments: attachments attach_file save_attachment set_travels detach;
     narrative: narratives put_narrative keep_narrative;
     report: preview preview_page figure_records save_report open_saved;

@@ -5,7 +5,7 @@ use crate::bindings::commands;
 use crate::failure::Failure;
 use serde::Serialize;
 use tienbo_core::entry::Typed;
-use tienbo_core::figures::{figure_label, figures, shown};
+use tienbo_core::figures::{Masked, figure_label, figures};
 use tienbo_core::message::{Language, text};
 use tienbo_core::model::grouped;
 use tienbo_core::period::{Contradiction, narrative_place};
@@ -80,7 +80,9 @@ fn figure_choices(
         .map(|code| FigureChoice {
             code: code.clone(),
             label: figure_label(language, code),
-            value: shown(&figures, code, None).map(|value| value.to_string()),
+            value: Masked::default()
+                .shown(&figures, code)
+                .map(|value| value.to_string()),
         })
         .collect())
 }

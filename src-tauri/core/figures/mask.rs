@@ -37,6 +37,8 @@ enum State {
     HiddenAny,
     /// Nothing: it is not published.
     Unpublished,
+    /// Its number, published before: it cannot be kept back any more.
+    Known,
 }
 
 /// Numbers that are published together, and which of them add up to which. Sums may nest and may
@@ -57,6 +59,19 @@ impl Published {
         self.values.push(value.max(0));
         self.states.push(State::Exact);
         self.values.len() - 1
+    }
+
+    /// Adds a number that was published before, as it was shown, and gives its place.
+    pub fn published_before(&mut self, value: i64, shown: Shown) -> usize {
+        let cell = self.cell(value);
+        if let Some(state) = self.states.get_mut(cell) {
+            *state = match shown {
+                Shown::Exact(_) => State::Known,
+                // Whatever was told of a number that was kept back, it was not the number.
+                Shown::Below(_) | Shown::Hidden => State::Unpublished,
+            };
+        }
+        cell
     }
 
     /// Says that parts add up to a total. What they leave of it becomes a part that is not
@@ -81,7 +96,8 @@ impl Published {
         let small: Vec<bool> = self
             .values
             .iter()
-            .map(|value| (1..threshold).contains(value))
+            .zip(&self.states)
+            .map(|(value, state)| *state != State::Known && (1..threshold).contains(value))
             .collect();
         for (state, small) in self.states.iter_mut().zip(&small) {
             if *small && *state == State::Exact {
@@ -98,15 +114,20 @@ impl Published {
                 }
             }
         }
-        // Hides one more cell at a time until no small one can be told. Each round hides one.
+        // Hides one more cell at a time until no small one can be told. Each round hides one, unless
+        // what was published before tells it, whatever is done now.
         while let Some(told) = self.told(threshold, &small) {
+            let before = self.states.clone();
             self.protect(told, threshold);
+            if self.states == before {
+                break;
+            }
         }
         self.values
             .iter()
             .zip(&self.states)
             .map(|(value, state)| match state {
-                State::Exact => Shown::Exact(*value),
+                State::Exact | State::Known => Shown::Exact(*value),
                 State::Below => Shown::Below(threshold),
                 State::HiddenLarge | State::HiddenAny | State::Unpublished => Shown::Hidden,
             })
@@ -115,10 +136,19 @@ impl Published {
 
     fn hide_all(&mut self, parts: &[usize]) {
         for part in parts {
-            if self.states[*part] != State::Unpublished {
+            if !self.is_settled(*part) {
                 self.states[*part] = State::HiddenAny;
             }
         }
+    }
+
+    /// Whether nothing can be decided of a cell any more: it is hidden whole, or never shown, or was
+    /// shown before.
+    fn is_settled(&self, cell: usize) -> bool {
+        matches!(
+            self.states[cell],
+            State::HiddenAny | State::Unpublished | State::Known
+        )
     }
 
     /// What a reader can work out of each cell: the least and the most it can be.
@@ -128,7 +158,7 @@ impl Published {
             .iter()
             .zip(&self.states)
             .map(|(value, state)| match state {
-                State::Exact => (*value, *value),
+                State::Exact | State::Known => (*value, *value),
                 State::Below => (1, threshold - 1),
                 State::HiddenLarge => (threshold, MUCH),
                 State::HiddenAny | State::Unpublished => (0, MUCH),
@@ -192,10 +222,7 @@ impl Published {
         }
         // Then all parts of the sum, whatever they are.
         for (_, parts) in &sums {
-            let open = parts
-                .iter()
-                .any(|part| !matches!(self.states[*part], State::HiddenAny | State::Unpublished));
-            if open {
+            if parts.iter().any(|part| !self.is_settled(*part)) {
                 self.hide_all(parts);
                 self.hide_below(parts);
                 return;
@@ -203,17 +230,14 @@ impl Published {
         }
         // Then the sum itself, and whatever its number follows from.
         for (total, _) in &sums {
-            if !matches!(self.states[*total], State::HiddenAny | State::Unpublished) {
+            if !self.is_settled(*total) {
                 self.states[*total] = State::HiddenAny;
                 return;
             }
         }
         // Nothing around it is left: every number of the tables goes.
-        for state in &mut self.states {
-            if *state != State::Unpublished {
-                *state = State::HiddenAny;
-            }
-        }
+        let all: Vec<usize> = (0..self.states.len()).collect();
+        self.hide_all(&all);
     }
 
     /// What adds up to a hidden cell is hidden with it.
@@ -420,6 +444,23 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_was_published_before_is_not_taken_from_what_is_published_now() {
+        // Ten in the first half of the year were printed; twelve in the year would say that two
+        // were found in the second.
+        let mut published = Published::default();
+        let year = published.cell(12);
+        let half = published.published_before(10, Shown::Exact(10));
+        published.sum(year, &[half]);
+        assert_eq!(published.mask(5)[year], Shown::Hidden);
+        // Seven more are no small number.
+        let mut published = Published::default();
+        let year = published.cell(17);
+        let half = published.published_before(10, Shown::Exact(10));
+        published.sum(year, &[half]);
+        assert_eq!(published.mask(5)[year], Shown::Exact(17));
     }
 
     #[test]

@@ -221,40 +221,60 @@ struct Found {
     woman: bool,
 }
 
-/// Whether a figure is of the case register.
-pub fn is_of_register(code: &str) -> bool {
-    matches!(code.split('.').next(), Some("cases" | "survivors"))
-}
+/// What may be printed of the register's figures, masked together below a threshold so that none
+/// gives another away, nor does what was printed for an earlier part of the year.
+#[derive(Debug, Clone, Default)]
+pub struct Masked(BTreeMap<String, Shown>);
 
-/// A figure as it may be printed: `None` where it is unknown. Figures of the case register are
-/// masked below the threshold together, so that none gives another away.
-pub fn shown(figures: &Figures, code: &str, threshold: Option<i64>) -> Option<Shown> {
-    let value = |code: &str| figures.get(code).and_then(|figure| figure.value);
-    let number = value(code)?;
-    let Some(threshold) = threshold.filter(|_| is_of_register(code)) else {
-        return Some(Shown::Exact(number));
-    };
-    let mut published = Published::default();
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut put = |published: &mut Published, code: String| -> Option<usize> {
-        let cell = published.cell(figures.get(&code)?.value?);
-        places.insert(code, cell);
-        Some(cell)
-    };
-    let cases = put(&mut published, "cases".to_owned())?;
-    let categories: Vec<usize> = CaseCategory::ALL
-        .iter()
-        .filter_map(|category| put(&mut published, format!("cases.{}", category.code())))
-        .collect();
-    published.sum(cases, &categories);
-    let closed = put(&mut published, "cases.closed".to_owned())?;
-    published.sum(cases, &[closed]);
-    let survivors = put(&mut published, "survivors".to_owned())?;
-    for part in ["survivors.served", "survivors.women"] {
-        let part = put(&mut published, part.to_owned())?;
-        published.sum(survivors, &[part]);
+impl Masked {
+    /// Masks the figures of a period. `before` are those of an earlier part of the same year, where
+    /// they were printed.
+    pub fn new(figures: &Figures, before: Option<&Figures>, threshold: i64) -> Self {
+        let earlier = before.map(|before| Self::new(before, None, threshold));
+        let mut published = Published::default();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        let value = |figures: &Figures, code: &str| figures.get(code).and_then(|f| f.value);
+        let mut put = |published: &mut Published, code: &str| -> Option<usize> {
+            let cell = published.cell(value(figures, code)?);
+            // Whoever was found in the first months was found in the year.
+            if let (Some(before), Some(earlier)) = (before, &earlier)
+                && let (Some(value), Some(shown)) = (value(before, code), earlier.0.get(code))
+            {
+                let part = published.published_before(value, *shown);
+                published.sum(cell, &[part]);
+            }
+            places.insert(code.to_owned(), cell);
+            Some(cell)
+        };
+        if let Some(cases) = put(&mut published, "cases") {
+            let categories: Vec<usize> = CaseCategory::ALL
+                .iter()
+                .filter_map(|category| put(&mut published, &format!("cases.{}", category.code())))
+                .collect();
+            published.sum(cases, &categories);
+            if let Some(closed) = put(&mut published, "cases.closed") {
+                published.sum(cases, &[closed]);
+            }
+        }
+        if let Some(survivors) = put(&mut published, "survivors") {
+            for part in ["survivors.served", "survivors.women"] {
+                if let Some(part) = put(&mut published, part) {
+                    published.sum(survivors, &[part]);
+                }
+            }
+        }
+        let shown = published.mask(threshold);
+        Self(
+            places
+                .into_iter()
+                .filter_map(|(code, cell)| Some((code, *shown.get(cell)?)))
+                .collect(),
+        )
     }
-    let shown = published.mask(threshold);
-    // A figure that these tables do not have is no figure of the register.
-    shown.get(*places.get(code)?).copied()
+
+    /// A figure as it may be printed: `None` where it is unknown.
+    pub fn shown(&self, figures: &Figures, code: &str) -> Option<Shown> {
+        let number = figures.get(code).and_then(|figure| figure.value)?;
+        Some(self.0.get(code).copied().unwrap_or(Shown::Exact(number)))
+    }
 }

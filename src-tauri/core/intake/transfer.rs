@@ -28,8 +28,18 @@ pub(super) fn transfer(office: &mut Office, looked: &Looked) -> Result<Taken, St
     let opened = open(office, looked)?;
     let sent: TransferredCase = opened.json("transfer.json")?;
     let sealed = opened.bytes("identity.age")?.to_vec();
-    let mut records = checked(office, &sent)?;
-    let case = sent.case;
+    let records = checked(office, &sent)?;
+    // The case is this office's own now, under ids of its own: it may be here already, handed over
+    // and now coming back.
+    let ids: BTreeMap<RecordId, RecordId> = records
+        .iter()
+        .map(|(_, id, _)| (*id, RecordId::new()))
+        .collect();
+    let mut records: Records = records
+        .into_iter()
+        .map(|(kind, id, cells)| (kind, ids.get(&id).copied().unwrap_or(id), cells))
+        .collect();
+    let case = ids.get(&sent.case).copied().unwrap_or(sent.case);
 
     let persons = persons(&records)?;
     let numbers = new_numbers(office, persons)?;
@@ -42,6 +52,12 @@ pub(super) fn transfer(office: &mut Office, looked: &Looked) -> Result<Taken, St
                     *cell = Cell::Text(label.sender.unit.to_string());
                 }
                 (RecordKind::ViolenceCase, "handed_to" | "handed_on", _) => *cell = Cell::Empty,
+                (kind, name, Cell::Text(owner)) if kind.referred(name).is_some() => {
+                    let new = RecordId::parse(owner).ok().and_then(|id| ids.get(&id));
+                    if let Some(new) = new {
+                        *cell = Cell::Text(new.to_string());
+                    }
+                }
                 (_, "person", Cell::Text(person)) => {
                     if let Some(new) = numbers.get(person) {
                         *cell = Cell::Text(new.clone());
@@ -78,8 +94,8 @@ pub(super) fn transfer(office: &mut Office, looked: &Looked) -> Result<Taken, St
     })
 }
 
-/// The records of a transferred case, every one checked: of the register, each once, none here
-/// already, and each belonging to the case.
+/// The records of a transferred case, every one checked: of the register, each once, and each
+/// belonging to the case.
 fn checked(office: &Office, sent: &TransferredCase) -> Result<Records, Stop> {
     let invalid = |what: String| Stop::from(Refusal::InvalidRecord(what));
     let mut ids: BTreeMap<RecordKind, BTreeSet<RecordId>> = BTreeMap::new();
@@ -112,8 +128,7 @@ fn checked(office: &Office, sent: &TransferredCase) -> Result<Records, Stop> {
                     }
                 }
             }
-            let fresh = ids.entry(kind).or_default().insert(id);
-            if !fresh || store::flat_record(office.store(), kind, id).is_ok() {
+            if !ids.entry(kind).or_default().insert(id) {
                 return Err(named(&id.to_string()));
             }
             records.push((kind, id, cells));

@@ -13,8 +13,8 @@ pub use leaving::*;
 pub use narrative::*;
 
 use crate::catalogue::{Catalogue, Unit};
-use crate::figures::{Dataset, DatasetError, InStore};
-use crate::model::{Day, Period, ReportKind};
+use crate::figures::{Dataset, DatasetError, Figures, InStore};
+use crate::model::{Day, Part, Period, ReportKind};
 use crate::package::{Content, Refusal, WriteError};
 use crate::report::{Annex01, Annex02, Document, Pages, Pdf, PdfError, typeset};
 use crate::store::{self, Action, OWN, StoreError};
@@ -194,6 +194,7 @@ impl Office {
                 number,
                 missing,
                 over_many,
+                before: self.printed_before(period)?.as_ref(),
             }
             .document()?,
             ReportKind::Annex01 => Annex01 {
@@ -208,6 +209,21 @@ impl Office {
             .document()?,
             ReportKind::SelfInspection => return Err(PeriodError::NotPrintable(period)),
         })
+    }
+
+    /// The figures that the six-month report of the same year was closed with, for an annual report.
+    fn printed_before(&self, period: Period) -> Result<Option<Figures>, PeriodError> {
+        if period.part != Part::Annual {
+            return Ok(None);
+        }
+        let half = Period {
+            part: Part::SixMonths,
+            ..period
+        };
+        let closing = store::closing(self.store(), half)?;
+        closing
+            .map(|closing| serde_json::from_str(&closing.figures).map_err(close::json))
+            .transpose()
     }
 
     /// A period's report on its pages, as it prints.

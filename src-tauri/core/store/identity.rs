@@ -402,8 +402,9 @@ impl IdentityStore {
             for table in ["papers", "files"] {
                 transaction.execute(&format!("DELETE FROM {table} WHERE case_id = ?1"), [&case])?;
             }
+            // Drafts are kept by place, which names the case.
+            transaction.execute("DELETE FROM drafts WHERE instr(place, ?1) > 0", [&case])?;
         }
-        transaction.execute("DELETE FROM drafts", [])?;
         transaction.execute("INSERT INTO names (names) VALUES ('optimize')", [])?;
         transaction.commit()?;
         self.connection.execute_batch("VACUUM;")?;

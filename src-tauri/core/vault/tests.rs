@@ -83,6 +83,13 @@ fn a_recorder_cannot_read_an_identity_she_sealed() {
     drop(office);
     // What she sealed is in the register once a case officer has unlocked the office.
     let lan = UserName::new("lan").unwrap();
+    drop(Office::open(&dir, &lan, &passphrase("mật khẩu để thử")).unwrap());
+    // A backup that she makes, who cannot open the register, brings it back all the same.
+    let mut office = Office::open(&dir, &recorder, &passphrase("một mật khẩu khác")).unwrap();
+    let backup = folder.path().join("lưu.tienbo-backup");
+    office.backup(&backup, &mut Watch::none()).unwrap();
+    drop(office);
+    restore(&backup, &dir, &mut Watch::none()).unwrap();
     let office = Office::open(&dir, &lan, &passphrase("mật khẩu để thử")).unwrap();
     assert_eq!(
         office.register().unwrap().person(&person).unwrap(),

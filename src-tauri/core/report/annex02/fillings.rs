@@ -2,7 +2,7 @@
 
 use super::{Annex02, cell, known, lower_first, people, recorded, say, traced, value};
 use crate::catalogue::{Filling, Section};
-use crate::figures::{Figures, Shown, UnitRecords, shown};
+use crate::figures::{Figures, Masked, Shown, UnitRecords};
 use crate::message::{self, Language};
 use crate::model::{
     ActionMonthChoice, Count, Day, EventForm, FindingKind, FundingSource, IssuedDocument,
@@ -99,8 +99,11 @@ impl Annex02<'_> {
             blocks.push(Block::paragraph(say("report-no-cases", &[])));
             return;
         }
-        let threshold = self.threshold(&self.office.code);
-        let count = |code: &str| shown(figures, code, threshold).unwrap_or(Shown::Exact(0));
+        let masked = match self.catalogue.masks(&self.office.code) {
+            Some(threshold) => Masked::new(figures, self.before, threshold),
+            None => Masked::default(),
+        };
+        let count = |code: &str| masked.shown(figures, code).unwrap_or(Shown::Exact(0));
         let shown_cases = count("cases");
         let shown_survivors = count("survivors");
         let shown_served = count("survivors.served");

@@ -4,7 +4,7 @@ mod fillings;
 
 use super::{Block, Document, Head, Mark, Signature};
 use crate::catalogue::{Catalogue, Dash, Filling, ReportRule, Section, Unit};
-use crate::figures::{Dataset, DatasetError, Figures, UnitRecords, figures, shown};
+use crate::figures::{Dataset, DatasetError, Figures, Masked, UnitRecords, figures};
 use crate::message;
 use crate::model::{CommitteeRole, Day, Record, UnitCode, grouped};
 use crate::store::Stored;
@@ -27,6 +27,8 @@ pub struct Annex02<'a> {
     pub missing: Vec<&'a Unit>,
     /// Whether it sums up several units.
     pub over_many: bool,
+    /// The office's own figures as the report of an earlier part of the year had them.
+    pub before: Option<&'a Figures>,
 }
 
 fn say(id: &str, args: &[(&str, String)]) -> String {
@@ -85,14 +87,14 @@ fn people(figures: &Figures, code: &str) -> String {
 
 /// Replaces `{figure}` in a narrative by that unit's number, marked as that figure; counts of cases below the threshold
 /// are masked as everywhere in print.
-pub fn with_live_figures(text: &str, figures: &Figures, threshold: Option<i64>) -> String {
+pub fn with_live_figures(text: &str, figures: &Figures, masked: &Masked) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         match after.split_once('}') {
             Some((code, next)) if figures.contains_key(code) => {
-                out.push_str(&match shown(figures, code, threshold) {
+                out.push_str(&match masked.shown(figures, code) {
                     Some(number) => traced(code, &number.to_string()),
                     None => say("report-unknown", &[]),
                 });
@@ -294,9 +296,14 @@ impl Annex02<'_> {
         }
     }
 
-    /// The number below which case counts of a unit are masked, where its level asks for it.
-    fn threshold(&self, unit: &UnitCode) -> Option<i64> {
-        self.catalogue.masks(unit)
+    /// What may be printed of a unit's case counts, where its level asks for masking. What an
+    /// earlier report of the year printed is known for the office itself.
+    fn masked(&self, unit: &UnitRecords, figures: &Figures) -> Masked {
+        let before = self.before.filter(|_| unit.unit == self.office.code);
+        match self.catalogue.masks(&unit.unit) {
+            Some(threshold) => Masked::new(figures, before, threshold),
+            None => Masked::default(),
+        }
     }
 
     /// `Phường Vũ Ninh: ` before what a unit says, where there are many.
@@ -319,8 +326,8 @@ impl Annex02<'_> {
                 if live_figures(&text).next().is_some() {
                     // A unit's text speaks of that unit's numbers.
                     let alone = self.data.alone(unit);
-                    let threshold = self.threshold(&unit.unit);
-                    text = with_live_figures(&text, &crate::figures::figures(&alone), threshold);
+                    let figures = crate::figures::figures(&alone);
+                    text = with_live_figures(&text, &figures, &self.masked(unit, &figures));
                 }
                 for paragraph in text.lines().filter(|line| !line.is_empty()) {
                     blocks.push(Block::paragraph(self.named(unit, paragraph)));

@@ -2695,6 +2695,7 @@ export type MessageId =
   | "ui-register-due-none"
   | "ui-register-retention"
   | "ui-case-no-files"
+  | "ui-none-survivors"
   | "case-refused"
   | "case-not-in-case"
   | "case-not-open"
@@ -2849,6 +2850,18 @@ export const reopenCase = (id: string, version: number): Promise<void> => invoke
 /** Marks a case as recorded wrongly. */
 export const voidCase = (id: string, version: number, reason: string): Promise<void> => invoke("void_case", { id, version, reason });
 
+/** Units that a case can be handed over to. */
+export const caseReceivers = (): Promise<Array<CaseReceiver>> => invoke("case_receivers");
+
+/** Makes the package that hands a case over, and writes it to a place that the user chooses. */
+export const transferCase = (id: string, unit: string, ground: string): Promise<string> => invoke("transfer_case", { id, unit, ground });
+
+/** Cases handed over and taken over. */
+export const caseTransfers = (): Promise<Array<TransferShown>> => invoke("case_transfers");
+
+/** Writes the receipt by which this unit confirms a case it took over. */
+export const confirmTransfer = (id: string): Promise<string> => invoke("confirm_transfer", { id });
+
 /** Shows who a case names. The look is logged. */
 export const revealCase = (id: string): Promise<RevealedCase> => invoke("reveal_case", { id });
 
@@ -2885,30 +2898,6 @@ export const dropCaseFile = (id: string, file: string): Promise<void> => invoke(
 /** Finds persons by what names them. The act is logged. */
 export const findPersons = (query: string): Promise<Array<PersonFound>> => invoke("find_persons", { query });
 
-/** The rows of Phụ lục 01 that are counted from the register, in a year. */
-export const registerRows = (number: number): Promise<Array<CountRow>> => invoke("register_rows", { number });
-
-/** Puts a number in place of a count; without one the count holds again. */
-export const overrideCount = (number: number, row: string, value: string | null, reason: string): Promise<void> => invoke("override_count", { number, row, value, reason });
-
-/** Analyses the cases found between two days. */
-export const caseAnalysis = (from: string, to: string): Promise<AnalysisView> => invoke("case_analysis", { from, to });
-
-/** Writes the analysis as it may leave the office to a workbook that the user chooses. */
-export const saveAnalysis = (from: string, to: string): Promise<string> => invoke("save_analysis", { from, to });
-
-/** Units that a case can be handed over to. */
-export const caseReceivers = (): Promise<Array<CaseReceiver>> => invoke("case_receivers");
-
-/** Makes the package that hands a case over, and writes it to a place that the user chooses. */
-export const transferCase = (id: string, unit: string, ground: string): Promise<string> => invoke("transfer_case", { id, unit, ground });
-
-/** Cases handed over and taken over. */
-export const caseTransfers = (): Promise<Array<TransferShown>> => invoke("case_transfers");
-
-/** Writes the receipt by which this unit confirms a case it took over. */
-export const confirmTransfer = (id: string): Promise<string> => invoke("confirm_transfer", { id });
-
 /** Erases who a person is, for good. */
 export const erasePerson = (person: string, reason: string): Promise<void> => invoke("erase_person", { person, reason });
 
@@ -2920,6 +2909,18 @@ export const retentionDue = (): Promise<Array<KeptTooLong>> => invoke("retention
 
 /** Notes that retention was looked through this year. */
 export const reviewRetention = (): Promise<void> => invoke("review_retention");
+
+/** The rows of Phụ lục 01 that are counted from the register, in a year. */
+export const registerRows = (number: number): Promise<Array<CountRow>> => invoke("register_rows", { number });
+
+/** Puts a number in place of a count; without one the count holds again. */
+export const overrideCount = (number: number, row: string, value: string | null, reason: string): Promise<void> => invoke("override_count", { number, row, value, reason });
+
+/** Analyses the cases found between two days. */
+export const caseAnalysis = (from: string, to: string): Promise<AnalysisView> => invoke("case_analysis", { from, to });
+
+/** Writes the analysis as it may leave the office to a workbook that the user chooses. */
+export const saveAnalysis = (from: string, to: string): Promise<string> => invoke("save_analysis", { from, to });
 
 /** The files attached to a record. */
 export const attachments = (id: string): Promise<Array<AttachedFile>> => invoke("attachments", { id });
