@@ -7,6 +7,7 @@ mod documents;
 mod office_to_office;
 mod outside_tools;
 mod privacy;
+mod receiving;
 mod register;
 mod support;
 mod workbooks;

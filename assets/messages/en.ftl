@@ -599,6 +599,16 @@ act-group-sexual = Sexual
 act-group-economic = Economic
 transfer-ground-consent = She agreed
 transfer-ground-law = The law asks for it
+standing-in-time = In time
+standing-late = Late
+standing-returned = Returned
+standing-missing = Missing
+standing-not-due = Not due
+standing-not-asked = –
+standing-revision = revision { $revision }
+standing-completeness = Completeness
+standing-timeliness = Timeliness
+standing-title = Reports received – { $unit }
 
 # Command line
 cli-about = Tiến Bộ: records and reports of the Committees for the Advancement of Women, without a network
@@ -809,6 +819,11 @@ cli-head-unserved = Without service
 cli-head-outside = Outside
 cli-head-rule = Rule
 cli-erased = Erased who person { $detail } is, and every text and file of her cases. Older backups still have it: destroy them as the rules ask.
+cli-do-matrix = Units × periods: who has reported, in time or late, returned, missing
+cli-matrix-periods = Periods
+cli-matrix-on = As it stands on this day, today by default
+cli-matrix-telephone = Only units to be telephoned: missing or returned
+cli-matrix-out = Writes it as a workbook
 
 # Window
 ui-tagline = Records and reports of the Committee for the Advancement of Women

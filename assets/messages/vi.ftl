@@ -599,6 +599,16 @@ act-group-sexual = Tình dục
 act-group-economic = Kinh tế
 transfer-ground-consent = Chị đồng ý chuyển
 transfer-ground-law = Luật yêu cầu
+standing-in-time = Đúng hạn
+standing-late = Muộn
+standing-returned = Trả lại
+standing-missing = Chưa nộp
+standing-not-due = Chưa đến hạn
+standing-not-asked = –
+standing-revision = lần nộp { $revision }
+standing-completeness = Tỷ lệ nộp
+standing-timeliness = Tỷ lệ nộp đúng hạn
+standing-title = Tình hình nộp báo cáo – { $unit }
 
 # Command line
 cli-about = Tiến Bộ: sổ ghi chép và báo cáo của Ban Vì sự tiến bộ của phụ nữ, không cần mạng
@@ -809,6 +819,11 @@ cli-head-unserved = Chưa được hỗ trợ
 cli-head-outside = Ra ngoài
 cli-head-rule = Cách đếm
 cli-erased = Đã xóa vĩnh viễn danh tính của người số { $detail } và mọi nội dung, tệp của các vụ việc có người này. Bản sao lưu cũ vẫn còn: hãy hủy theo quy định.
+cli-do-matrix = Đơn vị × kỳ: ai đã nộp, đúng hạn hay muộn, ai bị trả lại, ai chưa nộp
+cli-matrix-periods = Các kỳ
+cli-matrix-on = Tính đến ngày, mặc định hôm nay
+cli-matrix-telephone = Chỉ các đơn vị cần gọi điện: chưa nộp hoặc bị trả lại
+cli-matrix-out = Ghi thành tệp Excel
 
 # Window
 ui-tagline = Sổ ghi chép và báo cáo của Ban Vì sự tiến bộ của phụ nữ

@@ -62,6 +62,7 @@ pub enum Do {
     Inspect(File),
     Import(Import),
     Inbox(Inbox),
+    Matrix(MatrixArgs),
     Receipt(Receipt),
     Report(Report),
     Figures(FiguresArgs),
@@ -72,6 +73,18 @@ pub enum Do {
     Demo(Dir),
     #[command(hide = true)]
     Samples(Dir),
+}
+
+#[derive(Args)]
+pub struct MatrixArgs {
+    #[arg(required = true)]
+    pub periods: Vec<Period>,
+    #[arg(long, value_parser = day)]
+    pub on: Option<Day>,
+    #[arg(long)]
+    pub telephone: bool,
+    #[arg(long, short)]
+    pub out: Option<PathBuf>,
 }
 
 /// The case register.

@@ -15,6 +15,7 @@ pub mod model;
 pub mod package;
 pub mod period;
 pub mod progress;
+pub mod receiving;
 pub mod register;
 pub mod report;
 pub mod store;

@@ -1,17 +1,18 @@
 //! Packages: look at one, take many in, see what came, answer.
 
 use super::keys::write_package;
-use super::{Code, Tell, unit};
-use crate::arguments::{File, Import, Inbox, Receipt};
+use super::{Code, Tell, date_or_today, unit, write};
+use crate::arguments::{File, Import, Inbox, MatrixArgs, Receipt};
 use crate::exit::{self, Failure};
 use crate::output::{json, line, table, tell};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use tienbo_core::intake::Outcome;
-use tienbo_core::model::{Period, UnitCode, clean};
+use tienbo_core::model::{Decimal, Period, UnitCode, clean};
 use tienbo_core::package::{self, PackageKind};
 use tienbo_core::period::{Reason, Receipt as ReceiptContent, ReceiptEntry, ReceiptState};
+use tienbo_core::receiving::{MatrixPeriod, MatrixRow};
 use tienbo_core::store;
 use tienbo_core::vault::Office;
 
@@ -269,4 +270,83 @@ pub(super) fn receipt(office: &mut Office, receipt: &Receipt, told: &Tell) -> Co
     };
     let package = office.export_receipt(&code, &content)?;
     write_package(&receipt.out, &package, told)
+}
+
+/// Units × periods, with how complete and how timely each period is.
+pub(super) fn matrix(office: &Office, which: &MatrixArgs, told: &Tell) -> Code {
+    let matrix = office.matrix(&which.periods, date_or_today(which.on)?)?;
+    let rows: Vec<&MatrixRow> = if which.telephone {
+        let mut open: Vec<&MatrixRow> = Vec::new();
+        for period in &which.periods {
+            for row in matrix.to_telephone(*period) {
+                if open.iter().all(|known| known.unit != row.unit) {
+                    open.push(row);
+                }
+            }
+        }
+        open
+    } else {
+        matrix.rows.iter().collect()
+    };
+    let rate = |parts: Option<i64>| {
+        let parts = parts.and_then(|parts| Decimal::from_parts(parts).ok());
+        parts.map_or_else(String::new, |rate| format!("{rate} %"))
+    };
+    if told.json && which.out.is_none() {
+        let periods: Vec<_> = matrix
+            .periods
+            .iter()
+            .map(|period| {
+                serde_json::json!({
+                    "period": period.period, "due_before": period.due_before.map(|day| day.iso()),
+                    "expected": period.expected, "here": period.here, "in_time": period.in_time,
+                    "completeness": period.completeness(), "timeliness": period.timeliness(),
+                })
+            })
+            .collect();
+        json(&serde_json::json!({"periods": periods, "rows": rows}))?;
+        return Ok(exit::FINE);
+    }
+    let mut heads = vec![told.text("cli-head-unit", &[])];
+    heads.extend(
+        matrix
+            .periods
+            .iter()
+            .map(|period| period.period.to_string()),
+    );
+    let mut lines: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let mut line = vec![format!("{} ({})", row.name, row.unit)];
+            line.extend(row.cells.iter().map(|cell| {
+                let standing = told.text(&format!("standing-{}", cell.standing.code()), &[]);
+                match cell.revision {
+                    Some(revision) if revision > 1 => {
+                        let args = [("revision", revision.to_string())];
+                        format!("{standing}, {}", told.text("standing-revision", &args))
+                    }
+                    _ => standing,
+                }
+            }));
+            line
+        })
+        .collect();
+    if !which.telephone {
+        let mut rates = |id: &str, of: fn(&MatrixPeriod) -> Option<i64>| {
+            let mut line = vec![told.text(id, &[])];
+            line.extend(matrix.periods.iter().map(|period| rate(of(period))));
+            lines.push(line);
+        };
+        rates("standing-completeness", MatrixPeriod::completeness);
+        rates("standing-timeliness", MatrixPeriod::timeliness);
+    }
+    if let Some(out) = &which.out {
+        let title = told.text("standing-title", &[("unit", office.name().to_owned())]);
+        let book = tienbo_core::exchange::table_workbook(&title, &heads, &lines)
+            .map_err(|error| Failure::System(error.to_string()))?;
+        write(out, &book)?;
+        return told.written(out);
+    }
+    table(heads, lines)?;
+    Ok(exit::FINE)
 }

@@ -1,0 +1,245 @@
+//! Units × periods: who has reported, in time or late, what was returned, what is missing.
+
+use crate::model::{Day, Period, UnitCode};
+use crate::period::PeriodError;
+use crate::store::{self, Submission};
+use crate::vault::Office;
+use chrono::DateTime;
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// Where a unit stands with a period's report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// Its first submission was made before the due day.
+    InTime,
+    /// Its first submission was made on the due day or after it.
+    Late,
+    /// Its present submission was returned, and no other has come.
+    Returned,
+    /// It should have reported and has not.
+    Missing,
+    /// It has not reported, and there is time left.
+    NotDue,
+    /// The catalogue of the year does not ask it for this report.
+    NotAsked,
+}
+
+impl Standing {
+    /// All, in the order people see them.
+    pub const ALL: [Self; 6] = [
+        Self::InTime,
+        Self::Late,
+        Self::Returned,
+        Self::Missing,
+        Self::NotDue,
+        Self::NotAsked,
+    ];
+    /// Code; message `standing-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::InTime => "in-time",
+            Self::Late => "late",
+            Self::Returned => "returned",
+            Self::Missing => "missing",
+            Self::NotDue => "not-due",
+            Self::NotAsked => "not-asked",
+        }
+    }
+    /// Whether a submission is here that stands.
+    pub fn is_here(self) -> bool {
+        matches!(self, Self::InTime | Self::Late)
+    }
+}
+
+/// A unit's report of a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MatrixCell {
+    /// Where it stands.
+    pub standing: Standing,
+    /// The revision that counts; more than 1 where an earlier one was replaced.
+    pub revision: Option<i64>,
+    /// Its package.
+    pub package_id: Option<String>,
+    /// When the first revision was made.
+    pub made_at: Option<String>,
+    /// The receipt given.
+    pub receipt: Option<String>,
+}
+
+/// A unit with its reports, one for each period of the matrix.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MatrixRow {
+    /// Unit.
+    pub unit: UnitCode,
+    /// Name.
+    pub name: String,
+    /// The unit above.
+    pub parent: Option<UnitCode>,
+    /// Its reports, in the order of the periods.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// A period of the matrix, and how the units did. Rates are in ten-thousandths of a per cent, as
+/// everywhere; `None` where no report is due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MatrixPeriod {
+    /// Period.
+    pub period: Period,
+    /// The day before which it is due.
+    pub due_before: Option<Day>,
+    /// Units that are asked for it.
+    pub expected: i64,
+    /// Submissions that are here and stand.
+    pub here: i64,
+    /// Of them, those made in time.
+    pub in_time: i64,
+}
+
+impl MatrixPeriod {
+    /// Reports here of reports asked for (DHIS2's *reporting rate*), in ten-thousandths of a per
+    /// cent.
+    pub fn completeness(&self) -> Option<i64> {
+        rate(self.here, self.expected)
+    }
+    /// Reports made in time of reports asked for (DHIS2's *reporting rate on time*).
+    pub fn timeliness(&self) -> Option<i64> {
+        rate(self.in_time, self.expected)
+    }
+}
+
+fn rate(part: i64, whole: i64) -> Option<i64> {
+    (whole > 0).then(|| (2 * part * 1_000_000 + whole) / (2 * whole))
+}
+
+/// Units × periods.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Matrix {
+    /// Periods, in the order asked for.
+    pub periods: Vec<MatrixPeriod>,
+    /// Units below this office, in the catalogue's order.
+    pub rows: Vec<MatrixRow>,
+}
+
+impl Matrix {
+    /// Units to be telephoned about a period: those whose report is missing or was returned.
+    pub fn to_telephone(&self, period: Period) -> Vec<&MatrixRow> {
+        let Some(place) = self.periods.iter().position(|p| p.period == period) else {
+            return Vec::new();
+        };
+        let open = |row: &&MatrixRow| {
+            row.cells
+                .get(place)
+                .is_some_and(|cell| matches!(cell.standing, Standing::Missing | Standing::Returned))
+        };
+        self.rows.iter().filter(open).collect()
+    }
+}
+
+fn day_of(moment: &str) -> Option<Day> {
+    let moment = DateTime::parse_from_rfc3339(moment).ok()?;
+    Day::new(moment.date_naive()).ok()
+}
+
+impl Office {
+    /// The matrix of some periods as it stands on a day. Each submission is looked at once.
+    ///
+    /// # Errors
+    /// [`PeriodError`], where a period is in no catalogue.
+    pub fn matrix(&self, periods: &[Period], today: Day) -> Result<Matrix, PeriodError> {
+        let mut sent: HashMap<(UnitCode, Period), Vec<Submission>> = HashMap::new();
+        for submission in store::submissions(self.store())? {
+            let of = (submission.unit.clone(), submission.period);
+            sent.entry(of).or_default().push(submission);
+        }
+        let mut columns = Vec::with_capacity(periods.len());
+        // A unit stands where the latest catalogue that has it puts it.
+        let mut rows: BTreeMap<(usize, UnitCode), MatrixRow> = BTreeMap::new();
+        let mut places: HashMap<UnitCode, (usize, UnitCode)> = HashMap::new();
+        for (column, period) in periods.iter().enumerate() {
+            let catalogue = self.catalogue_of(*period)?;
+            let due_before = catalogue.due_before(*period);
+            let mut counts = MatrixPeriod {
+                period: *period,
+                due_before,
+                expected: 0,
+                here: 0,
+                in_time: 0,
+            };
+            let below = catalogue.units.iter().filter(|unit| {
+                unit.code != *self.unit() && catalogue.units.is_within(&unit.code, self.unit())
+            });
+            for unit in below {
+                let submissions = sent.get(&(unit.code.clone(), *period));
+                let cell = cell(submissions.map_or(&[], Vec::as_slice), due_before, today);
+                counts.expected += 1;
+                counts.here += i64::from(cell.standing.is_here());
+                counts.in_time += i64::from(cell.standing == Standing::InTime);
+                let key = places
+                    .entry(unit.code.clone())
+                    .or_insert_with(|| (catalogue.units.rank(&unit.code), unit.code.clone()));
+                let row = rows.entry(key.clone()).or_insert_with(|| MatrixRow {
+                    unit: unit.code.clone(),
+                    name: unit.name.clone(),
+                    parent: unit.parent.clone(),
+                    cells: vec![not_asked(); periods.len()],
+                });
+                if let Some(place) = row.cells.get_mut(column) {
+                    *place = cell;
+                }
+            }
+            columns.push(counts);
+        }
+        Ok(Matrix {
+            periods: columns,
+            rows: rows.into_values().collect(),
+        })
+    }
+}
+
+fn not_asked() -> MatrixCell {
+    MatrixCell {
+        standing: Standing::NotAsked,
+        revision: None,
+        package_id: None,
+        made_at: None,
+        receipt: None,
+    }
+}
+
+fn cell(submissions: &[Submission], due_before: Option<Day>, today: Day) -> MatrixCell {
+    let Some(current) = submissions.iter().find(|submission| !submission.replaced) else {
+        let due = due_before.is_some_and(|due| today >= due);
+        return MatrixCell {
+            standing: if due {
+                Standing::Missing
+            } else {
+                Standing::NotDue
+            },
+            ..not_asked()
+        };
+    };
+    // What was sent first decides whether the unit was in time: a correction asked for later is
+    // not its delay.
+    let first = submissions
+        .iter()
+        .min_by_key(|submission| submission.revision);
+    let made_at = first.map(|first| first.created_at.clone());
+    let late = made_at
+        .as_deref()
+        .and_then(day_of)
+        .zip(due_before)
+        .is_some_and(|(made, due)| made >= due);
+    MatrixCell {
+        standing: match current.receipt.as_deref() {
+            Some("returned") => Standing::Returned,
+            _ if late => Standing::Late,
+            _ => Standing::InTime,
+        },
+        revision: Some(current.revision),
+        package_id: Some(current.package_id.clone()),
+        made_at,
+        receipt: current.receipt.clone(),
+    }
+}

@@ -1,0 +1,5 @@
+//! The receiving office's view of what came in: who reported what, when, and what to do about it.
+
+mod matrix;
+
+pub use matrix::*;
