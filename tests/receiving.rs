@@ -64,6 +64,11 @@ fn the_matrix_says_who_reported_in_time_late_or_not_at_all() {
     assert_eq!(rows.len() as i64, units);
 
     commune.done(&["reopen", "2024"]);
+    let file = work.join("document.json");
+    let document = r#"{"symbol": "99/KH-BVSTBPN", "date": "2024-11-02", "issuer": "Ban VSTBPN",
+        "summary": "Kế hoạch bổ sung"}"#;
+    std::fs::write(&file, document).unwrap();
+    commune.done(&["add", "issued_documents", &shown(&file)]);
     assert_eq!(province.verdict(&commune.submit("2024")), "goi.thay-the");
     let again = matrix("31/12/2024", &[]);
     assert_eq!(cell(&again, COMMUNE, 1)["standing"], "late");
@@ -72,6 +77,21 @@ fn the_matrix_says_who_reported_in_time_late_or_not_at_all() {
     // Two of all, in ten-thousandths of a per cent, rounded.
     let rate = (2 * 2 * 1_000_000 + units) / (2 * units);
     assert_eq!(again["periods"][1]["completeness"], rate);
+
+    // The correction beside what it replaced.
+    let review = province.done(&["review", COMMUNE, "2024"]);
+    let lines = review["lines"].as_array().unwrap();
+    let documents = lines
+        .iter()
+        .find(|line| line["figure"] == "documents")
+        .unwrap();
+    assert_eq!(
+        documents["now"].as_i64(),
+        documents["before"].as_i64().map(|n| n + 1)
+    );
+    assert_eq!(documents["last_year"], Value::Null);
+    assert_eq!(review["revision"], 2);
+    assert_eq!(province.run(&["review", OTHER_COMMUNE, "2024-6t"]).code, 2);
 
     // As a workbook, readable by others.
     let book = work.join("tinh-hinh.xlsx");

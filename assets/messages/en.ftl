@@ -609,6 +609,10 @@ standing-revision = revision { $revision }
 standing-completeness = Completeness
 standing-timeliness = Timeliness
 standing-title = Reports received – { $unit }
+review-stands-out = { $place }: { $detail } – ten times the neighbours' or more.
+review-no-participants = { $place }: { $detail } courses without participants.
+review-above-all = Row { $place }: { $detail } % – more than 100 %.
+review-copied = Section { $place }: nearly last year's text.
 
 # Command line
 cli-about = Tiến Bộ: records and reports of the Committees for the Advancement of Women, without a network
@@ -716,7 +720,7 @@ cli-no-column = There is no field "{ $detail }".
 cli-no-kind = There is no record kind { $detail }.
 cli-no-id = "{ $detail }" is not a record's id.
 cli-no-key = There is no such key of unit { $detail }: its card is not here, or the fingerprint differs.
-cli-no-submission = Unit { $detail } has no submission of this period.
+cli-no-submission = No submission here: { $detail }.
 cli-fingerprint-is = Fingerprint to compare by telephone: { $detail }
 cli-submission-is = { $period }, revision { $revision }
 cli-unchanged = Here already, unchanged: { $count }
@@ -824,6 +828,11 @@ cli-matrix-periods = Periods
 cli-matrix-on = As it stands on this day, today by default
 cli-matrix-telephone = Only units to be telephoned: missing or returned
 cli-matrix-out = Writes it as a workbook
+cli-do-review = A unit's submission beside the one before, last year's and its neighbours'
+cli-review-period = Period
+cli-head-revision-before = Revision before
+cli-head-last-year = Last year
+cli-head-neighbours = Neighbours (middle)
 
 # Window
 ui-tagline = Records and reports of the Committee for the Advancement of Women

@@ -609,6 +609,10 @@ standing-revision = lần nộp { $revision }
 standing-completeness = Tỷ lệ nộp
 standing-timeliness = Tỷ lệ nộp đúng hạn
 standing-title = Tình hình nộp báo cáo – { $unit }
+review-stands-out = { $place }: { $detail } – gấp mười lần các đơn vị cùng cấp trở lên.
+review-no-participants = { $place }: { $detail } lớp không có người tham gia.
+review-above-all = Dòng { $place }: { $detail } % – vượt 100 %.
+review-copied = Mục { $place }: gần như nguyên văn năm trước.
 
 # Command line
 cli-about = Tiến Bộ: sổ ghi chép và báo cáo của Ban Vì sự tiến bộ của phụ nữ, không cần mạng
@@ -716,7 +720,7 @@ cli-no-column = Không có trường "{ $detail }".
 cli-no-kind = Không có loại bản ghi { $detail }.
 cli-no-id = "{ $detail }" không phải là mã bản ghi.
 cli-no-key = Không có khóa phù hợp của đơn vị { $detail }: chưa nhập thẻ, hoặc dấu vân tay không khớp.
-cli-no-submission = Đơn vị { $detail } chưa có báo cáo kỳ này.
+cli-no-submission = Chưa nhận lần nộp nào: { $detail }.
 cli-fingerprint-is = Dấu vân tay để đối chiếu qua điện thoại: { $detail }
 cli-submission-is = { $period }, lần nộp { $revision }
 cli-unchanged = Đã có sẵn, không đổi: { $count }
@@ -824,6 +828,11 @@ cli-matrix-periods = Các kỳ
 cli-matrix-on = Tính đến ngày, mặc định hôm nay
 cli-matrix-telephone = Chỉ các đơn vị cần gọi điện: chưa nộp hoặc bị trả lại
 cli-matrix-out = Ghi thành tệp Excel
+cli-do-review = Xem lần nộp của một đơn vị cạnh lần trước, năm trước và các đơn vị cùng cấp
+cli-review-period = Kỳ
+cli-head-revision-before = Lần nộp trước
+cli-head-last-year = Cùng kỳ năm trước
+cli-head-neighbours = Đơn vị cùng cấp (ở giữa)
 
 # Window
 ui-tagline = Sổ ghi chép và báo cáo của Ban Vì sự tiến bộ của phụ nữ

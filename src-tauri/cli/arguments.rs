@@ -63,6 +63,7 @@ pub enum Do {
     Import(Import),
     Inbox(Inbox),
     Matrix(MatrixArgs),
+    Review(ReviewArgs),
     Receipt(Receipt),
     Report(Report),
     Figures(FiguresArgs),
@@ -85,6 +86,12 @@ pub struct MatrixArgs {
     pub telephone: bool,
     #[arg(long, short)]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct ReviewArgs {
+    pub unit: String,
+    pub period: Period,
 }
 
 /// The case register.

@@ -91,6 +91,7 @@ pub fn run(arguments: &Arguments, language: Language) -> Code {
         Do::Import(import) => packages::import(&mut open()?, import, told),
         Do::Inbox(inbox) => packages::inbox(&mut open()?, inbox, told),
         Do::Matrix(which) => packages::matrix(&open()?, which, told),
+        Do::Review(which) => packages::review(&open()?, which, told),
         Do::Receipt(receipt) => packages::receipt(&mut open()?, receipt, told),
         Do::Demo(demo) => demo::run(&demo.dir, told.json, language),
         Do::Samples(samples) => demo::samples::write_all(&samples.dir),

@@ -2,14 +2,16 @@
 
 use super::keys::write_package;
 use super::{Code, Tell, date_or_today, unit, write};
-use crate::arguments::{File, Import, Inbox, MatrixArgs, Receipt};
+use crate::arguments::{File, Import, Inbox, MatrixArgs, Receipt, ReviewArgs};
 use crate::exit::{self, Failure};
 use crate::output::{json, line, table, tell};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use tienbo_core::figures::figure_label;
 use tienbo_core::intake::Outcome;
-use tienbo_core::model::{Decimal, Period, UnitCode, clean};
+use tienbo_core::message::Told;
+use tienbo_core::model::{Decimal, Period, UnitCode, clean, grouped};
 use tienbo_core::package::{self, PackageKind};
 use tienbo_core::period::{Reason, Receipt as ReceiptContent, ReceiptEntry, ReceiptState};
 use tienbo_core::receiving::{MatrixPeriod, MatrixRow};
@@ -348,5 +350,40 @@ pub(super) fn matrix(office: &Office, which: &MatrixArgs, told: &Tell) -> Code {
         return told.written(out);
     }
     table(heads, lines)?;
+    Ok(exit::FINE)
+}
+
+/// A submission beside the one before, last year's and the neighbours', and what to ask about.
+pub(super) fn review(office: &Office, which: &ReviewArgs, told: &Tell) -> Code {
+    let code = unit(&which.unit)?;
+    let Some(review) = office.review(&code, which.period)? else {
+        let detail = format!("{} {}", which.unit, which.period);
+        return Err(Failure::Usage("cli-no-submission", detail));
+    };
+    if told.json {
+        json(&review)?;
+        return Ok(exit::FINE);
+    }
+    let number = |value: Option<i64>| value.map_or_else(String::new, grouped);
+    let rows = review.lines.iter().map(|line| {
+        vec![
+            figure_label(told.language, &line.figure),
+            number(line.now),
+            number(line.before),
+            number(line.last_year),
+            number(line.neighbours),
+        ]
+    });
+    let heads = [
+        "cli-head-figure",
+        "cli-head-value",
+        "cli-head-revision-before",
+        "cli-head-last-year",
+        "cli-head-neighbours",
+    ];
+    table(told.heads(&heads), rows.collect())?;
+    for remark in &review.remarks {
+        line(remark.sentence(told.language))?;
+    }
     Ok(exit::FINE)
 }
