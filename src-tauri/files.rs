@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::failure::{DeskError, Failure};
 use std::path::{Path, PathBuf};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+use tienbo_core::entry::{EntryError, MAX_ATTACHMENT};
 use tienbo_core::message::text;
 
 /// A kind of file in a dialog.
@@ -61,6 +62,25 @@ pub(crate) fn save_as(desk: &Desk, sort: Sort, name: &str) -> Result<PathBuf, Fa
 /// Asks for a file to read.
 pub(crate) fn open(desk: &Desk, sort: Sort) -> Result<PathBuf, Failure> {
     chosen(dialog(desk, sort).blocking_pick_file())
+}
+
+/// Asks for a file to attach, and gives its name and its bytes.
+pub(crate) fn attached(desk: &Desk) -> Result<(String, Vec<u8>), Failure> {
+    let path = open(desk, Sort::Any)?;
+    let system = |error: std::io::Error| -> Failure {
+        DeskError::System(format!("{}: {error}", shown(&path))).into()
+    };
+    // Looked at first: a film is not read into memory to be refused.
+    let size = path.metadata().map_err(system)?.len();
+    if size > MAX_ATTACHMENT as u64 {
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        return Err(EntryError::FileTooLarge(size).into());
+    }
+    let bytes = std::fs::read(&path).map_err(system)?;
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    Ok((name.unwrap_or_default(), bytes))
 }
 
 /// Asks for a folder.

@@ -416,6 +416,36 @@ fn what_is_erased_is_nowhere_and_goes_on_counting() {
     let revealed = commune.done(&["case", "reveal", &case]);
     assert_eq!(revealed["papers"]["account"], Value::Null);
     assert_eq!(revealed["files"], json!([]));
+    // Closed longer ago than the catalogue allows: told once a year, and gone through by number.
+    let old = write(
+        work,
+        "old.json",
+        &json!({"case": {"found_on": "01/05/2015", "category": "domestic"},
+                "survivor": {"sex": "female", "age": "25-39", "consent": "given"}}),
+    );
+    let old = string(&commune.done(&["case", "open", &old])["id"]);
+    let kept = string(&commune.done(&["case", "show", &old])["survivors"][0]["person"]);
+    let file = write(work, "names.json", &json!({"name": "Lưu Quá Lâu"}));
+    commune.done(&["case", "name", &old, &kept, &file]);
+    assert_eq!(
+        commune.done(&["case", "retention"]),
+        json!([]),
+        "open still"
+    );
+    commune.done(&[
+        "case",
+        "close",
+        &old,
+        "--outcome",
+        "safe",
+        "--on",
+        "01/06/2016",
+    ]);
+    let due = commune.done(&["case", "retention"]);
+    assert_eq!(due, json!([{"person": kept, "since": "2021-06-01"}]));
+    assert_eq!(commune.open().retention_prompt().unwrap(), 1);
+    commune.done(&["case", "retention", "--reviewed"]);
+    assert_eq!(commune.open().retention_prompt().unwrap(), 0);
     // The facts go on counting, and the register of erasures says who, when and why.
     let rows = commune.done(&["case", "count", "2024"]);
     let found = rows

@@ -2,7 +2,6 @@
 
 use super::{IdText, KindText};
 use crate::bindings::commands;
-use crate::failure::{DeskError, Failure};
 use crate::files::{self, Sort};
 use serde::Serialize;
 use tienbo_core::model::{RecordKind, grouped};
@@ -42,18 +41,7 @@ commands! {
 
     /// Attaches a file that the user chooses; it stays here until it is ticked to travel.
     fn attach_file(desk, kind: KindText, id: IdText) -> () {
-        let path = files::open(&desk, Sort::Any)?;
-        let system = |error: std::io::Error| -> Failure {
-            DeskError::System(format!("{}: {error}", files::shown(&path))).into()
-        };
-        let size = path.metadata().map_err(system)?.len();
-        if size > tienbo_core::entry::MAX_ATTACHMENT as u64 {
-            let size = usize::try_from(size).unwrap_or(usize::MAX);
-            return Err(tienbo_core::entry::EntryError::FileTooLarge(size).into());
-        }
-        let bytes = std::fs::read(&path).map_err(system)?;
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        let name = name.unwrap_or_default();
+        let (name, bytes) = files::attached(&desk)?;
         desk.office(|office| office.attach(kind.0, id.0, &name, &bytes, false).map(|_| ()))
     }
 

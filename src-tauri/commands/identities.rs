@@ -5,7 +5,6 @@ use super::cases::{CaseOfPerson, NumberText, Said, changed, number_of, save};
 use super::small;
 use crate::bindings::{as_text, commands};
 use crate::desk::Desk;
-use crate::failure::{DeskError, Failure};
 use crate::files::{self, Sort};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -149,18 +148,7 @@ commands! {
 
     /// Attaches a file that the user chooses to a case, under the register's key.
     fn attach_case_file(desk, id: IdText) -> () {
-        let path = files::open(&desk, Sort::Any)?;
-        let system = |error: std::io::Error| -> Failure {
-            DeskError::System(format!("{}: {error}", files::shown(&path))).into()
-        };
-        let size = path.metadata().map_err(system)?.len();
-        if size > tienbo_core::entry::MAX_ATTACHMENT as u64 {
-            let size = usize::try_from(size).unwrap_or(usize::MAX);
-            return Err(tienbo_core::entry::EntryError::FileTooLarge(size).into());
-        }
-        let bytes = std::fs::read(&path).map_err(system)?;
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        let name = name.unwrap_or_default();
+        let (name, bytes) = files::attached(&desk)?;
         changed(&desk, |office| office.attach_to_case(id.0, &name, bytes).map(|_| ()))
     }
 

@@ -4,8 +4,8 @@ use super::CaseError;
 use crate::catalogue::Risk;
 use crate::entry::{EntryError, Typed};
 use crate::model::{
-    CaseFacts, CaseOutcome, CaseRef, Day, FollowUp, Measure, Perpetrator, RecordId, RecordKind,
-    Referral, RiskCheck, Service, Survivor, ViolenceCase, VoidReason,
+    CaseOutcome, CaseRef, Day, FollowUp, Measure, Perpetrator, RecordId, RecordKind, Referral,
+    RiskCheck, Service, Survivor, ViolenceCase, VoidReason,
 };
 use crate::register::{self, refuses_identity};
 use crate::store::{self, Stored};
@@ -304,18 +304,6 @@ impl Office {
             case.voided = Some(reason);
             Ok(())
         })
-    }
-
-    /// Whether the case counts, and as what: its facts as they are kept.
-    ///
-    /// # Errors
-    /// The database's.
-    pub fn case_facts(&self, id: RecordId) -> Result<Option<CaseFacts>, CaseError> {
-        match store::record::<CaseFacts>(self.store(), id) {
-            Ok(facts) => Ok(Some(facts.record)),
-            Err(store::StoreError::NoRecord(_)) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
     }
 }
 

@@ -212,17 +212,6 @@ impl IdentityStore {
         Ok(found)
     }
 
-    /// How many persons are named here.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn count_persons(&self) -> Result<usize, StoreError> {
-        let count: i64 = self
-            .connection
-            .query_row("SELECT count(*) FROM persons", [], |row| row.get(0))?;
-        Ok(usize::try_from(count).unwrap_or(0))
-    }
-
     /// Which persons are named here.
     ///
     /// # Errors
