@@ -9,7 +9,7 @@ use tienbo_core::package::{
     Content, ControlTotals, Label, Package, PackageKind, Recipient, Sender, SigningKey,
     write_submission,
 };
-use tienbo_core::store::{AuditHead, Stored};
+use tienbo_core::store::{AuditHead, Stored, now};
 use tienbo_core::vault::Office;
 use zip::write::SimpleFileOptions;
 
@@ -78,6 +78,7 @@ fn forged(
         revision: Some(1),
         supersedes: None,
         sequence: 1000,
+        created_at: now(),
         catalogue: "bac-ninh-2024.1".to_owned(),
         audit: AuditHead {
             length: 1,
@@ -247,7 +248,9 @@ fn keys_and_units_are_held_against_the_label() {
         .done(&["export", "2024-6t", "-o", &shown(&down)]);
     assert_eq!(scene.commune.verdict(&down), "goi.sai-don-vi");
 
-    scene.province.done(&["trust", "--revoke", COMMUNE]);
+    scene
+        .province
+        .done(&["trust", "--revoke", COMMUNE, "--reason", "Mất máy"]);
     scene.refuses("revoked.tienbo", &honest, "goi.khoa-thu-hoi");
 
     // All of them are in the inbox until dismissed.
@@ -347,9 +350,13 @@ fn a_card_must_be_compared_and_a_roster_must_come_from_above() {
     let card = scene.work.path().join("card.tienbo");
     scene.other.done(&["card", "-o", &shown(&card)]);
     assert_eq!(scene.province.verdict(&card), "goi.the-da-nhan");
-    let wrong = scene
-        .province
-        .run(&["trust", OTHER_COMMUNE, "00000-00000-00000-00000-00000"]);
+    let wrong = scene.province.run(&[
+        "trust",
+        OTHER_COMMUNE,
+        "00000-00000-00000-00000-00000",
+        "--with",
+        "Lạ",
+    ]);
     assert_eq!(wrong.code, 2, "{wrong:?}");
 
     let roster = scene.work.path().join("roster.tienbo");

@@ -2,7 +2,7 @@
 
 use crate::support::{
     COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, commune_and_province, enrol, folder, sample,
-    shown,
+    shown, string,
 };
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
@@ -253,6 +253,8 @@ fn new_keys_are_introduced_by_the_former_ones() {
         &shown(&receipt),
         "--accept",
     ]);
+    commune.done(&["reopen", "2024-6t"]);
+    let on_the_way = commune.submit("2024-6t");
     let card = work.join("new-card.tienbo");
     commune.done(&["card", "-o", &shown(&card), "--new-keys"]);
     assert_eq!(commune.verdict(&receipt), "goi.phieu-da-nhan");
@@ -262,8 +264,20 @@ fn new_keys_are_introduced_by_the_former_ones() {
     assert_eq!(province.verdict(&second), "goi.khoa-la");
     assert_eq!(province.verdict(&card), "goi.the-da-tin-cay");
     assert_eq!(province.verdict(&second), "goi.da-nhan");
-    // A package under the former key is refused from now on.
-    assert_eq!(province.verdict(&first), "goi.khoa-thu-hoi");
+    // A package under the former key is refused from now on; what came under it before stays, and
+    // can be read again as it came.
+    assert_eq!(province.verdict(&on_the_way), "goi.khoa-thu-hoi");
+    assert_eq!(province.verdict(&first), "goi.da-co");
+    let label = crate::support::tienbo(&["--json", "inspect", &shown(&first)]).json();
+    let again = work.join("again.tienbo");
+    let id = string(&label["envelope"]["package_id"]);
+    province.done(&["original", &id, "-o", &shown(&again)]);
+    assert_eq!(
+        std::fs::read(&again).unwrap(),
+        std::fs::read(&first).unwrap()
+    );
+    let (_, content) = province.open().reread(&id).unwrap();
+    assert!(!content.records.is_empty());
 
     // The province changes its keys too: its roster is accepted without another telephone call.
     let card = work.join("province.tienbo");

@@ -164,7 +164,10 @@ fn a_recorders_keys_open_no_identity() {
     };
     assert_eq!(as_recorder(&["list", "violence_cases"]), 0);
     assert_eq!(as_recorder(&["close", "2024", "--reason", "x"]), 5);
-    assert_eq!(as_recorder(&["trust", "--revoke", PROVINCE]), 5);
+    assert_eq!(
+        as_recorder(&["trust", "--revoke", PROVINCE, "--reason", "Thử"]),
+        5
+    );
     let card = shown(&work.join("card.tienbo"));
     assert_eq!(as_recorder(&["card", "--new-keys", "-o", &card]), 5);
 }

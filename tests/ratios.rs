@@ -3,7 +3,11 @@
 //! Each line is one comparison: the median of our time, of the peer's, their ratio, and the aim.
 //! Peers run as their users run them: as processes.
 
+#[path = "paper.rs"]
+mod paper;
+
 use age::secrecy::{ExposeSecret, SecretString};
+use paper::{CATALOGUE, Unit};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -15,16 +19,12 @@ use tienbo_core::message::Language;
 use tienbo_core::model::{
     CaseIdentity, CaseRow, Cell, Day, Period, RecordId, RecordKind, UnitCode, Year,
 };
-use tienbo_core::package::{
-    Content, ControlTotals, Label, Package, PackageKind, Recipient, Sender, SigningKey, look,
-    write_message, write_submission,
-};
+use tienbo_core::package::{Content, ControlTotals, Package, Recipient, look, write_submission};
 use tienbo_core::progress::Watch;
 use tienbo_core::report::pdf;
-use tienbo_core::store::{self, AuditHead};
+use tienbo_core::store;
 use tienbo_core::vault::{NewOffice, Office, UserName};
 
-const CATALOGUE: &str = "bac-ninh-2024.1";
 const PROVINCE: &str = "27";
 const COMMUNE: &str = "09163";
 /// Packages that a province receives in a period, about.
@@ -97,70 +97,9 @@ fn day() -> Day {
     Day::parse("5/12/2024").expect("a day")
 }
 
-/// Keys of a unit that exists only on paper.
-struct Unit {
-    code: UnitCode,
-    name: String,
-    signing: SigningKey,
-    reading: String,
-}
-
-impl Unit {
-    fn new(code: &UnitCode, name: &str) -> Self {
-        let pair = minisign::KeyPair::generate_unencrypted_keypair().expect("keys");
-        let secret = pair.sk.to_box(None).expect("a box").into_string();
-        Self {
-            code: code.clone(),
-            name: name.to_owned(),
-            signing: SigningKey::from_box(&secret).expect("a key"),
-            reading: age::x25519::Identity::generate().to_public().to_string(),
-        }
-    }
-
-    fn label(&self, kind: PackageKind, recipient: Recipient) -> Label<'_> {
-        Label {
-            kind,
-            signing_key: &self.signing,
-            sender: Sender {
-                unit: self.code.clone(),
-                name: self.name.clone(),
-                signing_key: self.signing.public(),
-            },
-            own_reading_key: Some(self.reading.clone()),
-            register_key: None,
-            recipients: vec![recipient],
-            period: (kind == PackageKind::Submission).then(period),
-            revision: (kind == PackageKind::Submission).then_some(1),
-            supersedes: None,
-            sequence: 1,
-            catalogue: CATALOGUE.to_owned(),
-            audit: AuditHead {
-                length: 0,
-                hash: "0".repeat(64),
-            },
-            closing: None,
-            introductions: Vec::new(),
-        }
-    }
-
-    fn card(&self) -> Package {
-        let own = Recipient {
-            unit: self.code.clone(),
-            name: self.name.clone(),
-            key: self.reading.clone(),
-        };
-        write_message(self.label(PackageKind::Card, own), None).expect("a card")
-    }
-
-    fn submission(&self, to: &Office, content: &Content, totals: ControlTotals) -> Package {
-        let recipient = Recipient {
-            unit: to.unit().clone(),
-            name: to.name().to_owned(),
-            key: to.reading_key().expect("a key"),
-        };
-        let label = self.label(PackageKind::Submission, recipient);
-        write_submission(label, content, totals).expect("a submission")
-    }
+fn submission(unit: &Unit, to: &Office, content: &Content, totals: ControlTotals) -> Package {
+    let label = unit.submission_label(period(), paper::recipient(to));
+    write_submission(label, content, totals).expect("a submission")
 }
 
 /// The same records under new ids, `times` over.
@@ -289,17 +228,18 @@ fn sealing(work: &Path, name: &str, content: &Content) {
     let folder = work.join(name);
     std::fs::create_dir_all(&folder).expect("made");
     let code = UnitCode::new(COMMUNE).expect("a unit");
-    let identity = age::x25519::Identity::generate();
-    let receiver = identity.to_public().to_string();
-    let secret = identity.to_string().expose_secret().to_owned();
+    let province = UnitCode::new(PROVINCE).expect("a unit");
+    let receiving = Unit::new(&province, "Tỉnh Bắc Ninh");
+    let receiver = receiving.reading.clone();
+    let secret = receiving.identity.expose_secret().to_owned();
     let unit = Unit::new(&code, "Phường Vũ Ninh");
     let recipient = || Recipient {
-        unit: UnitCode::new(PROVINCE).expect("a unit"),
-        name: "Tỉnh Bắc Ninh".to_owned(),
+        unit: receiving.code.clone(),
+        name: receiving.name.clone(),
         key: receiver.clone(),
     };
     let write = || {
-        let label = unit.label(PackageKind::Submission, recipient());
+        let label = unit.submission_label(period(), recipient());
         write_submission(label, content, ControlTotals::default())
             .expect("written")
             .bytes
@@ -414,9 +354,10 @@ fn import_all(office: &mut Office, folder: &Path, count: usize) {
     let files: Vec<PathBuf> = (0..count)
         .map(|index| folder.join(format!("{index:03}.tienbo")))
         .collect();
-    let outcomes = office.import_all(&files, None, |_| ()).expect("imports");
-    assert_eq!(outcomes.len(), count);
-    for outcome in outcomes {
+    let batch = office.import_all(&files, None, &mut Watch::none());
+    let batch = batch.expect("imports");
+    assert_eq!(batch.outcomes.len(), count);
+    for outcome in batch.outcomes {
         assert_eq!(outcome.verdict, "goi.da-nhan", "{}", outcome.sentence);
     }
 }
@@ -442,15 +383,10 @@ fn importing(work: &Path, content: &Content) {
     for (index, unit) in units.iter().enumerate() {
         std::fs::write(&card, unit.card().bytes).expect("written");
         province.import(&card, None).expect("a card");
-        let fingerprint = tienbo_core::package::fingerprint(&unit.signing.public(), &unit.reading);
-        assert!(
-            province
-                .trust_key(&unit.code, &fingerprint)
-                .expect("trusted")
-        );
+        unit.is_trusted_by(&mut province);
         cases = renewed(&cases, 1);
         let totals = totals(&province, &unit.code, &cases);
-        let package = unit.submission(&province, &cases, totals);
+        let package = submission(unit, &province, &cases, totals);
         std::fs::write(folder.join(format!("{index:03}.tienbo")), package.bytes).expect("written");
         contents.push(cases.clone());
     }
@@ -526,7 +462,7 @@ fn growth(folder: &Path, fresh: &impl Fn() -> Office, unit: &Unit, content: &Con
         let records: usize = many.records.values().map(Vec::len).sum();
         let office = fresh();
         let totals = totals(&office, &unit.code, &many);
-        let package = unit.submission(&office, &many, totals);
+        let package = submission(unit, &office, &many, totals);
         std::fs::write(folder.join("000.tienbo"), package.bytes).expect("written");
         drop(office);
         // Small packages many times in one measurement would be *already imported*: fresh offices.

@@ -143,7 +143,14 @@ pub fn enrol(work: &Path, province: &Desk, units: &[&Desk]) {
         let card = work.join(format!("card-{}.tienbo", unit.unit));
         let made = unit.done(&["card", "-o", &shown(&card)]);
         assert_eq!(province.verdict(&card), "goi.the-da-nhan");
-        province.done(&["trust", unit.unit, &string(&made["fingerprint"])]);
+        let fingerprint = string(&made["fingerprint"]);
+        province.done(&[
+            "trust",
+            unit.unit,
+            &fingerprint,
+            "--with",
+            "Cán bộ văn phòng",
+        ]);
     }
     let roster = work.join("roster.tienbo");
     let made = province.done(&["roster", "-o", &shown(&roster)]);

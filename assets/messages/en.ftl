@@ -413,6 +413,15 @@ goi-the-da-tin-cay = Card taken in, introduced by the unit's former key; the new
 goi-danh-ba-da-nhan = Roster taken in.
 goi-phieu-da-nhan = Receipt taken in.
 goi-vu-viec-da-nhan = A case was taken over from another unit.
+intake-nobody-named = Say who at the unit read the fingerprint out (at most 100 characters).
+intake-no-reason = Say why the key is revoked (at most 1,000 characters).
+receiving-no-submission = No submission came in package { $detail }.
+receiving-replaced = The submission of package { $detail } was replaced by a later revision; look at that one.
+receiving-no-remark = A submission is returned with at least one remark that says what to correct.
+receiving-long-remark = The remark is too long: at most { $detail } characters.
+receiving-too-many-remarks = Too many remarks on one submission: at most { $detail }.
+receiving-no-section = The report has no section { $detail }.
+receiving-nothing-decided = Nothing of unit { $detail } was accepted or returned yet, so there is no receipt.
 
 # The vault
 vault-no-office = There is no office in { $detail }. Choose the right folder or make one with "tienbo init".
@@ -433,6 +442,7 @@ vault-too-new = The database was made by a newer program ({ $detail }): it can b
 catalogue-unreadable = Catalogue file { $file } cannot be read: { $detail }.
 catalogue-broken = The catalogue is refused: file { $file }, { $place }: { $detail }.
 catalogue-unknown = The program has no catalogue "{ $detail }".
+vault-package-lost = The original file of package { $detail } is not on this machine as it was. Restore a backup, or ask its sender for it again.
 
 # Printed report
 report-number = No.
@@ -613,6 +623,16 @@ review-stands-out = { $place }: { $detail } – ten times the neighbours' or mor
 review-no-participants = { $place }: { $detail } courses without participants.
 review-above-all = Row { $place }: { $detail } % – more than 100 %.
 review-copied = Section { $place }: nearly last year's text.
+key-way-telephone = By telephone
+key-way-in-person = Face to face
+key-way-video = In a video call
+key-way-letter = In a sealed letter
+key-event-card = Card came in
+key-event-introduced = Introduced by the key before
+key-event-compared = Fingerprint compared
+key-event-roster = By the roster
+key-event-replaced = Replaced by a new key
+key-event-revoked = Revoked
 
 # Command line
 cli-about = Tiến Bộ: records and reports of the Committees for the Advancement of Women, without a network
@@ -719,7 +739,7 @@ cli-one-object = One JSON object is needed, there are { $detail }.
 cli-no-column = There is no field "{ $detail }".
 cli-no-kind = There is no record kind { $detail }.
 cli-no-id = "{ $detail }" is not a record's id.
-cli-no-key = There is no such key of unit { $detail }: its card is not here, or the fingerprint differs.
+intake-no-key = There is no such key of unit { $detail }: its card is not here, or the fingerprint differs.
 cli-no-submission = No submission here: { $detail }.
 cli-fingerprint-is = Fingerprint to compare by telephone: { $detail }
 cli-submission-is = { $period }, revision { $revision }
@@ -833,6 +853,23 @@ cli-review-period = Period
 cli-head-revision-before = Revision before
 cli-head-last-year = Last year
 cli-head-neighbours = Neighbours (middle)
+cli-trust-with = Who at the unit read the fingerprint out
+cli-trust-way = How it was compared, by telephone unless told otherwise
+cli-trust-reason = Why it is revoked
+cli-trust-history = What happened to the keys of a unit
+cli-head-event = Event
+cli-head-way = How
+cli-head-spoke-with = Spoke with
+cli-review-remark = A remark, which may begin with a section ("I.1: …"); can be repeated
+cli-review-accept = Accept
+cli-review-return = Return with the remarks
+cli-do-receipts = Write the receipts of all units not answered yet, one file for each
+cli-receipts-folder = Folder
+cli-receipt-waits = No receipt could be written for unit { $detail }: its key is not trusted any more.
+cli-do-original = Write a package exactly as it came or was made
+cli-original-package = Package id
+cli-head-at = At
+cli-head-who = By
 
 # Window
 ui-tagline = Records and reports of the Committee for the Advancement of Women
@@ -1364,6 +1401,7 @@ ui-register-due-none = None in the next seven days.
 ui-register-retention = { $count } persons have been kept for as long as they may: look through them this year.
 ui-case-no-files = No files. Files lie under the register's key and go along only when a case is handed over.
 ui-none-survivors = No survivor recorded.
+audit-decided = Submission accepted or returned
 
 # The case register
 case-refused = This person refused to be recorded: no name, text or file is kept. Ask again and correct the ground for recording first.

@@ -413,6 +413,15 @@ goi-the-da-tin-cay = Đã nhận thẻ mới do khóa cũ của đơn vị giớ
 goi-danh-ba-da-nhan = Đã cập nhật danh bạ.
 goi-phieu-da-nhan = Đã nhận phiếu tiếp nhận.
 goi-vu-viec-da-nhan = Đã tiếp nhận vụ việc từ đơn vị khác.
+intake-nobody-named = Hãy ghi tên người ở đơn vị đã đọc dấu vân tay (tối đa 100 ký tự).
+intake-no-reason = Hãy ghi lý do thu hồi khóa (tối đa 1.000 ký tự).
+receiving-no-submission = Không có báo cáo nào đã nhận trong gói { $detail }.
+receiving-replaced = Báo cáo trong gói { $detail } đã được thay bằng lần nộp sau; hãy xem lần nộp sau.
+receiving-no-remark = Trả lại báo cáo thì phải ghi ít nhất một nhận xét nói rõ cần sửa gì.
+receiving-long-remark = Nhận xét quá dài: tối đa { $detail } ký tự.
+receiving-too-many-remarks = Quá nhiều nhận xét cho một báo cáo: tối đa { $detail }.
+receiving-no-section = Mẫu báo cáo không có mục { $detail }.
+receiving-nothing-decided = Chưa tiếp nhận hoặc trả lại báo cáo nào của đơn vị { $detail }, nên chưa có phiếu.
 
 # The vault
 vault-no-office = Không có cơ sở dữ liệu nào trong thư mục { $detail }. Hãy chọn đúng thư mục hoặc tạo mới bằng "tienbo init".
@@ -433,6 +442,7 @@ vault-too-new = Cơ sở dữ liệu do chương trình mới hơn tạo ra ({ $
 catalogue-unreadable = Không đọc được tệp danh mục { $file }: { $detail }.
 catalogue-broken = Danh mục bị từ chối: tệp { $file }, { $place }: { $detail }.
 catalogue-unknown = Không có danh mục "{ $detail }" trong chương trình.
+vault-package-lost = Tệp gốc của gói { $detail } không còn nguyên trên máy này. Hãy khôi phục từ bản sao lưu, hoặc đề nghị nơi gửi đưa lại.
 
 # Printed report
 report-number = TT
@@ -613,6 +623,16 @@ review-stands-out = { $place }: { $detail } – gấp mười lần các đơn v
 review-no-participants = { $place }: { $detail } lớp không có người tham gia.
 review-above-all = Dòng { $place }: { $detail } % – vượt 100 %.
 review-copied = Mục { $place }: gần như nguyên văn năm trước.
+key-way-telephone = Qua điện thoại
+key-way-in-person = Gặp trực tiếp
+key-way-video = Gọi video
+key-way-letter = Công văn, thư niêm phong
+key-event-card = Nhận thẻ
+key-event-introduced = Khóa cũ giới thiệu
+key-event-compared = Đã đối chiếu dấu vân tay
+key-event-roster = Theo danh bạ
+key-event-replaced = Bị khóa mới thay
+key-event-revoked = Thu hồi
 
 # Command line
 cli-about = Tiến Bộ: sổ ghi chép và báo cáo của Ban Vì sự tiến bộ của phụ nữ, không cần mạng
@@ -719,7 +739,7 @@ cli-one-object = Cần đúng một đối tượng JSON, có { $detail }.
 cli-no-column = Không có trường "{ $detail }".
 cli-no-kind = Không có loại bản ghi { $detail }.
 cli-no-id = "{ $detail }" không phải là mã bản ghi.
-cli-no-key = Không có khóa phù hợp của đơn vị { $detail }: chưa nhập thẻ, hoặc dấu vân tay không khớp.
+intake-no-key = Không có khóa phù hợp của đơn vị { $detail }: chưa nhập thẻ, hoặc dấu vân tay không khớp.
 cli-no-submission = Chưa nhận lần nộp nào: { $detail }.
 cli-fingerprint-is = Dấu vân tay để đối chiếu qua điện thoại: { $detail }
 cli-submission-is = { $period }, lần nộp { $revision }
@@ -833,6 +853,23 @@ cli-review-period = Kỳ
 cli-head-revision-before = Lần nộp trước
 cli-head-last-year = Cùng kỳ năm trước
 cli-head-neighbours = Đơn vị cùng cấp (ở giữa)
+cli-trust-with = Tên người ở đơn vị đã đọc dấu vân tay
+cli-trust-way = Cách đối chiếu, mặc định qua điện thoại
+cli-trust-reason = Lý do thu hồi
+cli-trust-history = Các sự kiện của khóa một đơn vị
+cli-head-event = Sự kiện
+cli-head-way = Cách
+cli-head-spoke-with = Người đối chiếu
+cli-review-remark = Nhận xét, có thể bắt đầu bằng mục ("I.1: …"); lặp lại được
+cli-review-accept = Tiếp nhận
+cli-review-return = Trả lại kèm các nhận xét
+cli-do-receipts = Ghi phiếu của mọi đơn vị chưa được trả lời, mỗi đơn vị một tệp
+cli-receipts-folder = Thư mục
+cli-receipt-waits = Chưa ghi được phiếu cho đơn vị { $detail }: khóa của đơn vị không còn tin cậy.
+cli-do-original = Ghi lại nguyên tệp gói đã nhận hoặc đã xuất
+cli-original-package = Mã gói
+cli-head-at = Lúc
+cli-head-who = Người làm
 
 # Window
 ui-tagline = Sổ ghi chép và báo cáo của Ban Vì sự tiến bộ của phụ nữ
@@ -1364,6 +1401,7 @@ ui-register-due-none = Không có lần theo dõi nào trong 7 ngày tới.
 ui-register-retention = { $count } người đã hết thời hạn lưu danh tính: cần rà soát năm nay.
 ui-case-no-files = Chưa gắn tệp nào. Tệp nằm dưới khóa của sổ vụ việc và chỉ đi theo khi chuyển vụ việc.
 ui-none-survivors = Chưa ghi người bị bạo lực.
+audit-decided = Tiếp nhận hoặc trả lại báo cáo
 
 # The case register
 case-refused = Người này không đồng ý ghi nhận: không lưu tên, nội dung hay tệp. Muốn lưu, hãy hỏi lại và sửa căn cứ ghi nhận trước.

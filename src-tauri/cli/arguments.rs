@@ -65,6 +65,8 @@ pub enum Do {
     Matrix(MatrixArgs),
     Review(ReviewArgs),
     Receipt(Receipt),
+    Receipts(Folder),
+    Original(Original),
     Report(Report),
     Figures(FiguresArgs),
     Case(Cases),
@@ -92,6 +94,24 @@ pub struct MatrixArgs {
 pub struct ReviewArgs {
     pub unit: String,
     pub period: Period,
+    #[arg(long)]
+    pub remark: Vec<String>,
+    #[arg(long, conflicts_with = "return")]
+    pub accept: bool,
+    #[arg(long)]
+    pub r#return: bool,
+}
+
+#[derive(Args)]
+pub struct Folder {
+    pub folder: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Original {
+    pub package: String,
+    #[arg(long, short)]
+    pub out: PathBuf,
 }
 
 /// The case register.
@@ -283,8 +303,21 @@ pub struct Trust {
     #[arg(requires = "fingerprint")]
     pub unit: Option<String>,
     pub fingerprint: Option<String>,
-    #[arg(long, conflicts_with = "fingerprint", value_name = "UNIT")]
+    #[arg(long, value_name = "NAME")]
+    pub with: Option<String>,
+    #[arg(long, default_value = "telephone", value_parser = ["telephone", "in-person", "video", "letter"])]
+    pub way: String,
+    #[arg(
+        long,
+        conflicts_with = "fingerprint",
+        requires = "reason",
+        value_name = "UNIT"
+    )]
     pub revoke: Option<String>,
+    #[arg(long)]
+    pub reason: Option<String>,
+    #[arg(long, conflicts_with_all = ["fingerprint", "revoke"], value_name = "UNIT")]
+    pub history: Option<String>,
 }
 #[derive(Args)]
 pub struct Add {

@@ -9,6 +9,7 @@ use tienbo_core::message::{Language, Told, text};
 use tienbo_core::model::FieldError;
 use tienbo_core::package::Refusal;
 use tienbo_core::period::PeriodError;
+use tienbo_core::receiving::ReceivingError;
 use tienbo_core::store::StoreError;
 use tienbo_core::vault::VaultError;
 
@@ -36,6 +37,8 @@ pub enum Failure {
     Period(PeriodError),
     /// Import.
     Intake(IntakeError),
+    /// What came in.
+    Receiving(ReceivingError),
     /// Workbook.
     Workbook(WorkbookError),
     /// A package that was looked at.
@@ -63,7 +66,7 @@ macro_rules! from {
         })*
     };
 }
-from!(EntryError => Entry, VaultError => Vault, PeriodError => Period, IntakeError => Intake,
+from!(EntryError => Entry, VaultError => Vault, PeriodError => Period, IntakeError => Intake, ReceivingError => Receiving,
       WorkbookError => Workbook, Refusal => Package, FieldError => Field);
 impl From<CaseError> for Failure {
     fn from(error: CaseError) -> Self {
@@ -109,17 +112,18 @@ impl Failure {
     pub fn exit(&self) -> u8 {
         match self {
             Self::Vault(error) => vault(error),
-            Self::Period(PeriodError::Vault(error)) => vault(error),
-            Self::Period(PeriodError::Store(_) | PeriodError::Write(_) | PeriodError::Pdf(_)) => {
-                FAILED
-            }
-            Self::Period(_) => NOT_NOW,
+            Self::Period(error) => period(error),
             Self::Intake(IntakeError::Vault(error)) | Self::Entry(EntryError::Vault(error)) => {
                 vault(error)
             }
             Self::Entry(EntryError::Store(
                 StoreError::NoRecord(_) | StoreError::Changed(_) | StoreError::TooNew { .. },
             )) => NOT_NOW,
+            Self::Intake(
+                IntakeError::NoKey(_) | IntakeError::NobodyNamed | IntakeError::NoReason,
+            ) => USAGE,
+            Self::Receiving(ReceivingError::Period(error)) => period(error),
+            Self::Receiving(_) => NOT_NOW,
             Self::Intake(_) | Self::System(_) | Self::Entry(EntryError::Store(_)) => FAILED,
             Self::Workbook(WorkbookError::Vault(error)) => vault(error),
             Self::Workbook(WorkbookError::Store(_)) => FAILED,
@@ -136,6 +140,7 @@ impl Failure {
             Self::Vault(error) => (error.code(), error.sentence(language)),
             Self::Period(error) => (error.code(), error.sentence(language)),
             Self::Intake(error) => (error.code(), error.sentence(language)),
+            Self::Receiving(error) => (error.code(), error.sentence(language)),
             Self::Workbook(error) => (Told::code(error), error.sentence(language)),
             Self::Package(error) => (Refusal::code(error).to_owned(), error.sentence(language)),
             Self::Field(error) | Self::Entry(EntryError::Field(error)) => {
@@ -156,6 +161,14 @@ impl Failure {
                 ("cli-system".to_owned(), text(language, "cli-system", &args))
             }
         }
+    }
+}
+
+fn period(error: &PeriodError) -> u8 {
+    match error {
+        PeriodError::Vault(error) => vault(error),
+        PeriodError::Store(_) | PeriodError::Write(_) | PeriodError::Pdf(_) => FAILED,
+        _ => NOT_NOW,
     }
 }
 

@@ -71,6 +71,7 @@ impl Told for VaultError {
             Self::NotAllowed(_) => "vault-not-allowed",
             Self::BadBackup(_) => "vault-bad-backup",
             Self::Io { .. } => "vault-io",
+            Self::PackageLost(_) => "vault-package-lost",
             Self::Key(_) => "vault-key",
             Self::Store(error) => return error.code(),
             Self::Catalogue(error) => return error.code(),
@@ -84,7 +85,7 @@ impl Told for VaultError {
             | Self::InUse(path)
             | Self::BadBackup(path) => path.display().to_string(),
             Self::NoUser(name) | Self::UserExists(name) | Self::BadUserName(name) => name.clone(),
-            Self::UnknownUnit(unit) => unit.clone(),
+            Self::UnknownUnit(unit) | Self::PackageLost(unit) => unit.clone(),
             Self::ShortPassphrase => MIN_PASSPHRASE.to_string(),
             Self::Catalogue(error) => return error.args(),
             Self::Io { path, reason } => format!("{}: {reason}", path.display()),
@@ -132,10 +133,15 @@ impl Told for IntakeError {
             Self::Vault(error) => error.code(),
             Self::Store(error) => error.code(),
             Self::Case(error) => error.code(),
+            Self::NoKey(_) => "intake-no-key".to_owned(),
+            Self::NobodyNamed => "intake-nobody-named".to_owned(),
+            Self::NoReason => "intake-no-reason".to_owned(),
         }
     }
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
+            Self::NoKey(detail) => vec![("detail", detail.clone())],
+            Self::NobodyNamed | Self::NoReason => Vec::new(),
             Self::Vault(error) => error.args(),
             Self::Store(error) => error.args(),
             Self::Case(error) => error.args(),

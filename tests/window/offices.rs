@@ -5,6 +5,7 @@ use age::secrecy::SecretString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tienbo_core::catalogue::CatalogueFiles;
+use tienbo_core::intake::{Comparison, Way};
 use tienbo_core::model::UnitCode;
 use tienbo_core::progress::Watch;
 use tienbo_core::vault::{NewOffice, Office, UserName, write_atomically};
@@ -53,7 +54,12 @@ pub fn enrol(
     let outcome = province.import(card, None).unwrap();
     assert!(!outcome.is_refused(), "{outcome:?}");
     let unit = UnitCode::new(unit).unwrap();
-    assert!(province.trust_key(&unit, fingerprint).unwrap());
+    let compared = Comparison {
+        fingerprint: fingerprint.to_owned(),
+        way: Way::Telephone,
+        spoke_with: "Cán bộ xã".to_owned(),
+    };
+    province.trust_key(&unit, &compared).unwrap();
     write_atomically(roster, &province.export_roster().unwrap().bytes).unwrap();
     province.fingerprint().unwrap()
 }

@@ -2,10 +2,12 @@
 
 use super::{Code, Tell, unit, write};
 use crate::arguments::{Card, Out, Trust};
-use crate::exit::{self, Failure};
+use crate::exit;
 use crate::output::{json, line, table, tell};
 use serde_json::Value;
 use std::path::Path;
+use tienbo_core::intake::{Comparison, Way};
+use tienbo_core::model::UnitCode;
 use tienbo_core::package::Package;
 use tienbo_core::store;
 use tienbo_core::vault::Office;
@@ -54,15 +56,18 @@ pub(super) fn roster(office: &mut Office, out: &Out, told: &Tell) -> Code {
 }
 
 pub(super) fn trust(office: &mut Office, trust: &Trust, told: &Tell) -> Code {
-    let done = match (&trust.revoke, &trust.unit, &trust.fingerprint) {
-        (Some(code), _, _) => Some((code, office.revoke_key(&unit(code)?)?)),
-        (None, Some(code), Some(compared)) => {
-            Some((code, office.trust_key(&unit(code)?, compared)?))
-        }
-        _ => None,
-    };
-    if let Some((code, false)) = done {
-        return Err(Failure::Usage("cli-no-key", code.clone()));
+    if let Some(code) = &trust.history {
+        return history(office, &unit(code)?, told);
+    }
+    if let Some(code) = &trust.revoke {
+        office.revoke_key(&unit(code)?, trust.reason.as_deref().unwrap_or_default())?;
+    } else if let (Some(code), Some(fingerprint)) = (&trust.unit, &trust.fingerprint) {
+        let compared = Comparison {
+            fingerprint: fingerprint.clone(),
+            way: Way::from_code(&trust.way).unwrap_or(Way::Telephone),
+            spoke_with: trust.with.clone().unwrap_or_default(),
+        };
+        office.trust_key(&unit(code)?, &compared)?;
     }
     let keys = store::unit_keys(office.store())?;
     if told.json {
@@ -94,5 +99,36 @@ pub(super) fn trust(office: &mut Office, trust: &Trust, told: &Tell) -> Code {
         ]),
         rows.collect(),
     )?;
+    Ok(exit::FINE)
+}
+
+/// What happened to the keys of a unit: compared by whom, with whom, when and how.
+fn history(office: &Office, unit: &UnitCode, told: &Tell) -> Code {
+    let events = store::key_events(office.store(), unit)?;
+    if told.json {
+        json(&events)?;
+        return Ok(exit::FINE);
+    }
+    let rows = events.iter().map(|event| {
+        let way = event.way.as_deref();
+        let how = way.map(|way| told.text(&format!("key-way-{way}"), &[]));
+        vec![
+            event.at.clone(),
+            told.text(&format!("key-event-{}", event.event), &[]),
+            event.who.clone(),
+            how.unwrap_or_default(),
+            event.spoke_with.clone().unwrap_or_default(),
+            event.note.clone().unwrap_or_default(),
+        ]
+    });
+    let heads = [
+        "cli-head-at",
+        "cli-head-event",
+        "cli-head-who",
+        "cli-head-way",
+        "cli-head-spoke-with",
+        "cli-head-reason",
+    ];
+    table(told.heads(&heads), rows.collect())?;
     Ok(exit::FINE)
 }

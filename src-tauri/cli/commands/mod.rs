@@ -5,6 +5,7 @@ mod keys;
 mod office;
 mod packages;
 mod period;
+mod receiving;
 mod records;
 
 use crate::arguments::{Arguments, Do};
@@ -90,9 +91,11 @@ pub fn run(arguments: &Arguments, language: Language) -> Code {
         Do::Inspect(file) => packages::inspect(file, told),
         Do::Import(import) => packages::import(&mut open()?, import, told),
         Do::Inbox(inbox) => packages::inbox(&mut open()?, inbox, told),
-        Do::Matrix(which) => packages::matrix(&open()?, which, told),
-        Do::Review(which) => packages::review(&open()?, which, told),
-        Do::Receipt(receipt) => packages::receipt(&mut open()?, receipt, told),
+        Do::Matrix(which) => receiving::matrix(&open()?, which, told),
+        Do::Review(which) => receiving::review(&mut open()?, which, told),
+        Do::Receipt(receipt) => receiving::receipt(&mut open()?, receipt, told),
+        Do::Receipts(folder) => receiving::receipts(&mut open()?, folder, told),
+        Do::Original(which) => packages::original(&open()?, which, told),
         Do::Demo(demo) => demo::run(&demo.dir, told.json, language),
         Do::Samples(samples) => demo::samples::write_all(&samples.dir),
     }

@@ -13,11 +13,11 @@ use serde_json::{Value, json as value};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tienbo_core::catalogue::CatalogueFiles;
-use tienbo_core::intake::Outcome;
+use tienbo_core::intake::{Comparison, Outcome, Way};
 use tienbo_core::message::{Language, text};
 use tienbo_core::model::{Day, Part, Period, RecordKind, ReportKind, UnitCode, Year, at};
-use tienbo_core::package::Package;
-use tienbo_core::period::{Reason, Receipt, ReceiptEntry, ReceiptState};
+use tienbo_core::package::{Envelope, Package, label_of};
+use tienbo_core::period::{Reason, ReceiptState};
 use tienbo_core::progress::Watch;
 use tienbo_core::store;
 use tienbo_core::vault::{NewOffice, Office, UserName, write_atomically};
@@ -181,11 +181,16 @@ impl Demo<'_> {
     fn package(&mut self, name: &str, package: &Package) -> Result<PathBuf, Failure> {
         let path = self.dir.join("packages").join(format!("{name}.tienbo"));
         write_atomically(&path, &package.bytes)?;
+        self.list(&path, &package.envelope);
+        Ok(path)
+    }
+
+    /// Lists a package that lies in its folder.
+    fn list(&mut self, path: &Path, label: &Envelope) {
         tell(path.display().to_string());
-        let label = &package.envelope;
         let recipients: Vec<&UnitCode> = label.recipients.iter().map(|r| &r.unit).collect();
         self.packages.push(value!({
-            "file": self.relative(&path),
+            "file": self.relative(path),
             "package_id": label.package_id,
             "kind": label.kind,
             "sender": label.sender.unit,
@@ -195,7 +200,6 @@ impl Demo<'_> {
             "verdict": Value::Null,
             "counts": Value::Null,
         }));
-        Ok(path)
     }
 
     fn import(&mut self, office: &mut Office, path: &Path, must: bool) -> Result<Outcome, Failure> {
@@ -243,9 +247,12 @@ impl Demo<'_> {
             self.import(province, &path, true)?;
             // By telephone: both sides read out the same fingerprint.
             let told = office.fingerprint()?;
-            if !province.trust_key(office.unit(), &told)? {
-                return Err(Failure::Usage("cli-no-key", office.unit().to_string()));
-            }
+            let compared = Comparison {
+                fingerprint: told,
+                way: Way::Telephone,
+                spoke_with: "Cán bộ trình diễn".to_owned(),
+            };
+            province.trust_key(office.unit(), &compared)?;
         }
         let roster = province.export_roster()?;
         let path = self.package("danh-ba-27", &roster)?;
@@ -330,23 +337,18 @@ impl Demo<'_> {
             record: None,
             text: (*text).to_owned(),
         });
-        let entry = ReceiptEntry {
-            package_id: submission.package_id,
-            state: if returned.is_some() {
-                ReceiptState::Returned
-            } else {
-                ReceiptState::Accepted
-            },
-            reasons: reasons.collect(),
+        let remarks: Vec<Reason> = reasons.collect();
+        province.put_remarks(&submission.package_id, &remarks)?;
+        let state = if returned.is_some() {
+            ReceiptState::Returned
+        } else {
+            ReceiptState::Accepted
         };
-        let revision = submission.revision;
-        let package = province.export_receipt(
-            unit,
-            &Receipt {
-                receipts: vec![entry],
-            },
-        )?;
-        let path = self.package(&format!("phieu-{unit}-lan-{revision}"), &package)?;
+        province.decide(&submission.package_id, Some(state))?;
+        let name = format!("phieu-{unit}-lan-{}", submission.revision);
+        let path = self.dir.join("packages").join(format!("{name}.tienbo"));
+        province.write_receipt(unit, &path)?;
+        self.list(&path, &label_of(&path)?);
         self.import(office, &path, true)?;
         Ok(())
     }

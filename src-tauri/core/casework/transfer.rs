@@ -216,7 +216,8 @@ impl Office {
                 reasons: Vec::new(),
             }],
         };
-        let package = self.export_receipt(&transfer.unit, &receipt)?;
+        let package = self.seal_receipt(&transfer.unit, &receipt)?;
+        self.receipt_given(&receipt)?;
         self.store_mut()
             .transaction(|writer| writer.confirm_transfer(package_id))?;
         Ok(package)

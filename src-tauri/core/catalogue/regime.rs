@@ -583,6 +583,13 @@ impl Catalogue {
             .find(|level| level.code == unit.level)
     }
 
+    /// Whether a report has a place of this code: a section, a dash, a row.
+    pub fn has_place(&self, code: &str) -> bool {
+        self.outline.iter().any(|section| {
+            section.code == code || section.dashes.iter().any(|dash| dash.code == code)
+        }) || self.annex01.iter().any(|row| row.code == code)
+    }
+
     /// Every place of the outline that can hold a narrative: sections that say so, and dashes.
     pub fn narrative_places(&self) -> impl Iterator<Item = &str> {
         self.outline.iter().flat_map(|section| {

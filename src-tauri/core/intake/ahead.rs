@@ -3,7 +3,7 @@
 //! package may be taken in is decided afterwards, in order, as for a single one.
 
 use super::{IntakeError, own_identities};
-use crate::model::UnitCode;
+use crate::model::{Sha256, UnitCode};
 use crate::package::{Content, Looked, Manifest, PackageKind, Refusal, look, read_file};
 use crate::store::{self, KeyState};
 use crate::vault::Office;
@@ -19,34 +19,65 @@ const READY: usize = 2;
 /// A package's file, looked at, and perhaps opened.
 pub(super) struct ReadPackage {
     pub(super) bytes: Vec<u8>,
+    pub(super) sha256: Sha256,
+    /// The file's name; none where another package carried it.
+    pub(super) file: Option<String>,
     pub(super) looked: Looked,
     pub(super) opened: Option<Result<(Manifest, Content), Refusal>>,
 }
 
 impl ReadPackage {
-    /// Reads a file and looks at it.
-    pub(super) fn file(path: &Path) -> Result<Self, Refusal> {
-        let bytes = read_file(path)?;
-        let looked = look(&bytes)?;
-        Ok(Self {
-            bytes,
-            looked,
-            opened: None,
-        })
+    /// Reads a file and looks at it. What is no package still has its hash.
+    pub(super) fn file(path: &Path) -> Result<Self, Unreadable> {
+        let bytes = read_file(path).map_err(|refusal| Unreadable {
+            sha256: None,
+            refusal,
+        })?;
+        let sha256 = Sha256::of(&bytes);
+        match look(&bytes) {
+            Ok(looked) => Ok(Self {
+                bytes,
+                sha256,
+                file: Some(name_of(path)),
+                looked,
+                opened: None,
+            }),
+            Err(refusal) => Err(Unreadable {
+                sha256: Some(sha256),
+                refusal,
+            }),
+        }
     }
+}
+
+/// A file that is no package, or a damaged one.
+pub(super) struct Unreadable {
+    pub(super) sha256: Option<Sha256>,
+    pub(super) refusal: Refusal,
+}
+
+/// A file's name as people know it.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// What opening ahead needs of an office.
 struct Keys {
     unit: UnitCode,
     trusted: BTreeSet<String>,
+    /// What was taken in before.
+    kept: BTreeSet<Sha256>,
     own: Vec<(String, SecretString)>,
 }
 
 impl Keys {
-    fn open(&self, looked: &Looked) -> Option<Result<(Manifest, Content), Refusal>> {
+    fn open(&self, read: &ReadPackage) -> Option<Result<(Manifest, Content), Refusal>> {
+        let looked = &read.looked;
         let label = &looked.envelope;
         let may_be_ours = label.kind == PackageKind::Submission
+            && !self.kept.contains(&read.sha256)
             && self.trusted.contains(&label.sender.signing_key);
         let (_, identity) = self
             .own
@@ -68,7 +99,7 @@ pub(super) fn read_ahead<'scope, 'files: 'scope>(
     scope: &'scope Scope<'scope, '_>,
     office: &Office,
     files: &'files [PathBuf],
-) -> Result<Receiver<Result<ReadPackage, Refusal>>, IntakeError> {
+) -> Result<Receiver<Result<ReadPackage, Unreadable>>, IntakeError> {
     let keys = Keys {
         unit: office.unit().clone(),
         trusted: store::unit_keys(office.store())?
@@ -76,13 +107,14 @@ pub(super) fn read_ahead<'scope, 'files: 'scope>(
             .filter(|key| key.state == KeyState::Trusted)
             .map(|key| key.signing_key)
             .collect(),
+        kept: store::kept_hashes(office.store())?,
         own: own_identities(office)?,
     };
     let (sender, receiver) = sync_channel(READY);
     scope.spawn(move || {
         for file in files {
             let read = ReadPackage::file(file).map(|mut read| {
-                read.opened = keys.open(&read.looked);
+                read.opened = keys.open(&read);
                 read
             });
             // The receiver is gone once the import failed.

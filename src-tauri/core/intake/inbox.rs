@@ -1,10 +1,11 @@
 //! What an office sent and got: its own submissions with their receipts, those it received, refused
 //! files, and units that did not report.
 
+use crate::message::{Language, Told};
 use crate::model::{Day, Period, UnitCode};
-use crate::package::ClosingNote;
+use crate::package::{ClosingNote, Refusal};
 use crate::period::{PeriodError, Reason};
-use crate::store::{self, RefusedFile, Sent, StoreError, Submission};
+use crate::store::{self, RefusedRow, Sent, StoreError, Submission};
 use crate::vault::Office;
 use chrono::DateTime;
 use serde::Serialize;
@@ -29,6 +30,48 @@ pub struct SentEntry {
     pub sent: Sent,
     /// Why it was returned.
     pub reasons: Vec<Reason>,
+}
+
+/// A file that was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RefusedFile {
+    /// Its place in the list.
+    pub id: i64,
+    /// When.
+    pub at: String,
+    /// File.
+    pub file: String,
+    /// Where it lay.
+    pub path: Option<String>,
+    /// Code of the verdict.
+    pub code: String,
+    /// The verdict in words, as it was told.
+    pub detail: String,
+    #[serde(skip)]
+    refusal: Option<Refusal>,
+}
+
+impl RefusedFile {
+    fn of(row: RefusedRow) -> Result<Self, StoreError> {
+        let refusal = row.refusal.as_deref().map(serde_json::from_str).transpose();
+        Ok(Self {
+            id: row.id,
+            at: row.at,
+            file: row.file,
+            path: row.path,
+            code: row.code,
+            detail: row.detail,
+            refusal: refusal.map_err(|error| StoreError::bad("refusal", error))?,
+        })
+    }
+
+    /// The verdict in words of a language; as it was told, where only that is known.
+    pub fn sentence_in(&self, language: Language) -> String {
+        match &self.refusal {
+            Some(refusal) => refusal.sentence(language),
+            None => self.detail.clone(),
+        }
+    }
 }
 
 /// A unit that should have reported and did not.
@@ -106,18 +149,27 @@ impl Office {
         Ok(Inbox {
             sent,
             submissions,
-            refused: store::refused_files(self.store())?,
+            refused: self.refused()?,
             missing,
         })
     }
 
-    /// Takes the refused files off the inbox.
+    /// Refused files that were not dismissed yet.
     ///
     /// # Errors
     /// The store's.
-    pub fn dismiss_refused(&mut self) -> Result<(), StoreError> {
+    pub fn refused(&self) -> Result<Vec<RefusedFile>, StoreError> {
+        let rows = store::refused_files(self.store())?;
+        rows.into_iter().map(RefusedFile::of).collect()
+    }
+
+    /// Takes one refused file off the inbox, or all of them.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn dismiss_refused(&mut self, id: Option<i64>) -> Result<(), StoreError> {
         self.store_mut()
-            .transaction(|writer| writer.dismiss_refused())
+            .transaction(|writer| writer.dismiss_refused(id))
     }
 
     /// Whether a submission made then is late: a report is due *before* its day.

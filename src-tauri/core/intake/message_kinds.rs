@@ -4,7 +4,7 @@ use super::{IntakeError, Stop, Taken, Verdict, check_sender, open};
 use crate::catalogue::Catalogue;
 use crate::package::{Envelope, Looked, Refusal, fingerprint, same_fingerprint};
 use crate::period::{Receipt, ReceiptState, Roster};
-use crate::store::{self, Action, KeyState, StoreError, UnitKey, now};
+use crate::store::{self, Action, Because, KeyState, StoreError, UnitKey, now};
 use crate::vault::Office;
 
 fn told(label: &Envelope) -> String {
@@ -58,17 +58,17 @@ pub(super) fn card(office: &mut Office, looked: &Looked) -> Result<Taken, Stop> 
     if store::unit_key_by_signing(office.store(), &key.signing_key)?.is_some() {
         return Ok(Taken::plain(Verdict::AlreadyImported));
     }
-    let verdict = if is_introduced(office, label, &key)? {
+    let (verdict, because) = if is_introduced(office, label, &key)? {
         key.state = KeyState::Trusted;
-        Verdict::CardTrusted
+        (Verdict::CardTrusted, Because::INTRODUCED)
     } else {
-        Verdict::CardKept
+        (Verdict::CardKept, Because::CARD)
     };
     let who = office.user().to_owned();
     office
         .store_mut()
         .transaction(|writer| -> Result<(), StoreError> {
-            writer.set_key(&key, &who)?;
+            writer.set_key(&key, &because, &who)?;
             writer.audit(&who, Action::Imported, &format!("card {}", key.unit))
         })?;
     Ok(Taken::plain(verdict))
@@ -135,7 +135,7 @@ pub(super) fn roster(
                 crate::register::project_all(writer, &catalogues, &who)?;
             }
             for key in &keys {
-                writer.set_key(key, &who)?;
+                writer.set_key(key, &Because::ROSTER, &who)?;
             }
             writer.audit(&who, Action::Imported, &subject)
         })?;
@@ -161,6 +161,7 @@ pub(super) fn receipt(office: &mut Office, looked: &Looked) -> Result<Taken, Sto
                     &from,
                     entry.state.code(),
                     &reasons,
+                    &looked.envelope.created_at,
                 )?;
             }
             writer.audit(

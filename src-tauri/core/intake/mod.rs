@@ -4,25 +4,28 @@
 //! or not at all.
 
 mod ahead;
+mod batch;
 mod inbox;
 mod message_kinds;
 mod submission;
 mod transfer;
 mod trust;
 
+pub use batch::*;
 pub use inbox::*;
+pub use trust::*;
 
 use crate::casework::CaseError;
 use crate::message::{Language, Told};
-use crate::model::{Period, UnitCode};
+use crate::model::{Period, Sha256, UnitCode};
 use crate::package::{Looked, Opened, PackageKind, Refusal};
-use crate::store::{self, Action, KeyState, StoreError};
+use crate::store::{self, Action, KeptPackage, KeyState, RefusedRow, StoreError, now};
 use crate::vault::{Office, VaultError};
 use age::secrecy::{ExposeSecret, SecretString};
-use ahead::ReadPackage;
+use ahead::{ReadPackage, Unreadable, name_of};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What became of a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,6 +146,15 @@ pub enum IntakeError {
     /// Vault.
     #[error(transparent)]
     Vault(#[from] VaultError),
+    /// No card of that unit with the fingerprint is here, or it has no trusted key.
+    #[error("no key of {0}")]
+    NoKey(String),
+    /// It was not said with whom a fingerprint was compared.
+    #[error("nobody named")]
+    NobodyNamed,
+    /// It was not said why a key is revoked.
+    #[error("no reason")]
+    NoReason,
     /// A case that was handed over could not be marked so.
     #[error(transparent)]
     Case(#[from] Box<CaseError>),
@@ -215,67 +227,30 @@ impl Office {
         self.import_read(path, ReadPackage::file(path), fingerprint)
     }
 
-    /// Takes many files in, and tells of each as it is done. A bad one does not stop the others.
-    ///
-    /// # Errors
-    /// Failures of this office's own disk or database; what was taken in before stays.
-    pub fn import_all(
-        &mut self,
-        files: &[PathBuf],
-        fingerprint: Option<&str>,
-        mut done: impl FnMut(&Outcome),
-    ) -> Result<Vec<Outcome>, IntakeError> {
-        std::thread::scope(|scope| {
-            let ahead = ahead::read_ahead(scope, self, files)?;
-            files
-                .iter()
-                .zip(ahead)
-                .map(|(file, read)| {
-                    let outcome = self.import_read(file, read, fingerprint)?;
-                    done(&outcome);
-                    Ok(outcome)
-                })
-                .collect()
-        })
-    }
-
     fn import_read(
         &mut self,
         path: &Path,
-        read: Result<ReadPackage, Refusal>,
+        read: Result<ReadPackage, Unreadable>,
         fingerprint: Option<&str>,
     ) -> Result<Outcome, IntakeError> {
+        let (sha256, read) = match read {
+            Ok(read) => (Some(read.sha256.clone()), Ok(read)),
+            Err(unreadable) => (unreadable.sha256, Err(unreadable.refusal)),
+        };
         let label = read.as_ref().ok().map(|read| read.looked.envelope.clone());
-        let taken = read.map_err(Stop::from).and_then(|read| {
-            let looked = &read.looked;
-            match looked.envelope.kind {
-                PackageKind::Submission => submission::take(self, read),
-                PackageKind::Card => message_kinds::card(self, looked),
-                PackageKind::Roster => message_kinds::roster(self, looked, fingerprint),
-                PackageKind::Receipt => message_kinds::receipt(self, looked),
-                PackageKind::Transfer => transfer::transfer(self, looked),
-            }
-        });
-        let file = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let taken = read
+            .map_err(Stop::from)
+            .and_then(|read| self.take(read, fingerprint));
         let taken = match taken {
             Ok(taken) => taken,
             Err(Stop::Failed(error)) => return Err(error),
             Err(Stop::Refused(refusal)) => {
-                let detail = refusal.sentence(Language::Vietnamese);
-                let who = self.user().to_owned();
-                self.store_mut()
-                    .transaction(|writer| -> Result<(), StoreError> {
-                        writer.add_refused(&file, refusal.code(), &detail)?;
-                        writer.audit(&who, Action::Refused, &format!("{file} {}", refusal.code()))
-                    })?;
+                self.note_refused(path, sha256, &refusal)?;
                 Taken::plain(Verdict::Refused(refusal))
             }
         };
         Ok(Outcome {
-            file,
+            file: name_of(path),
             kind: label.as_ref().map(|l| l.kind),
             package_id: label.as_ref().map(|l| l.package_id.clone()),
             sender: label.as_ref().map(|l| l.sender.unit.clone()),
@@ -289,6 +264,66 @@ impl Office {
             judged: taken.verdict,
             counts: taken.counts,
             children: taken.children,
+        })
+    }
+
+    fn take(&mut self, read: ReadPackage, fingerprint: Option<&str>) -> Result<Taken, Stop> {
+        // The very bytes that were taken in: whatever became of their sender's key since.
+        if store::kept_by_hash(self.store(), &read.sha256)?.is_some() {
+            return Ok(Taken::plain(Verdict::AlreadyImported));
+        }
+        let looked = &read.looked;
+        let taken = match looked.envelope.kind {
+            PackageKind::Submission => return submission::take(self, read),
+            // A transfer's file is not kept: an erasure could not reach what it names.
+            PackageKind::Transfer => return transfer::transfer(self, looked),
+            PackageKind::Card => message_kinds::card(self, looked)?,
+            PackageKind::Roster => message_kinds::roster(self, looked, fingerprint)?,
+            PackageKind::Receipt => message_kinds::receipt(self, looked)?,
+        };
+        let label = &looked.envelope;
+        self.keep_file(&read.bytes, &read.sha256)?;
+        let kept = KeptPackage {
+            package_id: label.package_id.clone(),
+            sha256: read.sha256.clone(),
+            kind: label.kind.code().to_owned(),
+            unit: label.sender.unit.clone(),
+            file: read.file,
+            kept_at: now().to_rfc3339(),
+        };
+        self.store_mut()
+            .transaction(|writer| -> Result<(), StoreError> {
+                writer.keep_package(&kept)?;
+                writer.no_longer_refused(&kept.sha256)
+            })?;
+        Ok(taken)
+    }
+
+    fn note_refused(
+        &mut self,
+        path: &Path,
+        sha256: Option<Sha256>,
+        refusal: &Refusal,
+    ) -> Result<(), StoreError> {
+        let file = name_of(path);
+        let place = std::path::absolute(path).ok();
+        let reason =
+            serde_json::to_string(refusal).map_err(|error| StoreError::bad("refusal", error))?;
+        let row = RefusedRow {
+            id: 0,
+            at: String::new(),
+            path: place.map(|place| place.to_string_lossy().into_owned()),
+            sha256,
+            code: refusal.code().to_owned(),
+            detail: refusal.sentence(Language::Vietnamese),
+            refusal: Some(reason),
+            file,
+        };
+        let who = self.user().to_owned();
+        let subject = format!("{} {}", row.file, row.code);
+        self.store_mut().transaction(|writer| {
+            writer.add_refused(&row)?;
+            writer.audit(&who, Action::Refused, &subject)
         })
     }
 }

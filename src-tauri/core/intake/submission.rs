@@ -4,10 +4,10 @@ use super::ahead::ReadPackage;
 use super::{Child, Stop, Taken, Verdict, check_sender, own_identity};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, control_totals, figures};
-use crate::model::{Cell, Period, RecordKind};
+use crate::model::{Cell, Period, RecordKind, Sha256};
 use crate::package::{Content, PackageKind, Refusal, look};
-use crate::store::{self, Action, StoreError, Submission, Writer};
-use crate::vault::{Office, VaultError, write_atomically};
+use crate::store::{self, Action, KeptPackage, StoreError, Submission, Writer, now};
+use crate::vault::{Office, VaultError};
 use age::secrecy::ExposeSecret;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +19,9 @@ struct Checked {
     submission: Submission,
     content: Content,
     bytes: Vec<u8>,
+    sha256: Sha256,
+    /// The file it came in; none where another package carried it.
+    file: Option<String>,
     verdict: Verdict,
     children: Vec<Checked>,
 }
@@ -29,8 +32,6 @@ pub(super) fn take(office: &mut Office, read: ReadPackage) -> Result<Taken, Stop
         return Ok(Taken::plain(Verdict::AlreadyImported));
     }
     // The files come first: a crash before the transaction leaves files that nothing names.
-    let folder = office.packages_folder();
-    std::fs::create_dir_all(&folder).map_err(VaultError::io(&folder))?;
     keep(office, &checked)?;
     let who = office.user().to_owned();
     let mut counts = BTreeMap::new();
@@ -54,10 +55,7 @@ pub(super) fn take(office: &mut Office, read: ReadPackage) -> Result<Taken, Stop
 }
 
 fn keep(office: &Office, checked: &Checked) -> Result<(), VaultError> {
-    write_atomically(
-        &office.package_path(&checked.submission.package_id),
-        &checked.bytes,
-    )?;
+    office.keep_file(&checked.bytes, &checked.sha256)?;
     checked
         .children
         .iter()
@@ -71,7 +69,17 @@ fn apply(
     counts: &mut BTreeMap<String, i64>,
 ) -> Result<(), StoreError> {
     if matches!(checked.verdict, Verdict::Accepted | Verdict::Replaces) {
-        let origin = writer.add_submission(&checked.submission)?;
+        let submission = &checked.submission;
+        let origin = writer.add_submission(submission)?;
+        writer.keep_package(&KeptPackage {
+            package_id: submission.package_id.clone(),
+            sha256: checked.sha256.clone(),
+            kind: PackageKind::Submission.code().to_owned(),
+            unit: submission.unit.clone(),
+            file: checked.file.clone(),
+            kept_at: now().to_rfc3339(),
+        })?;
+        writer.no_longer_refused(&checked.sha256)?;
         for (hash, bytes) in &checked.content.attachments {
             writer.put_blob(hash, bytes)?;
         }
@@ -102,6 +110,8 @@ fn check(
 ) -> Result<Checked, Stop> {
     let ReadPackage {
         bytes,
+        sha256,
+        file,
         looked,
         opened,
     } = read;
@@ -137,10 +147,16 @@ fn check(
         label_hash: looked.label_hash.clone(),
         closing: None,
         receipt: None,
+        remarks: String::new(),
+        decided_at: None,
+        decided_by: None,
+        receipt_written_at: None,
     };
     let verdict = standing(office, &submission)?;
     if verdict == Verdict::AlreadyImported {
         return Ok(Checked {
+            sha256,
+            file,
             submission,
             content: Content::default(),
             bytes,
@@ -186,7 +202,9 @@ fn check(
                 return Err(Refusal::Damaged("envelope.json".to_owned()).into());
             }
             let read = ReadPackage {
+                sha256: Sha256::of(bytes),
                 bytes: bytes.clone(),
+                file: None,
                 looked,
                 opened: None,
             };
@@ -204,6 +222,8 @@ fn check(
         submission,
         content,
         bytes,
+        sha256,
+        file,
         verdict,
         children,
     })

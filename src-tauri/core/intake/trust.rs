@@ -1,10 +1,11 @@
 //! Trusting and revoking other offices' keys.
 
 use super::IntakeError;
-use crate::model::UnitCode;
+use crate::model::{UnitCode, clean};
 use crate::package::{fingerprint, same_fingerprint};
-use crate::store::{self, KeyState, StoreError, UnitKey};
+use crate::store::{self, Because, KeyState, UnitKey};
 use crate::vault::{Office, Role};
+use serde::{Deserialize, Serialize};
 
 impl UnitKey {
     /// The fingerprint of both keys, to be compared by telephone.
@@ -13,43 +14,112 @@ impl UnitKey {
     }
 }
 
+/// How two offices compared a fingerprint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    /// Read out on the telephone.
+    Telephone,
+    /// Read off a sheet, face to face.
+    InPerson,
+    /// In a video call.
+    Video,
+    /// In a sealed letter.
+    Letter,
+}
+
+impl Way {
+    /// All, in the order people see them.
+    pub const ALL: [Self; 4] = [Self::Telephone, Self::InPerson, Self::Video, Self::Letter];
+    /// Code; message `key-way-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Telephone => "telephone",
+            Self::InPerson => "in-person",
+            Self::Video => "video",
+            Self::Letter => "letter",
+        }
+    }
+    /// The way with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.code() == code)
+    }
+}
+
+/// A fingerprint that was compared, and with whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// As it was read out.
+    pub fingerprint: String,
+    /// How.
+    pub way: Way,
+    /// Who at the other office read it out.
+    pub spoke_with: String,
+}
+
+/// Longest name of who read a fingerprint out, in characters.
+const MAX_NAME: usize = 100;
+/// Longest reason for revoking a key, in characters.
+const MAX_REASON: usize = 1_000;
+
 impl Office {
-    /// Trusts the key of a unit that has the fingerprint compared by telephone. Gives `false` where
-    /// no card with it is here.
+    /// Trusts the key of a unit that has the fingerprint compared with somebody there, who is named
+    /// in the key's history.
     ///
     /// # Errors
-    /// [`IntakeError`].
-    pub fn trust_key(&mut self, unit: &UnitCode, compared: &str) -> Result<bool, IntakeError> {
+    /// [`IntakeError::NoKey`] where no card with it is here; [`IntakeError::NobodyNamed`].
+    pub fn trust_key(&mut self, unit: &UnitCode, compared: &Comparison) -> Result<(), IntakeError> {
+        let spoke_with = said(&compared.spoke_with, MAX_NAME).ok_or(IntakeError::NobodyNamed)?;
         let key = store::unit_keys(self.store())?.into_iter().find(|key| {
             key.unit == *unit
                 && key.state != KeyState::Revoked
-                && same_fingerprint(&key.fingerprint(), compared)
+                && same_fingerprint(&key.fingerprint(), &compared.fingerprint)
         });
-        self.set_key_state(key, KeyState::Trusted)
+        let because = Because {
+            event: "compared",
+            way: Some(compared.way.code()),
+            spoke_with: Some(&spoke_with),
+            note: None,
+        };
+        self.set_key_state(unit, key, KeyState::Trusted, &because)
     }
 
-    /// Revokes the trusted key of a unit. Gives `false` where it has none.
+    /// Revokes the trusted key of a unit, with a reason: what comes signed by it from now on is
+    /// refused, what came before stays.
     ///
     /// # Errors
-    /// [`IntakeError`].
-    pub fn revoke_key(&mut self, unit: &UnitCode) -> Result<bool, IntakeError> {
+    /// [`IntakeError::NoKey`] where it has none, [`IntakeError::NoReason`].
+    pub fn revoke_key(&mut self, unit: &UnitCode, reason: &str) -> Result<(), IntakeError> {
+        let reason = said(reason, MAX_REASON).ok_or(IntakeError::NoReason)?;
         let key = store::trusted_key(self.store(), unit)?;
-        self.set_key_state(key, KeyState::Revoked)
+        let because = Because {
+            event: "revoked",
+            way: None,
+            spoke_with: None,
+            note: Some(&reason),
+        };
+        self.set_key_state(unit, key, KeyState::Revoked, &because)
     }
 
     fn set_key_state(
         &mut self,
+        unit: &UnitCode,
         key: Option<UnitKey>,
         state: KeyState,
-    ) -> Result<bool, IntakeError> {
+        because: &Because<'_>,
+    ) -> Result<(), IntakeError> {
         self.require(Role::Head)?;
-        let Some(mut key) = key else {
-            return Ok(false);
-        };
+        let mut key = key.ok_or_else(|| IntakeError::NoKey(unit.to_string()))?;
         key.state = state;
         let who = self.user().to_owned();
         self.store_mut()
-            .transaction(|writer| -> Result<(), StoreError> { writer.set_key(&key, &who) })?;
-        Ok(true)
+            .transaction(|writer| writer.set_key(&key, because, &who))?;
+        Ok(())
     }
+}
+
+/// Text that says something and is no longer than it may be.
+fn said(text: &str, longest: usize) -> Option<String> {
+    let text = clean(text);
+    (!text.is_empty() && text.chars().count() <= longest).then_some(text)
 }

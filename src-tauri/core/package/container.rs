@@ -24,6 +24,19 @@ pub(super) fn write(entries: [&[u8]; 3]) -> std::io::Result<Vec<u8>> {
     Ok(zip.finish().map_err(std::io::Error::from)?.into_inner())
 }
 
+/// Reads the label alone. Nothing of it is checked.
+pub(super) fn read_label(file: std::fs::File) -> Result<Vec<u8>, Refusal> {
+    let damaged = || Refusal::Damaged("zip".to_owned());
+    let mut zip = ZipArchive::new(std::io::BufReader::new(file)).map_err(|_| damaged())?;
+    let mut label = Vec::new();
+    zip.by_name(ENTRIES[0])
+        .map_err(|_| damaged())?
+        .take(MAX_ENVELOPE)
+        .read_to_end(&mut label)
+        .map_err(|_| damaged())?;
+    Ok(label)
+}
+
 /// Takes the container apart and refuses it unless its entries give back every byte.
 pub(super) fn read(bytes: &[u8]) -> Result<[Vec<u8>; 3], Refusal> {
     if bytes.len() as u64 > MAX_PACKAGE {

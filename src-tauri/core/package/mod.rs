@@ -15,6 +15,8 @@ pub use payload::*;
 pub use read::*;
 pub use write::*;
 
+use serde::{Deserialize, Serialize};
+
 /// Largest package, in bytes.
 pub const MAX_PACKAGE: u64 = 256 << 20;
 /// Largest label, in bytes.
@@ -35,7 +37,8 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// Why a package is refused. The code is stable; message `package-<code>` says what is wrong,
 /// `package-<code>-do` what to do.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
 pub enum Refusal {
     /// Not a package, cut short, or with a byte that does not belong.
     #[error("damaged: {0}")]

@@ -44,6 +44,7 @@ fn make(sender: &Keys, receiver: &Keys, content: &Content) -> Package {
         revision: Some(1),
         supersedes: None,
         sequence: 1,
+        created_at: crate::store::now(),
         catalogue: "bac-ninh-2024.1".to_owned(),
         audit: AuditHead {
             length: 0,

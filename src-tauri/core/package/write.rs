@@ -6,7 +6,8 @@ use super::{
     sha256,
 };
 use crate::model::{Period, RecordId};
-use crate::store::{AuditHead, now};
+use crate::store::AuditHead;
+use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeMap;
 
 /// Why a package could not be made.
@@ -54,6 +55,8 @@ pub struct Label<'a> {
     pub supersedes: Option<String>,
     /// Running number.
     pub sequence: i64,
+    /// When it is made.
+    pub created_at: DateTime<FixedOffset>,
     /// Catalogue.
     pub catalogue: String,
     /// Audit chain.
@@ -163,7 +166,7 @@ fn write(
         revision: label.revision,
         supersedes: label.supersedes,
         sequence: label.sequence,
-        created_at: now().to_rfc3339(),
+        created_at: label.created_at.to_rfc3339(),
         catalogue: label.catalogue,
         register_key: label.register_key,
         introductions: label.introductions,

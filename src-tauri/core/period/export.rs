@@ -4,14 +4,14 @@ use super::PeriodError;
 use crate::catalogue::CatalogueFiles;
 use crate::figures::{control_totals, figures};
 use crate::message;
-use crate::model::{Day, Period, RecordId, RecordKind, ReportKind, UnitCode};
+use crate::model::{Day, Period, RecordId, RecordKind, ReportKind, Sha256, UnitCode};
 use crate::package::{
     ClosingNote, Content, Introduction, Label, Package, PackageKind, Recipient, Sender, SigningKey,
-    WriteError, look, read_file, sha256, write_message, write_submission,
+    WriteError, look, sha256, write_message, write_submission,
 };
 use crate::report::{Part, Sheet, pdf};
-use crate::store::{self, Action, KeyState, StoreError, UnitKey};
-use crate::vault::{Office, Role, VaultError, write_atomically};
+use crate::store::{self, Action, KeptPackage, KeyState, StoreError, UnitKey, now};
+use crate::vault::{Office, Role, VaultError};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,6 +133,7 @@ impl Office {
             revision: None,
             supersedes: None,
             sequence,
+            created_at: now(),
             catalogue: self.catalogues().latest().regime.id.clone(),
             audit: store::audit_head(self.store())?,
             closing: None,
@@ -218,27 +219,17 @@ impl Office {
         Ok(write_message(label, Some(("roster.json", roster)))?)
     }
 
-    /// A receipt to a unit for packages it sent.
+    /// A receipt to a unit that says of packages it sent what was decided.
     ///
     /// # Errors
     /// [`PeriodError::NoReceiver`] where the unit's key is not trusted.
-    pub fn export_receipt(
+    pub fn seal_receipt(
         &mut self,
         unit: &UnitCode,
         receipt: &Receipt,
     ) -> Result<Package, PeriodError> {
         self.require(Role::Head)?;
         let key = store::trusted_key(self.store(), unit)?.ok_or(PeriodError::NoReceiver)?;
-        let who = self.user().to_owned();
-        self.store_mut()
-            .transaction(|writer| -> Result<(), PeriodError> {
-                for entry in &receipt.receipts {
-                    writer.set_receipt(&entry.package_id, entry.state.code())?;
-                    let subject = format!("{} {}", entry.package_id, entry.state.code());
-                    writer.audit(&who, Action::Receipted, &subject)?;
-                }
-                Ok(())
-            })?;
         let sequence = self.begin_export("receipt")?;
         let signing_key = self.signing_key()?;
         let value = serde_json::to_value(receipt).map_err(super::close::json)?;
@@ -249,6 +240,23 @@ impl Office {
             sequence,
         )?;
         Ok(write_message(label, Some(("receipt.json", value)))?)
+    }
+
+    /// Notes that a receipt lies where its unit can be given it.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn receipt_given(&mut self, receipt: &Receipt) -> Result<(), PeriodError> {
+        let who = self.user().to_owned();
+        self.store_mut()
+            .transaction(|writer| -> Result<(), PeriodError> {
+                for entry in &receipt.receipts {
+                    writer.receipt_written(&entry.package_id)?;
+                    let subject = format!("{} {}", entry.package_id, entry.state.code());
+                    writer.audit(&who, Action::Receipted, &subject)?;
+                }
+                Ok(())
+            })
     }
 
     /// The offices that receive this unit's reports of a period: every unit above it whose key is
@@ -279,9 +287,9 @@ impl Office {
         self.require(Role::Head)?;
         let closing = self.closed(period)?;
         if let Some(id) = &closing.package_id {
-            let lost = |_| PeriodError::PackageLost(period);
-            let bytes = read_file(&self.package_path(id)).map_err(lost)?;
-            let envelope = look(&bytes).map_err(lost)?.envelope;
+            let lost = || PeriodError::PackageLost(period);
+            let bytes = self.kept_package(id).map_err(|_| lost())?;
+            let envelope = look(&bytes).map_err(|_| lost())?.envelope;
             let who = self.user().to_owned();
             let subject = format!("{period} revision {}", closing.revision);
             self.store_mut()
@@ -311,8 +319,7 @@ impl Office {
             content.report = Some(pdf(&self.report(period, date, None, false)?)?.bytes);
         }
         for submission in store::current_submissions(self.store(), period)? {
-            let path = self.package_path(&submission.package_id);
-            let bytes = std::fs::read(&path).map_err(VaultError::io(&path))?;
+            let bytes = self.kept_package(&submission.package_id)?;
             content.children.insert(submission.package_id, bytes);
         }
         let totals = control_totals(&figures(&self.own_data(period)?));
@@ -332,11 +339,21 @@ impl Office {
         let package = write_submission(label, &content, totals)?;
         let id = package.envelope.package_id.clone();
         // The file comes first: a crash before the transaction leaves a file that nothing names.
-        let folder = self.packages_folder();
-        std::fs::create_dir_all(&folder).map_err(VaultError::io(&folder))?;
-        write_atomically(&self.package_path(&id), &package.bytes)?;
+        let sha256 = Sha256::of(&package.bytes);
+        self.keep_file(&package.bytes, &sha256)?;
+        let kept = KeptPackage {
+            package_id: id.clone(),
+            sha256,
+            kind: PackageKind::Submission.code().to_owned(),
+            unit: self.unit().clone(),
+            file: None,
+            kept_at: now().to_rfc3339(),
+        };
         self.store_mut()
-            .transaction(|writer| writer.packaged(period, closing.revision, &id))?;
+            .transaction(|writer| -> Result<(), StoreError> {
+                writer.keep_package(&kept)?;
+                writer.packaged(period, closing.revision, &id)
+            })?;
         Ok(package)
     }
 }
@@ -349,8 +366,9 @@ impl Office {
 pub fn cover_slip(office: &Office, period: Period) -> Result<Sheet, PeriodError> {
     let closing = office.closed(period)?;
     let id = closing.package_id.ok_or(PeriodError::NotClosed(period))?;
-    let bytes =
-        read_file(&office.package_path(&id)).map_err(|_| PeriodError::PackageLost(period))?;
+    let bytes = office
+        .kept_package(&id)
+        .map_err(|_| PeriodError::PackageLost(period))?;
     let label = look(&bytes)
         .map_err(|_| PeriodError::PackageLost(period))?
         .envelope;

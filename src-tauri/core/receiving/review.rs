@@ -27,7 +27,7 @@ pub struct ReviewLine {
 
 /// Something a reviewer should ask about. Message `review-<code>`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Remark {
+pub struct Doubt {
     /// Stable code.
     pub code: &'static str,
     /// The section, row or figure it is about.
@@ -38,7 +38,7 @@ pub struct Remark {
     pub records: BTreeSet<RecordId>,
 }
 
-impl Told for Remark {
+impl Told for Doubt {
     fn code(&self) -> String {
         format!("review-{}", self.code)
     }
@@ -64,7 +64,7 @@ pub struct Review {
     /// Figures that are known or were.
     pub lines: Vec<ReviewLine>,
     /// What to ask about.
-    pub remarks: Vec<Remark>,
+    pub doubts: Vec<Doubt>,
 }
 
 /// Figures compared with the neighbours' and, where they stand out, asked about.
@@ -143,13 +143,13 @@ impl Office {
             })
             .collect();
 
-        let mut remarks = stands_out(&now, &neighbours);
-        remarks.extend(without_participants(&data));
+        let mut doubts = stands_out(&now, &neighbours);
+        doubts.extend(without_participants(&data));
         if period.report == ReportKind::Annex01 {
-            remarks.extend(above_all(catalogue, &data));
+            doubts.extend(above_all(catalogue, &data));
         }
         if let Some(last_year) = &last_year {
-            remarks.extend(copied(&data, last_year));
+            doubts.extend(copied(&data, last_year));
         }
         Ok(Some(Review {
             unit: unit.clone(),
@@ -157,7 +157,7 @@ impl Office {
             package_id: current.package_id.clone(),
             revision: current.revision,
             lines,
-            remarks,
+            doubts,
         }))
     }
 
@@ -185,7 +185,7 @@ fn middle(numbers: impl Iterator<Item = i64>) -> Option<i64> {
     (numbers.len() >= FEWEST_NEIGHBOURS).then(|| numbers[numbers.len() / 2])
 }
 
-fn stands_out(now: &Figures, neighbours: &[Figures]) -> Vec<Remark> {
+fn stands_out(now: &Figures, neighbours: &[Figures]) -> Vec<Doubt> {
     let value = |figures: &Figures, code: &str| figures.get(code).and_then(|f| f.value);
     COMPARED
         .iter()
@@ -193,7 +193,7 @@ fn stands_out(now: &Figures, neighbours: &[Figures]) -> Vec<Remark> {
             let mine = value(now, code)?;
             let others = neighbours.iter().filter_map(|n| value(n, code));
             let theirs = middle(others).filter(|middle| *middle > 0)?;
-            (mine >= STANDS_OUT.saturating_mul(theirs)).then(|| Remark {
+            (mine >= STANDS_OUT.saturating_mul(theirs)).then(|| Doubt {
                 code: "stands-out",
                 place: (*code).to_owned(),
                 detail: format!("{} / {}", grouped(mine), grouped(theirs)),
@@ -206,7 +206,7 @@ fn stands_out(now: &Figures, neighbours: &[Figures]) -> Vec<Remark> {
         .collect()
 }
 
-fn without_participants(data: &Dataset) -> Vec<Remark> {
+fn without_participants(data: &Dataset) -> Vec<Doubt> {
     let empty: BTreeSet<RecordId> = data
         .all(|unit| &unit.courses)
         .filter(|(_, course)| course.record.participants.total() == 0)
@@ -215,7 +215,7 @@ fn without_participants(data: &Dataset) -> Vec<Remark> {
     if empty.is_empty() {
         return Vec::new();
     }
-    vec![Remark {
+    vec![Doubt {
         code: "no-participants",
         place: "I.4".to_owned(),
         detail: empty.len().to_string(),
@@ -224,7 +224,7 @@ fn without_participants(data: &Dataset) -> Vec<Remark> {
 }
 
 /// Shares of a whole that are more than the whole.
-fn above_all(catalogue: &Catalogue, data: &Dataset) -> Vec<Remark> {
+fn above_all(catalogue: &Catalogue, data: &Dataset) -> Vec<Doubt> {
     const WHOLE: i64 = 1_000_000;
     let indicators = Indicators::new(catalogue, data);
     let percent = catalogue.annex01.iter().filter(|row| {
@@ -236,7 +236,7 @@ fn above_all(catalogue: &Catalogue, data: &Dataset) -> Vec<Remark> {
             let result = indicators.row(row);
             let value = result.value.filter(|value| *value > WHOLE)?;
             let shown = crate::model::Decimal::from_parts(value).ok()?;
-            Some(Remark {
+            Some(Doubt {
                 code: "above-all",
                 place: row.printed_no.clone(),
                 detail: shown.to_string(),
@@ -247,7 +247,7 @@ fn above_all(catalogue: &Catalogue, data: &Dataset) -> Vec<Remark> {
 }
 
 /// Texts that say what last year's said. Numbers are left out: those may have been changed.
-fn copied(data: &Dataset, last_year: &Dataset) -> Vec<Remark> {
+fn copied(data: &Dataset, last_year: &Dataset) -> Vec<Doubt> {
     let words = |text: &str| -> BTreeSet<String> {
         fold(text)
             .split(|c: char| !c.is_alphabetic())
@@ -265,7 +265,7 @@ fn copied(data: &Dataset, last_year: &Dataset) -> Vec<Remark> {
             let theirs = words(theirs.record.text.as_str());
             let common = mine.intersection(&theirs).count() as f64;
             let all = mine.union(&theirs).count() as f64;
-            (mine.len() >= SHORTEST_TEXT && common / all >= COPIED).then(|| Remark {
+            (mine.len() >= SHORTEST_TEXT && common / all >= COPIED).then(|| Doubt {
                 code: "copied",
                 place: text.record.section.as_str().to_owned(),
                 detail: String::new(),
@@ -294,10 +294,10 @@ mod tests {
     #[test]
     fn a_number_ten_times_the_neighbours_is_asked_about() {
         let neighbours: Vec<Figures> = [10, 12, 11].map(figures_of).into();
-        let remarks = stands_out(&figures_of(110), &neighbours);
-        assert_eq!(remarks[0].code, "stands-out");
-        assert_eq!(remarks[0].detail, "110 / 11");
-        assert_eq!(remarks[0].records.len(), 1);
+        let doubts = stands_out(&figures_of(110), &neighbours);
+        assert_eq!(doubts[0].code, "stands-out");
+        assert_eq!(doubts[0].detail, "110 / 11");
+        assert_eq!(doubts[0].records.len(), 1);
         assert!(stands_out(&figures_of(109), &neighbours).is_empty());
         // Two neighbours are no measure.
         assert!(stands_out(&figures_of(1_000), &neighbours[..2]).is_empty());
@@ -328,9 +328,9 @@ mod tests {
     fn a_text_that_says_what_last_years_said_is_told() {
         let old = "Khó khăn: kinh phí hạn hẹp, cán bộ kiêm nhiệm nhiều việc, địa bàn rộng, dân cư phân tán 2024";
         let new = old.replace("2024", "2025");
-        let remarks = copied(&year(2025, &new), &year(2024, old));
-        assert_eq!(remarks[0].code, "copied");
-        assert_eq!(remarks[0].place, "II");
+        let doubts = copied(&year(2025, &new), &year(2024, old));
+        assert_eq!(doubts[0].code, "copied");
+        assert_eq!(doubts[0].place, "II");
         let other = "Thuận lợi: được cấp ủy quan tâm, hội viên tích cực, phối hợp chặt chẽ với trường học và trạm y tế";
         assert!(copied(&year(2025, other), &year(2024, old)).is_empty());
         // Short texts are the same each year without harm.

@@ -54,6 +54,8 @@ pub enum Action {
     Trusted,
     /// A key was revoked.
     Revoked,
+    /// A submission was accepted or returned, or that was taken back.
+    Decided,
     /// A receipt was given.
     Receipted,
     /// A report was printed.
@@ -93,6 +95,7 @@ impl Action {
             Self::Refused => "refused",
             Self::Trusted => "trusted",
             Self::Revoked => "revoked",
+            Self::Decided => "decided",
             Self::Receipted => "receipted",
             Self::Printed => "printed",
             Self::BackedUp => "backed-up",

@@ -17,7 +17,7 @@ pub fn catalogue_texts(reader: &impl Reader) -> Result<Vec<String>, StoreError> 
 }
 
 impl Writer<'_> {
-    /// Puts a catalogue in force for its year, in place of the one before.
+    /// Puts a catalogue in force for its year, in place of the one before, which is kept beside it.
     ///
     /// # Errors
     /// SQLite's.
@@ -28,6 +28,11 @@ impl Writer<'_> {
         files: &str,
         who: &str,
     ) -> Result<(), StoreError> {
+        self.connection().execute(
+            "INSERT INTO former_catalogues (year, id, files, adopted_at, until)
+             SELECT year, id, files, adopted_at, ?3 FROM catalogues WHERE year = ?1 AND id <> ?2",
+            params![year.get(), id, now().to_rfc3339()],
+        )?;
         self.connection().execute(
             "INSERT INTO catalogues (year, id, files, adopted_at) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (year) DO UPDATE

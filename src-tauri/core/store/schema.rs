@@ -6,10 +6,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// Every schema ever released, in order. Never change one; add one.
-pub(super) const MIGRATIONS: [&str; 3] = [
+pub(super) const MIGRATIONS: [&str; 4] = [
     include_str!("migrations/0001_initial.sql"),
     include_str!("migrations/0002_window.sql"),
     include_str!("migrations/0003_register.sql"),
+    include_str!("migrations/0004_receiving.sql"),
 ];
 
 /// The newest schema this program knows.

@@ -1,6 +1,6 @@
 //! Packages this office has received: submissions, and those refused.
 
-use super::{Origin, Reader, StoreError, Writer, now};
+use super::{Action, Origin, Reader, StoreError, Writer, now};
 use crate::model::{Period, UnitCode};
 use rusqlite::{Row, params};
 use serde::Serialize;
@@ -35,12 +35,22 @@ pub struct Submission {
     /// What the sender said at closing, as JSON.
     #[serde(skip)]
     pub closing: Option<String>,
-    /// The receipt given, `accepted` or `returned`.
+    /// What was decided, `accepted` or `returned`.
     pub receipt: Option<String>,
+    /// What the reviewer says of it, as JSON.
+    #[serde(skip)]
+    pub remarks: String,
+    /// When it was decided.
+    pub decided_at: Option<String>,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// When the decision was last written into a receipt.
+    pub receipt_written_at: Option<String>,
 }
 
 const COLUMNS: &str = "origin, package_id, unit, period, revision, sequence, created_at,
-    imported_at, replaced, carried_by, label_hash, closing, receipt";
+    imported_at, replaced, carried_by, label_hash, closing, receipt,
+    remarks, decided_at, decided_by, receipt_written_at";
 
 fn submission(row: &Row<'_>) -> Result<Submission, StoreError> {
     let unit: String = row.get(2)?;
@@ -61,6 +71,10 @@ fn submission(row: &Row<'_>) -> Result<Submission, StoreError> {
         label_hash: row.get(10)?,
         closing: row.get(11)?,
         receipt: row.get(12)?,
+        remarks: row.get(13)?,
+        decided_at: row.get(14)?,
+        decided_by: row.get(15)?,
+        receipt_written_at: row.get(16)?,
     })
 }
 
@@ -160,41 +174,52 @@ impl Writer<'_> {
         Ok(origin)
     }
 
-    /// Notes the receipt given for a package.
+    /// Keeps what a reviewer says of a submission, as JSON.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn set_receipt(&self, package_id: &str, state: &str) -> Result<(), StoreError> {
+    pub fn put_remarks(&self, package_id: &str, remarks: &str) -> Result<(), StoreError> {
         self.connection().execute(
-            "UPDATE submissions SET receipt = ?2 WHERE package_id = ?1",
-            params![package_id, state],
+            "UPDATE submissions SET remarks = ?2 WHERE package_id = ?1",
+            [package_id, remarks],
         )?;
         Ok(())
     }
 
-    /// Takes the refused files off the inbox.
+    /// Notes what was decided of a submission; `None` takes a decision back.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn dismiss_refused(&self) -> Result<(), StoreError> {
-        self.connection()
-            .execute("UPDATE refused SET dismissed = 1", [])?;
-        Ok(())
+    pub fn decide(
+        &self,
+        package_id: &str,
+        state: Option<&str>,
+        who: &str,
+    ) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE submissions SET receipt = ?2, receipt_written_at = NULL,
+               decided_at = iif(?2 IS NULL, NULL, ?3), decided_by = iif(?2 IS NULL, NULL, ?4)
+             WHERE package_id = ?1",
+            params![package_id, state, now().to_rfc3339(), who],
+        )?;
+        let subject = format!("{package_id} {}", state.unwrap_or("–"));
+        self.audit(who, Action::Decided, &subject)
     }
 
-    /// Lists a refused file in the inbox.
+    /// Notes that a decision was written into a receipt.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn add_refused(&self, file: &str, code: &str, detail: &str) -> Result<(), StoreError> {
+    pub fn receipt_written(&self, package_id: &str) -> Result<(), StoreError> {
         self.connection().execute(
-            "INSERT INTO refused (file, code, detail, at) VALUES (?1, ?2, ?3, ?4)",
-            params![file, code, detail, now().to_rfc3339()],
+            "UPDATE submissions SET receipt_written_at = ?2 WHERE package_id = ?1",
+            params![package_id, now().to_rfc3339()],
         )?;
         Ok(())
     }
 
-    /// Keeps what a receipt says of a package this office sent.
+    /// Keeps what a receipt made at a moment says of a package this office sent. What an earlier
+    /// receipt says does not take the place of what a later one said.
     ///
     /// # Errors
     /// SQLite's.
@@ -204,52 +229,16 @@ impl Writer<'_> {
         from: &UnitCode,
         state: &str,
         reasons: &str,
+        made_at: &str,
     ) -> Result<(), StoreError> {
         self.connection().execute(
             "INSERT INTO received_receipts (package_id, from_unit, state, reasons, at)
              VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (package_id, from_unit) DO UPDATE
-             SET state = excluded.state, reasons = excluded.reasons, at = excluded.at",
-            params![
-                package_id,
-                from.as_str(),
-                state,
-                reasons,
-                now().to_rfc3339()
-            ],
+             SET state = excluded.state, reasons = excluded.reasons, at = excluded.at
+             WHERE julianday(excluded.at) >= julianday(received_receipts.at)",
+            params![package_id, from.as_str(), state, reasons, made_at],
         )?;
         Ok(())
     }
-}
-
-/// A file that was refused.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RefusedFile {
-    /// When.
-    pub at: String,
-    /// File.
-    pub file: String,
-    /// Code of the verdict.
-    pub code: String,
-    /// The verdict in words.
-    pub detail: String,
-}
-
-/// Refused files that were not dismissed yet, oldest first.
-///
-/// # Errors
-/// SQLite's.
-pub fn refused_files(reader: &impl Reader) -> Result<Vec<RefusedFile>, StoreError> {
-    let mut statement = reader
-        .connection()
-        .prepare("SELECT at, file, code, detail FROM refused WHERE dismissed = 0 ORDER BY rowid")?;
-    let rows = statement.query_map([], |row| {
-        Ok(RefusedFile {
-            at: row.get(0)?,
-            file: row.get(1)?,
-            code: row.get(2)?,
-            detail: row.get(3)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }

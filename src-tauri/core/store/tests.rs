@@ -140,8 +140,8 @@ fn a_unit_has_one_trusted_key() {
     };
     store
         .transaction(|writer| {
-            writer.set_key(&key("old"), "lan")?;
-            writer.set_key(&key("new"), "lan")
+            writer.set_key(&key("old"), &Because::CARD, "lan")?;
+            writer.set_key(&key("new"), &Because::CARD, "lan")
         })
         .unwrap();
     assert_eq!(

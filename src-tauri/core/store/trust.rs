@@ -180,7 +180,106 @@ pub fn trusted_key(reader: &impl Reader, unit: &UnitCode) -> Result<Option<UnitK
     Ok(select_keys(reader, trusted, &[&unit.as_str()])?.pop())
 }
 
+/// What brings a key into its state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Because<'a> {
+    /// `card`, `introduced`, `compared`, `roster`, `replaced` or `revoked`; message
+    /// `key-event-<code>`.
+    pub event: &'static str,
+    /// How it was compared: `telephone`, `in-person`, `video`, `letter`.
+    pub way: Option<&'static str>,
+    /// Who at the other office read the fingerprint out.
+    pub spoke_with: Option<&'a str>,
+    /// Why it was revoked.
+    pub note: Option<&'a str>,
+}
+
+impl Because<'_> {
+    /// Its card came in.
+    pub const CARD: Self = Self::plain("card");
+    /// A key trusted before introduced it.
+    pub const INTRODUCED: Self = Self::plain("introduced");
+    /// The receiving office's roster says so.
+    pub const ROSTER: Self = Self::plain("roster");
+    /// Another took its place.
+    pub const REPLACED: Self = Self::plain("replaced");
+
+    const fn plain(event: &'static str) -> Self {
+        Self {
+            event,
+            way: None,
+            spoke_with: None,
+            note: None,
+        }
+    }
+}
+
+/// What happened to a key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeyEvent {
+    /// The key.
+    pub signing_key: String,
+    /// When.
+    pub at: String,
+    /// By whom.
+    pub who: String,
+    /// What; message `key-event-<code>`.
+    pub event: String,
+    /// How it was compared; message `key-way-<code>`.
+    pub way: Option<String>,
+    /// Who at the other office read the fingerprint out.
+    pub spoke_with: Option<String>,
+    /// Why it was revoked.
+    pub note: Option<String>,
+}
+
+/// What happened to the keys of a unit, oldest first.
+///
+/// # Errors
+/// SQLite's.
+pub fn key_events(reader: &impl Reader, unit: &UnitCode) -> Result<Vec<KeyEvent>, StoreError> {
+    let mut statement = reader.connection().prepare(
+        "SELECT signing_key, at, who, event, way, spoke_with, note
+         FROM key_events WHERE unit = ?1 ORDER BY seq",
+    )?;
+    let rows = statement.query_map([unit.as_str()], |row| {
+        Ok(KeyEvent {
+            signing_key: row.get(0)?,
+            at: row.get(1)?,
+            who: row.get(2)?,
+            event: row.get(3)?,
+            way: row.get(4)?,
+            spoke_with: row.get(5)?,
+            note: row.get(6)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 impl Writer<'_> {
+    fn add_key_event(
+        &self,
+        key: &UnitKey,
+        because: &Because<'_>,
+        who: &str,
+    ) -> Result<(), StoreError> {
+        self.connection().execute(
+            "INSERT INTO key_events (unit, signing_key, at, who, event, way, spoke_with, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                key.unit.as_str(),
+                key.signing_key,
+                now().to_rfc3339(),
+                who,
+                because.event,
+                because.way,
+                because.spoke_with,
+                because.note
+            ],
+        )?;
+        Ok(())
+    }
+
     /// Writes what the office is; once.
     ///
     /// # Errors
@@ -222,18 +321,31 @@ impl Writer<'_> {
         self.audit(who, Action::KeysChanged, "office keys")
     }
 
-    /// Notes a key in a state; a key that is revoked stays so.
+    /// Notes a key in a state, and what brought it there; a key that is revoked stays so.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn set_key(&self, key: &UnitKey, who: &str) -> Result<(), StoreError> {
+    pub fn set_key(
+        &self,
+        key: &UnitKey,
+        because: &Because<'_>,
+        who: &str,
+    ) -> Result<(), StoreError> {
+        let known = unit_key_by_signing(self, &key.signing_key)?;
         if key.state == KeyState::Trusted {
             // A unit has one trusted key: the one before is revoked by the new one.
-            self.connection().execute(
-                "UPDATE unit_keys SET state = 'revoked', valid_to = ?3
-                 WHERE unit = ?1 AND signing_key <> ?2 AND state = 'trusted'",
-                params![key.unit.as_str(), key.signing_key, now().to_rfc3339()],
-            )?;
+            let before = trusted_key(self, &key.unit)?;
+            if let Some(before) = before.filter(|before| before.signing_key != key.signing_key) {
+                self.connection().execute(
+                    "UPDATE unit_keys SET state = 'revoked', valid_to = ?2 WHERE signing_key = ?1",
+                    params![before.signing_key, now().to_rfc3339()],
+                )?;
+                self.add_key_event(&before, &Because::REPLACED, who)?;
+            }
+        }
+        // A roster says the same of the same keys every time.
+        if known.is_none_or(|known| known.state != key.state) {
+            self.add_key_event(key, because, who)?;
         }
         let valid_to = (key.state == KeyState::Revoked).then(|| now().to_rfc3339());
         self.connection().execute(

@@ -2,7 +2,7 @@
 //! opening it.
 
 use super::{Office, VaultError, folder_of};
-use crate::model::RecordId;
+use crate::model::{RecordId, Sha256};
 use crate::progress::Watch;
 use crate::store::{Action, Store, StoreError};
 use std::fs::{self, File};
@@ -80,7 +80,10 @@ fn allowed(name: &str) -> bool {
         || name == super::identities::FILE
         || name == "register.db-wal"
         || inside("keys/", ".age").is_some_and(|user| super::UserName::new(user).is_ok())
-        || inside("packages/", ".tienbo").is_some_and(|id| RecordId::parse(id).is_ok())
+        || inside("packages/", ".tienbo").is_some_and(|name| {
+            // By its bytes; before schema 4 by its package.
+            Sha256::parse(name).is_ok() || RecordId::parse(name).is_ok()
+        })
 }
 
 /// Puts a backup in place. The folder's present data is kept beside it, under the name returned.

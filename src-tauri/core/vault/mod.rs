@@ -6,6 +6,7 @@
 
 mod backup;
 mod identities;
+mod kept;
 mod slot;
 mod user;
 mod verify;
@@ -67,6 +68,9 @@ pub enum VaultError {
         /// The system's reason.
         reason: String,
     },
+    /// The kept file of a package is gone, or is not what it was.
+    #[error("package {0} is lost")]
+    PackageLost(String),
     /// A library refused to make or use a key.
     #[error("key: {0}")]
     Key(String),
@@ -395,15 +399,6 @@ impl Office {
     /// The office's keys.
     pub fn row(&self) -> &OfficeRow {
         &self.row
-    }
-    /// The folder of packages taken in, each kept as it came.
-    pub(crate) fn packages_folder(&self) -> PathBuf {
-        self.folder.join("packages")
-    }
-
-    /// Where a package taken in is kept.
-    pub(crate) fn package_path(&self, package_id: &str) -> PathBuf {
-        self.packages_folder().join(format!("{package_id}.tienbo"))
     }
     pub(crate) fn data_key(&self) -> &[u8; 32] {
         self.keyring.data_key()

@@ -2,7 +2,6 @@
 
 use super::{Office, VaultError};
 use crate::model::{Attachment, Sha256};
-use crate::package::{look, read_file};
 use crate::store::{self, AuditHead};
 use serde::Serialize;
 
@@ -55,9 +54,8 @@ impl Office {
         let packages = submissions
             .iter()
             .filter(|submission| {
-                let kept = read_file(&self.package_path(&submission.package_id))
-                    .and_then(|bytes| look(&bytes));
-                kept.map_or(true, |looked| looked.label_hash != submission.label_hash)
+                self.kept_label(&submission.package_id)
+                    .map_or(true, |looked| looked.label_hash != submission.label_hash)
             })
             .map(|submission| submission.package_id.clone())
             .collect();

@@ -1,0 +1,77 @@
+//! The files of packages, kept as they came, each named by the hash of its bytes.
+
+use super::{Office, VaultError, write_atomically};
+use crate::model::Sha256;
+use crate::package::{Content, Looked, Manifest, Refusal, look, read_file};
+use crate::store;
+use std::path::PathBuf;
+
+impl Office {
+    fn packages_folder(&self) -> PathBuf {
+        self.folder.join("packages")
+    }
+
+    fn kept_path(&self, sha256: &Sha256) -> PathBuf {
+        self.packages_folder().join(format!("{sha256}.tienbo"))
+    }
+
+    /// Keeps a package's file. A file that is there already is left as it is: its name says what is
+    /// in it.
+    pub(crate) fn keep_file(&self, bytes: &[u8], sha256: &Sha256) -> Result<(), VaultError> {
+        let path = self.kept_path(sha256);
+        let is_there = |there: Vec<u8>| Sha256::of(&there) == *sha256;
+        if path.exists() && std::fs::read(&path).is_ok_and(is_there) {
+            return Ok(());
+        }
+        let folder = self.packages_folder();
+        std::fs::create_dir_all(&folder).map_err(VaultError::io(&folder))?;
+        write_atomically(&path, bytes)
+    }
+
+    /// The bytes of a package that came or was made here, exactly as they were.
+    ///
+    /// # Errors
+    /// [`VaultError::PackageLost`] where the file is gone or is not what it was.
+    pub fn kept_package(&self, package_id: &str) -> Result<Vec<u8>, VaultError> {
+        let lost = || VaultError::PackageLost(package_id.to_owned());
+        let kept = store::kept_package(&self.store, package_id)?;
+        let path = match &kept {
+            Some(kept) => self.kept_path(&kept.sha256),
+            // Before schema 4 a file was named by its package.
+            None => self.packages_folder().join(format!("{package_id}.tienbo")),
+        };
+        let bytes = read_file(&path).map_err(|_| lost())?;
+        if kept.is_some_and(|kept| Sha256::of(&bytes) != kept.sha256) {
+            return Err(lost());
+        }
+        Ok(bytes)
+    }
+
+    /// Looks at a kept package again.
+    ///
+    /// # Errors
+    /// [`VaultError::PackageLost`].
+    pub(crate) fn kept_label(&self, package_id: &str) -> Result<Looked, VaultError> {
+        let lost = |_| VaultError::PackageLost(package_id.to_owned());
+        look(&self.kept_package(package_id)?).map_err(lost)
+    }
+
+    /// Opens a kept submission again, however long ago it came and whatever became of its sender's
+    /// key: with the office's reading key of that time.
+    ///
+    /// # Errors
+    /// [`VaultError::PackageLost`], [`VaultError::Key`] where no key of this office opens it.
+    pub fn reread(&self, package_id: &str) -> Result<(Manifest, Content), VaultError> {
+        let looked = self.kept_label(package_id)?;
+        let former = store::former_keys(&self.store)?;
+        let keys = std::iter::once(&self.row.reading_key).chain(former.iter().map(|(_, key)| key));
+        let mut failed = Refusal::NotForUs(package_id.to_owned());
+        for key in keys {
+            match looked.open(key).and_then(|o| o.content()) {
+                Ok(content) => return Ok(content),
+                Err(refusal) => failed = refusal,
+            }
+        }
+        Err(VaultError::Key(failed.to_string()))
+    }
+}

@@ -1,0 +1,100 @@
+//! Units that exist only on paper: keys, cards and submissions without an office of their own.
+
+use age::secrecy::{ExposeSecret, SecretString};
+use tienbo_core::intake::{Comparison, Way};
+use tienbo_core::model::{Period, UnitCode};
+use tienbo_core::package::{
+    Label, Package, PackageKind, Recipient, Sender, SigningKey, fingerprint, write_message,
+};
+use tienbo_core::store::{AuditHead, now};
+use tienbo_core::vault::Office;
+
+pub const CATALOGUE: &str = "bac-ninh-2024.1";
+
+/// Keys of a unit.
+pub struct Unit {
+    pub code: UnitCode,
+    pub name: String,
+    pub signing: SigningKey,
+    pub reading: String,
+    pub identity: SecretString,
+}
+
+/// An office as the recipient of what a unit sends.
+pub fn recipient(office: &Office) -> Recipient {
+    Recipient {
+        unit: office.unit().clone(),
+        name: office.name().to_owned(),
+        key: office.reading_key().expect("a key"),
+    }
+}
+
+impl Unit {
+    pub fn new(code: &UnitCode, name: &str) -> Self {
+        let pair = minisign::KeyPair::generate_unencrypted_keypair().expect("keys");
+        let secret = pair.sk.to_box(None).expect("a box").into_string();
+        let reading = age::x25519::Identity::generate();
+        Self {
+            code: code.clone(),
+            name: name.to_owned(),
+            signing: SigningKey::from_box(&secret).expect("a key"),
+            reading: reading.to_public().to_string(),
+            identity: SecretString::from(reading.to_string().expose_secret().to_owned()),
+        }
+    }
+
+    fn label(&self, kind: PackageKind, recipient: Recipient) -> Label<'_> {
+        Label {
+            kind,
+            signing_key: &self.signing,
+            sender: Sender {
+                unit: self.code.clone(),
+                name: self.name.clone(),
+                signing_key: self.signing.public(),
+            },
+            own_reading_key: Some(self.reading.clone()),
+            register_key: None,
+            recipients: vec![recipient],
+            period: None,
+            revision: None,
+            supersedes: None,
+            sequence: 1,
+            created_at: now(),
+            catalogue: CATALOGUE.to_owned(),
+            audit: AuditHead {
+                length: 0,
+                hash: "0".repeat(64),
+            },
+            closing: None,
+            introductions: Vec::new(),
+        }
+    }
+
+    /// The label of a first submission.
+    pub fn submission_label(&self, period: Period, recipient: Recipient) -> Label<'_> {
+        Label {
+            period: Some(period),
+            revision: Some(1),
+            ..self.label(PackageKind::Submission, recipient)
+        }
+    }
+
+    pub fn card(&self) -> Package {
+        let own = Recipient {
+            unit: self.code.clone(),
+            name: self.name.clone(),
+            key: self.reading.clone(),
+        };
+        write_message(self.label(PackageKind::Card, own), None).expect("a card")
+    }
+
+    /// An office that has the unit's card compares its fingerprint.
+    pub fn is_trusted_by(&self, office: &mut Office) {
+        let compared = Comparison {
+            fingerprint: fingerprint(&self.signing.public(), &self.reading),
+            way: Way::Telephone,
+            spoke_with: "Cán bộ đơn vị".to_owned(),
+        };
+        office.trust_key(&self.code, &compared).expect("trusted");
+    }
+}
