@@ -10,6 +10,7 @@ mod paper;
 mod privacy;
 mod province;
 mod receiving;
+mod reform;
 mod register;
 mod support;
 mod workbooks;

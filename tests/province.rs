@@ -240,7 +240,7 @@ impl Year {
 
     /// A unit's report of a period with its corrections, or nothing, as the plan has it.
     fn report(&mut self, office: &Office, index: usize, period: usize) {
-        if (index * 7 + period * 3) % 11 == 0 {
+        if (index * 7 + period * 3).is_multiple_of(11) {
             let planned = Planned {
                 standing: Standing::Missing,
                 package: String::new(),
@@ -251,7 +251,7 @@ impl Year {
             return;
         }
         let due = PERIODS[period].1;
-        let late = (index + period) % 3 == 0;
+        let late = (index + period).is_multiple_of(3);
         let revisions = match (index + 2 * period) % 23 {
             2 => 3,
             n if n % 5 == 1 => 2,

@@ -65,6 +65,23 @@ impl Desk {
         desk
     }
 
+    /// Makes an office with a catalogue of its own.
+    pub fn with_catalogue(work: &Path, unit: &'static str, catalogue: &Path) -> Self {
+        let passphrase = work.join("passphrase.txt");
+        std::fs::write(&passphrase, PASSPHRASE).expect("written");
+        let desk = Self {
+            unit,
+            folder: work.join(unit),
+            passphrase,
+            work: work.to_owned(),
+        };
+        let sheet = shown(&work.join(format!("{unit}-recovery.txt")));
+        let catalogue = shown(catalogue);
+        let which = ["--catalogue-file", &catalogue];
+        desk.done(&[&["init", "--unit", unit, "--recovery-file", &sheet], &which[..]].concat());
+        desk
+    }
+
     /// A command on this office.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tienbo"));

@@ -422,6 +422,7 @@ receiving-long-remark = The remark is too long: at most { $detail } characters.
 receiving-too-many-remarks = Too many remarks on one submission: at most { $detail }.
 receiving-no-section = The report has no section { $detail }.
 receiving-nothing-decided = Nothing of unit { $detail } was accepted or returned yet, so there is no receipt.
+receiving-not-keeper = The catalogue of { $detail } is kept by another office; only the office that receives reports in the end can change its units.
 
 # The vault
 vault-no-office = There is no office in { $detail }. Choose the right folder or make one with "tienbo init".
@@ -556,6 +557,7 @@ period-no-receiver = No trusted key of a receiving office. Import its roster, or
 period-not-printable = There is no printed form of { $detail } yet.
 period-package-lost = The package of { $detail } is not on this machine any more. Open the period again and close it as a new revision.
 period-failed = Failed: { $detail }.
+period-unit-gone = At the end of { $detail } this unit is no more (merged, split or abolished): the unit it became reports for it.
 
 # Workbook
 workbook-not-a-workbook = Not an Excel workbook (.xlsx) that can be read ({ $detail }).
@@ -633,6 +635,12 @@ key-event-compared = Fingerprint compared
 key-event-roster = By the roster
 key-event-replaced = Replaced by a new key
 key-event-revoked = Revoked
+unit-act-merge = Merged
+unit-act-split = Split
+unit-act-rename = Renamed
+unit-act-move = Moved
+unit-act-abolish = Abolished
+unit-act-found = Founded
 
 # Command line
 cli-about = Tiến Bộ: records and reports of the Committees for the Advancement of Women, without a network
@@ -870,6 +878,14 @@ cli-do-original = Write a package exactly as it came or was made
 cli-original-package = Package id
 cli-head-at = At
 cli-head-who = By
+cli-do-units = The unit tree of a day; with --changes, put the year's changes
+cli-units-year = Year of the catalogue
+cli-units-on = On a day, the last of the year unless told otherwise
+cli-units-changes = A TOML file that lists all changes of the year
+cli-head-level = Level
+cli-head-above = Under
+cli-units-export = Write the year's catalogue as one .tienbo-catalogue file for a new unit
+cli-no-catalogue = There is no catalogue of { $detail } yet.
 
 # Window
 ui-tagline = Records and reports of the Committee for the Advancement of Women

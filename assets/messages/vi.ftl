@@ -422,6 +422,7 @@ receiving-long-remark = Nhận xét quá dài: tối đa { $detail } ký tự.
 receiving-too-many-remarks = Quá nhiều nhận xét cho một báo cáo: tối đa { $detail }.
 receiving-no-section = Mẫu báo cáo không có mục { $detail }.
 receiving-nothing-decided = Chưa tiếp nhận hoặc trả lại báo cáo nào của đơn vị { $detail }, nên chưa có phiếu.
+receiving-not-keeper = Danh mục năm { $detail } do cơ quan khác giữ; chỉ nơi nhận báo cáo cuối cùng sửa được danh sách đơn vị.
 
 # The vault
 vault-no-office = Không có cơ sở dữ liệu nào trong thư mục { $detail }. Hãy chọn đúng thư mục hoặc tạo mới bằng "tienbo init".
@@ -556,6 +557,7 @@ period-no-receiver = Chưa có khóa tin cậy của nơi nhận. Hãy nhập da
 period-not-printable = Chưa có mẫu in cho { $detail }.
 period-package-lost = Gói đã xuất của kỳ { $detail } không còn trên máy này. Hãy mở lại kỳ và chốt thành lần nộp mới.
 period-failed = Không thực hiện được: { $detail }.
+period-unit-gone = Đến cuối kỳ { $detail } đơn vị này không còn (đã sáp nhập, chia tách hoặc giải thể): đơn vị mới báo cáo cho kỳ đó.
 
 # Workbook
 workbook-not-a-workbook = Tệp không phải là bảng tính Excel (.xlsx) đọc được ({ $detail }).
@@ -633,6 +635,12 @@ key-event-compared = Đã đối chiếu dấu vân tay
 key-event-roster = Theo danh bạ
 key-event-replaced = Bị khóa mới thay
 key-event-revoked = Thu hồi
+unit-act-merge = Sáp nhập
+unit-act-split = Chia tách
+unit-act-rename = Đổi tên
+unit-act-move = Chuyển cấp trên
+unit-act-abolish = Giải thể
+unit-act-found = Thành lập mới
 
 # Command line
 cli-about = Tiến Bộ: sổ ghi chép và báo cáo của Ban Vì sự tiến bộ của phụ nữ, không cần mạng
@@ -870,6 +878,14 @@ cli-do-original = Ghi lại nguyên tệp gói đã nhận hoặc đã xuất
 cli-original-package = Mã gói
 cli-head-at = Lúc
 cli-head-who = Người làm
+cli-do-units = Cây đơn vị tại một ngày; với --changes thì ghi các thay đổi của năm
+cli-units-year = Năm của danh mục
+cli-units-on = Tại ngày, mặc định cuối năm
+cli-units-changes = Tệp TOML liệt kê mọi thay đổi của năm
+cli-head-level = Cấp
+cli-head-above = Cấp trên
+cli-units-export = Ghi danh mục của năm thành một tệp .tienbo-catalogue cho đơn vị mới
+cli-no-catalogue = Chưa có danh mục của năm { $detail }.
 
 # Window
 ui-tagline = Sổ ghi chép và báo cáo của Ban Vì sự tiến bộ của phụ nữ

@@ -66,6 +66,7 @@ pub enum Do {
     Review(ReviewArgs),
     Receipt(Receipt),
     Receipts(Folder),
+    Units(UnitsArgs),
     Original(Original),
     Report(Report),
     Figures(FiguresArgs),
@@ -100,6 +101,17 @@ pub struct ReviewArgs {
     pub accept: bool,
     #[arg(long)]
     pub r#return: bool,
+}
+
+#[derive(Args)]
+pub struct UnitsArgs {
+    pub year: i32,
+    #[arg(long, value_parser = day)]
+    pub on: Option<Day>,
+    #[arg(long, value_name = "FILE")]
+    pub changes: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub export: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -103,6 +103,7 @@ impl Told for PeriodError {
             Self::NeedsReason(_) => "period-needs-reason",
             Self::AlreadyClosed(_) => "period-already-closed",
             Self::NotClosed(_) => "period-not-closed",
+            Self::UnitGone(_) => "period-unit-gone",
             Self::NoReceiver => "period-no-receiver",
             Self::PackageLost(_) => "period-package-lost",
             Self::NotPrintable(_) => "period-not-printable",
@@ -117,6 +118,7 @@ impl Told for PeriodError {
             Self::NoSuchPeriod(period)
             | Self::AlreadyClosed(period)
             | Self::NotClosed(period)
+            | Self::UnitGone(period)
             | Self::PackageLost(period)
             | Self::NotPrintable(period) => period.to_string(),
             Self::NotComplete(number) | Self::NeedsReason(number) => number.to_string(),

@@ -1,13 +1,14 @@
 //! Keys: the office's card, the roster, and whose keys are trusted.
 
 use super::{Code, Tell, unit, write};
-use crate::arguments::{Card, Out, Trust};
-use crate::exit;
+use crate::arguments::{Card, Out, Trust, UnitsArgs};
+use crate::exit::{self, Failure};
 use crate::output::{json, line, table, tell};
 use serde_json::Value;
 use std::path::Path;
 use tienbo_core::intake::{Comparison, Way};
-use tienbo_core::model::UnitCode;
+use tienbo_core::catalogue::UnitChange;
+use tienbo_core::model::{Day, UnitCode, Year, at};
 use tienbo_core::package::Package;
 use tienbo_core::store;
 use tienbo_core::vault::Office;
@@ -130,5 +131,58 @@ fn history(office: &Office, unit: &UnitCode, told: &Tell) -> Code {
         "cli-head-reason",
     ];
     table(told.heads(&heads), rows.collect())?;
+    Ok(exit::FINE)
+}
+
+/// The unit tree on a day; or puts what happens to units in a year.
+pub(super) fn units(office: &mut Office, which: &UnitsArgs, told: &Tell) -> Code {
+    let year = Year::new(which.year).map_err(at("year"))?;
+    if let Some(file) = &which.changes {
+        let name = file.display().to_string();
+        let changes = UnitChange::list(&name, &std::fs::read_to_string(file)?)?;
+        office.put_unit_changes(year, &changes)?;
+    }
+    if let Some(file) = &which.export {
+        write(file, &office.files_of(year)?.as_one_file()?)?;
+    }
+    let catalogue = office
+        .catalogues()
+        .of_year(year)
+        .ok_or_else(|| Failure::Usage("cli-no-catalogue", year.to_string()))?;
+    let last_day = Day::parse(&format!("31/12/{year}")).map_err(at("on"))?;
+    let units = catalogue.units_on(which.on.unwrap_or(last_day));
+    if told.json {
+        let value = serde_json::json!({
+            "catalogue": catalogue.regime.id, "units": units, "changes": catalogue.changes,
+        });
+        json(&value)?;
+        return Ok(exit::FINE);
+    }
+    let rows = units.iter().map(|unit| {
+        let above = unit.parent.as_ref().map(UnitCode::to_string);
+        vec![
+            unit.code.to_string(),
+            unit.name.clone(),
+            unit.level.clone(),
+            above.unwrap_or_default(),
+        ]
+    });
+    let heads = [
+        "cli-head-unit",
+        "cli-head-name",
+        "cli-head-level",
+        "cli-head-above",
+    ];
+    table(told.heads(&heads), rows.collect())?;
+    for change in &catalogue.changes {
+        let (before, after) = change.act.before_and_after();
+        let list = |units: Vec<&UnitCode>| {
+            let codes: Vec<String> = units.into_iter().map(UnitCode::to_string).collect();
+            codes.join(", ")
+        };
+        let act = told.text(&format!("unit-act-{}", change.act.code()), &[]);
+        let (before, after) = (list(before), list(after));
+        line(format!("{} {act}: {before} → {after} ({})", change.on, change.basis))?;
+    }
     Ok(exit::FINE)
 }

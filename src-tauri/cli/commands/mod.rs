@@ -94,6 +94,7 @@ pub fn run(arguments: &Arguments, language: Language) -> Code {
         Do::Matrix(which) => receiving::matrix(&open()?, which, told),
         Do::Review(which) => receiving::review(&mut open()?, which, told),
         Do::Receipt(receipt) => receiving::receipt(&mut open()?, receipt, told),
+        Do::Units(which) => keys::units(&mut open()?, which, told),
         Do::Receipts(folder) => receiving::receipts(&mut open()?, folder, told),
         Do::Original(which) => packages::original(&open()?, which, told),
         Do::Demo(demo) => demo::run(&demo.dir, told.json, language),

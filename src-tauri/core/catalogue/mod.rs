@@ -3,17 +3,20 @@
 //! A catalogue is a TOML file that names its outline, its Phụ lục 01 and its units, each a file
 //! beside it. It is loaded and checked once; after that every reference in it holds.
 
+mod change;
 mod check;
 mod in_force;
 mod regime;
 mod register;
 mod units;
 
+pub use change::{UnitAct, UnitChange};
 pub use in_force::*;
 pub use regime::*;
 pub use register::*;
 pub use units::*;
 
+use change::{ChangesFile, Eras};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -82,6 +85,9 @@ const OWN_REGISTER: (&str, &str) = (
     include_str!("../../../assets/catalogue/register-2023.toml"),
 );
 
+/// What the name of a catalogue in one file ends in.
+pub const ONE_FILE: &str = "tienbo-catalogue";
+
 /// Ids of the built-in catalogues, the one for new offices first.
 pub const BUILT_IN_IDS: [&str; 2] = ["bac-ninh-2024.1", "bac-ninh-2025.1"];
 
@@ -124,11 +130,35 @@ impl CatalogueFiles {
         })
     }
 
-    /// A catalogue's files from its main file; those it names are looked for beside it.
+    /// The whole catalogue as one file, which [`Self::from_file`] reads: what a new unit begins with.
+    ///
+    /// # Errors
+    /// Never for a catalogue that was loaded.
+    pub fn as_one_file(&self) -> Result<Vec<u8>, CatalogueError> {
+        serde_json::to_vec_pretty(self).map_err(|error| self.unreadable(error.to_string()))
+    }
+
+    fn unreadable(&self, reason: String) -> CatalogueError {
+        CatalogueError::Unreadable {
+            file: self.main.clone(),
+            reason,
+        }
+    }
+
+    /// A catalogue's files from its main file, and those it names from beside it; or all of them from
+    /// one file.
     ///
     /// # Errors
     /// The first file that is missing or wrong.
     pub fn from_file(path: &Path) -> Result<Self, CatalogueError> {
+        if path.extension().is_some_and(|ext| ext == ONE_FILE) {
+            let unreadable = |reason: String| CatalogueError::Unreadable {
+                file: path.display().to_string(),
+                reason,
+            };
+            let text = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
+            return serde_json::from_slice(&text).map_err(|error| unreadable(error.to_string()));
+        }
         let folder = path.parent().unwrap_or(Path::new(""));
         let name = path
             .file_name()
@@ -155,6 +185,7 @@ impl CatalogueFiles {
         let regime: Regime = parse(main, &main_text)?;
         let mut files = BTreeMap::from([(main.to_owned(), main_text)]);
         let mut named = vec![regime.outline, regime.annex01, regime.units];
+        named.extend(regime.changes);
         if regime.register != OWN_REGISTER.0 {
             named.push(regime.register);
         }
@@ -166,6 +197,45 @@ impl CatalogueFiles {
             main: main.to_owned(),
             files,
         })
+    }
+
+    /// The next version of the catalogue, with these changes of units in place of those it had.
+    ///
+    /// # Errors
+    /// [`CatalogueError::Broken`], where a change cannot be.
+    pub fn with_changes(&self, changes: &[UnitChange]) -> Result<Self, CatalogueError> {
+        let catalogue = self.load()?;
+        let regime = &catalogue.regime;
+        let broken = |reason: String| CatalogueError::Broken {
+            file: self.main.clone(),
+            place: "changes".to_owned(),
+            reason,
+        };
+        let (name, version) = version_of(&regime.id)
+            .ok_or_else(|| broken(format!("mã {:?} không có số phiên bản", regime.id)))?;
+        let mut main: toml_edit::DocumentMut = self
+            .files
+            .get(&self.main)
+            .map(|text| text.parse())
+            .transpose()
+            .map_err(|error: toml_edit::TomlError| broken(error.to_string()))?
+            .unwrap_or_default();
+        let file = regime
+            .changes
+            .clone()
+            .unwrap_or_else(|| format!("changes-{}", self.main));
+        main["id"] = toml_edit::value(format!("{name}.{}", version + 1));
+        // Before the first table, or it would belong to the last one.
+        main["changes"] = toml_edit::value(file.as_str());
+        let content = ChangesFile {
+            changes: changes.to_vec(),
+        };
+        let text = toml::to_string(&content).map_err(|error| broken(error.to_string()))?;
+        let mut next = self.clone();
+        next.files.insert(file, text);
+        next.files.insert(self.main.clone(), main.to_string());
+        next.load()?;
+        Ok(next)
     }
 
     /// Parses and checks the catalogue.
@@ -185,7 +255,13 @@ impl CatalogueFiles {
         let regime: Regime = parse(&self.main, text(&self.main)?)?;
         let outline: OutlineFile = parse(&regime.outline, text(&regime.outline)?)?;
         let annex01: Annex01File = parse(&regime.annex01, text(&regime.annex01)?)?;
-        let units = Units::parse(&regime.units, text(&regime.units)?)?;
+        let first = Units::parse(&regime.units, text(&regime.units)?)?;
+        let changes_file = regime.changes.as_deref().unwrap_or_default();
+        let mut changes = match &regime.changes {
+            Some(file) => parse::<ChangesFile>(file, text(file)?)?.changes,
+            None => Vec::new(),
+        };
+        let eras = Eras::new(changes_file, regime.year, first, &mut changes)?;
         let register_text = match text(&regime.register) {
             Err(_) if regime.register == OWN_REGISTER.0 => OWN_REGISTER.1,
             found => found?,
@@ -196,11 +272,31 @@ impl CatalogueFiles {
             register,
             outline: outline.section,
             annex01: annex01.row,
-            units,
+            units: eras.all(),
+            eras,
+            changes,
             regime,
         };
         check::check(&catalogue, &self.main)?;
         Ok(catalogue)
+    }
+}
+
+/// Name and version of a catalogue's id: `bac-ninh-2024` and 1 of `bac-ninh-2024.1`.
+fn version_of(id: &str) -> Option<(&str, u32)> {
+    let (name, version) = id.rsplit_once('.')?;
+    Some((name, version.parse().ok()?))
+}
+
+impl Regime {
+    /// Whether what was made with the catalogue `id` can be read with this one: it is this one, or an
+    /// earlier version of it. Versions of a year differ in what happened to units; whether the records
+    /// fit is looked at one by one.
+    pub fn reads(&self, id: &str) -> bool {
+        match (version_of(&self.id), version_of(id)) {
+            (Some((own, version)), Some((name, earlier))) => own == name && earlier <= version,
+            _ => self.id == id,
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! What a catalogue says, as types.
 
+use super::change::{Eras, UnitAct, UnitChange};
 use super::{RegisterRules, Units, units::Unit};
 use crate::model::{Day, Part, Period, RecordKind, ReportKind, UnitCode, Year};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A loaded and checked catalogue.
 #[derive(Debug, Clone, Serialize)]
@@ -16,9 +18,13 @@ pub struct Catalogue {
     pub outline: Vec<Section>,
     /// Phụ lục 01, in order.
     pub annex01: Vec<IndicatorRow>,
-    /// The units.
+    /// Every unit of the year, each as it was last: for names and for what records refer to.
     #[serde(rename = "unit_tree")]
     pub units: Units,
+    /// What happened to units in the year, in order.
+    pub changes: Vec<UnitChange>,
+    #[serde(skip)]
+    pub(super) eras: Eras,
     /// The case register's lists.
     #[serde(rename = "register_rules")]
     pub register: RegisterRules,
@@ -43,6 +49,9 @@ pub struct Regime {
     pub(super) register: String,
     #[serde(skip_serializing)]
     pub(super) units: String,
+    /// What happens to them in the year.
+    #[serde(skip_serializing, default)]
+    pub(super) changes: Option<String>,
     /// The unit that receives reports.
     pub receiving_unit: UnitCode,
     /// The body that receives them in print.
@@ -494,6 +503,44 @@ impl Catalogue {
             year: self.regime.year,
             part: rule.part,
         })
+    }
+
+    /// The units as they are on a day.
+    pub fn units_on(&self, day: Day) -> &Units {
+        self.eras.on(day)
+    }
+
+    /// The units that report for a period: those that are there on its last day.
+    pub fn units_of(&self, period: Period) -> &Units {
+        match self.days(period) {
+            Some((_, last)) => self.units_on(last),
+            None => &self.units,
+        }
+    }
+
+    /// The units that a unit was before the reforms of the year up to a day, itself among them where
+    /// it was there: whose earlier numbers together are its own. A unit that was only split off has
+    /// none.
+    pub fn ancestors(&self, unit: &UnitCode, day: Day) -> BTreeSet<UnitCode> {
+        let mut found = BTreeSet::from([unit.clone()]);
+        for change in self.changes.iter().rev().filter(|change| change.on <= day) {
+            let (before, after) = change.act.before_and_after();
+            match &change.act {
+                UnitAct::Merge { .. } if after.iter().any(|unit| found.contains(*unit)) => {
+                    after.iter().for_each(|unit| {
+                        found.remove(*unit);
+                    });
+                    found.extend(before.into_iter().cloned());
+                }
+                UnitAct::Split { .. } | UnitAct::Found { .. } => {
+                    after.iter().for_each(|unit| {
+                        found.remove(*unit);
+                    });
+                }
+                _ => {}
+            }
+        }
+        found
     }
 
     /// The places of a report that are filled, in order.

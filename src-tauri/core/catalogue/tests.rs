@@ -192,3 +192,136 @@ fn the_registers_lists_are_checked_and_can_be_a_provinces_own() {
         );
     }
 }
+
+fn code(text: &str) -> UnitCode {
+    UnitCode::new(text).expect("a code")
+}
+
+fn unit(at: &str, name: &str, parent: &str) -> Unit {
+    Unit {
+        code: code(at),
+        name: name.to_owned(),
+        level: "commune".to_owned(),
+        parent: Some(code(parent)),
+    }
+}
+
+fn on(day: &str, act: UnitAct) -> UnitChange {
+    UnitChange {
+        on: crate::model::Day::parse(day).expect("a day"),
+        basis: "Nghị quyết mẫu".to_owned(),
+        act,
+    }
+}
+
+fn changed(changes: &[UnitChange]) -> Result<Catalogue, CatalogueError> {
+    let files = CatalogueFiles::built_in("bac-ninh-2024.1")?;
+    files.with_changes(changes)?.load()
+}
+
+#[test]
+fn a_version_with_changes_keeps_every_day_and_every_comment() {
+    let merge = on(
+        "1/7/2024",
+        UnitAct::Merge {
+            units: vec![code("09163"), code("09166")],
+            into: unit("09163", "Phường Vũ Ninh", "256"),
+        },
+    );
+    let rename = on(
+        "1/3/2024",
+        UnitAct::Rename {
+            unit: code("09163"),
+            name: "Phường Vũ Ninh cũ".to_owned(),
+        },
+    );
+    let catalogue = changed(&[merge.clone(), rename.clone()]).expect("loads");
+    assert_eq!(catalogue.regime.id, "bac-ninh-2024.2");
+    // In the order of their days, whatever order they were given in.
+    assert_eq!(catalogue.changes, [rename.clone(), merge.clone()]);
+    let name = |day: &str, unit: &str| {
+        let day = crate::model::Day::parse(day).expect("a day");
+        let unit = catalogue.units_on(day).get(&code(unit));
+        unit.map(|unit| unit.name.clone())
+    };
+    assert_eq!(name("28/2/2024", "09163").as_deref(), Some("Phường Vũ Ninh"));
+    assert_eq!(name("1/3/2024", "09163").as_deref(), Some("Phường Vũ Ninh cũ"));
+    assert_eq!(name("1/7/2024", "09163").as_deref(), Some("Phường Vũ Ninh"));
+    assert_eq!(name("30/6/2024", "09166").as_deref(), Some("Phường Đáp Cầu"));
+    assert_eq!(name("1/7/2024", "09166"), None);
+    // Who is no more is still known by name.
+    assert!(catalogue.units.get(&code("09166")).is_some());
+    let last = crate::model::Day::parse("31/12/2024").expect("a day");
+    let ancestors = catalogue.ancestors(&code("09163"), last);
+    assert_eq!(ancestors, [code("09163"), code("09166")].into());
+    // A second version builds on the first; comments of the file stay.
+    let files = CatalogueFiles::built_in("bac-ninh-2024.1").expect("built in");
+    let second = files.with_changes(&[rename.clone()]).expect("made");
+    let third = second.with_changes(&[rename, merge]).expect("made");
+    let comments = |files: &CatalogueFiles| {
+        let main = files.files["bac-ninh-2024.toml"].lines();
+        main.filter(|line| line.starts_with('#')).count()
+    };
+    assert_eq!(comments(&third), comments(&files));
+    let third = third.load().expect("loads");
+    assert_eq!(third.regime.id, "bac-ninh-2024.3");
+    assert_eq!(third.changes.len(), 2);
+    assert!(third.regime.reads("bac-ninh-2024.1") && !third.regime.reads("bac-ninh-2024.4"));
+    assert!(!third.regime.reads("ha-noi-2024.1"));
+}
+
+#[test]
+fn a_change_that_cannot_be_is_told_with_its_reason() {
+    let abolish = |unit: &str| on("1/7/2024", UnitAct::Abolish { unit: code(unit) });
+    let moved = |unit: &str, parent: &str| {
+        let (unit, parent) = (code(unit), code(parent));
+        on("1/7/2024", UnitAct::Move { unit, parent })
+    };
+    let split = |into: Vec<Unit>| {
+        let unit = code("09163");
+        on("1/7/2024", UnitAct::Split { unit, into })
+    };
+    let merge = |units: &[&str], into: Unit| {
+        let units = units.iter().map(|unit| code(unit)).collect();
+        on("1/7/2024", UnitAct::Merge { units, into })
+    };
+    let found = |unit: Unit| on("1/7/2024", UnitAct::Found { unit });
+    let wrong: [(&[UnitChange], &str); 11] = [
+        (&[abolish("256")], "trực thuộc"),
+        (&[abolish("00000")], "không có đơn vị 00000"),
+        (&[abolish("09163"), abolish("09163")], "không có đơn vị"),
+        (&[moved("256", "09163")], "nằm trong"),
+        (&[moved("09163", "00000")], "không có đơn vị 00000"),
+        (&[split(vec![unit("09998", "Xã A", "256")])], "ít nhất hai"),
+        (
+            &[split(vec![unit("09166", "Xã A", "256"), unit("09998", "Xã B", "256")])],
+            "đang là của",
+        ),
+        (&[merge(&["09163"], unit("09998", "Xã A", "256"))], "ít nhất hai"),
+        (
+            &[merge(&["09163", "09166"], unit("09998", "Xã A", "09163"))],
+            "không thể thuộc",
+        ),
+        (&[found(unit("09998", " ", "256"))], "thiếu tên"),
+        (
+            &[UnitChange {
+                on: crate::model::Day::parse("1/7/2023").expect("a day"),
+                ..abolish("09163")
+            }],
+            "không thuộc năm",
+        ),
+    ];
+    for (changes, reason) in wrong {
+        let error = changed(changes).expect_err(reason).to_string();
+        assert!(error.contains(reason), "{error} has no {reason:?}");
+    }
+    assert!(changed(&[moved("09163", "27")]).is_ok());
+    let catalogue = changed(&[split(vec![
+        unit("09163", "Phường Vũ Ninh", "256"),
+        unit("09998", "Phường Vũ Ninh Đông", "256"),
+    ])])
+    .expect("loads");
+    let last = crate::model::Day::parse("31/12/2024").expect("a day");
+    assert!(catalogue.units_on(last).get(&code("09998")).is_some());
+    assert!(catalogue.ancestors(&code("09998"), last).is_empty());
+}

@@ -2,11 +2,12 @@
 
 use super::CatalogueError;
 use crate::model::{UnitCode, clean};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// A unit of the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Unit {
     /// Code.
     pub code: UnitCode,
@@ -96,6 +97,40 @@ impl Units {
             });
         }
         Ok(units)
+    }
+
+    /// Puts a unit in the place of the one with its code, or at the end.
+    pub(super) fn put(&mut self, unit: Unit) {
+        match self.by_code.get(&unit.code) {
+            Some(index) => self.list[*index] = unit,
+            None => self.insert(usize::MAX, unit),
+        }
+    }
+
+    /// Puts a new unit at a place, or at the end.
+    pub(super) fn insert(&mut self, place: usize, unit: Unit) {
+        self.list.insert(place.min(self.list.len()), unit);
+        self.index();
+    }
+
+    /// Takes a unit out.
+    pub(super) fn remove(&mut self, code: &UnitCode) {
+        self.list.retain(|unit| unit.code != *code);
+        self.index();
+    }
+
+    /// Puts what lies directly below one unit below another.
+    pub(super) fn move_below(&mut self, from: &UnitCode, to: &UnitCode) {
+        for unit in &mut self.list {
+            if unit.parent.as_ref() == Some(from) {
+                unit.parent = Some(to.clone());
+            }
+        }
+    }
+
+    fn index(&mut self) {
+        let codes = self.list.iter().enumerate();
+        self.by_code = codes.map(|(place, unit)| (unit.code.clone(), place)).collect();
     }
 
     /// The unit with this code.

@@ -165,8 +165,9 @@ impl Dataset {
     ) -> Result<(), DatasetError> {
         let (from, to) = (self.from, self.to);
         let name = catalogue
-            .units
+            .units_of(self.period)
             .get(unit)
+            .or_else(|| catalogue.units.get(unit))
             .map_or_else(|| unit.to_string(), |u| u.name.clone());
         let mut members = records.of::<CommitteeMember>()?;
         members

@@ -105,7 +105,8 @@ pub(super) fn roster(
             .load()
             .map_err(|error| Refusal::Damaged(format!("roster.json: {error}")))?;
         let known = office.catalogues().of_year(catalogue.regime.year);
-        let is_new = known.is_none_or(|known| known.regime.id != catalogue.regime.id);
+        // An earlier version does not take the place of a later one.
+        let is_new = known.is_none_or(|known| !known.regime.reads(&catalogue.regime.id));
         // A unit that a reform abolished goes on with the catalogues it is in.
         if is_new && receives(&catalogue) && catalogue.units.get(office.unit()).is_some() {
             let text = serde_json::to_string(files)

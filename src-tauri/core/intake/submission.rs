@@ -125,9 +125,9 @@ fn check(
     let catalogue = office
         .catalogues()
         .of_year(period.year)
-        .filter(|catalogue| catalogue.regime.id == label.catalogue)
+        .filter(|catalogue| catalogue.regime.reads(&label.catalogue))
         .ok_or_else(|| Refusal::OtherCatalogue(label.catalogue.clone()))?;
-    let units = &catalogue.units;
+    let units = catalogue.units_of(period);
     let above = carried_by.map_or(office.unit(), |parent| &parent.unit);
     if sender.unit == *above || !units.is_within(&sender.unit, above) {
         return Err(Refusal::WrongUnit(told).into());

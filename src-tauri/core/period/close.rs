@@ -76,6 +76,7 @@ impl Office {
         if store::closing(self.store(), period)?.is_some_and(|last| !last.reopened) {
             return Err(PeriodError::AlreadyClosed(period));
         }
+        self.must_be_there(period)?;
         let data = self.own_data(period)?;
         let findings = super::check(self.catalogue_of(period)?, &data);
         let count = |severity| findings.iter().filter(|f| f.severity == severity).count();

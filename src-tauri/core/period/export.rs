@@ -265,7 +265,8 @@ impl Office {
     /// # Errors
     /// [`PeriodError`].
     pub fn receivers(&self, period: Period) -> Result<Vec<UnitKey>, PeriodError> {
-        let units = &self.catalogue_of(period)?.units;
+        self.must_be_there(period)?;
+        let units = self.catalogue_of(period)?.units_of(period);
         let mut found = Vec::new();
         let mut above = units.get(self.unit()).and_then(|unit| unit.parent.clone());
         while let Some(code) = above {

@@ -38,6 +38,9 @@ pub enum PeriodError {
     /// The period is not closed.
     #[error("{0} is not closed")]
     NotClosed(Period),
+    /// A reform abolished the unit before the period's end.
+    #[error("the unit is no more at the end of {0}")]
+    UnitGone(Period),
     /// No trusted receiving office is known.
     #[error("no trusted receiving office")]
     NoReceiver,
@@ -88,14 +91,24 @@ impl Office {
             .ok_or(PeriodError::NoSuchPeriod(period))
     }
 
-    /// The office's unit in a catalogue.
-    ///
-    /// # Errors
-    /// [`VaultError::UnknownUnit`].
-    pub fn own_unit<'a>(&self, catalogue: &'a Catalogue) -> Result<&'a Unit, VaultError> {
+    /// Refuses a period at the end of which this unit is no more: the unit it became reports for it.
+    fn must_be_there(&self, period: Period) -> Result<(), PeriodError> {
+        match self.catalogue_of(period)?.units_of(period).get(self.unit()) {
+            Some(_) => Ok(()),
+            None => Err(PeriodError::UnitGone(period)),
+        }
+    }
+
+    /// The office's unit as it is in a period; where it is not there then, as it was last.
+    fn own_unit<'a>(
+        &self,
+        catalogue: &'a Catalogue,
+        period: Period,
+    ) -> Result<&'a Unit, VaultError> {
         catalogue
-            .units
+            .units_of(period)
             .get(self.unit())
+            .or_else(|| catalogue.units.get(self.unit()))
             .ok_or_else(|| VaultError::UnknownUnit(self.unit().to_string()))
     }
 
@@ -142,7 +155,7 @@ impl Office {
     /// [`PeriodError`].
     pub fn missing_units(&self, period: Period) -> Result<Vec<&Unit>, PeriodError> {
         let current = store::current_submissions(self.store(), period)?;
-        let units = &self.catalogue_of(period)?.units;
+        let units = self.catalogue_of(period)?.units_of(period);
         Ok(units
             .iter()
             .filter(|unit| unit.code != *self.unit() && units.is_within(&unit.code, self.unit()))
@@ -171,7 +184,7 @@ impl Office {
         } else {
             (self.own_data(period)?, Vec::new())
         };
-        let office = self.own_unit(catalogue)?;
+        let office = self.own_unit(catalogue, period)?;
         let mut data = data;
         if let Some(own) = data.units.iter_mut().find(|unit| unit.unit == office.code)
             && own.members.is_empty()

@@ -167,8 +167,9 @@ impl Office {
                 here: 0,
                 in_time: 0,
             };
-            let below = catalogue.units.iter().filter(|unit| {
-                unit.code != *self.unit() && catalogue.units.is_within(&unit.code, self.unit())
+            let units = catalogue.units_of(*period);
+            let below = units.iter().filter(|unit| {
+                unit.code != *self.unit() && units.is_within(&unit.code, self.unit())
             });
             for unit in below {
                 let submissions = sent.get(&(unit.code.clone(), *period));

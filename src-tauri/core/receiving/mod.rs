@@ -3,6 +3,7 @@
 mod decide;
 mod matrix;
 mod review;
+mod units;
 
 pub use decide::*;
 pub use matrix::*;
@@ -34,6 +35,9 @@ pub enum ReceivingError {
     /// A remark is about a section that the report does not have.
     #[error("no section {0}")]
     NoSection(String),
+    /// The catalogue of that year is kept by another office, or there is none.
+    #[error("does not keep the units of {0}")]
+    NotKeeper(String),
     /// Nothing was decided of what the unit sent.
     #[error("nothing decided of {0}")]
     NothingDecided(String),
@@ -63,6 +67,7 @@ impl Told for ReceivingError {
             Self::LongRemark => "receiving-long-remark",
             Self::TooManyRemarks => "receiving-too-many-remarks",
             Self::NoSection(_) => "receiving-no-section",
+            Self::NotKeeper(_) => "receiving-not-keeper",
             Self::NothingDecided(_) => "receiving-nothing-decided",
             Self::Period(error) => return error.code(),
         }
@@ -73,6 +78,7 @@ impl Told for ReceivingError {
             Self::NoSubmission(detail)
             | Self::Replaced(detail)
             | Self::NoSection(detail)
+            | Self::NotKeeper(detail)
             | Self::NothingDecided(detail) => detail.clone(),
             Self::LongRemark => MAX_REMARK.to_string(),
             Self::TooManyRemarks => MAX_REMARKS.to_string(),

@@ -168,7 +168,8 @@ impl Office {
         unit: &UnitCode,
         period: Period,
     ) -> Result<Vec<Figures>, PeriodError> {
-        let parent = |code: &UnitCode| catalogue.units.get(code).map(|unit| unit.parent.clone());
+        let units = catalogue.units_of(period);
+        let parent = |code: &UnitCode| units.get(code).map(|unit| unit.parent.clone());
         let mine = parent(unit);
         store::current_submissions(self.store(), period)?
             .iter()

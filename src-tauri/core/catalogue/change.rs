@@ -1,0 +1,264 @@
+//! Reforms: units that merge, split, are renamed, moved, abolished or founded on a day of the year.
+//! The catalogue's unit file is the tree as the year begins; its changes give the tree of every later
+//! day, so that what was reported before a reform keeps its units.
+
+use super::{CatalogueError, Unit, Units};
+use crate::model::{Day, UnitCode, Year};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What happens to units on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitChange {
+    /// From this day on.
+    pub on: Day,
+    /// The act that says so, as `Nghị quyết 01/NQ-HĐND`.
+    pub basis: String,
+    /// What happens.
+    pub act: UnitAct,
+}
+
+/// What happens to units. Message `unit-act-<code>`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum UnitAct {
+    /// Units become one, which may go on under the code of one of them.
+    Merge {
+        /// The units.
+        units: Vec<UnitCode>,
+        /// What they become.
+        into: Unit,
+    },
+    /// A unit becomes several, one of which may go on under its code.
+    Split {
+        /// The unit.
+        unit: UnitCode,
+        /// What it becomes.
+        into: Vec<Unit>,
+    },
+    /// A unit gets another name.
+    Rename {
+        /// The unit.
+        unit: UnitCode,
+        /// Its new name.
+        name: String,
+    },
+    /// A unit comes under another one.
+    Move {
+        /// The unit.
+        unit: UnitCode,
+        /// The unit above it from then on.
+        parent: UnitCode,
+    },
+    /// A unit is no more. Nothing may lie below it any longer.
+    Abolish {
+        /// The unit.
+        unit: UnitCode,
+    },
+    /// A unit is new.
+    Found {
+        /// The unit.
+        unit: Unit,
+    },
+}
+
+impl UnitAct {
+    /// Stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Merge { .. } => "merge",
+            Self::Split { .. } => "split",
+            Self::Rename { .. } => "rename",
+            Self::Move { .. } => "move",
+            Self::Abolish { .. } => "abolish",
+            Self::Found { .. } => "found",
+        }
+    }
+
+    /// The units that were there before, and those that are there after it.
+    pub fn before_and_after(&self) -> (Vec<&UnitCode>, Vec<&UnitCode>) {
+        match self {
+            Self::Merge { units, into } => (units.iter().collect(), vec![&into.code]),
+            Self::Split { unit, into } => {
+                (vec![unit], into.iter().map(|unit| &unit.code).collect())
+            }
+            Self::Rename { unit, .. } | Self::Move { unit, .. } => (vec![unit], vec![unit]),
+            Self::Abolish { unit } => (vec![unit], Vec::new()),
+            Self::Found { unit } => (Vec::new(), vec![&unit.code]),
+        }
+    }
+}
+
+impl UnitChange {
+    /// Reads a file of changes, as catalogues keep them.
+    ///
+    /// # Errors
+    /// [`CatalogueError::Broken`].
+    pub fn list(file: &str, text: &str) -> Result<Vec<Self>, CatalogueError> {
+        Ok(super::parse::<ChangesFile>(file, text)?.changes)
+    }
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChangesFile {
+    #[serde(default, rename = "change")]
+    pub(super) changes: Vec<UnitChange>,
+}
+
+/// The units of every day of a year.
+#[derive(Debug, Clone)]
+pub(super) struct Eras {
+    first: Units,
+    later: Vec<(Day, Units)>,
+}
+
+impl Eras {
+    /// Works the changes out, in the order of their days.
+    pub(super) fn new(
+        file: &str,
+        year: Year,
+        first: Units,
+        changes: &mut [UnitChange],
+    ) -> Result<Self, CatalogueError> {
+        changes.sort_by_key(|change| change.on);
+        let mut eras = Self {
+            first,
+            later: Vec::new(),
+        };
+        for (index, change) in changes.iter().enumerate() {
+            let broken = |reason: String| CatalogueError::Broken {
+                file: file.to_owned(),
+                place: format!("thay đổi {} ({})", index + 1, change.on),
+                reason,
+            };
+            if change.on.year() != year.get() {
+                return Err(broken(format!("ngày không thuộc năm {year}")));
+            }
+            if change.basis.trim().is_empty() {
+                return Err(broken("thiếu văn bản căn cứ".to_owned()));
+            }
+            let mut units = eras.on(change.on).clone();
+            units.apply(&change.act).map_err(broken)?;
+            match eras.later.last_mut() {
+                Some((day, last)) if *day == change.on => *last = units,
+                _ => eras.later.push((change.on, units)),
+            }
+        }
+        Ok(eras)
+    }
+
+    /// The units as they are on a day.
+    pub(super) fn on(&self, day: Day) -> &Units {
+        let era = self.later.iter().rev().find(|(from, _)| *from <= day);
+        era.map_or(&self.first, |(_, units)| units)
+    }
+
+    /// Every unit of the year, each as it was last.
+    pub(super) fn all(&self) -> Units {
+        let mut all = self.first.clone();
+        for (_, units) in &self.later {
+            for unit in units.iter() {
+                all.put(unit.clone());
+            }
+        }
+        all
+    }
+}
+
+impl Units {
+    /// Applies a change, or says in words why it cannot be.
+    fn apply(&mut self, act: &UnitAct) -> Result<(), String> {
+        match act {
+            UnitAct::Merge { units, into } => {
+                let merged: BTreeSet<&UnitCode> = units.iter().collect();
+                if merged.len() < 2 || merged.len() != units.len() {
+                    return Err("sáp nhập cần ít nhất hai đơn vị khác nhau".to_owned());
+                }
+                if !units.contains(&into.code) {
+                    self.must_be_new(&into.code)?;
+                }
+                self.must_have_above(into, units)?;
+                // What lay below them lies below what they become.
+                for unit in units {
+                    self.must_have(unit)?;
+                    self.move_below(unit, &into.code);
+                }
+                let place = units.iter().map(|unit| self.rank(unit)).min();
+                units.iter().for_each(|unit| self.remove(unit));
+                self.insert(place.unwrap_or_default(), into.clone());
+            }
+            UnitAct::Split { unit, into } => {
+                self.must_have(unit)?;
+                if into.len() < 2 {
+                    return Err("chia tách cần ít nhất hai đơn vị mới".to_owned());
+                }
+                let goes_on = into.iter().any(|new| new.code == *unit);
+                if !goes_on && self.below(unit).next().is_some() {
+                    return Err(format!("đơn vị {unit} còn đơn vị trực thuộc"));
+                }
+                let place = self.rank(unit);
+                self.remove(unit);
+                for (index, new) in into.iter().enumerate() {
+                    self.must_be_new(&new.code)?;
+                    self.must_have_above(new, std::slice::from_ref(unit))?;
+                    self.insert(place + index, new.clone());
+                }
+            }
+            UnitAct::Rename { unit, name } => {
+                let mut renamed = self.must_have(unit)?.clone();
+                renamed.name = name.clone();
+                self.put(renamed);
+            }
+            UnitAct::Move { unit, parent } => {
+                let mut moved = self.must_have(unit)?.clone();
+                self.must_have(parent)?;
+                if self.is_within(parent, unit) {
+                    return Err(format!("{parent} nằm trong chính {unit}"));
+                }
+                moved.parent = Some(parent.clone());
+                self.put(moved);
+            }
+            UnitAct::Abolish { unit } => {
+                self.must_have(unit)?;
+                if let Some(below) = self.below(unit).next() {
+                    return Err(format!("đơn vị {unit} còn {} trực thuộc", below.code));
+                }
+                self.remove(unit);
+            }
+            UnitAct::Found { unit } => {
+                self.must_be_new(&unit.code)?;
+                self.must_have_above(unit, &[])?;
+                self.insert(usize::MAX, unit.clone());
+            }
+        }
+        match self.iter().find(|unit| unit.name.trim().is_empty()) {
+            Some(nameless) => Err(format!("đơn vị {} thiếu tên", nameless.code)),
+            None => Ok(()),
+        }
+    }
+
+    fn must_have(&self, code: &UnitCode) -> Result<&Unit, String> {
+        self.get(code)
+            .ok_or_else(|| format!("ngày đó không có đơn vị {code}"))
+    }
+
+    fn must_be_new(&self, code: &UnitCode) -> Result<(), String> {
+        match self.get(code) {
+            Some(there) => Err(format!("mã {code} đang là của {}", there.name)),
+            None => Ok(()),
+        }
+    }
+
+    /// A new unit lies under one that is there and does not go.
+    fn must_have_above(&self, unit: &Unit, going: &[UnitCode]) -> Result<(), String> {
+        let Some(parent) = &unit.parent else {
+            return Err(format!("đơn vị {} thiếu đơn vị cấp trên", unit.code));
+        };
+        if going.contains(parent) || *parent == unit.code {
+            return Err(format!("{} không thể thuộc {parent}", unit.code));
+        }
+        self.must_have(parent).map(|_| ())
+    }
+}

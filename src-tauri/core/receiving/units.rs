@@ -1,0 +1,48 @@
+//! The unit tree as the receiving office keeps it.
+
+use super::ReceivingError;
+use crate::catalogue::{CatalogueFiles, UnitChange};
+use crate::model::Year;
+use crate::vault::{Office, Role};
+
+impl Office {
+    /// Whether this office keeps the catalogue of a year: its units report here in the end.
+    pub fn keeps_units(&self, year: Year) -> bool {
+        let catalogue = self.catalogues().of_year(year);
+        catalogue.is_some_and(|catalogue| catalogue.regime.receiving_unit == *self.unit())
+    }
+
+    /// Puts what happens to units in a year in place of what was known of it, as the next version of
+    /// the year's catalogue. Units learn of it by the next roster.
+    ///
+    /// # Errors
+    /// [`ReceivingError::NotKeeper`]; a catalogue error that says which change cannot be.
+    pub fn put_unit_changes(
+        &mut self,
+        year: Year,
+        changes: &[UnitChange],
+    ) -> Result<(), ReceivingError> {
+        self.require(Role::Head)?;
+        if !self.keeps_units(year) {
+            return Err(ReceivingError::NotKeeper(year.to_string()));
+        }
+        let next = self.files_of(year)?.with_changes(changes);
+        let next = next.map_err(crate::vault::VaultError::from)?;
+        Ok(self.adopt_catalogue(&next)?)
+    }
+
+    /// The files of the catalogue of a year.
+    ///
+    /// # Errors
+    /// [`ReceivingError::NotKeeper`] where there is none.
+    pub fn files_of(&self, year: Year) -> Result<CatalogueFiles, ReceivingError> {
+        let id = self
+            .catalogues()
+            .of_year(year)
+            .map(|catalogue| catalogue.regime.id.clone());
+        let mut files = self.catalogue_files()?.into_iter();
+        files
+            .find(|files| files.load().is_ok_and(|c| Some(c.regime.id) == id))
+            .ok_or_else(|| ReceivingError::NotKeeper(year.to_string()))
+    }
+}
