@@ -16,7 +16,7 @@ use tienbo_core::model::{Day, Period, RecordId, RecordKind, UnitCode};
 use tienbo_core::package::{Content, ControlTotals, Label, Package, look, write_submission};
 use tienbo_core::period::{Reason, ReceiptState};
 use tienbo_core::progress::Watch;
-use tienbo_core::receiving::Standing;
+use tienbo_core::receiving::{Line, Standing};
 use tienbo_core::store::{self, Stored};
 use tienbo_core::vault::Office;
 
@@ -470,6 +470,65 @@ impl Year {
         }
     }
 
+    /// At every level of the tree; and each number leads to as many records as it counts.
+    fn levels_are_as_planned(&self, office: &mut Office) {
+        for (period, (name, _)) in PERIODS.iter().enumerate() {
+            let totals = office.totals(name.parse().unwrap()).unwrap();
+            let units = office.catalogues().latest().units.clone();
+            for row in &totals.rows {
+                let mut sums = Sums::default();
+                let mut reported = 0;
+                for ((index, p), planned) in &self.planned {
+                    let is_below = units.is_within(&self.units[*index].code, &row.unit);
+                    if *p == period && is_below && planned.standing != Standing::Missing {
+                        sums.add(planned.sums);
+                        reported += 1;
+                    }
+                }
+                assert_eq!(row.reported, reported, "{}", row.unit);
+                if period == 2 {
+                    let catalogue = office.catalogues().latest();
+                    let of = catalogue
+                        .annex01
+                        .iter()
+                        .find(|row| row.code == "I.1")
+                        .unwrap();
+                    let result = Indicators::of_summary(catalogue, &row.sum).row(of);
+                    assert_eq!(
+                        result.numerator.unwrap_or(0),
+                        sums.numerator,
+                        "{}",
+                        row.unit
+                    );
+                    assert_eq!(result.denominator.unwrap_or(0), sums.denominator);
+                    continue;
+                }
+                assert_eq!(
+                    row.sum.figure("documents"),
+                    Some(sums.documents),
+                    "{}",
+                    row.unit
+                );
+                assert_eq!(row.sum.figure("participants.women"), Some(sums.women));
+                assert_eq!(row.sum.figure("funding.granted"), Some(sums.granted));
+            }
+        }
+        let line = Line::Figure("documents".to_owned());
+        for (index, unit) in self.units.iter().enumerate() {
+            let planned = &self.planned[&(index, 1)];
+            let traced = office
+                .traced("2024".parse().unwrap(), &unit.code, &line)
+                .unwrap();
+            let records = traced.map(|traced| traced.records.len() as i64);
+            let is_here = planned.standing != Standing::Missing;
+            assert_eq!(
+                records,
+                is_here.then_some(planned.sums.documents),
+                "{index}"
+            );
+        }
+    }
+
     fn receipts_are_as_planned(&mut self, office: &mut Office) {
         // Every thirteenth report is returned, every other one but a few is accepted.
         let mut told: BTreeMap<usize, BTreeMap<String, ReceiptState>> = BTreeMap::new();
@@ -580,6 +639,7 @@ fn a_years_packages_add_up_to_what_was_sent() {
     let mut office = year.province.open();
     year.matrix_is_as_planned(&office);
     year.totals_are_as_planned(&office);
+    year.levels_are_as_planned(&mut office);
     year.receipts_are_as_planned(&mut office);
     year.matrix_is_as_planned(&office);
 }

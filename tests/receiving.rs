@@ -2,6 +2,9 @@
 
 use crate::support::{COMMUNE, Desk, OTHER_COMMUNE, PROVINCE, enrol, folder, shown, string};
 use serde_json::Value;
+use std::path::Path;
+use tienbo_core::figures::{Indicators, figures};
+use tienbo_core::model::Period;
 
 fn cell(matrix: &Value, unit: &str, period: usize) -> Value {
     let rows = matrix["rows"].as_array().unwrap();
@@ -93,6 +96,8 @@ fn the_matrix_says_who_reported_in_time_late_or_not_at_all() {
     assert_eq!(review["revision"], 2);
     assert_eq!(province.run(&["review", OTHER_COMMUNE, "2024-6t"]).code, 2);
 
+    add_up(work, &commune, &province);
+
     // As a workbook, readable by others.
     let book = work.join("tinh-hinh.xlsx");
     let made = matrix("31/12/2024", &["-o", &shown(&book)]);
@@ -102,4 +107,75 @@ fn the_matrix_says_who_reported_in_time_late_or_not_at_all() {
     let range = calamine::Reader::worksheet_range(&mut read, &name).unwrap();
     // Title, heads, the units, and the two rates.
     assert_eq!(range.height() as i64, units + 4);
+}
+
+/// The totals of what two communes sent, as they are seen and as they leave the office.
+fn add_up(work: &Path, commune: &Desk, province: &Desk) {
+    // Added up from summaries, every figure and every row is what all records together give.
+    let mut office = province.open();
+    for period in ["2024", "2024-6t"] {
+        let period: Period = period.parse().unwrap();
+        let totals = office.totals(period).unwrap();
+        let counted = figures(&office.all_data(period).unwrap());
+        let whole = &totals.whole().unwrap().sum;
+        for (code, figure) in &counted {
+            assert_eq!(whole.figure(code), figure.value, "{code}");
+        }
+    }
+    drop(office);
+    commune.done(&["close", "phu-luc-01/2024/annual", "--reason", "thử"]);
+    let annex01 = work.join("annex01.tienbo");
+    commune.done(&["export", "phu-luc-01/2024/annual", "-o", &shown(&annex01)]);
+    assert_eq!(province.verdict(&annex01), "goi.da-nhan");
+    let mut office = province.open();
+    let period: Period = "phu-luc-01/2024/annual".parse().unwrap();
+    let totals = office.totals(period).unwrap();
+    let data = office.all_data(period).unwrap();
+    let catalogue = office.catalogue_of(period).unwrap();
+    let whole = &totals.whole().unwrap().sum;
+    let mut known = 0;
+    for (row, of_all) in catalogue
+        .annex01
+        .iter()
+        .zip(Indicators::new(catalogue, &data).all())
+    {
+        let summed = Indicators::of_summary(catalogue, whole).row(row);
+        known += usize::from(summed.value.is_some());
+        let (parts, all) = (
+            (summed.value, summed.numerator, summed.denominator),
+            (of_all.value, of_all.numerator, of_all.denominator),
+        );
+        assert_eq!(parts, all, "{}", row.code);
+    }
+    assert!(known > 10, "{known}");
+    drop(office);
+
+    // What leaves the office keeps small counts of cases back, at every level.
+    let csv = work.join("tong-hop.csv");
+    province.done(&[
+        "totals",
+        "2024",
+        "cases",
+        "events",
+        "cases.domestic",
+        "-o",
+        &shown(&csv),
+    ]);
+    let csv = std::fs::read_to_string(&csv).unwrap();
+    let of = |unit: &str| -> Vec<String> {
+        let line = csv.lines().find(|line| line.contains(unit)).unwrap();
+        line.split(',').map(str::to_owned).collect()
+    };
+    assert_eq!(csv.lines().next().unwrap().split(',').count(), 7, "{csv}");
+    let totals = province.done(&["totals", "2024", "cases"]);
+    for row in totals.as_array().unwrap() {
+        let cases = row["values"]["cases"].as_i64().unwrap();
+        let shown = &of(&format!(",{},", string(&row["unit"])))[5];
+        if (1..5).contains(&cases) {
+            assert!(shown == "<5" || shown == "…", "{row} {shown}");
+        }
+    }
+    let trend = province.done(&["trend", COMMUNE, "events", "2024-6t", "2024"]);
+    assert_eq!(trend[0]["value"], Value::Null);
+    assert_eq!(trend[1]["value"], 60);
 }

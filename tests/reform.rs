@@ -13,7 +13,11 @@ const NEW: &str = "09999";
 /// The catalogue of 2024 as that of 2025, with districts still.
 fn catalogue_of_2025(work: &Path) -> PathBuf {
     let from = repository("assets/catalogue");
-    for name in ["outline-2024.toml", "annex01-2024.toml", "units-bac-ninh-2024.tsv"] {
+    for name in [
+        "outline-2024.toml",
+        "annex01-2024.toml",
+        "units-bac-ninh-2024.tsv",
+    ] {
         std::fs::copy(from.join(name), work.join(name)).unwrap();
     }
     let main = std::fs::read_to_string(from.join("bac-ninh-2024.toml")).unwrap();
@@ -73,7 +77,12 @@ fn communes_merge_in_the_middle_of_a_year_and_what_they_reported_stays() {
     let other = Desk::new(work, OTHER_COMMUNE);
     let province = Desk::new(work, PROVINCE);
     let catalogue = catalogue_of_2025(work);
-    province.done(&["catalogue", "--catalogue-file", &shown(&catalogue), "--adopt"]);
+    province.done(&[
+        "catalogue",
+        "--catalogue-file",
+        &shown(&catalogue),
+        "--adopt",
+    ]);
     enrol(work, &province, &[&commune, &other]);
 
     // The first half of the year is reported by the units of then.
@@ -124,13 +133,19 @@ fn communes_merge_in_the_middle_of_a_year_and_what_they_reported_stays() {
     enrol(work, &province, &[&new]);
     add_head(&new, work);
     commune.done(&["import", &shown(&work.join("roster.tienbo"))]);
-    assert_eq!(commune.done(&["units", "2025"])["catalogue"], "bac-ninh-cu-2025.2");
+    assert_eq!(
+        commune.done(&["units", "2025"])["catalogue"],
+        "bac-ninh-cu-2025.2"
+    );
     add_document(&new, work, "2025-09-01");
     assert_eq!(province.verdict(&new.submit("2025")), "goi.da-nhan");
     // A unit that is no more does not report for a period that ends after it.
     add_document(&commune, work, "2025-09-01");
     let gone = commune.run(&["close", "2025", "--reason", "thử"]);
-    assert_eq!((gone.code, gone.json()["error"].as_str()), (5, Some("period-unit-gone")));
+    assert_eq!(
+        (gone.code, gone.json()["error"].as_str()),
+        (5, Some("period-unit-gone"))
+    );
     // One that does not know of it is told by the province.
     add_document(&other, work, "2025-09-01");
     assert_eq!(province.verdict(&other.submit("2025")), "goi.sai-don-vi");
@@ -154,5 +169,8 @@ fn communes_merge_in_the_middle_of_a_year_and_what_they_reported_stays() {
     assert_eq!(standing(DISTRICT), ["missing", "not-asked"]);
     // What came before the reform is as readable as ever.
     assert_eq!(province.done(&["verify"])["fine"], true);
-    assert_eq!(tienbo(&["--json", "catalogue", "--catalogue-file", &shown(&one_file)]).code, 0);
+    assert_eq!(
+        tienbo(&["--json", "catalogue", "--catalogue-file", &shown(&one_file)]).code,
+        0
+    );
 }

@@ -78,7 +78,13 @@ impl Desk {
         let sheet = shown(&work.join(format!("{unit}-recovery.txt")));
         let catalogue = shown(catalogue);
         let which = ["--catalogue-file", &catalogue];
-        desk.done(&[&["init", "--unit", unit, "--recovery-file", &sheet], &which[..]].concat());
+        desk.done(
+            &[
+                &["init", "--unit", unit, "--recovery-file", &sheet],
+                &which[..],
+            ]
+            .concat(),
+        );
         desk
     }
 

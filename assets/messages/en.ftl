@@ -641,6 +641,13 @@ unit-act-rename = Renamed
 unit-act-move = Moved
 unit-act-abolish = Abolished
 unit-act-found = Founded
+standing-telephone = Units to telephone – { $unit }
+totals-code = Unit code
+totals-level = Level
+totals-reported = Reported
+totals-expected = Expected
+totals-note-sums = Each unit's number contains those of the units below it.
+totals-note-masked = Counts of cases and of persons in them below { $count } are kept back ("<{ $count }"); a cell with "…" is kept back so that they cannot be worked out. Cases by category are not listed by unit.
 
 # Command line
 cli-about = Tiến Bộ: records and reports of the Committees for the Advancement of Women, without a network
@@ -886,6 +893,15 @@ cli-head-level = Level
 cli-head-above = Under
 cli-units-export = Write the year's catalogue as one .tienbo-catalogue file for a new unit
 cli-no-catalogue = There is no catalogue of { $detail } yet.
+cli-do-totals = The totals of a period at every level
+cli-totals-period = Period
+cli-totals-code = Code of a figure or a row; all of them unless told otherwise
+cli-do-trace = The records under a number of one unit
+cli-trace-period = Period
+cli-trace-code = Code of a figure or a row
+cli-do-trend = A number of a unit over some periods
+cli-trend-periods = The periods, of one kind of report
+cli-trend-code = Code of a figure or a row
 
 # Window
 ui-tagline = Records and reports of the Committee for the Advancement of Women

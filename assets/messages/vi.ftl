@@ -641,6 +641,13 @@ unit-act-rename = Đổi tên
 unit-act-move = Chuyển cấp trên
 unit-act-abolish = Giải thể
 unit-act-found = Thành lập mới
+standing-telephone = Đơn vị cần gọi điện – { $unit }
+totals-code = Mã đơn vị
+totals-level = Cấp
+totals-reported = Đã nộp
+totals-expected = Phải nộp
+totals-note-sums = Số của mỗi đơn vị gồm cả các đơn vị trực thuộc.
+totals-note-masked = Số vụ việc và số người trong vụ việc nhỏ hơn { $count } được che ("<{ $count }"); ô "…" được che để không suy ra được số đó. Số vụ việc theo loại không in theo từng đơn vị.
 
 # Command line
 cli-about = Tiến Bộ: sổ ghi chép và báo cáo của Ban Vì sự tiến bộ của phụ nữ, không cần mạng
@@ -886,6 +893,15 @@ cli-head-level = Cấp
 cli-head-above = Cấp trên
 cli-units-export = Ghi danh mục của năm thành một tệp .tienbo-catalogue cho đơn vị mới
 cli-no-catalogue = Chưa có danh mục của năm { $detail }.
+cli-do-totals = Tổng hợp một kỳ ở mọi cấp
+cli-totals-period = Kỳ
+cli-totals-code = Mã số liệu hoặc mã chỉ tiêu; mặc định tất cả
+cli-do-trace = Các bản ghi dưới một con số của một đơn vị
+cli-trace-period = Kỳ
+cli-trace-code = Mã số liệu hoặc mã chỉ tiêu
+cli-do-trend = Một con số của một đơn vị qua các kỳ
+cli-trend-periods = Các kỳ, cùng loại báo cáo
+cli-trend-code = Mã số liệu hoặc mã chỉ tiêu
 
 # Window
 ui-tagline = Sổ ghi chép và báo cáo của Ban Vì sự tiến bộ của phụ nữ

@@ -67,6 +67,9 @@ pub enum Do {
     Receipt(Receipt),
     Receipts(Folder),
     Units(UnitsArgs),
+    Totals(TotalsArgs),
+    Trace(TraceArgs),
+    Trend(TrendArgs),
     Original(Original),
     Report(Report),
     Figures(FiguresArgs),
@@ -101,6 +104,31 @@ pub struct ReviewArgs {
     pub accept: bool,
     #[arg(long)]
     pub r#return: bool,
+}
+
+#[derive(Args)]
+pub struct TotalsArgs {
+    pub period: Period,
+    pub code: Vec<String>,
+    #[arg(long, short)]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct TraceArgs {
+    pub period: Period,
+    pub unit: String,
+    pub code: String,
+}
+
+#[derive(Args)]
+pub struct TrendArgs {
+    pub unit: String,
+    pub code: String,
+    #[arg(required = true)]
+    pub periods: Vec<Period>,
+    #[arg(long, short)]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Args)]

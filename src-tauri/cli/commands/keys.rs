@@ -6,8 +6,8 @@ use crate::exit::{self, Failure};
 use crate::output::{json, line, table, tell};
 use serde_json::Value;
 use std::path::Path;
-use tienbo_core::intake::{Comparison, Way};
 use tienbo_core::catalogue::UnitChange;
+use tienbo_core::intake::{Comparison, Way};
 use tienbo_core::model::{Day, UnitCode, Year, at};
 use tienbo_core::package::Package;
 use tienbo_core::store;
@@ -182,7 +182,10 @@ pub(super) fn units(office: &mut Office, which: &UnitsArgs, told: &Tell) -> Code
         };
         let act = told.text(&format!("unit-act-{}", change.act.code()), &[]);
         let (before, after) = (list(before), list(after));
-        line(format!("{} {act}: {before} → {after} ({})", change.on, change.basis))?;
+        line(format!(
+            "{} {act}: {before} → {after} ({})",
+            change.on, change.basis
+        ))?;
     }
     Ok(exit::FINE)
 }

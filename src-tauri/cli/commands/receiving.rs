@@ -1,14 +1,15 @@
 //! What a receiving office does with what came: who reported, look at a submission, decide, answer.
 
 use super::{Code, Tell, date_or_today, unit, write};
-use crate::arguments::{Folder, MatrixArgs, Receipt, ReviewArgs};
+use crate::arguments::{Folder, MatrixArgs, Receipt, ReviewArgs, TotalsArgs, TraceArgs, TrendArgs};
 use crate::exit::{self, Failure};
 use crate::output::{json, line, table, tell};
-use tienbo_core::figures::figure_label;
+use std::path::Path;
+use tienbo_core::exchange::{Table, TableCell};
 use tienbo_core::message::Told;
-use tienbo_core::model::{Decimal, Period, UnitCode, clean, grouped};
+use tienbo_core::model::{Period, ReportKind, UnitCode, clean};
 use tienbo_core::period::{Reason, ReceiptState};
-use tienbo_core::receiving::{MatrixPeriod, MatrixRow, WrittenReceipt};
+use tienbo_core::receiving::{Line, WrittenReceipt};
 use tienbo_core::store;
 use tienbo_core::vault::Office;
 
@@ -78,26 +79,22 @@ fn print_receipts(written: &[WrittenReceipt], told: &Tell) -> Code {
     Ok(exit::FINE)
 }
 
+/// Prints a table, or writes it to a file.
+fn show(made: &Table, out: Option<&Path>, told: &Tell) -> Code {
+    if let Some(out) = out {
+        write(out, &made.file(out)?)?;
+        return told.written(out);
+    }
+    let rows = made.rows.iter();
+    let rows = rows.map(|row| row.iter().map(TableCell::shown).collect());
+    table(made.heads.clone(), rows.collect())?;
+    made.notes.iter().try_for_each(line)?;
+    Ok(exit::FINE)
+}
+
 /// Units × periods, with how complete and how timely each period is.
 pub(super) fn matrix(office: &Office, which: &MatrixArgs, told: &Tell) -> Code {
     let matrix = office.matrix(&which.periods, date_or_today(which.on)?)?;
-    let rows: Vec<&MatrixRow> = if which.telephone {
-        let mut open: Vec<&MatrixRow> = Vec::new();
-        for period in &which.periods {
-            for row in matrix.to_telephone(*period) {
-                if open.iter().all(|known| known.unit != row.unit) {
-                    open.push(row);
-                }
-            }
-        }
-        open
-    } else {
-        matrix.rows.iter().collect()
-    };
-    let rate = |parts: Option<i64>| {
-        let parts = parts.and_then(|parts| Decimal::from_parts(parts).ok());
-        parts.map_or_else(String::new, |rate| format!("{rate} %"))
-    };
     if told.json && which.out.is_none() {
         let periods: Vec<_> = matrix
             .periods
@@ -110,51 +107,75 @@ pub(super) fn matrix(office: &Office, which: &MatrixArgs, told: &Tell) -> Code {
                 })
             })
             .collect();
+        let mut rows = matrix.rows;
+        rows.retain(|row| !which.telephone || row.cells.iter().any(|cell| cell.standing.is_open()));
         json(&serde_json::json!({"periods": periods, "rows": rows}))?;
         return Ok(exit::FINE);
     }
-    let mut heads = vec![told.text("cli-head-unit", &[])];
-    heads.extend(
-        matrix
-            .periods
-            .iter()
-            .map(|period| period.period.to_string()),
-    );
-    let mut lines: Vec<Vec<String>> = rows
-        .iter()
-        .map(|row| {
-            let mut line = vec![format!("{} ({})", row.name, row.unit)];
-            line.extend(row.cells.iter().map(|cell| {
-                let standing = told.text(&format!("standing-{}", cell.standing.code()), &[]);
-                match cell.revision {
-                    Some(revision) if revision > 1 => {
-                        let args = [("revision", revision.to_string())];
-                        format!("{standing}, {}", told.text("standing-revision", &args))
-                    }
-                    _ => standing,
-                }
-            }));
-            line
-        })
-        .collect();
-    if !which.telephone {
-        let mut rates = |id: &str, of: fn(&MatrixPeriod) -> Option<i64>| {
-            let mut line = vec![told.text(id, &[])];
-            line.extend(matrix.periods.iter().map(|period| rate(of(period))));
-            lines.push(line);
+    let made = matrix.table(office, told.language, which.telephone);
+    show(&made, which.out.as_deref(), told)
+}
+
+/// The totals of a period at every level.
+pub(super) fn totals(office: &mut Office, which: &TotalsArgs, told: &Tell) -> Code {
+    let totals = office.totals(which.period)?;
+    let catalogue = office.catalogue_of(which.period)?;
+    let of_report = |code: &String| Line::new(which.period.report, code);
+    let lines: Vec<Line> = which.code.iter().map(of_report).collect();
+    if told.json && which.out.is_none() {
+        let lines = if lines.is_empty() {
+            totals.lines(catalogue)
+        } else {
+            lines
         };
-        rates("standing-completeness", MatrixPeriod::completeness);
-        rates("standing-timeliness", MatrixPeriod::timeliness);
+        let mut rows = Vec::new();
+        for row in &totals.rows {
+            let mut values = serde_json::Map::new();
+            for line in &lines {
+                let value = office.line_value(which.period, &row.sum, line)?;
+                values.insert(line.code().to_owned(), value.into());
+            }
+            rows.push(serde_json::json!({
+                "unit": row.unit, "name": row.name, "parent": row.parent, "level": row.level,
+                "reported": row.reported, "expected": row.expected, "values": values,
+            }));
+        }
+        json(&rows)?;
+        return Ok(exit::FINE);
     }
-    if let Some(out) = &which.out {
-        let title = told.text("standing-title", &[("unit", office.name().to_owned())]);
-        let book = tienbo_core::exchange::table_workbook(&title, &heads, &lines)
-            .map_err(|error| Failure::System(error.to_string()))?;
-        write(out, &book)?;
-        return told.written(out);
+    let made = totals.table(catalogue, told.language, &lines);
+    show(&made, which.out.as_deref(), told)
+}
+
+/// The records under a number of one unit.
+pub(super) fn trace(office: &Office, which: &TraceArgs, told: &Tell) -> Code {
+    let code = unit(&which.unit)?;
+    let of = Line::new(which.period.report, &which.code);
+    let Some(traced) = office.traced(which.period, &code, &of)? else {
+        let detail = format!("{} {}", which.unit, which.period);
+        return Err(Failure::Usage("cli-no-submission", detail));
+    };
+    let records: Vec<String> = traced.records.iter().map(ToString::to_string).collect();
+    if told.json {
+        json(&serde_json::json!({"value": traced.value, "records": records}))?;
+        return Ok(exit::FINE);
     }
-    table(heads, lines)?;
+    records.iter().try_for_each(line)?;
     Ok(exit::FINE)
+}
+
+/// A number of a unit over some periods.
+pub(super) fn trend(office: &mut Office, which: &TrendArgs, told: &Tell) -> Code {
+    let code = unit(&which.unit)?;
+    let report = which.periods.first().map(|period| period.report);
+    let of = Line::new(report.unwrap_or(ReportKind::Annex02), &which.code);
+    let points = office.trend(&code, &of, &which.periods)?;
+    if told.json && which.out.is_none() {
+        json(&points)?;
+        return Ok(exit::FINE);
+    }
+    let made = office.trend_table(&code, &of, &points, told.language)?;
+    show(&made, which.out.as_deref(), told)
 }
 
 /// A submission beside the one before, last year's and the neighbours', and what to ask about.
@@ -182,24 +203,8 @@ pub(super) fn review(office: &mut Office, which: &ReviewArgs, told: &Tell) -> Co
         json(&review)?;
         return Ok(exit::FINE);
     }
-    let number = |value: Option<i64>| value.map_or_else(String::new, grouped);
-    let rows = review.lines.iter().map(|line| {
-        vec![
-            figure_label(told.language, &line.figure),
-            number(line.now),
-            number(line.before),
-            number(line.last_year),
-            number(line.neighbours),
-        ]
-    });
-    let heads = [
-        "cli-head-figure",
-        "cli-head-value",
-        "cli-head-revision-before",
-        "cli-head-last-year",
-        "cli-head-neighbours",
-    ];
-    table(told.heads(&heads), rows.collect())?;
+    let made = review.table(office.catalogue_of(which.period)?, told.language);
+    show(&made, None, told)?;
     for doubt in &review.doubts {
         line(doubt.sentence(told.language))?;
     }

@@ -1,7 +1,10 @@
 //! The catalogues in force in an office: one a year, and what only a catalogue knows of a record.
 
 use super::{Catalogue, Rule};
-use crate::model::{Cell, Column, ColumnKind, FieldError, Problem, RecordKind, UnitCode, Year, at};
+use crate::model::{
+    Cell, Column, ColumnKind, Day, FieldError, Problem, RecordKind, UnitCode, Year, at,
+};
+use std::collections::BTreeSet;
 
 /// The catalogues of an office, one a year; there is always one.
 #[derive(Debug, Clone)]
@@ -41,6 +44,18 @@ impl Catalogues {
     /// The one of a year.
     pub fn of_year(&self, year: Year) -> Option<&Catalogue> {
         self.iter().find(|known| known.regime.year == year)
+    }
+
+    /// What a unit of one day was on an earlier one: the units whose numbers of then are together
+    /// comparable with its own. Where the years between have no catalogue, it was itself.
+    pub fn ancestors(&self, unit: &UnitCode, of: Day, then: Day) -> BTreeSet<UnitCode> {
+        let mut units = BTreeSet::from([unit.clone()]);
+        let mut catalogues: Vec<&Catalogue> = self.iter().collect();
+        catalogues.sort_by_key(|catalogue| std::cmp::Reverse(catalogue.regime.year));
+        for catalogue in catalogues {
+            catalogue.ancestors(&mut units, then, of);
+        }
+        units
     }
 
     /// All of them, the latest first.

@@ -2,7 +2,7 @@
 
 use super::change::{Eras, UnitAct, UnitChange};
 use super::{RegisterRules, Units, units::Unit};
-use crate::model::{Day, Part, Period, RecordKind, ReportKind, UnitCode, Year};
+use crate::model::{Day, Part, Period, RecordKind, ReportKind, Sha256, UnitCode, Year};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -398,6 +398,16 @@ pub enum RegisterCount {
     ReturneesSupported,
 }
 
+impl IndicatorRow {
+    /// The row with its count, where it counts the register.
+    pub fn counted(&self) -> Option<(&Self, RegisterCount)> {
+        match self.rule {
+            Rule::Register { count } => Some((self, count)),
+            _ => None,
+        }
+    }
+}
+
 impl RegisterCount {
     /// All of them.
     pub const ALL: [Self; 13] = [
@@ -518,29 +528,55 @@ impl Catalogue {
         }
     }
 
-    /// The units that a unit was before the reforms of the year up to a day, itself among them where
-    /// it was there: whose earlier numbers together are its own. A unit that was only split off has
-    /// none.
-    pub fn ancestors(&self, unit: &UnitCode, day: Day) -> BTreeSet<UnitCode> {
-        let mut found = BTreeSet::from([unit.clone()]);
-        for change in self.changes.iter().rev().filter(|change| change.on <= day) {
-            let (before, after) = change.act.before_and_after();
+    /// What units were before the reforms of the year that came after one day, up to another: the units
+    /// whose numbers of then are together comparable with theirs. A unit that was founded or split off
+    /// between had none of its own.
+    pub(super) fn ancestors(&self, units: &mut BTreeSet<UnitCode>, after: Day, until: Day) {
+        let between = |change: &&UnitChange| after < change.on && change.on <= until;
+        for change in self.changes.iter().rev().filter(between) {
+            let (before, now) = change.act.before_and_after();
+            if !now.iter().any(|unit| units.contains(*unit)) {
+                continue;
+            }
             match &change.act {
-                UnitAct::Merge { .. } if after.iter().any(|unit| found.contains(*unit)) => {
-                    after.iter().for_each(|unit| {
-                        found.remove(*unit);
+                UnitAct::Merge { .. } => {
+                    now.iter().for_each(|unit| {
+                        units.remove(*unit);
                     });
-                    found.extend(before.into_iter().cloned());
+                    units.extend(before.into_iter().cloned());
                 }
-                UnitAct::Split { .. } | UnitAct::Found { .. } => {
-                    after.iter().for_each(|unit| {
-                        found.remove(*unit);
+                // All parts together are what was split.
+                UnitAct::Split { .. } if now.iter().all(|unit| units.contains(*unit)) => {
+                    now.iter().for_each(|unit| {
+                        units.remove(*unit);
                     });
+                    units.extend(before.into_iter().cloned());
                 }
-                _ => {}
+                UnitAct::Split { .. } | UnitAct::Found { .. } => now.iter().for_each(|unit| {
+                    units.remove(*unit);
+                }),
+                UnitAct::Rename { .. } | UnitAct::Move { .. } | UnitAct::Abolish { .. } => {}
             }
         }
-        found
+    }
+
+    /// Tells apart the rules by which a period's records are counted: two catalogues with the same
+    /// basis count alike.
+    pub fn counting_basis(&self, period: Period) -> String {
+        let rows: Vec<_> = self
+            .annex01
+            .iter()
+            .map(|row| (&row.code, &row.rule))
+            .collect();
+        let rules = (
+            self.days(period),
+            self.register.grace_months,
+            &self.regime.action_months,
+            rows,
+        );
+        // A catalogue that was read from text can be written as text.
+        let text = serde_json::to_string(&rules).unwrap_or_default();
+        Sha256::of(text.as_bytes()).to_string()
     }
 
     /// The places of a report that are filled, in order.

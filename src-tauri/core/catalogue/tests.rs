@@ -244,19 +244,31 @@ fn a_version_with_changes_keeps_every_day_and_every_comment() {
         let unit = catalogue.units_on(day).get(&code(unit));
         unit.map(|unit| unit.name.clone())
     };
-    assert_eq!(name("28/2/2024", "09163").as_deref(), Some("Phường Vũ Ninh"));
-    assert_eq!(name("1/3/2024", "09163").as_deref(), Some("Phường Vũ Ninh cũ"));
+    assert_eq!(
+        name("28/2/2024", "09163").as_deref(),
+        Some("Phường Vũ Ninh")
+    );
+    assert_eq!(
+        name("1/3/2024", "09163").as_deref(),
+        Some("Phường Vũ Ninh cũ")
+    );
     assert_eq!(name("1/7/2024", "09163").as_deref(), Some("Phường Vũ Ninh"));
-    assert_eq!(name("30/6/2024", "09166").as_deref(), Some("Phường Đáp Cầu"));
+    assert_eq!(
+        name("30/6/2024", "09166").as_deref(),
+        Some("Phường Đáp Cầu")
+    );
     assert_eq!(name("1/7/2024", "09166"), None);
     // Who is no more is still known by name.
     assert!(catalogue.units.get(&code("09166")).is_some());
-    let last = crate::model::Day::parse("31/12/2024").expect("a day");
-    let ancestors = catalogue.ancestors(&code("09163"), last);
-    assert_eq!(ancestors, [code("09163"), code("09166")].into());
+    let day = |text: &str| crate::model::Day::parse(text).expect("a day");
+    let in_force = Catalogues::new(catalogue.clone());
+    let was = |then: &str| in_force.ancestors(&code("09163"), day("31/12/2024"), day(then));
+    assert_eq!(was("30/6/2024"), [code("09163"), code("09166")].into());
+    assert_eq!(was("31/12/2023"), [code("09163"), code("09166")].into());
+    assert_eq!(was("1/7/2024"), [code("09163")].into());
     // A second version builds on the first; comments of the file stay.
     let files = CatalogueFiles::built_in("bac-ninh-2024.1").expect("built in");
-    let second = files.with_changes(&[rename.clone()]).expect("made");
+    let second = files.with_changes(std::slice::from_ref(&rename)).expect("made");
     let third = second.with_changes(&[rename, merge]).expect("made");
     let comments = |files: &CatalogueFiles| {
         let main = files.files["bac-ninh-2024.toml"].lines();
@@ -294,10 +306,16 @@ fn a_change_that_cannot_be_is_told_with_its_reason() {
         (&[moved("09163", "00000")], "không có đơn vị 00000"),
         (&[split(vec![unit("09998", "Xã A", "256")])], "ít nhất hai"),
         (
-            &[split(vec![unit("09166", "Xã A", "256"), unit("09998", "Xã B", "256")])],
+            &[split(vec![
+                unit("09166", "Xã A", "256"),
+                unit("09998", "Xã B", "256"),
+            ])],
             "đang là của",
         ),
-        (&[merge(&["09163"], unit("09998", "Xã A", "256"))], "ít nhất hai"),
+        (
+            &[merge(&["09163"], unit("09998", "Xã A", "256"))],
+            "ít nhất hai",
+        ),
         (
             &[merge(&["09163", "09166"], unit("09998", "Xã A", "09163"))],
             "không thể thuộc",
@@ -323,5 +341,11 @@ fn a_change_that_cannot_be_is_told_with_its_reason() {
     .expect("loads");
     let last = crate::model::Day::parse("31/12/2024").expect("a day");
     assert!(catalogue.units_on(last).get(&code("09998")).is_some());
-    assert!(catalogue.ancestors(&code("09998"), last).is_empty());
+    let year_ago = crate::model::Day::parse("31/12/2023").expect("a day");
+    let in_force = Catalogues::new(catalogue);
+    assert!(
+        in_force
+            .ancestors(&code("09998"), last, year_ago)
+            .is_empty()
+    );
 }

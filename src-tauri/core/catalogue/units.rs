@@ -130,7 +130,9 @@ impl Units {
 
     fn index(&mut self) {
         let codes = self.list.iter().enumerate();
-        self.by_code = codes.map(|(place, unit)| (unit.code.clone(), place)).collect();
+        self.by_code = codes
+            .map(|(place, unit)| (unit.code.clone(), place))
+            .collect();
     }
 
     /// The unit with this code.

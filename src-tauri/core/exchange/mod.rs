@@ -4,9 +4,11 @@
 mod cell;
 mod export;
 mod import;
+mod table;
 mod template;
 
 pub use import::*;
+pub use table::*;
 pub use template::*;
 
 use crate::message::{self, Language};

@@ -15,38 +15,6 @@ const ROWS: u32 = 2000;
 /// A row to be written: cells in the order of the sheet's columns.
 pub type SheetRow = Vec<Cell>;
 
-/// Writes a table that is only to be read: its title, heads, and rows.
-///
-/// # Errors
-/// The library's.
-pub fn table_workbook(
-    title: &str,
-    heads: &[String],
-    rows: &[Vec<String>],
-) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let bold = Format::new().set_bold();
-    let head = Format::new()
-        .set_bold()
-        .set_text_wrap()
-        .set_border(FormatBorder::Thin)
-        .set_background_color(0xE9_DD_EE);
-    let sheet = book.add_worksheet();
-    sheet.write_with_format(0, 0, title, &bold)?;
-    for (index, text) in heads.iter().enumerate() {
-        let place = index as u16;
-        sheet.write_with_format(1, place, text, &head)?;
-        sheet.set_column_width(place, if index == 0 { 34 } else { 22 })?;
-    }
-    for (line, row) in rows.iter().enumerate() {
-        for (index, text) in row.iter().enumerate() {
-            sheet.write(line as u32 + 2, index as u16, text)?;
-        }
-    }
-    sheet.set_freeze_panes(2, 1)?;
-    book.save_to_buffer()
-}
-
 /// Tables under their titles, each row a label and what is shown of it.
 pub type LabelledTables = [(String, Vec<(String, Shown)>)];
 

@@ -1,9 +1,9 @@
 //! Phụ lục 01: the result of each row, from entered values, sums of rows, or the register.
 
-use super::{Dataset, Figure, Published, Shown, register_counts};
+use super::{Dataset, Figure, Published, Shown, Summary, UnitRecords, register_counts};
 use crate::catalogue::{Catalogue, Direction, IndicatorRow, RegisterCount, Rule};
 use crate::model::{Decimal, RecordId, UnitCode};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a result comes from.
@@ -51,27 +51,100 @@ pub struct IndicatorResult {
     pub overrides: Vec<Override>,
 }
 
-/// The results of all rows of a dataset, with the register counted once.
-pub struct Indicators<'a> {
+/// What was entered for a row, added up over its records, in ten-thousandths. `None` where nobody
+/// entered it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entered {
+    /// Values.
+    pub value: Option<i64>,
+    /// Numerators.
+    pub numerator: Option<i64>,
+    /// Denominators.
+    pub denominator: Option<i64>,
+}
+
+/// What results of rows are made of: records, or a summary of them.
+pub trait IndicatorParts {
+    /// What was entered for a row, and the records that say so.
+    fn entered(&self, code: &str) -> (Entered, BTreeSet<RecordId>);
+    /// A count of the register over all units.
+    fn count(&self, count: RegisterCount) -> Figure;
+    /// A register count in ten-thousandths, summed over units, each with what its officer put for it;
+    /// and those numbers.
+    fn said(&self, row: &IndicatorRow, count: RegisterCount) -> (i64, Vec<Override>);
+}
+
+/// The results of all rows.
+pub struct Indicators<'a, P> {
     catalogue: &'a Catalogue,
+    parts: P,
+}
+
+/// A dataset, with the register of each unit counted once.
+pub struct Counted<'a> {
     data: &'a Dataset,
-    /// The register's counts of each unit.
     counts: Vec<BTreeMap<RegisterCount, Figure>>,
 }
 
-impl<'a> Indicators<'a> {
-    /// Counts the register.
+impl<'a> Indicators<'a, Counted<'a>> {
+    /// Of a dataset.
     pub fn new(catalogue: &'a Catalogue, data: &'a Dataset) -> Self {
         let units = data.units.iter();
+        let counts = units.map(|unit| register_counts(data, unit)).collect();
         Self {
             catalogue,
-            data,
-            counts: units.map(|unit| register_counts(data, unit)).collect(),
+            parts: Counted { data, counts },
         }
     }
+}
 
-    /// A count of the register over all units.
-    pub fn count(&self, count: RegisterCount) -> Figure {
+impl<'a> Indicators<'a, &'a Summary> {
+    /// Of a summary; no result knows its records.
+    pub fn of_summary(catalogue: &'a Catalogue, summary: &'a Summary) -> Self {
+        Self {
+            catalogue,
+            parts: summary,
+        }
+    }
+}
+
+impl<P: IndicatorParts> IndicatorParts for &P {
+    fn entered(&self, code: &str) -> (Entered, BTreeSet<RecordId>) {
+        (**self).entered(code)
+    }
+    fn count(&self, count: RegisterCount) -> Figure {
+        (**self).count(count)
+    }
+    fn said(&self, row: &IndicatorRow, count: RegisterCount) -> (i64, Vec<Override>) {
+        (**self).said(row, count)
+    }
+}
+
+impl IndicatorParts for Counted<'_> {
+    fn entered(&self, code: &str) -> (Entered, BTreeSet<RecordId>) {
+        let mut sum = Entered::default();
+        let mut records = BTreeSet::new();
+        let of_row = self
+            .data
+            .all(|u| &u.indicators)
+            .filter(|(_, r)| r.record.indicator.as_str() == code);
+        for (_, record) in of_row {
+            let parts = [
+                (&mut sum.value, record.record.value),
+                (&mut sum.numerator, record.record.numerator),
+                (&mut sum.denominator, record.record.denominator),
+            ];
+            for (sum, part) in parts {
+                if let Some(part) = part {
+                    *sum = Some(sum.unwrap_or(0) + part.parts());
+                }
+            }
+            records.insert(record.id);
+        }
+        (sum, records)
+    }
+
+    fn count(&self, count: RegisterCount) -> Figure {
         let mut sum = Figure {
             value: Some(0),
             ..Figure::default()
@@ -82,6 +155,47 @@ impl<'a> Indicators<'a> {
             sum.records.append(&mut figure.records.clone());
         }
         sum
+    }
+
+    fn said(&self, row: &IndicatorRow, count: RegisterCount) -> (i64, Vec<Override>) {
+        let mut sum = 0;
+        let mut overrides = Vec::new();
+        for (unit, counts) in self.data.units.iter().zip(&self.counts) {
+            let counted = counts.get(&count).and_then(|f| f.value).unwrap_or(0);
+            match said_by(unit, row, counted) {
+                Some(said) => {
+                    sum += said.value;
+                    overrides.push(said);
+                }
+                None => sum += counted * Decimal::PARTS,
+            }
+        }
+        (sum, overrides)
+    }
+}
+
+/// What a unit's officer put in place of a count of its register; the last one entered holds.
+pub(super) fn said_by(unit: &UnitRecords, row: &IndicatorRow, counted: i64) -> Option<Override> {
+    unit.indicators.iter().rev().find_map(|value| {
+        let record = &value.record;
+        (record.indicator.as_str() == row.code).then_some(())?;
+        Some(Override {
+            unit: unit.unit.clone(),
+            counted: counted * Decimal::PARTS,
+            value: record.value?.parts(),
+            reason: record
+                .note
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        })
+    })
+}
+
+impl<P: IndicatorParts> Indicators<'_, P> {
+    /// A count of the register over all units.
+    pub fn count(&self, count: RegisterCount) -> Figure {
+        self.parts.count(count)
     }
 
     /// The results of all rows, in order.
@@ -108,17 +222,16 @@ impl<'a> Indicators<'a> {
         match &row.rule {
             Rule::Heading => {}
             Rule::Entered => {
-                let entered = self.entered(&row.code, |v| v.value);
+                let (entered, records) = self.parts.entered(&row.code);
                 result.source = Some(ResultSource::Entered);
                 result.value = entered.value;
-                result.records = entered.records;
+                result.records = records;
             }
             Rule::EnteredRatio { scale } => {
                 result.source = Some(ResultSource::Entered);
-                let numerator = self.entered(&row.code, |v| v.numerator);
-                let denominator = self.entered(&row.code, |v| v.denominator);
-                result.records = numerator.records.clone();
-                ratio(&mut result, numerator.value, denominator.value, *scale);
+                let (entered, records) = self.parts.entered(&row.code);
+                result.records = records;
+                ratio(&mut result, entered.numerator, entered.denominator, *scale);
             }
             Rule::Ratio {
                 numerator,
@@ -126,13 +239,13 @@ impl<'a> Indicators<'a> {
                 scale,
             } => {
                 result.source = Some(ResultSource::Computed);
-                let above = self.parts(numerator, &mut result.records);
-                let below = self.parts(denominator, &mut result.records);
+                let above = self.sum(numerator, &mut result.records);
+                let below = self.sum(denominator, &mut result.records);
                 ratio(&mut result, above, below, *scale);
             }
             Rule::Register { count } => {
                 result.source = Some(ResultSource::Register);
-                let (value, overrides) = self.said(row, *count);
+                let (value, overrides) = self.parts.said(row, *count);
                 result.value = Some(value);
                 result.overrides = overrides;
                 result.records = self.count(*count).records;
@@ -141,58 +254,7 @@ impl<'a> Indicators<'a> {
         result
     }
 
-    /// A register count summed over units, each with what its officer put for it, and those numbers.
-    fn said(&self, row: &IndicatorRow, count: RegisterCount) -> (i64, Vec<Override>) {
-        let mut sum = 0;
-        let mut overrides = Vec::new();
-        for (unit, counts) in self.data.units.iter().zip(&self.counts) {
-            let counted = counts.get(&count).and_then(|f| f.value).unwrap_or(0);
-            let counted = counted * Decimal::PARTS;
-            // The last one entered holds.
-            let said = unit.indicators.iter().rev().find_map(|value| {
-                let fits = value.record.indicator.as_str() == row.code;
-                fits.then(|| Some((value.record.value?.parts(), value)))?
-            });
-            let Some((value, record)) = said else {
-                sum += counted;
-                continue;
-            };
-            sum += value;
-            overrides.push(Override {
-                unit: unit.unit.clone(),
-                counted,
-                value,
-                reason: record
-                    .record
-                    .note
-                    .as_ref()
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
-            });
-        }
-        (sum, overrides)
-    }
-
-    fn entered(
-        &self,
-        code: &str,
-        pick: impl Fn(&crate::model::IndicatorValue) -> Option<Decimal>,
-    ) -> Figure {
-        let of_row = self
-            .data
-            .all(|u| &u.indicators)
-            .filter(|(_, r)| r.record.indicator.as_str() == code);
-        let mut figure = Figure::default();
-        for (_, record) in of_row {
-            if let Some(part) = pick(&record.record) {
-                figure.value = Some(figure.value.unwrap_or(0) + part.parts());
-                figure.records.insert(record.id);
-            }
-        }
-        figure
-    }
-
-    fn parts(&self, codes: &[String], records: &mut BTreeSet<RecordId>) -> Option<i64> {
+    fn sum(&self, codes: &[String], records: &mut BTreeSet<RecordId>) -> Option<i64> {
         let mut sum = None;
         for code in codes {
             let (value, mut used) = match register_part(code) {
@@ -238,11 +300,8 @@ impl<'a> Indicators<'a> {
                 .iter()
                 .find(|row| matches!(row.rule, Rule::Register { count: of } if of == count));
             match row {
-                Some(row) => self.said(row, count).0 / Decimal::PARTS,
-                None => {
-                    let counts = self.counts.iter().filter_map(|counts| counts.get(&count));
-                    counts.filter_map(|figure| figure.value).sum()
-                }
+                Some(row) => self.parts.said(row, count).0 / Decimal::PARTS,
+                None => self.count(count).value.unwrap_or(0),
             }
         };
         let mut published = Published::default();

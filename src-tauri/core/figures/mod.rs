@@ -10,12 +10,14 @@ mod indicator;
 mod label;
 mod mask;
 mod register;
+mod summary;
 
 pub use dataset::*;
 pub use indicator::*;
 pub use label::*;
 pub use mask::*;
 pub use register::*;
+pub use summary::*;
 
 use crate::model::RecordId;
 use crate::package::ControlTotals;

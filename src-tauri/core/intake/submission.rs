@@ -3,7 +3,7 @@
 use super::ahead::ReadPackage;
 use super::{Child, Stop, Taken, Verdict, check_sender, own_identity};
 use crate::catalogue::Catalogue;
-use crate::figures::{Dataset, control_totals, figures};
+use crate::figures::{Dataset, Summary, control_totals, figures, summary_basis};
 use crate::model::{Cell, Period, RecordKind, Sha256};
 use crate::package::{Content, PackageKind, Refusal, look};
 use crate::store::{self, Action, KeptPackage, StoreError, Submission, Writer, now};
@@ -22,6 +22,9 @@ struct Checked {
     sha256: Sha256,
     /// The file it came in; none where another package carried it.
     file: Option<String>,
+    /// What its records come to, and by which rules.
+    summary: Summary,
+    basis: String,
     verdict: Verdict,
     children: Vec<Checked>,
 }
@@ -71,6 +74,9 @@ fn apply(
     if matches!(checked.verdict, Verdict::Accepted | Verdict::Replaces) {
         let submission = &checked.submission;
         let origin = writer.add_submission(submission)?;
+        let summary = serde_json::to_string(&checked.summary)
+            .map_err(|error| StoreError::bad("summary", error))?;
+        writer.put_summary(origin, &checked.basis, &summary)?;
         writer.keep_package(&KeptPackage {
             package_id: submission.package_id.clone(),
             sha256: checked.sha256.clone(),
@@ -159,6 +165,8 @@ fn check(
             file,
             submission,
             content: Content::default(),
+            summary: Summary::default(),
+            basis: String::new(),
             bytes,
             verdict,
             children: Vec::new(),
@@ -181,9 +189,11 @@ fn check(
     data.add(catalogue, &sender.unit, &content)
         .map_err(|error| Refusal::InvalidRecord(error.to_string()))?;
     all_of_period(&data, &content)?;
-    if control_totals(&figures(&data)) != manifest.totals {
+    let figures = figures(&data);
+    if control_totals(&figures) != manifest.totals {
         return Err(Refusal::Damaged("manifest.json: totals".to_owned()).into());
     }
+    let summary = Summary::of(&data, &figures, &catalogue.annex01);
     let mut children = Vec::new();
     let mut seen = BTreeSet::new();
     for (id, bytes) in &content.children {
@@ -224,6 +234,8 @@ fn check(
         bytes,
         sha256,
         file,
+        summary,
+        basis: summary_basis(catalogue, period),
         verdict,
         children,
     })

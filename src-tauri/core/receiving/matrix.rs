@@ -47,6 +47,10 @@ impl Standing {
             Self::NotAsked => "not-asked",
         }
     }
+    /// Whether its unit is to be asked for it.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Missing | Self::Returned)
+    }
     /// Whether a submission is here that stands.
     pub fn is_here(self) -> bool {
         matches!(self, Self::InTime | Self::Late)
@@ -131,7 +135,7 @@ impl Matrix {
         let open = |row: &&MatrixRow| {
             row.cells
                 .get(place)
-                .is_some_and(|cell| matches!(cell.standing, Standing::Missing | Standing::Returned))
+                .is_some_and(|cell| cell.standing.is_open())
         };
         self.rows.iter().filter(open).collect()
     }

@@ -3,11 +3,15 @@
 mod decide;
 mod matrix;
 mod review;
+mod tables;
+mod totals;
 mod units;
 
 pub use decide::*;
 pub use matrix::*;
 pub use review::*;
+pub use tables::*;
+pub use totals::*;
 
 use crate::message::Told;
 use crate::period::PeriodError;

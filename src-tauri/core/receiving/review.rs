@@ -1,10 +1,10 @@
 //! Looking at what a unit sent: beside what it sent before and last year, and beside its neighbours.
 
+use super::{Line, ReceivingError};
 use crate::catalogue::Catalogue;
-use crate::figures::{Dataset, Figures, InStore, Indicators, figures};
+use crate::figures::{Dataset, Figures, Indicators, Summary, figures};
 use crate::message::Told;
 use crate::model::{Period, RecordId, ReportKind, UnitCode, Year, fold, grouped};
-use crate::period::PeriodError;
 use crate::store::{self, Submission};
 use crate::vault::Office;
 use serde::Serialize;
@@ -88,68 +88,92 @@ const COPIED: f64 = 0.9;
 const SHORTEST_TEXT: usize = 12;
 
 impl Office {
-    /// The records of a submission as a dataset of its period.
-    fn submitted(&self, submission: &Submission) -> Result<Dataset, PeriodError> {
-        let catalogue = self.catalogue_of(submission.period)?;
-        let mut data = Dataset::new(catalogue, submission.period)?;
-        let records = InStore(self.store(), submission.origin);
-        data.add(catalogue, &submission.unit, &records)?;
-        Ok(data)
-    }
-
     /// Looks at a unit's submission of a period; `None` where none is here.
     ///
     /// # Errors
-    /// [`PeriodError`].
-    pub fn review(&self, unit: &UnitCode, period: Period) -> Result<Option<Review>, PeriodError> {
+    /// [`ReceivingError`].
+    pub fn review(
+        &mut self,
+        unit: &UnitCode,
+        period: Period,
+    ) -> Result<Option<Review>, ReceivingError> {
         let of_unit = store::submissions_of(self.store(), unit)?;
-        let here = |period: Period| of_unit.iter().filter(move |s| s.period == period);
-        let Some(current) = here(period).find(|submission| !submission.replaced) else {
+        let here = |submission: &&Submission| submission.period == period;
+        let Some(current) = of_unit.iter().filter(here).find(|s| !s.replaced) else {
             return Ok(None);
         };
+        let before = of_unit
+            .iter()
+            .filter(here)
+            .filter(|submission| submission.revision < current.revision)
+            .max_by_key(|submission| submission.revision)
+            .map(|submission| self.summary_of(submission))
+            .transpose()?;
+        let last_period = Year::new(period.year.get() - 1)
+            .ok()
+            .map(|year| Period { year, ..period })
+            .filter(|period| self.catalogue_of(*period).is_ok());
+        let last_year = match last_period {
+            Some(last) => {
+                let was = self.units_before(unit, period, last)?;
+                self.together(last, &was)?
+            }
+            None => None,
+        };
+        let neighbours = self.neighbours(unit, period)?;
+
         let catalogue = self.catalogue_of(period)?;
         let data = self.submitted(current)?;
         let now = figures(&data);
-        let before = here(period)
-            .filter(|submission| submission.revision < current.revision)
-            .max_by_key(|submission| submission.revision)
-            .map(|submission| self.submitted(submission))
-            .transpose()?;
-        let last_year = Year::new(period.year.get() - 1)
-            .ok()
-            .map(|year| Period { year, ..period });
-        let last_year = last_year
-            .and_then(|period| here(period).find(|submission| !submission.replaced))
-            .map(|submission| self.submitted(submission))
-            .transpose()?;
-        let neighbours = self.neighbours(catalogue, unit, period)?;
-
-        let figures_of = |data: &Option<Dataset>| data.as_ref().map(figures).unwrap_or_default();
-        let (was, year_ago) = (figures_of(&before), figures_of(&last_year));
-        let value = |figures: &Figures, code: &str| figures.get(code).and_then(|f| f.value);
-        let lines = now
-            .keys()
-            .map(|code| ReviewLine {
-                figure: code.clone(),
-                now: value(&now, code),
-                before: value(&was, code),
-                last_year: value(&year_ago, code),
-                neighbours: middle(neighbours.iter().filter_map(|n| value(n, code))),
-            })
-            .filter(|line| {
-                [line.now, line.before, line.last_year]
-                    .iter()
-                    .any(|v| v.unwrap_or(0) != 0)
-            })
-            .collect();
+        let summary = Summary::of(&data, &now, &catalogue.annex01);
+        let codes: Vec<Line> = match period.report {
+            ReportKind::Annex01 => catalogue
+                .annex01
+                .iter()
+                .map(|row| Line::Indicator(row.code.clone()))
+                .collect(),
+            _ => now.keys().cloned().map(Line::Figure).collect(),
+        };
+        let value = |period: Period, summary: &Option<Summary>, line: &Line| {
+            let found = summary
+                .as_ref()
+                .map(|sum| self.line_value(period, sum, line));
+            Ok::<_, ReceivingError>(found.transpose()?.flatten())
+        };
+        let mut lines = Vec::with_capacity(codes.len());
+        for line in &codes {
+            let mut theirs = Vec::new();
+            for neighbour in &neighbours {
+                theirs.extend(self.line_value(period, neighbour, line)?);
+            }
+            let shown = ReviewLine {
+                figure: line.code().to_owned(),
+                now: self.line_value(period, &summary, line)?,
+                before: value(period, &before, line)?,
+                last_year: match last_period {
+                    // What the row was called last year may be another thing.
+                    Some(last) => value(last, &last_year, line).unwrap_or(None),
+                    None => None,
+                },
+                neighbours: middle(theirs.into_iter()),
+            };
+            let known = [shown.now, shown.before, shown.last_year];
+            if known.iter().any(|value| value.unwrap_or(0) != 0) {
+                lines.push(shown);
+            }
+        }
 
         let mut doubts = stands_out(&now, &neighbours);
         doubts.extend(without_participants(&data));
         if period.report == ReportKind::Annex01 {
             doubts.extend(above_all(catalogue, &data));
         }
-        if let Some(last_year) = &last_year {
-            doubts.extend(copied(&data, last_year));
+        let before_data = match last_period {
+            Some(last) => self.data_of(last, unit)?,
+            None => None,
+        };
+        if let Some(before) = &before_data {
+            doubts.extend(copied(&data, before));
         }
         Ok(Some(Review {
             unit: unit.clone(),
@@ -161,21 +185,37 @@ impl Office {
         }))
     }
 
-    /// The figures of the other units under the same one, that reported for a period.
-    fn neighbours(
+    /// What a unit of a period was in an earlier one.
+    fn units_before(
         &self,
-        catalogue: &Catalogue,
         unit: &UnitCode,
         period: Period,
-    ) -> Result<Vec<Figures>, PeriodError> {
-        let units = catalogue.units_of(period);
+        earlier: Period,
+    ) -> Result<BTreeSet<UnitCode>, ReceivingError> {
+        let end = |period: Period| -> Result<_, ReceivingError> {
+            Ok(self.catalogue_of(period)?.days(period).map(|(_, to)| to))
+        };
+        Ok(match (end(period)?, end(earlier)?) {
+            (Some(of), Some(then)) => self.catalogues().ancestors(unit, of, then),
+            _ => BTreeSet::from([unit.clone()]),
+        })
+    }
+
+    /// What the other units under the same one come to, of those that reported for a period.
+    fn neighbours(
+        &mut self,
+        unit: &UnitCode,
+        period: Period,
+    ) -> Result<Vec<Summary>, ReceivingError> {
+        let each = self.each(period)?;
+        let units = self.catalogue_of(period)?.units_of(period);
         let parent = |code: &UnitCode| units.get(code).map(|unit| unit.parent.clone());
         let mine = parent(unit);
-        store::current_submissions(self.store(), period)?
-            .iter()
-            .filter(|other| other.unit != *unit && parent(&other.unit) == mine)
-            .map(|other| Ok(figures(&self.submitted(other)?)))
-            .collect()
+        Ok(each
+            .into_iter()
+            .filter(|(other, _)| other != unit && parent(other) == mine)
+            .map(|(_, summary)| summary)
+            .collect())
     }
 }
 
@@ -186,13 +226,12 @@ fn middle(numbers: impl Iterator<Item = i64>) -> Option<i64> {
     (numbers.len() >= FEWEST_NEIGHBOURS).then(|| numbers[numbers.len() / 2])
 }
 
-fn stands_out(now: &Figures, neighbours: &[Figures]) -> Vec<Doubt> {
-    let value = |figures: &Figures, code: &str| figures.get(code).and_then(|f| f.value);
+fn stands_out(now: &Figures, neighbours: &[Summary]) -> Vec<Doubt> {
     COMPARED
         .iter()
         .filter_map(|code| {
-            let mine = value(now, code)?;
-            let others = neighbours.iter().filter_map(|n| value(n, code));
+            let mine = now.get(*code).and_then(|figure| figure.value)?;
+            let others = neighbours.iter().filter_map(|n| n.figure(code));
             let theirs = middle(others).filter(|middle| *middle > 0)?;
             (mine >= STANDS_OUT.saturating_mul(theirs)).then(|| Doubt {
                 code: "stands-out",
@@ -292,9 +331,14 @@ mod tests {
         Figures::from([("events".to_owned(), figure)])
     }
 
+    fn neighbour(events: i64) -> Summary {
+        let figures = figures_of(events);
+        Summary::of(&year(2024, "Không có."), &figures, &[])
+    }
+
     #[test]
     fn a_number_ten_times_the_neighbours_is_asked_about() {
-        let neighbours: Vec<Figures> = [10, 12, 11].map(figures_of).into();
+        let neighbours: Vec<Summary> = [10, 12, 11].map(neighbour).into();
         let doubts = stands_out(&figures_of(110), &neighbours);
         assert_eq!(doubts[0].code, "stands-out");
         assert_eq!(doubts[0].detail, "110 / 11");

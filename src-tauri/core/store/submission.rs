@@ -4,6 +4,7 @@ use super::{Action, Origin, Reader, StoreError, Writer, now};
 use crate::model::{Period, UnitCode};
 use rusqlite::{Row, params};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// A submission taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -116,6 +117,25 @@ pub fn current_submissions(
     )
 }
 
+/// The kept summaries of the submissions that count for a period: what each was made by, and what it
+/// says.
+///
+/// # Errors
+/// SQLite's.
+pub fn summaries(
+    reader: &impl Reader,
+    period: Period,
+) -> Result<HashMap<Origin, (String, String)>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT origin, basis, summary FROM submissions JOIN summaries USING (origin)
+         WHERE period = ?1 AND replaced = 0",
+    )?;
+    let rows = statement.query_map([period.to_string()], |row| {
+        Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// All submissions of a unit.
 ///
 /// # Errors
@@ -172,6 +192,26 @@ impl Writer<'_> {
             ],
         )?;
         Ok(origin)
+    }
+
+    /// Keeps the summary of a submission, in place of the one made by other rules.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn put_summary(
+        &self,
+        origin: Origin,
+        basis: &str,
+        summary: &str,
+    ) -> Result<(), StoreError> {
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO summaries (origin, basis, summary) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (origin) DO UPDATE
+                 SET basis = excluded.basis, summary = excluded.summary",
+            )?
+            .execute(params![origin, basis, summary])?;
+        Ok(())
     }
 
     /// Keeps what a reviewer says of a submission, as JSON.

@@ -63,3 +63,11 @@ CREATE TABLE former_catalogues (
 ) STRICT;
 
 CREATE INDEX submissions_of_period ON submissions (period, replaced);
+
+-- What the records of a submission come to, so that many units add up without being read again.
+-- `basis` tells by which rules; a summary made by others is made anew.
+CREATE TABLE summaries (
+  origin INTEGER PRIMARY KEY REFERENCES origins (origin),
+  basis TEXT NOT NULL,
+  summary TEXT NOT NULL
+) STRICT;

@@ -1,0 +1,206 @@
+//! Tables that are only to be read: as a workbook, or as comma-separated values.
+
+use super::WorkbookError;
+use crate::figures::Shown;
+use crate::model::{Decimal, grouped};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use std::path::Path;
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TableCell {
+    /// Nothing, or nobody knows.
+    Empty,
+    /// Text.
+    Text(String),
+    /// A count or money.
+    Number(i64),
+    /// A number in ten-thousandths.
+    Decimal(i64),
+    /// A count as it may leave the office.
+    Masked(Shown),
+}
+
+impl TableCell {
+    /// A number that may be unknown.
+    pub fn number(value: Option<i64>) -> Self {
+        value.map_or(Self::Empty, Self::Number)
+    }
+
+    /// A number in ten-thousandths that may be unknown.
+    pub fn decimal(value: Option<i64>) -> Self {
+        value.map_or(Self::Empty, Self::Decimal)
+    }
+
+    /// As people read it.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => grouped(*number),
+            Self::Decimal(parts) => {
+                Decimal::from_parts(*parts).map_or_else(|_| String::new(), |d| d.to_string())
+            }
+            Self::Masked(shown) => shown.to_string(),
+        }
+    }
+
+    /// As programs read it: numbers without groups, with a point.
+    fn plain(&self) -> String {
+        match self {
+            Self::Number(number) | Self::Masked(Shown::Exact(number)) => number.to_string(),
+            Self::Decimal(parts) => {
+                let sign = if *parts < 0 { "-" } else { "" };
+                let parts = parts.unsigned_abs();
+                let whole = parts / Decimal::PARTS.unsigned_abs();
+                let rest = format!("{:04}", parts % Decimal::PARTS.unsigned_abs());
+                match rest.trim_end_matches('0') {
+                    "" => format!("{sign}{whole}"),
+                    rest => format!("{sign}{whole}.{rest}"),
+                }
+            }
+            other => other.shown(),
+        }
+    }
+}
+
+impl From<String> for TableCell {
+    fn from(text: String) -> Self {
+        match text.is_empty() {
+            true => Self::Empty,
+            false => Self::Text(text),
+        }
+    }
+}
+
+/// A table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What it is.
+    pub title: String,
+    /// Heads of its columns.
+    pub heads: Vec<String>,
+    /// Rows, a cell for each head.
+    pub rows: Vec<Vec<TableCell>>,
+    /// What must be known to read it.
+    pub notes: Vec<String>,
+}
+
+impl Table {
+    /// As the file's name asks: `.csv`, or else a workbook.
+    ///
+    /// # Errors
+    /// [`WorkbookError::NotWritten`].
+    pub fn file(&self, path: &Path) -> Result<Vec<u8>, WorkbookError> {
+        if path
+            .extension()
+            .is_some_and(|ext| ext.eq_ignore_ascii_case("csv"))
+        {
+            return self.csv();
+        }
+        self.workbook()
+            .map_err(|error| WorkbookError::NotWritten(error.to_string()))
+    }
+
+    /// Comma-separated values (RFC 4180) in UTF-8, with the mark by which Excel knows it; heads and
+    /// rows alone.
+    fn csv(&self) -> Result<Vec<u8>, WorkbookError> {
+        let failed = |error: &dyn std::fmt::Display| WorkbookError::NotWritten(error.to_string());
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer("\u{feff}".as_bytes().to_vec());
+        writer
+            .write_record(&self.heads)
+            .map_err(|error| failed(&error))?;
+        for row in &self.rows {
+            // A text that a spreadsheet would take for a formula is told to be text.
+            let cells = row.iter().map(|cell| match cell.plain() {
+                text if matches!(cell, TableCell::Text(_))
+                    && text.starts_with(['=', '+', '-', '@']) =>
+                {
+                    format!("'{text}")
+                }
+                text => text,
+            });
+            writer.write_record(cells).map_err(|error| failed(&error))?;
+        }
+        writer.into_inner().map_err(|error| failed(&error))
+    }
+
+    fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
+        let mut book = Workbook::new();
+        let bold = Format::new().set_bold();
+        let head = Format::new()
+            .set_bold()
+            .set_text_wrap()
+            .set_border(FormatBorder::Thin)
+            .set_background_color(0xE9_DD_EE);
+        let number = Format::new().set_num_format("#,##0");
+        let decimal = Format::new().set_num_format("#,##0.####");
+        let right = Format::new().set_align(FormatAlign::Right);
+        let sheet = book.add_worksheet();
+        sheet.write_with_format(0, 0, &self.title, &bold)?;
+        for (place, text) in (0u16..).zip(&self.heads) {
+            sheet.write_with_format(1, place, text, &head)?;
+            sheet.set_column_width(place, if place == 0 { 34 } else { 22 })?;
+        }
+        let mut line = 2;
+        for row in &self.rows {
+            for (place, cell) in (0u16..).zip(row) {
+                match cell {
+                    TableCell::Empty => continue,
+                    TableCell::Text(text) => sheet.write(line, place, text)?,
+                    TableCell::Number(value) | TableCell::Masked(Shown::Exact(value)) => {
+                        sheet.write_with_format(line, place, *value as f64, &number)?
+                    }
+                    TableCell::Decimal(parts) => {
+                        let value = *parts as f64 / Decimal::PARTS as f64;
+                        sheet.write_with_format(line, place, value, &decimal)?
+                    }
+                    TableCell::Masked(shown) => {
+                        sheet.write_with_format(line, place, shown.to_string(), &right)?
+                    }
+                };
+            }
+            line += 1;
+        }
+        for note in &self.notes {
+            line += 1;
+            sheet.write(line, 0, note)?;
+        }
+        sheet.set_freeze_panes(2, 1)?;
+        book.save_to_buffer()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_read_numbers_and_spreadsheets_run_no_formula() {
+        let table = Table {
+            title: "Bảng".to_owned(),
+            heads: ["Đơn vị", "Số"].map(str::to_owned).to_vec(),
+            rows: vec![
+                vec![
+                    TableCell::from("=1+1".to_owned()),
+                    TableCell::Number(1_234_567),
+                ],
+                vec![
+                    TableCell::from("Xã \"A\", B".to_owned()),
+                    TableCell::Decimal(-12_500),
+                ],
+                vec![TableCell::Empty, TableCell::Masked(Shown::Below(5))],
+                vec![TableCell::Empty, TableCell::Decimal(600_000)],
+            ],
+            notes: Vec::new(),
+        };
+        let csv = String::from_utf8(table.csv().unwrap()).unwrap();
+        assert_eq!(
+            csv,
+            "\u{feff}Đơn vị,Số\r\n'=1+1,1234567\r\n\"Xã \"\"A\"\", B\",-1.25\r\n,<5\r\n,60\r\n"
+        );
+        assert!(table.file(Path::new("a.XLSX")).unwrap().starts_with(b"PK"));
+    }
+}

@@ -1,0 +1,136 @@
+//! What a unit's records of a period come to, without the records: small enough to be kept beside a
+//! submission, and such that the summaries of many units add up to the summary of them all.
+
+use super::{
+    Dataset, Entered, Figure, Figures, IndicatorParts, Override, figures, register_counts,
+};
+use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount};
+use crate::model::{Decimal, Period, RecordId};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The rules by which summaries are made. One kept under other rules is made anew: count it up with
+/// every change of a figure.
+const RULES: i64 = 1;
+
+/// Tells by which rules a summary is made: the program's and the catalogue's.
+pub fn summary_basis(catalogue: &Catalogue, period: Period) -> String {
+    format!("{RULES}:{}", catalogue.counting_basis(period))
+}
+
+/// The figures of one unit, or of many added up.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Figures by code, but for those of which nothing took place: a known zero. `None` where
+    /// something took place and no record knows the number.
+    figures: BTreeMap<String, Option<i64>>,
+    /// Values entered for rows of Phụ lục 01.
+    entered: BTreeMap<String, Entered>,
+    /// Counts of the register.
+    counts: BTreeMap<String, i64>,
+    /// What officers put for rows in place of the register's counts, in ten-thousandths: how much more
+    /// than those it is.
+    corrections: BTreeMap<String, i64>,
+}
+
+fn add(sum: &mut Option<i64>, part: Option<i64>) {
+    if let Some(part) = part {
+        *sum = Some(sum.unwrap_or(0) + part);
+    }
+}
+
+impl Summary {
+    /// Summarises a dataset.
+    pub fn of(data: &Dataset, figures: &Figures, rows: &[IndicatorRow]) -> Self {
+        let nothing = |figure: &Figure| figure.value == Some(0) && figure.records.is_empty();
+        let mut summary = Self {
+            figures: figures
+                .iter()
+                .filter(|(_, figure)| !nothing(figure))
+                .map(|(code, figure)| (code.clone(), figure.value))
+                .collect(),
+            ..Self::default()
+        };
+        for (_, record) in data.all(|unit| &unit.indicators) {
+            let code = record.record.indicator.as_str().to_owned();
+            let parts = |value: Option<Decimal>| value.map(Decimal::parts);
+            let entered = summary.entered.entry(code).or_default();
+            add(&mut entered.value, parts(record.record.value));
+            add(&mut entered.numerator, parts(record.record.numerator));
+            add(&mut entered.denominator, parts(record.record.denominator));
+        }
+        for unit in &data.units {
+            let counts = register_counts(data, unit);
+            for (row, count) in rows.iter().filter_map(IndicatorRow::counted) {
+                let counted = counts.get(&count).and_then(|f| f.value).unwrap_or(0);
+                if let Some(said) = super::said_by(unit, row, counted) {
+                    *summary.corrections.entry(row.code.clone()).or_default() +=
+                        said.value - said.counted;
+                }
+            }
+            for (count, figure) in counts {
+                let value = figure.value.unwrap_or(0);
+                if value != 0 {
+                    *summary.counts.entry(count.code().to_owned()).or_default() += value;
+                }
+            }
+        }
+        summary
+    }
+
+    /// Summarises a dataset whose figures nobody needs otherwise.
+    pub fn new(data: &Dataset, rows: &[IndicatorRow]) -> Self {
+        Self::of(data, &figures(data), rows)
+    }
+
+    /// Adds another unit's.
+    pub fn add(&mut self, other: &Self) {
+        for (code, value) in &other.figures {
+            add(self.figures.entry(code.clone()).or_default(), *value);
+        }
+        for (code, entered) in &other.entered {
+            let sum = self.entered.entry(code.clone()).or_default();
+            add(&mut sum.value, entered.value);
+            add(&mut sum.numerator, entered.numerator);
+            add(&mut sum.denominator, entered.denominator);
+        }
+        for (sums, parts) in [
+            (&mut self.counts, &other.counts),
+            (&mut self.corrections, &other.corrections),
+        ] {
+            for (code, value) in parts {
+                *sums.entry(code.clone()).or_default() += value;
+            }
+        }
+    }
+
+    /// A figure; `None` where something took place and nobody knows the number.
+    pub fn figure(&self, code: &str) -> Option<i64> {
+        self.figures.get(code).copied().unwrap_or(Some(0))
+    }
+
+    /// The codes of figures of which something took place.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.figures.keys().map(String::as_str)
+    }
+}
+
+impl IndicatorParts for Summary {
+    fn entered(&self, code: &str) -> (Entered, BTreeSet<RecordId>) {
+        let entered = self.entered.get(code).copied().unwrap_or_default();
+        (entered, BTreeSet::new())
+    }
+
+    fn count(&self, count: RegisterCount) -> Figure {
+        Figure {
+            value: Some(self.counts.get(count.code()).copied().unwrap_or(0)),
+            ..Figure::default()
+        }
+    }
+
+    fn said(&self, row: &IndicatorRow, count: RegisterCount) -> (i64, Vec<Override>) {
+        let counted = self.counts.get(count.code()).copied().unwrap_or(0) * Decimal::PARTS;
+        let correction = self.corrections.get(&row.code).copied().unwrap_or(0);
+        (counted + correction, Vec::new())
+    }
+}

@@ -1,0 +1,378 @@
+//! Everything added up: at every level of the tree, over time, down to the records.
+
+use super::ReceivingError;
+use crate::figures::{
+    Dataset, InStore, IndicatorResult, Indicators, Summary, figures, summary_basis,
+};
+use crate::model::{Period, RecordId, ReportKind, UnitCode};
+use crate::period::PeriodError;
+use crate::store::{self, StoreError, Submission};
+use crate::vault::Office;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A unit with all below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TotalsRow {
+    /// Unit.
+    pub unit: UnitCode,
+    /// Name in the period.
+    pub name: String,
+    /// Code of its level.
+    pub level: String,
+    /// The unit above; `None` for this office.
+    pub parent: Option<UnitCode>,
+    /// How far below this office.
+    pub depth: usize,
+    /// Whether records of its own are counted: its submission, or this office's records.
+    pub has_own: bool,
+    /// Units at it and below whose submissions count.
+    pub reported: i64,
+    /// Units at it and below that should report.
+    pub expected: i64,
+    /// What it and all below it come to.
+    pub sum: Summary,
+}
+
+/// A period's totals, each unit under the one above.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Totals {
+    /// Period.
+    pub period: Period,
+    /// This office first, then the tree in the catalogue's order.
+    pub rows: Vec<TotalsRow>,
+}
+
+/// A number of a unit in a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TrendPoint {
+    /// Period.
+    pub period: Period,
+    /// The number; `None` where nobody reported it.
+    pub value: Option<i64>,
+    /// Units whose submissions count.
+    pub reported: i64,
+    /// Units that should report.
+    pub expected: i64,
+    /// The units that it was then, where a reform has made it of others.
+    pub made_of: Vec<UnitCode>,
+}
+
+/// The records under a number of one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Traced {
+    /// The number.
+    pub value: Option<i64>,
+    /// Its records.
+    pub records: BTreeSet<RecordId>,
+}
+
+/// A number of the totals: a figure, or the result of a row of Phụ lục 01.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Line {
+    /// Code of a figure.
+    Figure(String),
+    /// Code of a row.
+    Indicator(String),
+}
+
+impl Line {
+    /// Its code.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Figure(code) | Self::Indicator(code) => code,
+        }
+    }
+
+    /// The line with a code in a report.
+    pub fn new(report: ReportKind, code: &str) -> Self {
+        match report {
+            ReportKind::Annex01 => Self::Indicator(code.to_owned()),
+            ReportKind::Annex02 | ReportKind::SelfInspection => Self::Figure(code.to_owned()),
+        }
+    }
+}
+
+impl Totals {
+    /// This office with all below it.
+    pub fn whole(&self) -> Option<&TotalsRow> {
+        self.rows.first()
+    }
+
+    /// The row of a unit.
+    pub fn row(&self, unit: &UnitCode) -> Option<&TotalsRow> {
+        self.rows.iter().find(|row| row.unit == *unit)
+    }
+
+    /// The units directly below one.
+    pub fn below<'a>(&'a self, unit: &'a UnitCode) -> impl Iterator<Item = &'a TotalsRow> {
+        self.rows
+            .iter()
+            .filter(move |row| row.parent.as_ref() == Some(unit))
+    }
+
+    /// The figures of which anything took place anywhere.
+    pub fn figure_codes(&self) -> Vec<&str> {
+        self.whole()
+            .map(|row| row.sum.codes().collect())
+            .unwrap_or_default()
+    }
+}
+
+impl Office {
+    /// What the submissions that count for a period come to, each unit's alone. Summaries made by
+    /// other rules than those in force are made anew, and kept.
+    fn summaries(&mut self, period: Period) -> Result<Vec<(UnitCode, Summary)>, ReceivingError> {
+        let basis = summary_basis(self.catalogue_of(period)?, period);
+        let mut kept = store::summaries(self.store(), period)?;
+        let mut found = Vec::new();
+        let mut made = Vec::new();
+        for submission in store::current_submissions(self.store(), period)? {
+            let summary = match kept.remove(&submission.origin) {
+                Some((by, text)) if by == basis => {
+                    serde_json::from_str(&text).map_err(|e| StoreError::bad("summary", e))?
+                }
+                _ => {
+                    let summary = self.summary_of(&submission)?;
+                    let text = serde_json::to_string(&summary)
+                        .map_err(|error| StoreError::bad("summary", error))?;
+                    made.push((submission.origin, text));
+                    summary
+                }
+            };
+            found.push((submission.unit, summary));
+        }
+        if !made.is_empty() && !self.store().is_read_only() {
+            self.store_mut().transaction(|writer| {
+                made.iter()
+                    .try_for_each(|(origin, text)| writer.put_summary(*origin, &basis, text))
+            })?;
+        }
+        Ok(found)
+    }
+
+    pub(super) fn summary_of(&self, submission: &Submission) -> Result<Summary, PeriodError> {
+        let catalogue = self.catalogue_of(submission.period)?;
+        let data = self.submitted(submission)?;
+        Ok(Summary::new(&data, &catalogue.annex01))
+    }
+
+    /// The totals of a period: this office's own records and those of every unit below it, added up at
+    /// every level.
+    ///
+    /// # Errors
+    /// [`ReceivingError`].
+    pub fn totals(&mut self, period: Period) -> Result<Totals, ReceivingError> {
+        let mut alone: HashMap<UnitCode, Summary> = self.summaries(period)?.into_iter().collect();
+        let reported: BTreeSet<UnitCode> = alone.keys().cloned().collect();
+        let catalogue = self.catalogue_of(period)?;
+        let own = Summary::new(&self.own_data(period)?, &catalogue.annex01);
+        alone.insert(self.unit().clone(), own);
+        let units = catalogue.units_of(period);
+        let mut children: HashMap<&UnitCode, Vec<&crate::catalogue::Unit>> = HashMap::new();
+        for unit in units.iter() {
+            if let Some(parent) = &unit.parent {
+                children.entry(parent).or_default().push(unit);
+            }
+        }
+        let mut rows = Vec::new();
+        // Down the tree in order, each unit before those below it.
+        let mut open: Vec<(&UnitCode, usize)> = vec![(self.unit(), 0)];
+        while let Some((code, depth)) = open.pop() {
+            let unit = units.get(code).or_else(|| catalogue.units.get(code));
+            rows.push(TotalsRow {
+                unit: code.clone(),
+                name: unit.map_or_else(|| code.to_string(), |unit| unit.name.clone()),
+                level: unit.map(|unit| unit.level.clone()).unwrap_or_default(),
+                parent: unit
+                    .filter(|_| depth > 0)
+                    .and_then(|unit| unit.parent.clone()),
+                depth,
+                has_own: alone.contains_key(code),
+                reported: i64::from(reported.contains(code)),
+                expected: i64::from(depth > 0),
+                sum: alone.remove(code).unwrap_or_default(),
+            });
+            let below = children.get(code).into_iter().flatten().rev();
+            open.extend(below.map(|unit| (&unit.code, depth + 1)));
+        }
+        // And up again, each into the one above it.
+        let places: HashMap<UnitCode, usize> = rows
+            .iter()
+            .enumerate()
+            .map(|(place, row)| (row.unit.clone(), place))
+            .collect();
+        for place in (1..rows.len()).rev() {
+            let (above, rest) = rows.split_at_mut(place);
+            let row = &rest[0];
+            let parent = row.parent.as_ref().and_then(|parent| places.get(parent));
+            if let Some(parent) = parent.and_then(|parent| above.get_mut(*parent)) {
+                parent.sum.add(&row.sum);
+                parent.reported += row.reported;
+                parent.expected += row.expected;
+            }
+        }
+        Ok(Totals { period, rows })
+    }
+
+    /// A number of a summary of a period.
+    ///
+    /// # Errors
+    /// [`ReceivingError`].
+    pub fn line_value(
+        &self,
+        period: Period,
+        summary: &Summary,
+        line: &Line,
+    ) -> Result<Option<i64>, ReceivingError> {
+        Ok(match line {
+            Line::Figure(code) => summary.figure(code),
+            Line::Indicator(code) => self.indicator(period, summary, code)?.value,
+        })
+    }
+
+    fn indicator(
+        &self,
+        period: Period,
+        summary: &Summary,
+        code: &str,
+    ) -> Result<IndicatorResult, ReceivingError> {
+        let catalogue = self.catalogue_of(period)?;
+        let row = catalogue.annex01.iter().find(|row| row.code == code);
+        let row = row.ok_or_else(|| ReceivingError::NoSection(code.to_owned()))?;
+        Ok(Indicators::of_summary(catalogue, summary).row(row))
+    }
+
+    /// A number of a unit over some periods, with all below it. Where a reform has made the unit since,
+    /// those that it was made of are taken together.
+    ///
+    /// # Errors
+    /// [`ReceivingError`], where a period is in no catalogue.
+    pub fn trend(
+        &mut self,
+        unit: &UnitCode,
+        line: &Line,
+        periods: &[Period],
+    ) -> Result<Vec<TrendPoint>, ReceivingError> {
+        let mut latest = None;
+        for period in periods {
+            latest = latest.max(self.catalogue_of(*period)?.days(*period).map(|(_, to)| to));
+        }
+        periods
+            .iter()
+            .map(|period| {
+                let totals = self.totals(*period)?;
+                let then = self.catalogue_of(*period)?.days(*period).map(|(_, to)| to);
+                let units = match (latest, then) {
+                    (Some(latest), Some(then)) => self.catalogues().ancestors(unit, latest, then),
+                    _ => BTreeSet::from([unit.clone()]),
+                };
+                let mut sum = Summary::default();
+                let (mut reported, mut expected) = (0, 0);
+                for row in units.iter().filter_map(|unit| totals.row(unit)) {
+                    sum.add(&row.sum);
+                    reported += row.reported;
+                    expected += row.expected;
+                }
+                // This office's own records are there without a submission.
+                let known = reported > 0 || units.contains(self.unit());
+                let value = match known {
+                    true => self.line_value(*period, &sum, line)?,
+                    false => None,
+                };
+                let made_of = units.into_iter().filter(|made| made != unit).collect();
+                Ok(TrendPoint {
+                    period: *period,
+                    value,
+                    reported,
+                    expected,
+                    made_of,
+                })
+            })
+            .collect()
+    }
+
+    /// The records under a number of one unit alone, without those below it.
+    ///
+    /// # Errors
+    /// [`ReceivingError`]; `None` where the unit has not reported.
+    pub fn traced(
+        &self,
+        period: Period,
+        unit: &UnitCode,
+        line: &Line,
+    ) -> Result<Option<Traced>, ReceivingError> {
+        let Some(data) = self.data_of(period, unit)? else {
+            return Ok(None);
+        };
+        let traced = match line {
+            Line::Figure(code) => {
+                let figure = figures(&data).remove(code).unwrap_or_default();
+                Traced {
+                    value: figure.value,
+                    records: figure.records,
+                }
+            }
+            Line::Indicator(code) => {
+                let catalogue = self.catalogue_of(period)?;
+                let row = catalogue.annex01.iter().find(|row| row.code == *code);
+                let row = row.ok_or_else(|| ReceivingError::NoSection(code.clone()))?;
+                let result = Indicators::new(catalogue, &data).row(row);
+                Traced {
+                    value: result.value,
+                    records: result.records,
+                }
+            }
+        };
+        Ok(Some(traced))
+    }
+
+    /// A unit's records of a period: its submission that counts, or this office's own.
+    pub(crate) fn data_of(
+        &self,
+        period: Period,
+        unit: &UnitCode,
+    ) -> Result<Option<Dataset>, PeriodError> {
+        if unit == self.unit() {
+            return self.own_data(period).map(Some);
+        }
+        let current = store::current_submissions(self.store(), period)?;
+        let submission = current.iter().find(|submission| submission.unit == *unit);
+        submission
+            .map(|submission| self.submitted(submission))
+            .transpose()
+    }
+
+    /// The records of a submission as a dataset of its period.
+    pub(crate) fn submitted(&self, submission: &Submission) -> Result<Dataset, PeriodError> {
+        let catalogue = self.catalogue_of(submission.period)?;
+        let mut data = Dataset::new(catalogue, submission.period)?;
+        let records = InStore(self.store(), submission.origin);
+        data.add(catalogue, &submission.unit, &records)?;
+        Ok(data)
+    }
+
+    /// What some units come to together in a period, each alone; those that did not report are left
+    /// out.
+    pub(crate) fn together(
+        &mut self,
+        period: Period,
+        units: &BTreeSet<UnitCode>,
+    ) -> Result<Option<Summary>, ReceivingError> {
+        let mut sum: Option<Summary> = None;
+        for (unit, summary) in self.summaries(period)? {
+            if units.contains(&unit) {
+                sum.get_or_insert_default().add(&summary);
+            }
+        }
+        Ok(sum)
+    }
+
+    /// What each unit that reported comes to, alone.
+    pub(crate) fn each(
+        &mut self,
+        period: Period,
+    ) -> Result<BTreeMap<UnitCode, Summary>, ReceivingError> {
+        Ok(self.summaries(period)?.into_iter().collect())
+    }
+}
