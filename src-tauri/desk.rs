@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use tauri::AppHandle;
+use tauri::{AppHandle, DragDropEvent};
 use tauri::ipc::Channel;
 use tienbo_core::casework::CaseList;
 use tienbo_core::entry::Table;
@@ -23,6 +23,16 @@ use ts_rs::TS;
 pub(crate) enum News {
     /// The office was locked because nobody worked at it.
     Locked,
+    /// So many files and folders were dropped onto the window.
+    Dropped {
+        /// How many.
+        count: u32,
+    },
+    /// Files are held over the window, or not any more.
+    Dragged {
+        /// Whether they are.
+        over: bool,
+    },
 }
 
 /// An office that is open.
@@ -67,6 +77,7 @@ struct Inner {
     touched: Mutex<Instant>,
     news: Mutex<Option<Channel<News>>>,
     cancelled: AtomicBool,
+    dropped: Mutex<Vec<PathBuf>>,
 }
 
 /// The window's state. Cheap to clone.
@@ -103,6 +114,7 @@ impl Desk {
             touched: Mutex::new(Instant::now()),
             news: Mutex::new(None),
             cancelled: AtomicBool::new(false),
+            dropped: Mutex::default(),
         })))
     }
 
@@ -204,6 +216,37 @@ impl Desk {
     /// Where the window is told what it did not ask for.
     pub(crate) fn tell_news(&self, channel: Channel<News>) {
         *hold(&self.0.news) = Some(channel);
+    }
+
+    /// Watches a folder for packages, or none.
+    pub(crate) fn watch_inbox(&self, inbox: Option<PathBuf>) {
+        let settings = Settings {
+            inbox,
+            ..self.settings()
+        };
+        *hold(&self.0.settings) = settings.keep();
+    }
+
+    /// Files were dropped onto the window, or are held over it.
+    pub(crate) fn drag(&self, event: &DragDropEvent) {
+        let news = match event {
+            DragDropEvent::Drop { paths, .. } => {
+                *hold(&self.0.dropped) = paths.clone();
+                let count = u32::try_from(paths.len()).unwrap_or(u32::MAX);
+                News::Dropped { count }
+            }
+            DragDropEvent::Enter { .. } => News::Dragged { over: true },
+            DragDropEvent::Leave => News::Dragged { over: false },
+            _ => return,
+        };
+        if let Some(channel) = hold(&self.0.news).as_ref() {
+            let _ = channel.send(news);
+        }
+    }
+
+    /// What was dropped onto the window last.
+    pub(crate) fn dropped(&self) -> Vec<PathBuf> {
+        hold(&self.0.dropped).clone()
     }
 
     /// Locks the office once nobody has worked at it for the time that is set.

@@ -16,6 +16,10 @@ pub(crate) enum Sort {
     Pdf,
     /// Package of any kind.
     Package,
+    /// A table: a workbook, or comma-separated values.
+    Table,
+    /// A catalogue in one file.
+    Catalogue,
     /// Backup of an office.
     Backup,
     /// Whatever it is.
@@ -25,7 +29,8 @@ pub(crate) enum Sort {
 impl Sort {
     fn extension(self) -> &'static str {
         match self {
-            Self::Workbook => "xlsx",
+            Self::Workbook | Self::Table => "xlsx",
+            Self::Catalogue => tienbo_core::catalogue::ONE_FILE,
             Self::Pdf => "pdf",
             Self::Package => "tienbo",
             Self::Backup => "tienbo-backup",
@@ -39,8 +44,19 @@ fn dialog(desk: &Desk, sort: Sort) -> FileDialogBuilder<tauri::Wry> {
     if let Sort::Any = sort {
         return dialog;
     }
-    let id = format!("desk-file-{}", sort.extension());
-    dialog.add_filter(text(desk.language(), &id, &[]), &[sort.extension()])
+    let filter = |extension: &str| {
+        let id = format!("desk-file-{extension}");
+        (text(desk.language(), &id, &[]), extension.to_owned())
+    };
+    let (name, extension) = filter(sort.extension());
+    let dialog = dialog.add_filter(name, &[&extension]);
+    match sort {
+        Sort::Table => {
+            let (name, extension) = filter("csv");
+            dialog.add_filter(name, &[&extension])
+        }
+        _ => dialog,
+    }
 }
 
 fn chosen(path: Option<FilePath>) -> Result<PathBuf, Failure> {
@@ -62,6 +78,12 @@ pub(crate) fn save_as(desk: &Desk, sort: Sort, name: &str) -> Result<PathBuf, Fa
 /// Asks for a file to read.
 pub(crate) fn open(desk: &Desk, sort: Sort) -> Result<PathBuf, Failure> {
     chosen(dialog(desk, sort).blocking_pick_file())
+}
+
+/// Asks for files to read.
+pub(crate) fn open_many(desk: &Desk, sort: Sort) -> Result<Vec<PathBuf>, Failure> {
+    let chosen = dialog(desk, sort).blocking_pick_files().ok_or(DeskError::Cancelled)?;
+    chosen.into_iter().map(|path| self::chosen(Some(path))).collect()
 }
 
 /// Asks for a file to attach, and gives its name and its bytes.

@@ -10,7 +10,7 @@ mod files;
 mod settings;
 
 use desk::Desk;
-use tauri::{Manager, RunEvent};
+use tauri::{Manager, RunEvent, WindowEvent};
 
 /// Opens the window and runs until it is closed.
 ///
@@ -40,6 +40,11 @@ pub fn run() -> Result<(), tauri::Error> {
                     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
                     let _ = window.show();
                 });
+            }
+        })
+        .on_window_event(|window, event| {
+            if let (WindowEvent::DragDrop(event), Some(desk)) = (event, window.try_state::<Desk>()) {
+                desk.drag(event);
             }
         })
         .invoke_handler(commands::handler())

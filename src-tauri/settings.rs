@@ -56,6 +56,9 @@ pub(crate) struct Settings {
     /// The office's folder, where another than the platform's was chosen.
     #[ts(skip)]
     pub(crate) office: Option<PathBuf>,
+    /// The folder that is watched for packages.
+    #[ts(skip)]
+    pub(crate) inbox: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -67,6 +70,7 @@ impl Default for Settings {
             lock_after: 10,
             last_user: None,
             office: None,
+            inbox: None,
         }
     }
 }

@@ -6,12 +6,16 @@ mod cases;
 mod counts;
 mod home;
 mod identities;
+mod inbox;
 mod narrative;
 mod progress;
+mod receiving;
 mod records;
 mod report;
 mod start;
 mod submit;
+mod totals;
+mod units;
 mod workbooks;
 
 use crate::bindings::as_text;
@@ -94,5 +98,12 @@ handled! {
         save_cover_slip take_in take_in_roster;
     admin: users put_user remove_user change_passphrase backup restore_backup save_recovery_sheet
         renew_recovery audit_log verify keys save_card;
+    inbox: inbox_state take_in_files take_in_folder take_in_dropped take_in_watched take_in_again
+        dismiss_refused watch_inbox unseen write_receipts;
+    receiving: matrix save_matrix review put_remarks decide accept_without_doubt save_submitted_report
+        save_review;
+    units: units trust_unit_key revoke_unit_key unit_key_history save_roster save_catalogue
+        add_unit_change drop_unit_change name_of_unit;
+    totals: totals trace trend targets save_totals save_trend;
     progress: cancel;
 }

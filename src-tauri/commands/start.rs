@@ -146,6 +146,8 @@ pub(crate) struct OpenOffice {
     user: String,
     /// Her roles.
     roles: Vec<UserRole>,
+    /// Whether units lie below it, whose submissions it receives.
+    receives: bool,
     /// Whether a newer program made it, so that it can only be read.
     read_only: bool,
     /// Whether its recovery sheet still waits to be printed.
@@ -211,6 +213,7 @@ fn open_office(office: &Office, recovery: Option<&SecretString>) -> Result<OpenO
         unit_name: office.name().to_owned(),
         user: office.user().to_owned(),
         roles: office.roles().iter().map(|role| (*role).into()).collect(),
+        receives: office.receives(),
         read_only: office.store().is_read_only(),
         recovery: recovery.map(|identity| RecoveryToPrint {
             identity: identity.expose_secret().to_owned(),
@@ -254,8 +257,8 @@ commands! {
     /// Keeps settings, and gives them as they were kept.
     fn put_settings(desk, settings: Settings) -> Settings {
         // The window does not name a folder.
-        let office = desk.settings().office;
-        Ok(desk.put_settings(Settings { office, ..settings }))
+        let Settings { office, inbox, .. } = desk.settings();
+        Ok(desk.put_settings(Settings { office, inbox, ..settings }))
     }
 
     /// Shows the window, whose first screen is ready, and tells it of what it does not ask for.

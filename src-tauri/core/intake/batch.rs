@@ -5,7 +5,8 @@ use super::{IntakeError, Outcome, ahead};
 use crate::package::{Envelope, PackageKind, label_of};
 use crate::progress::Watch;
 use crate::vault::Office;
-use std::collections::BTreeMap;
+use crate::store::{self, StoreError};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// How deep folders are looked through.
@@ -37,7 +38,7 @@ pub fn packages_in(paths: &[PathBuf]) -> std::io::Result<Vec<PathBuf>> {
             found.push(path.clone());
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     found.retain(|path| seen.insert(path.clone()));
     Ok(found)
 }
@@ -102,6 +103,41 @@ fn arranged(files: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 impl Office {
+    /// The packages in a folder that were neither taken in nor refused where they lie; or why the
+    /// folder cannot be read.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn unseen_packages(
+        &self,
+        folder: &Path,
+    ) -> Result<std::io::Result<Vec<PathBuf>>, StoreError> {
+        let mut found = match packages_in(&[folder.to_owned()]) {
+            Ok(found) if folder.is_dir() => found,
+            Ok(_) => return Ok(Err(std::io::ErrorKind::NotFound.into())),
+            Err(error) => return Ok(Err(error)),
+        };
+        let refused: BTreeSet<String> = store::refused_files(self.store())?
+            .into_iter()
+            .filter_map(|file| file.path)
+            .collect();
+        let mut unseen = Vec::new();
+        for path in found.drain(..) {
+            let place = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
+            if refused.contains(&*place.to_string_lossy()) {
+                continue;
+            }
+            let known = match label_of(&path) {
+                Ok(label) => store::kept_package(self.store(), &label.package_id)?.is_some(),
+                Err(_) => false,
+            };
+            if !known {
+                unseen.push(path);
+            }
+        }
+        Ok(Ok(unseen))
+    }
+
     /// Takes many files in, in the order in which they can be, and tells of each as it is done. A bad
     /// one does not stop the others.
     ///

@@ -1,7 +1,7 @@
 //! What is said of a submission, accepted or returned, and the receipts that tell its sender.
 
 use super::ReceivingError;
-use crate::model::{UnitCode, clean};
+use crate::model::{Period, UnitCode, clean};
 use crate::period::{Reason, Receipt, ReceiptEntry, ReceiptState};
 use crate::store::{self, KeyState, StoreError, Submission};
 use crate::vault::{Office, Role, write_atomically};
@@ -112,6 +112,26 @@ impl Office {
         self.store_mut()
             .transaction(|writer| writer.decide(package_id, state.map(ReceiptState::code), &who))?;
         Ok(())
+    }
+
+    /// Accepts every submission of a period of which nothing was decided and that gives no doubt; gives
+    /// how many.
+    ///
+    /// # Errors
+    /// [`ReceivingError`]; what was decided before stays.
+    pub fn accept_without_doubt(&mut self, period: Period) -> Result<usize, ReceivingError> {
+        let mut accepted = 0;
+        for submission in store::current_submissions(self.store(), period)? {
+            if submission.receipt.is_some() {
+                continue;
+            }
+            let review = self.review(&submission.unit, period)?;
+            if review.is_some_and(|review| review.doubts.is_empty()) {
+                self.decide(&submission.package_id, Some(ReceiptState::Accepted))?;
+                accepted += 1;
+            }
+        }
+        Ok(accepted)
     }
 
     /// Units with decisions that no receipt has told them.

@@ -6,6 +6,12 @@ use crate::model::Year;
 use crate::vault::{Office, Role};
 
 impl Office {
+    /// Whether units lie below this office, whose submissions it receives.
+    pub fn receives(&self) -> bool {
+        let mut catalogues = self.catalogues().iter();
+        catalogues.any(|catalogue| catalogue.units.below(self.unit()).next().is_some())
+    }
+
     /// Whether this office keeps the catalogue of a year: its units report here in the end.
     pub fn keeps_units(&self, year: Year) -> bool {
         let catalogue = self.catalogues().of_year(year);

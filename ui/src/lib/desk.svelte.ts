@@ -42,6 +42,11 @@ export type Route =
   | { screen: "inspections" }
   | { screen: "report" }
   | { screen: "submit" }
+  | { screen: "inbox" }
+  | { screen: "standing" }
+  | { screen: "review"; unit: string; period: string }
+  | { screen: "totals" }
+  | { screen: "units" }
   | { screen: "admin" };
 
 /** The parts of the case register. */
@@ -59,6 +64,10 @@ export const desk = $state({
   hidden: false,
   /** Whether the office was locked because nobody worked at it. */
   idle: false,
+  /** How many files and folders were dropped onto the window and not taken in yet. */
+  dropped: 0,
+  /** Whether files are held over the window. */
+  dragging: false,
   columns: {} as Record<string, ColumnInfo[]>,
   /** What the catalogue says of the case register's choices, by list and code. */
   wordings: {} as Record<string, Record<string, Wording>>,

@@ -233,6 +233,64 @@ units: Array<CodeAndName>,
 indicators: Array<CodeAndName>, };
 
 /**
+ * A change of units as it is typed.
+ */
+export type ChangeForm = { 
+/**
+ * `merge`, `split`, `rename`, `move`, `abolish`, `found`.
+ */
+kind: string, 
+/**
+ * From this day on.
+ */
+on: string, 
+/**
+ * The act that says so.
+ */
+basis: string, 
+/**
+ * The units it happens to.
+ */
+units: Array<string>, 
+/**
+ * What they become.
+ */
+into: Array<NewUnit>, 
+/**
+ * The new name of a renamed unit.
+ */
+name: string, 
+/**
+ * The unit above a moved one.
+ */
+parent: string, };
+
+/**
+ * A change of units.
+ */
+export type ChangeShown = { 
+/**
+ * From this day on.
+ */
+on: string, 
+/**
+ * What happens.
+ */
+what: string, 
+/**
+ * Units before.
+ */
+before: Array<string>, 
+/**
+ * Units after.
+ */
+after: Array<string>, 
+/**
+ * The act that says so.
+ */
+basis: string, };
+
+/**
  * A record that changed since closing.
  */
 export type ChangedLine = { 
@@ -356,6 +414,23 @@ outside: string | null,
  * The cases under it.
  */
 cases: Array<string>, mayOverride: boolean, };
+
+/**
+ * Something to ask about.
+ */
+export type DoubtShown = { 
+/**
+ * In words.
+ */
+sentence: string, 
+/**
+ * Section or row it is about, where there is one.
+ */
+section: string | null, 
+/**
+ * Records it is about.
+ */
+records: Array<string>, };
 
 /**
  * Something typed and not saved.
@@ -521,9 +596,63 @@ hasReceiver: boolean,
 drafts: Array<DraftPlace>, };
 
 /**
+ * The inbox.
+ */
+export type InboxShown = { 
+/**
+ * Refused files.
+ */
+refused: Array<RefusedShown>, 
+/**
+ * Units that wait for a receipt.
+ */
+waiting: Array<WaitingShown>, 
+/**
+ * Submissions that count and of which nothing was decided, the latest first.
+ */
+undecided: Array<Undecided>, 
+/**
+ * The folder that is watched.
+ */
+folder: string | null, };
+
+/**
  * A person whose identity may not be kept any longer.
  */
 export type KeptTooLong = { number: string, since: string, cases: number, };
+
+/**
+ * Something that happened to a key.
+ */
+export type KeyEventShown = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * By whom.
+ */
+who: string, 
+/**
+ * How it was compared.
+ */
+way: string, 
+/**
+ * With whom.
+ */
+spokeWith: string, 
+/**
+ * Why it was revoked.
+ */
+note: string, 
+/**
+ * The first figures of the key's fingerprint.
+ */
+key: string, };
 
 /**
  * A unit's key.
@@ -614,6 +743,124 @@ identities: number,
 never: Array<string>, };
 
 /**
+ * A level.
+ */
+export type LevelShown = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, };
+
+/**
+ * A number that can be looked at.
+ */
+export type LineShown = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+label: string, };
+
+/**
+ * A unit's report.
+ */
+export type MatrixCellShown = { 
+/**
+ * Where it stands: `in-time`, `late`, `returned`, `missing`, `not-due`, `not-asked`.
+ */
+standing: string, 
+/**
+ * Revision that counts.
+ */
+revision: number | null, 
+/**
+ * When its first revision was made.
+ */
+madeAt: string | null, 
+/**
+ * What was decided: `accepted`, `returned`.
+ */
+decided: string | null, };
+
+/**
+ * A period of the matrix.
+ */
+export type MatrixColumn = { 
+/**
+ * Id.
+ */
+period: string, 
+/**
+ * In words.
+ */
+name: string, 
+/**
+ * The day before which it is due.
+ */
+dueBefore: string | null, 
+/**
+ * Units asked for it.
+ */
+expected: number, 
+/**
+ * Submissions that stand.
+ */
+here: number, 
+/**
+ * Those made in time.
+ */
+inTime: number, 
+/**
+ * Reports here of reports asked for, in per cent as shown.
+ */
+completeness: string, 
+/**
+ * Reports in time of reports asked for, in per cent as shown.
+ */
+timeliness: string, };
+
+/**
+ * A unit of the matrix.
+ */
+export type MatrixLine = { 
+/**
+ * Code.
+ */
+unit: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Name of the unit above.
+ */
+above: string, 
+/**
+ * Its reports, in the order of the periods.
+ */
+cells: Array<MatrixCellShown>, };
+
+/**
+ * Units × periods.
+ */
+export type MatrixShown = { 
+/**
+ * Periods.
+ */
+periods: Array<MatrixColumn>, 
+/**
+ * Units.
+ */
+rows: Array<MatrixLine>, };
+
+/**
  * A place of the outline with its text.
  */
 export type NarrativeText = { 
@@ -669,9 +916,38 @@ figures: Array<FigureChoice>, };
 export type NewOfficeForm = { catalogue: string, unit: string, name: string | null, user: string, passphrase: string, };
 
 /**
+ * A new unit.
+ */
+export type NewUnit = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Code of its level.
+ */
+level: string, 
+/**
+ * Code of the unit above.
+ */
+parent: string, };
+
+/**
  * What the window is told without asking.
  */
-export type News = { "type": "locked" };
+export type News = { "type": "locked" } | { "type": "dropped", 
+/**
+ * How many.
+ */
+count: number, } | { "type": "dragged", 
+/**
+ * Whether they are.
+ */
+over: boolean, };
 
 /**
  * What the first screen shows before anybody has unlocked anything.
@@ -722,6 +998,10 @@ user: string,
  * Her roles.
  */
 roles: Array<UserRole>, 
+/**
+ * Whether units lie below it, whose submissions it receives.
+ */
+receives: boolean, 
 /**
  * Whether a newer program made it, so that it can only be read.
  */
@@ -933,6 +1213,19 @@ width: number,
 height: number, };
 
 /**
+ * A receipt that was written.
+ */
+export type ReceiptShown = { 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * File.
+ */
+file: string, };
+
+/**
  * A record in its form.
  */
 export type RecordForm = { 
@@ -972,6 +1265,31 @@ identity: string,
 unitName: string, };
 
 /**
+ * A refused file that was not dismissed yet.
+ */
+export type RefusedShown = { 
+/**
+ * Its place in the list.
+ */
+id: number, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * File.
+ */
+file: string, 
+/**
+ * Whether it still lies where it lay, so that it can be tried again.
+ */
+there: boolean, 
+/**
+ * Why, and what to do.
+ */
+sentence: string, };
+
+/**
  * What the register reminds of.
  */
 export type RegisterReminders = { 
@@ -983,6 +1301,23 @@ due: Array<Due>,
  * Persons whose identity has been kept for as long as it may; told once a year.
  */
 retention: number, };
+
+/**
+ * A remark on a submission.
+ */
+export type RemarkShown = { 
+/**
+ * Section it is about.
+ */
+section: string | null, 
+/**
+ * Record it is about.
+ */
+record: string | null, 
+/**
+ * What is said.
+ */
+text: string, };
 
 /**
  * Why a submission was returned.
@@ -1015,6 +1350,120 @@ papers: { [key in string]: string },
 files: Array<CaseFileShown>, };
 
 /**
+ * A number beside the same number elsewhere.
+ */
+export type ReviewLineShown = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+label: string, 
+/**
+ * In this submission.
+ */
+now: string, 
+/**
+ * In the revision before.
+ */
+before: string, 
+/**
+ * In the same period last year.
+ */
+lastYear: string, 
+/**
+ * The neighbours' middle one.
+ */
+neighbours: string, };
+
+/**
+ * A submission under review.
+ */
+export type ReviewShown = { 
+/**
+ * Package.
+ */
+packageId: string, 
+/**
+ * Name of its unit.
+ */
+unitName: string, 
+/**
+ * The period in words.
+ */
+periodName: string, 
+/**
+ * Revision.
+ */
+revision: number, 
+/**
+ * When it was made.
+ */
+madeAt: string, 
+/**
+ * When it came in.
+ */
+receivedAt: string, 
+/**
+ * Whether it was made too late.
+ */
+late: boolean, 
+/**
+ * Name of the unit that passed it on.
+ */
+carriedBy: string | null, 
+/**
+ * Who closed the period, and what was said of the warnings that stood.
+ */
+closedBy: string, 
+/**
+ * The reason given at closing.
+ */
+reason: string, 
+/**
+ * Numbers side by side.
+ */
+lines: Array<ReviewLineShown>, 
+/**
+ * What to ask about.
+ */
+doubts: Array<DoubtShown>, 
+/**
+ * Sections of the report.
+ */
+sections: Array<SectionShown>, 
+/**
+ * Its texts.
+ */
+texts: Array<TextShown>, 
+/**
+ * Its records, by kind.
+ */
+kinds: Array<SubmittedKind>, 
+/**
+ * What was said of it.
+ */
+remarks: Array<RemarkShown>, 
+/**
+ * What was decided: `accepted`, `returned`.
+ */
+decided: string | null, 
+/**
+ * When.
+ */
+decidedAt: string | null, 
+/**
+ * By whom.
+ */
+decidedBy: string | null, 
+/**
+ * When its unit was told.
+ */
+toldAt: string | null, };
+
+/**
  * Something said of a case: what, and what it is.
  */
 export type Said = { 
@@ -1039,6 +1488,19 @@ kind: string,
  * Columns, in order.
  */
 columns: Array<ColumnInfo>, };
+
+/**
+ * A section of a report.
+ */
+export type SectionShown = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Heading.
+ */
+heading: string, };
 
 /**
  * A package that was sent, and the answer.
@@ -1163,6 +1625,40 @@ receivers: Array<string>,
 sent: Array<SentPackage>, };
 
 /**
+ * Records of one kind in a submission.
+ */
+export type SubmittedKind = { 
+/**
+ * Table of the kind.
+ */
+kind: string, 
+/**
+ * Fields that have something.
+ */
+columns: Array<string>, 
+/**
+ * Records.
+ */
+rows: Array<SubmittedRow>, };
+
+/**
+ * A record of a submission.
+ */
+export type SubmittedRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * What it is listed by.
+ */
+title: string, 
+/**
+ * Cells under the columns.
+ */
+cells: Array<string>, };
+
+/**
  * What a query found.
  */
 export type TableFound = { 
@@ -1202,6 +1698,76 @@ version: number,
 cells: Array<string>, };
 
 /**
+ * What became of a file.
+ */
+export type TakenFile = { 
+/**
+ * File.
+ */
+file: string, 
+/**
+ * Kind of package, where it could be read.
+ */
+kind: string | null, 
+/**
+ * Code of who sent it.
+ */
+unit: string | null, 
+/**
+ * Name of who sent it.
+ */
+sender: string, 
+/**
+ * Id of the period of a submission.
+ */
+period: string | null, 
+/**
+ * The period in words.
+ */
+periodName: string, 
+/**
+ * Revision of a submission.
+ */
+revision: number | null, 
+/**
+ * Code of the verdict.
+ */
+verdict: string, 
+/**
+ * The verdict, and what to do.
+ */
+sentence: string, 
+/**
+ * `fine`, `same`, `late`, `refused`.
+ */
+tone: string, 
+/**
+ * Records taken in.
+ */
+records: number, 
+/**
+ * Packages passed on inside.
+ */
+children: number, };
+
+/**
+ * What became of many files.
+ */
+export type TakenFiles = { 
+/**
+ * Each that was looked at.
+ */
+files: Array<TakenFile>, 
+/**
+ * How many there were.
+ */
+of: number, 
+/**
+ * Whether it was stopped before the last one.
+ */
+stopped: boolean, };
+
+/**
  * What became of a file taken in.
  */
 export type TakenIn = { 
@@ -1221,6 +1787,52 @@ refused: boolean,
  * Whether it is a roster whose sender's fingerprint must be compared first.
  */
 compare: boolean, };
+
+/**
+ * A row of Phụ lục 01 beside its targets.
+ */
+export type TargetRow = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Number and wording.
+ */
+label: string, 
+/**
+ * Unit of measure.
+ */
+measure: string, 
+/**
+ * The result.
+ */
+result: ValueShown, 
+/**
+ * Targets.
+ */
+targets: Array<TargetShown>, };
+
+/**
+ * A target.
+ */
+export type TargetShown = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * `at-least`, `above`, `at-most`, `below`.
+ */
+direction: string, 
+/**
+ * Value.
+ */
+value: ValueShown, 
+/**
+ * Whether the result reaches it.
+ */
+reached: boolean | null, };
 
 /**
  * A place of the outline, and what the check says of it.
@@ -1252,14 +1864,143 @@ kinds: Array<string>,
 narrative: boolean, };
 
 /**
+ * A text of a submission.
+ */
+export type TextShown = { 
+/**
+ * Section.
+ */
+section: string, 
+/**
+ * Text.
+ */
+text: string, };
+
+/**
  * Light or dark.
  */
 export type Theme = "system" | "light" | "dark";
 
 /**
+ * A unit with all below it.
+ */
+export type TotalsLine = { 
+/**
+ * Code.
+ */
+unit: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Code of the unit above.
+ */
+parent: string | null, 
+/**
+ * How far below this office.
+ */
+depth: number, 
+/**
+ * Whether records of its own are counted.
+ */
+hasOwn: boolean, 
+/**
+ * Units whose submissions count.
+ */
+reported: number, 
+/**
+ * Units that should report.
+ */
+expected: number, 
+/**
+ * The numbers asked for.
+ */
+values: Array<ValueShown>, };
+
+/**
+ * A period's totals.
+ */
+export type TotalsShown = { 
+/**
+ * Numbers that can be looked at.
+ */
+lines: Array<LineShown>, 
+/**
+ * Units, each after the one above it.
+ */
+rows: Array<TotalsLine>, };
+
+/**
  * A case handed over or taken over.
  */
 export type TransferShown = { packageId: string, case: string, incoming: boolean, unit: string, at: string, confirmedAt: string | null, };
+
+/**
+ * A number in a period.
+ */
+export type TrendShown = { 
+/**
+ * Period.
+ */
+period: string, 
+/**
+ * In words.
+ */
+name: string, 
+/**
+ * The number.
+ */
+value: ValueShown, 
+/**
+ * Units whose submissions count.
+ */
+reported: number, 
+/**
+ * Units that should report.
+ */
+expected: number, 
+/**
+ * Names of the units that it was then.
+ */
+madeOf: Array<string>, };
+
+/**
+ * A submission that nothing was decided of.
+ */
+export type Undecided = { 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Period.
+ */
+period: string, 
+/**
+ * The period in words.
+ */
+periodName: string, 
+/**
+ * Revision.
+ */
+revision: number, 
+/**
+ * When it came in.
+ */
+at: string, 
+/**
+ * Whether it was made too late.
+ */
+late: boolean, 
+/**
+ * What its sender said of the warnings that stood.
+ */
+reason: string, };
 
 /**
  * What is under a figure.
@@ -1308,6 +2049,102 @@ level: string,
 above: string | null, };
 
 /**
+ * A key.
+ */
+export type UnitKeyShown = { 
+/**
+ * Fingerprint.
+ */
+fingerprint: string, 
+/**
+ * Since when it is here.
+ */
+since: string, };
+
+/**
+ * A unit with its keys.
+ */
+export type UnitShown = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Name of its level.
+ */
+level: string, 
+/**
+ * Code of the unit above.
+ */
+parent: string | null, 
+/**
+ * How far below this office.
+ */
+depth: number, 
+/**
+ * The key that is trusted.
+ */
+trusted: UnitKeyShown | null, 
+/**
+ * A card whose fingerprint was not compared yet.
+ */
+card: UnitKeyShown | null, 
+/**
+ * Whether a key of it was revoked and no other is trusted.
+ */
+revoked: boolean, };
+
+/**
+ * The units of a year.
+ */
+export type UnitsShown = { 
+/**
+ * Years of the catalogues here.
+ */
+years: Array<number>, 
+/**
+ * Id of the year's catalogue, with its version.
+ */
+catalogue: string, 
+/**
+ * Whether this office keeps it.
+ */
+keeps: boolean, 
+/**
+ * Units at this office and below on the day asked for, each after the one above it.
+ */
+units: Array<UnitShown>, 
+/**
+ * Levels that a new unit can have.
+ */
+levels: Array<LevelShown>, 
+/**
+ * What happens to units in the year, in order.
+ */
+changes: Array<ChangeShown>, 
+/**
+ * This office's fingerprint.
+ */
+fingerprint: string, };
+
+/**
+ * What lies in the watched folder and was not looked at yet.
+ */
+export type Unseen = { 
+/**
+ * How many packages.
+ */
+files: number, 
+/**
+ * Whether the folder can be read; a stick may be pulled out.
+ */
+there: boolean, };
+
+/**
  * What a user may do.
  */
 export type UserRole = "recorder" | "case-officer" | "head";
@@ -1326,6 +2163,19 @@ name: string,
 roles: Array<UserRole>, };
 
 /**
+ * A number.
+ */
+export type ValueShown = { 
+/**
+ * As people read it; empty where nobody knows it.
+ */
+shown: string, 
+/**
+ * For charts.
+ */
+value: number | null, };
+
+/**
  * What verifying found.
  */
 export type Verified = { 
@@ -1337,6 +2187,31 @@ fine: boolean,
  * What is wrong, in words; or that nothing is.
  */
 sentences: Array<string>, };
+
+/**
+ * A unit with decisions that it was not told yet.
+ */
+export type WaitingShown = { 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Submissions accepted.
+ */
+accepted: number, 
+/**
+ * Submissions returned.
+ */
+returned: number, 
+/**
+ * Whether a receipt can be sealed to it.
+ */
+canBeTold: boolean, };
 
 /**
  * Language of the window.
@@ -1811,6 +2686,7 @@ export type MessageId =
   | "receiving-too-many-remarks"
   | "receiving-no-section"
   | "receiving-nothing-decided"
+  | "receiving-not-keeper"
   | "vault-no-office"
   | "vault-office-exists"
   | "vault-in-use"
@@ -1933,6 +2809,7 @@ export type MessageId =
   | "period-not-printable"
   | "period-package-lost"
   | "period-failed"
+  | "period-unit-gone"
   | "workbook-not-a-workbook"
   | "workbook-too-large"
   | "workbook-no-sheet"
@@ -2002,6 +2879,19 @@ export type MessageId =
   | "key-event-roster"
   | "key-event-replaced"
   | "key-event-revoked"
+  | "unit-act-merge"
+  | "unit-act-split"
+  | "unit-act-rename"
+  | "unit-act-move"
+  | "unit-act-abolish"
+  | "unit-act-found"
+  | "standing-telephone"
+  | "totals-code"
+  | "totals-level"
+  | "totals-reported"
+  | "totals-expected"
+  | "totals-note-sums"
+  | "totals-note-masked"
   | "cli-about"
   | "cli-exit-codes"
   | "cli-heading-usage"
@@ -2228,6 +3118,23 @@ export type MessageId =
   | "cli-original-package"
   | "cli-head-at"
   | "cli-head-who"
+  | "cli-do-units"
+  | "cli-units-year"
+  | "cli-units-on"
+  | "cli-units-changes"
+  | "cli-head-level"
+  | "cli-head-above"
+  | "cli-units-export"
+  | "cli-no-catalogue"
+  | "cli-do-totals"
+  | "cli-totals-period"
+  | "cli-totals-code"
+  | "cli-do-trace"
+  | "cli-trace-period"
+  | "cli-trace-code"
+  | "cli-do-trend"
+  | "cli-trend-periods"
+  | "cli-trend-code"
   | "ui-tagline"
   | "ui-first-title"
   | "ui-first-lead"
@@ -2758,6 +3665,163 @@ export type MessageId =
   | "ui-case-no-files"
   | "ui-none-survivors"
   | "audit-decided"
+  | "desk-file-csv"
+  | "desk-file-tienbo-catalogue"
+  | "progress-import"
+  | "ui-nav-receiving"
+  | "ui-nav-inbox"
+  | "ui-nav-standing"
+  | "ui-nav-totals"
+  | "ui-nav-units"
+  | "ui-nav-review"
+  | "ui-drop-here"
+  | "ui-drop-now"
+  | "ui-take-files"
+  | "ui-take-folder"
+  | "ui-take-again"
+  | "ui-watch-folder"
+  | "ui-watch-stop"
+  | "ui-watched"
+  | "ui-watched-gone"
+  | "ui-unseen"
+  | "ui-take-unseen"
+  | "ui-taken-title"
+  | "ui-taken-summary"
+  | "ui-taken-stopped"
+  | "ui-refused-title"
+  | "ui-refused-none"
+  | "ui-dismiss"
+  | "ui-dismiss-all"
+  | "ui-undecided-title"
+  | "ui-undecided-none"
+  | "ui-look"
+  | "ui-waiting-title"
+  | "ui-waiting-none"
+  | "ui-waiting-line"
+  | "ui-waiting-no-key"
+  | "ui-write-receipts"
+  | "ui-receipts-written"
+  | "ui-file"
+  | "ui-sender"
+  | "ui-verdict"
+  | "ui-records-count"
+  | "ui-children-count"
+  | "ui-tone-fine"
+  | "ui-tone-same"
+  | "ui-tone-late"
+  | "ui-tone-refused"
+  | "ui-standing-year"
+  | "ui-standing-filter"
+  | "ui-standing-all"
+  | "ui-standing-open"
+  | "ui-standing-undecided"
+  | "ui-standing-search"
+  | "ui-standing-rates"
+  | "ui-standing-due"
+  | "ui-standing-save"
+  | "ui-standing-save-telephone"
+  | "ui-standing-units"
+  | "ui-accept-fine"
+  | "ui-accepted-fine"
+  | "ui-decided-accepted"
+  | "ui-decided-returned"
+  | "ui-decided-none"
+  | "ui-decided-by"
+  | "ui-told-at"
+  | "ui-not-told"
+  | "ui-review-none"
+  | "ui-review-made"
+  | "ui-review-revision"
+  | "ui-review-late"
+  | "ui-review-carried"
+  | "ui-review-reason"
+  | "ui-review-doubts"
+  | "ui-review-no-doubt"
+  | "ui-review-numbers"
+  | "ui-review-now"
+  | "ui-review-before"
+  | "ui-review-last-year"
+  | "ui-review-neighbours"
+  | "ui-review-texts"
+  | "ui-review-records"
+  | "ui-review-remarks"
+  | "ui-review-remarks-hint"
+  | "ui-remark-place"
+  | "ui-remark-whole"
+  | "ui-remark-text"
+  | "ui-remark-add"
+  | "ui-remark-about"
+  | "ui-remark-record"
+  | "ui-remark-remove"
+  | "ui-accept"
+  | "ui-return"
+  | "ui-undecide"
+  | "ui-report-as-printed"
+  | "ui-next-undecided"
+  | "ui-units-version"
+  | "ui-units-day"
+  | "ui-units-keys-summary"
+  | "ui-units-key"
+  | "ui-units-no-card"
+  | "ui-units-card"
+  | "ui-units-trusted"
+  | "ui-units-revoked"
+  | "ui-units-cards-in"
+  | "ui-units-roster"
+  | "ui-units-catalogue"
+  | "ui-units-compare"
+  | "ui-units-compare-lead"
+  | "ui-units-heard"
+  | "ui-units-spoke-with"
+  | "ui-units-way"
+  | "ui-units-trust"
+  | "ui-units-now-trusted"
+  | "ui-units-revoke"
+  | "ui-units-revoke-lead"
+  | "ui-units-revoke-reason"
+  | "ui-units-history"
+  | "ui-units-changes"
+  | "ui-units-changes-lead"
+  | "ui-units-no-changes"
+  | "ui-units-not-keeper"
+  | "ui-change-kind"
+  | "ui-change-on"
+  | "ui-change-basis"
+  | "ui-change-units"
+  | "ui-change-unit"
+  | "ui-change-into"
+  | "ui-change-code"
+  | "ui-change-name"
+  | "ui-change-level"
+  | "ui-change-parent"
+  | "ui-change-add-unit"
+  | "ui-change-save"
+  | "ui-change-saved"
+  | "ui-change-drop"
+  | "ui-totals-lead"
+  | "ui-totals-line"
+  | "ui-totals-whole"
+  | "ui-totals-own"
+  | "ui-totals-reported"
+  | "ui-totals-compare"
+  | "ui-totals-trend"
+  | "ui-totals-targets"
+  | "ui-totals-records"
+  | "ui-totals-no-records"
+  | "ui-totals-back"
+  | "ui-totals-save"
+  | "ui-totals-save-trend"
+  | "ui-totals-unknown"
+  | "ui-totals-made-of"
+  | "ui-target"
+  | "ui-target-at-least"
+  | "ui-target-above"
+  | "ui-target-at-most"
+  | "ui-target-below"
+  | "ui-target-reached"
+  | "ui-target-missed"
+  | "ui-result"
+  | "ui-first-start-file"
   | "case-refused"
   | "case-not-in-case"
   | "case-not-open"
@@ -3085,6 +4149,105 @@ export const keys = (): Promise<KeysShown> => invoke("keys");
 
 /** Writes the office's card to a place that the user chooses, and gives the place. */
 export const saveCard = (): Promise<string> => invoke("save_card");
+
+/** The inbox. */
+export const inboxState = (): Promise<InboxShown> => invoke("inbox_state");
+
+/** Takes in files that the user chooses. */
+export const takeInFiles = (steps: Channel<Step>): Promise<TakenFiles> => invoke("take_in_files", { steps });
+
+/** Takes in all packages in a folder that the user chooses, however deep they lie. */
+export const takeInFolder = (steps: Channel<Step>): Promise<TakenFiles> => invoke("take_in_folder", { steps });
+
+/** Takes in what was dropped onto the window last. */
+export const takeInDropped = (steps: Channel<Step>): Promise<TakenFiles> => invoke("take_in_dropped", { steps });
+
+/** Takes in what lies in the watched folder and was not looked at yet. */
+export const takeInWatched = (steps: Channel<Step>): Promise<TakenFiles> => invoke("take_in_watched", { steps });
+
+/** Tries a refused file again. */
+export const takeInAgain = (id: number, steps: Channel<Step>): Promise<TakenFiles> => invoke("take_in_again", { id, steps });
+
+/** Takes one refused file off the list, or all of them. */
+export const dismissRefused = (id: number | null): Promise<void> => invoke("dismiss_refused", { id });
+
+/** Watches a folder that the user chooses, or none. */
+export const watchInbox = (on: boolean): Promise<string | null> => invoke("watch_inbox", { on });
+
+/** What lies in the watched folder and was not looked at yet. */
+export const unseen = (): Promise<Unseen> => invoke("unseen");
+
+/** Writes the receipts of all units that were not told yet into a folder that the user chooses. */
+export const writeReceipts = (): Promise<Array<ReceiptShown>> => invoke("write_receipts");
+
+/** Units × periods, as they stand today. */
+export const matrix = (periods: Array<string>): Promise<MatrixShown> => invoke("matrix", { periods });
+
+/** Writes the matrix, or whom to telephone, as a workbook or as comma-separated values, as the file's name asks; gives the place. */
+export const saveMatrix = (periods: Array<string>, toTelephone: boolean): Promise<string> => invoke("save_matrix", { periods, toTelephone });
+
+/** A unit's submission of a period under review; nothing where none is here. */
+export const review = (unit: string, period: string): Promise<ReviewShown | null> => invoke("review", { unit, period });
+
+/** Keeps what is said of a submission, as it is typed. */
+export const putRemarks = (packageId: string, remarks: Array<RemarkShown>): Promise<void> => invoke("put_remarks", { packageId, remarks });
+
+/** Accepts (`accepted`) or returns (`returned`) a submission, or takes that back. */
+export const decide = (packageId: string, state: string | null): Promise<void> => invoke("decide", { packageId, state });
+
+/** Accepts every submission of a period of which nothing was decided and that gives no doubt; gives how many. */
+export const acceptWithoutDoubt = (period: string): Promise<number> => invoke("accept_without_doubt", { period });
+
+/** Writes the report as its unit printed it to a place that the user chooses, and gives the place. */
+export const saveSubmittedReport = (packageId: string): Promise<string> => invoke("save_submitted_report", { packageId });
+
+/** Writes the numbers of a review side by side, and gives the place. */
+export const saveReview = (unit: string, period: string): Promise<string> => invoke("save_review", { unit, period });
+
+/** The units of a year as they are on a day, its last one unless told otherwise, with their keys. */
+export const units = (year: number | null, on: string | null): Promise<UnitsShown> => invoke("units", { year, on });
+
+/** Trusts the key of a unit that has the fingerprint compared with somebody there. */
+export const trustUnitKey = (unit: string, fingerprint: string, way: string, spokeWith: string): Promise<void> => invoke("trust_unit_key", { unit, fingerprint, way, spokeWith });
+
+/** Revokes the trusted key of a unit, with a reason. */
+export const revokeUnitKey = (unit: string, reason: string): Promise<void> => invoke("revoke_unit_key", { unit, reason });
+
+/** What happened to the keys of a unit, the latest first. */
+export const unitKeyHistory = (unit: string): Promise<Array<KeyEventShown>> => invoke("unit_key_history", { unit });
+
+/** Writes the roster to a place that the user chooses, and gives the place. */
+export const saveRoster = (): Promise<string> => invoke("save_roster");
+
+/** Writes the catalogue of a year as one file, with which a new unit begins; gives the place. */
+export const saveCatalogue = (year: number): Promise<string> => invoke("save_catalogue", { year });
+
+/** Adds a change of units to a year. */
+export const addUnitChange = (year: number, form: ChangeForm): Promise<void> => invoke("add_unit_change", { year, form });
+
+/** Takes a change of units out of a year, by its place in the list. */
+export const dropUnitChange = (year: number, place: number): Promise<void> => invoke("drop_unit_change", { year, place });
+
+/** The name of a unit. */
+export const nameOfUnit = (unit: string): Promise<string> => invoke("name_of_unit", { unit });
+
+/** The totals of a period, with the numbers asked for. */
+export const totals = (period: string, codes: Array<string>): Promise<TotalsShown> => invoke("totals", { period, codes });
+
+/** The records under a number of one unit alone. */
+export const trace = (period: string, unit: string, code: string): Promise<Array<SubmittedKind>> => invoke("trace", { period, unit, code });
+
+/** A number of a unit, with all below it, in all periods of the same report. */
+export const trend = (period: string, unit: string, code: string): Promise<Array<TrendShown>> => invoke("trend", { period, unit, code });
+
+/** The rows of Phụ lục 01 that have targets, over all units, beside them. */
+export const targets = (period: string): Promise<Array<TargetRow>> => invoke("targets", { period });
+
+/** Writes the totals of a period as a workbook or as comma-separated values, as the file's name asks; small counts of cases are kept back. Gives the place. */
+export const saveTotals = (period: string, codes: Array<string>): Promise<string> => invoke("save_totals", { period, codes });
+
+/** Writes a number over time, and gives the place. */
+export const saveTrend = (period: string, unit: string, code: string): Promise<string> => invoke("save_trend", { period, unit, code });
 
 /** Asks the work under way to stop. */
 export const cancel = (): Promise<void> => invoke("cancel");

@@ -1,0 +1,316 @@
+//! Tổng hợp: everything added up at every level, over time, against targets, down to the records.
+
+use super::PeriodText;
+use super::inbox::unit_name;
+use super::receiving::{SubmittedKind, submitted_kinds, unit_code};
+use crate::bindings::commands;
+use crate::failure::{DeskError, Failure};
+use crate::files::{self, Sort};
+use serde::Serialize;
+use tienbo_core::catalogue::{Direction, Rule};
+use tienbo_core::exchange::TableCell;
+use tienbo_core::figures::{Indicators, reaches};
+use tienbo_core::model::{Period, RecordId, ReportKind, UnitCode};
+use tienbo_core::receiving::{Line, line_label, period_name};
+use tienbo_core::store::{self, OWN};
+use tienbo_core::vault::{Office, write_atomically};
+use ts_rs::TS;
+
+/// A period's totals.
+#[derive(Serialize, TS)]
+pub(crate) struct TotalsShown {
+    /// Numbers that can be looked at.
+    lines: Vec<LineShown>,
+    /// Units, each after the one above it.
+    rows: Vec<TotalsLine>,
+}
+
+/// A number that can be looked at.
+#[derive(Serialize, TS)]
+pub(crate) struct LineShown {
+    /// Code.
+    code: String,
+    /// Name.
+    label: String,
+}
+
+/// A unit with all below it.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct TotalsLine {
+    /// Code.
+    unit: String,
+    /// Name.
+    name: String,
+    /// Code of the unit above.
+    parent: Option<String>,
+    /// How far below this office.
+    depth: u32,
+    /// Whether records of its own are counted.
+    has_own: bool,
+    /// Units whose submissions count.
+    reported: i64,
+    /// Units that should report.
+    expected: i64,
+    /// The numbers asked for.
+    values: Vec<ValueShown>,
+}
+
+/// A number.
+#[derive(Serialize, TS)]
+pub(crate) struct ValueShown {
+    /// As people read it; empty where nobody knows it.
+    shown: String,
+    /// For charts.
+    value: Option<f64>,
+}
+
+/// A number in a period.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct TrendShown {
+    /// Period.
+    period: String,
+    /// In words.
+    name: String,
+    /// The number.
+    value: ValueShown,
+    /// Units whose submissions count.
+    reported: i64,
+    /// Units that should report.
+    expected: i64,
+    /// Names of the units that it was then.
+    made_of: Vec<String>,
+}
+
+/// A row of Phụ lục 01 beside its targets.
+#[derive(Serialize, TS)]
+pub(crate) struct TargetRow {
+    /// Code.
+    code: String,
+    /// Number and wording.
+    label: String,
+    /// Unit of measure.
+    measure: String,
+    /// The result.
+    result: ValueShown,
+    /// Targets.
+    targets: Vec<TargetShown>,
+}
+
+/// A target.
+#[derive(Serialize, TS)]
+pub(crate) struct TargetShown {
+    /// Year.
+    year: i32,
+    /// `at-least`, `above`, `at-most`, `below`.
+    direction: String,
+    /// Value.
+    value: ValueShown,
+    /// Whether the result reaches it.
+    reached: Option<bool>,
+}
+
+const PARTS: f64 = 10_000.0;
+
+fn shown(report: ReportKind, value: Option<i64>) -> ValueShown {
+    match report {
+        ReportKind::Annex01 => ValueShown {
+            shown: TableCell::decimal(value).shown(),
+            value: value.map(|value| value as f64 / PARTS),
+        },
+        _ => ValueShown {
+            shown: TableCell::number(value).shown(),
+            value: value.map(|value| value as f64),
+        },
+    }
+}
+
+/// The periods of the same report and part of the year, oldest first.
+fn alike(office: &Office, period: Period) -> Vec<Period> {
+    let catalogues = office.catalogues().iter();
+    let mut found: Vec<Period> = catalogues
+        .flat_map(|catalogue| catalogue.periods())
+        .filter(|other| other.report == period.report && other.part == period.part)
+        .collect();
+    found.sort_by_key(|period| period.year);
+    found
+}
+
+commands! {
+    /// The totals of a period, with the numbers asked for.
+    fn totals(desk, period: PeriodText, codes: Vec<String>) -> TotalsShown {
+        let language = desk.language();
+        desk.session(|session| {
+            let totals = session.office.totals(period.0)?;
+            let office = &session.office;
+            let catalogue = office.catalogue_of(period.0)?;
+            let lines: Vec<Line> =
+                codes.iter().map(|code| Line::new(period.0.report, code)).collect();
+            let mut rows = Vec::with_capacity(totals.rows.len());
+            for row in &totals.rows {
+                let values = lines.iter().map(|line| {
+                    Ok(shown(period.0.report, office.line_value(period.0, &row.sum, line)?))
+                });
+                rows.push(TotalsLine {
+                    unit: row.unit.to_string(),
+                    name: row.name.clone(),
+                    parent: row.parent.as_ref().map(UnitCode::to_string),
+                    depth: super::small(row.depth),
+                    has_own: row.has_own,
+                    reported: row.reported,
+                    expected: row.expected,
+                    values: values.collect::<Result<_, Failure>>()?,
+                });
+            }
+            Ok(TotalsShown {
+                lines: totals
+                    .lines(catalogue)
+                    .iter()
+                    .map(|line| LineShown {
+                        code: line.code().to_owned(),
+                        label: line_label(catalogue, language, line),
+                    })
+                    .collect(),
+                rows,
+            })
+        })
+    }
+
+    /// The records under a number of one unit alone.
+    fn trace(desk, period: PeriodText, unit: String, code: String) -> Vec<SubmittedKind> {
+        let unit = unit_code(&unit)?;
+        let language = desk.language();
+        desk.session(|session| {
+            let office = &session.office;
+            let line = Line::new(period.0.report, &code);
+            let Some(traced) = office.traced(period.0, &unit, &line)? else {
+                return Ok(Vec::new());
+            };
+            let origin = if unit == *office.unit() {
+                OWN
+            } else {
+                let current = store::current_submissions(office.store(), period.0)?;
+                let submission = current.into_iter().find(|submission| submission.unit == unit);
+                submission.ok_or(DeskError::Cancelled)?.origin
+            };
+            let ids: Vec<String> = traced.records.iter().map(RecordId::to_string).collect();
+            let mut kinds = submitted_kinds(office, origin, period.0.report, language)?;
+            for kind in &mut kinds {
+                kind.keep(&ids);
+            }
+            kinds.retain(|kind| !kind.is_empty());
+            Ok(kinds)
+        })
+    }
+
+    /// A number of a unit, with all below it, in all periods of the same report.
+    fn trend(desk, period: PeriodText, unit: String, code: String) -> Vec<TrendShown> {
+        let unit = unit_code(&unit)?;
+        desk.session(|session| {
+            let periods = alike(&session.office, period.0);
+            let line = Line::new(period.0.report, &code);
+            let points = session.office.trend(&unit, &line, &periods)?;
+            let office = &session.office;
+            Ok(points
+                .into_iter()
+                .map(|point| TrendShown {
+                    period: point.period.to_string(),
+                    name: period_name(office.catalogues().of_year(point.period.year), point.period),
+                    value: shown(period.0.report, point.value),
+                    reported: point.reported,
+                    expected: point.expected,
+                    made_of: point.made_of.iter().map(|unit| unit_name(office, unit)).collect(),
+                })
+                .collect())
+        })
+    }
+
+    /// The rows of Phụ lục 01 that have targets, over all units, beside them.
+    fn targets(desk, period: PeriodText) -> Vec<TargetRow> {
+        let language = desk.language();
+        desk.session(|session| {
+            let totals = session.office.totals(period.0)?;
+            let catalogue = session.office.catalogue_of(period.0)?;
+            let Some(whole) = totals.whole() else {
+                return Ok(Vec::new());
+            };
+            let indicators = Indicators::of_summary(catalogue, &whole.sum);
+            let rows = catalogue.annex01.iter().filter(|row| !row.targets.is_empty());
+            Ok(rows
+                .map(|row| {
+                    let measured = |target: &tienbo_core::catalogue::Target| {
+                        let of = target.row.as_deref().unwrap_or(&row.code);
+                        catalogue.annex01.iter().find(|row| row.code == of)
+                    };
+                    let own = match &row.rule {
+                        Rule::Heading => row.targets.first().and_then(measured).unwrap_or(row),
+                        _ => row,
+                    };
+                    let result = indicators.row(own).value;
+                    TargetRow {
+                        code: row.code.clone(),
+                        label: line_label(catalogue, language, &Line::Indicator(row.code.clone())),
+                        measure: own.unit.clone().or_else(|| own.measure.clone()).unwrap_or_default(),
+                        result: shown(ReportKind::Annex01, result),
+                        targets: row
+                            .targets
+                            .iter()
+                            .map(|target| {
+                                let value = target.value.replace('.', ",");
+                                let parts = tienbo_core::model::parse_number(&value).ok();
+                                TargetShown {
+                                    year: target.year,
+                                    direction: match target.direction {
+                                        Direction::AtLeast => "at-least",
+                                        Direction::Above => "above",
+                                        Direction::AtMost => "at-most",
+                                        Direction::Below => "below",
+                                    }
+                                    .to_owned(),
+                                    value: shown(ReportKind::Annex01, parts),
+                                    reached: result.and_then(|result| {
+                                        reaches(result, target.direction, &target.value)
+                                    }),
+                                }
+                            })
+                            .collect(),
+                    }
+                })
+                .collect())
+        })
+    }
+
+    /// Writes the totals of a period as a workbook or as comma-separated values, as the file's name
+    /// asks; small counts of cases are kept back. Gives the place.
+    fn save_totals(desk, period: PeriodText, codes: Vec<String>) -> String {
+        let path = files::save_as(&desk, Sort::Table, "tong-hop.xlsx")?;
+        let language = desk.language();
+        desk.session(|session| {
+            let totals = session.office.totals(period.0)?;
+            let catalogue = session.office.catalogue_of(period.0)?;
+            let lines: Vec<Line> =
+                codes.iter().map(|code| Line::new(period.0.report, code)).collect();
+            let table = totals.table(catalogue, language, &lines);
+            write_atomically(&path, &table.file(&path)?)?;
+            session.saved = Some(path.clone());
+            Ok(files::shown(&path))
+        })
+    }
+
+    /// Writes a number over time, and gives the place.
+    fn save_trend(desk, period: PeriodText, unit: String, code: String) -> String {
+        let path = files::save_as(&desk, Sort::Table, "qua-cac-ky.xlsx")?;
+        let unit = unit_code(&unit)?;
+        let language = desk.language();
+        desk.session(|session| {
+            let periods = alike(&session.office, period.0);
+            let line = Line::new(period.0.report, &code);
+            let points = session.office.trend(&unit, &line, &periods)?;
+            let table = session.office.trend_table(&unit, &line, &points, language)?;
+            write_atomically(&path, &table.file(&path)?)?;
+            session.saved = Some(path.clone());
+            Ok(files::shown(&path))
+        })
+    }
+}
