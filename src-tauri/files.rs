@@ -82,8 +82,13 @@ pub(crate) fn open(desk: &Desk, sort: Sort) -> Result<PathBuf, Failure> {
 
 /// Asks for files to read.
 pub(crate) fn open_many(desk: &Desk, sort: Sort) -> Result<Vec<PathBuf>, Failure> {
-    let chosen = dialog(desk, sort).blocking_pick_files().ok_or(DeskError::Cancelled)?;
-    chosen.into_iter().map(|path| self::chosen(Some(path))).collect()
+    let chosen = dialog(desk, sort)
+        .blocking_pick_files()
+        .ok_or(DeskError::Cancelled)?;
+    chosen
+        .into_iter()
+        .map(|path| self::chosen(Some(path)))
+        .collect()
 }
 
 /// Asks for a file to attach, and gives its name and its bytes.

@@ -43,7 +43,8 @@ pub fn run() -> Result<(), tauri::Error> {
             }
         })
         .on_window_event(|window, event| {
-            if let (WindowEvent::DragDrop(event), Some(desk)) = (event, window.try_state::<Desk>()) {
+            if let (WindowEvent::DragDrop(event), Some(desk)) = (event, window.try_state::<Desk>())
+            {
                 desk.drag(event);
             }
         })

@@ -6,6 +6,7 @@ use crate::support::{
 use printpdf::{PdfDocument, PdfParseOptions};
 use std::path::{Path, PathBuf};
 use tienbo_core::model::RecordKind;
+use tienbo_core::period::Scope;
 use tienbo_core::report::Mark;
 use unicode_normalization::is_nfc;
 
@@ -306,7 +307,7 @@ fn every_number_on_a_page_leads_to_what_is_under_it() {
     let office = commune.open();
     let period = "2024".parse().unwrap();
     let day = tienbo_core::model::Day::parse("5/12/2024").unwrap();
-    let pages = office.pages(period, day, None, false).unwrap();
+    let pages = office.pages(period, day, None, &Scope::Own).unwrap();
     let data = office.own_data(period).unwrap();
     let figures = tienbo_core::figures::figures(&data);
     let mut seen = std::collections::BTreeSet::new();

@@ -20,6 +20,7 @@ use tienbo_core::model::{
     CaseIdentity, CaseRow, Cell, Day, Period, RecordId, RecordKind, UnitCode, Year,
 };
 use tienbo_core::package::{Content, ControlTotals, Package, Recipient, look, write_submission};
+use tienbo_core::period::Scope;
 use tienbo_core::progress::Watch;
 use tienbo_core::report::pdf;
 use tienbo_core::store;
@@ -153,7 +154,7 @@ fn sample(work: &Path) -> (Office, Content) {
         .expect("closed");
     let mut content = Content::thaw(&closing.content).expect("thawed");
     let report = office
-        .report(period(), day(), None, false)
+        .report(period(), day(), None, &Scope::Own)
         .expect("a report");
     content.report = Some(pdf(&report).expect("typeset").bytes);
     (office, content)
@@ -163,7 +164,7 @@ fn typesetting(work: &Path, office: &Office) {
     let folder = work.join("typesetting");
     std::fs::create_dir(&folder).expect("made");
     let report = office
-        .report(period(), day(), None, false)
+        .report(period(), day(), None, &Scope::Own)
         .expect("a report");
     let json = serde_json::to_string(&report).expect("JSON");
     std::fs::write(folder.join("report.json"), json).expect("written");
@@ -178,7 +179,7 @@ fn typesetting(work: &Path, office: &Office) {
         || (),
         |()| {
             let report = office
-                .report(period(), day(), None, false)
+                .report(period(), day(), None, &Scope::Own)
                 .expect("a report");
             std::fs::write(
                 folder.join("ours.pdf"),

@@ -498,6 +498,10 @@ annex01-nothing-note = “–”: nothing took place (the denominator is 0).
 annex01-register = Rows { $rows } of goal 3 are counted from the case register: each person once a year, by the day of finding.
 annex01-override = ({ $mark }) { $unit }, row { $row }: the register counts { $counted }, the unit says { $value }. Reason: { $reason }
 annex01-override-masked = ({ $mark }) { $unit }, row { $row }: the unit says another number than the register. Reason: { $reason }
+report-scope-below = ({ $detail })
+report-scope-chosen = ({ $detail } chosen units)
+report-quoted = { $unit } reports: “{ $text }”
+report-quoted-unknown = (nothing known of unit { $unit })
 
 # Sentences proposed for a narrative
 proposal-documents = In the period the committee prepared or issued { $a } documents.
@@ -902,6 +906,8 @@ cli-trace-code = Code of a figure or a row
 cli-do-trend = A number of a unit over some periods
 cli-trend-periods = The periods, of one kind of report
 cli-trend-code = Code of a figure or a row
+cli-report-under = Only a unit and those below it
+cli-report-units = Only these units, separated by commas
 
 # Window
 ui-tagline = Records and reports of the Committee for the Advancement of Women
@@ -1591,6 +1597,18 @@ ui-target-reached = Reached
 ui-target-missed = Not reached
 ui-result = Result
 ui-first-start-file = Use the province's catalogue file…
+ui-scope = Units
+ui-scope-own = This unit alone
+ui-scope-all = All units added up
+ui-scope-below = { $name } and the units below it
+ui-scope-chosen = Chosen units…
+ui-quote-title = What units write here
+ui-quote-lead = The consolidated report prints what each unit says; where you write a text of your own, that alone is printed. A quotation stays linked: when the unit corrects it, the report changes.
+ui-quote = Quote
+ui-quote-none = No unit has written here.
+ui-quote-total = Insert a total of all units
+ui-quoted = { $unit }: { $what }
+ui-quoted-all = All units
 
 # The case register
 case-refused = This person refused to be recorded: no name, text or file is kept. Ask again and correct the ground for recording first.

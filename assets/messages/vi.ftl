@@ -498,6 +498,10 @@ annex01-nothing-note = Dấu “–”: không phát sinh (mẫu số bằng 0).
 annex01-register = Các dòng { $rows } của Mục tiêu 3 đếm từ sổ vụ việc: mỗi người một lần trong năm, theo ngày phát hiện.
 annex01-override = ({ $mark }) { $unit }, dòng { $row }: sổ vụ việc đếm { $counted }, đơn vị ghi { $value }. Lý do: { $reason }
 annex01-override-masked = ({ $mark }) { $unit }, dòng { $row }: đơn vị ghi số khác với sổ vụ việc. Lý do: { $reason }
+report-scope-below = ({ $detail })
+report-scope-chosen = ({ $detail } đơn vị được chọn)
+report-quoted = { $unit } báo cáo: “{ $text }”
+report-quoted-unknown = (chưa có nội dung của đơn vị { $unit })
 
 # Sentences proposed for a narrative
 proposal-documents = Trong kỳ, Ban VSTBPN đã tham mưu, ban hành { $a } văn bản chỉ đạo, hướng dẫn.
@@ -902,6 +906,8 @@ cli-trace-code = Mã số liệu hoặc mã chỉ tiêu
 cli-do-trend = Một con số của một đơn vị qua các kỳ
 cli-trend-periods = Các kỳ, cùng loại báo cáo
 cli-trend-code = Mã số liệu hoặc mã chỉ tiêu
+cli-report-under = Chỉ một đơn vị và các đơn vị trực thuộc
+cli-report-units = Chỉ các đơn vị này, cách nhau bằng dấu phẩy
 
 # Window
 ui-tagline = Sổ ghi chép và báo cáo của Ban Vì sự tiến bộ của phụ nữ
@@ -1591,6 +1597,18 @@ ui-target-reached = Đạt
 ui-target-missed = Chưa đạt
 ui-result = Kết quả
 ui-first-start-file = Dùng tệp danh mục của tỉnh…
+ui-scope = Phạm vi
+ui-scope-own = Riêng đơn vị này
+ui-scope-all = Tổng hợp tất cả đơn vị
+ui-scope-below = { $name } và các đơn vị trực thuộc
+ui-scope-chosen = Các đơn vị được chọn…
+ui-quote-title = Các đơn vị viết ở mục này
+ui-quote-lead = Báo cáo tổng hợp in nguyên lời từng đơn vị; khi tỉnh viết lời của mình ở mục này thì chỉ in lời đó. Trích dẫn giữ liên kết: đơn vị sửa thì báo cáo đổi theo.
+ui-quote = Trích dẫn
+ui-quote-none = Chưa đơn vị nào viết ở mục này.
+ui-quote-total = Chèn tổng của các đơn vị
+ui-quoted = { $unit }: { $what }
+ui-quoted-all = Tất cả đơn vị
 
 # The case register
 case-refused = Người này không đồng ý ghi nhận: không lưu tên, nội dung hay tệp. Muốn lưu, hãy hỏi lại và sửa căn cứ ghi nhận trước.

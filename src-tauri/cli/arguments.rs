@@ -460,8 +460,12 @@ pub struct Report {
     pub date: Option<Day>,
     #[arg(long)]
     pub number: Option<u32>,
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["under", "units"])]
     pub all: bool,
+    #[arg(long, value_name = "UNIT", conflicts_with = "units")]
+    pub under: Option<String>,
+    #[arg(long, value_name = "UNITS", value_delimiter = ',')]
+    pub units: Vec<String>,
 }
 #[derive(Args)]
 pub struct FiguresArgs {

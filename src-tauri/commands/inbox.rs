@@ -12,7 +12,6 @@ use tienbo_core::intake::{Batch, Outcome, Verdict, packages_in};
 use tienbo_core::message::Language;
 use tienbo_core::model::UnitCode;
 use tienbo_core::progress::Watch;
-use tienbo_core::receiving::period_name;
 use tienbo_core::vault::Office;
 use ts_rs::TS;
 
@@ -30,8 +29,6 @@ pub(crate) struct TakenFile {
     sender: String,
     /// Id of the period of a submission.
     period: Option<String>,
-    /// The period in words.
-    period_name: String,
     /// Revision of a submission.
     revision: Option<i64>,
     /// Code of the verdict.
@@ -99,8 +96,6 @@ pub(crate) struct Undecided {
     name: String,
     /// Period.
     period: String,
-    /// The period in words.
-    period_name: String,
     /// Revision.
     revision: i64,
     /// When it came in.
@@ -167,10 +162,6 @@ fn taken(office: &Office, outcome: &Outcome, language: Language) -> TakenFile {
             .map(|unit| unit_name(office, unit))
             .unwrap_or_default(),
         period: outcome.period.map(|period| period.to_string()),
-        period_name: outcome
-            .period
-            .map(|period| period_name(office.catalogues().of_year(period.year), period))
-            .unwrap_or_default(),
         revision: outcome.revision,
         verdict: outcome.verdict.to_owned(),
         sentence: outcome.sentence_in(language),
@@ -217,11 +208,13 @@ fn undecided(office: &Office) -> Result<Vec<Undecided>, Failure> {
                 name: unit_name(office, &submission.unit),
                 unit: submission.unit.to_string(),
                 period: period.to_string(),
-                period_name: period_name(office.catalogues().of_year(period.year), period),
                 revision: submission.revision,
                 at: submission.imported_at,
                 late: entry.late,
-                reason: entry.closing.map(|closing| closing.reason).unwrap_or_default(),
+                reason: entry
+                    .closing
+                    .map(|closing| closing.reason)
+                    .unwrap_or_default(),
             }
         })
         .collect();

@@ -21,6 +21,7 @@ mod workbooks;
 use crate::bindings::as_text;
 use serde::{Deserialize, Serialize};
 use tienbo_core::model::{Day, Period, RecordId, RecordKind};
+use tienbo_core::period::Scope;
 use tienbo_core::vault::Role;
 use ts_rs::TS;
 
@@ -53,6 +54,8 @@ as_text! {
     KindText(RecordKind) RecordKind::from_table;
     /// A record's id.
     IdText(RecordId) |text| RecordId::parse(text).ok();
+    /// Whose records a report is made of: `own`, `all`, `below:<unit>`, `chosen:<unit>,…`.
+    ScopeText(Scope) Scope::parse;
     /// A day, as `2024-12-05`.
     DayText(Day) |text| Day::parse_iso(text).ok();
 }

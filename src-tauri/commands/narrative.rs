@@ -51,6 +51,23 @@ pub(crate) struct Narratives {
     places: Vec<NarrativeText>,
     /// Figures.
     figures: Vec<FigureChoice>,
+    /// What units below say, and can be quoted.
+    quotable: Vec<QuotableText>,
+    /// Totals of all units, that can stand in a text.
+    totals: Vec<FigureChoice>,
+}
+
+/// A unit's text that can be quoted.
+#[derive(Serialize, TS)]
+pub(crate) struct QuotableText {
+    /// The reference by which it is quoted.
+    reference: String,
+    /// Name of the unit.
+    unit: String,
+    /// Section.
+    section: String,
+    /// What it says.
+    text: String,
 }
 
 const TEXT: &str = "text";
@@ -71,7 +88,7 @@ fn worded(found: &[Contradiction], language: Language) -> Vec<String> {
 
 fn figure_choices(
     office: &Office,
-    period: PeriodText,
+    period: &PeriodText,
     language: Language,
 ) -> Result<Vec<FigureChoice>, Failure> {
     let figures = figures(&office.own_data(period.0)?);
@@ -110,7 +127,30 @@ commands! {
                     })
                 })
                 .collect::<Result<_, _>>()?;
-            Ok(Narratives { places, figures: figure_choices(office, period, language)? })
+            let figures = figure_choices(office, &period, language)?;
+            let texts = office.unit_texts(period.0)?;
+            let quotable: Vec<QuotableText> = texts
+                .into_iter()
+                .map(|text| QuotableText {
+                    reference: text.reference(),
+                    unit: text.name,
+                    section: text.section,
+                    text: text.text,
+                })
+                .collect();
+            let totals = if office.receives() {
+                let totals = session.office.totals(period.0)?;
+                let sum = totals.whole().map(|row| row.sum.clone()).unwrap_or_default();
+                let of_all = |figure: &FigureChoice| FigureChoice {
+                    code: format!("*:{}", figure.code),
+                    label: figure.label.clone(),
+                    value: sum.figure(&figure.code).map(grouped),
+                };
+                figures.iter().map(of_all).collect()
+            } else {
+                Vec::new()
+            };
+            Ok(Narratives { places, figures, quotable, totals })
         })
     }
 

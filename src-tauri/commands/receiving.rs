@@ -8,10 +8,9 @@ use crate::files::{self, Sort};
 use serde::{Deserialize, Serialize};
 use tienbo_core::entry::title;
 use tienbo_core::exchange::TableCell;
-use tienbo_core::message::Told;
 use tienbo_core::model::{Cell, Day, Period, RecordId, RecordKind, ReportKind, UnitCode, at};
 use tienbo_core::period::{Reason, ReceiptState};
-use tienbo_core::receiving::{Line, Matrix, MatrixPeriod, line_label, period_name};
+use tienbo_core::receiving::{Line, Matrix, line_label, percent, period_name};
 use tienbo_core::store;
 use tienbo_core::typed;
 use tienbo_core::vault::{Office, write_atomically};
@@ -32,8 +31,6 @@ pub(crate) struct MatrixShown {
 pub(crate) struct MatrixColumn {
     /// Id.
     period: String,
-    /// In words.
-    name: String,
     /// The day before which it is due.
     due_before: Option<String>,
     /// Units asked for it.
@@ -220,10 +217,6 @@ fn matrix_of(office: &Office, periods: &[PeriodText]) -> Result<Matrix, Failure>
     Ok(office.matrix(&periods, today()?)?)
 }
 
-fn rate(of: Option<i64>) -> String {
-    TableCell::decimal(of).shown()
-}
-
 /// The records of a submission, kind by kind, as people read them.
 pub(super) fn submitted_kinds(
     office: &Office,
@@ -245,12 +238,17 @@ pub(super) fn submitted_kinds(
         let used: Vec<usize> = (0..columns.len())
             .filter(|index| {
                 let cell = |record: &store::Flat| record.record.get(*index).cloned();
-                records.iter().any(|record| cell(record).is_some_and(|cell| cell != Cell::Empty))
+                records
+                    .iter()
+                    .any(|record| cell(record).is_some_and(|cell| cell != Cell::Empty))
             })
             .collect();
         kinds.push(SubmittedKind {
             kind: kind.table().to_owned(),
-            columns: used.iter().map(|index| columns[*index].name.clone()).collect(),
+            columns: used
+                .iter()
+                .map(|index| columns[*index].name.clone())
+                .collect(),
             rows: records
                 .iter()
                 .map(|record| SubmittedRow {
@@ -291,22 +289,18 @@ commands! {
         desk.session(|session| {
             let office = &session.office;
             let matrix = matrix_of(office, &periods)?;
-            let name = |period: &MatrixPeriod| {
-                period_name(office.catalogues().of_year(period.period.year), period.period)
-            };
             Ok(MatrixShown {
                 periods: matrix
                     .periods
                     .iter()
                     .map(|period| MatrixColumn {
                         period: period.period.to_string(),
-                        name: name(period),
                         due_before: period.due_before.map(Day::iso),
                         expected: period.expected,
                         here: period.here,
                         in_time: period.in_time,
-                        completeness: rate(period.completeness()),
-                        timeliness: rate(period.timeliness()),
+                        completeness: percent(period.completeness()),
+                        timeliness: percent(period.timeliness()),
                     })
                     .collect(),
                 rows: matrix
@@ -407,7 +401,7 @@ commands! {
                     .doubts
                     .iter()
                     .map(|doubt| DoubtShown {
-                        sentence: doubt.sentence(language),
+                        sentence: doubt.sentence_in(language),
                         section: catalogue.has_place(&doubt.place).then(|| doubt.place.clone()),
                         records: doubt.records.iter().map(RecordId::to_string).collect(),
                     })

@@ -1,6 +1,6 @@
 //! Báo cáo: the report on its pages, each number with what is under it.
 
-use super::{DayText, PeriodText, small};
+use super::{DayText, PeriodText, ScopeText, small};
 use crate::bindings::commands;
 use crate::failure::{DeskError, Failure};
 use crate::files::{self, Sort};
@@ -93,10 +93,16 @@ pub(super) fn date_or_today(date: Option<DayText>) -> Result<Day, Failure> {
 
 commands! {
     /// Typesets a period's report as it will print.
-    fn preview(desk, period: PeriodText, date: Option<DayText>, number: Option<u32>) -> Preview {
+    fn preview(
+        desk,
+        period: PeriodText,
+        date: Option<DayText>,
+        number: Option<u32>,
+        scope: ScopeText,
+    ) -> Preview {
         let date = date_or_today(date)?;
         desk.session(|session| {
-            let pages = session.office.pages(period.0, date, number, false)?;
+            let pages = session.office.pages(period.0, date, number, &scope.0)?;
             let mut places = Vec::new();
             for page in 0..pages.count() {
                 let spots = pages.sight(page).map(|sight| sight.spots).unwrap_or_default();
@@ -173,12 +179,18 @@ commands! {
     }
 
     /// Writes the report as a PDF to a place that the user chooses, and gives the place.
-    fn save_report(desk, period: PeriodText, date: Option<DayText>, number: Option<u32>) -> String {
+    fn save_report(
+        desk,
+        period: PeriodText,
+        date: Option<DayText>,
+        number: Option<u32>,
+        scope: ScopeText,
+    ) -> String {
         let date = date_or_today(date)?;
         let name = format!("bao-cao-{}-{}.pdf", period.0.year, period.0.part.code());
         let path = files::save_as(&desk, Sort::Pdf, &name)?;
         desk.session(|session| {
-            let pdf = session.office.print(period.0, date, number, false)?;
+            let pdf = session.office.print(period.0, date, number, &scope.0)?;
             write_atomically(&path, &pdf.bytes)?;
             session.saved = Some(path.clone());
             Ok(files::shown(&path))

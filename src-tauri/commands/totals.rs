@@ -11,7 +11,7 @@ use tienbo_core::catalogue::{Direction, Rule};
 use tienbo_core::exchange::TableCell;
 use tienbo_core::figures::{Indicators, reaches};
 use tienbo_core::model::{Period, RecordId, ReportKind, UnitCode};
-use tienbo_core::receiving::{Line, line_label, period_name};
+use tienbo_core::receiving::{Line, line_label};
 use tienbo_core::store::{self, OWN};
 use tienbo_core::vault::{Office, write_atomically};
 use ts_rs::TS;
@@ -71,8 +71,6 @@ pub(crate) struct ValueShown {
 pub(crate) struct TrendShown {
     /// Period.
     period: String,
-    /// In words.
-    name: String,
     /// The number.
     value: ValueShown,
     /// Units whose submissions count.
@@ -216,7 +214,6 @@ commands! {
                 .into_iter()
                 .map(|point| TrendShown {
                     period: point.period.to_string(),
-                    name: period_name(office.catalogues().of_year(point.period.year), point.period),
                     value: shown(period.0.report, point.value),
                     reported: point.reported,
                     expected: point.expected,

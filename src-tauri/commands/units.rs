@@ -151,10 +151,15 @@ fn key_shown(key: &UnitKey) -> UnitKeyShown {
 fn units_below<'a>(office: &Office, catalogue: &'a Catalogue, day: Day) -> Vec<(&'a Unit, u32)> {
     let units = catalogue.units_on(day);
     let mut found = Vec::new();
-    let mut open: Vec<(&Unit, u32)> = units.get(office.unit()).map(|u| (u, 0)).into_iter().collect();
+    let mut open: Vec<(&Unit, u32)> = units
+        .get(office.unit())
+        .map(|u| (u, 0))
+        .into_iter()
+        .collect();
     while let Some((unit, depth)) = open.pop() {
         found.push((unit, depth));
-        let mut below: Vec<(&Unit, u32)> = units.below(&unit.code).map(|u| (u, depth + 1)).collect();
+        let mut below: Vec<(&Unit, u32)> =
+            units.below(&unit.code).map(|u| (u, depth + 1)).collect();
         below.reverse();
         open.extend(below);
     }
@@ -182,7 +187,11 @@ fn change(form: ChangeForm) -> Result<UnitChange, Failure> {
     };
     let act = match form.kind.as_str() {
         "merge" => UnitAct::Merge {
-            units: form.units.iter().map(|code| unit_code(code)).collect::<Result<_, _>>()?,
+            units: form
+                .units
+                .iter()
+                .map(|code| unit_code(code))
+                .collect::<Result<_, _>>()?,
             into: first(&mut into)?,
         },
         "split" => UnitAct::Split {
@@ -220,19 +229,28 @@ fn changes(catalogue: &Catalogue, language: Language) -> Vec<ChangeShown> {
             _ => None,
         };
         let known = new.or_else(|| catalogue.units.get(code));
-        known.map_or_else(|| code.to_string(), |unit| format!("{} ({code})", unit.name))
+        known.map_or_else(
+            || code.to_string(),
+            |unit| format!("{} ({code})", unit.name),
+        )
     };
     let shown = |change: &UnitChange| {
         let (before, after) = change.act.before_and_after();
-        let before = before.into_iter().map(|code| match catalogue.units.get(code) {
-            Some(unit) => format!("{} ({code})", unit.name),
-            None => code.to_string(),
-        });
-        let mut after: Vec<String> =
-            after.into_iter().map(|code| name(code, &change.act)).collect();
+        let before = before
+            .into_iter()
+            .map(|code| match catalogue.units.get(code) {
+                Some(unit) => format!("{} ({code})", unit.name),
+                None => code.to_string(),
+            });
+        let mut after: Vec<String> = after
+            .into_iter()
+            .map(|code| name(code, &change.act))
+            .collect();
         match &change.act {
             UnitAct::Rename { name, .. } => after = vec![name.clone()],
-            UnitAct::Move { parent, .. } => after = vec![format!("→ {}", name(parent, &change.act))],
+            UnitAct::Move { parent, .. } => {
+                after = vec![format!("→ {}", name(parent, &change.act))]
+            }
             _ => {}
         }
         ChangeShown {

@@ -201,6 +201,18 @@ impl Stage {
         self.driver.take();
     }
 
+    /// Waits until a script gives `true`.
+    pub async fn until(&self, script: &str) {
+        let began = Instant::now();
+        while self.js(script).await != true {
+            if began.elapsed() > PATIENCE {
+                self.shot("failed").await;
+                panic!("never true: {script}");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Runs `xdotool` on this display and gives what it printed.
     fn xdotool(&self, arguments: &[&str]) -> String {
         let mut command = Command::new("xdotool");

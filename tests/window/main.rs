@@ -3,7 +3,10 @@
 mod journey;
 mod network;
 mod offices;
+#[path = "../paper.rs"]
+mod paper;
 mod pictures;
+mod province;
 mod register;
 mod screens;
 mod start;

@@ -1,14 +1,14 @@
 //! A period's life: check, close, open again, export, print, figures.
 
 use super::keys::write_package;
-use super::{Code, Tell, date_or_today, write};
+use super::{Code, Tell, date_or_today, unit, write};
 use crate::arguments::{Close, Export, FiguresArgs, Report};
 use crate::exit;
 use crate::output::{json, table, tell};
 use tienbo_core::figures;
 use tienbo_core::message::{Told, find};
 use tienbo_core::model::{Decimal, Period, grouped};
-use tienbo_core::period::{Finding, PeriodError, Severity};
+use tienbo_core::period::{Finding, PeriodError, Scope, Severity};
 use tienbo_core::vault::Office;
 
 fn mark(severity: Severity) -> &'static str {
@@ -81,7 +81,18 @@ pub(super) fn export(office: &mut Office, export: &Export, told: &Tell) -> Code 
 
 pub(super) fn report(office: &mut Office, report: &Report, told: &Tell) -> Code {
     let date = date_or_today(report.date)?;
-    let pdf = office.print(report.period, date, report.number, report.all)?;
+    let scope = match (&report.under, &report.units[..]) {
+        _ if report.all => Scope::All,
+        (Some(above), _) => Scope::Below(unit(above)?),
+        (None, []) => Scope::Own,
+        (None, codes) => Scope::Chosen(
+            codes
+                .iter()
+                .map(|code| unit(code))
+                .collect::<Result<_, _>>()?,
+        ),
+    };
+    let pdf = office.print(report.period, date, report.number, &scope)?;
     write(&report.out, &pdf.bytes)?;
     told.result(
         &serde_json::json!({"file": report.out, "pages": pdf.pages}),

@@ -6,7 +6,6 @@ use crate::exit::{self, Failure};
 use crate::output::{json, line, table, tell};
 use std::path::Path;
 use tienbo_core::exchange::{Table, TableCell};
-use tienbo_core::message::Told;
 use tienbo_core::model::{Period, ReportKind, UnitCode, clean};
 use tienbo_core::period::{Reason, ReceiptState};
 use tienbo_core::receiving::{Line, WrittenReceipt};
@@ -206,7 +205,7 @@ pub(super) fn review(office: &mut Office, which: &ReviewArgs, told: &Tell) -> Co
     let made = review.table(office.catalogue_of(which.period)?, told.language);
     show(&made, None, told)?;
     for doubt in &review.doubts {
-        line(doubt.sentence(told.language))?;
+        line(doubt.sentence_in(told.language))?;
     }
     for remark in office.remarks(&review.package_id)? {
         let place = remark.section.as_deref().unwrap_or("–");

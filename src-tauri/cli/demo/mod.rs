@@ -17,7 +17,7 @@ use tienbo_core::intake::{Comparison, Outcome, Way};
 use tienbo_core::message::{Language, text};
 use tienbo_core::model::{Day, Part, Period, RecordKind, ReportKind, UnitCode, Year, at};
 use tienbo_core::package::{Envelope, Package, label_of};
-use tienbo_core::period::{Reason, ReceiptState};
+use tienbo_core::period::{Reason, ReceiptState, Scope};
 use tienbo_core::progress::Watch;
 use tienbo_core::store;
 use tienbo_core::vault::{NewOffice, Office, UserName, write_atomically};
@@ -299,7 +299,8 @@ impl Demo<'_> {
         date: &str,
         over_many: bool,
     ) -> Result<(), Failure> {
-        let pdf = office.print(period, day(date)?, None, over_many)?;
+        let scope = if over_many { Scope::All } else { Scope::Own };
+        let pdf = office.print(period, day(date)?, None, &scope)?;
         let part = match period.part {
             Part::SixMonths => "6-thang",
             Part::Annual => "nam",

@@ -268,7 +268,9 @@ fn a_version_with_changes_keeps_every_day_and_every_comment() {
     assert_eq!(was("1/7/2024"), [code("09163")].into());
     // A second version builds on the first; comments of the file stay.
     let files = CatalogueFiles::built_in("bac-ninh-2024.1").expect("built in");
-    let second = files.with_changes(std::slice::from_ref(&rename)).expect("made");
+    let second = files
+        .with_changes(std::slice::from_ref(&rename))
+        .expect("made");
     let third = second.with_changes(&[rename, merge]).expect("made");
     let comments = |files: &CatalogueFiles| {
         let main = files.files["bac-ninh-2024.toml"].lines();

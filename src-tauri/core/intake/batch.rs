@@ -4,8 +4,8 @@
 use super::{IntakeError, Outcome, ahead};
 use crate::package::{Envelope, PackageKind, label_of};
 use crate::progress::Watch;
-use crate::vault::Office;
 use crate::store::{self, StoreError};
+use crate::vault::Office;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

@@ -6,7 +6,7 @@ use crate::catalogue::{Catalogue, Filling, IndicatorRow, Rule, Section};
 use crate::figures::{Dataset, Figures, Indicators, figures};
 use crate::message::{Language, Told};
 use crate::model::{Period, ReportKind, grouped};
-use crate::report::live_figures;
+use crate::report::{live_figures, quotation};
 use crate::vault::Office;
 use serde::Serialize;
 
@@ -102,7 +102,7 @@ fn outline(
                 &section.code,
                 section.fills,
                 section.narrative,
-                data,
+                (catalogue, data),
                 &figures,
                 &mut findings,
             );
@@ -113,7 +113,7 @@ fn outline(
                 &dash.code,
                 fills,
                 dash.fills.is_none(),
-                data,
+                (catalogue, data),
                 &figures,
                 &mut findings,
             );
@@ -126,7 +126,7 @@ fn place(
     code: &str,
     fills: Option<Filling>,
     needs_text: bool,
-    data: &Dataset,
+    (catalogue, data): (&Catalogue, &Dataset),
     figures: &Figures,
     findings: &mut Vec<Finding>,
 ) {
@@ -144,8 +144,11 @@ fn place(
         .filter(|(_, n)| n.record.section.as_str() == code)
         .collect();
     for (_, text) in &texts {
-        for figure in live_figures(text.record.text.as_str()).filter(|f| !figures.contains_key(*f))
-        {
+        let is_known = |code: &str| match quotation(code) {
+            Some((_, what)) => figures.contains_key(what) || catalogue.has_place(what),
+            None => figures.contains_key(code),
+        };
+        for figure in live_figures(text.record.text.as_str()).filter(|f| !is_known(f)) {
             found(Severity::Error, "unknown-figure", figure.to_owned());
         }
         for contradiction in contradictions(text.record.text.as_str(), figures) {

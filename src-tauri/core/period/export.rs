@@ -1,6 +1,6 @@
 //! Packages this office makes: its submission, its card, and, where it receives, roster and receipts.
 
-use super::PeriodError;
+use super::{PeriodError, Scope};
 use crate::catalogue::CatalogueFiles;
 use crate::figures::{control_totals, figures};
 use crate::message;
@@ -317,7 +317,7 @@ impl Office {
             content.attachments.insert(attached.sha256, bytes);
         }
         if period.report != ReportKind::SelfInspection {
-            content.report = Some(pdf(&self.report(period, date, None, false)?)?.bytes);
+            content.report = Some(pdf(&self.report(period, date, None, &Scope::Own)?)?.bytes);
         }
         for submission in store::current_submissions(self.store(), period)? {
             let bytes = self.kept_package(&submission.package_id)?;

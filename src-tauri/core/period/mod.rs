@@ -12,13 +12,14 @@ pub use export::*;
 pub use leaving::*;
 pub use narrative::*;
 
-use crate::catalogue::{Catalogue, Unit};
+use crate::catalogue::{Catalogue, Unit, Units};
 use crate::figures::{Dataset, DatasetError, Figures, InStore};
-use crate::model::{Day, Part, Period, ReportKind};
+use crate::model::{Day, Part, Period, ReportKind, UnitCode};
 use crate::package::{Content, Refusal, WriteError};
 use crate::report::{Annex01, Annex02, Document, Pages, Pdf, PdfError, typeset};
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, VaultError};
+use std::collections::BTreeSet;
 
 /// What can go wrong with a period. Messages `period-…`.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +76,63 @@ impl From<DatasetError> for PeriodError {
         match error {
             DatasetError::NoSuchPeriod(period) => Self::NoSuchPeriod(period),
             DatasetError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// Whose records a report is made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// This office's own.
+    #[default]
+    Own,
+    /// This office's own, and those of every unit whose submission counts.
+    All,
+    /// Those of a unit and of all below it.
+    Below(UnitCode),
+    /// Those of chosen units alone.
+    Chosen(BTreeSet<UnitCode>),
+}
+
+impl Scope {
+    /// Reads `own`, `all`, `below:256` or `chosen:09163,09166`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let unit = |code: &str| UnitCode::new(code.trim()).ok();
+        match text.split_once(':') {
+            None if text == "own" => Some(Self::Own),
+            None if text == "all" => Some(Self::All),
+            Some(("below", code)) => unit(code).map(Self::Below),
+            Some(("chosen", codes)) => codes
+                .split(',')
+                .map(unit)
+                .collect::<Option<_>>()
+                .map(Self::Chosen),
+            _ => None,
+        }
+    }
+
+    /// Whether a unit is in it.
+    fn has(&self, unit: &UnitCode, own: &UnitCode, units: &Units) -> bool {
+        match self {
+            Self::Own => unit == own,
+            Self::All => true,
+            Self::Below(above) => units.is_within(unit, above),
+            Self::Chosen(chosen) => chosen.contains(unit),
+        }
+    }
+
+    /// What it adds to a report's title: the unit, or how many were chosen.
+    fn title(&self, units: &Units) -> Option<String> {
+        let say = |id: &str, detail: String| crate::message::vi(id, &[("detail", detail)]);
+        match self {
+            Self::Own | Self::All => None,
+            Self::Below(unit) => {
+                let name = units
+                    .get(unit)
+                    .map_or_else(|| unit.to_string(), |u| u.name.clone());
+                Some(say("report-scope-below", name))
+            }
+            Self::Chosen(chosen) => Some(say("report-scope-chosen", chosen.len().to_string())),
         }
     }
 }
@@ -140,11 +198,28 @@ impl Office {
     /// # Errors
     /// [`PeriodError`].
     pub fn all_data(&self, period: Period) -> Result<Dataset, PeriodError> {
+        self.data_in(period, &Scope::All)
+    }
+
+    /// The records of a scope.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn data_in(&self, period: Period, scope: &Scope) -> Result<Dataset, PeriodError> {
         let catalogue = self.catalogue_of(period)?;
-        let mut data = self.own_data(period)?;
+        let units = catalogue.units_of(period);
+        let mut data = match scope.has(self.unit(), self.unit(), units) {
+            true => self.own_data(period)?,
+            false => Dataset::new(catalogue, period)?,
+        };
+        if *scope == Scope::Own {
+            return Ok(data);
+        }
         for submission in store::current_submissions(self.store(), period)? {
-            let records = InStore(self.store(), submission.origin);
-            data.add(catalogue, &submission.unit, &records)?;
+            if scope.has(&submission.unit, self.unit(), units) {
+                let records = InStore(self.store(), submission.origin);
+                data.add(catalogue, &submission.unit, &records)?;
+            }
         }
         Ok(data)
     }
@@ -167,7 +242,7 @@ impl Office {
             .collect())
     }
 
-    /// A period's report as it prints: of this unit alone, or over all that reported to it.
+    /// A period's report as it prints.
     ///
     /// # Errors
     /// [`PeriodError`].
@@ -176,28 +251,28 @@ impl Office {
         period: Period,
         date: Day,
         number: Option<u32>,
-        over_many: bool,
+        scope: &Scope,
     ) -> Result<Document, PeriodError> {
         let catalogue = self.catalogue_of(period)?;
-        let (data, missing) = if over_many {
-            (self.all_data(period)?, self.missing_units(period)?)
+        let units = catalogue.units_of(period);
+        let over_many = *scope != Scope::Own;
+        let mut missing = if over_many {
+            self.missing_units(period)?
         } else {
-            (self.own_data(period)?, Vec::new())
+            Vec::new()
         };
+        missing.retain(|unit| scope.has(&unit.code, self.unit(), units));
         let office = self.own_unit(catalogue, period)?;
-        let mut data = data;
-        if let Some(own) = data.units.iter_mut().find(|unit| unit.unit == office.code)
-            && own.members.is_empty()
-        {
-            // Phụ lục 01 carries no members, but somebody signs it.
-            own.members = self
-                .own_data_now(period)?
-                .units
-                .pop()
-                .map(|unit| unit.members)
-                .unwrap_or_default();
-        }
+        let data = self.data_in(period, scope)?;
+        let own = self.own_data_now(period)?.units.pop();
+        let signing = own.map(|unit| unit.members).unwrap_or_default();
+        // What an office's own text quotes of the units below it, whosever records are counted.
+        let quoted = match scope {
+            Scope::All => None,
+            _ => Some(self.all_data(period)?),
+        };
         let data = &data;
+        let scope = scope.title(units);
         Ok(match period.report {
             ReportKind::Annex02 => Annex02 {
                 catalogue,
@@ -207,6 +282,9 @@ impl Office {
                 number,
                 missing,
                 over_many,
+                scope,
+                signing: &signing,
+                quoted: quoted.as_ref(),
                 before: self.printed_before(period)?.as_ref(),
             }
             .document()?,
@@ -218,6 +296,8 @@ impl Office {
                 number,
                 missing,
                 over_many,
+                scope,
+                signing: &signing,
             }
             .document()?,
             ReportKind::SelfInspection => return Err(PeriodError::NotPrintable(period)),
@@ -248,9 +328,9 @@ impl Office {
         period: Period,
         date: Day,
         number: Option<u32>,
-        over_many: bool,
+        scope: &Scope,
     ) -> Result<Pages, PeriodError> {
-        Ok(typeset(&self.report(period, date, number, over_many)?)?)
+        Ok(typeset(&self.report(period, date, number, scope)?)?)
     }
 
     /// Typesets a report and notes in the audit log that it was printed.
@@ -262,9 +342,9 @@ impl Office {
         period: Period,
         date: Day,
         number: Option<u32>,
-        over_many: bool,
+        scope: &Scope,
     ) -> Result<Pdf, PeriodError> {
-        let printed = self.pages(period, date, number, over_many)?.pdf()?;
+        let printed = self.pages(period, date, number, scope)?.pdf()?;
         let who = self.user().to_owned();
         self.store_mut()
             .transaction(|writer| writer.audit(&who, Action::Printed, &period.to_string()))?;

@@ -2,6 +2,7 @@
 
 mod decide;
 mod matrix;
+mod quotes;
 mod review;
 mod tables;
 mod totals;
@@ -9,6 +10,7 @@ mod units;
 
 pub use decide::*;
 pub use matrix::*;
+pub use quotes::*;
 pub use review::*;
 pub use tables::*;
 pub use totals::*;

@@ -2,8 +2,8 @@
 
 use super::{Line, ReceivingError};
 use crate::catalogue::Catalogue;
-use crate::figures::{Dataset, Figures, Indicators, Summary, figures};
-use crate::message::Told;
+use crate::figures::{Dataset, Figures, Indicators, Summary, figure_label, figures};
+use crate::message::{Language, Told};
 use crate::model::{Period, RecordId, ReportKind, UnitCode, Year, fold, grouped};
 use crate::store::{self, Submission};
 use crate::vault::Office;
@@ -47,6 +47,17 @@ impl Told for Doubt {
             ("place", self.place.clone()),
             ("detail", self.detail.clone()),
         ]
+    }
+}
+
+impl Doubt {
+    /// In words of a language, a figure by its name.
+    pub fn sentence_in(&self, language: Language) -> String {
+        let mut named = self.clone();
+        if COMPARED.contains(&self.place.as_str()) {
+            named.place = figure_label(language, &self.place);
+        }
+        named.sentence(language)
     }
 }
 

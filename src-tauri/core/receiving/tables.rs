@@ -36,6 +36,13 @@ pub fn line_label(catalogue: &Catalogue, language: Language, line: &Line) -> Str
     }
 }
 
+/// A rate in per cent with one decimal, as reporting rates are shown; empty where there is none.
+pub fn percent(rate: Option<i64>) -> String {
+    const TENTH: i64 = Decimal::PARTS / 10;
+    let rounded = rate.map(|rate| (rate + TENTH / 2) / TENTH * TENTH);
+    TableCell::decimal(rounded).shown()
+}
+
 fn unit_cell(name: &str, code: &UnitCode) -> TableCell {
     TableCell::Text(format!("{name} ({code})"))
 }
@@ -76,7 +83,7 @@ impl Matrix {
             let mut rates = |id: &str, of: fn(&MatrixPeriod) -> Option<i64>| {
                 let mut line = vec![TableCell::Text(say(id, &[]))];
                 line.extend(self.periods.iter().map(|period| {
-                    let rate = TableCell::decimal(of(period)).shown();
+                    let rate = percent(of(period));
                     TableCell::from(if rate.is_empty() {
                         rate
                     } else {

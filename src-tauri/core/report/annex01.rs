@@ -1,10 +1,14 @@
 //! Phụ lục 01 as a tree: its table, landscape, with the result of each row.
 
-use super::{Block, Document, Mark, Row, TableColumn, Text, document_head, recipients, signature};
+use super::{
+    Block, Document, Mark, Row, TableColumn, Text, document_head, recipients, reporting_units,
+    signature, summary,
+};
 use crate::catalogue::{Catalogue, Rule, Unit};
 use crate::figures::{Dataset, DatasetError, Indicators, ResultSource, Shown};
 use crate::message;
-use crate::model::{Day, Decimal, RecordKind};
+use crate::model::{CommitteeMember, Day, Decimal, RecordKind};
+use crate::store::Stored;
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
@@ -24,6 +28,10 @@ pub struct Annex01<'a> {
     pub missing: Vec<&'a Unit>,
     /// Whether it sums up several units.
     pub over_many: bool,
+    /// Which units it sums up, where not all.
+    pub scope: Option<String>,
+    /// The office's committee, whose head signs.
+    pub signing: &'a [Stored<CommitteeMember>],
 }
 
 fn say(id: &str, args: &[(&str, String)]) -> String {
@@ -48,18 +56,16 @@ impl Annex01<'_> {
             .catalogue
             .report(period)
             .ok_or(DatasetError::NoSuchPeriod(period))?;
-        let summary = rule.title.replace("{year}", &period.year.to_string());
+        let summary = summary(rule, &period.year.to_string(), self.scope.as_deref());
         let mut blocks = Vec::new();
         if self.over_many {
-            let reported = self.data.units.iter();
-            let reported = reported.filter(|u| u.unit != self.office.code).count();
-            blocks.push(Block::paragraph(say(
-                "report-reported-units",
-                &[
-                    ("count", reported.to_string()),
-                    ("missing", self.missing.len().to_string()),
-                ],
-            )));
+            reporting_units(
+                self.catalogue,
+                self.office,
+                self.data,
+                &self.missing,
+                &mut blocks,
+            );
         }
         self.table(&mut blocks);
         let date = self.date.date();
@@ -72,7 +78,7 @@ impl Annex01<'_> {
             kind: "BÁO CÁO".to_owned(),
             summary,
             blocks,
-            signature: signature(self.catalogue, self.office, self.data, self.date),
+            signature: signature(self.catalogue, self.signing, self.date),
             recipients: recipients(self.catalogue, self.office, rule),
         })
     }

@@ -167,6 +167,16 @@ const BEGIN: char = '\u{fdd0}';
 const MIDDLE: char = '\u{fdd1}';
 const END: char = '\u{fdd2}';
 
+/// Text without its marks.
+pub fn plain(text: &str) -> String {
+    let pieces = Text::from(text.to_owned()).0.into_iter();
+    pieces
+        .map(|piece| match piece {
+            Piece::Plain(text) | Piece::Marked { text, .. } => text,
+        })
+        .collect()
+}
+
 /// Text of which some pieces are marked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Text(pub Vec<Piece>);

@@ -13,7 +13,7 @@ import {
   type Settings,
   type Wording,
 } from "./backend";
-import { setLanguage } from "./messages/index.svelte";
+import { label, setLanguage, t } from "./messages/index.svelte";
 import { settled } from "./drafts";
 
 /** Where the user is. It names kinds, places and ids, never what a record says. */
@@ -45,7 +45,7 @@ export type Route =
   | { screen: "inbox" }
   | { screen: "standing" }
   | { screen: "review"; unit: string; period: string }
-  | { screen: "totals" }
+  | { screen: "totals"; code?: string }
   | { screen: "units" }
   | { screen: "admin" };
 
@@ -134,6 +134,17 @@ export function goRecords(
 
 export function currentPeriod(): PeriodInfo | undefined {
   return desk.office?.periods.find((period) => period.id === desk.period);
+}
+
+/** A period in few words, as `Phụ lục 02, năm 2024`. */
+export function periodLabel(id: string): string {
+  const period = desk.office?.periods.find((period) => period.id === id);
+  if (!period) return id;
+  return t("ui-period-option", {
+    report: label(`ui-report-${period.report}`),
+    part: label(`ui-part-${period.part}`),
+    year: String(period.year),
+  });
 }
 
 export function may(role: "recorder" | "case-officer" | "head"): boolean {

@@ -10,6 +10,8 @@ export async function watched<T>(run: (steps: Channel<Step>) => Promise<T>): Pro
   try {
     return await run(steps);
   } finally {
+    // A step may be told after the end.
+    steps.onmessage = () => undefined;
     work.step = null;
   }
 }

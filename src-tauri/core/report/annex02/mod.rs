@@ -2,11 +2,11 @@
 
 mod fillings;
 
-use super::{Block, Document, Head, Mark, Signature};
+use super::{Block, Document, Head, Mark, Signature, plain};
 use crate::catalogue::{Catalogue, Dash, Filling, ReportRule, Section, Unit};
 use crate::figures::{Dataset, DatasetError, Figures, Masked, UnitRecords, figures};
 use crate::message;
-use crate::model::{CommitteeRole, Day, Record, UnitCode, grouped};
+use crate::model::{CommitteeMember, CommitteeRole, Day, Record, UnitCode, grouped};
 use crate::store::Stored;
 use chrono::Datelike;
 use std::fmt::Write;
@@ -27,6 +27,12 @@ pub struct Annex02<'a> {
     pub missing: Vec<&'a Unit>,
     /// Whether it sums up several units.
     pub over_many: bool,
+    /// Which units it sums up, where not all.
+    pub scope: Option<String>,
+    /// The office's committee, whose head signs.
+    pub signing: &'a [Stored<CommitteeMember>],
+    /// Records of units that the office's own text may quote, where they are not in `data`.
+    pub quoted: Option<&'a Dataset>,
     /// The office's own figures as the report of an earlier part of the year had them.
     pub before: Option<&'a Figures>,
 }
@@ -110,7 +116,14 @@ pub fn with_live_figures(text: &str, figures: &Figures, masked: &Masked) -> Stri
     out
 }
 
-/// The figure codes that a narrative names, known or not.
+/// What a narrative quotes of a unit by reference, `{09163:II}`: a section's text, or a figure's
+/// number. `*` stands for all units of the report.
+pub fn quotation(reference: &str) -> Option<(&str, &str)> {
+    let (unit, what) = reference.split_once(':')?;
+    (!unit.is_empty() && !what.is_empty()).then_some((unit, what))
+}
+
+/// The figure codes and quotations that a narrative names, known or not.
 pub fn live_figures(text: &str) -> impl Iterator<Item = &str> {
     text.split('{')
         .skip(1)
@@ -139,6 +152,15 @@ pub(super) fn document_head(
     }
 }
 
+/// What a report is about, and of which units.
+pub(super) fn summary(rule: &ReportRule, year: &str, scope: Option<&str>) -> String {
+    let title = rule.title.replace("{year}", year);
+    match scope {
+        Some(scope) => format!("{title} {scope}"),
+        None => title,
+    }
+}
+
 /// The lines of Nơi nhận.
 pub(super) fn recipients(catalogue: &Catalogue, office: &Unit, rule: &ReportRule) -> Vec<String> {
     let name = lower_first(&office.name);
@@ -153,23 +175,60 @@ pub(super) fn recipients(catalogue: &Catalogue, office: &Unit, rule: &ReportRule
 /// Who signs: the head of the office's committee on the day of the report.
 pub(super) fn signature(
     catalogue: &Catalogue,
-    office: &Unit,
-    data: &Dataset,
+    members: &[Stored<CommitteeMember>],
     date: Day,
 ) -> Signature {
-    let own = data.units.iter().find(|unit| unit.unit == office.code);
-    let head = own.and_then(|records| {
-        records.members.iter().map(|m| &m.record).find(|member| {
-            member.role == CommitteeRole::Head
-                && member.since <= date
-                && member.until.is_none_or(|until| until >= date)
-        })
+    let head = members.iter().map(|m| &m.record).find(|member| {
+        member.role == CommitteeRole::Head
+            && member.since <= date
+            && member.until.is_none_or(|until| until >= date)
     });
     Signature {
         role: catalogue.regime.signature.clone(),
         name: head
             .map(|member| member.name.to_string())
             .unwrap_or_default(),
+    }
+}
+
+/// Who reported, and by name who did not, under each unit above.
+pub(super) fn reporting_units(
+    catalogue: &Catalogue,
+    office: &Unit,
+    data: &Dataset,
+    missing: &[&Unit],
+    blocks: &mut Vec<Block>,
+) {
+    let reported = data.units.iter().filter(|u| u.unit != office.code).count();
+    blocks.push(Block::paragraph(say(
+        "report-reported-units",
+        &[
+            ("count", reported.to_string()),
+            ("missing", missing.len().to_string()),
+        ],
+    )));
+    let mut groups: Vec<(Option<&UnitCode>, Vec<&str>)> = Vec::new();
+    for unit in missing {
+        let parent = unit.parent.as_ref();
+        match groups.iter_mut().find(|(above, _)| *above == parent) {
+            Some((_, names)) => names.push(&unit.name),
+            None => groups.push((parent, vec![&unit.name])),
+        }
+    }
+    for (above, names) in groups {
+        let above = above.and_then(|code| catalogue.units.get(code));
+        let mut names = names;
+        crate::model::sort_vietnamese(&mut names, |name| name);
+        blocks.push(Block::paragraph(say(
+            "report-missing-units",
+            &[
+                (
+                    "above",
+                    above.map(|unit| unit.name.clone()).unwrap_or_default(),
+                ),
+                ("units", names.join("; ")),
+            ],
+        )));
     }
 }
 
@@ -185,11 +244,17 @@ impl Annex02<'_> {
             .report(period)
             .ok_or(DatasetError::NoSuchPeriod(period))?;
         let year = period.year.to_string();
-        let summary = rule.title.replace("{year}", &year);
+        let summary = summary(rule, &year, self.scope.as_deref());
         let figures = figures(self.data);
         let mut blocks = Vec::new();
         if self.over_many {
-            self.reporting_units(&mut blocks);
+            reporting_units(
+                self.catalogue,
+                self.office,
+                self.data,
+                &self.missing,
+                &mut blocks,
+            );
         }
         for section in &self.catalogue.outline {
             self.section(section, &figures, &mut blocks);
@@ -204,49 +269,9 @@ impl Annex02<'_> {
             kind: "BÁO CÁO".to_owned(),
             summary,
             blocks,
-            signature: signature(self.catalogue, self.office, self.data, self.date),
+            signature: signature(self.catalogue, self.signing, self.date),
             recipients: recipients(self.catalogue, self.office, rule),
         })
-    }
-
-    /// Who reported, and by name who did not, under each unit above.
-    fn reporting_units(&self, blocks: &mut Vec<Block>) {
-        let reported = self
-            .data
-            .units
-            .iter()
-            .filter(|u| u.unit != self.office.code)
-            .count();
-        blocks.push(Block::paragraph(say(
-            "report-reported-units",
-            &[
-                ("count", reported.to_string()),
-                ("missing", self.missing.len().to_string()),
-            ],
-        )));
-        let mut groups: Vec<(Option<&UnitCode>, Vec<&str>)> = Vec::new();
-        for unit in &self.missing {
-            let parent = unit.parent.as_ref();
-            match groups.iter_mut().find(|(above, _)| *above == parent) {
-                Some((_, names)) => names.push(&unit.name),
-                None => groups.push((parent, vec![&unit.name])),
-            }
-        }
-        for (above, names) in groups {
-            let above = above.and_then(|code| self.catalogue.units.get(code));
-            let mut names = names;
-            crate::model::sort_vietnamese(&mut names, |name| name);
-            blocks.push(Block::paragraph(say(
-                "report-missing-units",
-                &[
-                    (
-                        "above",
-                        above.map(|unit| unit.name.clone()).unwrap_or_default(),
-                    ),
-                    ("units", names.join("; ")),
-                ],
-            )));
-        }
     }
 
     fn section(&self, section: &Section, figures: &Figures, blocks: &mut Vec<Block>) {
@@ -315,8 +340,24 @@ impl Annex02<'_> {
         }
     }
 
+    /// What units say at a place; where the office that sums them up has a text of its own there, that
+    /// alone.
     fn narratives(&self, place: &str, blocks: &mut Vec<Block>) {
-        for unit in &self.data.units {
+        let says = |unit: &&UnitRecords| {
+            let mut texts = unit.narratives.iter();
+            texts.any(|text| text.record.section.as_str() == place)
+        };
+        let own = self
+            .data
+            .units
+            .iter()
+            .find(|unit| unit.unit == self.office.code);
+        let own = own.filter(says).filter(|_| self.over_many);
+        let units = match own {
+            Some(own) => std::slice::from_ref(own),
+            None => &self.data.units[..],
+        };
+        for unit in units {
             for narrative in unit
                 .narratives
                 .iter()
@@ -327,13 +368,82 @@ impl Annex02<'_> {
                     // A unit's text speaks of that unit's numbers.
                     let alone = self.data.alone(unit);
                     let figures = crate::figures::figures(&alone);
+                    text = self.with_quotations(&text);
                     text = with_live_figures(&text, &figures, &self.masked(unit, &figures));
                 }
                 for paragraph in text.lines().filter(|line| !line.is_empty()) {
-                    blocks.push(Block::paragraph(self.named(unit, paragraph)));
+                    blocks.push(Block::paragraph(match own {
+                        Some(_) => paragraph.to_owned(),
+                        None => self.named(unit, paragraph),
+                    }));
                 }
             }
         }
+    }
+
+    /// Puts what is quoted of units in the place of its references.
+    fn with_quotations(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let found = after.split_once('}').and_then(|(reference, next)| {
+                let (unit, what) = quotation(reference)?;
+                Some((self.quoted(unit, what), next))
+            });
+            match found {
+                Some((quoted, next)) => {
+                    out.push_str(&quoted);
+                    rest = next;
+                }
+                None => {
+                    out.push('{');
+                    rest = after;
+                }
+            }
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// A unit's text of a section in quotation marks, or its number of a figure.
+    fn quoted(&self, unit: &str, what: &str) -> String {
+        let unknown = || say("report-quoted-unknown", &[("unit", unit.to_owned())]);
+        if unit == "*" {
+            return known(&figures(self.data), what);
+        }
+        let in_data = |data: &'_ Dataset| {
+            let found = data
+                .units
+                .iter()
+                .find(|records| records.unit.as_str() == unit);
+            found.map(|records| data.alone(records))
+        };
+        let Some(alone) = in_data(self.data).or_else(|| self.quoted.and_then(in_data)) else {
+            return unknown();
+        };
+        let Some(records) = alone.units.first() else {
+            return unknown();
+        };
+        let figures = figures(&alone);
+        let masked = self.masked(records, &figures);
+        if figures.contains_key(what) {
+            let shown = masked.shown(&figures, what);
+            return shown.map_or_else(|| say("report-unknown", &[]), |shown| shown.to_string());
+        }
+        let mut texts = records.narratives.iter();
+        let text = texts.find(|text| text.record.section.as_str() == what);
+        let Some(text) = text else {
+            return unknown();
+        };
+        // A quoted text speaks of its unit's numbers, and quotes nobody in turn.
+        let text = with_live_figures(text.record.text.as_str(), &figures, &masked);
+        let text = plain(&text);
+        let text = text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+        say(
+            "report-quoted",
+            &[("unit", records.name.clone()), ("text", text)],
+        )
     }
 
     fn coordination(&self, dash: &str, blocks: &mut Vec<Block>) {

@@ -798,10 +798,6 @@ export type MatrixColumn = {
  */
 period: string, 
 /**
- * In words.
- */
-name: string, 
-/**
  * The day before which it is due.
  */
 dueBefore: string | null, 
@@ -908,7 +904,15 @@ places: Array<NarrativeText>,
 /**
  * Figures.
  */
-figures: Array<FigureChoice>, };
+figures: Array<FigureChoice>, 
+/**
+ * What units below say, and can be quoted.
+ */
+quotable: Array<QuotableText>, 
+/**
+ * Totals of all units, that can stand in a text.
+ */
+totals: Array<FigureChoice>, };
 
 /**
  * What a new office is.
@@ -1211,6 +1215,27 @@ width: number,
  * Height.
  */
 height: number, };
+
+/**
+ * A unit's text that can be quoted.
+ */
+export type QuotableText = { 
+/**
+ * The reference by which it is quoted.
+ */
+reference: string, 
+/**
+ * Name of the unit.
+ */
+unit: string, 
+/**
+ * Section.
+ */
+section: string, 
+/**
+ * What it says.
+ */
+text: string, };
 
 /**
  * A receipt that was written.
@@ -1722,10 +1747,6 @@ sender: string,
  */
 period: string | null, 
 /**
- * The period in words.
- */
-periodName: string, 
-/**
  * Revision of a submission.
  */
 revision: number | null, 
@@ -1945,10 +1966,6 @@ export type TrendShown = {
  */
 period: string, 
 /**
- * In words.
- */
-name: string, 
-/**
  * The number.
  */
 value: ValueShown, 
@@ -1981,10 +1998,6 @@ name: string,
  * Period.
  */
 period: string, 
-/**
- * The period in words.
- */
-periodName: string, 
 /**
  * Revision.
  */
@@ -2758,6 +2771,10 @@ export type MessageId =
   | "annex01-register"
   | "annex01-override"
   | "annex01-override-masked"
+  | "report-scope-below"
+  | "report-scope-chosen"
+  | "report-quoted"
+  | "report-quoted-unknown"
   | "proposal-documents"
   | "proposal-coordination"
   | "proposal-cases"
@@ -3135,6 +3152,8 @@ export type MessageId =
   | "cli-do-trend"
   | "cli-trend-periods"
   | "cli-trend-code"
+  | "cli-report-under"
+  | "cli-report-units"
   | "ui-tagline"
   | "ui-first-title"
   | "ui-first-lead"
@@ -3822,6 +3841,18 @@ export type MessageId =
   | "ui-target-missed"
   | "ui-result"
   | "ui-first-start-file"
+  | "ui-scope"
+  | "ui-scope-own"
+  | "ui-scope-all"
+  | "ui-scope-below"
+  | "ui-scope-chosen"
+  | "ui-quote-title"
+  | "ui-quote-lead"
+  | "ui-quote"
+  | "ui-quote-none"
+  | "ui-quote-total"
+  | "ui-quoted"
+  | "ui-quoted-all"
   | "case-refused"
   | "case-not-in-case"
   | "case-not-open"
@@ -4073,7 +4104,7 @@ export const putNarrative = (period: string, place: string, text: string): Promi
 export const keepNarrative = (period: string, place: string, text: string): Promise<void> => invoke("keep_narrative", { period, place, text });
 
 /** Typesets a period's report as it will print. */
-export const preview = (period: string, date: string | null, number: number | null): Promise<Preview> => invoke("preview", { period, date, number });
+export const preview = (period: string, date: string | null, number: number | null, scope: string): Promise<Preview> => invoke("preview", { period, date, number, scope });
 
 /** A page of the report typeset last. */
 export const previewPage = (page: number): Promise<PreviewPage | null> => invoke("preview_page", { page });
@@ -4082,7 +4113,7 @@ export const previewPage = (page: number): Promise<PreviewPage | null> => invoke
 export const figureRecords = (period: string, code: string): Promise<UnderFigure> => invoke("figure_records", { period, code });
 
 /** Writes the report as a PDF to a place that the user chooses, and gives the place. */
-export const saveReport = (period: string, date: string | null, number: number | null): Promise<string> => invoke("save_report", { period, date, number });
+export const saveReport = (period: string, date: string | null, number: number | null, scope: string): Promise<string> => invoke("save_report", { period, date, number, scope });
 
 /** Opens the file that was written last in the system's program for it. */
 export const openSaved = (): Promise<void> => invoke("open_saved");
