@@ -3,7 +3,7 @@
 //! killing it changes nothing.
 
 use crate::paper::{CATALOGUE, Unit, recipient};
-use crate::support::{Desk, PROVINCE, folder, shown, string};
+use crate::support::{Desk, PROVINCE, folder, repository, shown, string, tool};
 use age::secrecy::ExposeSecret;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
@@ -529,6 +529,70 @@ impl Year {
         }
     }
 
+    /// What goes to other systems adds up to the same.
+    fn other_systems_count_alike(&self, office: &mut Office) {
+        let folder = self.work.path().join("parquet");
+        std::fs::create_dir(&folder).unwrap();
+        let periods: Vec<Period> = PERIODS.iter().map(|(p, _)| p.parse().unwrap()).collect();
+        office.write_records(&periods, false, &folder).unwrap();
+        let read = duckdb(&folder);
+        for (period, (name, _)) in PERIODS.iter().enumerate() {
+            let mut sums = Sums::default();
+            let of_period = self.planned.iter().filter(|((_, p), _)| *p == period);
+            of_period.for_each(|(_, planned)| sums.add(planned.sums));
+            let totals = &read["totals"][periods[period].to_string()];
+            if period == 2 {
+                assert_eq!(totals["I.1"].as_i64(), Some(sums.numerator), "{totals}");
+                continue;
+            }
+            assert_eq!(
+                totals["events"].as_i64(),
+                Some(sums.events),
+                "{name}: {totals}"
+            );
+            assert_eq!(totals["events.men"].as_i64(), Some(sums.men));
+            assert_eq!(totals["events.women"].as_i64(), Some(sums.women));
+            assert_eq!(totals["documents"].as_i64(), Some(sums.documents));
+            assert_eq!(totals["funding.granted"].as_i64(), Some(sums.granted));
+        }
+        // No text that somebody typed goes.
+        let columns = read["columns"].as_array().unwrap();
+        for typed in [
+            "record_content",
+            "record_summary",
+            "record_symbol",
+            "record_name",
+        ] {
+            assert!(columns.iter().all(|column| column != typed), "{typed}");
+        }
+
+        // Numerators and denominators of every unit, as XML that fits its schema's form and as JSON.
+        let values = office.dhis2(periods[2]).unwrap();
+        let adx = self.work.path().join("adx.xml");
+        std::fs::write(&adx, values.adx().unwrap()).unwrap();
+        let sum = |element: &str| {
+            let path =
+                format!("sum(//*[local-name()='dataValue'][@dataElement='{element}']/@value)");
+            tool("xmllint", &["--xpath", &path, &shown(&adx)])
+        };
+        let mut sums = Sums::default();
+        let of_annex01 = self.planned.iter().filter(|((_, p), _)| *p == 2);
+        of_annex01.for_each(|(_, planned)| sums.add(planned.sums));
+        let whole = |parts: i64| (parts / 10_000).to_string();
+        assert_eq!(sum("PL01_I_1_TU").trim(), whole(sums.numerator));
+        assert_eq!(sum("PL01_I_1_MAU").trim(), whole(sums.denominator));
+        let json: Value = serde_json::from_slice(&values.json().unwrap()).unwrap();
+        let of = |element: &str| -> i64 {
+            let values = json["dataValues"].as_array().unwrap().iter();
+            let of_element = values.filter(|value| value["dataElement"] == element);
+            of_element
+                .map(|value| string(&value["value"]).parse::<i64>().unwrap())
+                .sum()
+        };
+        assert_eq!(of("PL01_I_1_TU"), sums.numerator / 10_000);
+        assert_eq!(json["dataValues"][0]["period"], "2024");
+    }
+
     fn receipts_are_as_planned(&mut self, office: &mut Office) {
         // Every thirteenth report is returned, every other one but a few is accepted.
         let mut told: BTreeMap<usize, BTreeMap<String, ReceiptState>> = BTreeMap::new();
@@ -609,6 +673,18 @@ impl Year {
     }
 }
 
+/// What DuckDB finds in a folder of Parquet files.
+fn duckdb(folder: &Path) -> Value {
+    let mut python = std::process::Command::new("/usr/bin/python3");
+    python
+        .env("PYTHONPATH", repository("target/python"))
+        .arg(repository("tests/peers/duckdb_totals.py"))
+        .arg(folder);
+    let ran = crate::support::run(&mut python);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    ran.json()
+}
+
 fn copy(from: &Path, to: &Path) {
     for file in crate::support::files(from) {
         let target = to.join(file.strip_prefix(from).unwrap());
@@ -640,6 +716,7 @@ fn a_years_packages_add_up_to_what_was_sent() {
     year.matrix_is_as_planned(&office);
     year.totals_are_as_planned(&office);
     year.levels_are_as_planned(&mut office);
+    year.other_systems_count_alike(&mut office);
     year.receipts_are_as_planned(&mut office);
     year.matrix_is_as_planned(&office);
 }

@@ -423,6 +423,8 @@ receiving-too-many-remarks = Too many remarks on one submission: at most { $deta
 receiving-no-section = The report has no section { $detail }.
 receiving-nothing-decided = Nothing of unit { $detail } was accepted or returned yet, so there is no receipt.
 receiving-not-keeper = The catalogue of { $detail } is kept by another office; only the office that receives reports in the end can change its units.
+receiving-no-mapping = Catalogue { $detail } has no DHIS2 codes yet (its dhis2 file).
+receiving-not-written = The file could not be written: { $detail }.
 
 # The vault
 vault-no-office = There is no office in { $detail }. Choose the right folder or make one with "tienbo init".
@@ -908,6 +910,12 @@ cli-trend-periods = The periods, of one kind of report
 cli-trend-code = Code of a figure or a row
 cli-report-under = Only a unit and those below it
 cli-report-units = Only these units, separated by commas
+cli-do-exchange = For other systems: DHIS2 (ADX or JSON), or records without names (Parquet)
+cli-exchange-periods = The periods; for DHIS2 one of Phụ lục 01
+cli-exchange-form = Form of the file
+cli-exchange-out = The file, or the folder with Parquet
+cli-exchange-with-cases = Also the facts of cases (no identities)
+cli-exchange-left-out = { $count } small counts of cases were left out, as in print
 
 # Window
 ui-tagline = Records and reports of the Committee for the Advancement of Women

@@ -423,6 +423,8 @@ receiving-too-many-remarks = Quá nhiều nhận xét cho một báo cáo: tối
 receiving-no-section = Mẫu báo cáo không có mục { $detail }.
 receiving-nothing-decided = Chưa tiếp nhận hoặc trả lại báo cáo nào của đơn vị { $detail }, nên chưa có phiếu.
 receiving-not-keeper = Danh mục năm { $detail } do cơ quan khác giữ; chỉ nơi nhận báo cáo cuối cùng sửa được danh sách đơn vị.
+receiving-no-mapping = Danh mục { $detail } chưa có bảng mã DHIS2 (tệp dhis2 của danh mục).
+receiving-not-written = Không ghi được tệp: { $detail }.
 
 # The vault
 vault-no-office = Không có cơ sở dữ liệu nào trong thư mục { $detail }. Hãy chọn đúng thư mục hoặc tạo mới bằng "tienbo init".
@@ -908,6 +910,12 @@ cli-trend-periods = Các kỳ, cùng loại báo cáo
 cli-trend-code = Mã số liệu hoặc mã chỉ tiêu
 cli-report-under = Chỉ một đơn vị và các đơn vị trực thuộc
 cli-report-units = Chỉ các đơn vị này, cách nhau bằng dấu phẩy
+cli-do-exchange = Xuất cho hệ thống khác: DHIS2 (ADX hoặc JSON), hoặc bản ghi không định danh (Parquet)
+cli-exchange-periods = Các kỳ; DHIS2 chỉ một kỳ Phụ lục 01
+cli-exchange-form = Dạng tệp
+cli-exchange-out = Tệp ghi ra, hoặc thư mục với Parquet
+cli-exchange-with-cases = Cả dữ kiện vụ việc (không có danh tính)
+cli-exchange-left-out = Đã để lại { $count } số vụ việc nhỏ, như khi in
 
 # Window
 ui-tagline = Sổ ghi chép và báo cáo của Ban Vì sự tiến bộ của phụ nữ

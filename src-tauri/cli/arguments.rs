@@ -67,6 +67,7 @@ pub enum Do {
     Receipt(Receipt),
     Receipts(Folder),
     Units(UnitsArgs),
+    Exchange(ExchangeArgs),
     Totals(TotalsArgs),
     Trace(TraceArgs),
     Trend(TrendArgs),
@@ -104,6 +105,18 @@ pub struct ReviewArgs {
     pub accept: bool,
     #[arg(long)]
     pub r#return: bool,
+}
+
+#[derive(Args)]
+pub struct ExchangeArgs {
+    #[arg(required = true)]
+    pub periods: Vec<Period>,
+    #[arg(long, value_parser = ["adx", "dhis2", "parquet"])]
+    pub form: String,
+    #[arg(long, short)]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub with_cases: bool,
 }
 
 #[derive(Args)]

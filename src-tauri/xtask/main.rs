@@ -18,7 +18,7 @@ const BUILD: [&str; 6] = [
     "libxdo-dev",
 ];
 /// Needed by the tests: the real window's driver, and the outside tools that check our files.
-const TEST: [&str; 14] = [
+const TEST: [&str; 16] = [
     "libfaketime",
     "zbar-tools",
     "iproute2",
@@ -33,6 +33,8 @@ const TEST: [&str; 14] = [
     "minisign",
     "age",
     "unzip",
+    "libxml2-utils",
+    "python3-pip",
 ];
 /// The peers that the benchmarks compare with.
 const BENCH: [&str; 9] = [
@@ -46,6 +48,8 @@ const BENCH: [&str; 9] = [
     "minisign",
     "age",
 ];
+/// The engine that reads the records written for other systems.
+const DUCKDB: &str = "duckdb==1.4.2";
 /// The WebDriver in front of the window; version 2 drives Tauri 2.
 const TAURI_DRIVER: &str = "2.1.0";
 
@@ -195,9 +199,22 @@ fn driver() -> Done {
         .arg(&tools))
 }
 
+/// Installs DuckDB beside what is built.
+fn duckdb() -> Done {
+    let folder = root().join("target").join("python");
+    if folder.join("duckdb").exists() {
+        return Ok(());
+    }
+    go(Command::new("/usr/bin/python3")
+        .args(["-m", "pip", "install", "--quiet", "--target"])
+        .arg(&folder)
+        .arg(DUCKDB))
+}
+
 fn test() -> Done {
     packages(&BUILD)?;
     packages(&TEST)?;
+    duckdb()?;
     ui()?;
     go(Command::new("npm")
         .args(["run", "check"])

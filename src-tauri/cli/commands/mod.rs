@@ -98,6 +98,7 @@ pub fn run(arguments: &Arguments, language: Language) -> Code {
         Do::Totals(which) => receiving::totals(&mut open()?, which, told),
         Do::Trace(which) => receiving::trace(&open()?, which, told),
         Do::Trend(which) => receiving::trend(&mut open()?, which, told),
+        Do::Exchange(which) => receiving::exchange(&mut open()?, which, told),
         Do::Receipts(folder) => receiving::receipts(&mut open()?, folder, told),
         Do::Original(which) => packages::original(&open()?, which, told),
         Do::Demo(demo) => demo::run(&demo.dir, told.json, language),

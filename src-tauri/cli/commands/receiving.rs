@@ -1,7 +1,9 @@
 //! What a receiving office does with what came: who reported, look at a submission, decide, answer.
 
 use super::{Code, Tell, date_or_today, unit, write};
-use crate::arguments::{Folder, MatrixArgs, Receipt, ReviewArgs, TotalsArgs, TraceArgs, TrendArgs};
+use crate::arguments::{
+    ExchangeArgs, Folder, MatrixArgs, Receipt, ReviewArgs, TotalsArgs, TraceArgs, TrendArgs,
+};
 use crate::exit::{self, Failure};
 use crate::output::{json, line, table, tell};
 use std::path::Path;
@@ -212,4 +214,33 @@ pub(super) fn review(office: &mut Office, which: &ReviewArgs, told: &Tell) -> Co
         line(format!("{place}: {}", remark.text))?;
     }
     Ok(exit::FINE)
+}
+
+/// What goes to other systems.
+pub(super) fn exchange(office: &mut Office, which: &ExchangeArgs, told: &Tell) -> Code {
+    if which.form == "parquet" {
+        std::fs::create_dir_all(&which.out)?;
+        let written = office.write_records(&which.periods, which.with_cases, &which.out)?;
+        if told.json {
+            json(&written)?;
+            return Ok(exit::FINE);
+        }
+        for file in written {
+            line(format!("{} ({})", file.file.display(), file.records))?;
+        }
+        return Ok(exit::FINE);
+    }
+    let period = which.periods[0];
+    let values = office.dhis2(period)?;
+    let bytes = match which.form.as_str() {
+        "adx" => values.adx()?,
+        _ => values.json()?,
+    };
+    write(&which.out, &bytes)?;
+    let args = [("count", values.left_out.to_string())];
+    tell(told.text("cli-exchange-left-out", &args));
+    let value = serde_json::json!({
+        "file": which.out, "values": values.count(), "left_out": values.left_out,
+    });
+    told.result(&value, which.out.display().to_string())
 }

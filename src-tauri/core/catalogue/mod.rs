@@ -5,12 +5,14 @@
 
 mod change;
 mod check;
+mod dhis2;
 mod in_force;
 mod regime;
 mod register;
 mod units;
 
 pub use change::{UnitAct, UnitChange};
+pub use dhis2::*;
 pub use in_force::*;
 pub use regime::*;
 pub use register::*;
@@ -48,7 +50,7 @@ pub enum CatalogueError {
 }
 
 /// The files of the catalogues that come with the program.
-const BUILT_IN: [(&str, &str); 7] = [
+const BUILT_IN: [(&str, &str); 8] = [
     (
         "bac-ninh-2024.toml",
         include_str!("../../../assets/catalogue/bac-ninh-2024.toml"),
@@ -60,6 +62,10 @@ const BUILT_IN: [(&str, &str); 7] = [
     (
         "annex01-2024.toml",
         include_str!("../../../assets/catalogue/annex01-2024.toml"),
+    ),
+    (
+        "dhis2-2024.toml",
+        include_str!("../../../assets/catalogue/dhis2-2024.toml"),
     ),
     (
         "units-bac-ninh-2024.tsv",
@@ -186,6 +192,7 @@ impl CatalogueFiles {
         let mut files = BTreeMap::from([(main.to_owned(), main_text)]);
         let mut named = vec![regime.outline, regime.annex01, regime.units];
         named.extend(regime.changes);
+        named.extend(regime.dhis2);
         if regime.register != OWN_REGISTER.0 {
             named.push(regime.register);
         }
@@ -268,8 +275,17 @@ impl CatalogueFiles {
         };
         let register: RegisterRules = parse(&regime.register, register_text)?;
         register::check(&register, &regime.register)?;
+        let dhis2 = match &regime.dhis2 {
+            Some(file) => {
+                let map: Dhis2Map = parse(file, text(file)?)?;
+                dhis2::check(&map, file, &annex01.row)?;
+                Some(map)
+            }
+            None => None,
+        };
         let catalogue = Catalogue {
             register,
+            dhis2,
             outline: outline.section,
             annex01: annex01.row,
             units: eras.all(),

@@ -1,7 +1,7 @@
 //! What a catalogue says, as types.
 
 use super::change::{Eras, UnitAct, UnitChange};
-use super::{RegisterRules, Units, units::Unit};
+use super::{Dhis2Map, RegisterRules, Units, units::Unit};
 use crate::model::{Day, Part, Period, RecordKind, ReportKind, Sha256, UnitCode, Year};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,9 @@ pub struct Catalogue {
     pub changes: Vec<UnitChange>,
     #[serde(skip)]
     pub(super) eras: Eras,
+    /// What its rows are called in DHIS2, where that is known.
+    #[serde(rename = "dhis2_map")]
+    pub dhis2: Option<Dhis2Map>,
     /// The case register's lists.
     #[serde(rename = "register_rules")]
     pub register: RegisterRules,
@@ -44,6 +47,8 @@ pub struct Regime {
     pub(super) outline: String,
     #[serde(skip_serializing, rename = "annex01")]
     pub(super) annex01: String,
+    #[serde(skip_serializing, default)]
+    pub(super) dhis2: Option<String>,
     /// The program's own where a catalogue names none.
     #[serde(skip_serializing, default = "own_register")]
     pub(super) register: String,

@@ -46,7 +46,7 @@ impl TableCell {
     }
 
     /// As programs read it: numbers without groups, with a point.
-    fn plain(&self) -> String {
+    pub(crate) fn plain(&self) -> String {
         match self {
             Self::Number(number) | Self::Masked(Shown::Exact(number)) => number.to_string(),
             Self::Decimal(parts) => {

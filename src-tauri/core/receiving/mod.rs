@@ -1,16 +1,20 @@
 //! The receiving office's view of what came in: who reported what, when, and what to do about it.
 
 mod decide;
+mod dhis2;
 mod matrix;
 mod quotes;
+mod records_out;
 mod review;
 mod tables;
 mod totals;
 mod units;
 
 pub use decide::*;
+pub use dhis2::*;
 pub use matrix::*;
 pub use quotes::*;
+pub use records_out::*;
 pub use review::*;
 pub use tables::*;
 pub use totals::*;
@@ -44,6 +48,12 @@ pub enum ReceivingError {
     /// The catalogue of that year is kept by another office, or there is none.
     #[error("does not keep the units of {0}")]
     NotKeeper(String),
+    /// The catalogue does not say what its rows are called in DHIS2.
+    #[error("no DHIS2 mapping in {0}")]
+    NoMapping(String),
+    /// A library could not write a file.
+    #[error("not written: {0}")]
+    NotWritten(String),
     /// Nothing was decided of what the unit sent.
     #[error("nothing decided of {0}")]
     NothingDecided(String),
@@ -74,6 +84,8 @@ impl Told for ReceivingError {
             Self::TooManyRemarks => "receiving-too-many-remarks",
             Self::NoSection(_) => "receiving-no-section",
             Self::NotKeeper(_) => "receiving-not-keeper",
+            Self::NoMapping(_) => "receiving-no-mapping",
+            Self::NotWritten(_) => "receiving-not-written",
             Self::NothingDecided(_) => "receiving-nothing-decided",
             Self::Period(error) => return error.code(),
         }
@@ -85,6 +97,8 @@ impl Told for ReceivingError {
             | Self::Replaced(detail)
             | Self::NoSection(detail)
             | Self::NotKeeper(detail)
+            | Self::NoMapping(detail)
+            | Self::NotWritten(detail)
             | Self::NothingDecided(detail) => detail.clone(),
             Self::LongRemark => MAX_REMARK.to_string(),
             Self::TooManyRemarks => MAX_REMARKS.to_string(),

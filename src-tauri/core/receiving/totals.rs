@@ -368,6 +368,20 @@ impl Office {
         Ok(sum)
     }
 
+    /// What each unit comes to, alone, whose submission was not returned.
+    pub(crate) fn standing_each(
+        &mut self,
+        period: Period,
+    ) -> Result<BTreeMap<UnitCode, Summary>, ReceivingError> {
+        let mut each = self.each(period)?;
+        for submission in store::current_submissions(self.store(), period)? {
+            if submission.receipt.as_deref() == Some("returned") {
+                each.remove(&submission.unit);
+            }
+        }
+        Ok(each)
+    }
+
     /// What each unit that reported comes to, alone.
     pub(crate) fn each(
         &mut self,

@@ -1,0 +1,213 @@
+//! Indicators to DHIS2, as Aggregate Data Exchange (ADX, IHE QRPH: XML) or as `dataValueSets` JSON. Each
+//! unit's own numbers go: DHIS2 adds them up along its own tree.
+
+use super::ReceivingError;
+use crate::catalogue::{Catalogue, Dhis2Element, Dhis2Map};
+use crate::figures::{IndicatorResult, Indicators, Shown, Summary};
+use crate::model::{Part, Period};
+use crate::store::now;
+use crate::vault::Office;
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The values of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataValues {
+    data_set: String,
+    period: Period,
+    groups: Vec<Group>,
+    /// Small counts of cases that were left out.
+    pub left_out: usize,
+}
+
+/// The values of a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Group {
+    org_unit: String,
+    values: Vec<(String, String)>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DataValue<'a> {
+    data_element: &'a str,
+    period: &'a str,
+    org_unit: &'a str,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DataValueSet<'a> {
+    data_set: &'a str,
+    data_values: Vec<DataValue<'a>>,
+}
+
+/// A number in ten-thousandths as DHIS2 reads it.
+fn plain(parts: i64) -> String {
+    crate::exchange::TableCell::Decimal(parts).plain()
+}
+
+impl DataValues {
+    fn add(
+        &mut self,
+        catalogue: &Catalogue,
+        map: &Dhis2Map,
+        unit: &crate::model::UnitCode,
+        sum: &Summary,
+    ) {
+        let indicators = Indicators::of_summary(catalogue, sum);
+        let masked = match catalogue.masks(unit) {
+            Some(threshold) => indicators.masked(threshold),
+            None => BTreeMap::new(),
+        };
+        let mut group = Group {
+            org_unit: map.org_unit_of(unit),
+            values: Vec::new(),
+        };
+        for element in &map.elements {
+            let Some(row) = catalogue.annex01.iter().find(|row| row.code == element.row) else {
+                continue;
+            };
+            if masked
+                .get(&row.code)
+                .is_some_and(|shown| !matches!(shown, Shown::Exact(_)))
+            {
+                self.left_out += 1;
+                continue;
+            }
+            group.values.extend(values(element, &indicators.row(row)));
+        }
+        if !group.values.is_empty() {
+            self.groups.push(group);
+        }
+    }
+
+    /// How many values go.
+    pub fn count(&self) -> usize {
+        self.groups.iter().map(|group| group.values.len()).sum()
+    }
+
+    /// `dataValueSets` JSON, to be imported with codes as identifiers
+    /// (`dataElementIdScheme=code&orgUnitIdScheme=code&dataSetIdScheme=code`).
+    ///
+    /// # Errors
+    /// [`ReceivingError::NotWritten`].
+    pub fn json(&self) -> Result<Vec<u8>, ReceivingError> {
+        let period = match self.period.part {
+            Part::Annual => self.period.year.to_string(),
+            Part::SixMonths => format!("{}S1", self.period.year),
+        };
+        let mut data_values = Vec::with_capacity(self.count());
+        for group in &self.groups {
+            data_values.extend(group.values.iter().map(|(element, value)| DataValue {
+                data_element: element,
+                period: &period,
+                org_unit: &group.org_unit,
+                value,
+            }));
+        }
+        let set = DataValueSet {
+            data_set: &self.data_set,
+            data_values,
+        };
+        serde_json::to_vec_pretty(&set)
+            .map_err(|error| ReceivingError::NotWritten(error.to_string()))
+    }
+
+    /// ADX.
+    ///
+    /// # Errors
+    /// [`ReceivingError::NotWritten`].
+    pub fn adx(&self) -> Result<Vec<u8>, ReceivingError> {
+        let write = || -> std::io::Result<Vec<u8>> {
+            let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
+            writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+            let mut root = BytesStart::new("adx");
+            root.push_attribute(("xmlns", "urn:ihe:qrph:adx:2015"));
+            root.push_attribute(("exported", now().to_rfc3339().as_str()));
+            writer.write_event(Event::Start(root))?;
+            let length = match self.period.part {
+                Part::Annual => "P1Y",
+                Part::SixMonths => "P6M",
+            };
+            let period = format!("{}-01-01/{length}", self.period.year);
+            for group in &self.groups {
+                let mut element = BytesStart::new("group");
+                element.push_attribute(("orgUnit", group.org_unit.as_str()));
+                element.push_attribute(("period", period.as_str()));
+                element.push_attribute(("dataSet", self.data_set.as_str()));
+                writer.write_event(Event::Start(element))?;
+                for (name, value) in &group.values {
+                    let mut element = BytesStart::new("dataValue");
+                    element.push_attribute(("dataElement", name.as_str()));
+                    element.push_attribute(("value", value.as_str()));
+                    writer.write_event(Event::Empty(element))?;
+                }
+                writer.write_event(Event::End(BytesEnd::new("group")))?;
+            }
+            writer.write_event(Event::End(BytesEnd::new("adx")))?;
+            let mut bytes = writer.into_inner();
+            bytes.push(b'\n');
+            Ok(bytes)
+        };
+        write().map_err(|error| ReceivingError::NotWritten(error.to_string()))
+    }
+}
+
+fn values(element: &Dhis2Element, result: &IndicatorResult) -> Vec<(String, String)> {
+    let parts = [
+        (&element.value, result.value),
+        (&element.numerator, result.numerator),
+        (&element.denominator, result.denominator),
+    ];
+    parts
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.clone()?, plain(value?))))
+        .collect()
+}
+
+impl Office {
+    /// The indicators of a period for DHIS2: of this office, and of every unit whose submission stands.
+    /// Small counts of cases are left out, as in print.
+    ///
+    /// # Errors
+    /// [`ReceivingError::NoMapping`] where the catalogue has none.
+    pub fn dhis2(&mut self, period: Period) -> Result<DataValues, ReceivingError> {
+        let each = self.standing_each(period)?;
+        let catalogue = self.catalogue_of(period)?;
+        let map = catalogue
+            .dhis2
+            .as_ref()
+            .ok_or_else(|| ReceivingError::NoMapping(catalogue.regime.id.clone()))?;
+        let mut values = DataValues {
+            data_set: map.data_set.clone(),
+            period,
+            groups: Vec::new(),
+            left_out: 0,
+        };
+        let own = Summary::new(&self.own_data(period)?, &catalogue.annex01);
+        values.add(catalogue, map, self.unit(), &own);
+        let mut units: Vec<_> = each.iter().collect();
+        units.sort_by_key(|(unit, _)| catalogue.units.rank(unit));
+        for (unit, summary) in units {
+            values.add(catalogue, map, unit, summary);
+        }
+        Ok(values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Decimal;
+
+    #[test]
+    fn numbers_go_without_groups_and_with_a_point() {
+        assert_eq!(plain(12 * Decimal::PARTS), "12");
+        assert_eq!(plain(125_000), "12.5");
+        assert_eq!(plain(12_345 * Decimal::PARTS), "12345");
+    }
+}

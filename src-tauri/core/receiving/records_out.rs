@@ -1,0 +1,271 @@
+//! Records for other engines: one Parquet file for each kind. No free text goes, and nothing that names
+//! anybody: days, choices, counts, money, units, and the facts of cases where they are asked for.
+
+use super::ReceivingError;
+use crate::figures::{Dataset, belongs};
+use crate::model::{Cell, Column, ColumnKind, Period, RecordKind};
+use crate::store::{self, OWN, Origin};
+use crate::vault::Office;
+use chrono::{Datelike, NaiveDate};
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int32Type, Int64Type};
+use parquet::errors::ParquetError;
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::parser::parse_message_type;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A file that was written.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RecordsFile {
+    /// Table of the kind.
+    pub kind: &'static str,
+    /// File.
+    pub file: PathBuf,
+    /// Records in it.
+    pub records: usize,
+}
+
+/// A record with where it comes from.
+struct Row {
+    period: String,
+    unit: String,
+    above: Option<String>,
+    id: String,
+    cells: Vec<Cell>,
+}
+
+/// The columns of a kind that may go. What travels of a case names nobody by its type; of everything
+/// else texts stay here, but for the code of an indicator.
+fn columns(kind: RecordKind) -> Vec<(usize, &'static Column)> {
+    let is_text =
+        |column: &Column| matches!(column.kind, ColumnKind::Line(_) | ColumnKind::Paragraphs(_));
+    let may_go = |column: &Column| {
+        RecordKind::FACTS.contains(&kind)
+            || !is_text(column)
+            || (kind == RecordKind::IndicatorValue && column.name == "indicator")
+    };
+    let all = kind.columns().iter().enumerate();
+    all.filter(|(_, column)| may_go(column)).collect()
+}
+
+/// The type of a column in Parquet.
+fn parquet_type(kind: ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Day => "INT32",
+        ColumnKind::Count | ColumnKind::Money | ColumnKind::Decimal | ColumnKind::Year => "INT64",
+        ColumnKind::YesNo => "BOOLEAN",
+        _ => "BYTE_ARRAY",
+    }
+}
+
+fn annotation(kind: ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Day => " (DATE)",
+        ColumnKind::Decimal => " (DECIMAL(18, 4))",
+        _ if parquet_type(kind) == "BYTE_ARRAY" => " (STRING)",
+        _ => "",
+    }
+}
+
+fn schema(columns: &[(usize, &Column)]) -> String {
+    let mut text = String::from(
+        "message record { REQUIRED BYTE_ARRAY period (STRING); REQUIRED BYTE_ARRAY unit (STRING);
+         OPTIONAL BYTE_ARRAY unit_above (STRING); REQUIRED BYTE_ARRAY id (STRING);",
+    );
+    for (_, column) in columns {
+        let (name, kind) = (&column.name, column.kind);
+        // A record's own period, unit or id would be a second column of that name.
+        text += &format!(
+            " OPTIONAL {} record_{name}{};",
+            parquet_type(kind),
+            annotation(kind)
+        );
+    }
+    text + " }"
+}
+
+fn write(path: &Path, kind: RecordKind, rows: &[Row]) -> Result<(), ParquetError> {
+    let columns = columns(kind);
+    let schema = Arc::new(parse_message_type(&schema(&columns))?);
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .build();
+    // Written beside its place: a full disk leaves no half file there.
+    let file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+    let mut writer = SerializedFileWriter::new(file.reopen()?, schema, Arc::new(properties))?;
+    let mut group = writer.next_row_group()?;
+    let text = |text: &str| ByteArray::from(text.as_bytes().to_vec());
+
+    let required = [
+        rows.iter().map(|row| text(&row.period)).collect::<Vec<_>>(),
+        rows.iter().map(|row| text(&row.unit)).collect(),
+    ];
+    for values in &required {
+        next::<ByteArrayType>(&mut group, values, None)?;
+    }
+    let (levels, above): (Vec<i16>, Vec<Option<ByteArray>>) = rows
+        .iter()
+        .map(|row| {
+            (
+                i16::from(row.above.is_some()),
+                row.above.as_deref().map(text),
+            )
+        })
+        .unzip();
+    let above: Vec<ByteArray> = above.into_iter().flatten().collect();
+    next::<ByteArrayType>(&mut group, &above, Some(&levels))?;
+    let ids: Vec<ByteArray> = rows.iter().map(|row| text(&row.id)).collect();
+    next::<ByteArrayType>(&mut group, &ids, None)?;
+
+    for (place, column) in columns {
+        let cells = || {
+            rows.iter()
+                .map(|row| row.cells.get(place).unwrap_or(&Cell::Empty))
+        };
+        let levels: Vec<i16> = cells()
+            .map(|cell| i16::from(*cell != Cell::Empty))
+            .collect();
+        let numbers = || {
+            cells().filter_map(|cell| match cell {
+                Cell::Int(number) => Some(*number),
+                _ => None,
+            })
+        };
+        let texts = || {
+            cells().filter_map(|cell| match cell {
+                Cell::Text(text) => Some(text.as_str()),
+                _ => None,
+            })
+        };
+        match parquet_type(column.kind) {
+            "INT64" => {
+                let values: Vec<i64> = numbers().collect();
+                next::<Int64Type>(&mut group, &values, Some(&levels))?;
+            }
+            "BOOLEAN" => {
+                let values: Vec<bool> = numbers().map(|number| number != 0).collect();
+                next::<BoolType>(&mut group, &values, Some(&levels))?;
+            }
+            "INT32" => {
+                let values: Vec<i32> = texts().map(days_since_1970).collect();
+                next::<Int32Type>(&mut group, &values, Some(&levels))?;
+            }
+            _ => {
+                let values: Vec<ByteArray> = texts().map(text).collect();
+                next::<ByteArrayType>(&mut group, &values, Some(&levels))?;
+            }
+        }
+    }
+    group.close()?;
+    writer.close()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Writes the next column of a row group.
+fn next<T: parquet::data_type::DataType>(
+    group: &mut parquet::file::writer::SerializedRowGroupWriter<'_, std::fs::File>,
+    values: &[T::T],
+    levels: Option<&[i16]>,
+) -> Result<(), ParquetError> {
+    let Some(mut column) = group.next_column()? else {
+        return Err(ParquetError::General("no further column".to_owned()));
+    };
+    column.typed::<T>().write_batch(values, levels, None)?;
+    column.close()
+}
+
+/// A day as Parquet counts it; the store holds no text that is none.
+fn days_since_1970(day: &str) -> i32 {
+    let epoch = NaiveDate::default();
+    let day: NaiveDate = day.parse().unwrap_or(epoch);
+    day.num_days_from_ce() - epoch.num_days_from_ce()
+}
+
+impl Office {
+    /// Writes the records of some periods into a folder, one file for each kind that has any: this
+    /// office's own, and those of every unit whose submission stands. Facts of cases only `with_cases`.
+    ///
+    /// # Errors
+    /// [`ReceivingError`]; files that were written stay.
+    pub fn write_records(
+        &mut self,
+        periods: &[Period],
+        with_cases: bool,
+        folder: &Path,
+    ) -> Result<Vec<RecordsFile>, ReceivingError> {
+        let failed = |error: ParquetError| ReceivingError::NotWritten(error.to_string());
+        let mut rows: BTreeMap<RecordKind, Vec<Row>> = BTreeMap::new();
+        for period in periods {
+            self.rows_of(*period, with_cases, &mut rows)?;
+        }
+        let mut written = Vec::new();
+        for (kind, rows) in rows {
+            let file = folder.join(format!("{}.parquet", kind.table()));
+            write(&file, kind, &rows).map_err(failed)?;
+            written.push(RecordsFile {
+                kind: kind.table(),
+                file,
+                records: rows.len(),
+            });
+        }
+        let who = self.user().to_owned();
+        let subject = format!("parquet {}", written.len());
+        self.store_mut()
+            .transaction(|writer| writer.audit(&who, store::Action::Exported, &subject))?;
+        Ok(written)
+    }
+
+    /// The records that a period's report counts, by kind.
+    fn rows_of(
+        &self,
+        period: Period,
+        with_cases: bool,
+        rows: &mut BTreeMap<RecordKind, Vec<Row>>,
+    ) -> Result<(), ReceivingError> {
+        let catalogue = self.catalogue_of(period)?;
+        let units = catalogue.units_of(period);
+        let kinds = RecordKind::ALL.into_iter().filter(|kind| {
+            let is_text = matches!(kind, RecordKind::Narrative | RecordKind::Attachment);
+            let is_case = RecordKind::FACTS.contains(kind);
+            !is_text && belongs(period.report, *kind) && (with_cases || !is_case)
+        });
+        let kinds: Vec<RecordKind> = kinds.collect();
+        let mut add = |data: &Dataset, origin: Origin| -> Result<(), ReceivingError> {
+            let Some(unit) = data.units.first().map(|records| &records.unit) else {
+                return Ok(());
+            };
+            let above = units.get(unit).and_then(|unit| unit.parent.as_ref());
+            for kind in &kinds {
+                let counted = data.ids(*kind);
+                if counted.is_empty() {
+                    continue;
+                }
+                let records = store::flat_records(self.store(), *kind, origin)?;
+                let counted = records
+                    .into_iter()
+                    .filter(|record| counted.contains(&record.id));
+                rows.entry(*kind)
+                    .or_default()
+                    .extend(counted.map(|record| Row {
+                        period: period.to_string(),
+                        unit: unit.to_string(),
+                        above: above.map(ToString::to_string),
+                        id: record.id.to_string(),
+                        cells: record.record,
+                    }));
+            }
+            Ok(())
+        };
+        add(&self.own_data_now(period)?, OWN)?;
+        for submission in store::current_submissions(self.store(), period)? {
+            if submission.receipt.as_deref() != Some("returned") {
+                add(&self.submitted(&submission)?, submission.origin)?;
+            }
+        }
+        Ok(())
+    }
+}
