@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, DragDropEvent};
 use tienbo_core::casework::CaseList;
+use tienbo_core::catalogue::CatalogueFiles;
 use tienbo_core::entry::Table;
 use tienbo_core::message::Language;
 use tienbo_core::report::Pages;
@@ -78,6 +79,8 @@ struct Inner {
     news: Mutex<Option<Channel<News>>>,
     cancelled: AtomicBool,
     dropped: Mutex<Vec<PathBuf>>,
+    /// A catalogue that a new office may begin with, and its id.
+    catalogue: Mutex<Option<(String, CatalogueFiles)>>,
 }
 
 /// The window's state. Cheap to clone.
@@ -115,6 +118,7 @@ impl Desk {
             news: Mutex::new(None),
             cancelled: AtomicBool::new(false),
             dropped: Mutex::default(),
+            catalogue: Mutex::default(),
         })))
     }
 
@@ -247,6 +251,16 @@ impl Desk {
     /// What was dropped onto the window last.
     pub(crate) fn dropped(&self) -> Vec<PathBuf> {
         hold(&self.0.dropped).clone()
+    }
+
+    /// The catalogue that was chosen as a file for a new office, and its id.
+    pub(crate) fn catalogue(&self) -> Option<(String, CatalogueFiles)> {
+        hold(&self.0.catalogue).clone()
+    }
+
+    /// Keeps a catalogue for a new office.
+    pub(crate) fn put_catalogue(&self, id: String, files: CatalogueFiles) {
+        *hold(&self.0.catalogue) = Some((id, files));
     }
 
     /// Locks the office once nobody has worked at it for the time that is set.

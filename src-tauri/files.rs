@@ -16,8 +16,12 @@ pub(crate) enum Sort {
     Pdf,
     /// Package of any kind.
     Package,
-    /// A table: a workbook, or comma-separated values.
+    /// A table: a workbook, comma-separated values, or a page to print.
     Table,
+    /// XML.
+    Xml,
+    /// JSON.
+    Json,
     /// A catalogue in one file.
     Catalogue,
     /// Backup of an office.
@@ -30,6 +34,8 @@ impl Sort {
     fn extension(self) -> &'static str {
         match self {
             Self::Workbook | Self::Table => "xlsx",
+            Self::Xml => "xml",
+            Self::Json => "json",
             Self::Catalogue => tienbo_core::catalogue::ONE_FILE,
             Self::Pdf => "pdf",
             Self::Package => "tienbo",
@@ -52,8 +58,9 @@ fn dialog(desk: &Desk, sort: Sort) -> FileDialogBuilder<tauri::Wry> {
     let dialog = dialog.add_filter(name, &[&extension]);
     match sort {
         Sort::Table => {
-            let (name, extension) = filter("csv");
-            dialog.add_filter(name, &[&extension])
+            let (csv, pdf) = (filter("csv"), filter("pdf"));
+            let dialog = dialog.add_filter(csv.0, &[&csv.1]);
+            dialog.add_filter(pdf.0, &[&pdf.1])
         }
         _ => dialog,
     }

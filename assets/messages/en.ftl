@@ -504,6 +504,7 @@ report-scope-below = ({ $detail })
 report-scope-chosen = ({ $detail } chosen units)
 report-quoted = { $unit } reports: “{ $text }”
 report-quoted-unknown = (nothing known of unit { $unit })
+listing-kind = TABLE
 
 # Sentences proposed for a narrative
 proposal-documents = In the period the committee prepared or issued { $a } documents.
@@ -1501,7 +1502,7 @@ ui-standing-undecided = Reported, not looked at
 ui-standing-search = Find a unit
 ui-standing-rates = Reported { $completeness } % ({ $here }/{ $expected }), in time { $timeliness } %
 ui-standing-due = Due before { $day }
-ui-standing-save = Save the table (Excel, CSV)…
+ui-standing-save = Save or print the table (Excel, CSV, PDF)…
 ui-standing-save-telephone = Save the list to telephone…
 ui-standing-units = { $count } units
 ui-accept-fine = Accept all that give nothing to ask about
@@ -1592,7 +1593,7 @@ ui-totals-targets = Indicators against the targets of 2025 and 2030
 ui-totals-records = Records under this number: { $unit }
 ui-totals-no-records = No records.
 ui-totals-back = One level up
-ui-totals-save = Save the totals (Excel, CSV)…
+ui-totals-save = Save or print the totals (Excel, CSV, PDF)…
 ui-totals-save-trend = Save the numbers over time…
 ui-totals-unknown = not known
 ui-totals-made-of = made of { $units }
@@ -1617,6 +1618,15 @@ ui-quote-none = No unit has written here.
 ui-quote-total = Insert a total of all units
 ui-quoted = { $unit }: { $what }
 ui-quoted-all = All units
+desk-file-xml = XML file
+desk-file-json = JSON file
+ui-exchange-title = For other systems
+ui-exchange-lead = Indicators for DHIS2 use the catalogue's codes; small counts of cases are left out as in print. Parquet records hold no free text and name nobody.
+ui-exchange-adx = DHIS2: ADX (XML)…
+ui-exchange-json = DHIS2: dataValueSets (JSON)…
+ui-exchange-parquet = Records: Parquet…
+ui-exchange-with-cases = Also the facts of cases (to the month, no identities)
+ui-exchange-done = { $count } values written to { $detail }; { $left } small ones left out
 
 # The case register
 case-refused = This person refused to be recorded: no name, text or file is kept. Ask again and correct the ground for recording first.

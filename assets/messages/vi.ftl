@@ -504,6 +504,7 @@ report-scope-below = ({ $detail })
 report-scope-chosen = ({ $detail } đơn vị được chọn)
 report-quoted = { $unit } báo cáo: “{ $text }”
 report-quoted-unknown = (chưa có nội dung của đơn vị { $unit })
+listing-kind = BẢNG TỔNG HỢP
 
 # Sentences proposed for a narrative
 proposal-documents = Trong kỳ, Ban VSTBPN đã tham mưu, ban hành { $a } văn bản chỉ đạo, hướng dẫn.
@@ -1501,7 +1502,7 @@ ui-standing-undecided = Đã nộp, chưa xem xét
 ui-standing-search = Tìm đơn vị
 ui-standing-rates = Tỷ lệ nộp { $completeness } % ({ $here }/{ $expected }), đúng hạn { $timeliness } %
 ui-standing-due = Hạn: trước { $day }
-ui-standing-save = Ghi bảng (Excel, CSV)…
+ui-standing-save = Ghi hoặc in bảng (Excel, CSV, PDF)…
 ui-standing-save-telephone = Ghi danh sách gọi điện…
 ui-standing-units = { $count } đơn vị
 ui-accept-fine = Tiếp nhận mọi báo cáo không có điểm cần hỏi
@@ -1592,7 +1593,7 @@ ui-totals-targets = Chỉ tiêu so với mục tiêu 2025, 2030
 ui-totals-records = Bản ghi dưới con số này: { $unit }
 ui-totals-no-records = Không có bản ghi nào.
 ui-totals-back = Lên một cấp
-ui-totals-save = Ghi bảng tổng hợp (Excel, CSV)…
+ui-totals-save = Ghi hoặc in bảng tổng hợp (Excel, CSV, PDF)…
 ui-totals-save-trend = Ghi bảng qua các kỳ…
 ui-totals-unknown = chưa có số liệu
 ui-totals-made-of = gồm { $units }
@@ -1617,6 +1618,15 @@ ui-quote-none = Chưa đơn vị nào viết ở mục này.
 ui-quote-total = Chèn tổng của các đơn vị
 ui-quoted = { $unit }: { $what }
 ui-quoted-all = Tất cả đơn vị
+desk-file-xml = Tệp XML
+desk-file-json = Tệp JSON
+ui-exchange-title = Cho hệ thống khác
+ui-exchange-lead = Chỉ tiêu cho DHIS2 dùng bảng mã của danh mục; số vụ việc nhỏ được để lại như khi in. Bản ghi Parquet không có chữ tự do và không có danh tính.
+ui-exchange-adx = DHIS2: ADX (XML)…
+ui-exchange-json = DHIS2: dataValueSets (JSON)…
+ui-exchange-parquet = Bản ghi: Parquet…
+ui-exchange-with-cases = Cả dữ kiện vụ việc (đến tháng, không danh tính)
+ui-exchange-done = Đã ghi { $count } giá trị vào { $detail }; để lại { $left } số nhỏ
 
 # The case register
 case-refused = Người này không đồng ý ghi nhận: không lưu tên, nội dung hay tệp. Muốn lưu, hãy hỏi lại và sửa căn cứ ghi nhận trước.

@@ -82,7 +82,7 @@ macro_rules! handled {
 }
 
 handled! {
-    start: office_state choose_office put_settings watch touch unit_choices passphrase_strength create_office
+    start: office_state choose_office put_settings watch touch unit_choices choose_catalogue passphrase_strength create_office
         confirm_recovery unlock recover lock session;
     home: tasks;
     records: schemas find_records record_rows record catalogue_choices check_record save_record delete_record
@@ -107,6 +107,6 @@ handled! {
         save_review;
     units: units trust_unit_key revoke_unit_key unit_key_history save_roster save_catalogue
         add_unit_change drop_unit_change name_of_unit;
-    totals: totals trace trend targets save_totals save_trend;
+    totals: totals trace trend targets save_totals save_trend save_dhis2 save_records;
     progress: cancel;
 }

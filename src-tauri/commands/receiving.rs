@@ -208,7 +208,7 @@ impl SubmittedKind {
     }
 }
 
-fn today() -> Result<Day, Failure> {
+pub(super) fn today() -> Result<Day, Failure> {
     Ok(Day::new(store::now().date_naive()).map_err(at("date"))?)
 }
 
@@ -326,8 +326,8 @@ commands! {
         })
     }
 
-    /// Writes the matrix, or whom to telephone, as a workbook or as comma-separated values, as the file's
-    /// name asks; gives the place.
+    /// Writes the matrix, or whom to telephone, as a workbook, as comma-separated values or as a page to
+    /// print, as the file's name asks; gives the place.
     fn save_matrix(desk, periods: Vec<PeriodText>, to_telephone: bool) -> String {
         let name = if to_telephone { "can-goi-dien.xlsx" } else { "tinh-hinh-nop.xlsx" };
         let path = files::save_as(&desk, Sort::Table, name)?;
@@ -335,7 +335,8 @@ commands! {
         desk.session(|session| {
             let matrix = matrix_of(&session.office, &periods)?;
             let table = matrix.table(&session.office, language, to_telephone);
-            write_atomically(&path, &table.file(&path)?)?;
+            let bytes = session.office.table_file(&table, &path, today()?)?;
+            write_atomically(&path, &bytes)?;
             session.saved = Some(path.clone());
             Ok(files::shown(&path))
         })
@@ -483,7 +484,8 @@ commands! {
         desk.session(|session| {
             let review = session.office.review(&unit, period.0)?.ok_or(DeskError::Cancelled)?;
             let table = review.table(session.office.catalogue_of(period.0)?, language);
-            write_atomically(&path, &table.file(&path)?)?;
+            let bytes = session.office.table_file(&table, &path, today()?)?;
+            write_atomically(&path, &bytes)?;
             session.saved = Some(path.clone());
             Ok(files::shown(&path))
         })

@@ -224,6 +224,25 @@ fn open_office(office: &Office, recovery: Option<&SecretString>) -> Result<OpenO
     })
 }
 
+fn add_choices(choices: &mut Vec<UnitChoice>, id: &str, catalogue: &Catalogue) {
+    let last = Day::parse_iso(&format!("{}-12-31", catalogue.regime.year));
+    let units = last.map_or(&catalogue.units, |last| catalogue.units_on(last));
+    for unit in units.iter() {
+        let above = unit.parent.as_ref().and_then(|code| units.get(code));
+        choices.push(UnitChoice {
+            catalogue: id.to_owned(),
+            catalogue_name: catalogue.regime.name.clone(),
+            code: unit.code.to_string(),
+            name: unit.name.clone(),
+            level: catalogue
+                .level(unit)
+                .map(|level| level.name.clone())
+                .unwrap_or_default(),
+            above: above.map(|unit| unit.name.clone()),
+        });
+    }
+}
+
 fn state(desk: &Desk) -> OfficeState {
     let folder = desk.folder();
     OfficeState {
@@ -276,24 +295,26 @@ commands! {
         Ok(())
     }
 
-    /// The units of the catalogues that come with the program.
-    fn unit_choices(_desk) -> Vec<UnitChoice> {
+    /// The units of the catalogues that come with the program, and of the one that was chosen as a file.
+    fn unit_choices(desk) -> Vec<UnitChoice> {
         let mut choices = Vec::new();
+        if let Some((id, files)) = desk.catalogue() {
+            add_choices(&mut choices, &id, &files.load()?);
+        }
         for id in BUILT_IN_IDS {
-            let catalogue = Catalogue::built_in(id)?;
-            for unit in catalogue.units.iter() {
-                let above = unit.parent.as_ref().and_then(|code| catalogue.units.get(code));
-                choices.push(UnitChoice {
-                    catalogue: id.to_owned(),
-                    catalogue_name: catalogue.regime.name.clone(),
-                    code: unit.code.to_string(),
-                    name: unit.name.clone(),
-                    level: catalogue.level(unit).map(|level| level.name.clone()).unwrap_or_default(),
-                    above: above.map(|unit| unit.name.clone()),
-                });
-            }
+            add_choices(&mut choices, id, &Catalogue::built_in(id)?);
         }
         Ok(choices)
+    }
+
+    /// Takes a catalogue in one file, which the province gives to new units, for the choice of a unit;
+    /// gives its id.
+    fn choose_catalogue(desk) -> String {
+        let path = files::open(&desk, files::Sort::Catalogue)?;
+        let found = CatalogueFiles::from_file(&path)?;
+        let id = found.load()?.regime.id;
+        desk.put_catalogue(id.clone(), found);
+        Ok(id)
     }
 
     /// How strong a passphrase is.
@@ -312,7 +333,10 @@ commands! {
         let new = NewOffice {
             unit: UnitCode::new(&form.unit).map_err(at("unit"))?,
             name: form.name.filter(|name| !name.trim().is_empty()),
-            catalogue: CatalogueFiles::built_in(&form.catalogue)?,
+            catalogue: match desk.catalogue() {
+                Some((id, files)) if id == form.catalogue => files,
+                _ => CatalogueFiles::built_in(&form.catalogue)?,
+            },
             user: UserName::new(&form.user)?,
             passphrase: form.passphrase.0,
         };

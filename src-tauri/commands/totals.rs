@@ -2,7 +2,7 @@
 
 use super::PeriodText;
 use super::inbox::unit_name;
-use super::receiving::{SubmittedKind, submitted_kinds, unit_code};
+use super::receiving::{SubmittedKind, submitted_kinds, today, unit_code};
 use crate::bindings::commands;
 use crate::failure::{DeskError, Failure};
 use crate::files::{self, Sort};
@@ -107,6 +107,18 @@ pub(crate) struct TargetShown {
     value: ValueShown,
     /// Whether the result reaches it.
     reached: Option<bool>,
+}
+
+/// What was written for another system.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ExchangeShown {
+    /// Where.
+    path: String,
+    /// Values or records.
+    count: u32,
+    /// Small counts of cases that were left out.
+    left_out: u32,
 }
 
 const PARTS: f64 = 10_000.0;
@@ -289,9 +301,45 @@ commands! {
             let lines: Vec<Line> =
                 codes.iter().map(|code| Line::new(period.0.report, code)).collect();
             let table = totals.table(catalogue, language, &lines);
-            write_atomically(&path, &table.file(&path)?)?;
+            let bytes = session.office.table_file(&table, &path, today()?)?;
+            write_atomically(&path, &bytes)?;
             session.saved = Some(path.clone());
             Ok(files::shown(&path))
+        })
+    }
+
+    /// Writes the indicators of a period for DHIS2, as `adx` or `json`; gives the place and how many small
+    /// counts of cases were left out.
+    fn save_dhis2(desk, period: PeriodText, form: String) -> ExchangeShown {
+        let is_adx = form == "adx";
+        let (sort, name) = match is_adx {
+            true => (Sort::Xml, "chi-tieu-adx.xml"),
+            false => (Sort::Json, "chi-tieu-dhis2.json"),
+        };
+        let path = files::save_as(&desk, sort, name)?;
+        desk.session(|session| {
+            let values = session.office.dhis2(period.0)?;
+            let bytes = if is_adx { values.adx()? } else { values.json()? };
+            write_atomically(&path, &bytes)?;
+            Ok(ExchangeShown {
+                path: files::shown(&path),
+                count: super::small(values.count()),
+                left_out: super::small(values.left_out),
+            })
+        })
+    }
+
+    /// Writes the records of a period without what names anybody, as Parquet files in a folder that the
+    /// user chooses; facts of cases only where they are asked for.
+    fn save_records(desk, period: PeriodText, with_cases: bool) -> ExchangeShown {
+        let folder = files::folder(&desk)?;
+        desk.session(|session| {
+            let written = session.office.write_records(&[period.0], with_cases, &folder)?;
+            Ok(ExchangeShown {
+                path: files::shown(&folder),
+                count: super::small(written.iter().map(|file| file.records).sum()),
+                left_out: 0,
+            })
         })
     }
 
@@ -305,7 +353,8 @@ commands! {
             let line = Line::new(period.0.report, &code);
             let points = session.office.trend(&unit, &line, &periods)?;
             let table = session.office.trend_table(&unit, &line, &points, language)?;
-            write_atomically(&path, &table.file(&path)?)?;
+            let bytes = session.office.table_file(&table, &path, today()?)?;
+            write_atomically(&path, &bytes)?;
             session.saved = Some(path.clone());
             Ok(files::shown(&path))
         })

@@ -91,7 +91,7 @@ pub fn run(arguments: &Arguments, language: Language) -> Code {
         Do::Inspect(file) => packages::inspect(file, told),
         Do::Import(import) => packages::import(&mut open()?, import, told),
         Do::Inbox(inbox) => packages::inbox(&mut open()?, inbox, told),
-        Do::Matrix(which) => receiving::matrix(&open()?, which, told),
+        Do::Matrix(which) => receiving::matrix(&mut open()?, which, told),
         Do::Review(which) => receiving::review(&mut open()?, which, told),
         Do::Receipt(receipt) => receiving::receipt(&mut open()?, receipt, told),
         Do::Units(which) => keys::units(&mut open()?, which, told),

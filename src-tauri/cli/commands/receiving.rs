@@ -81,9 +81,9 @@ fn print_receipts(written: &[WrittenReceipt], told: &Tell) -> Code {
 }
 
 /// Prints a table, or writes it to a file.
-fn show(made: &Table, out: Option<&Path>, told: &Tell) -> Code {
+fn show(office: &mut Office, made: &Table, out: Option<&Path>, told: &Tell) -> Code {
     if let Some(out) = out {
-        write(out, &made.file(out)?)?;
+        write(out, &office.table_file(made, out, date_or_today(None)?)?)?;
         return told.written(out);
     }
     let rows = made.rows.iter();
@@ -94,7 +94,7 @@ fn show(made: &Table, out: Option<&Path>, told: &Tell) -> Code {
 }
 
 /// Units × periods, with how complete and how timely each period is.
-pub(super) fn matrix(office: &Office, which: &MatrixArgs, told: &Tell) -> Code {
+pub(super) fn matrix(office: &mut Office, which: &MatrixArgs, told: &Tell) -> Code {
     let matrix = office.matrix(&which.periods, date_or_today(which.on)?)?;
     if told.json && which.out.is_none() {
         let periods: Vec<_> = matrix
@@ -114,7 +114,7 @@ pub(super) fn matrix(office: &Office, which: &MatrixArgs, told: &Tell) -> Code {
         return Ok(exit::FINE);
     }
     let made = matrix.table(office, told.language, which.telephone);
-    show(&made, which.out.as_deref(), told)
+    show(office, &made, which.out.as_deref(), told)
 }
 
 /// The totals of a period at every level.
@@ -145,7 +145,7 @@ pub(super) fn totals(office: &mut Office, which: &TotalsArgs, told: &Tell) -> Co
         return Ok(exit::FINE);
     }
     let made = totals.table(catalogue, told.language, &lines);
-    show(&made, which.out.as_deref(), told)
+    show(office, &made, which.out.as_deref(), told)
 }
 
 /// The records under a number of one unit.
@@ -176,7 +176,7 @@ pub(super) fn trend(office: &mut Office, which: &TrendArgs, told: &Tell) -> Code
         return Ok(exit::FINE);
     }
     let made = office.trend_table(&code, &of, &points, told.language)?;
-    show(&made, which.out.as_deref(), told)
+    show(office, &made, which.out.as_deref(), told)
 }
 
 /// A submission beside the one before, last year's and the neighbours', and what to ask about.
@@ -205,7 +205,7 @@ pub(super) fn review(office: &mut Office, which: &ReviewArgs, told: &Tell) -> Co
         return Ok(exit::FINE);
     }
     let made = review.table(office.catalogue_of(which.period)?, told.language);
-    show(&made, None, told)?;
+    show(office, &made, None, told)?;
     for doubt in &review.doubts {
         line(doubt.sentence_in(told.language))?;
     }

@@ -3,6 +3,7 @@
 mod decide;
 mod dhis2;
 mod matrix;
+mod print;
 mod quotes;
 mod records_out;
 mod review;

@@ -494,6 +494,23 @@ export type Due = { case: string, number: string, dueOn: string, overdue: boolea
 export type ErasureShown = { at: string, who: string, number: string, reason: string, cases: number, };
 
 /**
+ * What was written for another system.
+ */
+export type ExchangeShown = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * Values or records.
+ */
+count: number, 
+/**
+ * Small counts of cases that were left out.
+ */
+leftOut: number, };
+
+/**
  * A package that lies on a drive and was read back.
  */
 export type ExportedPackage = { 
@@ -2700,6 +2717,8 @@ export type MessageId =
   | "receiving-no-section"
   | "receiving-nothing-decided"
   | "receiving-not-keeper"
+  | "receiving-no-mapping"
+  | "receiving-not-written"
   | "vault-no-office"
   | "vault-office-exists"
   | "vault-in-use"
@@ -2775,6 +2794,7 @@ export type MessageId =
   | "report-scope-chosen"
   | "report-quoted"
   | "report-quoted-unknown"
+  | "listing-kind"
   | "proposal-documents"
   | "proposal-coordination"
   | "proposal-cases"
@@ -3154,6 +3174,12 @@ export type MessageId =
   | "cli-trend-code"
   | "cli-report-under"
   | "cli-report-units"
+  | "cli-do-exchange"
+  | "cli-exchange-periods"
+  | "cli-exchange-form"
+  | "cli-exchange-out"
+  | "cli-exchange-with-cases"
+  | "cli-exchange-left-out"
   | "ui-tagline"
   | "ui-first-title"
   | "ui-first-lead"
@@ -3853,6 +3879,15 @@ export type MessageId =
   | "ui-quote-total"
   | "ui-quoted"
   | "ui-quoted-all"
+  | "desk-file-xml"
+  | "desk-file-json"
+  | "ui-exchange-title"
+  | "ui-exchange-lead"
+  | "ui-exchange-adx"
+  | "ui-exchange-json"
+  | "ui-exchange-parquet"
+  | "ui-exchange-with-cases"
+  | "ui-exchange-done"
   | "case-refused"
   | "case-not-in-case"
   | "case-not-open"
@@ -3908,8 +3943,11 @@ export const watch = (news: Channel<News>): Promise<void> => invoke("watch", { n
 /** Notes that somebody works at the window, which puts off locking. */
 export const touch = (): Promise<void> => invoke("touch");
 
-/** The units of the catalogues that come with the program. */
+/** The units of the catalogues that come with the program, and of the one that was chosen as a file. */
 export const unitChoices = (): Promise<Array<UnitChoice>> => invoke("unit_choices");
+
+/** Takes a catalogue in one file, which the province gives to new units, for the choice of a unit; gives its id. */
+export const chooseCatalogue = (): Promise<string> => invoke("choose_catalogue");
 
 /** How strong a passphrase is. */
 export const passphraseStrength = (passphrase: string): Promise<Strength> => invoke("passphrase_strength", { passphrase });
@@ -4214,7 +4252,7 @@ export const writeReceipts = (): Promise<Array<ReceiptShown>> => invoke("write_r
 /** Units × periods, as they stand today. */
 export const matrix = (periods: Array<string>): Promise<MatrixShown> => invoke("matrix", { periods });
 
-/** Writes the matrix, or whom to telephone, as a workbook or as comma-separated values, as the file's name asks; gives the place. */
+/** Writes the matrix, or whom to telephone, as a workbook, as comma-separated values or as a page to print, as the file's name asks; gives the place. */
 export const saveMatrix = (periods: Array<string>, toTelephone: boolean): Promise<string> => invoke("save_matrix", { periods, toTelephone });
 
 /** A unit's submission of a period under review; nothing where none is here. */
@@ -4276,6 +4314,12 @@ export const targets = (period: string): Promise<Array<TargetRow>> => invoke("ta
 
 /** Writes the totals of a period as a workbook or as comma-separated values, as the file's name asks; small counts of cases are kept back. Gives the place. */
 export const saveTotals = (period: string, codes: Array<string>): Promise<string> => invoke("save_totals", { period, codes });
+
+/** Writes the indicators of a period for DHIS2, as `adx` or `json`; gives the place and how many small counts of cases were left out. */
+export const saveDhis2 = (period: string, form: string): Promise<ExchangeShown> => invoke("save_dhis2", { period, form });
+
+/** Writes the records of a period without what names anybody, as Parquet files in a folder that the user chooses; facts of cases only where they are asked for. */
+export const saveRecords = (period: string, withCases: boolean): Promise<ExchangeShown> => invoke("save_records", { period, withCases });
 
 /** Writes a number over time, and gives the place. */
 export const saveTrend = (period: string, unit: string, code: string): Promise<string> => invoke("save_trend", { period, unit, code });

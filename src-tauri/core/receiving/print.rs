@@ -1,0 +1,61 @@
+//! Tables on paper.
+
+use super::ReceivingError;
+use crate::exchange::{Table, TableCell};
+use crate::message;
+use crate::model::{CommitteeMember, Day};
+use crate::report::{Listing, Pdf, pdf};
+use crate::store::{self, Action, OWN};
+use crate::vault::{Office, VaultError};
+use std::path::Path;
+
+impl Office {
+    /// A table as the file's name asks: a page to print (`.pdf`), comma-separated values (`.csv`), or a
+    /// workbook.
+    ///
+    /// # Errors
+    /// [`ReceivingError`].
+    pub fn table_file(
+        &mut self,
+        table: &Table,
+        path: &Path,
+        date: Day,
+    ) -> Result<Vec<u8>, ReceivingError> {
+        if path
+            .extension()
+            .is_some_and(|ext| ext.eq_ignore_ascii_case("pdf"))
+        {
+            return Ok(self.print_table(table, date)?.bytes);
+        }
+        let made = table.file(path);
+        made.map_err(|error| ReceivingError::NotWritten(error.to_string()))
+    }
+
+    /// A table under the office's head.
+    fn print_table(&mut self, table: &Table, date: Day) -> Result<Pdf, ReceivingError> {
+        let catalogue = self.catalogues().latest();
+        let office = catalogue.units_on(date).get(self.unit());
+        let office = office.or_else(|| catalogue.units.get(self.unit()));
+        let office = office.ok_or_else(|| VaultError::UnknownUnit(self.unit().to_string()))?;
+        let signing = store::records::<CommitteeMember>(self.store(), OWN)?;
+        let rows = table.rows.iter();
+        let document = Listing {
+            catalogue,
+            office,
+            signing: &signing,
+            date,
+            kind: message::vi("listing-kind", &[]),
+            title: table.title.clone(),
+            heads: &table.heads,
+            rows: rows
+                .map(|row| row.iter().map(TableCell::shown).collect())
+                .collect(),
+            notes: &table.notes,
+        };
+        let printed = pdf(&document.document()).map_err(crate::period::PeriodError::from)?;
+        let who = self.user().to_owned();
+        self.store_mut()
+            .transaction(|writer| writer.audit(&who, Action::Printed, &table.title))?;
+        Ok(printed)
+    }
+}
