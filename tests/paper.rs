@@ -16,7 +16,6 @@ pub struct Unit {
     pub code: UnitCode,
     pub name: String,
     pub signing: SigningKey,
-    pub reading: String,
     pub identity: SecretString,
 }
 
@@ -38,9 +37,14 @@ impl Unit {
             code: code.clone(),
             name: name.to_owned(),
             signing: SigningKey::from_box(&secret).expect("a key"),
-            reading: reading.to_public().to_string(),
             identity: SecretString::from(reading.to_string().expose_secret().to_owned()),
         }
+    }
+
+    /// The public half of its reading key.
+    pub fn reading(&self) -> String {
+        let identity: age::x25519::Identity = self.identity.expose_secret().parse().expect("a key");
+        identity.to_public().to_string()
     }
 
     fn label(&self, kind: PackageKind, recipient: Recipient) -> Label<'_> {
@@ -52,7 +56,7 @@ impl Unit {
                 name: self.name.clone(),
                 signing_key: self.signing.public(),
             },
-            own_reading_key: Some(self.reading.clone()),
+            own_reading_key: Some(self.reading()),
             register_key: None,
             recipients: vec![recipient],
             period: None,
@@ -83,7 +87,7 @@ impl Unit {
         let own = Recipient {
             unit: self.code.clone(),
             name: self.name.clone(),
-            key: self.reading.clone(),
+            key: self.reading(),
         };
         write_message(self.label(PackageKind::Card, own), None).expect("a card")
     }
@@ -91,7 +95,7 @@ impl Unit {
     /// An office that has the unit's card compares its fingerprint.
     pub fn is_trusted_by(&self, office: &mut Office) {
         let compared = Comparison {
-            fingerprint: fingerprint(&self.signing.public(), &self.reading),
+            fingerprint: fingerprint(&self.signing.public(), &self.reading()),
             way: Way::Telephone,
             spoke_with: "Cán bộ đơn vị".to_owned(),
         };

@@ -231,7 +231,7 @@ fn sealing(work: &Path, name: &str, content: &Content) {
     let code = UnitCode::new(COMMUNE).expect("a unit");
     let province = UnitCode::new(PROVINCE).expect("a unit");
     let receiving = Unit::new(&province, "Tỉnh Bắc Ninh");
-    let receiver = receiving.reading.clone();
+    let receiver = receiving.reading();
     let secret = receiving.identity.expose_secret().to_owned();
     let unit = Unit::new(&code, "Phường Vũ Ninh");
     let recipient = || Recipient {
@@ -273,7 +273,7 @@ fn sealing(work: &Path, name: &str, content: &Content) {
          age -r {receiver} -r {} -o new.age new.zip
          minisign -S -s key.sec -m envelope.json -x new.minisig
          zip -q0 new.tienbo envelope.json new.minisig new.age",
-        unit.reading
+        unit.reading()
     );
     shell(&folder, &pack);
     let peer_export = median(5, || (), |()| shell(&folder, &pack));

@@ -267,7 +267,16 @@ fn bench() -> Done {
     packages(&BENCH)?;
     ui()?;
     driver()?;
-    go(cargo().args(["bench", "--package", "tienbo-cli", "--bench", "ratios"]))?;
+    duckdb()?;
+    go(cargo().args([
+        "bench",
+        "--package",
+        "tienbo-cli",
+        "--bench",
+        "ratios",
+        "--bench",
+        "country",
+    ]))?;
     go(cargo().args([
         "bench",
         "--package",

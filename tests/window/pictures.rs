@@ -4,6 +4,7 @@
 use crate::start::unlock;
 use crate::{act, offices};
 use tienbo_core::model::{CaseRef, Day, Record, RiskCheck, RiskSign, Set};
+use tienbo_core::progress::Watch;
 use tienbo_stage::{Key, Place, Stage};
 
 #[test]
@@ -61,6 +62,23 @@ fn the_readmes_pictures_are_made() {
         stage.click("#case-4711").await;
         stage.find("#contacts").await;
         stage.picture("case").await;
+        stage.close().await;
+
+        // A province before the day on which the year's reports are due.
+        let folder = place.file("tinh-nhan");
+        let mut province = offices::make(&folder, offices::PROVINCE);
+        province.confirm_recovery_sheet().unwrap();
+        crate::province::stick(&mut province, &place.file("usb"));
+        let files = tienbo_core::intake::packages_in(&[place.file("usb")]).unwrap();
+        let batch = province.import_all(&files, None, &mut Watch::none());
+        assert_eq!(batch.unwrap().outcomes.len(), 19);
+        drop(province);
+        let stage = Stage::open_on("@2024-12-10 08:30:00", &folder).await;
+        unlock(&stage).await;
+        stage.click("#go-standing").await;
+        stage.find("#matrix tbody tr").await;
+        stage.js("document.activeElement.blur()").await;
+        stage.picture("standing").await;
         stage.close().await;
     });
 }

@@ -55,12 +55,19 @@ fn package(unit: &Unit, to: &Office, number: usize) -> Vec<u8> {
     let mut data = Dataset::new(catalogue, period()).unwrap();
     data.add(catalogue, &unit.code, &content).unwrap();
     let totals = control_totals(&figures(&data));
-    let label = unit.submission_label(period(), recipient(to));
+    let mut label = unit.submission_label(period(), recipient(to));
+    // Some are in time.
+    let day = if number.is_multiple_of(3) {
+        "2024-12-06"
+    } else {
+        "2024-11-28"
+    };
+    label.created_at = format!("{day}T08:00:00+07:00").parse().unwrap();
     write_submission(label, &content, totals).unwrap().bytes
 }
 
 /// A stick with nineteen packages, three of them bad; the commune's own comes later.
-fn stick(province: &mut Office, folder: &Path) -> Vec<Unit> {
+pub fn stick(province: &mut Office, folder: &Path) -> Vec<Unit> {
     std::fs::create_dir_all(folder).unwrap();
     let mut units = Vec::new();
     let named: Vec<(UnitCode, String)> = province
@@ -324,5 +331,127 @@ fn a_province_takes_a_stick_in_returns_one_answers_all_and_prints() {
             .map(|sent| sent.sent.receipt.clone())
             .collect();
         assert_eq!(states.last().unwrap().as_deref(), Some("accepted"));
+    });
+}
+
+async fn pick(stage: &Stage, css: &str, text: &str) {
+    stage.fill(css, text).await;
+    stage.find(".option").await;
+    stage.click(".option").await;
+}
+
+#[test]
+fn a_province_watches_a_folder_renames_a_unit_and_adds_up() {
+    act(async {
+        let place = Place::new();
+        let mut province = offices::make(&place.office(), PROVINCE);
+        stick(&mut province, &place.file("usb"));
+        drop(province);
+        let watched = place.file("theo-doi");
+        std::fs::create_dir(&watched).unwrap();
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        stage.choose("#period", "phu-luc-02/2024/annual").await;
+
+        // What comes into a watched folder is told, and taken in only when she says so.
+        stage.click("#go-inbox").await;
+        stage.click("#watch-folder").await;
+        stage.answer_dialog(&watched);
+        stage.find("#watch-stop").await;
+        for file in std::fs::read_dir(place.file("usb")).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), watched.join(file.file_name())).unwrap();
+        }
+        stage.says("#unseen", "Có 19 gói mới").await;
+        assert!(!stage.has("#undecided").await);
+        stage.click("#take-unseen").await;
+        stage.says("#taken-summary", "16 tệp đã nhận").await;
+        stage.gone("#unseen").await;
+        stage.says("#undecided", "Sở Nội vụ").await;
+
+        // A unit gets another name from a day on.
+        stage.click("#go-units").await;
+        stage.says("#h-units", "bac-ninh-2024.1").await;
+        stage.choose("#units-year", "2024").await;
+        stage.click("#change-new").await;
+        stage.choose("#change-kind", "rename").await;
+        stage.fill("#change-on", "31/2/2024").await;
+        stage.fill("#change-basis", "Nghị quyết mẫu 03/NQ").await;
+        pick(&stage, "#change-unit-0", "09163").await;
+        stage.fill("#change-name", "Phường Vũ Ninh mới").await;
+        stage.inspect("units-change").await;
+        stage.click("#change-save").await;
+        stage.says(".notice.error", "không phải là ngày").await;
+        stage.fill("#change-on", "1/7/2024").await;
+        stage.click("#change-save").await;
+        stage.says("#changes", "Phường Vũ Ninh mới").await;
+        stage.says("#h-units", "bac-ninh-2024.2").await;
+        stage.fill("#units-search", "09163").await;
+        stage.says("#units", "Phường Vũ Ninh mới").await;
+        stage.fill("#units-on", "30/6/2024").await;
+        stage.gone("#units tbody tr:nth-of-type(2)").await;
+        let before = "return document.querySelector('#units').innerText.includes('Vũ Ninh mới')";
+        stage
+            .until(&format!("return !(() => {{ {before} }})()"))
+            .await;
+        let catalogue = place.file("danh-muc.tienbo-catalogue");
+        stage.click("#save-catalogue").await;
+        stage.answer_dialog(&catalogue);
+        stage.says(".toast", "danh-muc").await;
+
+        // From the sum to a unit, from there to its records.
+        stage.click("#go-totals").await;
+        stage.says("#h-compare", "Cuộc truyền thông").await;
+        stage.says("#totals-whole", "16").await;
+        stage.click("#number-256").await;
+        stage.says("#h-compare", "Thành phố Bắc Ninh").await;
+        stage.click("#totals tbody button").await;
+        stage.says("#traced", "Nói chuyện chuyên đề").await;
+        stage.inspect("totals-traced").await;
+        stage.click("#totals-up").await;
+        stage.says("#h-compare", "Tỉnh Bắc Ninh").await;
+        let csv = place.file("tong-hop.csv");
+        stage.click("#save-totals").await;
+        stage.answer_dialog(&csv);
+        stage.says(".toast", "tong-hop.csv").await;
+        let csv = std::fs::read_to_string(&csv).unwrap();
+        assert!(csv.lines().count() > 130, "{csv}");
+        let records = place.file("parquet");
+        std::fs::create_dir(&records).unwrap();
+        stage.click("#save-parquet").await;
+        stage.answer_dialog(&records);
+        stage.says(".toast", "16 giá trị").await;
+        assert!(records.join("communication_events.parquet").exists());
+        stage.click("#go-standing").await;
+        stage.find("#matrix tbody tr").await;
+        let pdf = place.file("goi-dien.pdf");
+        stage.click("#save-telephone").await;
+        stage.answer_dialog(&pdf);
+        stage.says(".toast", "goi-dien.pdf").await;
+        assert!(std::fs::read(&pdf).unwrap().starts_with(b"%PDF"));
+
+        // Indicators beside their targets, and for DHIS2.
+        stage.choose("#period", "phu-luc-01/2024/annual").await;
+        stage.click("#go-totals").await;
+        stage.says("#targets", "Mục tiêu 2025").await;
+        stage.inspect("totals-targets").await;
+        let adx = place.file("adx.xml");
+        stage.click("#save-adx").await;
+        stage.answer_dialog(&adx);
+        stage.says(".toast", "adx.xml").await;
+        assert!(std::fs::read_to_string(&adx).unwrap().contains("<adx"));
+        stage.close().await;
+
+        // The new unit's officer begins with the province's file.
+        let new = place.file("moi");
+        let stage = Stage::open(&new).await;
+        stage.click("#catalogue-file").await;
+        stage.answer_dialog(&catalogue);
+        stage
+            .until("return document.querySelector('#catalogue').value === 'bac-ninh-2024.2'")
+            .await;
+        stage.fill("#unit", "vu ninh moi").await;
+        stage.says(".option", "Phường Vũ Ninh mới").await;
+        stage.close().await;
     });
 }
