@@ -48,14 +48,14 @@ fn catalogue(year: i32, communes: usize) -> CatalogueFiles {
     *main = main
         .replace("bac-ninh-2024.1", &catalogue_id(year))
         .replace("year = 2024", &format!("year = {year}"))
-        .replace("receiving_unit = \"27\"", "receiving_unit = \"VN\"");
-    let mut units = String::from("code\tname\tlevel\tparent\nVN\tCả nước\tprovince\t\n");
+        .replace("receiving_unit = \"27\"", "receiving_unit = \"90\"");
+    let mut units = String::from("code\tname\tlevel\tparent\n90\tCả nước\tprovince\t\n");
     for province in 0..PROVINCES {
-        units += &format!("P{province:02}\tTỉnh số {province}\tdistrict\tVN\n");
+        units += &format!("91{province:02}\tTỉnh số {province}\tdistrict\t90\n");
     }
     for commune in 0..communes {
         let province = commune % PROVINCES;
-        units += &format!("C{commune:05}\tXã số {commune}\tcommune\tP{province:02}\n");
+        units += &format!("92{commune:05}\tXã số {commune}\tcommune\t91{province:02}\n");
     }
     files
         .files
@@ -76,7 +76,7 @@ fn open(folder: &Path) -> Office {
 /// An office that trusts so many communes, and knows the five years.
 fn office(folder: &Path, communes: usize) -> (Office, Vec<Unit>) {
     let new = NewOffice {
-        unit: UnitCode::new("VN").expect("a unit"),
+        unit: UnitCode::new("90").expect("a unit"),
         name: None,
         catalogue: catalogue(YEARS[0], communes),
         user: UserName::new("can-bo").expect("a name"),
@@ -90,7 +90,7 @@ fn office(folder: &Path, communes: usize) -> (Office, Vec<Unit>) {
     }
     let units: Vec<Unit> = (0..communes)
         .map(|commune| {
-            let code = UnitCode::new(&format!("C{commune:05}")).expect("a code");
+            let code = UnitCode::new(&format!("92{commune:05}")).expect("a code");
             Unit::new(&code, &format!("Xã số {commune}"))
         })
         .collect();
@@ -275,7 +275,7 @@ fn looking(work: &Path) {
             women = whole.sum.figure("participants.women").expect("known");
         });
         let trend = median(3, || {
-            let country = UnitCode::new("VN").expect("a unit");
+            let country = UnitCode::new("90").expect("a unit");
             let points = office.trend(&country, &line, &periods).expect("a trend");
             assert_eq!(points.len(), YEARS.len());
         });

@@ -1627,6 +1627,17 @@ ui-exchange-json = DHIS2: dataValueSets (JSON)…
 ui-exchange-parquet = Records: Parquet…
 ui-exchange-with-cases = Also the facts of cases (to the month, no identities)
 ui-exchange-done = { $count } values written to { $detail }; { $left } small ones left out
+ui-review-warnings = Not complete at closing ({ $count })
+ui-undecided-warnings = { $count } places not complete
+ui-keys-renew = New keys for the office…
+ui-keys-renew-lead = For a handover, a lost laptop with a copy of the office, or a key that may be known. The former keys introduce the new ones; write the new card at once and send it to the receiving office. If the office itself is lost, make a new one: the receiving office revokes the old key and compares the new card.
+ui-keys-renew-sure = Make new keys now
+ui-keys-renewed = New keys made; write the new card
+ui-home-receiving = What units sent
+ui-home-undecided = { $count } submissions to be looked at
+ui-home-waiting = { $count } units wait for a receipt
+ui-home-refused = { $count } refused files
+ui-home-unseen = { $count } new packages in the watched folder
 
 # The case register
 case-refused = This person refused to be recorded: no name, text or file is kept. Ask again and correct the ground for recording first.

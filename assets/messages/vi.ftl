@@ -1627,6 +1627,17 @@ ui-exchange-json = DHIS2: dataValueSets (JSON)…
 ui-exchange-parquet = Bản ghi: Parquet…
 ui-exchange-with-cases = Cả dữ kiện vụ việc (đến tháng, không danh tính)
 ui-exchange-done = Đã ghi { $count } giá trị vào { $detail }; để lại { $left } số nhỏ
+ui-review-warnings = Mục chưa đủ khi chốt ({ $count })
+ui-undecided-warnings = { $count } mục chưa đủ
+ui-keys-renew = Đổi khóa của cơ quan…
+ui-keys-renew-lead = Dùng khi bàn giao công việc, mất máy có bản sao cơ sở dữ liệu, hoặc nghi lộ khóa. Khóa cũ giới thiệu khóa mới; hãy xuất thẻ mới ngay và gửi cho nơi nhận. Nếu mất cả cơ sở dữ liệu thì không làm ở đây: lập cơ sở dữ liệu mới, nơi nhận thu hồi khóa cũ và đối chiếu thẻ mới.
+ui-keys-renew-sure = Đổi khóa ngay
+ui-keys-renewed = Đã đổi khóa; hãy xuất thẻ mới
+ui-home-receiving = Tiếp nhận báo cáo của đơn vị
+ui-home-undecided = { $count } báo cáo chờ xem xét
+ui-home-waiting = { $count } đơn vị chờ phiếu tiếp nhận
+ui-home-refused = { $count } tệp bị từ chối
+ui-home-unseen = { $count } gói mới trong thư mục đang theo dõi
 
 # The case register
 case-refused = Người này không đồng ý ghi nhận: không lưu tên, nội dung hay tệp. Muốn lưu, hãy hỏi lại và sửa căn cứ ghi nhận trước.

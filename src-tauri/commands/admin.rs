@@ -231,6 +231,12 @@ commands! {
         })
     }
 
+    /// Makes new keys for the office: after a loss, or when its work was handed over. The former ones
+    /// introduce them.
+    fn renew_keys(desk) -> () {
+        desk.office(|office| office.change_office_keys())
+    }
+
     /// Writes the office's card to a place that the user chooses, and gives the place.
     fn save_card(desk) -> String {
         let name = desk.office(|office| -> Result<_, DeskError> {

@@ -104,6 +104,8 @@ pub(crate) struct Undecided {
     late: bool,
     /// What its sender said of the warnings that stood.
     reason: String,
+    /// How many those were: places of the report that were not complete.
+    warnings: u32,
 }
 
 /// The inbox.
@@ -211,6 +213,10 @@ fn undecided(office: &Office) -> Result<Vec<Undecided>, Failure> {
                 revision: submission.revision,
                 at: submission.imported_at,
                 late: entry.late,
+                warnings: entry
+                    .closing
+                    .as_ref()
+                    .map_or(0, |closing| small(closing.warnings.len())),
                 reason: entry
                     .closing
                     .map(|closing| closing.reason)

@@ -100,7 +100,7 @@ handled! {
     submit: submit_state close_period reopen_period leaving list_drives export_period
         save_cover_slip take_in take_in_roster;
     admin: users put_user remove_user change_passphrase backup restore_backup save_recovery_sheet
-        renew_recovery audit_log verify keys save_card;
+        renew_recovery audit_log verify keys renew_keys save_card;
     inbox: inbox_state take_in_files take_in_folder take_in_dropped take_in_watched take_in_again
         dismiss_refused watch_inbox unseen write_receipts;
     receiving: matrix save_matrix review put_remarks decide accept_without_doubt save_submitted_report

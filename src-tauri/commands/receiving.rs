@@ -8,7 +8,9 @@ use crate::files::{self, Sort};
 use serde::{Deserialize, Serialize};
 use tienbo_core::entry::title;
 use tienbo_core::exchange::TableCell;
+use tienbo_core::message::{Language, find};
 use tienbo_core::model::{Cell, Day, Period, RecordId, RecordKind, ReportKind, UnitCode, at};
+use tienbo_core::package::ClosingNote;
 use tienbo_core::period::{Reason, ReceiptState};
 use tienbo_core::receiving::{Line, Matrix, line_label, percent, period_name};
 use tienbo_core::store;
@@ -107,6 +109,8 @@ pub(crate) struct ReviewShown {
     closed_by: String,
     /// The reason given at closing.
     reason: String,
+    /// The warnings that stood then, each after its place.
+    warnings: Vec<String>,
     /// Numbers side by side.
     lines: Vec<ReviewLineShown>,
     /// What to ask about.
@@ -222,7 +226,7 @@ pub(super) fn submitted_kinds(
     office: &Office,
     origin: store::Origin,
     report: ReportKind,
-    language: tienbo_core::message::Language,
+    language: Language,
 ) -> Result<Vec<SubmittedKind>, Failure> {
     let mut kinds = Vec::new();
     for kind in RecordKind::ALL {
@@ -266,6 +270,21 @@ pub(super) fn submitted_kinds(
         });
     }
     Ok(kinds)
+}
+
+/// What was not complete when the period was closed, in words.
+fn warnings(closing: Option<&ClosingNote>, language: Language) -> Vec<String> {
+    let stood = closing.map_or(&[][..], |closing| &closing.warnings);
+    let worded = stood.iter().map(|warning| {
+        let args = [("detail", warning.detail.clone())];
+        let said = find(language, &format!("check-{}", warning.code), &args);
+        format!(
+            "{}: {}",
+            warning.place,
+            said.unwrap_or_else(|| warning.code.clone())
+        )
+    });
+    worded.collect()
 }
 
 fn texts(office: &Office, origin: store::Origin) -> Result<Vec<TextShown>, Failure> {
@@ -382,6 +401,7 @@ commands! {
                 late,
                 carried_by,
                 closed_by: entry.closing.as_ref().map(|c| c.closed_by.clone()).unwrap_or_default(),
+                warnings: warnings(entry.closing.as_ref(), language),
                 reason: entry.closing.map(|closing| closing.reason).unwrap_or_default(),
                 lines: review
                     .lines

@@ -200,8 +200,7 @@ commands! {
             let origin = if unit == *office.unit() {
                 OWN
             } else {
-                let current = store::current_submissions(office.store(), period.0)?;
-                let submission = current.into_iter().find(|submission| submission.unit == unit);
+                let submission = store::current_submission(office.store(), &unit, period.0)?;
                 submission.ok_or(DeskError::Cancelled)?.origin
             };
             let ids: Vec<String> = traced.records.iter().map(RecordId::to_string).collect();

@@ -18,7 +18,7 @@ const BUILD: [&str; 6] = [
     "libxdo-dev",
 ];
 /// Needed by the tests: the real window's driver, and the outside tools that check our files.
-const TEST: [&str; 16] = [
+const TEST: [&str; 18] = [
     "libfaketime",
     "zbar-tools",
     "iproute2",
@@ -34,6 +34,8 @@ const TEST: [&str; 16] = [
     "age",
     "unzip",
     "libxml2-utils",
+    "python3-gi",
+    "gir1.2-gtk-3.0",
     "python3-pip",
 ];
 /// The peers that the benchmarks compare with.

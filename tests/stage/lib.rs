@@ -464,6 +464,39 @@ impl Stage {
         }
     }
 
+    /// Drags files onto the middle of the window, as from a file manager.
+    pub fn drop_files(&self, paths: &[&Path]) {
+        let mut source = Command::new("/usr/bin/python3");
+        source
+            .arg(root().join("tests/peers/drag_source.py"))
+            .args(paths)
+            .env("DISPLAY", &self.display);
+        let mut source = source.spawn().expect("python3-gi is installed");
+        let xdotool = |arguments: &[&str]| self.xdotool(arguments);
+        let began = Instant::now();
+        while xdotool(&["search", "--onlyvisible", "--name", "^drag-source$"]).is_empty() {
+            assert!(began.elapsed() < PATIENCE, "no window to drag from");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        std::thread::sleep(Duration::from_millis(500));
+        xdotool(&["mousemove", "40", "30", "mousedown", "1"]);
+        // In steps, as a hand does: a drag begins with the first few points.
+        for step in 1..=20 {
+            let (x, y) = (40 + step * 30, 30 + step * 20);
+            xdotool(&["mousemove", &x.to_string(), &y.to_string()]);
+            std::thread::sleep(Duration::from_millis(30));
+        }
+        std::thread::sleep(Duration::from_millis(300));
+        xdotool(&["mouseup", "1"]);
+        let began = Instant::now();
+        while source.try_wait().expect("waited for").is_none() {
+            if began.elapsed() > PATIENCE {
+                source.kill().expect("ended");
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
     /// Keeps a picture of the window among the build's artefacts.
     pub async fn shot(&self, name: &str) {
         let folder = root().join("target/screenshots");

@@ -16,9 +16,7 @@ use tienbo_core::vault::Office;
 
 /// The submission of a unit that counts for a period.
 fn current(office: &Office, unit: &UnitCode, period: Period) -> Result<String, Failure> {
-    store::current_submissions(office.store(), period)?
-        .into_iter()
-        .find(|submission| submission.unit == *unit)
+    store::current_submission(office.store(), unit, period)?
         .map(|submission| submission.package_id)
         .ok_or_else(|| Failure::Usage("cli-no-submission", unit.to_string()))
 }

@@ -229,16 +229,15 @@ impl Office {
     /// # Errors
     /// [`PeriodError`].
     pub fn missing_units(&self, period: Period) -> Result<Vec<&Unit>, PeriodError> {
-        let current = store::current_submissions(self.store(), period)?;
+        let current: BTreeSet<UnitCode> = store::current_submissions(self.store(), period)?
+            .into_iter()
+            .map(|submission| submission.unit)
+            .collect();
         let units = self.catalogue_of(period)?.units_of(period);
         Ok(units
             .iter()
             .filter(|unit| unit.code != *self.unit() && units.is_within(&unit.code, self.unit()))
-            .filter(|unit| {
-                current
-                    .iter()
-                    .all(|submission| submission.unit != unit.code)
-            })
+            .filter(|unit| !current.contains(&unit.code))
             .collect())
     }
 

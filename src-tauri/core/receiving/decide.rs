@@ -120,12 +120,13 @@ impl Office {
     /// # Errors
     /// [`ReceivingError`]; what was decided before stays.
     pub fn accept_without_doubt(&mut self, period: Period) -> Result<usize, ReceivingError> {
+        let beside = self.compared_with(period)?;
         let mut accepted = 0;
         for submission in store::current_submissions(self.store(), period)? {
             if submission.receipt.is_some() {
                 continue;
             }
-            let review = self.review(&submission.unit, period)?;
+            let review = self.review_beside(&submission.unit, period, &beside)?;
             if review.is_some_and(|review| review.doubts.is_empty()) {
                 self.decide(&submission.package_id, Some(ReceiptState::Accepted))?;
                 accepted += 1;

@@ -8,7 +8,7 @@ use crate::model::{Period, RecordId, ReportKind, UnitCode, Year, fold, grouped};
 use crate::store::{self, Submission};
 use crate::vault::Office;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A figure of a submission, beside the same figure elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -98,6 +98,14 @@ const COPIED: f64 = 0.9;
 /// A shorter text may well be the same each year.
 const SHORTEST_TEXT: usize = 12;
 
+/// What submissions of a period are looked at beside, read once for many.
+pub(super) struct Beside {
+    /// Summaries of the units under each.
+    by_parent: HashMap<Option<UnitCode>, Vec<(UnitCode, Summary)>>,
+    /// The same period of the year before, where a catalogue has it.
+    last_year: Option<(Period, BTreeMap<UnitCode, Summary>)>,
+}
+
 impl Office {
     /// Looks at a unit's submission of a period; `None` where none is here.
     ///
@@ -107,6 +115,39 @@ impl Office {
         &mut self,
         unit: &UnitCode,
         period: Period,
+    ) -> Result<Option<Review>, ReceivingError> {
+        let beside = self.compared_with(period)?;
+        self.review_beside(unit, period, &beside)
+    }
+
+    /// What submissions of a period are looked at beside.
+    pub(super) fn compared_with(&mut self, period: Period) -> Result<Beside, ReceivingError> {
+        let each = self.each(period)?;
+        let units = self.catalogue_of(period)?.units_of(period);
+        let mut by_parent: HashMap<Option<UnitCode>, Vec<(UnitCode, Summary)>> = HashMap::new();
+        for (unit, summary) in each {
+            let parent = units.get(&unit).and_then(|unit| unit.parent.clone());
+            by_parent.entry(parent).or_default().push((unit, summary));
+        }
+        let last_period = Year::new(period.year.get() - 1)
+            .ok()
+            .map(|year| Period { year, ..period })
+            .filter(|period| self.catalogue_of(*period).is_ok());
+        let last_year = match last_period {
+            Some(last) => Some((last, self.each(last)?)),
+            None => None,
+        };
+        Ok(Beside {
+            by_parent,
+            last_year,
+        })
+    }
+
+    pub(super) fn review_beside(
+        &self,
+        unit: &UnitCode,
+        period: Period,
+        beside: &Beside,
     ) -> Result<Option<Review>, ReceivingError> {
         let of_unit = store::submissions_of(self.store(), unit)?;
         let here = |submission: &&Submission| submission.period == period;
@@ -120,18 +161,28 @@ impl Office {
             .max_by_key(|submission| submission.revision)
             .map(|submission| self.summary_of(submission))
             .transpose()?;
-        let last_period = Year::new(period.year.get() - 1)
-            .ok()
-            .map(|year| Period { year, ..period })
-            .filter(|period| self.catalogue_of(*period).is_ok());
-        let last_year = match last_period {
-            Some(last) => {
-                let was = self.units_before(unit, period, last)?;
-                self.together(last, &was)?
+        let last_period = beside.last_year.as_ref().map(|(last, _)| *last);
+        let last_year = match &beside.last_year {
+            Some((last, each)) => {
+                let was = self.units_before(unit, period, *last)?;
+                let mut sum: Option<Summary> = None;
+                for summary in was.iter().filter_map(|unit| each.get(unit)) {
+                    sum.get_or_insert_default().add(summary);
+                }
+                sum
             }
             None => None,
         };
-        let neighbours = self.neighbours(unit, period)?;
+        let parent = self
+            .catalogue_of(period)?
+            .units_of(period)
+            .get(unit)
+            .and_then(|unit| unit.parent.clone());
+        let siblings = beside.by_parent.get(&parent).into_iter().flatten();
+        let neighbours: Vec<&Summary> = siblings
+            .filter(|(other, _)| other != unit)
+            .map(|(_, summary)| summary)
+            .collect();
 
         let catalogue = self.catalogue_of(period)?;
         let data = self.submitted(current)?;
@@ -211,23 +262,6 @@ impl Office {
             _ => BTreeSet::from([unit.clone()]),
         })
     }
-
-    /// What the other units under the same one come to, of those that reported for a period.
-    fn neighbours(
-        &mut self,
-        unit: &UnitCode,
-        period: Period,
-    ) -> Result<Vec<Summary>, ReceivingError> {
-        let each = self.each(period)?;
-        let units = self.catalogue_of(period)?.units_of(period);
-        let parent = |code: &UnitCode| units.get(code).map(|unit| unit.parent.clone());
-        let mine = parent(unit);
-        Ok(each
-            .into_iter()
-            .filter(|(other, _)| other != unit && parent(other) == mine)
-            .map(|(_, summary)| summary)
-            .collect())
-    }
 }
 
 /// The middle one of some numbers, of enough of them.
@@ -237,7 +271,7 @@ fn middle(numbers: impl Iterator<Item = i64>) -> Option<i64> {
     (numbers.len() >= FEWEST_NEIGHBOURS).then(|| numbers[numbers.len() / 2])
 }
 
-fn stands_out(now: &Figures, neighbours: &[Summary]) -> Vec<Doubt> {
+fn stands_out(now: &Figures, neighbours: &[&Summary]) -> Vec<Doubt> {
     COMPARED
         .iter()
         .filter_map(|code| {
@@ -349,7 +383,8 @@ mod tests {
 
     #[test]
     fn a_number_ten_times_the_neighbours_is_asked_about() {
-        let neighbours: Vec<Summary> = [10, 12, 11].map(neighbour).into();
+        let summaries: Vec<Summary> = [10, 12, 11].map(neighbour).into();
+        let neighbours: Vec<&Summary> = summaries.iter().collect();
         let doubts = stands_out(&figures_of(110), &neighbours);
         assert_eq!(doubts[0].code, "stands-out");
         assert_eq!(doubts[0].detail, "110 / 11");

@@ -336,10 +336,9 @@ impl Office {
         if unit == self.unit() {
             return self.own_data(period).map(Some);
         }
-        let current = store::current_submissions(self.store(), period)?;
-        let submission = current.iter().find(|submission| submission.unit == *unit);
+        let submission = store::current_submission(self.store(), unit, period)?;
         submission
-            .map(|submission| self.submitted(submission))
+            .map(|submission| self.submitted(&submission))
             .transpose()
     }
 
@@ -350,22 +349,6 @@ impl Office {
         let records = InStore(self.store(), submission.origin);
         data.add(catalogue, &submission.unit, &records)?;
         Ok(data)
-    }
-
-    /// What some units come to together in a period, each alone; those that did not report are left
-    /// out.
-    pub(crate) fn together(
-        &mut self,
-        period: Period,
-        units: &BTreeSet<UnitCode>,
-    ) -> Result<Option<Summary>, ReceivingError> {
-        let mut sum: Option<Summary> = None;
-        for (unit, summary) in self.summaries(period)? {
-            if units.contains(&unit) {
-                sum.get_or_insert_default().add(&summary);
-            }
-        }
-        Ok(sum)
     }
 
     /// What each unit comes to, alone, whose submission was not returned.

@@ -122,6 +122,7 @@ impl Store {
         apply_key(&connection, key)?;
         connection.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA cache_size = -32768;
              PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;
              PRAGMA busy_timeout = 5000;",
         )?;

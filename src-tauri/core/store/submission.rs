@@ -117,6 +117,19 @@ pub fn current_submissions(
     )
 }
 
+/// The submission of a unit that counts for a period.
+///
+/// # Errors
+/// SQLite's.
+pub fn current_submission(
+    reader: &impl Reader,
+    unit: &UnitCode,
+    period: Period,
+) -> Result<Option<Submission>, StoreError> {
+    let of_unit = "unit = ?1 AND period = ?2 AND replaced = 0";
+    Ok(collect(reader, of_unit, &[&unit.as_str(), &period.to_string()])?.pop())
+}
+
 /// The kept summaries of the submissions that count for a period: what each was made by, and what it
 /// says.
 ///

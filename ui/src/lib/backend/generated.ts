@@ -1465,6 +1465,10 @@ closedBy: string,
  */
 reason: string, 
 /**
+ * The warnings that stood then, each after its place.
+ */
+warnings: Array<string>, 
+/**
  * Numbers side by side.
  */
 lines: Array<ReviewLineShown>, 
@@ -2030,7 +2034,11 @@ late: boolean,
 /**
  * What its sender said of the warnings that stood.
  */
-reason: string, };
+reason: string, 
+/**
+ * How many those were: places of the report that were not complete.
+ */
+warnings: number, };
 
 /**
  * What is under a figure.
@@ -3888,6 +3896,17 @@ export type MessageId =
   | "ui-exchange-parquet"
   | "ui-exchange-with-cases"
   | "ui-exchange-done"
+  | "ui-review-warnings"
+  | "ui-undecided-warnings"
+  | "ui-keys-renew"
+  | "ui-keys-renew-lead"
+  | "ui-keys-renew-sure"
+  | "ui-keys-renewed"
+  | "ui-home-receiving"
+  | "ui-home-undecided"
+  | "ui-home-waiting"
+  | "ui-home-refused"
+  | "ui-home-unseen"
   | "case-refused"
   | "case-not-in-case"
   | "case-not-open"
@@ -4215,6 +4234,9 @@ export const verify = (): Promise<Verified> => invoke("verify");
 
 /** The office's keys, and those it knows of others. */
 export const keys = (): Promise<KeysShown> => invoke("keys");
+
+/** Makes new keys for the office: after a loss, or when its work was handed over. The former ones introduce them. */
+export const renewKeys = (): Promise<void> => invoke("renew_keys");
 
 /** Writes the office's card to a place that the user chooses, and gives the place. */
 export const saveCard = (): Promise<string> => invoke("save_card");
