@@ -125,6 +125,21 @@ fn the_demos_canaries_are_in_its_summary_alone() {
     for canary in &canaries {
         assert!(told.contains(canary.as_str()), "{canary} was entered");
     }
+
+    // Nor do they go to other systems, even where the facts of cases do.
+    let folder = work.path().join("parquet");
+    std::fs::create_dir(&folder).unwrap();
+    let year = "2024".parse().unwrap();
+    let written = office.write_records(&[year], true, &folder).unwrap();
+    assert!(written.iter().any(|file| file.kind == "survivor_facts"));
+    let dump = crate::support::python("tests/peers/duckdb_dump.py", &folder);
+    assert!(dump.contains("case_facts.parquet"), "{dump}");
+    assert_eq!(find(&needles, dump.as_bytes()), None);
+    let totals = office.totals(year).unwrap();
+    let catalogue = office.catalogue_of(year).unwrap();
+    let table = totals.table(catalogue, tienbo_core::message::Language::Vietnamese, &[]);
+    let csv = table.file(Path::new("tong-hop.csv")).unwrap();
+    assert_eq!(find(&needles, &csv), None);
 }
 
 /// What the database holds once its key is known is still no identity: those are sealed apart.

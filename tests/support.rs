@@ -225,6 +225,18 @@ pub fn tool(program: &str, args: &[&str]) -> String {
     ran.stdout
 }
 
+/// Runs a script of the repository on a folder, with the packages that lie beside what is built.
+pub fn python(script: &str, folder: &Path) -> String {
+    let mut python = Command::new("/usr/bin/python3");
+    python
+        .env("PYTHONPATH", repository("target/python"))
+        .arg(repository(script))
+        .arg(folder);
+    let ran = run(&mut python);
+    assert_eq!(ran.code, 0, "{script}: {ran:#?}");
+    ran.stdout
+}
+
 /// Every file under a folder.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

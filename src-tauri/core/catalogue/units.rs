@@ -3,7 +3,7 @@
 use super::CatalogueError;
 use crate::model::{UnitCode, clean};
 use serde::{Deserialize, Serialize, Serializer};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// A unit of the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ impl Unit {
 #[derive(Debug, Clone)]
 pub struct Units {
     list: Vec<Unit>,
-    by_code: BTreeMap<UnitCode, usize>,
+    by_code: HashMap<UnitCode, usize>,
 }
 
 impl Serialize for Units {
@@ -57,7 +57,7 @@ impl Units {
     pub(super) fn parse(file: &str, text: &str) -> Result<Self, CatalogueError> {
         let mut units = Self {
             list: Vec::new(),
-            by_code: BTreeMap::new(),
+            by_code: HashMap::new(),
         };
         for (index, line) in text.lines().enumerate().skip(1) {
             let broken = |reason: String| CatalogueError::Broken {

@@ -6,7 +6,7 @@ use crate::store::{self, Submission};
 use crate::vault::Office;
 use chrono::DateTime;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Where a unit stands with a period's report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -152,15 +152,16 @@ impl Office {
     /// # Errors
     /// [`PeriodError`], where a period is in no catalogue.
     pub fn matrix(&self, periods: &[Period], today: Day) -> Result<Matrix, PeriodError> {
-        let mut sent: HashMap<(UnitCode, Period), Vec<Submission>> = HashMap::new();
+        let mut sent: HashMap<Period, HashMap<UnitCode, Vec<Submission>>> = HashMap::new();
         for submission in store::submissions(self.store())? {
-            let of = (submission.unit.clone(), submission.period);
-            sent.entry(of).or_default().push(submission);
+            let of_period = sent.entry(submission.period).or_default();
+            let of_unit = of_period.entry(submission.unit.clone()).or_default();
+            of_unit.push(submission);
         }
         let mut columns = Vec::with_capacity(periods.len());
-        // A unit stands where the latest catalogue that has it puts it.
-        let mut rows: BTreeMap<(usize, UnitCode), MatrixRow> = BTreeMap::new();
-        let mut places: HashMap<UnitCode, (usize, UnitCode)> = HashMap::new();
+        // A unit stands where the first of the periods that has it puts it.
+        let mut rows: Vec<(usize, MatrixRow)> = Vec::new();
+        let mut places: HashMap<&UnitCode, usize> = HashMap::new();
         for (column, period) in periods.iter().enumerate() {
             let catalogue = self.catalogue_of(*period)?;
             let due_before = catalogue.due_before(*period);
@@ -172,33 +173,37 @@ impl Office {
                 in_time: 0,
             };
             let units = catalogue.units_of(*period);
+            let of_period = sent.get(period);
             let below = units.iter().filter(|unit| {
                 unit.code != *self.unit() && units.is_within(&unit.code, self.unit())
             });
             for unit in below {
-                let submissions = sent.get(&(unit.code.clone(), *period));
+                let submissions = of_period.and_then(|sent| sent.get(&unit.code));
                 let cell = cell(submissions.map_or(&[], Vec::as_slice), due_before, today);
                 counts.expected += 1;
                 counts.here += i64::from(cell.standing.is_here());
                 counts.in_time += i64::from(cell.standing == Standing::InTime);
-                let key = places
-                    .entry(unit.code.clone())
-                    .or_insert_with(|| (catalogue.units.rank(&unit.code), unit.code.clone()));
-                let row = rows.entry(key.clone()).or_insert_with(|| MatrixRow {
-                    unit: unit.code.clone(),
-                    name: unit.name.clone(),
-                    parent: unit.parent.clone(),
-                    cells: vec![not_asked(); periods.len()],
+                let place = *places.entry(&unit.code).or_insert_with(|| {
+                    let row = MatrixRow {
+                        unit: unit.code.clone(),
+                        name: unit.name.clone(),
+                        parent: unit.parent.clone(),
+                        cells: vec![not_asked(); periods.len()],
+                    };
+                    rows.push((catalogue.units.rank(&unit.code), row));
+                    rows.len() - 1
                 });
-                if let Some(place) = row.cells.get_mut(column) {
+                let row = rows.get_mut(place).map(|(_, row)| row);
+                if let Some(place) = row.and_then(|row| row.cells.get_mut(column)) {
                     *place = cell;
                 }
             }
             columns.push(counts);
         }
+        rows.sort_by(|(a, first), (b, second)| (a, &first.unit).cmp(&(b, &second.unit)));
         Ok(Matrix {
             periods: columns,
-            rows: rows.into_values().collect(),
+            rows: rows.into_iter().map(|(_, row)| row).collect(),
         })
     }
 }
