@@ -304,6 +304,7 @@ fn a_roster_brings_the_next_years_catalogue() {
     for name in [
         "outline-2024.toml",
         "annex01-2024.toml",
+        "dhis2-2024.toml",
         "units-bac-ninh-2024.tsv",
     ] {
         let file = crate::support::repository("assets/catalogue").join(name);

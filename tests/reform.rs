@@ -16,6 +16,7 @@ fn catalogue_of_2025(work: &Path) -> PathBuf {
     for name in [
         "outline-2024.toml",
         "annex01-2024.toml",
+        "dhis2-2024.toml",
         "units-bac-ninh-2024.tsv",
     ] {
         std::fs::copy(from.join(name), work.join(name)).unwrap();

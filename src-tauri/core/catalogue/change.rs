@@ -155,6 +155,15 @@ impl Eras {
         era.map_or(&self.first, |(_, units)| units)
     }
 
+    /// Whether a unit that was there at the year's beginning is there all the year.
+    pub(super) fn always_have(&self, unit: &UnitCode) -> bool {
+        self.first.get(unit).is_none()
+            || self
+                .later
+                .iter()
+                .all(|(_, units)| units.get(unit).is_some())
+    }
+
     /// Every unit of the year, each as it was last.
     pub(super) fn all(&self) -> Units {
         let mut all = self.first.clone();

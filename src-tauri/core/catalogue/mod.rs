@@ -269,6 +269,13 @@ impl CatalogueFiles {
             None => Vec::new(),
         };
         let eras = Eras::new(changes_file, regime.year, first, &mut changes)?;
+        if !eras.always_have(&regime.receiving_unit) {
+            return Err(CatalogueError::Broken {
+                file: changes_file.to_owned(),
+                place: regime.receiving_unit.to_string(),
+                reason: "đơn vị nhận báo cáo không thể thôi tồn tại giữa năm".to_owned(),
+            });
+        }
         let register_text = match text(&regime.register) {
             Err(_) if regime.register == OWN_REGISTER.0 => OWN_REGISTER.1,
             found => found?,

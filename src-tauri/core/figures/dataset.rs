@@ -232,8 +232,18 @@ impl Dataset {
 
     /// The same period with one unit alone.
     pub fn alone(&self, unit: &UnitRecords) -> Self {
+        self.only(|other| other.unit == unit.unit)
+    }
+
+    /// The same period with some of its units.
+    pub fn only(&self, keep: impl Fn(&UnitRecords) -> bool) -> Self {
         Self {
-            units: vec![unit.clone()],
+            units: self
+                .units
+                .iter()
+                .filter(|unit| keep(unit))
+                .cloned()
+                .collect(),
             months: self.months.clone(),
             ..*self
         }

@@ -5,7 +5,7 @@ use super::ReceivingError;
 use crate::catalogue::{Catalogue, Dhis2Element, Dhis2Map};
 use crate::figures::{IndicatorResult, Indicators, Shown, Summary};
 use crate::model::{Part, Period};
-use crate::store::now;
+use crate::store::{Action, now};
 use crate::vault::Office;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
@@ -195,6 +195,10 @@ impl Office {
         for (unit, summary) in units {
             values.add(catalogue, map, unit, summary);
         }
+        let who = self.user().to_owned();
+        let subject = format!("dhis2 {period}");
+        self.store_mut()
+            .transaction(|writer| writer.audit(&who, Action::Exported, &subject))?;
         Ok(values)
     }
 }

@@ -28,7 +28,11 @@ impl Office {
             return Ok(self.print_table(table, date)?.bytes);
         }
         let made = table.file(path);
-        made.map_err(|error| ReceivingError::NotWritten(error.to_string()))
+        let made = made.map_err(|error| ReceivingError::NotWritten(error.to_string()))?;
+        let who = self.user().to_owned();
+        self.store_mut()
+            .transaction(|writer| writer.audit(&who, Action::Exported, &table.title))?;
+        Ok(made)
     }
 
     /// A table under the office's head.

@@ -2,8 +2,8 @@
 
 use super::ReceivingError;
 use crate::figures::{Masked, figures};
-use crate::model::{Period, UnitCode};
-use crate::report::with_live_figures;
+use crate::model::{Narrative, Period, UnitCode};
+use crate::report::{live_figures, plain, with_live_figures};
 use crate::store;
 use crate::vault::Office;
 use serde::Serialize;
@@ -39,24 +39,35 @@ impl Office {
         current.sort_by_key(|submission| catalogue.units.rank(&submission.unit));
         let mut texts = Vec::new();
         for submission in current {
-            let data = self.submitted(&submission)?;
-            let figures = figures(&data);
-            let masked = match catalogue.masks(&submission.unit) {
-                Some(threshold) => Masked::new(&figures, None, threshold),
-                None => Masked::default(),
+            let mut said = store::records::<Narrative>(self.store(), submission.origin)?;
+            said.retain(|text| text.record.period == period);
+            let is_live = |text: &str| live_figures(text).next().is_some();
+            // Numbers are counted only where a text has some.
+            let numbers = match said.iter().any(|text| is_live(text.record.text.as_str())) {
+                true => {
+                    let figures = figures(&self.submitted(&submission)?);
+                    let masked = match catalogue.masks(&submission.unit) {
+                        Some(threshold) => Masked::new(&figures, None, threshold),
+                        None => Masked::default(),
+                    };
+                    (figures, masked)
+                }
+                false => Default::default(),
             };
-            for unit in &data.units {
-                texts.extend(unit.narratives.iter().map(|text| UnitText {
-                    unit: unit.unit.clone(),
-                    name: unit.name.clone(),
-                    section: text.record.section.to_string(),
-                    text: crate::report::plain(&with_live_figures(
-                        text.record.text.as_str(),
-                        &figures,
-                        &masked,
-                    )),
-                }));
-            }
+            let name = catalogue
+                .units_of(period)
+                .get(&submission.unit)
+                .map_or_else(|| submission.unit.to_string(), |unit| unit.name.clone());
+            texts.extend(said.into_iter().map(|text| UnitText {
+                unit: submission.unit.clone(),
+                name: name.clone(),
+                section: text.record.section.to_string(),
+                text: plain(&with_live_figures(
+                    text.record.text.as_str(),
+                    &numbers.0,
+                    &numbers.1,
+                )),
+            }));
         }
         Ok(texts)
     }

@@ -368,7 +368,7 @@ impl Annex02<'_> {
                     // A unit's text speaks of that unit's numbers.
                     let alone = self.data.alone(unit);
                     let figures = crate::figures::figures(&alone);
-                    text = self.with_quotations(&text);
+                    text = self.with_quotations(&unit.unit, &text);
                     text = with_live_figures(&text, &figures, &self.masked(unit, &figures));
                 }
                 for paragraph in text.lines().filter(|line| !line.is_empty()) {
@@ -382,14 +382,14 @@ impl Annex02<'_> {
     }
 
     /// Puts what is quoted of units in the place of its references.
-    fn with_quotations(&self, text: &str) -> String {
+    fn with_quotations(&self, by: &UnitCode, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
             let found = after.split_once('}').and_then(|(reference, next)| {
                 let (unit, what) = quotation(reference)?;
-                Some((self.quoted(unit, what), next))
+                Some((self.quoted(by, unit, what), next))
             });
             match found {
                 Some((quoted, next)) => {
@@ -406,11 +406,23 @@ impl Annex02<'_> {
         out
     }
 
+    /// The records that a unit's text means by all units: those of the report for who writes it, those at
+    /// and below the unit for another.
+    fn all_of(&self, by: &UnitCode) -> Dataset {
+        let all = match self.quoted {
+            Some(quoted) if !self.over_many => quoted,
+            _ => self.data,
+        };
+        let units = self.catalogue.units_of(all.period);
+        let is_own = *by == self.office.code;
+        all.only(|records| is_own || units.is_within(&records.unit, by))
+    }
+
     /// A unit's text of a section in quotation marks, or its number of a figure.
-    fn quoted(&self, unit: &str, what: &str) -> String {
+    fn quoted(&self, by: &UnitCode, unit: &str, what: &str) -> String {
         let unknown = || say("report-quoted-unknown", &[("unit", unit.to_owned())]);
         if unit == "*" {
-            return known(&figures(self.data), what);
+            return crate::report::plain(&known(&figures(&self.all_of(by)), what));
         }
         let in_data = |data: &'_ Dataset| {
             let found = data
