@@ -52,21 +52,15 @@ pub struct Desk {
 impl Desk {
     /// Makes an office.
     pub fn new(work: &Path, unit: &'static str) -> Self {
-        let passphrase = work.join("passphrase.txt");
-        std::fs::write(&passphrase, PASSPHRASE).expect("written");
-        let desk = Self {
-            unit,
-            folder: work.join(unit),
-            passphrase,
-            work: work.to_owned(),
-        };
-        let sheet = work.join(format!("{unit}-recovery.txt"));
-        desk.done(&["init", "--unit", unit, "--recovery-file", &shown(&sheet)]);
-        desk
+        Self::made(work, unit, &[])
     }
 
     /// Makes an office with a catalogue of its own.
     pub fn with_catalogue(work: &Path, unit: &'static str, catalogue: &Path) -> Self {
+        Self::made(work, unit, &["--catalogue-file", &shown(catalogue)])
+    }
+
+    fn made(work: &Path, unit: &'static str, more: &[&str]) -> Self {
         let passphrase = work.join("passphrase.txt");
         std::fs::write(&passphrase, PASSPHRASE).expect("written");
         let desk = Self {
@@ -76,15 +70,8 @@ impl Desk {
             work: work.to_owned(),
         };
         let sheet = shown(&work.join(format!("{unit}-recovery.txt")));
-        let catalogue = shown(catalogue);
-        let which = ["--catalogue-file", &catalogue];
-        desk.done(
-            &[
-                &["init", "--unit", unit, "--recovery-file", &sheet],
-                &which[..],
-            ]
-            .concat(),
-        );
+        let init = ["init", "--unit", unit, "--recovery-file", &sheet];
+        desk.done(&[&init, more].concat());
         desk
     }
 

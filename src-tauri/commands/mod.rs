@@ -106,7 +106,7 @@ handled! {
     receiving: matrix save_matrix review put_remarks decide accept_without_doubt save_submitted_report
         save_review;
     units: units trust_unit_key revoke_unit_key unit_key_history save_roster save_catalogue
-        add_unit_change drop_unit_change name_of_unit;
-    totals: totals trace trend targets save_totals save_trend save_dhis2 save_records;
+        add_unit_change drop_unit_change;
+    totals: totals trace trend targets save_totals save_dhis2 save_records save_trend;
     progress: cancel;
 }

@@ -1,6 +1,5 @@
 //! Đơn vị và khóa: the unit tree and what happens to it, whose keys are trusted, and why.
 
-use super::inbox::unit_name;
 use super::receiving::unit_code;
 use crate::bindings::commands;
 use crate::failure::{DeskError, Failure};
@@ -425,11 +424,5 @@ commands! {
             session.changed();
             Ok(())
         })
-    }
-
-    /// The name of a unit.
-    fn name_of_unit(desk, unit: String) -> String {
-        let unit = unit_code(&unit)?;
-        desk.session(|session| Ok(unit_name(&session.office, &unit)))
     }
 }

@@ -94,19 +94,31 @@ fn people(figures: &Figures, code: &str) -> String {
 /// Replaces `{figure}` in a narrative by that unit's number, marked as that figure; counts of cases below the threshold
 /// are masked as everywhere in print.
 pub fn with_live_figures(text: &str, figures: &Figures, masked: &Masked) -> String {
+    with_references(text, |code| {
+        figures
+            .contains_key(code)
+            .then(|| match masked.shown(figures, code) {
+                Some(number) => traced(code, &number.to_string()),
+                None => say("report-unknown", &[]),
+            })
+    })
+}
+
+/// Replaces `{reference}` in a text by what it stands for; one that stands for nothing is left as it is.
+fn with_references(text: &str, stands_for: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        match after.split_once('}') {
-            Some((code, next)) if figures.contains_key(code) => {
-                out.push_str(&match masked.shown(figures, code) {
-                    Some(number) => traced(code, &number.to_string()),
-                    None => say("report-unknown", &[]),
-                });
+        let found = after
+            .split_once('}')
+            .and_then(|(reference, next)| Some((stands_for(reference)?, next)));
+        match found {
+            Some((shown, next)) => {
+                out.push_str(&shown);
                 rest = next;
             }
-            _ => {
+            None => {
                 out.push('{');
                 rest = after;
             }
@@ -383,27 +395,10 @@ impl Annex02<'_> {
 
     /// Puts what is quoted of units in the place of its references.
     fn with_quotations(&self, by: &UnitCode, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let found = after.split_once('}').and_then(|(reference, next)| {
-                let (unit, what) = quotation(reference)?;
-                Some((self.quoted(by, unit, what), next))
-            });
-            match found {
-                Some((quoted, next)) => {
-                    out.push_str(&quoted);
-                    rest = next;
-                }
-                None => {
-                    out.push('{');
-                    rest = after;
-                }
-            }
-        }
-        out.push_str(rest);
-        out
+        with_references(text, |reference| {
+            let (unit, what) = quotation(reference)?;
+            Some(self.quoted(by, unit, what))
+        })
     }
 
     /// The records that a unit's text means by all units: those of the report for who writes it, those at
@@ -485,3 +480,6 @@ fn lower_first(text: &str) -> String {
         None => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

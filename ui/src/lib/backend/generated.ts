@@ -4319,9 +4319,6 @@ export const addUnitChange = (year: number, form: ChangeForm): Promise<void> => 
 /** Takes a change of units out of a year, by its place in the list. */
 export const dropUnitChange = (year: number, place: number): Promise<void> => invoke("drop_unit_change", { year, place });
 
-/** The name of a unit. */
-export const nameOfUnit = (unit: string): Promise<string> => invoke("name_of_unit", { unit });
-
 /** The totals of a period, with the numbers asked for. */
 export const totals = (period: string, codes: Array<string>): Promise<TotalsShown> => invoke("totals", { period, codes });
 

@@ -1,0 +1,120 @@
+use super::*;
+use crate::catalogue::Catalogue;
+use crate::model::{Period, RecordId, RecordKind};
+use crate::package::Content;
+
+fn code(text: &str) -> UnitCode {
+    UnitCode::new(text).unwrap()
+}
+
+/// A unit with so many events and a text in section II.
+fn unit(data: &mut Dataset, catalogue: &Catalogue, unit: &str, events: usize, text: &str) {
+    let stored = |kind: RecordKind, fields: serde_json::Value| Stored {
+        id: RecordId::new(),
+        version: 1,
+        origin: 0,
+        record: kind.from_json(fields.as_object().unwrap()).unwrap(),
+    };
+    let event = || {
+        let fields = serde_json::json!({"date": "2024-03-08", "form": "talk",
+            "organiser": "committee", "content": "Nói chuyện", "men": 1, "women": 1});
+        stored(RecordKind::CommunicationEvent, fields)
+    };
+    let period = data.period.to_string();
+    let text = serde_json::json!({"section": "II", "period": period, "text": text});
+    let content = Content {
+        records: [
+            (
+                RecordKind::CommunicationEvent,
+                (0..events).map(|_| event()).collect(),
+            ),
+            (
+                RecordKind::Narrative,
+                vec![stored(RecordKind::Narrative, text)],
+            ),
+        ]
+        .into(),
+        ..Content::default()
+    };
+    data.add(catalogue, &code(unit), &content).unwrap();
+}
+
+/// The paragraphs of a report of `office`, over many or of it alone.
+fn paragraphs(data: &Dataset, quoted: Option<&Dataset>, over_many: bool) -> Vec<String> {
+    let catalogue = Catalogue::built_in("bac-ninh-2024.1").unwrap();
+    let report = Annex02 {
+        office: catalogue.units.get(&code("27")).unwrap(),
+        catalogue: &catalogue,
+        data,
+        date: Day::parse("1/12/2024").unwrap(),
+        number: None,
+        missing: Vec::new(),
+        over_many,
+        scope: None,
+        signing: &[],
+        quoted,
+        before: None,
+    };
+    let blocks = report.document().unwrap().blocks;
+    let text = |block: &Block| match block {
+        Block::Paragraph { text } => Some(
+            text.0
+                .iter()
+                .map(|piece| match piece {
+                    crate::report::Piece::Plain(text)
+                    | crate::report::Piece::Marked { text, .. } => text.as_str(),
+                })
+                .collect(),
+        ),
+        _ => None,
+    };
+    blocks.iter().filter_map(text).collect()
+}
+
+#[test]
+fn a_text_quotes_units_by_reference_and_each_means_its_own_by_all() {
+    let catalogue = Catalogue::built_in("bac-ninh-2024.1").unwrap();
+    let period: Period = "2024".parse().unwrap();
+    let mut data = Dataset::new(&catalogue, period).unwrap();
+    unit(
+        &mut data,
+        &catalogue,
+        "09163",
+        2,
+        "Thiếu kinh phí, mới {events} cuộc.",
+    );
+    unit(&mut data, &catalogue, "09166", 3, "Thuận lợi.");
+    unit(
+        &mut data,
+        &catalogue,
+        "256",
+        1,
+        "Cả thành phố {*:events} cuộc.",
+    );
+    // Another district's commune.
+    unit(&mut data, &catalogue, "09193", 4, "Bình thường.");
+    let said = paragraphs(&data, None, true);
+    // Without a text of its own, the office prints each unit's; a district means those below it.
+    assert!(
+        said.contains(&"Thành phố Bắc Ninh: Cả thành phố 6 cuộc.".to_owned()),
+        "{said:?}"
+    );
+    assert!(
+        said.contains(&"Phường Đáp Cầu: Thuận lợi.".to_owned()),
+        "{said:?}"
+    );
+
+    let own = "{09163:II} Phường Đáp Cầu có {09166:events}, cả tỉnh {*:events}; {09169:II}; {lạ}.";
+    unit(&mut data, &catalogue, "27", 0, own);
+    let said = paragraphs(&data, None, true);
+    let text = "Phường Vũ Ninh báo cáo: “Thiếu kinh phí, mới 2 cuộc.” Phường Đáp Cầu có 3, \
+        cả tỉnh 10; (chưa có nội dung của đơn vị 09169); {lạ}.";
+    assert!(said.contains(&text.to_owned()), "{said:#?}");
+    assert!(
+        !said.contains(&"Phường Đáp Cầu: Thuận lợi.".to_owned()),
+        "{said:?}"
+    );
+    // The office's own report quotes the same, though it counts its own records alone.
+    let own = data.only(|records| records.unit == code("27"));
+    assert!(paragraphs(&own, Some(&data), false).contains(&text.to_owned()));
+}
