@@ -9,7 +9,7 @@ use crate::files::{self, Sort};
 use serde::Serialize;
 use tienbo_core::catalogue::{Direction, Rule};
 use tienbo_core::exchange::TableCell;
-use tienbo_core::figures::{Indicators, reaches};
+use tienbo_core::figures::{Indicators, Summary, reaches};
 use tienbo_core::model::{Period, RecordId, ReportKind, UnitCode};
 use tienbo_core::receiving::{Line, line_label};
 use tienbo_core::store::{self, OWN};
@@ -54,6 +54,8 @@ pub(crate) struct TotalsLine {
     expected: i64,
     /// The numbers asked for.
     values: Vec<ValueShown>,
+    /// The same of the unit alone, where units lie below it.
+    own: Vec<ValueShown>,
 }
 
 /// A number.
@@ -158,10 +160,17 @@ commands! {
             let lines: Vec<Line> =
                 codes.iter().map(|code| Line::new(period.0.report, code)).collect();
             let mut rows = Vec::with_capacity(totals.rows.len());
+            let shown_of = |sum: Option<&Summary>| -> Result<Vec<ValueShown>, Failure> {
+                let value = |line| -> Result<Option<i64>, Failure> {
+                    match sum {
+                    Some(sum) => Ok(office.line_value(period.0, sum, line)?),
+                    None => Ok(None),
+                    }
+                };
+                let values = lines.iter().map(|line| Ok(shown(period.0.report, value(line)?)));
+                values.collect()
+            };
             for row in &totals.rows {
-                let values = lines.iter().map(|line| {
-                    Ok(shown(period.0.report, office.line_value(period.0, &row.sum, line)?))
-                });
                 rows.push(TotalsLine {
                     unit: row.unit.to_string(),
                     name: row.name.clone(),
@@ -170,7 +179,8 @@ commands! {
                     has_own: row.has_own,
                     reported: row.reported,
                     expected: row.expected,
-                    values: values.collect::<Result<_, Failure>>()?,
+                    values: shown_of(row.is_known().then_some(&row.sum))?,
+                    own: shown_of(row.alone.as_ref())?,
                 });
             }
             Ok(TotalsShown {

@@ -131,7 +131,10 @@ pub(super) fn totals(office: &mut Office, which: &TotalsArgs, told: &Tell) -> Co
         for row in &totals.rows {
             let mut values = serde_json::Map::new();
             for line in &lines {
-                let value = office.line_value(which.period, &row.sum, line)?;
+                let value = match row.is_known() {
+                    true => office.line_value(which.period, &row.sum, line)?,
+                    false => None,
+                };
                 values.insert(line.code().to_owned(), value.into());
             }
             rows.push(serde_json::json!({

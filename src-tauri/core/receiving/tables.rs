@@ -166,8 +166,18 @@ impl Totals {
         }
     }
 
-    /// A line in every row, as it may leave the office.
+    /// A line in every row, as it may leave the office; nothing where nobody has reported.
     fn column(&self, catalogue: &Catalogue, line: &Line) -> Vec<TableCell> {
+        let mut cells = self.all_cells(catalogue, line);
+        for (row, cell) in self.rows.iter().zip(&mut cells) {
+            if !row.is_known() {
+                *cell = TableCell::Empty;
+            }
+        }
+        cells
+    }
+
+    fn all_cells(&self, catalogue: &Catalogue, line: &Line) -> Vec<TableCell> {
         let threshold = catalogue.regime.mask_below;
         match line {
             Line::Figure(code) if is_of_cases(code) => {

@@ -32,6 +32,8 @@ pub struct TotalsRow {
     pub expected: i64,
     /// What it and all below it come to.
     pub sum: Summary,
+    /// What it alone comes to, where units lie below it and it has records of its own.
+    pub alone: Option<Summary>,
 }
 
 /// A period's totals, each unit under the one above.
@@ -90,6 +92,13 @@ impl Line {
             ReportKind::Annex01 => Self::Indicator(code.to_owned()),
             ReportKind::Annex02 | ReportKind::SelfInspection => Self::Figure(code.to_owned()),
         }
+    }
+}
+
+impl TotalsRow {
+    /// Whether anything is known of it: it, or a unit below it, has reported.
+    pub fn is_known(&self) -> bool {
+        self.has_own || self.reported > 0
     }
 }
 
@@ -191,6 +200,7 @@ impl Office {
                 has_own: alone.contains_key(code),
                 reported: i64::from(reported.contains(code)),
                 expected: i64::from(depth > 0),
+                alone: children.get(code).and_then(|_| alone.get(code).cloned()),
                 sum: alone.remove(code).unwrap_or_default(),
             });
             let below = children.get(code).into_iter().flatten().rev();

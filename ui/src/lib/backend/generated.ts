@@ -1958,7 +1958,11 @@ expected: number,
 /**
  * The numbers asked for.
  */
-values: Array<ValueShown>, };
+values: Array<ValueShown>, 
+/**
+ * The same of the unit alone, where units lie below it.
+ */
+own: Array<ValueShown>, };
 
 /**
  * A period's totals.
