@@ -2,7 +2,7 @@
 
 use crate::model::{Day, Period, UnitCode};
 use crate::period::PeriodError;
-use crate::store::{self, Submission};
+use crate::store::{self, Reported};
 use crate::vault::Office;
 use chrono::DateTime;
 use serde::Serialize;
@@ -147,17 +147,11 @@ fn day_of(moment: &str) -> Option<Day> {
 }
 
 impl Office {
-    /// The matrix of some periods as it stands on a day. Each submission is looked at once.
+    /// The matrix of some periods as it stands on a day.
     ///
     /// # Errors
     /// [`PeriodError`], where a period is in no catalogue.
     pub fn matrix(&self, periods: &[Period], today: Day) -> Result<Matrix, PeriodError> {
-        let mut sent: HashMap<Period, HashMap<UnitCode, Vec<Submission>>> = HashMap::new();
-        for submission in store::submissions(self.store())? {
-            let of_period = sent.entry(submission.period).or_default();
-            let of_unit = of_period.entry(submission.unit.clone()).or_default();
-            of_unit.push(submission);
-        }
         let mut columns = Vec::with_capacity(periods.len());
         // A unit stands where the first of the periods that has it puts it.
         let mut rows: Vec<(usize, MatrixRow)> = Vec::new();
@@ -173,13 +167,16 @@ impl Office {
                 in_time: 0,
             };
             let units = catalogue.units_of(*period);
-            let of_period = sent.get(period);
+            let reported = store::reported(self.store(), *period)?;
+            let reported: HashMap<UnitCode, Reported> = reported
+                .into_iter()
+                .map(|reported| (reported.unit.clone(), reported))
+                .collect();
             let below = units.iter().filter(|unit| {
                 unit.code != *self.unit() && units.is_within(&unit.code, self.unit())
             });
             for unit in below {
-                let submissions = of_period.and_then(|sent| sent.get(&unit.code));
-                let cell = cell(submissions.map_or(&[], Vec::as_slice), due_before, today);
+                let cell = cell(reported.get(&unit.code), due_before, today);
                 counts.expected += 1;
                 counts.here += i64::from(cell.standing.is_here());
                 counts.in_time += i64::from(cell.standing == Standing::InTime);
@@ -218,8 +215,8 @@ fn not_asked() -> MatrixCell {
     }
 }
 
-fn cell(submissions: &[Submission], due_before: Option<Day>, today: Day) -> MatrixCell {
-    let Some(current) = submissions.iter().find(|submission| !submission.replaced) else {
+fn cell(reported: Option<&Reported>, due_before: Option<Day>, today: Day) -> MatrixCell {
+    let Some(reported) = reported else {
         let due = due_before.is_some_and(|due| today >= due);
         return MatrixCell {
             standing: if due {
@@ -232,24 +229,18 @@ fn cell(submissions: &[Submission], due_before: Option<Day>, today: Day) -> Matr
     };
     // What was sent first decides whether the unit was in time: a correction asked for later is
     // not its delay.
-    let first = submissions
-        .iter()
-        .min_by_key(|submission| submission.revision);
-    let made_at = first.map(|first| first.created_at.clone());
-    let late = made_at
-        .as_deref()
-        .and_then(day_of)
+    let late = day_of(&reported.first_made_at)
         .zip(due_before)
         .is_some_and(|(made, due)| made >= due);
     MatrixCell {
-        standing: match current.receipt.as_deref() {
+        standing: match reported.receipt.as_deref() {
             Some("returned") => Standing::Returned,
             _ if late => Standing::Late,
             _ => Standing::InTime,
         },
-        revision: Some(current.revision),
-        package_id: Some(current.package_id.clone()),
-        made_at,
-        receipt: current.receipt.clone(),
+        revision: Some(reported.revision),
+        package_id: Some(reported.package_id.clone()),
+        made_at: Some(reported.first_made_at.clone()),
+        receipt: reported.receipt.clone(),
     }
 }

@@ -117,6 +117,48 @@ pub fn current_submissions(
     )
 }
 
+/// What counts of a unit's submissions for a period, in few words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reported {
+    /// Unit.
+    pub unit: UnitCode,
+    /// Revision.
+    pub revision: i64,
+    /// Its package.
+    pub package_id: String,
+    /// What was decided.
+    pub receipt: Option<String>,
+    /// When the unit's first revision was made.
+    pub first_made_at: String,
+}
+
+/// Who has reported for a period.
+///
+/// # Errors
+/// SQLite's.
+pub fn reported(reader: &impl Reader, period: Period) -> Result<Vec<Reported>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT unit, revision, package_id, receipt,
+           iif(revision = 1, created_at, (SELECT created_at FROM submissions AS first
+             WHERE first.unit = submissions.unit AND first.period = submissions.period
+             ORDER BY first.revision LIMIT 1))
+         FROM submissions WHERE period = ?1 AND replaced = 0",
+    )?;
+    let mut rows = statement.query([period.to_string()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let unit: String = row.get(0)?;
+        found.push(Reported {
+            unit: UnitCode::new(&unit)?,
+            revision: row.get(1)?,
+            package_id: row.get(2)?,
+            receipt: row.get(3)?,
+            first_made_at: row.get(4)?,
+        });
+    }
+    Ok(found)
+}
+
 /// The submission of a unit that counts for a period.
 ///
 /// # Errors
