@@ -190,7 +190,7 @@ impl Year {
             let card = cards.join(format!("{index:03}.tienbo"));
             std::fs::write(card, unit.card().bytes).unwrap();
         }
-        let files = tienbo_core::intake::packages_in(&[cards]).unwrap();
+        let files = tienbo_core::intake::packages_in(std::slice::from_ref(&cards)).unwrap();
         let batch = office.import_all(&files, None, &mut Watch::none()).unwrap();
         assert!(
             batch
@@ -207,6 +207,7 @@ impl Year {
             }
         }
         year.spoil(&office);
+        year.revoke(&mut office, &cards);
         year
     }
 
@@ -287,6 +288,28 @@ impl Year {
 
     fn refused(&mut self, code: &'static str) {
         *self.bad.entry(code).or_insert(0) += 1;
+    }
+
+    /// A further unit whose key was revoked after it had written its report.
+    fn revoke(&mut self, office: &mut Office, cards: &Path) {
+        let (code, name) = {
+            let units = &office.catalogues().latest().units;
+            let unit = units.iter().nth(UNITS + 1).unwrap();
+            (unit.code.clone(), unit.name.clone())
+        };
+        let unit = Unit::new(&code, &name);
+        let card = cards.join("revoked.tienbo");
+        std::fs::write(&card, unit.card().bytes).unwrap();
+        office.import(&card, None).unwrap();
+        unit.is_trusted_by(office);
+        office.revoke_key(&code, "Mất máy tính của đơn vị").unwrap();
+        let of: Period = PERIODS[0].0.parse().unwrap();
+        let (records, _) = content(0, 0, 1);
+        let sums = totals(office, &code, of, &records);
+        let label = unit.submission_label(of, recipient(office));
+        let package = write_submission(label, &records, sums).unwrap();
+        self.write(&package, "hong");
+        self.refused("goi.khoa-thu-hoi");
     }
 
     /// Files of every kind that must be refused.
