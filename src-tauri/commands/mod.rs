@@ -20,8 +20,9 @@ mod workbooks;
 
 use crate::bindings::as_text;
 use serde::{Deserialize, Serialize};
+use tienbo_core::intake::Way;
 use tienbo_core::model::{Day, Period, RecordId, RecordKind};
-use tienbo_core::period::Scope;
+use tienbo_core::period::{ReceiptState, Scope};
 use tienbo_core::vault::Role;
 use ts_rs::TS;
 
@@ -56,6 +57,10 @@ as_text! {
     IdText(RecordId) |text| RecordId::parse(text).ok();
     /// Whose records a report is made of: `own`, `all`, `below:<unit>`, `chosen:<unit>,…`.
     ScopeText(Scope) Scope::parse;
+    /// How a fingerprint was compared.
+    WayText(Way) Way::from_code;
+    /// What is decided of a submission: `accepted` or `returned`.
+    DecisionText(ReceiptState) ReceiptState::from_code;
     /// A day, as `2024-12-05`.
     DayText(Day) |text| Day::parse_iso(text).ok();
 }

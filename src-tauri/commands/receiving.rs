@@ -1,7 +1,7 @@
 //! Tình hình nộp and Xem xét: who reported, a submission beside others, remarks, decisions.
 
 use super::inbox::unit_name;
-use super::{PeriodText, small};
+use super::{DecisionText, PeriodText, small};
 use crate::bindings::commands;
 use crate::failure::{DeskError, Failure};
 use crate::files::{self, Sort};
@@ -11,7 +11,7 @@ use tienbo_core::exchange::TableCell;
 use tienbo_core::message::{Language, find};
 use tienbo_core::model::{Cell, Day, Period, RecordId, RecordKind, ReportKind, UnitCode, at};
 use tienbo_core::package::ClosingNote;
-use tienbo_core::period::{Reason, ReceiptState};
+use tienbo_core::period::Reason;
 use tienbo_core::receiving::{Line, Matrix, line_label, percent, period_name};
 use tienbo_core::store;
 use tienbo_core::typed;
@@ -467,13 +467,8 @@ commands! {
     }
 
     /// Accepts (`accepted`) or returns (`returned`) a submission, or takes that back.
-    fn decide(desk, package_id: String, state: Option<String>) -> () {
-        let state = match state.as_deref() {
-            Some("accepted") => Some(ReceiptState::Accepted),
-            Some("returned") => Some(ReceiptState::Returned),
-            _ => None,
-        };
-        desk.office(|office| office.decide(&package_id, state))
+    fn decide(desk, package_id: String, state: Option<DecisionText>) -> () {
+        desk.office(|office| office.decide(&package_id, state.map(|state| state.0)))
     }
 
     /// Accepts every submission of a period of which nothing was decided and that gives no doubt; gives

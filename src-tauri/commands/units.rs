@@ -1,5 +1,6 @@
 //! Đơn vị và khóa: the unit tree and what happens to it, whose keys are trusted, and why.
 
+use super::WayText;
 use super::receiving::unit_code;
 use crate::bindings::commands;
 use crate::failure::{DeskError, Failure};
@@ -7,7 +8,7 @@ use crate::files::{self, Sort};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tienbo_core::catalogue::{Catalogue, Unit, UnitAct, UnitChange};
-use tienbo_core::intake::{Comparison, Way};
+use tienbo_core::intake::Comparison;
 use tienbo_core::message::{Language, text};
 use tienbo_core::model::{Day, UnitCode, Year, at, clean};
 use tienbo_core::store::{self, KeyState, UnitKey};
@@ -208,9 +209,10 @@ fn change(form: ChangeForm) -> Result<UnitChange, Failure> {
         "abolish" => UnitAct::Abolish {
             unit: one(&form.units)?,
         },
-        _ => UnitAct::Found {
+        "found" => UnitAct::Found {
             unit: first(&mut into)?,
         },
+        other => return Err(DeskError::System(other.to_owned()).into()),
     };
     Ok(UnitChange {
         on: Day::parse(&form.on).map_err(at("date"))?,
@@ -329,13 +331,13 @@ commands! {
         desk,
         unit: String,
         fingerprint: String,
-        way: String,
+        way: WayText,
         spoke_with: String,
     ) -> () {
         let unit = unit_code(&unit)?;
         let compared = Comparison {
             fingerprint,
-            way: Way::from_code(&way).unwrap_or(Way::Telephone),
+            way: way.0,
             spoke_with,
         };
         desk.office(|office| office.trust_key(&unit, &compared))

@@ -54,6 +54,11 @@ impl ReceiptState {
             Self::Returned => "returned",
         }
     }
+    /// The state with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let all = [Self::Accepted, Self::Returned];
+        all.into_iter().find(|state| state.code() == code)
+    }
 }
 
 /// A reason for returning a submission.

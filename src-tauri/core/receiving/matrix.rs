@@ -126,21 +126,6 @@ pub struct Matrix {
     pub rows: Vec<MatrixRow>,
 }
 
-impl Matrix {
-    /// Units to be telephoned about a period: those whose report is missing or was returned.
-    pub fn to_telephone(&self, period: Period) -> Vec<&MatrixRow> {
-        let Some(place) = self.periods.iter().position(|p| p.period == period) else {
-            return Vec::new();
-        };
-        let open = |row: &&MatrixRow| {
-            row.cells
-                .get(place)
-                .is_some_and(|cell| cell.standing.is_open())
-        };
-        self.rows.iter().filter(open).collect()
-    }
-}
-
 fn day_of(moment: &str) -> Option<Day> {
     let moment = DateTime::parse_from_rfc3339(moment).ok()?;
     Day::new(moment.date_naive()).ok()

@@ -113,13 +113,6 @@ impl Totals {
         self.rows.iter().find(|row| row.unit == *unit)
     }
 
-    /// The units directly below one.
-    pub fn below<'a>(&'a self, unit: &'a UnitCode) -> impl Iterator<Item = &'a TotalsRow> {
-        self.rows
-            .iter()
-            .filter(move |row| row.parent.as_ref() == Some(unit))
-    }
-
     /// The figures of which anything took place anywhere.
     pub fn figure_codes(&self) -> Vec<&str> {
         self.whole()
