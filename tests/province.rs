@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use tienbo_core::figures::{Dataset, Indicators, control_totals, figures};
 use tienbo_core::model::{Day, Period, RecordId, RecordKind, UnitCode};
 use tienbo_core::package::{Content, ControlTotals, Label, Package, look, write_submission};
-use tienbo_core::period::{Reason, ReceiptState};
+use tienbo_core::package::{Reason, ReceiptState};
 use tienbo_core::progress::Watch;
 use tienbo_core::receiving::{Line, Standing};
 use tienbo_core::store::{self, Stored};
@@ -661,7 +661,7 @@ impl Year {
                 .unwrap()
                 .open(unit.identity.expose_secret())
                 .unwrap();
-            let receipt: tienbo_core::period::Receipt = opened.json("receipt.json").unwrap();
+            let receipt: tienbo_core::package::Receipt = opened.json("receipt.json").unwrap();
             let said: BTreeMap<String, ReceiptState> = receipt
                 .receipts
                 .iter()

@@ -7,12 +7,13 @@ use crate::failure::Failure;
 use crate::files::{self, Sort};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use tienbo_core::casework::{Case, CaseError, CaseQuery, CaseState, TransferGround};
+use tienbo_core::casework::{Case, CaseError, CaseQuery, CaseState};
 use tienbo_core::entry::Typed;
 use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
     CaseCategory, CaseOutcome, CaseRef, Record, RecordId, UnitCode, VoidReason,
 };
+use tienbo_core::package::TransferGround;
 use tienbo_core::store::{Direction, Stored};
 use tienbo_core::vault::{Office, write_atomically};
 use ts_rs::TS;

@@ -22,7 +22,8 @@ use crate::bindings::as_text;
 use serde::{Deserialize, Serialize};
 use tienbo_core::intake::Way;
 use tienbo_core::model::{Day, Period, RecordId, RecordKind};
-use tienbo_core::period::{ReceiptState, Scope};
+use tienbo_core::package::ReceiptState;
+use tienbo_core::period::Scope;
 use tienbo_core::vault::Role;
 use ts_rs::TS;
 

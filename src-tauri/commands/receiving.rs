@@ -11,7 +11,7 @@ use tienbo_core::exchange::TableCell;
 use tienbo_core::message::{Language, find};
 use tienbo_core::model::{Cell, Day, Period, RecordId, RecordKind, ReportKind, UnitCode, at};
 use tienbo_core::package::ClosingNote;
-use tienbo_core::period::Reason;
+use tienbo_core::package::Reason;
 use tienbo_core::receiving::{Line, Matrix, line_label, percent, period_name};
 use tienbo_core::store;
 use tienbo_core::typed;

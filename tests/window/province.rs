@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use tienbo_core::figures::{Dataset, control_totals, figures};
 use tienbo_core::model::{Period, RecordId, RecordKind, UnitCode};
 use tienbo_core::package::{Content, look, write_submission};
-use tienbo_core::period::{Receipt, ReceiptState};
+use tienbo_core::package::{Receipt, ReceiptState};
 use tienbo_core::store::Stored;
 use tienbo_core::vault::{Office, write_atomically};
 use tienbo_stage::{Place, Stage};

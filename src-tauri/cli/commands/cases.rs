@@ -9,13 +9,14 @@ use crate::exit::{self, Failure};
 use crate::output::{json, line, table};
 use serde_json::{Map, Value, json as value};
 use std::path::Path;
-use tienbo_core::casework::{Case, CaseLine, CaseQuery, CaseState, RegisterRow, TransferGround};
+use tienbo_core::casework::{Case, CaseLine, CaseQuery, CaseState, RegisterRow};
 use tienbo_core::entry::Typed;
 use tienbo_core::message;
 use tienbo_core::model::{
     CaseOutcome, CasePapers, CaseRef, Decimal, ErasureReason, PersonIdentity, Problem, Record,
     RecordId, RecordKind, VoidReason, Year, at,
 };
+use tienbo_core::package::TransferGround;
 use tienbo_core::store::Stored;
 use tienbo_core::vault::Office;
 

@@ -9,7 +9,7 @@ use crate::output::{json, line, table, tell};
 use std::path::Path;
 use tienbo_core::exchange::{Table, TableCell};
 use tienbo_core::model::{Period, ReportKind, UnitCode, clean};
-use tienbo_core::period::{Reason, ReceiptState};
+use tienbo_core::package::{Reason, ReceiptState};
 use tienbo_core::receiving::{Line, WrittenReceipt};
 use tienbo_core::store;
 use tienbo_core::vault::Office;

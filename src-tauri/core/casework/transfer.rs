@@ -3,54 +3,15 @@
 
 use super::{CaseError, CaseState};
 use crate::model::{CaseRef, RecordId, RecordKind, UnitCode};
-use crate::package::{Package, PackageKind, Recipient, SCHEMA, WriteError, write_transfer};
-use crate::period::{Receipt, ReceiptEntry, ReceiptState};
+use crate::package::{
+    Package, PackageKind, Receipt, ReceiptEntry, ReceiptState, Recipient, SCHEMA, TransferGround,
+    TransferredCase, WriteError, write_transfer,
+};
 use crate::register::{SealedCase, SealedFile};
 use crate::store::{self, Direction, StoreError, Transfer, UnitKey, now};
 use crate::vault::{Office, Role};
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
-
-/// On what ground a case is handed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TransferGround {
-    /// She agreed, and that is recorded.
-    Consent,
-    /// The law asks for it (danger to life, abuse of a child).
-    Law,
-}
-
-impl TransferGround {
-    /// Code; message `transfer-ground-<code>`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Consent => "consent",
-            Self::Law => "law",
-        }
-    }
-    /// The ground with a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Consent, Self::Law]
-            .into_iter()
-            .find(|ground| ground.code() == code)
-    }
-}
-
-/// `transfer.json`: the records of the case as the sender has them, under the sender's numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TransferredCase {
-    /// Schema of the records.
-    pub schema: i64,
-    /// The case.
-    pub case: RecordId,
-    /// On what ground it is handed over.
-    pub ground: TransferGround,
-    /// Records by the name of their kind; each has its `id` beside its fields.
-    pub records: BTreeMap<String, Vec<Map<String, Value>>>,
-}
 
 /// A unit that a case can be handed over to.
 pub fn receives_cases(key: &UnitKey) -> bool {

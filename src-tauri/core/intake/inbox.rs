@@ -3,8 +3,8 @@
 
 use crate::message::{Language, Told};
 use crate::model::{Day, Period, UnitCode};
-use crate::package::{ClosingNote, Refusal};
-use crate::period::{PeriodError, Reason};
+use crate::package::{ClosingNote, Reason, Refusal};
+use crate::period::PeriodError;
 use crate::store::{self, RefusedRow, Sent, StoreError, Submission};
 use crate::vault::Office;
 use chrono::DateTime;

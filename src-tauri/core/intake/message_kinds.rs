@@ -2,8 +2,9 @@
 
 use super::{IntakeError, Stop, Taken, Verdict, check_sender, open};
 use crate::catalogue::Catalogue;
-use crate::package::{Envelope, Looked, Refusal, fingerprint, same_fingerprint};
-use crate::period::{Receipt, ReceiptState, Roster};
+use crate::package::{
+    Envelope, Looked, Receipt, ReceiptState, Refusal, Roster, fingerprint, same_fingerprint,
+};
 use crate::store::{self, Action, Because, KeyState, StoreError, UnitKey, now};
 use crate::vault::Office;
 

@@ -2,9 +2,9 @@
 //! names stays sealed until a case officer unlocks the office.
 
 use super::{Stop, Taken, Verdict, check_sender, open};
-use crate::casework::{TransferredCase, new_numbers};
+use crate::casework::new_numbers;
 use crate::model::{CaseRef, Cell, RecordId, RecordKind};
-use crate::package::{Looked, Refusal};
+use crate::package::{Looked, Refusal, TransferredCase};
 use crate::register;
 use crate::store::{self, Direction, OWN, StoreError, Transfer, now};
 use crate::vault::Office;

@@ -4,6 +4,7 @@
 mod container;
 mod envelope;
 mod key;
+mod messages;
 mod payload;
 mod read;
 pub mod seal;
@@ -11,6 +12,7 @@ mod write;
 
 pub use envelope::*;
 pub use key::*;
+pub use messages::*;
 pub use payload::*;
 pub use read::*;
 pub use write::*;

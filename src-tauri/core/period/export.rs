@@ -1,83 +1,17 @@
 //! Packages this office makes: its submission, its card, and, where it receives, roster and receipts.
 
 use super::{PeriodError, Scope};
-use crate::catalogue::CatalogueFiles;
 use crate::figures::{control_totals, figures};
 use crate::message;
 use crate::model::{Day, Period, RecordId, RecordKind, ReportKind, Sha256, UnitCode};
 use crate::package::{
-    ClosingNote, Content, Introduction, Label, Package, PackageKind, Recipient, Sender, SigningKey,
-    WriteError, look, sha256, write_message, write_submission,
+    ClosingNote, Content, Introduction, Label, Package, PackageKind, Receipt, Recipient, Roster,
+    Sender, SigningKey, WriteError, look, sha256, write_message, write_submission,
 };
 use crate::report::{Part, Sheet, pdf};
 use crate::store::{self, Action, KeptPackage, KeyState, StoreError, UnitKey, now};
 use crate::vault::{Office, Role, VaultError};
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// `roster.json`: the units' keys as the receiving office trusts them, and its catalogues, in
-/// which the unit tree stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Roster {
-    /// Catalogues, one a year.
-    pub catalogues: Vec<CatalogueFiles>,
-    /// Keys.
-    pub keys: Vec<UnitKey>,
-}
-
-/// What a receiving office says of one package.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReceiptEntry {
-    /// Package.
-    pub package_id: String,
-    /// `accepted` or `returned`.
-    pub state: ReceiptState,
-    /// Why it was returned, by section.
-    pub reasons: Vec<Reason>,
-}
-
-/// State of a receipt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReceiptState {
-    /// Đã tiếp nhận.
-    Accepted,
-    /// Trả lại để sửa.
-    Returned,
-}
-
-impl ReceiptState {
-    /// The code in stores and packages.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Returned => "returned",
-        }
-    }
-    /// The state with this code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        let all = [Self::Accepted, Self::Returned];
-        all.into_iter().find(|state| state.code() == code)
-    }
-}
-
-/// A reason for returning a submission.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reason {
-    /// Section of the outline, where it is about one.
-    pub section: Option<String>,
-    /// Record, where it is about one.
-    pub record: Option<RecordId>,
-    /// In words.
-    pub text: String,
-}
-
-/// `receipt.json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Receipt {
-    /// What is said of each package.
-    pub receipts: Vec<ReceiptEntry>,
-}
 
 impl Office {
     /// The office's signing key.

@@ -2,7 +2,7 @@
 
 use super::ReceivingError;
 use crate::model::{Period, UnitCode, clean};
-use crate::period::{Reason, Receipt, ReceiptEntry, ReceiptState};
+use crate::package::{Reason, Receipt, ReceiptEntry, ReceiptState};
 use crate::store::{self, KeyState, StoreError, Submission};
 use crate::vault::{Office, Role, write_atomically};
 use serde::Serialize;

@@ -1,0 +1,113 @@
+//! What lies in packages that are no submission: the messages of roster, receipt and transfer. A card
+//! says all it has to say on its label.
+
+use crate::catalogue::CatalogueFiles;
+use crate::model::RecordId;
+use crate::store::UnitKey;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// `roster.json`: the units' keys as the receiving office trusts them, and its catalogues, in
+/// which the unit tree stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Roster {
+    /// Catalogues, one a year.
+    pub catalogues: Vec<CatalogueFiles>,
+    /// Keys.
+    pub keys: Vec<UnitKey>,
+}
+
+/// What a receiving office says of one package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptEntry {
+    /// Package.
+    pub package_id: String,
+    /// `accepted` or `returned`.
+    pub state: ReceiptState,
+    /// Why it was returned, by section.
+    pub reasons: Vec<Reason>,
+}
+
+/// State of a receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReceiptState {
+    /// Đã tiếp nhận.
+    Accepted,
+    /// Trả lại để sửa.
+    Returned,
+}
+
+impl ReceiptState {
+    /// The code in stores and packages.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Returned => "returned",
+        }
+    }
+    /// The state with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let all = [Self::Accepted, Self::Returned];
+        all.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// A reason for returning a submission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// Section of the outline, where it is about one.
+    pub section: Option<String>,
+    /// Record, where it is about one.
+    pub record: Option<RecordId>,
+    /// In words.
+    pub text: String,
+}
+
+/// `receipt.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// What is said of each package.
+    pub receipts: Vec<ReceiptEntry>,
+}
+
+/// On what ground a case is handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TransferGround {
+    /// She agreed, and that is recorded.
+    Consent,
+    /// The law asks for it (danger to life, abuse of a child).
+    Law,
+}
+
+impl TransferGround {
+    /// Code; message `transfer-ground-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Consent => "consent",
+            Self::Law => "law",
+        }
+    }
+    /// The ground with a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Consent, Self::Law]
+            .into_iter()
+            .find(|ground| ground.code() == code)
+    }
+}
+
+/// `transfer.json`: the records of the case as the sender has them, under the sender's numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TransferredCase {
+    /// Schema of the records.
+    pub schema: i64,
+    /// The case.
+    pub case: RecordId,
+    /// On what ground it is handed over.
+    pub ground: TransferGround,
+    /// Records by the name of their kind; each has its `id` beside its fields.
+    pub records: BTreeMap<String, Vec<Map<String, Value>>>,
+}
