@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { later } from "../test/later";
+import { latest } from "./latest";
+
+test("of two questions, the answer to the first is dropped when it comes late", async () => {
+  const slow = later<string>();
+  const quick = later<string>();
+  const used: string[] = [];
+  const asked = latest();
+  const first = asked(slow.promise, (answer) => used.push(answer));
+  const second = asked(quick.promise, (answer) => used.push(answer));
+  quick.resolve("second");
+  await second;
+  slow.resolve("first");
+  await first;
+  expect(used).toEqual(["second"]);
+});
+
+test("what fails is told to who asked", async () => {
+  const asked = latest();
+  await expect(asked(Promise.reject("no"), () => undefined)).rejects.toBe("no");
+});
