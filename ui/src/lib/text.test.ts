@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { fold, hasWords } from "./text";
+
+test("folding follows the core: lower case, no diacritics, đ as d", () => {
+  expect(fold("Đường Nguyễn")).toBe("duong nguyen");
+  expect(fold("ƯỚC, Ỷ, đ, Đ")).toBe("uoc, y, d, d");
+  // Decomposed, as some systems give it.
+  expect(fold("tie\u0302\u0301n bo\u0323\u0302")).toBe("tien bo");
+  // Each letter by itself, as the core does: no rule for the end of a word.
+  expect(fold("ΟΔΟΣ")).toBe("οδοσ");
+});
+
+test("words are found in any order, and no words are found everywhere", () => {
+  expect(hasWords("Phường Vũ Ninh (09163)", "ninh vu")).toBe(true);
+  expect(hasWords("Phường Vũ Ninh (09163)", " 0916  phuong ")).toBe(true);
+  expect(hasWords("Phường Vũ Ninh", "vu ninh 2")).toBe(false);
+  expect(hasWords("Phường Vũ Ninh", " ")).toBe(true);
+});
