@@ -1,7 +1,9 @@
 //! First start, unlocking, locking, the other language.
 
 use crate::{act, offices};
+use age::secrecy::SecretString;
 use std::time::{Duration, Instant};
+use tienbo_core::vault::{Role, UserName};
 use tienbo_stage::{Key, Place, Stage};
 
 pub const PASSPHRASE: &str = "bốn từ dễ nhớ mà dài";
@@ -132,6 +134,98 @@ fn one_key_hides_the_screen_and_what_was_typed_is_there_again() {
         unlock(&stage).await;
         stage.says(".notice", "Đã khôi phục phần gõ dở").await;
         assert_eq!(stage.value("#f-summary").await, "Trích yếu đang gõ dở");
+        stage.close().await;
+    });
+}
+
+/// An office with a year's records and a second user, `mai`.
+fn office_of_two(place: &Place) {
+    let mut office = offices::make(&place.office(), offices::COMMUNE);
+    offices::fill(&mut office);
+    let mai = UserName::new("mai").unwrap();
+    let passphrase = SecretString::from(PASSPHRASE.to_owned());
+    let roles = [Role::Recorder, Role::Head];
+    office.put_user(&mai, &passphrase, &roles, false).unwrap();
+}
+
+/// What the first user leaves behind: a saved record whose values are repeated, news with the way
+/// back, and the screen that it was typed on.
+async fn work_as_lan(stage: &Stage) {
+    stage.choose("#user", "lan").await;
+    unlock(stage).await;
+    stage.choose("#period", "phu-luc-02/2024/annual").await;
+    stage.click("#nav-issued_documents").await;
+    stage.find("tr.line").await;
+    stage.press(&[Key::F5]).await;
+    // The oldest of its period, so that it is not the one that a table begins with.
+    stage.fill("#f-date", "1/11/2023").await;
+    stage.fill("#f-issuer", "Ban của Lan").await;
+    stage.fill("#f-symbol", "77/KH-LAN").await;
+    stage.fill("#f-summary", "Trích yếu của Lan").await;
+    let pin = "document.querySelector('#f-issuer').closest('.field').querySelector('.pin').click()";
+    stage.js(pin).await;
+    stage.find(".pin[aria-pressed=true]").await;
+    stage.chord(Key::Control, 's').await;
+    stage.says(".toast", "Đã thêm").await;
+    stage.press(&[Key::F8]).await;
+    stage.find("#save-next").await;
+    assert_eq!(stage.value("#f-summary").await, "Trích yếu của Lan");
+    stage.press(&[Key::Escape]).await;
+    stage.gone("#save-next").await;
+    let table = "document.querySelector('table[role=grid]').focus()";
+    stage.js(table).await;
+    stage.press(&[Key::F6]).await;
+    stage.says(".toast", "Hoàn tác").await;
+}
+
+/// Nothing of that is there for the second.
+async fn look_as_mai(stage: &Stage, way: &str) {
+    stage.choose("#user", "mai").await;
+    unlock(stage).await;
+    stage.says("main h1", "Việc cần làm").await;
+    assert!(!stage.has(".toast").await, "{way}: what was told to Lan");
+    stage.choose("#period", "phu-luc-02/2024/annual").await;
+    stage.click("#nav-issued_documents").await;
+    stage.find("tr.line").await;
+    stage.press(&[Key::F5]).await;
+    stage.find("#save-next").await;
+    assert_eq!(stage.value("#f-issuer").await, "", "{way}: repeated");
+    assert!(!stage.has(".pin[aria-pressed=true]").await, "{way}: pinned");
+    stage.press(&[Key::Escape]).await;
+    stage.gone("#save-next").await;
+    stage.press(&[Key::F8]).await;
+    stage.find("#save-next").await;
+    let copied = stage.value("#f-summary").await;
+    assert!(!copied.is_empty(), "{way}: nothing was copied");
+    assert_ne!(copied, "Trích yếu của Lan", "{way}: copied");
+    stage.press(&[Key::Escape]).await;
+    stage.gone("#save-next").await;
+    stage.click("#lock").await;
+    stage.find("#passphrase").await;
+}
+
+#[test]
+fn nothing_that_one_user_typed_is_there_after_anothers_unlocking() {
+    act(async {
+        let place = Place::new();
+        office_of_two(&place);
+        let settings = place.office().with_extension("settings.json");
+        std::fs::write(settings, r#"{"lockAfter":1}"#).unwrap();
+        let stage = Stage::open(&place.office()).await;
+
+        work_as_lan(&stage).await;
+        stage.click("#lock").await;
+        look_as_mai(&stage, "locked").await;
+
+        work_as_lan(&stage).await;
+        stage.press(&[Key::F9]).await;
+        stage.click(".hidden button").await;
+        look_as_mai(&stage, "hidden").await;
+
+        work_as_lan(&stage).await;
+        tokio::time::sleep(Duration::from_secs(62)).await;
+        stage.says(".notice", "tự khóa").await;
+        look_as_mai(&stage, "left alone").await;
         stage.close().await;
     });
 }

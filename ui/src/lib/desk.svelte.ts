@@ -1,162 +1,103 @@
-// What the window knows: which office is open, where its user is, and how it looks.
+// The window while nothing is unlocked, and the way into an office and out of it again.
 import {
   lock as lockOffice,
   officeState,
   putSettings,
   registerWordings,
-  schemas as readSchemas,
-  touch,
-  type ColumnInfo,
+  schemas,
   type OfficeState,
   type OpenOffice,
-  type PeriodInfo,
   type Settings,
-  type Wording,
 } from "./backend";
-import { label, setLanguage, t } from "./messages/index.svelte";
-import { settled } from "./drafts";
+import { Foot } from "./foot.svelte";
+import { setLanguage } from "./messages/index.svelte";
+import { Session, type Whereabouts } from "./session.svelte";
 
-/** Where the user is. It names kinds, places and ids, never what a record says. */
-export type Route =
-  | { screen: "home" }
-  | {
-      screen: "records";
-      kind: string;
-      /** The record that is open, or `new`. */
-      id?: string;
-      /** Show these records only, and what they are. */
-      only?: { ids: string[]; what: string };
-      /** What a new record begins with. */
-      begin?: Record<string, string>;
-    }
-  | {
-      screen: "cases";
-      /** The case that is open, or `new`. */
-      id?: string;
-      tab?: CasesTab;
-      /** Show these cases only, and what they are. */
-      only?: { ids: string[]; what: string };
-    }
-  | { screen: "narrative"; place?: string }
-  | { screen: "committee" }
-  | { screen: "inspections" }
-  | { screen: "report" }
-  | { screen: "submit" }
-  | { screen: "inbox" }
-  | { screen: "standing" }
-  | { screen: "review"; unit: string; period: string }
-  | { screen: "totals"; code?: string }
-  | { screen: "units" }
-  | { screen: "admin" };
-
-/** The parts of the case register. */
-export type CasesTab = "list" | "persons" | "counts" | "analysis" | "keeping";
-
-export const desk = $state({
+export class Desk extends Foot {
   /** What is known while nothing is unlocked. */
-  state: null as OfficeState | null,
-  /** The open office. */
-  office: null as OpenOffice | null,
-  /** Id of the period that is worked on. */
-  period: "",
-  route: { screen: "home" } as Route,
+  state = $state<OfficeState | null>(null);
+  /** The office that is open. */
+  session = $state.raw<Session | null>(null);
   /** Whether the screen was hidden by its key. */
-  hidden: false,
+  hidden = $state(false);
   /** Whether the office was locked because nobody worked at it. */
-  idle: false,
-  /** How many files and folders were dropped onto the window and not taken in yet. */
-  dropped: 0,
+  idle = $state(false);
   /** Whether files are held over the window. */
-  dragging: false,
-  columns: {} as Record<string, ColumnInfo[]>,
-  /** What the catalogue says of the case register's choices, by list and code. */
-  wordings: {} as Record<string, Record<string, Wording>>,
-});
+  dragging = $state(false);
+  /** Where who locked it was: for her alone, should she come back. */
+  #left: { folder: string; user: string; was: Whereabouts } | null = null;
 
-export function applySettings(settings: Settings): void {
-  setLanguage(settings.language);
-  const root = document.documentElement;
-  const dark =
-    settings.theme === "dark" ||
-    (settings.theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
-  root.dataset["theme"] = dark ? "dark" : "light";
-  root.style.fontSize = `${(16 * settings.zoom) / 100}px`;
-}
-
-export async function changeSettings(change: Partial<Settings>): Promise<void> {
-  if (!desk.state) return;
-  desk.state.settings = await putSettings({ ...desk.state.settings, ...change });
-  applySettings(desk.state.settings);
-}
-
-export async function opened(office: OpenOffice): Promise<void> {
-  for (const schema of await readSchemas()) desk.columns[schema.kind] = schema.columns;
-  for (const wording of await registerWordings()) {
-    const list = { ...desk.wordings[wording.list], [wording.code]: wording };
-    desk.wordings[wording.list] = list;
+  /** Opens the window on an office that was unlocked. */
+  async open(office: OpenOffice): Promise<void> {
+    const [columns, wordings] = await Promise.all([schemas(), registerWordings()]);
+    const left = this.#left;
+    const isSame = left?.user === office.user && left.folder === this.state?.folder;
+    this.#left = null;
+    this.clear();
+    this.session = new Session(office, columns, wordings, isSame ? left?.was : undefined);
+    this.hidden = false;
+    this.idle = false;
+    if (this.state) this.state.exists = true;
   }
-  desk.office = office;
-  desk.hidden = false;
-  desk.idle = false;
-  if (!office.periods.some((period) => period.id === desk.period)) {
-    desk.period = office.current ?? office.periods[0]?.id ?? "";
+
+  /** Takes everything off the screen, keeps what was typed, and locks the office. */
+  async lock(hide: boolean): Promise<void> {
+    const { session } = this;
+    this.#leave();
+    this.hidden = hide;
+    await session?.drafts.settled();
+    await lockOffice();
+    session?.close();
+    await this.locked();
   }
-  if (desk.state) desk.state.exists = true;
+
+  /** The office was locked because nobody worked at it. */
+  async lockedItself(): Promise<void> {
+    this.#close();
+    this.idle = true;
+    await this.locked();
+  }
+
+  /** The office may have been locked: who can unlock it now. */
+  async locked(): Promise<void> {
+    this.state = await officeState();
+    if (!this.state.open) this.#close();
+  }
+
+  /** Shows the window as the settings say. */
+  apply(settings: Settings): void {
+    setLanguage(settings.language);
+    const root = document.documentElement;
+    const dark =
+      settings.theme === "dark" ||
+      (settings.theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+    root.dataset["theme"] = dark ? "dark" : "light";
+    root.style.fontSize = `${(16 * settings.zoom) / 100}px`;
+  }
+
+  async change(settings: Partial<Settings>): Promise<void> {
+    if (!this.state) return;
+    this.state.settings = await putSettings({ ...this.state.settings, ...settings });
+    this.apply(this.state.settings);
+  }
+
+  /** Takes the office off the screen. */
+  #leave(): void {
+    const { session } = this;
+    if (!session) return;
+    this.#left = {
+      folder: this.state?.folder ?? "",
+      user: session.office.user,
+      was: session.whereabouts(),
+    };
+    this.session = null;
+  }
+
+  #close(): void {
+    this.session?.close();
+    this.#leave();
+  }
 }
 
-/** Takes everything off the screen, keeps what was typed, and locks the office. */
-export async function lock(hide: boolean): Promise<void> {
-  desk.office = null;
-  desk.hidden = hide;
-  await settled();
-  await lockOffice();
-  await locked();
-}
-
-/** The office may have been locked: who can unlock it now. */
-export async function locked(): Promise<void> {
-  desk.state = await officeState();
-  if (!desk.state.open) desk.office = null;
-}
-
-export function go(route: Route): void {
-  desk.route = route;
-}
-
-/** Goes to records of a kind: those of the case register have their place there. */
-export function goRecords(
-  kind: string,
-  more: { id?: string; only?: { ids: string[]; what: string } } = {},
-): void {
-  if (kind === "violence_cases") desk.route = { screen: "cases", ...more };
-  else desk.route = { screen: "records", kind, ...more };
-}
-
-export function currentPeriod(): PeriodInfo | undefined {
-  return desk.office?.periods.find((period) => period.id === desk.period);
-}
-
-/** A period in few words, as `Phụ lục 02, năm 2024`. */
-export function periodLabel(id: string): string {
-  const period = desk.office?.periods.find((period) => period.id === id);
-  if (!period) return id;
-  return t("ui-period-option", {
-    report: label(`ui-report-${period.report}`),
-    part: label(`ui-part-${period.part}`),
-    year: String(period.year),
-  });
-}
-
-export function may(role: "recorder" | "case-officer" | "head"): boolean {
-  return !!desk.office && !desk.office.readOnly && desk.office.roles.includes(role);
-}
-
-let touched = 0;
-
-/** Puts off locking; told at most every five seconds. */
-export function active(): void {
-  const now = Date.now();
-  if (!desk.office || now - touched < 5000) return;
-  touched = now;
-  void touch();
-}
+/** The one window. */
+export const desk = new Desk();

@@ -1,8 +1,7 @@
-// Records for a screen that shows all of them, and what stands in a row by its column's name.
+// Records for a screen that shows all of them.
 import { findRecords, recordRows, type TableQuery, type TableRow } from "../backend";
-import { desk } from "../desk.svelte";
 
-const ALL: TableQuery = {
+const ALL: Readonly<TableQuery> = {
   search: "",
   choices: {},
   from: null,
@@ -19,10 +18,4 @@ export async function readRecords(
 ): Promise<{ rows: TableRow[]; sums: Record<string, string> }> {
   const found = await findRecords(kind, { ...ALL, ...query });
   return { rows: await recordRows(kind, found.order), sums: found.sums as Record<string, string> };
-}
-
-/** What a row shows in a column. */
-export function cellOf(kind: string, row: TableRow, name: string): string {
-  const columns = desk.columns[kind] ?? [];
-  return row.cells[columns.findIndex((column) => column.name === name)] ?? "";
 }

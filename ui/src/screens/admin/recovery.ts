@@ -1,14 +1,13 @@
 // A new recovery sheet, from wherever it is asked for.
-import { renewRecovery, session } from "../../lib/backend";
-import { desk } from "../../lib/desk.svelte";
-import { complain } from "../../lib/toast.svelte";
+import { renewRecovery, session as readOffice } from "../../lib/backend";
+import type { Session } from "../../lib/session.svelte";
 
 /** Makes a new sheet and shows it, to be printed and confirmed. */
-export async function newRecoverySheet(): Promise<void> {
+export async function newRecoverySheet(session: Session): Promise<void> {
   try {
     await renewRecovery();
-    desk.office = await session();
+    session.office = await readOffice();
   } catch (error) {
-    complain(error);
+    session.complain(error);
   }
 }

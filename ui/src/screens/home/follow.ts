@@ -1,17 +1,16 @@
 // From what the check says to the place where it is put right.
 import type { Task } from "../../lib/backend";
-import { currentPeriod, go, goRecords } from "../../lib/desk.svelte";
+import type { Session } from "../../lib/session.svelte";
 
-export function follow(task: Task): void {
+export function follow(session: Session, task: Task): void {
   const [kind] = task.kinds;
-  const period = currentPeriod();
-  if (kind === "indicator_values" && period && task.severity !== "fine") {
-    const begin = { indicator: task.place, year: String(period.year) };
-    go({ screen: "records", kind, id: "new", begin });
+  if (kind === "indicator_values" && session.current && task.severity !== "fine") {
+    const begin = { indicator: task.place, year: String(session.current.year) };
+    session.go({ screen: "records", kind, id: "new", begin });
   } else if (kind) {
     // Where records fill a place, that is where something is missing.
-    goRecords(kind);
+    session.goRecords(kind);
   } else {
-    go({ screen: "narrative", place: task.place });
+    session.go({ screen: "narrative", place: task.place });
   }
 }

@@ -15,7 +15,7 @@ export interface Layout {
 /** The fields of a head count, shown together with their total. */
 export const PEOPLE = ["men", "women", "unrecorded"];
 
-const layouts: Record<string, Layout> = {
+const layouts: Readonly<Record<string, Layout>> = {
   issued_documents: {
     table: ["date", "symbol", "issuer", "summary", "kind"],
     form: ["symbol", "date", "issuer", "summary", "kind"],
@@ -79,7 +79,7 @@ const layouts: Record<string, Layout> = {
 };
 
 /** The register's records: they have forms, but their place is the case they belong to. */
-const register: Record<string, Layout> = {
+const register: Readonly<Record<string, Layout>> = {
   violence_cases: {
     table: [],
     form: [
@@ -132,7 +132,7 @@ const register: Record<string, Layout> = {
 };
 
 /** The kinds with a table of their own, in the order of the outline. */
-export const KINDS = Object.keys(layouts);
+export const KINDS: readonly string[] = Object.keys(layouts);
 
 export function layout(kind: string): Layout {
   return layouts[kind] ?? register[kind] ?? { table: [], form: [], more: [], repeat: [] };

@@ -1,0 +1,185 @@
+// All that the window knows of the office that is open: made when it is unlocked, dropped when it is
+// locked. Screens get it from their context, so that what one user began is told to nobody else,
+// whenever its answer comes.
+import { createContext } from "svelte";
+import {
+  openSaved,
+  touch,
+  type ColumnInfo,
+  type MessageId,
+  type OpenOffice,
+  type PeriodInfo,
+  type Schema,
+  type TableRow,
+  type UserRole,
+  type Wording,
+} from "./backend";
+import { Drafts } from "./drafts";
+import { Foot } from "./foot.svelte";
+import { label, t } from "./messages/index.svelte";
+import { Repeated } from "./repeated.svelte";
+
+/** Records shown alone, and what they are. */
+export interface Only {
+  ids: string[];
+  what: string;
+}
+
+/** Where the user is. */
+export type Route =
+  | { screen: "home" }
+  | {
+      screen: "records";
+      kind: string;
+      /** The record that is open, or `new`. */
+      id?: string;
+      only?: Only;
+      /** What a new record begins with. */
+      begin?: Record<string, string>;
+    }
+  | {
+      screen: "cases";
+      /** The case that is open, or `new`. */
+      id?: string;
+      tab?: CasesTab;
+      only?: Only;
+    }
+  | { screen: "narrative"; place?: string }
+  | { screen: "committee" }
+  | { screen: "inspections" }
+  | { screen: "report" }
+  | { screen: "submit" }
+  | { screen: "inbox" }
+  | { screen: "standing" }
+  | { screen: "review"; unit: string; period: string }
+  | { screen: "totals"; code?: string }
+  | { screen: "units" }
+  | { screen: "admin" };
+
+/** The parts of the case register. */
+export type CasesTab = "list" | "persons" | "counts" | "analysis" | "keeping";
+
+/** Where somebody was. */
+export interface Whereabouts {
+  period: string;
+  route: Route;
+}
+
+/** Puts off locking at most this often, in milliseconds. */
+const TOUCH_EVERY = 5000;
+
+export class Session extends Foot {
+  office = $state() as OpenOffice;
+  /** Id of the period that is worked on. */
+  period = $state("");
+  route = $state.raw<Route>({ screen: "home" });
+  /** How many files and folders were dropped onto the window and not taken in yet. */
+  dropped = $state(0);
+  /** The columns of each kind. */
+  readonly columns: Readonly<Record<string, ColumnInfo[]>>;
+  readonly drafts = new Drafts((error) => this.complain(error));
+  readonly repeated = new Repeated();
+  readonly #wordings: Wording[];
+  #touched = 0;
+
+  /** `was` is where its user was when she left. */
+  constructor(office: OpenOffice, schemas: Schema[], wordings: Wording[], was?: Whereabouts) {
+    super();
+    this.office = office;
+    this.columns = Object.fromEntries(schemas.map(({ kind, columns }) => [kind, columns]));
+    this.#wordings = wordings;
+    const isThere = office.periods.some((period) => period.id === was?.period);
+    this.period = (isThere && was?.period) || (office.current ?? office.periods[0]?.id ?? "");
+    if (was) this.route = was.route;
+  }
+
+  /** The period that is worked on. */
+  get current(): PeriodInfo | undefined {
+    return this.office.periods.find((period) => period.id === this.period);
+  }
+
+  /** The years of all periods, the last one first. */
+  get years(): number[] {
+    const years = this.office.periods.map((period) => period.year);
+    return [...new Set(years)].sort((a, b) => b - a);
+  }
+
+  /** A period in few words, as `Phụ lục 02, năm 2024`. */
+  periodLabel(id: string): string {
+    const period = this.office.periods.find((period) => period.id === id);
+    if (!period) return id;
+    return t("ui-period-option", {
+      report: label(`ui-report-${period.report}`),
+      part: label(`ui-part-${period.part}`),
+      year: String(period.year),
+    });
+  }
+
+  /** What the catalogue says of a choice of the case register. */
+  wording(list: string, code: string): Wording | undefined {
+    return this.#wordings.find((wording) => wording.list === list && wording.code === code);
+  }
+
+  /** What a row shows in a column. */
+  cell(kind: string, row: TableRow, name: string): string {
+    const columns = this.columns[kind] ?? [];
+    return row.cells[columns.findIndex((column) => column.name === name)] ?? "";
+  }
+
+  /** Whether the user has a role, and the office can be changed. */
+  may(role: UserRole): boolean {
+    return !this.office.readOnly && this.has(role);
+  }
+
+  /** Whether the user has a role. */
+  has(role: UserRole): boolean {
+    return this.office.roles.includes(role);
+  }
+
+  go(route: Route): void {
+    this.route = route;
+  }
+
+  /** Goes to records of a kind: those of the case register have their place there. */
+  goRecords(kind: string, more: { id?: string; only?: Only } = {}): void {
+    if (kind === "violence_cases") this.go({ screen: "cases", ...more });
+    else this.go({ screen: "records", kind, ...more });
+  }
+
+  /** Where the user is, by the names of places alone: nothing that a record says. */
+  whereabouts(): Whereabouts {
+    const { period, route } = this;
+    if (route.screen !== "records" && route.screen !== "cases") return { period, route };
+    const { only: _only, ...rest } = route;
+    if (rest.screen === "cases") return { period, route: rest };
+    const { begin: _begin, ...bare } = rest;
+    return { period, route: bare };
+  }
+
+  /** Writes a file by what gives its place, says where it lies, and offers to open it. */
+  async saved(write: () => Promise<string>, offer: MessageId = "ui-open-to-print"): Promise<void> {
+    try {
+      this.say(t("ui-saved-to", { detail: await write() }), {
+        undo: { label: t(offer), act: () => openSaved().catch((error) => this.complain(error)) },
+      });
+    } catch (error) {
+      this.complain(error);
+    }
+  }
+
+  /** Somebody works at the window: puts off locking. */
+  active(): void {
+    const now = Date.now();
+    if (now - this.#touched < TOUCH_EVERY) return;
+    this.#touched = now;
+    void touch();
+  }
+
+  /** Forgets what was told and typed; answers that are still to come are told to nobody. */
+  close(): void {
+    this.clear();
+    this.drafts.close();
+  }
+}
+
+export const [getSession, setSession] = createContext<Session>();
