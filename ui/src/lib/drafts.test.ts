@@ -12,7 +12,7 @@ let told: unknown[];
 let drafts: Drafts;
 beforeEach(() => {
   told = [];
-  drafts = new Drafts((error) => told.push(error));
+  drafts = new Drafts((write) => write().catch((error) => told.push(error)));
 });
 
 test("a form is written once at a time, and then in its newest state alone", async () => {

@@ -11,12 +11,12 @@ interface Turn {
 export class Drafts {
   readonly #waiting = new Map<string, Write>();
   readonly #turns = new Map<string, Turn>();
-  readonly #complain: (error: unknown) => void;
+  readonly #attempt: (write: Write) => Promise<unknown>;
   #closed = false;
 
-  /** `complain` tells why something could not be kept. */
-  constructor(complain: (error: unknown) => void) {
-    this.#complain = complain;
+  /** `attempt` does a write, and tells why something could not be kept. */
+  constructor(attempt: (write: Write) => Promise<unknown>) {
+    this.#attempt = attempt;
   }
 
   /** Keeps a form's present state; a state not written yet is replaced by it. */
@@ -67,11 +67,7 @@ export class Drafts {
       write = this.#waiting.get(place)
     ) {
       this.#waiting.delete(place);
-      try {
-        await write();
-      } catch (error) {
-        this.#complain(error);
-      }
+      await this.#attempt(write);
     }
     if (isLast()) this.#turns.delete(place);
   }

@@ -1,12 +1,12 @@
 // What is told at the foot of the window: short news, with the way back where there is one, and how
 // far long work is.
-import { cancel, Channel, sentenceOf, type Step } from "./backend";
+import { cancel, Channel, sentenceOf, type Sentence, type Step } from "./backend";
 
 export interface Toast {
   id: number;
   text: string;
   tone: "fine" | "error";
-  undo?: { label: string; act: () => void | Promise<void> };
+  undo?: { label: string; act: () => unknown };
 }
 
 /** What goes without saying: the user stopped it herself, or the office was locked meanwhile. */
@@ -47,10 +47,21 @@ export class Foot {
     if (!more.undo && toast.tone === "fine") setTimeout(() => this.dismiss(toast.id), SHORT);
   }
 
-  /** Says what went wrong. */
-  complain(error: unknown): void {
-    const sentence = sentenceOf(error);
-    if (!UNSAID.includes(sentence.code)) this.say(sentence.text, { tone: "error" });
+  /**
+   * Does what can fail, and gives what comes of it. A failure is told, here or as `tell` does, and
+   * gives nothing.
+   */
+  async attempt<T>(
+    work: () => Promise<T>,
+    tell: (sentence: Sentence) => void = ({ text }) => this.say(text, { tone: "error" }),
+  ): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      const sentence = sentenceOf(error);
+      if (!UNSAID.includes(sentence.code)) tell(sentence);
+      return undefined;
+    }
   }
 
   /** Runs long work with its progress on the screen. */

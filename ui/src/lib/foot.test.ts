@@ -14,7 +14,7 @@ const texts = (): string[] => foot.toasts.map((toast) => toast.text);
 test("news goes by itself, errors and what can be undone stay", () => {
   foot.say("saved");
   foot.say("deleted", { undo: { label: "undo", act: () => undefined } });
-  foot.complain(failure("x", "wrong"));
+  foot.say("wrong", { tone: "error" });
   vi.advanceTimersByTime(6000);
   expect(texts()).toEqual(["deleted", "wrong"]);
   foot.leaveBehind();
@@ -33,13 +33,32 @@ test("the same again takes the place of what is there, and at most three stay", 
   expect(texts()).toEqual(["one", "three", "four"]);
 });
 
-test("what the user stopped herself and what a lock stopped go without saying", () => {
-  foot.complain(failure("desk-cancelled"));
-  foot.complain(failure("desk-locked"));
-  expect(texts()).toEqual([]);
+const fails = (error: unknown) => () => Promise.reject(error);
+
+test("an attempt gives what comes of it, and a failure is told", async () => {
+  expect(await foot.attempt(async () => 7)).toBe(7);
+  expect(await foot.attempt(fails(failure("x", "wrong")))).toBe(undefined);
   // What is no sentence of ours is told as it is.
-  foot.complain(new Error("boom"));
-  expect(texts()).toEqual(["Error: boom"]);
+  await foot.attempt(fails(new Error("boom")));
+  expect(texts()).toEqual(["wrong", "Error: boom"]);
+  expect(foot.toasts.map((toast) => toast.tone)).toEqual(["error", "error"]);
+});
+
+test("who has a place of her own for a failure tells it there", async () => {
+  const tell = vi.fn();
+  await foot.attempt(fails(failure("x", "wrong")), tell);
+  expect(tell).toHaveBeenCalledExactlyOnceWith(failure("x", "wrong"));
+  expect(texts()).toEqual([]);
+});
+
+test("what the user stopped herself and what a lock stopped go without saying", async () => {
+  const tell = vi.fn();
+  for (const code of ["desk-cancelled", "desk-locked"]) {
+    await foot.attempt(fails(failure(code)));
+    await foot.attempt(fails(failure(code)), tell);
+  }
+  expect(texts()).toEqual([]);
+  expect(tell).not.toHaveBeenCalled();
 });
 
 test("long work shows how far it is until it ends, however it ends", async () => {

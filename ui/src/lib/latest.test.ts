@@ -16,7 +16,12 @@ test("of two questions, the answer to the first is dropped when it comes late", 
   expect(used).toEqual(["second"]);
 });
 
-test("what fails is told to who asked", async () => {
+test("what fails is told to who asked, unless something else was asked since", async () => {
   const asked = latest();
+  const slow = later();
+  const first = asked(slow.promise, () => undefined);
+  await asked(Promise.resolve(), () => undefined);
+  slow.reject("late");
+  await expect(first).resolves.toBe(undefined);
   await expect(asked(Promise.reject("no"), () => undefined)).rejects.toBe("no");
 });

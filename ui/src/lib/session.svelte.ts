@@ -77,7 +77,7 @@ export class Session extends Foot {
   dropped = $state(0);
   /** The columns of each kind. */
   readonly columns: Readonly<Record<string, ColumnInfo[]>>;
-  readonly drafts = new Drafts((error) => this.complain(error));
+  readonly drafts = new Drafts((write) => this.attempt(write));
   readonly repeated = new Repeated();
   readonly #wordings: Wording[];
   #touched = 0;
@@ -156,15 +156,18 @@ export class Session extends Foot {
     return { period, route: bare };
   }
 
-  /** Writes a file by what gives its place, says where it lies, and offers to open it. */
-  async saved(write: () => Promise<string>, offer: MessageId = "ui-open-to-print"): Promise<void> {
-    try {
-      this.say(t("ui-saved-to", { detail: await write() }), {
-        undo: { label: t(offer), act: () => openSaved().catch((error) => this.complain(error)) },
-      });
-    } catch (error) {
-      this.complain(error);
-    }
+  /**
+   * Writes a file by what gives its place, and says where it lies; `offer` words the way to open
+   * it, where the command keeps it for that.
+   */
+  async saved(
+    write: () => Promise<string>,
+    offer: MessageId | null = "ui-open-to-print",
+  ): Promise<void> {
+    const detail = await this.attempt(write);
+    if (detail === undefined) return;
+    const undo = offer && { label: t(offer), act: () => this.attempt(openSaved) };
+    this.say(t("ui-saved-to", { detail }), undo ? { undo } : {});
   }
 
   /** Somebody works at the window: puts off locking. */

@@ -35,7 +35,7 @@ test("nothing of one user's session is in the next one's", async () => {
   first.repeated.remember("inspections", { decision: "01/QĐ" });
   first.repeated.toggle("inspections", "decision");
   first.say("Đã xóa", { undo: { label: "undo", act: () => undefined } });
-  first.complain(failure("x", "wrong"));
+  first.say("wrong", { tone: "error" });
   first.dropped = 2;
   first.go({ screen: "records", kind: "inspections", id: "new" });
   await desk.lock(false);
@@ -153,4 +153,18 @@ test("working at the window puts off locking, told at most every five seconds", 
   session.active();
   vi.useRealTimers();
   expect(asked).toEqual(["touch", "touch"]);
+});
+
+test("a file that was written is told with the way to open it, where there is one", async () => {
+  const session = await unlock("lan");
+  const asked = answer({ open_saved: () => null });
+  await session.saved(async () => "/tmp/a.pdf");
+  await session.saved(async () => "/tmp/b.xlsx", null);
+  await session.saved(() => Promise.reject(failure("desk-cancelled")));
+  expect(session.toasts.map(({ text, undo }) => [text, !!undo])).toEqual([
+    ["Đã ghi: /tmp/a.pdf", true],
+    ["Đã ghi: /tmp/b.xlsx", false],
+  ]);
+  await session.toasts[0]?.undo?.act();
+  expect(asked).toEqual(["open_saved"]);
 });

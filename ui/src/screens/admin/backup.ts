@@ -5,12 +5,7 @@ import type { Session } from "../../lib/session.svelte";
 
 /** Makes a backup where the user says; tells whether one was made. */
 export async function makeBackup(session: Session): Promise<boolean> {
-  try {
-    const path = await session.watched((steps) => backup(steps));
-    session.say(t("ui-backed-up", { detail: path }));
-    return true;
-  } catch (error) {
-    session.complain(error);
-    return false;
-  }
+  const detail = await session.attempt(() => session.watched((steps) => backup(steps)));
+  if (detail !== undefined) session.say(t("ui-backed-up", { detail }));
+  return detail !== undefined;
 }

@@ -4,10 +4,8 @@ import type { Session } from "../../lib/session.svelte";
 
 /** Makes a new sheet and shows it, to be printed and confirmed. */
 export async function newRecoverySheet(session: Session): Promise<void> {
-  try {
+  await session.attempt(async () => {
     await renewRecovery();
     session.office = await readOffice();
-  } catch (error) {
-    session.complain(error);
-  }
+  });
 }
