@@ -25,8 +25,8 @@ test("a message that is missing shows its id, help that is missing nothing", () 
 });
 
 test("names of columns, kinds and choices become ids of messages", () => {
-  expect(columnLabel("date_to")).toBe(label("column-date-to"));
-  expect(kindLabel("committee_members")).toBe(label("kind-committee-members"));
-  expect(choiceLabel("dash", "I.2.1")).toBe(label("choice-dash-I-2-1"));
-  expect(choiceLabel("age-band", "60+")).toBe(label("choice-age-band-60plus"));
+  expect(columnLabel("date_to")).toBe("Đến ngày");
+  expect(kindLabel("committee_members")).toBe("Thành viên Ban VSTBPN");
+  expect(choiceLabel("outline-dash", "I.2.1")).toBe("Đôn đốc, phối hợp chủ trương, chính sách");
+  expect(choiceLabel("age-band", "60plus")).toBe("Từ 60 tuổi");
 });
