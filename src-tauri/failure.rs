@@ -23,10 +23,6 @@ pub(crate) enum DeskError {
     Cancelled,
     /// The system's reason.
     System(String),
-    /// What was written back is not what was sent.
-    NotReadBack(String),
-    /// The drive has too little room: needed and free, in bytes.
-    NoRoom(u64, u64),
 }
 
 impl Told for DeskError {
@@ -36,18 +32,13 @@ impl Told for DeskError {
             Self::Wait(_) => "desk-wait",
             Self::Cancelled => "desk-cancelled",
             Self::System(_) => "desk-system",
-            Self::NotReadBack(_) => "desk-not-read-back",
-            Self::NoRoom(..) => "desk-no-room",
         }
         .to_owned()
     }
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Wait(seconds) => vec![("count", seconds.to_string())],
-            Self::System(reason) | Self::NotReadBack(reason) => vec![("detail", reason.clone())],
-            Self::NoRoom(needed, free) => {
-                vec![("needed", needed.to_string()), ("free", free.to_string())]
-            }
+            Self::System(reason) => vec![("detail", reason.clone())],
             Self::Locked | Self::Cancelled => Vec::new(),
         }
     }

@@ -4,7 +4,7 @@ use age::secrecy::{ExposeSecret, SecretString};
 use tienbo_core::intake::{Comparison, Way};
 use tienbo_core::model::{Period, UnitCode};
 use tienbo_core::package::{
-    Label, Package, PackageKind, Recipient, Sender, SigningKey, fingerprint, write_message,
+    Label, Package, PackageKind, Recipient, Sender, SigningKey, fingerprint, write_card,
 };
 use tienbo_core::store::{AuditHead, now};
 use tienbo_core::vault::Office;
@@ -89,7 +89,7 @@ impl Unit {
             name: self.name.clone(),
             key: self.reading(),
         };
-        write_message(self.label(PackageKind::Card, own), None).expect("a card")
+        write_card(self.label(PackageKind::Card, own)).expect("a card")
     }
 
     /// An office that has the unit's card compares its fingerprint.

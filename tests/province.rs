@@ -661,7 +661,7 @@ impl Year {
                 .unwrap()
                 .open(unit.identity.expose_secret())
                 .unwrap();
-            let receipt: tienbo_core::package::Receipt = opened.json("receipt.json").unwrap();
+            let receipt: tienbo_core::package::Receipt = opened.message().unwrap();
             let said: BTreeMap<String, ReceiptState> = receipt
                 .receipts
                 .iter()

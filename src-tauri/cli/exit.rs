@@ -10,6 +10,7 @@ use tienbo_core::model::FieldError;
 use tienbo_core::package::Refusal;
 use tienbo_core::period::PeriodError;
 use tienbo_core::receiving::ReceivingError;
+use tienbo_core::sending::SendingError;
 use tienbo_core::store::StoreError;
 use tienbo_core::vault::VaultError;
 
@@ -39,6 +40,8 @@ pub enum Failure {
     Intake(IntakeError),
     /// What came in.
     Receiving(ReceivingError),
+    /// What was to be sent.
+    Sending(SendingError),
     /// Workbook.
     Workbook(WorkbookError),
     /// A package that was looked at.
@@ -66,7 +69,7 @@ macro_rules! from {
         })*
     };
 }
-from!(EntryError => Entry, VaultError => Vault, PeriodError => Period, IntakeError => Intake, ReceivingError => Receiving,
+from!(EntryError => Entry, VaultError => Vault, PeriodError => Period, IntakeError => Intake, ReceivingError => Receiving, SendingError => Sending,
       WorkbookError => Workbook, Refusal => Package, FieldError => Field);
 impl From<CaseError> for Failure {
     fn from(error: CaseError) -> Self {
@@ -124,6 +127,7 @@ impl Failure {
             ) => USAGE,
             Self::Receiving(ReceivingError::Period(error)) => period(error),
             Self::Receiving(_) => NOT_NOW,
+            Self::Sending(error) => sending(error),
             Self::Intake(_) | Self::System(_) | Self::Entry(EntryError::Store(_)) => FAILED,
             Self::Workbook(WorkbookError::Vault(error)) => vault(error),
             Self::Workbook(WorkbookError::Store(_)) => FAILED,
@@ -141,6 +145,7 @@ impl Failure {
             Self::Period(error) => (error.code(), error.sentence(language)),
             Self::Intake(error) => (error.code(), error.sentence(language)),
             Self::Receiving(error) => (error.code(), error.sentence(language)),
+            Self::Sending(error) => (error.code(), error.sentence(language)),
             Self::Workbook(error) => (Told::code(error), error.sentence(language)),
             Self::Package(error) => (Refusal::code(error).to_owned(), error.sentence(language)),
             Self::Field(error) | Self::Entry(EntryError::Field(error)) => {
@@ -168,6 +173,18 @@ fn period(error: &PeriodError) -> u8 {
     match error {
         PeriodError::Vault(error) => vault(error),
         PeriodError::Store(_) | PeriodError::Write(_) | PeriodError::Pdf(_) => FAILED,
+        _ => NOT_NOW,
+    }
+}
+
+fn sending(error: &SendingError) -> u8 {
+    match error {
+        SendingError::Vault(error) => vault(error),
+        SendingError::Period(error) => period(error),
+        SendingError::Store(_)
+        | SendingError::Write(_)
+        | SendingError::NoRoom { .. }
+        | SendingError::NotReadBack(_) => FAILED,
         _ => NOT_NOW,
     }
 }

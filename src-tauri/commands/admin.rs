@@ -243,8 +243,7 @@ commands! {
             Ok(format!("the-{}.tienbo", office.unit()))
         })?;
         let path = files::save_as(&desk, Sort::Package, &name)?;
-        let package = desk.office(|office| office.export_card())?;
-        write_atomically(&path, &package.bytes)?;
+        desk.office(|office| office.write_card(&path))?;
         Ok(files::shown(&path))
     }
 }

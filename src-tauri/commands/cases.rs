@@ -14,7 +14,8 @@ use tienbo_core::model::{
     CaseCategory, CaseOutcome, CaseRef, Record, RecordId, UnitCode, VoidReason,
 };
 use tienbo_core::package::TransferGround;
-use tienbo_core::store::{Direction, Stored};
+use tienbo_core::sending;
+use tienbo_core::store::{self, Direction, Stored};
 use tienbo_core::vault::{Office, write_atomically};
 use ts_rs::TS;
 
@@ -292,10 +293,13 @@ pub(super) fn save(desk: &Desk, sort: Sort, name: &str, bytes: &[u8]) -> Result<
 }
 
 /// Works with a case, of which lists are read anew afterwards.
-pub(super) fn changed<T>(
+pub(super) fn changed<T, E>(
     desk: &Desk,
-    work: impl FnOnce(&mut Office) -> Result<T, CaseError>,
-) -> Result<T, Failure> {
+    work: impl FnOnce(&mut Office) -> Result<T, E>,
+) -> Result<T, Failure>
+where
+    Failure: From<E>,
+{
     desk.session(|session: &mut Session| {
         let done = work(&mut session.office);
         session.changed();
@@ -424,7 +428,8 @@ commands! {
 
     /// Records a new case with its first survivor.
     fn open_case(desk, facts: Typed, survivor: Typed) -> String {
-        changed(&desk, |office| Ok(office.open_case(&facts, &survivor)?.to_string()))
+        let id = changed(&desk, |office| office.open_case(&facts, &survivor))?;
+        Ok(id.to_string())
     }
 
     /// Closes a case.
@@ -444,7 +449,7 @@ commands! {
 
     /// Units that a case can be handed over to.
     fn case_receivers(desk) -> Vec<CaseReceiver> {
-        let keys = desk.office(|office| office.case_receivers())?;
+        let keys = desk.office(|office| sending::case_receivers(office))?;
         Ok(keys
             .into_iter()
             .map(|key| CaseReceiver { code: key.unit.to_string(), name: key.name })
@@ -457,15 +462,14 @@ commands! {
         let number = desk.office(|office| -> Result<String, CaseError> { Ok(number_of(office, id.0)) })?;
         let name = format!("chuyen-vu-viec-{number}-{}.tienbo", unit.0);
         let path = files::save_as(&desk, Sort::Package, &name)?;
-        let package = changed(&desk, |office| office.export_transfer(id.0, &unit.0, ground.0))?;
-        write_atomically(&path, &package.bytes)?;
+        changed(&desk, |office| office.write_transfer(id.0, &unit.0, ground.0, &path))?;
         Ok(files::shown(&path))
     }
 
     /// Cases handed over and taken over.
     fn case_transfers(desk) -> Vec<TransferShown> {
         desk.office(|office| -> Result<Vec<TransferShown>, CaseError> {
-            let transfers = office.transfers()?;
+            let transfers = store::transfers(office.store())?;
             let units = &office.catalogues().latest().units;
             Ok(transfers
                 .into_iter()
@@ -487,8 +491,7 @@ commands! {
     fn confirm_transfer(desk, id: IdText) -> String {
         let name = format!("phieu-tiep-nhan-{}.tienbo", id.0);
         let path = files::save_as(&desk, Sort::Package, &name)?;
-        let made = changed(&desk, |office| office.confirm_transfer(&id.0.to_string()))?;
-        write_atomically(&path, &made.bytes)?;
+        changed(&desk, |office| office.confirm_transfer(&id.0.to_string(), &path))?;
         Ok(files::shown(&path))
     }
 }

@@ -14,14 +14,15 @@ use sysinfo::Disks;
 use tienbo_core::entry::title;
 use tienbo_core::intake::Outcome;
 use tienbo_core::message::Language;
-use tienbo_core::model::grouped;
+use tienbo_core::model::{Period, grouped};
 use tienbo_core::package::{PackageKind, Refusal};
-use tienbo_core::period::{PeriodError, RecordChange, cover_slip, never_leaves};
+use tienbo_core::period::{PeriodError, RecordChange, never_leaves};
 use tienbo_core::progress::Watch;
 use tienbo_core::report::sheet;
+use tienbo_core::sending::cover_slip;
 use tienbo_core::store;
 use tienbo_core::typed;
-use tienbo_core::vault::write_atomically;
+use tienbo_core::vault::{Office, write_atomically};
 use ts_rs::TS;
 
 /// A period's closing and what was sent.
@@ -162,30 +163,6 @@ fn drives() -> Vec<(PathBuf, String, u64, bool)> {
         .collect();
     found.sort_by_key(|(mount, _, _, removable)| (!removable, mount.clone()));
     found
-}
-
-fn free_space(folder: &Path) -> Option<u64> {
-    let folder = folder.canonicalize().ok()?;
-    drives()
-        .into_iter()
-        .filter(|(mount, ..)| folder.starts_with(mount))
-        .max_by_key(|(mount, ..)| mount.components().count())
-        .map(|(_, _, free, _)| free)
-}
-
-/// Writes a file and reads it back from where it lies.
-fn write_and_read_back(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let needed = bytes.len() as u64 + 64 * 1024;
-    if let Some(free) = free_space(folder).filter(|free| *free < needed) {
-        return Err(DeskError::NoRoom(needed, free).into());
-    }
-    write_atomically(path, bytes)?;
-    let back = std::fs::read(path).map_err(|error| DeskError::System(error.to_string()))?;
-    if back != bytes || tienbo_core::package::look(&back).is_err() {
-        return Err(DeskError::NotReadBack(files::shown(path)).into());
-    }
-    Ok(())
 }
 
 fn taken_in(outcome: &Outcome, language: Language) -> TakenIn {
@@ -351,15 +328,12 @@ commands! {
         let date = date_or_today(None)?;
         desk.session(|session| {
             watch.tell("seal", 0, 0).map_err(store::StoreError::from)?;
-            let package = session.office.export_submission(period.0, date)?;
-            watch.tell("write", 0, 0).map_err(store::StoreError::from)?;
-            let name = package_name(&session.office, period);
-            let path = folder.join(name);
-            write_and_read_back(&path, &package.bytes)?;
+            let path = folder.join(package_name(&session.office, period.0));
+            let written = session.office.write_submission(period.0, date, &path)?;
             Ok(ExportedPackage {
                 path: files::shown(&path),
-                size: grouped(i64::try_from(package.bytes.len()).unwrap_or(i64::MAX)),
-                package_id: package.envelope.package_id,
+                size: grouped(i64::try_from(written.size).unwrap_or(i64::MAX)),
+                package_id: written.envelope.package_id,
             })
         })
     }
@@ -391,15 +365,13 @@ commands! {
 }
 
 /// `09163-2024-annual-1.tienbo`: unit, year, part and revision.
-fn package_name(office: &tienbo_core::vault::Office, period: PeriodText) -> String {
-    let revision = office
-        .closed(period.0)
-        .map_or(0, |closing| closing.revision);
+fn package_name(office: &Office, period: Period) -> String {
+    let revision = office.closed(period).map_or(0, |closing| closing.revision);
     format!(
         "{}-{}-{}-{}-{revision}.tienbo",
         office.unit(),
-        period.0.report.code(),
-        period.0.year,
-        period.0.part.code()
+        period.report.code(),
+        period.year,
+        period.part.code()
     )
 }

@@ -381,8 +381,7 @@ commands! {
     /// Writes the roster to a place that the user chooses, and gives the place.
     fn save_roster(desk) -> String {
         let path = files::save_as(&desk, Sort::Package, "danh-ba.tienbo")?;
-        let package = desk.office(|office| office.export_roster())?;
-        write_atomically(&path, &package.bytes)?;
+        desk.office(|office| office.write_roster(&path))?;
         Ok(files::shown(&path))
     }
 

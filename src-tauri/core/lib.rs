@@ -18,7 +18,10 @@ pub mod progress;
 pub mod receiving;
 pub mod register;
 pub mod report;
+pub mod sending;
 pub mod store;
+#[cfg(test)]
+mod test_offices;
 mod told;
 pub mod typed;
 pub mod vault;

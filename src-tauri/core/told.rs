@@ -104,8 +104,6 @@ impl Told for PeriodError {
             Self::AlreadyClosed(_) => "period-already-closed",
             Self::NotClosed(_) => "period-not-closed",
             Self::UnitGone(_) => "period-unit-gone",
-            Self::NoReceiver => "period-no-receiver",
-            Self::PackageLost(_) => "period-package-lost",
             Self::NotPrintable(_) => "period-not-printable",
             Self::Vault(error) => return error.code(),
             Self::Store(error) => return error.code(),
@@ -119,7 +117,6 @@ impl Told for PeriodError {
             | Self::AlreadyClosed(period)
             | Self::NotClosed(period)
             | Self::UnitGone(period)
-            | Self::PackageLost(period)
             | Self::NotPrintable(period) => period.to_string(),
             Self::NotComplete(number) | Self::NeedsReason(number) => number.to_string(),
             Self::Vault(error) => return error.args(),
@@ -134,7 +131,6 @@ impl Told for IntakeError {
         match self {
             Self::Vault(error) => error.code(),
             Self::Store(error) => error.code(),
-            Self::Case(error) => error.code(),
             Self::NoKey(_) => "intake-no-key".to_owned(),
             Self::NobodyNamed => "intake-nobody-named".to_owned(),
             Self::NoReason => "intake-no-reason".to_owned(),
@@ -146,7 +142,6 @@ impl Told for IntakeError {
             Self::NobodyNamed | Self::NoReason => Vec::new(),
             Self::Vault(error) => error.args(),
             Self::Store(error) => error.args(),
-            Self::Case(error) => error.args(),
         }
     }
 }

@@ -8,7 +8,7 @@ use tienbo_core::catalogue::CatalogueFiles;
 use tienbo_core::intake::{Comparison, Way};
 use tienbo_core::model::UnitCode;
 use tienbo_core::progress::Watch;
-use tienbo_core::vault::{NewOffice, Office, UserName, write_atomically};
+use tienbo_core::vault::{NewOffice, Office, UserName};
 
 pub const COMMUNE: &str = "09163";
 pub const PROVINCE: &str = "27";
@@ -60,7 +60,7 @@ pub fn enrol(
         spoke_with: "Cán bộ xã".to_owned(),
     };
     province.trust_key(&unit, &compared).unwrap();
-    write_atomically(roster, &province.export_roster().unwrap().bytes).unwrap();
+    province.write_roster(roster).unwrap();
     province.fingerprint().unwrap()
 }
 
@@ -70,7 +70,7 @@ pub fn enrolled(folder: &Path, commune_folder: &Path) -> Office {
     let mut province = make(folder, PROVINCE);
     let card = folder.with_extension("the.tienbo");
     let roster = folder.with_extension("danh-ba.tienbo");
-    write_atomically(&card, &commune.export_card().unwrap().bytes).unwrap();
+    commune.write_card(&card).unwrap();
     let own = commune.fingerprint().unwrap();
     let theirs = enrol(&mut province, &card, COMMUNE, &own, &roster);
     let taken = commune.import(&roster, Some(&theirs)).unwrap();

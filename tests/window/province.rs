@@ -12,7 +12,7 @@ use tienbo_core::model::{Period, RecordId, RecordKind, UnitCode};
 use tienbo_core::package::{Content, look, write_submission};
 use tienbo_core::package::{Receipt, ReceiptState};
 use tienbo_core::store::Stored;
-use tienbo_core::vault::{Office, write_atomically};
+use tienbo_core::vault::Office;
 use tienbo_stage::{Place, Stage};
 
 /// Units besides the commune that send a good package.
@@ -167,7 +167,7 @@ fn a_province_takes_a_stick_in_returns_one_answers_all_and_prints() {
         let mut commune = offices::make(&commune_folder, COMMUNE);
         offices::fill(&mut commune);
         let card = place.file("the").join("the-vu-ninh.tienbo");
-        write_atomically(&card, &commune.export_card().unwrap().bytes).unwrap();
+        commune.write_card(&card).unwrap();
         let own = commune.fingerprint().unwrap();
 
         // The province enrols the commune, which then closes and sends its year.
@@ -178,8 +178,8 @@ fn a_province_takes_a_stick_in_returns_one_answers_all_and_prints() {
         commune.import(&roster, Some(&theirs)).unwrap();
         commune.close(period(), Some("số liệu thử")).unwrap();
         let day = tienbo_core::model::Day::parse("30/11/2024").unwrap();
-        let sent = commune.export_submission(period(), day).unwrap();
-        write_atomically(&place.file("usb").join("vu-ninh.tienbo"), &sent.bytes).unwrap();
+        let file = place.file("usb").join("vu-ninh.tienbo");
+        commune.write_submission(period(), day, &file).unwrap();
         drop(commune);
         twenty_packages(&stage, &place).await;
 
@@ -219,7 +219,7 @@ fn a_province_takes_a_stick_in_returns_one_answers_all_and_prints() {
         let theirs = receipts.join(format!("phieu-tiep-nhan-{}.tienbo", units[3].code));
         let opened = look(&std::fs::read(theirs).unwrap()).unwrap();
         let opened = opened.open(units[3].identity.expose_secret()).unwrap();
-        let receipt: Receipt = opened.json("receipt.json").unwrap();
+        let receipt: Receipt = opened.message().unwrap();
         assert_eq!(receipt.receipts[0].state, ReceiptState::Accepted);
 
         // What units say, quoted in the province's own words; totals; the consolidated report.

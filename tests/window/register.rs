@@ -5,7 +5,7 @@ use crate::{act, offices};
 use age::secrecy::SecretString;
 use std::time::{Duration, Instant};
 use tienbo_core::store::{Action, audit_entries};
-use tienbo_core::vault::{Role, UserName, write_atomically};
+use tienbo_core::vault::{Role, UserName};
 use tienbo_stage::{Key, Place, Stage};
 
 const OTHER: &str = "09166";
@@ -49,7 +49,7 @@ fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
         let mut province = offices::enrolled(&place.file("tinh"), &place.office());
         let mut other = offices::make(&place.file("xa-khac"), OTHER);
         let card = place.file("the-xa-khac.tienbo");
-        write_atomically(&card, &other.export_card().unwrap().bytes).unwrap();
+        other.write_card(&card).unwrap();
         let roster = place.file("danh-ba-moi.tienbo");
         let own = other.fingerprint().unwrap();
         let theirs = offices::enrol(&mut province, &card, OTHER, &own, &roster);
@@ -176,7 +176,7 @@ fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
         assert_eq!(outcome.verdict, "goi.vu-viec-da-nhan");
         let id = outcome.package_id.unwrap();
         let receipt = place.file("xac-nhan.tienbo");
-        write_atomically(&receipt, &other.confirm_transfer(&id).unwrap().bytes).unwrap();
+        other.confirm_transfer(&id, &receipt).unwrap();
         drop(other);
         stage.click("#go-submit").await;
         stage.click("#take-in").await;

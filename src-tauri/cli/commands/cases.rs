@@ -1,6 +1,6 @@
 //! The case register.
 
-use super::{Code, Tell, date_or_today, unit, write};
+use super::{Code, Tell, date_or_today, unit};
 use crate::arguments::{
     Analysis, CaseDo, CaseId, CloseCase, Confirm, Count, Due, Erase, FindPerson, ListCases, Name,
     OpenCase, Override, Retention, TransferCase, VoidCase, WriteCase,
@@ -310,14 +310,12 @@ fn transfer(office: &mut Office, transfer: &TransferCase, told: &Tell) -> Code {
     let ground = TransferGround::from_code(&transfer.ground).ok_or_else(|| {
         Failure::Field(at("consent")(Problem::NotAChoice(transfer.ground.clone())))
     })?;
-    let package = office.export_transfer(id, &unit(&transfer.to)?, ground)?;
-    write(&transfer.out, &package.bytes)?;
+    office.write_transfer(id, &unit(&transfer.to)?, ground, &transfer.out)?;
     told.written(&transfer.out)
 }
 
 fn confirm(office: &mut Office, confirm: &Confirm, told: &Tell) -> Code {
-    let package = office.confirm_transfer(&confirm.package)?;
-    write(&confirm.out, &package.bytes)?;
+    office.confirm_transfer(&confirm.package, &confirm.out)?;
     told.written(&confirm.out)
 }
 

@@ -5,35 +5,29 @@ use crate::arguments::{Card, Out, Trust, UnitsArgs};
 use crate::exit::{self, Failure};
 use crate::output::{json, line, table, tell};
 use serde_json::Value;
-use std::path::Path;
 use tienbo_core::catalogue::UnitChange;
 use tienbo_core::intake::{Comparison, Way};
 use tienbo_core::model::{Day, UnitCode, Year, at};
-use tienbo_core::package::Package;
+use tienbo_core::sending::WrittenPackage;
 use tienbo_core::store;
 use tienbo_core::vault::Office;
 
-/// Writes a package; prints its label as JSON, or its file.
-pub(super) fn write_package(path: &Path, package: &Package, told: &Tell) -> Code {
-    write_package_with(path, package, None, told)
-}
-
-fn write_package_with(
-    path: &Path,
-    package: &Package,
+/// Tells of a package that was written: its label as JSON, or its file.
+pub(super) fn tell_package(
+    written: &WrittenPackage,
     fingerprint: Option<String>,
     told: &Tell,
 ) -> Code {
-    write(path, &package.bytes)?;
+    let file = written.file.display().to_string();
     if told.json {
-        let mut value = serde_json::to_value(&package.envelope)?;
-        value["file"] = Value::from(path.display().to_string());
+        let mut value = serde_json::to_value(&written.envelope)?;
+        value["file"] = Value::from(file);
         if let Some(fingerprint) = fingerprint {
             value["fingerprint"] = Value::from(fingerprint);
         }
         json(&value)?;
     } else {
-        line(path.display().to_string())?;
+        line(file)?;
         if let Some(fingerprint) = fingerprint {
             tell(told.text("cli-fingerprint-is", &[("detail", fingerprint)]));
         }
@@ -45,15 +39,13 @@ pub(super) fn card(office: &mut Office, card: &Card, told: &Tell) -> Code {
     if card.new_keys {
         office.change_office_keys()?;
     }
-    let package = office.export_card()?;
-    let fingerprint = office.fingerprint()?;
-    write_package_with(&card.out, &package, Some(fingerprint), told)
+    let written = office.write_card(&card.out)?;
+    tell_package(&written, Some(office.fingerprint()?), told)
 }
 
 pub(super) fn roster(office: &mut Office, out: &Out, told: &Tell) -> Code {
-    let package = office.export_roster()?;
-    let fingerprint = office.fingerprint()?;
-    write_package_with(&out.out, &package, Some(fingerprint), told)
+    let written = office.write_roster(&out.out)?;
+    tell_package(&written, Some(office.fingerprint()?), told)
 }
 
 pub(super) fn trust(office: &mut Office, trust: &Trust, told: &Tell) -> Code {

@@ -1,6 +1,6 @@
 //! A period's life: check, close, open again, export, print, figures.
 
-use super::keys::write_package;
+use super::keys::tell_package;
 use super::{Code, Tell, date_or_today, unit, write};
 use crate::arguments::{Close, Export, FiguresArgs, Report};
 use crate::exit;
@@ -74,9 +74,10 @@ pub(super) fn reopen(office: &mut Office, period: Period, told: &Tell) -> Code {
 
 pub(super) fn export(office: &mut Office, export: &Export, told: &Tell) -> Code {
     let changed = office.changed_since_closing(export.period)?;
-    let package = office.export_submission(export.period, date_or_today(export.date)?)?;
+    let date = date_or_today(export.date)?;
+    let written = office.write_submission(export.period, date, &export.out)?;
     tell_changed(changed.records.len(), told);
-    write_package(&export.out, &package, told)
+    tell_package(&written, None, told)
 }
 
 pub(super) fn report(office: &mut Office, report: &Report, told: &Tell) -> Code {

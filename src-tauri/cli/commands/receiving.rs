@@ -10,7 +10,8 @@ use std::path::Path;
 use tienbo_core::exchange::{Table, TableCell};
 use tienbo_core::model::{Period, ReportKind, UnitCode, clean};
 use tienbo_core::package::{Reason, ReceiptState};
-use tienbo_core::receiving::{Line, WrittenReceipt};
+use tienbo_core::receiving::Line;
+use tienbo_core::sending::WrittenReceipt;
 use tienbo_core::store;
 use tienbo_core::vault::Office;
 

@@ -16,7 +16,7 @@ use tienbo_core::catalogue::CatalogueFiles;
 use tienbo_core::intake::{Comparison, Outcome, Way};
 use tienbo_core::message::{Language, text};
 use tienbo_core::model::{Day, Part, Period, RecordKind, ReportKind, UnitCode, Year, at};
-use tienbo_core::package::{Envelope, Package, label_of};
+use tienbo_core::package::{Envelope, label_of};
 use tienbo_core::package::{Reason, ReceiptState};
 use tienbo_core::period::Scope;
 use tienbo_core::progress::Watch;
@@ -178,15 +178,12 @@ impl Demo<'_> {
         Ok(office)
     }
 
-    /// Writes a package and lists it; its verdict is filled in once it is imported.
-    fn package(&mut self, name: &str, package: &Package) -> Result<PathBuf, Failure> {
-        let path = self.dir.join("packages").join(format!("{name}.tienbo"));
-        write_atomically(&path, &package.bytes)?;
-        self.list(&path, &package.envelope);
-        Ok(path)
+    /// Where a package of the demo lies.
+    fn place(&self, name: &str) -> PathBuf {
+        self.dir.join("packages").join(format!("{name}.tienbo"))
     }
 
-    /// Lists a package that lies in its folder.
+    /// Lists a package that lies in its place; its verdict is filled in once it is imported.
     fn list(&mut self, path: &Path, label: &Envelope) {
         tell(path.display().to_string());
         let recipients: Vec<&UnitCode> = label.recipients.iter().map(|r| &r.unit).collect();
@@ -239,12 +236,14 @@ impl Demo<'_> {
         province: &mut Office,
         mut units: [&mut Office; 3],
     ) -> Result<(), Failure> {
-        let card = province.export_card()?;
-        let provincial_card = self.package("the-27", &card)?;
+        let provincial_card = self.place("the-27");
+        let written = province.write_card(&provincial_card)?;
+        self.list(&provincial_card, &written.envelope);
         for office in &mut units {
             self.import(office, &provincial_card, true)?;
-            let card = office.export_card()?;
-            let path = self.package(&format!("the-{}", office.unit()), &card)?;
+            let path = self.place(&format!("the-{}", office.unit()));
+            let written = office.write_card(&path)?;
+            self.list(&path, &written.envelope);
             self.import(province, &path, true)?;
             // By telephone: both sides read out the same fingerprint.
             let told = office.fingerprint()?;
@@ -255,8 +254,9 @@ impl Demo<'_> {
             };
             province.trust_key(office.unit(), &compared)?;
         }
-        let roster = province.export_roster()?;
-        let path = self.package("danh-ba-27", &roster)?;
+        let path = self.place("danh-ba-27");
+        let written = province.write_roster(&path)?;
+        self.list(&path, &written.envelope);
         let told = province.fingerprint()?;
         for office in &mut units {
             self.import_with(office, &path, Some(&told), true)?;
@@ -279,7 +279,6 @@ impl Demo<'_> {
         date: &str,
     ) -> Result<PathBuf, Failure> {
         let closed = office.close(period, Some("Số liệu trình diễn"))?;
-        let package = office.export_submission(period, day(date)?)?;
         let part = match period.part {
             Part::SixMonths => "6-thang",
             Part::Annual => "nam",
@@ -290,7 +289,10 @@ impl Demo<'_> {
             period.year,
             closed.revision
         );
-        self.package(&name, &package)
+        let path = self.place(&name);
+        let written = office.write_submission(period, day(date)?, &path)?;
+        self.list(&path, &written.envelope);
+        Ok(path)
     }
 
     fn own_report(
@@ -348,7 +350,7 @@ impl Demo<'_> {
         };
         province.decide(&submission.package_id, Some(state))?;
         let name = format!("phieu-{unit}-lan-{}", submission.revision);
-        let path = self.dir.join("packages").join(format!("{name}.tienbo"));
+        let path = self.place(&name);
         province.write_receipt(unit, &path)?;
         self.list(&path, &label_of(&path)?);
         self.import(office, &path, true)?;

@@ -12,7 +12,6 @@ mod list;
 mod persons;
 #[cfg(test)]
 mod tests;
-mod transfer;
 
 pub use analysis::*;
 pub use cases::*;
@@ -20,11 +19,10 @@ pub use erasure::*;
 pub use indicators::*;
 pub use list::*;
 pub use persons::*;
-pub use transfer::*;
 
 use crate::entry::EntryError;
 use crate::message::Told;
-use crate::model::{FieldError, UnitCode};
+use crate::model::FieldError;
 use crate::period::PeriodError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
@@ -47,15 +45,9 @@ pub enum CaseError {
     /// No reason was given.
     #[error("needs a reason")]
     NeedsReason,
-    /// The unit's card names no key for its case officers, or is not trusted.
-    #[error("unit {0} cannot receive cases")]
-    CannotReceive(UnitCode),
     /// There is no such row of the register in Phụ lục 01.
     #[error("no row {0} of the register")]
     NoSuchRow(String),
-    /// No transfer came in this package.
-    #[error("no transfer {0}")]
-    NoTransfer(String),
     /// The name of a file, or the number given, cannot be used.
     #[error(transparent)]
     Field(#[from] FieldError),
@@ -81,9 +73,7 @@ impl Told for CaseError {
             Self::NotOpen => "case-not-open".to_owned(),
             Self::Open => "case-open".to_owned(),
             Self::NeedsReason => "case-needs-reason".to_owned(),
-            Self::CannotReceive(_) => "case-cannot-receive".to_owned(),
             Self::NoSuchRow(_) => "case-no-such-row".to_owned(),
-            Self::NoTransfer(_) => "case-no-transfer".to_owned(),
             Self::Field(error) => error.code(),
             Self::Entry(error) => error.code(),
             Self::Period(error) => error.code(),
@@ -93,8 +83,7 @@ impl Told for CaseError {
     }
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::CannotReceive(unit) => vec![("detail", unit.to_string())],
-            Self::NoSuchRow(detail) | Self::NoTransfer(detail) => vec![("detail", detail.clone())],
+            Self::NoSuchRow(detail) => vec![("detail", detail.clone())],
             Self::Field(error) => error.args(),
             Self::Entry(error) => error.args(),
             Self::Period(error) => error.args(),

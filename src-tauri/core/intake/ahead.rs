@@ -2,7 +2,7 @@
 //! opened on another thread. Only what comes from a key trusted already is opened ahead; whether a
 //! package may be taken in is decided afterwards, in order, as for a single one.
 
-use super::{IntakeError, own_identities};
+use super::IntakeError;
 use crate::model::{Sha256, UnitCode};
 use crate::package::{Content, Looked, Manifest, PackageKind, Refusal, look, read_file};
 use crate::store::{self, KeyState};
@@ -108,7 +108,7 @@ pub(super) fn read_ahead<'scope, 'files: 'scope>(
             .map(|key| key.signing_key)
             .collect(),
         kept: store::kept_hashes(office.store())?,
-        own: own_identities(office)?,
+        own: office.reading_identities()?,
     };
     let (sender, receiver) = sync_channel(READY);
     scope.spawn(move || {

@@ -1,12 +1,16 @@
-//! The receiving side: look → open → check → apply, and what replaces what.
+//! The receiving side: look → open → check → apply, and what replaces what. Each kind of package has its
+//! file here and one of the same name in [`crate::sending`], where it is made.
 //!
 //! A package is judged whole before anything is written; then it is taken in by one transaction,
 //! or not at all.
 
 mod ahead;
 mod batch;
+mod card;
 mod inbox;
-mod message_kinds;
+mod label;
+mod receipt;
+mod roster;
 mod submission;
 mod transfer;
 mod trust;
@@ -15,13 +19,11 @@ pub use batch::*;
 pub use inbox::*;
 pub use trust::*;
 
-use crate::casework::CaseError;
 use crate::message::{Language, Told};
 use crate::model::{Period, Sha256, UnitCode};
-use crate::package::{Looked, Opened, PackageKind, Refusal};
-use crate::store::{self, Action, KeptPackage, KeyState, RefusedRow, StoreError, now};
+use crate::package::{PackageKind, Refusal};
+use crate::store::{self, Action, KeptPackage, RefusedRow, StoreError, now};
 use crate::vault::{Office, VaultError};
-use age::secrecy::{ExposeSecret, SecretString};
 use ahead::{ReadPackage, Unreadable, name_of};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -155,18 +157,9 @@ pub enum IntakeError {
     /// It was not said why a key is revoked.
     #[error("no reason")]
     NoReason,
-    /// A case that was handed over could not be marked so.
-    #[error(transparent)]
-    Case(#[from] Box<CaseError>),
     /// Database.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl From<CaseError> for IntakeError {
-    fn from(error: CaseError) -> Self {
-        Self::Case(Box::new(error))
-    }
 }
 
 /// Either of the two: a verdict against the package, or a failure of this office.
@@ -277,9 +270,9 @@ impl Office {
             PackageKind::Submission => return submission::take(self, read),
             // A transfer's file is not kept: an erasure could not reach what it names.
             PackageKind::Transfer => return transfer::transfer(self, looked),
-            PackageKind::Card => message_kinds::card(self, looked)?,
-            PackageKind::Roster => message_kinds::roster(self, looked, fingerprint)?,
-            PackageKind::Receipt => message_kinds::receipt(self, looked)?,
+            PackageKind::Card => card::card(self, looked)?,
+            PackageKind::Roster => roster::roster(self, looked, fingerprint)?,
+            PackageKind::Receipt => receipt::receipt(self, looked)?,
         };
         let label = &looked.envelope;
         self.keep_file(&read.bytes, &read.sha256)?;
@@ -326,66 +319,4 @@ impl Office {
             writer.audit(&who, Action::Refused, &subject)
         })
     }
-}
-
-/// Refuses a sender whose key is not trusted here for the unit it names.
-pub(crate) fn check_sender(office: &Office, looked: &Looked) -> Result<(), Stop> {
-    let sender = &looked.envelope.sender;
-    let told = format!("{} ({})", sender.name, sender.unit);
-    match store::unit_key_by_signing(office.store(), &sender.signing_key)? {
-        None => Err(Refusal::UnknownKey(told).into()),
-        Some(key) if key.unit != sender.unit => Err(Refusal::WrongUnit(told).into()),
-        Some(key) => match key.state {
-            KeyState::Trusted => Ok(()),
-            KeyState::Known => Err(Refusal::UnknownKey(told).into()),
-            KeyState::Revoked => Err(Refusal::RevokedKey(told).into()),
-        },
-    }
-}
-
-/// Opens a package with the key it was sealed to: the office's own, or a former one.
-pub(crate) fn open(office: &Office, looked: &Looked) -> Result<Opened, Stop> {
-    let identity = own_identity(office, looked)?;
-    Ok(looked.open(identity.expose_secret())?)
-}
-
-/// The identity of this office that a package is sealed to.
-///
-/// # Errors
-/// [`Refusal::NotForUs`].
-pub(crate) fn own_identity(office: &Office, looked: &Looked) -> Result<SecretString, Stop> {
-    let recipients = &looked.envelope.recipients;
-    let own = own_identities(office)?;
-    let fits = |public: &str| {
-        recipients
-            .iter()
-            .any(|r| r.unit == *office.unit() && r.key == public)
-    };
-    match own.into_iter().find(|(public, _)| fits(public)) {
-        Some((_, identity)) => Ok(identity),
-        None => {
-            let names: Vec<&str> = recipients.iter().map(|r| r.name.as_str()).collect();
-            Err(Refusal::NotForUs(names.join(", ")).into())
-        }
-    }
-}
-
-/// The office's reading keys, its present one first: what is public, and the identity.
-fn own_identities(office: &Office) -> Result<Vec<(String, SecretString)>, IntakeError> {
-    let former = store::former_keys(office.store())?;
-    std::iter::once(office.row().reading_key.clone())
-        .chain(former.into_iter().map(|(_, reading)| reading))
-        .map(|identity| {
-            let identity = SecretString::from(identity);
-            Ok((public_key(&identity)?, identity))
-        })
-        .collect()
-}
-
-fn public_key(identity: &SecretString) -> Result<String, VaultError> {
-    identity
-        .expose_secret()
-        .parse::<age::x25519::Identity>()
-        .map(|identity| identity.to_public().to_string())
-        .map_err(|error| VaultError::Key(error.to_owned()))
 }

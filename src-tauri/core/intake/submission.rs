@@ -1,7 +1,8 @@
 //! Submissions: everything is checked before anything is written.
 
 use super::ahead::ReadPackage;
-use super::{Child, Stop, Taken, Verdict, check_sender, own_identity};
+use super::label::{check_sender, own_identity};
+use super::{Child, Stop, Taken, Verdict};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, Summary, control_totals, figures, summary_basis};
 use crate::model::{Cell, Period, RecordKind, Sha256};

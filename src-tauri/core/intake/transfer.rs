@@ -1,8 +1,8 @@
 //! A case handed over by another unit. It is checked whole, gets numbers of this office, and what it
 //! names stays sealed until a case officer unlocks the office.
 
-use super::{Stop, Taken, Verdict, check_sender, open};
-use crate::casework::new_numbers;
+use super::label::{check_sender, open};
+use super::{Stop, Taken, Verdict};
 use crate::model::{CaseRef, Cell, RecordId, RecordKind};
 use crate::package::{Looked, Refusal, TransferredCase};
 use crate::register;
@@ -26,7 +26,7 @@ pub(super) fn transfer(office: &mut Office, looked: &Looked) -> Result<Taken, St
         return Ok(Taken::plain(Verdict::AlreadyImported));
     }
     let opened = open(office, looked)?;
-    let sent: TransferredCase = opened.json("transfer.json")?;
+    let sent: TransferredCase = opened.message()?;
     let sealed = opened.bytes("identity.age")?.to_vec();
     let records = checked(office, &sent)?;
     // The case is this office's own now, under ids of its own: it may be here already, handed over
@@ -151,4 +151,18 @@ fn persons(records: &Records) -> Result<Vec<CaseRef>, StoreError> {
         }
     }
     Ok(persons)
+}
+
+/// Numbers for the persons of the case, drawn anew here: the sender's number of each, and ours.
+fn new_numbers(
+    office: &Office,
+    persons: Vec<CaseRef>,
+) -> Result<BTreeMap<String, String>, StoreError> {
+    let mut numbers = BTreeMap::new();
+    for person in persons {
+        if let Cell::Text(new) = office.new_number()? {
+            numbers.entry(person.as_str().to_owned()).or_insert(new);
+        }
+    }
+    Ok(numbers)
 }

@@ -4,9 +4,26 @@
 use crate::catalogue::CatalogueFiles;
 use crate::model::RecordId;
 use crate::store::UnitKey;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+
+/// A message that is one entry of its package, as JSON.
+pub trait Message: Serialize + DeserializeOwned {
+    /// Name of the entry.
+    const ENTRY: &'static str;
+}
+
+impl Message for Roster {
+    const ENTRY: &'static str = "roster.json";
+}
+impl Message for Receipt {
+    const ENTRY: &'static str = "receipt.json";
+}
+impl Message for TransferredCase {
+    const ENTRY: &'static str = "transfer.json";
+}
 
 /// `roster.json`: the units' keys as the receiving office trusts them, and its catalogues, in
 /// which the unit tree stands.

@@ -1,8 +1,8 @@
 //! Looking at a package without a secret, and opening it with one.
 
 use super::{
-    Content, Envelope, MAX_PACKAGE, MAX_PAYLOAD, Manifest, Refusal, container, key, payload, seal,
-    sha256,
+    Content, Envelope, MAX_PACKAGE, MAX_PAYLOAD, Manifest, Message, Refusal, container, key,
+    payload, seal, sha256,
 };
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -102,16 +102,13 @@ impl Looked {
 }
 
 impl Opened {
-    /// A JSON entry of a roster or receipt.
+    /// The message of a roster, receipt or transfer.
     ///
     /// # Errors
     /// [`Refusal::Damaged`] where it is missing or malformed.
-    pub fn json<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T, Refusal> {
-        let bytes = self
-            .entries
-            .get(name)
-            .ok_or_else(|| Refusal::Damaged(name.to_owned()))?;
-        serde_json::from_slice(bytes).map_err(|error| Refusal::Damaged(format!("{name}: {error}")))
+    pub fn message<M: Message>(&self) -> Result<M, Refusal> {
+        serde_json::from_slice(self.bytes(M::ENTRY)?)
+            .map_err(|error| Refusal::Damaged(format!("{}: {error}", M::ENTRY)))
     }
 
     /// An entry as it is.

@@ -1,9 +1,9 @@
 //! Making packages.
 
 use super::{
-    ClosingNote, Content, ControlTotals, Entry, Envelope, FORMAT, Introduction, Manifest,
-    PackageKind, PayloadHash, Recipient, SCHEMA, Sender, SigningKey, container, payload, seal,
-    sha256,
+    ClosingNote, Content, ControlTotals, Entry, Envelope, FORMAT, Introduction, Manifest, Message,
+    PackageKind, PayloadHash, Recipient, SCHEMA, Sender, SigningKey, TransferredCase, container,
+    payload, seal, sha256,
 };
 use crate::model::{Period, RecordId};
 use crate::store::AuditHead;
@@ -89,18 +89,20 @@ pub fn write_submission(
     write(label, payload::entries(content), content.counts(), totals)
 }
 
-/// Makes a card, roster or receipt, whose payload is one JSON entry, or none.
+/// Makes a card, whose label says everything.
 ///
 /// # Errors
 /// [`WriteError`].
-pub fn write_message(
-    label: Label<'_>,
-    entry: Option<(&str, serde_json::Value)>,
-) -> Result<Package, WriteError> {
-    let entries = entry
-        .map(|(name, value)| (name.to_owned(), value.to_string().into_bytes()))
-        .into_iter()
-        .collect();
+pub fn write_card(label: Label<'_>) -> Result<Package, WriteError> {
+    write(label, Vec::new(), BTreeMap::new(), ControlTotals::default())
+}
+
+/// Makes a roster or receipt.
+///
+/// # Errors
+/// [`WriteError`].
+pub fn write_message<M: Message>(label: Label<'_>, message: &M) -> Result<Package, WriteError> {
+    let entries = vec![(M::ENTRY.to_owned(), serde_json::to_vec(message)?)];
     write(label, entries, BTreeMap::new(), ControlTotals::default())
 }
 
@@ -111,12 +113,12 @@ pub fn write_message(
 /// [`WriteError`].
 pub fn write_transfer(
     mut label: Label<'_>,
-    records: Vec<u8>,
+    case: &TransferredCase,
     identity: Vec<u8>,
 ) -> Result<Package, WriteError> {
     label.own_reading_key = None;
     let entries = vec![
-        ("transfer.json".to_owned(), records),
+        (TransferredCase::ENTRY.to_owned(), serde_json::to_vec(case)?),
         ("identity.age".to_owned(), identity),
     ];
     write(label, entries, BTreeMap::new(), ControlTotals::default())

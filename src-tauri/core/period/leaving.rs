@@ -1,10 +1,10 @@
-//! What a submission takes out of the office, and what it leaves there.
+//! What a submission takes out of the office, to whom, and what it leaves there.
 
 use super::PeriodError;
 use crate::figures::belongs;
 use crate::model::{Attachment, CaseIdentity, Period, RecordKind};
 use crate::package::Content;
-use crate::store::{self, Flat, OWN, StoreError};
+use crate::store::{self, Flat, OWN, StoreError, UnitKey};
 use crate::vault::Office;
 
 /// What leaves, and what stays.
@@ -33,6 +33,25 @@ pub fn never_leaves() -> Vec<String> {
 }
 
 impl Office {
+    /// The offices that receive this unit's reports of a period: every unit above it whose key is
+    /// trusted.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn receivers(&self, period: Period) -> Result<Vec<UnitKey>, PeriodError> {
+        self.must_be_there(period)?;
+        let units = self.catalogue_of(period)?.units_of(period);
+        let mut found = Vec::new();
+        let mut above = units.get(self.unit()).and_then(|unit| unit.parent.clone());
+        while let Some(code) = above {
+            if let Some(key) = store::trusted_key(self.store(), &code)? {
+                found.push(key);
+            }
+            above = units.get(&code).and_then(|unit| unit.parent.clone());
+        }
+        Ok(found)
+    }
+
     /// What the submission of a closed period takes along.
     ///
     /// # Errors

@@ -1,14 +1,12 @@
-//! A period's life in an office: check, close, export, open again.
+//! A period's life in an office: check, close, see what leaves, open again, report.
 
 mod check;
 mod close;
-mod export;
 mod leaving;
 mod narrative;
 
 pub use check::*;
 pub use close::*;
-pub use export::*;
 pub use leaving::*;
 pub use narrative::*;
 
@@ -42,12 +40,6 @@ pub enum PeriodError {
     /// A reform abolished the unit before the period's end.
     #[error("the unit is no more at the end of {0}")]
     UnitGone(Period),
-    /// No trusted receiving office is known.
-    #[error("no trusted receiving office")]
-    NoReceiver,
-    /// The package made of the closing is not on this machine any more.
-    #[error("package of {0} is lost")]
-    PackageLost(Period),
     /// A report of that kind has no printed form yet.
     #[error("{0} has no printed form")]
     NotPrintable(Period),

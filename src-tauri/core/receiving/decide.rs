@@ -1,48 +1,17 @@
-//! What is said of a submission, accepted or returned, and the receipts that tell its sender.
+//! What is said of a submission, and whether it is accepted or returned. Its sender is told by a receipt
+//! ([`crate::sending`]).
 
 use super::ReceivingError;
-use crate::model::{Period, UnitCode, clean};
-use crate::package::{Reason, Receipt, ReceiptEntry, ReceiptState};
-use crate::store::{self, KeyState, StoreError, Submission};
-use crate::vault::{Office, Role, write_atomically};
-use serde::Serialize;
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use crate::model::Period;
+use crate::package::{Reason, ReceiptState};
+use crate::sending::{remarks, remarks_that_say_something};
+use crate::store::{self, StoreError, Submission};
+use crate::vault::{Office, Role};
 
 /// Longest remark, in characters.
 pub const MAX_REMARK: usize = 2_000;
 /// Most remarks on one submission.
 pub const MAX_REMARKS: usize = 200;
-
-/// A unit with decisions that it was not told yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct WaitingReceipt {
-    /// Unit.
-    pub unit: UnitCode,
-    /// Name on its card.
-    pub name: String,
-    /// Submissions accepted that it was not told of.
-    pub accepted: usize,
-    /// Submissions returned that it was not told of.
-    pub returned: usize,
-    /// Whether a receipt can be sealed to it: its key is trusted.
-    pub can_be_told: bool,
-}
-
-/// A receipt that lies where it was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct WrittenReceipt {
-    /// Unit.
-    pub unit: UnitCode,
-    /// File.
-    pub file: PathBuf,
-    /// Submissions it speaks of.
-    pub submissions: usize,
-}
-
-fn read(remarks: &str) -> Result<Vec<Reason>, StoreError> {
-    serde_json::from_str(remarks).map_err(|error| StoreError::bad("remarks", error))
-}
 
 impl Office {
     fn submission(&self, package_id: &str) -> Result<Submission, ReceivingError> {
@@ -55,7 +24,7 @@ impl Office {
     /// # Errors
     /// [`ReceivingError`].
     pub fn remarks(&self, package_id: &str) -> Result<Vec<Reason>, ReceivingError> {
-        Ok(read(&self.submission(package_id)?.remarks)?)
+        Ok(remarks(&self.submission(package_id)?)?)
     }
 
     /// Keeps what is said of a submission, in place of what was said before. A remark may still be
@@ -104,7 +73,7 @@ impl Office {
         if submission.replaced {
             return Err(ReceivingError::Replaced(package_id.to_owned()));
         }
-        let reasons = said(&submission)?;
+        let reasons = remarks_that_say_something(&submission)?;
         if state == Some(ReceiptState::Returned) && reasons.is_empty() {
             return Err(ReceivingError::NoRemark);
         }
@@ -134,109 +103,4 @@ impl Office {
         }
         Ok(accepted)
     }
-
-    /// Units with decisions that no receipt has told them.
-    ///
-    /// # Errors
-    /// [`ReceivingError`].
-    pub fn waiting_receipts(&self) -> Result<Vec<WaitingReceipt>, ReceivingError> {
-        let mut waiting: BTreeMap<UnitCode, WaitingReceipt> = BTreeMap::new();
-        let trusted: BTreeMap<UnitCode, String> = store::unit_keys(self.store())?
-            .into_iter()
-            .filter(|key| key.state == KeyState::Trusted)
-            .map(|key| (key.unit, key.name))
-            .collect();
-        for submission in store::submissions(self.store())? {
-            if submission.receipt.is_none() || submission.receipt_written_at.is_some() {
-                continue;
-            }
-            let name = trusted.get(&submission.unit);
-            let of_unit =
-                waiting
-                    .entry(submission.unit.clone())
-                    .or_insert_with(|| WaitingReceipt {
-                        unit: submission.unit.clone(),
-                        name: name.cloned().unwrap_or_default(),
-                        accepted: 0,
-                        returned: 0,
-                        can_be_told: name.is_some(),
-                    });
-            if submission.receipt.as_deref() == Some(ReceiptState::Accepted.code()) {
-                of_unit.accepted += 1;
-            } else {
-                of_unit.returned += 1;
-            }
-        }
-        Ok(waiting.into_values().collect())
-    }
-
-    /// What a unit is told: every decision on what it sent, so that a receipt that got lost is made
-    /// good by the next.
-    fn receipt_for(&self, unit: &UnitCode) -> Result<Receipt, ReceivingError> {
-        let mut receipts = Vec::new();
-        for submission in store::submissions_of(self.store(), unit)? {
-            let state = match submission.receipt.as_deref() {
-                Some("accepted") => ReceiptState::Accepted,
-                Some(_) => ReceiptState::Returned,
-                None => continue,
-            };
-            receipts.push(ReceiptEntry {
-                package_id: submission.package_id.clone(),
-                state,
-                reasons: said(&submission)?,
-            });
-        }
-        Ok(Receipt { receipts })
-    }
-
-    /// Writes the receipts of all units with decisions that they were not told yet into a folder, one
-    /// file for each unit. A unit whose key is not trusted any more is left waiting.
-    ///
-    /// # Errors
-    /// [`ReceivingError`]; what was written before stays, and is not written again.
-    pub fn write_receipts(&mut self, folder: &Path) -> Result<Vec<WrittenReceipt>, ReceivingError> {
-        self.require(Role::Head)?;
-        let mut written = Vec::new();
-        for waiting in self.waiting_receipts()? {
-            if waiting.can_be_told {
-                let file = folder.join(format!("phieu-tiep-nhan-{}.tienbo", waiting.unit));
-                written.push(self.write_receipt(&waiting.unit, &file)?);
-            }
-        }
-        Ok(written)
-    }
-
-    /// Writes a unit's receipt, which tells every decision on what it sent.
-    ///
-    /// # Errors
-    /// [`ReceivingError`], where nothing was decided or the unit's key is not trusted.
-    pub fn write_receipt(
-        &mut self,
-        unit: &UnitCode,
-        file: &Path,
-    ) -> Result<WrittenReceipt, ReceivingError> {
-        let receipt = self.receipt_for(unit)?;
-        if receipt.receipts.is_empty() {
-            return Err(ReceivingError::NothingDecided(unit.to_string()));
-        }
-        let package = self.seal_receipt(unit, &receipt)?;
-        // Told once it lies there: a stick that was full leaves the unit waiting.
-        write_atomically(file, &package.bytes)?;
-        self.receipt_given(&receipt)?;
-        Ok(WrittenReceipt {
-            unit: unit.clone(),
-            file: file.to_owned(),
-            submissions: receipt.receipts.len(),
-        })
-    }
-}
-
-/// The remarks that say something.
-fn said(submission: &Submission) -> Result<Vec<Reason>, StoreError> {
-    let mut remarks = read(&submission.remarks)?;
-    for remark in &mut remarks {
-        remark.text = clean(&remark.text);
-    }
-    remarks.retain(|remark| !remark.text.is_empty());
-    Ok(remarks)
 }

@@ -55,9 +55,6 @@ pub enum ReceivingError {
     /// A library could not write a file.
     #[error("not written: {0}")]
     NotWritten(String),
-    /// Nothing was decided of what the unit sent.
-    #[error("nothing decided of {0}")]
-    NothingDecided(String),
     /// Period.
     #[error(transparent)]
     Period(#[from] PeriodError),
@@ -87,7 +84,6 @@ impl Told for ReceivingError {
             Self::NotKeeper(_) => "receiving-not-keeper",
             Self::NoMapping(_) => "receiving-no-mapping",
             Self::NotWritten(_) => "receiving-not-written",
-            Self::NothingDecided(_) => "receiving-nothing-decided",
             Self::Period(error) => return error.code(),
         }
         .to_owned()
@@ -99,8 +95,7 @@ impl Told for ReceivingError {
             | Self::NoSection(detail)
             | Self::NotKeeper(detail)
             | Self::NoMapping(detail)
-            | Self::NotWritten(detail)
-            | Self::NothingDecided(detail) => detail.clone(),
+            | Self::NotWritten(detail) => detail.clone(),
             Self::LongRemark => MAX_REMARK.to_string(),
             Self::TooManyRemarks => MAX_REMARKS.to_string(),
             Self::NoRemark => String::new(),

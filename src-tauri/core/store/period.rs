@@ -33,6 +33,17 @@ pub struct Closing {
     pub package_id: Option<String>,
 }
 
+impl Closing {
+    /// What the log calls it.
+    pub fn subject(&self) -> String {
+        subject(self.period, self.revision)
+    }
+}
+
+fn subject(period: Period, revision: i64) -> String {
+    format!("{period} revision {revision}")
+}
+
 /// What a closing freezes.
 pub struct NewClosing<'a> {
     /// The figures, as JSON.
@@ -100,7 +111,8 @@ pub struct Sent {
     pub reasons: Option<String>,
 }
 
-/// All packages this office made of its closings, with their receipts, oldest first.
+/// All packages of its closings that this office has sent, with their receipts, oldest first. Sent is what
+/// the log says lay where it was to be taken from.
 ///
 /// # Errors
 /// SQLite's.
@@ -110,7 +122,10 @@ pub fn sent(reader: &impl Reader) -> Result<Vec<Sent>, StoreError> {
          FROM closings c
          LEFT JOIN received_receipts r ON r.package_id = c.package_id
            AND r.at = (SELECT max(at) FROM received_receipts WHERE package_id = c.package_id)
-         WHERE c.package_id IS NOT NULL ORDER BY c.closed_at, c.revision",
+         WHERE c.package_id IS NOT NULL
+           AND c.period || ' revision ' || c.revision IN
+             (SELECT subject FROM audit WHERE action = 'exported')
+         ORDER BY c.closed_at, c.revision",
     )?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
@@ -169,11 +184,7 @@ impl Writer<'_> {
                 new.content
             ],
         )?;
-        self.audit(
-            who,
-            Action::Closed,
-            &format!("{period} revision {revision}"),
-        )?;
+        self.audit(who, Action::Closed, &subject(period, revision))?;
         Ok(revision)
     }
 

@@ -4,6 +4,7 @@ use super::{Office, VaultError, write_atomically};
 use crate::model::Sha256;
 use crate::package::{Content, Looked, Manifest, Refusal, look, read_file};
 use crate::store;
+use age::secrecy::ExposeSecret;
 use std::path::PathBuf;
 
 impl Office {
@@ -63,11 +64,12 @@ impl Office {
     /// [`VaultError::PackageLost`], [`VaultError::Key`] where no key of this office opens it.
     pub fn reread(&self, package_id: &str) -> Result<(Manifest, Content), VaultError> {
         let looked = self.kept_label(package_id)?;
-        let former = store::former_keys(&self.store)?;
-        let keys = std::iter::once(&self.row.reading_key).chain(former.iter().map(|(_, key)| key));
         let mut failed = Refusal::NotForUs(package_id.to_owned());
-        for key in keys {
-            match looked.open(key).and_then(|o| o.content()) {
+        for (_, identity) in self.reading_identities()? {
+            match looked
+                .open(identity.expose_secret())
+                .and_then(|o| o.content())
+            {
                 Ok(content) => return Ok(content),
                 Err(refusal) => failed = refusal,
             }

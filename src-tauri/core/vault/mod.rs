@@ -7,6 +7,7 @@
 mod backup;
 mod identities;
 mod kept;
+mod own_keys;
 mod slot;
 mod user;
 mod verify;

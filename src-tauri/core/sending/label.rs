@@ -1,0 +1,72 @@
+//! What all packages of this office have: a label with its running number, and the word of its former
+//! keys for its present ones.
+
+use super::SendingError;
+use crate::package::{Introduction, Label, PackageKind, Recipient, Sender, SigningKey};
+use crate::store::{self, UnitKey, now};
+use crate::vault::{Office, VaultError};
+
+/// The label of a package to some recipients. The running number is used up whatever becomes of the
+/// package: no two ever have the same.
+pub(super) fn label<'a>(
+    office: &mut Office,
+    kind: PackageKind,
+    signing_key: &'a SigningKey,
+    recipients: Vec<Recipient>,
+) -> Result<Label<'a>, SendingError> {
+    let sequence = office
+        .store_mut()
+        .transaction(|writer| writer.next_sequence())?;
+    Ok(Label {
+        kind,
+        sender: Sender {
+            unit: office.unit().clone(),
+            name: office.name().to_owned(),
+            signing_key: signing_key.public(),
+        },
+        signing_key,
+        own_reading_key: Some(office.reading_key()?),
+        recipients,
+        period: None,
+        revision: None,
+        supersedes: None,
+        sequence,
+        created_at: now(),
+        catalogue: office.catalogues().latest().regime.id.clone(),
+        audit: store::audit_head(office.store())?,
+        closing: None,
+        register_key: None,
+        introductions: Vec::new(),
+    })
+}
+
+/// What the office's former keys say of its present ones.
+pub(super) fn introductions(office: &Office) -> Result<Vec<Introduction>, SendingError> {
+    let (signing, reading) = (office.signing_public_key()?, office.reading_key()?);
+    store::former_keys(office.store())?
+        .iter()
+        .map(|(former, _)| {
+            SigningKey::from_box(former)
+                .and_then(|key| key.introduce(office.unit(), &signing, &reading))
+                .map_err(|error| VaultError::Key(error.to_string()).into())
+        })
+        .collect()
+}
+
+/// The office as a recipient of its own package, where that entry tells its reading key.
+pub(super) fn ourselves(office: &Office) -> Result<Recipient, SendingError> {
+    Ok(Recipient {
+        unit: office.unit().clone(),
+        name: office.name().to_owned(),
+        key: office.reading_key()?,
+    })
+}
+
+/// A unit as a recipient, under the keys known of it.
+pub(super) fn recipient(key: &UnitKey) -> Recipient {
+    Recipient {
+        unit: key.unit.clone(),
+        name: key.name.clone(),
+        key: key.reading_key.clone(),
+    }
+}

@@ -1,0 +1,36 @@
+//! The roster: whose keys the receiving office trusts, and its catalogues.
+
+use super::label::{introductions, label, ourselves, recipient};
+use super::{SendingError, WrittenPackage, write_then_note};
+use crate::package::{PackageKind, Roster, write_message};
+use crate::store::{self, Action, KeyState};
+use crate::vault::{Office, Role};
+use std::path::Path;
+
+impl Office {
+    /// Writes the roster, for every unit whose key is trusted here.
+    ///
+    /// # Errors
+    /// [`SendingError`].
+    pub fn write_roster(&mut self, file: &Path) -> Result<WrittenPackage, SendingError> {
+        self.require(Role::Head)?;
+        let signing_key = self.signing_key()?;
+        let keys = store::unit_keys(self.store())?;
+        let mut recipients = vec![ourselves(self)?];
+        let trusted = keys.iter().filter(|key| key.state == KeyState::Trusted);
+        recipients.extend(trusted.map(recipient));
+        let roster = Roster {
+            catalogues: self.catalogue_files()?,
+            keys: keys
+                .into_iter()
+                .filter(|key| key.state != KeyState::Known)
+                .collect(),
+        };
+        let mut label = label(self, PackageKind::Roster, &signing_key, recipients)?;
+        label.introductions = introductions(self)?;
+        let package = write_message(label, &roster)?;
+        write_then_note(self, package, file, |writer, _, who| {
+            writer.audit(who, Action::Exported, "roster")
+        })
+    }
+}

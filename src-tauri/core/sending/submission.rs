@@ -1,0 +1,188 @@
+//! The submission of a closed period: its records as they stood at closing, its report, and what units
+//! below sent.
+
+use super::label::{label, recipient};
+use super::{SendingError, WrittenPackage, write_then_note};
+use crate::figures::{control_totals, figures};
+use crate::message;
+use crate::model::{Day, Period, RecordId, RecordKind, ReportKind, Sha256};
+use crate::package::{
+    ClosingNote, Content, Package, PackageKind, Recipient, look, sha256, write_submission,
+};
+use crate::period::{PeriodError, Scope};
+use crate::report::{Part, Sheet, pdf};
+use crate::store::{self, Action, Closing, KeptPackage, StoreError, now};
+use crate::vault::{Office, Role};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+impl Office {
+    /// Writes the submission of a closed period. Asked for again, it is the same file: two packages of
+    /// one revision would be a conflict.
+    ///
+    /// # Errors
+    /// [`SendingError`].
+    pub fn write_submission(
+        &mut self,
+        period: Period,
+        date: Day,
+        file: &Path,
+    ) -> Result<WrittenPackage, SendingError> {
+        self.require(Role::Head)?;
+        let closing = self.closed(period)?;
+        let subject = closing.subject();
+        let package = match &closing.package_id {
+            Some(id) => made_before(self, period, id)?,
+            None => make(self, closing, date)?,
+        };
+        write_then_note(self, package, file, |writer, _, who| {
+            writer.audit(who, Action::Exported, &subject)
+        })
+    }
+}
+
+/// The package that was made of a closing, as it was kept.
+fn made_before(office: &Office, period: Period, id: &str) -> Result<Package, SendingError> {
+    let lost = || SendingError::PackageLost(period);
+    let bytes = office.kept_package(id).map_err(|_| lost())?;
+    let envelope = look(&bytes).map_err(|_| lost())?.envelope;
+    Ok(Package { envelope, bytes })
+}
+
+/// Makes the package of a closing, and keeps it.
+fn make(office: &mut Office, closing: Closing, date: Day) -> Result<Package, SendingError> {
+    let period = closing.period;
+    let recipients: Vec<Recipient> = office.receivers(period)?.iter().map(recipient).collect();
+    if recipients.is_empty() {
+        return Err(SendingError::NoReceiver);
+    }
+    let before = store::submitted_before(office.store(), period, closing.revision)?;
+    let content = content(office, &closing, before.as_ref(), date)?;
+    let totals = control_totals(&figures(&office.own_data(period)?));
+    let signing_key = office.signing_key()?;
+    let mut label = label(office, PackageKind::Submission, &signing_key, recipients)?;
+    label.catalogue = office.catalogue_of(period)?.regime.id.clone();
+    label.period = Some(period);
+    label.revision = Some(closing.revision);
+    label.supersedes = before.and_then(|before| before.package_id);
+    let warnings = serde_json::from_str(&closing.warnings);
+    label.closing = Some(ClosingNote {
+        closed_at: closing.closed_at,
+        closed_by: closing.closed_by,
+        warnings: warnings.map_err(|error| StoreError::bad("warnings", error))?,
+        reason: closing.reasons,
+    });
+    let package = write_submission(label, &content, totals)?;
+    let id = package.envelope.package_id.clone();
+    // The file comes first: a crash before the transaction leaves a file that nothing names.
+    let sha256 = Sha256::of(&package.bytes);
+    office.keep_file(&package.bytes, &sha256)?;
+    let kept = KeptPackage {
+        package_id: id.clone(),
+        sha256,
+        kind: PackageKind::Submission.code().to_owned(),
+        unit: office.unit().clone(),
+        file: None,
+        kept_at: now().to_rfc3339(),
+    };
+    office
+        .store_mut()
+        .transaction(|writer| -> Result<(), StoreError> {
+            writer.keep_package(&kept)?;
+            writer.packaged(period, closing.revision, &id)
+        })?;
+    Ok(package)
+}
+
+/// What the package of a closing carries. A middle office passes on the packages it took in.
+fn content(
+    office: &Office,
+    closing: &Closing,
+    before: Option<&Closing>,
+    date: Day,
+) -> Result<Content, SendingError> {
+    let period = closing.period;
+    let mut content = Content::thaw(&closing.content).map_err(SendingError::Frozen)?;
+    if let Some(before) = before {
+        let sent = Content::thaw(&before.content).map_err(SendingError::Frozen)?;
+        content.deleted = gone(&sent, &content);
+    }
+    let bad_row = |error| StoreError::BadRow {
+        table: RecordKind::Attachment.table(),
+        error,
+    };
+    for attached in content.attached().map_err(bad_row)? {
+        let bytes = store::blob(office.store(), &attached.sha256)?
+            .ok_or_else(|| StoreError::bad("attachment", &attached.name))?;
+        content.attachments.insert(attached.sha256, bytes);
+    }
+    if period.report != ReportKind::SelfInspection {
+        let report = office.report(period, date, None, &Scope::Own)?;
+        let report = pdf(&report).map_err(PeriodError::from)?;
+        content.report = Some(report.bytes);
+    }
+    for submission in store::current_submissions(office.store(), period)? {
+        let bytes = office.kept_package(&submission.package_id)?;
+        content.children.insert(submission.package_id, bytes);
+    }
+    Ok(content)
+}
+
+/// The slip that goes with the stick a package lies on: who sends what to whom, and what tells it
+/// from another.
+///
+/// # Errors
+/// [`SendingError`].
+pub fn cover_slip(office: &Office, period: Period) -> Result<Sheet, SendingError> {
+    let closing = office.closed(period)?;
+    let id = closing.package_id.ok_or(PeriodError::NotClosed(period))?;
+    let Package { envelope, bytes } = made_before(office, period, &id)?;
+    let name = office
+        .catalogue_of(period)?
+        .report(period)
+        .map(|rule| format!("{} {}", rule.name, period.year))
+        .unwrap_or_default();
+    let receivers: Vec<&str> = envelope
+        .recipients
+        .iter()
+        .filter(|recipient| recipient.unit != *office.unit())
+        .map(|recipient| recipient.name.as_str())
+        .collect();
+    let pair = |id: &str, value: String| Part::Pair(message::vi(id, &[]), value);
+    Ok(Sheet {
+        title: message::vi("sheet-cover-title", &[]),
+        parts: vec![
+            pair(
+                "sheet-unit",
+                format!("{} ({})", office.name(), office.unit()),
+            ),
+            pair("sheet-to", receivers.join("; ")),
+            pair("sheet-report", name),
+            pair("sheet-revision", closing.revision.to_string()),
+            pair("sheet-package", id.clone()),
+            pair("sheet-hash", sha256(&bytes)),
+            pair("sheet-fingerprint", office.fingerprint()?),
+            Part::Text(message::vi("sheet-cover-note", &[])),
+        ],
+        code: Some(format!("tienbo:{id}:{}", sha256(&bytes))),
+    })
+}
+
+/// Records that were sent before and are not there any more.
+fn gone(sent: &Content, now: &Content) -> BTreeMap<RecordKind, Vec<RecordId>> {
+    let ids = |content: &Content, kind: &RecordKind| -> BTreeSet<RecordId> {
+        let records = content.records.get(kind).into_iter().flatten();
+        records.map(|record| record.id).collect()
+    };
+    sent.records
+        .keys()
+        .map(|kind| {
+            let gone = ids(sent, kind)
+                .difference(&ids(now, kind))
+                .copied()
+                .collect();
+            (*kind, gone)
+        })
+        .filter(|(_, gone): &(_, Vec<_>)| !gone.is_empty())
+        .collect()
+}

@@ -1,0 +1,170 @@
+//! One case handed over to another unit, and the receipt for one taken over. A transfer is the only package
+//! that carries who a case names, sealed for the receiving unit's case officers alone.
+
+use super::label::{label, recipient};
+use super::{SendingError, WrittenPackage, receipt, write_then_note};
+use crate::casework::{Case, CaseError, CaseState};
+use crate::model::{RecordId, RecordKind, UnitCode};
+use crate::package::{
+    PackageKind, Receipt, ReceiptEntry, ReceiptState, SCHEMA, TransferGround, TransferredCase,
+    WriteError, write_transfer,
+};
+use crate::register::{self, SealedCase, SealedFile};
+use crate::store::{self, Action, Direction, Store, StoreError, Transfer, UnitKey, now};
+use crate::vault::{Office, Role};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Whether a case can be handed over to a unit: its trusted card names a key for its case officers.
+pub fn receives_cases(key: &UnitKey) -> bool {
+    key.state == store::KeyState::Trusted && key.register_key.is_some()
+}
+
+/// The units that a case can be handed over to.
+///
+/// # Errors
+/// The database's.
+pub fn case_receivers(office: &Office) -> Result<Vec<UnitKey>, StoreError> {
+    let mut keys = store::unit_keys(office.store())?;
+    keys.retain(|key| receives_cases(key) && key.unit != *office.unit());
+    Ok(keys)
+}
+
+impl Office {
+    /// Writes the package that hands a case over to another unit, with everything it names. The case
+    /// goes on counting here until that unit confirms it.
+    ///
+    /// # Errors
+    /// [`CaseError::NotOpen`], [`SendingError::CannotReceive`]; see also [`SendingError`].
+    pub fn write_transfer(
+        &mut self,
+        id: RecordId,
+        unit: &UnitCode,
+        ground: TransferGround,
+        file: &Path,
+    ) -> Result<WrittenPackage, SendingError> {
+        self.require(Role::Head)?;
+        self.register()?;
+        let case = self.case(id)?;
+        if !matches!(case.state, CaseState::Open | CaseState::HandingOver) {
+            return Err(CaseError::NotOpen.into());
+        }
+        let cannot = || SendingError::CannotReceive(unit.clone());
+        let key = store::trusted_key(self.store(), unit)?.ok_or_else(cannot)?;
+        let register_key = key.register_key.clone().ok_or_else(cannot)?;
+        let sealed = names(self, &case)?
+            .seal(&register_key)
+            .map_err(WriteError::Seal)?;
+        let sent = TransferredCase {
+            schema: SCHEMA,
+            case: id,
+            ground,
+            records: records_of_case(self.store(), id)?,
+        };
+        let signing_key = self.signing_key()?;
+        let recipients = vec![recipient(&key)];
+        let label = label(self, PackageKind::Transfer, &signing_key, recipients)?;
+        let package = write_transfer(label, &sent, sealed)?;
+        let transfer = Transfer {
+            package_id: package.envelope.package_id.clone(),
+            case: id,
+            direction: Direction::Out,
+            unit: unit.clone(),
+            at: now().to_rfc3339(),
+            confirmed_at: None,
+        };
+        let mut record = case.case.record;
+        record.handed_to = Some(unit.clone());
+        let (cells, version) = (record.to_cells(), case.case.version);
+        let subject = format!("violence_cases {id} to {unit} {}", ground.code());
+        write_then_note(self, package, file, |writer, catalogues, who| {
+            writer.audit(who, Action::Exported, &subject)?;
+            writer.add_transfer(&transfer, who)?;
+            writer.change(RecordKind::ViolenceCase, id, version, &cells, who)?;
+            register::project(writer, catalogues, id, who)
+        })
+    }
+
+    /// Writes the receipt by which this unit confirms that it has taken a case over.
+    ///
+    /// # Errors
+    /// [`SendingError::NoTransfer`]; see also [`SendingError`].
+    pub fn confirm_transfer(
+        &mut self,
+        package_id: &str,
+        file: &Path,
+    ) -> Result<WrittenPackage, SendingError> {
+        let transfer = store::transfer(self.store(), package_id)?
+            .filter(|transfer| transfer.direction == Direction::In)
+            .ok_or_else(|| SendingError::NoTransfer(package_id.to_owned()))?;
+        let answer = Receipt {
+            receipts: vec![ReceiptEntry {
+                package_id: package_id.to_owned(),
+                state: ReceiptState::Accepted,
+                reasons: Vec::new(),
+            }],
+        };
+        let package = receipt::sealed(self, &transfer.unit, &answer)?;
+        write_then_note(self, package, file, |writer, _, who| {
+            receipt::told(writer, &answer, who)?;
+            writer.confirm_transfer(package_id)
+        })
+    }
+}
+
+/// What names persons in a case.
+fn names(office: &Office, case: &Case) -> Result<SealedCase, SendingError> {
+    let register = office.register()?;
+    let id = case.case.id;
+    let mut sealed = SealedCase {
+        papers: register.papers(id)?,
+        ..SealedCase::default()
+    };
+    for person in case.persons() {
+        if let Some(identity) = register.person(&person)? {
+            sealed.persons.insert(person.as_str().to_owned(), identity);
+        }
+    }
+    for file in register.files(id)? {
+        let file = register.file(id, file.id)?;
+        sealed.files.push(SealedFile::new(&file));
+    }
+    Ok(sealed)
+}
+
+/// The records of a case as JSON objects, by kind.
+fn records_of_case(
+    store: &Store,
+    id: RecordId,
+) -> Result<BTreeMap<String, Vec<Map<String, Value>>>, StoreError> {
+    let mut found: BTreeMap<String, Vec<Map<String, Value>>> = BTreeMap::new();
+    let mut owners: BTreeMap<RecordKind, Vec<RecordId>> = BTreeMap::new();
+    for kind in RecordKind::REGISTER {
+        let owner = kind
+            .columns()
+            .iter()
+            .find_map(|column| Some((column.name.as_str(), kind.referred(&column.name)?)));
+        let records = match owner {
+            None => vec![store::flat_record(store, kind, id)?],
+            Some((column, owner)) => {
+                let mut records = Vec::new();
+                for owner in owners.get(&owner).into_iter().flatten() {
+                    let of = store::flat_records_with(store, kind, column, &owner.to_string())?;
+                    records.extend(of);
+                }
+                records
+            }
+        };
+        for record in records {
+            owners.entry(kind).or_default().push(record.id);
+            let mut object = kind.to_json(&record.record);
+            object.insert("id".to_owned(), Value::from(record.id.to_string()));
+            found
+                .entry(kind.table().to_owned())
+                .or_default()
+                .push(object);
+        }
+    }
+    Ok(found)
+}
