@@ -1,69 +1,68 @@
 //! Submissions: everything is checked before anything is written.
 
 use super::ahead::ReadPackage;
-use super::label::{check_sender, own_identity};
+use super::label::{check_sender, own_identity, told};
 use super::{Child, Stop, Taken, Verdict};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, Summary, control_totals, figures, summary_basis};
-use crate::model::{Cell, Period, RecordKind, Sha256};
-use crate::package::{Content, PackageKind, Refusal, look};
-use crate::store::{self, Action, KeptPackage, StoreError, Submission, Writer, now};
+use crate::model::{Cell, Period, RecordKind, Sha256, UnitCode};
+use crate::package::{Content, Looked, Manifest, PackageKind, Refusal, look};
+use crate::store::{self, Action, KeptPackage, Reader, StoreError, Submission, Writer, now};
 use crate::vault::{Office, VaultError};
-use age::secrecy::ExposeSecret;
+use age::secrecy::{ExposeSecret, SecretString};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep packages may be passed on: commune in district in province.
 const MAX_DEPTH: usize = 3;
 
-/// A submission that may be taken in.
+/// A submission that was checked and may be taken in.
 struct Checked {
     submission: Submission,
-    content: Content,
+    verdict: Verdict,
+    /// What is to be kept of it; none where it is here already.
+    fresh: Option<Fresh>,
+}
+
+/// What is to be kept of a submission that was not here before.
+struct Fresh {
+    file: KeptPackage,
     bytes: Vec<u8>,
-    sha256: Sha256,
-    /// The file it came in; none where another package carried it.
-    file: Option<String>,
+    content: Content,
     /// What its records come to, and by which rules.
     summary: Summary,
     basis: String,
-    verdict: Verdict,
+    /// Submissions it passes on.
     children: Vec<Checked>,
 }
 
 pub(super) fn take(office: &mut Office, read: ReadPackage) -> Result<Taken, Stop> {
     let checked = check(office, read, None, 1)?;
-    if checked.verdict == Verdict::AlreadyImported {
-        return Ok(Taken::plain(Verdict::AlreadyImported));
-    }
+    let Some(fresh) = &checked.fresh else {
+        return Ok(Taken::plain(checked.verdict));
+    };
     // The files come first: a crash before the transaction leaves files that nothing names.
-    keep(office, &checked)?;
+    keep(office, fresh)?;
     let who = office.user().to_owned();
     let mut counts = BTreeMap::new();
     office
         .store_mut()
         .transaction(|writer| apply(writer, &checked, &who, &mut counts))?;
-    let children = checked
-        .children
-        .iter()
-        .map(|child| Child {
-            package_id: child.submission.package_id.clone(),
-            sender: child.submission.unit.clone(),
-            verdict: child.verdict.code(),
-        })
-        .collect();
+    let children = fresh.children.iter().map(|child| Child {
+        package_id: child.submission.package_id.clone(),
+        sender: child.submission.unit.clone(),
+        verdict: child.verdict.code(),
+    });
     Ok(Taken {
+        children: children.collect(),
         verdict: checked.verdict,
         counts,
-        children,
     })
 }
 
-fn keep(office: &Office, checked: &Checked) -> Result<(), VaultError> {
-    office.keep_file(&checked.bytes, &checked.sha256)?;
-    checked
-        .children
-        .iter()
-        .try_for_each(|child| keep(office, child))
+fn keep(office: &Office, fresh: &Fresh) -> Result<(), VaultError> {
+    office.keep_file(&fresh.bytes, &fresh.file.sha256)?;
+    let mut children = fresh.children.iter().filter_map(|c| c.fresh.as_ref());
+    children.try_for_each(|child| keep(office, child))
 }
 
 fn apply(
@@ -72,43 +71,37 @@ fn apply(
     who: &str,
     counts: &mut BTreeMap<String, i64>,
 ) -> Result<(), StoreError> {
-    if matches!(checked.verdict, Verdict::Accepted | Verdict::Replaces) {
-        let submission = &checked.submission;
-        let origin = writer.add_submission(submission)?;
-        let summary = serde_json::to_string(&checked.summary)
-            .map_err(|error| StoreError::bad("summary", error))?;
-        writer.put_summary(origin, &checked.basis, &summary)?;
-        writer.keep_package(&KeptPackage {
-            package_id: submission.package_id.clone(),
-            sha256: checked.sha256.clone(),
-            kind: PackageKind::Submission.code().to_owned(),
-            unit: submission.unit.clone(),
-            file: checked.file.clone(),
-            kept_at: now().to_rfc3339(),
-        })?;
-        writer.no_longer_refused(&checked.sha256)?;
-        for (hash, bytes) in &checked.content.attachments {
-            writer.put_blob(hash, bytes)?;
-        }
-        for (kind, records) in &checked.content.records {
-            let rows = records
-                .iter()
-                .map(|record| (record.id, record.version, record.record.as_slice()));
-            writer.insert_all(*kind, origin, rows, who)?;
-            *counts.entry(kind.table().to_owned()).or_insert(0) += records.len() as i64;
-        }
-        let subject = format!(
-            "{} {} revision {}",
-            checked.submission.unit, checked.submission.period, checked.submission.revision
-        );
-        writer.audit(who, Action::Imported, &subject)?;
+    let Some(fresh) = &checked.fresh else {
+        return Ok(());
+    };
+    let origin = writer.add_submission(&checked.submission)?;
+    let summary =
+        serde_json::to_string(&fresh.summary).map_err(|error| StoreError::bad("summary", error))?;
+    writer.put_summary(origin, &fresh.basis, &summary)?;
+    writer.keep_package(&fresh.file)?;
+    writer.no_longer_refused(&fresh.file.sha256)?;
+    for (hash, bytes) in &fresh.content.attachments {
+        writer.put_blob(hash, bytes)?;
     }
-    checked
-        .children
-        .iter()
-        .try_for_each(|child| apply(writer, child, who, counts))
+    for (kind, records) in &fresh.content.records {
+        let rows = records
+            .iter()
+            .map(|record| (record.id, record.version, record.record.as_slice()));
+        writer.insert_all(*kind, origin, rows, who)?;
+        *counts.entry(kind.table().to_owned()).or_insert(0) += records.len() as i64;
+    }
+    let subject = format!(
+        "{} {} revision {}",
+        checked.submission.unit, checked.submission.period, checked.submission.revision
+    );
+    writer.audit(who, Action::Imported, &subject)?;
+    let mut children = fresh.children.iter();
+    children.try_for_each(|child| apply(writer, child, who, counts))
 }
 
+/// Checks a submission in four steps, each with what the ones before have proved: who sent it and whether
+/// it may come here; how it stands to what is here; whether what it carries is sound; and what it passes
+/// on, by the same four steps.
 fn check(
     office: &Office,
     read: ReadPackage,
@@ -122,10 +115,62 @@ fn check(
         looked,
         opened,
     } = read;
+    let admitted = admitted(office, &looked, carried_by)?;
+    let mut submission = admitted.submission(&looked, carried_by);
+    let verdict = standing(office.store(), &submission)?;
+    if verdict == Verdict::AlreadyImported {
+        return Ok(Checked {
+            submission,
+            verdict,
+            fresh: None,
+        });
+    }
+    let (manifest, content) = match opened {
+        Some(ahead) => ahead?,
+        None => looked.open(admitted.identity.expose_secret())?.content()?,
+    };
+    let sound = sound(&admitted, &submission.unit, &manifest, &content)?;
+    submission.closing = sound.closing;
+    let children = passed_on(office, &submission, &content, depth)?;
+    Ok(Checked {
+        fresh: Some(Fresh {
+            file: KeptPackage {
+                package_id: submission.package_id.clone(),
+                sha256,
+                kind: PackageKind::Submission.code().to_owned(),
+                unit: submission.unit.clone(),
+                file,
+                kept_at: now().to_rfc3339(),
+            },
+            bytes,
+            content,
+            summary: sound.summary,
+            basis: summary_basis(admitted.catalogue, admitted.period),
+            children,
+        }),
+        submission,
+        verdict,
+    })
+}
+
+/// A submission that may come here: its sender's key is trusted for the unit that it names, the unit lies
+/// below this office or below the one that passes it on, its catalogue is read here, and it is sealed to
+/// this office.
+struct Admitted<'o> {
+    period: Period,
+    revision: i64,
+    catalogue: &'o Catalogue,
+    /// What opens it.
+    identity: SecretString,
+}
+
+fn admitted<'o>(
+    office: &'o Office,
+    looked: &Looked,
+    carried_by: Option<&Submission>,
+) -> Result<Admitted<'o>, Stop> {
     let label = &looked.envelope;
-    let sender = &label.sender;
-    let told = format!("{} ({})", sender.name, sender.unit);
-    check_sender(office, &looked)?;
+    check_sender(office, looked)?;
     let (Some(period), Some(revision)) = (label.period, label.revision) else {
         return Err(Refusal::Damaged("envelope.json: period".to_owned()).into());
     };
@@ -135,122 +180,55 @@ fn check(
         .filter(|catalogue| catalogue.regime.reads(&label.catalogue))
         .ok_or_else(|| Refusal::OtherCatalogue(label.catalogue.clone()))?;
     let units = catalogue.units_of(period);
+    let unit = &label.sender.unit;
     let above = carried_by.map_or(office.unit(), |parent| &parent.unit);
-    if sender.unit == *above || !units.is_within(&sender.unit, above) {
-        return Err(Refusal::WrongUnit(told).into());
+    if unit == above || !units.is_within(unit, above) {
+        return Err(Refusal::WrongUnit(told(label)).into());
     }
-    let identity = own_identity(office, &looked)?;
-    let mut submission = Submission {
-        origin: 0,
-        package_id: label.package_id.clone(),
-        unit: sender.unit.clone(),
+    Ok(Admitted {
         period,
         revision,
-        sequence: label.sequence,
-        created_at: label.created_at.clone(),
-        imported_at: String::new(),
-        replaced: false,
-        carried_by: carried_by.map(|parent| parent.package_id.clone()),
-        label_hash: looked.label_hash.clone(),
-        closing: None,
-        receipt: None,
-        remarks: String::new(),
-        decided_at: None,
-        decided_by: None,
-        receipt_written_at: None,
-    };
-    let verdict = standing(office, &submission)?;
-    if verdict == Verdict::AlreadyImported {
-        return Ok(Checked {
-            sha256,
-            file,
-            submission,
-            content: Content::default(),
-            summary: Summary::default(),
-            basis: String::new(),
-            bytes,
-            verdict,
-            children: Vec::new(),
-        });
-    }
-    let (manifest, content) = match opened {
-        Some(ahead) => ahead?,
-        None => looked.open(identity.expose_secret())?.content()?,
-    };
-    submission.closing = manifest
-        .closing
-        .as_ref()
-        .map(serde_json::to_string)
-        .transpose()
-        .map_err(|error| Refusal::Damaged(error.to_string()))?;
-    known_to_catalogue(catalogue, period, &content)?;
-    attachments_fit(&content)?;
-    let mut data =
-        Dataset::new(catalogue, period).map_err(|_| Refusal::InvalidRecord(period.to_string()))?;
-    data.add(catalogue, &sender.unit, &content)
-        .map_err(|error| Refusal::InvalidRecord(error.to_string()))?;
-    all_of_period(&data, &content)?;
-    let figures = figures(&data);
-    if control_totals(&figures) != manifest.totals {
-        return Err(Refusal::Damaged("manifest.json: totals".to_owned()).into());
-    }
-    let summary = Summary::of(&data, &figures, &catalogue.annex01);
-    let mut children = Vec::new();
-    let mut seen = BTreeSet::new();
-    for (id, bytes) in &content.children {
-        let refused = |reason: Refusal| Refusal::Child {
-            child: id.clone(),
-            reason: Box::new(reason),
-        };
-        let child = look(bytes).map_err(Stop::from).and_then(|looked| {
-            let label = &looked.envelope;
-            let fits = label.kind == PackageKind::Submission
-                && label.package_id == *id
-                && label.period == Some(period)
-                && seen.insert(label.sender.unit.clone())
-                && depth < MAX_DEPTH;
-            if !fits {
-                return Err(Refusal::Damaged("envelope.json".to_owned()).into());
-            }
-            let read = ReadPackage {
-                sha256: Sha256::of(bytes),
-                bytes: bytes.clone(),
-                file: None,
-                looked,
-                opened: None,
-            };
-            check(office, read, Some(&submission), depth + 1)
-        });
-        match child {
-            Ok(child) => children.push(child),
-            // The unit sent a later revision past the middle office: that one stays.
-            Err(Stop::Refused(Refusal::Older(_))) => {}
-            Err(Stop::Refused(reason)) => return Err(refused(reason).into()),
-            Err(failed) => return Err(failed),
-        }
-    }
-    Ok(Checked {
-        submission,
-        content,
-        bytes,
-        sha256,
-        file,
-        summary,
-        basis: summary_basis(catalogue, period),
-        verdict,
-        children,
+        catalogue,
+        identity: own_identity(office, looked)?,
     })
 }
 
-/// What a submission is beside those already here.
-fn standing(office: &Office, new: &Submission) -> Result<Verdict, Stop> {
-    if let Some(here) = store::submission_by_package(office.store(), &new.package_id)? {
-        if here.label_hash == new.label_hash {
+impl Admitted<'_> {
+    /// What its label says, as it will be listed.
+    fn submission(&self, looked: &Looked, carried_by: Option<&Submission>) -> Submission {
+        let label = &looked.envelope;
+        Submission {
+            origin: 0,
+            package_id: label.package_id.clone(),
+            unit: label.sender.unit.clone(),
+            period: self.period,
+            revision: self.revision,
+            sequence: label.sequence,
+            created_at: label.created_at.clone(),
+            imported_at: String::new(),
+            replaced: false,
+            carried_by: carried_by.map(|parent| parent.package_id.clone()),
+            label_hash: looked.label_hash.clone(),
+            closing: None,
+            receipt: None,
+            remarks: String::new(),
+            decided_at: None,
+            decided_by: None,
+            receipt_written_at: None,
+        }
+    }
+}
+
+/// How a submission stands to those already here: it is one of them, it is the unit's first of its period,
+/// or it takes the place of an earlier revision.
+fn standing(here: &impl Reader, new: &Submission) -> Result<Verdict, Stop> {
+    if let Some(known) = store::submission_by_package(here, &new.package_id)? {
+        if known.label_hash == new.label_hash {
             return Ok(Verdict::AlreadyImported);
         }
-        return Err(Refusal::Conflict(here.package_id).into());
+        return Err(Refusal::Conflict(known.package_id).into());
     }
-    let of_unit = store::submissions_of(office.store(), &new.unit)?;
+    let of_unit = store::submissions_of(here, &new.unit)?;
     let same_period: Vec<_> = of_unit.iter().filter(|s| s.period == new.period).collect();
     if let Some(other) = same_period.iter().find(|s| s.revision == new.revision) {
         let both = format!("{} / {}", other.package_id, new.package_id);
@@ -268,6 +246,87 @@ fn standing(office: &Office, new: &Submission) -> Result<Verdict, Stop> {
     } else {
         Verdict::Replaces
     })
+}
+
+/// What a submission carries, found sound: every record is known to the catalogue and of its period, every
+/// file belongs to a record, and the records come to the totals that its sender signed.
+struct Sound {
+    /// What its records come to.
+    summary: Summary,
+    /// What its sender said at closing, as JSON.
+    closing: Option<String>,
+}
+
+fn sound(
+    admitted: &Admitted<'_>,
+    unit: &UnitCode,
+    manifest: &Manifest,
+    content: &Content,
+) -> Result<Sound, Refusal> {
+    let Admitted {
+        catalogue, period, ..
+    } = *admitted;
+    known_to_catalogue(catalogue, period, content)?;
+    attachments_fit(content)?;
+    let mut data =
+        Dataset::new(catalogue, period).map_err(|_| Refusal::InvalidRecord(period.to_string()))?;
+    data.add(catalogue, unit, content)
+        .map_err(|error| Refusal::InvalidRecord(error.to_string()))?;
+    all_of_period(&data, content)?;
+    let figures = figures(&data);
+    if control_totals(&figures) != manifest.totals {
+        return Err(Refusal::Damaged("manifest.json: totals".to_owned()));
+    }
+    let closing = manifest.closing.as_ref().map(serde_json::to_string);
+    Ok(Sound {
+        summary: Summary::of(&data, &figures, &catalogue.annex01),
+        closing: closing
+            .transpose()
+            .map_err(|error| Refusal::Damaged(error.to_string()))?,
+    })
+}
+
+/// The submissions that one passes on, each checked as if it had come by itself.
+fn passed_on(
+    office: &Office,
+    above: &Submission,
+    content: &Content,
+    depth: usize,
+) -> Result<Vec<Checked>, Stop> {
+    let mut children = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (id, bytes) in &content.children {
+        let child = look(bytes).map_err(Stop::from).and_then(|looked| {
+            let label = &looked.envelope;
+            let fits = label.kind == PackageKind::Submission
+                && label.package_id == *id
+                && label.period == Some(above.period)
+                && seen.insert(label.sender.unit.clone())
+                && depth < MAX_DEPTH;
+            if !fits {
+                return Err(Refusal::Damaged("envelope.json".to_owned()).into());
+            }
+            let read = ReadPackage {
+                sha256: Sha256::of(bytes),
+                bytes: bytes.clone(),
+                file: None,
+                looked,
+                opened: None,
+            };
+            check(office, read, Some(above), depth + 1)
+        });
+        match child {
+            Ok(child) => children.push(child),
+            // The unit sent a later revision past the middle office: that one stays.
+            Err(Stop::Refused(Refusal::Older(_))) => {}
+            Err(Stop::Refused(reason)) => {
+                let (child, reason) = (id.clone(), Box::new(reason));
+                return Err(Refusal::Child { child, reason }.into());
+            }
+            Err(failed) => return Err(failed),
+        }
+    }
+    Ok(children)
 }
 
 /// Checks what only the catalogue knows: places of the outline, indicators, communes; and that
