@@ -170,7 +170,7 @@ mod generate {
         })
     }
 
-    fn typescript(signatures: &[Signature], messages: &[String]) -> String {
+    fn typescript(signatures: &[Signature]) -> String {
         let mut types = Types::default();
         types.visit::<crate::failure::Sentence>();
         let mut functions = String::new();
@@ -206,32 +206,18 @@ mod generate {
                 signature.name,
             );
         }
-        let ids: Vec<String> = messages.iter().map(|id| format!("  | \"{id}\"")).collect();
         format!(
             "// Generated from Rust by `cargo xtask types`; do not edit.\n\
-             import {{ type Channel, invoke }} from \"@tauri-apps/api/core\";\n\n{}\n\
-             /** Every message in assets/messages. */\nexport type MessageId =\n{};\n{functions}",
+             import {{ type Channel, invoke }} from \"@tauri-apps/api/core\";\n\n{}{functions}",
             types.0.into_values().collect::<Vec<_>>().join("\n"),
-            ids.join("\n"),
         )
-    }
-
-    /// Message ids that the window words itself: its own, and labels of columns, kinds, choices.
-    fn messages() -> Vec<String> {
-        let text = include_str!("../assets/messages/vi.ftl");
-        text.lines()
-            .filter_map(|line| line.split_once(" ="))
-            .map(|(id, _)| id)
-            .filter(|id| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
-            .map(str::to_owned)
-            .collect()
     }
 
     #[test]
     fn the_windows_types_are_those_of_rust() {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("ui/src/lib/backend/generated.ts");
-        let made = typescript(&crate::commands::signatures(), &messages());
+        let made = typescript(&crate::commands::signatures());
         if std::env::var_os("TIENBO_NEW_TYPES").is_some() {
             std::fs::write(&path, &made).unwrap();
         }

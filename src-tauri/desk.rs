@@ -156,7 +156,7 @@ impl Desk {
     }
 
     pub(crate) fn language(&self) -> Language {
-        self.settings().language.into()
+        self.settings().language
     }
 
     /// Works with the office that is open.

@@ -6,26 +6,6 @@ use tienbo_core::message::Language;
 use tienbo_core::vault::write_atomically;
 use ts_rs::TS;
 
-/// Language of the window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum WindowLanguage {
-    /// Tiếng Việt.
-    #[default]
-    Vi,
-    /// English.
-    En,
-}
-
-impl From<WindowLanguage> for Language {
-    fn from(language: WindowLanguage) -> Self {
-        match language {
-            WindowLanguage::Vi => Self::Vietnamese,
-            WindowLanguage::En => Self::English,
-        }
-    }
-}
-
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
@@ -43,8 +23,9 @@ pub(crate) enum Theme {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct Settings {
-    /// Language.
-    pub(crate) language: WindowLanguage,
+    /// Language, by its code.
+    #[ts(as = "String")]
+    pub(crate) language: Language,
     /// Theme.
     pub(crate) theme: Theme,
     /// Size of text in per cent, 100 to 200.
@@ -64,7 +45,7 @@ pub(crate) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            language: WindowLanguage::default(),
+            language: Language::default(),
             theme: Theme::default(),
             zoom: 100,
             lock_after: 10,

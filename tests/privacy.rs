@@ -137,7 +137,7 @@ fn the_demos_canaries_are_in_its_summary_alone() {
     assert_eq!(find(&needles, dump.as_bytes()), None);
     let totals = office.totals(year).unwrap();
     let catalogue = office.catalogue_of(year).unwrap();
-    let table = totals.table(catalogue, tienbo_core::message::Language::Vietnamese, &[]);
+    let table = totals.table(catalogue, tienbo_core::message::Language::OFFICIAL, &[]);
     let csv = table.file(Path::new("tong-hop.csv")).unwrap();
     assert_eq!(find(&needles, &csv), None);
 }

@@ -557,7 +557,7 @@ fn cases(work: &Path) {
             5,
             || (),
             |()| {
-                let list = office.case_list(Language::Vietnamese).expect("a list");
+                let list = office.case_list(Language::OFFICIAL).expect("a list");
                 assert_eq!(list.len(), many);
                 let found = list.find(&CaseQuery::default());
                 assert_eq!(found.len(), many);
@@ -583,7 +583,7 @@ fn cases(work: &Path) {
             || (),
             |()| {
                 let rows = office
-                    .register_rows(year, Language::Vietnamese)
+                    .register_rows(year, Language::OFFICIAL)
                     .expect("rows");
                 assert!(rows.iter().any(|row| row.value.is_some_and(|v| v > 0)));
             },

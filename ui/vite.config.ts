@@ -9,5 +9,10 @@ export default defineConfig(({ mode }) => ({
   server: { fs: { allow: [".."] } },
   // Tests run what the window runs, not what a server would.
   ...(mode === "test" ? { resolve: { conditions: ["browser"] } } : {}),
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], restoreMocks: true },
+  test: {
+    environment: "happy-dom",
+    setupFiles: ["src/test/page.ts"],
+    include: ["src/**/*.test.ts"],
+    restoreMocks: true,
+  },
 }));

@@ -1,6 +1,7 @@
-//! The command line: commands and arguments. Help texts come from the message files, so that both
-//! languages have them: `cli-do-<command>`, and `cli-<command>-<argument>` or `cli-<argument>`.
+//! The command line: commands and arguments. Help texts come from the message files, so that every
+//! language has them: `cli-do-<command>`, and `cli-<command>-<argument>` or `cli-<argument>`.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Command, CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -33,7 +34,7 @@ pub struct Arguments {
     pub recovery_sheet: Option<PathBuf>,
     #[arg(long, global = true)]
     pub json: bool,
-    #[arg(long, global = true, default_value = "vi", value_parser = ["vi", "en"])]
+    #[arg(long, global = true, default_value = Language::FIRST.code(), value_parser = languages())]
     pub lang: String,
     #[command(subcommand)]
     pub command: Do,
@@ -494,20 +495,31 @@ pub struct Dir {
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).map_err(|problem| {
         let id = format!("problem-{}", problem.code());
-        tienbo_core::message::vi(&id, &[("detail", problem.detail())])
+        tienbo_core::message::official(&id, &[("detail", problem.detail())])
     })
 }
 
 /// The language asked for with `--lang`, before anything else is parsed.
 pub fn language(arguments: impl Iterator<Item = OsString>) -> Language {
-    let mut previous = OsString::new();
+    let mut asked = false;
     for argument in arguments {
-        if argument == "--lang=en" || (previous == "--lang" && argument == "en") {
-            return Language::English;
+        let argument = argument.to_string_lossy();
+        let code = match argument.strip_prefix("--lang=") {
+            Some(code) => Some(code),
+            None if asked => Some(&*argument),
+            None => None,
+        };
+        if let Some(language) = code.and_then(Language::of) {
+            return language;
         }
-        previous = argument;
+        asked = argument == "--lang";
     }
-    Language::Vietnamese
+    Language::FIRST
+}
+
+/// The codes that `--lang` takes.
+fn languages() -> PossibleValuesParser {
+    PossibleValuesParser::new(Language::all().map(Language::code))
 }
 
 /// The command line with its help in a language.
@@ -586,37 +598,50 @@ fn with_arguments(command: Command, prefix: &str, language: Language) -> Command
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::builder::StyledStr;
+
+    /// The help of a command and of all below it, each by what it is the help of.
+    fn helps(command: &Command, above: &str, helps: &mut Vec<(String, String)>) {
+        let of = |name: &str| format!("{above} {name}");
+        let text = |text: Option<&StyledStr>| text.map(ToString::to_string).unwrap_or_default();
+        helps.push((of(command.get_name()), text(command.get_about())));
+        for argument in command.get_arguments() {
+            helps.push((of(argument.get_id().as_str()), text(argument.get_help())));
+        }
+        for sub in command.get_subcommands() {
+            self::helps(sub, &of(command.get_name()), helps);
+        }
+    }
 
     #[test]
-    fn every_command_and_argument_has_help_in_both_languages() {
-        for language in [Language::Vietnamese, Language::English] {
+    fn every_command_and_argument_has_help_in_every_language() {
+        for language in Language::all() {
             let command = command(language);
             command.clone().debug_assert();
-            let mut missing = Vec::new();
-            let mut look = |command: &Command| {
-                let about = command
-                    .get_about()
-                    .map(ToString::to_string)
-                    .unwrap_or_default();
-                if about.starts_with("cli-") || about.is_empty() {
-                    missing.push(command.get_name().to_owned());
-                }
-                for argument in command.get_arguments() {
-                    let help = argument
-                        .get_help()
-                        .map(ToString::to_string)
-                        .unwrap_or_default();
-                    if help.starts_with("cli-") || help.is_empty() {
-                        missing.push(format!("{} {}", command.get_name(), argument.get_id()));
-                    }
-                }
-            };
-            look(&command);
-            for sub in command.get_subcommands() {
-                look(sub);
-                sub.get_subcommands().for_each(&mut look);
-            }
-            assert!(missing.is_empty(), "{missing:#?}");
+            let mut all = Vec::new();
+            helps(&command, "", &mut all);
+            let missing = all
+                .iter()
+                .filter(|(_, help)| help.is_empty() || help.starts_with("cli-"));
+            assert_eq!(missing.collect::<Vec<_>>(), Vec::<&(String, String)>::new());
         }
+    }
+
+    #[test]
+    fn every_help_is_that_of_a_command_or_an_argument() {
+        let mut all = Vec::new();
+        helps(&command(Language::FIRST), "", &mut all);
+        let file = include_str!("../../assets/messages/vi/command-line-help.ftl");
+        let ids = file.lines().filter_map(|line| line.split_once(" ="));
+        let frame = ["cli-exit-codes", "cli-heading-"];
+        let unused: Vec<&str> = ids
+            .map(|(id, _)| id)
+            .filter(|id| id.starts_with("cli-") && !frame.iter().any(|of| id.starts_with(of)))
+            .filter(|id| {
+                let own = text(Language::FIRST, id, &[]);
+                !all.iter().any(|(_, help)| *help == own)
+            })
+            .collect();
+        assert!(unused.is_empty(), "{unused:#?}");
     }
 }

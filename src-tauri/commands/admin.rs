@@ -202,11 +202,11 @@ commands! {
         let found = desk.office(|office| office.verify())?;
         let say = |id: &str, detail: String| text(language, id, &[("detail", detail)]);
         let mut sentences = found.database.clone();
-        sentences.extend(found.audit_break.map(|seq| say("cli-audit-broken", seq.to_string())));
-        sentences.extend(found.attachments.iter().map(|f| say("cli-attachment-broken", f.clone())));
-        sentences.extend(found.packages.iter().map(|id| say("cli-package-broken", id.clone())));
+        sentences.extend(found.audit_break.map(|seq| say("verify-audit-broken", seq.to_string())));
+        sentences.extend(found.attachments.iter().map(|f| say("verify-attachment-broken", f.clone())));
+        sentences.extend(found.packages.iter().map(|id| say("verify-package-broken", id.clone())));
         if found.is_fine() {
-            sentences.push(say("cli-verified", found.audit.length.to_string()));
+            sentences.push(say("verify-fine", found.audit.length.to_string()));
         }
         Ok(Verified { fine: found.is_fine(), sentences })
     }

@@ -10,6 +10,7 @@ use age::secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use tauri::Manager;
 use tienbo_core::catalogue::{BUILT_IN_IDS, Catalogue, CatalogueFiles};
+use tienbo_core::message::Language;
 use tienbo_core::model::{Day, UnitCode, at};
 use tienbo_core::store;
 use tienbo_core::vault::{self, MIN_PASSPHRASE, NewOffice, Office, Role, UserName, check_word};
@@ -55,6 +56,8 @@ pub(crate) struct OfficeState {
     settings: Settings,
     /// Version of the program.
     version: String,
+    /// Code of the language that reports and catalogues are written in.
+    official: &'static str,
 }
 
 /// A unit that an office can be made for.
@@ -252,6 +255,7 @@ fn state(desk: &Desk) -> OfficeState {
         open: desk.session(|_| Ok(())).is_ok(),
         settings: desk.settings(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        official: Language::OFFICIAL.code(),
     }
 }
 

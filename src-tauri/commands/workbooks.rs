@@ -57,7 +57,7 @@ commands! {
                         })
                         .collect();
                     let unchanged = imported.unchanged.to_string();
-                    parts.push(text(language, "cli-unchanged", &[("count", unchanged)]));
+                    parts.push(text(language, "workbook-unchanged", &[("count", unchanged)]));
                     Ok(WorkbookResult { sentence: parts.join("; "), wrong: Vec::new() })
                 }
                 Err(error @ WorkbookError::Cells(_)) => {

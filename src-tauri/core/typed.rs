@@ -6,9 +6,9 @@ use crate::model::{
     Cell, ChoiceList, ColumnKind, Day, Decimal, Month, Problem, clean, fold, grouped, parse_number,
 };
 
-/// The words for yes and no that are understood, folded.
-const YES: [&str; 4] = ["co", "x", "yes", "1"];
-const NO: [&str; 3] = ["khong", "no", "0"];
+/// What is understood as yes and as no beside the words of each language.
+const YES: [&str; 2] = ["x", "1"];
+const NO: [&str; 1] = ["0"];
 
 /// Reads typed text by its column's kind. A reference stays as typed, to be looked up.
 ///
@@ -32,9 +32,9 @@ pub fn read(text: &str, kind: ColumnKind) -> Result<Cell, Problem> {
         ColumnKind::Decimal => parse_number(&text).map(Cell::Int),
         ColumnKind::YesNo => {
             let word = fold(&text);
-            if YES.contains(&word.as_str()) {
+            if YES.contains(&word.as_str()) || is_message("word-yes", &word) {
                 Ok(Cell::Int(1))
-            } else if NO.contains(&word.as_str()) {
+            } else if NO.contains(&word.as_str()) || is_message("word-no", &word) {
                 Ok(Cell::Int(0))
             } else {
                 Err(Problem::NotAChoice(text))
@@ -71,18 +71,20 @@ pub(crate) fn whole(parts: i64, text: &str) -> Result<i64, Problem> {
     }
 }
 
-/// A choice by its label in either language, whatever its diacritics and case, or by its code.
+/// Whether folded text is a message in one of the languages.
+fn is_message(id: &str, folded: &str) -> bool {
+    Language::all().any(|language| fold(&message::text(language, id, &[])) == folded)
+}
+
+/// A choice by its label in any of the languages, whatever its diacritics and case, or by its code.
 fn choice(list: &ChoiceList, text: &str) -> Result<&'static str, Problem> {
     let wanted = fold(text);
-    let is_label =
-        |code: &str, language| fold(&message::choice(language, list.name, code)) == wanted;
+    let is_label = |code: &str| {
+        Language::all().any(|language| fold(&message::choice(language, list.name, code)) == wanted)
+    };
     list.codes
         .iter()
-        .find(|code| {
-            **code == text
-                || is_label(code, Language::Vietnamese)
-                || is_label(code, Language::English)
-        })
+        .find(|code| **code == text || is_label(code))
         .copied()
         .ok_or_else(|| Problem::NotAChoice(text.to_owned()))
 }
@@ -93,7 +95,7 @@ pub fn write(cell: &Cell, kind: ColumnKind) -> String {
         (Cell::Text(text), ColumnKind::Choice(_) | ColumnKind::Choices(_)) => text.clone(),
         (Cell::Int(flag), ColumnKind::YesNo) => flag.to_string(),
         (Cell::Text(text), ColumnKind::Line(_) | ColumnKind::Paragraphs(_)) => text.clone(),
-        _ => show(cell, kind, Language::Vietnamese),
+        _ => show(cell, kind, Language::OFFICIAL),
     }
 }
 
@@ -184,9 +186,9 @@ mod tests {
         }
 
         #[test]
-        fn labels_read_as_their_codes_in_both_languages((kind, cell) in column_and_cell()) {
+        fn labels_read_as_their_codes_in_every_language((kind, cell) in column_and_cell()) {
             if matches!(kind, ColumnKind::Choice(_) | ColumnKind::Choices(_) | ColumnKind::YesNo) {
-                for language in [Language::Vietnamese, Language::English] {
+                for language in Language::all() {
                     prop_assert_eq!(read(&show(&cell, kind, language), kind), Ok(cell.clone()));
                 }
             }

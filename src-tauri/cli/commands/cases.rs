@@ -150,9 +150,9 @@ fn list(office: &Office, which: &ListCases, told: &Tell) -> Code {
         "column-number",
         "column-found-on",
         "column-category",
-        "cli-head-state",
+        "head-state",
         "kind-survivors",
-        "cli-head-unserved",
+        "head-unserved",
         "kind-follow-ups",
     ];
     table(told.heads(&heads), rows.collect())?;
@@ -325,7 +325,7 @@ fn erase(office: &mut Office, erase: &Erase, told: &Tell) -> Code {
     office.erase_person(&person, reason)?;
     told.result(
         &value!({"person": person.as_str()}),
-        told.text("cli-erased", &[("detail", person.as_str().to_owned())]),
+        told.text("case-erased", &[("detail", person.as_str().to_owned())]),
     )
 }
 
@@ -413,8 +413,8 @@ fn count(office: &Office, count: &Count, told: &Tell) -> Code {
         "column-number",
         "annex01-indicator",
         "annex01-result",
-        "cli-head-outside",
-        "cli-head-rule",
+        "head-outside",
+        "head-rule",
     ];
     table(told.heads(&heads), lines.collect())?;
     Ok(exit::FINE)

@@ -84,12 +84,7 @@ pub(super) fn trust(office: &mut Office, trust: &Trust, told: &Tell) -> Code {
         ]
     });
     table(
-        told.heads(&[
-            "cli-head-unit",
-            "cli-head-name",
-            "cli-head-state",
-            "cli-head-fingerprint",
-        ]),
+        told.heads(&["head-unit", "head-name", "head-state", "head-fingerprint"]),
         rows.collect(),
     )?;
     Ok(exit::FINE)
@@ -115,12 +110,12 @@ fn history(office: &Office, unit: &UnitCode, told: &Tell) -> Code {
         ]
     });
     let heads = [
-        "cli-head-at",
-        "cli-head-event",
-        "cli-head-who",
-        "cli-head-way",
-        "cli-head-spoke-with",
-        "cli-head-reason",
+        "head-at",
+        "head-event",
+        "head-who",
+        "head-way",
+        "head-spoke-with",
+        "head-reason",
     ];
     table(told.heads(&heads), rows.collect())?;
     Ok(exit::FINE)
@@ -159,12 +154,7 @@ pub(super) fn units(office: &mut Office, which: &UnitsArgs, told: &Tell) -> Code
             above.unwrap_or_default(),
         ]
     });
-    let heads = [
-        "cli-head-unit",
-        "cli-head-name",
-        "cli-head-level",
-        "cli-head-above",
-    ];
+    let heads = ["head-unit", "head-name", "head-level", "head-above"];
     table(told.heads(&heads), rows.collect())?;
     for change in &catalogue.changes {
         let (before, after) = change.act.before_and_after();

@@ -82,7 +82,7 @@ fn print(catalogue: &Catalogue, told: &Tell) -> Result<(), Failure> {
         ]
     });
     table(
-        told.heads(&["cli-head-report", "cli-head-due-before"]),
+        told.heads(&["head-report", "head-due-before"]),
         rows.collect(),
     )
 }
@@ -99,7 +99,7 @@ pub(super) fn user(office: &mut Office, user: &User, told: &Tell) -> Code {
     office.put_user(&name, &passphrase, &roles, user.replace)?;
     told.result(
         &serde_json::json!({"user": name.as_str(), "roles": roles}),
-        told.text("cli-user-put", &[("detail", name.as_str().to_owned())]),
+        told.text("user-put", &[("detail", name.as_str().to_owned())]),
     )
 }
 
@@ -108,7 +108,7 @@ pub(super) fn passphrase(office: &mut Office, new: &NewPassphrase, told: &Tell) 
     office.change_passphrase(&secret::new_passphrase(file, told.language)?)?;
     told.result(
         &serde_json::json!({"user": office.user()}),
-        told.text("cli-passphrase-changed", &[]),
+        told.text("passphrase-changed", &[]),
     )
 }
 
@@ -122,9 +122,9 @@ pub(super) fn verify(office: &Office, told: &Tell) -> Code {
         found.database.iter().try_for_each(line)?;
         let broken = found.audit_break.map(|entry| entry.to_string());
         let wrong = [
-            ("cli-audit-broken", broken.as_slice()),
-            ("cli-attachment-broken", found.attachments.as_slice()),
-            ("cli-package-broken", found.packages.as_slice()),
+            ("verify-audit-broken", broken.as_slice()),
+            ("verify-attachment-broken", found.attachments.as_slice()),
+            ("verify-package-broken", found.packages.as_slice()),
         ];
         for (id, names) in wrong {
             for name in names {
@@ -133,7 +133,7 @@ pub(super) fn verify(office: &Office, told: &Tell) -> Code {
         }
         if found.is_fine() {
             let entries = found.audit.length.to_string();
-            line(told.text("cli-verified", &[("detail", entries)]))?;
+            line(told.text("verify-fine", &[("detail", entries)]))?;
         }
     }
     Ok(if found.is_fine() {

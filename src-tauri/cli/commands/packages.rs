@@ -119,12 +119,12 @@ fn print(outcomes: &[Outcome], told: &Tell) -> Result<(), Failure> {
     };
     table(
         told.heads(&[
-            "cli-head-file",
-            "cli-head-unit",
-            "cli-head-verdict",
-            "cli-head-late",
-            "cli-head-records",
-            "cli-head-sentence",
+            "head-file",
+            "head-unit",
+            "head-verdict",
+            "head-late",
+            "head-records",
+            "head-sentence",
         ]),
         outcomes.iter().map(row).collect(),
     )
@@ -168,12 +168,12 @@ pub(super) fn inbox(office: &mut Office, inbox: &Inbox, told: &Tell) -> Code {
         .collect();
     if !rows.is_empty() {
         let heads = told.heads(&[
-            "cli-head-unit",
-            "cli-head-period",
-            "cli-head-revision",
-            "cli-head-late",
-            "cli-head-state",
-            "cli-head-reason",
+            "head-unit",
+            "head-period",
+            "head-revision",
+            "head-late",
+            "head-state",
+            "head-reason",
         ]);
         table(heads, rows)?;
     }

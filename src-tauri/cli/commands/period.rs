@@ -37,7 +37,7 @@ pub(super) fn check(office: &Office, period: Period, told: &Tell) -> Code {
             ]
         };
         table(
-            told.heads(&["cli-head-state", "cli-head-place", "cli-head-finding"]),
+            told.heads(&["head-state", "head-place", "head-finding"]),
             findings.iter().map(row).collect(),
         )?;
         tell_changed(changed.map_or(0, |changed| changed.records.len()), told);
@@ -136,7 +136,7 @@ pub(super) fn figures(office: &Office, which: &FiguresArgs, told: &Tell) -> Code
             ]
         });
     table(
-        told.heads(&["cli-head-figure", "cli-head-value", "cli-head-records"]),
+        told.heads(&["head-figure", "head-value", "head-records"]),
         activity.chain(indicators).collect(),
     )?;
     Ok(exit::FINE)

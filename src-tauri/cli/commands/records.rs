@@ -156,7 +156,7 @@ pub(super) fn import_workbook(office: &mut Office, file: &File, told: &Tell) -> 
         line(format!("{name}: {added}"))?;
     }
     let count = imported.unchanged.to_string();
-    line(told.text("cli-unchanged", &[("count", count)]))?;
+    line(told.text("workbook-unchanged", &[("count", count)]))?;
     Ok(exit::FINE)
 }
 

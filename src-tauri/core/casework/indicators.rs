@@ -87,7 +87,7 @@ impl Office {
                         code: part.clone(),
                         printed_no: String::new(),
                         wording: text(&format!("count-{}", count.code())),
-                        measure: "người".to_owned(),
+                        measure: text("count-measure"),
                         rule: text(&format!("rule-{}", count.code())),
                         value: figure.value.map(|value| value * Decimal::PARTS),
                         ratio: None,

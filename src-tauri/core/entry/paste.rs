@@ -61,14 +61,12 @@ fn cells(block: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// The column that a heading names, by its label in either language.
+/// The column that a heading names, by its label in any of the languages.
 fn named(kind: RecordKind, heading: &str) -> Option<&'static Column> {
     let heading = fold(&crate::model::clean(heading));
     let heading = heading.trim_end_matches([' ', '*', ':']);
     kind.columns().iter().find(|column| {
-        [Language::Vietnamese, Language::English]
-            .iter()
-            .any(|language| fold(&message::column(*language, &column.name)) == heading)
+        Language::all().any(|language| fold(&message::column(language, &column.name)) == heading)
     })
 }
 

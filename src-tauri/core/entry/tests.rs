@@ -203,12 +203,7 @@ fn a_pasted_block_says_of_each_row_what_it_becomes() {
         office.add_typed(EVENT, &rows),
         Err(EntryError::Row(2, _))
     ));
-    assert!(
-        office
-            .table(EVENT, Language::Vietnamese)
-            .unwrap()
-            .is_empty()
-    );
+    assert!(office.table(EVENT, Language::OFFICIAL).unwrap().is_empty());
     let ids = office.add_typed(EVENT, &rows[..1]).unwrap();
     let (_, shown) = office.typed(EVENT, ids[0]).unwrap();
     assert_eq!(shown["content"], "Luật \"mới\"\nvà cũ");
@@ -227,7 +222,7 @@ fn a_table_is_searched_without_diacritics_and_adds_up_what_it_finds() {
         form.insert("content".to_owned(), content.to_owned());
         office.save_typed(EVENT, &form, None).unwrap();
     }
-    let table = office.table(EVENT, Language::Vietnamese).unwrap();
+    let table = office.table(EVENT, Language::OFFICIAL).unwrap();
     let contents = |query: &Query| -> (Vec<String>, BTreeMap<String, i64>) {
         let found = table.find(query);
         let column = EVENT.columns().iter().position(|c| c.name == "content");
@@ -279,7 +274,7 @@ fn a_narrative_is_put_changed_and_taken_away() {
     office.put_narrative(period, "II", "Còn khó khăn.").unwrap();
     assert_eq!(text(&office), "Còn khó khăn.");
     let kept = office
-        .table(RecordKind::Narrative, Language::Vietnamese)
+        .table(RecordKind::Narrative, Language::OFFICIAL)
         .unwrap();
     assert_eq!(kept.len(), 1);
     office.put_narrative(period, "II", "  ").unwrap();
@@ -371,14 +366,14 @@ fn a_workbook_whose_import_is_stopped_leaves_nothing() {
     let stopped = office.import_workbook(&book, &mut crate::progress::Watch::new(&mut stop));
     assert!(stopped.is_err());
     let table = office
-        .table(RecordKind::IssuedDocument, Language::Vietnamese)
+        .table(RecordKind::IssuedDocument, Language::OFFICIAL)
         .unwrap();
     assert!(table.is_empty());
     office
         .import_workbook(&book, &mut crate::progress::Watch::none())
         .unwrap();
     let table = office
-        .table(RecordKind::IssuedDocument, Language::Vietnamese)
+        .table(RecordKind::IssuedDocument, Language::OFFICIAL)
         .unwrap();
     assert_eq!(table.len(), 1_200);
 }

@@ -452,7 +452,7 @@ fn error_at(sheet: &Sheet, row: usize, error: &FieldError) -> CellError {
         .columns
         .iter()
         .find(|(column, _)| column.name == error.column);
-    let column = message::column(Language::Vietnamese, &error.column);
+    let column = message::column(Language::OFFICIAL, &error.column);
     let letter = place
         .and_then(|(_, place)| *place)
         .map(letters)
@@ -464,7 +464,7 @@ fn error_at(sheet: &Sheet, row: usize, error: &FieldError) -> CellError {
         cell: format!("{letter}{}", first + row + 1),
         sentence: format!(
             "{column}: {}",
-            message::vi(&problem, &[("detail", error.problem.detail())])
+            message::official(&problem, &[("detail", error.problem.detail())])
         ),
         column,
     }

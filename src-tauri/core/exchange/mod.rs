@@ -33,7 +33,7 @@ pub const SHEETS: [RecordKind; 12] = [
 
 /// The name of a kind's sheet, at most 31 characters as Excel asks.
 pub fn sheet_name(kind: RecordKind) -> String {
-    message::kind(Language::Vietnamese, kind)
+    message::kind(Language::OFFICIAL, kind)
         .chars()
         .take(31)
         .collect()
@@ -52,13 +52,13 @@ pub(crate) fn sheet_columns(kind: RecordKind) -> Vec<Column> {
 
 /// A column's heading.
 pub(crate) fn heading(column: &Column) -> String {
-    message::column(Language::Vietnamese, &column.name)
+    message::column(Language::OFFICIAL, &column.name)
 }
 
 /// The labels of a choice list, in its order.
 pub(crate) fn labels(list: &crate::model::ChoiceList) -> Vec<String> {
     list.codes
         .iter()
-        .map(|code| message::choice(Language::Vietnamese, list.name, code))
+        .map(|code| message::choice(Language::OFFICIAL, list.name, code))
         .collect()
 }

@@ -112,12 +112,7 @@ pub fn workbook(sheets: &[(RecordKind, Vec<SheetRow>)]) -> Result<Vec<u8>, XlsxE
                         sheet.write_with_format(line, place, shown(value, kind), &text)?;
                     }
                     (Cell::Int(value), ColumnKind::YesNo) => {
-                        sheet.write_with_format(
-                            line,
-                            place,
-                            if *value == 1 { "Có" } else { "Không" },
-                            &text,
-                        )?;
+                        sheet.write_with_format(line, place, yes_or_no(*value == 1), &text)?;
                     }
                     (Cell::Int(value), ColumnKind::Decimal) => {
                         let value = *value as f64 / Decimal::PARTS as f64;
@@ -155,11 +150,15 @@ fn shown(value: &str, kind: ColumnKind) -> String {
     match kind {
         ColumnKind::Choice(list) | ColumnKind::Choices(list) => value
             .split(';')
-            .map(|code| message::choice(message::Language::Vietnamese, list.name, code))
+            .map(|code| message::choice(message::Language::OFFICIAL, list.name, code))
             .collect::<Vec<_>>()
             .join("; "),
         _ => value.to_owned(),
     }
+}
+
+fn yes_or_no(yes: bool) -> String {
+    message::official(if yes { "word-yes" } else { "word-no" }, &[])
 }
 
 fn width(kind: ColumnKind) -> f64 {
@@ -175,23 +174,23 @@ fn width(kind: ColumnKind) -> f64 {
 fn note(column: &Column) -> String {
     let kind = match column.kind {
         ColumnKind::Line(max) | ColumnKind::Paragraphs(max) => {
-            message::vi("note-text", &[("max", max.to_string())])
+            message::official("note-text", &[("max", max.to_string())])
         }
-        ColumnKind::Day => message::vi("note-day", &[]),
-        ColumnKind::Month => message::vi("note-month", &[]),
+        ColumnKind::Day => message::official("note-day", &[]),
+        ColumnKind::Month => message::official("note-month", &[]),
         ColumnKind::Count | ColumnKind::Money | ColumnKind::Year | ColumnKind::Decimal => {
-            message::vi("note-number", &[])
+            message::official("note-number", &[])
         }
-        ColumnKind::YesNo => message::vi("note-yes-no", &[]),
-        ColumnKind::Choice(_) => message::vi("note-choice", &[]),
+        ColumnKind::YesNo => message::official("note-yes-no", &[]),
+        ColumnKind::Choice(_) => message::official("note-choice", &[]),
         ColumnKind::Choices(list) => {
-            message::vi("note-choices", &[("choices", labels(list).join("; "))])
+            message::official("note-choices", &[("choices", labels(list).join("; "))])
         }
-        ColumnKind::Reference => message::vi("note-reference", &[]),
-        ColumnKind::Unit => message::vi("note-unit", &[]),
+        ColumnKind::Reference => message::official("note-reference", &[]),
+        ColumnKind::Unit => message::official("note-unit", &[]),
     };
     if column.required {
-        format!("{} {kind}", message::vi("note-required", &[]))
+        format!("{} {kind}", message::official("note-required", &[]))
     } else {
         kind
     }
@@ -212,7 +211,7 @@ impl Lists {
     ) -> Result<(), XlsxError> {
         let items = match column.kind {
             ColumnKind::Choice(list) => labels(list),
-            ColumnKind::YesNo => vec!["Có".to_owned(), "Không".to_owned()],
+            ColumnKind::YesNo => vec![yes_or_no(true), yes_or_no(false)],
             _ => return Ok(()),
         };
         let index = self
@@ -227,8 +226,8 @@ impl Lists {
         let formula = format!("='{LISTS}'!${letter}$1:${letter}${}", items.len());
         let validation = DataValidation::new()
             .allow_list_formula(formula.as_str().into())
-            .set_error_title(message::vi("note-error-title", &[]))?
-            .set_error_message(message::vi("note-choice", &[]))?;
+            .set_error_title(message::official("note-error-title", &[]))?
+            .set_error_message(message::official("note-choice", &[]))?;
         sheet.add_data_validation(1, place, ROWS, place, &validation)?;
         Ok(())
     }

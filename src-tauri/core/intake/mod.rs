@@ -253,7 +253,7 @@ impl Office {
                 .as_ref()
                 .is_some_and(|l| self.is_late(l.period, &l.created_at)),
             verdict: taken.verdict.code(),
-            sentence: taken.verdict.sentence(Language::Vietnamese),
+            sentence: taken.verdict.sentence(Language::OFFICIAL),
             judged: taken.verdict,
             counts: taken.counts,
             children: taken.children,
@@ -308,7 +308,7 @@ impl Office {
             path: place.map(|place| place.to_string_lossy().into_owned()),
             sha256,
             code: refusal.code().to_owned(),
-            detail: refusal.sentence(Language::Vietnamese),
+            detail: refusal.sentence(Language::OFFICIAL),
             refusal: Some(reason),
             file,
         };

@@ -471,8 +471,8 @@ fn line(
     let record = cells.map_err(|error| {
         format!(
             "{}: {}",
-            message::column(Language::Vietnamese, &error.column),
-            message::vi(
+            message::column(Language::OFFICIAL, &error.column),
+            message::official(
                 &format!("problem-{}", error.problem.code()),
                 &[("detail", error.problem.detail())]
             )

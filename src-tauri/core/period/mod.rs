@@ -115,7 +115,7 @@ impl Scope {
 
     /// What it adds to a report's title: the unit, or how many were chosen.
     fn title(&self, units: &Units) -> Option<String> {
-        let say = |id: &str, detail: String| crate::message::vi(id, &[("detail", detail)]);
+        let say = |id: &str, detail: String| crate::message::official(id, &[("detail", detail)]);
         match self {
             Self::Own | Self::All => None,
             Self::Below(unit) => {

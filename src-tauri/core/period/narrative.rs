@@ -198,7 +198,7 @@ fn proposal(filling: Filling, place: &str, figures: &Figures) -> Option<String> 
         .zip(&codes)
         .map(|(name, code)| (name, format!("{{{code}}}")))
         .collect();
-    Some(message::text(Language::Vietnamese, id, &args))
+    Some(message::text(Language::OFFICIAL, id, &args))
 }
 
 /// What a number is of, folded, and the figure that counts it.

@@ -48,7 +48,7 @@ impl Office {
             office,
             signing: &signing,
             date,
-            kind: message::vi("listing-kind", &[]),
+            kind: message::official("listing-kind", &[]),
             title: table.title.clone(),
             heads: &table.heads,
             rows: rows

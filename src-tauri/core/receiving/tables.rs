@@ -51,7 +51,7 @@ impl Matrix {
     /// Units × periods, or only those to be telephoned.
     pub fn table(&self, office: &Office, language: Language, to_telephone: bool) -> Table {
         let say = |id: &str, args: &[(&str, String)]| text(language, id, args);
-        let mut heads = vec![say("cli-head-unit", &[])];
+        let mut heads = vec![say("head-unit", &[])];
         heads.extend(
             self.periods
                 .iter()
@@ -273,7 +273,7 @@ impl Totals {
             .filter(|line| !matches!(line, Line::Figure(code) if is_part_of_cases(code)))
             .collect();
         let mut heads = vec![
-            say("cli-head-unit"),
+            say("head-unit"),
             say("totals-code"),
             say("totals-level"),
             say("totals-reported"),
@@ -324,11 +324,11 @@ impl Review {
     /// The lines of a review, side by side.
     pub fn table(&self, catalogue: &Catalogue, language: Language) -> Table {
         let heads = [
-            "cli-head-figure",
-            "cli-head-value",
-            "cli-head-revision-before",
-            "cli-head-last-year",
-            "cli-head-neighbours",
+            "head-figure",
+            "head-value",
+            "head-revision-before",
+            "head-last-year",
+            "head-neighbours",
         ];
         let is_annex01 = self.period.report == ReportKind::Annex01;
         let cell = |value: Option<i64>| match is_annex01 {
@@ -371,8 +371,8 @@ impl Office {
         language: Language,
     ) -> Result<Table, ReceivingError> {
         let heads = [
-            "cli-head-period",
-            "cli-head-value",
+            "head-period",
+            "head-value",
             "totals-reported",
             "totals-expected",
         ];

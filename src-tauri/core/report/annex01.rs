@@ -35,7 +35,7 @@ pub struct Annex01<'a> {
 }
 
 fn say(id: &str, args: &[(&str, String)]) -> String {
-    message::vi(id, args)
+    message::official(id, args)
 }
 
 /// A number of ten-thousandths as it prints.

@@ -210,15 +210,15 @@ pub fn sheet(sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
 
 /// The recovery sheet of an office: its key in groups, its check word, and the key as a QR code.
 pub fn recovery_sheet(unit: &str, identity: &str) -> Sheet {
-    let pair = |id: &str, value: String| Part::Pair(message::vi(id, &[]), value);
+    let pair = |id: &str, value: String| Part::Pair(message::official(id, &[]), value);
     Sheet {
-        title: message::vi("sheet-recovery-title", &[]),
+        title: message::official("sheet-recovery-title", &[]),
         parts: vec![
             pair("sheet-unit", unit.to_owned()),
-            Part::Text(message::vi("sheet-recovery-key", &[])),
+            Part::Text(message::official("sheet-recovery-key", &[])),
             Part::Key(identity.to_owned()),
             pair("sheet-check-word", check_word(identity).to_owned()),
-            Part::Text(message::vi("sheet-recovery-care", &[])),
+            Part::Text(message::official("sheet-recovery-care", &[])),
         ],
         code: Some(identity.to_owned()),
     }

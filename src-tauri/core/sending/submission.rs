@@ -148,9 +148,9 @@ pub fn cover_slip(office: &Office, period: Period) -> Result<Sheet, SendingError
         .filter(|recipient| recipient.unit != *office.unit())
         .map(|recipient| recipient.name.as_str())
         .collect();
-    let pair = |id: &str, value: String| Part::Pair(message::vi(id, &[]), value);
+    let pair = |id: &str, value: String| Part::Pair(message::official(id, &[]), value);
     Ok(Sheet {
-        title: message::vi("sheet-cover-title", &[]),
+        title: message::official("sheet-cover-title", &[]),
         parts: vec![
             pair(
                 "sheet-unit",
@@ -162,7 +162,7 @@ pub fn cover_slip(office: &Office, period: Period) -> Result<Sheet, SendingError
             pair("sheet-package", id.clone()),
             pair("sheet-hash", sha256(&bytes)),
             pair("sheet-fingerprint", office.fingerprint()?),
-            Part::Text(message::vi("sheet-cover-note", &[])),
+            Part::Text(message::official("sheet-cover-note", &[])),
         ],
         code: Some(format!("tienbo:{id}:{}", sha256(&bytes))),
     })

@@ -6,7 +6,6 @@ import {
   openSaved,
   touch,
   type ColumnInfo,
-  type MessageId,
   type OpenOffice,
   type PeriodInfo,
   type Schema,
@@ -16,7 +15,7 @@ import {
 } from "./backend";
 import { Drafts } from "./drafts";
 import { Foot } from "./foot.svelte";
-import { label, t } from "./messages/index.svelte";
+import { label, t, type PlainMessageId } from "./messages/index.svelte";
 import { Repeated } from "./repeated.svelte";
 
 /** Records shown alone, and what they are. */
@@ -162,7 +161,7 @@ export class Session extends Foot {
    */
   async saved(
     write: () => Promise<string>,
-    offer: MessageId | null = "ui-open-to-print",
+    offer: PlainMessageId | null = "ui-open-to-print",
   ): Promise<void> {
     const detail = await this.attempt(write);
     if (detail === undefined) return;

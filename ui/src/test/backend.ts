@@ -65,6 +65,7 @@ export function officeState(more: Partial<OfficeState> = {}): OfficeState {
       lastUser: "lan",
     },
     version: "0.1.0",
+    official: "vi",
     ...more,
   };
 }

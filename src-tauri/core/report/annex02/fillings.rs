@@ -146,7 +146,7 @@ impl Annex02<'_> {
                 &[
                     (
                         "purpose",
-                        message::choice(Language::Vietnamese, "training-purpose", purpose),
+                        message::choice(Language::OFFICIAL, "training-purpose", purpose),
                     ),
                     ("courses", known(figures, &code)),
                     ("classes", known(figures, &format!("{code}.classes"))),
@@ -229,7 +229,7 @@ impl Annex02<'_> {
             .iter()
             .enumerate()
             .map(|(index, form)| {
-                let name = message::choice(Language::Vietnamese, "event-form", form);
+                let name = message::choice(Language::OFFICIAL, "event-form", form);
                 row(
                     format!("{}.", index + 1),
                     name,
@@ -261,7 +261,7 @@ impl Annex02<'_> {
             .iter()
             .filter(|form| value(figures, &format!("products.form.{}", form.code())) > 0)
             .map(|form| {
-                let name = message::choice(Language::Vietnamese, "product-form", form.code());
+                let name = message::choice(Language::OFFICIAL, "product-form", form.code());
                 format!(
                     "{}: {}",
                     lower_first(&name),
@@ -331,7 +331,7 @@ impl Annex02<'_> {
                     ("position", record.position.to_string()),
                     (
                         "role",
-                        message::choice(Language::Vietnamese, "committee-role", record.role.code()),
+                        message::choice(Language::OFFICIAL, "committee-role", record.role.code()),
                     ),
                     ("since", record.since.to_string()),
                     (
@@ -363,7 +363,7 @@ impl Annex02<'_> {
                     &[
                         (
                             "source",
-                            message::choice(Language::Vietnamese, "funding-source", source.code()),
+                            message::choice(Language::OFFICIAL, "funding-source", source.code()),
                         ),
                         ("granted", known(figures, &format!("{code}.granted"))),
                         ("used", known(figures, &format!("{code}.used"))),
@@ -431,7 +431,7 @@ fn findings(unit: &UnitRecords, inspection: RecordId, last: Day) -> String {
             })
             .collect();
         if !of_kind.is_empty() {
-            let name = message::choice(Language::Vietnamese, "finding", kind.code());
+            let name = message::choice(Language::OFFICIAL, "finding", kind.code());
             let _ = write!(text, ". {name}: {}", of_kind.join("; "));
         }
     }

@@ -38,7 +38,7 @@ pub struct Annex02<'a> {
 }
 
 fn say(id: &str, args: &[(&str, String)]) -> String {
-    message::vi(id, args)
+    message::official(id, args)
 }
 
 /// A number in a sentence: the number, or "chưa có số liệu".

@@ -1,40 +1,73 @@
 // The product's sentences in the window: the same files as in the core, in the language that is set.
+// A language is a folder under assets/messages.
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
-import en from "../../../../assets/messages/en.ftl?raw";
-import vi from "../../../../assets/messages/vi.ftl?raw";
-import type { MessageId, WindowLanguage } from "../backend";
+import type { Messages } from "./ids";
 
-function bundle(language: WindowLanguage, text: string): FluentBundle {
-  const made = new FluentBundle(language, { useIsolating: false });
-  made.addResource(new FluentResource(text));
-  return made;
+/** A message of assets/messages. */
+export type MessageId = keyof Messages;
+/** A message without variables. */
+export type PlainMessageId = {
+  [Id in MessageId]: [Messages[Id]] extends [never] ? Id : never;
+}[MessageId];
+/** What a message is given: each of its variables. */
+type Given<Id extends MessageId> = [Messages[Id]] extends [never]
+  ? []
+  : [args: Record<Messages[Id], FluentVariable>];
+
+const files: Readonly<Record<string, string>> = import.meta.glob<string>(
+  "../../../../assets/messages/*/*.ftl",
+  {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  },
+);
+const bundles = new Map<string, FluentBundle>();
+for (const [path, text] of Object.entries(files)) {
+  const code = path.split("/").at(-2) ?? "";
+  const bundle = bundles.get(code) ?? new FluentBundle(code, { useIsolating: false });
+  bundle.addResource(new FluentResource(text));
+  bundles.set(code, bundle);
 }
 
-const bundles: Partial<Record<WindowLanguage, FluentBundle>> = {};
-const texts: Record<WindowLanguage, string> = { vi, en };
-const shown = $state({ language: "vi" as WindowLanguage });
+/** The languages there are: code and own name. */
+export const languages: readonly { code: string; name: string }[] = [...bundles].map(
+  ([code, bundle]) => ({
+    code,
+    name: textOf(bundle, "language-name") ?? code,
+  }),
+);
 
-export function setLanguage(language: WindowLanguage): void {
+// The page says in which language it begins.
+const shown = $state({ language: document.documentElement.lang });
+
+export function setLanguage(language: string): void {
   shown.language = language;
   document.documentElement.lang = language;
 }
 
-export function language(): WindowLanguage {
+export function language(): string {
   return shown.language;
 }
 
+function textOf(
+  bundle: FluentBundle | undefined,
+  id: string,
+  args?: Record<string, FluentVariable>,
+): string | undefined {
+  const message = bundle?.getMessage(id);
+  if (!bundle || !message?.value) return undefined;
+  return bundle.formatPattern(message.value, args ?? null);
+}
+
 /** The message with its arguments. */
-export function t(id: MessageId, args?: Record<string, FluentVariable>): string {
+export function t<Id extends MessageId>(id: Id, ...[args]: Given<Id>): string {
   return label(id, args);
 }
 
 /** A message whose id is put together; a missing one shows its id. */
 export function label(id: string, args?: Record<string, FluentVariable>): string {
-  const language = shown.language;
-  const found = (bundles[language] ??= bundle(language, texts[language]));
-  const message = found.getMessage(id);
-  if (!message?.value) return id;
-  return found.formatPattern(message.value, args ?? null);
+  return textOf(bundles.get(shown.language), id, args) ?? id;
 }
 
 /** The help of a field, where there is some: message `hint-<kind>-<column>`. */

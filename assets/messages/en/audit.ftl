@@ -1,0 +1,31 @@
+### The audit log.
+
+audit-created = Office made
+audit-unlocked = Unlocked
+audit-catalogue-adopted = Catalogue adopted
+audit-added = Added
+audit-changed = Changed
+audit-deleted = Deleted
+audit-restored = Put back
+audit-attached = File attached
+audit-workbook-imported = Workbook imported
+audit-identity-revealed = Identity seen
+audit-closed = Closed
+audit-reopened = Opened again
+audit-exported = Exported
+audit-imported = Imported
+audit-refused = Refused
+audit-trusted = Key trusted
+audit-revoked = Key revoked
+audit-receipted = Receipt given
+audit-printed = Printed
+audit-backed-up = Backed up
+audit-keys-changed = Keys, passphrase or users changed
+audit-recovery-confirmed = Recovery sheet confirmed
+audit-identity-searched = Identities searched
+audit-identity-changed = Identity changed
+audit-erased = Identity erased
+audit-retention-reviewed = Retention reviewed
+audit-handed-over = Case handed over
+audit-taken-over = Case taken over
+audit-decided = Submission accepted or returned

@@ -1,0 +1,33 @@
+### Headings of tables.
+
+head-report = Report
+head-due-before = Due before
+head-unit = Unit
+head-name = Name
+head-state = State
+head-fingerprint = Fingerprint
+head-place = Place
+head-finding = Finding
+head-figure = Figure
+head-value = Value
+head-records = Records
+head-file = File
+head-verdict = Verdict
+head-late = Deadline
+head-sentence = In words
+head-period = Period
+head-revision = Revision
+head-reason = Reason given at closing
+head-unserved = Without service
+head-outside = Outside
+head-rule = Rule
+head-revision-before = Revision before
+head-last-year = Last year
+head-neighbours = Neighbours (middle)
+head-event = Event
+head-way = How
+head-spoke-with = Spoke with
+head-at = At
+head-who = By
+head-level = Level
+head-above = Under

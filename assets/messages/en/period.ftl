@@ -1,0 +1,12 @@
+### A period.
+
+period-no-such-period = The catalogue has no report { $detail }.
+period-not-complete = Cannot be closed: { $detail } errors. Run "tienbo check" and correct them.
+period-needs-reason = { $detail } warnings stand. Correct them, or close with a reason (--reason).
+period-already-closed = { $detail } is closed. Open it again to correct and submit anew.
+period-not-closed = { $detail } is not closed. Close it first.
+period-no-receiver = No trusted key of a receiving office. Import its roster, or its card and trust it.
+period-not-printable = There is no printed form of { $detail } yet.
+period-package-lost = The package of { $detail } is not on this machine any more. Open the period again and close it as a new revision.
+period-failed = Failed: { $detail }.
+period-unit-gone = At the end of { $detail } this unit is no more (merged, split or abolished): the unit it became reports for it.

@@ -1,0 +1,33 @@
+### What came in.
+
+receiving-no-submission = No submission came in package { $detail }.
+receiving-replaced = The submission of package { $detail } was replaced by a later revision; look at that one.
+receiving-no-remark = A submission is returned with at least one remark that says what to correct.
+receiving-long-remark = The remark is too long: at most { $detail } characters.
+receiving-too-many-remarks = Too many remarks on one submission: at most { $detail }.
+receiving-no-section = The report has no section { $detail }.
+receiving-nothing-decided = Nothing of unit { $detail } was accepted or returned yet, so there is no receipt.
+receiving-not-keeper = The catalogue of { $detail } is kept by another office; only the office that receives reports in the end can change its units.
+receiving-no-mapping = Catalogue { $detail } has no DHIS2 codes yet (its dhis2 file).
+receiving-not-written = The file could not be written: { $detail }.
+review-stands-out = { $place }: { $detail } – ten times the neighbours' or more.
+review-no-participants = { $place }: { $detail } courses without participants.
+review-above-all = Row { $place }: { $detail } % – more than 100 %.
+review-copied = Section { $place }: nearly last year's text.
+standing-in-time = In time
+standing-late = Late
+standing-returned = Returned
+standing-missing = Missing
+standing-not-due = Not due
+standing-not-asked = –
+standing-revision = revision { $revision }
+standing-completeness = Completeness
+standing-timeliness = Timeliness
+standing-title = Reports received – { $unit }
+standing-telephone = Units to telephone – { $unit }
+totals-code = Unit code
+totals-level = Level
+totals-reported = Reported
+totals-expected = Expected
+totals-note-sums = Each unit's number contains those of the units below it.
+totals-note-masked = Counts of cases and of persons in them below { $count } are kept back ("<{ $count }"); a cell with "…" is kept back so that they cannot be worked out. Cases by category are not listed by unit.

@@ -1,0 +1,15 @@
+### Fixed sheets.
+
+sheet-unit = Unit
+sheet-recovery-title = TIẾN BỘ – RECOVERY SHEET
+sheet-recovery-key = Recovery key (blanks need not be typed):
+sheet-check-word = Check word
+sheet-recovery-care = Whoever holds this sheet can open all of the unit's data. Lock it away, take no photograph, send it nowhere. The program keeps no copy.
+sheet-cover-title = COVER SLIP OF A PACKAGE
+sheet-to = To
+sheet-report = Report
+sheet-revision = Revision
+sheet-package = Package
+sheet-hash = SHA-256
+sheet-fingerprint = Key fingerprint
+sheet-cover-note = The package is signed and encrypted; only the receiver can open it. The receiver may compare the file's SHA-256 with this slip.

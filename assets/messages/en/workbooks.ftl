@@ -1,0 +1,20 @@
+### Workbooks.
+
+note-required = Required.
+note-text = Text, at most { $max } characters.
+note-day = A date, as 05/12/2024.
+note-month = A month, as 5/2024.
+note-number = A number, as 1.234 or 1.234,5.
+note-yes-no = Có or Không; empty if unknown.
+note-choice = Choose from the list.
+note-choices = One or more, separated by semicolons: { $choices }
+note-reference = The plan or decision exactly as on the inspections' sheet.
+note-unit = A unit's code, as 09163.
+note-error-title = Not in the list
+workbook-not-a-workbook = Not an Excel workbook (.xlsx) that can be read ({ $detail }).
+workbook-too-large = The workbook is too large.
+workbook-no-sheet = The workbook has none of the program's sheets. Use the template.
+workbook-no-column = Sheet { $detail }: a column is missing.
+workbook-not-written = The workbook could not be written: { $detail }.
+workbook-cells = { $detail } wrong cells; nothing was imported.
+workbook-unchanged = Here already, unchanged: { $count }

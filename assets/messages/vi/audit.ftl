@@ -1,0 +1,31 @@
+### The audit log.
+
+audit-created = Tạo cơ sở dữ liệu
+audit-unlocked = Mở khóa
+audit-catalogue-adopted = Dùng danh mục
+audit-added = Thêm
+audit-changed = Sửa
+audit-deleted = Xóa
+audit-restored = Khôi phục bản ghi
+audit-attached = Gắn tệp
+audit-workbook-imported = Nhập Excel
+audit-identity-revealed = Xem danh tính
+audit-closed = Chốt kỳ
+audit-reopened = Mở lại kỳ
+audit-exported = Xuất
+audit-imported = Nhập gói
+audit-refused = Từ chối gói
+audit-trusted = Tin cậy khóa
+audit-revoked = Thu hồi khóa
+audit-receipted = Cấp phiếu tiếp nhận
+audit-printed = In báo cáo
+audit-backed-up = Sao lưu
+audit-keys-changed = Đổi khóa, mật khẩu, người dùng
+audit-recovery-confirmed = Đã in và kiểm tra tờ khôi phục
+audit-identity-searched = Tìm theo danh tính
+audit-identity-changed = Sửa danh tính, nội dung riêng
+audit-erased = Xóa vĩnh viễn danh tính
+audit-retention-reviewed = Rà soát thời hạn lưu
+audit-handed-over = Chuyển vụ việc
+audit-taken-over = Tiếp nhận vụ việc
+audit-decided = Tiếp nhận hoặc trả lại báo cáo

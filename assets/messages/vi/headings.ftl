@@ -1,0 +1,33 @@
+### Headings of tables.
+
+head-report = Báo cáo
+head-due-before = Gửi trước ngày
+head-unit = Đơn vị
+head-name = Tên
+head-state = Trạng thái
+head-fingerprint = Dấu vân tay
+head-place = Mục
+head-finding = Nhận xét
+head-figure = Số liệu
+head-value = Giá trị
+head-records = Bản ghi
+head-file = Tệp
+head-verdict = Kết quả
+head-late = Thời hạn
+head-sentence = Giải thích
+head-period = Kỳ
+head-revision = Lần nộp
+head-reason = Lý do khi chốt
+head-unserved = Chưa được hỗ trợ
+head-outside = Ra ngoài
+head-rule = Cách đếm
+head-revision-before = Lần nộp trước
+head-last-year = Cùng kỳ năm trước
+head-neighbours = Đơn vị cùng cấp (ở giữa)
+head-event = Sự kiện
+head-way = Cách
+head-spoke-with = Người đối chiếu
+head-at = Lúc
+head-who = Người làm
+head-level = Cấp
+head-above = Cấp trên

@@ -1,0 +1,12 @@
+### A period.
+
+period-no-such-period = Danh mục không có báo cáo { $detail }.
+period-not-complete = Chưa chốt được: còn { $detail } lỗi. Hãy chạy "tienbo check" và sửa.
+period-needs-reason = Còn { $detail } cảnh báo. Hãy sửa, hoặc chốt kèm lý do (--reason).
+period-already-closed = Kỳ { $detail } đã chốt. Muốn sửa và nộp lại, hãy mở lại kỳ.
+period-not-closed = Kỳ { $detail } chưa chốt. Hãy chốt trước.
+period-no-receiver = Chưa có khóa tin cậy của nơi nhận. Hãy nhập danh bạ (roster) hoặc thẻ của nơi nhận và đặt tin cậy.
+period-not-printable = Chưa có mẫu in cho { $detail }.
+period-package-lost = Gói đã xuất của kỳ { $detail } không còn trên máy này. Hãy mở lại kỳ và chốt thành lần nộp mới.
+period-failed = Không thực hiện được: { $detail }.
+period-unit-gone = Đến cuối kỳ { $detail } đơn vị này không còn (đã sáp nhập, chia tách hoặc giải thể): đơn vị mới báo cáo cho kỳ đó.

@@ -1,0 +1,33 @@
+### What came in.
+
+receiving-no-submission = Không có báo cáo nào đã nhận trong gói { $detail }.
+receiving-replaced = Báo cáo trong gói { $detail } đã được thay bằng lần nộp sau; hãy xem lần nộp sau.
+receiving-no-remark = Trả lại báo cáo thì phải ghi ít nhất một nhận xét nói rõ cần sửa gì.
+receiving-long-remark = Nhận xét quá dài: tối đa { $detail } ký tự.
+receiving-too-many-remarks = Quá nhiều nhận xét cho một báo cáo: tối đa { $detail }.
+receiving-no-section = Mẫu báo cáo không có mục { $detail }.
+receiving-nothing-decided = Chưa tiếp nhận hoặc trả lại báo cáo nào của đơn vị { $detail }, nên chưa có phiếu.
+receiving-not-keeper = Danh mục năm { $detail } do cơ quan khác giữ; chỉ nơi nhận báo cáo cuối cùng sửa được danh sách đơn vị.
+receiving-no-mapping = Danh mục { $detail } chưa có bảng mã DHIS2 (tệp dhis2 của danh mục).
+receiving-not-written = Không ghi được tệp: { $detail }.
+review-stands-out = { $place }: { $detail } – gấp mười lần các đơn vị cùng cấp trở lên.
+review-no-participants = { $place }: { $detail } lớp không có người tham gia.
+review-above-all = Dòng { $place }: { $detail } % – vượt 100 %.
+review-copied = Mục { $place }: gần như nguyên văn năm trước.
+standing-in-time = Đúng hạn
+standing-late = Muộn
+standing-returned = Trả lại
+standing-missing = Chưa nộp
+standing-not-due = Chưa đến hạn
+standing-not-asked = –
+standing-revision = lần nộp { $revision }
+standing-completeness = Tỷ lệ nộp
+standing-timeliness = Tỷ lệ nộp đúng hạn
+standing-title = Tình hình nộp báo cáo – { $unit }
+standing-telephone = Đơn vị cần gọi điện – { $unit }
+totals-code = Mã đơn vị
+totals-level = Cấp
+totals-reported = Đã nộp
+totals-expected = Phải nộp
+totals-note-sums = Số của mỗi đơn vị gồm cả các đơn vị trực thuộc.
+totals-note-masked = Số vụ việc và số người trong vụ việc nhỏ hơn { $count } được che ("<{ $count }"); ô "…" được che để không suy ra được số đó. Số vụ việc theo loại không in theo từng đơn vị.

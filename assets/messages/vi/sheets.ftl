@@ -1,0 +1,15 @@
+### Fixed sheets.
+
+sheet-unit = Đơn vị
+sheet-recovery-title = TIẾN BỘ – TỜ KHÔI PHỤC
+sheet-recovery-key = Khóa khôi phục (khi gõ lại không cần dấu cách):
+sheet-check-word = Từ kiểm tra
+sheet-recovery-care = Ai có tờ này mở được toàn bộ dữ liệu của đơn vị. Cất ở nơi khóa kín, không chụp ảnh, không gửi qua mạng. Chương trình không giữ bản sao nào.
+sheet-cover-title = PHIẾU BÌA GÓI BÁO CÁO
+sheet-to = Nơi nhận
+sheet-report = Báo cáo
+sheet-revision = Lần nộp
+sheet-package = Mã gói
+sheet-hash = SHA-256
+sheet-fingerprint = Dấu vân tay khóa
+sheet-cover-note = Gói đã được ký và mã hóa; chỉ nơi nhận mở được. Nơi nhận có thể so mã SHA-256 của tệp với phiếu này.

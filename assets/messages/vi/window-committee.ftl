@@ -1,0 +1,16 @@
+### The window: committee.
+
+ui-empty-inspections = Cuộc kiểm tra theo kế hoạch, quyết định nào, tại đơn vị nào (mục I.5.2).
+ui-empty-funding-lines = Kinh phí được cấp và đã sử dụng, theo nguồn (mục I.5.1).
+ui-serving-on = Đang giữ chức ngày { $day }
+ui-on-day = Xem vào ngày
+ui-serving-count = { $members } thành viên, trong đó { $women } nữ.
+ui-head-on = Trưởng ban: { $name }, { $position }.
+ui-no-head = Không có Trưởng ban vào ngày này; báo cáo sẽ không có tên người ký.
+ui-many-heads = Có hơn một Trưởng ban vào ngày này. Hãy ghi ngày thôi giữ chức của người trước.
+ui-former = Đã thôi hoặc chưa giữ chức: { $count }
+ui-add-inspection = Thêm cuộc kiểm tra
+ui-add-finding = Thêm tồn tại, kiến nghị
+ui-open-findings = Chưa giải quyết: { $count }
+ui-no-open-findings = Không còn tồn tại, kiến nghị nào chưa giải quyết.
+ui-open = chưa giải quyết

@@ -1,0 +1,20 @@
+### Workbooks.
+
+note-required = Bắt buộc.
+note-text = Nhập chữ, tối đa { $max } ký tự.
+note-day = Nhập ngày, ví dụ 05/12/2024.
+note-month = Nhập tháng, ví dụ 5/2024.
+note-number = Nhập số, ví dụ 1.234 hoặc 1.234,5.
+note-yes-no = Chọn Có hoặc Không; để trống nếu không rõ.
+note-choice = Chọn trong danh sách.
+note-choices = Nhập một hay nhiều mục, cách nhau bằng dấu chấm phẩy: { $choices }
+note-reference = Nhập đúng kế hoạch, quyết định đã ghi ở sheet Cuộc kiểm tra.
+note-unit = Nhập mã đơn vị trong danh mục, ví dụ 09163.
+note-error-title = Không có trong danh sách
+workbook-not-a-workbook = Tệp không phải là bảng tính Excel (.xlsx) đọc được ({ $detail }).
+workbook-too-large = Bảng tính quá lớn.
+workbook-no-sheet = Bảng tính không có sheet nào của chương trình. Hãy dùng tệp mẫu.
+workbook-no-column = Sheet { $detail }: thiếu cột.
+workbook-not-written = Không ghi được bảng tính: { $detail }.
+workbook-cells = Có { $detail } ô sai; chưa nhập dòng nào.
+workbook-unchanged = Đã có sẵn, không đổi: { $count }

@@ -1,0 +1,2 @@
+// What index.html says before anything runs.
+document.documentElement.lang = "vi";
