@@ -1,6 +1,5 @@
 //! Every reason for which a package is refused, provoked once, with nothing changed by it.
 
-use crate::support::{COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, enrol, folder, shown};
 use serde_json::{Value, json};
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
@@ -11,6 +10,7 @@ use tienbo_core::package::{
 };
 use tienbo_core::store::{AuditHead, Stored, now};
 use tienbo_core::vault::Office;
+use tienbo_support::{COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, enrolled, folder, shown};
 use zip::write::SimpleFileOptions;
 
 const ENTRIES: [&str; 3] = ["envelope.json", "envelope.json.minisig", "payload.age"];
@@ -114,10 +114,10 @@ fn case(commune: &str) -> Content {
 
 struct Scene {
     work: tempfile::TempDir,
-    province: Desk,
-    district: Desk,
-    commune: Desk,
-    other: Desk,
+    province: CliOffice,
+    district: CliOffice,
+    commune: CliOffice,
+    other: CliOffice,
     /// The commune's honest six-month submission.
     honest: PathBuf,
 }
@@ -125,9 +125,8 @@ struct Scene {
 fn scene() -> Scene {
     let work = folder();
     let path = work.path();
-    let [commune, other, district, province] =
-        [COMMUNE, OTHER_COMMUNE, DISTRICT, PROVINCE].map(|unit| Desk::new(path, unit));
-    enrol(path, &province, &[&commune, &district]);
+    let ([commune, district], province) = enrolled(path, [COMMUNE, DISTRICT]);
+    let other = CliOffice::new(path, OTHER_COMMUNE);
     commune.import_sample("xa-mau-vu-ninh.xlsx");
     let honest = commune.submit("2024-6t");
     Scene {

@@ -2,10 +2,7 @@
 //! totals and the way down to the records cost, and how that grows. DuckDB reads the same records from
 //! Parquet and must find the same sums. `cargo bench --workspace --bench country`.
 
-mod paper;
-
 use age::secrecy::SecretString;
-use paper::{Unit, recipient};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -17,18 +14,14 @@ use tienbo_core::progress::Watch;
 use tienbo_core::receiving::Line;
 use tienbo_core::store::Stored;
 use tienbo_core::vault::{NewOffice, Office, UserName};
+use tienbo_support::paper::{self, Unit, recipient};
+use tienbo_support::repository;
 
 /// Communes of the country since July 2025.
 const COMMUNES: usize = 3_321;
 const PROVINCES: usize = 34;
 const YEARS: [i32; 5] = [2024, 2025, 2026, 2027, 2028];
 const PASSPHRASE: &str = "mật khẩu để đo";
-
-fn repository(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(path)
-}
 
 fn period(year: i32) -> Period {
     year.to_string().parse().expect("a period")

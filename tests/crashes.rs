@@ -1,37 +1,35 @@
 //! Killed at any moment, or out of room on the disk: all of a piece of work is there, or nothing.
 
-use crate::support::{
-    COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, commune_and_province, enrol, files, folder,
-    open, repository, sample, shown, string,
-};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use tienbo_support::{
+    COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, USER, commune_and_province, copy, enrolled,
+    folder, open_as, repository, run, sample, shown, string, tienbo,
+};
 
 /// An office that receives, and a folder of packages for it.
 struct Scene {
     work: tempfile::TempDir,
-    province: Desk,
+    province: CliOffice,
     inbox: PathBuf,
 }
 
 fn scene() -> Scene {
     let work = folder();
     let path = work.path();
-    let [commune, other, district, province] =
-        [COMMUNE, OTHER_COMMUNE, DISTRICT, PROVINCE].map(|unit| Desk::new(path, unit));
-    enrol(path, &province, &[&commune, &other, &district]);
+    let ([commune, other, district], province) = enrolled(path, [COMMUNE, OTHER_COMMUNE, DISTRICT]);
     let inbox = path.join("inbox");
     std::fs::create_dir(&inbox).unwrap();
-    for (desk, file) in [
+    for (office, file) in [
         (&commune, "xa-mau-vu-ninh.xlsx"),
         (&other, "xa-mau-dap-cau.xlsx"),
         (&district, "huyen-mau-bac-ninh.xlsx"),
     ] {
-        desk.import_sample(file);
+        office.import_sample(file);
         for period in ["2024-6t", "2024"] {
-            let package = desk.submit(period);
+            let package = office.submit(period);
             std::fs::rename(&package, inbox.join(package.file_name().unwrap())).unwrap();
         }
     }
@@ -42,25 +40,17 @@ fn scene() -> Scene {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
-    for file in files(from) {
-        let target = to.join(file.strip_prefix(from).unwrap());
-        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
-        std::fs::copy(&file, &target).unwrap();
-    }
-}
-
 /// What an office holds, apart from when it got it.
-fn held(desk: &Desk) -> Value {
-    assert_eq!(desk.done(&["verify"])["fine"], true);
-    let mut inbox = desk.done(&["inbox"]);
+fn held(office: &CliOffice) -> Value {
+    assert_eq!(office.done(&["verify"])["fine"], true);
+    let mut inbox = office.done(&["inbox"]);
     for submission in inbox["submissions"].as_array_mut().unwrap() {
         submission["imported_at"] = Value::Null;
     }
     serde_json::json!({
         "submissions": inbox["submissions"],
-        "six months": desk.done(&["figures", "2024-6t", "--all"]),
-        "year": desk.done(&["figures", "2024", "--all"]),
+        "six months": office.done(&["figures", "2024-6t", "--all"]),
+        "year": office.done(&["figures", "2024", "--all"]),
     })
 }
 
@@ -71,7 +61,7 @@ fn an_import_killed_at_any_moment_goes_on_where_it_stopped() {
     copy(&scene.province.folder, &pristine);
 
     let inbox = shown(&scene.inbox);
-    let import = |desk: &Desk| desk.command(&["import", &inbox]);
+    let import = |office: &CliOffice| office.command(&["import", &inbox]);
     let started = Instant::now();
     assert!(import(&scene.province).output().unwrap().status.success());
     let mut whole = started.elapsed();
@@ -111,10 +101,11 @@ fn an_import_killed_at_any_moment_goes_on_where_it_stopped() {
 #[test]
 fn a_full_disk_leaves_all_of_a_workbook_or_nothing() {
     let work = folder();
-    let commune = Desk::new(work.path(), COMMUNE);
+    let commune = CliOffice::new(work.path(), COMMUNE);
     let book = shown(&sample("xa-mau-vu-ninh.xlsx"));
-    let count = |desk: &Desk| {
-        desk.done(&["list", "communication_events"])
+    let count = |office: &CliOffice| {
+        office
+            .done(&["list", "communication_events"])
             .as_array()
             .unwrap()
             .len()
@@ -129,7 +120,7 @@ fn a_full_disk_leaves_all_of_a_workbook_or_nothing() {
             .args(["-c", &script, "limited"])
             .arg(command.get_program())
             .args(command.get_args());
-        let ran = crate::support::run(&mut limited);
+        let ran = run(&mut limited);
         let after = count(&commune);
         if ran.code == 0 {
             assert_eq!(after, 60);
@@ -164,7 +155,7 @@ fn a_package_is_never_half_written() {
         let _ = child.kill();
         child.wait().unwrap();
         if package.exists() {
-            let ran = crate::support::tienbo(&["inspect", &shown(&package)]);
+            let ran = tienbo(&["inspect", &shown(&package)]);
             assert_eq!(ran.code, 0, "{ran:?}");
             std::fs::remove_file(&package).unwrap();
         }
@@ -207,7 +198,7 @@ fn a_backup_brings_everything_back_and_keeps_what_it_replaces() {
 #[test]
 fn a_second_process_is_kept_out() {
     let work = folder();
-    let commune = Desk::new(work.path(), COMMUNE);
+    let commune = CliOffice::new(work.path(), COMMUNE);
     let office = commune.open();
     let ran = commune.run(&["verify"]);
     assert_eq!(ran.code, 3, "{ran:?}");
@@ -223,7 +214,7 @@ fn every_released_schema_opens() {
         let schema = schema.unwrap().path();
         let work = folder();
         copy(&schema, work.path());
-        let mut office = open(work.path(), "can-bo", "mật khẩu của bản mẫu");
+        let mut office = open_as(work.path(), USER, "mật khẩu của bản mẫu");
         assert_eq!(office.unit().as_str(), COMMUNE, "{}", schema.display());
         assert!(office.verify().unwrap().is_fine());
         let data = office.own_data("2024".parse().unwrap()).unwrap();

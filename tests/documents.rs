@@ -1,13 +1,13 @@
 //! Printed reports: looked at as pictures, read as text, checked by tools that are not ours.
 
-use crate::support::{
-    COMMUNE, Desk, OTHER_COMMUNE, PROVINCE, enrol, folder, repository, shown, tool,
-};
 use printpdf::{PdfDocument, PdfParseOptions};
 use std::path::{Path, PathBuf};
 use tienbo_core::model::RecordKind;
 use tienbo_core::period::Scope;
 use tienbo_core::report::Mark;
+use tienbo_support::{
+    COMMUNE, CliOffice, OTHER_COMMUNE, enrolled, files, folder, repository, shown, tool,
+};
 use unicode_normalization::is_nfc;
 
 /// Dots per inch of the golden pictures: lines of text are seen, letters are not.
@@ -77,7 +77,7 @@ fn pictures(pdf: &Path, prefix: &Path) -> Vec<PathBuf> {
             &shown(prefix),
         ],
     );
-    crate::support::files(prefix.parent().unwrap())
+    files(prefix.parent().unwrap())
         .into_iter()
         .filter(|file| file.extension().is_some_and(|extension| extension == "png"))
         .collect()
@@ -96,7 +96,7 @@ fn looks_as_before(pdf: &Path, name: &str) {
             std::fs::copy(page, kept.join(page.file_name().unwrap())).unwrap();
         }
     }
-    let kept = crate::support::files(&kept);
+    let kept = files(&kept);
     assert_eq!(fresh.len(), kept.len(), "{name}: number of pages");
     for (fresh, kept) in fresh.iter().zip(&kept) {
         let difference = Picture::read(fresh).difference(&Picture::read(kept));
@@ -156,7 +156,7 @@ fn flowing(text: &str) -> String {
 #[test]
 fn the_communes_report() {
     let work = folder();
-    let commune = Desk::new(work.path(), COMMUNE);
+    let commune = CliOffice::new(work.path(), COMMUNE);
     commune.import_sample("xa-mau-vu-ninh.xlsx");
     let pdf = work.path().join("report.pdf");
     let args = [
@@ -206,9 +206,7 @@ fn the_communes_report() {
 fn the_provinces_report_names_every_unit() {
     let work = folder();
     let path = work.path();
-    let [commune, other, province] =
-        [COMMUNE, OTHER_COMMUNE, PROVINCE].map(|unit| Desk::new(path, unit));
-    enrol(path, &province, &[&commune, &other]);
+    let ([commune, other], province) = enrolled(path, [COMMUNE, OTHER_COMMUNE]);
     commune.import_sample("xa-mau-vu-ninh.xlsx");
     other.import_sample("xa-mau-dap-cau.xlsx");
     for unit in [&commune, &other] {
@@ -246,7 +244,7 @@ fn the_provinces_report_names_every_unit() {
 #[test]
 fn no_text_leaves_the_page() {
     let work = folder();
-    let commune = Desk::new(work.path(), COMMUNE);
+    let commune = CliOffice::new(work.path(), COMMUNE);
     let long = "dài ".repeat(249);
     let records = [
         (
@@ -302,7 +300,7 @@ fn no_text_leaves_the_page() {
 #[test]
 fn every_number_on_a_page_leads_to_what_is_under_it() {
     let folder = folder();
-    let commune = Desk::new(folder.path(), COMMUNE);
+    let commune = CliOffice::new(folder.path(), COMMUNE);
     commune.import_sample("xa-mau-vu-ninh.xlsx");
     let office = commune.open();
     let period = "2024".parse().unwrap();

@@ -1,13 +1,13 @@
 //! What one office enters is what the next one counts: two communes → district → province.
 
-use crate::support::{
-    COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, commune_and_province, enrol, folder, sample,
-    shown, string,
-};
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::BufReader;
+use tienbo_support::{
+    COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, commune_and_province, enrolled, folder,
+    repository, sample, shown, string, tienbo,
+};
 
 const WORKBOOKS: [(&str, &str); 3] = [
     (COMMUNE, "xa-mau-vu-ninh.xlsx"),
@@ -82,19 +82,17 @@ fn expected() -> BTreeMap<&'static str, i64> {
     ])
 }
 
-fn figures(desk: &Desk, period: &str) -> Value {
-    desk.done(&["figures", period, "--all"])["figures"].clone()
+fn figures(office: &CliOffice, period: &str) -> Value {
+    office.done(&["figures", period, "--all"])["figures"].clone()
 }
 
 #[test]
 fn the_provinces_totals_are_the_sum_of_the_workbooks() {
     let work = folder();
     let work = work.path();
-    let [commune, other, district, province] =
-        [COMMUNE, OTHER_COMMUNE, DISTRICT, PROVINCE].map(|unit| Desk::new(work, unit));
-    enrol(work, &province, &[&commune, &other, &district]);
-    for (desk, (_, file)) in [&commune, &other, &district].into_iter().zip(WORKBOOKS) {
-        desk.import_sample(file);
+    let ([commune, other, district], province) = enrolled(work, [COMMUNE, OTHER_COMMUNE, DISTRICT]);
+    for (office, (_, file)) in [&commune, &other, &district].into_iter().zip(WORKBOOKS) {
+        office.import_sample(file);
     }
 
     for unit in [&commune, &other] {
@@ -235,10 +233,7 @@ fn a_closed_period_keeps_its_numbers_until_it_is_opened_again() {
 fn new_keys_are_introduced_by_the_former_ones() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
-    let other = Desk::new(work, OTHER_COMMUNE);
-    let province = Desk::new(work, PROVINCE);
-    enrol(work, &province, &[&commune, &other]);
+    let ([commune, other], province) = enrolled(work, [COMMUNE, OTHER_COMMUNE]);
     commune.import_sample("xa-mau-vu-ninh.xlsx");
     let first = commune.submit("2024-6t");
 
@@ -268,7 +263,7 @@ fn new_keys_are_introduced_by_the_former_ones() {
     // can be read again as it came.
     assert_eq!(province.verdict(&on_the_way), "goi.khoa-thu-hoi");
     assert_eq!(province.verdict(&first), "goi.da-co");
-    let label = crate::support::tienbo(&["--json", "inspect", &shown(&first)]).json();
+    let label = tienbo(&["--json", "inspect", &shown(&first)]).json();
     let again = work.join("again.tienbo");
     let id = string(&label["envelope"]["package_id"]);
     province.done(&["original", &id, "-o", &shown(&again)]);
@@ -293,9 +288,7 @@ fn new_keys_are_introduced_by_the_former_ones() {
 fn a_roster_brings_the_next_years_catalogue() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
-    let province = Desk::new(work, PROVINCE);
-    enrol(work, &province, &[&commune]);
+    let ([commune], province) = enrolled(work, [COMMUNE]);
     assert_eq!(commune.run(&["check", "2025"]).code, 5);
 
     // The same tree with another year and another deadline: nothing but data.
@@ -307,16 +300,14 @@ fn a_roster_brings_the_next_years_catalogue() {
         "dhis2-2024.toml",
         "units-bac-ninh-2024.tsv",
     ] {
-        let file = crate::support::repository("assets/catalogue").join(name);
+        let file = repository("assets/catalogue").join(name);
         std::fs::copy(file, folder.join(name)).unwrap();
     }
-    let text = std::fs::read_to_string(
-        crate::support::repository("assets/catalogue").join("bac-ninh-2024.toml"),
-    )
-    .unwrap()
-    .replace("bac-ninh-2024.1", "thu-2025.1")
-    .replace("\nyear = 2024", "\nyear = 2025")
-    .replace("373/QĐ-UBND", "11/QĐ-THU");
+    let text = std::fs::read_to_string(repository("assets/catalogue").join("bac-ninh-2024.toml"))
+        .unwrap()
+        .replace("bac-ninh-2024.1", "thu-2025.1")
+        .replace("\nyear = 2024", "\nyear = 2025")
+        .replace("373/QĐ-UBND", "11/QĐ-THU");
     let main = folder.join("thu-2025.toml");
     std::fs::write(&main, text).unwrap();
     province.done(&["catalogue", "--catalogue-file", &shown(&main), "--adopt"]);
@@ -331,7 +322,7 @@ fn a_roster_brings_the_next_years_catalogue() {
     commune.done(&["add", "committee_members", &shown(&file)]);
     let package = commune.submit("2025");
     assert_eq!(province.verdict(&package), "goi.da-nhan");
-    let label = crate::support::tienbo(&["inspect", &shown(&package), "--json"]).json();
+    let label = tienbo(&["inspect", &shown(&package), "--json"]).json();
     assert_eq!(label["envelope"]["catalogue"], "thu-2025.1");
 }
 
@@ -367,31 +358,29 @@ fn attachments_travel_only_when_ticked() {
 fn indicators_add_up_from_their_numerators() {
     let work = folder();
     let work = work.path();
-    let [commune, other, province] =
-        [COMMUNE, OTHER_COMMUNE, PROVINCE].map(|unit| Desk::new(work, unit));
-    enrol(work, &province, &[&commune, &other]);
+    let ([commune, other], province) = enrolled(work, [COMMUNE, OTHER_COMMUNE]);
     commune.import_sample("xa-mau-vu-ninh.xlsx");
     let period = "phu-luc-01/2024/annual";
-    for (desk, women, all) in [(&commune, 1, 2), (&other, 9, 10)] {
+    for (office, women, all) in [(&commune, 1, 2), (&other, 9, 10)] {
         let values = serde_json::json!([
             {"indicator": "I.1.4.a", "year": 2024, "value": all * 10_000},
             {"indicator": "I.1.4.b", "year": 2024, "value": women * 10_000},
         ]);
         let file = work.join("values.json");
         std::fs::write(&file, values.to_string()).unwrap();
-        desk.done(&["add", "indicator_values", &shown(&file)]);
+        office.done(&["add", "indicator_values", &shown(&file)]);
         // A row that is computed takes no entry.
         let computed = serde_json::json!({"indicator": "I.1.4", "year": 2024, "value": 1});
         std::fs::write(&file, computed.to_string()).unwrap();
         assert_eq!(
-            desk.run(&["add", "indicator_values", &shown(&file)]).code,
+            office.run(&["add", "indicator_values", &shown(&file)]).code,
             4
         );
-        let check = desk.done(&["check", period]);
+        let check = office.done(&["check", period]);
         let missing = |finding: &&Value| finding["code"] == "no-value";
         let findings = check["findings"].as_array().unwrap();
         assert!(findings.iter().filter(missing).count() > 10);
-        assert_eq!(province.verdict(&desk.submit(period)), "goi.da-nhan");
+        assert_eq!(province.verdict(&office.submit(period)), "goi.da-nhan");
     }
     let rows = province.done(&["figures", period, "--all"])["annex01"].clone();
     let value = |code: &str| {

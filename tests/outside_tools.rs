@@ -1,10 +1,10 @@
 //! Anyone can check and open what the program writes, with tools that are not ours: `unzip`,
 //! `minisign`, `sha256sum` and `age`, as the specification's section "By hand" shows.
 
-use crate::support::{files, folder, run, shown, string, tienbo, tool};
 use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
+use tienbo_support::{files, folder, run, shown, string, tienbo, tool};
 
 #[test]
 fn a_demo_package_is_checked_and_opened_by_hand() {

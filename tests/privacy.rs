@@ -1,14 +1,15 @@
 //! No identity leaves the register: not in a package, a PDF, what the program prints, nor, as plain
 //! bytes, in the data folder.
 
-use crate::support::{
-    COMMUNE, Desk, PROVINCE, commune_and_province, files, folder, open, shown, string, tienbo, tool,
-};
 use serde_json::Value;
 use std::io::{Cursor, Read};
 use std::path::Path;
 use tienbo_core::model::RecordId;
 use tienbo_core::package::{look, seal};
+use tienbo_support::{
+    COMMUNE, CliOffice, PROVINCE, USER, commune_and_province, files, folder, open_as, python, run,
+    shown, string, tienbo, tool,
+};
 
 /// The parts of a canary that could appear alone.
 fn needles(canaries: &[String]) -> Vec<Vec<u8>> {
@@ -103,9 +104,9 @@ fn the_demos_canaries_are_in_its_summary_alone() {
     }
 
     // They were entered, all of them: the commune's case officer can read them.
-    let mut office = open(
+    let mut office = open_as(
         &demo.join("offices").join(COMMUNE),
-        "can-bo",
+        USER,
         "mật khẩu trình diễn",
     );
     let mut told = String::new();
@@ -132,7 +133,7 @@ fn the_demos_canaries_are_in_its_summary_alone() {
     let year = "2024".parse().unwrap();
     let written = office.write_records(&[year], true, &folder).unwrap();
     assert!(written.iter().any(|file| file.kind == "survivor_facts"));
-    let dump = crate::support::python("tests/peers/duckdb_dump.py", &folder);
+    let dump = python("duckdb_dump.py", &[&folder]);
     assert!(dump.contains("case_facts.parquet"), "{dump}");
     assert_eq!(find(&needles, dump.as_bytes()), None);
     let totals = office.totals(year).unwrap();
@@ -147,7 +148,7 @@ fn the_demos_canaries_are_in_its_summary_alone() {
 fn a_recorders_keys_open_no_identity() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
+    let commune = CliOffice::new(work, COMMUNE);
     commune.import_sample("xa-mau-vu-ninh.xlsx");
     let case = commune.done(&["list", "violence_cases"])[0]["id"].clone();
     let case = RecordId::parse(case.as_str().unwrap()).unwrap();
@@ -162,7 +163,7 @@ fn a_recorders_keys_open_no_identity() {
         &shown(&passphrase),
     ]);
 
-    let mut recorder = open(&commune.folder, "ghi-chep", "mật khẩu của người ghi chép");
+    let mut recorder = open_as(&commune.folder, "ghi-chep", "mật khẩu của người ghi chép");
     assert!(recorder.reveal_case(case).is_err());
     assert!(recorder.find_persons("nguyen").is_err());
     drop(recorder);
@@ -175,7 +176,7 @@ fn a_recorders_keys_open_no_identity() {
             "--passphrase-file",
             &shown(&passphrase),
         ]);
-        crate::support::run(&mut command).code
+        run(&mut command).code
     };
     assert_eq!(as_recorder(&["list", "violence_cases"]), 0);
     assert_eq!(as_recorder(&["close", "2024", "--reason", "x"]), 5);
@@ -201,14 +202,14 @@ fn small_numbers_are_masked_in_the_communes_print() {
     // Four cases were found up to May: fewer than five.
     let figures = commune.done(&["figures", "2024-6t"]);
     assert_eq!(figures["figures"]["cases"]["value"], 4);
-    let print = |desk: &Desk, all: bool| {
+    let print = |office: &CliOffice, all: bool| {
         let pdf = work.join("report.pdf");
         let pdf = shown(&pdf);
         let mut args = vec!["report", "2024-6t", "-o", &pdf];
         if all {
             args.push("--all");
         }
-        desk.done(&args);
+        office.done(&args);
         let text = tool("pdftotext", &["-layout", &pdf, "-"]);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
@@ -231,8 +232,12 @@ fn small_numbers_are_masked_in_the_communes_print() {
 fn a_forgotten_passphrase_is_reset_with_the_recovery_sheet_and_nothing_else() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
-    let sheet = work.join(format!("{COMMUNE}-recovery.txt"));
+    let init = |unit: &'static str| {
+        let sheet = work.join(format!("{unit}-recovery.txt"));
+        let office = CliOffice::init(work, unit, &["--recovery-file", &shown(&sheet)]);
+        (office, sheet)
+    };
+    let (commune, sheet) = init(COMMUNE);
     let new = work.join("new.txt");
     std::fs::write(&new, "mật khẩu mới đặt lại").unwrap();
     let reset = |sheet: &Path| {
@@ -253,9 +258,8 @@ fn a_forgotten_passphrase_is_reset_with_the_recovery_sheet_and_nothing_else() {
     let other = work.join("other.txt");
     let text = std::fs::read_to_string(&sheet).unwrap();
     // A well-formed key that is another office's.
-    let stranger = Desk::new(work, PROVINCE);
-    drop(stranger);
-    std::fs::copy(work.join(format!("{PROVINCE}-recovery.txt")), &other).unwrap();
+    let (_, stranger) = init(PROVINCE);
+    std::fs::copy(stranger, &other).unwrap();
     assert_eq!(reset(&other).code, 3);
     std::fs::write(
         &other,
@@ -265,5 +269,5 @@ fn a_forgotten_passphrase_is_reset_with_the_recovery_sheet_and_nothing_else() {
     assert_eq!(reset(&other).code, 3);
     assert_eq!(reset(&sheet).code, 0);
     assert_eq!(commune.run(&["verify"]).code, 3);
-    drop(open(&commune.folder, "can-bo", "mật khẩu mới đặt lại"));
+    drop(open_as(&commune.folder, USER, "mật khẩu mới đặt lại"));
 }

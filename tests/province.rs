@@ -2,8 +2,6 @@
 //! late ones, and every kind of bad package among them. What it counts equals a count made apart, and
 //! killing it changes nothing.
 
-use crate::paper::{CATALOGUE, Unit, recipient};
-use crate::support::{Desk, PROVINCE, folder, python, shown, string, tool};
 use age::secrecy::ExposeSecret;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
@@ -19,6 +17,8 @@ use tienbo_core::progress::Watch;
 use tienbo_core::receiving::{Line, Standing};
 use tienbo_core::store::{self, Stored};
 use tienbo_core::vault::Office;
+use tienbo_support::paper::{CATALOGUE, Unit, recipient};
+use tienbo_support::{CliOffice, PROVINCE, copy, folder, python, shown, string, tool};
 
 const UNITS: usize = 130;
 const PERIODS: [(&str, &str); 3] = [
@@ -78,7 +78,7 @@ struct Planned {
 /// The province, its units, and the folder of files that came.
 struct Year {
     work: tempfile::TempDir,
-    province: Desk,
+    province: CliOffice,
     units: Vec<Unit>,
     inbox: PathBuf,
     planned: BTreeMap<(usize, usize), Planned>,
@@ -155,7 +155,7 @@ fn totals(office: &Office, unit: &UnitCode, period: Period, content: &Content) -
 impl Year {
     fn new() -> Self {
         let work = folder();
-        let province = Desk::new(work.path(), PROVINCE);
+        let province = CliOffice::new(work.path(), PROVINCE);
         let inbox = work.path().join("inbox");
         for folder in ["xa", "hong", "huyen/sau"] {
             std::fs::create_dir_all(inbox.join(folder)).unwrap();
@@ -558,7 +558,7 @@ impl Year {
         std::fs::create_dir(&folder).unwrap();
         let periods: Vec<Period> = PERIODS.iter().map(|(p, _)| p.parse().unwrap()).collect();
         office.write_records(&periods, false, &folder).unwrap();
-        let read = python("tests/peers/duckdb_totals.py", &folder);
+        let read = python("duckdb_totals.py", &[&folder]);
         let read: Value = serde_json::from_str(&read).unwrap();
         for (period, (name, _)) in PERIODS.iter().enumerate() {
             let mut sums = Sums::default();
@@ -694,14 +694,6 @@ impl Year {
                 .decide(&replaced.package_id, Some(ReceiptState::Accepted))
                 .is_err()
         );
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    for file in crate::support::files(from) {
-        let target = to.join(file.strip_prefix(from).unwrap());
-        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
-        std::fs::copy(&file, &target).unwrap();
     }
 }
 

@@ -3,11 +3,7 @@
 //! Each line is one comparison: the median of our time, of the peer's, their ratio, and the aim.
 //! Peers run as their users run them: as processes.
 
-#[path = "paper.rs"]
-mod paper;
-
 use age::secrecy::{ExposeSecret, SecretString};
-use paper::{CATALOGUE, Unit};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -25,17 +21,13 @@ use tienbo_core::progress::Watch;
 use tienbo_core::report::pdf;
 use tienbo_core::store;
 use tienbo_core::vault::{NewOffice, Office, UserName};
+use tienbo_support::paper::{self, CATALOGUE, Unit};
+use tienbo_support::repository;
 
 const PROVINCE: &str = "27";
 const COMMUNE: &str = "09163";
 /// Packages that a province receives in a period, about.
 const PACKAGES: usize = 130;
-
-fn repository(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(path)
-}
 
 /// The median time of a few runs, each prepared apart.
 fn median<T>(runs: usize, mut prepare: impl FnMut() -> T, mut run: impl FnMut(T)) -> Duration {

@@ -1,10 +1,10 @@
 //! The receiving office: who has reported what, and when.
 
-use crate::support::{COMMUNE, Desk, OTHER_COMMUNE, PROVINCE, enrol, folder, shown, string};
 use serde_json::Value;
 use std::path::Path;
 use tienbo_core::figures::{Indicators, figures};
 use tienbo_core::model::Period;
+use tienbo_support::{COMMUNE, CliOffice, OTHER_COMMUNE, enrolled, folder, shown, string};
 
 fn cell(matrix: &Value, unit: &str, period: usize) -> Value {
     let rows = matrix["rows"].as_array().unwrap();
@@ -16,10 +16,7 @@ fn cell(matrix: &Value, unit: &str, period: usize) -> Value {
 fn the_matrix_says_who_reported_in_time_late_or_not_at_all() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
-    let other = Desk::new(work, OTHER_COMMUNE);
-    let province = Desk::new(work, PROVINCE);
-    enrol(work, &province, &[&commune, &other]);
+    let ([commune, other], province) = enrolled(work, [COMMUNE, OTHER_COMMUNE]);
     commune.import_sample("xa-mau-vu-ninh.xlsx");
     other.import_sample("xa-mau-dap-cau.xlsx");
     let periods = ["2024-6t", "2024"];
@@ -42,8 +39,8 @@ fn the_matrix_says_who_reported_in_time_late_or_not_at_all() {
     assert_eq!(after["periods"][0]["completeness"], 0);
 
     // Two report for 2024 now, which is long past the day: late. One is returned, and sends again.
-    for desk in [&commune, &other] {
-        assert_eq!(province.verdict(&desk.submit("2024")), "goi.da-nhan");
+    for office in [&commune, &other] {
+        assert_eq!(province.verdict(&office.submit("2024")), "goi.da-nhan");
     }
     let receipt = shown(&work.join("receipt.tienbo"));
     province.done(&[
@@ -110,7 +107,7 @@ fn the_matrix_says_who_reported_in_time_late_or_not_at_all() {
 }
 
 /// The totals of what two communes sent, as they are seen and as they leave the office.
-fn add_up(work: &Path, commune: &Desk, province: &Desk) {
+fn add_up(work: &Path, commune: &CliOffice, province: &CliOffice) {
     // Added up from summaries, every figure and every row is what all records together give.
     let mut office = province.open();
     for period in ["2024", "2024-6t"] {

@@ -1,12 +1,12 @@
 //! A reform in the middle of a year: communes merge, a district is abolished, and what was reported
 //! before stays what it was.
 
-use crate::support::{
-    COMMUNE, DISTRICT, Desk, OTHER_COMMUNE, PROVINCE, enrol, folder, repository, shown, string,
-    tienbo,
-};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use tienbo_support::{
+    COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, PROVINCE, enrol, folder, repository, shown,
+    string, tienbo,
+};
 
 const NEW: &str = "09999";
 
@@ -53,30 +53,30 @@ act = {{ kind = "merge", units = ["{COMMUNE}", "{OTHER_COMMUNE}"], into = {{ cod
 }
 
 /// Somebody signs what a unit reports.
-fn add_head(desk: &Desk, work: &Path) {
+fn add_head(office: &CliOffice, work: &Path) {
     let file = work.join("head.json");
     let head = r#"{"name": "Nguyễn Thị Mẫu", "sex": "female", "position": "Phó Chủ tịch UBND",
         "role": "head", "since": "2020-01-01"}"#;
     std::fs::write(&file, head).unwrap();
-    desk.done(&["add", "committee_members", &shown(&file)]);
+    office.done(&["add", "committee_members", &shown(&file)]);
 }
 
-fn add_document(desk: &Desk, work: &Path, date: &str) {
+fn add_document(office: &CliOffice, work: &Path, date: &str) {
     let file = work.join("document.json");
     let document = format!(
         r#"{{"symbol": "1/KH-BVSTBPN", "date": "{date}", "issuer": "Ban VSTBPN", "summary": "Kế hoạch mẫu"}}"#
     );
     std::fs::write(&file, document).unwrap();
-    desk.done(&["add", "issued_documents", &shown(&file)]);
+    office.done(&["add", "issued_documents", &shown(&file)]);
 }
 
 #[test]
 fn communes_merge_in_the_middle_of_a_year_and_what_they_reported_stays() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
-    let other = Desk::new(work, OTHER_COMMUNE);
-    let province = Desk::new(work, PROVINCE);
+    let commune = CliOffice::new(work, COMMUNE);
+    let other = CliOffice::new(work, OTHER_COMMUNE);
+    let province = CliOffice::new(work, PROVINCE);
     let catalogue = catalogue_of_2025(work);
     province.done(&[
         "catalogue",
@@ -87,12 +87,12 @@ fn communes_merge_in_the_middle_of_a_year_and_what_they_reported_stays() {
     enrol(work, &province, &[&commune, &other]);
 
     // The first half of the year is reported by the units of then.
-    for (desk, number) in [(&commune, 1), (&other, 2)] {
-        add_head(desk, work);
+    for (office, number) in [(&commune, 1), (&other, 2)] {
+        add_head(office, work);
         for day in 0..number {
-            add_document(desk, work, &format!("2025-03-0{}", day + 1));
+            add_document(office, work, &format!("2025-03-0{}", day + 1));
         }
-        assert_eq!(province.verdict(&desk.submit("2025-6t")), "goi.da-nhan");
+        assert_eq!(province.verdict(&office.submit("2025-6t")), "goi.da-nhan");
     }
     let documents = |period: &str| {
         let figures = province.done(&["figures", period, "--all"]);
@@ -130,7 +130,7 @@ fn communes_merge_in_the_middle_of_a_year_and_what_they_reported_stays() {
     // The new unit begins with the province's catalogue; the old ones learn by the next roster.
     let one_file = work.join("danh-muc.tienbo-catalogue");
     province.done(&["units", "2025", "--export", &shown(&one_file)]);
-    let new = Desk::with_catalogue(work, NEW, &one_file);
+    let new = CliOffice::init(work, NEW, &["--catalogue-file", &shown(&one_file)]);
     enrol(work, &province, &[&new]);
     add_head(&new, work);
     commune.done(&["import", &shown(&work.join("roster.tienbo"))]);

@@ -1,9 +1,5 @@
 //! The case register: a case over time, who it names kept apart, handed over, erased.
 
-use crate::support::{
-    COMMUNE, Desk, OTHER_COMMUNE, PASSPHRASE, PROVINCE, commune_and_province, enrol, files, folder,
-    open, shown, string, tool,
-};
 use aes::Aes256;
 use cbc::cipher::{BlockModeDecrypt, KeyIvInit, block_padding::NoPadding};
 use serde_json::{Value, json};
@@ -11,6 +7,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use tienbo_core::model::{RecordId, RecordKind};
 use tienbo_core::package::seal;
+use tienbo_support::{
+    COMMUNE, CliOffice, OTHER_COMMUNE, PASSPHRASE, commune_and_province, enrolled, files, folder,
+    open_as, shown, string, tool,
+};
 
 /// One string for each field that names somebody, none of which is anywhere else.
 const NAMES: [(&str, &str); 5] = [
@@ -51,63 +51,63 @@ fn write(folder: &Path, name: &str, value: &Value) -> String {
 }
 
 /// Adds a record, and gives its id.
-fn add(desk: &Desk, work: &Path, kind: &str, value: &Value) -> String {
+fn add(office: &CliOffice, work: &Path, kind: &str, value: &Value) -> String {
     let file = write(work, "record.json", value);
-    string(&desk.done(&["add", kind, &file])[0])
+    string(&office.done(&["add", kind, &file])[0])
 }
 
 /// A case with everything, and the numbers of its survivor and perpetrator.
-fn full_case(desk: &Desk, work: &Path) -> (String, String, String) {
+fn full_case(office: &CliOffice, work: &Path) -> (String, String, String) {
     let file = write(
         work,
         "case.json",
         &json!({
             "case": {"found_on": "12/03/2024", "category": "domestic", "acts": "a;b",
                      "found_by": "community", "incident_on": "10/03/2024",
-                     "reported_on": "12/03/2024", "commune": desk.unit},
+                     "reported_on": "12/03/2024", "commune": office.unit},
             "survivor": {"sex": "female", "age": "25-39", "relation": "spouse",
                          "consent": "given", "share": "1"},
         }),
     );
-    let case = string(&desk.done(&["case", "open", &file])["id"]);
-    let seen = desk.done(&["case", "show", &case]);
+    let case = string(&office.done(&["case", "open", &file])["id"]);
+    let seen = office.done(&["case", "show", &case]);
     let survivor = string(&seen["survivors"][0]["id"]);
     let person = string(&seen["survivors"][0]["person"]);
     let perpetrator = add(
-        desk,
+        office,
         work,
         "perpetrators",
         &json!({"case": case, "person": "90909", "sex": "male", "age": "40-59",
                 "prosecuted": false}),
     );
     add(
-        desk,
+        office,
         work,
         "risk_checks",
         &json!({"case": case, "checked_on": "2024-03-12", "signs": ["strangled", "worse"]}),
     );
     add(
-        desk,
+        office,
         work,
         "services",
         &json!({"survivor": survivor, "service": "medical", "provider": "clinic",
                 "offered_on": "2024-03-12", "answer": "accepted", "received_on": "2024-03-13"}),
     );
     add(
-        desk,
+        office,
         work,
         "referrals",
         &json!({"survivor": survivor, "provider": "legal-aid-centre", "service": "legal-aid",
                 "referred_on": "2024-03-15"}),
     );
     add(
-        desk,
+        office,
         work,
         "measures",
         &json!({"perpetrator": perpetrator, "measure": "counselling", "taken_on": "2024-04-02"}),
     );
     add(
-        desk,
+        office,
         work,
         "follow_ups",
         &json!({"case": case, "due_on": "2024-03-19"}),
@@ -118,20 +118,20 @@ fn full_case(desk: &Desk, work: &Path) -> (String, String, String) {
         .collect::<serde_json::Map<_, _>>()
         .into();
     let file = write(work, "names.json", &names);
-    desk.done(&["case", "name", &case, &person, &file]);
+    office.done(&["case", "name", &case, &person, &file]);
     let file = write(work, "names.json", &json!({"name": PERPETRATOR}));
-    desk.done(&["case", "name", &case, "90909", &file]);
+    office.done(&["case", "name", &case, "90909", &file]);
     let file = write(
         work,
         "papers.json",
         &json!({"account": ACCOUNT, "notes": NOTES}),
     );
-    desk.done(&["case", "write", &case, &file]);
+    office.done(&["case", "write", &case, &file]);
     std::fs::remove_file(work.join("names.json")).unwrap();
     std::fs::remove_file(work.join("papers.json")).unwrap();
-    let mut office = desk.open();
     let id = RecordId::parse(&case).unwrap();
     office
+        .open()
         .attach_to_case(id, "anh.txt", FILE.as_bytes().to_vec())
         .unwrap();
     (case, person, survivor)
@@ -187,9 +187,7 @@ fn keys(folder: &Path) -> ([u8; 32], [u8; 32]) {
 fn a_case_over_time_counts_and_names_nobody_outside_the_register() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
-    let province = Desk::new(work, PROVINCE);
-    enrol(work, &province, &[&commune]);
+    let ([commune], province) = enrolled(work, [COMMUNE]);
     let (case, person, _) = full_case(&commune, work);
     let head = json!({"name": "Trưởng Ban Mẫu", "sex": "female", "position": "Phó Chủ tịch",
                       "role": "head", "since": "2023-01-01"});
@@ -375,7 +373,7 @@ fn unzipped(bytes: &[u8]) -> Vec<u8> {
 fn what_is_erased_is_nowhere_and_goes_on_counting() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
+    let commune = CliOffice::new(work, COMMUNE);
     let (case, person, _) = full_case(&commune, work);
     // Another person with a name of hers in it stays.
     let other = work.join("other.json");
@@ -464,10 +462,7 @@ fn what_is_erased_is_nowhere_and_goes_on_counting() {
 fn a_case_goes_to_another_unit_and_is_counted_once() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
-    let other = Desk::new(work, OTHER_COMMUNE);
-    let province = Desk::new(work, PROVINCE);
-    enrol(work, &province, &[&commune, &other]);
+    let ([commune, other], province) = enrolled(work, [COMMUNE, OTHER_COMMUNE]);
     let (case, person, _) = full_case(&commune, work);
     let package = work.join("case.tienbo");
     let out = shown(&package);
@@ -484,8 +479,8 @@ fn a_case_goes_to_another_unit_and_is_counted_once() {
     ];
     commune.done(&send);
     let bytes = std::fs::read(&package).unwrap();
-    let counted = |desk: &Desk| {
-        let rows = desk.done(&["case", "count", "2024"]);
+    let counted = |office: &CliOffice| {
+        let rows = office.done(&["case", "count", "2024"]);
         let rows = rows.as_array().unwrap();
         rows.iter().find(|row| row["code"] == "III.2.1.1").unwrap()["value"].clone()
     };
@@ -500,8 +495,8 @@ fn a_case_goes_to_another_unit_and_is_counted_once() {
     assert_eq!(province.verdict(&package), "goi.khong-gui-cho-ta");
     assert_eq!(find(&bytes), None);
     let looked = tienbo_core::package::look(&bytes).unwrap();
-    for desk in [&commune, &province] {
-        let key = desk.open().row().reading_key.clone();
+    for office in [&commune, &province] {
+        let key = office.open().row().reading_key.clone();
         assert!(looked.open(&key).is_err());
     }
     let receiver = other.open();
@@ -524,7 +519,7 @@ fn a_case_goes_to_another_unit_and_is_counted_once() {
         "--new-passphrase-file",
         &new,
     ]);
-    let mut recorder = open(&other.folder, "ghi-chep", "mật khẩu của người ghi chép");
+    let mut recorder = open_as(&other.folder, "ghi-chep", "mật khẩu của người ghi chép");
     let outcome = recorder.import(&package, None).unwrap();
     assert_eq!(outcome.verdict, "goi.vu-viec-da-nhan");
     assert!(
@@ -573,16 +568,16 @@ fn a_case_goes_to_another_unit_and_is_counted_once() {
     assert_eq!(other.run(&["verify"]).code, 0);
 }
 
-fn pages_of_office(desk: &Desk) -> Vec<u8> {
-    let (data_key, _) = keys(&desk.folder);
-    pages(&desk.folder.join("office.db"), &data_key)
+fn pages_of_office(office: &CliOffice) -> Vec<u8> {
+    let (data_key, _) = keys(&office.folder);
+    pages(&office.folder.join("office.db"), &data_key)
 }
 
 #[test]
 fn who_refused_to_be_recorded_is_not_named() {
     let work = folder();
     let work = work.path();
-    let commune = Desk::new(work, COMMUNE);
+    let commune = CliOffice::new(work, COMMUNE);
     let file = write(
         work,
         "case.json",

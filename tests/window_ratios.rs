@@ -9,7 +9,7 @@ use tienbo_core::catalogue::CatalogueFiles;
 use tienbo_core::entry::Typed;
 use tienbo_core::model::{RecordKind, UnitCode};
 use tienbo_core::vault::{NewOffice, Office, UserName};
-use tienbo_stage::{Key, Place, Stage, desktop, display, root};
+use tienbo_support::{Key, Place, Stage, desktop, display, root};
 
 const PASSPHRASE: &str = "bốn từ dễ nhớ mà dài";
 const ROWS: usize = 10_000;

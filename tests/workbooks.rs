@@ -1,11 +1,13 @@
 //! Excel in: what people write is understood, what is wrong is named by its cell, and a workbook is
 //! taken in whole or not at all, once.
 
-use crate::support::{COMMUNE, Desk, folder, repository, shown, tienbo};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use tienbo_support::{
+    COMMUNE, CliOffice, files, folder, repository, sample, shown, string, tienbo,
+};
 use unicode_normalization::UnicodeNormalization;
 
 enum Put<'a> {
@@ -64,7 +66,7 @@ const EVENT_HEADS: [&str; 7] = [
 #[test]
 fn what_people_write_is_understood() {
     let work = folder();
-    let desk = Desk::new(work.path(), COMMUNE);
+    let commune = CliOffice::new(work.path(), COMMUNE);
     let decomposed: String = "  Kế hoạch   tuyên truyền về bình đẳng giới "
         .nfd()
         .collect();
@@ -90,8 +92,8 @@ fn what_people_write_is_understood() {
             ],
         ],
     );
-    desk.done(&["import-xlsx", &shown(&path)]);
-    let listed = desk.done(&["list", "issued_documents"]);
+    commune.done(&["import-xlsx", &shown(&path)]);
+    let listed = commune.done(&["list", "issued_documents"]);
     assert_eq!(listed[0]["date"], "2024-03-05");
     assert_eq!(
         listed[0]["summary"],
@@ -116,8 +118,8 @@ fn what_people_write_is_understood() {
             Some(Text("12.500.000")),
         ]],
     );
-    desk.done(&["import-xlsx", &shown(&path)]);
-    let event = &desk.done(&["list", "communication_events"])[0];
+    commune.done(&["import-xlsx", &shown(&path)]);
+    let event = &commune.done(&["list", "communication_events"])[0];
     assert_eq!(
         (&event["men"], &event["women"], &event["cost"]),
         (
@@ -128,14 +130,14 @@ fn what_people_write_is_understood() {
     );
 
     // Found whatever the diacritics.
-    let found = desk.done(&["list", "issued_documents", "--search", "binh dang GIOI"]);
+    let found = commune.done(&["list", "issued_documents", "--search", "binh dang GIOI"]);
     assert_eq!(found.as_array().unwrap().len(), 1);
 }
 
 #[test]
 fn every_wrong_cell_is_named_and_nothing_is_taken_in() {
     let work = folder();
-    let desk = Desk::new(work.path(), COMMUNE);
+    let commune = CliOffice::new(work.path(), COMMUNE);
     let good = || {
         vec![
             Some(Text("15/11/2024")),
@@ -169,19 +171,14 @@ fn every_wrong_cell_is_named_and_nothing_is_taken_in() {
         no_people,
     ];
     let path = book(&work.path().join("wrong.xlsx"), EVENTS, &EVENT_HEADS, &rows);
-    let ran = desk.run(&["import-xlsx", &shown(&path)]);
+    let ran = commune.run(&["import-xlsx", &shown(&path)]);
     assert_eq!(ran.code, 4);
     let told = ran.json();
     let cells: Vec<(String, String)> = told["cells"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|cell| {
-            (
-                crate::support::string(&cell["cell"]),
-                crate::support::string(&cell["sentence"]),
-            )
-        })
+        .map(|cell| (string(&cell["cell"]), string(&cell["sentence"])))
         .collect();
     let expected = [
         ("A3", "\"31/02/2024\" không phải là ngày"),
@@ -197,7 +194,7 @@ fn every_wrong_cell_is_named_and_nothing_is_taken_in() {
         assert!(sentence.contains(words), "{sentence}");
     }
     assert_eq!(
-        desk.done(&["list", "communication_events"]),
+        commune.done(&["list", "communication_events"]),
         Value::Array(Vec::new())
     );
 
@@ -207,12 +204,12 @@ fn every_wrong_cell_is_named_and_nothing_is_taken_in() {
         &EVENT_HEADS[1..],
         &[],
     );
-    let ran = desk.run(&["import-xlsx", &shown(&path)]);
+    let ran = commune.run(&["import-xlsx", &shown(&path)]);
     assert_eq!(ran.json()["error"], "workbook-no-column");
     let path = work.path().join("not.xlsx");
     std::fs::write(&path, "không phải bảng tính").unwrap();
     assert_eq!(
-        desk.run(&["import-xlsx", &shown(&path)]).json()["error"],
+        commune.run(&["import-xlsx", &shown(&path)]).json()["error"],
         "workbook-not-a-workbook"
     );
 }
@@ -220,7 +217,7 @@ fn every_wrong_cell_is_named_and_nothing_is_taken_in() {
 #[test]
 fn a_finding_names_its_inspection_as_people_do() {
     let work = folder();
-    let desk = Desk::new(work.path(), COMMUNE);
+    let commune = CliOffice::new(work.path(), COMMUNE);
     let heads = ["Cuộc kiểm tra", "Ngày", "Loại", "Nội dung"];
     let row = vec![
         Some(Text("12/KH-KT")),
@@ -234,7 +231,7 @@ fn a_finding_names_its_inspection_as_people_do() {
         &heads,
         &[row],
     );
-    let ran = desk.run(&["import-xlsx", &shown(&path)]);
+    let ran = commune.run(&["import-xlsx", &shown(&path)]);
     assert_eq!(ran.json()["cells"][0]["cell"], "A2");
 
     let inspections = ["Kế hoạch, quyết định", "Ngày", "Đơn vị được kiểm tra"];
@@ -249,11 +246,11 @@ fn a_finding_names_its_inspection_as_people_do() {
         &inspections,
         &[row],
     );
-    desk.done(&["import-xlsx", &shown(&first)]);
-    desk.done(&["import-xlsx", &shown(&path)]);
-    let inspection = &desk.done(&["list", "inspections"])[0]["id"];
+    commune.done(&["import-xlsx", &shown(&first)]);
+    commune.done(&["import-xlsx", &shown(&path)]);
+    let inspection = &commune.done(&["list", "inspections"])[0]["id"];
     assert_eq!(
-        &desk.done(&["list", "inspection_findings"])[0]["inspection"],
+        &commune.done(&["list", "inspection_findings"])[0]["inspection"],
         inspection
     );
 }
@@ -261,20 +258,20 @@ fn a_finding_names_its_inspection_as_people_do() {
 #[test]
 fn the_same_workbook_again_changes_nothing() {
     let work = folder();
-    let desk = Desk::new(work.path(), COMMUNE);
-    let path = shown(&crate::support::sample("xa-mau-vu-ninh.xlsx"));
-    let first = desk.done(&["import-xlsx", &path]);
+    let commune = CliOffice::new(work.path(), COMMUNE);
+    let path = shown(&sample("xa-mau-vu-ninh.xlsx"));
+    let first = commune.done(&["import-xlsx", &path]);
     let added: i64 = first["added"]
         .as_object()
         .unwrap()
         .values()
         .filter_map(Value::as_i64)
         .sum();
-    let before = desk.done(&["figures", "2024"]);
-    let again = desk.done(&["import-xlsx", &path]);
+    let before = commune.done(&["figures", "2024"]);
+    let again = commune.done(&["import-xlsx", &path]);
     assert_eq!(again["added"], serde_json::json!({}));
     assert_eq!(again["unchanged"], added);
-    assert_eq!(desk.done(&["figures", "2024"]), before);
+    assert_eq!(commune.done(&["figures", "2024"]), before);
 }
 
 #[test]
@@ -284,7 +281,7 @@ fn templates_and_samples_are_what_the_program_writes() {
     assert_eq!(tienbo(&["samples", &shown(&fresh)]).code, 0);
     let kept = repository("assets/samples");
     let names = |folder: &Path| -> Vec<String> {
-        crate::support::files(folder)
+        files(folder)
             .iter()
             .map(|file| file.file_name().unwrap().to_string_lossy().into_owned())
             .collect()
@@ -299,9 +296,9 @@ fn templates_and_samples_are_what_the_program_writes() {
         );
     }
     // An empty template is taken in, and adds nothing.
-    let desk = Desk::new(work.path(), COMMUNE);
+    let commune = CliOffice::new(work.path(), COMMUNE);
     for name in names(&kept).iter().filter(|name| name.starts_with("mau-")) {
-        let imported = desk.done(&["import-xlsx", &shown(&kept.join(name))]);
+        let imported = commune.done(&["import-xlsx", &shown(&kept.join(name))]);
         assert_eq!(imported["added"], serde_json::json!({}), "{name}");
     }
 }
@@ -340,7 +337,7 @@ proptest! {
     #[test]
     fn any_spelling_comes_in_as_the_same_records(events in events()) {
         let work = folder();
-        let desk = Desk::new(work.path(), COMMUNE);
+        let commune = CliOffice::new(work.path(), COMMUNE);
         let spelled: Vec<_> = events.iter().map(|(month, day, men, women, way, text)| (
             if way % 2 == 0 { format!("{day}/{month}/24") } else { format!("2024-{month:02}-{day:02}") },
             spelled(*men, *way),
@@ -356,13 +353,13 @@ proptest! {
             Some(Text(women)),
         ]).collect();
         let path = book(&work.path().join("events.xlsx"), EVENTS, &EVENT_HEADS, &rows);
-        desk.done(&["import-xlsx", &shown(&path)]);
-        let listed = desk.done(&["list", "communication_events"]);
+        commune.done(&["import-xlsx", &shown(&path)]);
+        let listed = commune.done(&["list", "communication_events"]);
         let mut found: Vec<_> = listed.as_array().unwrap().iter().map(|event| (
-            crate::support::string(&event["date"]),
+            string(&event["date"]),
             event["men"].as_i64(),
             event["women"].as_i64(),
-            crate::support::string(&event["content"]),
+            string(&event["content"]),
         )).collect();
         let mut expected: Vec<_> = events.iter().map(|(month, day, men, women, _, text)| (
             format!("2024-{month:02}-{day:02}"),

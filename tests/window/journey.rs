@@ -1,9 +1,8 @@
 //! A half-year's work from the first start to the package on a stick, and back.
 
 use crate::act;
-use crate::offices::{self, COMMUNE, PROVINCE};
 use crate::start::first_start;
-use tienbo_stage::{Key, Place, Stage};
+use tienbo_support::{COMMUNE, CliOffice, Key, PROVINCE, Place, Stage, answer_card, make, shown};
 
 const EVENTS: &str = "communication_events";
 
@@ -54,24 +53,18 @@ fn from_the_first_start_to_the_package_and_back() {
         let package = closed_and_exported(&stage, &place).await;
 
         // The province takes the package in with the command line.
-        let province = place.file("tinh");
-        let (code, told) = offices::tienbo(&province, &["import", &package.display().to_string()]);
-        assert_eq!(code, 0, "{told}");
-        assert!(told.contains("goi.da-nhan"), "{told}");
+        let province = CliOffice::there(&place.file("tinh"), PROVINCE);
+        assert_eq!(province.verdict(&package), "goi.da-nhan");
         let receipt = place.file("phieu.tienbo");
-        let arguments = [
+        province.done(&[
             "receipt",
             COMMUNE,
             "2024",
             "--return-reason",
             "I.1: thiếu kế hoạch năm",
             "-o",
-        ];
-        let (code, told) = offices::tienbo(
-            &province,
-            &[&arguments[..], &[&receipt.display().to_string()]].concat(),
-        );
-        assert_eq!(code, 0, "{told}");
+            &shown(&receipt),
+        ]);
 
         stage.click("#take-in").await;
         stage.answer_dialog(&receipt);
@@ -264,8 +257,8 @@ async fn enrolled_at_the_province(stage: &Stage, place: &Place) {
     stage.js("[...document.querySelectorAll('button')].find(b => b.innerText.startsWith('Xuất thẻ')).click()").await;
     stage.answer_dialog(&card);
     stage.says(".toast", "Đã ghi").await;
-    let mut province = offices::make(&place.file("tinh"), PROVINCE);
-    let theirs = offices::enrol(&mut province, &card, COMMUNE, &own, &roster);
+    let mut province = make(&place.file("tinh"), PROVINCE);
+    let theirs = answer_card(&mut province, &card, COMMUNE, &own, &roster);
     drop(province);
 
     stage.click("#go-submit").await;
@@ -334,7 +327,7 @@ async fn closed_and_exported(stage: &Stage, place: &Place) -> std::path::PathBuf
     let package = stick.join("09163-phu-luc-02-2024-annual-1.tienbo");
     assert!(package.exists());
     // The slip's code is the package's own hash.
-    let picture = tienbo_stage::root().join("target/screenshots/cover-slip");
+    let picture = tienbo_support::root().join("target/screenshots/cover-slip");
     let tool = |program: &str, arguments: &[&std::ffi::OsStr]| {
         let ran = std::process::Command::new(program)
             .args(arguments)

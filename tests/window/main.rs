@@ -2,9 +2,6 @@
 
 mod journey;
 mod network;
-mod offices;
-#[path = "../paper.rs"]
-mod paper;
 mod pictures;
 mod province;
 mod register;

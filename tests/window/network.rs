@@ -1,10 +1,10 @@
 //! No network: the program works on a machine that has none, and asks for none.
 
+use crate::act;
 use crate::start::unlock;
-use crate::{act, offices};
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
-use tienbo_stage::{Key, Place, Stage};
+use tienbo_support::{COMMUNE, Key, Place, Stage, fill, make};
 
 const INSIDE: &str = "TIENBO_TEST_WITHOUT_NETWORK";
 
@@ -56,13 +56,13 @@ async fn work_and_watch() {
         format!(
             "#!/bin/sh\nexec strace --follow-forks --quiet=all --trace=%network --output={} {} \"$@\"\n",
             log.display(),
-            tienbo_stage::desktop().display()
+            tienbo_support::desktop().display()
         ),
     )
     .unwrap();
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
-    let mut office = offices::make(&place.office(), offices::COMMUNE);
-    offices::fill(&mut office);
+    let mut office = make(&place.office(), COMMUNE);
+    fill(&mut office);
     drop(office);
     let stage = Stage::open_program(&program, &place.office()).await;
     unlock(&stage).await;

@@ -1,19 +1,19 @@
 //! The pictures of the README: made by `cargo xtask pictures`, and by every run of the tests kept
 //! among the build's artefacts.
 
+use crate::act;
 use crate::start::unlock;
-use crate::{act, offices};
 use tienbo_core::model::{CaseRef, Day, Record, RiskCheck, RiskSign, Set};
 use tienbo_core::progress::Watch;
-use tienbo_stage::{Key, Place, Stage};
+use tienbo_support::{Key, PROVINCE, Place, Stage, enrolled_commune, fill, make, open};
 
 #[test]
 fn the_readmes_pictures_are_made() {
     act(async {
         let place = Place::new();
-        drop(offices::enrolled(&place.file("tinh"), &place.office()));
-        let mut office = offices::open(&place.office());
-        offices::fill(&mut office);
+        drop(enrolled_commune(&place.file("tinh"), &place.office()));
+        let mut office = open(&place.office());
+        fill(&mut office);
         office.confirm_recovery_sheet().unwrap();
         let case = office
             .case_numbered(&CaseRef::new("4711").unwrap())
@@ -66,7 +66,7 @@ fn the_readmes_pictures_are_made() {
 
         // A province before the day on which the year's reports are due.
         let folder = place.file("tinh-nhan");
-        let mut province = offices::make(&folder, offices::PROVINCE);
+        let mut province = make(&folder, PROVINCE);
         province.confirm_recovery_sheet().unwrap();
         crate::province::stick(&mut province, &place.file("usb"));
         let files = tienbo_core::intake::packages_in(&[place.file("usb")]).unwrap();

@@ -1,10 +1,8 @@
 //! The province's year in the window: enrol a unit, take a stick of packages in, read why some are
 //! refused, look at one, return it, answer all; and what the unit sees of it.
 
-use crate::offices::{COMMUNE, PROVINCE};
-use crate::paper::{Unit, recipient};
+use crate::act;
 use crate::start::unlock;
-use crate::{act, offices};
 use age::secrecy::ExposeSecret;
 use std::path::{Path, PathBuf};
 use tienbo_core::figures::{Dataset, control_totals, figures};
@@ -13,7 +11,8 @@ use tienbo_core::package::{Content, look, write_submission};
 use tienbo_core::package::{Receipt, ReceiptState};
 use tienbo_core::store::Stored;
 use tienbo_core::vault::Office;
-use tienbo_stage::{Place, Stage};
+use tienbo_support::paper::{Unit, recipient};
+use tienbo_support::{COMMUNE, PROVINCE, Place, Stage, fill, make, open};
 
 /// Units besides the commune that send a good package.
 const OTHERS: usize = 16;
@@ -160,12 +159,12 @@ fn a_province_takes_a_stick_in_returns_one_answers_all_and_prints() {
         let (commune_folder, receipts) = (place.file("xa"), place.file("phieu"));
         std::fs::create_dir(&receipts).unwrap();
         std::fs::create_dir(place.file("the")).unwrap();
-        let mut province = offices::make(&place.office(), PROVINCE);
+        let mut province = make(&place.office(), PROVINCE);
         let units = stick(&mut province, &place.file("usb"));
         let theirs = province.fingerprint().unwrap();
         drop(province);
-        let mut commune = offices::make(&commune_folder, COMMUNE);
-        offices::fill(&mut commune);
+        let mut commune = make(&commune_folder, COMMUNE);
+        fill(&mut commune);
         let card = place.file("the").join("the-vu-ninh.tienbo");
         commune.write_card(&card).unwrap();
         let own = commune.fingerprint().unwrap();
@@ -320,7 +319,7 @@ fn a_province_takes_a_stick_in_returns_one_answers_all_and_prints() {
         stage.answer_dialog(&receipts);
         stage.says(".toast", "Đã ghi 1 phiếu").await;
         stage.close().await;
-        let mut commune = offices::open(&commune_folder);
+        let mut commune = open(&commune_folder);
         let receipt = receipts.join(format!("phieu-tiep-nhan-{COMMUNE}.tienbo"));
         assert!(!commune.import(&receipt, None).unwrap().is_refused());
         let inbox = commune.inbox(Some(period())).unwrap();
@@ -343,7 +342,7 @@ async fn pick(stage: &Stage, css: &str, text: &str) {
 fn a_province_watches_a_folder_renames_a_unit_and_adds_up() {
     act(async {
         let place = Place::new();
-        let mut province = offices::make(&place.office(), PROVINCE);
+        let mut province = make(&place.office(), PROVINCE);
         stick(&mut province, &place.file("usb"));
         drop(province);
         let watched = place.file("theo-doi");

@@ -1,12 +1,14 @@
 //! The case register in the window: a case from the first word to the last, and who sees what.
 
-use crate::start::{PASSPHRASE, unlock};
-use crate::{act, offices};
+use crate::act;
+use crate::start::unlock;
 use age::secrecy::SecretString;
 use std::time::{Duration, Instant};
 use tienbo_core::store::{Action, audit_entries};
 use tienbo_core::vault::{Role, UserName};
-use tienbo_stage::{Key, Place, Stage};
+use tienbo_support::{
+    COMMUNE, Key, PASSPHRASE, Place, Stage, answer_card, enrolled_commune, fill, make, open,
+};
 
 const OTHER: &str = "09166";
 const NAME: &str = "Quỳnh Thị Chim-Hoàng-Yến";
@@ -46,17 +48,17 @@ fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
     act(async {
         let place = Place::new();
         // Another commune that can take the case over.
-        let mut province = offices::enrolled(&place.file("tinh"), &place.office());
-        let mut other = offices::make(&place.file("xa-khac"), OTHER);
+        let mut province = enrolled_commune(&place.file("tinh"), &place.office());
+        let mut other = make(&place.file("xa-khac"), OTHER);
         let card = place.file("the-xa-khac.tienbo");
         other.write_card(&card).unwrap();
         let roster = place.file("danh-ba-moi.tienbo");
         let own = other.fingerprint().unwrap();
-        let theirs = offices::enrol(&mut province, &card, OTHER, &own, &roster);
+        let theirs = answer_card(&mut province, &card, OTHER, &own, &roster);
         // The commune's card came before it: the province has its register key, and the roster too.
         other.import(&roster, Some(&theirs)).unwrap();
         drop(other);
-        let mut commune = offices::open(&place.office());
+        let mut commune = open(&place.office());
         commune.import(&roster, None).unwrap();
         drop(commune);
 
@@ -171,7 +173,7 @@ fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
         let package = place.file("chuyen.tienbo");
         stage.answer_dialog(&package);
         stage.says("#state", "Đang chuyển").await;
-        let mut other = offices::open(&place.file("xa-khac"));
+        let mut other = open(&place.file("xa-khac"));
         let outcome = other.import(&package, None).unwrap();
         assert_eq!(outcome.verdict, "goi.vu-viec-da-nhan");
         let id = outcome.package_id.unwrap();
@@ -201,7 +203,7 @@ fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
         stage.close().await;
 
         // Each look and each act is in the log, without who it was about.
-        let mut office = offices::open(&place.office());
+        let mut office = open(&place.office());
         let log = audit_entries(office.store()).unwrap();
         let of = |action: Action| log.iter().filter(|e| e.action == action.code()).count();
         assert_eq!(of(Action::IdentityRevealed), 2);
@@ -217,7 +219,7 @@ fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
 fn a_case_is_closed_and_opened_again_and_reminds_at_home() {
     act(async {
         let place = Place::new();
-        drop(offices::make(&place.office(), offices::COMMUNE));
+        drop(make(&place.office(), COMMUNE));
         let stage = Stage::open(&place.office()).await;
         unlock(&stage).await;
         new_case(&stage).await;
@@ -257,8 +259,8 @@ fn a_case_is_closed_and_opened_again_and_reminds_at_home() {
 fn a_recorder_works_with_cases_and_sees_nobodys_name() {
     act(async {
         let place = Place::new();
-        let mut office = offices::make(&place.office(), offices::COMMUNE);
-        offices::fill(&mut office);
+        let mut office = make(&place.office(), COMMUNE);
+        fill(&mut office);
         let recorder = UserName::new("hoa").unwrap();
         let passphrase = SecretString::from(PASSPHRASE.to_owned());
         office
@@ -356,8 +358,8 @@ fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
 fn names_go_off_the_screen_by_themselves_and_are_not_copied() {
     act(async {
         let place = Place::new();
-        let mut office = offices::make(&place.office(), offices::COMMUNE);
-        offices::fill(&mut office);
+        let mut office = make(&place.office(), COMMUNE);
+        fill(&mut office);
         drop(office);
         let stage = Stage::open(&place.office()).await;
         unlock(&stage).await;

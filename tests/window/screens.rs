@@ -1,10 +1,10 @@
 //! Every screen: as axe-core sees it, in English, with the keyboard alone, and in other roles.
 
-use crate::start::{PASSPHRASE, unlock};
-use crate::{act, offices};
+use crate::act;
+use crate::start::unlock;
 use age::secrecy::SecretString;
 use tienbo_core::vault::{Role, UserName};
-use tienbo_stage::{Key, Place, Stage};
+use tienbo_support::{COMMUNE, Key, PASSPHRASE, Place, Stage, enrolled_commune, fill, make, open};
 
 /// The navigation's buttons, and what each screen has once it is there.
 const SCREENS: [(&str, &str); 7] = [
@@ -19,9 +19,9 @@ const SCREENS: [(&str, &str); 7] = [
 
 /// A commune with its year's records, enrolled, in the annual period.
 async fn commune(place: &Place) -> Stage {
-    drop(offices::enrolled(&place.file("tinh"), &place.office()));
-    let mut office = offices::open(&place.office());
-    offices::fill(&mut office);
+    drop(enrolled_commune(&place.file("tinh"), &place.office()));
+    let mut office = open(&place.office());
+    fill(&mut office);
     drop(office);
     let stage = Stage::open(&place.office()).await;
     unlock(&stage).await;
@@ -78,7 +78,7 @@ fn no_screen_has_a_barrier_in_light_or_dark() {
 fn the_window_at_twice_the_size_still_shows_what_is_to_be_done() {
     act(async {
         let place = Place::new();
-        drop(offices::make(&place.office(), offices::COMMUNE));
+        drop(make(&place.office(), COMMUNE));
         let settings = place.office().with_extension("settings.json");
         std::fs::write(settings, r#"{"zoom":200}"#).unwrap();
         let stage = Stage::open(&place.office()).await;
@@ -168,7 +168,7 @@ fn english_is_complete() {
 fn the_main_way_is_walked_with_the_keyboard_alone() {
     act(async {
         let place = Place::new();
-        drop(offices::enrolled(&place.file("tinh"), &place.office()));
+        drop(enrolled_commune(&place.file("tinh"), &place.office()));
         let stage = Stage::open(&place.office()).await;
         stage.find("#passphrase").await;
         stage.write(PASSPHRASE).await;
@@ -258,8 +258,8 @@ async fn tab_to(stage: &Stage, css: &str) {
 fn a_recorder_writes_but_neither_closes_nor_manages() {
     act(async {
         let place = Place::new();
-        let mut office = offices::make(&place.office(), offices::COMMUNE);
-        offices::fill(&mut office);
+        let mut office = make(&place.office(), COMMUNE);
+        fill(&mut office);
         let recorder = UserName::new("hoa").unwrap();
         let passphrase = SecretString::from(PASSPHRASE.to_owned());
         office

@@ -1,12 +1,10 @@
 //! First start, unlocking, locking, the other language.
 
-use crate::{act, offices};
+use crate::act;
 use age::secrecy::SecretString;
 use std::time::{Duration, Instant};
 use tienbo_core::vault::{Role, UserName};
-use tienbo_stage::{Key, Place, Stage};
-
-pub const PASSPHRASE: &str = "bốn từ dễ nhớ mà dài";
+use tienbo_support::{COMMUNE, Key, PASSPHRASE, Place, Stage, USER, fill, make};
 
 /// Makes an office in the window, as on the first start, and leaves its recovery sheet for later.
 pub async fn first_start(stage: &Stage, unit: &str) {
@@ -15,7 +13,7 @@ pub async fn first_start(stage: &Stage, unit: &str) {
     stage.find(".option").await;
     stage.press(&[Key::Down]).await;
     stage.press(&[Key::Enter]).await;
-    stage.fill("#user", "lan").await;
+    stage.fill("#user", USER).await;
     stage.fill("#passphrase", PASSPHRASE).await;
     stage.fill("#again", PASSPHRASE).await;
     stage.click("#create").await;
@@ -73,15 +71,15 @@ fn a_new_office_is_made_and_its_recovery_sheet_confirmed() {
 fn a_wrong_passphrase_is_said_after_a_constant_time_and_makes_the_next_wait() {
     act(async {
         let place = Place::new();
-        drop(offices::make(&place.office(), offices::COMMUNE));
+        drop(make(&place.office(), COMMUNE));
         let stage = Stage::open(&place.office()).await;
         stage.find("#passphrase").await;
         stage.inspect("start-unlock").await;
         let mut times = Vec::new();
         for (user, wrong) in [
-            ("lan", "sai"),
+            (USER, "sai"),
             ("khong-co", "sai"),
-            ("lan", "sai nữa rồi đây"),
+            (USER, "sai nữa rồi đây"),
         ] {
             stage.fill("#user", user).await;
             stage.fill("#passphrase", wrong).await;
@@ -96,7 +94,7 @@ fn a_wrong_passphrase_is_said_after_a_constant_time_and_makes_the_next_wait() {
             let usual = Duration::from_millis(900)..Duration::from_millis(2_500);
             assert!(usual.contains(time), "{times:?}");
         }
-        stage.fill("#user", "lan").await;
+        stage.fill("#user", USER).await;
         stage.fill("#passphrase", "vẫn sai").await;
         stage.press(&[Key::Enter]).await;
         stage.find("#open:not(:disabled)").await;
@@ -114,7 +112,7 @@ fn a_wrong_passphrase_is_said_after_a_constant_time_and_makes_the_next_wait() {
 fn one_key_hides_the_screen_and_what_was_typed_is_there_again() {
     act(async {
         let place = Place::new();
-        drop(offices::make(&place.office(), offices::COMMUNE));
+        drop(make(&place.office(), COMMUNE));
         let stage = Stage::open(&place.office()).await;
         unlock(&stage).await;
         stage.click("#nav-issued_documents").await;
@@ -140,8 +138,8 @@ fn one_key_hides_the_screen_and_what_was_typed_is_there_again() {
 
 /// An office with a year's records and a second user, `mai`.
 fn office_of_two(place: &Place) {
-    let mut office = offices::make(&place.office(), offices::COMMUNE);
-    offices::fill(&mut office);
+    let mut office = make(&place.office(), COMMUNE);
+    fill(&mut office);
     let mai = UserName::new("mai").unwrap();
     let passphrase = SecretString::from(PASSPHRASE.to_owned());
     let roles = [Role::Recorder, Role::Head];
@@ -151,7 +149,7 @@ fn office_of_two(place: &Place) {
 /// What the first user leaves behind: a saved record whose values are repeated, news with the way
 /// back, and the screen that it was typed on.
 async fn work_as_lan(stage: &Stage) {
-    stage.choose("#user", "lan").await;
+    stage.choose("#user", USER).await;
     unlock(stage).await;
     stage.choose("#period", "phu-luc-02/2024/annual").await;
     stage.click("#nav-issued_documents").await;
@@ -234,7 +232,7 @@ fn nothing_that_one_user_typed_is_there_after_anothers_unlocking() {
 fn the_office_locks_itself_when_nobody_works_at_it() {
     act(async {
         let place = Place::new();
-        drop(offices::make(&place.office(), offices::COMMUNE));
+        drop(make(&place.office(), COMMUNE));
         std::fs::write(
             place.office().with_extension("settings.json"),
             r#"{"lockAfter":1}"#,
@@ -257,7 +255,7 @@ fn an_office_on_a_stick_is_chosen_and_remembered() {
     act(async {
         let place = Place::new();
         let stick = place.file("usb-van-phong");
-        drop(offices::make(&stick, offices::COMMUNE));
+        drop(make(&stick, COMMUNE));
         let stage = Stage::open(&place.office()).await;
         stage.find("#create").await;
         stage.click("#choose-office").await;

@@ -1,16 +1,16 @@
 //! Entering records: what is typed is never lost, and what is wrong is said.
 
+use crate::act;
 use crate::start::unlock;
-use crate::{act, offices};
 use std::time::{Duration, Instant};
 use tienbo_core::entry::Typed;
 use tienbo_core::model::RecordKind;
-use tienbo_stage::{Key, Place, Stage};
+use tienbo_support::{COMMUNE, Key, Place, Stage, fill, make, open, sample};
 
 /// An office with the sample commune's year, unlocked in the window.
 async fn sample_office(place: &Place) -> Stage {
-    let mut office = offices::make(&place.office(), offices::COMMUNE);
-    offices::fill(&mut office);
+    let mut office = make(&place.office(), COMMUNE);
+    fill(&mut office);
     drop(office);
     let stage = Stage::open(&place.office()).await;
     unlock(&stage).await;
@@ -145,7 +145,7 @@ fn a_deleted_record_is_back_after_undo_and_the_last_is_copied() {
 fn a_workbook_with_wrong_cells_changes_nothing_and_a_right_one_comes_back() {
     act(async {
         let place = Place::new();
-        drop(offices::make(&place.office(), offices::COMMUNE));
+        drop(make(&place.office(), COMMUNE));
         let stage = Stage::open(&place.office()).await;
         unlock(&stage).await;
         stage.choose("#period", "phu-luc-02/2024/annual").await;
@@ -158,7 +158,7 @@ fn a_workbook_with_wrong_cells_changes_nothing_and_a_right_one_comes_back() {
         stage.answer_dialog(&wrong);
         stage.says(".toast.error", "không phải là bảng tính").await;
         stage.click("#import").await;
-        stage.answer_dialog(&offices::sample("xa-mau-vu-ninh.xlsx"));
+        stage.answer_dialog(&sample("xa-mau-vu-ninh.xlsx"));
         stage.says(".toast", "Văn bản ban hành").await;
         stage.find("tr.line").await;
         let found = stage.text("#found").await;
@@ -179,7 +179,7 @@ fn a_workbook_with_wrong_cells_changes_nothing_and_a_right_one_comes_back() {
 fn ten_thousand_rows_are_filtered_and_scrolled_without_lag() {
     act(async {
         let place = Place::new();
-        let mut office = offices::make(&place.office(), offices::COMMUNE);
+        let mut office = make(&place.office(), COMMUNE);
         let rows: Vec<Typed> = (0..10_000)
             .map(|index| {
                 Typed::from([
@@ -317,7 +317,7 @@ fn a_file_is_attached_and_travels_only_where_ticked() {
         stage.says(".toast", "lay-lai.pdf").await;
         assert_eq!(std::fs::read(&back).unwrap(), b"%PDF- ban quet");
         stage.close().await;
-        let office = offices::open(&place.office());
+        let office = open(&place.office());
         let attached: Vec<_> =
             tienbo_core::store::records::<tienbo_core::model::Attachment>(office.store(), 0)
                 .unwrap();

@@ -1,6 +1,7 @@
 //! A real window on a display of its own, driven as a person would: keys, clicks, and the system's
-//! own file dialogs. For tests: whatever goes wrong panics.
+//! own file dialogs.
 
+use crate::{program, root};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -32,19 +33,6 @@ impl Drop for Running {
         let _ = Command::new("kill").arg(self.0.id().to_string()).status();
         let _ = self.0.wait();
     }
-}
-
-/// The repository.
-pub fn root() -> &'static Path {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).unwrap_or(here)
-}
-
-/// A program that was built beside the test that runs now.
-pub fn program(name: &str) -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    // The test lies in `deps`, below the programs.
-    test.ancestors().nth(2).unwrap().join(name)
 }
 
 /// The window's program.
@@ -566,31 +554,4 @@ fn ancestors(pid: &str) -> Vec<String> {
         }
     }
     found
-}
-
-/// A folder for an office, and whatever lies beside it.
-pub struct Place {
-    _folder: tempfile::TempDir,
-    path: PathBuf,
-}
-
-impl Place {
-    /// A new one.
-    #[expect(clippy::new_without_default, reason = "it makes a folder")]
-    pub fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().to_owned();
-        Self {
-            _folder: folder,
-            path,
-        }
-    }
-    /// The office's folder.
-    pub fn office(&self) -> PathBuf {
-        self.path.join("van-phong")
-    }
-    /// A file beside it.
-    pub fn file(&self, name: &str) -> PathBuf {
-        self.path.join(name)
-    }
 }

@@ -9,13 +9,18 @@ use tienbo_core::package::{
 use tienbo_core::store::{AuditHead, now};
 use tienbo_core::vault::Office;
 
+/// The catalogue that a new office begins with.
 pub const CATALOGUE: &str = "bac-ninh-2024.1";
 
 /// Keys of a unit.
 pub struct Unit {
+    /// Its code.
     pub code: UnitCode,
+    /// Its name.
     pub name: String,
+    /// What it signs with.
     pub signing: SigningKey,
+    /// What it opens packages with: an age identity.
     pub identity: SecretString,
 }
 
@@ -29,6 +34,7 @@ pub fn recipient(office: &Office) -> Recipient {
 }
 
 impl Unit {
+    /// A unit with new keys.
     pub fn new(code: &UnitCode, name: &str) -> Self {
         let pair = minisign::KeyPair::generate_unencrypted_keypair().expect("keys");
         let secret = pair.sk.to_box(None).expect("a box").into_string();
@@ -83,6 +89,7 @@ impl Unit {
         }
     }
 
+    /// Its card.
     pub fn card(&self) -> Package {
         let own = Recipient {
             unit: self.code.clone(),

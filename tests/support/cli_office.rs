@@ -1,0 +1,162 @@
+//! Offices that are worked with by the command line.
+
+use crate::office::{COMMUNE, PASSPHRASE, PROVINCE, lay, made_once, open};
+use crate::{Ran, program, run, sample, shown, string};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tienbo_core::vault::Office;
+
+/// An office in a folder, each act on it a process of its own.
+#[derive(Debug)]
+pub struct CliOffice {
+    /// Code of its unit.
+    pub unit: &'static str,
+    /// Its folder.
+    pub folder: PathBuf,
+    passphrase: PathBuf,
+}
+
+impl CliOffice {
+    /// A new office, in a folder of its unit's name.
+    pub fn new(work: &Path, unit: &'static str) -> Self {
+        lay(&work.join(unit), unit);
+        Self::there(&work.join(unit), unit)
+    }
+
+    /// An office made by the command itself.
+    pub fn init(work: &Path, unit: &'static str, more: &[&str]) -> Self {
+        let office = Self::there(&work.join(unit), unit);
+        office.done(&[&["init", "--unit", unit], more].concat());
+        office
+    }
+
+    /// An office that is there already.
+    pub fn there(folder: &Path, unit: &'static str) -> Self {
+        let passphrase = folder.with_extension("passphrase");
+        std::fs::write(&passphrase, PASSPHRASE).expect("written");
+        Self {
+            unit,
+            folder: folder.to_owned(),
+            passphrase,
+        }
+    }
+
+    /// A file beside it.
+    fn beside(&self, name: &str) -> PathBuf {
+        self.folder.with_file_name(name)
+    }
+
+    /// A command on this office.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(program("tienbo"));
+        command
+            .arg("--office")
+            .arg(&self.folder)
+            .arg("--passphrase-file")
+            .arg(&self.passphrase)
+            .arg("--json")
+            .args(args);
+        command
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, args: &[&str]) -> Ran {
+        run(&mut self.command(args))
+    }
+
+    /// Runs a command that must succeed, and gives its JSON.
+    pub fn done(&self, args: &[&str]) -> Value {
+        let ran = self.run(args);
+        assert_eq!(ran.code, 0, "{args:?}: {ran:#?}");
+        ran.json()
+    }
+
+    /// Imports packages and gives the outcomes, whatever they are.
+    pub fn import(&self, files: &[&Path]) -> Vec<Value> {
+        let files: Vec<String> = files.iter().map(|file| shown(file)).collect();
+        let mut args = vec!["import"];
+        args.extend(files.iter().map(String::as_str));
+        let ran = self.run(&args);
+        assert!([0, 1].contains(&ran.code), "{ran:#?}");
+        match ran.json() {
+            Value::Array(outcomes) => outcomes,
+            other => panic!("{other}"),
+        }
+    }
+
+    /// Imports a package and gives the code of its verdict.
+    pub fn verdict(&self, file: &Path) -> String {
+        string(&self.import(&[file])[0]["verdict"])
+    }
+
+    /// Closes a period and exports it, to a file beside the office.
+    pub fn submit(&self, period: &str) -> PathBuf {
+        let closed = self.done(&["close", period, "--reason", "số liệu thử"]);
+        let path = self.beside(&format!(
+            "{}-{}-{}.tienbo",
+            self.unit,
+            period.replace('/', "-"),
+            closed["revision"]
+        ));
+        self.done(&["export", period, "-o", &shown(&path)]);
+        path
+    }
+
+    /// Takes a sample workbook in.
+    pub fn import_sample(&self, file: &str) {
+        self.done(&["import-xlsx", &shown(&sample(file))]);
+    }
+
+    /// Opens the office in this process.
+    pub fn open(&self) -> Office {
+        open(&self.folder)
+    }
+}
+
+/// The province trusts the units' cards, and every unit the province's roster.
+pub fn enrol(work: &Path, province: &CliOffice, units: &[&CliOffice]) {
+    for unit in units {
+        let card = work.join(format!("card-{}.tienbo", unit.unit));
+        let made = unit.done(&["card", "-o", &shown(&card)]);
+        assert_eq!(province.verdict(&card), "goi.the-da-nhan");
+        let fingerprint = string(&made["fingerprint"]);
+        province.done(&[
+            "trust",
+            unit.unit,
+            &fingerprint,
+            "--with",
+            "Cán bộ văn phòng",
+        ]);
+    }
+    let roster = work.join("roster.tienbo");
+    let made = province.done(&["roster", "-o", &shown(&roster)]);
+    let fingerprint = string(&made["fingerprint"]);
+    for unit in units {
+        unit.done(&["import", &shown(&roster), "--fingerprint", &fingerprint]);
+    }
+}
+
+/// Units that the province knows, and the province.
+pub fn enrolled<const N: usize>(
+    work: &Path,
+    units: [&'static str; N],
+) -> ([CliOffice; N], CliOffice) {
+    made_once(format!("enrolled {units:?}"), work, |work| {
+        let province = CliOffice::new(work, PROVINCE);
+        let units = units.map(|unit| CliOffice::new(work, unit));
+        enrol(work, &province, &units.each_ref());
+    });
+    let there = |unit| CliOffice::there(&work.join(unit), unit);
+    (units.map(there), there(PROVINCE))
+}
+
+/// A commune with the sample's year, and the province it reports to.
+pub fn commune_and_province(work: &Path) -> (CliOffice, CliOffice) {
+    made_once("commune and province".to_owned(), work, |work| {
+        let ([commune], _) = enrolled(work, [COMMUNE]);
+        commune.import_sample("xa-mau-vu-ninh.xlsx");
+    });
+    let there = |unit| CliOffice::there(&work.join(unit), unit);
+    (there(COMMUNE), there(PROVINCE))
+}

@@ -1,0 +1,18 @@
+//! What the tests and benches share. Whatever goes wrong panics.
+
+pub mod bench;
+mod cli_office;
+mod command;
+mod files;
+mod office;
+pub mod paper;
+mod stage;
+
+pub use cli_office::{CliOffice, commune_and_province, enrol, enrolled};
+pub use command::{Ran, program, python, run, tienbo, tool};
+pub use files::{Place, copy, files, folder, repository, root, sample, shown, string};
+pub use office::{
+    COMMUNE, DISTRICT, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, answer_card, enrolled_commune,
+    fill, make, open, open_as,
+};
+pub use stage::{Key, Running, Stage, desktop, display};

@@ -1,0 +1,125 @@
+//! Offices made by the core, in this process. What many tests begin with is made once and copied.
+
+use crate::{files, folder, sample};
+use age::secrecy::SecretString;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+use tienbo_core::catalogue::CatalogueFiles;
+use tienbo_core::intake::{Comparison, Way};
+use tienbo_core::model::UnitCode;
+use tienbo_core::progress::Watch;
+use tienbo_core::vault::{NewOffice, Office, UserName};
+
+/// The first user of every office, who has all roles.
+pub const USER: &str = "can-bo";
+/// Her passphrase.
+pub const PASSPHRASE: &str = "bốn từ dễ nhớ mà dài";
+/// A commune: Phường Vũ Ninh.
+pub const COMMUNE: &str = "09163";
+/// Another of the same district: Phường Đáp Cầu.
+pub const OTHER_COMMUNE: &str = "09166";
+/// Their district: Thành phố Bắc Ninh.
+pub const DISTRICT: &str = "256";
+/// Their province: Tỉnh Bắc Ninh.
+pub const PROVINCE: &str = "27";
+
+/// Files by their place under a folder.
+type Files = Vec<(PathBuf, Vec<u8>)>;
+
+/// Writes out below a folder what was made once for this process, under a name.
+pub(crate) fn made_once(name: String, to: &Path, make: impl FnOnce(&Path)) {
+    static MADE: Mutex<BTreeMap<String, Arc<OnceLock<Files>>>> = Mutex::new(BTreeMap::new());
+    let of_name = {
+        let mut made = MADE.lock().expect("no test failed within");
+        Arc::clone(made.entry(name).or_default())
+    };
+    let made = of_name.get_or_init(|| {
+        let work = folder();
+        make(work.path());
+        let inside = files(work.path()).into_iter();
+        inside
+            .map(|file| {
+                let bytes = std::fs::read(&file).expect("read");
+                let place = file.strip_prefix(work.path()).expect("below it");
+                (place.to_owned(), bytes)
+            })
+            .collect()
+    });
+    for (place, bytes) in made {
+        let file = to.join(place);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        std::fs::write(file, bytes).expect("written");
+    }
+}
+
+/// A new office of a unit, closed.
+pub(crate) fn lay(folder: &Path, unit: &str) {
+    made_once(format!("new {unit}"), folder, |folder| {
+        let new = NewOffice {
+            unit: UnitCode::new(unit).expect("a unit"),
+            name: None,
+            catalogue: CatalogueFiles::built_in(crate::paper::CATALOGUE).expect("a catalogue"),
+            user: UserName::new(USER).expect("a name"),
+            passphrase: SecretString::from(PASSPHRASE.to_owned()),
+        };
+        Office::create(folder, new).expect("made");
+    });
+}
+
+/// A new office of a unit.
+pub fn make(folder: &Path, unit: &str) -> Office {
+    lay(folder, unit);
+    open(folder)
+}
+
+/// Opens an office as its first user.
+pub fn open(folder: &Path) -> Office {
+    open_as(folder, USER, PASSPHRASE)
+}
+
+/// Opens an office as a user.
+pub fn open_as(folder: &Path, user: &str, passphrase: &str) -> Office {
+    let user = UserName::new(user).expect("a user's name");
+    let passphrase = SecretString::from(passphrase.to_owned());
+    Office::open(folder, &user, &passphrase).expect("opens")
+}
+
+/// Fills an office with the sample commune's year.
+pub fn fill(office: &mut Office) {
+    let sample = sample("xa-mau-vu-ninh.xlsx");
+    office
+        .import_workbook(&sample, &mut Watch::none())
+        .expect("the sample");
+}
+
+/// A commune and its province that know each other's keys.
+pub fn enrolled_commune(province: &Path, commune: &Path) -> Office {
+    let work = folder();
+    crate::enrolled(work.path(), [COMMUNE]);
+    crate::copy(&work.path().join(COMMUNE), commune);
+    crate::copy(&work.path().join(PROVINCE), province);
+    open(province)
+}
+
+/// The province takes a unit's card in and trusts it, and writes its roster; gives its own
+/// fingerprint, which the unit compares.
+pub fn answer_card(
+    province: &mut Office,
+    card: &Path,
+    unit: &str,
+    fingerprint: &str,
+    roster: &Path,
+) -> String {
+    let outcome = province.import(card, None).expect("a card");
+    assert!(!outcome.is_refused(), "{outcome:?}");
+    let unit = UnitCode::new(unit).expect("a unit");
+    let compared = Comparison {
+        fingerprint: fingerprint.to_owned(),
+        way: Way::Telephone,
+        spoke_with: "Cán bộ xã".to_owned(),
+    };
+    province.trust_key(&unit, &compared).expect("trusted");
+    province.write_roster(roster).expect("a roster");
+    province.fingerprint().expect("a fingerprint")
+}
