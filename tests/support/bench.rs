@@ -46,11 +46,7 @@ impl Form {
 }
 
 /// The median time of some runs, each prepared apart.
-pub fn median<T>(
-    runs: usize,
-    mut prepare: impl FnMut() -> T,
-    mut run: impl FnMut(T),
-) -> Duration {
+pub fn median<T>(runs: usize, mut prepare: impl FnMut() -> T, mut run: impl FnMut(T)) -> Duration {
     let mut times: Vec<Duration> = (0..runs)
         .map(|_| {
             let prepared = prepare();

@@ -23,12 +23,14 @@ impl Ran {
     }
 }
 
-/// A program that was built beside the test that runs now.
+/// A program of this workspace, built with the profile of the test that runs now.
 pub fn program(name: &str) -> PathBuf {
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository("target"), PathBuf::from);
     let test = std::env::current_exe().expect("it runs");
-    // The test lies in `deps`, below the programs.
-    let folder = test.ancestors().nth(2).expect("two folders above");
-    folder.join(name)
+    // The test lies in `<profile>/deps`.
+    let profile = test.ancestors().nth(2).and_then(Path::file_name);
+    target.join(profile.expect("two folders above")).join(name)
 }
 
 /// Runs `tienbo`.

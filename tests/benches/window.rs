@@ -1,42 +1,58 @@
 //! How fast the window is: start, memory, and a table of ten thousand rows, with LibreOffice Calc
-//! opening the sample workbook on the same display in the same run. Run by `cargo xtask bench`.
+//! opening the sample workbook on the same display in the same run.
 
-use age::secrecy::SecretString;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use tienbo_core::catalogue::CatalogueFiles;
 use tienbo_core::entry::Typed;
-use tienbo_core::model::{RecordKind, UnitCode};
-use tienbo_core::vault::{NewOffice, Office, UserName};
-use tienbo_support::{Key, Place, Stage, desktop, display, root};
-
-const PASSPHRASE: &str = "bốn từ dễ nhớ mà dài";
-const ROWS: usize = 10_000;
-const RUNS: usize = 7;
+use tienbo_core::model::RecordKind;
+use tienbo_support::bench::{Figure, Form, Table};
+use tienbo_support::{COMMUNE, Key, PASSPHRASE, Place, Stage, desktop, display, make, sample};
 
 fn main() {
+    let Some(form) = Form::asked("window_ratios") else {
+        return;
+    };
+    let mut table = Table::new("window_ratios", form);
     let place = Place::new();
-    fill(&place.office());
-    let (_processes, screen) = display();
+    let rows = form.of(10_000, 500);
+    fill(&place.office(), rows);
+    shown(&mut table, form, &place);
 
-    let mut starts = Vec::new();
-    let mut memory = Vec::new();
-    for _ in 0..RUNS {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let mut ready: Vec<Duration> = (0..form.of(7, 1))
+        .map(|_| runtime.block_on(interactive(&place.office())))
+        .collect();
+    table.add(
+        "start, until the first screen takes keys",
+        median(&mut ready),
+    );
+    runtime.block_on(search(&mut table, &place.office(), rows));
+    table.end();
+}
+
+/// From the start to the window, and what it holds then.
+fn shown(table: &mut Table, form: Form, place: &Place) {
+    let (_processes, screen) = display();
+    let runs = form.of(7, 1);
+    let (mut starts, mut memory) = (Vec::new(), Vec::new());
+    for _ in 0..runs {
         let mut command = Command::new(desktop());
         command.env("TIENBO_OFFICE", place.office());
         let (shown, held) = until_shown(command, &screen, "^Tiến Bộ$");
         starts.push(shown);
         memory.push(held);
     }
-    let mut peers = Vec::new();
-    let mut peer_memory = Vec::new();
+    let (mut peer_starts, mut peer_memory) = (Vec::new(), Vec::new());
     let profile = place.file("libreoffice");
-    let sample = root().join("assets/samples/xa-mau-vu-ninh.xlsx");
-    for run in 0..=RUNS {
+    // Half a gigabyte to install: not for every test run. The first start makes its profile.
+    for run in 0..form.of(runs + 1, 0) {
         // A copy of its own: what is ended leaves a note beside its book that it is in use.
         let book = place.file(&format!("so-{run}.xlsx"));
-        std::fs::copy(&sample, &book).unwrap();
+        std::fs::copy(sample("xa-mau-vu-ninh.xlsx"), &book).unwrap();
         let mut command = Command::new("soffice");
         command
             .arg(format!(
@@ -46,64 +62,27 @@ fn main() {
             .args(["--norestore", "--nologo", "--nofirststartwizard", "--calc"])
             .arg(&book);
         let (shown, held) = until_shown(command, &screen, &format!("so-{run}"));
-        // The first one makes its profile.
         if run > 0 {
-            peers.push(shown);
+            peer_starts.push(shown);
             peer_memory.push(held);
         }
     }
-    let (ours, theirs) = (median(&mut starts), median(&mut peers));
-    println!("start, until the window is shown, {RUNS} runs, median");
-    println!(
-        "  Tiến Bộ                              {:>8.0} ms",
-        ms(ours)
-    );
-    println!(
-        "  LibreOffice Calc, sample workbook    {:>8.0} ms",
-        ms(theirs)
-    );
-    println!(
-        "  ratio                                {:>8.1} × faster",
-        ms(theirs) / ms(ours)
-    );
-    memory.sort_unstable();
-    peer_memory.sort_unstable();
-    let (held, peer) = (memory[RUNS / 2], peer_memory[RUNS / 2]);
-    println!("memory then, all its processes, proportional");
-    println!("  Tiến Bộ                              {held:>8} MiB");
-    println!("  LibreOffice Calc, sample workbook    {peer:>8} MiB");
-    println!(
-        "  ratio                                {:>8.2} ×",
-        held as f64 / peer as f64
-    );
-
-    let mut ready = Vec::new();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    for _ in 0..RUNS {
-        ready.push(runtime.block_on(interactive(&place.office())));
+    let peer = "LibreOffice Calc, sample workbook";
+    let line = table.add("start, until the window is shown", median(&mut starts));
+    if form == Form::Full {
+        line.beside(peer, median(&mut peer_starts));
     }
-    println!("start, until the first screen takes keys, {RUNS} runs, median");
-    println!(
-        "  Tiến Bộ                              {:>8.0} ms",
-        ms(median(&mut ready))
-    );
-    runtime.block_on(table(&place.office()));
+    let held = Figure::mebibytes(median(&mut memory));
+    let line = table.add("memory then, all its processes, proportional", held);
+    if form == Form::Full {
+        line.beside(peer, Figure::mebibytes(median(&mut peer_memory)));
+    }
 }
 
-/// An office with ten thousand documents.
-fn fill(folder: &Path) {
-    let new = NewOffice {
-        unit: UnitCode::new("09163").unwrap(),
-        name: None,
-        catalogue: CatalogueFiles::built_in("bac-ninh-2024.1").unwrap(),
-        user: UserName::new("lan").unwrap(),
-        passphrase: SecretString::from(PASSPHRASE.to_owned()),
-    };
-    let (mut office, _) = Office::create(folder, new).unwrap();
-    let rows: Vec<Typed> = (0..ROWS)
+/// An office with so many documents.
+fn fill(folder: &Path, rows: usize) {
+    let mut office = make(folder, COMMUNE);
+    let rows: Vec<Typed> = (0..rows)
         .map(|index| {
             let (day, month) = (index % 28 + 1, index % 12 + 1);
             Typed::from([
@@ -192,13 +171,9 @@ fn end(child: &mut Child, processes: &[u32]) {
     let _ = child.wait();
 }
 
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1_000.0
+fn median<T: Ord + Copy>(of: &mut [T]) -> T {
+    of.sort_unstable();
+    of[of.len() / 2]
 }
 
 /// From the start of the program to the first screen that takes keys, by the clock of the machine.
@@ -215,14 +190,14 @@ async fn interactive(office: &Path) -> Duration {
 }
 
 /// From a keystroke in the search field to the rows that were found, in the window itself.
-async fn table(office: &Path) {
+async fn search(table: &mut Table, office: &Path, rows: usize) {
     let stage = Stage::open(office).await;
     stage.fill("#passphrase", PASSPHRASE).await;
     stage.press(&[Key::Enter]).await;
     stage.find("#go-home").await;
     stage.choose("#period", "phu-luc-02/2024/annual").await;
     stage.click("#nav-issued_documents").await;
-    stage.says("#found", "10000 / 10000").await;
+    stage.says("#found", &format!("{rows} / {rows}")).await;
     let script = "const [text, done] = [arguments[0], arguments[arguments.length - 1]];
         const field = document.querySelector('#search');
         const before = document.querySelector('#found').innerText;
@@ -239,7 +214,7 @@ async fn table(office: &Path) {
     for query in [
         "9",
         "99",
-        "999",
+        "199",
         "ke hoach so 12",
         "so 1",
         "binh dang gioi 77",
@@ -250,18 +225,18 @@ async fn table(office: &Path) {
             .execute_async(script, vec![query.into()])
             .await
             .unwrap();
-        let time = |index: usize| time[index].as_f64().unwrap();
+        let time = |index: usize| Duration::from_secs_f64(time[index].as_f64().unwrap() / 1_000.0);
         there.push(time(0));
         seen.push(time(1));
     }
-    println!("search in {ROWS} rows, from the keystroke");
     for (what, times) in [
-        ("until the rows are in the document", &mut there),
-        ("until they are drawn, by the processor alone", &mut seen),
+        ("the rows are in the document", &mut there),
+        ("they are drawn, by the processor alone", &mut seen),
     ] {
-        times.sort_by(f64::total_cmp);
-        let (median, slowest) = (times[times.len() / 2], times[times.len() - 1]);
-        println!("  {what:<46} median {median:>4.0} ms, slowest {slowest:>4.0} ms");
+        times.sort_unstable();
+        let what = format!("search in {rows} rows, from the keystroke until {what}");
+        table.add(format!("{what}, median"), times[times.len() / 2]);
+        table.add(format!("{what}, slowest"), times[times.len() - 1]);
     }
     stage.close().await;
 }

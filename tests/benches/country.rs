@@ -1,11 +1,10 @@
 //! A receiving office from 130 packages to the whole country: what taking them in, the matrix, the
 //! totals and the way down to the records cost, and how that grows. DuckDB reads the same records from
-//! Parquet and must find the same sums. `cargo bench --workspace --bench country`.
+//! Parquet and must find the same sums.
 
 use age::secrecy::SecretString;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tienbo_core::catalogue::CatalogueFiles;
 use tienbo_core::figures::{Dataset, control_totals, figures};
 use tienbo_core::model::{Day, Period, RecordId, RecordKind, UnitCode};
@@ -14,14 +13,14 @@ use tienbo_core::progress::Watch;
 use tienbo_core::receiving::Line;
 use tienbo_core::store::Stored;
 use tienbo_core::vault::{NewOffice, Office, UserName};
+use tienbo_support::bench::{Figure, Form, Table, median, timed};
 use tienbo_support::paper::{self, Unit, recipient};
-use tienbo_support::repository;
+use tienbo_support::{PASSPHRASE, USER, open, python};
 
 /// Communes of the country since July 2025.
 const COMMUNES: usize = 3_321;
 const PROVINCES: usize = 34;
 const YEARS: [i32; 5] = [2024, 2025, 2026, 2027, 2028];
-const PASSPHRASE: &str = "mật khẩu để đo";
 
 fn period(year: i32) -> Period {
     year.to_string().parse().expect("a period")
@@ -56,23 +55,13 @@ fn catalogue(year: i32, communes: usize) -> CatalogueFiles {
     files
 }
 
-fn open(folder: &Path) -> Office {
-    let passphrase = SecretString::from(PASSPHRASE.to_owned());
-    Office::open(
-        folder,
-        &UserName::new("can-bo").expect("a name"),
-        &passphrase,
-    )
-    .expect("opens")
-}
-
 /// An office that trusts so many communes, and knows the five years.
 fn office(folder: &Path, communes: usize) -> (Office, Vec<Unit>) {
     let new = NewOffice {
         unit: UnitCode::new("90").expect("a unit"),
         name: None,
         catalogue: catalogue(YEARS[0], communes),
-        user: UserName::new("can-bo").expect("a name"),
+        user: UserName::new(USER).expect("a name"),
         passphrase: SecretString::from(PASSPHRASE.to_owned()),
     };
     let mut office = Office::create(folder, new).expect("made").0;
@@ -162,38 +151,21 @@ fn packages(office: &Office, units: &[Unit], years: &[i32], folder: &Path) -> Ve
 }
 
 fn import(office: &mut Office, files: &[PathBuf]) -> Duration {
-    let started = Instant::now();
-    let batch = office
-        .import_all(files, None, &mut Watch::none())
-        .expect("imports");
-    let taken = started.elapsed();
-    for outcome in &batch.outcomes {
+    let mut batch = None;
+    let taken = timed(|| {
+        let done = office.import_all(files, None, &mut Watch::none());
+        batch = Some(done.expect("imports"));
+    });
+    for outcome in batch.expect("there").outcomes {
         assert_eq!(outcome.verdict, "goi.da-nhan", "{}", outcome.sentence);
     }
     taken
 }
 
-fn median(runs: usize, mut run: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let started = Instant::now();
-            run();
-            started.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[runs / 2]
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
-}
-
-/// 130 and 1,300 packages into an empty office.
-fn importing(work: &Path) {
-    println!("Taking packages in, 8 records each");
-    let mut before: Option<f64> = None;
-    for count in [130, 1_300] {
+/// A tenth of some packages and all of them, into an empty office.
+fn importing(table: &mut Table, form: Form, work: &Path) {
+    let mut before = None;
+    for count in form.of([130, 1_300], [4, 40]) {
         let folder = work.join(format!("import-{count}"));
         let (mut office, units) = office(&folder, count);
         let files = packages(
@@ -202,37 +174,35 @@ fn importing(work: &Path) {
             &YEARS[..1],
             &work.join(format!("packages-{count}")),
         );
-        let each = ms(import(&mut office, &files)) / count as f64;
-        let growth = before.map_or_else(String::new, |before| {
-            format!(
-                "   {:.2} × those of a tenth   (aim: ≤ 1.2 ×)",
-                each / before
+        let taken = import(&mut office, &files);
+        let each = table
+            .add(
+                format!("taking in one of {count} packages, 8 records each"),
+                Figure::each(taken, count),
             )
-        });
-        println!("  {count:5} packages: {each:6.2} ms each{growth}");
-        let again = ms(median(1, || {
+            .grown(10.0, before)
+            .aim("≤ 1.2 ×")
+            .figure();
+        let again = timed(|| {
             let batch = office
                 .import_all(&files, None, &mut Watch::none())
                 .expect("imports");
-            assert!(
-                batch
-                    .outcomes
-                    .iter()
-                    .all(|outcome| outcome.verdict == "goi.da-co")
-            );
-        }));
-        println!(
-            "        the same again: {:6.2} ms each",
-            again / count as f64
+            let known = |verdict: &str| verdict == "goi.da-co";
+            assert!(batch.outcomes.iter().all(|outcome| known(outcome.verdict)));
+        });
+        table.add(
+            format!("the same again, one of {count}"),
+            Figure::each(again, count),
         );
         before = Some(each);
     }
 }
 
 /// What is looked at, with a tenth of the country's communes and with all of them.
-fn looking(work: &Path) {
-    let mut before: Option<[f64; 4]> = None;
-    for communes in [COMMUNES / 10, COMMUNES] {
+fn looking(table: &mut Table, form: Form, work: &Path) {
+    let all = form.of(COMMUNES, 40);
+    let mut before: Option<[Figure; 4]> = None;
+    for communes in [all / 10, all] {
         let folder = work.join(format!("office-{communes}"));
         let (mut office, units) = office(&folder, communes);
         let files = packages(
@@ -242,12 +212,8 @@ fn looking(work: &Path) {
             &work.join(format!("files-{communes}")),
         );
         let taken = import(&mut office, &files);
-        println!(
-            "{communes} communes × {} years: {} packages taken in within {:.1} s",
-            YEARS.len(),
-            files.len(),
-            taken.as_secs_f64()
-        );
+        let size = format!("{communes} communes × {} years", YEARS.len());
+        table.add(format!("{size}, taken in"), taken);
         // As the office is opened next time.
         drop(office);
         let mut office = open(&folder);
@@ -256,101 +222,99 @@ fn looking(work: &Path) {
         let line = Line::Figure("participants.women".to_owned());
         let last = periods[4];
         let unit = &units[communes / 2].code;
-        let matrix = median(5, || {
-            let matrix = office.matrix(&periods, today).expect("a matrix");
-            assert_eq!(matrix.rows.len(), communes + PROVINCES);
-        });
+        let runs = form.of(5, 1);
+        let matrix = median(
+            runs,
+            || (),
+            |()| {
+                let matrix = office.matrix(&periods, today).expect("a matrix");
+                assert_eq!(matrix.rows.len(), communes + PROVINCES);
+            },
+        );
         let mut women = 0;
-        let totals = median(5, || {
-            let totals = office.totals(last).expect("totals");
-            let whole = totals.whole().expect("the whole");
-            assert_eq!(whole.reported, communes as i64);
-            women = whole.sum.figure("participants.women").expect("known");
-        });
-        let trend = median(3, || {
-            let country = UnitCode::new("90").expect("a unit");
-            let points = office.trend(&country, &line, &periods).expect("a trend");
-            assert_eq!(points.len(), YEARS.len());
-        });
-        let drill = median(9, || {
-            let traced = office
-                .traced(last, unit, &line)
-                .expect("traced")
-                .expect("reported");
-            assert_eq!(traced.records.len(), 3);
-        });
-        let now = [matrix, totals, trend, drill].map(ms);
-        let names = [
-            "matrix, units × 5 years",
-            "totals of a year, every level",
-            "one number over 5 years",
-            "from a number to a unit's records",
+        let totals = median(
+            runs,
+            || (),
+            |()| {
+                let totals = office.totals(last).expect("totals");
+                let whole = totals.whole().expect("the whole");
+                assert_eq!(whole.reported, communes as i64);
+                women = whole.sum.figure("participants.women").expect("known");
+            },
+        );
+        let trend = median(
+            runs,
+            || (),
+            |()| {
+                let country = UnitCode::new("90").expect("a unit");
+                let points = office.trend(&country, &line, &periods).expect("a trend");
+                assert_eq!(points.len(), YEARS.len());
+            },
+        );
+        let drill = median(
+            runs,
+            || (),
+            |()| {
+                let traced = office
+                    .traced(last, unit, &line)
+                    .expect("traced")
+                    .expect("reported");
+                assert_eq!(traced.records.len(), 3);
+            },
+        );
+        let now = [
+            ("matrix, units × 5 years", matrix),
+            ("totals of a year, every level", totals),
+            ("one number over 5 years", trend),
+            ("from a number to a unit's records", drill),
         ];
-        for (place, name) in names.into_iter().enumerate() {
-            let growth = before.map_or_else(String::new, |before| {
-                format!("   {:5.1} × for 10 × the units", now[place] / before[place])
-            });
-            println!("  {name:36} {:9.1} ms{growth}", now[place]);
+        for (place, (what, time)) in now.into_iter().enumerate() {
+            table
+                .add(format!("{size}, {what}"), time)
+                .grown(10.0, before.map(|before| before[place]));
         }
-        before = Some(now);
-        if communes == COMMUNES {
-            peer(work, &mut office, last, women, totals);
+        before = Some(now.map(|(_, time)| Figure::from(time)));
+        if communes == all {
+            peer(table, work, &mut office, last, women, totals);
         }
     }
 }
 
 /// DuckDB adds up the same records.
-fn peer(work: &Path, office: &mut Office, period: Period, women: i64, ours: Duration) {
+fn peer(
+    table: &mut Table,
+    work: &Path,
+    office: &mut Office,
+    period: Period,
+    women: i64,
+    ours: Duration,
+) {
     let folder = work.join("parquet");
     std::fs::create_dir_all(&folder).expect("made");
-    let started = Instant::now();
-    let written = office
-        .write_records(&[period], false, &folder)
-        .expect("written");
-    let records: usize = written.iter().map(|file| file.records).sum();
-    println!(
-        "  {records} records to Parquet: {:.1} ms",
-        ms(started.elapsed())
-    );
-    let script = format!(
-        "import duckdb, time
-t = time.time()
-rows = duckdb.sql(\"SELECT unit_above, unit, sum(record_women) w, sum(record_men) m, count(*) n FROM '{0}/communication_events.parquet' GROUP BY ROLLUP (unit_above, unit)\").fetchall()
-duckdb.sql(\"SELECT unit_above, unit, count(*) n FROM '{0}/issued_documents.parquet' GROUP BY ROLLUP (unit_above, unit)\").fetchall()
-duckdb.sql(\"SELECT unit_above, unit, sum(record_granted) n FROM '{0}/funding_lines.parquet' GROUP BY ROLLUP (unit_above, unit)\").fetchall()
-took = time.time() - t
-print(int(next(row[2] for row in rows if row[0] is None and row[1] is None)), took * 1000)",
-        folder.display()
-    );
-    let output = Command::new("/usr/bin/python3")
-        .env("PYTHONPATH", repository("target/python"))
-        .args(["-c", &script])
-        .output()
-        .expect("python is installed");
-    let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    let mut told = told.split_whitespace();
-    let theirs: i64 = told
-        .next()
-        .and_then(|sum| sum.parse().ok())
-        .expect("DuckDB's sum");
-    let took: f64 = told
-        .next()
-        .and_then(|time| time.parse().ok())
-        .expect("its time");
-    assert_eq!(theirs, women, "DuckDB finds the same");
-    println!(
-        "  totals of a year: {:.1} ms for all figures   DuckDB, five of them from Parquet: {took:.1} ms   {:.1} × the time",
-        ms(ours),
-        ms(ours) / took
+    let mut records = 0;
+    let writing = timed(|| {
+        let written = office.write_records(&[period], false, &folder);
+        let files = written.expect("written");
+        records = files.iter().map(|file| file.records).sum();
+    });
+    table.add(format!("{records} records to Parquet"), writing);
+    let told = python("duckdb_sums.py", &[&folder]);
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(told["women"], women, "DuckDB finds the same");
+    let seconds = told["seconds"].as_f64().expect("its time");
+    table.add("totals of a year, all figures", ours).beside(
+        "DuckDB, five of them from Parquet",
+        Duration::from_secs_f64(seconds),
     );
 }
 
 fn main() {
-    // `cargo test --all-targets` runs benches too, without their work: only `cargo bench` says so.
-    if !std::env::args().any(|argument| argument == "--bench") {
+    let Some(form) = Form::asked("country") else {
         return;
-    }
-    let work = tempfile::tempdir().expect("a folder");
-    importing(work.path());
-    looking(work.path());
+    };
+    let mut table = Table::new("country", form);
+    let work = tienbo_support::folder();
+    importing(&mut table, form, work.path());
+    looking(&mut table, form, work.path());
+    table.end();
 }
