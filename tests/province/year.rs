@@ -1,38 +1,31 @@
-//! A province's office with everything that a year brings: 130 units, three reports, corrections,
-//! late ones, and every kind of bad package among them. What it counts equals a count made apart, and
-//! killing it changes nothing.
+//! A year of packages for a province, as a plan has it: who sends what, and what is wrong with it.
 
-use age::secrecy::ExposeSecret;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::time::{Duration, Instant};
-use tienbo_core::figures::{Dataset, Indicators, control_totals, figures};
-use tienbo_core::model::{Day, Period, RecordId, RecordKind, UnitCode};
-use tienbo_core::package::{Content, ControlTotals, Label, Package, look, write_submission};
-use tienbo_core::package::{Reason, ReceiptState};
+use std::sync::OnceLock;
+use tienbo_core::figures::{Dataset, control_totals, figures};
+use tienbo_core::model::{Period, RecordId, RecordKind, UnitCode};
+use tienbo_core::package::{Content, ControlTotals, Label, Package, write_submission};
 use tienbo_core::progress::Watch;
-use tienbo_core::receiving::{Line, Standing};
-use tienbo_core::store::{self, Stored};
+use tienbo_core::receiving::Standing;
+use tienbo_core::store::Stored;
 use tienbo_core::vault::Office;
 use tienbo_support::paper::{CATALOGUE, Unit, recipient};
-use tienbo_support::{CliOffice, PROVINCE, copy, folder, python, shown, string, tool};
+use tienbo_support::{PROVINCE, folder, made_once, make};
 
-const UNITS: usize = 130;
-const PERIODS: [(&str, &str); 3] = [
+pub const UNITS: usize = 130;
+pub const PERIODS: [(&str, &str); 3] = [
     ("2024-6t", "2024-06-05"),
     ("2024", "2024-12-05"),
     ("phu-luc-01/2024/annual", "2024-12-25"),
 ];
-const KILLS: u32 = 200;
-
 /// A sequence of numbers that looks like chance and is the same every time.
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, limit: u64) -> u64 {
+    pub fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -43,19 +36,19 @@ impl Chance {
 
 /// What a unit's report of a period adds up to, counted as it is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Sums {
-    documents: i64,
-    events: i64,
-    men: i64,
-    women: i64,
-    granted: i64,
+pub struct Sums {
+    pub documents: i64,
+    pub events: i64,
+    pub men: i64,
+    pub women: i64,
+    pub granted: i64,
     /// Ten-thousandths, as everywhere.
-    numerator: i64,
-    denominator: i64,
+    pub numerator: i64,
+    pub denominator: i64,
 }
 
 impl Sums {
-    fn add(&mut self, other: Self) {
+    pub fn add(&mut self, other: Self) {
         self.documents += other.documents;
         self.events += other.events;
         self.men += other.men;
@@ -67,23 +60,47 @@ impl Sums {
 }
 
 /// What the plan says of a unit's report.
-struct Planned {
-    standing: Standing,
+#[derive(Clone)]
+pub struct Planned {
+    pub standing: Standing,
     /// Package that counts in the end.
-    package: String,
-    revision: i64,
-    sums: Sums,
+    pub package: String,
+    pub revision: i64,
+    pub sums: Sums,
 }
 
-/// The province, its units, and the folder of files that came.
-struct Year {
-    work: tempfile::TempDir,
-    province: CliOffice,
-    units: Vec<Unit>,
+/// The units, what they send, and how many files are refused, by code.
+pub struct Plan {
+    pub units: Vec<Unit>,
+    /// By unit and period.
+    pub planned: BTreeMap<(usize, usize), Planned>,
+    pub bad: BTreeMap<String, usize>,
+}
+
+impl Plan {
+    /// What all units together report for a period.
+    pub fn sums(&self, period: usize) -> Sums {
+        let mut sums = Sums::default();
+        let of_period = self.planned.iter().filter(|((_, p), _)| *p == period);
+        of_period.for_each(|(_, planned)| sums.add(planned.sums));
+        sums
+    }
+}
+
+/// Lays into a folder the province's office and the files that came, and gives the plan.
+pub fn lay(to: &Path) -> &'static Plan {
+    static PLAN: OnceLock<Plan> = OnceLock::new();
+    made_once("a year of packages".to_owned(), to, |to| {
+        let plan = Writing::year(to);
+        assert!(PLAN.set(plan).is_ok(), "it is made once");
+    });
+    PLAN.get().expect("just made")
+}
+
+/// The year as it is written.
+struct Writing {
+    plan: Plan,
     inbox: PathBuf,
-    planned: BTreeMap<(usize, usize), Planned>,
-    /// How many files are refused, by code.
-    bad: BTreeMap<&'static str, usize>,
     files: usize,
 }
 
@@ -152,25 +169,14 @@ fn totals(office: &Office, unit: &UnitCode, period: Period, content: &Content) -
     control_totals(&figures(&data))
 }
 
-impl Year {
-    fn new() -> Self {
-        let work = folder();
-        let province = CliOffice::new(work.path(), PROVINCE);
-        let inbox = work.path().join("inbox");
+impl Writing {
+    fn year(to: &Path) -> Plan {
+        let mut office = make(&to.join(PROVINCE), PROVINCE);
+        assert_eq!(office.catalogues().latest().regime.id, CATALOGUE);
+        let inbox = to.join("inbox");
         for folder in ["xa", "hong", "huyen/sau"] {
             std::fs::create_dir_all(inbox.join(folder)).unwrap();
         }
-        let mut year = Self {
-            work,
-            province,
-            units: Vec::new(),
-            inbox,
-            planned: BTreeMap::new(),
-            bad: BTreeMap::new(),
-            files: 0,
-        };
-        let mut office = year.province.open();
-        assert_eq!(office.catalogues().latest().regime.id, CATALOGUE);
         let named: Vec<(UnitCode, String)> = office
             .catalogues()
             .latest()
@@ -180,17 +186,16 @@ impl Year {
             .take(UNITS)
             .map(|unit| (unit.code.clone(), unit.name.clone()))
             .collect();
-        year.units = named
+        let units: Vec<Unit> = named
             .iter()
             .map(|(code, name)| Unit::new(code, name))
             .collect();
-        let cards = year.work.path().join("cards");
-        std::fs::create_dir(&cards).unwrap();
-        for (index, unit) in year.units.iter().enumerate() {
-            let card = cards.join(format!("{index:03}.tienbo"));
+        let cards = folder();
+        for (index, unit) in units.iter().enumerate() {
+            let card = cards.path().join(format!("{index:03}.tienbo"));
             std::fs::write(card, unit.card().bytes).unwrap();
         }
-        let files = tienbo_core::intake::packages_in(std::slice::from_ref(&cards)).unwrap();
+        let files = tienbo_core::intake::packages_in(&[cards.path().to_owned()]).unwrap();
         let batch = office.import_all(&files, None, &mut Watch::none()).unwrap();
         assert!(
             batch
@@ -198,17 +203,26 @@ impl Year {
                 .iter()
                 .all(|o| o.verdict == "goi.the-da-nhan")
         );
-        for unit in &year.units {
+        for unit in &units {
             unit.is_trusted_by(&mut office);
         }
+        let mut year = Self {
+            plan: Plan {
+                units,
+                planned: BTreeMap::new(),
+                bad: BTreeMap::new(),
+            },
+            inbox,
+            files: 0,
+        };
         for index in 0..UNITS {
             for period in 0..PERIODS.len() {
                 year.report(&office, index, period);
             }
         }
         year.spoil(&office);
-        year.revoke(&mut office, &cards);
-        year
+        year.revoke(&mut office, cards.path());
+        year.plan
     }
 
     fn write(&mut self, package: &Package, folder: &str) -> PathBuf {
@@ -228,7 +242,7 @@ impl Year {
         revision: i64,
         change: impl FnOnce(&mut Label<'_>),
     ) -> (Package, Sums) {
-        let unit = &self.units[index];
+        let unit = &self.plan.units[index];
         let of: Period = PERIODS[period].0.parse().unwrap();
         let (content, sums) = content(index, period, revision);
         let mut label = unit.submission_label(of, recipient(office));
@@ -248,7 +262,7 @@ impl Year {
                 revision: 0,
                 sums: Sums::default(),
             };
-            self.planned.insert((index, period), planned);
+            self.plan.planned.insert((index, period), planned);
             return;
         }
         let due = PERIODS[period].1;
@@ -282,12 +296,12 @@ impl Year {
                 revision,
                 sums,
             };
-            self.planned.insert((index, period), planned);
+            self.plan.planned.insert((index, period), planned);
         }
     }
 
-    fn refused(&mut self, code: &'static str) {
-        *self.bad.entry(code).or_insert(0) += 1;
+    fn refused(&mut self, code: &str) {
+        *self.plan.bad.entry(code.to_owned()).or_insert(0) += 1;
     }
 
     /// A further unit whose key was revoked after it had written its report.
@@ -316,7 +330,7 @@ impl Year {
     fn spoil(&mut self, office: &Office) {
         let there = |year: &Self, from: usize| {
             let mut found = (from..UNITS).filter(|index| {
-                let planned = &year.planned[&(*index, 0)];
+                let planned = &year.plan.planned[&(*index, 0)];
                 planned.standing != Standing::Missing && planned.revision == 1
             });
             found.next().unwrap()
@@ -338,7 +352,7 @@ impl Year {
             std::fs::write(&path, format!("Đây là tệp Word số {round}")).unwrap();
             self.refused("goi.hong");
             // A stranger in the unit's name.
-            let stranger = Unit::new(&self.units[index].code, &self.units[index].name);
+            let stranger = Unit::new(&self.plan.units[index].code, &self.plan.units[index].name);
             let of: Period = PERIODS[0].0.parse().unwrap();
             let (records, _) = content(index, 0, 1);
             let sums = totals(office, &stranger.code, of, &records);
@@ -347,7 +361,7 @@ impl Year {
             self.write(&package, "hong");
             self.refused("goi.khoa-la");
             // A unit with its own key in another's name.
-            let other = self.units[index + 1].code.clone();
+            let other = self.plan.units[index + 1].code.clone();
             let (package, _) = self.submission(office, (index, 0), 9, |label| {
                 label.sender.unit = other;
             });
@@ -366,7 +380,7 @@ impl Year {
             self.write(&package, "hong");
             self.refused("goi.khac-danh-muc");
             // Records of another report.
-            let unit = &self.units[index];
+            let unit = &self.plan.units[index];
             let (records, _) = content(index, 2, 1);
             let mut label = unit.submission_label(of, recipient(office));
             (label.revision, label.sequence) = (Some(9), 9);
@@ -375,7 +389,7 @@ impl Year {
             self.refused("goi.ban-ghi-sai");
             // Totals that its records do not add up to.
             let (records, _) = content(index, 0, 1);
-            let unit = &self.units[index];
+            let unit = &self.plan.units[index];
             let mut label = unit.submission_label(of, recipient(office));
             (label.revision, label.sequence) = (Some(9), 9);
             let wrong = ControlTotals {
@@ -392,8 +406,9 @@ impl Year {
             self.write(&package, "hong");
             self.refused("goi.xung-dot");
             // An earlier revision than one that was made before it.
-            let mut with_more = (0..UNITS)
-                .filter(|index| self.planned[&(*index, 1)].revision == 2 && index % 4 == round);
+            let mut with_more = (0..UNITS).filter(|index| {
+                self.plan.planned[&(*index, 1)].revision == 2 && index % 4 == round
+            });
             let index = with_more.next().unwrap();
             let (package, _) = self.submission(office, (index, 1), 1, |label| {
                 label.sequence += 60;
@@ -406,389 +421,4 @@ impl Year {
         std::fs::write(self.inbox.join("hong/trong-2.tienbo"), "").unwrap();
         self.refused("goi.hong");
     }
-
-    fn import(&self) {
-        let ran = self.province.run(&["import", &shown(&self.inbox)]);
-        assert_eq!(ran.code, 1, "{ran:?}");
-    }
-
-    /// What the office holds, apart from when it got it.
-    fn held(&self) -> Value {
-        assert_eq!(self.province.done(&["verify"])["fine"], true);
-        let mut inbox = self.province.done(&["inbox"]);
-        for submission in inbox["submissions"].as_array_mut().unwrap() {
-            submission["imported_at"] = Value::Null;
-        }
-        let refused = inbox["refused"].as_array_mut().unwrap();
-        for file in refused.iter_mut() {
-            (file["at"], file["id"]) = (Value::Null, Value::Null);
-        }
-        refused.sort_by_key(|file| string(&file["path"]));
-        let figures: Vec<Value> = PERIODS
-            .iter()
-            .map(|(period, _)| self.province.done(&["figures", period, "--all"]))
-            .collect();
-        json!({"inbox": inbox, "figures": figures})
-    }
-
-    fn matrix_is_as_planned(&self, office: &Office) {
-        let periods: Vec<Period> = PERIODS.iter().map(|(p, _)| p.parse().unwrap()).collect();
-        let today = Day::parse("31/12/2024").unwrap();
-        let matrix = office.matrix(&periods, today).unwrap();
-        assert!(matrix.rows.len() > UNITS);
-        for (index, unit) in self.units.iter().enumerate() {
-            let row = matrix
-                .rows
-                .iter()
-                .find(|row| row.unit == unit.code)
-                .unwrap();
-            for (period, cell) in row.cells.iter().enumerate() {
-                let planned = &self.planned[&(index, period)];
-                assert_eq!(cell.standing, planned.standing, "{index} {period}");
-                let package = cell.package_id.clone().unwrap_or_default();
-                assert_eq!(package, planned.package, "{index} {period}");
-            }
-        }
-        for (period, column) in matrix.periods.iter().enumerate() {
-            let count = |standings: &[Standing]| {
-                let of_period = self.planned.iter().filter(|((_, p), _)| *p == period);
-                of_period
-                    .filter(|(_, planned)| standings.contains(&planned.standing))
-                    .count() as i64
-            };
-            assert_eq!(column.in_time, count(&[Standing::InTime]));
-            assert_eq!(column.here, count(&[Standing::InTime, Standing::Late]));
-            assert_eq!(column.expected, matrix.rows.len() as i64);
-        }
-    }
-
-    fn totals_are_as_planned(&self, office: &Office) {
-        for (period, (name, _)) in PERIODS.iter().enumerate() {
-            let mut sums = Sums::default();
-            for ((_, p), planned) in &self.planned {
-                if *p == period {
-                    sums.add(planned.sums);
-                }
-            }
-            let data = office.all_data(name.parse().unwrap()).unwrap();
-            let counted = figures(&data);
-            let value = |code: &str| counted[code].value.unwrap_or(0);
-            if period == 2 {
-                let catalogue = office.catalogues().latest();
-                let row = catalogue
-                    .annex01
-                    .iter()
-                    .find(|row| row.code == "I.1")
-                    .unwrap();
-                let result = Indicators::new(catalogue, &data).row(row);
-                assert_eq!(result.numerator, Some(sums.numerator));
-                assert_eq!(result.denominator, Some(sums.denominator));
-                continue;
-            }
-            assert_eq!(value("documents"), sums.documents, "{name}");
-            assert_eq!(value("events"), sums.events, "{name}");
-            assert_eq!(value("participants.men"), sums.men, "{name}");
-            assert_eq!(value("participants.women"), sums.women, "{name}");
-            assert_eq!(value("funding.granted"), sums.granted, "{name}");
-        }
-    }
-
-    /// At every level of the tree; and each number leads to as many records as it counts.
-    fn levels_are_as_planned(&self, office: &mut Office) {
-        for (period, (name, _)) in PERIODS.iter().enumerate() {
-            let totals = office.totals(name.parse().unwrap()).unwrap();
-            let units = office.catalogues().latest().units.clone();
-            for row in &totals.rows {
-                let mut sums = Sums::default();
-                let mut reported = 0;
-                for ((index, p), planned) in &self.planned {
-                    let is_below = units.is_within(&self.units[*index].code, &row.unit);
-                    if *p == period && is_below && planned.standing != Standing::Missing {
-                        sums.add(planned.sums);
-                        reported += 1;
-                    }
-                }
-                assert_eq!(row.reported, reported, "{}", row.unit);
-                if period == 2 {
-                    let catalogue = office.catalogues().latest();
-                    let of = catalogue
-                        .annex01
-                        .iter()
-                        .find(|row| row.code == "I.1")
-                        .unwrap();
-                    let result = Indicators::of_summary(catalogue, &row.sum).row(of);
-                    assert_eq!(
-                        result.numerator.unwrap_or(0),
-                        sums.numerator,
-                        "{}",
-                        row.unit
-                    );
-                    assert_eq!(result.denominator.unwrap_or(0), sums.denominator);
-                    continue;
-                }
-                assert_eq!(
-                    row.sum.figure("documents"),
-                    Some(sums.documents),
-                    "{}",
-                    row.unit
-                );
-                assert_eq!(row.sum.figure("participants.women"), Some(sums.women));
-                assert_eq!(row.sum.figure("funding.granted"), Some(sums.granted));
-            }
-        }
-        let line = Line::Figure("documents".to_owned());
-        for (index, unit) in self.units.iter().enumerate() {
-            let planned = &self.planned[&(index, 1)];
-            let traced = office
-                .traced("2024".parse().unwrap(), &unit.code, &line)
-                .unwrap();
-            let records = traced.map(|traced| traced.records.len() as i64);
-            let is_here = planned.standing != Standing::Missing;
-            assert_eq!(
-                records,
-                is_here.then_some(planned.sums.documents),
-                "{index}"
-            );
-        }
-    }
-
-    /// What goes to other systems adds up to the same.
-    fn other_systems_count_alike(&self, office: &mut Office) {
-        let folder = self.work.path().join("parquet");
-        std::fs::create_dir(&folder).unwrap();
-        let periods: Vec<Period> = PERIODS.iter().map(|(p, _)| p.parse().unwrap()).collect();
-        office.write_records(&periods, false, &folder).unwrap();
-        let read = python("duckdb_totals.py", &[&folder]);
-        let read: Value = serde_json::from_str(&read).unwrap();
-        for (period, (name, _)) in PERIODS.iter().enumerate() {
-            let mut sums = Sums::default();
-            let of_period = self.planned.iter().filter(|((_, p), _)| *p == period);
-            of_period.for_each(|(_, planned)| sums.add(planned.sums));
-            let totals = &read["totals"][periods[period].to_string()];
-            if period == 2 {
-                assert_eq!(totals["I.1"].as_i64(), Some(sums.numerator), "{totals}");
-                continue;
-            }
-            assert_eq!(
-                totals["events"].as_i64(),
-                Some(sums.events),
-                "{name}: {totals}"
-            );
-            assert_eq!(totals["events.men"].as_i64(), Some(sums.men));
-            assert_eq!(totals["events.women"].as_i64(), Some(sums.women));
-            assert_eq!(totals["documents"].as_i64(), Some(sums.documents));
-            assert_eq!(totals["funding.granted"].as_i64(), Some(sums.granted));
-        }
-        // No text that somebody typed goes.
-        let columns = read["columns"].as_array().unwrap();
-        for typed in [
-            "record_content",
-            "record_summary",
-            "record_symbol",
-            "record_name",
-        ] {
-            assert!(columns.iter().all(|column| column != typed), "{typed}");
-        }
-
-        // Numerators and denominators of every unit, as XML that fits its schema's form and as JSON.
-        let values = office.dhis2(periods[2]).unwrap();
-        let adx = self.work.path().join("adx.xml");
-        std::fs::write(&adx, values.adx().unwrap()).unwrap();
-        let sum = |element: &str| {
-            let path =
-                format!("sum(//*[local-name()='dataValue'][@dataElement='{element}']/@value)");
-            tool("xmllint", &["--xpath", &path, &shown(&adx)])
-        };
-        let mut sums = Sums::default();
-        let of_annex01 = self.planned.iter().filter(|((_, p), _)| *p == 2);
-        of_annex01.for_each(|(_, planned)| sums.add(planned.sums));
-        let whole = |parts: i64| (parts / 10_000).to_string();
-        assert_eq!(sum("PL01_I_1_TU").trim(), whole(sums.numerator));
-        assert_eq!(sum("PL01_I_1_MAU").trim(), whole(sums.denominator));
-        let json: Value = serde_json::from_slice(&values.json().unwrap()).unwrap();
-        let of = |element: &str| -> i64 {
-            let values = json["dataValues"].as_array().unwrap().iter();
-            let of_element = values.filter(|value| value["dataElement"] == element);
-            of_element
-                .map(|value| string(&value["value"]).parse::<i64>().unwrap())
-                .sum()
-        };
-        assert_eq!(of("PL01_I_1_TU"), sums.numerator / 10_000);
-        assert_eq!(json["dataValues"][0]["period"], "2024");
-    }
-
-    fn receipts_are_as_planned(&mut self, office: &mut Office) {
-        // Every thirteenth report is returned, every other one but a few is accepted.
-        let mut told: BTreeMap<usize, BTreeMap<String, ReceiptState>> = BTreeMap::new();
-        for ((index, period), planned) in &mut self.planned {
-            if planned.standing == Standing::Missing || index % 10 == 9 {
-                continue;
-            }
-            let state = if (index + 5 * period) % 13 == 4 {
-                let remark = |text: &str| Reason {
-                    section: (*period < 2).then(|| "I.1".to_owned()),
-                    record: None,
-                    text: text.to_owned(),
-                };
-                let remarks = [remark("Thiếu văn bản quý II"), remark("  ")];
-                office.put_remarks(&planned.package, &remarks).unwrap();
-                planned.standing = Standing::Returned;
-                ReceiptState::Returned
-            } else {
-                ReceiptState::Accepted
-            };
-            office.decide(&planned.package, Some(state)).unwrap();
-            told.entry(*index)
-                .or_default()
-                .insert(planned.package.clone(), state);
-        }
-        let folder = self.work.path().join("receipts");
-        std::fs::create_dir(&folder).unwrap();
-        let written = office.write_receipts(&folder).unwrap();
-        let units: BTreeSet<&str> = written
-            .iter()
-            .map(|receipt| receipt.unit.as_str())
-            .collect();
-        assert_eq!(units.len(), told.len());
-        assert_eq!(written.len(), told.len());
-        for (index, states) in &told {
-            let unit = &self.units[*index];
-            let file = written
-                .iter()
-                .find(|receipt| receipt.unit == unit.code)
-                .unwrap();
-            let opened = look(&std::fs::read(&file.file).unwrap())
-                .unwrap()
-                .open(unit.identity.expose_secret())
-                .unwrap();
-            let receipt: tienbo_core::package::Receipt = opened.message().unwrap();
-            let said: BTreeMap<String, ReceiptState> = receipt
-                .receipts
-                .iter()
-                .map(|entry| (entry.package_id.clone(), entry.state))
-                .collect();
-            assert_eq!(&said, states, "{}", unit.code);
-            for entry in receipt.receipts {
-                let returned = entry.state == ReceiptState::Returned;
-                assert_eq!(entry.reasons.len(), usize::from(returned));
-            }
-        }
-        // Nobody waits any more, so nothing is written twice.
-        assert!(office.write_receipts(&folder).unwrap().is_empty());
-        // What is returned without saying why, or replaced, cannot be decided.
-        let (index, _) = told.iter().next().unwrap();
-        let package = &self.planned[&(*index, 1)].package;
-        office.put_remarks(package, &[]).unwrap();
-        assert!(
-            office
-                .decide(package, Some(ReceiptState::Returned))
-                .is_err()
-        );
-        let replaced = store::submissions(office.store()).unwrap();
-        let replaced = replaced
-            .iter()
-            .find(|submission| submission.replaced)
-            .unwrap();
-        assert!(
-            office
-                .decide(&replaced.package_id, Some(ReceiptState::Accepted))
-                .is_err()
-        );
-    }
-}
-
-#[test]
-fn a_years_packages_add_up_to_what_was_sent() {
-    let mut year = Year::new();
-    // Stopped in the middle, it goes on where it stopped.
-    let mut office = year.province.open();
-    let files = tienbo_core::intake::packages_in(std::slice::from_ref(&year.inbox)).unwrap();
-    let mut patience = 40;
-    let mut stop = |_| {
-        patience -= 1;
-        if patience < 0 {
-            return std::ops::ControlFlow::Break(());
-        }
-        std::ops::ControlFlow::Continue(())
-    };
-    let batch = office
-        .import_all(&files, None, &mut Watch::new(&mut stop))
-        .unwrap();
-    assert!(batch.stopped && batch.outcomes.len() == 40 && batch.files == files.len());
-    drop(office);
-    year.import();
-    let once = year.held();
-    let mut refused: BTreeMap<String, usize> = BTreeMap::new();
-    for file in once["inbox"]["refused"].as_array().unwrap() {
-        *refused.entry(string(&file["code"])).or_insert(0) += 1;
-    }
-    let bad: BTreeMap<String, usize> = year
-        .bad
-        .iter()
-        .map(|(c, n)| ((*c).to_owned(), *n))
-        .collect();
-    assert_eq!(refused, bad);
-    // The same folder again: everything is here already, and what was refused is listed once.
-    year.import();
-    assert_eq!(year.held(), once);
-
-    let mut office = year.province.open();
-    year.matrix_is_as_planned(&office);
-    year.totals_are_as_planned(&office);
-    year.levels_are_as_planned(&mut office);
-    year.other_systems_count_alike(&mut office);
-    year.receipts_are_as_planned(&mut office);
-    year.matrix_is_as_planned(&office);
-}
-
-#[test]
-fn an_import_killed_two_hundred_times_loses_nothing_and_doubles_nothing() {
-    let year = Year::new();
-    let pristine = year.work.path().join("pristine");
-    copy(&year.province.folder, &pristine);
-    year.import();
-    let undisturbed = year.held();
-    let again = || {
-        std::fs::remove_dir_all(&year.province.folder).unwrap();
-        copy(&pristine, &year.province.folder);
-    };
-    again();
-
-    let packages = year.province.folder.join("packages");
-    let kept = || std::fs::read_dir(&packages).map_or(0, |folder| folder.count());
-    let mut chance = Chance(2024);
-    let mut kills = 0;
-    while kills < KILLS {
-        let before = kept();
-        let mut child = year
-            .province
-            .command(&["import", &shown(&year.inbox)])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        // From the moment on when the first file of this round is kept.
-        let began = Instant::now();
-        let mut ended = false;
-        while kept() == before && !ended {
-            ended = child.try_wait().unwrap().is_some();
-            assert!(began.elapsed() < Duration::from_secs(60), "nothing happens");
-            std::thread::sleep(Duration::from_micros(200));
-        }
-        std::thread::sleep(Duration::from_micros(chance.below(40_000)));
-        ended |= child.try_wait().unwrap().is_some();
-        child.kill().unwrap();
-        child.wait().unwrap();
-        if ended {
-            assert_eq!(year.held(), undisturbed, "after {kills} kills");
-            again();
-        } else {
-            kills += 1;
-            if kills % 25 == 0 {
-                assert_eq!(year.province.done(&["verify"])["fine"], true);
-            }
-        }
-    }
-    year.import();
-    assert_eq!(year.held(), undisturbed);
 }

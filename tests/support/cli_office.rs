@@ -147,6 +147,11 @@ pub fn enrolled<const N: usize>(
         let units = units.map(|unit| CliOffice::new(work, unit));
         enrol(work, &province, &units.each_ref());
     });
+    there(work, units)
+}
+
+/// Units and their province in a folder where they were made.
+pub fn there<const N: usize>(work: &Path, units: [&'static str; N]) -> ([CliOffice; N], CliOffice) {
     let there = |unit| CliOffice::there(&work.join(unit), unit);
     (units.map(there), there(PROVINCE))
 }
@@ -157,6 +162,6 @@ pub fn commune_and_province(work: &Path) -> (CliOffice, CliOffice) {
         let ([commune], _) = enrolled(work, [COMMUNE]);
         commune.import_sample("xa-mau-vu-ninh.xlsx");
     });
-    let there = |unit| CliOffice::there(&work.join(unit), unit);
-    (there(COMMUNE), there(PROVINCE))
+    let ([commune], province) = there(work, [COMMUNE]);
+    (commune, province)
 }

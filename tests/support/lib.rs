@@ -8,11 +8,11 @@ mod office;
 pub mod paper;
 mod stage;
 
-pub use cli_office::{CliOffice, commune_and_province, enrol, enrolled};
+pub use cli_office::{CliOffice, commune_and_province, enrol, enrolled, there};
 pub use command::{Ran, program, python, run, tienbo, tool};
 pub use files::{Place, copy, files, folder, repository, root, sample, shown, string};
 pub use office::{
     COMMUNE, DISTRICT, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, answer_card, enrolled_commune,
-    fill, make, open, open_as,
+    fill, made_once, make, open, open_as,
 };
 pub use stage::{Key, Running, Stage, desktop, display};

@@ -27,8 +27,8 @@ pub const PROVINCE: &str = "27";
 /// Files by their place under a folder.
 type Files = Vec<(PathBuf, Vec<u8>)>;
 
-/// Writes out below a folder what was made once for this process, under a name.
-pub(crate) fn made_once(name: String, to: &Path, make: impl FnOnce(&Path)) {
+/// Writes out below a folder what is made once in this process, under a name.
+pub fn made_once(name: String, to: &Path, make: impl FnOnce(&Path)) {
     static MADE: Mutex<BTreeMap<String, Arc<OnceLock<Files>>>> = Mutex::new(BTreeMap::new());
     let of_name = {
         let mut made = MADE.lock().expect("no test failed within");

@@ -110,7 +110,7 @@ pub fn register(table: &mut Table, form: Form, work: &Path) {
             form.of(5, 1),
             || (),
             |()| {
-                let list = office.case_list(Language::Vietnamese).expect("a list");
+                let list = office.case_list(Language::OFFICIAL).expect("a list");
                 assert_eq!(list.len(), many);
                 let found = list.find(&CaseQuery::default());
                 assert_eq!(found.len(), many);
@@ -136,7 +136,7 @@ pub fn register(table: &mut Table, form: Form, work: &Path) {
             || (),
             |()| {
                 let rows = office
-                    .register_rows(year, Language::Vietnamese)
+                    .register_rows(year, Language::OFFICIAL)
                     .expect("rows");
                 assert!(rows.iter().any(|row| row.value.is_some_and(|v| v > 0)));
             },
