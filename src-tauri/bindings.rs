@@ -97,6 +97,12 @@ pub(crate) use generate::Signature;
 mod generate {
     use std::collections::BTreeMap;
     use std::fmt::Write;
+    use tienbo_core::casework::CaseState;
+    use tienbo_core::catalogue::UnitAct;
+    use tienbo_core::intake::Way;
+    use tienbo_core::model::{CaseOutcome, ErasureReason, VoidReason};
+    use tienbo_core::package::TransferGround;
+    use tienbo_core::receiving::Standing;
     use ts_rs::{Config, TS, TypeVisitor};
 
     fn config() -> Config {
@@ -170,6 +176,23 @@ mod generate {
         })
     }
 
+    /// The codes of lists that the window chooses from, in the order people see them.
+    fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
+        vec![
+            ("CASE_STATES", CaseState::ALL.map(CaseState::code).to_vec()),
+            ("CASE_OUTCOMES", CaseOutcome::LIST.codes.to_vec()),
+            ("VOID_REASONS", VoidReason::LIST.codes.to_vec()),
+            ("ERASURE_REASONS", ErasureReason::LIST.codes.to_vec()),
+            (
+                "TRANSFER_GROUNDS",
+                TransferGround::ALL.map(TransferGround::code).to_vec(),
+            ),
+            ("KEY_WAYS", Way::ALL.map(Way::code).to_vec()),
+            ("STANDINGS", Standing::ALL.map(Standing::code).to_vec()),
+            ("UNIT_ACTS", UnitAct::CODES.to_vec()),
+        ]
+    }
+
     fn typescript(signatures: &[Signature]) -> String {
         let mut types = Types::default();
         types.visit::<crate::failure::Sentence>();
@@ -206,9 +229,19 @@ mod generate {
                 signature.name,
             );
         }
+        let mut codes = String::new();
+        for (name, list) in lists() {
+            let list: Vec<String> = list.iter().map(|code| format!("\"{code}\"")).collect();
+            let _ = writeln!(
+                codes,
+                "export const {name} = [{}] as const;",
+                list.join(", ")
+            );
+        }
         format!(
             "// Generated from Rust by `cargo xtask types`; do not edit.\n\
-             import {{ type Channel, invoke }} from \"@tauri-apps/api/core\";\n\n{}{functions}",
+             import {{ type Channel, invoke }} from \"@tauri-apps/api/core\";\n\n{}\n\
+             /* Codes of lists, in the order people see them. */\n{codes}{functions}",
             types.0.into_values().collect::<Vec<_>>().join("\n"),
         )
     }

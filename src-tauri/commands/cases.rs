@@ -386,7 +386,7 @@ commands! {
                     .collect(),
                 days: None,
                 unserved: query.unserved,
-                due: query.due.map(|day| day.0),
+                due: query.due.map(|day| day.read("due_on")).transpose()?,
                 only: query
                     .only
                     .map(|ids| ids.into_iter().map(|id| id.0).collect::<BTreeSet<_>>()),
@@ -434,7 +434,8 @@ commands! {
 
     /// Closes a case.
     fn close_case(desk, id: IdText, version: i64, on: DayText, outcome: OutcomeText) -> () {
-        changed(&desk, |office| office.close_case(id.0, version, on.0, outcome.0))
+        let on = on.read("closed_on")?;
+        changed(&desk, |office| office.close_case(id.0, version, on, outcome.0))
     }
 
     /// Opens a case again.

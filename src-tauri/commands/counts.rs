@@ -131,10 +131,11 @@ commands! {
 
     /// Analyses the cases found between two days.
     fn case_analysis(desk, from: DayText, to: DayText) -> AnalysisView {
+        let (from, to) = (from.read("date")?, to.read("date_to")?);
         let language = desk.language();
         desk.office(|office| -> Result<AnalysisView, CaseError> {
             let threshold = office.catalogues().latest().regime.mask_below;
-            let analysis = office.analysis(from.0, to.0, threshold, language)?;
+            let analysis = office.analysis(from, to, threshold, language)?;
             Ok(AnalysisView {
                 cases: u32::try_from(analysis.cases).unwrap_or(u32::MAX),
                 survivors: u32::try_from(analysis.survivors).unwrap_or(u32::MAX),
@@ -157,8 +158,9 @@ commands! {
 
     /// Writes the analysis as it may leave the office to a workbook that the user chooses.
     fn save_analysis(desk, from: DayText, to: DayText) -> String {
+        let (from, to) = (from.read("date")?, to.read("date_to")?);
         let language = desk.language();
-        let book = desk.office(|office| office.analysis_workbook(from.0, to.0, language))?;
-        save(&desk, Sort::Workbook, &format!("vu-viec-{}-{}.xlsx", from.0.iso(), to.0.iso()), &book)
+        let book = desk.office(|office| office.analysis_workbook(from, to, language))?;
+        save(&desk, Sort::Workbook, &format!("vu-viec-{}-{}.xlsx", from.iso(), to.iso()), &book)
     }
 }

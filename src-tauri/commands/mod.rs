@@ -3,7 +3,9 @@
 mod admin;
 mod attachments;
 mod cases;
+mod committee;
 mod counts;
+mod days;
 mod home;
 mod identities;
 mod inbox;
@@ -21,7 +23,7 @@ mod workbooks;
 use crate::bindings::as_text;
 use serde::{Deserialize, Serialize};
 use tienbo_core::intake::Way;
-use tienbo_core::model::{Day, Period, RecordId, RecordKind};
+use tienbo_core::model::{Day, FieldError, Period, Problem, RecordId, RecordKind, at, clean};
 use tienbo_core::package::ReceiptState;
 use tienbo_core::period::Scope;
 use tienbo_core::vault::Role;
@@ -62,8 +64,41 @@ as_text! {
     WayText(Way) Way::from_code;
     /// What is decided of a submission: `accepted` or `returned`.
     DecisionText(ReceiptState) ReceiptState::from_code;
-    /// A day, as `2024-12-05`.
-    DayText(Day) |text| Day::parse_iso(text).ok();
+}
+
+/// A day as people type it, `5/12/24`, or as the core gave it, `2024-12-05`.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct DayText(String);
+
+impl DayText {
+    /// The day of a field, as a form reads it.
+    fn read(&self, field: &str) -> Result<Day, FieldError> {
+        let day = match self.any(field)? {
+            Some(day) => Ok(day),
+            None => Err(Problem::Required),
+        };
+        day.map_err(at(field))
+    }
+
+    /// The day of a field that may be left empty.
+    fn any(&self, field: &str) -> Result<Option<Day>, FieldError> {
+        let text = clean(&self.0);
+        (!text.is_empty())
+            .then(|| Day::parse(&text))
+            .transpose()
+            .map_err(at(field))
+    }
+}
+
+impl TS for DayText {
+    type WithoutGenerics = Self;
+    type OptionInnerType = Self;
+    fn name(_: &ts_rs::Config) -> String {
+        "string".to_owned()
+    }
+    fn inline(_: &ts_rs::Config) -> String {
+        "string".to_owned()
+    }
 }
 
 /// A number of things as the window counts them.
@@ -90,7 +125,9 @@ macro_rules! handled {
 handled! {
     start: office_state choose_office put_settings watch touch unit_choices choose_catalogue passphrase_strength create_office
         confirm_recovery unlock recover lock session;
+    days: read_day today;
     home: tasks;
+    committee: committee;
     records: schemas find_records record_rows record catalogue_choices check_record save_record delete_record
         restore_record draft keep_draft read_pasted add_pasted;
     workbooks: import_workbook export_workbook save_template;
@@ -115,4 +152,20 @@ handled! {
         add_unit_change drop_unit_change;
     totals: totals trace trend targets save_totals save_dhis2 save_records save_trend;
     progress: cancel;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_is_typed_is_read_as_in_a_form() {
+        let read = |text: &str| DayText(text.to_owned()).read("date");
+        for text in ["2024-12-05", "5/12/24", " 05-12-2024\u{a0}", "5.12.2024"] {
+            assert_eq!(read(text).unwrap().iso(), "2024-12-05", "{text}");
+        }
+        assert_eq!(read("31/2/24").unwrap_err().problem.code(), "not-a-date");
+        assert_eq!(read(" ").unwrap_err().problem.code(), "required");
+        assert_eq!(DayText(String::new()).any("date").unwrap(), None);
+    }
 }

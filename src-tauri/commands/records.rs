@@ -10,7 +10,7 @@ use tienbo_core::catalogue::Rule;
 use tienbo_core::entry::{Checked, EntryError, Query, Table, Typed, draft_place};
 use tienbo_core::exchange::SHEETS;
 use tienbo_core::message::Language;
-use tienbo_core::model::{Column, ColumnKind, RecordKind};
+use tienbo_core::model::{Column, ColumnKind, FieldError, RecordKind};
 use ts_rs::TS;
 
 /// A record kind's columns.
@@ -247,10 +247,14 @@ commands! {
         let language = desk.language();
         desk.session(|session| {
             let table = table(session, kind.0, language)?;
+            let days = query.from.zip(query.to);
+            let days = days
+                .map(|(from, to)| Ok::<_, FieldError>((from.read("date")?, to.read("date_to")?)))
+                .transpose()?;
             let found = table.find(&Query {
                 search: query.search,
                 choices: query.choices,
-                days: query.from.zip(query.to).map(|(from, to)| (from.0, to.0)),
+                days,
                 only: query.only.map(|ids| ids.into_iter().map(|id| id.0).collect()),
                 sort: query.sort,
                 descending: query.descending,

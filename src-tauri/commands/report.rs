@@ -85,8 +85,8 @@ pub(crate) struct RecordGroup {
 }
 
 pub(super) fn date_or_today(date: Option<DayText>) -> Result<Day, Failure> {
-    match date {
-        Some(date) => Ok(date.0),
+    match date.map(|date| date.any("date")).transpose()?.flatten() {
+        Some(date) => Ok(date),
         None => Ok(Day::new(store::now().date_naive()).map_err(at("date"))?),
     }
 }

@@ -64,6 +64,8 @@ pub enum UnitAct {
 }
 
 impl UnitAct {
+    /// The codes of all, in the order people see them.
+    pub const CODES: [&str; 6] = ["merge", "split", "rename", "move", "abolish", "found"];
     /// Stable code.
     pub fn code(&self) -> &'static str {
         match self {

@@ -1,9 +1,9 @@
 //! Figures of documents, coordination, communication, training, inspections, committee and money.
 
-use super::{Dataset, Figure, Figures};
+use super::{Dataset, Figure, Figures, serving};
 use crate::model::{
-    ActionMonthChoice, CommitteeRole, Count, Dong, EventForm, FindingKind, FundingSource,
-    HeadCount, OrganiserKind, OutlineDash, ProductForm, RecordId, Sex, TrainingPurpose,
+    ActionMonthChoice, Count, Dong, EventForm, FindingKind, FundingSource, HeadCount,
+    OrganiserKind, OutlineDash, ProductForm, RecordId, TrainingPurpose,
 };
 
 /// Puts men, women, unrecorded and total of some head counts under `code`.
@@ -183,28 +183,11 @@ fn inspections(data: &Dataset, out: &mut Figures) {
 }
 
 fn committee(data: &Dataset, out: &mut Figures) {
-    // Members serving on the last day of the period.
-    let serving: Vec<_> = data
-        .all(|u| &u.members)
-        .map(|(_, r)| r)
-        .filter(|r| r.record.until.is_none_or(|until| until >= data.to))
-        .collect();
-    out.insert(
-        "members".to_owned(),
-        Figure::count(serving.iter().map(|r| &r.id)),
-    );
-    let women = serving.iter().filter(|r| r.record.sex == Sex::Female);
-    out.insert(
-        "members.women".to_owned(),
-        Figure::count(women.map(|r| &r.id)),
-    );
-    let heads = serving
-        .iter()
-        .filter(|r| r.record.role == CommitteeRole::Head);
-    out.insert(
-        "members.heads".to_owned(),
-        Figure::count(heads.map(|r| &r.id)),
-    );
+    // On the last day of the period.
+    let serving = serving(data.all(|u| &u.members).map(|(_, r)| r), data.to);
+    out.insert("members".to_owned(), serving.members);
+    out.insert("members.women".to_owned(), serving.women);
+    out.insert("members.heads".to_owned(), serving.heads);
     // Members who took up their place in the period.
     let appointed = data
         .all(|u| &u.members)

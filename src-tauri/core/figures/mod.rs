@@ -5,6 +5,7 @@
 //! number it is `None`, which prints as blank or "chưa có số liệu", never as 0.
 
 mod activity;
+mod committee;
 mod dataset;
 mod indicator;
 mod label;
@@ -12,6 +13,7 @@ mod mask;
 mod register;
 mod summary;
 
+pub use committee::*;
 pub use dataset::*;
 pub use indicator::*;
 pub use label::*;

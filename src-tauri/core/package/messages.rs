@@ -100,6 +100,8 @@ pub enum TransferGround {
 }
 
 impl TransferGround {
+    /// All, in the order people see them.
+    pub const ALL: [Self; 2] = [Self::Consent, Self::Law];
     /// Code; message `transfer-ground-<code>`.
     pub fn code(self) -> &'static str {
         match self {
@@ -109,9 +111,7 @@ impl TransferGround {
     }
     /// The ground with a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Consent, Self::Law]
-            .into_iter()
-            .find(|ground| ground.code() == code)
+        Self::ALL.into_iter().find(|ground| ground.code() == code)
     }
 }
 

@@ -383,6 +383,27 @@ list: string | null,
 codes: Array<string>, };
 
 /**
+ * Who serves in the committee on a day.
+ */
+export type CommitteeOn = { 
+/**
+ * How many.
+ */
+members: number, 
+/**
+ * How many of them are women.
+ */
+women: number, 
+/**
+ * The records of all who serve.
+ */
+serving: Array<string>, 
+/**
+ * The records of the heads; one, where they are in order.
+ */
+heads: Array<string>, };
+
+/**
  * A row of the register in Phụ lục 01.
  */
 export type CountRow = { code: string, no: string, wording: string, measure: string, 
@@ -1257,6 +1278,19 @@ section: string,
  * What it says.
  */
 text: string, };
+
+/**
+ * A day as it was understood.
+ */
+export type ReadDay = { 
+/**
+ * As other commands take it: `2024-12-05`.
+ */
+day: string, 
+/**
+ * As people here write it: `05/12/2024`.
+ */
+shown: string, };
 
 /**
  * A receipt that was written.
@@ -2310,6 +2344,16 @@ cell: string,
  */
 sentence: string, };
 
+/* Codes of lists, in the order people see them. */
+export const CASE_STATES = ["open", "handing-over", "handed-over", "closed", "voided"] as const;
+export const CASE_OUTCOMES = ["safe", "prosecution", "separated", "her-wish", "moved", "handed-over", "died", "other"] as const;
+export const VOID_REASONS = ["duplicate", "no-violence", "other-unit", "wrong-entry"] as const;
+export const ERASURE_REASONS = ["her-wish", "retention", "handed-over", "wrong"] as const;
+export const TRANSFER_GROUNDS = ["consent", "law"] as const;
+export const KEY_WAYS = ["telephone", "in-person", "video", "letter"] as const;
+export const STANDINGS = ["in-time", "late", "returned", "missing", "not-due", "not-asked"] as const;
+export const UNIT_ACTS = ["merge", "split", "rename", "move", "abolish", "found"] as const;
+
 /** What is known before anything is unlocked. */
 export const officeState = (): Promise<OfficeState> => invoke("office_state");
 
@@ -2352,8 +2396,17 @@ export const lock = (): Promise<void> => invoke("lock");
 /** The office that is open. */
 export const session = (): Promise<OpenOffice> => invoke("session");
 
+/** Reads a day as people type it; where nothing was typed there is none. */
+export const readDay = (text: string): Promise<ReadDay | null> => invoke("read_day", { text });
+
+/** Today, by the laptop's clock. */
+export const today = (): Promise<ReadDay> => invoke("today");
+
 /** What a period still needs. */
 export const tasks = (period: string): Promise<Home> => invoke("tasks", { period });
+
+/** Who serves in the committee on a day, by the rule of the report's numbers. */
+export const committee = (on: string): Promise<CommitteeOn> => invoke("committee", { on });
 
 /** The columns of every kind that people enter. */
 export const schemas = (): Promise<Array<Schema>> => invoke("schemas");
