@@ -95,6 +95,11 @@ impl Stage {
 
     /// Opens the window on a machine whose clock shows a moment.
     pub async fn open_on(moment: &str, office: &Path) -> Self {
+        Self::open_on_in(moment, "UTC", office).await
+    }
+
+    /// Opens the window on a machine whose clock shows a moment in a zone, as `Asia/Ho_Chi_Minh`.
+    pub async fn open_on_in(moment: &str, zone: &str, office: &Path) -> Self {
         let library = std::fs::read_dir("/usr/lib")
             .expect("a folder of libraries")
             .flatten()
@@ -105,6 +110,7 @@ impl Stage {
         let environment = [
             ("LD_PRELOAD", library.as_str()),
             ("FAKETIME", moment),
+            ("TZ", zone),
             ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
         ];
         Self::open_with(&desktop(), office, &environment).await

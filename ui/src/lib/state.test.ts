@@ -91,3 +91,14 @@ test("the rule sees what can change", () => {
     expect([text, seen(text)]).toEqual([text, 0]);
   }
 });
+
+test("no day is read, and none of today is made, but by the core", () => {
+  // What takes a typed day apart, or asks the browser what day it is.
+  const reads = /\\d\{1,2\}|split\("[/.-]"\)\s*\.reverse|toISOString|new Date\(\)|getLocalTimeZone/;
+  // `day` shows what the core gave as `2024-12-05`.
+  const shows = "./format.ts";
+  const found = Object.entries(modules).filter(
+    ([path, text]) => path !== shows && reads.test(text),
+  );
+  expect(found.map(([path]) => path)).toEqual([]);
+});
