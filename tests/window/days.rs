@@ -1,9 +1,9 @@
 //! Days that are typed on screens that are no record's form: all are read alike, by the core.
 
+use crate::act;
 use crate::register::new_case;
 use crate::start::unlock;
-use crate::{act, offices};
-use tienbo_stage::{Key, Place, Stage};
+use tienbo_support::{COMMUNE, Key, PROVINCE, Place, Stage, fill, make};
 
 /// Types days into a field as people write them, and what is none; gives what is said of that.
 async fn type_days(stage: &Stage, field: &str) -> String {
@@ -34,8 +34,8 @@ async fn type_days(stage: &Stage, field: &str) -> String {
 fn a_day_is_read_alike_wherever_it_is_typed() {
     act(async {
         let place = Place::new();
-        let mut office = offices::make(&place.office(), offices::COMMUNE);
-        offices::fill(&mut office);
+        let mut office = make(&place.office(), COMMUNE);
+        fill(&mut office);
         drop(office);
         let stage = Stage::open(&place.office()).await;
         unlock(&stage).await;
@@ -71,7 +71,7 @@ fn a_day_is_read_alike_wherever_it_is_typed() {
         stage.close().await;
 
         let province = place.file("tinh");
-        drop(offices::make(&province, offices::PROVINCE));
+        drop(make(&province, PROVINCE));
         let stage = Stage::open(&province).await;
         unlock(&stage).await;
         stage.click("#go-units").await;
@@ -87,7 +87,7 @@ fn a_day_is_read_alike_wherever_it_is_typed() {
 fn early_in_the_morning_today_is_proposed() {
     act(async {
         let place = Place::new();
-        drop(offices::make(&place.office(), offices::COMMUNE));
+        drop(make(&place.office(), COMMUNE));
         let night = "@2024-05-13 01:00:00";
         let stage = Stage::open_on_in(night, "Asia/Ho_Chi_Minh", &place.office()).await;
         unlock(&stage).await;
