@@ -425,7 +425,7 @@ fn what_is_shown_to_leave_is_what_leaves_and_asked_for_again_it_is_the_same_file
     let mut count = 0;
     for (kind, shown) in &leaving.records {
         let arrived = tienbo_core::store::flat_records(store, *kind, submission.origin).unwrap();
-        let cells = |records: &[tienbo_core::store::Flat]| {
+        let cells = |records: &[tienbo_core::model::Flat]| {
             let mut all: Vec<_> = records
                 .iter()
                 .map(|record| (record.id, record.record.clone()))

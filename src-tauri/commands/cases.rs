@@ -11,11 +11,11 @@ use tienbo_core::casework::{Case, CaseError, CaseQuery, CaseState};
 use tienbo_core::entry::Typed;
 use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
-    CaseCategory, CaseOutcome, CaseRef, Record, RecordId, UnitCode, VoidReason,
+    CaseCategory, CaseOutcome, CaseRef, Record, RecordId, Stored, UnitCode, VoidReason,
 };
 use tienbo_core::package::TransferGround;
 use tienbo_core::sending;
-use tienbo_core::store::{self, Direction, Stored};
+use tienbo_core::store::{self, Direction};
 use tienbo_core::vault::{Office, write_atomically};
 use ts_rs::TS;
 
@@ -213,7 +213,7 @@ fn said<R: Record>(record: &R, language: Language) -> Vec<Said> {
     R::columns()
         .iter()
         .zip(record.to_cells())
-        .filter(|(column, _)| R::KIND.referred(&column.name).is_none())
+        .filter(|(column, _)| column.kind.referred().is_none())
         .map(|(column, cell)| Said {
             label: message::column(language, &column.name),
             value: tienbo_core::typed::show(&cell, column.kind, language),

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use tienbo_core::entry::title;
 use tienbo_core::exchange::TableCell;
 use tienbo_core::message::{Language, find};
-use tienbo_core::model::{Cell, Day, Period, RecordId, RecordKind, ReportKind, UnitCode, at};
+use tienbo_core::model::{
+    Cell, Day, Flat, Origin, Period, RecordId, RecordKind, ReportKind, UnitCode, at,
+};
 use tienbo_core::package::ClosingNote;
 use tienbo_core::package::Reason;
 use tienbo_core::receiving::{Line, Matrix, line_label, percent, period_name};
@@ -224,14 +226,14 @@ fn matrix_of(office: &Office, periods: &[PeriodText]) -> Result<Matrix, Failure>
 /// The records of a submission, kind by kind, as people read them.
 pub(super) fn submitted_kinds(
     office: &Office,
-    origin: store::Origin,
+    origin: Origin,
     report: ReportKind,
     language: Language,
 ) -> Result<Vec<SubmittedKind>, Failure> {
     let mut kinds = Vec::new();
     for kind in RecordKind::ALL {
         let is_text = kind == RecordKind::Narrative || kind == RecordKind::Attachment;
-        if is_text || !tienbo_core::figures::belongs(report, kind) {
+        if is_text || !kind.is_carried_by(report) {
             continue;
         }
         let records = store::flat_records(office.store(), kind, origin)?;
@@ -241,7 +243,7 @@ pub(super) fn submitted_kinds(
         let columns = kind.columns();
         let used: Vec<usize> = (0..columns.len())
             .filter(|index| {
-                let cell = |record: &store::Flat| record.record.get(*index).cloned();
+                let cell = |record: &Flat| record.record.get(*index).cloned();
                 records
                     .iter()
                     .any(|record| cell(record).is_some_and(|cell| cell != Cell::Empty))
@@ -287,7 +289,7 @@ fn warnings(closing: Option<&ClosingNote>, language: Language) -> Vec<String> {
     worded.collect()
 }
 
-fn texts(office: &Office, origin: store::Origin) -> Result<Vec<TextShown>, Failure> {
+fn texts(office: &Office, origin: Origin) -> Result<Vec<TextShown>, Failure> {
     let found = store::records::<tienbo_core::model::Narrative>(office.store(), origin)?;
     Ok(found
         .into_iter()

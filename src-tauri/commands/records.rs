@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use tienbo_core::catalogue::Rule;
 use tienbo_core::entry::{Checked, EntryError, Query, Table, Typed, draft_place};
-use tienbo_core::exchange::SHEETS;
 use tienbo_core::message::Language;
 use tienbo_core::model::{Column, ColumnKind, FieldError, RecordKind};
 use ts_rs::TS;
@@ -84,7 +83,7 @@ fn column(column: &Column) -> ColumnInfo {
         ColumnKind::YesNo => (Holds::YesNo, None, None),
         ColumnKind::Choice(list) => (Holds::Choice, None, Some(list)),
         ColumnKind::Choices(list) => (Holds::Choices, None, Some(list)),
-        ColumnKind::Reference => (Holds::Reference, None, None),
+        ColumnKind::Reference(_) => (Holds::Reference, None, None),
         ColumnKind::Unit => (Holds::Unit, None, None),
     };
     ColumnInfo {
@@ -230,11 +229,9 @@ fn table(session: &mut Session, kind: RecordKind, language: Language) -> Result<
 commands! {
     /// The columns of every kind that people enter.
     fn schemas(_desk) -> Vec<Schema> {
-        let register = RecordKind::REGISTER.iter();
-        let register = register.filter(|kind| !SHEETS.contains(kind));
-        Ok(SHEETS
-            .iter()
-            .chain(register)
+        Ok(RecordKind::ALL
+            .into_iter()
+            .filter(|kind| kind.has_sheet() || kind.is_of_register())
             .map(|kind| Schema {
                 kind: kind.table().to_owned(),
                 columns: kind.columns().iter().map(column).collect(),

@@ -162,10 +162,7 @@ commands! {
                     let ids: Vec<String> =
                         figure.records.intersection(&ids).map(ToString::to_string).collect();
                     // What travels of a case leads to the case.
-                    let kind = match kind {
-                        RecordKind::CaseFacts => RecordKind::ViolenceCase,
-                        kind => kind,
-                    };
+                    let kind = if kind.is_facts() { RecordKind::ViolenceCase } else { kind };
                     let kind = kind.table().to_owned();
                     (!ids.is_empty()).then_some(RecordGroup { kind, ids })
                 })

@@ -22,7 +22,7 @@ pub fn read(text: &str, kind: ColumnKind) -> Result<Cell, Problem> {
     match kind {
         ColumnKind::Line(_)
         | ColumnKind::Paragraphs(_)
-        | ColumnKind::Reference
+        | ColumnKind::Reference(_)
         | ColumnKind::Unit => Ok(Cell::Text(text)),
         ColumnKind::Day => Day::parse(&text).map(|day| Cell::Text(day.iso())),
         ColumnKind::Month => Month::parse(&text).map(|month| Cell::Text(month.iso())),
@@ -164,7 +164,7 @@ mod tests {
                     .prop_map(|codes| Cell::Text(codes.join(";")))
                     .boxed()
             }
-            ColumnKind::Reference | ColumnKind::Unit => text("[0-9]{2,5}"),
+            ColumnKind::Reference(_) | ColumnKind::Unit => text("[0-9]{2,5}"),
         }
     }
 

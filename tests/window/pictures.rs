@@ -3,7 +3,7 @@
 
 use crate::act;
 use crate::start::unlock;
-use tienbo_core::model::{CaseRef, Day, Record, RiskCheck, RiskSign, Set};
+use tienbo_core::model::{CaseRef, Day, FlatForm, Held, RiskCheck, RiskSign, Set};
 use tienbo_core::progress::Watch;
 use tienbo_support::{Key, PROVINCE, Place, Stage, enrolled_commune, fill, make, open};
 
@@ -20,7 +20,7 @@ fn the_readmes_pictures_are_made() {
             .unwrap()
             .unwrap();
         let check = RiskCheck {
-            case,
+            case: case.into(),
             checked_on: Day::parse("12/02/2024").unwrap(),
             signs: Set([RiskSign::Strangled, RiskSign::Worse].into()),
         };

@@ -14,10 +14,9 @@ use tienbo_core::entry::Typed;
 use tienbo_core::message;
 use tienbo_core::model::{
     CaseOutcome, CasePapers, CaseRef, Decimal, ErasureReason, PersonIdentity, Problem, Record,
-    RecordId, RecordKind, VoidReason, Year, at,
+    RecordId, RecordKind, Stored, VoidReason, Year, at,
 };
 use tienbo_core::package::TransferGround;
-use tienbo_core::store::Stored;
 use tienbo_core::vault::Office;
 
 pub(super) fn run(office: &mut Office, act: &CaseDo, told: &Tell) -> Code {
@@ -186,7 +185,7 @@ fn show(office: &Office, which: &CaseId, told: &Tell) -> Code {
             ))?;
             for (column, cell) in R::columns().iter().zip(record.record.to_cells()) {
                 let shown = tienbo_core::typed::show(&cell, column.kind, told.language);
-                let is_owner = R::KIND.referred(&column.name).is_some();
+                let is_owner = column.kind.referred().is_some();
                 if !shown.is_empty() && !is_owner {
                     let label = message::column(told.language, &column.name);
                     line(format!("  {label}: {shown}"))?;

@@ -162,7 +162,7 @@ pub(super) fn import_workbook(office: &mut Office, file: &File, told: &Tell) -> 
 
 pub(super) fn template(template: &Template, told: &Tell) -> Code {
     let kind = kind(&template.kind)?;
-    if !tienbo_core::exchange::SHEETS.contains(&kind) {
+    if !kind.has_sheet() {
         return Err(at("kind")(tienbo_core::model::Problem::NotAChoice(
             template.kind.clone(),
         ))

@@ -5,8 +5,8 @@ use super::canaries::IDENTITIES;
 use crate::exit::{self, Failure};
 use crate::output::line;
 use std::path::Path;
-use tienbo_core::exchange::{SHEETS, SheetRow, template, workbook};
-use tienbo_core::model::{CaseIdentity, CaseRow, Cell, RecordKind};
+use tienbo_core::exchange::{SheetRow, template, workbook};
+use tienbo_core::model::{CaseIdentity, CaseRow, Cell, FlatForm, RecordKind};
 use tienbo_core::vault::write_atomically;
 
 /// The offices whose year is in the samples.
@@ -623,7 +623,7 @@ pub fn provincial_committee() -> Vec<SheetRow> {
 /// Writes the templates and the sample workbooks.
 pub fn write_all(dir: &Path) -> Result<u8, Failure> {
     std::fs::create_dir_all(dir)?;
-    for kind in SHEETS {
+    for kind in RecordKind::sheets() {
         let bytes = template(kind).map_err(|error| Failure::System(error.to_string()))?;
         let path = dir.join(format!("mau-{}.xlsx", kind.table().replace('_', "-")));
         write_atomically(&path, &bytes)?;

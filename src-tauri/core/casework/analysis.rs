@@ -6,10 +6,10 @@ use crate::catalogue::ActGroup;
 use crate::figures::{Published, Shown};
 use crate::message::{self, Language};
 use crate::model::{
-    Act, AgeBand, CaseCategory, CaseFacts, CaseRef, Day, OtherAct, RecordId, ServiceKind,
+    Act, AgeBand, CaseCategory, CaseFacts, CaseRef, Day, OtherAct, RecordId, ServiceKind, Stored,
     SurvivorFacts,
 };
-use crate::store::{self, Action, OWN, StoreError, Stored};
+use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::Office;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -97,7 +97,7 @@ impl Office {
         let ids: HashMap<RecordId, &CaseFacts> =
             cases.iter().map(|case| (case.id, &case.record)).collect();
         let mut survivors = store::records::<SurvivorFacts>(self.store(), OWN)?;
-        survivors.retain(|survivor| ids.contains_key(&survivor.record.case));
+        survivors.retain(|survivor| ids.contains_key(&survivor.record.case.id()));
         let persons = persons(&survivors);
 
         let mut tables = of_cases(self, &cases, from, to, language);
@@ -177,7 +177,7 @@ fn persons(survivors: &[Stored<SurvivorFacts>]) -> BTreeMap<&CaseRef, Person<'_>
             days: None,
             served: false,
         });
-        person.cases.insert(facts.case);
+        person.cases.insert(facts.case.id());
         person.received.extend(facts.received.0.iter().copied());
         let days = facts.days_to_service.map(|days| days.get());
         person.days = [person.days, days].into_iter().flatten().min();

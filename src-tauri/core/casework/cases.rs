@@ -4,11 +4,11 @@ use super::CaseError;
 use crate::catalogue::Risk;
 use crate::entry::{EntryError, Typed};
 use crate::model::{
-    CaseOutcome, CaseRef, Day, FollowUp, Measure, Perpetrator, RecordId, RecordKind, Referral,
-    RiskCheck, Service, Survivor, ViolenceCase, VoidReason,
+    CaseOutcome, CaseRef, Day, FlatForm, FollowUp, Measure, Perpetrator, RecordId, RecordKind,
+    Referral, RiskCheck, Service, Stored, Survivor, ViolenceCase, VoidReason,
 };
 use crate::register::{self, refuses_identity};
-use crate::store::{self, Stored};
+use crate::store;
 use crate::vault::{Office, Role};
 use chrono::Days;
 
@@ -332,7 +332,7 @@ impl Office {
             if record.done_on.is_some() || record.due_on > until {
                 continue;
             }
-            let Ok(case) = store::record::<ViolenceCase>(self.store(), record.case) else {
+            let Ok(case) = store::record::<ViolenceCase>(self.store(), record.case.id()) else {
                 continue;
             };
             if matches!(

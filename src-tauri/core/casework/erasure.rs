@@ -154,8 +154,8 @@ fn cases_of(reader: &impl Reader, person: &CaseRef) -> Result<Vec<RecordId>, Sto
     let perpetrators = store::records_with::<Perpetrator>(reader, "person", number)?;
     let cases: BTreeSet<RecordId> = survivors
         .into_iter()
-        .map(|survivor| survivor.record.case)
-        .chain(perpetrators.into_iter().map(|p| p.record.case))
+        .map(|survivor| survivor.record.case.id())
+        .chain(perpetrators.into_iter().map(|p| p.record.case.id()))
         .collect();
     Ok(cases.into_iter().collect())
 }

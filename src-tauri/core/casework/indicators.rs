@@ -5,8 +5,10 @@ use crate::catalogue::Rule;
 use crate::entry::Typed;
 use crate::figures::{Indicators, Override, Shown};
 use crate::message::{self, Language};
-use crate::model::{Decimal, IndicatorValue, Part, Period, RecordId, RecordKind, ReportKind, Year};
-use crate::store::{self, OWN, Stored};
+use crate::model::{
+    Decimal, IndicatorValue, Part, Period, RecordId, RecordKind, ReportKind, Stored, Year,
+};
+use crate::store::{self, OWN};
 use crate::vault::Office;
 use std::collections::BTreeSet;
 

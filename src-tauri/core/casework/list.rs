@@ -3,9 +3,10 @@
 use super::{CaseError, CaseState};
 use crate::message::{self, Language};
 use crate::model::{
-    CaseCategory, CaseRef, Day, FollowUp, RecordId, Survivor, SurvivorFacts, ViolenceCase, fold,
+    CaseCategory, CaseRef, Day, FollowUp, RecordId, Stored, Survivor, SurvivorFacts, ViolenceCase,
+    fold,
 };
-use crate::store::{self, OWN, Stored};
+use crate::store::{self, OWN};
 use crate::vault::Office;
 use std::collections::{BTreeSet, HashMap};
 
@@ -63,19 +64,19 @@ impl Office {
     pub fn case_list(&self, language: Language) -> Result<CaseList, CaseError> {
         let mut survivors: HashMap<RecordId, usize> = HashMap::new();
         for survivor in store::records::<Survivor>(self.store(), OWN)? {
-            *survivors.entry(survivor.record.case).or_default() += 1;
+            *survivors.entry(survivor.record.case.id()).or_default() += 1;
         }
         let mut served: HashMap<RecordId, usize> = HashMap::new();
         for survivor in store::records::<SurvivorFacts>(self.store(), OWN)? {
             if survivor.record.first_service.is_some() {
-                *served.entry(survivor.record.case).or_default() += 1;
+                *served.entry(survivor.record.case.id()).or_default() += 1;
             }
         }
         let mut follow_ups: HashMap<RecordId, Day> = HashMap::new();
         for follow_up in store::records::<FollowUp>(self.store(), OWN)? {
             let record = follow_up.record;
             if record.done_on.is_none() {
-                let next = follow_ups.entry(record.case).or_insert(record.due_on);
+                let next = follow_ups.entry(record.case.id()).or_insert(record.due_on);
                 *next = (*next).min(record.due_on);
             }
         }

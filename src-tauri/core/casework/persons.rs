@@ -4,7 +4,7 @@ use super::CaseError;
 use crate::entry::MAX_ATTACHMENT;
 use crate::entry::{EntryError, Typed};
 use crate::model::{
-    CasePapers, CaseRef, Cell, Column, Line, PersonIdentity, RecordId, Survivor, at,
+    CasePapers, CaseRef, Cell, Column, FlatForm, Line, PersonIdentity, RecordId, Survivor, at,
 };
 use crate::register::refuses_identity;
 use crate::store::{self, Action, CaseFile, CaseFileBytes, StoreError};
@@ -156,8 +156,11 @@ impl Office {
         let perpetrators =
             store::records_with::<crate::model::Perpetrator>(self.store(), "person", number)?;
         Ok((
-            survivors.into_iter().map(|s| s.record.case).collect(),
-            perpetrators.into_iter().map(|p| p.record.case).collect(),
+            survivors.into_iter().map(|s| s.record.case.id()).collect(),
+            perpetrators
+                .into_iter()
+                .map(|p| p.record.case.id())
+                .collect(),
         ))
     }
 

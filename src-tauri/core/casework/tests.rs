@@ -4,12 +4,12 @@
 use crate::catalogue::{Catalogue, RegisterCount};
 use crate::figures::{Dataset, Indicators};
 use crate::model::{
-    AgeBand, Answer, CaseCategory, CaseRef, Day, Measure, MeasureKind, Perpetrator, RecordId,
-    RecordKind, Service, ServiceKind, Set, Sex, Survivor, UnitCode, ViolenceCase, VoidReason,
+    AgeBand, Answer, CaseCategory, CaseRef, Day, FlatForm, Measure, MeasureKind, Perpetrator,
+    RecordId, RecordKind, Service, ServiceKind, Set, Sex, Stored, Survivor, UnitCode, ViolenceCase,
+    VoidReason,
 };
 use crate::package::Content;
 use crate::register::{CaseRecords, facts};
-use crate::store::Stored;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -145,7 +145,7 @@ fn records(given: &Given) -> CaseRecords {
     });
     let survivors = given.survivors.iter().map(|survivor| {
         let kept = stored(Survivor {
-            case: case.id,
+            case: case.id.into(),
             person: number(survivor.person),
             sex: Sex::Female,
             age: AgeBand::Upto39,
@@ -158,7 +158,7 @@ fn records(given: &Given) -> CaseRecords {
         });
         let services = survivor.services.iter().map(|(service, after)| {
             stored(Service {
-                survivor: kept.id,
+                survivor: kept.id.into(),
                 service: *service,
                 provider: None,
                 offered_on: found_on,
@@ -173,7 +173,7 @@ fn records(given: &Given) -> CaseRecords {
     let survivors = survivors.collect();
     let perpetrators = given.perpetrators.iter().map(|perpetrator| {
         let kept = stored(Perpetrator {
-            case: case.id,
+            case: case.id.into(),
             person: number(perpetrator.person),
             sex: Sex::Male,
             age: AgeBand::Upto39,
@@ -181,7 +181,7 @@ fn records(given: &Given) -> CaseRecords {
         });
         let measures = perpetrator.measures.iter().map(|(measure, after)| {
             stored(Measure {
-                perpetrator: kept.id,
+                perpetrator: kept.id.into(),
                 measure: *measure,
                 taken_on: day(given.found + after),
             })

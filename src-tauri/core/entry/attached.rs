@@ -2,8 +2,10 @@
 //! that was ticked.
 
 use super::{EntryError, MAX_ATTACHMENT};
-use crate::model::{Attachment, Cell, Count, Line, Record, RecordId, RecordKind, Sha256, at};
-use crate::store::{self, Action, OWN, StoreError, Stored};
+use crate::model::{
+    Attachment, Cell, Count, FlatForm, Held, Line, RecordId, RecordKind, Sha256, Stored, at,
+};
+use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, Role};
 
 impl Office {
@@ -20,7 +22,7 @@ impl Office {
         travels: bool,
     ) -> Result<RecordId, EntryError> {
         self.require(Role::Recorder)?;
-        if RecordKind::REGISTER.contains(&kind) || RecordKind::FACTS.contains(&kind) {
+        if kind.is_of_register() || kind.is_facts() {
             return Err(EntryError::CaseFile);
         }
         if bytes.len() > MAX_ATTACHMENT {

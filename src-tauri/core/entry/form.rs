@@ -3,9 +3,10 @@
 use super::EntryError;
 use crate::message::Told;
 use crate::model::{
-    CaseRef, Cell, ColumnKind, Day, FieldError, Period, Problem, RecordId, RecordKind, at, fold,
+    CaseRef, Cell, ColumnKind, Day, FieldError, Flat, Period, Problem, RecordId, RecordKind,
+    Scalar, at, fold,
 };
-use crate::store::{self, Flat, OWN, StoreError};
+use crate::store::{self, OWN, StoreError};
 use crate::typed;
 use crate::vault::{Office, Role};
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,7 +94,7 @@ impl Office {
         }
         let days = period.and_then(|period| self.catalogues().of_year(period.year)?.days(period));
         // The register has no words to be alike in.
-        let others = if RecordKind::REGISTER.contains(&kind) {
+        let others = if kind.is_of_register() {
             Vec::new()
         } else {
             store::flat_records(self.store(), kind, OWN)?
@@ -164,15 +165,16 @@ impl Office {
         for column in kind.columns() {
             let text = typed.get(&column.name).map_or("", String::as_str);
             let read = typed::read(text, column.kind).and_then(|cell| match cell {
-                Cell::Empty if is_number(kind, &column.name) => self.new_number(),
+                Cell::Empty if is_number(kind, &column.name) => {
+                    self.new_number().map(|number| number.to_cell())
+                }
                 Cell::Empty if column.required => Err(Problem::Required),
                 Cell::Text(text)
-                    if column.kind == ColumnKind::Reference
-                        && RecordKind::REGISTER.contains(&kind) =>
+                    if matches!(column.kind, ColumnKind::Reference(_)) && kind.is_of_register() =>
                 {
                     RecordId::parse(&text).map(|id| Cell::Text(id.to_string()))
                 }
-                Cell::Text(text) if column.kind == ColumnKind::Reference => beside
+                Cell::Text(text) if matches!(column.kind, ColumnKind::Reference(_)) => beside
                     .inspections
                     .get(&text)
                     .or_else(|| beside.inspections.get(&fold(&text)))
@@ -196,11 +198,11 @@ impl Office {
     }
 
     /// A random number that no case and no person of the register has.
-    pub(crate) fn new_number(&self) -> Result<Cell, Problem> {
+    pub(crate) fn new_number(&self) -> Result<CaseRef, Problem> {
         for _ in 0..64 {
             let number = CaseRef::random()?;
             if !store::is_used_number(self.store(), &number).unwrap_or(true) {
-                return Ok(Cell::Text(number.as_str().to_owned()));
+                return Ok(number);
             }
         }
         Err(Problem::Required)
@@ -332,14 +334,11 @@ pub fn draft_place(kind: RecordKind, id: Option<RecordId>, owner: Option<RecordI
 
 /// The record of the register that what was typed belongs to.
 fn owner(kind: RecordKind, typed: &Typed) -> Option<RecordId> {
-    if !RecordKind::REGISTER.contains(&kind) {
+    if !kind.is_of_register() {
         return None;
     }
-    let column = kind
-        .columns()
-        .iter()
-        .find(|c| kind.referred(&c.name).is_some())?;
-    RecordId::parse(typed.get(&column.name)?).ok()
+    let (column, _) = kind.owner()?;
+    RecordId::parse(typed.get(column)?).ok()
 }
 
 /// Puts the part of a head count in that a total leaves open: the men where women are known, else

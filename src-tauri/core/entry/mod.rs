@@ -132,13 +132,13 @@ impl Office {
         if kind == RecordKind::Attachment {
             return Err(EntryError::NotEntered);
         }
-        if RecordKind::FACTS.contains(&kind) {
+        if kind.is_facts() {
             return Err(EntryError::Derived);
         }
         let cells = kind.canonical(cells)?;
         self.catalogues().admit_record(kind, &cells)?;
         for (column, cell) in kind.columns().iter().zip(&cells) {
-            if let (Some(referred), Cell::Text(text)) = (kind.referred(&column.name), cell) {
+            if let (Some(referred), Cell::Text(text)) = (column.kind.referred(), cell) {
                 let unknown = |_| at(&column.name)(Problem::UnknownReference(text.clone()));
                 let id = RecordId::parse(text).map_err(at(&column.name))?;
                 store::flat_record(self.store(), referred, id).map_err(unknown)?;

@@ -1,8 +1,8 @@
 //! The table of a record kind: search, filter, order and totals over all of it.
 
 use crate::message::Language;
-use crate::model::{Cell, ColumnKind, Day, RecordId, RecordKind, fold, sort_vietnamese};
-use crate::store::{self, Flat, OWN, StoreError};
+use crate::model::{Cell, ColumnKind, Day, Flat, RecordId, RecordKind, fold, sort_vietnamese};
+use crate::store::{self, OWN, StoreError};
 use crate::typed;
 use crate::vault::Office;
 use std::cmp::Ordering;
@@ -70,7 +70,7 @@ impl Office {
                     .iter()
                     .zip(&flat.record)
                     .map(|(column, cell)| match (cell, column.kind) {
-                        (Cell::Text(id), ColumnKind::Reference) => {
+                        (Cell::Text(id), ColumnKind::Reference(_)) => {
                             inspections.get(id).unwrap_or(id).clone()
                         }
                         _ => typed::show(cell, column.kind, language),
@@ -139,7 +139,7 @@ impl Table {
                     })
                 && query
                     .days
-                    .is_none_or(|(from, to)| store::falls_into(line.day, line.year, from, to))
+                    .is_none_or(|(from, to)| falls_into(line.day, line.year, from, to))
                 && query
                     .only
                     .as_ref()
@@ -181,7 +181,7 @@ impl Table {
             Some(column) => match columns[column].kind {
                 ColumnKind::Line(_)
                 | ColumnKind::Paragraphs(_)
-                | ColumnKind::Reference
+                | ColumnKind::Reference(_)
                 | ColumnKind::Choices(_) => {
                     let text = |place: usize| self.lines[place].shown[column].as_str();
                     let mut named: Vec<(&str, usize)> =
@@ -217,5 +217,13 @@ fn compare(a: &Cell, b: &Cell, kind: ColumnKind) -> Ordering {
         (Cell::Int(a), Cell::Int(b), _) => a.cmp(b),
         (Cell::Text(a), Cell::Text(b), _) => a.cmp(b),
         _ => Ordering::Equal,
+    }
+}
+
+/// Whether a record falls between two days by its own day or, where it has none, by its year.
+fn falls_into(day: Option<Day>, year: Option<i32>, from: Day, to: Day) -> bool {
+    match day {
+        Some(day) => (from..=to).contains(&day),
+        None => year == Some(from.year()),
     }
 }

@@ -1,7 +1,7 @@
 //! Own records as a workbook that can be taken in again.
 
 use super::{SheetRow, WorkbookError, workbook};
-use crate::model::{Cell, RecordKind};
+use crate::model::{Cell, FlatForm, RecordKind};
 use crate::register;
 use crate::store::{self, Action, OWN};
 use crate::vault::Office;
@@ -46,7 +46,7 @@ impl Office {
 fn rows(office: &Office, kind: RecordKind) -> Result<Vec<SheetRow>, WorkbookError> {
     if kind == RecordKind::ViolenceCase {
         let rows = register::case_rows(office.store())?;
-        return Ok(rows.iter().map(crate::model::CaseRow::to_cells).collect());
+        return Ok(rows.iter().map(FlatForm::to_cells).collect());
     }
     let records = store::flat_records(office.store(), kind, OWN)?;
     Ok(records.into_iter().map(|row| row.record).collect())

@@ -1,10 +1,10 @@
 //! Taking a workbook in: every wrong cell is named, and all of it is taken or nothing.
 
-use super::{SHEETS, cell, heading, sheet_columns, sheet_name};
+use super::{cell, heading, sheet_columns, sheet_name};
 use crate::message::{self, Language};
 use crate::model::{
-    CaseIdentity, CaseRef, CaseRow, Cell, FieldError, Problem, RecordId, RecordKind, Survivor,
-    ViolenceCase, at, fold,
+    CaseIdentity, CaseRef, CaseRow, Cell, FieldError, FlatForm, Problem, RecordId, RecordKind,
+    Survivor, ViolenceCase, at, fold,
 };
 use crate::package::sha256;
 use crate::progress::Watch;
@@ -285,11 +285,8 @@ fn case_of(
     }
     let mut case = CaseRow::from_cells(cells)?;
     // Who is named is a person of the case, with or without a number in the sheet.
-    if case.perpetrator.is_none()
-        && !identity.perpetrator().is_empty()
-        && let Cell::Text(number) = office.new_number().map_err(at("perpetrator"))?
-    {
-        case.perpetrator = Some(CaseRef::new(&number).map_err(at("perpetrator"))?);
+    if case.perpetrator.is_none() && !identity.perpetrator().is_empty() {
+        case.perpetrator = Some(office.new_number().map_err(at("perpetrator"))?);
     }
     // Whoever refused to be recorded is counted, not named.
     let named = !identity.survivor().is_empty() || !identity.papers().is_empty();
@@ -336,7 +333,7 @@ fn survivors_of_cases(
     let survivors = store::records::<Survivor>(reader, OWN)?;
     Ok(survivors
         .into_iter()
-        .filter_map(|s| Some((numbers.get(&s.record.case)?.clone(), s.record.person)))
+        .filter_map(|s| Some((numbers.get(&s.record.case.id())?.clone(), s.record.person)))
         .collect())
 }
 
@@ -345,7 +342,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(not)?;
     let names = book.sheet_names();
     let mut found = Vec::new();
-    for kind in SHEETS {
+    for kind in RecordKind::sheets() {
         let wanted = fold(&sheet_name(kind));
         let Some(name) = names.iter().find(|name| fold(name.trim()) == wanted) else {
             continue;

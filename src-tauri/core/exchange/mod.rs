@@ -12,24 +12,7 @@ pub use table::*;
 pub use template::*;
 
 use crate::message::{self, Language};
-use crate::model::{CaseIdentity, CaseRow, Column, RecordKind};
-
-/// The kinds that a workbook can hold, in the order of its sheets: what is referred to comes first.
-/// Attachments have none: a file is attached to a record that is there.
-pub const SHEETS: [RecordKind; 12] = [
-    RecordKind::IssuedDocument,
-    RecordKind::CoordinationActivity,
-    RecordKind::CommunicationEvent,
-    RecordKind::CommunicationProduct,
-    RecordKind::TrainingCourse,
-    RecordKind::Inspection,
-    RecordKind::InspectionFinding,
-    RecordKind::CommitteeMember,
-    RecordKind::FundingLine,
-    RecordKind::IndicatorValue,
-    RecordKind::ViolenceCase,
-    RecordKind::Narrative,
-];
+use crate::model::{CaseIdentity, CaseRow, Column, FlatForm, RecordKind};
 
 /// The name of a kind's sheet, at most 31 characters as Excel asks.
 pub fn sheet_name(kind: RecordKind) -> String {

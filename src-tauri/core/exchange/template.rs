@@ -186,7 +186,7 @@ fn note(column: &Column) -> String {
         ColumnKind::Choices(list) => {
             message::official("note-choices", &[("choices", labels(list).join("; "))])
         }
-        ColumnKind::Reference => message::official("note-reference", &[]),
+        ColumnKind::Reference(_) => message::official("note-reference", &[]),
         ColumnKind::Unit => message::official("note-unit", &[]),
     };
     if column.required {

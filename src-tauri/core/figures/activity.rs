@@ -2,8 +2,10 @@
 
 use super::{Dataset, Figure, Figures, serving};
 use crate::model::{
-    ActionMonthChoice, Count, Dong, EventForm, FindingKind, FundingSource, HeadCount,
-    OrganiserKind, OutlineDash, ProductForm, RecordId, TrainingPurpose,
+    ActionMonthChoice, CommitteeMember, CommunicationEvent, CommunicationProduct,
+    CoordinationActivity, Count, Dong, EventForm, FindingKind, FundingLine, FundingSource,
+    HeadCount, Inspection, InspectionFinding, IssuedDocument, OrganiserKind, OutlineDash,
+    ProductForm, RecordId, TrainingCourse, TrainingPurpose,
 };
 
 /// Puts men, women, unrecorded and total of some head counts under `code`.
@@ -34,12 +36,12 @@ fn documents(data: &Dataset, out: &mut Figures) {
     // I.1: each document issued in the period once.
     out.insert(
         "documents".to_owned(),
-        Figure::count(data.all(|u| &u.documents).map(|(_, r)| &r.id)),
+        Figure::count(data.all::<IssuedDocument>().map(|(_, r)| &r.id)),
     );
     // I.2: activities under each dash.
     for dash in OutlineDash::ALL {
         let of_dash = data
-            .all(|u| &u.coordination)
+            .all::<CoordinationActivity>()
             .filter(|(_, r)| r.record.dash == *dash);
         out.insert(
             format!("coordination.{}", dash.code()),
@@ -49,7 +51,7 @@ fn documents(data: &Dataset, out: &mut Figures) {
 }
 
 fn communication(data: &Dataset, out: &mut Figures) {
-    let events: Vec<_> = data.all(|u| &u.events).map(|(_, r)| r).collect();
+    let events: Vec<_> = data.all::<CommunicationEvent>().map(|(_, r)| r).collect();
     // I.4: a record is one event ("cuộc"), whatever its number of sessions.
     out.insert(
         "events".to_owned(),
@@ -97,7 +99,7 @@ fn communication(data: &Dataset, out: &mut Figures) {
     }
 
     // I.4: products, by form; quantities add up within a form.
-    let products: Vec<_> = data.all(|u| &u.products).map(|(_, r)| r).collect();
+    let products: Vec<_> = data.all::<CommunicationProduct>().map(|(_, r)| r).collect();
     out.insert(
         "products".to_owned(),
         Figure::count(products.iter().map(|r| &r.id)),
@@ -113,8 +115,8 @@ fn communication(data: &Dataset, out: &mut Figures) {
 }
 
 fn training(data: &Dataset, out: &mut Figures) {
-    let courses: Vec<_> = data.all(|u| &u.courses).map(|(_, r)| r).collect();
-    let classes = |of: &[&&crate::store::Stored<crate::model::TrainingCourse>]| {
+    let courses: Vec<_> = data.all::<TrainingCourse>().map(|(_, r)| r).collect();
+    let classes = |of: &[&&crate::model::Stored<crate::model::TrainingCourse>]| {
         // A course without a number of classes is one class.
         Figure::sum(
             of.iter()
@@ -152,14 +154,14 @@ fn training(data: &Dataset, out: &mut Figures) {
 
     // Everyone who took part in anything: the control totals of a package.
     let events = data
-        .all(|u| &u.events)
+        .all::<CommunicationEvent>()
         .map(|(_, r)| (r.id, r.record.participants));
     let everyone: Vec<_> = events.chain(counts).collect();
     people(out, "participants", &everyone);
 }
 
 fn inspections(data: &Dataset, out: &mut Figures) {
-    let inspections: Vec<_> = data.all(|u| &u.inspections).map(|(_, r)| r).collect();
+    let inspections: Vec<_> = data.all::<Inspection>().map(|(_, r)| r).collect();
     out.insert(
         "inspections".to_owned(),
         Figure::count(inspections.iter().map(|r| &r.id)),
@@ -169,7 +171,7 @@ fn inspections(data: &Dataset, out: &mut Figures) {
         .iter()
         .map(|r| (r.id, Some(r.record.units.as_str().lines().count() as i64)));
     out.insert("inspections.units".to_owned(), Figure::sum(units));
-    let findings: Vec<_> = data.all(|u| &u.findings).map(|(_, r)| r).collect();
+    let findings: Vec<_> = data.all::<InspectionFinding>().map(|(_, r)| r).collect();
     for kind in FindingKind::ALL {
         let of_kind = || findings.iter().filter(|r| r.record.kind == *kind);
         let code = format!("findings.{}", kind.code());
@@ -184,13 +186,13 @@ fn inspections(data: &Dataset, out: &mut Figures) {
 
 fn committee(data: &Dataset, out: &mut Figures) {
     // On the last day of the period.
-    let serving = serving(data.all(|u| &u.members).map(|(_, r)| r), data.to);
+    let serving = serving(data.all::<CommitteeMember>().map(|(_, r)| r), data.to);
     out.insert("members".to_owned(), serving.members);
     out.insert("members.women".to_owned(), serving.women);
     out.insert("members.heads".to_owned(), serving.heads);
     // Members who took up their place in the period.
     let appointed = data
-        .all(|u| &u.members)
+        .all::<CommitteeMember>()
         .map(|(_, r)| r)
         .filter(|r| (data.from..=data.to).contains(&r.record.since));
     out.insert(
@@ -198,7 +200,7 @@ fn committee(data: &Dataset, out: &mut Figures) {
         Figure::count(appointed.map(|r| &r.id)),
     );
 
-    let lines: Vec<_> = data.all(|u| &u.funding).map(|(_, r)| r).collect();
+    let lines: Vec<_> = data.all::<FundingLine>().map(|(_, r)| r).collect();
     let granted = lines.iter().map(|r| (r.id, Some(r.record.granted.get())));
     out.insert("funding.granted".to_owned(), Figure::sum(granted));
     let used = lines.iter().map(|r| (r.id, r.record.used.map(Dong::get)));

@@ -1,8 +1,7 @@
 //! Who serves in the committee on a day.
 
 use super::Figure;
-use crate::model::{CommitteeMember, CommitteeRole, Day, Sex};
-use crate::store::Stored;
+use crate::model::{CommitteeMember, CommitteeRole, Day, Sex, Stored};
 
 /// The members who serve on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]

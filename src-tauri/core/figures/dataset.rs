@@ -2,14 +2,12 @@
 
 use crate::catalogue::Catalogue;
 use crate::model::{
-    ActionMonthChoice, CaseFacts, CommitteeMember, CommunicationEvent, CommunicationProduct,
-    CoordinationActivity, Day, FundingLine, IndicatorValue, Inspection, InspectionFinding,
-    IssuedDocument, Month, Narrative, Period, PerpetratorFacts, Record, RecordId, RecordKind,
-    ReportKind, SurvivorFacts, TrainingCourse, UnitCode,
+    ActionMonthChoice, CommitteeMember, CommunicationEvent, Coverage, Day, Month, Origin, Period,
+    Record, RecordId, RecordKind, RecordsByKind, Stored, UnitCode, with_record,
 };
 use crate::package::Content;
-use crate::store::{self, Origin, Reader, StoreError, Stored, falls_into};
-use std::collections::{BTreeSet, HashSet};
+use crate::store::{self, Reader, StoreError};
+use std::collections::BTreeSet;
 
 /// Records of one unit that belong to one period.
 #[derive(Debug, Clone)]
@@ -18,34 +16,14 @@ pub struct UnitRecords {
     pub unit: UnitCode,
     /// Its name.
     pub name: String,
-    /// Documents, by date.
-    pub documents: Vec<Stored<IssuedDocument>>,
-    /// Coordination activities.
-    pub coordination: Vec<Stored<CoordinationActivity>>,
-    /// Communication events.
-    pub events: Vec<Stored<CommunicationEvent>>,
-    /// Communication products.
-    pub products: Vec<Stored<CommunicationProduct>>,
-    /// Courses.
-    pub courses: Vec<Stored<TrainingCourse>>,
-    /// Inspections.
-    pub inspections: Vec<Stored<Inspection>>,
-    /// Findings.
-    pub findings: Vec<Stored<InspectionFinding>>,
-    /// Members serving in the period.
-    pub members: Vec<Stored<CommitteeMember>>,
-    /// Money.
-    pub funding: Vec<Stored<FundingLine>>,
-    /// Indicator values of the year.
-    pub indicators: Vec<Stored<IndicatorValue>>,
-    /// Cases found in the period.
-    pub cases: Vec<Stored<CaseFacts>>,
-    /// Survivors in them.
-    pub survivors: Vec<Stored<SurvivorFacts>>,
-    /// Perpetrators in them.
-    pub perpetrators: Vec<Stored<PerpetratorFacts>>,
-    /// Texts for this very period.
-    pub narratives: Vec<Stored<Narrative>>,
+    records: RecordsByKind,
+}
+
+impl UnitRecords {
+    /// Those of a type, by day; members of the committee by their role.
+    pub fn of<R: Record>(&self) -> &[Stored<R>] {
+        self.records.of()
+    }
 }
 
 /// Records of a period.
@@ -101,28 +79,6 @@ impl Records for Content {
     }
 }
 
-fn of_period<R: Record>(
-    records: &impl Records,
-    from: Day,
-    to: Day,
-) -> Result<Vec<Stored<R>>, StoreError> {
-    let mut found = records.of::<R>()?;
-    found.retain(|stored| falls_into(stored.record.day(), stored.record.year(), from, to));
-    found.sort_by_key(|stored| (stored.record.day(), stored.id));
-    Ok(found)
-}
-
-/// Whether a report of this kind carries records of this kind.
-pub fn belongs(report: ReportKind, kind: RecordKind) -> bool {
-    match report {
-        _ if !kind.may_travel() => false,
-        ReportKind::Annex02 | ReportKind::SelfInspection => kind != RecordKind::IndicatorValue,
-        ReportKind::Annex01 => {
-            kind == RecordKind::IndicatorValue || RecordKind::FACTS.contains(&kind)
-        }
-    }
-}
-
 impl Dataset {
     /// An empty dataset of a period.
     ///
@@ -163,71 +119,40 @@ impl Dataset {
         unit: &UnitCode,
         records: &impl Records,
     ) -> Result<(), DatasetError> {
-        let (from, to) = (self.from, self.to);
         let name = catalogue
             .units_of(self.period)
             .get(unit)
             .or_else(|| catalogue.units.get(unit))
             .map_or_else(|| unit.to_string(), |u| u.name.clone());
-        let mut members = records.of::<CommitteeMember>()?;
-        members
-            .retain(|m| m.record.since <= to && m.record.until.is_none_or(|until| until >= from));
-        members.sort_by_key(|m| (m.record.role, m.id));
-        let mut narratives = records.of::<Narrative>()?;
-        narratives.retain(|n| n.record.period == self.period);
-        let cases: Vec<Stored<CaseFacts>> = of_period(records, from, to)?;
-        let ids: HashSet<RecordId> = cases.iter().map(|case| case.id).collect();
-        let mut survivors = records.of::<SurvivorFacts>()?;
-        survivors.retain(|survivor| ids.contains(&survivor.record.case));
-        let mut perpetrators = records.of::<PerpetratorFacts>()?;
-        perpetrators.retain(|perpetrator| ids.contains(&perpetrator.record.case));
+        let mut coverage = Coverage::new(self.period, (self.from, self.to));
+        let mut kept = RecordsByKind::default();
+        for kind in RecordKind::ALL {
+            if kind.may_travel() {
+                with_record!(kind, R => {
+                    let mut found = records.of::<R>()?;
+                    found.retain(|stored| coverage.take(stored.id, &stored.record));
+                    found.sort_by_key(|stored| (stored.record.day(), stored.id));
+                    kept.put(found);
+                });
+            }
+        }
+        let mut members = kept.of::<CommitteeMember>().to_vec();
+        members.sort_by_key(|member| (member.record.role, member.id));
+        kept.put(members);
         self.units.push(UnitRecords {
             unit: unit.clone(),
             name,
-            documents: of_period(records, from, to)?,
-            coordination: of_period(records, from, to)?,
-            events: of_period(records, from, to)?,
-            products: of_period(records, from, to)?,
-            courses: of_period(records, from, to)?,
-            inspections: of_period(records, from, to)?,
-            findings: of_period(records, from, to)?,
-            members,
-            funding: of_period(records, from, to)?,
-            indicators: of_period(records, from, to)?,
-            cases,
-            survivors,
-            perpetrators,
-            narratives,
+            records: kept,
         });
         self.units
             .sort_by_key(|records| catalogue.units.rank(&records.unit));
         Ok(())
     }
 
-    /// The ids of its records of a kind. Attachments are no part of a dataset.
+    /// The ids of its records of a kind.
     pub fn ids(&self, kind: RecordKind) -> BTreeSet<RecordId> {
-        fn of<R>(records: &[Stored<R>]) -> Vec<RecordId> {
-            records.iter().map(|record| record.id).collect()
-        }
-        let of_unit = |unit: &UnitRecords| match kind {
-            RecordKind::IssuedDocument => of(&unit.documents),
-            RecordKind::CoordinationActivity => of(&unit.coordination),
-            RecordKind::CommunicationEvent => of(&unit.events),
-            RecordKind::CommunicationProduct => of(&unit.products),
-            RecordKind::TrainingCourse => of(&unit.courses),
-            RecordKind::Inspection => of(&unit.inspections),
-            RecordKind::InspectionFinding => of(&unit.findings),
-            RecordKind::CommitteeMember => of(&unit.members),
-            RecordKind::FundingLine => of(&unit.funding),
-            RecordKind::IndicatorValue => of(&unit.indicators),
-            RecordKind::CaseFacts => of(&unit.cases),
-            RecordKind::SurvivorFacts => of(&unit.survivors),
-            RecordKind::PerpetratorFacts => of(&unit.perpetrators),
-            RecordKind::Narrative => of(&unit.narratives),
-            // An attachment is no part of a dataset, and the register's own records stay at home.
-            _ => Vec::new(),
-        };
-        self.units.iter().flat_map(of_unit).collect()
+        let units = self.units.iter();
+        units.flat_map(|unit| unit.records.ids(kind)).collect()
     }
 
     /// The same period with one unit alone.
@@ -266,12 +191,11 @@ impl Dataset {
     }
 
     /// Records of all units, each with its unit.
-    pub fn all<'a, R: 'a>(
+    pub fn all<'a, R: Record + 'a>(
         &'a self,
-        pick: impl Fn(&'a UnitRecords) -> &'a Vec<Stored<R>> + 'a,
     ) -> impl Iterator<Item = (&'a UnitRecords, &'a Stored<R>)> {
         self.units
             .iter()
-            .flat_map(move |unit| pick(unit).iter().map(move |record| (unit, record)))
+            .flat_map(|unit| unit.of().iter().map(move |record| (unit, record)))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Dataset, Figure, Published, Shown, Summary, UnitRecords, register_counts};
 use crate::catalogue::{Catalogue, Direction, IndicatorRow, RegisterCount, Rule};
-use crate::model::{Decimal, RecordId, UnitCode};
+use crate::model::{Decimal, IndicatorValue, RecordId, UnitCode};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,7 +126,7 @@ impl IndicatorParts for Counted<'_> {
         let mut records = BTreeSet::new();
         let of_row = self
             .data
-            .all(|u| &u.indicators)
+            .all::<IndicatorValue>()
             .filter(|(_, r)| r.record.indicator.as_str() == code);
         for (_, record) in of_row {
             let parts = [
@@ -176,7 +176,7 @@ impl IndicatorParts for Counted<'_> {
 
 /// What a unit's officer put in place of a count of its register; the last one entered holds.
 pub(super) fn said_by(unit: &UnitRecords, row: &IndicatorRow, counted: i64) -> Option<Override> {
-    unit.indicators.iter().rev().find_map(|value| {
+    unit.of::<IndicatorValue>().iter().rev().find_map(|value| {
         let record = &value.record;
         (record.indicator.as_str() == row.code).then_some(())?;
         Some(Override {

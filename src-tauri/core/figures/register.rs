@@ -26,7 +26,7 @@ type Persons<'a> = HashMap<(CaseCategory, &'a CaseRef), Person>;
 
 /// The cases of a unit that count.
 fn counted(unit: &UnitRecords) -> HashMap<RecordId, &CaseFacts> {
-    unit.cases
+    unit.of::<CaseFacts>()
         .iter()
         .filter(|case| {
             case.record.reported_elsewhere != Some(true) && case.record.handed_over != Some(true)
@@ -45,13 +45,16 @@ fn survivors<'a>(data: &Dataset, unit: &'a UnitRecords) -> Persons<'a> {
         first_service,
         needs_support,
         ..
-    } in unit.survivors.iter().map(|survivor| &survivor.record)
+    } in unit
+        .of::<SurvivorFacts>()
+        .iter()
+        .map(|survivor| &survivor.record)
     {
-        let Some(facts) = cases.get(case) else {
+        let Some(facts) = cases.get(&case.id()) else {
             continue;
         };
         let known = persons.entry((facts.category, person)).or_default();
-        known.cases.push(*case);
+        known.cases.push(case.id());
         known.served |= first_basic.is_some_and(|month| month <= data.served_until);
         known.supported |= first_service.is_some_and(|month| month <= data.served_until);
         known.needs |= *needs_support == Some(true);
@@ -68,13 +71,13 @@ fn perpetrators<'a>(data: &Dataset, unit: &'a UnitRecords) -> Persons<'a> {
         prosecuted,
         counselled,
         ..
-    } in unit.perpetrators.iter().map(|p| &p.record)
+    } in unit.of::<PerpetratorFacts>().iter().map(|p| &p.record)
     {
-        let Some(facts) = cases.get(case) else {
+        let Some(facts) = cases.get(&case.id()) else {
             continue;
         };
         let known = persons.entry((facts.category, person)).or_default();
-        known.cases.push(*case);
+        known.cases.push(case.id());
         known.prosecuted |= *prosecuted == Some(true);
         known.below |= *prosecuted == Some(false);
         known.counselled |= counselled.is_some_and(|month| month <= data.served_until);
@@ -164,7 +167,7 @@ pub(super) fn figures(data: &Dataset, out: &mut Figures) {
     // Every case found in the period, those reported elsewhere too: the office's own work. One that
     // another unit has taken over is that unit's.
     let all = || {
-        data.all(|u| &u.cases)
+        data.all::<CaseFacts>()
             .map(|(_, r)| r)
             .filter(|r| r.record.handed_over != Some(true))
     };
@@ -190,11 +193,11 @@ pub(super) fn figures(data: &Dataset, out: &mut Figures) {
     let mut persons: BTreeMap<(usize, &CaseRef), Found> = BTreeMap::new();
     for (index, unit) in data.units.iter().enumerate() {
         let cases = counted(unit);
-        for survivor in &unit.survivors {
+        for survivor in unit.of::<SurvivorFacts>() {
             let record = &survivor.record;
-            if cases.contains_key(&record.case) {
+            if cases.contains_key(&record.case.id()) {
                 let known = persons.entry((index, &record.person)).or_default();
-                known.cases.insert(record.case);
+                known.cases.insert(record.case.id());
                 known.served |= record.first_basic.is_some_and(|m| m <= data.served_until);
                 known.woman |= record.sex == Sex::Female;
             }

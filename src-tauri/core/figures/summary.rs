@@ -5,7 +5,7 @@ use super::{
     Dataset, Entered, Figure, Figures, IndicatorParts, Override, figures, register_counts,
 };
 use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount};
-use crate::model::{Decimal, Period, RecordId};
+use crate::model::{Decimal, IndicatorValue, Period, RecordId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,7 +51,7 @@ impl Summary {
                 .collect(),
             ..Self::default()
         };
-        for (_, record) in data.all(|unit| &unit.indicators) {
+        for (_, record) in data.all::<IndicatorValue>() {
             let code = record.record.indicator.as_str().to_owned();
             let parts = |value: Option<Decimal>| value.map(Decimal::parts);
             let entered = summary.entered.entry(code).or_default();

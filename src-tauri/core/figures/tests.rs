@@ -2,9 +2,8 @@
 
 use super::*;
 use crate::catalogue::Catalogue;
-use crate::model::{Cell, Period, RecordKind, UnitCode};
+use crate::model::{Cell, Period, RecordKind, Stored, UnitCode};
 use crate::package::Content;
-use crate::store::Stored;
 use proptest::prelude::*;
 
 fn cell(text: &str) -> Cell {

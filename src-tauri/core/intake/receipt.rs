@@ -4,7 +4,7 @@
 use super::label::{check_sender, open};
 use super::{Stop, Taken, Verdict};
 use crate::catalogue::Catalogues;
-use crate::model::{Day, RecordKind, UnitCode, ViolenceCase};
+use crate::model::{Day, FlatForm, RecordKind, UnitCode, ViolenceCase};
 use crate::package::{Looked, Receipt, ReceiptState};
 use crate::register;
 use crate::store::{self, Action, Direction, StoreError, Writer, now};

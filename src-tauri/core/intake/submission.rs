@@ -5,7 +5,7 @@ use super::label::{check_sender, own_identity, told};
 use super::{Child, Stop, Taken, Verdict};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, Summary, control_totals, figures, summary_basis};
-use crate::model::{Cell, Period, RecordKind, Sha256, UnitCode};
+use crate::model::{Cell, Period, RecordId, RecordKind, Sha256, UnitCode};
 use crate::package::{Content, Looked, Manifest, PackageKind, Refusal, look};
 use crate::store::{self, Action, KeptPackage, Reader, StoreError, Submission, Writer, now};
 use crate::vault::{Office, VaultError};
@@ -339,41 +339,23 @@ fn known_to_catalogue(
     let invalid = |kind: RecordKind, what: &str| {
         Err(Refusal::InvalidRecord(format!("{}: {what}", kind.table())))
     };
-    let mut ids = BTreeSet::new();
-    let inspections: BTreeSet<String> = content
-        .records
-        .get(&RecordKind::Inspection)
-        .into_iter()
-        .flatten()
-        .map(|inspection| inspection.id.to_string())
-        .collect();
+    let mut ids: BTreeMap<RecordId, RecordKind> = BTreeMap::new();
+    // In the order of kinds, so that what is referred to has been seen.
     for (kind, records) in &content.records {
-        if !crate::figures::belongs(period.report, *kind) {
+        if !kind.is_carried_by(period.report) {
             return invalid(*kind, &period.to_string());
         }
-        let position = |name: &str| kind.columns().iter().position(|column| column.name == name);
         for record in records {
-            if !ids.insert(record.id) {
-                return invalid(*kind, &record.id.to_string());
-            }
-            let admitted = kind
-                .columns()
-                .iter()
-                .zip(&record.record)
-                .all(|(column, cell)| catalogue.admits(column, cell));
-            let text = |name: &str| match position(name).and_then(|index| record.record.get(index))
-            {
-                Some(Cell::Text(text)) => Some(text.as_str()),
-                _ => None,
-            };
-            let fits = match kind {
-                RecordKind::Narrative => text("period") == Some(period.to_string().as_str()),
-                RecordKind::InspectionFinding => {
-                    text("inspection").is_some_and(|id| inspections.contains(id))
-                }
-                _ => true,
-            };
-            if !admitted || !fits {
+            let mut cells = kind.columns().iter().zip(&record.record);
+            let fits = cells.all(|(column, cell)| {
+                let there = match (column.kind.referred(), cell) {
+                    (Some(referred), Cell::Text(id)) => RecordId::parse(id)
+                        .is_ok_and(|id| ids.get(&id).is_some_and(|kind| *kind == referred)),
+                    _ => true,
+                };
+                there && catalogue.admits(column, cell)
+            });
+            if !fits || ids.insert(record.id, *kind).is_some() {
                 return invalid(*kind, &record.id.to_string());
             }
         }
@@ -384,9 +366,6 @@ fn known_to_catalogue(
 /// Checks that a dataset of the period took every record in: none lies outside it.
 fn all_of_period(data: &Dataset, content: &Content) -> Result<(), Refusal> {
     for (kind, records) in &content.records {
-        if *kind == RecordKind::Attachment {
-            continue;
-        }
         let inside = data.ids(*kind);
         if let Some(outside) = records.iter().find(|record| !inside.contains(&record.id)) {
             let what = format!("{}: {}", kind.table(), outside.id);
@@ -405,7 +384,7 @@ fn attachments_fit(content: &Content) -> Result<(), Refusal> {
         .map_err(|error| invalid(&error.to_string()))?;
     let mut owners = BTreeSet::new();
     for (kind, records) in &content.records {
-        if !RecordKind::FACTS.contains(kind) && *kind != RecordKind::Attachment {
+        if !kind.is_facts() && *kind != RecordKind::Attachment {
             owners.extend(records.iter().map(|record| record.id));
         }
     }

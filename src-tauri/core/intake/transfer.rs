@@ -3,7 +3,7 @@
 
 use super::label::{check_sender, open};
 use super::{Stop, Taken, Verdict};
-use crate::model::{CaseRef, Cell, RecordId, RecordKind};
+use crate::model::{CaseRef, Cell, FlatForm, Group, RecordId, RecordKind, ViolenceCase};
 use crate::package::{Looked, Refusal, TransferredCase};
 use crate::register;
 use crate::store::{self, Direction, OWN, StoreError, Transfer, now};
@@ -45,25 +45,31 @@ pub(super) fn transfer(office: &mut Office, looked: &Looked) -> Result<Taken, St
     let numbers = new_numbers(office, persons)?;
     let number = office.new_number().map_err(StoreError::from)?;
     for (kind, _, cells) in &mut records {
+        if *kind == RecordKind::ViolenceCase {
+            let mut case =
+                ViolenceCase::from_cells(cells.clone()).map_err(|error| StoreError::BadRow {
+                    table: kind.table(),
+                    error,
+                })?;
+            case.number = number.clone();
+            case.taken_over_from = Some(label.sender.unit.clone());
+            (case.handed_to, case.handed_on) = (None, None);
+            *cells = case.to_cells();
+        }
         for (column, cell) in kind.columns().iter().zip(cells.iter_mut()) {
-            match (*kind, column.name.as_str(), &*cell) {
-                (RecordKind::ViolenceCase, "number", _) => *cell = number.clone(),
-                (RecordKind::ViolenceCase, "taken_over_from", _) => {
-                    *cell = Cell::Text(label.sender.unit.to_string());
-                }
-                (RecordKind::ViolenceCase, "handed_to" | "handed_on", _) => *cell = Cell::Empty,
-                (kind, name, Cell::Text(owner)) if kind.referred(name).is_some() => {
-                    let new = RecordId::parse(owner).ok().and_then(|id| ids.get(&id));
-                    if let Some(new) = new {
-                        *cell = Cell::Text(new.to_string());
-                    }
-                }
-                (_, "person", Cell::Text(person)) => {
-                    if let Some(new) = numbers.get(person) {
-                        *cell = Cell::Text(new.clone());
-                    }
-                }
-                _ => {}
+            let Cell::Text(text) = &*cell else {
+                continue;
+            };
+            let new = if column.kind.referred().is_some() {
+                let new = RecordId::parse(text).ok().and_then(|id| ids.get(&id));
+                new.map(ToString::to_string)
+            } else if column.name == "person" {
+                numbers.get(text).cloned()
+            } else {
+                None
+            };
+            if let Some(new) = new {
+                *cell = Cell::Text(new);
             }
         }
     }
@@ -100,11 +106,13 @@ fn checked(office: &Office, sent: &TransferredCase) -> Result<Records, Stop> {
     let invalid = |what: String| Stop::from(Refusal::InvalidRecord(what));
     let mut ids: BTreeMap<RecordKind, BTreeSet<RecordId>> = BTreeMap::new();
     let mut records = Records::new();
-    let kinds: Vec<&str> = RecordKind::REGISTER.iter().map(|k| k.table()).collect();
+    let kinds: Vec<&str> = RecordKind::of(Group::Register)
+        .map(RecordKind::table)
+        .collect();
     if let Some(other) = sent.records.keys().find(|k| !kinds.contains(&k.as_str())) {
         return Err(invalid(other.clone()));
     }
-    for kind in RecordKind::REGISTER {
+    for kind in RecordKind::of(Group::Register) {
         for object in sent.records.get(kind.table()).into_iter().flatten() {
             let named = |what: &str| invalid(format!("{}: {what}", kind.table()));
             let id = object
@@ -120,7 +128,7 @@ fn checked(office: &Office, sent: &TransferredCase) -> Result<Records, Stop> {
                 .admit_record(kind, &cells)
                 .map_err(|error| named(&error.to_string()))?;
             for (column, cell) in kind.columns().iter().zip(&cells) {
-                if let (Some(owner), Cell::Text(owner_id)) = (kind.referred(&column.name), cell) {
+                if let (Some(owner), Cell::Text(owner_id)) = (column.kind.referred(), cell) {
                     let here = RecordId::parse(owner_id)
                         .is_ok_and(|id| ids.get(&owner).is_some_and(|ids| ids.contains(&id)));
                     if !here {
@@ -160,9 +168,8 @@ fn new_numbers(
 ) -> Result<BTreeMap<String, String>, StoreError> {
     let mut numbers = BTreeMap::new();
     for person in persons {
-        if let Cell::Text(new) = office.new_number()? {
-            numbers.entry(person.as_str().to_owned()).or_insert(new);
-        }
+        let new = office.new_number()?.as_str().to_owned();
+        numbers.entry(person.as_str().to_owned()).or_insert(new);
     }
     Ok(numbers)
 }

@@ -1,6 +1,8 @@
 use super::folders;
 use super::*;
-use crate::model::{CaseIdentity, CasePapers, CaseRow, ColumnKind, PersonIdentity, RecordKind};
+use crate::model::{
+    CaseIdentity, CasePapers, CaseRow, ColumnKind, FlatForm, PersonIdentity, RecordKind,
+};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

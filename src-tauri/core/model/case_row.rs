@@ -273,7 +273,7 @@ impl CaseRow {
             .into_iter()
             .enumerate()
             .map(|(index, service)| Service {
-                survivor: survivor_id,
+                survivor: survivor_id.into(),
                 service,
                 provider: match providers.len() {
                     0 => None,
@@ -320,7 +320,7 @@ impl CaseRow {
                 handed_on: None,
             },
             survivor: Survivor {
-                case: id,
+                case: id.into(),
                 person: self.survivor.clone(),
                 sex: self.survivor_sex,
                 age: self.survivor_age,
@@ -336,13 +336,13 @@ impl CaseRow {
                 .into_iter()
                 .filter(|_| self.perpetrator.is_some())
                 .map(|measure| Measure {
-                    perpetrator: perpetrator_id,
+                    perpetrator: perpetrator_id.into(),
                     measure,
                     taken_on: found_on,
                 })
                 .collect(),
             perpetrator: self.perpetrator.clone().map(|person| Perpetrator {
-                case: id,
+                case: id.into(),
                 person,
                 sex: self.perpetrator_sex.unwrap_or(Sex::Unrecorded),
                 age: self.perpetrator_age.unwrap_or(AgeBand::Unknown),
@@ -374,7 +374,7 @@ impl CaseRow {
                 handed_over: None,
             },
             survivor: SurvivorFacts {
-                case: id,
+                case: id.into(),
                 person: self.survivor.clone(),
                 sex: self.survivor_sex,
                 age: self.survivor_age,
@@ -393,7 +393,7 @@ impl CaseRow {
                 needs_support: self.needs_support,
             },
             perpetrator: self.perpetrator.clone().map(|person| PerpetratorFacts {
-                case: id,
+                case: id.into(),
                 person,
                 sex: self.perpetrator_sex.unwrap_or(Sex::Unrecorded),
                 age: self.perpetrator_age.unwrap_or(AgeBand::Unknown),

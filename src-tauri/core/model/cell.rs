@@ -1,5 +1,6 @@
 //! The flat form of a record: cells under columns, and what can be wrong with them.
 
+use super::RecordKind;
 use serde_json::Value;
 
 /// One flat value of a record, as it stands in a database row or a workbook's cell.
@@ -38,13 +39,22 @@ pub enum ColumnKind {
     Choice(&'static ChoiceList),
     /// Several of these codes.
     Choices(&'static ChoiceList),
-    /// The id of another record; people give that record's own symbol instead.
-    Reference,
+    /// The id of another record, of this kind where it is always the same; people give that
+    /// record's own symbol instead.
+    Reference(Option<RecordKind>),
     /// The code of a unit of the catalogue.
     Unit,
 }
 
 impl ColumnKind {
+    /// The kind whose records a column of references names, where it is always the same.
+    pub fn referred(self) -> Option<RecordKind> {
+        match self {
+            Self::Reference(kind) => kind,
+            _ => None,
+        }
+    }
+
     /// Checks text against the column's length, which a record would refuse one at a time.
     ///
     /// # Errors
@@ -326,7 +336,7 @@ impl Cell {
                 | ColumnKind::Day
                 | ColumnKind::Month
                 | ColumnKind::Choice(_)
-                | ColumnKind::Reference
+                | ColumnKind::Reference(_)
                 | ColumnKind::Unit,
             ) => Ok(Self::Text(text.clone())),
             _ => Err(Problem::WrongType),

@@ -1,9 +1,46 @@
 //! How choices and records are declared: a field once, and its column, cell and check follow.
 
 use super::{
-    Cell, ChoiceList, Column, ColumnKind, Day, Field, FieldError, Problem, RecordKind, at,
+    Cell, ChoiceList, Column, ColumnKind, Coverage, Day, Field, FieldError, Held, Problem, at,
 };
 use std::collections::BTreeSet;
+
+/// Makes files, packages and the window read and write a closed list of values by their codes; the
+/// window's type is the union of them.
+macro_rules! as_code {
+    ($name:ident, $all:expr, $code:expr) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str($code(*self))
+            }
+        }
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(from)?;
+                let found = $all.iter().copied().find(|value| $code(*value) == text);
+                found.ok_or_else(|| serde::de::Error::custom(text))
+            }
+        }
+        impl ts_rs::TS for $name {
+            type WithoutGenerics = Self;
+            type OptionInnerType = Self;
+            fn name(_: &ts_rs::Config) -> String {
+                stringify!($name).to_owned()
+            }
+            fn inline(_: &ts_rs::Config) -> String {
+                let codes = $all.iter().map(|value| format!("{:?}", $code(*value)));
+                codes.collect::<Vec<_>>().join(" | ")
+            }
+            fn decl(config: &ts_rs::Config) -> String {
+                format!("type {} = {};", stringify!($name), Self::inline(config))
+            }
+            fn output_path() -> Option<std::path::PathBuf> {
+                Some(concat!(stringify!($name), ".ts").into())
+            }
+        }
+    };
+}
+pub(super) use as_code;
 
 /// Makes an enum whose values have codes, and a column kind of its own.
 macro_rules! choice {
@@ -112,25 +149,30 @@ impl<T: Choice> Field for Set<T> {
     }
 }
 
-/// A record: a struct whose flat form has fixed columns.
-pub trait Record: Sized {
-    /// Which record it is.
-    const KIND: RecordKind;
+/// A struct whose flat form has fixed columns.
+pub trait FlatForm: Sized {
     /// Its columns, in order.
     fn columns() -> Vec<Column>;
     /// Its cells, one for each column.
     fn to_cells(&self) -> Vec<Cell>;
-    /// Builds the record from cells in column order.
+    /// Builds it from cells in column order.
     ///
     /// # Errors
     /// The first column that is wrong.
     fn from_cells(cells: Vec<Cell>) -> Result<Self, FieldError>;
-    /// The day by which it falls into a period; `None` for a record that counts by its year.
+}
+
+/// A record of the table of kinds.
+pub trait Record: FlatForm + Held {
+    /// The day by which it is sorted and looked for; `None` for a record that has only its year.
     fn day(&self) -> Option<Day>;
     /// The year it counts in, where it has no day.
     fn year(&self) -> Option<i32> {
         self.day().map(Day::year)
     }
+    /// Whether it belongs to a period: this alone decides what is counted in it, what its
+    /// submission takes along, and what a receiver lets in.
+    fn in_period(&self, period: &Coverage) -> bool;
 }
 
 /// Declares a struct whose flat form has fixed columns: its fields, and a check across them.
@@ -144,24 +186,18 @@ macro_rules! row {
         #[derive(Clone, PartialEq, Eq)]
         pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
 
-        impl $name {
-            /// Its columns, in order.
-            pub fn columns() -> Vec<Column> {
+        impl $crate::model::FlatForm for $name {
+            fn columns() -> Vec<Column> {
                 let mut out = Vec::new();
                 $(<$type as Field>::columns(stringify!($field), &mut out);)*
                 out
             }
-            /// Its cells, one for each column.
-            pub fn to_cells(&self) -> Vec<Cell> {
+            fn to_cells(&self) -> Vec<Cell> {
                 let mut out = Vec::new();
                 $(self.$field.write(&mut out);)*
                 out
             }
-            /// Builds it from cells in column order.
-            ///
-            /// # Errors
-            /// The first column that is wrong.
-            pub fn from_cells(cells: Vec<Cell>) -> Result<Self, FieldError> {
+            fn from_cells(cells: Vec<Cell>) -> Result<Self, FieldError> {
                 let mut cells = cells.into_iter();
                 let row = Self {
                     $($field: <$type as Field>::read(stringify!($field), &mut cells)?,)*
@@ -177,34 +213,63 @@ macro_rules! row {
 }
 pub(super) use row;
 
-/// Declares a record: its fields, how it is dated, and a check across fields.
+/// Declares a record: its fields, the period it belongs to, and a check across fields. It belongs
+/// to the period of its day (`dated`), to those of its year (`of_year`), to none (`stays`, with its
+/// day), or to what `in_period` says.
 macro_rules! record {
     (
-        $(#[$doc:meta])* $name:ident
-        { $($(#[$fdoc:meta])* $field:ident: $type:ty,)* }
+        $(#[$doc:meta])* $name:ident { $($fields:tt)* }
+        dated: |$this:ident| $day:expr;
+        $(check: |$cthis:ident| $check:expr;)?
+    ) => {
+        $crate::model::declare::record! {
+            $(#[$doc])* $name { $($fields)* }
+            day: |$this| Some($day);
+            in_period: |$this, period| period.covers($day);
+            $(check: |$cthis| $check;)?
+        }
+    };
+    (
+        $(#[$doc:meta])* $name:ident { $($fields:tt)* }
+        of_year: |$this:ident| $year:expr;
+        $(check: |$cthis:ident| $check:expr;)?
+    ) => {
+        $crate::model::declare::record! {
+            $(#[$doc])* $name { $($fields)* }
+            day: |_record| None;
+            year: |$this| Some($year.get());
+            in_period: |$this, period| period.covers_year($year);
+            $(check: |$cthis| $check;)?
+        }
+    };
+    (
+        $(#[$doc:meta])* $name:ident { $($fields:tt)* }
+        stays: |$this:ident| $day:expr;
+        $(check: |$cthis:ident| $check:expr;)?
+    ) => {
+        $crate::model::declare::record! {
+            $(#[$doc])* $name { $($fields)* }
+            day: |$this| $day;
+            in_period: |_record, _period| false;
+            $(check: |$cthis| $check;)?
+        }
+    };
+    (
+        $(#[$doc:meta])* $name:ident { $($fields:tt)* }
         day: |$this:ident| $day:expr;
         $(year: |$ythis:ident| $year:expr;)?
+        in_period: |$pthis:ident, $period:ident| $in_period:expr;
         $(check: |$cthis:ident| $check:expr;)?
     ) => {
         $crate::model::declare::row! {
             $(#[$doc])*
             #[derive(Debug)]
-            $name { $($(#[$fdoc])* $field: $type,)* }
+            $name { $($fields)* }
             $(check: |$cthis| $check;)?
         }
 
         impl $crate::model::Record for $name {
-            const KIND: $crate::model::RecordKind = $crate::model::RecordKind::$name;
-            fn columns() -> Vec<Column> {
-                Self::columns()
-            }
-            fn to_cells(&self) -> Vec<Cell> {
-                self.to_cells()
-            }
-            fn from_cells(cells: Vec<Cell>) -> Result<Self, FieldError> {
-                Self::from_cells(cells)
-            }
-            fn day(&self) -> Option<Day> {
+            fn day(&self) -> Option<$crate::model::Day> {
                 let $this = self;
                 $day
             }
@@ -212,6 +277,10 @@ macro_rules! record {
                 let $ythis = self;
                 $year
             })?
+            fn in_period(&self, $period: &$crate::model::Coverage) -> bool {
+                let $pthis = self;
+                $in_period
+            }
         }
     };
 }

@@ -5,9 +5,9 @@
 //! a free text or an exact date cannot be added to them.
 
 use super::{
-    Act, AgeBand, CaseCategory, CaseRef, Cell, Column, Consent, Count, Day, Field, FieldError,
-    FoundBy, GbvType, MeasureKind, Month, OtherAct, ProviderKind, RecordId, Relation, ServiceKind,
-    Set, Sex, UnitCode, record,
+    Act, AgeBand, CaseCategory, CaseRef, Cell, Column, Consent, Count, Field, FieldError, FoundBy,
+    GbvType, MeasureKind, Month, OtherAct, ProviderKind, RecordRef, Relation, ServiceKind, Set,
+    Sex, UnitCode, record,
 };
 
 /// A value that can name nobody: a choice of a closed list, yes or no, a small number, a month, a
@@ -17,7 +17,7 @@ impl NamesNobody for bool {}
 impl NamesNobody for Count {}
 impl NamesNobody for Month {}
 impl NamesNobody for CaseRef {}
-impl NamesNobody for RecordId {}
+impl<R> NamesNobody for RecordRef<R> {}
 impl NamesNobody for UnitCode {}
 impl<T: NamesNobody> NamesNobody for Option<T> {}
 impl<T: NamesNobody + Ord> NamesNobody for Set<T> {}
@@ -75,14 +75,14 @@ facts! {
         handed_over: Option<bool>,
     }
     day: |r| r.found.first_day();
-    year: |r| Some(r.found.year());
+    in_period: |r, period| r.found.first_day().is_some_and(|day| period.covers(day));
 }
 
 facts! {
     /// The facts of a survivor in a case. Services that she received count from their month on.
     SurvivorFacts {
         /// The case.
-        case: RecordId,
+        case: RecordRef<CaseFacts>,
         /// Her random number: the same person has the same number in every case of the office.
         person: CaseRef,
         /// Sex.
@@ -118,13 +118,14 @@ facts! {
         needs_support: Option<bool>,
     }
     day: |_r| None;
+    in_period: |r, period| period.has(r.case.id());
 }
 
 facts! {
     /// The facts of a perpetrator in a case.
     PerpetratorFacts {
         /// The case.
-        case: RecordId,
+        case: RecordRef<CaseFacts>,
         /// Random number.
         person: CaseRef,
         /// Sex.
@@ -139,4 +140,5 @@ facts! {
         measures: Set<MeasureKind>,
     }
     day: |_r| None;
+    in_period: |r, period| period.has(r.case.id());
 }

@@ -1,7 +1,11 @@
 //! Report kinds and the periods they cover.
 
-use super::{Cell, ColumnKind, Problem, Scalar, Year};
+use super::{
+    Cell, ColumnKind, Day, FieldError, FlatForm, Problem, Record, RecordId, RecordKind, Scalar,
+    Year, with_record,
+};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use std::fmt;
 
 /// The reports of the regime (Quyết định 373/QĐ-UBND, mục V).
@@ -133,6 +137,69 @@ impl Scalar for Period {
                 .map_err(|NotAPeriod(given)| Problem::NotAPeriod(given)),
             Cell::Empty => Err(Problem::Required),
         }
+    }
+}
+
+/// What a period covers: its days, and the records that it has taken in so far, which others
+/// follow.
+#[derive(Debug, Clone)]
+pub struct Coverage {
+    period: Period,
+    from: Day,
+    to: Day,
+    taken: HashSet<RecordId>,
+}
+
+impl Coverage {
+    /// A period with its first and its last day.
+    pub fn new(period: Period, (from, to): (Day, Day)) -> Self {
+        Self {
+            period,
+            from,
+            to,
+            taken: HashSet::new(),
+        }
+    }
+    /// The period.
+    pub fn period(&self) -> Period {
+        self.period
+    }
+    /// Whether a day lies in it.
+    pub fn covers(&self, day: Day) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+    /// Whether it lies in a year.
+    pub fn covers_year(&self, year: Year) -> bool {
+        self.from.year() == year.get()
+    }
+    /// Whether something from a day on, until another or to this day, was so in it.
+    pub fn touches(&self, since: Day, until: Option<Day>) -> bool {
+        since <= self.to && until.is_none_or(|until| until >= self.from)
+    }
+    /// Whether a record has been taken in.
+    pub fn has(&self, id: RecordId) -> bool {
+        self.taken.contains(&id)
+    }
+    /// Takes a record in, if it belongs to the period. Kinds are offered in the order of
+    /// [`RecordKind::ALL`], so that those that follow others come after them.
+    pub fn take<R: Record>(&mut self, id: RecordId, record: &R) -> bool {
+        let belongs = record.in_period(self);
+        if belongs {
+            self.taken.insert(id);
+        }
+        belongs
+    }
+    /// The same of a record in flat form.
+    ///
+    /// # Errors
+    /// The first column that is wrong.
+    pub fn take_flat(
+        &mut self,
+        kind: RecordKind,
+        id: RecordId,
+        cells: Vec<Cell>,
+    ) -> Result<bool, FieldError> {
+        with_record!(kind, R => R::from_cells(cells).map(|record| self.take(id, &record)))
     }
 }
 

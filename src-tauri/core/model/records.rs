@@ -2,8 +2,8 @@
 
 use super::{
     Cell, ChoiceList, Column, ColumnKind, Count, Day, DayRange, Decimal, Dong, Field, FieldError,
-    HeadCount, Line, Paragraphs, Period, Problem, RecordId, Scalar, Sha256, Year, at, choice,
-    record,
+    HeadCount, Line, Paragraphs, Period, Problem, RecordId, RecordRef, Scalar, Sha256, Year, at,
+    choice, record,
 };
 
 /// One line of a heading, name or symbol.
@@ -191,7 +191,7 @@ record! {
         /// Topic.
         topic: Option<Short>,
     }
-    day: |r| Some(r.date);
+    dated: |r| r.date;
 }
 record! {
     /// Hoạt động phối hợp liên ngành, section I.2.
@@ -207,7 +207,7 @@ record! {
         /// With what result.
         result: Option<Long>,
     }
-    day: |r| Some(r.date.from());
+    dated: |r| r.date.from();
 }
 record! {
     /// Cuộc truyền thông, section I.4.
@@ -235,7 +235,7 @@ record! {
         /// Cost.
         cost: Option<Dong>,
     }
-    day: |r| Some(r.date.from());
+    dated: |r| r.date.from();
 }
 record! {
     /// Sản phẩm truyền thông, section I.4.
@@ -253,7 +253,7 @@ record! {
         /// Where distributed.
         distributed: Option<Short>,
     }
-    day: |r| Some(r.date);
+    dated: |r| r.date;
 }
 record! {
     /// Lớp tập huấn, bồi dưỡng, sections I.3 and I.4.
@@ -279,7 +279,7 @@ record! {
         /// Cost.
         cost: Option<Dong>,
     }
-    day: |r| Some(r.date.from());
+    dated: |r| r.date.from();
 }
 record! {
     /// Cuộc kiểm tra, section I.5.2.
@@ -295,13 +295,13 @@ record! {
         /// Results.
         results: Option<Long>,
     }
-    day: |r| Some(r.date);
+    dated: |r| r.date;
 }
 record! {
     /// Tồn tại hoặc kiến nghị of an inspection, section I.5.2.
     InspectionFinding {
         /// The inspection.
-        inspection: RecordId,
+        inspection: RecordRef<Inspection>,
         /// Date of finding.
         date: Day,
         /// Shortcoming or recommendation.
@@ -313,7 +313,7 @@ record! {
         /// When it was settled; empty while open.
         settled_on: Option<Day>,
     }
-    day: |r| Some(r.date);
+    dated: |r| r.date;
     check: |r| match r.settled_on {
         Some(settled) if settled < r.date => {
             Err(at("settled_on")(Problem::RangeBackwards))
@@ -340,6 +340,7 @@ record! {
         decision: Option<Short>,
     }
     day: |r| Some(r.since);
+    in_period: |r, period| period.touches(r.since, r.until);
     check: |r| match r.until {
         Some(until) if until < r.since => Err(at("until")(Problem::RangeBackwards)),
         _ => Ok(()),
@@ -359,8 +360,7 @@ record! {
         /// Purpose.
         purpose: Option<Short>,
     }
-    day: |_r| None;
-    year: |r| Some(r.year.get());
+    of_year: |r| r.year;
     check: |r| match r.used {
         Some(used) if used > r.granted => Err(at("used")(Problem::PartLargerThanWhole)),
         _ => Ok(()),
@@ -384,8 +384,7 @@ record! {
         /// Note.
         note: Option<Long>,
     }
-    day: |_r| None;
-    year: |r| Some(r.year.get());
+    of_year: |r| r.year;
     check: |r| match (r.value, r.numerator, r.denominator) {
         (Some(_), None, None) | (None, Some(_), Some(_)) => Ok(()),
         _ => Err(at("value")(Problem::NoValue)),
@@ -403,6 +402,7 @@ record! {
     }
     day: |_r| None;
     year: |r| Some(r.period.year.get());
+    in_period: |r, period| r.period == period.period();
 }
 
 record! {
@@ -420,4 +420,5 @@ record! {
         travels: bool,
     }
     day: |_r| None;
+    in_period: |r, period| r.travels && period.has(r.record);
 }

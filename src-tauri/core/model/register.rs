@@ -5,7 +5,7 @@
 use super::{
     Act, AgeBand, Answer, CaseCategory, CaseOutcome, CaseRef, Cell, Column, Consent, Count, Day,
     Field, FieldError, FollowUpForm, FollowUpResult, FoundBy, GbvType, MeasureKind, OtherAct,
-    Problem, ProviderKind, RecordId, ReferralOutcome, Relation, RiskSign, ServiceKind, Set, Sex,
+    Problem, ProviderKind, RecordRef, ReferralOutcome, Relation, RiskSign, ServiceKind, Set, Sex,
     UnitCode, VoidReason, at, record,
 };
 
@@ -63,7 +63,7 @@ record! {
         /// Day on which that unit confirmed it.
         handed_on: Option<Day>,
     }
-    day: |r| Some(r.found_on);
+    stays: |r| Some(r.found_on);
     check: |r| in_order(r.incident_on, Some(r.found_on), "found_on")
         .and_then(|()| in_order(r.incident_on, r.reported_on, "reported_on"))
         .and_then(|()| in_order(Some(r.found_on), r.closed_on, "closed_on"));
@@ -73,7 +73,7 @@ record! {
     /// Người bị bạo lực.
     Survivor {
         /// The case.
-        case: RecordId,
+        case: RecordRef<ViolenceCase>,
         /// Random number: the same person has the same number in every case.
         person: CaseRef,
         /// Sex.
@@ -93,14 +93,14 @@ record! {
         /// A returnee who needs support.
         needs_support: Option<bool>,
     }
-    day: |_r| None;
+    stays: |_r| None;
 }
 
 record! {
     /// Người gây bạo lực.
     Perpetrator {
         /// The case.
-        case: RecordId,
+        case: RecordRef<ViolenceCase>,
         /// Random number.
         person: CaseRef,
         /// Sex.
@@ -110,14 +110,14 @@ record! {
         /// Prosecuted criminally; `false` is below that threshold.
         prosecuted: Option<bool>,
     }
-    day: |_r| None;
+    stays: |_r| None;
 }
 
 record! {
     /// Dịch vụ hỗ trợ.
     Service {
         /// The survivor.
-        survivor: RecordId,
+        survivor: RecordRef<Survivor>,
         /// Which.
         service: ServiceKind,
         /// Who gives it.
@@ -131,7 +131,7 @@ record! {
         /// Day on which it ended.
         ended_on: Option<Day>,
     }
-    day: |r| Some(r.offered_on);
+    stays: |r| Some(r.offered_on);
     check: |r| in_order(Some(r.offered_on), r.received_on, "received_on")
         .and_then(|()| in_order(r.received_on, r.ended_on, "ended_on"))
         .and_then(|()| match (r.answer, r.received_on) {
@@ -144,7 +144,7 @@ record! {
     /// Chuyển gửi.
     Referral {
         /// The survivor.
-        survivor: RecordId,
+        survivor: RecordRef<Survivor>,
         /// To whom.
         provider: ProviderKind,
         /// For which service.
@@ -156,7 +156,7 @@ record! {
         /// Since when that is known.
         outcome_on: Option<Day>,
     }
-    day: |r| Some(r.referred_on);
+    stays: |r| Some(r.referred_on);
     check: |r| in_order(Some(r.referred_on), r.outcome_on, "outcome_on");
 }
 
@@ -164,20 +164,20 @@ record! {
     /// Biện pháp đối với người gây bạo lực.
     Measure {
         /// The perpetrator.
-        perpetrator: RecordId,
+        perpetrator: RecordRef<Perpetrator>,
         /// Which.
         measure: MeasureKind,
         /// Day.
         taken_on: Day,
     }
-    day: |r| Some(r.taken_on);
+    stays: |r| Some(r.taken_on);
 }
 
 record! {
     /// Lần theo dõi, planned or made.
     FollowUp {
         /// The case.
-        case: RecordId,
+        case: RecordRef<ViolenceCase>,
         /// Day for which it is planned.
         due_on: Day,
         /// How.
@@ -187,18 +187,18 @@ record! {
         /// What it found.
         follow_up_result: Option<FollowUpResult>,
     }
-    day: |r| Some(r.due_on);
+    stays: |r| Some(r.due_on);
 }
 
 record! {
     /// Đánh giá nguy cơ: the short safety checklist.
     RiskCheck {
         /// The case.
-        case: RecordId,
+        case: RecordRef<ViolenceCase>,
         /// Day.
         checked_on: Day,
         /// Signs of danger that are there.
         signs: Set<RiskSign>,
     }
-    day: |r| Some(r.checked_on);
+    stays: |r| Some(r.checked_on);
 }

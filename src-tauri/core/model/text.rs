@@ -1,8 +1,9 @@
 //! Text as it is kept: Unicode NFC, trimmed, bounded, without control characters.
 
-use super::{Cell, ColumnKind, Problem, Scalar};
+use super::{Cell, ColumnKind, Held, Problem, Scalar};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::marker::PhantomData;
 use unicode_normalization::{IsNormalized, UnicodeNormalization};
 
 /// Text in NFC without stray white space: runs of blanks become one, line ends become `\n`.
@@ -223,7 +224,7 @@ impl fmt::Display for RecordId {
     }
 }
 impl Scalar for RecordId {
-    const KIND: ColumnKind = ColumnKind::Reference;
+    const KIND: ColumnKind = ColumnKind::Reference(None);
     fn to_cell(&self) -> Cell {
         Cell::Text(self.to_string())
     }
@@ -232,6 +233,48 @@ impl Scalar for RecordId {
             Cell::Text(text) => Self::parse(&text),
             _ => Err(Problem::WrongType),
         }
+    }
+}
+
+/// The id of a record of one type.
+pub struct RecordRef<R>(RecordId, PhantomData<fn() -> R>);
+
+impl<R> RecordRef<R> {
+    /// The id.
+    pub fn id(self) -> RecordId {
+        self.0
+    }
+}
+impl<R> From<RecordId> for RecordRef<R> {
+    fn from(id: RecordId) -> Self {
+        Self(id, PhantomData)
+    }
+}
+// Derived, these would ask the same of the record.
+impl<R> Clone for RecordRef<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<R> Copy for RecordRef<R> {}
+impl<R> PartialEq for RecordRef<R> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+impl<R> Eq for RecordRef<R> {}
+impl<R> fmt::Debug for RecordRef<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+impl<R: Held> Scalar for RecordRef<R> {
+    const KIND: ColumnKind = ColumnKind::Reference(Some(R::KIND));
+    fn to_cell(&self) -> Cell {
+        self.0.to_cell()
+    }
+    fn from_cell(cell: Cell) -> Result<Self, Problem> {
+        RecordId::from_cell(cell).map(Self::from)
     }
 }
 

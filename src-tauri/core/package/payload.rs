@@ -3,10 +3,10 @@
 use super::{MAX_ENTRIES, MAX_LINE, MAX_PAYLOAD, MAX_RATIO, Recipient, Refusal, Sender, sha256};
 use crate::message::{self, Language};
 use crate::model::{
-    Attachment, CaseRow, Cell, Column, FieldError, PERPETRATOR_PART, Period, RecordId, RecordKind,
-    SURVIVOR_PART, Sha256, cells_from_json,
+    Attachment, CaseRow, Cell, Column, FieldError, FlatForm, PERPETRATOR_PART, Period, RecordId,
+    RecordKind, SURVIVOR_PART, Sha256, Stored, cells_from_json,
 };
-use crate::store::{AuditHead, Stored};
+use crate::store::AuditHead;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -154,15 +154,6 @@ impl Content {
     }
 }
 
-/// Name of the entry that holds a kind.
-pub(super) fn entry_name(kind: RecordKind) -> String {
-    match kind {
-        RecordKind::Narrative => "narrative.json".to_owned(),
-        RecordKind::IndicatorValue => "indicators.json".to_owned(),
-        kind => format!("records/{}.jsonl", kind.table()),
-    }
-}
-
 fn to_json(kind: RecordKind, record: &Travelling) -> Value {
     let mut object = Map::from_iter([
         ("id".to_owned(), Value::from(record.id.to_string())),
@@ -192,7 +183,7 @@ pub(super) fn entries(content: &Content) -> Vec<(String, Vec<u8>)> {
         if lines.is_empty() {
             continue;
         }
-        let bytes = if entry_name(kind).ends_with(".jsonl") {
+        let bytes = if kind.entry().ends_with(".jsonl") {
             lines
                 .iter()
                 .map(|line| format!("{line}\n"))
@@ -201,7 +192,7 @@ pub(super) fn entries(content: &Content) -> Vec<(String, Vec<u8>)> {
         } else {
             Value::Array(lines).to_string().into_bytes()
         };
-        entries.push((entry_name(kind), bytes));
+        entries.push((kind.entry().to_owned(), bytes));
     }
     if let Some(report) = &content.report {
         entries.push(("report.pdf".to_owned(), report.clone()));
@@ -244,17 +235,13 @@ fn allowed(name: &str) -> bool {
     matches!(
         name,
         "manifest.json"
-            | "narrative.json"
-            | "indicators.json"
             | "report.pdf"
             | "receipt.json"
             | "roster.json"
             | "transfer.json"
             | "identity.age"
     ) || name == FIRST_SCHEMA_CASES
-        || inside("records/", ".jsonl")
-            .and_then(RecordKind::from_table)
-            .is_some_and(RecordKind::may_travel)
+        || RecordKind::from_entry(name).is_some_and(RecordKind::may_travel)
         || inside("children/", ".tienbo").is_some_and(|id| RecordId::parse(id).is_ok())
         || inside("attachments/", "").is_some_and(|hash| Sha256::parse(hash).is_ok())
 }
@@ -359,14 +346,14 @@ pub(super) fn content(
         ..Content::default()
     };
     for kind in RecordKind::ALL.into_iter().filter(|kind| kind.may_travel()) {
-        let name = entry_name(kind);
-        let Some(bytes) = entries.remove(&name) else {
+        let name = kind.entry();
+        let Some(bytes) = entries.remove(name) else {
             continue;
         };
-        for (index, object) in objects(&name, &bytes)?.iter().enumerate() {
+        for (index, object) in objects(name, &bytes)?.iter().enumerate() {
             let columns = kind.columns();
             let read = line(columns, object, |cells| kind.canonical(cells))
-                .map_err(|what| invalid(&name, index, &what))?;
+                .map_err(|what| invalid(name, index, &what))?;
             match read {
                 Line::Record(record) => content.records.entry(kind).or_default().push(record),
                 Line::Deleted(id) => content.deleted.entry(kind).or_default().push(id),

@@ -1,8 +1,8 @@
 //! Packages: round trips, and everything that must be refused.
 
 use super::*;
-use crate::model::{Cell, RecordId, RecordKind, UnitCode};
-use crate::store::{AuditHead, Stored};
+use crate::model::{Cell, RecordId, RecordKind, Stored, UnitCode};
+use crate::store::AuditHead;
 use proptest::prelude::*;
 
 struct Keys {

@@ -5,7 +5,9 @@ use super::narrative::contradictions;
 use crate::catalogue::{Catalogue, Filling, IndicatorRow, Rule, Section};
 use crate::figures::{Dataset, Figures, Indicators, figures};
 use crate::message::{Language, Told};
-use crate::model::{Period, ReportKind, grouped};
+use crate::model::{
+    FundingLine, Inspection, InspectionFinding, Narrative, Period, ReportKind, grouped,
+};
 use crate::report::{live_figures, quotation};
 use crate::vault::Office;
 use serde::Serialize;
@@ -140,7 +142,7 @@ fn place(
         });
     };
     let texts: Vec<_> = data
-        .all(|u| &u.narratives)
+        .all::<Narrative>()
         .filter(|(_, n)| n.record.section.as_str() == code)
         .collect();
     for (_, text) in &texts {
@@ -188,14 +190,14 @@ fn place(
                 heads => found(Severity::Error, "many-heads", heads.to_string()),
             }
         }
-        Some(Filling::Funding) if data.all(|u| &u.funding).next().is_none() => {
+        Some(Filling::Funding) if data.all::<FundingLine>().next().is_none() => {
             found(Severity::Warning, "no-funding", String::new());
         }
         Some(Filling::Inspections) => {
-            let orphan = data.all(|u| &u.findings).filter(|(unit, finding)| {
-                unit.inspections
+            let orphan = data.all::<InspectionFinding>().filter(|(unit, finding)| {
+                unit.of::<Inspection>()
                     .iter()
-                    .all(|i| i.id != finding.record.inspection)
+                    .all(|i| i.id != finding.record.inspection.id())
             });
             let orphan = orphan.count();
             if orphan > 0 {

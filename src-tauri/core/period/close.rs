@@ -1,10 +1,8 @@
 //! Closing freezes a period's figures; opening again leads to a new revision.
 
 use super::{Finding, PeriodError, Severity};
-use crate::figures::{Figures, belongs, figures};
-use crate::model::{
-    Attachment, Cell, CommitteeMember, Day, Narrative, Period, RecordId, RecordKind,
-};
+use crate::figures::{Figures, figures};
+use crate::model::{Coverage, Day, Flat, Period, RecordId, RecordKind};
 use crate::package::{Content, StandingWarning, Travelling, WriteError};
 use crate::store::{self, Closing, NewClosing, OWN, StoreError};
 use crate::vault::{Office, Role};
@@ -190,26 +188,39 @@ impl Office {
             .catalogue_of(period)?
             .days(period)
             .ok_or(PeriodError::NoSuchPeriod(period))?;
-        let mut content = Content::default();
-        let mut ids = BTreeSet::new();
-        // Attachments come last in `ALL`: they follow their records.
-        for kind in RecordKind::ALL {
-            if !belongs(period.report, kind) {
-                continue;
-            }
-            let mut kept = Vec::new();
-            for record in store::flat_records(self.store(), kind, OWN)? {
-                if travels(kind, &record.record, period, days, &ids)? {
-                    ids.insert(record.id);
-                    kept.push(record);
-                }
-            }
-            if !kept.is_empty() {
-                content.records.insert(kind, kept);
+        let read = |kind| store::flat_records(self.store(), kind, OWN);
+        Ok(content_of(period, days, read)?)
+    }
+}
+
+/// What a period's submission takes along of the records that `read` gives.
+fn content_of(
+    period: Period,
+    days: (Day, Day),
+    read: impl Fn(RecordKind) -> Result<Vec<Flat>, StoreError>,
+) -> Result<Content, StoreError> {
+    let mut content = Content::default();
+    let mut coverage = Coverage::new(period, days);
+    for kind in RecordKind::ALL {
+        if !kind.is_carried_by(period.report) {
+            continue;
+        }
+        let mut kept = Vec::new();
+        for flat in read(kind)? {
+            let belongs = coverage.take_flat(kind, flat.id, flat.record.clone());
+            let belongs = belongs.map_err(|error| StoreError::BadRow {
+                table: kind.table(),
+                error,
+            })?;
+            if belongs {
+                kept.push(flat);
             }
         }
-        Ok(content)
+        if !kept.is_empty() {
+            content.records.insert(kind, kept);
+        }
     }
+    Ok(content)
 }
 
 fn by_id(content: &Content) -> BTreeMap<(RecordKind, RecordId), &Travelling> {
@@ -220,42 +231,125 @@ fn by_id(content: &Content) -> BTreeMap<(RecordKind, RecordId), &Travelling> {
         .collect()
 }
 
-/// Whether a record belongs to a period's submission; `ids` are the records that do already.
-fn travels(
-    kind: RecordKind,
-    cells: &[Cell],
-    period: Period,
-    (from, to): (Day, Day),
-    ids: &BTreeSet<RecordId>,
-) -> Result<bool, PeriodError> {
-    let bad = |error| StoreError::BadRow {
-        table: kind.table(),
-        error,
-    };
-    Ok(match kind {
-        RecordKind::CommitteeMember => {
-            let member = CommitteeMember::from_cells(cells.to_vec()).map_err(bad)?;
-            member.since <= to && member.until.is_none_or(|until| until >= from)
-        }
-        RecordKind::Narrative => {
-            let narrative = Narrative::from_cells(cells.to_vec()).map_err(bad)?;
-            narrative.period == period
-        }
-        RecordKind::SurvivorFacts | RecordKind::PerpetratorFacts => {
-            matches!(cells.first(), Some(Cell::Text(case))
-                if RecordId::parse(case).is_ok_and(|case| ids.contains(&case)))
-        }
-        RecordKind::Attachment => {
-            let attachment = Attachment::from_cells(cells.to_vec()).map_err(bad)?;
-            attachment.travels && ids.contains(&attachment.record)
-        }
-        kind => {
-            let (day, year) = kind.dated(cells.to_vec()).map_err(bad)?;
-            store::falls_into(day, year, from, to)
-        }
-    })
-}
-
 pub(super) fn json(error: serde_json::Error) -> PeriodError {
     PeriodError::Json(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::figures::Dataset;
+    use crate::model::{Cell, ColumnKind, Sha256, UnitCode};
+    use proptest::prelude::*;
+
+    /// Numbers drawn beforehand, one after the other.
+    struct Drawn(Vec<u8>, usize);
+
+    impl Drawn {
+        fn one_of<T: Copy>(&mut self, of: &[T]) -> T {
+            self.1 += 1;
+            of[usize::from(self.0[self.1 % self.0.len()]) % of.len()]
+        }
+
+        /// A cell that the column may hold; `ids` are the records that are there.
+        fn cell(&mut self, column: &crate::model::Column, ids: &[(RecordKind, RecordId)]) -> Cell {
+            if !column.required && self.one_of(&[true, false]) {
+                return Cell::Empty;
+            }
+            let text = match (column.name.as_str(), column.kind) {
+                ("period", _) => self
+                    .one_of(&["phu-luc-02/2024/annual", "phu-luc-02/2024/six-months"])
+                    .to_owned(),
+                ("sha256", _) => Sha256::of(b"x").to_string(),
+                (_, ColumnKind::Line(_) | ColumnKind::Paragraphs(_)) => "12".to_owned(),
+                (_, ColumnKind::Day) => self
+                    .one_of(&[
+                        "2023-12-31",
+                        "2024-01-01",
+                        "2024-05-31",
+                        "2024-07-09",
+                        "2025-01-01",
+                    ])
+                    .to_owned(),
+                (_, ColumnKind::Month) => self
+                    .one_of(&["2023-12", "2024-01", "2024-06", "2025-01"])
+                    .to_owned(),
+                (_, ColumnKind::Year) => return Cell::Int(self.one_of(&[2023, 2024])),
+                (_, ColumnKind::YesNo) => return Cell::Int(self.one_of(&[0, 1])),
+                (_, ColumnKind::Count | ColumnKind::Money | ColumnKind::Decimal) => {
+                    return Cell::Int(self.one_of(&[0, 1, 5]));
+                }
+                (_, ColumnKind::Choice(list) | ColumnKind::Choices(list)) => {
+                    self.one_of(list.codes).to_owned()
+                }
+                (_, ColumnKind::Reference(kind)) => {
+                    let fits =
+                        |(of, _): &&(RecordKind, RecordId)| kind.is_none_or(|kind| kind == *of);
+                    let of: Vec<_> = ids.iter().filter(fits).copied().collect();
+                    self.one_of(&of).1.to_string()
+                }
+                (_, ColumnKind::Unit) => "09163".to_owned(),
+            };
+            Cell::Text(text)
+        }
+
+        /// Records of every kind that may leave.
+        fn records(&mut self) -> Content {
+            let mut content = Content::default();
+            let mut ids = Vec::new();
+            for kind in RecordKind::ALL.into_iter().filter(|kind| kind.may_travel()) {
+                let mut records = Vec::new();
+                while records.len() < 40 {
+                    let cells = kind.columns().iter().map(|column| self.cell(column, &ids));
+                    // Days that contradict one another are drawn again.
+                    if let Ok(record) = kind.canonical(cells.collect()) {
+                        records.push(Flat {
+                            id: RecordId::new(),
+                            version: 1,
+                            origin: 0,
+                            record,
+                        });
+                    }
+                }
+                ids.extend(records.iter().map(|record| (kind, record.id)));
+                content.records.insert(kind, records);
+            }
+            content
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn what_closing_sends_is_what_is_counted_here_and_at_the_receiver(
+            drawn in prop::collection::vec(any::<u8>(), 997),
+        ) {
+            let catalogue = Catalogue::built_in("bac-ninh-2024.1").unwrap();
+            let unit = UnitCode::new("09163").unwrap();
+            let here = Drawn(drawn, 0).records();
+            for period in catalogue.periods() {
+                let days = catalogue.days(period).unwrap();
+                let read = |kind| Ok(here.records.get(&kind).cloned().unwrap_or_default());
+                let sent = content_of(period, days, read).unwrap();
+                let counted = |content: &Content| {
+                    let mut data = Dataset::new(&catalogue, period).unwrap();
+                    data.add(&catalogue, &unit, content).unwrap();
+                    data
+                };
+                let came = Content::thaw(&sent.freeze().unwrap()).unwrap();
+                let (counted_here, counted_there) = (counted(&here), counted(&came));
+                for kind in RecordKind::ALL {
+                    let ids: BTreeSet<RecordId> =
+                        sent.records.get(&kind).into_iter().flatten().map(|flat| flat.id).collect();
+                    prop_assert_eq!(ids.is_empty(), !kind.is_carried_by(period.report), "{}", kind.table());
+                    prop_assert_eq!(&counted_there.ids(kind), &ids, "{}", kind.table());
+                    if kind.is_carried_by(period.report) {
+                        prop_assert_eq!(&counted_here.ids(kind), &ids, "{}", kind.table());
+                    }
+                }
+            }
+        }
+    }
 }

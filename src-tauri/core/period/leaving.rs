@@ -1,10 +1,9 @@
 //! What a submission takes out of the office, to whom, and what it leaves there.
 
 use super::PeriodError;
-use crate::figures::belongs;
-use crate::model::{Attachment, CaseIdentity, Period, RecordKind};
+use crate::model::{Attachment, CaseIdentity, Flat, FlatForm, Period, RecordKind};
 use crate::package::Content;
-use crate::store::{self, Flat, OWN, StoreError, UnitKey};
+use crate::store::{self, OWN, StoreError, UnitKey};
 use crate::vault::Office;
 
 /// What leaves, and what stays.
@@ -71,7 +70,7 @@ impl Office {
             .collect::<Vec<(String, i64)>>();
         let mut here = 0;
         for kind in RecordKind::ALL {
-            if belongs(period.report, kind) && kind != RecordKind::Attachment {
+            if kind.is_carried_by(period.report) && kind != RecordKind::Attachment {
                 here += store::flat_records(self.store(), kind, OWN)?.len();
             }
         }

@@ -256,7 +256,7 @@ impl Office {
         let office = self.own_unit(catalogue, period)?;
         let data = self.data_in(period, scope)?;
         let own = self.own_data_now(period)?.units.pop();
-        let signing = own.map(|unit| unit.members).unwrap_or_default();
+        let signing = own.map(|unit| unit.of().to_vec()).unwrap_or_default();
         // What an office's own text quotes of the units below it, whosever records are counted.
         let quoted = match scope {
             Scope::All => None,

@@ -6,9 +6,9 @@ use crate::catalogue::Filling;
 use crate::entry::{EntryError, Typed};
 use crate::figures::{Figures, figures};
 use crate::message::{self, Language};
-use crate::model::Decimal;
 use crate::model::{Cell, Narrative, Part, Period, RecordKind, ReportKind, fold, parse_number};
-use crate::store::{self, OWN, Stored};
+use crate::model::{Decimal, FlatForm, Stored};
+use crate::store::{self, OWN};
 use crate::vault::Office;
 
 /// A place of the outline with its text.

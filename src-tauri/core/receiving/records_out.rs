@@ -2,9 +2,9 @@
 //! anybody: days, choices, counts, money, units, and the facts of cases where they are asked for.
 
 use super::ReceivingError;
-use crate::figures::{Dataset, belongs};
-use crate::model::{Cell, Column, ColumnKind, Period, RecordKind};
-use crate::store::{self, OWN, Origin};
+use crate::figures::Dataset;
+use crate::model::{Cell, Column, ColumnKind, Origin, Period, RecordKind};
+use crate::store::{self, OWN};
 use crate::vault::Office;
 use chrono::{Datelike, NaiveDate};
 use parquet::basic::{Compression, ZstdLevel};
@@ -43,7 +43,7 @@ fn columns(kind: RecordKind) -> Vec<(usize, &'static Column)> {
     let is_text =
         |column: &Column| matches!(column.kind, ColumnKind::Line(_) | ColumnKind::Paragraphs(_));
     let may_go = |column: &Column| {
-        RecordKind::FACTS.contains(&kind)
+        kind.is_facts()
             || !is_text(column)
             || (kind == RecordKind::IndicatorValue && column.name == "indicator")
     };
@@ -230,8 +230,8 @@ impl Office {
         let units = catalogue.units_of(period);
         let kinds = RecordKind::ALL.into_iter().filter(|kind| {
             let is_text = matches!(kind, RecordKind::Narrative | RecordKind::Attachment);
-            let is_case = RecordKind::FACTS.contains(kind);
-            !is_text && belongs(period.report, *kind) && (with_cases || !is_case)
+            let is_case = kind.is_facts();
+            !is_text && kind.is_carried_by(period.report) && (with_cases || !is_case)
         });
         let kinds: Vec<RecordKind> = kinds.collect();
         let mut add = |data: &Dataset, origin: Origin| -> Result<(), ReceivingError> {

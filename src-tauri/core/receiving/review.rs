@@ -4,7 +4,9 @@ use super::{Line, ReceivingError};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, Figures, Indicators, Summary, figure_label, figures};
 use crate::message::{Language, Told};
-use crate::model::{Period, RecordId, ReportKind, UnitCode, Year, fold, grouped};
+use crate::model::{
+    Narrative, Period, RecordId, ReportKind, TrainingCourse, UnitCode, Year, fold, grouped,
+};
 use crate::store::{self, Submission};
 use crate::vault::Office;
 use serde::Serialize;
@@ -293,7 +295,7 @@ fn stands_out(now: &Figures, neighbours: &[&Summary]) -> Vec<Doubt> {
 
 fn without_participants(data: &Dataset) -> Vec<Doubt> {
     let empty: BTreeSet<RecordId> = data
-        .all(|unit| &unit.courses)
+        .all::<TrainingCourse>()
         .filter(|(_, course)| course.record.participants.total() == 0)
         .map(|(_, course)| course.id)
         .collect();
@@ -340,8 +342,8 @@ fn copied(data: &Dataset, last_year: &Dataset) -> Vec<Doubt> {
             .map(str::to_owned)
             .collect()
     };
-    let before: Vec<_> = last_year.all(|unit| &unit.narratives).collect();
-    data.all(|unit| &unit.narratives)
+    let before: Vec<_> = last_year.all::<Narrative>().collect();
+    data.all::<Narrative>()
         .filter_map(|(_, text)| {
             let mine = words(text.record.text.as_str());
             let (_, theirs) = before
@@ -364,9 +366,8 @@ fn copied(data: &Dataset, last_year: &Dataset) -> Vec<Doubt> {
 mod tests {
     use super::*;
     use crate::figures::Figure;
-    use crate::model::{Cell, RecordKind};
+    use crate::model::{Cell, RecordKind, Stored};
     use crate::package::Content;
-    use crate::store::Stored;
 
     fn figures_of(events: i64) -> Figures {
         let figure = Figure {

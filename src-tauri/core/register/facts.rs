@@ -3,11 +3,11 @@
 
 use crate::catalogue::{Catalogues, RegisterRules};
 use crate::model::{
-    AgeBand, Answer, CaseFacts, CaseRow, Consent, Count, Day, Measure, MeasureKind, Month,
-    Perpetrator, PerpetratorFacts, ProviderKind, Record, RecordId, RecordKind, Service,
-    ServiceKind, Set, Survivor, SurvivorFacts, ViolenceCase, Year,
+    AgeBand, Answer, CaseFacts, CaseRow, Consent, Count, Day, FlatForm, Held, Measure, MeasureKind,
+    Month, Perpetrator, PerpetratorFacts, ProviderKind, Record, RecordId, RecordKind, Service,
+    ServiceKind, Set, Stored, Survivor, SurvivorFacts, ViolenceCase, Year,
 };
-use crate::store::{self, Reader, StoreError, Stored, Writer};
+use crate::store::{self, Reader, StoreError, Writer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A case with all its records.
@@ -159,7 +159,7 @@ fn survivor_facts(
     let first_service = first(&|_| true);
     let shared = survivor.share != Some(false);
     SurvivorFacts {
-        case: survivor.case,
+        case: survivor.case.id().into(),
         person: survivor.person.clone(),
         sex: survivor.sex,
         age: if shared {
@@ -211,7 +211,7 @@ fn perpetrator_facts(
         .map(|measure| measure.taken_on)
         .min();
     PerpetratorFacts {
-        case: perpetrator.case,
+        case: perpetrator.case.id().into(),
         person: perpetrator.person.clone(),
         sex: perpetrator.sex,
         age: perpetrator.age,
@@ -238,23 +238,15 @@ pub fn case_of(
     kind: RecordKind,
     id: RecordId,
 ) -> Result<Option<RecordId>, StoreError> {
-    let owner = |kind: RecordKind, column: &str| store::reference(reader, kind, id, column);
-    Ok(Some(match kind {
-        RecordKind::ViolenceCase => id,
-        RecordKind::Survivor
-        | RecordKind::Perpetrator
-        | RecordKind::FollowUp
-        | RecordKind::RiskCheck => owner(kind, "case")?,
-        RecordKind::Service | RecordKind::Referral => {
-            let survivor = owner(kind, "survivor")?;
-            store::reference(reader, RecordKind::Survivor, survivor, "case")?
-        }
-        RecordKind::Measure => {
-            let perpetrator = owner(kind, "perpetrator")?;
-            store::reference(reader, RecordKind::Perpetrator, perpetrator, "case")?
-        }
-        _ => return Ok(None),
-    }))
+    if !kind.is_of_register() {
+        return Ok(None);
+    }
+    let (mut kind, mut id) = (kind, id);
+    while let Some((column, above)) = kind.owner() {
+        id = store::reference(reader, kind, id, column)?;
+        kind = above;
+    }
+    Ok(Some(id))
 }
 
 /// Brings the facts of a case up to date with its records, in the same transaction.
@@ -359,12 +351,12 @@ fn kept<R: Record>(reader: &impl Reader, case: &str) -> Result<Vec<(RecordId, R)
 pub fn case_rows(reader: &impl Reader) -> Result<Vec<CaseRow>, StoreError> {
     let mut survivors: BTreeMap<RecordId, Vec<SurvivorFacts>> = BTreeMap::new();
     for survivor in store::records::<SurvivorFacts>(reader, store::OWN)? {
-        let case = survivor.record.case;
+        let case = survivor.record.case.id();
         survivors.entry(case).or_default().push(survivor.record);
     }
     let mut perpetrators: BTreeMap<RecordId, Vec<PerpetratorFacts>> = BTreeMap::new();
     for perpetrator in store::records::<PerpetratorFacts>(reader, store::OWN)? {
-        let case = perpetrator.record.case;
+        let case = perpetrator.record.case.id();
         perpetrators
             .entry(case)
             .or_default()

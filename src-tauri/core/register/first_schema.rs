@@ -4,12 +4,12 @@
 use super::project_all;
 use crate::catalogue::Catalogues;
 use crate::model::{
-    CaseRef, CaseRow, FieldError, PERPETRATOR_PART, Perpetrator, Record, RecordId, RecordKind,
-    RegisterRecords, RowFacts, SURVIVOR_PART,
+    CaseRef, CaseRow, FieldError, FlatForm, Origin, PERPETRATOR_PART, Perpetrator, Record,
+    RecordId, RecordKind, RegisterRecords, RowFacts, SURVIVOR_PART,
 };
 use std::collections::BTreeMap;
 
-use crate::store::{self, OWN, Origin, Store, StoreError, Writer};
+use crate::store::{self, OWN, Store, StoreError, Writer};
 
 /// Makes records of the cases that the first schema kept.
 ///
@@ -98,7 +98,7 @@ pub fn add_row(
         cases.insert(row.number.clone(), id);
         return Ok(add_case(writer, id, 1, &records, who).map(|()| id));
     };
-    records.survivor.case = case;
+    records.survivor.case = case.into();
     let add = || -> Result<RecordId, StoreError> {
         let survivor = id.part(SURVIVOR_PART);
         let cells = records.survivor.to_cells();
@@ -114,7 +114,7 @@ pub fn add_row(
         if here.iter().any(|p| p.record.person == perpetrator.person) {
             return Ok(case);
         }
-        perpetrator.case = case;
+        perpetrator.case = case.into();
         let cells = perpetrator.to_cells();
         let perpetrator = id.part(PERPETRATOR_PART);
         writer.insert(RecordKind::Perpetrator, OWN, perpetrator, 1, &cells, who)?;

@@ -7,8 +7,7 @@ use super::{
 use crate::catalogue::{Catalogue, Rule, Unit};
 use crate::figures::{Dataset, DatasetError, Indicators, ResultSource, Shown};
 use crate::message;
-use crate::model::{CommitteeMember, Day, Decimal, RecordKind};
-use crate::store::Stored;
+use crate::model::{CommitteeMember, Day, Decimal, RecordKind, Stored};
 use chrono::Datelike;
 use std::collections::BTreeMap;
 

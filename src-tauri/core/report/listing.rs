@@ -2,8 +2,7 @@
 
 use super::{Block, Document, Row, TableColumn, Text, document_head, recipients, signature};
 use crate::catalogue::{Catalogue, Unit};
-use crate::model::{CommitteeMember, Day};
-use crate::store::Stored;
+use crate::model::{CommitteeMember, Day, Stored};
 use chrono::Datelike;
 
 /// What to print.

@@ -4,7 +4,7 @@
 use super::label::{label, recipient};
 use super::{SendingError, WrittenPackage, receipt, write_then_note};
 use crate::casework::{Case, CaseError, CaseState};
-use crate::model::{RecordId, RecordKind, UnitCode};
+use crate::model::{FlatForm, Group, RecordId, RecordKind, UnitCode};
 use crate::package::{
     PackageKind, Receipt, ReceiptEntry, ReceiptState, SCHEMA, TransferGround, TransferredCase,
     WriteError, write_transfer,
@@ -140,12 +140,8 @@ fn records_of_case(
 ) -> Result<BTreeMap<String, Vec<Map<String, Value>>>, StoreError> {
     let mut found: BTreeMap<String, Vec<Map<String, Value>>> = BTreeMap::new();
     let mut owners: BTreeMap<RecordKind, Vec<RecordId>> = BTreeMap::new();
-    for kind in RecordKind::REGISTER {
-        let owner = kind
-            .columns()
-            .iter()
-            .find_map(|column| Some((column.name.as_str(), kind.referred(&column.name)?)));
-        let records = match owner {
+    for kind in RecordKind::of(Group::Register) {
+        let records = match kind.owner() {
             None => vec![store::flat_record(store, kind, id)?],
             Some((column, owner)) => {
                 let mut records = Vec::new();

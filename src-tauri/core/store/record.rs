@@ -1,31 +1,12 @@
 //! Records: insert, change, delete, list. One set of statements, made from a kind's columns.
 
 use super::{Action, Reader, Store, StoreError, Writer, now};
-use crate::model::{Cell, ColumnKind, Day, Record, RecordId, RecordKind, fold};
+use crate::model::{Cell, ColumnKind, Flat, Origin, Record, RecordId, RecordKind, Stored, fold};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{OptionalExtension, Row, ToSql, params_from_iter};
 
-/// Where a record came from: 0 is this office itself, another number a received submission.
-pub type Origin = i64;
-
 /// This office's own records.
 pub const OWN: Origin = 0;
-
-/// A record with what the store knows of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stored<R> {
-    /// Id, the same in every office it travels to.
-    pub id: RecordId,
-    /// Grows by one with each change.
-    pub version: i64,
-    /// Where it came from.
-    pub origin: Origin,
-    /// The record.
-    pub record: R,
-}
-
-/// A record in flat form.
-pub type Flat = Stored<Vec<Cell>>;
 
 impl ToSql for Cell {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -498,14 +479,6 @@ impl Writer<'_> {
             .prepare_cached(&sql)?
             .execute(rusqlite::params![id.to_string(), now().to_rfc3339(), who])?;
         Ok(())
-    }
-}
-
-/// Whether a record falls into a period by its own day or year.
-pub fn falls_into(day: Option<Day>, year: Option<i32>, from: Day, to: Day) -> bool {
-    match day {
-        Some(day) => (from..=to).contains(&day),
-        None => year == Some(from.year()),
     }
 }
 

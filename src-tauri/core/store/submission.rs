@@ -1,7 +1,7 @@
 //! Packages this office has received: submissions, and those refused.
 
-use super::{Action, Origin, Reader, StoreError, Writer, now};
-use crate::model::{Period, UnitCode};
+use super::{Action, Reader, StoreError, Writer, now};
+use crate::model::{Origin, Period, UnitCode};
 use rusqlite::{Row, params};
 use serde::Serialize;
 use std::collections::HashMap;

@@ -4,7 +4,7 @@ use crate::shell;
 use std::path::Path;
 use tienbo_core::casework::CaseQuery;
 use tienbo_core::message::Language;
-use tienbo_core::model::{CaseIdentity, CaseRow, Cell, RecordKind, Year};
+use tienbo_core::model::{CaseIdentity, CaseRow, Cell, FlatForm, RecordKind, Year};
 use tienbo_core::progress::Watch;
 use tienbo_core::vault::Office;
 use tienbo_support::bench::{Figure, Form, Table, median};

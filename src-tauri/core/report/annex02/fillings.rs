@@ -5,11 +5,11 @@ use crate::catalogue::{Filling, Section};
 use crate::figures::{Figures, Masked, Shown, UnitRecords};
 use crate::message::{self, Language};
 use crate::model::{
-    ActionMonthChoice, Count, Day, EventForm, FindingKind, FundingSource, IssuedDocument,
-    ProductForm, Record, RecordId, TrainingCourse, grouped,
+    ActionMonthChoice, CommitteeMember, CommunicationEvent, Count, Day, EventForm, FindingKind,
+    FundingLine, FundingSource, Inspection, InspectionFinding, IssuedDocument, ProductForm, Record,
+    RecordId, Stored, TrainingCourse, grouped,
 };
 use crate::report::{Block, Row, TableColumn, Text};
-use crate::store::Stored;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -76,7 +76,7 @@ impl Annex02<'_> {
             .collect();
         // Every unit's documents stand by date already.
         let rows = self.rows(
-            |unit| unit.documents.iter().collect(),
+            |unit| unit.of().iter().collect(),
             |record: &IssuedDocument| {
                 vec![
                     record.symbol.to_string(),
@@ -170,7 +170,7 @@ impl Annex02<'_> {
                 let of_purpose = |course: &&Stored<TrainingCourse>| {
                     purposes.contains(&course.record.purpose.code())
                 };
-                unit.courses.iter().filter(of_purpose).collect()
+                unit.of().iter().filter(of_purpose).collect()
             },
             |record: &TrainingCourse| {
                 let title = match &record.content {
@@ -243,7 +243,7 @@ impl Annex02<'_> {
         }
         for unit in &self.data.units {
             let contents: BTreeSet<&str> = unit
-                .events
+                .of::<CommunicationEvent>()
                 .iter()
                 .map(|event| event.record.content.as_str())
                 .collect();
@@ -309,7 +309,7 @@ impl Annex02<'_> {
     }
 
     fn committee(&self, figures: &Figures, blocks: &mut Vec<Block>) {
-        if self.data.all(|u| &u.members).next().is_none() {
+        if self.data.all::<CommitteeMember>().next().is_none() {
             return;
         }
         blocks.push(Block::paragraph(say(
@@ -319,7 +319,7 @@ impl Annex02<'_> {
                 ("women", known(figures, "members.women")),
             ],
         )));
-        for (unit, member) in self.data.all(|u| &u.members) {
+        for (unit, member) in self.data.all::<CommitteeMember>() {
             let record = &member.record;
             if record.since < self.data.from || record.since > self.data.to {
                 continue;
@@ -349,7 +349,7 @@ impl Annex02<'_> {
     }
 
     fn funding(&self, figures: &Figures, blocks: &mut Vec<Block>) {
-        let any = self.data.all(|u| &u.funding).next().is_some();
+        let any = self.data.all::<FundingLine>().next().is_some();
         if !any {
             blocks.push(Block::paragraph(say("report-no-funding", &[])));
             return;
@@ -397,7 +397,7 @@ impl Annex02<'_> {
             ],
         )));
         for unit in &self.data.units {
-            for inspection in &unit.inspections {
+            for inspection in unit.of::<Inspection>() {
                 let record = &inspection.record;
                 let units = record.units.as_str().replace('\n', "; ");
                 let decision = recorded(inspection, record.decision.as_str());
@@ -418,9 +418,9 @@ fn findings(unit: &UnitRecords, inspection: RecordId, last: Day) -> String {
     let mut text = String::new();
     for kind in FindingKind::ALL {
         let of_kind: Vec<String> = unit
-            .findings
+            .of::<InspectionFinding>()
             .iter()
-            .filter(|f| f.record.inspection == inspection && f.record.kind == *kind)
+            .filter(|f| f.record.inspection.id() == inspection && f.record.kind == *kind)
             .map(|finding| {
                 let record = &finding.record;
                 let state = match record.settled_on.filter(|day| *day <= last) {

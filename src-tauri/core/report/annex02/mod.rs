@@ -6,8 +6,10 @@ use super::{Block, Document, Head, Mark, Signature, plain};
 use crate::catalogue::{Catalogue, Dash, Filling, ReportRule, Section, Unit};
 use crate::figures::{Dataset, DatasetError, Figures, Masked, UnitRecords, figures};
 use crate::message;
-use crate::model::{CommitteeMember, CommitteeRole, Day, Record, UnitCode, grouped};
-use crate::store::Stored;
+use crate::model::{
+    CommitteeMember, CommitteeRole, CoordinationActivity, Day, Narrative, Record, Stored, UnitCode,
+    grouped,
+};
 use chrono::Datelike;
 use std::fmt::Write;
 
@@ -356,7 +358,7 @@ impl Annex02<'_> {
     /// alone.
     fn narratives(&self, place: &str, blocks: &mut Vec<Block>) {
         let says = |unit: &&UnitRecords| {
-            let mut texts = unit.narratives.iter();
+            let mut texts = unit.of::<Narrative>().iter();
             texts.any(|text| text.record.section.as_str() == place)
         };
         let own = self
@@ -371,7 +373,7 @@ impl Annex02<'_> {
         };
         for unit in units {
             for narrative in unit
-                .narratives
+                .of::<Narrative>()
                 .iter()
                 .filter(|n| n.record.section.as_str() == place)
             {
@@ -438,7 +440,7 @@ impl Annex02<'_> {
             let shown = masked.shown(&figures, what);
             return shown.map_or_else(|| say("report-unknown", &[]), |shown| shown.to_string());
         }
-        let mut texts = records.narratives.iter();
+        let mut texts = records.of::<Narrative>().iter();
         let text = texts.find(|text| text.record.section.as_str() == what);
         let Some(text) = text else {
             return unknown();
@@ -454,7 +456,7 @@ impl Annex02<'_> {
     }
 
     fn coordination(&self, dash: &str, blocks: &mut Vec<Block>) {
-        for (unit, activity) in self.data.all(|u| &u.coordination) {
+        for (unit, activity) in self.data.all::<CoordinationActivity>() {
             let record = &activity.record;
             if record.dash.code() != dash {
                 continue;

@@ -1,0 +1,305 @@
+//! The one table of the kinds of record, and the one place where a kind becomes a type.
+//!
+//! A kind is a line of [`kinds!`] and a file of `records/`; everything that goes through all kinds
+//! follows from the table.
+
+use super::{
+    Attachment, CaseFacts, Cell, Column, CommitteeMember, CommunicationEvent, CommunicationProduct,
+    CoordinationActivity, Day, FieldError, FlatForm, FollowUp, FundingLine, IndicatorValue,
+    Inspection, InspectionFinding, IssuedDocument, Measure, Narrative, Perpetrator,
+    PerpetratorFacts, Record, RecordId, Referral, ReportKind, RiskCheck, Service, Stored, Survivor,
+    SurvivorFacts, TrainingCourse, ViolenceCase, as_code, at,
+};
+
+/// What records of a kind are for. Whether they leave, and in which report, follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// What the committee did and had: Phụ lục 02.
+    Activity,
+    /// Numbers entered for rows of Phụ lục 01.
+    Indicator,
+    /// What travels of the case register, made from it.
+    Facts,
+    /// The case register, which stays in the office.
+    Register,
+    /// Texts of a report.
+    Text,
+    /// Files of other records.
+    File,
+}
+
+macro_rules! kinds {
+    ($d:tt $($name:ident in $table:ident: $group:ident $(, $sheet:ident)? $(, entry $entry:literal)?;)*) => {
+        /// The kinds of record.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RecordKind {
+            $(
+                #[doc = concat!("[`", stringify!($name), "`]")]
+                $name,
+            )*
+        }
+
+        impl RecordKind {
+            /// All kinds: each after those that its records refer to.
+            pub const ALL: [Self; [$(stringify!($table)),*].len()] = [$(Self::$name),*];
+
+            /// Name of the table, and of the kind in packages, on the command line and in the window.
+            pub fn table(self) -> &'static str {
+                match self { $(Self::$name => stringify!($table),)* }
+            }
+
+            /// What its records are for.
+            pub fn group(self) -> Group {
+                match self { $(Self::$name => Group::$group,)* }
+            }
+
+            /// Whether workbooks have a sheet of it.
+            pub fn has_sheet(self) -> bool {
+                match self { $(Self::$name => <[&str]>::len(&[$(stringify!($sheet))?]) == 1,)* }
+            }
+
+            /// Name of the entry of a package that holds it.
+            pub fn entry(self) -> &'static str {
+                match self {
+                    $(Self::$name => [
+                        $($entry,)?
+                        concat!("records/", stringify!($table), ".jsonl"),
+                    ][0],)*
+                }
+            }
+        }
+
+        /// Runs an expression with `$R` as the record type of a [`RecordKind`].
+        macro_rules! with_record {
+            ($d kind:expr, $d R:ident => $d body:expr) => {
+                match $d kind {
+                    $($crate::model::RecordKind::$name => {
+                        type $d R = $crate::model::$name;
+                        $d body
+                    })*
+                }
+            };
+        }
+        pub(crate) use with_record;
+
+        /// Records of every kind.
+        #[derive(Debug, Clone, Default)]
+        pub struct RecordsByKind { $($table: Vec<Stored<$name>>,)* }
+
+        $(impl Held for $name {
+            const KIND: RecordKind = RecordKind::$name;
+            fn held(all: &RecordsByKind) -> &Vec<Stored<Self>> { &all.$table }
+            fn held_mut(all: &mut RecordsByKind) -> &mut Vec<Stored<Self>> { &mut all.$table }
+        })*
+    };
+}
+
+// The order is that of sheets and of a package's entries. A kind comes after those that its records
+// refer to; files, which belong to any record, come last.
+kinds! { $
+    IssuedDocument in issued_documents: Activity, sheet;
+    CoordinationActivity in coordination_activities: Activity, sheet;
+    CommunicationEvent in communication_events: Activity, sheet;
+    CommunicationProduct in communication_products: Activity, sheet;
+    TrainingCourse in training_courses: Activity, sheet;
+    Inspection in inspections: Activity, sheet;
+    InspectionFinding in inspection_findings: Activity, sheet;
+    CommitteeMember in committee_members: Activity, sheet;
+    FundingLine in funding_lines: Activity, sheet;
+    IndicatorValue in indicator_values: Indicator, sheet, entry "indicators.json";
+    CaseFacts in case_facts: Facts;
+    SurvivorFacts in survivor_facts: Facts;
+    PerpetratorFacts in perpetrator_facts: Facts;
+    ViolenceCase in violence_cases: Register, sheet;
+    Survivor in survivors: Register;
+    Perpetrator in perpetrators: Register;
+    Service in services: Register;
+    Referral in referrals: Register;
+    Measure in measures: Register;
+    FollowUp in follow_ups: Register;
+    RiskCheck in risk_checks: Register;
+    Narrative in narratives: Text, sheet, entry "narrative.json";
+    Attachment in attachments: File;
+}
+as_code!(RecordKind, RecordKind::ALL, RecordKind::table);
+
+/// A type of the table of kinds.
+pub trait Held: Sized {
+    /// Which kind it is.
+    const KIND: RecordKind;
+    /// The records of this type.
+    fn held(all: &RecordsByKind) -> &Vec<Stored<Self>>;
+    /// The same, to be changed.
+    fn held_mut(all: &mut RecordsByKind) -> &mut Vec<Stored<Self>>;
+}
+
+impl RecordsByKind {
+    /// Those of a type.
+    pub fn of<R: Held>(&self) -> &[Stored<R>] {
+        R::held(self)
+    }
+
+    /// Puts those of a type.
+    pub fn put<R: Held>(&mut self, records: Vec<Stored<R>>) {
+        *R::held_mut(self) = records;
+    }
+
+    /// The ids of those of a kind.
+    pub fn ids(&self, kind: RecordKind) -> impl Iterator<Item = RecordId> {
+        let ids: Vec<RecordId> =
+            with_record!(kind, R => self.of::<R>().iter().map(|record| record.id).collect());
+        ids.into_iter()
+    }
+}
+
+impl RecordKind {
+    /// The kinds of a group.
+    pub fn of(group: Group) -> impl Iterator<Item = Self> {
+        Self::ALL
+            .into_iter()
+            .filter(move |kind| kind.group() == group)
+    }
+
+    /// The kinds that have a sheet of a workbook, in the order of its sheets.
+    pub fn sheets() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|kind| kind.has_sheet())
+    }
+
+    /// Whether its records are the case register's, which stay in the office.
+    pub fn is_of_register(self) -> bool {
+        self.group() == Group::Register
+    }
+
+    /// Whether its records are what travels of the case register.
+    pub fn is_facts(self) -> bool {
+        self.group() == Group::Facts
+    }
+
+    /// Whether records of this kind may leave the office: all but the register's.
+    pub fn may_travel(self) -> bool {
+        !self.is_of_register()
+    }
+
+    /// Whether a report of this kind carries records of this kind.
+    pub fn is_carried_by(self, report: ReportKind) -> bool {
+        match self.group() {
+            Group::Activity | Group::Text | Group::File => report != ReportKind::Annex01,
+            Group::Indicator => report == ReportKind::Annex01,
+            Group::Facts => true,
+            Group::Register => false,
+        }
+    }
+
+    /// The column that names the record that a record belongs to, and that record's kind.
+    pub fn owner(self) -> Option<(&'static str, Self)> {
+        let mut columns = self.columns().iter();
+        columns.find_map(|column| Some((column.name.as_str(), column.kind.referred()?)))
+    }
+
+    /// The kind with this table.
+    pub fn from_table(table: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.table() == table)
+    }
+
+    /// The kind that an entry of a package holds.
+    pub fn from_entry(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.entry() == name)
+    }
+
+    /// Its columns, made once.
+    pub fn columns(self) -> &'static [Column] {
+        static COLUMNS: std::sync::LazyLock<Vec<Vec<Column>>> = std::sync::LazyLock::new(|| {
+            RecordKind::ALL
+                .into_iter()
+                .map(|kind| with_record!(kind, R => R::columns()))
+                .collect()
+        });
+        // `ALL` is in the order of the enum.
+        &COLUMNS[self as usize]
+    }
+
+    /// Reads a record's cells from a JSON object and checks them; gives them in canonical form.
+    /// Fields that are no columns are ignored.
+    ///
+    /// # Errors
+    /// The first column that is wrong.
+    pub fn from_json(
+        self,
+        object: &serde_json::Map<String, serde_json::Value>,
+    ) -> Result<Vec<Cell>, FieldError> {
+        self.canonical(cells_from_json(self.columns(), object)?)
+    }
+
+    /// A record's cells as a JSON object; empty cells are left out.
+    pub fn to_json(self, cells: &[Cell]) -> serde_json::Map<String, serde_json::Value> {
+        self.columns()
+            .iter()
+            .zip(cells)
+            .filter(|(_, cell)| **cell != Cell::Empty)
+            .map(|(column, cell)| (column.name.clone(), cell.to_json(column.kind)))
+            .collect()
+    }
+
+    /// Checks cells and gives them back in canonical form.
+    ///
+    /// # Errors
+    /// The first column that is wrong.
+    pub fn canonical(self, cells: Vec<Cell>) -> Result<Vec<Cell>, FieldError> {
+        with_record!(self, R => R::from_cells(cells).map(|record| record.to_cells()))
+    }
+
+    /// The day and the year by which cells in canonical form are sorted and looked for.
+    ///
+    /// # Errors
+    /// The first column that is wrong.
+    pub fn dated(self, cells: Vec<Cell>) -> Result<(Option<Day>, Option<i32>), FieldError> {
+        with_record!(self, R => R::from_cells(cells).map(|record| (record.day(), record.year())))
+    }
+}
+
+/// Reads the cells of some columns from a JSON object. Fields that are no columns are ignored.
+///
+/// # Errors
+/// The first column whose value has a wrong type.
+pub fn cells_from_json(
+    columns: &[Column],
+    object: &serde_json::Map<String, serde_json::Value>,
+) -> Result<Vec<Cell>, FieldError> {
+    columns
+        .iter()
+        .map(|column| {
+            let value = object.get(&column.name).unwrap_or(&serde_json::Value::Null);
+            Cell::from_json(value, column.kind).map_err(at(&column.name))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ColumnKind;
+
+    #[test]
+    fn a_kind_comes_after_those_that_its_records_refer_to() {
+        for (index, kind) in RecordKind::ALL.into_iter().enumerate() {
+            assert_eq!(kind as usize, index);
+            for column in kind.columns() {
+                match column.kind {
+                    ColumnKind::Reference(Some(other)) => assert!(other < kind, "{}", kind.table()),
+                    ColumnKind::Reference(None) => assert_eq!(index + 1, RecordKind::ALL.len()),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_kind_is_found_by_its_table_and_by_its_entry() {
+        for kind in RecordKind::ALL {
+            assert_eq!(RecordKind::from_table(kind.table()), Some(kind));
+            assert_eq!(RecordKind::from_entry(kind.entry()), Some(kind));
+            let text = serde_json::to_string(&kind).unwrap();
+            assert_eq!(serde_json::from_str::<RecordKind>(&text).unwrap(), kind);
+        }
+    }
+}
