@@ -36,6 +36,15 @@ fn messages() -> BTreeSet<String> {
         .collect()
 }
 
+/// What stands in quotation marks behind this.
+fn behind<'a>(text: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
+    let rest = text
+        .match_indices(start)
+        .map(move |(at, _)| &text[at + start.len()..]);
+    rest.filter_map(|rest| rest.split_once('"'))
+        .map(|(quoted, _)| quoted)
+}
+
 /// Letters, digits and dashes that a quotation mark opens, with the sign behind them: `"` or '`' end
 /// what is quoted, `{` and `$` begin what is put in.
 fn quoted(text: &str) -> impl Iterator<Item = (&str, char)> {
@@ -77,6 +86,15 @@ fn every_message_that_is_asked_for_is_there_and_every_other_is_asked_for() {
         .filter(|id| firsts.contains(&first(id)) && !messages.contains(*id) && !stands_in(id))
         .collect();
     assert!(missing.is_empty(), "asked for, and not there: {missing:#?}");
+
+    let unlabelled: BTreeSet<String> = behind(&rust, "at(\"")
+        .map(|name| format!("column-{}", name.replace('_', "-")))
+        .filter(|id| !messages.contains(id))
+        .collect();
+    assert!(
+        unlabelled.is_empty(),
+        "columns without a label: {unlabelled:#?}"
+    );
 
     let unused: Vec<&String> = messages
         .iter()

@@ -1,11 +1,11 @@
-//! Exit codes, also listed at the end of the help.
+//! Exit codes, also listed at the end of the help, and what ends a command.
 
 use tienbo_core::casework::CaseError;
 use tienbo_core::catalogue::CatalogueError;
 use tienbo_core::entry::EntryError;
 use tienbo_core::exchange::WorkbookError;
 use tienbo_core::intake::IntakeError;
-use tienbo_core::message::{Language, Told, text};
+use tienbo_core::message::{Class, Saying, Told};
 use tienbo_core::model::FieldError;
 use tienbo_core::package::Refusal;
 use tienbo_core::period::PeriodError;
@@ -29,29 +29,24 @@ pub const NOT_NOW: u8 = 5;
 /// Disk, database or another failure of the machine.
 pub const FAILED: u8 = 6;
 
+/// The exit code of a class.
+pub fn code(class: Class) -> u8 {
+    match class {
+        Class::Fine => FINE,
+        Class::Usage => USAGE,
+        Class::Locked | Class::NotUnlocked => LOCKED,
+        Class::BadInput => BAD_INPUT,
+        Class::NotNow | Class::Cancelled => NOT_NOW,
+        Class::Failed => FAILED,
+    }
+}
+
 /// Anything that ends a command.
-#[derive(Debug)]
 pub enum Failure {
-    /// Vault.
-    Vault(VaultError),
-    /// Period.
-    Period(PeriodError),
-    /// Import.
-    Intake(IntakeError),
-    /// What came in.
-    Receiving(ReceivingError),
-    /// What was to be sent.
-    Sending(SendingError),
-    /// Workbook.
+    /// What the core tells.
+    Told(Box<dyn Told>),
+    /// A workbook, whose wrong cells are listed.
     Workbook(WorkbookError),
-    /// A package that was looked at.
-    Package(Refusal),
-    /// A record's field.
-    Field(FieldError),
-    /// An entry.
-    Entry(EntryError),
-    /// A case.
-    Case(Box<CaseError>),
     /// A message of the command line itself, with its detail.
     Usage(&'static str, String),
     /// Whoever read the output has stopped, as `head` does.
@@ -60,37 +55,43 @@ pub enum Failure {
     System(String),
 }
 
+impl Told for Failure {
+    fn told(&self) -> Saying<'_> {
+        match self {
+            Self::Told(error) => error.told(),
+            Self::Workbook(error) => error.told(),
+            Self::Usage(id, detail) => Saying::new(Class::Usage, *id).detail(detail),
+            Self::Unread => Saying::new(Class::Fine, ""),
+            Self::System(reason) => Saying::new(Class::Failed, "cli-system").detail(reason),
+        }
+    }
+}
+
 macro_rules! from {
-    ($($error:ty => $variant:ident),*) => {
+    ($($error:ty),*) => {
         $(impl From<$error> for Failure {
             fn from(error: $error) -> Self {
-                Self::$variant(error)
+                Self::Told(Box::new(error))
             }
         })*
     };
 }
-from!(EntryError => Entry, VaultError => Vault, PeriodError => Period, IntakeError => Intake, ReceivingError => Receiving, SendingError => Sending,
-      WorkbookError => Workbook, Refusal => Package, FieldError => Field);
-impl From<CaseError> for Failure {
-    fn from(error: CaseError) -> Self {
-        match error {
-            CaseError::Field(error) => Self::Field(error),
-            CaseError::Entry(error) => Self::Entry(error),
-            CaseError::Period(error) => Self::Period(error),
-            CaseError::Vault(error) => Self::Vault(error),
-            CaseError::Store(error) => Self::Entry(EntryError::Store(error)),
-            error => Self::Case(Box::new(error)),
-        }
-    }
-}
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        Self::Vault(error.into())
-    }
-}
-impl From<CatalogueError> for Failure {
-    fn from(error: CatalogueError) -> Self {
-        Self::Vault(error.into())
+from!(
+    CaseError,
+    CatalogueError,
+    EntryError,
+    FieldError,
+    IntakeError,
+    PeriodError,
+    ReceivingError,
+    Refusal,
+    SendingError,
+    StoreError,
+    VaultError
+);
+impl From<WorkbookError> for Failure {
+    fn from(error: WorkbookError) -> Self {
+        Self::Workbook(error)
     }
 }
 impl From<std::io::Error> for Failure {
@@ -110,95 +111,26 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
-impl Failure {
-    /// The exit code.
-    pub fn exit(&self) -> u8 {
-        match self {
-            Self::Vault(error) => vault(error),
-            Self::Period(error) => period(error),
-            Self::Intake(IntakeError::Vault(error)) | Self::Entry(EntryError::Vault(error)) => {
-                vault(error)
-            }
-            Self::Entry(EntryError::Store(
-                StoreError::NoRecord(_) | StoreError::Changed(_) | StoreError::TooNew { .. },
-            )) => NOT_NOW,
-            Self::Intake(
-                IntakeError::NoKey(_) | IntakeError::NobodyNamed | IntakeError::NoReason,
-            ) => USAGE,
-            Self::Receiving(ReceivingError::Period(error)) => period(error),
-            Self::Receiving(_) => NOT_NOW,
-            Self::Sending(error) => sending(error),
-            Self::Intake(_) | Self::System(_) | Self::Entry(EntryError::Store(_)) => FAILED,
-            Self::Workbook(WorkbookError::Vault(error)) => vault(error),
-            Self::Workbook(WorkbookError::Store(_)) => FAILED,
-            Self::Workbook(_) | Self::Package(_) | Self::Field(_) | Self::Entry(_) => BAD_INPUT,
-            Self::Case(_) => NOT_NOW,
-            Self::Usage(..) => USAGE,
-            Self::Unread => FINE,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_has_one_exit_code_by_whatever_road() {
+        let gone = || StoreError::NoRecord("01".to_owned());
+        let roads = [
+            Failure::from(gone()),
+            Failure::from(VaultError::from(gone())),
+            Failure::from(EntryError::from(gone())),
+            Failure::from(PeriodError::from(gone())),
+            Failure::from(CaseError::from(gone())),
+            Failure::from(IntakeError::from(gone())),
+            Failure::from(ReceivingError::from(gone())),
+            Failure::from(SendingError::from(gone())),
+            Failure::from(WorkbookError::from(gone())),
+        ];
+        for road in roads {
+            assert_eq!(code(road.class()), NOT_NOW);
         }
-    }
-
-    /// Code and sentence.
-    pub fn told(&self, language: Language) -> (String, String) {
-        match self {
-            Self::Vault(error) => (error.code(), error.sentence(language)),
-            Self::Period(error) => (error.code(), error.sentence(language)),
-            Self::Intake(error) => (error.code(), error.sentence(language)),
-            Self::Receiving(error) => (error.code(), error.sentence(language)),
-            Self::Sending(error) => (error.code(), error.sentence(language)),
-            Self::Workbook(error) => (Told::code(error), error.sentence(language)),
-            Self::Package(error) => (Refusal::code(error).to_owned(), error.sentence(language)),
-            Self::Field(error) | Self::Entry(EntryError::Field(error)) => {
-                let id = format!("problem-{}", error.problem.code());
-                let what = text(language, &id, &[("detail", error.problem.detail())]);
-                let column = tienbo_core::message::column(language, &error.column);
-                (id, format!("{column}: {what}"))
-            }
-            Self::Entry(error) => (Told::code(error), error.sentence(language)),
-            Self::Case(error) => (Told::code(&**error), error.sentence(language)),
-            Self::Usage(id, detail) => (
-                (*id).to_owned(),
-                text(language, id, &[("detail", detail.clone())]),
-            ),
-            Self::Unread => (String::new(), String::new()),
-            Self::System(reason) => {
-                let args = [("detail", reason.clone())];
-                ("cli-system".to_owned(), text(language, "cli-system", &args))
-            }
-        }
-    }
-}
-
-fn period(error: &PeriodError) -> u8 {
-    match error {
-        PeriodError::Vault(error) => vault(error),
-        PeriodError::Store(_) | PeriodError::Write(_) | PeriodError::Pdf(_) => FAILED,
-        _ => NOT_NOW,
-    }
-}
-
-fn sending(error: &SendingError) -> u8 {
-    match error {
-        SendingError::Vault(error) => vault(error),
-        SendingError::Period(error) => period(error),
-        SendingError::Store(_)
-        | SendingError::Write(_)
-        | SendingError::NoRoom { .. }
-        | SendingError::NotReadBack(_) => FAILED,
-        _ => NOT_NOW,
-    }
-}
-
-fn vault(error: &VaultError) -> u8 {
-    match error {
-        VaultError::WrongPassphrase | VaultError::NoUser(_) | VaultError::InUse(_) => LOCKED,
-        VaultError::Store(StoreError::TooNew { .. }) => NOT_NOW,
-        VaultError::Io { .. } | VaultError::Key(_) | VaultError::Store(_) => FAILED,
-        VaultError::BadBackup(_)
-        | VaultError::UnknownUnit(_)
-        | VaultError::ShortPassphrase
-        | VaultError::BadUserName(_)
-        | VaultError::Catalogue(_) => BAD_INPUT,
-        _ => NOT_NOW,
     }
 }

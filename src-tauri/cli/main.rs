@@ -13,6 +13,7 @@ mod secret;
 
 use clap::FromArgMatches;
 use std::process::ExitCode;
+use tienbo_core::message::Told;
 
 fn main() -> ExitCode {
     let language = arguments::language(std::env::args_os());
@@ -40,7 +41,7 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
             output::failure(&failure, arguments.json, language);
-            ExitCode::from(failure.exit())
+            ExitCode::from(exit::code(failure.class()))
         }
     }
 }

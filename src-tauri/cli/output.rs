@@ -1,11 +1,11 @@
 //! What the command line prints.
 
-use crate::exit::Failure;
+use crate::exit::{self, Failure};
 use comfy_table::{LineStyle, TableStyle};
 use serde::Serialize;
 use std::io::Write;
-use tienbo_core::exchange::WorkbookError;
-use tienbo_core::message::Language;
+use tienbo_core::exchange::{CellError, WorkbookError};
+use tienbo_core::message::{self, Language, Told};
 
 /// Prints a result as JSON.
 pub fn json(value: &impl Serialize) -> Result<(), Failure> {
@@ -39,19 +39,31 @@ pub fn failure(failure: &Failure, as_json: bool, language: Language) {
     if matches!(failure, Failure::Unread) {
         return;
     }
-    let (code, sentence) = failure.told(language);
+    let sentence = failure.sentence(language);
     let cells = match failure {
         Failure::Workbook(WorkbookError::Cells(cells)) => cells.as_slice(),
         _ => &[],
     };
     if as_json {
+        let cell = |cell: &CellError| {
+            serde_json::json!({
+                "sheet": cell.sheet,
+                "cell": cell.cell,
+                "column": message::column(language, &cell.error.column),
+                "sentence": cell.error.sentence(language),
+            })
+        };
         let value = serde_json::json!({
-            "error": code, "sentence": sentence, "exit": failure.exit(), "cells": cells,
+            "error": failure.code(),
+            "sentence": sentence,
+            "exit": exit::code(failure.class()),
+            "cells": cells.iter().map(cell).collect::<Vec<_>>(),
         });
         let _ = json(&value);
     }
     tell(&sentence);
     for cell in cells {
-        tell(format!("  {} {}: {}", cell.sheet, cell.cell, cell.sentence));
+        let wrong = cell.error.sentence(language);
+        tell(format!("  {} {}: {wrong}", cell.sheet, cell.cell));
     }
 }

@@ -4,7 +4,7 @@ use super::UserRole;
 use super::progress::StepsTo;
 use super::start::Secret;
 use crate::bindings::commands;
-use crate::failure::DeskError;
+use crate::failure::{DeskError, Gone};
 use crate::files::{self, Sort};
 use age::secrecy::ExposeSecret;
 use serde::Serialize;
@@ -150,9 +150,10 @@ commands! {
     fn save_recovery_sheet(desk) -> String {
         let path = files::save_as(&desk, Sort::Pdf, "to-khoi-phuc.pdf")?;
         desk.session(|session| {
-            let identity = session.recovery.as_ref().ok_or(DeskError::Cancelled)?;
+            let identity = session.recovery.as_ref();
+            let identity = identity.ok_or(DeskError::Gone(Gone::RecoverySheet))?;
             let drawn = recovery_sheet(session.office.name(), identity.expose_secret());
-            let bytes = sheet(&drawn).map_err(|error| DeskError::System(error.to_string()))?;
+            let bytes = sheet(&drawn)?;
             write_atomically(&path, &bytes)?;
             session.saved = Some(path.clone());
             Ok(files::shown(&path))

@@ -4,7 +4,7 @@ use super::progress::StepsTo;
 use super::small;
 use crate::bindings::commands;
 use crate::desk::Desk;
-use crate::failure::{DeskError, Failure};
+use crate::failure::{DeskError, Failure, Gone};
 use crate::files::{self, Sort};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -281,14 +281,14 @@ commands! {
     fn take_in_dropped(desk, steps: StepsTo) -> TakenFiles {
         let paths = desk.dropped();
         if paths.is_empty() {
-            return Err(DeskError::Cancelled.into());
+            return Err(DeskError::Gone(Gone::Dropped).into());
         }
         take(&desk, &paths, &steps)
     }
 
     /// Takes in what lies in the watched folder and was not looked at yet.
     fn take_in_watched(desk, steps: StepsTo) -> TakenFiles {
-        let folder = desk.settings().inbox.ok_or(DeskError::Cancelled)?;
+        let folder = desk.settings().inbox.ok_or(DeskError::Gone(Gone::Watched))?;
         let paths = desk.session(|session| {
             let found = session.office.unseen_packages(&folder);
             Ok(found?.map_err(|error| DeskError::System(error.to_string()))?)
@@ -301,7 +301,8 @@ commands! {
         let path = desk.session(|session| {
             let refused = session.office.refused()?;
             let file = refused.into_iter().find(|file| file.id == id);
-            Ok(file.and_then(|file| file.path).ok_or(DeskError::Cancelled)?)
+            let path = file.and_then(|file| file.path);
+            Ok(path.ok_or(DeskError::Gone(Gone::RefusedFile))?)
         })?;
         take(&desk, &[PathBuf::from(path)], &steps)
     }

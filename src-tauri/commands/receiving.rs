@@ -3,7 +3,7 @@
 use super::inbox::unit_name;
 use super::{DecisionText, PeriodText, small};
 use crate::bindings::commands;
-use crate::failure::{DeskError, Failure};
+use crate::failure::{DeskError, Failure, Gone};
 use crate::files::{self, Sort};
 use serde::{Deserialize, Serialize};
 use tienbo_core::entry::title;
@@ -378,7 +378,7 @@ commands! {
                 .submissions
                 .into_iter()
                 .find(|entry| entry.submission.package_id == review.package_id)
-                .ok_or(DeskError::Cancelled)?;
+                .ok_or(DeskError::Gone(Gone::Submission))?;
             let (submission, late) = (entry.submission, entry.late);
             let carried_by = submission
                 .carried_by
@@ -499,7 +499,8 @@ commands! {
         let unit = unit_code(&unit)?;
         let language = desk.language();
         desk.session(|session| {
-            let review = session.office.review(&unit, period.0)?.ok_or(DeskError::Cancelled)?;
+            let review = session.office.review(&unit, period.0)?;
+            let review = review.ok_or(DeskError::Gone(Gone::Submission))?;
             let table = review.table(session.office.catalogue_of(period.0)?, language);
             let bytes = session.office.table_file(&table, &path, today()?)?;
             write_atomically(&path, &bytes)?;

@@ -2,7 +2,7 @@
 
 use super::{DayText, PeriodText, ScopeText, small};
 use crate::bindings::commands;
-use crate::failure::{DeskError, Failure};
+use crate::failure::{DeskError, Failure, Gone};
 use crate::files::{self, Sort};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -197,7 +197,7 @@ commands! {
     /// Opens the file that was written last in the system's program for it.
     fn open_saved(desk) -> () {
         let path = desk.session(|session| Ok(session.saved.clone()))?;
-        let path = path.ok_or(DeskError::Cancelled)?;
+        let path = path.ok_or(DeskError::Gone(Gone::Saved))?;
         tauri_plugin_opener::open_path(&path, None::<&str>)
             .map_err(|error| DeskError::System(error.to_string()).into())
     }

@@ -6,7 +6,7 @@ use super::report::date_or_today;
 use super::{PeriodText, small};
 use crate::bindings::commands;
 use crate::desk::Desk;
-use crate::failure::{DeskError, Failure};
+use crate::failure::{DeskError, Failure, Gone};
 use crate::files::{self, Sort};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -320,7 +320,7 @@ commands! {
                 .into_iter()
                 .nth(place)
                 .map(|(mount, ..)| mount)
-                .ok_or(DeskError::Cancelled)?,
+                .ok_or(DeskError::Gone(Gone::Drive))?,
             None => files::folder(&desk)?,
         };
         let mut tell = steps.watch(&desk);
@@ -343,7 +343,7 @@ commands! {
         let path = files::save_as(&desk, Sort::Pdf, "phieu-bia.pdf")?;
         desk.session(|session| {
             let slip = cover_slip(&session.office, period.0)?;
-            let bytes = sheet(&slip).map_err(|error| DeskError::System(error.to_string()))?;
+            let bytes = sheet(&slip)?;
             write_atomically(&path, &bytes)?;
             session.saved = Some(path.clone());
             Ok(files::shown(&path))
@@ -359,7 +359,7 @@ commands! {
     /// Takes in the roster chosen last, with the fingerprint that was compared by telephone.
     fn take_in_roster(desk, fingerprint: String) -> TakenIn {
         let path = desk.session(|session| Ok(session.roster.clone()))?;
-        let path = path.ok_or(DeskError::Cancelled)?;
+        let path = path.ok_or(DeskError::Gone(Gone::Roster))?;
         take(&desk, &path, Some(fingerprint.trim()))
     }
 }

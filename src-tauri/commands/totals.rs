@@ -4,7 +4,7 @@ use super::PeriodText;
 use super::inbox::unit_name;
 use super::receiving::{SubmittedKind, submitted_kinds, today, unit_code};
 use crate::bindings::commands;
-use crate::failure::{DeskError, Failure};
+use crate::failure::{DeskError, Failure, Gone};
 use crate::files::{self, Sort};
 use serde::Serialize;
 use tienbo_core::catalogue::{Direction, Rule};
@@ -211,7 +211,7 @@ commands! {
                 OWN
             } else {
                 let submission = store::current_submission(office.store(), &unit, period.0)?;
-                submission.ok_or(DeskError::Cancelled)?.origin
+                submission.ok_or(DeskError::Gone(Gone::Submission))?.origin
             };
             let ids: Vec<String> = traced.records.iter().map(RecordId::to_string).collect();
             let mut kinds = submitted_kinds(office, origin, period.0.report, language)?;

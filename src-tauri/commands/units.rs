@@ -3,14 +3,14 @@
 use super::WayText;
 use super::receiving::unit_code;
 use crate::bindings::commands;
-use crate::failure::{DeskError, Failure};
+use crate::failure::Failure;
 use crate::files::{self, Sort};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tienbo_core::catalogue::{Catalogue, Unit, UnitAct, UnitChange};
 use tienbo_core::intake::Comparison;
 use tienbo_core::message::{Language, text};
-use tienbo_core::model::{Day, UnitCode, Year, at, clean};
+use tienbo_core::model::{Day, Problem, UnitCode, Year, at, clean};
 use tienbo_core::store::{self, KeyState, UnitKey};
 use tienbo_core::vault::{Office, write_atomically};
 use ts_rs::TS;
@@ -182,7 +182,7 @@ fn change(form: ChangeForm) -> Result<UnitChange, Failure> {
     };
     let mut into: Vec<Unit> = form.into.into_iter().map(new).collect::<Result<_, _>>()?;
     let first = |into: &mut Vec<Unit>| match into.is_empty() {
-        true => Err(Failure::from(DeskError::System("into".to_owned()))),
+        true => Err(Failure::from(at("unit")(Problem::Required))),
         false => Ok(into.remove(0)),
     };
     let act = match form.kind.as_str() {
@@ -212,7 +212,7 @@ fn change(form: ChangeForm) -> Result<UnitChange, Failure> {
         "found" => UnitAct::Found {
             unit: first(&mut into)?,
         },
-        other => return Err(DeskError::System(other.to_owned()).into()),
+        other => return Err(at("kind")(Problem::NotAChoice(other.to_owned())).into()),
     };
     Ok(UnitChange {
         on: Day::parse(&form.on).map_err(at("date"))?,
@@ -272,14 +272,14 @@ commands! {
         desk.session(|session| {
             let office = &session.office;
             let catalogue = match year {
-                Some(year) => office.catalogues().of_year(year_of(year)?),
-                None => Some(office.catalogues().latest()),
+                Some(year) => office.catalogues().of(year_of(year)?)?,
+                None => office.catalogues().latest(),
             };
-            let catalogue = catalogue.ok_or(DeskError::Cancelled)?;
             let year = catalogue.regime.year;
-            let last = Day::parse_iso(&format!("{year}-12-31")).ok();
-            let on = on.map(|on| Day::parse(&on).map_err(at("date"))).transpose()?;
-            let day = on.or(last).ok_or(DeskError::Cancelled)?;
+            let day = match on {
+                Some(on) => Day::parse(&on).map_err(at("date"))?,
+                None => Day::parse_iso(&format!("{year}-12-31")).map_err(at("date"))?,
+            };
             let mut keys: BTreeMap<UnitCode, Vec<UnitKey>> = BTreeMap::new();
             for key in store::unit_keys(office.store())? {
                 keys.entry(key.unit.clone()).or_default().push(key);

@@ -70,7 +70,7 @@ commands! {
                         .map(|cell| WrongCell {
                             sheet: cell.sheet,
                             cell: cell.cell,
-                            sentence: cell.sentence,
+                            sentence: cell.error.sentence(language),
                         })
                         .collect();
                     Ok(WorkbookResult { sentence, wrong })

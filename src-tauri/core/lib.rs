@@ -8,6 +8,8 @@ pub mod casework;
 pub mod catalogue;
 pub mod entry;
 pub mod exchange;
+#[cfg(test)]
+mod failures;
 pub mod figures;
 pub mod intake;
 pub mod message;
@@ -22,6 +24,5 @@ pub mod sending;
 pub mod store;
 #[cfg(test)]
 mod test_offices;
-mod told;
 pub mod typed;
 pub mod vault;

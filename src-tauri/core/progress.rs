@@ -1,5 +1,6 @@
 //! How far long work is, and how it is asked to stop.
 
+use crate::message::{Class, Saying, Told};
 use std::ops::ControlFlow;
 
 /// How far long work is.
@@ -17,6 +18,12 @@ pub struct Progress {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("stopped")]
 pub struct Stopped;
+
+impl Told for Stopped {
+    fn told(&self) -> Saying<'_> {
+        Saying::new(Class::Cancelled, "progress-stopped")
+    }
+}
 
 /// Who is told of progress, and says whether to go on.
 pub struct Watch<'a>(Option<&'a mut dyn FnMut(Progress) -> ControlFlow<()>>);

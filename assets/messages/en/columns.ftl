@@ -139,3 +139,5 @@ column-born = Date of birth
 column-address = Address
 column-telephone = Telephone
 column-identity-number = Identity number
+column-unit = Unit
+column-reason = Reason

@@ -1,6 +1,15 @@
 ### The office: its folder, database, users.
 
 passphrase-changed = The passphrase is changed.
+role-recorder = Recorder
+role-recorder-hint = enters and changes records, sees no identities
+role-case-officer = Case officer
+role-case-officer-hint = sees the identities in cases
+role-head = Head
+role-head-hint = closes, signs, exports, manages users
+store-backup = The database could not be backed up before its upgrade: { $detail }. See that the drive has room, then open it again.
+store-bad-row = The database has a row in { $table } that is not valid: { $detail } Restore a backup.
+store-bad-value = The database has a value that is not valid ({ $what }): { $detail } Restore a backup.
 store-no-record = There is no record { $detail }, or it was deleted.
 store-changed = Record { $detail } was changed by somebody else just now. Look at it again before changing it.
 user-put = Passphrase and roles of { $detail } are set.
@@ -13,12 +22,13 @@ vault-user-exists = The user { $detail } exists.
 vault-bad-user-name = "{ $detail }" cannot be a user name: use a–z, 0–9 and hyphens.
 vault-short-passphrase = The passphrase is too short: at least { $detail } characters.
 vault-unknown-unit = The catalogue has no unit { $detail }.
-vault-not-allowed = This user may not do that ({ $detail }).
+vault-not-allowed = This user may not do that: it needs the role “{ $role }”.
 vault-bad-backup = The backup { $detail } cannot be used; present data is untouched.
-vault-io = Cannot read or write { $detail }.
+vault-io = Cannot read or write { $path }: { $detail }
+vault-not-reread = A package taken in cannot be read again: { $detail }
 vault-key = Key error: { $detail }.
 vault-store = Database error: { $detail }.
-vault-too-new = The database was made by a newer program ({ $detail }): it can be read, not changed. Update the program.
+vault-too-new = The database was made by a newer program (data version { $found }; this program knows up to { $known }): it can be read, not changed. Update the program.
 vault-package-lost = The original file of package { $detail } is not on this machine as it was. Restore a backup, or ask its sender for it again.
 verify-fine = Everything is sound; the log has { $detail } entries.
 verify-audit-broken = The log was changed at entry { $detail }.

@@ -1,6 +1,7 @@
 ### What came in.
 
 receiving-no-submission = No submission came in package { $detail }.
+receiving-not-sent = Unit { $unit } has not sent { $period }.
 receiving-replaced = The submission of package { $detail } was replaced by a later revision; look at that one.
 receiving-no-remark = A submission is returned with at least one remark that says what to correct.
 receiving-long-remark = The remark is too long: at most { $detail } characters.

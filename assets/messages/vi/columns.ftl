@@ -139,3 +139,5 @@ column-born = Ngày sinh
 column-address = Địa chỉ
 column-telephone = Điện thoại
 column-identity-number = Số định danh
+column-unit = Đơn vị
+column-reason = Lý do

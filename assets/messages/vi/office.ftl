@@ -1,6 +1,15 @@
 ### The office: its folder, database, users.
 
 passphrase-changed = Đã đổi mật khẩu.
+role-recorder = Ghi chép
+role-recorder-hint = nhập và sửa mọi bản ghi, không xem được danh tính
+role-case-officer = Phụ trách vụ việc
+role-case-officer-hint = xem được danh tính trong vụ việc
+role-head = Phụ trách
+role-head-hint = chốt, ký, xuất, quản lý người dùng
+store-backup = Không sao lưu được trước khi nâng cấp cơ sở dữ liệu: { $detail }. Hãy kiểm tra chỗ trống trên ổ đĩa rồi mở lại.
+store-bad-row = Cơ sở dữ liệu có dòng không hợp lệ ở bảng { $table }: { $detail } Hãy khôi phục từ bản sao lưu.
+store-bad-value = Cơ sở dữ liệu có giá trị không hợp lệ ({ $what }): { $detail } Hãy khôi phục từ bản sao lưu.
 store-no-record = Không có bản ghi { $detail }, hoặc bản ghi đã bị xóa.
 store-changed = Bản ghi { $detail } vừa được người khác sửa. Hãy xem lại rồi sửa tiếp.
 user-put = Đã đặt mật khẩu và vai trò cho { $detail }.
@@ -13,12 +22,13 @@ vault-user-exists = Người dùng { $detail } đã có.
 vault-bad-user-name = "{ $detail }" không dùng làm tên người dùng được: chỉ dùng a–z, 0–9 và dấu gạch nối.
 vault-short-passphrase = Mật khẩu quá ngắn: cần ít nhất { $detail } ký tự.
 vault-unknown-unit = Danh mục không có đơn vị { $detail }.
-vault-not-allowed = Người dùng này không có quyền làm việc đó ({ $detail }).
+vault-not-allowed = Người dùng này không có quyền làm việc đó: cần vai trò “{ $role }”.
 vault-bad-backup = Tệp sao lưu { $detail } không dùng được; dữ liệu hiện có vẫn nguyên.
-vault-io = Không đọc hoặc ghi được { $detail }.
+vault-io = Không đọc hoặc ghi được { $path }: { $detail }
+vault-not-reread = Gói đã nhận không đọc lại được: { $detail }
 vault-key = Lỗi khóa: { $detail }.
 vault-store = Lỗi cơ sở dữ liệu: { $detail }.
-vault-too-new = Cơ sở dữ liệu do chương trình mới hơn tạo ra ({ $detail }): chỉ xem được, không sửa được. Hãy cập nhật chương trình.
+vault-too-new = Cơ sở dữ liệu do chương trình mới hơn tạo ra (phiên bản dữ liệu { $found }, chương trình này biết đến { $known }): chỉ xem được, không sửa được. Hãy cập nhật chương trình.
 vault-package-lost = Tệp gốc của gói { $detail } không còn nguyên trên máy này. Hãy khôi phục từ bản sao lưu, hoặc đề nghị nơi gửi đưa lại.
 verify-fine = Mọi thứ nguyên vẹn; nhật ký có { $detail } dòng.
 verify-audit-broken = Nhật ký bị sửa ở dòng { $detail }.

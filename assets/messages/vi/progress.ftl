@@ -6,3 +6,4 @@ progress-read = Đang đọc tệp
 progress-write = Đang ghi
 progress-seal = Đang ký và mã hóa
 progress-import = Đang nhận gói
+progress-stopped = Đã dừng theo yêu cầu.

@@ -57,3 +57,4 @@ report-scope-below = ({ $detail })
 report-scope-chosen = ({ $detail } đơn vị được chọn)
 report-quoted = { $unit } báo cáo: “{ $text }”
 report-quoted-unknown = (chưa có nội dung của đơn vị { $unit })
+report-not-typeset = Không dàn trang được báo cáo: { $detail }

@@ -13,3 +13,4 @@ sheet-package = Mã gói
 sheet-hash = SHA-256
 sheet-fingerprint = Dấu vân tay khóa
 sheet-cover-note = Gói đã được ký và mã hóa; chỉ nơi nhận mở được. Nơi nhận có thể so mã SHA-256 của tệp với phiếu này.
+sheet-not-drawn = Không vẽ được tờ này ({ $detail }).

@@ -3,6 +3,14 @@
 desk-locked = Đã khóa. Hãy mở khóa để làm tiếp.
 desk-wait = Sai nhiều lần. Hãy thử lại sau { $count } giây.
 desk-cancelled = Đã dừng theo yêu cầu.
+desk-gone-submission = Báo cáo này không còn ở đây: đơn vị đã nộp lần mới, hoặc chưa nộp. Hãy mở lại từ tình hình nộp.
+desk-gone-drive = Không còn thấy ổ đĩa đã chọn. Hãy cắm lại rồi chọn lại ổ đĩa.
+desk-gone-refused-file = Tệp bị từ chối không còn trong danh sách, hoặc không rõ nằm ở đâu. Hãy nhận lại từ thư mục hoặc USB của tệp.
+desk-gone-dropped = Không còn tệp nào được thả vào cửa sổ. Hãy thả lại.
+desk-gone-watched = Không còn theo dõi thư mục nào. Hãy chọn lại thư mục cần theo dõi.
+desk-gone-recovery-sheet = Tờ khôi phục đã được xác nhận hoặc đã đóng, không in lại được. Hãy tạo tờ mới ở phần Quản trị.
+desk-gone-saved = Chưa ghi tệp nào kể từ khi mở khóa, nên không có gì để mở. Hãy ghi lại tệp.
+desk-gone-roster = Danh bạ đã chọn không còn được giữ. Hãy chọn lại tệp danh bạ.
 desk-system = Máy báo lỗi: { $detail }
 desk-file-xlsx = Bảng tính Excel
 desk-file-pdf = Tệp PDF

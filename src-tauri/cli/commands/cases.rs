@@ -307,7 +307,7 @@ fn due(office: &Office, due: &Due, told: &Tell) -> Code {
 fn transfer(office: &mut Office, transfer: &TransferCase, told: &Tell) -> Code {
     let id = case(office, &transfer.id)?.case.id;
     let ground = TransferGround::from_code(&transfer.ground).ok_or_else(|| {
-        Failure::Field(at("consent")(Problem::NotAChoice(transfer.ground.clone())))
+        Failure::from(at("consent")(Problem::NotAChoice(transfer.ground.clone())))
     })?;
     office.write_transfer(id, &unit(&transfer.to)?, ground, &transfer.out)?;
     told.written(&transfer.out)

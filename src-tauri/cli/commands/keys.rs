@@ -2,7 +2,7 @@
 
 use super::{Code, Tell, unit, write};
 use crate::arguments::{Card, Out, Trust, UnitsArgs};
-use crate::exit::{self, Failure};
+use crate::exit;
 use crate::output::{json, line, table, tell};
 use serde_json::Value;
 use tienbo_core::catalogue::UnitChange;
@@ -132,11 +132,8 @@ pub(super) fn units(office: &mut Office, which: &UnitsArgs, told: &Tell) -> Code
     if let Some(file) = &which.export {
         write(file, &office.files_of(year)?.as_one_file()?)?;
     }
-    let catalogue = office
-        .catalogues()
-        .of_year(year)
-        .ok_or_else(|| Failure::Usage("cli-no-catalogue", year.to_string()))?;
-    let last_day = Day::parse(&format!("31/12/{year}")).map_err(at("on"))?;
+    let catalogue = office.catalogues().of(year)?;
+    let last_day = Day::parse(&format!("31/12/{year}")).map_err(at("date"))?;
     let units = catalogue.units_on(which.on.unwrap_or(last_day));
     if told.json {
         let value = serde_json::json!({

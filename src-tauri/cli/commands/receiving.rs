@@ -10,7 +10,7 @@ use std::path::Path;
 use tienbo_core::exchange::{Table, TableCell};
 use tienbo_core::model::{Period, ReportKind, UnitCode, clean};
 use tienbo_core::package::{Reason, ReceiptState};
-use tienbo_core::receiving::Line;
+use tienbo_core::receiving::{Line, ReceivingError};
 use tienbo_core::sending::WrittenReceipt;
 use tienbo_core::store;
 use tienbo_core::vault::Office;
@@ -19,7 +19,7 @@ use tienbo_core::vault::Office;
 fn current(office: &Office, unit: &UnitCode, period: Period) -> Result<String, Failure> {
     store::current_submission(office.store(), unit, period)?
         .map(|submission| submission.package_id)
-        .ok_or_else(|| Failure::Usage("cli-no-submission", unit.to_string()))
+        .ok_or_else(|| ReceivingError::NotSent(unit.clone(), period).into())
 }
 
 /// Remarks as they are given: "I.1: …" is about section I.1.
@@ -155,8 +155,7 @@ pub(super) fn trace(office: &Office, which: &TraceArgs, told: &Tell) -> Code {
     let code = unit(&which.unit)?;
     let of = Line::new(which.period.report, &which.code);
     let Some(traced) = office.traced(which.period, &code, &of)? else {
-        let detail = format!("{} {}", which.unit, which.period);
-        return Err(Failure::Usage("cli-no-submission", detail));
+        return Err(ReceivingError::NotSent(code, which.period).into());
     };
     let records: Vec<String> = traced.records.iter().map(ToString::to_string).collect();
     if told.json {
@@ -199,8 +198,7 @@ pub(super) fn review(office: &mut Office, which: &ReviewArgs, told: &Tell) -> Co
         office.decide(&current(office, &code, which.period)?, state)?;
     }
     let Some(review) = office.review(&code, which.period)? else {
-        let detail = format!("{} {}", which.unit, which.period);
-        return Err(Failure::Usage("cli-no-submission", detail));
+        return Err(ReceivingError::NotSent(code, which.period).into());
     };
     if told.json {
         json(&review)?;

@@ -20,6 +20,7 @@ use tienbo_core::package::{Envelope, label_of};
 use tienbo_core::package::{Reason, ReceiptState};
 use tienbo_core::period::Scope;
 use tienbo_core::progress::Watch;
+use tienbo_core::receiving::ReceivingError;
 use tienbo_core::store;
 use tienbo_core::vault::{NewOffice, Office, UserName, write_atomically};
 
@@ -335,7 +336,7 @@ impl Demo<'_> {
         let submission = current
             .into_iter()
             .find(|submission| submission.unit == *unit)
-            .ok_or(Failure::Usage("cli-no-submission", unit.to_string()))?;
+            .ok_or_else(|| ReceivingError::NotSent(unit.clone(), period))?;
         let reasons = returned.iter().map(|text| Reason {
             section: Some("I.1".to_owned()),
             record: None,

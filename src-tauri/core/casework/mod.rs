@@ -21,7 +21,7 @@ pub use list::*;
 pub use persons::*;
 
 use crate::entry::EntryError;
-use crate::message::Told;
+use crate::message::{Class, Saying, Told};
 use crate::model::FieldError;
 use crate::period::PeriodError;
 use crate::store::StoreError;
@@ -66,44 +66,20 @@ pub enum CaseError {
 }
 
 impl Told for CaseError {
-    fn code(&self) -> String {
+    fn told(&self) -> Saying<'_> {
+        let not_now = |id: &'static str| Saying::new(Class::NotNow, id);
         match self {
-            Self::Refused => "case-refused".to_owned(),
-            Self::NotInCase => "case-not-in-case".to_owned(),
-            Self::NotOpen => "case-not-open".to_owned(),
-            Self::Open => "case-open".to_owned(),
-            Self::NeedsReason => "case-needs-reason".to_owned(),
-            Self::NoSuchRow(_) => "case-no-such-row".to_owned(),
-            Self::Field(error) => error.code(),
-            Self::Entry(error) => error.code(),
-            Self::Period(error) => error.code(),
-            Self::Vault(error) => error.code(),
-            Self::Store(error) => error.code(),
-        }
-    }
-    fn args(&self) -> Vec<(&'static str, String)> {
-        match self {
-            Self::NoSuchRow(detail) => vec![("detail", detail.clone())],
-            Self::Field(error) => error.args(),
-            Self::Entry(error) => error.args(),
-            Self::Period(error) => error.args(),
-            Self::Vault(error) => error.args(),
-            Self::Store(error) => error.args(),
-            _ => Vec::new(),
-        }
-    }
-    fn fields(&self) -> Vec<&FieldError> {
-        match self {
-            Self::Field(error) => vec![error],
-            Self::Entry(error) => error.fields(),
-            _ => Vec::new(),
-        }
-    }
-    fn inner(&self) -> Option<&dyn Told> {
-        match self {
-            Self::Entry(error) => error.inner(),
-            Self::Period(error) => error.inner(),
-            _ => None,
+            Self::Refused => not_now("case-refused"),
+            Self::NotInCase => not_now("case-not-in-case"),
+            Self::NotOpen => not_now("case-not-open"),
+            Self::Open => not_now("case-open"),
+            Self::NeedsReason => not_now("case-needs-reason"),
+            Self::NoSuchRow(row) => not_now("case-no-such-row").detail(row),
+            Self::Field(error) => error.told(),
+            Self::Entry(error) => error.told(),
+            Self::Period(error) => error.told(),
+            Self::Vault(error) => error.told(),
+            Self::Store(error) => error.told(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The catalogues in force in an office: one a year, and what only a catalogue knows of a record.
 
-use super::{Catalogue, Rule};
+use super::{Catalogue, CatalogueError, Rule};
 use crate::model::{
     Cell, Column, ColumnKind, Day, FieldError, Problem, RecordKind, UnitCode, Year, at,
 };
@@ -44,6 +44,14 @@ impl Catalogues {
     /// The one of a year.
     pub fn of_year(&self, year: Year) -> Option<&Catalogue> {
         self.iter().find(|known| known.regime.year == year)
+    }
+
+    /// The one of a year, which must be there.
+    ///
+    /// # Errors
+    /// [`CatalogueError::NoneOfYear`].
+    pub fn of(&self, year: Year) -> Result<&Catalogue, CatalogueError> {
+        self.of_year(year).ok_or(CatalogueError::NoneOfYear(year))
     }
 
     /// What a unit of one day was on an earlier one: the units whose numbers of then are together

@@ -18,6 +18,8 @@ pub use regime::*;
 pub use register::*;
 pub use units::*;
 
+use crate::message::{Class, Saying, Told};
+use crate::model::Year;
 use change::{ChangesFile, Eras};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -47,6 +49,32 @@ pub enum CatalogueError {
     /// No built-in catalogue has this id.
     #[error("no catalogue {0}")]
     Unknown(String),
+    /// The office has no catalogue of a year.
+    #[error("no catalogue of {0}")]
+    NoneOfYear(Year),
+}
+
+impl Told for CatalogueError {
+    fn told(&self) -> Saying<'_> {
+        let bad_input = |id: &'static str| Saying::new(Class::BadInput, id);
+        match self {
+            Self::Unreadable { file, reason } => bad_input("catalogue-unreadable")
+                .with("file", file)
+                .detail(reason),
+            Self::Broken {
+                file,
+                place,
+                reason,
+            } => bad_input("catalogue-broken")
+                .with("file", file)
+                .with("place", place)
+                .detail(reason),
+            Self::Unknown(id) => bad_input("catalogue-unknown").detail(id),
+            Self::NoneOfYear(year) => {
+                Saying::new(Class::NotNow, "catalogue-none-of-year").detail(year)
+            }
+        }
+    }
 }
 
 /// The files of the catalogues that come with the program.

@@ -1,7 +1,7 @@
 //! A form: what was typed into it, checked as it will be saved; drafts of it.
 
 use super::EntryError;
-use crate::message::Told;
+use crate::message::{Class, Saying, Told};
 use crate::model::{
     CaseRef, Cell, ColumnKind, Day, FieldError, Flat, Period, Problem, RecordId, RecordKind,
     Scalar, at, fold,
@@ -30,20 +30,8 @@ pub struct Slip {
 }
 
 impl Told for Slip {
-    fn code(&self) -> String {
-        format!("slip-{}", self.code)
-    }
-    fn args(&self) -> Vec<(&'static str, String)> {
-        vec![("detail", self.detail.clone())]
-    }
-}
-
-impl Told for FieldError {
-    fn code(&self) -> String {
-        format!("problem-{}", self.problem.code())
-    }
-    fn args(&self) -> Vec<(&'static str, String)> {
-        vec![("detail", self.problem.detail())]
+    fn told(&self) -> Saying<'_> {
+        Saying::new(Class::Fine, format!("slip-{}", self.code)).detail(&self.detail)
     }
 }
 

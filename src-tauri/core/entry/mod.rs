@@ -13,7 +13,7 @@ pub use paste::*;
 pub use table::*;
 
 use crate::catalogue::Catalogues;
-use crate::message::Told;
+use crate::message::{Class, Saying, Told};
 use crate::model::{Cell, FieldError, Problem, RecordId, RecordKind, at};
 use crate::register;
 use crate::store::{self, StoreError, Writer};
@@ -64,49 +64,25 @@ pub enum EntryError {
 }
 
 impl Told for EntryError {
-    fn code(&self) -> String {
+    fn told(&self) -> Saying<'_> {
+        let bad_input = |id: &'static str| Saying::new(Class::BadInput, id);
         match self {
-            Self::Field(error) => error.code(),
-            Self::Fields(_) => "entry-fields".to_owned(),
-            Self::Row(..) => "entry-row".to_owned(),
-            Self::NothingPasted => "entry-nothing-pasted".to_owned(),
-            Self::TooMuchPasted(_) => "entry-too-much-pasted".to_owned(),
-            Self::NotEntered => "entry-not-entered".to_owned(),
-            Self::FileTooLarge(_) => "entry-file-too-large".to_owned(),
-            Self::CaseFile => "entry-case-file".to_owned(),
-            Self::CaseStays => "entry-case-stays".to_owned(),
-            Self::Derived => "entry-derived".to_owned(),
-            Self::Vault(error) => error.code(),
-            Self::Store(error) => error.code(),
-        }
-    }
-    fn args(&self) -> Vec<(&'static str, String)> {
-        match self {
-            Self::Field(error) => error.args(),
-            Self::Fields(errors) => vec![("count", errors.len().to_string())],
-            Self::Row(row, _) => vec![("row", row.to_string())],
-            Self::TooMuchPasted(most) => vec![("detail", most.to_string())],
-            Self::FileTooLarge(size) => vec![("detail", size.to_string())],
-            Self::Vault(error) => error.args(),
-            Self::Store(error) => error.args(),
-            Self::NothingPasted
-            | Self::NotEntered
-            | Self::CaseFile
-            | Self::CaseStays
-            | Self::Derived => Vec::new(),
-        }
-    }
-    fn fields(&self) -> Vec<&FieldError> {
-        match self {
-            Self::Field(error) => vec![error],
-            Self::Fields(errors) => errors.iter().collect(),
-            _ => Vec::new(),
-        }
-    }
-    fn inner(&self) -> Option<&dyn Told> {
-        match self {
-            Self::Row(_, error) => Some(error),
-            _ => None,
+            Self::Field(error) => error.told(),
+            Self::Fields(errors) => bad_input("entry-fields")
+                .with("count", errors.len())
+                .of_fields(errors),
+            Self::Row(row, error) => bad_input("entry-row")
+                .with("row", row)
+                .telling("detail", error),
+            Self::NothingPasted => bad_input("entry-nothing-pasted"),
+            Self::TooMuchPasted(most) => bad_input("entry-too-much-pasted").detail(most),
+            Self::NotEntered => bad_input("entry-not-entered"),
+            Self::FileTooLarge(size) => bad_input("entry-file-too-large").detail(size),
+            Self::CaseFile => bad_input("entry-case-file"),
+            Self::CaseStays => bad_input("entry-case-stays"),
+            Self::Derived => bad_input("entry-derived"),
+            Self::Vault(error) => error.told(),
+            Self::Store(error) => error.told(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Taking a workbook in: every wrong cell is named, and all of it is taken or nothing.
 
 use super::{cell, heading, sheet_columns, sheet_name};
-use crate::message::{self, Language};
+use crate::message::{Class, Saying, Told};
 use crate::model::{
     CaseIdentity, CaseRef, CaseRow, Cell, FieldError, FlatForm, Problem, RecordId, RecordKind,
     Survivor, ViolenceCase, at, fold,
@@ -23,16 +23,14 @@ const MAX_WORKBOOK: u64 = 64 << 20;
 const MAX_ROWS: usize = 100_000;
 
 /// A wrong cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellError {
     /// Sheet.
     pub sheet: String,
     /// Cell, as `C7`.
     pub cell: String,
-    /// Column's heading.
-    pub column: String,
-    /// What is wrong, in words.
-    pub sentence: String,
+    /// What is wrong with it.
+    pub error: FieldError,
 }
 
 /// What an import did.
@@ -76,6 +74,26 @@ pub enum WorkbookError {
     /// Database.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl Told for WorkbookError {
+    fn told(&self) -> Saying<'_> {
+        let bad_input = |id: &'static str| Saying::new(Class::BadInput, id);
+        match self {
+            Self::NotAWorkbook(reason) => bad_input("workbook-not-a-workbook").detail(reason),
+            Self::TooLarge => bad_input("workbook-too-large"),
+            Self::NoSheet => bad_input("workbook-no-sheet"),
+            Self::NoColumn { sheet, column } => bad_input("workbook-no-column")
+                .with("sheet", sheet)
+                .with("column", column),
+            Self::NotWritten(reason) => {
+                Saying::new(Class::Failed, "workbook-not-written").detail(reason)
+            }
+            Self::Cells(cells) => bad_input("workbook-cells").detail(cells.len()),
+            Self::Vault(error) => error.told(),
+            Self::Store(error) => error.told(),
+        }
+    }
 }
 
 /// A row that was read.
@@ -449,21 +467,15 @@ fn error_at(sheet: &Sheet, row: usize, error: &FieldError) -> CellError {
         .columns
         .iter()
         .find(|(column, _)| column.name == error.column);
-    let column = message::column(Language::OFFICIAL, &error.column);
     let letter = place
         .and_then(|(_, place)| *place)
         .map(letters)
         .unwrap_or_default();
     let first = sheet.range.start().map_or(0, |(row, _)| row as usize);
-    let problem = format!("problem-{}", error.problem.code());
     CellError {
         sheet: sheet.name.clone(),
         cell: format!("{letter}{}", first + row + 1),
-        sentence: format!(
-            "{column}: {}",
-            message::official(&problem, &[("detail", error.problem.detail())])
-        ),
-        column,
+        error: error.clone(),
     }
 }
 

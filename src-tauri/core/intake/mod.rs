@@ -19,7 +19,7 @@ pub use batch::*;
 pub use inbox::*;
 pub use trust::*;
 
-use crate::message::{Language, Told};
+use crate::message::{Class, Language, Saying, Told};
 use crate::model::{Period, Sha256, UnitCode};
 use crate::package::{PackageKind, Refusal};
 use crate::store::{self, Action, KeptPackage, RefusedRow, StoreError, now};
@@ -74,19 +74,10 @@ impl Verdict {
 }
 
 impl Told for Verdict {
-    fn code(&self) -> String {
-        Verdict::code(self).replace('.', "-")
-    }
-    fn args(&self) -> Vec<(&'static str, String)> {
+    fn told(&self) -> Saying<'_> {
         match self {
-            Self::Refused(refusal) => refusal.args(),
-            _ => Vec::new(),
-        }
-    }
-    fn inner(&self) -> Option<&dyn Told> {
-        match self {
-            Self::Refused(refusal) => refusal.inner(),
-            _ => None,
+            Self::Refused(refusal) => refusal.told(),
+            taken => Saying::new(Class::Fine, taken.code()),
         }
     }
 }
@@ -160,6 +151,18 @@ pub enum IntakeError {
     /// Database.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl Told for IntakeError {
+    fn told(&self) -> Saying<'_> {
+        match self {
+            Self::Vault(error) => error.told(),
+            Self::NoKey(unit) => Saying::new(Class::Usage, "intake-no-key").detail(unit),
+            Self::NobodyNamed => Saying::new(Class::Usage, "intake-nobody-named"),
+            Self::NoReason => Saying::new(Class::Usage, "intake-no-reason"),
+            Self::Store(error) => error.told(),
+        }
+    }
 }
 
 /// Either of the two: a verdict against the package, or a failure of this office.

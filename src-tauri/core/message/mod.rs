@@ -2,8 +2,10 @@
 //! and window.
 
 mod language;
+mod told;
 
 pub use language::Language;
+pub use told::{Class, Saying, Told};
 
 /// The message `id` with its arguments, or `None` where there is none.
 pub fn find(language: Language, id: &str, args: &[(&str, String)]) -> Option<String> {
@@ -18,35 +20,6 @@ pub fn text(language: Language, id: &str, args: &[(&str, String)]) -> String {
 /// The message in the language of reports.
 pub fn official(id: &str, args: &[(&str, String)]) -> String {
     text(Language::OFFICIAL, id, args)
-}
-
-/// Something a person is told: message `<code>` says what is wrong, `<code>-do` what to do.
-pub trait Told {
-    /// Stable code, also the message's id.
-    fn code(&self) -> String;
-    /// The message's arguments.
-    fn args(&self) -> Vec<(&'static str, String)>;
-    /// What is told inside the message as its `detail`, where it is about something else told.
-    fn inner(&self) -> Option<&dyn Told> {
-        None
-    }
-    /// The fields of a form that are wrong, where it is about a form.
-    fn fields(&self) -> Vec<&crate::model::FieldError> {
-        Vec::new()
-    }
-    /// Both sentences.
-    fn sentence(&self, language: Language) -> String {
-        let code = self.code();
-        let mut args = self.args();
-        if let Some(inner) = self.inner() {
-            args.push(("detail", inner.sentence(language)));
-        }
-        let what = text(language, &code, &args);
-        match find(language, &format!("{code}-do"), &args) {
-            Some(todo) => format!("{what} {todo}"),
-            None => what,
-        }
-    }
 }
 
 /// The label of a column.

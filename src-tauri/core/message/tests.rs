@@ -181,6 +181,10 @@ fn every_kind_column_and_choice_has_its_label_and_there_are_no_others() {
         need(format!("kind-{}", kind.table().replace('_', "-")));
         columns.extend(kind.columns().iter().map(|c| (c.name.clone(), c.kind)));
     }
+    // Beside columns of records: what the command line and the window are asked with.
+    for name in ["unit", "reason"] {
+        need(format!("column-{name}"));
+    }
     for (name, kind) in columns {
         need(format!("column-{}", name.replace('_', "-")));
         if let ColumnKind::Choice(list) | ColumnKind::Choices(list) = kind {

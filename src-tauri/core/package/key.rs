@@ -1,6 +1,7 @@
 //! Signing keys, signatures and fingerprints. Everything cryptographic here is minisign's.
 
 use super::{Refusal, sha256};
+use crate::message::{Class, Saying, Told};
 use crate::model::UnitCode;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -13,6 +14,12 @@ const COMMENT: &str = "tienbo package";
 #[derive(Debug, thiserror::Error)]
 #[error("signing key: {0}")]
 pub struct KeyError(pub String);
+
+impl Told for KeyError {
+    fn told(&self) -> Saying<'_> {
+        Saying::new(Class::Failed, "package-signing-key").detail(&self.0)
+    }
+}
 
 /// The office's signing key, open.
 pub struct SigningKey {

@@ -17,6 +17,7 @@ pub use payload::*;
 pub use read::*;
 pub use write::*;
 
+use crate::message::{Class, Saying, Told};
 use serde::{Deserialize, Serialize};
 
 /// Largest package, in bytes.
@@ -109,11 +110,9 @@ impl Refusal {
     }
 }
 
-impl crate::message::Told for Refusal {
-    fn code(&self) -> String {
-        Refusal::code(self).replace('.', "-")
-    }
-    fn args(&self) -> Vec<(&'static str, String)> {
+impl Told for Refusal {
+    fn told(&self) -> Saying<'_> {
+        let saying = Saying::new(Class::BadInput, self.code());
         match self {
             Self::Damaged(detail)
             | Self::Altered(detail)
@@ -126,14 +125,10 @@ impl crate::message::Told for Refusal {
             | Self::InvalidRecord(detail)
             | Self::OtherCatalogue(detail)
             | Self::Older(detail)
-            | Self::Conflict(detail) => vec![("detail", detail.clone())],
-            Self::Child { child, .. } => vec![("child", child.clone())],
-        }
-    }
-    fn inner(&self) -> Option<&dyn crate::message::Told> {
-        match self {
-            Self::Child { reason, .. } => Some(reason.as_ref()),
-            _ => None,
+            | Self::Conflict(detail) => saying.detail(detail),
+            Self::Child { child, reason } => {
+                saying.with("child", child).telling("detail", &**reason)
+            }
         }
     }
 }

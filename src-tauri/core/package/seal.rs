@@ -1,5 +1,6 @@
 //! Encryption of bytes to age recipients and back. Everything here is the age library's.
 
+use crate::message::{Class, Saying, Told};
 use std::io::{Read, Write};
 
 /// Why bytes could not be sealed or opened.
@@ -17,6 +18,18 @@ pub enum SealError {
     /// Larger than allowed.
     #[error("larger than {0} bytes")]
     TooLarge(u64),
+}
+
+impl Told for SealError {
+    fn told(&self) -> Saying<'_> {
+        let failed = |id: &'static str| Saying::new(Class::Failed, id);
+        match self {
+            Self::Key(reason) => failed("package-reading-key").detail(reason),
+            Self::Encrypt(reason) => failed("package-not-encrypted").detail(reason),
+            Self::Decrypt(reason) => failed("package-not-decrypted").detail(reason),
+            Self::TooLarge(bytes) => failed("package-unpacked-too-large").detail(bytes),
+        }
+    }
 }
 
 /// Encrypts to every recipient (`age1…`).

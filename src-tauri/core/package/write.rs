@@ -5,6 +5,7 @@ use super::{
     PackageKind, PayloadHash, Recipient, SCHEMA, Sender, SigningKey, TransferredCase, container,
     payload, seal, sha256,
 };
+use crate::message::{Class, Saying, Told};
 use crate::model::{Period, RecordId};
 use crate::store::AuditHead;
 use chrono::{DateTime, FixedOffset};
@@ -22,6 +23,16 @@ pub enum WriteError {
     /// The ZIP or JSON library.
     #[error("{0}")]
     Pack(String),
+}
+
+impl Told for WriteError {
+    fn told(&self) -> Saying<'_> {
+        match self {
+            Self::Key(error) => error.told(),
+            Self::Seal(error) => error.told(),
+            Self::Pack(reason) => Saying::new(Class::Failed, "package-not-made").detail(reason),
+        }
+    }
 }
 
 impl From<std::io::Error> for WriteError {

@@ -4,7 +4,7 @@ use super::PeriodError;
 use super::narrative::contradictions;
 use crate::catalogue::{Catalogue, Filling, IndicatorRow, Rule, Section};
 use crate::figures::{Dataset, Figures, Indicators, figures};
-use crate::message::{Language, Told};
+use crate::message::{Class, Language, Saying, Told};
 use crate::model::{
     FundingLine, Inspection, InspectionFinding, Narrative, Period, ReportKind, grouped,
 };
@@ -38,11 +38,8 @@ pub struct Finding {
 }
 
 impl Told for Finding {
-    fn code(&self) -> String {
-        format!("check-{}", self.code)
-    }
-    fn args(&self) -> Vec<(&'static str, String)> {
-        vec![("detail", self.detail.clone())]
+    fn told(&self) -> Saying<'_> {
+        Saying::new(Class::Fine, format!("check-{}", self.code)).detail(&self.detail)
     }
 }
 

@@ -12,6 +12,7 @@ pub use narrative::*;
 
 use crate::catalogue::{Catalogue, Unit, Units};
 use crate::figures::{Dataset, DatasetError, Figures, InStore};
+use crate::message::{Class, Saying, Told};
 use crate::model::{Day, Part, Period, ReportKind, UnitCode};
 use crate::package::{Content, Refusal, WriteError};
 use crate::report::{Annex01, Annex02, Document, Pages, Pdf, PdfError, typeset};
@@ -61,6 +62,29 @@ pub enum PeriodError {
     /// JSON.
     #[error("{0}")]
     Json(String),
+}
+
+impl Told for PeriodError {
+    fn told(&self) -> Saying<'_> {
+        let not_now = |id: &'static str| Saying::new(Class::NotNow, id);
+        match self {
+            Self::NoSuchPeriod(period) => not_now("period-no-such-period").detail(period),
+            Self::NotComplete(errors) => not_now("period-not-complete").detail(errors),
+            Self::NeedsReason(warnings) => not_now("period-needs-reason").detail(warnings),
+            Self::AlreadyClosed(period) => not_now("period-already-closed").detail(period),
+            Self::NotClosed(period) => not_now("period-not-closed").detail(period),
+            Self::UnitGone(period) => not_now("period-unit-gone").detail(period),
+            Self::NotPrintable(period) => not_now("period-not-printable").detail(period),
+            Self::Vault(error) => error.told(),
+            Self::Store(error) => error.told(),
+            Self::Write(error) => error.told(),
+            Self::Pdf(error) => error.told(),
+            Self::Frozen(refusal) => {
+                Saying::new(Class::Failed, "period-frozen").telling("detail", refusal)
+            }
+            Self::Json(reason) => Saying::new(Class::Failed, "period-failed").detail(reason),
+        }
+    }
 }
 
 impl From<DatasetError> for PeriodError {

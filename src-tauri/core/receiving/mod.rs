@@ -20,7 +20,8 @@ pub use review::*;
 pub use tables::*;
 pub use totals::*;
 
-use crate::message::Told;
+use crate::message::{Class, Saying, Told};
+use crate::model::{Period, UnitCode};
 use crate::period::PeriodError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
@@ -31,6 +32,9 @@ pub enum ReceivingError {
     /// No submission came in that package.
     #[error("no submission {0}")]
     NoSubmission(String),
+    /// The unit has not sent the report of the period.
+    #[error("{0} has not sent {1}")]
+    NotSent(UnitCode, Period),
     /// A later revision stands in its place.
     #[error("{0} was replaced")]
     Replaced(String),
@@ -73,34 +77,24 @@ impl From<VaultError> for ReceivingError {
 }
 
 impl Told for ReceivingError {
-    fn code(&self) -> String {
+    fn told(&self) -> Saying<'_> {
+        let not_now = |id: &'static str| Saying::new(Class::NotNow, id);
         match self {
-            Self::NoSubmission(_) => "receiving-no-submission",
-            Self::Replaced(_) => "receiving-replaced",
-            Self::NoRemark => "receiving-no-remark",
-            Self::LongRemark => "receiving-long-remark",
-            Self::TooManyRemarks => "receiving-too-many-remarks",
-            Self::NoSection(_) => "receiving-no-section",
-            Self::NotKeeper(_) => "receiving-not-keeper",
-            Self::NoMapping(_) => "receiving-no-mapping",
-            Self::NotWritten(_) => "receiving-not-written",
-            Self::Period(error) => return error.code(),
+            Self::NoSubmission(id) => not_now("receiving-no-submission").detail(id),
+            Self::NotSent(unit, period) => not_now("receiving-not-sent")
+                .with("unit", unit)
+                .with("period", period),
+            Self::Replaced(id) => not_now("receiving-replaced").detail(id),
+            Self::NoRemark => not_now("receiving-no-remark"),
+            Self::LongRemark => not_now("receiving-long-remark").detail(MAX_REMARK),
+            Self::TooManyRemarks => not_now("receiving-too-many-remarks").detail(MAX_REMARKS),
+            Self::NoSection(section) => not_now("receiving-no-section").detail(section),
+            Self::NotKeeper(year) => not_now("receiving-not-keeper").detail(year),
+            Self::NoMapping(catalogue) => not_now("receiving-no-mapping").detail(catalogue),
+            Self::NotWritten(reason) => {
+                Saying::new(Class::Failed, "receiving-not-written").detail(reason)
+            }
+            Self::Period(error) => error.told(),
         }
-        .to_owned()
-    }
-    fn args(&self) -> Vec<(&'static str, String)> {
-        let detail = match self {
-            Self::NoSubmission(detail)
-            | Self::Replaced(detail)
-            | Self::NoSection(detail)
-            | Self::NotKeeper(detail)
-            | Self::NoMapping(detail)
-            | Self::NotWritten(detail) => detail.clone(),
-            Self::LongRemark => MAX_REMARK.to_string(),
-            Self::TooManyRemarks => MAX_REMARKS.to_string(),
-            Self::NoRemark => String::new(),
-            Self::Period(error) => return error.args(),
-        };
-        vec![("detail", detail)]
     }
 }

@@ -3,7 +3,7 @@
 use super::{Line, ReceivingError};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, Figures, Indicators, Summary, figure_label, figures};
-use crate::message::{Language, Told};
+use crate::message::{Class, Language, Saying, Told};
 use crate::model::{
     Narrative, Period, RecordId, ReportKind, TrainingCourse, UnitCode, Year, fold, grouped,
 };
@@ -41,14 +41,10 @@ pub struct Doubt {
 }
 
 impl Told for Doubt {
-    fn code(&self) -> String {
-        format!("review-{}", self.code)
-    }
-    fn args(&self) -> Vec<(&'static str, String)> {
-        vec![
-            ("place", self.place.clone()),
-            ("detail", self.detail.clone()),
-        ]
+    fn told(&self) -> Saying<'_> {
+        Saying::new(Class::Fine, format!("review-{}", self.code))
+            .with("place", &self.place)
+            .detail(&self.detail)
     }
 }
 

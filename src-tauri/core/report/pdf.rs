@@ -1,6 +1,7 @@
 //! Pages by Typst, and their PDF: tagged, PDF/A-2a, Tinos embedded and subset. The look is `assets/report/report.typ`.
 
 use super::{Document, Mark};
+use crate::message::{Class, Saying, Told};
 use std::sync::LazyLock;
 use typst::foundations::{Content, Dict, IntoValue, Smart, Value};
 use typst::introspection::{MetadataElem, Tag};
@@ -13,6 +14,12 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 #[derive(Debug, thiserror::Error)]
 #[error("typesetting: {0}")]
 pub struct PdfError(String);
+
+impl Told for PdfError {
+    fn told(&self) -> Saying<'_> {
+        Saying::new(Class::Failed, "report-not-typeset").detail(&self.0)
+    }
+}
 
 /// A finished PDF.
 pub struct Pdf {

@@ -2,7 +2,7 @@
 //! package, the office's card. Drawn by printpdf.
 
 use super::pdf::{BOLD, REGULAR};
-use crate::message;
+use crate::message::{self, Class, Saying, Told};
 use crate::vault::check_word;
 use printpdf::{
     Color, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFontHandle, PdfPage,
@@ -14,6 +14,12 @@ use qrcode::QrCode;
 #[derive(Debug, thiserror::Error)]
 #[error("sheet: {0}")]
 pub struct SheetError(&'static str);
+
+impl Told for SheetError {
+    fn told(&self) -> Saying<'_> {
+        Saying::new(Class::Failed, "sheet-not-drawn").detail(self.0)
+    }
+}
 
 /// A sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

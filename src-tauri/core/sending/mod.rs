@@ -19,7 +19,7 @@ pub use transfer::*;
 
 use crate::casework::CaseError;
 use crate::catalogue::Catalogues;
-use crate::message::Told;
+use crate::message::{Class, Saying, Told};
 use crate::model::{Period, UnitCode};
 use crate::package::{Envelope, Package, Refusal, WriteError};
 use crate::period::PeriodError;
@@ -83,46 +83,25 @@ impl From<CaseError> for SendingError {
 }
 
 impl Told for SendingError {
-    fn code(&self) -> String {
+    fn told(&self) -> Saying<'_> {
+        let not_now = |code: &'static str| Saying::new(Class::NotNow, code);
+        let failed = |code: &'static str| Saying::new(Class::Failed, code);
         match self {
-            Self::NoReceiver => "period-no-receiver",
-            Self::PackageLost(_) => "period-package-lost",
-            Self::NothingDecided(_) => "receiving-nothing-decided",
-            Self::CannotReceive(_) => "case-cannot-receive",
-            Self::NoTransfer(_) => "case-no-transfer",
-            Self::NoRoom { .. } => "sending-no-room",
-            Self::NotReadBack(_) => "sending-not-read-back",
-            Self::Frozen(_) | Self::Write(_) => "period-failed",
-            Self::Case(error) => return error.code(),
-            Self::Period(error) => return error.code(),
-            Self::Vault(error) => return error.code(),
-            Self::Store(error) => return error.code(),
-        }
-        .to_owned()
-    }
-    fn args(&self) -> Vec<(&'static str, String)> {
-        let detail = match self {
-            Self::PackageLost(period) => period.to_string(),
-            Self::NothingDecided(unit) | Self::CannotReceive(unit) => unit.to_string(),
-            Self::NoTransfer(package) => package.clone(),
-            Self::NoRoom { needed, free } => {
-                return vec![("needed", needed.to_string()), ("free", free.to_string())];
-            }
-            Self::NotReadBack(file) => file.display().to_string(),
-            Self::Frozen(_) | Self::Write(_) => self.to_string(),
-            Self::NoReceiver => return Vec::new(),
-            Self::Case(error) => return error.args(),
-            Self::Period(error) => return error.args(),
-            Self::Vault(error) => return error.args(),
-            Self::Store(error) => return error.args(),
-        };
-        vec![("detail", detail)]
-    }
-    fn inner(&self) -> Option<&dyn Told> {
-        match self {
-            Self::Case(error) => error.inner(),
-            Self::Period(error) => error.inner(),
-            _ => None,
+            Self::NoReceiver => not_now("period-no-receiver"),
+            Self::PackageLost(period) => not_now("period-package-lost").detail(period),
+            Self::NothingDecided(unit) => not_now("receiving-nothing-decided").detail(unit),
+            Self::CannotReceive(unit) => not_now("case-cannot-receive").detail(unit),
+            Self::NoTransfer(package) => not_now("case-no-transfer").detail(package),
+            Self::NoRoom { needed, free } => failed("sending-no-room")
+                .with("needed", needed)
+                .with("free", free),
+            Self::NotReadBack(file) => failed("sending-not-read-back").detail(file.display()),
+            Self::Frozen(refusal) => failed("period-frozen").telling("detail", refusal),
+            Self::Write(error) => error.told(),
+            Self::Case(error) => error.told(),
+            Self::Period(error) => error.told(),
+            Self::Vault(error) => error.told(),
+            Self::Store(error) => error.told(),
         }
     }
 }

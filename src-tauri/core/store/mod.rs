@@ -32,6 +32,7 @@ pub use submission::*;
 pub use trust::*;
 pub use user::*;
 
+use crate::message::{Class, Saying, Told};
 use crate::model::{FieldError, Problem};
 use crate::progress::{Stopped, Watch};
 use chrono::{DateTime, FixedOffset, Local, SubsecRound};
@@ -73,6 +74,14 @@ pub enum StoreError {
         /// What is wrong.
         problem: String,
     },
+    /// A value outside a record is not one of its type.
+    #[error("stored {what}: {problem}")]
+    Misfit {
+        /// Which value.
+        what: &'static str,
+        /// What is wrong.
+        problem: Problem,
+    },
     /// No such record.
     #[error("no record {0}")]
     NoRecord(String),
@@ -82,6 +91,30 @@ pub enum StoreError {
     /// The record was changed by somebody else since it was read.
     #[error("record {0} has changed since")]
     Changed(String),
+}
+
+impl Told for StoreError {
+    fn told(&self) -> Saying<'_> {
+        match self {
+            Self::Sqlite(error) => Saying::new(Class::Failed, "vault-store").detail(error),
+            Self::TooNew { found, known } => Saying::new(Class::NotNow, "vault-too-new")
+                .with("found", found)
+                .with("known", known),
+            Self::Backup(error) => Saying::new(Class::Failed, "store-backup").detail(error),
+            Self::BadRow { table, error } => Saying::new(Class::Failed, "store-bad-row")
+                .with("table", table)
+                .telling("detail", error),
+            Self::BadValue { what, problem } => Saying::new(Class::Failed, "store-bad-value")
+                .with("what", what)
+                .detail(problem),
+            Self::Misfit { what, problem } => Saying::new(Class::Failed, "store-bad-value")
+                .with("what", what)
+                .telling("detail", problem),
+            Self::NoRecord(id) => Saying::new(Class::NotNow, "store-no-record").detail(id),
+            Self::Stopped(stopped) => stopped.told(),
+            Self::Changed(id) => Saying::new(Class::NotNow, "store-changed").detail(id),
+        }
+    }
 }
 
 impl StoreError {
@@ -95,7 +128,10 @@ impl StoreError {
 
 impl From<Problem> for StoreError {
     fn from(problem: Problem) -> Self {
-        Self::bad("value", problem)
+        Self::Misfit {
+            what: "value",
+            problem,
+        }
     }
 }
 

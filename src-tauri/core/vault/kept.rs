@@ -61,7 +61,7 @@ impl Office {
     /// key: with the office's reading key of that time.
     ///
     /// # Errors
-    /// [`VaultError::PackageLost`], [`VaultError::Key`] where no key of this office opens it.
+    /// [`VaultError::PackageLost`], [`VaultError::NotReread`].
     pub fn reread(&self, package_id: &str) -> Result<(Manifest, Content), VaultError> {
         let looked = self.kept_label(package_id)?;
         let mut failed = Refusal::NotForUs(package_id.to_owned());
@@ -74,6 +74,6 @@ impl Office {
                 Err(refusal) => failed = refusal,
             }
         }
-        Err(VaultError::Key(failed.to_string()))
+        Err(VaultError::NotReread(failed))
     }
 }

@@ -17,7 +17,9 @@ pub use slot::{Keyring, Role, UserName, users};
 pub use verify::*;
 
 use crate::catalogue::{CatalogueError, CatalogueFiles, Catalogues};
+use crate::message::{Class, Saying, Told};
 use crate::model::UnitCode;
+use crate::package::Refusal;
 use crate::register;
 use crate::store::{self, Action, IdentityStore, OfficeRow, Store, StoreError};
 use age::secrecy::{ExposeSecret, SecretString};
@@ -72,6 +74,9 @@ pub enum VaultError {
     /// The kept file of a package is gone, or is not what it was.
     #[error("package {0} is lost")]
     PackageLost(String),
+    /// No key of this office opens a kept package, or what it holds cannot be read any more.
+    #[error("package cannot be read again: {0}")]
+    NotReread(Refusal),
     /// A library refused to make or use a key.
     #[error("key: {0}")]
     Key(String),
@@ -81,6 +86,36 @@ pub enum VaultError {
     /// Catalogue.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+}
+
+impl Told for VaultError {
+    fn told(&self) -> Saying<'_> {
+        let not_now = |id: &'static str| Saying::new(Class::NotNow, id);
+        let locked = |id: &'static str| Saying::new(Class::NotUnlocked, id);
+        let bad_input = |id: &'static str| Saying::new(Class::BadInput, id);
+        let failed = |id: &'static str| Saying::new(Class::Failed, id);
+        match self {
+            Self::NoOffice(path) => not_now("vault-no-office").detail(path.display()),
+            Self::OfficeExists(path) => not_now("vault-office-exists").detail(path.display()),
+            Self::InUse(path) => locked("vault-in-use").detail(path.display()),
+            Self::WrongPassphrase => locked("vault-wrong-passphrase"),
+            Self::NoUser(name) => locked("vault-no-user").detail(name),
+            Self::UserExists(name) => not_now("vault-user-exists").detail(name),
+            Self::BadUserName(name) => bad_input("vault-bad-user-name").detail(name),
+            Self::ShortPassphrase => bad_input("vault-short-passphrase").detail(MIN_PASSPHRASE),
+            Self::UnknownUnit(unit) => bad_input("vault-unknown-unit").detail(unit),
+            Self::NotAllowed(role) => not_now("vault-not-allowed").naming("role", role.message()),
+            Self::BadBackup(path) => bad_input("vault-bad-backup").detail(path.display()),
+            Self::Io { path, reason } => failed("vault-io")
+                .with("path", path.display())
+                .detail(reason),
+            Self::PackageLost(package) => not_now("vault-package-lost").detail(package),
+            Self::NotReread(refusal) => failed("vault-not-reread").telling("detail", refusal),
+            Self::Key(reason) => failed("vault-key").detail(reason),
+            Self::Store(error) => error.told(),
+            Self::Catalogue(error) => error.told(),
+        }
+    }
 }
 
 impl VaultError {

@@ -33,6 +33,10 @@ impl Role {
             Self::Head => "head",
         }
     }
+    /// The message that names it.
+    pub fn message(self) -> String {
+        format!("role-{}", self.code())
+    }
     /// The role of a code.
     pub fn from_code(code: &str) -> Option<Self> {
         [Self::Recorder, Self::CaseOfficer, Self::Head]

@@ -1,6 +1,13 @@
 // What is told at the foot of the window: short news, with the way back where there is one, and how
 // far long work is.
-import { cancel, Channel, sentenceOf, type Sentence, type Step } from "./backend";
+import {
+  cancel,
+  Channel,
+  sentenceOf,
+  type FailureClass,
+  type Sentence,
+  type Step,
+} from "./backend";
 
 export interface Toast {
   id: number;
@@ -10,7 +17,7 @@ export interface Toast {
 }
 
 /** What goes without saying: the user stopped it herself, or the office was locked meanwhile. */
-const UNSAID = ["desk-cancelled", "desk-locked"];
+const UNSAID: readonly FailureClass[] = ["cancelled", "locked"];
 /** For how long news stays that asks for nothing, in milliseconds. */
 const SHORT = 6000;
 const MOST = 3;
@@ -59,7 +66,7 @@ export class Foot {
       return await work();
     } catch (error) {
       const sentence = sentenceOf(error);
-      if (!UNSAID.includes(sentence.code)) tell(sentence);
+      if (!UNSAID.includes(sentence.class)) tell(sentence);
       return undefined;
     }
   }

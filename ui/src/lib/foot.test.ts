@@ -53,9 +53,9 @@ test("who has a place of her own for a failure tells it there", async () => {
 
 test("what the user stopped herself and what a lock stopped go without saying", async () => {
   const tell = vi.fn();
-  for (const code of ["desk-cancelled", "desk-locked"]) {
-    await foot.attempt(fails(failure(code)));
-    await foot.attempt(fails(failure(code)), tell);
+  for (const kind of ["cancelled", "locked"] as const) {
+    await foot.attempt(fails(failure("x", "x", kind)));
+    await foot.attempt(fails(failure("x", "x", kind)), tell);
   }
   expect(texts()).toEqual([]);
   expect(tell).not.toHaveBeenCalled();
@@ -67,9 +67,9 @@ test("long work shows how far it is until it ends, however it ends", async () =>
   const failed = foot.watched(async (steps) => {
     steps.onmessage(step);
     expect(foot.step).toEqual(step);
-    throw failure("desk-cancelled");
+    throw failure("x", "x", "cancelled");
   });
-  await expect(failed).rejects.toEqual(failure("desk-cancelled"));
+  await expect(failed).rejects.toEqual(failure("x", "x", "cancelled"));
   expect(foot.step).toBe(null);
   let late: ((told: typeof step) => void) | undefined;
   await foot.watched(async (steps) => void (late = (told) => steps.onmessage(told)));

@@ -160,7 +160,7 @@ test("a file that was written is told with the way to open it, where there is on
   const asked = answer({ open_saved: () => null });
   await session.saved(async () => "/tmp/a.pdf");
   await session.saved(async () => "/tmp/b.xlsx", null);
-  await session.saved(() => Promise.reject(failure("desk-cancelled")));
+  await session.saved(() => Promise.reject(failure("x", "x", "cancelled")));
   expect(session.toasts.map(({ text, undo }) => [text, !!undo])).toEqual([
     ["Đã ghi: /tmp/a.pdf", true],
     ["Đã ghi: /tmp/b.xlsx", false],

@@ -1,6 +1,6 @@
 // What stands in for the core in tests: answers by a command's name.
 import { mockIPC } from "@tauri-apps/api/mocks";
-import type { OfficeState, OpenOffice, Sentence } from "../lib/backend";
+import type { FailureClass, OfficeState, OpenOffice, Sentence } from "../lib/backend";
 
 type Answers = Record<string, (given: Record<string, unknown>) => unknown>;
 
@@ -17,8 +17,8 @@ export function answer(answers: Answers): string[] {
 }
 
 /** A failure as commands give it. */
-export function failure(code: string, text = code): Sentence {
-  return { code, text, fields: [] };
+export function failure(code: string, text = code, kind: FailureClass = "failed"): Sentence {
+  return { code, class: kind, text, fields: [] };
 }
 
 /** An office that a user has open. */

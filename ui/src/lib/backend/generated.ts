@@ -549,6 +549,11 @@ size: string,
 packageId: string, };
 
 /**
+ * [`Class`], as the window has it.
+ */
+export type FailureClass = "fine" | "cancelled" | "usage" | "locked" | "not-unlocked" | "bad-input" | "not-now" | "failed";
+
+/**
  * What is said of a field of a form.
  */
 export type FieldSentence = { 
@@ -1619,6 +1624,10 @@ export type Sentence = {
  * Stable code.
  */
 code: string, 
+/**
+ * What kind of failure it is; what the window does follows from it.
+ */
+class: FailureClass, 
 /**
  * What is wrong and what to do.
  */

@@ -13,7 +13,7 @@ export function isSentence(error: unknown): error is Sentence {
 /** What went wrong, in words. */
 export function sentenceOf(error: unknown): Sentence {
   if (isSentence(error)) return error;
-  return { code: "desk-system", text: String(error), fields: [] };
+  return { code: "desk-system", class: "failed", text: String(error), fields: [] };
 }
 
 /** Hears what the window did not ask for. */

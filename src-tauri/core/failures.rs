@@ -1,0 +1,455 @@
+//! Tests over every error of every room: each is told in every language, and is of one class by
+//! whatever road it comes.
+
+use crate::casework::CaseError;
+use crate::catalogue::CatalogueError;
+use crate::entry::{EntryError, Slip};
+use crate::exchange::{CellError, WorkbookError};
+use crate::intake::{IntakeError, Verdict};
+use crate::message::{Class, Language, Told, find};
+use crate::model::{FieldError, Period, Problem, UnitCode, Year, at};
+use crate::package::seal::SealError;
+use crate::package::{KeyError, Refusal, WriteError};
+use crate::period::{Finding, PeriodError, Severity};
+use crate::progress::Stopped;
+use crate::receiving::{Doubt, ReceivingError};
+use crate::sending::SendingError;
+use crate::store::StoreError;
+use crate::vault::{Role, VaultError};
+use std::collections::BTreeSet;
+
+/// What stands in for a detail: letters of no language.
+const X: &str = "X1";
+
+fn x() -> String {
+    X.to_owned()
+}
+
+fn period() -> Period {
+    "2024".parse().expect("a period")
+}
+
+fn unit() -> UnitCode {
+    UnitCode::new("09163").expect("a code")
+}
+
+fn field() -> FieldError {
+    at("date")(Problem::NotADate(x()))
+}
+
+fn problems() -> Vec<Problem> {
+    vec![
+        Problem::Required,
+        Problem::TooLong(5),
+        Problem::ControlCharacter,
+        Problem::NotADate(x()),
+        Problem::NotAMonth(x()),
+        Problem::NotAPeriod(x()),
+        Problem::NotANumber(x()),
+        Problem::OutOfRange(x()),
+        Problem::NotAChoice(x()),
+        Problem::RangeBackwards,
+        Problem::NoHeadCount,
+        Problem::PartLargerThanWhole,
+        Problem::SumDiffers(x()),
+        Problem::NoValue,
+        Problem::UnknownReference(x()),
+        Problem::NotInCatalogue(x()),
+        Problem::NotACaseRef,
+        Problem::Contradicts,
+        Problem::NoConsent,
+        Problem::WrongType,
+    ]
+}
+
+fn refusals() -> Vec<Refusal> {
+    vec![
+        Refusal::Damaged(x()),
+        Refusal::Altered(x()),
+        Refusal::TooLarge(x()),
+        Refusal::UnknownVersion(x()),
+        Refusal::UnknownKey(x()),
+        Refusal::RevokedKey(x()),
+        Refusal::WrongUnit(x()),
+        Refusal::NotForUs(x()),
+        Refusal::InvalidRecord(x()),
+        Refusal::OtherCatalogue(x()),
+        Refusal::Older(x()),
+        Refusal::Conflict(x()),
+        Refusal::Child {
+            child: x(),
+            reason: Box::new(Refusal::Older(x())),
+        },
+    ]
+}
+
+fn in_the_store() -> Vec<StoreError> {
+    vec![
+        StoreError::Sqlite(rusqlite::Error::InvalidParameterName(x())),
+        StoreError::TooNew { found: 9, known: 4 },
+        StoreError::Backup(std::io::Error::other(X)),
+        StoreError::BadRow {
+            table: "narratives",
+            error: field(),
+        },
+        StoreError::bad("draft", X),
+        StoreError::from(Problem::Required),
+        StoreError::NoRecord(x()),
+        StoreError::Stopped(Stopped),
+        StoreError::Changed(x()),
+    ]
+}
+
+fn in_the_vault() -> Vec<VaultError> {
+    let file = || std::path::PathBuf::from(X);
+    vec![
+        VaultError::NoOffice(file()),
+        VaultError::OfficeExists(file()),
+        VaultError::InUse(file()),
+        VaultError::WrongPassphrase,
+        VaultError::NoUser(x()),
+        VaultError::UserExists(x()),
+        VaultError::BadUserName(x()),
+        VaultError::ShortPassphrase,
+        VaultError::UnknownUnit(x()),
+        VaultError::NotAllowed(Role::Head),
+        VaultError::BadBackup(file()),
+        VaultError::Io {
+            path: file(),
+            reason: x(),
+        },
+        VaultError::PackageLost(x()),
+        VaultError::NotReread(Refusal::Older(x())),
+        VaultError::Key(x()),
+    ]
+}
+
+fn in_the_catalogue() -> Vec<CatalogueError> {
+    vec![
+        CatalogueError::Unreadable {
+            file: x(),
+            reason: x(),
+        },
+        CatalogueError::Broken {
+            file: x(),
+            place: x(),
+            reason: x(),
+        },
+        CatalogueError::Unknown(x()),
+        CatalogueError::NoneOfYear(Year::new(2024).expect("a year")),
+    ]
+}
+
+/// Everything a person can be told of, once.
+fn everything() -> Vec<Box<dyn Told>> {
+    fn put<T: Told + 'static>(all: &mut Vec<Box<dyn Told>>, told: impl IntoIterator<Item = T>) {
+        all.extend(told.into_iter().map(|told| Box::new(told) as Box<dyn Told>));
+    }
+    let mut all = Vec::new();
+    put(&mut all, problems());
+    put(&mut all, refusals());
+    put(&mut all, in_the_store());
+    put(&mut all, in_the_vault());
+    put(&mut all, in_the_catalogue());
+    put(&mut all, [field()]);
+    put(
+        &mut all,
+        [
+            Verdict::Accepted,
+            Verdict::Replaces,
+            Verdict::AlreadyImported,
+            Verdict::CardKept,
+            Verdict::CardTrusted,
+            Verdict::RosterApplied,
+            Verdict::ReceiptKept,
+            Verdict::CaseTakenOver,
+            Verdict::Refused(Refusal::Older(x())),
+        ],
+    );
+    put(
+        &mut all,
+        [
+            EntryError::Field(field()),
+            EntryError::Fields(vec![field()]),
+            EntryError::Row(2, field()),
+            EntryError::NothingPasted,
+            EntryError::TooMuchPasted(5),
+            EntryError::NotEntered,
+            EntryError::FileTooLarge(5),
+            EntryError::CaseFile,
+            EntryError::CaseStays,
+            EntryError::Derived,
+        ],
+    );
+    put(
+        &mut all,
+        [
+            PeriodError::NoSuchPeriod(period()),
+            PeriodError::NotComplete(2),
+            PeriodError::NeedsReason(2),
+            PeriodError::AlreadyClosed(period()),
+            PeriodError::NotClosed(period()),
+            PeriodError::UnitGone(period()),
+            PeriodError::NotPrintable(period()),
+            PeriodError::Frozen(Refusal::Older(x())),
+            PeriodError::Json(x()),
+        ],
+    );
+    put(
+        &mut all,
+        [
+            SendingError::NoReceiver,
+            SendingError::PackageLost(period()),
+            SendingError::NothingDecided(unit()),
+            SendingError::CannotReceive(unit()),
+            SendingError::NoTransfer(x()),
+            SendingError::NoRoom { needed: 9, free: 4 },
+            SendingError::NotReadBack(X.into()),
+            SendingError::Frozen(Refusal::Older(x())),
+        ],
+    );
+    put(&mut all, [KeyError(x())]);
+    put(
+        &mut all,
+        [
+            SealError::Key(x()),
+            SealError::Encrypt(x()),
+            SealError::Decrypt(x()),
+            SealError::TooLarge(5),
+        ],
+    );
+    put(&mut all, [WriteError::Pack(x())]);
+    put(
+        &mut all,
+        [
+            CaseError::Refused,
+            CaseError::NotInCase,
+            CaseError::NotOpen,
+            CaseError::Open,
+            CaseError::NeedsReason,
+            CaseError::NoSuchRow(x()),
+        ],
+    );
+    put(
+        &mut all,
+        [
+            IntakeError::NoKey(x()),
+            IntakeError::NobodyNamed,
+            IntakeError::NoReason,
+        ],
+    );
+    put(
+        &mut all,
+        [
+            ReceivingError::NoSubmission(x()),
+            ReceivingError::NotSent(unit(), period()),
+            ReceivingError::Replaced(x()),
+            ReceivingError::NoRemark,
+            ReceivingError::LongRemark,
+            ReceivingError::TooManyRemarks,
+            ReceivingError::NoSection(x()),
+            ReceivingError::NotKeeper(x()),
+            ReceivingError::NoMapping(x()),
+            ReceivingError::NotWritten(x()),
+        ],
+    );
+    let cell = CellError {
+        sheet: x(),
+        cell: "C7".to_owned(),
+        error: field(),
+    };
+    put(
+        &mut all,
+        [
+            WorkbookError::NotAWorkbook(x()),
+            WorkbookError::TooLarge,
+            WorkbookError::NoSheet,
+            WorkbookError::NoColumn {
+                sheet: x(),
+                column: x(),
+            },
+            WorkbookError::NotWritten(x()),
+            WorkbookError::Cells(vec![cell]),
+        ],
+    );
+    all
+}
+
+/// Letters that Vietnamese has and English has not.
+const VIETNAMESE: &str = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ";
+/// Words that English cannot do without and Vietnamese has not.
+const ENGLISH: [&str; 16] = [
+    "the", "is", "not", "and", "of", "was", "are", "be", "this", "that", "with", "for", "by", "it",
+    "or", "needs",
+];
+
+/// The letters or words of the other language in a sentence.
+fn foreign(language: Language, sentence: &str) -> Vec<String> {
+    let lower = sentence.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    match language.code() {
+        "vi" => words
+            .filter(|word| ENGLISH.contains(word))
+            .map(str::to_owned)
+            .collect(),
+        "en" => words
+            .filter(|word| word.contains(|c| VIETNAMESE.contains(c)))
+            .map(str::to_owned)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn everything_is_told_in_every_language_and_in_no_other() {
+    for language in Language::all() {
+        for told in everything() {
+            let (code, sentence) = (told.code(), told.sentence(language));
+            assert!(!sentence.contains(&code), "{code} has no message");
+            assert!(!sentence.contains("{ $"), "{code}: {sentence}");
+            // What a library says of itself stays as it is.
+            let own = sentence.replace("Invalid parameter name: X1", "");
+            let foreign = foreign(language, &own);
+            assert!(
+                foreign.is_empty(),
+                "{language:?}, {code}: {own} ({foreign:?})"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_message_of_an_error_is_that_of_an_error_here() {
+    let codes: BTreeSet<String> = everything()
+        .iter()
+        .map(|told| told.code().replace('.', "-"))
+        .collect();
+    let of_errors = [
+        "catalogue-",
+        "entry-",
+        "goi-",
+        "intake-",
+        "period-",
+        "problem-",
+        "progress-stopped",
+        "receiving-",
+        "sending-",
+        "store-",
+        "vault-",
+        "workbook-",
+    ];
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/messages/vi");
+    let mut missing = Vec::new();
+    for file in std::fs::read_dir(folder).expect("a folder") {
+        let text = std::fs::read_to_string(file.expect("a file").path()).expect("readable");
+        let ids = text.lines().filter_map(|line| line.split_once(" ="));
+        let ids = ids.map(|(id, _)| id).filter(|id| !id.ends_with("-do"));
+        for id in ids.filter(|id| of_errors.iter().any(|of| id.starts_with(of))) {
+            if !codes.contains(id) && id != "workbook-unchanged" {
+                missing.push(id.to_owned());
+            }
+        }
+    }
+    assert!(missing.is_empty(), "of no error in this test: {missing:#?}");
+}
+
+/// What an error is by whatever road: class, code, and what is said.
+fn is(told: &dyn Told) -> (Class, String, String) {
+    (told.class(), told.code(), told.sentence(Language::FIRST))
+}
+
+#[test]
+fn an_error_has_one_class_by_whatever_road() {
+    let roads_of_the_store: [fn(StoreError) -> Box<dyn Told>; 15] = [
+        |e| Box::new(VaultError::Store(e)),
+        |e| Box::new(EntryError::Store(e)),
+        |e| Box::new(PeriodError::Store(e)),
+        |e| Box::new(CaseError::Store(e)),
+        |e| Box::new(IntakeError::Store(e)),
+        |e| Box::new(WorkbookError::Store(e)),
+        |e| Box::new(ReceivingError::from(e)),
+        |e| Box::new(EntryError::Vault(VaultError::Store(e))),
+        |e| Box::new(PeriodError::Vault(VaultError::Store(e))),
+        |e| Box::new(CaseError::Entry(EntryError::Store(e))),
+        |e| Box::new(CaseError::Period(PeriodError::Store(e))),
+        |e| Box::new(SendingError::from(CaseError::Vault(VaultError::Store(e)))),
+        |e| Box::new(IntakeError::Vault(VaultError::Store(e))),
+        |e| Box::new(WorkbookError::Vault(VaultError::Store(e))),
+        |e| {
+            Box::new(ReceivingError::Period(PeriodError::Vault(
+                VaultError::Store(e),
+            )))
+        },
+    ];
+    for (index, error) in in_the_store().iter().enumerate() {
+        for road in roads_of_the_store {
+            let same = in_the_store().remove(index);
+            assert_eq!(is(error), is(&*road(same)));
+        }
+    }
+    let roads_of_the_vault: [fn(VaultError) -> Box<dyn Told>; 9] = [
+        |e| Box::new(EntryError::Vault(e)),
+        |e| Box::new(PeriodError::Vault(e)),
+        |e| Box::new(CaseError::Vault(e)),
+        |e| Box::new(IntakeError::Vault(e)),
+        |e| Box::new(WorkbookError::Vault(e)),
+        |e| Box::new(ReceivingError::from(e)),
+        |e| Box::new(CaseError::Entry(EntryError::Vault(e))),
+        |e| Box::new(CaseError::Period(PeriodError::Vault(e))),
+        |e| Box::new(SendingError::from(CaseError::Period(PeriodError::Vault(e)))),
+    ];
+    for (index, error) in in_the_vault().iter().enumerate() {
+        for road in roads_of_the_vault {
+            let same = in_the_vault().remove(index);
+            assert_eq!(is(error), is(&*road(same)));
+        }
+    }
+    for (index, error) in in_the_catalogue().iter().enumerate() {
+        let same = in_the_catalogue().remove(index);
+        assert_eq!(is(error), is(&VaultError::Catalogue(same)));
+    }
+    for problem in problems() {
+        let error = || at("date")(problem.clone());
+        assert_eq!(is(&error()), is(&EntryError::Field(error())));
+        assert_eq!(is(&error()), is(&CaseError::Field(error())));
+        assert_eq!(
+            is(&error()),
+            is(&CaseError::Entry(EntryError::Field(error())))
+        );
+        assert_eq!(EntryError::Fields(vec![error()]).fields(), [error()]);
+        assert_eq!(
+            CaseError::Entry(EntryError::Fields(vec![error()])).fields(),
+            [error()]
+        );
+    }
+    for refusal in refusals() {
+        assert_eq!(is(&refusal), is(&Verdict::Refused(refusal.clone())));
+    }
+}
+
+#[test]
+fn findings_doubts_and_slips_are_told_and_are_no_failures() {
+    let finding = Finding {
+        place: "I.1".to_owned(),
+        severity: Severity::Warning,
+        code: "no-documents",
+        detail: String::new(),
+    };
+    let doubt = Doubt {
+        code: "copied",
+        place: "II".to_owned(),
+        detail: String::new(),
+        records: BTreeSet::new(),
+    };
+    let slip = Slip {
+        column: "date".to_owned(),
+        code: "in-future",
+        detail: String::new(),
+    };
+    let all: [&dyn Told; 4] = [&finding, &doubt, &slip, &Verdict::Accepted];
+    for told in all {
+        assert_eq!(told.class(), Class::Fine);
+        let id = told.code().replace('.', "-");
+        assert!(find(Language::FIRST, &id, &[]).is_some(), "{id}");
+    }
+}

@@ -1,0 +1,167 @@
+//! What a person is told of something: a message and what is put into it, and the class of it.
+
+use super::{Language, column, find, message_safe, text};
+use crate::model::{FieldError, Problem};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::fmt::Display;
+
+/// What kind of thing a person is told. The command line's exit codes and what the window does of a
+/// failure follow from the class, and from nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// Nothing failed: what became of a package, a finding of the check, a likely slip.
+    Fine,
+    /// The user herself stopped it.
+    Cancelled,
+    /// Not enough was said to do it, or what was said does not go together.
+    Usage,
+    /// The office is locked.
+    Locked,
+    /// The office cannot be unlocked.
+    NotUnlocked,
+    /// What was given cannot be taken: a value, a workbook, a package, a catalogue.
+    BadInput,
+    /// Not possible in the office's present state, not allowed to this user, or about something that
+    /// is not there.
+    NotNow,
+    /// Disk, database or another failure of the machine.
+    Failed,
+}
+
+/// Something a person is told: message `<code>` says what is wrong, `<code>-do` what to do, with `-` in
+/// the place of a dot.
+pub trait Told {
+    /// What is told. An error that only passes on another one gives that one's.
+    fn told(&self) -> Saying<'_>;
+
+    /// Stable code.
+    fn code(&self) -> String {
+        self.told().code.into_owned()
+    }
+    /// Its class.
+    fn class(&self) -> Class {
+        self.told().class
+    }
+    /// The fields of a form that are wrong, where it is about a form.
+    fn fields(&self) -> &[FieldError] {
+        self.told().fields
+    }
+    /// What is wrong and what to do, in a language.
+    fn sentence(&self, language: Language) -> String {
+        self.told().sentence(language)
+    }
+}
+
+impl<T: Told + ?Sized> Told for Box<T> {
+    fn told(&self) -> Saying<'_> {
+        (**self).told()
+    }
+}
+
+/// A message with what is put into it.
+pub struct Saying<'a> {
+    class: Class,
+    code: Cow<'static, str>,
+    args: Vec<(&'static str, Given<'a>)>,
+    /// The column it is about, whose label stands before it.
+    column: Option<&'a str>,
+    fields: &'a [FieldError],
+}
+
+/// What is put into a message in the place of a variable.
+enum Given<'a> {
+    /// The same in every language.
+    Words(String),
+    /// Another message.
+    Message(String),
+    /// Something else that is told.
+    Told(&'a dyn Told),
+}
+
+impl<'a> Saying<'a> {
+    /// The message of a code.
+    pub fn new(class: Class, code: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            class,
+            code: code.into(),
+            args: Vec::new(),
+            column: None,
+            fields: &[],
+        }
+    }
+
+    /// Puts what is the same in every language in the place of a variable.
+    pub fn with(mut self, variable: &'static str, words: impl Display) -> Self {
+        self.args.push((variable, Given::Words(words.to_string())));
+        self
+    }
+
+    /// Puts it in the place of `$detail`.
+    pub fn detail(self, words: impl Display) -> Self {
+        self.with("detail", words)
+    }
+
+    /// Puts another message in the place of a variable.
+    pub fn naming(mut self, variable: &'static str, id: impl Into<String>) -> Self {
+        self.args.push((variable, Given::Message(id.into())));
+        self
+    }
+
+    /// Puts something else that is told in the place of a variable.
+    pub fn telling(mut self, variable: &'static str, told: &'a dyn Told) -> Self {
+        self.args.push((variable, Given::Told(told)));
+        self
+    }
+
+    /// Says what column it is about.
+    pub fn of_column(mut self, column: &'a str) -> Self {
+        self.column = Some(column);
+        self
+    }
+
+    /// Says what fields of a form are wrong.
+    pub fn of_fields(mut self, fields: &'a [FieldError]) -> Self {
+        self.fields = fields;
+        self
+    }
+
+    fn sentence(&self, language: Language) -> String {
+        let arg = |given: &Given| match given {
+            Given::Words(words) => words.clone(),
+            Given::Message(id) => text(language, id, &[]),
+            Given::Told(told) => told.sentence(language),
+        };
+        let args: Vec<(&str, String)> = self
+            .args
+            .iter()
+            .map(|(variable, given)| (*variable, arg(given)))
+            .collect();
+        let id = message_safe(&self.code);
+        let mut sentence = text(language, &id, &args);
+        if let Some(todo) = find(language, &format!("{id}-do"), &args) {
+            sentence = format!("{sentence} {todo}");
+        }
+        match self.column {
+            Some(name) => format!("{}: {sentence}", column(language, name)),
+            None => sentence,
+        }
+    }
+}
+
+impl Told for Problem {
+    fn told(&self) -> Saying<'_> {
+        let id = format!("problem-{}", self.code());
+        Saying::new(Class::BadInput, id).detail(self.detail())
+    }
+}
+
+impl Told for FieldError {
+    fn told(&self) -> Saying<'_> {
+        self.problem
+            .told()
+            .of_column(&self.column)
+            .of_fields(std::slice::from_ref(self))
+    }
+}
