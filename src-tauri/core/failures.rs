@@ -2,12 +2,12 @@
 //! whatever road it comes.
 
 use crate::casework::CaseError;
-use crate::catalogue::CatalogueError;
+use crate::catalogue::{CatalogueError, Fault, Place};
 use crate::entry::{EntryError, Slip};
 use crate::exchange::{CellError, WorkbookError};
 use crate::intake::{IntakeError, Verdict};
 use crate::message::{Class, Language, Told, find};
-use crate::model::{FieldError, Period, Problem, UnitCode, Year, at};
+use crate::model::{Day, FieldError, Period, Problem, UnitCode, Year, at};
 use crate::package::seal::SealError;
 use crate::package::{KeyError, Refusal, WriteError};
 use crate::period::{Finding, PeriodError, Severity};
@@ -44,6 +44,7 @@ fn problems() -> Vec<Problem> {
         Problem::ControlCharacter,
         Problem::NotADate(x()),
         Problem::NotAMonth(x()),
+        Problem::NotAMonthDay(x()),
         Problem::NotAPeriod(x()),
         Problem::NotANumber(x()),
         Problem::OutOfRange(x()),
@@ -72,7 +73,8 @@ fn refusals() -> Vec<Refusal> {
         Refusal::RevokedKey(x()),
         Refusal::WrongUnit(x()),
         Refusal::NotForUs(x()),
-        Refusal::InvalidRecord(x()),
+        Refusal::invalid(X),
+        Refusal::invalid_field(X, field()),
         Refusal::OtherCatalogue(x()),
         Refusal::Older(x()),
         Refusal::Conflict(x()),
@@ -132,11 +134,79 @@ fn in_the_catalogue() -> Vec<CatalogueError> {
         },
         CatalogueError::Broken {
             file: x(),
-            place: x(),
-            reason: x(),
+            place: Place::Line(1),
+            fault: Fault::Form(x()),
         },
         CatalogueError::Unknown(x()),
         CatalogueError::NoneOfYear(Year::new(2024).expect("a year")),
+    ]
+}
+
+fn places() -> Vec<Place> {
+    vec![
+        Place::Line(2),
+        Place::Row(x()),
+        Place::Section(x()),
+        Place::Unit(unit()),
+        Place::Change(2, Day::parse("1/7/2024").expect("a day")),
+        Place::Key(x()),
+    ]
+}
+
+fn faults() -> Vec<Fault> {
+    vec![
+        Fault::Form(x()),
+        Fault::NoVersion(x()),
+        Fault::ReceiverGoes,
+        Fault::Margin {
+            given: 9,
+            from: 20,
+            to: 25,
+        },
+        Fault::Twice(x()),
+        Fault::NoLevel(x()),
+        Fault::NoUnit(unit()),
+        Fault::Backwards,
+        Fault::NoReport,
+        Fault::NoParent(x()),
+        Fault::NoPart(x()),
+        Fault::Scale,
+        Fault::NoMeasured(x()),
+        Fault::Target(x()),
+        Fault::Columns(3),
+        Fault::BadCode(x()),
+        Fault::NoName,
+        Fault::NotInYear(Year::new(2024).expect("a year")),
+        Fault::NoBasis,
+        Fault::MergeTwo,
+        Fault::SplitTwo,
+        Fault::StillBelow {
+            unit: unit(),
+            below: unit(),
+        },
+        Fault::WithinItself {
+            unit: unit(),
+            parent: unit(),
+        },
+        Fault::Nameless(unit()),
+        Fault::NotThatDay(unit()),
+        Fault::Taken {
+            code: unit(),
+            name: x(),
+        },
+        Fault::NothingAbove(unit()),
+        Fault::NotBelow {
+            unit: unit(),
+            parent: unit(),
+        },
+        Fault::NoPlaceForCode,
+        Fault::NoRow,
+        Fault::Elements,
+        Fault::ElementTwice,
+        Fault::UnknownCode,
+        Fault::NoEntry,
+        Fault::ActGroups,
+        Fault::NoContact,
     ]
 }
 
@@ -151,6 +221,8 @@ fn everything() -> Vec<Box<dyn Told>> {
     put(&mut all, in_the_store());
     put(&mut all, in_the_vault());
     put(&mut all, in_the_catalogue());
+    put(&mut all, places());
+    put(&mut all, faults());
     put(&mut all, [field()]);
     put(
         &mut all,

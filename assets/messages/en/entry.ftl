@@ -1,7 +1,7 @@
 ### Forms: help of fields, what can go wrong with an entry, likely slips.
 
 entry-fields = Not saved: { $count } fields need correcting.
-entry-row = Row { $row }: { $detail }
+entry-row = Row { $row }: { $detail }.
 entry-nothing-pasted = There is no row to paste. Select the cells in Excel, press Ctrl+C and paste again.
 entry-too-much-pasted = At most { $detail } rows can be pasted at once. Paste in parts, or import the workbook.
 entry-not-entered = Files are attached with "tienbo attach", not added as records.

@@ -9,5 +9,5 @@ period-no-receiver = No trusted key of a receiving office. Import its roster, or
 period-not-printable = There is no printed form of { $detail } yet.
 period-package-lost = The package of { $detail } is not on this machine any more. Open the period again and close it as a new revision.
 period-failed = Failed: { $detail }.
-period-frozen = What was kept at closing cannot be read: { $detail } Restore a backup.
+period-frozen = What was kept at closing cannot be read: { $detail }. Restore a backup.
 period-unit-gone = At the end of { $detail } this unit is no more (merged, split or abolished): the unit it became reports for it.

@@ -1,7 +1,7 @@
 ### Forms: help of fields, what can go wrong with an entry, likely slips.
 
 entry-fields = Chưa lưu được: còn { $count } ô cần sửa.
-entry-row = Dòng { $row }: { $detail }
+entry-row = Dòng { $row }: { $detail }.
 entry-nothing-pasted = Không có dòng nào để dán. Hãy chọn các ô trong Excel, bấm Ctrl+C rồi dán lại.
 entry-too-much-pasted = Dán tối đa { $detail } dòng mỗi lần. Hãy chia nhỏ, hoặc nhập cả tệp Excel.
 entry-not-entered = Tệp đính kèm được gắn bằng lệnh "tienbo attach", không thêm như bản ghi.

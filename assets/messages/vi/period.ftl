@@ -9,5 +9,5 @@ period-no-receiver = Chưa có khóa tin cậy của nơi nhận. Hãy nhập da
 period-not-printable = Chưa có mẫu in cho { $detail }.
 period-package-lost = Gói đã xuất của kỳ { $detail } không còn trên máy này. Hãy mở lại kỳ và chốt thành lần nộp mới.
 period-failed = Không thực hiện được: { $detail }.
-period-frozen = Nội dung giữ lại lúc chốt không đọc được: { $detail } Hãy khôi phục từ bản sao lưu.
+period-frozen = Nội dung giữ lại lúc chốt không đọc được: { $detail }. Hãy khôi phục từ bản sao lưu.
 period-unit-gone = Đến cuối kỳ { $detail } đơn vị này không còn (đã sáp nhập, chia tách hoặc giải thể): đơn vị mới báo cáo cho kỳ đó.

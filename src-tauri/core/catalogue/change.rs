@@ -2,7 +2,7 @@
 //! The catalogue's unit file is the tree as the year begins; its changes give the tree of every later
 //! day, so that what was reported before a reform keeps its units.
 
-use super::{CatalogueError, Unit, Units};
+use super::{CatalogueError, Fault, Place, Unit, Units};
 use crate::model::{Day, UnitCode, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -130,16 +130,16 @@ impl Eras {
             later: Vec::new(),
         };
         for (index, change) in changes.iter().enumerate() {
-            let broken = |reason: String| CatalogueError::Broken {
+            let broken = |fault: Fault| CatalogueError::Broken {
                 file: file.to_owned(),
-                place: format!("thay đổi {} ({})", index + 1, change.on),
-                reason,
+                place: Place::Change(index + 1, change.on),
+                fault,
             };
             if change.on.year() != year.get() {
-                return Err(broken(format!("ngày không thuộc năm {year}")));
+                return Err(broken(Fault::NotInYear(year)));
             }
             if change.basis.trim().is_empty() {
-                return Err(broken("thiếu văn bản căn cứ".to_owned()));
+                return Err(broken(Fault::NoBasis));
             }
             let mut units = eras.on(change.on).clone();
             units.apply(&change.act).map_err(broken)?;
@@ -179,13 +179,13 @@ impl Eras {
 }
 
 impl Units {
-    /// Applies a change, or says in words why it cannot be.
-    fn apply(&mut self, act: &UnitAct) -> Result<(), String> {
+    /// Applies a change, or says why it cannot be.
+    fn apply(&mut self, act: &UnitAct) -> Result<(), Fault> {
         match act {
             UnitAct::Merge { units, into } => {
                 let merged: BTreeSet<&UnitCode> = units.iter().collect();
                 if merged.len() < 2 || merged.len() != units.len() {
-                    return Err("sáp nhập cần ít nhất hai đơn vị khác nhau".to_owned());
+                    return Err(Fault::MergeTwo);
                 }
                 if !units.contains(&into.code) {
                     self.must_be_new(&into.code)?;
@@ -203,11 +203,10 @@ impl Units {
             UnitAct::Split { unit, into } => {
                 self.must_have(unit)?;
                 if into.len() < 2 {
-                    return Err("chia tách cần ít nhất hai đơn vị mới".to_owned());
+                    return Err(Fault::SplitTwo);
                 }
-                let goes_on = into.iter().any(|new| new.code == *unit);
-                if !goes_on && self.below(unit).next().is_some() {
-                    return Err(format!("đơn vị {unit} còn đơn vị trực thuộc"));
+                if !into.iter().any(|new| new.code == *unit) {
+                    self.must_have_nothing_below(unit)?;
                 }
                 let place = self.rank(unit);
                 self.remove(unit);
@@ -226,16 +225,17 @@ impl Units {
                 let mut moved = self.must_have(unit)?.clone();
                 self.must_have(parent)?;
                 if self.is_within(parent, unit) {
-                    return Err(format!("{parent} nằm trong chính {unit}"));
+                    return Err(Fault::WithinItself {
+                        unit: unit.clone(),
+                        parent: parent.clone(),
+                    });
                 }
                 moved.parent = Some(parent.clone());
                 self.put(moved);
             }
             UnitAct::Abolish { unit } => {
                 self.must_have(unit)?;
-                if let Some(below) = self.below(unit).next() {
-                    return Err(format!("đơn vị {unit} còn {} trực thuộc", below.code));
-                }
+                self.must_have_nothing_below(unit)?;
                 self.remove(unit);
             }
             UnitAct::Found { unit } => {
@@ -245,30 +245,46 @@ impl Units {
             }
         }
         match self.iter().find(|unit| unit.name.trim().is_empty()) {
-            Some(nameless) => Err(format!("đơn vị {} thiếu tên", nameless.code)),
+            Some(nameless) => Err(Fault::Nameless(nameless.code.clone())),
             None => Ok(()),
         }
     }
 
-    fn must_have(&self, code: &UnitCode) -> Result<&Unit, String> {
+    fn must_have(&self, code: &UnitCode) -> Result<&Unit, Fault> {
         self.get(code)
-            .ok_or_else(|| format!("ngày đó không có đơn vị {code}"))
+            .ok_or_else(|| Fault::NotThatDay(code.clone()))
     }
 
-    fn must_be_new(&self, code: &UnitCode) -> Result<(), String> {
+    fn must_be_new(&self, code: &UnitCode) -> Result<(), Fault> {
         match self.get(code) {
-            Some(there) => Err(format!("mã {code} đang là của {}", there.name)),
+            Some(there) => Err(Fault::Taken {
+                code: code.clone(),
+                name: there.name.clone(),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    fn must_have_nothing_below(&self, unit: &UnitCode) -> Result<(), Fault> {
+        match self.below(unit).next() {
+            Some(below) => Err(Fault::StillBelow {
+                unit: unit.clone(),
+                below: below.code.clone(),
+            }),
             None => Ok(()),
         }
     }
 
     /// A new unit lies under one that is there and does not go.
-    fn must_have_above(&self, unit: &Unit, going: &[UnitCode]) -> Result<(), String> {
+    fn must_have_above(&self, unit: &Unit, going: &[UnitCode]) -> Result<(), Fault> {
         let Some(parent) = &unit.parent else {
-            return Err(format!("đơn vị {} thiếu đơn vị cấp trên", unit.code));
+            return Err(Fault::NothingAbove(unit.code.clone()));
         };
         if going.contains(parent) || *parent == unit.code {
-            return Err(format!("{} không thể thuộc {parent}", unit.code));
+            return Err(Fault::NotBelow {
+                unit: unit.code.clone(),
+                parent: parent.clone(),
+            });
         }
         self.must_have(parent).map(|_| ())
     }

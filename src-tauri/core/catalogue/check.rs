@@ -1,17 +1,18 @@
 //! What must hold between the parts of a catalogue.
 
-use super::{Catalogue, CatalogueError, Rule};
+use super::{Catalogue, CatalogueError, Fault, Place, Rule};
 use std::collections::BTreeSet;
 
 pub(super) fn check(catalogue: &Catalogue, main: &str) -> Result<(), CatalogueError> {
     let regime = &catalogue.regime;
-    let broken = |file: &str, place: String, reason: String| {
+    let broken = |file: &str, place: Place, fault: Fault| {
         Err(CatalogueError::Broken {
             file: file.to_owned(),
             place,
-            reason,
+            fault,
         })
     };
+    let key = |key: &str| Place::Key(key.to_owned());
 
     let page = regime.page;
     let decree = [
@@ -22,44 +23,36 @@ pub(super) fn check(catalogue: &Catalogue, main: &str) -> Result<(), CatalogueEr
     ];
     for (side, given, allowed) in decree {
         if !allowed.contains(&given) {
-            let reason =
-                format!("lề {given} mm nằm ngoài {allowed:?} mm của Nghị định 30/2020/NĐ-CP");
-            return broken(main, format!("page.{side}"), reason);
+            let (from, to) = allowed.into_inner();
+            let fault = Fault::Margin { given, from, to };
+            return broken(main, Place::Key(format!("page.{side}")), fault);
         }
     }
 
     let mut levels = BTreeSet::new();
     for level in &regime.levels {
         if !levels.insert(level.code.as_str()) {
-            return broken(
-                main,
-                format!("levels {:?}", level.code),
-                "cấp này đã có".to_owned(),
-            );
+            let fault = Fault::Twice(level.code.clone());
+            return broken(main, Place::entry("levels", &level.code), fault);
         }
     }
     for unit in catalogue.units.iter() {
         if !levels.contains(unit.level.as_str()) {
-            let reason = format!("không có cấp {:?} trong {main}", unit.level);
-            return broken(&regime.units, format!("đơn vị {}", unit.code), reason);
+            let fault = Fault::NoLevel(unit.level.clone());
+            return broken(&regime.units, Place::Unit(unit.code.clone()), fault);
         }
     }
     if catalogue.units.get(&regime.receiving_unit).is_none() {
-        let reason = format!("không có đơn vị {}", regime.receiving_unit);
-        return broken(main, "receiving_unit".to_owned(), reason);
+        let fault = Fault::NoUnit(regime.receiving_unit.clone());
+        return broken(main, key("receiving_unit"), fault);
     }
     for rule in &regime.reports {
         if rule.from > rule.to {
-            let reason = "ngày cuối kỳ đứng trước ngày đầu kỳ".to_owned();
-            return broken(main, format!("reports {:?}", rule.name), reason);
+            return broken(main, Place::entry("reports", &rule.name), Fault::Backwards);
         }
     }
     if regime.reports.is_empty() {
-        return broken(
-            main,
-            "reports".to_owned(),
-            "không có báo cáo nào".to_owned(),
-        );
+        return broken(main, key("reports"), Fault::NoReport);
     }
 
     let mut places = BTreeSet::new();
@@ -67,16 +60,13 @@ pub(super) fn check(catalogue: &Catalogue, main: &str) -> Result<(), CatalogueEr
         if let Some(parent) = &section.parent
             && !places.contains(parent.as_str())
         {
-            let reason = format!("không có mục cấp trên {parent:?} ở trên");
-            return broken(&regime.outline, format!("mục {}", section.code), reason);
+            let place = Place::Section(section.code.clone());
+            return broken(&regime.outline, place, Fault::NoParent(parent.clone()));
         }
         for code in std::iter::once(&section.code).chain(section.dashes.iter().map(|d| &d.code)) {
             if !places.insert(code.as_str()) {
-                return broken(
-                    &regime.outline,
-                    format!("mục {code}"),
-                    "mã này đã có".to_owned(),
-                );
+                let place = Place::Section(code.clone());
+                return broken(&regime.outline, place, Fault::Twice(code.clone()));
             }
         }
     }
@@ -87,19 +77,16 @@ pub(super) fn check(catalogue: &Catalogue, main: &str) -> Result<(), CatalogueEr
         if let Some(parent) = &row.parent
             && !codes.contains(parent.as_str())
         {
-            let reason = format!("không có dòng cấp trên {parent:?} ở trên");
-            return broken(&regime.annex01, format!("dòng {}", row.code), reason);
+            let place = Place::Row(row.code.clone());
+            return broken(&regime.annex01, place, Fault::NoParent(parent.clone()));
         }
         if !codes.insert(row.code.as_str()) {
-            return broken(
-                &regime.annex01,
-                format!("dòng {}", row.code),
-                "mã này đã có".to_owned(),
-            );
+            let place = Place::Row(row.code.clone());
+            return broken(&regime.annex01, place, Fault::Twice(row.code.clone()));
         }
     }
     for row in rows {
-        let place = format!("dòng {}", row.code);
+        let place = Place::Row(row.code.clone());
         if let Rule::Ratio {
             numerator,
             denominator,
@@ -115,27 +102,25 @@ pub(super) fn check(catalogue: &Catalogue, main: &str) -> Result<(), CatalogueEr
                     }),
                 };
                 if !known {
-                    let reason =
-                        format!("tỷ lệ cần {part:?}, không có dòng nhập số hay số đếm này");
-                    return broken(&regime.annex01, place, reason);
+                    return broken(&regime.annex01, place, Fault::NoPart(part.clone()));
                 }
             }
         }
         if let Rule::Ratio { scale, .. } | Rule::EnteredRatio { scale } = row.rule
             && scale < 1
         {
-            return broken(&regime.annex01, place, "scale phải lớn hơn 0".to_owned());
+            return broken(&regime.annex01, place, Fault::Scale);
         }
         for target in &row.targets {
             if let Some(measured) = &target.row
                 && !codes.contains(measured.as_str())
             {
-                let reason = format!("không có dòng {measured:?} để đo");
-                return broken(&regime.annex01, place, reason);
+                let fault = Fault::NoMeasured(measured.clone());
+                return broken(&regime.annex01, place, fault);
             }
             if target.value.parse::<f64>().is_err() {
-                let reason = format!("mức {:?} không phải là số", target.value);
-                return broken(&regime.annex01, place, reason);
+                let fault = Fault::Target(target.value.clone());
+                return broken(&regime.annex01, place, fault);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What the rows of Phụ lục 01 are called in a DHIS2 instance.
 
-use super::{CatalogueError, IndicatorRow, Rule};
+use super::{CatalogueError, Fault, IndicatorRow, Place, Rule};
 use crate::model::UnitCode;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -45,19 +45,23 @@ pub(super) fn check(
     file: &str,
     rows: &[IndicatorRow],
 ) -> Result<(), CatalogueError> {
-    let broken = |place: &str, reason: &str| CatalogueError::Broken {
+    let broken = |place: Place, fault: Fault| CatalogueError::Broken {
         file: file.to_owned(),
-        place: place.to_owned(),
-        reason: reason.to_owned(),
+        place,
+        fault,
     };
     if !map.org_unit.contains("{code}") {
-        return Err(broken("org_unit", "thiếu {code}"));
+        return Err(broken(
+            Place::Key("org_unit".to_owned()),
+            Fault::NoPlaceForCode,
+        ));
     }
     let mut names = BTreeSet::new();
     let mut seen = BTreeSet::new();
     for element in &map.elements {
+        let broken = |fault: Fault| broken(Place::Row(element.row.clone()), fault);
         let row = rows.iter().find(|row| row.code == element.row);
-        let row = row.ok_or_else(|| broken(&element.row, "Phụ lục 01 không có dòng này"))?;
+        let row = row.ok_or_else(|| broken(Fault::NoRow))?;
         let parts = (
             element.value.is_some(),
             element.numerator.is_some(),
@@ -69,16 +73,15 @@ pub(super) fn check(
             Rule::Ratio { .. } | Rule::Heading => false,
         };
         if !fits {
-            let reason = "dòng đếm cần value; dòng tỷ lệ nhập tay cần numerator và denominator";
-            return Err(broken(&element.row, reason));
+            return Err(broken(Fault::Elements));
         }
         if !seen.insert(&element.row) {
-            return Err(broken(&element.row, "dòng này đã có ở trên"));
+            return Err(broken(Fault::Twice(element.row.clone())));
         }
         let given = [&element.value, &element.numerator, &element.denominator];
         for name in given.into_iter().flatten() {
             if name.trim().is_empty() || !names.insert(name) {
-                return Err(broken(&element.row, "mã phần tử trống hoặc đã dùng ở trên"));
+                return Err(broken(Fault::ElementTwice));
             }
         }
     }

@@ -6,6 +6,7 @@
 mod change;
 mod check;
 mod dhis2;
+mod fault;
 mod in_force;
 mod regime;
 mod register;
@@ -13,6 +14,7 @@ mod units;
 
 pub use change::{UnitAct, UnitChange};
 pub use dhis2::*;
+pub use fault::{Fault, Place};
 pub use in_force::*;
 pub use regime::*;
 pub use register::*;
@@ -37,14 +39,14 @@ pub enum CatalogueError {
         reason: String,
     },
     /// The file is there, but what it says is wrong.
-    #[error("{file}, {place}: {reason}")]
+    #[error("{file}, {place}: {fault}")]
     Broken {
         /// The file.
         file: String,
-        /// Where in it: a line, or the code of a row.
-        place: String,
+        /// Where in it.
+        place: Place,
         /// What is wrong.
-        reason: String,
+        fault: Fault,
     },
     /// No built-in catalogue has this id.
     #[error("no catalogue {0}")]
@@ -54,6 +56,17 @@ pub enum CatalogueError {
     NoneOfYear(Year),
 }
 
+impl CatalogueError {
+    /// The file, or the catalogue, that it is about.
+    pub fn file(&self) -> String {
+        match self {
+            Self::Unreadable { file, .. } | Self::Broken { file, .. } => file.clone(),
+            Self::Unknown(id) => id.clone(),
+            Self::NoneOfYear(year) => year.to_string(),
+        }
+    }
+}
+
 impl Told for CatalogueError {
     fn told(&self) -> Saying<'_> {
         let bad_input = |id: &'static str| Saying::new(Class::BadInput, id);
@@ -61,14 +74,10 @@ impl Told for CatalogueError {
             Self::Unreadable { file, reason } => bad_input("catalogue-unreadable")
                 .with("file", file)
                 .detail(reason),
-            Self::Broken {
-                file,
-                place,
-                reason,
-            } => bad_input("catalogue-broken")
+            Self::Broken { file, place, fault } => bad_input("catalogue-broken")
                 .with("file", file)
-                .with("place", place)
-                .detail(reason),
+                .telling("place", place)
+                .telling("detail", fault),
             Self::Unknown(id) => bad_input("catalogue-unknown").detail(id),
             Self::NoneOfYear(year) => {
                 Saying::new(Class::NotNow, "catalogue-none-of-year").detail(year)
@@ -241,19 +250,20 @@ impl CatalogueFiles {
     pub fn with_changes(&self, changes: &[UnitChange]) -> Result<Self, CatalogueError> {
         let catalogue = self.load()?;
         let regime = &catalogue.regime;
-        let broken = |reason: String| CatalogueError::Broken {
+        let broken = |fault: Fault| CatalogueError::Broken {
             file: self.main.clone(),
-            place: "changes".to_owned(),
-            reason,
+            place: Place::Key("changes".to_owned()),
+            fault,
         };
-        let (name, version) = version_of(&regime.id)
-            .ok_or_else(|| broken(format!("mã {:?} không có số phiên bản", regime.id)))?;
+        let form = |error: &dyn std::fmt::Display| broken(Fault::Form(error.to_string()));
+        let (name, version) =
+            version_of(&regime.id).ok_or_else(|| broken(Fault::NoVersion(regime.id.clone())))?;
         let mut main: toml_edit::DocumentMut = self
             .files
             .get(&self.main)
             .map(|text| text.parse())
             .transpose()
-            .map_err(|error: toml_edit::TomlError| broken(error.to_string()))?
+            .map_err(|error: toml_edit::TomlError| form(&error))?
             .unwrap_or_default();
         let file = regime
             .changes
@@ -265,7 +275,7 @@ impl CatalogueFiles {
         let content = ChangesFile {
             changes: changes.to_vec(),
         };
-        let text = toml::to_string(&content).map_err(|error| broken(error.to_string()))?;
+        let text = toml::to_string(&content).map_err(|error| form(&error))?;
         let mut next = self.clone();
         next.files.insert(file, text);
         next.files.insert(self.main.clone(), main.to_string());
@@ -300,8 +310,8 @@ impl CatalogueFiles {
         if !eras.always_have(&regime.receiving_unit) {
             return Err(CatalogueError::Broken {
                 file: changes_file.to_owned(),
-                place: regime.receiving_unit.to_string(),
-                reason: "đơn vị nhận báo cáo không thể thôi tồn tại giữa năm".to_owned(),
+                place: Place::Unit(regime.receiving_unit.clone()),
+                fault: Fault::ReceiverGoes,
             });
         }
         let register_text = match text(&regime.register) {
@@ -359,8 +369,8 @@ fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, Ca
         });
         CatalogueError::Broken {
             file: file.to_owned(),
-            place: format!("dòng {line}"),
-            reason: error.message().to_owned(),
+            place: Place::Line(line),
+            fault: Fault::Form(error.message().to_owned()),
         }
     })
 }

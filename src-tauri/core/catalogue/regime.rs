@@ -2,7 +2,7 @@
 
 use super::change::{Eras, UnitAct, UnitChange};
 use super::{Dhis2Map, RegisterRules, Units, units::Unit};
-use crate::model::{Day, Part, Period, RecordKind, ReportKind, Sha256, UnitCode, Year};
+use crate::model::{Day, Part, Period, Problem, RecordKind, ReportKind, Sha256, UnitCode, Year};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -185,9 +185,9 @@ impl MonthDay {
     }
 }
 impl TryFrom<String> for MonthDay {
-    type Error = String;
-    fn try_from(text: String) -> Result<Self, String> {
-        let wrong = || format!("{text:?} không phải là MM-DD");
+    type Error = Problem;
+    fn try_from(text: String) -> Result<Self, Problem> {
+        let wrong = || Problem::NotAMonthDay(text.clone());
         let (month, day) = text.split_once('-').ok_or_else(wrong)?;
         let (month, day) = (
             month.parse().map_err(|_| wrong())?,

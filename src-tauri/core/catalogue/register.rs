@@ -1,7 +1,7 @@
 //! What a catalogue says of the case register: wording, groups and sources of its lists, weights
 //! of the safety checklist, telephone numbers, and how long an identity is kept.
 
-use super::CatalogueError;
+use super::{CatalogueError, Fault, Place};
 use crate::model::{
     Act, Choice, GbvType, MeasureKind, OtherAct, ProviderKind, RiskSign, ServiceKind, Set,
 };
@@ -268,22 +268,22 @@ pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueEr
         given: impl Iterator<Item = &'a str>,
         all: &[C],
     ) -> Result<(), CatalogueError> {
-        let broken = |code: &str, reason: &str| CatalogueError::Broken {
+        let broken = |code: &str, fault: Fault| CatalogueError::Broken {
             file: file.to_owned(),
-            place: format!("{list} {code:?}"),
-            reason: reason.to_owned(),
+            place: Place::entry(list, code),
+            fault,
         };
         let mut seen = BTreeSet::new();
         for code in given {
             if C::from_code(code).is_err() {
-                return Err(broken(code, "chương trình không có mã này"));
+                return Err(broken(code, Fault::UnknownCode));
             }
             if !seen.insert(code) {
-                return Err(broken(code, "mã này đã có"));
+                return Err(broken(code, Fault::Twice(code.to_owned())));
             }
         }
         match all.iter().find(|choice| !seen.contains(choice.code())) {
-            Some(missing) => Err(broken(missing.code(), "thiếu dòng này")),
+            Some(missing) => Err(broken(missing.code(), Fault::NoEntry)),
             None => Ok(()),
         }
     }
@@ -306,16 +306,16 @@ pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueEr
         if rule.gbv_type.as_ref().is_some_and(|code| !known(code)) || rule.groups.is_empty() {
             return Err(CatalogueError::Broken {
                 file: file.to_owned(),
-                place: format!("{:?}", rule.code),
-                reason: "cần nhóm hành vi, và loại GBVIMS đúng mã hoặc để trống".to_owned(),
+                place: Place::entry("acts", &rule.code),
+                fault: Fault::ActGroups,
             });
         }
     }
     if rules.contacts.is_empty() {
         return Err(CatalogueError::Broken {
             file: file.to_owned(),
-            place: "contacts".to_owned(),
-            reason: "cần ít nhất một số điện thoại để gọi khi nguy hiểm".to_owned(),
+            place: Place::Key("contacts".to_owned()),
+            fault: Fault::NoContact,
         });
     }
     Ok(())

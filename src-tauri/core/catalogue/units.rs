@@ -1,6 +1,6 @@
 //! The tree of units: province, departments, districts (until 2025), communes.
 
-use super::CatalogueError;
+use super::{CatalogueError, Fault, Place};
 use crate::model::{UnitCode, clean};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::HashMap;
@@ -60,33 +60,29 @@ impl Units {
             by_code: HashMap::new(),
         };
         for (index, line) in text.lines().enumerate().skip(1) {
-            let broken = |reason: String| CatalogueError::Broken {
+            let broken = |fault: Fault| CatalogueError::Broken {
                 file: file.to_owned(),
-                place: format!("dòng {}", index + 1),
-                reason,
+                place: Place::Line(index + 1),
+                fault,
             };
             let fields: Vec<&str> = line.split('\t').collect();
             let [code, name, level, parent] = fields[..] else {
-                return Err(broken(format!("cần 4 cột, có {}", fields.len())));
+                return Err(broken(Fault::Columns(fields.len())));
             };
-            let code = UnitCode::new(code).map_err(|_| broken(format!("mã sai: {code:?}")))?;
+            let code = UnitCode::new(code).map_err(|_| broken(Fault::BadCode(code.to_owned())))?;
             if units.by_code.contains_key(&code) {
-                return Err(broken(format!("mã {code} đã có ở trên")));
+                return Err(broken(Fault::Twice(code.to_string())));
             }
             let parent = match parent {
                 "" => None,
                 parent => match UnitCode::new(parent) {
                     Ok(parent) if units.by_code.contains_key(&parent) => Some(parent),
-                    _ => {
-                        return Err(broken(format!(
-                            "không có đơn vị cấp trên {parent:?} ở trên"
-                        )));
-                    }
+                    _ => return Err(broken(Fault::NoParent(parent.to_owned()))),
                 },
             };
             let name = clean(name);
             if name.is_empty() {
-                return Err(broken("thiếu tên".to_owned()));
+                return Err(broken(Fault::NoName));
             }
             units.by_code.insert(code.clone(), units.list.len());
             units.list.push(Unit {

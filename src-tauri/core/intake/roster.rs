@@ -36,7 +36,7 @@ pub(super) fn roster(
     for files in &roster.catalogues {
         let catalogue = files
             .load()
-            .map_err(|error| Refusal::Damaged(format!("roster.json: {error}")))?;
+            .map_err(|error| Refusal::Damaged(format!("roster.json: {}", error.file())))?;
         let known = office.catalogues().of_year(catalogue.regime.year);
         // An earlier version does not take the place of a later one.
         let is_new = known.is_none_or(|known| !known.regime.reads(&catalogue.regime.id));

@@ -4,7 +4,7 @@ use super::ahead::ReadPackage;
 use super::label::{check_sender, own_identity, told};
 use super::{Child, Stop, Taken, Verdict};
 use crate::catalogue::Catalogue;
-use crate::figures::{Dataset, Summary, control_totals, figures, summary_basis};
+use crate::figures::{Dataset, DatasetError, Summary, control_totals, figures, summary_basis};
 use crate::model::{Cell, Period, RecordId, RecordKind, Sha256, UnitCode};
 use crate::package::{Content, Looked, Manifest, PackageKind, Refusal, look};
 use crate::store::{self, Action, KeptPackage, Reader, StoreError, Submission, Writer, now};
@@ -269,9 +269,14 @@ fn sound(
     known_to_catalogue(catalogue, period, content)?;
     attachments_fit(content)?;
     let mut data =
-        Dataset::new(catalogue, period).map_err(|_| Refusal::InvalidRecord(period.to_string()))?;
+        Dataset::new(catalogue, period).map_err(|_| Refusal::invalid(period.to_string()))?;
     data.add(catalogue, unit, content)
-        .map_err(|error| Refusal::InvalidRecord(error.to_string()))?;
+        .map_err(|error| match error {
+            DatasetError::Store(StoreError::BadRow { error, .. }) => {
+                Refusal::invalid_field(period.to_string(), error)
+            }
+            error => Refusal::invalid(format!("{period}: {error}")),
+        })?;
     all_of_period(&data, content)?;
     let figures = figures(&data);
     if control_totals(&figures) != manifest.totals {
@@ -336,9 +341,8 @@ fn known_to_catalogue(
     period: Period,
     content: &Content,
 ) -> Result<(), Refusal> {
-    let invalid = |kind: RecordKind, what: &str| {
-        Err(Refusal::InvalidRecord(format!("{}: {what}", kind.table())))
-    };
+    let invalid =
+        |kind: RecordKind, what: &str| Err(Refusal::invalid(format!("{}: {what}", kind.table())));
     let mut ids: BTreeMap<RecordId, RecordKind> = BTreeMap::new();
     // In the order of kinds, so that what is referred to has been seen.
     for (kind, records) in &content.records {
@@ -369,7 +373,7 @@ fn all_of_period(data: &Dataset, content: &Content) -> Result<(), Refusal> {
         let inside = data.ids(*kind);
         if let Some(outside) = records.iter().find(|record| !inside.contains(&record.id)) {
             let what = format!("{}: {}", kind.table(), outside.id);
-            return Err(Refusal::InvalidRecord(what));
+            return Err(Refusal::invalid(what));
         }
     }
     Ok(())
@@ -378,10 +382,10 @@ fn all_of_period(data: &Dataset, content: &Content) -> Result<(), Refusal> {
 /// Checks that every attached file is there, belongs to a record that may have one, and was meant
 /// to travel; and that no file is there that no record has.
 fn attachments_fit(content: &Content) -> Result<(), Refusal> {
-    let invalid = |what: &str| Refusal::InvalidRecord(format!("attachments: {what}"));
+    let invalid = |what: &str| Refusal::invalid(format!("attachments: {what}"));
     let attached = content
         .attached()
-        .map_err(|error| invalid(&error.to_string()))?;
+        .map_err(|error| Refusal::invalid_field("attachments", error))?;
     let mut owners = BTreeSet::new();
     for (kind, records) in &content.records {
         if !kind.is_facts() && *kind != RecordKind::Attachment {

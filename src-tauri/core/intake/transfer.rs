@@ -103,7 +103,7 @@ pub(super) fn transfer(office: &mut Office, looked: &Looked) -> Result<Taken, St
 /// The records of a transferred case, every one checked: of the register, each once, and each
 /// belonging to the case.
 fn checked(office: &Office, sent: &TransferredCase) -> Result<Records, Stop> {
-    let invalid = |what: String| Stop::from(Refusal::InvalidRecord(what));
+    let invalid = |what: String| Stop::from(Refusal::invalid(what));
     let mut ids: BTreeMap<RecordKind, BTreeSet<RecordId>> = BTreeMap::new();
     let mut records = Records::new();
     let kinds: Vec<&str> = RecordKind::of(Group::Register)
@@ -120,13 +120,12 @@ fn checked(office: &Office, sent: &TransferredCase) -> Result<Records, Stop> {
                 .and_then(serde_json::Value::as_str)
                 .and_then(|id| RecordId::parse(id).ok())
                 .ok_or_else(|| named("id"))?;
-            let cells = kind
-                .from_json(object)
-                .map_err(|error| named(&error.to_string()))?;
+            let wrong = |error| Stop::from(Refusal::invalid_field(kind.table(), error));
+            let cells = kind.from_json(object).map_err(wrong)?;
             office
                 .catalogues()
                 .admit_record(kind, &cells)
-                .map_err(|error| named(&error.to_string()))?;
+                .map_err(wrong)?;
             for (column, cell) in kind.columns().iter().zip(&cells) {
                 if let (Some(owner), Cell::Text(owner_id)) = (column.kind.referred(), cell) {
                     let here = RecordId::parse(owner_id)

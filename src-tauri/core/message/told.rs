@@ -78,6 +78,28 @@ enum Given<'a> {
     Message(String),
     /// Something else that is told.
     Told(&'a dyn Told),
+    /// What is wrong with a value: the code and its detail, as a library passed them on.
+    Carried(String, String),
+}
+
+impl Given<'_> {
+    /// In a language. What is told ends without its full stop: it stands within a sentence.
+    fn text(&self, language: Language) -> String {
+        let within = |sentence: String| match sentence.strip_suffix('.') {
+            Some(sentence) => sentence.to_owned(),
+            None => sentence,
+        };
+        match self {
+            Self::Words(words) => words.clone(),
+            Self::Message(id) => text(language, id, &[]),
+            Self::Told(told) => within(told.sentence(language)),
+            Self::Carried(code, detail) => within(text(
+                language,
+                &format!("problem-{code}"),
+                &[("detail", detail.clone())],
+            )),
+        }
+    }
 }
 
 impl<'a> Saying<'a> {
@@ -92,9 +114,15 @@ impl<'a> Saying<'a> {
         }
     }
 
-    /// Puts what is the same in every language in the place of a variable.
+    /// Puts what is the same in every language in the place of a variable. Where a library passes on
+    /// what is wrong with a value, that is told.
     pub fn with(mut self, variable: &'static str, words: impl Display) -> Self {
-        self.args.push((variable, Given::Words(words.to_string())));
+        let words = words.to_string();
+        let given = match Problem::carried(&words) {
+            Some((code, detail)) => Given::Carried(code.to_owned(), detail.to_owned()),
+            None => Given::Words(words),
+        };
+        self.args.push((variable, given));
         self
     }
 
@@ -109,7 +137,7 @@ impl<'a> Saying<'a> {
         self
     }
 
-    /// Puts something else that is told in the place of a variable.
+    /// Puts something else that is told in the place of a variable, without its full stop.
     pub fn telling(mut self, variable: &'static str, told: &'a dyn Told) -> Self {
         self.args.push((variable, Given::Told(told)));
         self
@@ -128,15 +156,10 @@ impl<'a> Saying<'a> {
     }
 
     fn sentence(&self, language: Language) -> String {
-        let arg = |given: &Given| match given {
-            Given::Words(words) => words.clone(),
-            Given::Message(id) => text(language, id, &[]),
-            Given::Told(told) => told.sentence(language),
-        };
         let args: Vec<(&str, String)> = self
             .args
             .iter()
-            .map(|(variable, given)| (*variable, arg(given)))
+            .map(|(variable, given)| (*variable, given.text(language)))
             .collect();
         let id = message_safe(&self.code);
         let mut sentence = text(language, &id, &args);

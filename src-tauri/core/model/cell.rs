@@ -1,7 +1,9 @@
 //! The flat form of a record: cells under columns, and what can be wrong with them.
 
 use super::RecordKind;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::fmt;
 
 /// One flat value of a record, as it stands in a database row or a workbook's cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,67 +94,50 @@ pub struct Column {
 }
 
 /// What is wrong with one value. The message is `problem-<code>`.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Problem {
     /// A required value is missing.
-    #[error("required")]
     Required,
     /// Longer than the column allows.
-    #[error("too long, at most {0} characters")]
     TooLong(usize),
     /// A character that text must not contain (a control character).
-    #[error("control character")]
     ControlCharacter,
     /// Not a date, or a date outside 1900–2100.
-    #[error("not a date: {0}")]
     NotADate(String),
     /// Not a month.
-    #[error("not a month: {0}")]
     NotAMonth(String),
+    /// Not a day of any year as `MM-DD`.
+    NotAMonthDay(String),
     /// Not a report's period.
-    #[error("not a period: {0}")]
     NotAPeriod(String),
     /// Not a number.
-    #[error("not a number: {0}")]
     NotANumber(String),
     /// Outside the range that makes sense.
-    #[error("out of range: {0}")]
     OutOfRange(String),
     /// Not one of the list.
-    #[error("not a choice: {0}")]
     NotAChoice(String),
     /// The last day is before the first.
-    #[error("range ends before it begins")]
     RangeBackwards,
     /// No head count at all was given.
-    #[error("no head count")]
     NoHeadCount,
     /// Parts are larger than their whole.
-    #[error("part larger than whole")]
     PartLargerThanWhole,
     /// The parts do not add up to the total that was given.
-    #[error("parts add up to {0}")]
     SumDiffers(String),
     /// Neither a value nor a numerator with its denominator.
-    #[error("no value")]
     NoValue,
     /// Names a record that is not there.
-    #[error("unknown reference: {0}")]
     UnknownReference(String),
     /// A code the catalogue does not have.
-    #[error("not in the catalogue: {0}")]
     NotInCatalogue(String),
     /// A case or person number that is not one to eight digits.
-    #[error("not a case number")]
     NotACaseRef,
     /// Says the opposite of another field.
-    #[error("contradicts another field")]
     Contradicts,
     /// Names a person who refused to be recorded.
-    #[error("no consent to be recorded")]
     NoConsent,
     /// The value has the wrong JSON type.
-    #[error("wrong type")]
     WrongType,
 }
 
@@ -165,6 +150,7 @@ impl Problem {
             Self::ControlCharacter => "control-character",
             Self::NotADate(_) => "not-a-date",
             Self::NotAMonth(_) => "not-a-month",
+            Self::NotAMonthDay(_) => "not-a-month-day",
             Self::NotAPeriod(_) => "not-a-period",
             Self::NotANumber(_) => "not-a-number",
             Self::OutOfRange(_) => "out-of-range",
@@ -189,6 +175,7 @@ impl Problem {
             Self::TooLong(max) => max.to_string(),
             Self::NotADate(given)
             | Self::NotAMonth(given)
+            | Self::NotAMonthDay(given)
             | Self::NotAPeriod(given)
             | Self::NotANumber(given)
             | Self::OutOfRange(given)
@@ -201,8 +188,34 @@ impl Problem {
     }
 }
 
+/// What stands before a problem's code, its detail, and the end, where a library passes it on as text:
+/// noncharacters, which no text of a person has.
+const CARRIED: [char; 3] = ['\u{fdd3}', '\u{fdd4}', '\u{fdd5}'];
+
+impl fmt::Display for Problem {
+    /// Code and detail, marked so that [`Problem::carried`] finds them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [start, middle, end] = CARRIED;
+        write!(f, "{start}{}{middle}{}{end}", self.code(), self.detail())
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl Problem {
+    /// Code and detail of a problem that a library passed on in its own words: serde makes text of
+    /// what a type says of a value it refuses.
+    pub fn carried(words: &str) -> Option<(&str, &str)> {
+        let [start, middle, end] = CARRIED;
+        let (_, rest) = words.split_once(start)?;
+        let (code, rest) = rest.split_once(middle)?;
+        let (detail, _) = rest.split_once(end)?;
+        Some((code, detail))
+    }
+}
+
 /// A problem and the column it is in.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{column}: {problem}")]
 pub struct FieldError {
     /// Name of the column.

@@ -18,7 +18,9 @@ pub use read::*;
 pub use write::*;
 
 use crate::message::{Class, Saying, Told};
+use crate::model::FieldError;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Largest package, in bytes.
 pub const MAX_PACKAGE: u64 = 256 << 20;
@@ -69,7 +71,7 @@ pub enum Refusal {
     NotForUs(String),
     /// A record that the schema or the catalogue does not allow.
     #[error("invalid record: {0}")]
-    InvalidRecord(String),
+    InvalidRecord(Invalid),
     /// Made with another catalogue than this office's.
     #[error("other catalogue: {0}")]
     OtherCatalogue(String),
@@ -89,7 +91,53 @@ pub enum Refusal {
     },
 }
 
+/// What is wrong with a record in a package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Invalid {
+    /// A field of it.
+    Field {
+        /// The record: its entry in the package and the line, or its kind.
+        place: String,
+        /// The field, and what is wrong with it.
+        error: FieldError,
+    },
+    /// The record itself, or the part of its line that is not there, by its name in the format.
+    Record(String),
+}
+
+impl Told for Invalid {
+    fn told(&self) -> Saying<'_> {
+        match self {
+            Self::Field { place, error } => Saying::new(Class::BadInput, "package-field")
+                .with("place", place)
+                .telling("detail", error),
+            Self::Record(place) => Saying::new(Class::BadInput, "package-record").detail(place),
+        }
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Field { place, error } => write!(f, "{place}: {error}"),
+            Self::Record(place) => f.write_str(place),
+        }
+    }
+}
+
 impl Refusal {
+    /// A record that is wrong as a whole.
+    pub(crate) fn invalid(place: impl Into<String>) -> Self {
+        Self::InvalidRecord(Invalid::Record(place.into()))
+    }
+
+    /// A record with a field that is wrong.
+    pub(crate) fn invalid_field(place: impl Into<String>, error: FieldError) -> Self {
+        let place = place.into();
+        Self::InvalidRecord(Invalid::Field { place, error })
+    }
+
     /// Stable code.
     pub fn code(&self) -> &'static str {
         match self {
@@ -122,10 +170,10 @@ impl Told for Refusal {
             | Self::RevokedKey(detail)
             | Self::WrongUnit(detail)
             | Self::NotForUs(detail)
-            | Self::InvalidRecord(detail)
             | Self::OtherCatalogue(detail)
             | Self::Older(detail)
             | Self::Conflict(detail) => saying.detail(detail),
+            Self::InvalidRecord(invalid) => saying.telling("detail", invalid),
             Self::Child { child, reason } => {
                 saying.with("child", child).telling("detail", &**reason)
             }

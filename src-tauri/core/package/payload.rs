@@ -1,7 +1,6 @@
 //! What lies inside the age layer: a ZIP with a manifest and the entries it lists.
 
 use super::{MAX_ENTRIES, MAX_LINE, MAX_PAYLOAD, MAX_RATIO, Recipient, Refusal, Sender, sha256};
-use crate::message::{self, Language};
 use crate::model::{
     Attachment, CaseRow, Cell, Column, FieldError, FlatForm, PERPETRATOR_PART, Period, RecordId,
     RecordKind, SURVIVOR_PART, Sha256, Stored, cells_from_json,
@@ -332,8 +331,12 @@ fn objects(name: &str, bytes: &[u8]) -> Result<Vec<Value>, Refusal> {
         .collect()
 }
 
+fn place(name: &str, line: usize) -> String {
+    format!("{name}, {}", line + 1)
+}
+
 fn invalid(name: &str, line: usize, what: &str) -> Refusal {
-    Refusal::InvalidRecord(format!("{name}, {}: {what}", line + 1))
+    Refusal::invalid(format!("{}: {what}", place(name, line)))
 }
 
 /// Reads a submission's entries into checked, canonical records. Gives the counts that the manifest
@@ -353,7 +356,7 @@ pub(super) fn content(
         for (index, object) in objects(name, &bytes)?.iter().enumerate() {
             let columns = kind.columns();
             let read = line(columns, object, |cells| kind.canonical(cells))
-                .map_err(|what| invalid(name, index, &what))?;
+                .map_err(|wrong| wrong.at(name, index))?;
             match read {
                 Line::Record(record) => content.records.entry(kind).or_default().push(record),
                 Line::Deleted(id) => content.deleted.entry(kind).or_default().push(id),
@@ -388,8 +391,8 @@ fn first_schema_cases(bytes: &[u8], content: &mut Content) -> Result<i64, Refusa
     let mut rows = 0;
     for (index, object) in objects(FIRST_SCHEMA_CASES, bytes)?.iter().enumerate() {
         let checked = |cells| CaseRow::from_cells(cells).map(|row| row.to_cells());
-        let fails = |what: &str| invalid(FIRST_SCHEMA_CASES, index, what);
-        match line(&columns, object, checked).map_err(|what| fails(&what))? {
+        let fails = |wrong: Wrong| wrong.at(FIRST_SCHEMA_CASES, index);
+        match line(&columns, object, checked).map_err(fails)? {
             Line::Deleted(id) => {
                 let deleted = [
                     (RecordKind::CaseFacts, id),
@@ -402,7 +405,8 @@ fn first_schema_cases(bytes: &[u8], content: &mut Content) -> Result<i64, Refusa
             }
             Line::Record(row) => {
                 rows += 1;
-                let read = CaseRow::from_cells(row.record).map_err(|e| fails(&e.to_string()))?;
+                let read = CaseRow::from_cells(row.record);
+                let read = read.map_err(|error| fails(Wrong::Field(error)))?;
                 let facts = read.facts(row.id);
                 let mut put = |kind: RecordKind, id: RecordId, record: Vec<Cell>| {
                     content.records.entry(kind).or_default().push(Stored {
@@ -434,18 +438,34 @@ enum Line {
     Deleted(RecordId),
 }
 
+/// What is wrong with a line.
+enum Wrong {
+    /// A part of it is not there, or is none.
+    Part(&'static str),
+    Field(FieldError),
+}
+
+impl Wrong {
+    fn at(self, name: &str, index: usize) -> Refusal {
+        match self {
+            Self::Part(part) => invalid(name, index, part),
+            Self::Field(error) => Refusal::invalid_field(place(name, index), error),
+        }
+    }
+}
+
 /// Reads one line: the record's id, its version, and its cells as `checked` gives them.
 fn line(
     columns: &[Column],
     object: &Value,
     checked: impl FnOnce(Vec<Cell>) -> Result<Vec<Cell>, FieldError>,
-) -> Result<Line, String> {
-    let object = object.as_object().ok_or("object")?;
+) -> Result<Line, Wrong> {
+    let object = object.as_object().ok_or(Wrong::Part("object"))?;
     let id = object
         .get("id")
         .and_then(Value::as_str)
         .and_then(|id| RecordId::parse(id).ok())
-        .ok_or("id")?;
+        .ok_or(Wrong::Part("id"))?;
     if object.get("deleted") == Some(&Value::Bool(true)) {
         return Ok(Line::Deleted(id));
     }
@@ -453,18 +473,9 @@ fn line(
         .get("version")
         .and_then(Value::as_i64)
         .filter(|v| *v > 0)
-        .ok_or("version")?;
+        .ok_or(Wrong::Part("version"))?;
     let cells = cells_from_json(columns, object).and_then(checked);
-    let record = cells.map_err(|error| {
-        format!(
-            "{}: {}",
-            message::column(Language::OFFICIAL, &error.column),
-            message::official(
-                &format!("problem-{}", error.problem.code()),
-                &[("detail", error.problem.detail())]
-            )
-        )
-    })?;
+    let record = cells.map_err(Wrong::Field)?;
     Ok(Line::Record(Stored {
         id,
         version,
