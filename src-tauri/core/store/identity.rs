@@ -2,14 +2,15 @@
 //! their search index. It is encrypted with a key that only case officers hold; who has the office's
 //! data key alone sees bytes.
 
+use super::schema::{self, Found, Step, sql};
 use super::{Draft, Reader, StoreError, apply_key, copy, now};
 use crate::model::{CasePapers, CaseRef, PersonIdentity, RecordId, Sha256, fold};
 use crate::progress::Watch;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
 
-/// Every schema of the register ever released, in order. Never change one; add one.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/register/0001_initial.sql")];
+/// Every step of the register ever released, in order. Never change one; add one.
+const STEPS: [Step; 1] = [sql(include_str!("migrations/register/0001_initial.sql"))];
 
 /// Most persons that a search gives.
 const MOST_FOUND: i64 = 200;
@@ -96,22 +97,9 @@ impl IdentityStore {
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
              PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;",
         )?;
-        let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        let known = MIGRATIONS.len() as i64;
-        if found > known {
+        if let Found::Newer(found) = schema::migrate(&mut connection, path, key, &STEPS)? {
+            let known = STEPS.len() as i64;
             return Err(StoreError::TooNew { found, known });
-        }
-        for (index, sql) in MIGRATIONS
-            .iter()
-            .enumerate()
-            .skip(usize::try_from(found).unwrap_or(0))
-        {
-            let transaction =
-                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            transaction.execute_batch(sql)?;
-            let version = i64::try_from(index + 1).unwrap_or(known);
-            transaction.pragma_update(None, "user_version", version)?;
-            transaction.commit()?;
         }
         Ok(Self { connection })
     }

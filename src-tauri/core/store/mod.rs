@@ -14,6 +14,7 @@ mod record;
 mod register;
 mod schema;
 mod submission;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod trust;
@@ -28,6 +29,7 @@ pub use kept::*;
 pub use period::*;
 pub use record::*;
 pub use register::*;
+pub use schema::RECORD_SCHEMA;
 pub use submission::*;
 pub use trust::*;
 pub use user::*;
@@ -144,7 +146,7 @@ pub fn now() -> DateTime<FixedOffset> {
 pub struct Store {
     connection: Connection,
     path: PathBuf,
-    newer: Option<i64>,
+    schema: schema::Found,
 }
 
 impl Store {
@@ -175,20 +177,26 @@ impl Store {
         )?;
         // A statement or two for each kind of record, and those of the other tables.
         connection.set_prepared_statement_cache_capacity(96);
-        let newer = schema::migrate(&mut connection, path, key, &schema::MIGRATIONS)?;
-        if newer.is_some() {
+        let schema = schema::migrate(&mut connection, path, key, &schema::STEPS)?;
+        if let schema::Found::Newer(_) = schema {
             connection.execute_batch("PRAGMA query_only = ON;")?;
         }
         Ok(Self {
             connection,
             path: path.to_owned(),
-            newer,
+            schema,
         })
     }
 
     /// Whether the database was written by a newer program, so that it can only be read.
     pub fn is_read_only(&self) -> bool {
-        self.newer.is_some()
+        matches!(self.schema, schema::Found::Newer(_))
+    }
+
+    /// Whether opening brought the database up to date, so that what is made from records may be
+    /// made otherwise now.
+    pub fn was_migrated(&self) -> bool {
+        self.schema == schema::Found::Migrated
     }
 
     /// Where the database lies.
@@ -204,7 +212,7 @@ impl Store {
         &mut self,
         work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        if let Some(found) = self.newer {
+        if let schema::Found::Newer(found) = self.schema {
             let known = schema::KNOWN;
             return Err(StoreError::TooNew { found, known }.into());
         }

@@ -1,7 +1,7 @@
 //! Records: insert, change, delete, list. One set of statements, made from a kind's columns.
 
-use super::{Action, Reader, Store, StoreError, Writer, now};
-use crate::model::{Cell, ColumnKind, Flat, Origin, Record, RecordId, RecordKind, Stored, fold};
+use super::{Action, Reader, StoreError, Writer, now};
+use crate::model::{Cell, Flat, Origin, Record, RecordId, RecordKind, Stored, fold};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{OptionalExtension, Row, ToSql, params_from_iter};
 
@@ -479,51 +479,5 @@ impl Writer<'_> {
             .prepare_cached(&sql)?
             .execute(rusqlite::params![id.to_string(), now().to_rfc3339(), who])?;
         Ok(())
-    }
-}
-
-impl Store {
-    /// The SQL that makes the tables of all record kinds; a test holds the migrations against it.
-    #[doc(hidden)]
-    pub fn expected_record_tables() -> String {
-        let mut sql = String::new();
-        for kind in RecordKind::ALL {
-            sql.push_str(&format!(
-                "CREATE TABLE {} (\n  id TEXT NOT NULL,\n  origin INTEGER NOT NULL REFERENCES origins (origin),\n  version INTEGER NOT NULL CHECK (version > 0),\n  created_at TEXT NOT NULL,\n  created_by TEXT NOT NULL,\n  changed_at TEXT NOT NULL,\n  changed_by TEXT NOT NULL,\n  deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),\n",
-                kind.table()
-            ));
-            for column in kind.columns() {
-                let name = &column.name;
-                let kind = match column.kind {
-                    ColumnKind::Count
-                    | ColumnKind::Money
-                    | ColumnKind::Decimal
-                    | ColumnKind::Year
-                    | ColumnKind::YesNo => "INTEGER",
-                    _ => "TEXT",
-                };
-                let required = if column.required { " NOT NULL" } else { "" };
-                let check = match column.kind {
-                    ColumnKind::Count | ColumnKind::Money | ColumnKind::Decimal => {
-                        format!(" CHECK (\"{name}\" >= 0)")
-                    }
-                    ColumnKind::YesNo => format!(" CHECK (\"{name}\" IN (0, 1))"),
-                    ColumnKind::Day => format!(" CHECK (\"{name}\" GLOB '????-??-??')"),
-                    ColumnKind::Month => format!(" CHECK (\"{name}\" GLOB '????-??')"),
-                    ColumnKind::Choice(list) => {
-                        let codes: Vec<String> =
-                            list.codes.iter().map(|c| format!("'{c}'")).collect();
-                        format!(" CHECK (\"{name}\" IN ({}))", codes.join(", "))
-                    }
-                    ColumnKind::Line(max) | ColumnKind::Paragraphs(max) => {
-                        format!(" CHECK (length(\"{name}\") BETWEEN 1 AND {max})")
-                    }
-                    _ => String::new(),
-                };
-                sql.push_str(&format!("  \"{name}\" {kind}{required}{check},\n"));
-            }
-            sql.push_str("  PRIMARY KEY (origin, id)\n) STRICT, WITHOUT ROWID;\n\n");
-        }
-        sql
     }
 }

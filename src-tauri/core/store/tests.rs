@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{RecordKind, UnitCode};
+use crate::model::{CaseRef, Line, PersonIdentity, RecordKind, UnitCode};
 
 const KEY: [u8; 32] = [7; 32];
 
@@ -12,20 +12,204 @@ fn fresh() -> (tempfile::TempDir, Store) {
 #[test]
 fn the_migrations_make_the_tables_that_the_records_need() {
     let (_folder, store) = fresh();
-    let mut found = String::new();
     for kind in RecordKind::ALL {
-        let sql: String = store
-            .connection()
-            .query_row(
-                "SELECT sql FROM sqlite_master WHERE name = ?1",
-                [kind.table()],
-                |row| row.get(0),
-            )
-            .unwrap();
-        found.push_str(&sql);
-        found.push_str(";\n\n");
+        let found = tables::found(&store.connection, kind.table()).unwrap();
+        let found = tables::meaning(&found.unwrap_or_default());
+        assert_eq!(found, tables::meaning(&tables::declared(kind)), "{kind:?}");
     }
-    assert_eq!(found, Store::expected_record_tables());
+}
+
+#[test]
+fn a_table_means_the_same_whatever_its_layout_and_nothing_else() {
+    let kind = RecordKind::TrainingCourse;
+    let declared = tables::declared(kind);
+    // As SQLite keeps a table to which a column was added, and one that was renamed.
+    let cost = "  \"cost\" INTEGER CHECK (\"cost\" >= 0),\n";
+    assert!(declared.contains(cost));
+    let added = declared
+        .replace(cost, "")
+        .replace(
+            ",\n  PRIMARY",
+            ",   \"cost\" INTEGER  CHECK (\"cost\" >= 0),\n  PRIMARY",
+        )
+        .replace("TABLE training_courses", "TABLE \"training_courses\"");
+    assert_ne!(added, declared);
+    assert_eq!(tables::meaning(&added), tables::meaning(&declared));
+    for (from, to) in [
+        (cost, ""),
+        ("(\"cost\" >= 0)", "(\"cost\" > 0)"),
+        ("\"cost\" INTEGER CHECK", "\"cost\" INTEGER NOT NULL CHECK"),
+        ("\"cost\" INTEGER CHECK", "\"cost\" TEXT CHECK"),
+        ("BETWEEN 1 AND 300", "BETWEEN 1 AND  3000"),
+        ("'women-leaders', ", ""),
+        ("'women-leaders'", "'women -leaders'"),
+        ("'women-leaders'", "'women,leaders'"),
+        (" REFERENCES origins (origin)", ""),
+        ("(origin, id)", "(id, origin)"),
+        (", WITHOUT ROWID", ""),
+        ("STRICT, ", ""),
+    ] {
+        let other = declared.replace(from, to);
+        assert_ne!(other, declared, "{from}");
+        assert_ne!(
+            tables::meaning(&other),
+            tables::meaning(&declared),
+            "{from}"
+        );
+    }
+}
+
+/// The step that a new field or code needs.
+const RECORDS: schema::Step = schema::Step {
+    records: true,
+    sql: "",
+};
+
+/// A course as an office has it, and the SQL of its table before a field or a code was declared.
+fn course(cost: &str, purpose: &str) -> String {
+    format!(
+        "INSERT INTO training_courses (id, origin, version, created_at, created_by, changed_at,
+           changed_by, deleted, title, date, purpose{}) VALUES ('{purpose}', 0, 3, '', 'lan', '',
+           'lan', 0, 'Lớp thử', '2024-03-01', '{purpose}'{cost})",
+        if cost.is_empty() { "" } else { ", cost" }
+    )
+}
+
+/// Steps that make an office's tables, one of them as it was before `what` was declared, with a
+/// row; then what refers to it.
+fn before(what: &str, to: &str) -> String {
+    let now = tables::declared(RecordKind::TrainingCourse);
+    let then = now.replace(what, to);
+    assert_ne!(then, now, "{what}");
+    format!(
+        "DROP TABLE training_courses; {then};
+         CREATE INDEX courses_by_day ON training_courses (date);
+         CREATE TABLE notes (origin INTEGER, course TEXT, FOREIGN KEY (origin, course)
+           REFERENCES training_courses (origin, id)) STRICT;
+         CREATE TABLE counted (title TEXT) STRICT;
+         CREATE TRIGGER course_counts AFTER INSERT ON training_courses
+           BEGIN INSERT INTO counted (title) VALUES (new.title); END;
+         CREATE TRIGGER note_names AFTER INSERT ON notes
+           BEGIN INSERT INTO counted SELECT title FROM training_courses WHERE id = new.course; END;
+         {};
+         INSERT INTO notes (origin, course) VALUES (0, 'gender-equality');",
+        course("", "gender-equality")
+    )
+}
+
+fn number(store: &Store, sql: &str) -> i64 {
+    store
+        .connection
+        .query_row(sql, [], |row| row.get(0))
+        .unwrap()
+}
+
+/// An office of the schema before, in which `what` was not declared, and steps that lead to today's.
+fn earlier(what: &str, to: &str) -> (tempfile::TempDir, Store, Vec<schema::Step>) {
+    let (folder, store) = fresh();
+    store.connection.execute_batch(&before(what, to)).unwrap();
+    let mut steps = schema::STEPS.to_vec();
+    steps.push(RECORDS);
+    (folder, store, steps)
+}
+
+/// What stood in the table and beside it is there after the step.
+fn nothing_is_lost(folder: &tempfile::TempDir, store: &Store) {
+    for (sql, count) in [
+        (
+            "SELECT count(*) FROM training_courses WHERE version = 3 AND title = 'Lớp thử'",
+            1,
+        ),
+        ("SELECT count(*) FROM counted", 2),
+        (
+            "SELECT count(*) FROM sqlite_schema WHERE name = 'courses_by_day'",
+            1,
+        ),
+        (
+            "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%before'",
+            0,
+        ),
+        (
+            "SELECT count(*) FROM pragma_foreign_key_list('notes') WHERE \"table\" = 'training_courses'",
+            2,
+        ),
+        ("PRAGMA foreign_keys", 1),
+        ("PRAGMA legacy_alter_table", 0),
+    ] {
+        assert_eq!(number(store, sql), count, "{sql}");
+    }
+    assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+    let found = tables::found(&store.connection, "training_courses").unwrap();
+    assert_eq!(
+        tables::meaning(&found.unwrap()),
+        tables::meaning(&tables::declared(RecordKind::TrainingCourse))
+    );
+    // Triggers go on acting, and references go on holding.
+    let added = store.connection.execute_batch(&course("", "mainstreaming"));
+    added.unwrap();
+    assert_eq!(number(store, "SELECT count(*) FROM counted"), 3);
+    let nothing = "INSERT INTO notes (origin, course) VALUES (0, 'x')";
+    assert!(store.connection.execute_batch(nothing).is_err());
+    let note = "INSERT INTO notes (origin, course) VALUES (0, 'mainstreaming')";
+    store.connection.execute_batch(note).unwrap();
+    assert_eq!(number(store, "SELECT count(*) FROM counted"), 4);
+    let known = schema::KNOWN;
+    let copy = folder.path().join(format!("office.schema-{known}.backup"));
+    let copy = Store::open(&copy, &KEY).unwrap();
+    assert_eq!(number(&copy, "SELECT count(*) FROM training_courses"), 1);
+}
+
+#[test]
+fn a_field_that_is_declared_comes_to_an_office_by_one_step() {
+    let (folder, mut store, steps) = earlier("  \"cost\" INTEGER CHECK (\"cost\" >= 0),\n", "");
+    let add = |store: &Store, cost: &str| {
+        let sql = course(cost, "women-leaders");
+        store.connection.execute_batch(&sql)
+    };
+    assert!(add(&store, ", 1").is_err());
+    let path = folder.path().join("office.db");
+    let found = schema::migrate(&mut store.connection, &path, &KEY, &steps).unwrap();
+    assert_eq!(found, schema::Found::Migrated);
+    assert!(add(&store, ", -1").is_err());
+    nothing_is_lost(&folder, &store);
+    add(&store, ", 1").unwrap();
+    let without = "SELECT count(*) FROM training_courses WHERE cost IS NULL";
+    assert_eq!(number(&store, without), 2);
+}
+
+#[test]
+fn a_code_that_is_declared_comes_to_an_office_by_one_step() {
+    let (folder, mut store, steps) = earlier("'women-leaders', ", "");
+    let add = |store: &Store, code: &str| store.connection.execute_batch(&course("", code));
+    assert!(add(&store, "women-leaders").is_err());
+    let path = folder.path().join("office.db");
+    schema::migrate(&mut store.connection, &path, &KEY, &steps).unwrap();
+    assert!(add(&store, "women").is_err());
+    nothing_is_lost(&folder, &store);
+    add(&store, "women-leaders").unwrap();
+}
+
+#[test]
+fn a_step_that_would_lose_something_changes_nothing() {
+    // A field with values that is declared no more, and a code that stands in a row.
+    let field = ("  PRIMARY", "  \"fee\" TEXT DEFAULT 'x',\n  PRIMARY");
+    let code = ("'gender-equality', ", "'gender-equality', 'old', ");
+    for ((what, to), row) in [(field, "mainstreaming"), (code, "old")] {
+        let (folder, mut store, mut steps) = earlier(what, to);
+        store.connection.execute_batch(&course("", row)).unwrap();
+        let table = tables::found(&store.connection, "training_courses").unwrap();
+        // What was done before it is undone too.
+        steps.insert(steps.len() - 1, schema::sql("CREATE TABLE extra (x)"));
+        let path = folder.path().join("office.db");
+        assert!(schema::migrate(&mut store.connection, &path, &KEY, &steps).is_err());
+        assert_eq!(number(&store, "PRAGMA user_version"), schema::KNOWN);
+        assert_eq!(number(&store, "SELECT count(*) FROM training_courses"), 2);
+        let after = tables::found(&store.connection, "training_courses").unwrap();
+        assert_eq!(after, table);
+        let extra = "SELECT count(*) FROM sqlite_schema WHERE name = 'extra'";
+        assert_eq!(number(&store, extra), 0);
+        assert_eq!(number(&store, "PRAGMA foreign_keys"), 1);
+    }
 }
 
 #[test]
@@ -92,8 +276,8 @@ fn a_migration_leaves_the_database_as_it_was_beside_it() {
         .transaction(|writer| writer.audit("lan", Action::Unlocked, "office"))
         .unwrap();
     let path = folder.path().join("office.db");
-    let mut next = schema::MIGRATIONS.to_vec();
-    next.push("ALTER TABLE office ADD COLUMN telephone TEXT");
+    let mut next = schema::STEPS.to_vec();
+    next.push(schema::sql("ALTER TABLE office ADD COLUMN telephone TEXT"));
     schema::migrate(&mut store.connection, &path, &KEY, &next).unwrap();
     let columns = |connection: &Connection| -> i64 {
         let sql = "SELECT count(*) FROM pragma_table_info('office') WHERE name = 'telephone'";
@@ -115,13 +299,41 @@ fn a_migration_leaves_the_database_as_it_was_beside_it() {
 
     // A migration that fails changes nothing.
     let mut store = Store::open(&path, &KEY).unwrap();
-    next.push("CREATE TABLE office (x)");
+    next.push(schema::sql("CREATE TABLE office (x)"));
     assert!(schema::migrate(&mut store.connection, &path, &KEY, &next).is_err());
     let version: i64 = store
         .connection
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .unwrap();
     assert_eq!(version, known + 1);
+}
+
+#[test]
+fn the_register_is_brought_up_to_date_as_the_office_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("register.db");
+    let mut register = IdentityStore::open(&path, &KEY).unwrap();
+    let person = CaseRef::new("20001").unwrap();
+    let identity = PersonIdentity {
+        name: Some(Line::new("Bịa Thị Thử").unwrap()),
+        ..PersonIdentity::default()
+    };
+    register.put_person(&person, &identity).unwrap();
+    drop(register);
+    let mut connection = Connection::open(&path).unwrap();
+    apply_key(&connection, &KEY).unwrap();
+    let step = schema::sql("CREATE TABLE more (x TEXT) STRICT");
+    let steps = [step, step];
+    let found = schema::migrate(&mut connection, &path, &KEY, &steps).unwrap();
+    assert_eq!(found, schema::Found::Migrated);
+    drop(connection);
+    // As it was, beside it; what a later program made is not opened.
+    let copy = IdentityStore::open(&folder.path().join("register.schema-1.backup"), &KEY).unwrap();
+    assert_eq!(copy.person(&person).unwrap(), Some(identity));
+    assert!(matches!(
+        IdentityStore::open(&path, &KEY),
+        Err(StoreError::TooNew { found: 2, known: 1 })
+    ));
 }
 
 #[test]

@@ -317,6 +317,11 @@ impl Office {
         })?;
         if !store.is_read_only() {
             register::take_over_first_schema(&mut store, &catalogues)?;
+            if store.was_migrated() {
+                store.transaction(|writer| {
+                    register::project_all(writer, &catalogues, user.as_str())
+                })?;
+            }
             store.transaction(|writer| writer.audit(user.as_str(), Action::Unlocked, "office"))?;
         }
         let register = identities::open(folder, &mut store, &row, &keyring, &user)?;
