@@ -10,7 +10,6 @@ cli-read-only = The database was made by a newer program: it can be read, not ch
 cli-no-folder = The system's data folder was not found. Use --office.
 cli-bad-json = Wrong JSON: { $detail }
 cli-one-object = One JSON object is needed, there are { $detail }.
-cli-no-column = There is no field "{ $detail }".
 cli-no-kind = There is no record kind { $detail }.
 cli-no-id = "{ $detail }" is not a record's id.
 cli-fingerprint-is = Fingerprint to compare by telephone: { $detail }

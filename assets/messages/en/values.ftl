@@ -21,5 +21,6 @@ problem-not-a-case-ref = must be 1 to 8 digits, never a name or an identity numb
 problem-wrong-type = has the wrong type.
 problem-contradicts = contradicts another field of the record.
 problem-no-consent = cannot be kept: the person refused to be recorded. Leave names and texts empty, or correct the ground for recording.
+problem-unknown-field = is no field of this record.
 word-yes = Yes
 word-no = No

@@ -10,7 +10,6 @@ cli-read-only = Cơ sở dữ liệu do chương trình mới hơn tạo ra: ch�
 cli-no-folder = Không tìm thấy thư mục dữ liệu của hệ điều hành. Hãy dùng --office.
 cli-bad-json = JSON không đúng: { $detail }
 cli-one-object = Cần đúng một đối tượng JSON, có { $detail }.
-cli-no-column = Không có trường "{ $detail }".
 cli-no-kind = Không có loại bản ghi { $detail }.
 cli-no-id = "{ $detail }" không phải là mã bản ghi.
 cli-fingerprint-is = Dấu vân tay để đối chiếu qua điện thoại: { $detail }

@@ -21,5 +21,6 @@ problem-not-a-case-ref = phải là 1 đến 8 chữ số, không phải tên ha
 problem-wrong-type = sai kiểu dữ liệu.
 problem-contradicts = trái với trường khác của cùng bản ghi.
 problem-no-consent = không ghi được: người này không đồng ý ghi nhận. Để trống tên và nội dung, hoặc sửa căn cứ ghi nhận.
+problem-unknown-field = không phải là trường của bản ghi này.
 word-yes = Có
 word-no = Không

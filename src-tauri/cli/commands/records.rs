@@ -44,21 +44,11 @@ fn objects(file: Option<&Path>) -> Result<Vec<Map<String, Value>>, Failure> {
         .collect()
 }
 
-fn cells(kind: RecordKind, object: &Map<String, Value>) -> Result<Vec<Cell>, Failure> {
-    let unknown = object
-        .keys()
-        .find(|name| kind.columns().iter().all(|column| column.name != **name));
-    match unknown {
-        Some(name) => Err(Failure::Usage("cli-no-column", name.clone())),
-        None => Ok(kind.from_json(object)?),
-    }
-}
-
 pub(super) fn add(office: &mut Office, add: &Add, told: &Tell) -> Code {
     let kind = kind(&add.kind)?;
     let rows = objects(add.file.as_deref())?
         .iter()
-        .map(|object| cells(kind, object))
+        .map(|object| kind.from_json(object))
         .collect::<Result<Vec<_>, _>>()?;
     let ids = office.add_records(kind, rows)?;
     let shown: Vec<String> = ids.iter().map(ToString::to_string).collect();
@@ -72,7 +62,7 @@ pub(super) fn change(office: &mut Office, change: &Change, told: &Tell) -> Code 
     let [object] = &objects[..] else {
         return Err(Failure::Usage("cli-one-object", objects.len().to_string()));
     };
-    office.change_record(kind, id, change.version, cells(kind, object)?)?;
+    office.change_record(kind, id, change.version, kind.from_json(object)?)?;
     told.result(
         &serde_json::json!({"id": id, "version": change.version + 1}),
         id.to_string(),

@@ -120,8 +120,10 @@ fn checked(office: &Office, sent: &TransferredCase) -> Result<Records, Stop> {
                 .and_then(serde_json::Value::as_str)
                 .and_then(|id| RecordId::parse(id).ok())
                 .ok_or_else(|| named("id"))?;
+            let mut fields = object.clone();
+            fields.remove("id");
             let wrong = |error| Stop::from(Refusal::invalid_field(kind.table(), error));
-            let cells = kind.from_json(object).map_err(wrong)?;
+            let cells = kind.from_json(&fields).map_err(wrong)?;
             office
                 .catalogues()
                 .admit_record(kind, &cells)

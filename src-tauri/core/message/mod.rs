@@ -24,7 +24,8 @@ pub fn official(id: &str, args: &[(&str, String)]) -> String {
 
 /// The label of a column.
 pub fn column(language: Language, name: &str) -> String {
-    text(language, &format!("column-{}", name.replace('_', "-")), &[])
+    let id = format!("column-{}", name.replace('_', "-"));
+    find(language, &id, &[]).unwrap_or_else(|| name.to_owned())
 }
 
 /// The label of a choice.

@@ -139,6 +139,8 @@ pub enum Problem {
     NoConsent,
     /// The value has the wrong JSON type.
     WrongType,
+    /// The record has no such field.
+    UnknownField,
 }
 
 impl Problem {
@@ -166,6 +168,7 @@ impl Problem {
             Self::Contradicts => "contradicts",
             Self::NoConsent => "no-consent",
             Self::WrongType => "wrong-type",
+            Self::UnknownField => "unknown-field",
         }
     }
 

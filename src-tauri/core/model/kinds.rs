@@ -7,8 +7,8 @@ use super::{
     Attachment, CaseFacts, Cell, Column, CommitteeMember, CommunicationEvent, CommunicationProduct,
     CoordinationActivity, Day, FieldError, FlatForm, FollowUp, FundingLine, IndicatorValue,
     Inspection, InspectionFinding, IssuedDocument, Measure, Narrative, Perpetrator,
-    PerpetratorFacts, Record, RecordId, Referral, ReportKind, RiskCheck, Service, Stored, Survivor,
-    SurvivorFacts, TrainingCourse, ViolenceCase, as_code, at,
+    PerpetratorFacts, Problem, Record, RecordId, Referral, ReportKind, RiskCheck, Service, Stored,
+    Survivor, SurvivorFacts, TrainingCourse, ViolenceCase, as_code, at,
 };
 
 /// What records of a kind are for. Whether they leave, and in which report, follows from it.
@@ -219,7 +219,6 @@ impl RecordKind {
     }
 
     /// Reads a record's cells from a JSON object and checks them; gives them in canonical form.
-    /// Fields that are no columns are ignored.
     ///
     /// # Errors
     /// The first column that is wrong.
@@ -257,14 +256,19 @@ impl RecordKind {
     }
 }
 
-/// Reads the cells of some columns from a JSON object. Fields that are no columns are ignored.
+/// Reads the cells of some columns from a JSON object. A field that is no column is refused: nothing
+/// that somebody wrote is dropped in silence.
 ///
 /// # Errors
-/// The first column whose value has a wrong type.
+/// [`Problem::UnknownField`], or the first column whose value has a wrong type.
 pub fn cells_from_json(
     columns: &[Column],
     object: &serde_json::Map<String, serde_json::Value>,
 ) -> Result<Vec<Cell>, FieldError> {
+    let known = |name: &str| columns.iter().any(|column| column.name == name);
+    if let Some(name) = object.keys().find(|name| !known(name)) {
+        return Err(at(name)(Problem::UnknownField));
+    }
     columns
         .iter()
         .map(|column| {

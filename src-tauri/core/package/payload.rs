@@ -1,6 +1,8 @@
 //! What lies inside the age layer: a ZIP with a manifest and the entries it lists.
 
-use super::{MAX_ENTRIES, MAX_LINE, MAX_PAYLOAD, MAX_RATIO, Recipient, Refusal, Sender, sha256};
+use super::{
+    MAX_ENTRIES, MAX_LINE, MAX_PAYLOAD, MAX_RATIO, PackageKind, Recipient, Refusal, Sender, sha256,
+};
 use crate::model::{
     Attachment, CaseRow, Cell, Column, FieldError, FlatForm, PERPETRATOR_PART, Period, RecordId,
     RecordKind, SURVIVOR_PART, Sha256, Stored, cells_from_json,
@@ -12,17 +14,29 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 
-/// Schema of the records in a payload. The first had each case on one row; it is still read.
-pub const SCHEMA: i64 = 2;
+/// Schema of the records in a payload: raised by each new field, code and kind, since a reader that
+/// does not know one must refuse it and not drop it. The first had each case on one row; all are
+/// read.
+pub const SCHEMA: i64 = crate::store::RECORD_SCHEMA;
 
 /// The oldest schema that is read.
 const OLDEST_SCHEMA: i64 = 1;
+
+/// The schema that a package names. One without records names the schema in which what it carries
+/// changed last, so that an office that is behind reads its receipts and rosters.
+pub(super) fn schema_of(kind: PackageKind) -> i64 {
+    match kind {
+        PackageKind::Submission | PackageKind::Transfer => SCHEMA,
+        PackageKind::Card | PackageKind::Roster | PackageKind::Receipt => 2,
+    }
+}
 
 /// The entry in which the first schema had cases.
 const FIRST_SCHEMA_CASES: &str = "records/violence_cases.jsonl";
 
 /// An entry as the manifest lists it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Entry {
     /// Name.
     pub name: String,
@@ -34,6 +48,7 @@ pub struct Entry {
 
 /// Sums that both sides compute on their own and compare.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ControlTotals {
     /// Men taking part in events and courses.
     pub men: i64,
@@ -73,6 +88,7 @@ pub struct ClosingNote {
 
 /// `manifest.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// Repeats the label.
     pub package_id: String,
@@ -82,7 +98,7 @@ pub struct Manifest {
     pub recipients: Vec<Recipient>,
     /// Repeats the label.
     pub period: Option<Period>,
-    /// [`SCHEMA`].
+    /// Schema of what it carries, at most [`SCHEMA`].
     pub schema: i64,
     /// All other entries.
     pub entries: Vec<Entry>,
@@ -353,7 +369,7 @@ pub(super) fn content(
         let Some(bytes) = entries.remove(name) else {
             continue;
         };
-        for (index, object) in objects(name, &bytes)?.iter().enumerate() {
+        for (index, object) in objects(name, &bytes)?.into_iter().enumerate() {
             let columns = kind.columns();
             let read = line(columns, object, |cells| kind.canonical(cells))
                 .map_err(|wrong| wrong.at(name, index))?;
@@ -389,7 +405,7 @@ pub(super) fn content(
 fn first_schema_cases(bytes: &[u8], content: &mut Content) -> Result<i64, Refusal> {
     let columns = CaseRow::columns();
     let mut rows = 0;
-    for (index, object) in objects(FIRST_SCHEMA_CASES, bytes)?.iter().enumerate() {
+    for (index, object) in objects(FIRST_SCHEMA_CASES, bytes)?.into_iter().enumerate() {
         let checked = |cells| CaseRow::from_cells(cells).map(|row| row.to_cells());
         let fails = |wrong: Wrong| wrong.at(FIRST_SCHEMA_CASES, index);
         match line(&columns, object, checked).map_err(fails)? {
@@ -454,27 +470,29 @@ impl Wrong {
     }
 }
 
-/// Reads one line: the record's id, its version, and its cells as `checked` gives them.
+/// Reads one line: the record's id, its version, and its cells as `checked` gives them. Nothing else
+/// may stand in it.
 fn line(
     columns: &[Column],
-    object: &Value,
+    object: Value,
     checked: impl FnOnce(Vec<Cell>) -> Result<Vec<Cell>, FieldError>,
 ) -> Result<Line, Wrong> {
-    let object = object.as_object().ok_or(Wrong::Part("object"))?;
+    let Value::Object(mut object) = object else {
+        return Err(Wrong::Part("object"));
+    };
     let id = object
-        .get("id")
-        .and_then(Value::as_str)
-        .and_then(|id| RecordId::parse(id).ok())
+        .remove("id")
+        .and_then(|id| RecordId::parse(id.as_str()?).ok())
         .ok_or(Wrong::Part("id"))?;
-    if object.get("deleted") == Some(&Value::Bool(true)) {
+    if object.get("deleted") == Some(&Value::Bool(true)) && object.len() == 1 {
         return Ok(Line::Deleted(id));
     }
     let version = object
-        .get("version")
-        .and_then(Value::as_i64)
+        .remove("version")
+        .and_then(|version| version.as_i64())
         .filter(|v| *v > 0)
         .ok_or(Wrong::Part("version"))?;
-    let cells = cells_from_json(columns, object).and_then(checked);
+    let cells = cells_from_json(columns, &object).and_then(checked);
     let record = cells.map_err(Wrong::Field)?;
     Ok(Line::Record(Stored {
         id,

@@ -1,6 +1,7 @@
 //! Packages: round trips, and everything that must be refused.
 
 use super::*;
+use crate::message::{Language, Told};
 use crate::model::{Cell, RecordId, RecordKind, Stored, UnitCode};
 use crate::store::AuditHead;
 use proptest::prelude::*;
@@ -25,8 +26,13 @@ fn secret(keys: &Keys) -> String {
 }
 
 fn make(sender: &Keys, receiver: &Keys, content: &Content) -> Package {
-    let label = Label {
-        kind: PackageKind::Submission,
+    let label = label(PackageKind::Submission, sender, receiver);
+    write_submission(label, content, ControlTotals::default()).unwrap()
+}
+
+fn label<'a>(kind: PackageKind, sender: &'a Keys, receiver: &Keys) -> Label<'a> {
+    Label {
+        kind,
         signing_key: &sender.signing,
         sender: Sender {
             unit: UnitCode::new("09163").unwrap(),
@@ -52,8 +58,7 @@ fn make(sender: &Keys, receiver: &Keys, content: &Content) -> Package {
         },
         closing: None,
         introductions: Vec::new(),
-    };
-    write_submission(label, content, ControlTotals::default()).unwrap()
+    }
 }
 
 fn document(symbol: &str, summary: &str, day: u32) -> Option<Stored<Vec<Cell>>> {
@@ -184,6 +189,66 @@ fn unknown_versions_are_named() {
             "{to}"
         );
     }
+}
+
+/// A line of the entry of documents, with a field more.
+fn lines(field: &str) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let id = RecordId::new();
+    let line = format!(
+        r#"{{"id":"{id}","version":1,"symbol":"1","date":"2024-05-01","issuer":"x","summary":"x"{field}}}"#
+    );
+    [(
+        "records/issued_documents.jsonl".to_owned(),
+        line.into_bytes(),
+    )]
+    .into()
+}
+
+#[test]
+fn what_is_not_known_is_refused_and_never_dropped() {
+    assert!(payload::content(lines("")).is_ok());
+    for (field, name) in [(r#","budget":"x""#, "budget"), (r#","kind":"decree""#, "decree")] {
+        let refused = payload::content(lines(field)).unwrap_err();
+        assert!(matches!(refused, Refusal::InvalidRecord(_)), "{refused}");
+        let told = refused.sentence(Language::OFFICIAL);
+        assert!(told.contains(name), "{told}");
+    }
+    let deleted = format!(
+        r#"{{"id":"{}","deleted":true,"symbol":"1"}}"#,
+        RecordId::new()
+    );
+    let name = "records/issued_documents.jsonl".to_owned();
+    assert!(payload::content([(name, deleted.into_bytes())].into()).is_err());
+}
+
+#[test]
+fn a_payload_of_a_later_schema_is_told_from_a_damaged_one() {
+    let (sender, receiver, package) = one();
+    let looked = look(&package.bytes).unwrap();
+    let manifest = looked.open(&secret(&receiver)).unwrap().manifest;
+    assert_eq!(manifest.schema, SCHEMA);
+    let packed = |manifest: &serde_json::Value| {
+        let bytes = serde_json::to_vec(manifest).unwrap();
+        payload::pack(&[("manifest.json".to_owned(), bytes)]).unwrap()
+    };
+    let mut manifest = serde_json::to_value(manifest).unwrap();
+    manifest["entries"] = serde_json::json!([]);
+    assert!(payload::unpack(&packed(&manifest)).is_ok());
+    // Whatever else a later schema has, its number is read first.
+    manifest["extra"] = serde_json::json!(1);
+    assert!(matches!(
+        payload::unpack(&packed(&manifest)),
+        Err(Refusal::Damaged(_))
+    ));
+    manifest["schema"] = serde_json::json!(SCHEMA + 1);
+    assert!(matches!(
+        payload::unpack(&packed(&manifest)),
+        Err(Refusal::UnknownVersion(_))
+    ));
+    // A card says nothing that an earlier program does not know.
+    let card = write_card(label(PackageKind::Card, &sender, &sender)).unwrap();
+    let opened = look(&card.bytes).unwrap().open(&secret(&sender)).unwrap();
+    assert_eq!(opened.manifest.schema, 2);
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::{
     ClosingNote, Content, ControlTotals, Entry, Envelope, FORMAT, Introduction, Manifest, Message,
-    PackageKind, PayloadHash, Recipient, SCHEMA, Sender, SigningKey, TransferredCase, container,
-    payload, seal, sha256,
+    PackageKind, PayloadHash, Recipient, Sender, SigningKey, TransferredCase, container, payload,
+    seal, sha256,
 };
 use crate::message::{Class, Saying, Told};
 use crate::model::{Period, RecordId};
@@ -147,7 +147,7 @@ fn write(
         sender: label.sender.clone(),
         recipients: label.recipients.clone(),
         period: label.period,
-        schema: SCHEMA,
+        schema: payload::schema_of(label.kind),
         entries: entries
             .iter()
             .map(|(name, bytes)| Entry {

@@ -99,6 +99,7 @@ impl KeyState {
 
 /// The public keys of another office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct UnitKey {
     /// Unit.
     pub unit: UnitCode,
