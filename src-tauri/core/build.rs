@@ -7,15 +7,15 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+/// Where the languages lie, from this package's folder.
+const MESSAGES: &str = "../../assets/messages";
+
 fn main() -> io::Result<()> {
     let missing = || io::Error::from(io::ErrorKind::NotFound);
     let variable = |name| env::var_os(name).map(PathBuf::from).ok_or_else(missing);
-    let here = variable("CARGO_MANIFEST_DIR")?;
-    let root = here.ancestors().nth(2).ok_or_else(missing)?;
-    let messages = root.join("assets/messages");
-    println!("cargo::rerun-if-changed={}", messages.display());
+    println!("cargo::rerun-if-changed={MESSAGES}");
     println!("cargo::rerun-if-changed=message/folders.rs");
-    let text = sources(&folders::list(&messages)?);
+    let text = sources(&folders::list(Path::new(MESSAGES))?);
     fs::write(variable("OUT_DIR")?.join("languages.rs"), text)
 }
 
@@ -33,6 +33,8 @@ fn sources(languages: &[folders::Folder]) -> String {
     text + "];\n"
 }
 
+/// A file's text, found from the package's folder, wherever that lies when it is compiled.
 fn included(file: &Path) -> String {
-    format!("        include_str!({:?}),\n", file.display().to_string())
+    let path = format!("/{}", file.display());
+    format!("        include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?})),\n")
 }
