@@ -87,7 +87,7 @@ fn every_message_that_is_asked_for_is_there_and_every_other_is_asked_for() {
         .collect();
     assert!(missing.is_empty(), "asked for, and not there: {missing:#?}");
 
-    let unlabelled: BTreeSet<String> = behind(&rust, "at(\"")
+    let unlabelled: BTreeSet<String> = behind(&rust, "(at(\"")
         .map(|name| format!("column-{}", name.replace('_', "-")))
         .filter(|id| !messages.contains(id))
         .collect();
