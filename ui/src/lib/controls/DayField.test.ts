@@ -15,7 +15,10 @@ beforeEach(() => {
     read_day: ({ text }) => {
       asked.push(text);
       if (text === "") return null;
-      if (text === "31/2/24") throw failure("problem-not-a-date", WRONG);
+      if (text === "31/2/24") {
+        const named = failure("problem-not-a-date", `Ngày: ${WRONG}`);
+        throw { ...named, fields: [{ column: "date", text: WRONG }] };
+      }
       return { day: "2024-12-05", shown: "05/12/2024" };
     },
   });
