@@ -109,7 +109,7 @@ fn the_matrix_says_who_reported_in_time_late_or_not_at_all() {
 /// The totals of what two communes sent, as they are seen and as they leave the office.
 fn add_up(work: &Path, commune: &CliOffice, province: &CliOffice) {
     // Added up from summaries, every figure and every row is what all records together give.
-    let mut office = province.open();
+    let office = province.open();
     for period in ["2024", "2024-6t"] {
         let period: Period = period.parse().unwrap();
         let totals = office.totals(period).unwrap();
@@ -124,7 +124,7 @@ fn add_up(work: &Path, commune: &CliOffice, province: &CliOffice) {
     let annex01 = work.join("annex01.tienbo");
     commune.done(&["export", "phu-luc-01/2024/annual", "-o", &shown(&annex01)]);
     assert_eq!(province.verdict(&annex01), "goi.da-nhan");
-    let mut office = province.open();
+    let office = province.open();
     let period: Period = "phu-luc-01/2024/annual".parse().unwrap();
     let totals = office.totals(period).unwrap();
     let data = office.all_data(period).unwrap();

@@ -139,6 +139,7 @@ commands! {
                 })
                 .collect();
             let totals = if office.receives() {
+                session.office.keep_summaries(period.0)?;
                 let totals = session.office.totals(period.0)?;
                 let sum = totals.whole().map(|row| row.sum.clone()).unwrap_or_default();
                 let of_all = |figure: &FigureChoice| FigureChoice {

@@ -369,6 +369,7 @@ commands! {
         let language = desk.language();
         desk.session(|session| {
             let office = &mut session.office;
+            office.keep_summaries(period.0)?;
             let Some(review) = office.review(&unit, period.0)? else {
                 return Ok(None);
             };

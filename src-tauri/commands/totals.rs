@@ -154,6 +154,7 @@ commands! {
     fn totals(desk, period: PeriodText, codes: Vec<String>) -> TotalsShown {
         let language = desk.language();
         desk.session(|session| {
+            session.office.keep_summaries(period.0)?;
             let totals = session.office.totals(period.0)?;
             let office = &session.office;
             let catalogue = office.catalogue_of(period.0)?;
@@ -248,6 +249,7 @@ commands! {
     fn targets(desk, period: PeriodText) -> Vec<TargetRow> {
         let language = desk.language();
         desk.session(|session| {
+            session.office.keep_summaries(period.0)?;
             let totals = session.office.totals(period.0)?;
             let catalogue = session.office.catalogue_of(period.0)?;
             let Some(whole) = totals.whole() else {
@@ -305,6 +307,7 @@ commands! {
         let path = files::save_as(&desk, Sort::Table, "tong-hop.xlsx")?;
         let language = desk.language();
         desk.session(|session| {
+            session.office.keep_summaries(period.0)?;
             let totals = session.office.totals(period.0)?;
             let catalogue = session.office.catalogue_of(period.0)?;
             let lines: Vec<Line> =

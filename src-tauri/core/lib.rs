@@ -23,6 +23,8 @@ pub mod report;
 pub mod sending;
 pub mod store;
 #[cfg(test)]
+mod test_acts;
+#[cfg(test)]
 mod test_offices;
 pub mod typed;
 pub mod vault;

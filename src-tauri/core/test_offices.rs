@@ -72,6 +72,11 @@ impl Place {
         };
         Office::create(&self.at(code), new).unwrap().0
     }
+    /// The office of a unit, opened by a user.
+    pub fn open(&self, code: &str, user: &str) -> Office {
+        let user = UserName::new(user).unwrap();
+        Office::open(&self.at(code), &user, &passphrase()).unwrap()
+    }
 }
 
 /// Takes a file in that must not be refused.
@@ -114,19 +119,23 @@ pub fn name_a_head(office: &mut Office) {
     office.save_typed(kind, &head, None).unwrap();
 }
 
+/// A case as it is typed.
+pub fn a_case() -> Typed {
+    typed(&[
+        ("found_on", "5/3/2024"),
+        ("category", "domestic"),
+        ("acts", "a;b"),
+    ])
+}
+
+/// Its survivor as she is typed.
+pub fn a_survivor() -> Typed {
+    typed(&[("sex", "female"), ("age", "25-39")])
+}
+
 /// Records a case with one survivor.
 pub fn open_case(office: &mut Office) -> RecordId {
-    let case = typed(&[
-        ("found_on", "5/3/2024"),
-        ("category", "domestic-violence"),
-        ("acts", "beating"),
-    ]);
-    let survivor = typed(&[
-        ("sex", "female"),
-        ("consent_record", "yes"),
-        ("consent_share", "yes"),
-    ]);
-    office.open_case(&case, &survivor).unwrap()
+    office.open_case(&a_case(), &a_survivor()).unwrap()
 }
 
 /// A province that has taken in its commune's submission, and the submission's package.

@@ -204,7 +204,7 @@ fn totals_are_the_sums_of_what_was_sent() {
 #[test]
 fn the_sums_are_right_at_every_level_of_the_tree() {
     let year = Year::taken_in();
-    let mut office = year.province.open();
+    let office = year.province.open();
     for (period, (name, _)) in PERIODS.iter().enumerate() {
         let totals = office.totals(name.parse().unwrap()).unwrap();
         let units = office.catalogues().latest().units.clone();

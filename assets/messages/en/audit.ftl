@@ -28,4 +28,6 @@ audit-erased = Identity erased
 audit-retention-reviewed = Retention reviewed
 audit-handed-over = Case handed over
 audit-taken-over = Case taken over
+audit-remarked = Remark on a submission
+audit-dismissed = Refused file taken off the list
 audit-decided = Submission accepted or returned

@@ -3,6 +3,7 @@
 receiving-no-submission = No submission came in package { $detail }.
 receiving-not-sent = Unit { $unit } has not sent { $period }.
 receiving-replaced = The submission of package { $detail } was replaced by a later revision; look at that one.
+receiving-decided = The submission of package { $detail } was accepted or returned; take that back before saying more of it.
 receiving-no-remark = A submission is returned with at least one remark that says what to correct.
 receiving-long-remark = The remark is too long: at most { $detail } characters.
 receiving-too-many-remarks = Too many remarks on one submission: at most { $detail }.

@@ -28,4 +28,6 @@ audit-erased = Xóa vĩnh viễn danh tính
 audit-retention-reviewed = Rà soát thời hạn lưu
 audit-handed-over = Chuyển vụ việc
 audit-taken-over = Tiếp nhận vụ việc
+audit-remarked = Nhận xét báo cáo
+audit-dismissed = Bỏ tệp bị từ chối khỏi danh sách
 audit-decided = Tiếp nhận hoặc trả lại báo cáo

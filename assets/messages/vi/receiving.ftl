@@ -3,6 +3,7 @@
 receiving-no-submission = Không có báo cáo nào đã nhận trong gói { $detail }.
 receiving-not-sent = Đơn vị { $unit } chưa nộp báo cáo { $period }.
 receiving-replaced = Báo cáo trong gói { $detail } đã được thay bằng lần nộp sau; hãy xem lần nộp sau.
+receiving-decided = Báo cáo trong gói { $detail } đã được tiếp nhận hoặc trả lại; hãy rút lại quyết định rồi mới sửa nhận xét.
 receiving-no-remark = Trả lại báo cáo thì phải ghi ít nhất một nhận xét nói rõ cần sửa gì.
 receiving-long-remark = Nhận xét quá dài: tối đa { $detail } ký tự.
 receiving-too-many-remarks = Quá nhiều nhận xét cho một báo cáo: tối đa { $detail }.

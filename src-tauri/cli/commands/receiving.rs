@@ -41,11 +41,21 @@ fn reasons(office: &Office, period: Period, given: &[String]) -> Result<Vec<Reas
     Ok(given.iter().map(reason).collect())
 }
 
+/// Takes back what was decided of a submission, which is decided anew.
+fn take_back(office: &mut Office, package: &str) -> Result<(), Failure> {
+    let submission = store::submission_by_package(office.store(), package)?;
+    if submission.is_some_and(|submission| submission.receipt.is_some()) {
+        office.decide(package, None)?;
+    }
+    Ok(())
+}
+
 /// Decides on a unit's submission and writes the unit's receipt.
 pub(super) fn receipt(office: &mut Office, receipt: &Receipt, told: &Tell) -> Code {
     let code = unit(&receipt.unit)?;
     let package = current(office, &code, receipt.period)?;
     let remarks = reasons(office, receipt.period, &receipt.return_reason)?;
+    take_back(office, &package)?;
     office.put_remarks(&package, &remarks)?;
     let state = if receipt.accept {
         ReceiptState::Accepted
@@ -118,6 +128,7 @@ pub(super) fn matrix(office: &mut Office, which: &MatrixArgs, told: &Tell) -> Co
 
 /// The totals of a period at every level.
 pub(super) fn totals(office: &mut Office, which: &TotalsArgs, told: &Tell) -> Code {
+    office.keep_summaries(which.period)?;
     let totals = office.totals(which.period)?;
     let catalogue = office.catalogue_of(which.period)?;
     let of_report = |code: &String| Line::new(which.period.report, code);
@@ -185,6 +196,9 @@ pub(super) fn review(office: &mut Office, which: &ReviewArgs, told: &Tell) -> Co
     let code = unit(&which.unit)?;
     if !which.remark.is_empty() {
         let package = current(office, &code, which.period)?;
+        if which.accept || which.r#return {
+            take_back(office, &package)?;
+        }
         let mut remarks = office.remarks(&package)?;
         remarks.extend(reasons(office, which.period, &which.remark)?);
         office.put_remarks(&package, &remarks)?;
@@ -197,6 +211,7 @@ pub(super) fn review(office: &mut Office, which: &ReviewArgs, told: &Tell) -> Co
     if state.is_some() {
         office.decide(&current(office, &code, which.period)?, state)?;
     }
+    office.keep_summaries(which.period)?;
     let Some(review) = office.review(&code, which.period)? else {
         return Err(ReceivingError::NotSent(code, which.period).into());
     };

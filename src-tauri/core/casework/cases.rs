@@ -8,7 +8,7 @@ use crate::model::{
     Referral, RiskCheck, Service, Stored, Survivor, ViolenceCase, VoidReason,
 };
 use crate::register::{self, refuses_identity};
-use crate::store;
+use crate::store::{self, NoEntry};
 use crate::vault::{Office, Role};
 use chrono::Days;
 
@@ -203,30 +203,28 @@ impl Office {
     /// # Errors
     /// [`EntryError::Fields`] with the problems of both; then nothing is saved.
     pub fn open_case(&mut self, case: &Typed, survivor: &Typed) -> Result<RecordId, CaseError> {
+        let mut act = self.act(Role::Recorder)?;
         let kind = RecordKind::ViolenceCase;
         let id = RecordId::new();
         let mut survivor = survivor.clone();
         survivor.insert("case".to_owned(), id.to_string());
-        let checked = self.check_typed(kind, case, None, None)?;
-        let of_survivor = self.check_typed(RecordKind::Survivor, &survivor, None, None)?;
+        let checked = act.check_typed(kind, case, None, None)?;
+        let of_survivor = act.check_typed(RecordKind::Survivor, &survivor, None, None)?;
         let (Some(case), Some(survivor)) = (checked.cells, of_survivor.cells) else {
             let mut problems = checked.problems;
             problems.extend(of_survivor.problems);
             return Err(EntryError::Fields(problems).into());
         };
-        self.require(Role::Recorder)?;
-        self.catalogues()
+        act.catalogues()
             .admit_record(kind, &case)
             .map_err(CaseError::Field)?;
-        let who = self.user().to_owned();
         let place = crate::entry::draft_place(kind, None, None);
-        self.write(|writer, catalogues| {
-            writer.drop_draft(&who, &place)?;
-            writer.insert(kind, store::OWN, id, 1, &case, &who)?;
-            let subject = format!("{} {id}", kind.table());
-            writer.audit(&who, store::Action::Added, &subject)?;
-            writer.add(RecordKind::Survivor, &survivor, &who)?;
-            register::project(writer, catalogues, id, &who)?;
+        act.write(|log, catalogues| {
+            log.unlogged(NoEntry::Draft).drop_draft(&place)?;
+            log.entry(store::Action::Added, &format!("{} {id}", kind.table()))?
+                .insert(kind, store::OWN, id, 1, &case)?;
+            log.add(RecordKind::Survivor, &survivor)?;
+            register::project(log, catalogues, id)?;
             Ok(id)
         })
     }

@@ -3,8 +3,8 @@
 use super::{CaseError, CaseState, later, today};
 use crate::model::{CaseRef, Day, ErasureReason, Perpetrator, RecordId, Survivor, ViolenceCase};
 use crate::register::rules_of;
-use crate::store::{self, Action, Erasure, Reader, StoreError};
-use crate::vault::{Office, Role};
+use crate::store::{self, Action, Erasure, NoEntry, Reader, StoreError};
+use crate::vault::{Act, Office, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A person whose identity has been kept for as long as it may.
@@ -30,32 +30,11 @@ impl Office {
         person: &CaseRef,
         reason: ErasureReason,
     ) -> Result<(), CaseError> {
-        self.register()?;
-        let cases = cases_of(self.store(), person)?;
-        let who = self.user().to_owned();
-        let number = person.clone();
+        let mut act = self.act(Role::CaseOfficer)?;
+        let cases = cases_of(act.store(), person)?;
         let count = i64::try_from(cases.len()).unwrap_or(i64::MAX);
-        self.store_mut()
-            .transaction(|writer| writer.add_erasure(&number, reason, count, &who))?;
-        self.finish_erasure(person)
-    }
-
-    /// Does what an erasure says that was begun.
-    fn finish_erasure(&mut self, person: &CaseRef) -> Result<(), CaseError> {
-        let cases = cases_of(self.store(), person)?;
-        self.register_mut()?
-            .erase(std::slice::from_ref(person), &cases)?;
-        self.store_mut()
-            .transaction(|writer| -> Result<(), StoreError> {
-                // Entries that could not be opened would come back with the key that opens them.
-                for case in &cases {
-                    writer.drop_sealed_of(*case)?;
-                    writer.drop_first_schema_identity(*case)?;
-                }
-                writer.erasure_done(person)
-            })?;
-        self.store().settle()?;
-        Ok(self.drop_old_copies()?)
+        act.write(|log, _| log.add_erasure(person, reason, count))?;
+        finish_erasure(&mut act, person)
     }
 
     /// Finishes erasures that a crash or a power cut stopped. For case officers; others leave them.
@@ -63,11 +42,11 @@ impl Office {
     /// # Errors
     /// The databases'.
     pub fn finish_erasures(&mut self) -> Result<(), CaseError> {
-        if self.register().is_err() {
+        let Ok(mut act) = self.act(Role::CaseOfficer) else {
             return Ok(());
-        }
-        for person in store::unfinished_erasures(self.store())? {
-            self.finish_erasure(&person)?;
+        };
+        for person in store::unfinished_erasures(act.store())? {
+            finish_erasure(&mut act, &person)?;
         }
         Ok(())
     }
@@ -139,12 +118,27 @@ impl Office {
     /// # Errors
     /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
     pub fn review_retention(&mut self) -> Result<(), CaseError> {
-        self.require(Role::CaseOfficer)?;
-        let who = self.user().to_owned();
-        Ok(self
-            .store_mut()
-            .transaction(|writer| writer.audit(&who, Action::RetentionReviewed, "register"))?)
+        let mut act = self.act(Role::CaseOfficer)?;
+        Ok(act.note(Action::RetentionReviewed, "register")?)
     }
+}
+
+/// Does what an erasure says that was begun.
+fn finish_erasure(act: &mut Act<'_>, person: &CaseRef) -> Result<(), CaseError> {
+    let cases = cases_of(act.store(), person)?;
+    act.register_unlogged(NoEntry::Finishing)?
+        .erase(std::slice::from_ref(person), &cases)?;
+    act.write(|log, _| -> Result<(), StoreError> {
+        let writer = log.unlogged(NoEntry::Finishing);
+        // Entries that could not be opened would come back with the key that opens them.
+        for case in &cases {
+            writer.drop_sealed_of(*case)?;
+            writer.drop_first_schema_identity(*case)?;
+        }
+        writer.erasure_done(person)
+    })?;
+    act.store().settle()?;
+    Ok(act.drop_old_copies()?)
 }
 
 /// The cases a person is in, in whatever part.

@@ -7,7 +7,7 @@ use crate::model::{
     CasePapers, CaseRef, Cell, Column, FlatForm, Line, PersonIdentity, RecordId, Survivor, at,
 };
 use crate::register::refuses_identity;
-use crate::store::{self, Action, CaseFile, CaseFileBytes, StoreError};
+use crate::store::{self, Action, CaseFile, CaseFileBytes, NoEntry, StoreError};
 use crate::typed;
 use crate::vault::{Office, Role};
 
@@ -97,21 +97,15 @@ impl CasePapers {
 }
 
 impl Office {
-    fn note_act(&mut self, action: Action, subject: &str) -> Result<(), StoreError> {
-        let who = self.user().to_owned();
-        self.store_mut()
-            .transaction(|writer| writer.audit(&who, action, subject))
-    }
-
     /// Shows what a case names. An act of its own: it is logged before it is shown.
     ///
     /// # Errors
     /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
     pub fn reveal_case(&mut self, id: RecordId) -> Result<Revealed, CaseError> {
-        self.register()?;
-        let case = self.case(id)?;
-        self.note_act(Action::IdentityRevealed, &format!("violence_cases {id}"))?;
-        let register = self.register()?;
+        let mut act = self.act(Role::CaseOfficer)?;
+        let case = act.case(id)?;
+        let subject = format!("violence_cases {id}");
+        let register = act.register_after(Action::IdentityRevealed, &subject)?;
         let mut persons = Vec::new();
         for person in case.persons() {
             let identity = register.person(&person)?.unwrap_or_default();
@@ -130,12 +124,13 @@ impl Office {
     /// # Errors
     /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
     pub fn find_persons(&mut self, query: &str) -> Result<Vec<FoundPerson>, CaseError> {
-        let found = self.register()?.find(query)?;
-        self.note_act(Action::IdentitySearched, &format!("{} found", found.len()))?;
+        let mut act = self.act(Role::CaseOfficer)?;
+        let found = act.register()?.find(query)?;
+        act.note(Action::IdentitySearched, &format!("{} found", found.len()))?;
         found
             .into_iter()
             .map(|(person, identity)| {
-                let (as_survivor, as_perpetrator) = self.cases_of(&person)?;
+                let (as_survivor, as_perpetrator) = act.cases_of(&person)?;
                 Ok(FoundPerson {
                     person,
                     identity,
@@ -193,15 +188,15 @@ impl Office {
         person: &CaseRef,
         identity: &PersonIdentity,
     ) -> Result<(), CaseError> {
-        self.register()?;
+        let mut act = self.act(Role::CaseOfficer)?;
         if !identity.is_empty() {
-            self.may_name(case, Some(person))?;
+            act.may_name(case, Some(person))?;
         }
-        self.register_mut()?.put_person(person, identity)?;
         let subject = format!("violence_cases {case} person {}", person.as_str());
-        self.note_act(Action::IdentityChanged, &subject)?;
-        let place = person_place(case, person);
-        self.keep_identity_draft(&place, &Typed::new())
+        let who = act.user().to_owned();
+        let register = act.register_after(Action::IdentityChanged, &subject)?;
+        register.put_person(person, identity)?;
+        Ok(register.put_draft(&who, &person_place(case, person), None)?)
     }
 
     /// Keeps what was written down of a case.
@@ -209,14 +204,15 @@ impl Office {
     /// # Errors
     /// [`CaseError::Refused`] where every survivor refused to be recorded; see also [`CaseError`].
     pub fn put_papers(&mut self, case: RecordId, papers: &CasePapers) -> Result<(), CaseError> {
-        self.register()?;
+        let mut act = self.act(Role::CaseOfficer)?;
         if !papers.is_empty() {
-            self.may_name(case, None)?;
+            act.may_name(case, None)?;
         }
-        self.register_mut()?.put_papers(case, papers)?;
         let subject = format!("violence_cases {case} papers");
-        self.note_act(Action::IdentityChanged, &subject)?;
-        self.keep_identity_draft(&papers_place(case), &Typed::new())
+        let who = act.user().to_owned();
+        let register = act.register_after(Action::IdentityChanged, &subject)?;
+        register.put_papers(case, papers)?;
+        Ok(register.put_draft(&who, &papers_place(case), None)?)
     }
 
     /// Attaches a file to a case, under the register's key.
@@ -229,16 +225,16 @@ impl Office {
         name: &str,
         bytes: Vec<u8>,
     ) -> Result<RecordId, CaseError> {
-        self.register()?;
+        let mut act = self.act(Role::CaseOfficer)?;
         if bytes.len() > MAX_ATTACHMENT {
             return Err(EntryError::FileTooLarge(bytes.len()).into());
         }
-        self.may_name(case, None)?;
+        act.may_name(case, None)?;
         let name = Line::<200>::new(name).map_err(at("name"))?.to_string();
         let file = CaseFileBytes { name, bytes };
-        let id = self.register_mut()?.put_file(case, &file)?;
-        self.note_act(Action::Attached, &format!("violence_cases {case}"))?;
-        Ok(id)
+        let subject = format!("violence_cases {case}");
+        let register = act.register_after(Action::Attached, &subject)?;
+        Ok(register.put_file(case, &file)?)
     }
 
     /// A file of a case. Looking at it is logged as a reveal.
@@ -246,12 +242,10 @@ impl Office {
     /// # Errors
     /// [`CaseError`].
     pub fn case_file(&mut self, case: RecordId, id: RecordId) -> Result<CaseFileBytes, CaseError> {
-        self.register()?;
-        self.note_act(
-            Action::IdentityRevealed,
-            &format!("violence_cases {case} file"),
-        )?;
-        Ok(self.register()?.file(case, id)?)
+        let mut act = self.act(Role::CaseOfficer)?;
+        let subject = format!("violence_cases {case} file");
+        let register = act.register_after(Action::IdentityRevealed, &subject)?;
+        Ok(register.file(case, id)?)
     }
 
     /// Takes a file of a case away.
@@ -259,9 +253,10 @@ impl Office {
     /// # Errors
     /// [`CaseError`].
     pub fn drop_case_file(&mut self, case: RecordId, id: RecordId) -> Result<(), CaseError> {
-        self.register_mut()?.drop_file(case, id)?;
+        let mut act = self.act(Role::CaseOfficer)?;
         let subject = format!("violence_cases {case} file");
-        Ok(self.note_act(Action::Deleted, &subject)?)
+        let register = act.register_after(Action::Deleted, &subject)?;
+        Ok(register.drop_file(case, id)?)
     }
 
     /// Keeps what is being typed of an identity, under the register's key; nothing typed drops it.
@@ -269,13 +264,13 @@ impl Office {
     /// # Errors
     /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
     pub fn keep_identity_draft(&mut self, place: &str, typed: &Typed) -> Result<(), CaseError> {
-        self.require(Role::CaseOfficer)?;
-        let who = self.user().to_owned();
+        let mut act = self.act(Role::CaseOfficer)?;
+        let who = act.user().to_owned();
         let fields =
             serde_json::to_string(typed).map_err(|error| StoreError::bad("draft", error))?;
         let empty = typed.values().all(|text| text.trim().is_empty());
         let fields = (!empty).then_some(fields);
-        let register = self.register_mut()?;
+        let register = act.register_unlogged(NoEntry::Draft)?;
         Ok(register.put_draft(&who, place, fields.as_deref())?)
     }
 

@@ -21,14 +21,14 @@ impl Office {
         bytes: &[u8],
         travels: bool,
     ) -> Result<RecordId, EntryError> {
-        self.require(Role::Recorder)?;
+        let mut act = self.act(Role::Recorder)?;
         if kind.is_of_register() || kind.is_facts() {
             return Err(EntryError::CaseFile);
         }
         if bytes.len() > MAX_ATTACHMENT {
             return Err(EntryError::FileTooLarge(bytes.len()));
         }
-        store::flat_record(self.store(), kind, id)?;
+        store::flat_record(act.store(), kind, id)?;
         let hash = Sha256::of(bytes);
         let attachment = Attachment {
             record: id,
@@ -37,14 +37,12 @@ impl Office {
             size: Count::new(i64::try_from(bytes.len()).unwrap_or(i64::MAX)).map_err(at("size"))?,
             travels,
         };
-        let who = self.user().to_owned();
-        self.store_mut().transaction(|writer| {
+        act.write(|log, _| {
+            let writer = log.entry(Action::Attached, &format!("{} {id}", kind.table()))?;
             writer.put_blob(&hash, bytes)?;
             let attached = RecordId::new();
             let cells = attachment.to_cells();
-            writer.insert(Attachment::KIND, store::OWN, attached, 1, &cells, &who)?;
-            let subject = format!("{} {id}", kind.table());
-            writer.audit(&who, Action::Attached, &subject)?;
+            writer.insert(Attachment::KIND, store::OWN, attached, 1, &cells)?;
             Ok(attached)
         })
     }
@@ -76,16 +74,14 @@ impl Office {
     /// # Errors
     /// [`EntryError`].
     pub fn set_travels(&mut self, id: RecordId, travels: bool) -> Result<(), EntryError> {
-        self.require(Role::Recorder)?;
+        let mut act = self.act(Role::Recorder)?;
         let kind = RecordKind::Attachment;
-        let mut flat = store::flat_record(self.store(), kind, id)?;
+        let mut flat = store::flat_record(act.store(), kind, id)?;
         for (column, cell) in kind.columns().iter().zip(&mut flat.record) {
             if column.name == "travels" {
                 *cell = Cell::Int(i64::from(travels));
             }
         }
-        let who = self.user().to_owned();
-        self.store_mut()
-            .transaction(|writer| Ok(writer.change(kind, id, flat.version, &flat.record, &who)?))
+        act.write(|log, _| Ok(log.change(kind, id, flat.version, &flat.record)?))
     }
 }

@@ -6,7 +6,7 @@ use crate::model::{
     CaseRef, Cell, ColumnKind, Day, FieldError, Flat, Period, Problem, RecordId, RecordKind,
     Scalar, at, fold,
 };
-use crate::store::{self, OWN, StoreError};
+use crate::store::{self, NoEntry, OWN, StoreError};
 use crate::typed;
 use crate::vault::{Office, Role};
 use std::collections::{BTreeMap, BTreeSet};
@@ -207,24 +207,24 @@ impl Office {
         typed: &Typed,
         at: Option<(RecordId, i64)>,
     ) -> Result<RecordId, EntryError> {
+        let mut act = self.act(Role::Recorder)?;
         let id = at.map(|(id, _)| id);
-        let checked = self.check_typed(kind, typed, id, None)?;
+        let checked = act.check_typed(kind, typed, id, None)?;
         let Some(cells) = checked.cells else {
             return Err(EntryError::Fields(checked.problems));
         };
-        let cells = self.admitted(kind, cells)?;
-        let who = self.user().to_owned();
+        let cells = act.admitted(kind, cells)?;
         let place = draft_place(kind, id, owner(kind, typed));
-        self.write(|writer, catalogues| {
-            writer.drop_draft(&who, &place)?;
+        act.write(|log, catalogues| {
+            log.unlogged(NoEntry::Draft).drop_draft(&place)?;
             let id = match at {
-                None => writer.add(kind, &cells, &who)?,
+                None => log.add(kind, &cells)?,
                 Some((id, version)) => {
-                    writer.change(kind, id, version, &cells, &who)?;
+                    log.change(kind, id, version, &cells)?;
                     id
                 }
             };
-            super::settle(writer, catalogues, kind, id, &who)?;
+            super::settle(log, catalogues, kind, id)?;
             Ok(id)
         })
     }
@@ -252,15 +252,15 @@ impl Office {
     /// # Errors
     /// [`EntryError`].
     pub fn keep_draft(&mut self, place: &str, typed: &Typed) -> Result<(), EntryError> {
-        self.require(Role::Recorder)?;
-        let who = self.user().to_owned();
+        let mut act = self.act(Role::Recorder)?;
         let fields =
             serde_json::to_string(typed).map_err(|error| StoreError::bad("draft", error))?;
-        self.store_mut().transaction(|writer| {
+        act.write(|log, _| {
+            let writer = log.unlogged(NoEntry::Draft);
             if typed.values().all(|text| text.trim().is_empty()) {
-                Ok(writer.drop_draft(&who, place)?)
+                Ok(writer.drop_draft(place)?)
             } else {
-                Ok(writer.put_draft(&who, place, &fields)?)
+                Ok(writer.put_draft(place, &fields)?)
             }
         })
     }

@@ -16,7 +16,7 @@ use crate::catalogue::Catalogues;
 use crate::message::{Class, Saying, Told};
 use crate::model::{Cell, FieldError, Problem, RecordId, RecordKind, at};
 use crate::register;
-use crate::store::{self, StoreError, Writer};
+use crate::store::{self, Log, StoreError};
 use crate::vault::{Office, Role, VaultError};
 
 /// Largest file that can be attached, in bytes: 20 MiB.
@@ -89,14 +89,13 @@ impl Told for EntryError {
 
 /// Brings what is made from a record up to date with it.
 fn settle(
-    writer: &Writer<'_>,
+    log: &Log<'_>,
     catalogues: &Catalogues,
     kind: RecordKind,
     id: RecordId,
-    who: &str,
 ) -> Result<(), StoreError> {
-    match register::case_of(writer, kind, id)? {
-        Some(case) => register::project(writer, catalogues, case, who),
+    match register::case_of(log, kind, id)? {
+        Some(case) => register::project(log, catalogues, case),
         None => Ok(()),
     }
 }
@@ -104,7 +103,6 @@ fn settle(
 impl Office {
     /// Checks that a record may stand here, and gives it in canonical form.
     fn admitted(&self, kind: RecordKind, cells: Vec<Cell>) -> Result<Vec<Cell>, EntryError> {
-        self.require(Role::Recorder)?;
         if kind == RecordKind::Attachment {
             return Err(EntryError::NotEntered);
         }
@@ -132,16 +130,16 @@ impl Office {
         kind: RecordKind,
         rows: Vec<Vec<Cell>>,
     ) -> Result<Vec<RecordId>, EntryError> {
+        let mut act = self.act(Role::Recorder)?;
         let rows = rows
             .into_iter()
-            .map(|cells| self.admitted(kind, cells))
+            .map(|cells| act.admitted(kind, cells))
             .collect::<Result<Vec<_>, _>>()?;
-        let who = self.user().to_owned();
-        self.write(|writer, catalogues| {
+        act.write(|log, catalogues| {
             rows.iter()
                 .map(|cells| {
-                    let id = writer.add(kind, cells, &who)?;
-                    settle(writer, catalogues, kind, id, &who)?;
+                    let id = log.add(kind, cells)?;
+                    settle(log, catalogues, kind, id)?;
                     Ok(id)
                 })
                 .collect()
@@ -159,11 +157,11 @@ impl Office {
         version: i64,
         cells: Vec<Cell>,
     ) -> Result<(), EntryError> {
-        let cells = self.admitted(kind, cells)?;
-        let who = self.user().to_owned();
-        self.write(|writer, catalogues| {
-            writer.change(kind, id, version, &cells, &who)?;
-            Ok(settle(writer, catalogues, kind, id, &who)?)
+        let mut act = self.act(Role::Recorder)?;
+        let cells = act.admitted(kind, cells)?;
+        act.write(|log, catalogues| {
+            log.change(kind, id, version, &cells)?;
+            Ok(settle(log, catalogues, kind, id)?)
         })
     }
 
@@ -177,14 +175,13 @@ impl Office {
         id: RecordId,
         version: i64,
     ) -> Result<(), EntryError> {
-        self.require(Role::Recorder)?;
+        let mut act = self.act(Role::Recorder)?;
         if kind == RecordKind::ViolenceCase {
             return Err(EntryError::CaseStays);
         }
-        let who = self.user().to_owned();
-        self.write(|writer, catalogues| {
-            writer.delete(kind, id, version, &who)?;
-            Ok(settle(writer, catalogues, kind, id, &who)?)
+        act.write(|log, catalogues| {
+            log.delete(kind, id, version)?;
+            Ok(settle(log, catalogues, kind, id)?)
         })
     }
 
@@ -193,11 +190,10 @@ impl Office {
     /// # Errors
     /// [`EntryError`].
     pub fn restore_record(&mut self, kind: RecordKind, id: RecordId) -> Result<(), EntryError> {
-        self.require(Role::Recorder)?;
-        let who = self.user().to_owned();
-        self.write(|writer, catalogues| {
-            writer.restore(kind, id, &who)?;
-            Ok(settle(writer, catalogues, kind, id, &who)?)
+        let mut act = self.act(Role::Recorder)?;
+        act.write(|log, catalogues| {
+            log.restore(kind, id)?;
+            Ok(settle(log, catalogues, kind, id)?)
         })
     }
 }

@@ -4,7 +4,7 @@ use super::{SheetRow, WorkbookError, workbook};
 use crate::model::{Cell, FlatForm, RecordKind};
 use crate::register;
 use crate::store::{self, Action, OWN};
-use crate::vault::Office;
+use crate::vault::{Office, Role};
 use std::collections::BTreeMap;
 
 impl Office {
@@ -14,14 +14,15 @@ impl Office {
     /// # Errors
     /// [`WorkbookError`].
     pub fn workbook(&mut self, kind: RecordKind) -> Result<Vec<u8>, WorkbookError> {
+        let mut act = self.act_in_any(&Role::ALL)?;
         let mut sheets: Vec<(RecordKind, Vec<SheetRow>)> = Vec::new();
         if kind == RecordKind::InspectionFinding {
-            let inspections = store::flat_records(self.store(), RecordKind::Inspection, OWN)?;
+            let inspections = store::flat_records(act.store(), RecordKind::Inspection, OWN)?;
             let decisions: BTreeMap<String, Cell> = inspections
                 .iter()
                 .filter_map(|row| Some((row.id.to_string(), row.record.first()?.clone())))
                 .collect();
-            let mut findings = rows(self, kind)?;
+            let mut findings = rows(&act, kind)?;
             for row in &mut findings {
                 if let Some(Cell::Text(id)) = row.first()
                     && let Some(decision) = decisions.get(id)
@@ -29,16 +30,14 @@ impl Office {
                     row[0] = decision.clone();
                 }
             }
-            sheets.push((RecordKind::Inspection, rows(self, RecordKind::Inspection)?));
+            sheets.push((RecordKind::Inspection, rows(&act, RecordKind::Inspection)?));
             sheets.push((kind, findings));
         } else {
-            sheets.push((kind, rows(self, kind)?));
+            sheets.push((kind, rows(&act, kind)?));
         }
         let made =
             workbook(&sheets).map_err(|error| WorkbookError::NotWritten(error.to_string()))?;
-        let who = self.user().to_owned();
-        self.store_mut()
-            .transaction(|writer| writer.audit(&who, Action::Exported, kind.table()))?;
+        act.note(Action::Exported, kind.table())?;
         Ok(made)
     }
 }

@@ -10,7 +10,7 @@ use crate::package::sha256;
 use crate::progress::Watch;
 use crate::register::{self, SealedCase};
 use crate::store::{self, Action, OWN, StoreError};
-use crate::vault::{Office, VaultError};
+use crate::vault::{Office, Role, VaultError};
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,6 +127,7 @@ impl Office {
         path: &Path,
         watch: &mut Watch<'_>,
     ) -> Result<Imported, WorkbookError> {
+        let mut act = self.act(Role::Recorder)?;
         let size = path.metadata().map_err(VaultError::io(path))?.len();
         if size > MAX_WORKBOOK {
             return Err(WorkbookError::TooLarge);
@@ -134,62 +135,65 @@ impl Office {
         let bytes = std::fs::read(path).map_err(VaultError::io(path))?;
         watch.tell("read", 0, 0).map_err(StoreError::from)?;
         let sheets = sheets(&bytes)?;
-        let (mut rows, mut errors) = read(self, &sheets);
+        let (mut rows, mut errors) = read(&act, &sheets);
         watch.tell("check", 0, 0).map_err(StoreError::from)?;
-        self.resolve(&sheets, &mut rows, &mut errors)?;
+        act.resolve(&sheets, &mut rows, &mut errors)?;
         if !errors.is_empty() {
             return Err(WorkbookError::Cells(errors));
         }
-        let fresh = self.fresh(&rows)?;
+        let fresh = act.fresh(&rows)?;
         let mut sealed = BTreeMap::new();
         for (index, row) in rows.iter().enumerate() {
             if let (Some(identity), Some(case)) = (&row.identity, &row.case) {
-                sealed.insert(index, self.seal_case(&identity_of(case, identity))?);
+                sealed.insert(index, act.seal_case(&identity_of(case, identity))?);
             }
         }
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
         let subject = format!("{} {}", sha256(&bytes), name.unwrap_or_default());
-        let who = self.user().to_owned();
-        let mut imported = Imported::default();
-        self.write(|writer, catalogues| -> Result<(), StoreError> {
-            let mut cases = case_numbers(writer)?;
-            for (done, (index, id)) in fresh.iter().enumerate() {
+        let new: Vec<(usize, RecordId)> = fresh
+            .iter()
+            .filter_map(|(index, id)| Some((*index, (*id)?)))
+            .collect();
+        let mut imported = Imported {
+            unchanged: (fresh.len() - new.len()) as i64,
+            ..Imported::default()
+        };
+        if new.is_empty() {
+            return Ok(imported);
+        }
+        act.write(|log, catalogues| -> Result<(), StoreError> {
+            let writer = log.entry(Action::WorkbookImported, &subject)?;
+            let mut cases = case_numbers(log)?;
+            for (done, (index, id)) in new.iter().enumerate() {
                 if done % 500 == 0 {
-                    watch.tell("write", done as u64, fresh.len() as u64)?;
+                    watch.tell("write", done as u64, new.len() as u64)?;
                 }
                 let row = &rows[*index];
-                let Some(id) = id else {
-                    imported.unchanged += 1;
-                    continue;
-                };
                 match &row.case {
                     Some(case) => {
-                        let id = register::add_row(writer, &mut cases, *id, case, &who).map_err(
-                            |error| StoreError::BadRow {
-                                table: row.kind.table(),
-                                error,
-                            },
-                        )??;
+                        let bad = |error| StoreError::BadRow {
+                            table: row.kind.table(),
+                            error,
+                        };
+                        let id =
+                            register::add_row(&writer, &mut cases, *id, case).map_err(bad)??;
                         if let Some(sealed) = sealed.get(index) {
                             writer.add_sealed(id, sealed, &BTreeMap::new())?;
                         }
-                        register::project(writer, catalogues, id, &who)?;
+                        register::project(log, catalogues, id)?;
                     }
-                    None => writer.insert(row.kind, OWN, *id, 1, &row.cells, &who)?,
+                    None => writer.insert(row.kind, OWN, *id, 1, &row.cells)?,
                 }
                 *imported
                     .added
                     .entry(row.kind.table().to_owned())
                     .or_insert(0) += 1;
             }
-            if !imported.added.is_empty() {
-                writer.audit(&who, Action::WorkbookImported, &subject)?;
-            }
             Ok(())
         })?;
-        self.absorb_sealed()?;
+        act.absorb_sealed()?;
         Ok(imported)
     }
 

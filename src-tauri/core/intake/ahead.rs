@@ -5,8 +5,8 @@
 use super::IntakeError;
 use crate::model::{Sha256, UnitCode};
 use crate::package::{Content, Looked, Manifest, PackageKind, Refusal, look, read_file};
-use crate::store::{self, KeyState};
-use crate::vault::Office;
+use crate::store::{self, KeptPackage, KeyState, now};
+use crate::vault::{Act, Office, VaultError};
 use age::secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -27,6 +27,21 @@ pub(super) struct ReadPackage {
 }
 
 impl ReadPackage {
+    /// Keeps the file, and gives its row. The file comes first: a crash before the transaction leaves a file
+    /// that nothing names.
+    pub(super) fn keep(&self, act: &Act<'_>) -> Result<KeptPackage, VaultError> {
+        act.keep_file(&self.bytes, &self.sha256)?;
+        let label = &self.looked.envelope;
+        Ok(KeptPackage {
+            package_id: label.package_id.clone(),
+            sha256: self.sha256.clone(),
+            kind: label.kind.code().to_owned(),
+            unit: label.sender.unit.clone(),
+            file: self.file.clone(),
+            kept_at: now().to_rfc3339(),
+        })
+    }
+
     /// Reads a file and looks at it. What is no package still has its hash.
     pub(super) fn file(path: &Path) -> Result<Self, Unreadable> {
         let bytes = read_file(path).map_err(|refusal| Unreadable {

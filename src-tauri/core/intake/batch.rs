@@ -1,11 +1,11 @@
 //! Many files at once: found in folders, put in the order in which they can be taken in, told of one
 //! by one, and stopped between two.
 
-use super::{IntakeError, Outcome, ahead};
+use super::{IntakeError, Outcome, ahead, import_read};
 use crate::package::{Envelope, PackageKind, label_of};
 use crate::progress::Watch;
 use crate::store::{self, StoreError};
-use crate::vault::Office;
+use crate::vault::{Office, Role};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -149,6 +149,7 @@ impl Office {
         fingerprint: Option<&str>,
         watch: &mut Watch<'_>,
     ) -> Result<Batch, IntakeError> {
+        let mut act = self.act_in_any(&Role::ALL)?;
         let files = arranged(files);
         let count = files.len() as u64;
         let mut batch = Batch {
@@ -157,16 +158,15 @@ impl Office {
             stopped: false,
         };
         std::thread::scope(|scope| {
-            let ahead = ahead::read_ahead(scope, self, &files)?;
+            let ahead = ahead::read_ahead(scope, &act, &files)?;
             for (file, read) in files.iter().zip(ahead) {
                 let done = batch.outcomes.len() as u64;
                 if watch.tell("import", done, count).is_err() {
                     batch.stopped = true;
                     break;
                 }
-                batch
-                    .outcomes
-                    .push(self.import_read(file, read, fingerprint)?);
+                let outcome = import_read(&mut act, file, read, fingerprint)?;
+                batch.outcomes.push(outcome);
             }
             Ok(batch)
         })

@@ -6,7 +6,7 @@ use crate::model::{Day, Period, UnitCode};
 use crate::package::{ClosingNote, Reason, Refusal};
 use crate::period::PeriodError;
 use crate::store::{self, RefusedRow, Sent, StoreError, Submission};
-use crate::vault::Office;
+use crate::vault::{Office, Role, VaultError};
 use chrono::DateTime;
 use serde::Serialize;
 
@@ -166,10 +166,10 @@ impl Office {
     /// Takes one refused file off the inbox, or all of them.
     ///
     /// # Errors
-    /// The store's.
-    pub fn dismiss_refused(&mut self, id: Option<i64>) -> Result<(), StoreError> {
-        self.store_mut()
-            .transaction(|writer| writer.dismiss_refused(id))
+    /// See [`VaultError`].
+    pub fn dismiss_refused(&mut self, id: Option<i64>) -> Result<(), VaultError> {
+        let mut act = self.act_in_any(&Role::ALL)?;
+        Ok(act.write(|log, _| log.dismiss_refused(id))?)
     }
 
     /// Whether a submission made then is late: a report is due *before* its day.

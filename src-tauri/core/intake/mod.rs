@@ -22,8 +22,8 @@ pub use trust::*;
 use crate::message::{Class, Language, Saying, Told};
 use crate::model::{Period, Sha256, UnitCode};
 use crate::package::{PackageKind, Refusal};
-use crate::store::{self, Action, KeptPackage, RefusedRow, StoreError, now};
-use crate::vault::{Office, VaultError};
+use crate::store::{self, Action, KeptPackage, RefusedRow, StoreError, Writer};
+use crate::vault::{Act, Office, Role, VaultError};
 use ahead::{ReadPackage, Unreadable, name_of};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -50,6 +50,8 @@ pub enum Verdict {
     CaseTakenOver,
     /// Refused.
     Refused(Refusal),
+    /// Not taken in, since the present user may not: nothing was noted, and somebody else may try.
+    NotAllowed(Role),
 }
 
 impl Verdict {
@@ -65,11 +67,12 @@ impl Verdict {
             Self::ReceiptKept => "goi.phieu-da-nhan",
             Self::CaseTakenOver => "goi.vu-viec-da-nhan",
             Self::Refused(refusal) => refusal.code(),
+            Self::NotAllowed(_) => "goi.khong-co-quyen",
         }
     }
-    /// Whether it was refused.
+    /// Whether it was not taken in.
     pub fn is_refused(&self) -> bool {
-        matches!(self, Self::Refused(_))
+        matches!(self, Self::Refused(_) | Self::NotAllowed(_))
     }
 }
 
@@ -112,7 +115,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Whether the file was refused.
+    /// Whether the file was not taken in.
     pub fn is_refused(&self) -> bool {
         self.judged.is_refused()
     }
@@ -220,106 +223,95 @@ impl Office {
         path: &Path,
         fingerprint: Option<&str>,
     ) -> Result<Outcome, IntakeError> {
-        self.import_read(path, ReadPackage::file(path), fingerprint)
+        let mut act = self.act_in_any(&Role::ALL)?;
+        import_read(&mut act, path, ReadPackage::file(path), fingerprint)
     }
+}
 
-    fn import_read(
-        &mut self,
-        path: &Path,
-        read: Result<ReadPackage, Unreadable>,
-        fingerprint: Option<&str>,
-    ) -> Result<Outcome, IntakeError> {
-        let (sha256, read) = match read {
-            Ok(read) => (Some(read.sha256.clone()), Ok(read)),
-            Err(unreadable) => (unreadable.sha256, Err(unreadable.refusal)),
-        };
-        let label = read.as_ref().ok().map(|read| read.looked.envelope.clone());
-        let taken = read
-            .map_err(Stop::from)
-            .and_then(|read| self.take(read, fingerprint));
-        let taken = match taken {
-            Ok(taken) => taken,
-            Err(Stop::Failed(error)) => return Err(error),
-            Err(Stop::Refused(refusal)) => {
-                self.note_refused(path, sha256, &refusal)?;
-                Taken::plain(Verdict::Refused(refusal))
-            }
-        };
-        Ok(Outcome {
-            file: name_of(path),
-            kind: label.as_ref().map(|l| l.kind),
-            package_id: label.as_ref().map(|l| l.package_id.clone()),
-            sender: label.as_ref().map(|l| l.sender.unit.clone()),
-            period: label.as_ref().and_then(|l| l.period),
-            revision: label.as_ref().and_then(|l| l.revision),
-            late: label
-                .as_ref()
-                .is_some_and(|l| self.is_late(l.period, &l.created_at)),
-            verdict: taken.verdict.code(),
-            sentence: taken.verdict.sentence(Language::OFFICIAL),
-            judged: taken.verdict,
-            counts: taken.counts,
-            children: taken.children,
-        })
-    }
-
-    fn take(&mut self, read: ReadPackage, fingerprint: Option<&str>) -> Result<Taken, Stop> {
-        // The very bytes that were taken in: whatever became of their sender's key since.
-        if store::kept_by_hash(self.store(), &read.sha256)?.is_some() {
-            return Ok(Taken::plain(Verdict::AlreadyImported));
+fn import_read(
+    act: &mut Act<'_>,
+    path: &Path,
+    read: Result<ReadPackage, Unreadable>,
+    fingerprint: Option<&str>,
+) -> Result<Outcome, IntakeError> {
+    let (sha256, read) = match read {
+        Ok(read) => (Some(read.sha256.clone()), Ok(read)),
+        Err(unreadable) => (unreadable.sha256, Err(unreadable.refusal)),
+    };
+    let label = read.as_ref().ok().map(|read| read.looked.envelope.clone());
+    let taken = read
+        .map_err(Stop::from)
+        .and_then(|read| take(act, read, fingerprint));
+    let taken = match taken {
+        Ok(taken) => taken,
+        Err(Stop::Refused(refusal)) => {
+            note_refused(act, path, sha256, &refusal)?;
+            Taken::plain(Verdict::Refused(refusal))
         }
-        let looked = &read.looked;
-        let taken = match looked.envelope.kind {
-            PackageKind::Submission => return submission::take(self, read),
-            // A transfer's file is not kept: an erasure could not reach what it names.
-            PackageKind::Transfer => return transfer::transfer(self, looked),
-            PackageKind::Card => card::card(self, looked)?,
-            PackageKind::Roster => roster::roster(self, looked, fingerprint)?,
-            PackageKind::Receipt => receipt::receipt(self, looked)?,
-        };
-        let label = &looked.envelope;
-        self.keep_file(&read.bytes, &read.sha256)?;
-        let kept = KeptPackage {
-            package_id: label.package_id.clone(),
-            sha256: read.sha256.clone(),
-            kind: label.kind.code().to_owned(),
-            unit: label.sender.unit.clone(),
-            file: read.file,
-            kept_at: now().to_rfc3339(),
-        };
-        self.store_mut()
-            .transaction(|writer| -> Result<(), StoreError> {
-                writer.keep_package(&kept)?;
-                writer.no_longer_refused(&kept.sha256)
-            })?;
-        Ok(taken)
-    }
+        Err(Stop::Failed(IntakeError::Vault(VaultError::NotAllowed(role)))) => {
+            Taken::plain(Verdict::NotAllowed(role))
+        }
+        Err(Stop::Failed(error)) => return Err(error),
+    };
+    Ok(Outcome {
+        file: name_of(path),
+        kind: label.as_ref().map(|l| l.kind),
+        package_id: label.as_ref().map(|l| l.package_id.clone()),
+        sender: label.as_ref().map(|l| l.sender.unit.clone()),
+        period: label.as_ref().and_then(|l| l.period),
+        revision: label.as_ref().and_then(|l| l.revision),
+        late: label
+            .as_ref()
+            .is_some_and(|l| act.is_late(l.period, &l.created_at)),
+        verdict: taken.verdict.code(),
+        sentence: taken.verdict.sentence(Language::OFFICIAL),
+        judged: taken.verdict,
+        counts: taken.counts,
+        children: taken.children,
+    })
+}
 
-    fn note_refused(
-        &mut self,
-        path: &Path,
-        sha256: Option<Sha256>,
-        refusal: &Refusal,
-    ) -> Result<(), StoreError> {
-        let file = name_of(path);
-        let place = std::path::absolute(path).ok();
-        let reason =
-            serde_json::to_string(refusal).map_err(|error| StoreError::bad("refusal", error))?;
-        let row = RefusedRow {
-            id: 0,
-            at: String::new(),
-            path: place.map(|place| place.to_string_lossy().into_owned()),
-            sha256,
-            code: refusal.code().to_owned(),
-            detail: refusal.sentence(Language::OFFICIAL),
-            refusal: Some(reason),
-            file,
-        };
-        let who = self.user().to_owned();
-        let subject = format!("{} {}", row.file, row.code);
-        self.store_mut().transaction(|writer| {
-            writer.add_refused(&row)?;
-            writer.audit(&who, Action::Refused, &subject)
-        })
+fn take(act: &mut Act<'_>, read: ReadPackage, fingerprint: Option<&str>) -> Result<Taken, Stop> {
+    // The very bytes that were taken in: whatever became of their sender's key since.
+    if store::kept_by_hash(act.store(), &read.sha256)?.is_some() {
+        return Ok(Taken::plain(Verdict::AlreadyImported));
     }
+    match read.looked.envelope.kind {
+        PackageKind::Submission => submission::take(act, read),
+        // A transfer's file is not kept: an erasure could not reach what it names.
+        PackageKind::Transfer => transfer::take(act, &read.looked),
+        PackageKind::Card => card::take(act, &read),
+        PackageKind::Roster => roster::take(act, &read, fingerprint),
+        PackageKind::Receipt => receipt::take(act, &read),
+    }
+}
+
+/// Notes that a package's file is kept, and was not refused for good.
+fn note_kept(writer: &Writer<'_>, kept: &KeptPackage) -> Result<(), StoreError> {
+    writer.keep_package(kept)?;
+    writer.no_longer_refused(&kept.sha256)
+}
+
+fn note_refused(
+    act: &mut Act<'_>,
+    path: &Path,
+    sha256: Option<Sha256>,
+    refusal: &Refusal,
+) -> Result<(), StoreError> {
+    let file = name_of(path);
+    let place = std::path::absolute(path).ok();
+    let reason =
+        serde_json::to_string(refusal).map_err(|error| StoreError::bad("refusal", error))?;
+    let row = RefusedRow {
+        id: 0,
+        at: String::new(),
+        path: place.map(|place| place.to_string_lossy().into_owned()),
+        sha256,
+        code: refusal.code().to_owned(),
+        detail: refusal.sentence(Language::OFFICIAL),
+        refusal: Some(reason),
+        file,
+    };
+    let subject = format!("{} {}", row.file, row.code);
+    act.write(|log, _| log.entry(Action::Refused, &subject)?.add_refused(&row))
 }

@@ -2,13 +2,13 @@
 
 use super::ahead::ReadPackage;
 use super::label::{check_sender, own_identity, told};
-use super::{Child, Stop, Taken, Verdict};
+use super::{Child, Stop, Taken, Verdict, note_kept};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, DatasetError, Summary, control_totals, figures, summary_basis};
 use crate::model::{Cell, Period, RecordId, RecordKind, Sha256, UnitCode};
 use crate::package::{Content, Looked, Manifest, PackageKind, Refusal, look};
-use crate::store::{self, Action, KeptPackage, Reader, StoreError, Submission, Writer, now};
-use crate::vault::{Office, VaultError};
+use crate::store::{self, Action, KeptPackage, Log, Reader, StoreError, Submission, now};
+use crate::vault::{Act, Office, VaultError};
 use age::secrecy::{ExposeSecret, SecretString};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,18 +35,15 @@ struct Fresh {
     children: Vec<Checked>,
 }
 
-pub(super) fn take(office: &mut Office, read: ReadPackage) -> Result<Taken, Stop> {
-    let checked = check(office, read, None, 1)?;
+pub(super) fn take(act: &mut Act<'_>, read: ReadPackage) -> Result<Taken, Stop> {
+    let checked = check(act, read, None, 1)?;
     let Some(fresh) = &checked.fresh else {
         return Ok(Taken::plain(checked.verdict));
     };
     // The files come first: a crash before the transaction leaves files that nothing names.
-    keep(office, fresh)?;
-    let who = office.user().to_owned();
+    keep(act, fresh)?;
     let mut counts = BTreeMap::new();
-    office
-        .store_mut()
-        .transaction(|writer| apply(writer, &checked, &who, &mut counts))?;
+    act.write(|log, _| apply(log, &checked, &mut counts))?;
     let children = fresh.children.iter().map(|child| Child {
         package_id: child.submission.package_id.clone(),
         sender: child.submission.unit.clone(),
@@ -66,20 +63,24 @@ fn keep(office: &Office, fresh: &Fresh) -> Result<(), VaultError> {
 }
 
 fn apply(
-    writer: &Writer<'_>,
+    log: &Log<'_>,
     checked: &Checked,
-    who: &str,
     counts: &mut BTreeMap<String, i64>,
 ) -> Result<(), StoreError> {
     let Some(fresh) = &checked.fresh else {
         return Ok(());
     };
-    let origin = writer.add_submission(&checked.submission)?;
+    let submission = &checked.submission;
+    let subject = format!(
+        "{} {} revision {}",
+        submission.unit, submission.period, submission.revision
+    );
+    let writer = log.entry(Action::Imported, &subject)?;
+    let origin = writer.add_submission(submission)?;
     let summary =
         serde_json::to_string(&fresh.summary).map_err(|error| StoreError::bad("summary", error))?;
     writer.put_summary(origin, &fresh.basis, &summary)?;
-    writer.keep_package(&fresh.file)?;
-    writer.no_longer_refused(&fresh.file.sha256)?;
+    note_kept(&writer, &fresh.file)?;
     for (hash, bytes) in &fresh.content.attachments {
         writer.put_blob(hash, bytes)?;
     }
@@ -87,16 +88,11 @@ fn apply(
         let rows = records
             .iter()
             .map(|record| (record.id, record.version, record.record.as_slice()));
-        writer.insert_all(*kind, origin, rows, who)?;
+        writer.insert_all(*kind, origin, rows)?;
         *counts.entry(kind.table().to_owned()).or_insert(0) += records.len() as i64;
     }
-    let subject = format!(
-        "{} {} revision {}",
-        checked.submission.unit, checked.submission.period, checked.submission.revision
-    );
-    writer.audit(who, Action::Imported, &subject)?;
     let mut children = fresh.children.iter();
-    children.try_for_each(|child| apply(writer, child, who, counts))
+    children.try_for_each(|child| apply(log, child, counts))
 }
 
 /// Checks a submission in four steps, each with what the ones before have proved: who sent it and whether

@@ -7,7 +7,7 @@ use crate::model::{CaseRef, Cell, FlatForm, Group, RecordId, RecordKind, Violenc
 use crate::package::{Looked, Refusal, TransferredCase};
 use crate::register;
 use crate::store::{self, Direction, OWN, StoreError, Transfer, now};
-use crate::vault::Office;
+use crate::vault::{Act, Office};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most records of one case.
@@ -15,21 +15,21 @@ const MOST: usize = 5_000;
 
 type Records = Vec<(RecordKind, RecordId, Vec<Cell>)>;
 
-pub(super) fn transfer(office: &mut Office, looked: &Looked) -> Result<Taken, Stop> {
+pub(super) fn take(act: &mut Act<'_>, looked: &Looked) -> Result<Taken, Stop> {
     let label = &looked.envelope;
-    check_sender(office, looked)?;
+    check_sender(act, looked)?;
     // A case goes to one unit alone.
     if label.recipients.len() != 1 {
         return Err(Refusal::Damaged("envelope.json: recipients".to_owned()).into());
     }
-    if store::transfer(office.store(), &label.package_id)?.is_some() {
+    if store::transfer(act.store(), &label.package_id)?.is_some() {
         return Ok(Taken::plain(Verdict::AlreadyImported));
     }
-    let opened = open(office, looked)?;
+    let opened = open(act, looked)?;
     let sent: TransferredCase = opened.message()?;
     let sealed = opened.bytes("identity.age")?.to_vec();
-    let records = checked(office, &sent)?;
-    // The case is this office's own now, under ids of its own: it may be here already, handed over
+    let records = checked(act, &sent)?;
+    // The case is this act's own now, under ids of its own: it may be here already, handed over
     // and now coming back.
     let ids: BTreeMap<RecordId, RecordId> = records
         .iter()
@@ -42,8 +42,8 @@ pub(super) fn transfer(office: &mut Office, looked: &Looked) -> Result<Taken, St
     let case = ids.get(&sent.case).copied().unwrap_or(sent.case);
 
     let persons = persons(&records)?;
-    let numbers = new_numbers(office, persons)?;
-    let number = office.new_number().map_err(StoreError::from)?;
+    let numbers = new_numbers(act, persons)?;
+    let number = act.new_number().map_err(StoreError::from)?;
     for (kind, _, cells) in &mut records {
         if *kind == RecordKind::ViolenceCase {
             let mut case =
@@ -81,18 +81,17 @@ pub(super) fn transfer(office: &mut Office, looked: &Looked) -> Result<Taken, St
         at: now().to_rfc3339(),
         confirmed_at: None,
     };
-    let who = office.user().to_owned();
     let mut counts = BTreeMap::new();
-    office.write(|writer, catalogues| -> Result<(), StoreError> {
+    act.write(|log, catalogues| -> Result<(), StoreError> {
+        let writer = log.add_transfer(&transfer)?;
         for (kind, id, cells) in &records {
-            writer.insert(*kind, OWN, *id, 1, cells, &who)?;
+            writer.insert(*kind, OWN, *id, 1, cells)?;
             *counts.entry(kind.table().to_owned()).or_insert(0) += 1;
         }
         writer.add_sealed(case, &sealed, &numbers)?;
-        writer.add_transfer(&transfer, &who)?;
-        register::project(writer, catalogues, case, &who)
+        register::project(log, catalogues, case)
     })?;
-    office.absorb_sealed()?;
+    act.absorb_sealed()?;
     Ok(Taken {
         verdict: Verdict::CaseTakenOver,
         counts,

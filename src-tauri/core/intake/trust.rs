@@ -4,7 +4,7 @@ use super::IntakeError;
 use crate::model::{UnitCode, clean};
 use crate::package::{fingerprint, same_fingerprint};
 use crate::store::{self, Because, KeyState, UnitKey};
-use crate::vault::{Office, Role};
+use crate::vault::{Act, Office, Role};
 use serde::{Deserialize, Serialize};
 
 impl UnitKey {
@@ -69,8 +69,9 @@ impl Office {
     /// # Errors
     /// [`IntakeError::NoKey`] where no card with it is here; [`IntakeError::NobodyNamed`].
     pub fn trust_key(&mut self, unit: &UnitCode, compared: &Comparison) -> Result<(), IntakeError> {
+        let mut act = self.act(Role::Head)?;
         let spoke_with = said(&compared.spoke_with, MAX_NAME).ok_or(IntakeError::NobodyNamed)?;
-        let key = store::unit_keys(self.store())?.into_iter().find(|key| {
+        let key = store::unit_keys(act.store())?.into_iter().find(|key| {
             key.unit == *unit
                 && key.state != KeyState::Revoked
                 && same_fingerprint(&key.fingerprint(), &compared.fingerprint)
@@ -81,7 +82,7 @@ impl Office {
             spoke_with: Some(&spoke_with),
             note: None,
         };
-        self.set_key_state(unit, key, KeyState::Trusted, &because)
+        set_key_state(&mut act, unit, key, KeyState::Trusted, &because)
     }
 
     /// Revokes the trusted key of a unit, with a reason: what comes signed by it from now on is
@@ -90,32 +91,30 @@ impl Office {
     /// # Errors
     /// [`IntakeError::NoKey`] where it has none, [`IntakeError::NoReason`].
     pub fn revoke_key(&mut self, unit: &UnitCode, reason: &str) -> Result<(), IntakeError> {
+        let mut act = self.act(Role::Head)?;
         let reason = said(reason, MAX_REASON).ok_or(IntakeError::NoReason)?;
-        let key = store::trusted_key(self.store(), unit)?;
+        let key = store::trusted_key(act.store(), unit)?;
         let because = Because {
             event: "revoked",
             way: None,
             spoke_with: None,
             note: Some(&reason),
         };
-        self.set_key_state(unit, key, KeyState::Revoked, &because)
+        set_key_state(&mut act, unit, key, KeyState::Revoked, &because)
     }
+}
 
-    fn set_key_state(
-        &mut self,
-        unit: &UnitCode,
-        key: Option<UnitKey>,
-        state: KeyState,
-        because: &Because<'_>,
-    ) -> Result<(), IntakeError> {
-        self.require(Role::Head)?;
-        let mut key = key.ok_or_else(|| IntakeError::NoKey(unit.to_string()))?;
-        key.state = state;
-        let who = self.user().to_owned();
-        self.store_mut()
-            .transaction(|writer| writer.set_key(&key, because, &who))?;
-        Ok(())
-    }
+fn set_key_state(
+    act: &mut Act<'_>,
+    unit: &UnitCode,
+    key: Option<UnitKey>,
+    state: KeyState,
+    because: &Because<'_>,
+) -> Result<(), IntakeError> {
+    let mut key = key.ok_or_else(|| IntakeError::NoKey(unit.to_string()))?;
+    key.state = state;
+    act.write(|log, _| log.set_key(&key, because))?;
+    Ok(())
 }
 
 /// Text that says something and is no longer than it may be.

@@ -207,7 +207,10 @@ fn lines(field: &str) -> std::collections::BTreeMap<String, Vec<u8>> {
 #[test]
 fn what_is_not_known_is_refused_and_never_dropped() {
     assert!(payload::content(lines("")).is_ok());
-    for (field, name) in [(r#","budget":"x""#, "budget"), (r#","kind":"decree""#, "decree")] {
+    for (field, name) in [
+        (r#","budget":"x""#, "budget"),
+        (r#","kind":"decree""#, "decree"),
+    ] {
         let refused = payload::content(lines(field)).unwrap_err();
         assert!(matches!(refused, Refusal::InvalidRecord(_)), "{refused}");
         let told = refused.sentence(Language::OFFICIAL);

@@ -70,13 +70,13 @@ impl Office {
     /// # Errors
     /// [`PeriodError::NotComplete`], [`PeriodError::NeedsReason`], [`PeriodError::AlreadyClosed`].
     pub fn close(&mut self, period: Period, reason: Option<&str>) -> Result<Closed, PeriodError> {
-        self.require(Role::Head)?;
-        if store::closing(self.store(), period)?.is_some_and(|last| !last.reopened) {
+        let mut act = self.act(Role::Head)?;
+        if store::closing(act.store(), period)?.is_some_and(|last| !last.reopened) {
             return Err(PeriodError::AlreadyClosed(period));
         }
-        self.must_be_there(period)?;
-        let data = self.own_data(period)?;
-        let findings = super::check(self.catalogue_of(period)?, &data);
+        act.must_be_there(period)?;
+        let data = act.own_data(period)?;
+        let findings = super::check(act.catalogue_of(period)?, &data);
         let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         if errors > 0 {
@@ -97,17 +97,14 @@ impl Office {
                 detail: finding.detail.clone(),
             })
             .collect();
-        let content = self.content_now(period)?.freeze();
+        let content = act.content_now(period)?.freeze();
         let new = NewClosing {
             figures: &serde_json::to_string(&figures(&data)).map_err(json)?,
             content: &content.map_err(WriteError::from)?,
             warnings: &serde_json::to_string(&standing).map_err(json)?,
             reasons: reason.as_deref().unwrap_or_default(),
         };
-        let who = self.user().to_owned();
-        let revision = self
-            .store_mut()
-            .transaction(|writer| writer.close(period, &new, &who))?;
+        let revision = act.write(|log, _| log.close(period, &new))?;
         Ok(Closed {
             period,
             revision,
@@ -120,11 +117,9 @@ impl Office {
     /// # Errors
     /// [`PeriodError::NotClosed`].
     pub fn reopen(&mut self, period: Period) -> Result<(), PeriodError> {
-        self.require(Role::Head)?;
-        self.closed(period)?;
-        let who = self.user().to_owned();
-        self.store_mut()
-            .transaction(|writer| writer.reopen(period, &who))?;
+        let mut act = self.act(Role::Head)?;
+        act.closed(period)?;
+        act.write(|log, _| log.reopen(period))?;
         Ok(())
     }
 

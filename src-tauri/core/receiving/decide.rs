@@ -6,7 +6,7 @@ use crate::model::Period;
 use crate::package::{Reason, ReceiptState};
 use crate::sending::{remarks, remarks_that_say_something};
 use crate::store::{self, StoreError, Submission};
-use crate::vault::{Office, Role};
+use crate::vault::{Act, Office, Role};
 
 /// Longest remark, in characters.
 pub const MAX_REMARK: usize = 2_000;
@@ -28,7 +28,8 @@ impl Office {
     }
 
     /// Keeps what is said of a submission, in place of what was said before. A remark may still be
-    /// empty while it is being typed.
+    /// empty while it is being typed. It goes out in the head's receipt, so it is hers to say; once she
+    /// has decided, her decision is taken back before anything else is said.
     ///
     /// # Errors
     /// [`ReceivingError`], where a remark is too long or about a section that is not there.
@@ -37,8 +38,12 @@ impl Office {
         package_id: &str,
         remarks: &[Reason],
     ) -> Result<(), ReceivingError> {
-        let submission = self.submission(package_id)?;
-        let catalogue = self.catalogue_of(submission.period)?;
+        let mut act = self.act(Role::Head)?;
+        let submission = act.submission(package_id)?;
+        if submission.receipt.is_some() {
+            return Err(ReceivingError::Decided(package_id.to_owned()));
+        }
+        let catalogue = act.catalogue_of(submission.period)?;
         if remarks.len() > MAX_REMARKS {
             return Err(ReceivingError::TooManyRemarks);
         }
@@ -54,8 +59,9 @@ impl Office {
             }
         }
         let text = serde_json::to_string(remarks).map_err(|e| StoreError::bad("remarks", e))?;
-        self.store_mut()
-            .transaction(|writer| writer.put_remarks(package_id, &text))?;
+        if text != submission.remarks {
+            act.write(|log, _| log.put_remarks(package_id, &text))?;
+        }
         Ok(())
     }
 
@@ -68,39 +74,48 @@ impl Office {
         package_id: &str,
         state: Option<ReceiptState>,
     ) -> Result<(), ReceivingError> {
-        self.require(Role::Head)?;
-        let submission = self.submission(package_id)?;
-        if submission.replaced {
-            return Err(ReceivingError::Replaced(package_id.to_owned()));
-        }
-        let reasons = remarks_that_say_something(&submission)?;
-        if state == Some(ReceiptState::Returned) && reasons.is_empty() {
-            return Err(ReceivingError::NoRemark);
-        }
-        let who = self.user().to_owned();
-        self.store_mut()
-            .transaction(|writer| writer.decide(package_id, state.map(ReceiptState::code), &who))?;
-        Ok(())
+        decide(&mut self.act(Role::Head)?, package_id, state)
     }
-
     /// Accepts every submission of a period of which nothing was decided and that gives no doubt; gives
     /// how many.
     ///
     /// # Errors
     /// [`ReceivingError`]; what was decided before stays.
     pub fn accept_without_doubt(&mut self, period: Period) -> Result<usize, ReceivingError> {
-        let beside = self.compared_with(period)?;
+        let mut act = self.act(Role::Head)?;
+        let beside = act.compared_with(period)?;
         let mut accepted = 0;
-        for submission in store::current_submissions(self.store(), period)? {
+        for submission in store::current_submissions(act.store(), period)? {
             if submission.receipt.is_some() {
                 continue;
             }
-            let review = self.review_beside(&submission.unit, period, &beside)?;
+            let review = act.review_beside(&submission.unit, period, &beside)?;
             if review.is_some_and(|review| review.doubts.is_empty()) {
-                self.decide(&submission.package_id, Some(ReceiptState::Accepted))?;
+                decide(
+                    &mut act,
+                    &submission.package_id,
+                    Some(ReceiptState::Accepted),
+                )?;
                 accepted += 1;
             }
         }
         Ok(accepted)
     }
+}
+
+fn decide(
+    act: &mut Act<'_>,
+    package_id: &str,
+    state: Option<ReceiptState>,
+) -> Result<(), ReceivingError> {
+    let submission = act.submission(package_id)?;
+    if submission.replaced {
+        return Err(ReceivingError::Replaced(package_id.to_owned()));
+    }
+    let reasons = remarks_that_say_something(&submission)?;
+    if state == Some(ReceiptState::Returned) && reasons.is_empty() {
+        return Err(ReceivingError::NoRemark);
+    }
+    act.write(|log, _| log.decide(package_id, state.map(ReceiptState::code)))?;
+    Ok(())
 }

@@ -6,7 +6,7 @@ use crate::catalogue::{Catalogue, Dhis2Element, Dhis2Map};
 use crate::figures::{IndicatorResult, Indicators, Shown, Summary};
 use crate::model::{Part, Period};
 use crate::store::{Action, now};
-use crate::vault::Office;
+use crate::vault::{Office, Role};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 use serde::Serialize;
@@ -176,31 +176,34 @@ impl Office {
     /// # Errors
     /// [`ReceivingError::NoMapping`] where the catalogue has none.
     pub fn dhis2(&mut self, period: Period) -> Result<DataValues, ReceivingError> {
-        let each = self.standing_each(period)?;
-        let catalogue = self.catalogue_of(period)?;
-        let map = catalogue
-            .dhis2
-            .as_ref()
-            .ok_or_else(|| ReceivingError::NoMapping(catalogue.regime.id.clone()))?;
-        let mut values = DataValues {
-            data_set: map.data_set.clone(),
-            period,
-            groups: Vec::new(),
-            left_out: 0,
-        };
-        let own = Summary::new(&self.own_data(period)?, &catalogue.annex01);
-        values.add(catalogue, map, self.unit(), &own);
-        let mut units: Vec<_> = each.iter().collect();
-        units.sort_by_key(|(unit, _)| catalogue.units.rank(unit));
-        for (unit, summary) in units {
-            values.add(catalogue, map, unit, summary);
-        }
-        let who = self.user().to_owned();
-        let subject = format!("dhis2 {period}");
-        self.store_mut()
-            .transaction(|writer| writer.audit(&who, Action::Exported, &subject))?;
+        let mut act = self.act(Role::Head)?;
+        let values = data_values(&act, period)?;
+        act.note(Action::Exported, &format!("dhis2 {period}"))?;
         Ok(values)
     }
+}
+
+fn data_values(office: &Office, period: Period) -> Result<DataValues, ReceivingError> {
+    let each = office.standing_each(period)?;
+    let catalogue = office.catalogue_of(period)?;
+    let map = catalogue
+        .dhis2
+        .as_ref()
+        .ok_or_else(|| ReceivingError::NoMapping(catalogue.regime.id.clone()))?;
+    let mut values = DataValues {
+        data_set: map.data_set.clone(),
+        period,
+        groups: Vec::new(),
+        left_out: 0,
+    };
+    let own = Summary::new(&office.own_data(period)?, &catalogue.annex01);
+    values.add(catalogue, map, office.unit(), &own);
+    let mut units: Vec<_> = each.iter().collect();
+    units.sort_by_key(|(unit, _)| catalogue.units.rank(unit));
+    for (unit, summary) in units {
+        values.add(catalogue, map, unit, summary);
+    }
+    Ok(values)
 }
 
 #[cfg(test)]

@@ -38,6 +38,9 @@ pub enum ReceivingError {
     /// A later revision stands in its place.
     #[error("{0} was replaced")]
     Replaced(String),
+    /// It was accepted or returned: nothing more is said of it before that is taken back.
+    #[error("{0} was decided")]
+    Decided(String),
     /// A submission is returned only with a reason.
     #[error("returned without a remark")]
     NoRemark,
@@ -85,6 +88,7 @@ impl Told for ReceivingError {
                 .with("unit", unit)
                 .with("period", period),
             Self::Replaced(id) => not_now("receiving-replaced").detail(id),
+            Self::Decided(id) => not_now("receiving-decided").detail(id),
             Self::NoRemark => not_now("receiving-no-remark"),
             Self::LongRemark => not_now("receiving-long-remark").detail(MAX_REMARK),
             Self::TooManyRemarks => not_now("receiving-too-many-remarks").detail(MAX_REMARKS),

@@ -6,7 +6,7 @@ use crate::message;
 use crate::model::{CommitteeMember, Day};
 use crate::report::{Listing, Pdf, pdf};
 use crate::store::{self, Action, OWN};
-use crate::vault::{Office, VaultError};
+use crate::vault::{Office, Role, VaultError};
 use std::path::Path;
 
 impl Office {
@@ -21,22 +21,24 @@ impl Office {
         path: &Path,
         date: Day,
     ) -> Result<Vec<u8>, ReceivingError> {
-        if path
+        let mut act = self.act_in_any(&Role::ALL)?;
+        let as_pages = path
             .extension()
-            .is_some_and(|ext| ext.eq_ignore_ascii_case("pdf"))
-        {
-            return Ok(self.print_table(table, date)?.bytes);
-        }
-        let made = table.file(path);
-        let made = made.map_err(|error| ReceivingError::NotWritten(error.to_string()))?;
-        let who = self.user().to_owned();
-        self.store_mut()
-            .transaction(|writer| writer.audit(&who, Action::Exported, &table.title))?;
+            .is_some_and(|ext| ext.eq_ignore_ascii_case("pdf"));
+        let (made, action) = match as_pages {
+            true => (act.pages_of(table, date)?.bytes, Action::Printed),
+            false => {
+                let made = table.file(path);
+                let made = made.map_err(|error| ReceivingError::NotWritten(error.to_string()))?;
+                (made, Action::Exported)
+            }
+        };
+        act.note(action, &table.title)?;
         Ok(made)
     }
 
     /// A table under the office's head.
-    fn print_table(&mut self, table: &Table, date: Day) -> Result<Pdf, ReceivingError> {
+    fn pages_of(&self, table: &Table, date: Day) -> Result<Pdf, ReceivingError> {
         let catalogue = self.catalogues().latest();
         let office = catalogue.units_on(date).get(self.unit());
         let office = office.or_else(|| catalogue.units.get(self.unit()));
@@ -56,10 +58,6 @@ impl Office {
                 .collect(),
             notes: &table.notes,
         };
-        let printed = pdf(&document.document()).map_err(crate::period::PeriodError::from)?;
-        let who = self.user().to_owned();
-        self.store_mut()
-            .transaction(|writer| writer.audit(&who, Action::Printed, &table.title))?;
-        Ok(printed)
+        Ok(pdf(&document.document()).map_err(crate::period::PeriodError::from)?)
     }
 }

@@ -5,7 +5,7 @@ use super::ReceivingError;
 use crate::figures::Dataset;
 use crate::model::{Cell, Column, ColumnKind, Origin, Period, RecordKind};
 use crate::store::{self, OWN};
-use crate::vault::Office;
+use crate::vault::{Office, Role};
 use chrono::{Datelike, NaiveDate};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int32Type, Int64Type};
@@ -197,10 +197,11 @@ impl Office {
         with_cases: bool,
         folder: &Path,
     ) -> Result<Vec<RecordsFile>, ReceivingError> {
+        let mut act = self.act(Role::Head)?;
         let failed = |error: ParquetError| ReceivingError::NotWritten(error.to_string());
         let mut rows: BTreeMap<RecordKind, Vec<Row>> = BTreeMap::new();
         for period in periods {
-            self.rows_of(*period, with_cases, &mut rows)?;
+            act.rows_of(*period, with_cases, &mut rows)?;
         }
         let mut written = Vec::new();
         for (kind, rows) in rows {
@@ -212,10 +213,8 @@ impl Office {
                 records: rows.len(),
             });
         }
-        let who = self.user().to_owned();
         let subject = format!("parquet {}", written.len());
-        self.store_mut()
-            .transaction(|writer| writer.audit(&who, store::Action::Exported, &subject))?;
+        act.note(store::Action::Exported, &subject)?;
         Ok(written)
     }
 

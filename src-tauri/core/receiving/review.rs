@@ -110,7 +110,7 @@ impl Office {
     /// # Errors
     /// [`ReceivingError`].
     pub fn review(
-        &mut self,
+        &self,
         unit: &UnitCode,
         period: Period,
     ) -> Result<Option<Review>, ReceivingError> {
@@ -119,7 +119,7 @@ impl Office {
     }
 
     /// What submissions of a period are looked at beside.
-    pub(super) fn compared_with(&mut self, period: Period) -> Result<Beside, ReceivingError> {
+    pub(super) fn compared_with(&self, period: Period) -> Result<Beside, ReceivingError> {
         let each = self.each(period)?;
         let units = self.catalogue_of(period)?.units_of(period);
         let mut by_parent: HashMap<Option<UnitCode>, Vec<(UnitCode, Summary)>> = HashMap::new();

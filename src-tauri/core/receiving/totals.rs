@@ -6,8 +6,8 @@ use crate::figures::{
 };
 use crate::model::{Period, RecordId, ReportKind, UnitCode};
 use crate::period::PeriodError;
-use crate::store::{self, StoreError, Submission};
-use crate::vault::Office;
+use crate::store::{self, NoEntry, StoreError, Submission};
+use crate::vault::{Office, Role};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -122,35 +122,66 @@ impl Totals {
 }
 
 impl Office {
-    /// What the submissions that count for a period come to, each unit's alone. Summaries made by
-    /// other rules than those in force are made anew, and kept.
-    fn summaries(&mut self, period: Period) -> Result<Vec<(UnitCode, Summary)>, ReceivingError> {
+    /// The submissions that count for a period, each with its summary where one is kept that was made by the
+    /// rules in force.
+    fn kept_summaries(
+        &self,
+        period: Period,
+    ) -> Result<Vec<(Submission, Option<Summary>)>, ReceivingError> {
         let basis = summary_basis(self.catalogue_of(period)?, period);
         let mut kept = store::summaries(self.store(), period)?;
-        let mut found = Vec::new();
+        store::current_submissions(self.store(), period)?
+            .into_iter()
+            .map(|submission| {
+                let of = kept.remove(&submission.origin);
+                let of = of.filter(|(by, _)| *by == basis);
+                let summary = of.map(|(_, text)| serde_json::from_str(&text)).transpose();
+                let summary = summary.map_err(|error| StoreError::bad("summary", error))?;
+                Ok((submission, summary))
+            })
+            .collect()
+    }
+
+    /// Makes summaries of a period anew that were made by other rules than those in force, so that they are
+    /// read from now on. They are made of what is here, so that whoever reads may keep them.
+    ///
+    /// # Errors
+    /// [`ReceivingError`].
+    pub fn keep_summaries(&mut self, period: Period) -> Result<(), ReceivingError> {
+        let mut act = self.act_in_any(&Role::ALL)?;
+        if act.store().is_read_only() {
+            return Ok(());
+        }
         let mut made = Vec::new();
-        for submission in store::current_submissions(self.store(), period)? {
-            let summary = match kept.remove(&submission.origin) {
-                Some((by, text)) if by == basis => {
-                    serde_json::from_str(&text).map_err(|e| StoreError::bad("summary", e))?
-                }
-                _ => {
-                    let summary = self.summary_of(&submission)?;
-                    let text = serde_json::to_string(&summary)
-                        .map_err(|error| StoreError::bad("summary", error))?;
-                    made.push((submission.origin, text));
-                    summary
-                }
+        for (submission, kept) in act.kept_summaries(period)? {
+            if kept.is_none() {
+                let summary = serde_json::to_string(&act.summary_of(&submission)?);
+                let summary = summary.map_err(|error| StoreError::bad("summary", error))?;
+                made.push((submission.origin, summary));
+            }
+        }
+        if made.is_empty() {
+            return Ok(());
+        }
+        let basis = summary_basis(act.catalogue_of(period)?, period);
+        Ok(act.write(|log, _| {
+            let writer = log.unlogged(NoEntry::Derived);
+            made.iter()
+                .try_for_each(|(origin, text)| writer.put_summary(*origin, &basis, text))
+        })?)
+    }
+
+    /// What the submissions that count for a period come to, each unit's alone.
+    fn summaries(&self, period: Period) -> Result<Vec<(UnitCode, Summary)>, ReceivingError> {
+        let kept = self.kept_summaries(period)?.into_iter();
+        kept.map(|(submission, summary)| {
+            let summary = match summary {
+                Some(summary) => summary,
+                None => self.summary_of(&submission)?,
             };
-            found.push((submission.unit, summary));
-        }
-        if !made.is_empty() && !self.store().is_read_only() {
-            self.store_mut().transaction(|writer| {
-                made.iter()
-                    .try_for_each(|(origin, text)| writer.put_summary(*origin, &basis, text))
-            })?;
-        }
-        Ok(found)
+            Ok((submission.unit, summary))
+        })
+        .collect()
     }
 
     pub(super) fn summary_of(&self, submission: &Submission) -> Result<Summary, PeriodError> {
@@ -164,7 +195,7 @@ impl Office {
     ///
     /// # Errors
     /// [`ReceivingError`].
-    pub fn totals(&mut self, period: Period) -> Result<Totals, ReceivingError> {
+    pub fn totals(&self, period: Period) -> Result<Totals, ReceivingError> {
         let mut alone: HashMap<UnitCode, Summary> = self.summaries(period)?.into_iter().collect();
         let reported: BTreeSet<UnitCode> = alone.keys().cloned().collect();
         let catalogue = self.catalogue_of(period)?;
@@ -252,7 +283,7 @@ impl Office {
     /// # Errors
     /// [`ReceivingError`], where a period is in no catalogue.
     pub fn trend(
-        &mut self,
+        &self,
         unit: &UnitCode,
         line: &Line,
         periods: &[Period],
@@ -356,7 +387,7 @@ impl Office {
 
     /// What each unit comes to, alone, whose submission was not returned.
     pub(crate) fn standing_each(
-        &mut self,
+        &self,
         period: Period,
     ) -> Result<BTreeMap<UnitCode, Summary>, ReceivingError> {
         let mut each = self.each(period)?;
@@ -370,7 +401,7 @@ impl Office {
 
     /// What each unit that reported comes to, alone.
     pub(crate) fn each(
-        &mut self,
+        &self,
         period: Period,
     ) -> Result<BTreeMap<UnitCode, Summary>, ReceivingError> {
         Ok(self.summaries(period)?.into_iter().collect())

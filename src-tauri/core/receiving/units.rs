@@ -28,7 +28,7 @@ impl Office {
         year: Year,
         changes: &[UnitChange],
     ) -> Result<(), ReceivingError> {
-        self.require(Role::Head)?;
+        self.act(Role::Head)?;
         if !self.keeps_units(year) {
             return Err(ReceivingError::NotKeeper(year.to_string()));
         }

@@ -7,7 +7,7 @@ use crate::model::{
     Month, Perpetrator, PerpetratorFacts, ProviderKind, Record, RecordId, RecordKind, Service,
     ServiceKind, Set, Stored, Survivor, SurvivorFacts, ViolenceCase, Year,
 };
-use crate::store::{self, Reader, StoreError, Writer};
+use crate::store::{self, Log, NoEntry, Reader, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A case with all its records.
@@ -253,41 +253,32 @@ pub fn case_of(
 ///
 /// # Errors
 /// The database's.
-pub fn project(
-    writer: &Writer<'_>,
-    catalogues: &Catalogues,
-    case: RecordId,
-    who: &str,
-) -> Result<(), StoreError> {
-    let travelling = match case_records(writer, case) {
+pub fn project(log: &Log<'_>, catalogues: &Catalogues, case: RecordId) -> Result<(), StoreError> {
+    let writer = log.unlogged(NoEntry::Derived);
+    let travelling = match case_records(log, case) {
         Ok(records) => facts(&records, rules_of(catalogues, records.case.record.found_on)),
         Err(StoreError::NoRecord(_)) => None,
         Err(error) => return Err(error),
     };
     let mut kept: BTreeSet<RecordId> = BTreeSet::new();
     if let Some(travelling) = travelling {
-        writer.put_derived(
-            RecordKind::CaseFacts,
-            case,
-            &travelling.case.to_cells(),
-            who,
-        )?;
+        writer.put_derived(RecordKind::CaseFacts, case, &travelling.case.to_cells())?;
         kept.insert(case);
         for (id, facts) in &travelling.survivors {
-            writer.put_derived(SurvivorFacts::KIND, *id, &facts.to_cells(), who)?;
+            writer.put_derived(SurvivorFacts::KIND, *id, &facts.to_cells())?;
             kept.insert(*id);
         }
         for (id, facts) in &travelling.perpetrators {
-            writer.put_derived(PerpetratorFacts::KIND, *id, &facts.to_cells(), who)?;
+            writer.put_derived(PerpetratorFacts::KIND, *id, &facts.to_cells())?;
             kept.insert(*id);
         }
     } else {
-        writer.drop_derived(RecordKind::CaseFacts, case, who)?;
+        writer.drop_derived(RecordKind::CaseFacts, case)?;
     }
     for kind in [SurvivorFacts::KIND, PerpetratorFacts::KIND] {
-        for here in store::flat_records_with(writer, kind, "case", &case.to_string())? {
+        for here in store::flat_records_with(log, kind, "case", &case.to_string())? {
             if !kept.contains(&here.id) {
-                writer.drop_derived(kind, here.id, who)?;
+                writer.drop_derived(kind, here.id)?;
             }
         }
     }
@@ -298,13 +289,9 @@ pub fn project(
 ///
 /// # Errors
 /// The database's.
-pub fn project_all(
-    writer: &Writer<'_>,
-    catalogues: &Catalogues,
-    who: &str,
-) -> Result<(), StoreError> {
-    for case in store::flat_records(writer, RecordKind::ViolenceCase, store::OWN)? {
-        project(writer, catalogues, case.id, who)?;
+pub fn project_all(log: &Log<'_>, catalogues: &Catalogues) -> Result<(), StoreError> {
+    for case in store::flat_records(log, RecordKind::ViolenceCase, store::OWN)? {
+        project(log, catalogues, case.id)?;
     }
     Ok(())
 }

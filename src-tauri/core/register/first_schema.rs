@@ -9,7 +9,10 @@ use crate::model::{
 };
 use std::collections::BTreeMap;
 
-use crate::store::{self, OWN, Store, StoreError, Writer};
+use crate::store::{self, NoEntry, OWN, Store, StoreError, Writer};
+
+/// Who makes records of them: nobody at the office.
+const PROGRAM: &str = "tienbo";
 
 /// Makes records of the cases that the first schema kept.
 ///
@@ -25,24 +28,26 @@ pub fn take_over_first_schema(
     if rows.is_empty() {
         return Ok(());
     }
-    store.transaction(|writer| {
+    store.transaction(PROGRAM, |log| {
         for (id, version, origin, deleted, cells, who) in rows {
+            let log = log.by(&who);
+            let writer = log.unlogged(NoEntry::Upgrade);
             let bad = |error| StoreError::BadRow {
                 table: RecordKind::ViolenceCase.table(),
                 error,
             };
             let row = CaseRow::from_cells(cells).map_err(bad)?;
             if origin == OWN {
-                add_case(writer, id, version, &row.register(id).map_err(bad)?, &who)?;
+                add_case(&writer, id, version, &row.register(id).map_err(bad)?)?;
                 if deleted {
-                    writer.delete(RecordKind::ViolenceCase, id, version, &who)?;
+                    log.delete(RecordKind::ViolenceCase, id, version)?;
                 }
             } else {
-                add_facts(writer, origin, id, version, &row.facts(id), &who)?;
+                add_facts(&writer, origin, id, version, &row.facts(id))?;
             }
         }
-        project_all(writer, catalogues, "tienbo")?;
-        writer.drop_first_schema_cases()
+        project_all(log, catalogues)?;
+        log.unlogged(NoEntry::Upgrade).drop_first_schema_cases()
     })
 }
 
@@ -55,28 +60,26 @@ pub fn add_case(
     id: RecordId,
     version: i64,
     records: &RegisterRecords,
-    who: &str,
 ) -> Result<(), StoreError> {
     fn put<R: Record>(
         writer: &Writer<'_>,
         id: RecordId,
         version: i64,
         record: &R,
-        who: &str,
     ) -> Result<(), StoreError> {
-        writer.insert(R::KIND, OWN, id, version, &record.to_cells(), who)
+        writer.insert(R::KIND, OWN, id, version, &record.to_cells())
     }
-    put(writer, id, version, &records.case, who)?;
+    put(writer, id, version, &records.case)?;
     let survivor = id.part(SURVIVOR_PART);
-    put(writer, survivor, version, &records.survivor, who)?;
+    put(writer, survivor, version, &records.survivor)?;
     for service in &records.services {
-        put(writer, RecordId::new(), 1, service, who)?;
+        put(writer, RecordId::new(), 1, service)?;
     }
     if let Some(perpetrator) = &records.perpetrator {
-        put(writer, id.part(PERPETRATOR_PART), version, perpetrator, who)?;
+        put(writer, id.part(PERPETRATOR_PART), version, perpetrator)?;
     }
     for measure in &records.measures {
-        put(writer, RecordId::new(), 1, measure, who)?;
+        put(writer, RecordId::new(), 1, measure)?;
     }
     Ok(())
 }
@@ -91,21 +94,20 @@ pub fn add_row(
     cases: &mut BTreeMap<CaseRef, RecordId>,
     id: RecordId,
     row: &CaseRow,
-    who: &str,
 ) -> Result<Result<RecordId, StoreError>, FieldError> {
     let mut records = row.register(id)?;
     let Some(case) = cases.get(&row.number).copied() else {
         cases.insert(row.number.clone(), id);
-        return Ok(add_case(writer, id, 1, &records, who).map(|()| id));
+        return Ok(add_case(writer, id, 1, &records).map(|()| id));
     };
     records.survivor.case = case.into();
     let add = || -> Result<RecordId, StoreError> {
         let survivor = id.part(SURVIVOR_PART);
         let cells = records.survivor.to_cells();
-        writer.insert(RecordKind::Survivor, OWN, survivor, 1, &cells, who)?;
+        writer.insert(RecordKind::Survivor, OWN, survivor, 1, &cells)?;
         for service in &records.services {
             let cells = service.to_cells();
-            writer.insert(RecordKind::Service, OWN, RecordId::new(), 1, &cells, who)?;
+            writer.insert(RecordKind::Service, OWN, RecordId::new(), 1, &cells)?;
         }
         let Some(mut perpetrator) = records.perpetrator else {
             return Ok(case);
@@ -117,10 +119,10 @@ pub fn add_row(
         perpetrator.case = case.into();
         let cells = perpetrator.to_cells();
         let perpetrator = id.part(PERPETRATOR_PART);
-        writer.insert(RecordKind::Perpetrator, OWN, perpetrator, 1, &cells, who)?;
+        writer.insert(RecordKind::Perpetrator, OWN, perpetrator, 1, &cells)?;
         for measure in &records.measures {
             let cells = measure.to_cells();
-            writer.insert(RecordKind::Measure, OWN, RecordId::new(), 1, &cells, who)?;
+            writer.insert(RecordKind::Measure, OWN, RecordId::new(), 1, &cells)?;
         }
         Ok(case)
     };
@@ -133,31 +135,16 @@ fn add_facts(
     id: RecordId,
     version: i64,
     facts: &RowFacts,
-    who: &str,
 ) -> Result<(), StoreError> {
     let survivor = id.part(SURVIVOR_PART);
     let cells = facts.case.to_cells();
-    writer.insert(RecordKind::CaseFacts, origin, id, version, &cells, who)?;
+    writer.insert(RecordKind::CaseFacts, origin, id, version, &cells)?;
     let cells = facts.survivor.to_cells();
-    writer.insert(
-        RecordKind::SurvivorFacts,
-        origin,
-        survivor,
-        version,
-        &cells,
-        who,
-    )?;
+    writer.insert(RecordKind::SurvivorFacts, origin, survivor, version, &cells)?;
     if let Some(perpetrator) = &facts.perpetrator {
         let id = id.part(PERPETRATOR_PART);
         let cells = perpetrator.to_cells();
-        writer.insert(
-            RecordKind::PerpetratorFacts,
-            origin,
-            id,
-            version,
-            &cells,
-            who,
-        )?;
+        writer.insert(RecordKind::PerpetratorFacts, origin, id, version, &cells)?;
     }
     Ok(())
 }

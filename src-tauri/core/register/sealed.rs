@@ -3,7 +3,9 @@
 
 use crate::model::{CasePapers, CaseRef, Paragraphs, PersonIdentity, RecordId};
 use crate::package::seal::{self, SealError};
-use crate::store::{self, CaseFileBytes, IdentityStore, Reader, Store, StoreError};
+use crate::store::{
+    self, Action, CaseFileBytes, IdentityStore, NoEntry, Reader, Store, StoreError,
+};
 use age::secrecy::{ExposeSecret, SecretString};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -107,7 +109,8 @@ pub fn absorb(
             }
             Ok(taken)
         })?;
-        store.transaction(|writer| {
+        store.transaction(who, |log| {
+            let writer = log.unlogged(NoEntry::Finishing);
             let mut taken = taken.iter();
             taken.try_for_each(|id| writer.drop_sealed(*id))
         })?;
@@ -141,13 +144,9 @@ pub fn absorb(
         if take(register, case, sealed, &BTreeMap::new()).is_err() {
             continue;
         }
-        store.transaction(|writer| -> Result<(), StoreError> {
-            writer.audit(
-                who,
-                store::Action::IdentityChanged,
-                &format!("violence_cases {case}"),
-            )?;
-            writer.drop_first_schema_identity(case)
+        store.transaction(who, |log| {
+            log.entry(Action::IdentityChanged, &format!("violence_cases {case}"))?
+                .drop_first_schema_identity(case)
         })?;
     }
     Ok(())

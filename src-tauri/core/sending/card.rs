@@ -4,7 +4,7 @@ use super::label::{introductions, label, ourselves};
 use super::{SendingError, WrittenPackage, write_then_note};
 use crate::package::{PackageKind, write_card};
 use crate::store::Action;
-use crate::vault::Office;
+use crate::vault::{Office, Role};
 use std::path::Path;
 
 impl Office {
@@ -14,14 +14,15 @@ impl Office {
     /// # Errors
     /// [`SendingError`].
     pub fn write_card(&mut self, file: &Path) -> Result<WrittenPackage, SendingError> {
-        let signing_key = self.signing_key()?;
-        let recipients = vec![ourselves(self)?];
-        let mut label = label(self, PackageKind::Card, &signing_key, recipients)?;
-        label.introductions = introductions(self)?;
-        label.register_key = Some(self.row().register_recipient.clone());
+        let mut act = self.act(Role::Head)?;
+        let signing_key = act.signing_key()?;
+        let recipients = vec![ourselves(&act)?];
+        let mut label = label(&mut act, PackageKind::Card, &signing_key, recipients)?;
+        label.introductions = introductions(&act)?;
+        label.register_key = Some(act.row().register_recipient.clone());
         let package = write_card(label)?;
-        write_then_note(self, package, file, |writer, _, who| {
-            writer.audit(who, Action::Exported, "card")
+        write_then_note(&mut act, package, file, |log, _| {
+            log.entry(Action::Exported, "card").map(|_| ())
         })
     }
 }

@@ -3,37 +3,35 @@
 
 use super::SendingError;
 use crate::package::{Introduction, Label, PackageKind, Recipient, Sender, SigningKey};
-use crate::store::{self, UnitKey, now};
-use crate::vault::{Office, VaultError};
+use crate::store::{self, NoEntry, UnitKey, now};
+use crate::vault::{Act, Office, VaultError};
 
 /// The label of a package to some recipients. The running number is used up whatever becomes of the
 /// package: no two ever have the same.
 pub(super) fn label<'a>(
-    office: &mut Office,
+    act: &mut Act<'_>,
     kind: PackageKind,
     signing_key: &'a SigningKey,
     recipients: Vec<Recipient>,
 ) -> Result<Label<'a>, SendingError> {
-    let sequence = office
-        .store_mut()
-        .transaction(|writer| writer.next_sequence())?;
+    let sequence = act.write(|log, _| log.unlogged(NoEntry::NotWrittenYet).next_sequence())?;
     Ok(Label {
         kind,
         sender: Sender {
-            unit: office.unit().clone(),
-            name: office.name().to_owned(),
+            unit: act.unit().clone(),
+            name: act.name().to_owned(),
             signing_key: signing_key.public(),
         },
         signing_key,
-        own_reading_key: Some(office.reading_key()?),
+        own_reading_key: Some(act.reading_key()?),
         recipients,
         period: None,
         revision: None,
         supersedes: None,
         sequence,
         created_at: now(),
-        catalogue: office.catalogues().latest().regime.id.clone(),
-        audit: store::audit_head(office.store())?,
+        catalogue: act.catalogues().latest().regime.id.clone(),
+        audit: store::audit_head(act.store())?,
         closing: None,
         register_key: None,
         introductions: Vec::new(),

@@ -23,8 +23,8 @@ use crate::message::{Class, Saying, Told};
 use crate::model::{Period, UnitCode};
 use crate::package::{Envelope, Package, Refusal, WriteError};
 use crate::period::PeriodError;
-use crate::store::{StoreError, Writer};
-use crate::vault::{Office, VaultError, write_atomically};
+use crate::store::{Log, StoreError};
+use crate::vault::{Act, VaultError, write_atomically};
 use std::path::{Path, PathBuf};
 
 /// Why nothing was sent.
@@ -122,10 +122,10 @@ const SPARE_ROOM: u64 = 64 << 10;
 /// Writes a package to its file, reads it back, and then notes what `note` says of it. A stick that is
 /// full or was pulled out leaves everything as it was.
 fn write_then_note(
-    office: &mut Office,
+    act: &mut Act<'_>,
     package: Package,
     file: &Path,
-    note: impl FnOnce(&Writer<'_>, &Catalogues, &str) -> Result<(), StoreError>,
+    note: impl FnOnce(&Log<'_>, &Catalogues) -> Result<(), StoreError>,
 ) -> Result<WrittenPackage, SendingError> {
     let size = package.bytes.len() as u64;
     let folder = file
@@ -143,8 +143,7 @@ fn write_then_note(
     if there != package.bytes {
         return Err(SendingError::NotReadBack(file.to_owned()));
     }
-    let who = office.user().to_owned();
-    office.write(|writer, catalogues| note(writer, catalogues, &who))?;
+    act.write(note)?;
     Ok(WrittenPackage {
         envelope: package.envelope,
         file: file.to_owned(),

@@ -6,8 +6,8 @@ use crate::model::{UnitCode, clean};
 use crate::package::{
     Package, PackageKind, Reason, Receipt, ReceiptEntry, ReceiptState, write_message,
 };
-use crate::store::{self, Action, KeyState, StoreError, Submission, Writer};
-use crate::vault::{Office, Role};
+use crate::store::{self, Action, KeyState, Log, StoreError, Submission};
+use crate::vault::{Act, Office, Role};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -60,28 +60,23 @@ pub(crate) fn remarks_that_say_something(
 /// # Errors
 /// [`SendingError::NoReceiver`] where the unit's key is not trusted.
 pub(super) fn sealed(
-    office: &mut Office,
+    act: &mut Act<'_>,
     unit: &UnitCode,
     receipt: &Receipt,
 ) -> Result<Package, SendingError> {
-    office.require(Role::Head)?;
-    let key = store::trusted_key(office.store(), unit)?.ok_or(SendingError::NoReceiver)?;
-    let signing_key = office.signing_key()?;
-    let label = label(
-        office,
-        PackageKind::Receipt,
-        &signing_key,
-        vec![recipient(&key)],
-    )?;
+    let key = store::trusted_key(act.store(), unit)?.ok_or(SendingError::NoReceiver)?;
+    let signing_key = act.signing_key()?;
+    let recipients = vec![recipient(&key)];
+    let label = label(act, PackageKind::Receipt, &signing_key, recipients)?;
     Ok(write_message(label, receipt)?)
 }
 
 /// Notes what a receipt has told.
-pub(super) fn told(writer: &Writer<'_>, receipt: &Receipt, who: &str) -> Result<(), StoreError> {
+pub(super) fn told(log: &Log<'_>, receipt: &Receipt) -> Result<(), StoreError> {
     for entry in &receipt.receipts {
-        writer.receipt_written(&entry.package_id)?;
         let subject = format!("{} {}", entry.package_id, entry.state.code());
-        writer.audit(who, Action::Receipted, &subject)?;
+        log.entry(Action::Receipted, &subject)?
+            .receipt_written(&entry.package_id)?;
     }
     Ok(())
 }
@@ -147,12 +142,12 @@ impl Office {
     /// # Errors
     /// [`SendingError`]; what was written before stays, and is not written again.
     pub fn write_receipts(&mut self, folder: &Path) -> Result<Vec<WrittenReceipt>, SendingError> {
-        self.require(Role::Head)?;
+        let mut act = self.act(Role::Head)?;
         let mut written = Vec::new();
-        for waiting in self.waiting_receipts()? {
+        for waiting in act.waiting_receipts()? {
             if waiting.can_be_told {
                 let file = folder.join(format!("phieu-tiep-nhan-{}.tienbo", waiting.unit));
-                written.push(self.write_receipt(&waiting.unit, &file)?);
+                written.push(write_receipt(&mut act, &waiting.unit, &file)?);
             }
         }
         Ok(written)
@@ -167,18 +162,24 @@ impl Office {
         unit: &UnitCode,
         file: &Path,
     ) -> Result<WrittenReceipt, SendingError> {
-        let receipt = receipt_for(self, unit)?;
-        if receipt.receipts.is_empty() {
-            return Err(SendingError::NothingDecided(unit.clone()));
-        }
-        let package = sealed(self, unit, &receipt)?;
-        write_then_note(self, package, file, |writer, _, who| {
-            told(writer, &receipt, who)
-        })?;
-        Ok(WrittenReceipt {
-            unit: unit.clone(),
-            file: file.to_owned(),
-            submissions: receipt.receipts.len(),
-        })
+        write_receipt(&mut self.act(Role::Head)?, unit, file)
     }
+}
+
+fn write_receipt(
+    act: &mut Act<'_>,
+    unit: &UnitCode,
+    file: &Path,
+) -> Result<WrittenReceipt, SendingError> {
+    let receipt = receipt_for(act, unit)?;
+    if receipt.receipts.is_empty() {
+        return Err(SendingError::NothingDecided(unit.clone()));
+    }
+    let package = sealed(act, unit, &receipt)?;
+    write_then_note(act, package, file, |log, _| told(log, &receipt))?;
+    Ok(WrittenReceipt {
+        unit: unit.clone(),
+        file: file.to_owned(),
+        submissions: receipt.receipts.len(),
+    })
 }

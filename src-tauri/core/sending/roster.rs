@@ -13,24 +13,24 @@ impl Office {
     /// # Errors
     /// [`SendingError`].
     pub fn write_roster(&mut self, file: &Path) -> Result<WrittenPackage, SendingError> {
-        self.require(Role::Head)?;
-        let signing_key = self.signing_key()?;
-        let keys = store::unit_keys(self.store())?;
-        let mut recipients = vec![ourselves(self)?];
+        let mut act = self.act(Role::Head)?;
+        let signing_key = act.signing_key()?;
+        let keys = store::unit_keys(act.store())?;
+        let mut recipients = vec![ourselves(&act)?];
         let trusted = keys.iter().filter(|key| key.state == KeyState::Trusted);
         recipients.extend(trusted.map(recipient));
         let roster = Roster {
-            catalogues: self.catalogue_files()?,
+            catalogues: act.catalogue_files()?,
             keys: keys
                 .into_iter()
                 .filter(|key| key.state != KeyState::Known)
                 .collect(),
         };
-        let mut label = label(self, PackageKind::Roster, &signing_key, recipients)?;
-        label.introductions = introductions(self)?;
+        let mut label = label(&mut act, PackageKind::Roster, &signing_key, recipients)?;
+        label.introductions = introductions(&act)?;
         let package = write_message(label, &roster)?;
-        write_then_note(self, package, file, |writer, _, who| {
-            writer.audit(who, Action::Exported, "roster")
+        write_then_note(&mut act, package, file, |log, _| {
+            log.entry(Action::Exported, "roster").map(|_| ())
         })
     }
 }

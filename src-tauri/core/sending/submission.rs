@@ -11,8 +11,8 @@ use crate::package::{
 };
 use crate::period::{PeriodError, Scope};
 use crate::report::{Part, Sheet, pdf};
-use crate::store::{self, Action, Closing, KeptPackage, StoreError, now};
-use crate::vault::{Office, Role};
+use crate::store::{self, Action, Closing, KeptPackage, NoEntry, StoreError, now};
+use crate::vault::{Act, Office, Role};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -28,15 +28,15 @@ impl Office {
         date: Day,
         file: &Path,
     ) -> Result<WrittenPackage, SendingError> {
-        self.require(Role::Head)?;
-        let closing = self.closed(period)?;
+        let mut act = self.act(Role::Head)?;
+        let closing = act.closed(period)?;
         let subject = closing.subject();
         let package = match &closing.package_id {
-            Some(id) => made_before(self, period, id)?,
-            None => make(self, closing, date)?,
+            Some(id) => made_before(&act, period, id)?,
+            None => make(&mut act, closing, date)?,
         };
-        write_then_note(self, package, file, |writer, _, who| {
-            writer.audit(who, Action::Exported, &subject)
+        write_then_note(&mut act, package, file, |log, _| {
+            log.entry(Action::Exported, &subject).map(|_| ())
         })
     }
 }
@@ -50,18 +50,18 @@ fn made_before(office: &Office, period: Period, id: &str) -> Result<Package, Sen
 }
 
 /// Makes the package of a closing, and keeps it.
-fn make(office: &mut Office, closing: Closing, date: Day) -> Result<Package, SendingError> {
+fn make(act: &mut Act<'_>, closing: Closing, date: Day) -> Result<Package, SendingError> {
     let period = closing.period;
-    let recipients: Vec<Recipient> = office.receivers(period)?.iter().map(recipient).collect();
+    let recipients: Vec<Recipient> = act.receivers(period)?.iter().map(recipient).collect();
     if recipients.is_empty() {
         return Err(SendingError::NoReceiver);
     }
-    let before = store::submitted_before(office.store(), period, closing.revision)?;
-    let content = content(office, &closing, before.as_ref(), date)?;
-    let totals = control_totals(&figures(&office.own_data(period)?));
-    let signing_key = office.signing_key()?;
-    let mut label = label(office, PackageKind::Submission, &signing_key, recipients)?;
-    label.catalogue = office.catalogue_of(period)?.regime.id.clone();
+    let before = store::submitted_before(act.store(), period, closing.revision)?;
+    let content = content(act, &closing, before.as_ref(), date)?;
+    let totals = control_totals(&figures(&act.own_data(period)?));
+    let signing_key = act.signing_key()?;
+    let mut label = label(act, PackageKind::Submission, &signing_key, recipients)?;
+    label.catalogue = act.catalogue_of(period)?.regime.id.clone();
     label.period = Some(period);
     label.revision = Some(closing.revision);
     label.supersedes = before.and_then(|before| before.package_id);
@@ -76,21 +76,20 @@ fn make(office: &mut Office, closing: Closing, date: Day) -> Result<Package, Sen
     let id = package.envelope.package_id.clone();
     // The file comes first: a crash before the transaction leaves a file that nothing names.
     let sha256 = Sha256::of(&package.bytes);
-    office.keep_file(&package.bytes, &sha256)?;
+    act.keep_file(&package.bytes, &sha256)?;
     let kept = KeptPackage {
         package_id: id.clone(),
         sha256,
         kind: PackageKind::Submission.code().to_owned(),
-        unit: office.unit().clone(),
+        unit: act.unit().clone(),
         file: None,
         kept_at: now().to_rfc3339(),
     };
-    office
-        .store_mut()
-        .transaction(|writer| -> Result<(), StoreError> {
-            writer.keep_package(&kept)?;
-            writer.packaged(period, closing.revision, &id)
-        })?;
+    act.write(|log, _| -> Result<(), StoreError> {
+        let writer = log.unlogged(NoEntry::NotWrittenYet);
+        writer.keep_package(&kept)?;
+        writer.packaged(period, closing.revision, &id)
+    })?;
     Ok(package)
 }
 

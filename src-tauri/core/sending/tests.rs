@@ -5,6 +5,7 @@ use crate::casework::CaseState;
 use crate::package::{ReceiptState, TransferGround};
 use crate::store::{self, Action, Direction};
 use crate::test_offices::*;
+use crate::vault::Office;
 
 /// What the log says was done, but for unlocking.
 fn log(office: &Office) -> Vec<String> {

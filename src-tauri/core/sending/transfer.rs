@@ -10,7 +10,7 @@ use crate::package::{
     WriteError, write_transfer,
 };
 use crate::register::{self, SealedCase, SealedFile};
-use crate::store::{self, Action, Direction, Store, StoreError, Transfer, UnitKey, now};
+use crate::store::{self, Action, Direction, NoEntry, Store, StoreError, Transfer, UnitKey, now};
 use crate::vault::{Office, Role};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -44,27 +44,27 @@ impl Office {
         ground: TransferGround,
         file: &Path,
     ) -> Result<WrittenPackage, SendingError> {
-        self.require(Role::Head)?;
-        self.register()?;
-        let case = self.case(id)?;
+        let mut act = self.act(Role::Head)?;
+        act.also(Role::CaseOfficer)?;
+        let case = act.case(id)?;
         if !matches!(case.state, CaseState::Open | CaseState::HandingOver) {
             return Err(CaseError::NotOpen.into());
         }
         let cannot = || SendingError::CannotReceive(unit.clone());
-        let key = store::trusted_key(self.store(), unit)?.ok_or_else(cannot)?;
+        let key = store::trusted_key(act.store(), unit)?.ok_or_else(cannot)?;
         let register_key = key.register_key.clone().ok_or_else(cannot)?;
-        let sealed = names(self, &case)?
+        let sealed = names(&act, &case)?
             .seal(&register_key)
             .map_err(WriteError::Seal)?;
         let sent = TransferredCase {
             schema: SCHEMA,
             case: id,
             ground,
-            records: records_of_case(self.store(), id)?,
+            records: records_of_case(act.store(), id)?,
         };
-        let signing_key = self.signing_key()?;
+        let signing_key = act.signing_key()?;
         let recipients = vec![recipient(&key)];
-        let label = label(self, PackageKind::Transfer, &signing_key, recipients)?;
+        let label = label(&mut act, PackageKind::Transfer, &signing_key, recipients)?;
         let package = write_transfer(label, &sent, sealed)?;
         let transfer = Transfer {
             package_id: package.envelope.package_id.clone(),
@@ -78,11 +78,11 @@ impl Office {
         record.handed_to = Some(unit.clone());
         let (cells, version) = (record.to_cells(), case.case.version);
         let subject = format!("violence_cases {id} to {unit} {}", ground.code());
-        write_then_note(self, package, file, |writer, catalogues, who| {
-            writer.audit(who, Action::Exported, &subject)?;
-            writer.add_transfer(&transfer, who)?;
-            writer.change(RecordKind::ViolenceCase, id, version, &cells, who)?;
-            register::project(writer, catalogues, id, who)
+        write_then_note(&mut act, package, file, |log, catalogues| {
+            log.entry(Action::Exported, &subject)?;
+            log.add_transfer(&transfer)?;
+            log.change(RecordKind::ViolenceCase, id, version, &cells)?;
+            register::project(log, catalogues, id)
         })
     }
 
@@ -95,7 +95,8 @@ impl Office {
         package_id: &str,
         file: &Path,
     ) -> Result<WrittenPackage, SendingError> {
-        let transfer = store::transfer(self.store(), package_id)?
+        let mut act = self.act(Role::Head)?;
+        let transfer = store::transfer(act.store(), package_id)?
             .filter(|transfer| transfer.direction == Direction::In)
             .ok_or_else(|| SendingError::NoTransfer(package_id.to_owned()))?;
         let answer = Receipt {
@@ -105,10 +106,11 @@ impl Office {
                 reasons: Vec::new(),
             }],
         };
-        let package = receipt::sealed(self, &transfer.unit, &answer)?;
-        write_then_note(self, package, file, |writer, _, who| {
-            receipt::told(writer, &answer, who)?;
-            writer.confirm_transfer(package_id)
+        let package = receipt::sealed(&mut act, &transfer.unit, &answer)?;
+        write_then_note(&mut act, package, file, |log, _| {
+            receipt::told(log, &answer)?;
+            log.unlogged(NoEntry::Finishing)
+                .confirm_transfer(package_id)
         })
     }
 }

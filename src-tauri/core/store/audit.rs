@@ -1,6 +1,6 @@
 //! The audit log: append-only, each entry carrying the hash of the one before.
 
-use super::{Reader, StoreError, Writer, now};
+use super::{Log, Reader, StoreError, Writer, now};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -56,6 +56,10 @@ pub enum Action {
     Revoked,
     /// A submission was accepted or returned, or that was taken back.
     Decided,
+    /// Something was said of a submission.
+    Remarked,
+    /// Refused files were taken off the list.
+    Dismissed,
     /// A receipt was given.
     Receipted,
     /// A report was printed.
@@ -96,6 +100,8 @@ impl Action {
             Self::Trusted => "trusted",
             Self::Revoked => "revoked",
             Self::Decided => "decided",
+            Self::Remarked => "remarked",
+            Self::Dismissed => "dismissed",
             Self::Receipted => "receipted",
             Self::Printed => "printed",
             Self::BackedUp => "backed-up",
@@ -219,17 +225,33 @@ pub fn audit_break(reader: &impl Reader) -> Result<Option<i64>, StoreError> {
     Ok(None)
 }
 
-impl Writer<'_> {
-    /// Adds an entry.
+/// Why a change has no entry in the audit log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoEntry {
+    /// What is being typed is no record yet.
+    Draft,
+    /// It is made from what is here, and can be made again: facts of a case, summaries.
+    Derived,
+    /// A package that lies nowhere yet: its entry comes with its file.
+    NotWrittenYet,
+    /// It finishes what an earlier entry tells of.
+    Finishing,
+    /// What an earlier program kept takes the form that this one keeps it in.
+    Upgrade,
+}
+
+impl<'a> Log<'a> {
+    /// Writes an entry, and gives what makes the changes it tells of. The subject is a kind and an id, never
+    /// a person's data.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn audit(&self, who: &str, action: Action, subject: &str) -> Result<(), StoreError> {
+    pub fn entry(&self, action: Action, subject: &str) -> Result<Writer<'a>, StoreError> {
         let head = audit_head(self)?;
         let entry = AuditEntry {
             seq: head.length + 1,
             at: now().to_rfc3339(),
-            who: who.to_owned(),
+            who: self.who.to_owned(),
             action: action.code().to_owned(),
             subject: subject.to_owned(),
         };
@@ -239,6 +261,37 @@ impl Writer<'_> {
                 "INSERT INTO audit (seq, at, who, action, subject, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute(params![entry.seq, entry.at, entry.who, entry.action, entry.subject, hash])?;
-        Ok(())
+        Ok(self.writer())
+    }
+
+    /// Whether the log's last entry says that the same person did the same.
+    pub(super) fn told_last(&self, action: Action, subject: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT who, action, subject FROM audit ORDER BY seq DESC LIMIT 1";
+        let last: Option<[String; 3]> = self
+            .connection()
+            .prepare_cached(sql)?
+            .query_row([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
+            .optional()?;
+        Ok(last.is_some_and(|last| last == [self.who, action.code(), subject]))
+    }
+
+    /// What makes changes of which the log says nothing, for a reason.
+    pub fn unlogged(&self, _: NoEntry) -> Writer<'a> {
+        self.writer()
+    }
+
+    fn writer(&self) -> Writer<'a> {
+        Writer {
+            connection: self.connection,
+            who: self.who,
+        }
+    }
+
+    /// The log of what somebody else did, in the same transaction.
+    pub fn by<'b>(&'b self, who: &'b str) -> Log<'b> {
+        Log {
+            connection: self.connection,
+            who,
+        }
     }
 }

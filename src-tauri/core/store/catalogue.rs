@@ -1,6 +1,6 @@
 //! The catalogues in force, one a year, as text.
 
-use super::{Action, Reader, StoreError, Writer, now};
+use super::{Action, Log, Reader, StoreError, now};
 use crate::model::Year;
 use rusqlite::params;
 
@@ -16,18 +16,12 @@ pub fn catalogue_texts(reader: &impl Reader) -> Result<Vec<String>, StoreError> 
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-impl Writer<'_> {
+impl Log<'_> {
     /// Puts a catalogue in force for its year, in place of the one before, which is kept beside it.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn put_catalogue(
-        &self,
-        year: Year,
-        id: &str,
-        files: &str,
-        who: &str,
-    ) -> Result<(), StoreError> {
+    pub fn put_catalogue(&self, year: Year, id: &str, files: &str) -> Result<(), StoreError> {
         self.connection().execute(
             "INSERT INTO former_catalogues (year, id, files, adopted_at, until)
              SELECT year, id, files, adopted_at, ?3 FROM catalogues WHERE year = ?1 AND id <> ?2",
@@ -39,6 +33,7 @@ impl Writer<'_> {
              SET id = excluded.id, files = excluded.files, adopted_at = excluded.adopted_at",
             params![year.get(), id, files, now().to_rfc3339()],
         )?;
-        self.audit(who, Action::CatalogueAdopted, id)
+        self.entry(Action::CatalogueAdopted, id)?;
+        Ok(())
     }
 }

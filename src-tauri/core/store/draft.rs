@@ -1,4 +1,4 @@
-//! Drafts: what was typed and not saved yet. They are no records, so they have no audit entry.
+//! Drafts: what was typed and not saved yet.
 
 use super::{Reader, StoreError, Writer, now};
 use rusqlite::{OptionalExtension, params};
@@ -51,28 +51,28 @@ pub fn drafts(reader: &impl Reader, who: &str) -> Result<Vec<Draft>, StoreError>
 }
 
 impl Writer<'_> {
-    /// Keeps a draft in place of the one before.
+    /// Keeps somebody's draft in place of the one before.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn put_draft(&self, who: &str, place: &str, fields: &str) -> Result<(), StoreError> {
+    pub fn put_draft(&self, place: &str, fields: &str) -> Result<(), StoreError> {
         self.connection()
             .prepare_cached(
                 "INSERT INTO drafts (who, place, at, fields) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (who, place) DO UPDATE SET at = excluded.at, fields = excluded.fields",
             )?
-            .execute(params![who, place, now().to_rfc3339(), fields])?;
+            .execute(params![self.who, place, now().to_rfc3339(), fields])?;
         Ok(())
     }
 
-    /// Drops a draft, if there is one.
+    /// Drops somebody's draft, if there is one.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn drop_draft(&self, who: &str, place: &str) -> Result<(), StoreError> {
+    pub fn drop_draft(&self, place: &str) -> Result<(), StoreError> {
         self.connection()
             .prepare_cached("DELETE FROM drafts WHERE who = ?1 AND place = ?2")?
-            .execute([who, place])?;
+            .execute([self.who, place])?;
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Packages whose files are kept, and files that were refused.
 
-use super::{Reader, StoreError, Writer, now};
+use super::{Action, Log, Reader, StoreError, Writer, now};
 use crate::model::{Sha256, UnitCode};
 use rusqlite::{OptionalExtension, Row, params};
 use std::collections::BTreeSet;
@@ -135,6 +135,22 @@ pub fn refused_files(reader: &impl Reader) -> Result<Vec<RefusedRow>, StoreError
     Ok(found)
 }
 
+impl Log<'_> {
+    /// Takes one refused file off the list, or all of them.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn dismiss_refused(&self, id: Option<i64>) -> Result<(), StoreError> {
+        let which = id.map_or_else(|| "all".to_owned(), |id| id.to_string());
+        self.entry(Action::Dismissed, &format!("refused {which}"))?;
+        self.connection().execute(
+            "UPDATE refused SET dismissed = 1 WHERE ?1 IS NULL OR id = ?1",
+            [id],
+        )?;
+        Ok(())
+    }
+}
+
 impl Writer<'_> {
     /// Notes that a package's file is kept.
     ///
@@ -192,18 +208,6 @@ impl Writer<'_> {
         self.connection()
             .prepare_cached("UPDATE refused SET dismissed = 1 WHERE dismissed = 0 AND sha256 = ?1")?
             .execute([sha256.as_str()])?;
-        Ok(())
-    }
-
-    /// Takes one refused file off the list, or all of them.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn dismiss_refused(&self, id: Option<i64>) -> Result<(), StoreError> {
-        self.connection().execute(
-            "UPDATE refused SET dismissed = 1 WHERE ?1 IS NULL OR id = ?1",
-            [id],
-        )?;
         Ok(())
     }
 }

@@ -1,7 +1,8 @@
 //! The office's database: one encrypted SQLite file (SQLCipher, raw 32-byte key).
 //!
-//! One file of queries for each aggregate. Every write also writes its audit entry, in the same
-//! transaction. This module knows nothing of keys, packages or reports.
+//! One file of queries for each aggregate. What changes something is a [`Writer`], and there is none but from
+//! a [`Log`], which writes the entry of the audit log that tells of the change, in the same transaction, or
+//! is told why there is none ([`NoEntry`]). This module knows nothing of keys, packages or reports.
 
 mod audit;
 mod blob;
@@ -39,7 +40,7 @@ use crate::model::{FieldError, Problem};
 use crate::progress::{Stopped, Watch};
 use chrono::{DateTime, FixedOffset, Local, SubsecRound};
 use rusqlite::backup::StepResult;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
@@ -204,13 +205,14 @@ impl Store {
         &self.path
     }
 
-    /// Runs `work` in one transaction: all of it or nothing.
+    /// Runs what somebody does in one transaction: all of it or nothing.
     ///
     /// # Errors
     /// Whatever `work` returns; then nothing has changed.
     pub fn transaction<T, E: From<StoreError>>(
         &mut self,
-        work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+        who: &str,
+        work: impl FnOnce(&Log<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         if let schema::Found::Newer(found) = self.schema {
             let known = schema::KNOWN;
@@ -220,9 +222,11 @@ impl Store {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
-        let writer = Writer { transaction };
-        let result = work(&writer)?;
-        writer.transaction.commit().map_err(StoreError::from)?;
+        let result = work(&Log {
+            connection: &transaction,
+            who,
+        })?;
+        transaction.commit().map_err(StoreError::from)?;
         Ok(result)
     }
 
@@ -278,12 +282,20 @@ fn integrity(connection: &Connection) -> Result<Vec<String>, StoreError> {
     Ok(found)
 }
 
-/// The one way to write: a transaction that is open.
-pub struct Writer<'a> {
-    transaction: Transaction<'a>,
+/// A transaction that is open, in which the audit log is written before anything else is: the one way to a
+/// [`Writer`].
+pub struct Log<'a> {
+    connection: &'a Connection,
+    who: &'a str,
 }
 
-/// Both a store and a writer can be read from.
+/// What changes rows, under an entry of the audit log or a [`NoEntry`].
+pub struct Writer<'a> {
+    connection: &'a Connection,
+    who: &'a str,
+}
+
+/// Store, log and writer can be read from.
 pub trait Reader {
     /// The connection.
     #[doc(hidden)]
@@ -294,9 +306,14 @@ impl Reader for Store {
         &self.connection
     }
 }
+impl Reader for Log<'_> {
+    fn connection(&self) -> &Connection {
+        self.connection
+    }
+}
 impl Reader for Writer<'_> {
     fn connection(&self) -> &Connection {
-        &self.transaction
+        self.connection
     }
 }
 

@@ -1,6 +1,6 @@
 //! Closings: a period's frozen figures, and its revisions.
 
-use super::{Action, Reader, StoreError, Writer, now};
+use super::{Action, Log, Reader, StoreError, Writer, now};
 use crate::model::Period;
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
@@ -157,17 +157,12 @@ pub fn submitted_before(
     select(reader, period, &condition)
 }
 
-impl Writer<'_> {
+impl Log<'_> {
     /// Freezes a period as its next revision.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn close(
-        &self,
-        period: Period,
-        new: &NewClosing<'_>,
-        who: &str,
-    ) -> Result<i64, StoreError> {
+    pub fn close(&self, period: Period, new: &NewClosing<'_>) -> Result<i64, StoreError> {
         let revision = closing(self, period)?.map_or(1, |last| last.revision + 1);
         self.connection().execute(
             "INSERT INTO closings (period, revision, closed_at, closed_by, reasons, warnings,
@@ -177,14 +172,14 @@ impl Writer<'_> {
                 period.to_string(),
                 revision,
                 now().to_rfc3339(),
-                who,
+                self.who,
                 new.reasons,
                 new.warnings,
                 new.figures,
                 new.content
             ],
         )?;
-        self.audit(who, Action::Closed, &subject(period, revision))?;
+        self.entry(Action::Closed, &subject(period, revision))?;
         Ok(revision)
     }
 
@@ -192,14 +187,17 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// SQLite's.
-    pub fn reopen(&self, period: Period, who: &str) -> Result<(), StoreError> {
+    pub fn reopen(&self, period: Period) -> Result<(), StoreError> {
         self.connection().execute(
             "UPDATE closings SET reopened = 1 WHERE period = ?1",
             [period.to_string()],
         )?;
-        self.audit(who, Action::Reopened, &period.to_string())
+        self.entry(Action::Reopened, &period.to_string())?;
+        Ok(())
     }
+}
 
+impl Writer<'_> {
     /// Notes which package was made from a closing.
     ///
     /// # Errors

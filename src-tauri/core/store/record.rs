@@ -1,9 +1,9 @@
 //! Records: insert, change, delete, list. One set of statements, made from a kind's columns.
 
-use super::{Action, Reader, StoreError, Writer, now};
+use super::{Action, Log, Reader, StoreError, Writer, now};
 use crate::model::{Cell, Flat, Origin, Record, RecordId, RecordKind, Stored, fold};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{OptionalExtension, Row, ToSql, params_from_iter};
+use rusqlite::{OptionalExtension, Row, ToSql, params, params_from_iter};
 
 /// This office's own records.
 pub const OWN: Origin = 0;
@@ -242,6 +242,86 @@ pub fn search(
         .collect())
 }
 
+impl Log<'_> {
+    /// Adds an own record.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn add(&self, kind: RecordKind, cells: &[Cell]) -> Result<RecordId, StoreError> {
+        let id = RecordId::new();
+        self.entry(Action::Added, &subject(kind, id))?
+            .insert(kind, OWN, id, 1, cells)?;
+        Ok(id)
+    }
+
+    /// Changes an own record that is still at `version`.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRecord`], [`StoreError::Changed`], SQLite's.
+    pub fn change(
+        &self,
+        kind: RecordKind,
+        id: RecordId,
+        version: i64,
+        cells: &[Cell],
+    ) -> Result<(), StoreError> {
+        check_version(self, kind, id, version)?;
+        self.entry(Action::Changed, &subject(kind, id))?
+            .update(kind, id, cells)
+    }
+
+    /// Deletes an own record that is still at `version`; its row stays, marked.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRecord`], [`StoreError::Changed`], SQLite's.
+    pub fn delete(&self, kind: RecordKind, id: RecordId, version: i64) -> Result<(), StoreError> {
+        check_version(self, kind, id, version)?;
+        self.entry(Action::Deleted, &subject(kind, id))?
+            .mark_deleted(kind, id, true)?;
+        Ok(())
+    }
+
+    /// Puts an own record back that was deleted, as it was.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRecord`] where no such record is deleted, SQLite's.
+    pub fn restore(&self, kind: RecordKind, id: RecordId) -> Result<(), StoreError> {
+        let restored = self.entry(Action::Restored, &subject(kind, id))?;
+        match restored.mark_deleted(kind, id, false)? {
+            true => Ok(()),
+            false => Err(StoreError::NoRecord(id.to_string())),
+        }
+    }
+}
+
+/// What the log calls a record.
+fn subject(kind: RecordKind, id: RecordId) -> String {
+    format!("{} {id}", kind.table())
+}
+
+/// Refuses a record that was changed since it was read.
+fn check_version(
+    reader: &impl Reader,
+    kind: RecordKind,
+    id: RecordId,
+    version: i64,
+) -> Result<(), StoreError> {
+    let sql = format!(
+        "SELECT version FROM {} WHERE id = ?1 AND origin = 0 AND deleted = 0",
+        kind.table()
+    );
+    let found: Option<i64> = reader
+        .connection()
+        .prepare_cached(&sql)?
+        .query_row([id.to_string()], |row| row.get(0))
+        .optional()?;
+    match found {
+        None => Err(StoreError::NoRecord(id.to_string())),
+        Some(found) if found != version => Err(StoreError::Changed(id.to_string())),
+        Some(_) => Ok(()),
+    }
+}
+
 impl Writer<'_> {
     /// Adds a record with an id of its own. `cells` are in canonical form.
     ///
@@ -254,9 +334,8 @@ impl Writer<'_> {
         id: RecordId,
         version: i64,
         cells: &[Cell],
-        who: &str,
     ) -> Result<(), StoreError> {
-        self.insert_all(kind, origin, [(id, version, cells)], who)
+        self.insert_all(kind, origin, [(id, version, cells)])
     }
 
     /// Adds records: id, version and cells in canonical form.
@@ -268,7 +347,6 @@ impl Writer<'_> {
         kind: RecordKind,
         origin: Origin,
         records: impl IntoIterator<Item = (RecordId, i64, &'c [Cell])>,
-        who: &str,
     ) -> Result<(), StoreError> {
         let marks: Vec<String> = (0..kind.columns().len())
             .map(|index| format!("?{}", index + 6))
@@ -284,48 +362,14 @@ impl Writer<'_> {
         let moment = now().to_rfc3339();
         for (id, version, cells) in records {
             let id = id.to_string();
-            let head: [&dyn ToSql; 5] = [&id, &origin, &version, &moment, &who];
+            let head: [&dyn ToSql; 5] = [&id, &origin, &version, &moment, &self.who];
             let cells = cells.iter().map(|cell| cell as &dyn ToSql);
             statement.execute(params_from_iter(head.into_iter().chain(cells)))?;
         }
         Ok(())
     }
 
-    /// Adds an own record.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn add(&self, kind: RecordKind, cells: &[Cell], who: &str) -> Result<RecordId, StoreError> {
-        let id = RecordId::new();
-        self.insert(kind, OWN, id, 1, cells, who)?;
-        self.audit(who, Action::Added, &format!("{} {id}", kind.table()))?;
-        Ok(id)
-    }
-
-    /// Changes an own record that is still at `version`.
-    ///
-    /// # Errors
-    /// [`StoreError::NoRecord`], [`StoreError::Changed`], SQLite's.
-    pub fn change(
-        &self,
-        kind: RecordKind,
-        id: RecordId,
-        version: i64,
-        cells: &[Cell],
-        who: &str,
-    ) -> Result<(), StoreError> {
-        self.check_version(kind, id, version)?;
-        self.update(kind, id, cells, who)?;
-        self.audit(who, Action::Changed, &format!("{} {id}", kind.table()))
-    }
-
-    fn update(
-        &self,
-        kind: RecordKind,
-        id: RecordId,
-        cells: &[Cell],
-        who: &str,
-    ) -> Result<(), StoreError> {
+    fn update(&self, kind: RecordKind, id: RecordId, cells: &[Cell]) -> Result<(), StoreError> {
         let sets: Vec<String> = kind
             .columns()
             .iter()
@@ -341,7 +385,7 @@ impl Writer<'_> {
         let head: [Box<dyn ToSql>; 3] = [
             Box::new(id.to_string()),
             Box::new(now().to_rfc3339()),
-            Box::new(who.to_owned()),
+            Box::new(self.who.to_owned()),
         ];
         let values = head
             .iter()
@@ -353,69 +397,25 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Deletes an own record that is still at `version`; its row stays, marked.
-    ///
-    /// # Errors
-    /// [`StoreError::NoRecord`], [`StoreError::Changed`], SQLite's.
-    pub fn delete(
+    /// Marks an own record as deleted, or as there again; gives whether it was not so already.
+    fn mark_deleted(
         &self,
         kind: RecordKind,
         id: RecordId,
-        version: i64,
-        who: &str,
-    ) -> Result<(), StoreError> {
-        self.check_version(kind, id, version)?;
+        deleted: bool,
+    ) -> Result<bool, StoreError> {
         let sql = format!(
-            "UPDATE {} SET version = version + 1, deleted = 1, changed_at = ?2, changed_by = ?3
-             WHERE id = ?1 AND origin = 0",
+            "UPDATE {} SET version = version + 1, deleted = ?4, changed_at = ?2, changed_by = ?3
+             WHERE origin = 0 AND id = ?1 AND deleted <> ?4",
             kind.table()
         );
-        self.connection()
-            .prepare_cached(&sql)?
-            .execute(rusqlite::params![id.to_string(), now().to_rfc3339(), who])?;
-        self.audit(who, Action::Deleted, &format!("{} {id}", kind.table()))
-    }
-
-    /// Puts an own record back that was deleted, as it was.
-    ///
-    /// # Errors
-    /// [`StoreError::NoRecord`] where no such record is deleted, SQLite's.
-    pub fn restore(&self, kind: RecordKind, id: RecordId, who: &str) -> Result<(), StoreError> {
-        let sql = format!(
-            "UPDATE {} SET version = version + 1, deleted = 0, changed_at = ?2, changed_by = ?3
-             WHERE id = ?1 AND origin = 0 AND deleted = 1",
-            kind.table()
-        );
-        let changed = self
-            .connection()
-            .prepare_cached(&sql)?
-            .execute(rusqlite::params![id.to_string(), now().to_rfc3339(), who])?;
-        if changed == 0 {
-            return Err(StoreError::NoRecord(id.to_string()));
-        }
-        self.audit(who, Action::Restored, &format!("{} {id}", kind.table()))
-    }
-
-    fn check_version(
-        &self,
-        kind: RecordKind,
-        id: RecordId,
-        version: i64,
-    ) -> Result<(), StoreError> {
-        let sql = format!(
-            "SELECT version FROM {} WHERE id = ?1 AND origin = 0 AND deleted = 0",
-            kind.table()
-        );
-        let found: Option<i64> = self
-            .connection()
-            .prepare_cached(&sql)?
-            .query_row([id.to_string()], |row| row.get(0))
-            .optional()?;
-        match found {
-            None => Err(StoreError::NoRecord(id.to_string())),
-            Some(found) if found != version => Err(StoreError::Changed(id.to_string())),
-            Some(_) => Ok(()),
-        }
+        let marked = self.connection().prepare_cached(&sql)?.execute(params![
+            id.to_string(),
+            now().to_rfc3339(),
+            self.who,
+            deleted
+        ])?;
+        Ok(marked > 0)
     }
 
     /// Puts a record that is made from others, and counts its version up where it differs. Such
@@ -428,7 +428,6 @@ impl Writer<'_> {
         kind: RecordKind,
         id: RecordId,
         cells: &[Cell],
-        who: &str,
     ) -> Result<(), StoreError> {
         let sql = format!(
             "SELECT version, deleted, {} FROM {} WHERE origin = 0 AND id = ?1",
@@ -444,10 +443,10 @@ impl Writer<'_> {
             })
             .optional()?;
         match here {
-            None => self.insert(kind, OWN, id, 1, cells, who),
+            None => self.insert(kind, OWN, id, 1, cells),
             Some((false, before)) if before == cells => Ok(()),
             Some(_) => {
-                self.update(kind, id, cells, who)?;
+                self.update(kind, id, cells)?;
                 let sql = format!(
                     "UPDATE {} SET deleted = 0 WHERE origin = 0 AND id = ?1",
                     kind.table()
@@ -464,20 +463,8 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// SQLite's.
-    pub fn drop_derived(
-        &self,
-        kind: RecordKind,
-        id: RecordId,
-        who: &str,
-    ) -> Result<(), StoreError> {
-        let sql = format!(
-            "UPDATE {} SET version = version + 1, deleted = 1, changed_at = ?2, changed_by = ?3
-             WHERE origin = 0 AND id = ?1 AND deleted = 0",
-            kind.table()
-        );
-        self.connection()
-            .prepare_cached(&sql)?
-            .execute(rusqlite::params![id.to_string(), now().to_rfc3339(), who])?;
+    pub fn drop_derived(&self, kind: RecordKind, id: RecordId) -> Result<(), StoreError> {
+        self.mark_deleted(kind, id, true)?;
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! What the office's database keeps for the case register beside the records: sealed entries on
 //! their way into `register.db`, erasures, and cases handed from unit to unit.
 
-use super::{Action, Reader, StoreError, Writer, now};
+use super::{Action, Log, Reader, StoreError, Writer, now};
 use crate::model::{CaseRef, Cell, ErasureReason, RecordId, UnitCode};
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -284,6 +284,59 @@ pub fn count_persons(reader: &impl Reader) -> Result<usize, StoreError> {
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
+impl Log<'_> {
+    /// Notes that a person's identity was erased.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn add_erasure(
+        &self,
+        person: &CaseRef,
+        reason: ErasureReason,
+        cases: i64,
+    ) -> Result<(), StoreError> {
+        self.connection().execute(
+            "INSERT INTO erasures (at, who, person, reason, cases, done)
+             VALUES (?1, ?2, ?3, ?4, ?5, 0)",
+            params![
+                now().to_rfc3339(),
+                self.who,
+                person.as_str(),
+                reason.code(),
+                cases
+            ],
+        )?;
+        let subject = format!("person {} {}", person.as_str(), reason.code());
+        self.entry(Action::Erased, &subject)?;
+        Ok(())
+    }
+
+    /// Notes a case that went from unit to unit, and gives what writes its records.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn add_transfer(&self, transfer: &Transfer) -> Result<Writer<'_>, StoreError> {
+        self.connection().execute(
+            "INSERT INTO transfers (package_id, case_id, direction, unit, at, confirmed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                transfer.package_id,
+                transfer.case.to_string(),
+                transfer.direction.code(),
+                transfer.unit.as_str(),
+                transfer.at,
+                transfer.confirmed_at
+            ],
+        )?;
+        let (action, word) = match transfer.direction {
+            Direction::In => (Action::TakenOver, "from"),
+            Direction::Out => (Action::HandedOver, "to"),
+        };
+        let subject = format!("violence_cases {} {word} {}", transfer.case, transfer.unit);
+        self.entry(action, &subject)
+    }
+}
+
 impl Writer<'_> {
     /// Keeps the sealed key of `register.db`.
     ///
@@ -349,32 +402,6 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Notes that a person's identity was erased.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn add_erasure(
-        &self,
-        person: &CaseRef,
-        reason: ErasureReason,
-        cases: i64,
-        who: &str,
-    ) -> Result<(), StoreError> {
-        self.connection().execute(
-            "INSERT INTO erasures (at, who, person, reason, cases, done)
-             VALUES (?1, ?2, ?3, ?4, ?5, 0)",
-            params![
-                now().to_rfc3339(),
-                who,
-                person.as_str(),
-                reason.code(),
-                cases
-            ],
-        )?;
-        let subject = format!("person {} {}", person.as_str(), reason.code());
-        self.audit(who, Action::Erased, &subject)
-    }
-
     /// Notes that what was to be erased of a person is gone.
     ///
     /// # Errors
@@ -397,31 +424,6 @@ impl Writer<'_> {
             [case.to_string()],
         )?;
         Ok(())
-    }
-
-    /// Notes a case that went from unit to unit.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn add_transfer(&self, transfer: &Transfer, who: &str) -> Result<(), StoreError> {
-        self.connection().execute(
-            "INSERT INTO transfers (package_id, case_id, direction, unit, at, confirmed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![
-                transfer.package_id,
-                transfer.case.to_string(),
-                transfer.direction.code(),
-                transfer.unit.as_str(),
-                transfer.at,
-                transfer.confirmed_at
-            ],
-        )?;
-        let (action, word) = match transfer.direction {
-            Direction::In => (Action::TakenOver, "from"),
-            Direction::Out => (Action::HandedOver, "to"),
-        };
-        let subject = format!("violence_cases {} {word} {}", transfer.case, transfer.unit);
-        self.audit(who, action, &subject)
     }
 
     /// Notes that the unit a case went to has confirmed it.

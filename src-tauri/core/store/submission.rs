@@ -1,6 +1,6 @@
 //! Packages this office has received: submissions, and those refused.
 
-use super::{Action, Reader, StoreError, Writer, now};
+use super::{Action, Log, Reader, StoreError, Writer, now};
 use crate::model::{Origin, Period, UnitCode};
 use rusqlite::{Row, params};
 use serde::Serialize;
@@ -213,6 +213,40 @@ pub fn submission_by_package(
     Ok(collect(reader, "package_id = ?1", &[&package_id])?.pop())
 }
 
+impl Log<'_> {
+    /// Keeps what a reviewer says of a submission, as JSON. It is kept while she types: as long as the log's
+    /// last entry tells of it, there is no other.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn put_remarks(&self, package_id: &str, remarks: &str) -> Result<(), StoreError> {
+        if !self.told_last(Action::Remarked, package_id)? {
+            self.entry(Action::Remarked, package_id)?;
+        }
+        self.connection().execute(
+            "UPDATE submissions SET remarks = ?2 WHERE package_id = ?1",
+            [package_id, remarks],
+        )?;
+        Ok(())
+    }
+
+    /// Notes what was decided of a submission; `None` takes a decision back.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn decide(&self, package_id: &str, state: Option<&str>) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE submissions SET receipt = ?2, receipt_written_at = NULL,
+               decided_at = iif(?2 IS NULL, NULL, ?3), decided_by = iif(?2 IS NULL, NULL, ?4)
+             WHERE package_id = ?1",
+            params![package_id, state, now().to_rfc3339(), self.who],
+        )?;
+        let subject = format!("{package_id} {}", state.unwrap_or("–"));
+        self.entry(Action::Decided, &subject)?;
+        Ok(())
+    }
+}
+
 impl Writer<'_> {
     /// Takes a submission in and gives the origin under which its records are kept.
     ///
@@ -267,38 +301,6 @@ impl Writer<'_> {
             )?
             .execute(params![origin, basis, summary])?;
         Ok(())
-    }
-
-    /// Keeps what a reviewer says of a submission, as JSON.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn put_remarks(&self, package_id: &str, remarks: &str) -> Result<(), StoreError> {
-        self.connection().execute(
-            "UPDATE submissions SET remarks = ?2 WHERE package_id = ?1",
-            [package_id, remarks],
-        )?;
-        Ok(())
-    }
-
-    /// Notes what was decided of a submission; `None` takes a decision back.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn decide(
-        &self,
-        package_id: &str,
-        state: Option<&str>,
-        who: &str,
-    ) -> Result<(), StoreError> {
-        self.connection().execute(
-            "UPDATE submissions SET receipt = ?2, receipt_written_at = NULL,
-               decided_at = iif(?2 IS NULL, NULL, ?3), decided_by = iif(?2 IS NULL, NULL, ?4)
-             WHERE package_id = ?1",
-            params![package_id, state, now().to_rfc3339(), who],
-        )?;
-        let subject = format!("{package_id} {}", state.unwrap_or("–"));
-        self.audit(who, Action::Decided, &subject)
     }
 
     /// Notes that a decision was written into a receipt.

@@ -216,9 +216,10 @@ fn a_step_that_would_lose_something_changes_nothing() {
 fn the_audit_chain_notices_a_changed_entry() {
     let (_folder, mut store) = fresh();
     store
-        .transaction(|writer| -> Result<(), StoreError> {
-            writer.audit("lan", Action::Unlocked, "office")?;
-            writer.audit("lan", Action::Closed, "2024")
+        .transaction("lan", |log| -> Result<(), StoreError> {
+            log.entry(Action::Unlocked, "office")?;
+            log.entry(Action::Closed, "2024")?;
+            Ok(())
         })
         .unwrap();
     assert_eq!(audit_break(&store).unwrap(), None);
@@ -235,11 +236,15 @@ fn the_audit_chain_notices_a_changed_entry() {
     assert_eq!(audit_break(&store).unwrap(), Some(1));
 }
 
+fn unlocked(log: &Log<'_>) -> Result<(), StoreError> {
+    log.entry(Action::Unlocked, "office").map(|_| ())
+}
+
 #[test]
 fn a_failed_transaction_leaves_nothing() {
     let (_folder, mut store) = fresh();
-    let result = store.transaction(|writer| {
-        writer.audit("lan", Action::Unlocked, "office")?;
+    let result = store.transaction("lan", |log| {
+        log.entry(Action::Unlocked, "office")?;
         Err::<(), _>(StoreError::NoRecord("x".to_owned()))
     });
     assert!(result.is_err());
@@ -262,7 +267,7 @@ fn a_wrong_key_opens_nothing_and_a_newer_schema_is_only_read() {
     let mut newer = Store::open(&path, &KEY).unwrap();
     assert!(newer.is_read_only());
     assert_eq!(audit_head(&newer).unwrap().length, 0);
-    let written = newer.transaction(|writer| writer.audit("lan", Action::Unlocked, "office"));
+    let written = newer.transaction("lan", unlocked);
     assert!(matches!(
         written,
         Err(StoreError::TooNew { found: 999, .. })
@@ -272,9 +277,7 @@ fn a_wrong_key_opens_nothing_and_a_newer_schema_is_only_read() {
 #[test]
 fn a_migration_leaves_the_database_as_it_was_beside_it() {
     let (folder, mut store) = fresh();
-    store
-        .transaction(|writer| writer.audit("lan", Action::Unlocked, "office"))
-        .unwrap();
+    store.transaction("lan", unlocked).unwrap();
     let path = folder.path().join("office.db");
     let mut next = schema::STEPS.to_vec();
     next.push(schema::sql("ALTER TABLE office ADD COLUMN telephone TEXT"));
@@ -351,9 +354,9 @@ fn a_unit_has_one_trusted_key() {
         valid_to: None,
     };
     store
-        .transaction(|writer| {
-            writer.set_key(&key("old"), &Because::CARD, "lan")?;
-            writer.set_key(&key("new"), &Because::CARD, "lan")
+        .transaction("lan", |log| {
+            log.set_key(&key("old"), &Because::CARD)?;
+            log.set_key(&key("new"), &Because::CARD)
         })
         .unwrap();
     assert_eq!(

@@ -1,6 +1,6 @@
 //! The office itself, and the keys of other offices.
 
-use super::{Action, Reader, StoreError, Writer, now};
+use super::{Action, Log, Reader, StoreError, Writer, now};
 use crate::model::UnitCode;
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::{Deserialize, Serialize};
@@ -257,13 +257,8 @@ pub fn key_events(reader: &impl Reader, unit: &UnitCode) -> Result<Vec<KeyEvent>
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-impl Writer<'_> {
-    fn add_key_event(
-        &self,
-        key: &UnitKey,
-        because: &Because<'_>,
-        who: &str,
-    ) -> Result<(), StoreError> {
+impl Log<'_> {
+    fn add_key_event(&self, key: &UnitKey, because: &Because<'_>) -> Result<(), StoreError> {
         self.connection().execute(
             "INSERT INTO key_events (unit, signing_key, at, who, event, way, spoke_with, note)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -271,7 +266,7 @@ impl Writer<'_> {
                 key.unit.as_str(),
                 key.signing_key,
                 now().to_rfc3339(),
-                who,
+                self.who,
                 because.event,
                 because.way,
                 because.spoke_with,
@@ -281,11 +276,11 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes what the office is; once.
+    /// Writes what the office is, once, and gives what writes the rest of a new office.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn create_office(&self, office: &OfficeRow, who: &str) -> Result<(), StoreError> {
+    pub fn create_office(&self, office: &OfficeRow) -> Result<Writer<'_>, StoreError> {
         self.connection().execute(
             "INSERT INTO office (only, unit, name, signing_key, reading_key,
                register_recipient, sequence) VALUES (1, ?1, ?2, ?3, ?4, ?5, 0)",
@@ -297,19 +292,14 @@ impl Writer<'_> {
                 office.register_recipient
             ],
         )?;
-        self.audit(who, Action::Created, office.unit.as_str())
+        self.entry(Action::Created, office.unit.as_str())
     }
 
     /// Puts new keys in place of the office's own, which stay as former ones.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn replace_own_keys(
-        &self,
-        signing_key: &str,
-        reading_key: &str,
-        who: &str,
-    ) -> Result<(), StoreError> {
+    pub fn replace_own_keys(&self, signing_key: &str, reading_key: &str) -> Result<(), StoreError> {
         self.connection().execute(
             "INSERT INTO former_keys (signing_key, reading_key, until)
              SELECT signing_key, reading_key, ?1 FROM office",
@@ -319,19 +309,15 @@ impl Writer<'_> {
             "UPDATE office SET signing_key = ?1, reading_key = ?2",
             [signing_key, reading_key],
         )?;
-        self.audit(who, Action::KeysChanged, "office keys")
+        self.entry(Action::KeysChanged, "office keys")?;
+        Ok(())
     }
 
     /// Notes a key in a state, and what brought it there; a key that is revoked stays so.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn set_key(
-        &self,
-        key: &UnitKey,
-        because: &Because<'_>,
-        who: &str,
-    ) -> Result<(), StoreError> {
+    pub fn set_key(&self, key: &UnitKey, because: &Because<'_>) -> Result<(), StoreError> {
         let known = unit_key_by_signing(self, &key.signing_key)?;
         if key.state == KeyState::Trusted {
             // A unit has one trusted key: the one before is revoked by the new one.
@@ -341,12 +327,12 @@ impl Writer<'_> {
                     "UPDATE unit_keys SET state = 'revoked', valid_to = ?2 WHERE signing_key = ?1",
                     params![before.signing_key, now().to_rfc3339()],
                 )?;
-                self.add_key_event(&before, &Because::REPLACED, who)?;
+                self.add_key_event(&before, &Because::REPLACED)?;
             }
         }
         // A roster says the same of the same keys every time.
         if known.is_none_or(|known| known.state != key.state) {
-            self.add_key_event(key, because, who)?;
+            self.add_key_event(key, because)?;
         }
         let valid_to = (key.state == KeyState::Revoked).then(|| now().to_rfc3339());
         self.connection().execute(
@@ -369,9 +355,11 @@ impl Writer<'_> {
             ],
         )?;
         match key.state {
-            KeyState::Known => Ok(()),
-            KeyState::Trusted => self.audit(who, Action::Trusted, key.unit.as_str()),
-            KeyState::Revoked => self.audit(who, Action::Revoked, key.unit.as_str()),
-        }
+            // Its card's entry tells of it.
+            KeyState::Known => return Ok(()),
+            KeyState::Trusted => self.entry(Action::Trusted, key.unit.as_str())?,
+            KeyState::Revoked => self.entry(Action::Revoked, key.unit.as_str())?,
+        };
+        Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! Backups: one file that holds the database, the key slots and the packages kept, checked by
 //! opening it.
 
-use super::{Office, VaultError, folder_of};
+use super::{Office, Role, VaultError, folder_of};
 use crate::model::{RecordId, Sha256};
 use crate::progress::Watch;
 use crate::store::{Action, Store, StoreError};
@@ -20,19 +20,20 @@ impl Office {
     /// # Errors
     /// See [`VaultError`]; then no file is left.
     pub fn backup(&mut self, path: &Path, watch: &mut Watch<'_>) -> Result<(), VaultError> {
+        let mut act = self.act_in_any(&Role::ALL)?;
         let folder = folder_of(path);
         let work = tempfile::tempdir_in(folder).map_err(VaultError::io(folder))?;
         let copy = work.path().join("office.db");
-        self.store.copy_to(&copy, self.data_key(), watch)?;
+        act.store.copy_to(&copy, act.data_key(), watch)?;
         watch.tell("check", 0, 0).map_err(StoreError::from)?;
-        let found = Store::open(&copy, self.data_key())?.integrity()?;
+        let found = Store::open(&copy, act.data_key())?.integrity()?;
         if !found.is_empty() {
             return Err(VaultError::BadBackup(path.to_owned()));
         }
         let mut entries = vec![("office.db".to_owned(), copy)];
-        entries.extend(self.register_files(work.path(), watch)?);
+        entries.extend(act.register_files(work.path(), watch)?);
         for inside in ["keys", "packages"] {
-            let inside_folder = self.folder.join(inside);
+            let inside_folder = act.folder.join(inside);
             if !inside_folder.exists() {
                 continue;
             }
@@ -50,9 +51,7 @@ impl Office {
         write_zip(file.as_file_mut(), &entries).map_err(VaultError::io(path))?;
         file.persist(path)
             .map_err(|error| VaultError::io(path)(error.error))?;
-        let who = self.user.as_str().to_owned();
-        self.store
-            .transaction(|writer| writer.audit(&who, Action::BackedUp, "office"))?;
+        act.note(Action::BackedUp, "office")?;
         Ok(())
     }
 }

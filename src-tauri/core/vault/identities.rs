@@ -5,7 +5,7 @@ use super::{Keyring, Office, Role, UserName, VaultError};
 use crate::package::seal;
 use crate::progress::Watch;
 use crate::register::{SealedCase, absorb};
-use crate::store::{self, IdentityStore, OfficeRow, Store};
+use crate::store::{self, Action, IdentityStore, OfficeRow, Store};
 use age::secrecy::ExposeSecret;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -23,6 +23,7 @@ fn database_key(
     store: &mut Store,
     row: &OfficeRow,
     keyring: &Keyring,
+    user: &UserName,
 ) -> Result<Option<Zeroizing<[u8; 32]>>, VaultError> {
     let Some(register_key) = keyring.register_key() else {
         return Ok(None);
@@ -41,7 +42,10 @@ fn database_key(
     getrandom::fill(&mut *fresh).map_err(key)?;
     let recipient = std::slice::from_ref(&row.register_recipient);
     let sealed = seal::encrypt(&*fresh, recipient).map_err(key)?;
-    store.transaction(|writer| writer.put_register_box(&sealed))?;
+    store.transaction(user.as_str(), |log| {
+        log.entry(Action::KeysChanged, "register")?
+            .put_register_box(&sealed)
+    })?;
     Ok(Some(fresh))
 }
 
@@ -53,7 +57,7 @@ pub(super) fn open(
     keyring: &Keyring,
     user: &UserName,
 ) -> Result<Option<IdentityStore>, VaultError> {
-    let Some(database_key) = database_key(store, row, keyring)? else {
+    let Some(database_key) = database_key(store, row, keyring, user)? else {
         return Ok(None);
     };
     let mut register = IdentityStore::open(&folder.join(FILE), &database_key)?;
@@ -71,7 +75,7 @@ impl Office {
     }
 
     /// Moves what waits sealed into the register, where the present user is a case officer.
-    pub(crate) fn absorb_sealed(&mut self) -> Result<(), VaultError> {
+    pub(super) fn absorb_sealed(&mut self) -> Result<(), VaultError> {
         if let (Some(register), Some(key)) = (&mut self.register, self.keyring.register_key()) {
             absorb(&mut self.store, register, key, self.user.as_str())?;
         }
@@ -92,7 +96,7 @@ impl Office {
     ///
     /// # Errors
     /// [`VaultError::NotAllowed`].
-    pub(crate) fn register_mut(&mut self) -> Result<&mut IdentityStore, VaultError> {
+    pub(super) fn register_mut(&mut self) -> Result<&mut IdentityStore, VaultError> {
         self.register
             .as_mut()
             .ok_or(VaultError::NotAllowed(Role::CaseOfficer))

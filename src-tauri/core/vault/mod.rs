@@ -4,6 +4,7 @@
 //! that holds the data key and, for case officers, the register key; `keys/recovery.age` holds
 //! both for the recovery identity, which is printed once and kept nowhere. There is no back door.
 
+mod act;
 mod backup;
 mod identities;
 mod kept;
@@ -12,6 +13,7 @@ mod slot;
 mod user;
 mod verify;
 
+pub(crate) use act::Act;
 pub use backup::*;
 pub use slot::{Keyring, Role, UserName, users};
 pub use verify::*;
@@ -249,11 +251,12 @@ impl Office {
             register_recipient: keyring.register_recipient()?,
         };
         let files = json(&new.catalogue)?;
-        store.transaction(|writer| -> Result<(), StoreError> {
-            writer.create_office(&row, new.user.as_str())?;
-            writer.put_user_roles(new.user.as_str(), &user::role_codes(keyring.roles()))?;
+        let who = new.user.as_str();
+        store.transaction(who, |log| -> Result<(), StoreError> {
+            let writer = log.create_office(&row)?;
+            writer.put_user_roles(who, &user::role_codes(keyring.roles()))?;
             let regime = &catalogue.regime;
-            writer.put_catalogue(regime.year, &regime.id, &files, new.user.as_str())
+            log.put_catalogue(regime.year, &regime.id, &files)
         })?;
         let register = identities::open(folder, &mut store, &row, &keyring, &new.user)?;
         // The user's slot comes last: an office that can be unlocked is whole.
@@ -317,12 +320,13 @@ impl Office {
         })?;
         if !store.is_read_only() {
             register::take_over_first_schema(&mut store, &catalogues)?;
-            if store.was_migrated() {
-                store.transaction(|writer| {
-                    register::project_all(writer, &catalogues, user.as_str())
-                })?;
-            }
-            store.transaction(|writer| writer.audit(user.as_str(), Action::Unlocked, "office"))?;
+            let migrated = store.was_migrated();
+            store.transaction(user.as_str(), |log| {
+                if migrated {
+                    register::project_all(log, &catalogues)?;
+                }
+                log.entry(Action::Unlocked, "office").map(|_| ())
+            })?;
         }
         let register = identities::open(folder, &mut store, &row, &keyring, &user)?;
         Ok(Self {
@@ -342,27 +346,19 @@ impl Office {
     /// # Errors
     /// See [`VaultError`].
     pub fn adopt_catalogue(&mut self, files: &CatalogueFiles) -> Result<(), VaultError> {
-        self.require(Role::Head)?;
+        let mut act = self.act(Role::Head)?;
         let text = json(files)?;
         let catalogue = files.load()?;
-        if catalogue.units.get(&self.row.unit).is_none() {
-            return Err(VaultError::UnknownUnit(self.row.unit.to_string()));
+        if catalogue.units.get(act.unit()).is_none() {
+            return Err(VaultError::UnknownUnit(act.unit().to_string()));
         }
-        let who = self.user.as_str();
-        let regime = &catalogue.regime;
-        let mut catalogues = self.catalogues.clone();
-        catalogues.put(catalogue.clone());
-        self.store.transaction(|writer| -> Result<(), StoreError> {
-            writer.put_catalogue(regime.year, &regime.id, &text, who)?;
-            register::project_all(writer, &catalogues, who)
-        })?;
-        self.catalogues = catalogues;
-        Ok(())
-    }
-
-    /// Takes catalogues into use that the store holds already.
-    pub(crate) fn put_catalogues_in_force(&mut self, catalogues: Catalogues) {
-        self.catalogues = catalogues;
+        let (year, id) = (catalogue.regime.year, catalogue.regime.id.clone());
+        let mut catalogues = act.catalogues().clone();
+        catalogues.put(catalogue);
+        Ok(act.adopt(catalogues, |log, catalogues| {
+            log.put_catalogue(year, &id, &text)?;
+            register::project_all(log, catalogues)
+        })?)
     }
 
     /// The catalogues in force as a roster carries them.
@@ -379,26 +375,12 @@ impl Office {
     /// # Errors
     /// See [`VaultError`].
     pub fn change_office_keys(&mut self) -> Result<(), VaultError> {
-        self.require(Role::Head)?;
+        let mut act = self.act(Role::Head)?;
         let (signing_key, reading_key) = new_keys()?;
-        let who = self.user.as_str();
-        self.store
-            .transaction(|writer| writer.replace_own_keys(&signing_key, &reading_key, who))?;
+        act.write(|log, _| log.replace_own_keys(&signing_key, &reading_key))?;
         self.row.signing_key = signing_key;
         self.row.reading_key = reading_key;
         Ok(())
-    }
-
-    /// Refuses an act that the user's roles do not allow.
-    ///
-    /// # Errors
-    /// [`VaultError::NotAllowed`].
-    pub fn require(&self, role: Role) -> Result<(), VaultError> {
-        if self.keyring.has(role) {
-            Ok(())
-        } else {
-            Err(VaultError::NotAllowed(role))
-        }
     }
 
     /// Folder.
@@ -408,18 +390,6 @@ impl Office {
     /// Database, to read.
     pub fn store(&self) -> &Store {
         &self.store
-    }
-    /// Database, to write. Only the core writes, where it has checked the user's role.
-    pub(crate) fn store_mut(&mut self) -> &mut Store {
-        &mut self.store
-    }
-    /// Runs one transaction, with the catalogues in force beside it.
-    pub(crate) fn write<T, E: From<StoreError>>(
-        &mut self,
-        work: impl FnOnce(&store::Writer<'_>, &Catalogues) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let catalogues = &self.catalogues;
-        self.store.transaction(|writer| work(writer, catalogues))
     }
     /// Unit.
     pub fn unit(&self) -> &UnitCode {

@@ -25,6 +25,9 @@ pub enum Role {
 }
 
 impl Role {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Recorder, Self::CaseOfficer, Self::Head];
+
     /// Its code.
     pub fn code(self) -> &'static str {
         match self {
@@ -39,9 +42,7 @@ impl Role {
     }
     /// The role of a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Recorder, Self::CaseOfficer, Self::Head]
-            .into_iter()
-            .find(|role| role.code() == code)
+        Self::ALL.into_iter().find(|role| role.code() == code)
     }
 }
 
@@ -99,7 +100,7 @@ impl Keyring {
         Ok(Self {
             data_key,
             register_key: Some(age::x25519::Identity::generate().to_string()),
-            roles: vec![Role::Recorder, Role::CaseOfficer, Role::Head],
+            roles: Role::ALL.to_vec(),
         })
     }
 

@@ -68,16 +68,18 @@ fn a_recorder_cannot_read_an_identity_she_sealed() {
         ..crate::register::SealedCase::default()
     };
     let sealed = office.seal_case(&sealed).unwrap();
-    office
-        .store_mut()
-        .transaction(|writer| writer.add_sealed(case, &sealed, &Default::default()))
-        .unwrap();
+    let mut act = office.act(Role::Recorder).unwrap();
+    act.write(|log, _| {
+        log.entry(Action::Added, "violence_cases")?
+            .add_sealed(case, &sealed, &Default::default())
+    })
+    .unwrap();
     assert!(matches!(
         office.register(),
         Err(VaultError::NotAllowed(Role::CaseOfficer))
     ));
     assert!(matches!(
-        office.require(Role::Head),
+        office.act(Role::Head),
         Err(VaultError::NotAllowed(Role::Head))
     ));
     drop(office);

@@ -1,7 +1,7 @@
 //! The users of an office: their passphrases and roles, and the recovery sheet.
 
 use super::{Office, RecoverySheet, Role, UserName, VaultError, slot, users};
-use crate::store::{self, Action, StoreError};
+use crate::store::{self, Action};
 use age::secrecy::SecretString;
 
 impl Office {
@@ -16,18 +16,16 @@ impl Office {
         roles: &[Role],
         replace: bool,
     ) -> Result<(), VaultError> {
-        self.require(Role::Head)?;
-        if !replace && slot::exists(&self.folder, user) {
+        let mut act = self.act(Role::Head)?;
+        if !replace && slot::exists(&act.folder, user) {
             return Err(VaultError::UserExists(user.as_str().to_owned()));
         }
-        let keyring = self.keyring.with_roles(roles)?;
-        slot::write(&self.folder, user, passphrase, &keyring)?;
+        let keyring = act.keyring.with_roles(roles)?;
+        slot::write(&act.folder, user, passphrase, &keyring)?;
         let subject = format!("user {}", user.as_str());
-        let who = self.user.as_str();
-        let codes = role_codes(roles);
-        Ok(self.store.transaction(|writer| -> Result<(), StoreError> {
-            writer.put_user_roles(user.as_str(), &codes)?;
-            writer.audit(who, Action::KeysChanged, &subject)
+        Ok(act.write(|log, _| {
+            log.entry(Action::KeysChanged, &subject)?
+                .put_user_roles(user.as_str(), &role_codes(roles))
         })?)
     }
 
@@ -49,16 +47,15 @@ impl Office {
     /// # Errors
     /// [`VaultError::NoUser`]; see also [`VaultError`].
     pub fn remove_user(&mut self, user: &UserName) -> Result<(), VaultError> {
-        self.require(Role::Head)?;
-        if user.as_str() == self.user.as_str() {
+        let mut act = self.act(Role::Head)?;
+        if user.as_str() == act.user() {
             return Err(VaultError::BadUserName(user.as_str().to_owned()));
         }
-        slot::remove(&self.folder, user)?;
+        slot::remove(&act.folder, user)?;
         let subject = format!("user {} removed", user.as_str());
-        let who = self.user.as_str();
-        Ok(self.store.transaction(|writer| -> Result<(), StoreError> {
-            writer.drop_user(user.as_str())?;
-            writer.audit(who, Action::KeysChanged, &subject)
+        Ok(act.write(|log, _| {
+            log.entry(Action::KeysChanged, &subject)?
+                .drop_user(user.as_str())
         })?)
     }
 
@@ -83,11 +80,10 @@ impl Office {
     /// # Errors
     /// See [`VaultError`].
     pub fn change_passphrase(&mut self, passphrase: &SecretString) -> Result<(), VaultError> {
-        slot::write(&self.folder, &self.user, passphrase, &self.keyring)?;
-        let who = self.user.as_str();
-        Ok(self
-            .store
-            .transaction(|writer| writer.audit(who, Action::KeysChanged, who))?)
+        let mut act = self.act_in_any(&Role::ALL)?;
+        slot::write(&act.folder, &act.user, passphrase, &act.keyring)?;
+        let who = act.user().to_owned();
+        Ok(act.note(Action::KeysChanged, &who)?)
     }
 
     /// Makes a new recovery sheet; the one before opens nothing any more.
@@ -95,13 +91,11 @@ impl Office {
     /// # Errors
     /// [`VaultError::NotAllowed`] without the register key, which the sheet must hold too.
     pub fn renew_recovery_sheet(&mut self) -> Result<RecoverySheet, VaultError> {
-        self.require(Role::Head)?;
-        self.require(Role::CaseOfficer)?;
+        let mut act = self.act(Role::Head)?;
+        act.also(Role::CaseOfficer)?;
         let recovery = age::x25519::Identity::generate();
-        slot::write_recovery(&self.folder, &self.keyring, &recovery.to_public())?;
-        let who = self.user.as_str();
-        self.store
-            .transaction(|writer| writer.audit(who, Action::KeysChanged, "recovery sheet"))?;
+        slot::write_recovery(&act.folder, &act.keyring, &recovery.to_public())?;
+        act.note(Action::KeysChanged, "recovery sheet")?;
         Ok(RecoverySheet {
             identity: recovery.to_string(),
         })
@@ -110,12 +104,10 @@ impl Office {
     /// Notes that the recovery sheet was printed and read back.
     ///
     /// # Errors
-    /// The database's.
+    /// See [`VaultError`].
     pub fn confirm_recovery_sheet(&mut self) -> Result<(), VaultError> {
-        let who = self.user.as_str();
-        Ok(self
-            .store
-            .transaction(|writer| writer.audit(who, Action::RecoveryConfirmed, "recovery sheet"))?)
+        let mut act = self.act(Role::Head)?;
+        Ok(act.note(Action::RecoveryConfirmed, "recovery sheet")?)
     }
 
     /// What the present user may do.

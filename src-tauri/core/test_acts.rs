@@ -1,0 +1,406 @@
+//! Every act, tried in every role: who may not leaves nothing behind, and who may leaves an entry in the log.
+
+use crate::entry::Typed;
+use crate::exchange::{Table, TableCell};
+use crate::message::{Language, Told};
+use crate::model::{CaseRef, ErasureReason, PersonIdentity, RecordId, RecordKind, Year};
+use crate::package::{Reason, ReceiptState, TransferGround};
+use crate::period::Scope;
+use crate::progress::Watch;
+use crate::receiving::ReceivingError;
+use crate::store::{self, Action};
+use crate::test_offices::*;
+use crate::vault::{Office, Role, UserName};
+use std::path::Path;
+
+/// What a test knows of the office it tries.
+struct Given {
+    place: Place,
+    package: String,
+}
+
+impl Given {
+    fn new() -> Self {
+        let place = Place::new();
+        let (mut province, package) = province_with_a_submission(&place);
+        for role in Role::ALL {
+            let user = UserName::new(role.code()).unwrap();
+            province
+                .put_user(&user, &passphrase(), &[role], false)
+                .unwrap();
+        }
+        Self { place, package }
+    }
+
+    /// The office, opened by the user who has one role alone.
+    fn in_role(&self, role: Role) -> Office {
+        self.place.open(PROVINCE, role.code())
+    }
+}
+
+/// The code of what an act failed with; nothing where it was done.
+fn told<T, E: Told>(result: Result<T, E>) -> Option<String> {
+    result.err().map(|error| error.code())
+}
+
+/// An act: its name, who may, the entry it leaves where it can be done here, and the act itself.
+type Act = (
+    &'static str,
+    &'static [Role],
+    Option<Action>,
+    fn(&mut Office, &Given) -> Option<String>,
+);
+
+const RECORDER: &[Role] = &[Role::Recorder];
+const OFFICER: &[Role] = &[Role::CaseOfficer];
+const HEADS: &[Role] = &[Role::Head];
+const ALL: &[Role] = &Role::ALL;
+
+fn remark(text: &str) -> Reason {
+    Reason {
+        section: Some("I.1".to_owned()),
+        record: None,
+        text: text.to_owned(),
+    }
+}
+
+fn document() -> Typed {
+    typed(&[
+        ("symbol", "12/KH-UBND"),
+        ("date", "5/3/2024"),
+        ("issuer", "UBND tỉnh"),
+        ("summary", "Kế hoạch"),
+    ])
+}
+
+const ACTS: &[Act] = &[
+    (
+        "save a record",
+        RECORDER,
+        Some(Action::Added),
+        |office, _| told(office.save_typed(RecordKind::IssuedDocument, &document(), None)),
+    ),
+    ("keep a draft", RECORDER, None, |office, _| {
+        told(office.keep_draft("issued_documents/new", &document()))
+    }),
+    ("change a record", RECORDER, None, |office, _| {
+        told(office.change_record(RecordKind::IssuedDocument, RecordId::new(), 1, Vec::new()))
+    }),
+    ("delete a record", RECORDER, None, |office, _| {
+        told(office.delete_record(RecordKind::IssuedDocument, RecordId::new(), 1))
+    }),
+    ("put a record back", RECORDER, None, |office, _| {
+        told(office.restore_record(RecordKind::IssuedDocument, RecordId::new()))
+    }),
+    ("attach a file", RECORDER, None, |office, _| {
+        told(office.attach(RecordKind::IssuedDocument, RecordId::new(), "a", b"a", true))
+    }),
+    ("let a file travel", RECORDER, None, |office, _| {
+        told(office.set_travels(RecordId::new(), true))
+    }),
+    ("import a workbook", RECORDER, None, |office, given| {
+        told(office.import_workbook(&given.place.at("bao-cao.tienbo"), &mut Watch::none()))
+    }),
+    (
+        "write a narrative",
+        RECORDER,
+        Some(Action::Added),
+        |office, _| told(office.put_narrative(period(), "II", "Thuận lợi")),
+    ),
+    (
+        "put a number in place of a count",
+        RECORDER,
+        None,
+        |office, _| {
+            let year = Year::new(2024).unwrap();
+            told(office.override_count(year, "III.2.1.1", Some("1"), "thử"))
+        },
+    ),
+    ("open a case", RECORDER, Some(Action::Added), |office, _| {
+        told(office.open_case(&a_case(), &a_survivor()))
+    }),
+    ("reveal a case", OFFICER, None, |office, _| {
+        told(office.reveal_case(RecordId::new()))
+    }),
+    (
+        "find persons",
+        OFFICER,
+        Some(Action::IdentitySearched),
+        |office, _| told(office.find_persons("nguyen")),
+    ),
+    (
+        "name a person",
+        OFFICER,
+        Some(Action::IdentityChanged),
+        |office, _| {
+            let person = CaseRef::new("4711").unwrap();
+            told(office.put_person(RecordId::new(), &person, &PersonIdentity::default()))
+        },
+    ),
+    (
+        "erase a person",
+        OFFICER,
+        Some(Action::Erased),
+        |office, _| {
+            let person = CaseRef::new("4711").unwrap();
+            let reason = ErasureReason::ALL[0];
+            told(office.erase_person(&person, reason))
+        },
+    ),
+    (
+        "look through retention",
+        OFFICER,
+        Some(Action::RetentionReviewed),
+        |office, _| told(office.review_retention()),
+    ),
+    ("close a period", HEADS, None, |office, _| {
+        told(office.close(period(), None))
+    }),
+    ("open a period again", HEADS, None, |office, _| {
+        told(office.reopen(period()))
+    }),
+    ("write a submission", HEADS, None, |office, given| {
+        told(office.write_submission(period(), day(), &given.place.at("out")))
+    }),
+    (
+        "write the card",
+        HEADS,
+        Some(Action::Exported),
+        |office, given| told(office.write_card(&given.place.at("out"))),
+    ),
+    (
+        "write the roster",
+        HEADS,
+        Some(Action::Exported),
+        |office, given| told(office.write_roster(&given.place.at("out"))),
+    ),
+    ("write a receipt", HEADS, None, |office, given| {
+        told(office.write_receipt(&unit(COMMUNE), &given.place.at("out")))
+    }),
+    ("write all receipts", HEADS, None, |office, given| {
+        told(office.write_receipts(&given.place.at("")))
+    }),
+    ("confirm a transfer", HEADS, None, |office, given| {
+        told(office.confirm_transfer("none", &given.place.at("out")))
+    }),
+    (
+        "remark on a submission",
+        HEADS,
+        Some(Action::Remarked),
+        |office, given| told(office.put_remarks(&given.package, &[remark("Thiếu kế hoạch")])),
+    ),
+    ("decide", HEADS, Some(Action::Decided), |office, given| {
+        told(office.decide(&given.package, Some(ReceiptState::Accepted)))
+    }),
+    ("accept what gives no doubt", HEADS, None, |office, _| {
+        told(office.accept_without_doubt(period()))
+    }),
+    ("trust a key", HEADS, None, |office, _| {
+        let compared = crate::intake::Comparison {
+            fingerprint: "0".to_owned(),
+            way: crate::intake::Way::Telephone,
+            spoke_with: "Cán bộ".to_owned(),
+        };
+        told(office.trust_key(&unit(OTHER), &compared))
+    }),
+    ("revoke a key", HEADS, Some(Action::Revoked), |office, _| {
+        told(office.revoke_key(&unit(COMMUNE), "thử"))
+    }),
+    (
+        "adopt a catalogue",
+        HEADS,
+        Some(Action::CatalogueAdopted),
+        |office, _| {
+            let catalogue = crate::catalogue::CatalogueFiles::built_in("bac-ninh-2024.1").unwrap();
+            told(office.adopt_catalogue(&catalogue))
+        },
+    ),
+    ("change the tree of units", HEADS, None, |office, _| {
+        told(office.put_unit_changes(Year::new(2024).unwrap(), &[]))
+    }),
+    (
+        "change the office's keys",
+        HEADS,
+        Some(Action::KeysChanged),
+        |office, _| told(office.change_office_keys()),
+    ),
+    ("remove a user", HEADS, None, |office, _| {
+        told(office.remove_user(&UserName::new("nobody").unwrap()))
+    }),
+    (
+        "confirm the recovery sheet",
+        HEADS,
+        Some(Action::RecoveryConfirmed),
+        |office, _| told(office.confirm_recovery_sheet()),
+    ),
+    ("give numbers to DHIS2", HEADS, None, |office, _| {
+        told(office.dhis2(period()))
+    }),
+    (
+        "give records to other engines",
+        HEADS,
+        Some(Action::Exported),
+        |office, given| told(office.write_records(&[period()], false, &given.place.at(""))),
+    ),
+    (
+        "dismiss refused files",
+        ALL,
+        Some(Action::Dismissed),
+        |office, _| told(office.dismiss_refused(None)),
+    ),
+    ("print a report", ALL, Some(Action::Printed), |office, _| {
+        told(office.print(period(), day(), None, &Scope::Own))
+    }),
+    ("give a table", ALL, Some(Action::Exported), |office, _| {
+        let table = Table {
+            title: "Bảng".to_owned(),
+            heads: vec!["Đơn vị".to_owned()],
+            rows: vec![vec![TableCell::Text("27".to_owned())]],
+            notes: Vec::new(),
+        };
+        told(office.table_file(&table, Path::new("bang.csv"), day()))
+    }),
+    (
+        "give a workbook of records",
+        ALL,
+        Some(Action::Exported),
+        |office, _| told(office.workbook(RecordKind::IssuedDocument)),
+    ),
+    (
+        "give the analysis of cases",
+        ALL,
+        Some(Action::Exported),
+        |office, _| told(office.analysis_workbook(day(), day(), Language::OFFICIAL)),
+    ),
+    (
+        "back the office up",
+        ALL,
+        Some(Action::BackedUp),
+        |office, given| told(office.backup(&given.place.at("luu"), &mut Watch::none())),
+    ),
+    ("keep summaries", ALL, None, |office, _| {
+        told(office.keep_summaries(period()))
+    }),
+];
+
+#[test]
+fn who_may_not_leaves_nothing_and_who_may_leaves_an_entry() {
+    for role in Role::ALL {
+        // Each role acts at an office of its own: what one does another may not find.
+        let given = Given::new();
+        let mut office = given.in_role(role);
+        for (name, roles, entry, act) in ACTS {
+            let before = store::audit_head(office.store()).unwrap().length;
+            let failed = act(&mut office, &given);
+            let log = store::audit_entries(office.store()).unwrap();
+            let since: Vec<&str> = log[usize::try_from(before).unwrap()..]
+                .iter()
+                .map(|entry| entry.action.as_str())
+                .collect();
+            if !roles.contains(&role) {
+                assert_eq!(
+                    failed.as_deref(),
+                    Some("vault-not-allowed"),
+                    "{name} as {role:?}"
+                );
+                assert!(since.is_empty(), "{name} as {role:?}: {since:?}");
+                continue;
+            }
+            assert_ne!(
+                failed.as_deref(),
+                Some("vault-not-allowed"),
+                "{name} as {role:?}"
+            );
+            if let Some(entry) = entry {
+                assert_eq!(failed, None, "{name} as {role:?}");
+                assert!(
+                    since.contains(&entry.code()),
+                    "{name} as {role:?}: {since:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_roster_is_the_heads_to_take_in() {
+    let place = Place::new();
+    let mut commune = place.office(COMMUNE);
+    let mut province = place.office(PROVINCE);
+    let card = place.at("the.tienbo");
+    commune.write_card(&card).unwrap();
+    take_in(&mut province, &card, None);
+    let compared = crate::intake::Comparison {
+        fingerprint: commune.fingerprint().unwrap(),
+        way: crate::intake::Way::Telephone,
+        spoke_with: "Cán bộ xã".to_owned(),
+    };
+    province.trust_key(commune.unit(), &compared).unwrap();
+    let roster = place.at("danh-ba.tienbo");
+    province.write_roster(&roster).unwrap();
+    let fingerprint = province.fingerprint().unwrap();
+    for role in [Role::Recorder, Role::CaseOfficer] {
+        let user = UserName::new(role.code()).unwrap();
+        commune
+            .put_user(&user, &passphrase(), &[role], false)
+            .unwrap();
+        drop(commune);
+        commune = place.open(COMMUNE, role.code());
+        let before = store::audit_head(commune.store()).unwrap();
+        let outcome = commune.import(&roster, Some(&fingerprint)).unwrap();
+        assert_eq!(outcome.verdict, "goi.khong-co-quyen");
+        assert_eq!(store::audit_head(commune.store()).unwrap(), before);
+        assert!(store::unit_keys(commune.store()).unwrap().is_empty());
+        assert!(commune.refused().unwrap().is_empty());
+        drop(commune);
+        commune = place.open(COMMUNE, HEAD);
+    }
+    take_in(&mut commune, &roster, Some(&fingerprint));
+}
+
+#[test]
+fn a_case_is_handed_over_by_a_head_who_is_a_case_officer() {
+    let given = Given::new();
+    for role in [Role::Recorder, Role::Head] {
+        let mut office = given.in_role(role);
+        let file = given.place.at("chuyen.tienbo");
+        let ground = TransferGround::Consent;
+        let failed = told(office.write_transfer(RecordId::new(), &unit(COMMUNE), ground, &file));
+        assert_eq!(failed.as_deref(), Some("vault-not-allowed"), "{role:?}");
+    }
+}
+
+#[test]
+fn nothing_is_said_of_a_submission_once_the_head_has_decided() {
+    let given = Given::new();
+    let mut head = given.place.open(PROVINCE, HEAD);
+    head.put_remarks(&given.package, &[remark("Thiếu kế hoạch")])
+        .unwrap();
+    // Said again while she types: still one act.
+    head.put_remarks(&given.package, &[remark("Thiếu kế hoạch quý IV")])
+        .unwrap();
+    let log = store::audit_entries(head.store()).unwrap();
+    let remarked = log.iter().filter(|entry| entry.action == "remarked");
+    assert_eq!(remarked.count(), 1);
+    head.decide(&given.package, Some(ReceiptState::Returned))
+        .unwrap();
+    drop(head);
+
+    // A recorder's words do not go out in the head's receipt.
+    let mut recorder = given.in_role(Role::Recorder);
+    let failed = told(recorder.put_remarks(&given.package, &[remark("Thiếu hết")]));
+    assert_eq!(failed.as_deref(), Some("vault-not-allowed"));
+    drop(recorder);
+
+    // The head's own neither, before she has taken her decision back.
+    let mut head = given.place.open(PROVINCE, HEAD);
+    let other = [remark("Thiếu hết")];
+    let failed = head.put_remarks(&given.package, &other);
+    assert!(matches!(failed, Err(ReceivingError::Decided(_))));
+    assert_eq!(
+        head.remarks(&given.package).unwrap()[0].text,
+        "Thiếu kế hoạch quý IV"
+    );
+    head.decide(&given.package, None).unwrap();
+    head.put_remarks(&given.package, &other).unwrap();
+}

@@ -1,0 +1,128 @@
+//! Acts: whoever changes something does so in a role that she has, and the log says what she did.
+
+use super::{Office, Role, VaultError};
+use crate::catalogue::Catalogues;
+use crate::store::{Action, IdentityStore, Log, NoEntry, StoreError};
+use std::ops::Deref;
+
+/// An office at which somebody acts in a role. It reads what the office reads, and is the only way to change
+/// anything.
+pub(crate) struct Act<'o> {
+    office: &'o mut Office,
+}
+
+impl Deref for Act<'_> {
+    type Target = Office;
+    fn deref(&self) -> &Office {
+        self.office
+    }
+}
+
+impl Office {
+    /// Begins an act for which a role is needed.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`].
+    pub(crate) fn act(&mut self, role: Role) -> Result<Act<'_>, VaultError> {
+        self.act_in_any(&[role])
+    }
+
+    /// Begins an act for which one of some roles is needed.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] with the first of them.
+    pub(crate) fn act_in_any(&mut self, roles: &[Role]) -> Result<Act<'_>, VaultError> {
+        match roles.iter().any(|role| self.keyring.has(*role)) {
+            true => Ok(Act { office: self }),
+            false => Err(VaultError::NotAllowed(
+                roles.first().copied().unwrap_or(Role::Head),
+            )),
+        }
+    }
+}
+
+impl Act<'_> {
+    /// Refuses an act for which a further role is needed.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`].
+    pub(crate) fn also(&self, role: Role) -> Result<(), VaultError> {
+        match self.office.keyring.has(role) {
+            true => Ok(()),
+            false => Err(VaultError::NotAllowed(role)),
+        }
+    }
+
+    /// Changes the office in one transaction, with the catalogues in force beside it.
+    ///
+    /// # Errors
+    /// Whatever `work` returns; then nothing has changed.
+    pub(crate) fn write<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&Log<'_>, &Catalogues) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let Office {
+            store,
+            user,
+            catalogues,
+            ..
+        } = &mut *self.office;
+        store.transaction(user.as_str(), |log| work(log, catalogues))
+    }
+
+    /// Does what only the log tells of: something was shown, printed, given out.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn note(&mut self, action: Action, subject: &str) -> Result<(), StoreError> {
+        self.write(|log, _| log.entry(action, subject).map(|_| ()))
+    }
+
+    /// Changes the office and puts other catalogues in force with it.
+    ///
+    /// # Errors
+    /// Whatever `work` returns; then nothing has changed.
+    pub(crate) fn adopt<T, E: From<StoreError>>(
+        &mut self,
+        catalogues: Catalogues,
+        work: impl FnOnce(&Log<'_>, &Catalogues) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let Office { store, user, .. } = &mut *self.office;
+        let done = store.transaction(user.as_str(), |log| work(log, &catalogues))?;
+        self.office.catalogues = catalogues;
+        Ok(done)
+    }
+
+    /// Moves what waits sealed into the register, where the present user is a case officer.
+    ///
+    /// # Errors
+    /// The databases'.
+    pub(crate) fn absorb_sealed(&mut self) -> Result<(), VaultError> {
+        self.office.absorb_sealed()
+    }
+
+    /// The register, to be looked at or changed. The log tells of it first.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] for who is no case officer.
+    pub(crate) fn register_after(
+        &mut self,
+        action: Action,
+        subject: &str,
+    ) -> Result<&mut IdentityStore, VaultError> {
+        self.office.register()?;
+        self.note(action, subject)?;
+        self.office.register_mut()
+    }
+
+    /// The register, to be changed in a way of which the log says nothing, for a reason.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] for who is no case officer.
+    pub(crate) fn register_unlogged(
+        &mut self,
+        _: NoEntry,
+    ) -> Result<&mut IdentityStore, VaultError> {
+        self.office.register_mut()
+    }
+}
