@@ -4,6 +4,7 @@ mod attacks;
 mod command_line;
 mod crashes;
 mod documents;
+mod golden;
 mod messages;
 mod office_to_office;
 mod outside_tools;
