@@ -236,6 +236,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             Verdict::ReceiptKept,
             Verdict::CaseTakenOver,
             Verdict::Refused(Refusal::Older(x())),
+            Verdict::NotAllowed(Role::Head),
         ],
     );
     put(
@@ -316,6 +317,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             ReceivingError::NoSubmission(x()),
             ReceivingError::NotSent(unit(), period()),
             ReceivingError::Replaced(x()),
+            ReceivingError::Decided(x()),
             ReceivingError::NoRemark,
             ReceivingError::LongRemark,
             ReceivingError::TooManyRemarks,

@@ -80,6 +80,7 @@ impl Told for Verdict {
     fn told(&self) -> Saying<'_> {
         match self {
             Self::Refused(refusal) => refusal.told(),
+            Self::NotAllowed(_) => Saying::new(Class::NotNow, self.code()),
             taken => Saying::new(Class::Fine, taken.code()),
         }
     }
