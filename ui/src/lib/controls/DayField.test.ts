@@ -109,3 +109,15 @@ test("an answer to what was typed before is dropped", async () => {
   flushSync();
   expect([field().value, understood()]).toEqual(["05/12/2024", "2024-12-05"]);
 });
+
+test("an answer never takes the place of what is being typed", async () => {
+  const slow = later<unknown>();
+  answer({ read_day: () => slow.promise });
+  show("2024-01-01");
+  await leave();
+  type("1");
+  slow.resolve({ day: "2024-01-01", shown: "01/01/2024" });
+  await soon();
+  flushSync();
+  expect(field().value).toBe("1");
+});
