@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use tienbo_core::store::{Action, audit_entries};
 use tienbo_core::vault::{Role, UserName};
 use tienbo_support::{
-    COMMUNE, Key, PASSPHRASE, Place, Stage, answer_card, enrolled_commune, fill, make, open,
+    COMMUNE, CliOffice, Key, OTHER_COMMUNE, PASSPHRASE, Place, Stage, copy, enrolled, fill, folder,
+    make, open, shown, string,
 };
 
-const OTHER: &str = "09166";
 const NAME: &str = "Quỳnh Thị Chim-Hoàng-Yến";
 const ACCOUNT: &str = "Diễn biến bịa: chiếc-đèn-lồng-hổ-phách";
 
@@ -43,30 +43,54 @@ async fn step(stage: &Stage, add: &str, fields: &[(&str, &str)]) {
     stage.gone("#save").await;
 }
 
+/// A case of a named survivor with all that belongs to it, as the command line records it; gives
+/// her number.
+fn recorded_case(place: &Place) -> String {
+    let commune = CliOffice::there(&place.office(), COMMUNE);
+    let file = shown(&place.file("record.json"));
+    let put = |value: serde_json::Value| std::fs::write(&file, value.to_string()).unwrap();
+    let add = |kind: &str, value: serde_json::Value| {
+        put(value);
+        string(&commune.done(&["add", kind, &file])[0])
+    };
+    put(serde_json::json!({
+        "case": {"found_on": "12/05/2024", "category": "domestic"},
+        "survivor": {"sex": "female", "age": "25-39", "consent": "given"},
+    }));
+    let case = string(&commune.done(&["case", "open", &file])["id"]);
+    let seen = commune.done(&["case", "show", &case]);
+    let survivor = string(&seen["survivors"][0]["id"]);
+    let person = string(&seen["survivors"][0]["person"]);
+    add(
+        "services",
+        serde_json::json!({"survivor": survivor, "service": "medical", "provider": "clinic",
+            "offered_on": "2024-05-12", "answer": "accepted", "received_on": "2024-05-13"}),
+    );
+    put(serde_json::json!({"name": NAME, "born": "17/03/1988"}));
+    commune.done(&["case", "name", &case, &person, &file]);
+    put(serde_json::json!({"account": ACCOUNT}));
+    commune.done(&["case", "write", &case, &file]);
+    std::fs::remove_file(&file).unwrap();
+    person
+}
+
+/// How often the log has an act.
+fn logged(place: &Place, action: Action) -> usize {
+    let office = open(&place.office());
+    let log = audit_entries(office.store()).unwrap();
+    log.iter()
+        .filter(|entry| entry.action == action.code())
+        .count()
+}
+
 #[test]
-fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
+fn what_a_new_case_lacks_is_said_for_both_parts_and_nothing_is_lost() {
     act(async {
         let place = Place::new();
-        // Another commune that can take the case over.
-        let mut province = enrolled_commune(&place.file("tinh"), &place.office());
-        let mut other = make(&place.file("xa-khac"), OTHER);
-        let card = place.file("the-xa-khac.tienbo");
-        other.write_card(&card).unwrap();
-        let roster = place.file("danh-ba-moi.tienbo");
-        let own = other.fingerprint().unwrap();
-        let theirs = answer_card(&mut province, &card, OTHER, &own, &roster);
-        // The commune's card came before it: the province has its register key, and the roster too.
-        other.import(&roster, Some(&theirs)).unwrap();
-        drop(other);
-        let mut commune = open(&place.office());
-        commune.import(&roster, None).unwrap();
-        drop(commune);
-
+        drop(make(&place.office(), COMMUNE));
         let stage = Stage::open(&place.office()).await;
         unlock(&stage).await;
         stage.choose("#period", "phu-luc-02/2024/annual").await;
-
-        // What is missing is said for both parts of the form, and nothing is lost.
         stage.click("#go-cases").await;
         stage.click("#new-case").await;
         stage.fill("#f-found_on", "31/2/24").await;
@@ -81,8 +105,18 @@ fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
         stage.choose("#f-consent", "given").await;
         stage.click("#save").await;
         stage.says("#state", "Đang theo dõi").await;
+        stage.close().await;
+    });
+}
 
-        // The safety check: immediate danger says whom to call, and when to look again.
+#[test]
+fn immediate_danger_says_whom_to_call_and_when_to_look_again() {
+    act(async {
+        let place = Place::new();
+        drop(make(&place.office(), COMMUNE));
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        new_case(&stage).await;
         stage.click("#add-risk_checks").await;
         stage.fill("#f-checked_on", "12/5/2024").await;
         let strangled = "document.querySelectorAll('#f-signs input')[3].click()";
@@ -93,8 +127,18 @@ fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
         stage.says("#contacts", "111").await;
         stage.says(".notice.warning", "13/05/2024").await;
         step(&stage, "#plan-follow-up", &[]).await;
+        stage.close().await;
+    });
+}
 
-        // Who she is: shown by an act, kept, hidden again.
+#[test]
+fn who_a_case_names_is_shown_by_an_act_that_is_logged_and_hidden_again() {
+    act(async {
+        let place = Place::new();
+        drop(make(&place.office(), COMMUNE));
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        new_case(&stage).await;
         stage.click("#reveal").await;
         stage.find("#names form").await;
         let number = stage
@@ -112,8 +156,20 @@ fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
         stage.gone("#names").await;
         let shown = stage.js("return document.documentElement.outerHTML").await;
         assert!(!shown.as_str().unwrap().contains("Chim-Hoàng-Yến"));
+        stage.close().await;
+        assert_eq!(logged(&place, Action::IdentityRevealed), 1);
+    });
+}
 
-        // Help, a perpetrator, what was done toward him.
+#[test]
+fn what_was_done_for_her_and_toward_him_counts_and_each_number_opens_its_cases() {
+    act(async {
+        let place = Place::new();
+        drop(make(&place.office(), COMMUNE));
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        stage.choose("#period", "phu-luc-02/2024/annual").await;
+        new_case(&stage).await;
         step(
             &stage,
             "#add-services",
@@ -140,12 +196,12 @@ fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
         .await;
         stage.inspect("case").await;
 
-        // It counts; each number opens its cases. What is printed outside is said.
         stage.click("#go-cases").await;
         stage.find("#cases").await;
         stage.inspect("cases").await;
         stage.click("#tab-counts").await;
         stage.says("#count-III-2-1-1-1", "1").await;
+        // What is printed outside is said.
         stage.says("#counts", "<5").await;
         stage.inspect("case-counts").await;
         stage.click("#count-III-2-1-1-1").await;
@@ -155,31 +211,57 @@ fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
         stage.inspect("case-analysis").await;
         stage.click("#outside").await;
         stage.says("#totals", "<5").await;
+        stage.close().await;
+    });
+}
 
-        // She is found again by a part of her name.
+#[test]
+fn a_person_is_found_by_a_part_of_her_name_and_the_look_is_logged() {
+    act(async {
+        let place = Place::new();
+        drop(make(&place.office(), COMMUNE));
+        recorded_case(&place);
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        stage.click("#go-cases").await;
         stage.click("#tab-persons").await;
         stage.fill("#find-person", "chim hoang").await;
         stage.click("#find-now").await;
         stage.says(".person", NAME).await;
         stage.inspect("case-persons").await;
         stage.click(".person .link").await;
+        stage.says("#state", "Đang theo dõi").await;
+        stage.close().await;
+        assert_eq!(logged(&place, Action::IdentitySearched), 1);
+    });
+}
 
-        // Handed over: the other commune takes it in and confirms.
+#[test]
+fn a_case_is_handed_over_once_the_other_unit_confirms() {
+    act(async {
+        let place = Place::new();
+        let offices = folder();
+        let ([_, other], _) = enrolled(offices.path(), [COMMUNE, OTHER_COMMUNE]);
+        copy(&offices.path().join(COMMUNE), &place.office());
+        recorded_case(&place);
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        stage.click("#go-cases").await;
+        stage.click("#cases .link").await;
         stage.click("#transfer-case").await;
-        stage.choose("#to-unit", OTHER).await;
+        stage.choose("#to-unit", OTHER_COMMUNE).await;
         stage.choose("#ground", "consent").await;
         stage.click("#agreed").await;
         stage.click("#transfer-now").await;
         let package = place.file("chuyen.tienbo");
         stage.answer_dialog(&package);
         stage.says("#state", "Đang chuyển").await;
-        let mut other = open(&place.file("xa-khac"));
+        let mut other = other.open();
         let outcome = other.import(&package, None).unwrap();
         assert_eq!(outcome.verdict, "goi.vu-viec-da-nhan");
         let id = outcome.package_id.unwrap();
         let receipt = place.file("xac-nhan.tienbo");
         other.confirm_transfer(&id, &receipt).unwrap();
-        drop(other);
         stage.click("#go-submit").await;
         stage.click("#take-in").await;
         stage.answer_dialog(&receipt);
@@ -187,29 +269,37 @@ fn a_case_is_recorded_revealed_served_handed_over_closed_and_erased() {
         stage.click("#go-cases").await;
         stage.click("#cases .link").await;
         stage.says("#state", "Đã chuyển").await;
+        stage.click("#go-cases").await;
+        stage.click("#tab-keeping").await;
+        stage.says("#transfers", "Đã xác nhận").await;
+        stage.close().await;
+        assert_eq!(logged(&place, Action::HandedOver), 1);
+    });
+}
 
-        // What is not needed any more is erased for good, with the number typed again.
+#[test]
+fn a_person_is_erased_for_good_with_her_number_typed_again() {
+    act(async {
+        let place = Place::new();
+        drop(make(&place.office(), COMMUNE));
+        let number = recorded_case(&place);
+        let stage = Stage::open(&place.office()).await;
+        unlock(&stage).await;
+        stage.click("#go-cases").await;
+        stage.click("#cases .link").await;
         stage.click("#reveal").await;
         stage.click(&format!("#erase-{number}")).await;
-        stage.choose("#erase-reason", "handed-over").await;
+        stage.choose("#erase-reason", "her-wish").await;
         stage.fill("#erase-number", &number).await;
         stage.click("#erase-now").await;
         stage.says(".toast", "Đã xóa vĩnh viễn").await;
         stage.click("#go-cases").await;
         stage.click("#tab-keeping").await;
         stage.says("#erasures", &number).await;
-        stage.says("#transfers", "Đã xác nhận").await;
         stage.inspect("case-keeping").await;
         stage.close().await;
-
-        // Each look and each act is in the log, without who it was about.
+        assert_eq!(logged(&place, Action::Erased), 1);
         let mut office = open(&place.office());
-        let log = audit_entries(office.store()).unwrap();
-        let of = |action: Action| log.iter().filter(|e| e.action == action.code()).count();
-        assert_eq!(of(Action::IdentityRevealed), 2);
-        assert_eq!(of(Action::IdentitySearched), 1);
-        assert_eq!(of(Action::HandedOver), 1);
-        assert_eq!(of(Action::Erased), 1);
         assert!(office.find_persons("quynh").unwrap().is_empty());
         assert!(office.verify().unwrap().is_fine());
     });
