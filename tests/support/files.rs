@@ -80,11 +80,6 @@ impl Place {
         Self::default()
     }
 
-    /// The folder itself.
-    pub fn path(&self) -> &Path {
-        self.0.path()
-    }
-
     /// The office's folder.
     pub fn office(&self) -> PathBuf {
         self.file("van-phong")

@@ -104,7 +104,9 @@ pub fn stick(province: &mut Office, folder: &Path) -> Vec<Unit> {
 /// three of them bad; in `xa` the commune that closed its year and sent it. Gives the other units.
 fn sent(place: &Place) -> &'static [Unit] {
     static UNITS: OnceLock<Vec<Unit>> = OnceLock::new();
-    made_once("a stick".to_owned(), place.path(), |path| {
+    let office = place.office();
+    let beside = office.parent().unwrap();
+    made_once("a stick".to_owned(), beside, |path| {
         let mut province = make(&path.join("van-phong"), PROVINCE);
         let stick = path.join("usb");
         let units = crate::province::stick(&mut province, &stick);
