@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use tienbo_core::catalogue::BUILT_IN_IDS;
 use tienbo_core::message::{Language, find, text};
-use tienbo_core::model::{Day, Period};
+use tienbo_core::model::{Day, Period, Problem};
 
 #[derive(Parser)]
 #[command(name = "tienbo", version, disable_help_subcommand = true)]
@@ -492,11 +492,8 @@ pub struct Dir {
     pub dir: PathBuf,
 }
 
-fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).map_err(|problem| {
-        let id = format!("problem-{}", problem.code());
-        tienbo_core::message::official(&id, &[("detail", problem.detail())])
-    })
+fn day(text: &str) -> Result<Day, Problem> {
+    Day::parse(text)
 }
 
 /// The language asked for with `--lang`, before anything else is parsed.
@@ -528,6 +525,7 @@ pub fn command(language: Language) -> Command {
         .about(text(language, "cli-about", &[]))
         .after_help(text(language, "cli-exit-codes", &[]))
         .subcommand_help_heading(text(language, "cli-heading-commands", &[]))
+        .subcommand_value_name(text(language, "cli-usage-command", &[]))
         .help_template(help_template(language))
         .disable_help_flag(true)
         .disable_version_flag(true);
@@ -541,7 +539,27 @@ pub fn command(language: Language) -> Command {
                 .help_heading(text(language, "cli-heading-options", &[]))
                 .help(text(language, "cli-version", &[])),
         );
-    with_subcommands(command, "", language)
+    let mut command = with_subcommands(command, "", language);
+    // Gives each command its full name, which stands in its usage.
+    command.build();
+    with_usage(command, language)
+}
+
+/// Words the usage of a command and of all below it: clap's own is English.
+fn with_usage(mut command: Command, language: Language) -> Command {
+    let usage = command.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage:").trim();
+    let options = text(language, "cli-usage-options", &[]);
+    let usage = usage.replace("[OPTIONS]", &format!("[{options}]"));
+    let below: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    below
+        .into_iter()
+        .fold(command.override_usage(usage), |command, name| {
+            command.mut_subcommand(name, |sub| with_usage(sub, language))
+        })
 }
 
 /// Puts help to subcommands, those of subcommands included: `cli-do-<path>`.
@@ -557,12 +575,45 @@ fn with_subcommands(command: Command, above: &str, language: Language) -> Comman
             let sub = with_arguments(sub.about(about), &format!("cli-{path}"), language)
                 .help_template(help_template(language))
                 .subcommand_help_heading(text(language, "cli-heading-commands", &[]))
+                .subcommand_value_name(text(language, "cli-usage-command", &[]))
                 .disable_help_subcommand(true)
                 .disable_help_flag(true)
                 .arg(help_flag(language));
             with_subcommands(sub, &format!("{path}-"), language)
         })
     })
+}
+
+/// What clap would say behind a help in English: what is taken, and what stands where nothing is given.
+fn about_values(arg: &clap::Arg, language: Language) -> String {
+    let say =
+        |id: &str, detail: String| format!(" [{}]", text(language, id, &[("detail", detail)]));
+    let mut more = String::new();
+    let choices: Vec<String> = arg
+        .get_possible_values()
+        .iter()
+        .map(|value| value.get_name().to_owned())
+        .collect();
+    if !choices.is_empty() {
+        more += &say("cli-usage-choices", choices.join(", "));
+    }
+    if let Some(default) = arg.get_default_values().first() {
+        more += &say("cli-usage-default", default.to_string_lossy().into_owned());
+    }
+    if let Some(variable) = arg.get_env() {
+        more += &say("cli-usage-env", variable.to_string_lossy().into_owned());
+    }
+    more
+}
+
+/// The name of an argument's value in its usage: message `cli-value-<name>`.
+fn named_value(arg: clap::Arg, language: Language) -> clap::Arg {
+    let name = match arg.get_value_names() {
+        Some([name]) => name.to_string(),
+        _ => arg.get_id().to_string(),
+    };
+    let id = format!("cli-value-{}", name.to_lowercase().replace('_', "-"));
+    arg.value_name(text(language, &id, &[]))
 }
 
 fn help_template(language: Language) -> String {
@@ -589,8 +640,17 @@ fn with_arguments(command: Command, prefix: &str, language: Language) -> Command
         let shared = format!("cli-{}", id.replace('_', "-"));
         let help = find(language, &own, &[]).unwrap_or_else(|| text(language, &shared, &[]));
         command.mut_arg(id, |arg| {
-            arg.help(help)
-                .help_heading(text(language, "cli-heading-options", &[]))
+            let arg = arg.help_heading(text(language, "cli-heading-options", &[]));
+            if !arg.get_action().takes_values() {
+                return arg.help(help);
+            }
+            let more = about_values(&arg, language);
+            let arg = arg
+                .help(help + &more)
+                .hide_default_value(true)
+                .hide_possible_values(true)
+                .hide_env(true);
+            named_value(arg, language)
         })
     })
 }
@@ -607,6 +667,9 @@ mod tests {
         helps.push((of(command.get_name()), text(command.get_about())));
         for argument in command.get_arguments() {
             helps.push((of(argument.get_id().as_str()), text(argument.get_help())));
+            for name in argument.get_value_names().into_iter().flatten() {
+                helps.push((of(argument.get_id().as_str()), name.to_string()));
+            }
         }
         for sub in command.get_subcommands() {
             self::helps(sub, &of(command.get_name()), helps);
@@ -633,13 +696,14 @@ mod tests {
         helps(&command(Language::FIRST), "", &mut all);
         let file = include_str!("../../assets/messages/vi/command-line-help.ftl");
         let ids = file.lines().filter_map(|line| line.split_once(" ="));
-        let frame = ["cli-exit-codes", "cli-heading-"];
+        let frame = ["cli-exit-codes", "cli-heading-", "cli-usage-", "cli-value-"];
         let unused: Vec<&str> = ids
             .map(|(id, _)| id)
             .filter(|id| id.starts_with("cli-") && !frame.iter().any(|of| id.starts_with(of)))
             .filter(|id| {
+                // Behind it stands what the argument takes.
                 let own = text(Language::FIRST, id, &[]);
-                !all.iter().any(|(_, help)| *help == own)
+                !all.iter().any(|(_, help)| help.starts_with(&own))
             })
             .collect();
         assert!(unused.is_empty(), "{unused:#?}");

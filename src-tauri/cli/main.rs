@@ -8,40 +8,46 @@ mod arguments;
 mod commands;
 mod demo;
 mod exit;
+mod misuse;
 mod output;
 mod secret;
 
 use clap::FromArgMatches;
 use std::process::ExitCode;
-use tienbo_core::message::Told;
+use tienbo_core::message::{Language, Told};
 
 fn main() -> ExitCode {
     let language = arguments::language(std::env::args_os());
-    let matches = match arguments::command(language).try_get_matches() {
-        Ok(matches) => matches,
-        Err(error) => {
-            // Help and version go to standard output and are no error.
-            let code = if error.use_stderr() {
-                exit::USAGE
-            } else {
-                exit::FINE
-            };
-            let _ = error.print();
-            return ExitCode::from(code);
-        }
-    };
-    let arguments = match arguments::Arguments::from_arg_matches(&matches) {
+    let arguments = arguments::command(language)
+        .try_get_matches()
+        .and_then(|matches| arguments::Arguments::from_arg_matches(&matches));
+    let arguments = match arguments {
         Ok(arguments) => arguments,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(exit::USAGE);
-        }
+        Err(error) => return ExitCode::from(not_understood(error, language)),
     };
     match commands::run(&arguments, language) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
             output::failure(&failure, arguments.json, language);
             ExitCode::from(exit::code(failure.class()))
+        }
+    }
+}
+
+/// Tells what was wrong with the arguments, or shows the help that was asked for; gives the exit code.
+fn not_understood(error: clap::Error, language: Language) -> u8 {
+    match misuse::Misuse::new(error) {
+        Ok(misuse) => {
+            output::tell(misuse.text(language));
+            exit::USAGE
+        }
+        Err(shown) => {
+            let _ = shown.print();
+            if shown.use_stderr() {
+                exit::USAGE
+            } else {
+                exit::FINE
+            }
         }
     }
 }
