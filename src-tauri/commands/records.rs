@@ -9,16 +9,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use tienbo_core::catalogue::Rule;
 use tienbo_core::entry::{Checked, EntryError, Query, Table, Typed, draft_place};
 use tienbo_core::message::Language;
-use tienbo_core::model::{Column, ColumnKind, FieldError, RecordKind};
+use tienbo_core::model::{Column, ColumnKind, FieldError, Layout, RecordKind};
 use ts_rs::TS;
 
-/// A record kind's columns.
+/// A record kind's columns, and how they are laid out.
 #[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Schema {
     /// Table's name.
     kind: String,
+    /// Whether its records belong to a case.
+    of_register: bool,
     /// Columns, in order.
     columns: Vec<ColumnInfo>,
+    /// How its table and its form are laid out.
+    layout: Layout,
 }
 
 /// A column.
@@ -234,7 +239,9 @@ commands! {
             .filter(|kind| kind.has_sheet() || kind.is_of_register())
             .map(|kind| Schema {
                 kind: kind.table().to_owned(),
+                of_register: kind.is_of_register(),
                 columns: kind.columns().iter().map(column).collect(),
+                layout: kind.layout().unwrap_or_default(),
             })
             .collect())
     }

@@ -12,6 +12,9 @@ const COLUMNS = [
   { name: "issuer", holds: "line" },
 ].map((column) => ({ ...column, required: true, most: 100, list: null, codes: [] }));
 
+const FIELDS = ["symbol", "issuer"];
+const LAYOUT = { table: FIELDS, form: FIELDS, more: [], repeat: ["issuer"] };
+
 let saved: Record<string, string>[];
 let tell: (news: News) => void;
 let window_: Record<string, unknown>;
@@ -24,7 +27,7 @@ beforeEach(() => {
     office_state: () => officeState({ users: [] }),
     watch: ({ news }) => void (tell = (news as Channel).onmessage),
     unlock: ({ user }) => office(user as string),
-    schemas: () => [{ kind: "issued_documents", columns: COLUMNS }],
+    schemas: () => [{ kind: "issued_documents", columns: COLUMNS, layout: LAYOUT }],
     register_wordings: () => [],
     tasks: () => ({
       tasks: [],

@@ -1,6 +1,6 @@
 //! The case register's choices, and the random numbers that stand for cases and persons.
 
-use super::{Cell, ChoiceList, ColumnKind, Problem, Scalar, choice};
+use super::{Cell, ColumnKind, Problem, Scalar, choice};
 
 choice! {
     /// What a case is about.

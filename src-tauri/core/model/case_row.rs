@@ -2,10 +2,10 @@
 //! them.
 
 use super::{
-    Act, AgeBand, Answer, CaseCategory, CaseFacts, CaseRef, Cell, Column, Consent, Count, Day,
-    Field, FieldError, FoundBy, Line, Measure, MeasureKind, Month, Paragraphs, Perpetrator,
-    PerpetratorFacts, Problem, ProviderKind, RecordId, Relation, Service, ServiceKind, Set, Sex,
-    Survivor, SurvivorFacts, UnitCode, ViolenceCase, at, row,
+    Act, AgeBand, Answer, CaseCategory, CaseFacts, CaseRef, Consent, Count, Day, FieldError,
+    FoundBy, Line, Measure, MeasureKind, Month, Paragraphs, Perpetrator, PerpetratorFacts, Problem,
+    ProviderKind, RecordId, Relation, Service, ServiceKind, Set, Sex, Survivor, SurvivorFacts,
+    UnitCode, ViolenceCase, at, row,
 };
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,9 @@
 use super::{
     Cell, ChoiceList, Column, ColumnKind, Coverage, Day, Field, FieldError, Held, Problem, at,
 };
+use serde::Serialize;
 use std::collections::BTreeSet;
+use ts_rs::TS;
 
 /// Makes files, packages and the window read and write a closed list of values by their codes; the
 /// window's type is the union of them.
@@ -53,7 +55,7 @@ macro_rules! choice {
             /// All values, in the order people see them.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
             /// The codes of all values.
-            pub const LIST: ChoiceList = ChoiceList { name: $list, codes: &[$($code,)*] };
+            pub const LIST: $crate::model::ChoiceList = $crate::model::ChoiceList { name: $list, codes: &[$($code,)*] };
             /// The code in files and databases; label: message `choice-<list>-<code>`.
             pub fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code,)* }
@@ -62,29 +64,35 @@ macro_rules! choice {
             ///
             /// # Errors
             /// [`Problem::NotAChoice`] for any other text.
-            pub fn from_code(code: &str) -> Result<Self, Problem> {
+            pub fn from_code(code: &str) -> Result<Self, $crate::model::Problem> {
                 match code {
                     $($code => Ok(Self::$variant),)*
-                    _ => Err(Problem::NotAChoice(code.to_owned())),
+                    _ => Err($crate::model::Problem::NotAChoice(code.to_owned())),
                 }
             }
         }
         impl $crate::model::Choice for $name {
-            fn list() -> &'static ChoiceList {
-                const LIST: &ChoiceList = &$name::LIST;
+            fn list() -> &'static $crate::model::ChoiceList {
+                const LIST: &$crate::model::ChoiceList = &$name::LIST;
                 LIST
             }
             fn code(self) -> &'static str { $name::code(self) }
-            fn from_code(code: &str) -> Result<Self, Problem> { $name::from_code(code) }
+            fn from_code(code: &str) -> Result<Self, $crate::model::Problem> {
+                $name::from_code(code)
+            }
         }
         impl $crate::model::NamesNobody for $name {}
-        impl Scalar for $name {
-            const KIND: ColumnKind = ColumnKind::Choice(&$name::LIST);
-            fn to_cell(&self) -> Cell { Cell::Text(self.code().to_owned()) }
-            fn from_cell(cell: Cell) -> Result<Self, Problem> {
+        impl $crate::model::Scalar for $name {
+            const KIND: $crate::model::ColumnKind = $crate::model::ColumnKind::Choice(&$name::LIST);
+            fn to_cell(&self) -> $crate::model::Cell {
+                $crate::model::Cell::Text(self.code().to_owned())
+            }
+            fn from_cell(cell: $crate::model::Cell) -> Result<Self, $crate::model::Problem> {
                 match cell {
-                    Cell::Text(code) => Self::from_code(&code),
-                    _ => Err(Problem::WrongType),
+                    $crate::model::Cell::Text(code) => Self::from_code(&code),
+                    $crate::model::Cell::Empty | $crate::model::Cell::Int(_) => {
+                        Err($crate::model::Problem::WrongType)
+                    }
                 }
             }
         }
@@ -170,9 +178,29 @@ pub trait Record: FlatForm + Held {
     fn year(&self) -> Option<i32> {
         self.day().map(Day::year)
     }
+    /// How its table and its form are laid out; `None` for a record that people do not fill in.
+    fn layout() -> Option<Layout> {
+        None
+    }
     /// Whether it belongs to a period: this alone decides what is counted in it, what its
     /// submission takes along, and what a receiver lets in.
     fn in_period(&self, period: &Coverage) -> bool;
+}
+
+/// How records of a kind are laid out: names of columns.
+#[derive(Debug, Clone, Copy, Default, Serialize, TS)]
+pub struct Layout {
+    /// Columns of the table, where it has one of its own.
+    pub table: &'static [&'static str],
+    /// Fields always shown in the form.
+    pub form: &'static [&'static str],
+    /// Fields shown on demand.
+    pub more: &'static [&'static str],
+    /// Fields whose value is often the same again.
+    pub repeat: &'static [&'static str],
+    /// Columns that are not typed into the form: the program or another form puts them.
+    #[serde(skip)]
+    pub hidden: &'static [&'static str],
 }
 
 /// Declares a struct whose flat form has fixed columns: its fields, and a check across them.
@@ -187,20 +215,20 @@ macro_rules! row {
         pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
 
         impl $crate::model::FlatForm for $name {
-            fn columns() -> Vec<Column> {
+            fn columns() -> Vec<$crate::model::Column> {
                 let mut out = Vec::new();
-                $(<$type as Field>::columns(stringify!($field), &mut out);)*
+                $(<$type as $crate::model::Field>::columns(stringify!($field), &mut out);)*
                 out
             }
-            fn to_cells(&self) -> Vec<Cell> {
+            fn to_cells(&self) -> Vec<$crate::model::Cell> {
                 let mut out = Vec::new();
-                $(self.$field.write(&mut out);)*
+                $($crate::model::Field::write(&self.$field, &mut out);)*
                 out
             }
-            fn from_cells(cells: Vec<Cell>) -> Result<Self, FieldError> {
+            fn from_cells(cells: Vec<$crate::model::Cell>) -> Result<Self, $crate::model::FieldError> {
                 let mut cells = cells.into_iter();
                 let row = Self {
-                    $($field: <$type as Field>::read(stringify!($field), &mut cells)?,)*
+                    $($field: <$type as $crate::model::Field>::read(stringify!($field), &mut cells)?,)*
                 };
                 $({
                     let $cthis = &row;
@@ -215,24 +243,27 @@ pub(super) use row;
 
 /// Declares a record: its fields, the period it belongs to, and a check across fields. It belongs
 /// to the period of its day (`dated`), to those of its year (`of_year`), to none (`stays`, with its
-/// day), or to what `in_period` says.
+/// day), or to what `in_period` says. Where people fill it in, `layout` has each of its columns.
 macro_rules! record {
     (
         $(#[$doc:meta])* $name:ident { $($fields:tt)* }
         dated: |$this:ident| $day:expr;
         $(check: |$cthis:ident| $check:expr;)?
+        $(layout { $($layout:tt)* })?
     ) => {
         $crate::model::declare::record! {
             $(#[$doc])* $name { $($fields)* }
             day: |$this| Some($day);
             in_period: |$this, period| period.covers($day);
             $(check: |$cthis| $check;)?
+            $(layout { $($layout)* })?
         }
     };
     (
         $(#[$doc:meta])* $name:ident { $($fields:tt)* }
         of_year: |$this:ident| $year:expr;
         $(check: |$cthis:ident| $check:expr;)?
+        $(layout { $($layout:tt)* })?
     ) => {
         $crate::model::declare::record! {
             $(#[$doc])* $name { $($fields)* }
@@ -240,18 +271,21 @@ macro_rules! record {
             year: |$this| Some($year.get());
             in_period: |$this, period| period.covers_year($year);
             $(check: |$cthis| $check;)?
+            $(layout { $($layout)* })?
         }
     };
     (
         $(#[$doc:meta])* $name:ident { $($fields:tt)* }
         stays: |$this:ident| $day:expr;
         $(check: |$cthis:ident| $check:expr;)?
+        $(layout { $($layout:tt)* })?
     ) => {
         $crate::model::declare::record! {
             $(#[$doc])* $name { $($fields)* }
             day: |$this| $day;
             in_period: |_record, _period| false;
             $(check: |$cthis| $check;)?
+            $(layout { $($layout)* })?
         }
     };
     (
@@ -260,6 +294,7 @@ macro_rules! record {
         $(year: |$ythis:ident| $year:expr;)?
         in_period: |$pthis:ident, $period:ident| $in_period:expr;
         $(check: |$cthis:ident| $check:expr;)?
+        $(layout { $($part:ident: $($column:ident)*;)* })?
     ) => {
         $crate::model::declare::row! {
             $(#[$doc])*
@@ -281,6 +316,12 @@ macro_rules! record {
                 let $pthis = self;
                 $in_period
             }
+            $(fn layout() -> Option<$crate::model::Layout> {
+                Some($crate::model::Layout {
+                    $($part: &[$(stringify!($column)),*],)*
+                    ..$crate::model::Layout::default()
+                })
+            })?
         }
     };
 }

@@ -6,7 +6,7 @@
 use super::{
     Attachment, CaseFacts, Cell, Column, CommitteeMember, CommunicationEvent, CommunicationProduct,
     CoordinationActivity, Day, FieldError, FlatForm, FollowUp, FundingLine, IndicatorValue,
-    Inspection, InspectionFinding, IssuedDocument, Measure, Narrative, Perpetrator,
+    Inspection, InspectionFinding, IssuedDocument, Layout, Measure, Narrative, Perpetrator,
     PerpetratorFacts, Problem, Record, RecordId, Referral, ReportKind, RiskCheck, Service, Stored,
     Survivor, SurvivorFacts, TrainingCourse, ViolenceCase, as_code, at,
 };
@@ -218,6 +218,11 @@ impl RecordKind {
         &COLUMNS[self as usize]
     }
 
+    /// How its table and its form are laid out; `None` for records that people do not fill in.
+    pub fn layout(self) -> Option<Layout> {
+        with_record!(self, R => R::layout())
+    }
+
     /// Reads a record's cells from a JSON object and checks them; gives them in canonical form.
     ///
     /// # Errors
@@ -294,6 +299,29 @@ mod tests {
                     _ => {}
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_form_has_every_column_once_and_a_table_no_other() {
+        for kind in RecordKind::ALL {
+            let entered = match kind.group() {
+                Group::Activity | Group::Indicator | Group::Register => true,
+                // Facts are made, a text has a screen of its own, a file is chosen.
+                Group::Facts | Group::Text | Group::File => false,
+            };
+            assert_eq!(kind.layout().is_some(), entered, "{}", kind.table());
+            let Some(layout) = kind.layout() else {
+                continue;
+            };
+            let mut columns: Vec<&str> = kind.columns().iter().map(|c| c.name.as_str()).collect();
+            let mut laid_out = [layout.form, layout.more, layout.hidden].concat();
+            for name in [layout.table, layout.repeat].concat() {
+                assert!(columns.contains(&name), "{}: {name}", kind.table());
+            }
+            columns.sort_unstable();
+            laid_out.sort_unstable();
+            assert_eq!(laid_out, columns, "{}", kind.table());
         }
     }
 

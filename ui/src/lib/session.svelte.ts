@@ -6,6 +6,7 @@ import {
   openSaved,
   touch,
   type ColumnInfo,
+  type Layout,
   type OpenOffice,
   type PeriodInfo,
   type Schema,
@@ -76,6 +77,9 @@ export class Session extends Foot {
   dropped = $state(0);
   /** The columns of each kind. */
   readonly columns: Readonly<Record<string, ColumnInfo[]>>;
+  /** The kinds with a table of their own, in the order of the outline. */
+  readonly kinds: readonly string[];
+  readonly #schemas: Schema[];
   readonly drafts = new Drafts((write) => this.attempt(write));
   readonly repeated = new Repeated();
   readonly #wordings: Wording[];
@@ -85,7 +89,10 @@ export class Session extends Foot {
   constructor(office: OpenOffice, schemas: Schema[], wordings: Wording[], was?: Whereabouts) {
     super();
     this.office = office;
+    this.#schemas = schemas;
     this.columns = Object.fromEntries(schemas.map(({ kind, columns }) => [kind, columns]));
+    const tables = schemas.filter(({ layout }) => layout.table.length > 0);
+    this.kinds = tables.map(({ kind }) => kind);
     this.#wordings = wordings;
     const isThere = office.periods.some((period) => period.id === was?.period);
     this.period = (isThere && was?.period) || (office.current ?? office.periods[0]?.id ?? "");
@@ -117,6 +124,17 @@ export class Session extends Foot {
   /** What the catalogue says of a choice of the case register. */
   wording(list: string, code: string): Wording | undefined {
     return this.#wordings.find((wording) => wording.list === list && wording.code === code);
+  }
+
+  /** How a kind's table and form are laid out. */
+  layout(kind: string): Layout {
+    const nothing: Layout = { table: [], form: [], more: [], repeat: [] };
+    return this.#schemas.find((schema) => schema.kind === kind)?.layout ?? nothing;
+  }
+
+  /** Whether records of a kind belong to a case. */
+  isOfRegister(kind: string): boolean {
+    return !!this.#schemas.find((schema) => schema.kind === kind)?.ofRegister;
   }
 
   /** What a row shows in a column. */

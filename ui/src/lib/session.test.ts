@@ -4,11 +4,12 @@ import { later, soon } from "../test/later";
 import type { Desk } from "./desk.svelte";
 import { Session } from "./session.svelte";
 
+const LAYOUT = { table: ["date"], form: ["date"], more: [], repeat: [] };
 const locked = { lock: () => null, office_state: () => officeState() };
 const unlocked = {
   schemas: () => [
-    { kind: "funding_lines", columns: [] },
-    { kind: "inspections", columns: [{ name: "date" }, { name: "decision" }] },
+    { kind: "funding_lines", columns: [], layout: LAYOUT },
+    { kind: "inspections", columns: [{ name: "date" }, { name: "decision" }], layout: LAYOUT },
   ],
   register_wordings: () => [{ list: "act", code: "beating", wording: "Hành hạ", source: "Điều 3" }],
   touch: () => null,

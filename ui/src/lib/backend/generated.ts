@@ -732,6 +732,27 @@ fingerprint: string,
 others: Array<KeyShown>, };
 
 /**
+ * How records of a kind are laid out: names of columns.
+ */
+export type Layout = { 
+/**
+ * Columns of the table, where it has one of its own.
+ */
+table: Array<string>, 
+/**
+ * Fields always shown in the form.
+ */
+form: Array<string>, 
+/**
+ * Fields shown on demand.
+ */
+more: Array<string>, 
+/**
+ * Fields whose value is often the same again.
+ */
+repeat: Array<string>, };
+
+/**
  * Records of one kind that leave.
  */
 export type LeavingKind = { 
@@ -1566,7 +1587,7 @@ label: string,
 value: string, };
 
 /**
- * A record kind's columns.
+ * A record kind's columns, and how they are laid out.
  */
 export type Schema = { 
 /**
@@ -1574,9 +1595,17 @@ export type Schema = {
  */
 kind: string, 
 /**
+ * Whether its records belong to a case.
+ */
+ofRegister: boolean, 
+/**
  * Columns, in order.
  */
-columns: Array<ColumnInfo>, };
+columns: Array<ColumnInfo>, 
+/**
+ * How its table and its form are laid out.
+ */
+layout: Layout, };
 
 /**
  * A section of a report.

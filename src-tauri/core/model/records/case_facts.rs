@@ -1,0 +1,43 @@
+//! The facts of a case.
+
+use crate::model::{
+    Act, CaseCategory, CaseRef, Count, FoundBy, GbvType, Month, OtherAct, Set, UnitCode, facts,
+};
+
+facts! {
+    /// The facts of a case.
+    CaseFacts {
+        /// Random number of the case in its office.
+        number: CaseRef,
+        /// Month in which it was found; counts into the year.
+        found: Month,
+        /// Month in which it was reported.
+        reported: Option<Month>,
+        /// Month in which it was closed.
+        closed: Option<Month>,
+        /// Where it happened.
+        commune: Option<UnitCode>,
+        /// Category.
+        category: CaseCategory,
+        /// Whether other categories apply too.
+        several: Option<bool>,
+        /// Acts of domestic violence.
+        acts: Set<Act>,
+        /// Acts outside the family.
+        other_acts: Set<OtherAct>,
+        /// GBVIMS type.
+        gbv_type: Option<GbvType>,
+        /// How it became known.
+        found_by: Option<FoundBy>,
+        /// Month of the incident.
+        incident: Option<Month>,
+        /// Days from incident to report (help within 72 hours matters).
+        days_to_report: Option<Count>,
+        /// Another organisation has reported the case already: it is not counted again.
+        reported_elsewhere: Option<bool>,
+        /// Another unit has taken the case over and confirmed it: that unit counts it.
+        handed_over: Option<bool>,
+    }
+    day: |r| r.found.first_day();
+    in_period: |r, period| r.found.first_day().is_some_and(|day| period.covers(day));
+}

@@ -1,0 +1,24 @@
+//! Lần theo dõi, planned or made.
+
+use crate::model::{Day, FollowUpForm, FollowUpResult, RecordRef, ViolenceCase, record};
+
+record! {
+    /// Lần theo dõi, planned or made.
+    FollowUp {
+        /// The case.
+        case: RecordRef<ViolenceCase>,
+        /// Day for which it is planned.
+        due_on: Day,
+        /// How.
+        follow_up_form: Option<FollowUpForm>,
+        /// Day on which it was made.
+        done_on: Option<Day>,
+        /// What it found.
+        follow_up_result: Option<FollowUpResult>,
+    }
+    stays: |r| Some(r.due_on);
+    layout {
+        form: due_on follow_up_form done_on follow_up_result;
+        hidden: case;
+    }
+}

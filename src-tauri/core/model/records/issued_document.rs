@@ -1,0 +1,52 @@
+//! Văn bản ban hành: a document issued, section I.1.
+
+use crate::model::{Day, Line, Paragraphs, Short, choice, record};
+
+choice! {
+    /// Kind of an issued document (Nghị định 30/2020/NĐ-CP, Điều 7, those that committees issue).
+    DocumentKind in "document-kind" {
+        /// Quyết định.
+        Decision = "decision",
+        /// Kế hoạch.
+        Plan = "plan",
+        /// Công văn.
+        Letter = "letter",
+        /// Báo cáo.
+        Report = "report",
+        /// Hướng dẫn.
+        Guidance = "guidance",
+        /// Thông báo.
+        Notice = "notice",
+        /// Chương trình.
+        Programme = "programme",
+        /// Tờ trình.
+        Proposal = "proposal",
+        /// Other.
+        Other = "other",
+    }
+}
+
+record! {
+    /// Văn bản ban hành: a document issued, section I.1.
+    IssuedDocument {
+        /// Number and symbol, `05/KH-BVSTBPN`.
+        symbol: Line<60>,
+        /// Date of issue.
+        date: Day,
+        /// Issuing body.
+        issuer: Short,
+        /// Summary of content.
+        summary: Paragraphs<1000>,
+        /// Kind.
+        kind: Option<DocumentKind>,
+        /// Topic.
+        topic: Option<Short>,
+    }
+    dated: |r| r.date;
+    layout {
+        table: date symbol issuer summary kind;
+        form: symbol date issuer summary kind;
+        more: topic;
+        repeat: issuer kind;
+    }
+}

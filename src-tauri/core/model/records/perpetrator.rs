@@ -1,0 +1,25 @@
+//! Người gây bạo lực.
+
+use crate::model::{AgeBand, CaseRef, RecordRef, Sex, ViolenceCase, record};
+
+record! {
+    /// Người gây bạo lực.
+    Perpetrator {
+        /// The case.
+        case: RecordRef<ViolenceCase>,
+        /// Random number.
+        person: CaseRef,
+        /// Sex.
+        sex: Sex,
+        /// Age.
+        age: AgeBand,
+        /// Prosecuted criminally; `false` is below that threshold.
+        prosecuted: Option<bool>,
+    }
+    stays: |_r| None;
+    layout {
+        form: sex age prosecuted;
+        more: person;
+        hidden: case;
+    }
+}

@@ -1,0 +1,35 @@
+//! Người bị bạo lực.
+
+use crate::model::{AgeBand, CaseRef, Consent, RecordRef, Relation, Sex, ViolenceCase, record};
+
+record! {
+    /// Người bị bạo lực.
+    Survivor {
+        /// The case.
+        case: RecordRef<ViolenceCase>,
+        /// Random number: the same person has the same number in every case.
+        person: CaseRef,
+        /// Sex.
+        sex: Sex,
+        /// Age when the case was found.
+        age: AgeBand,
+        /// Her relation to the perpetrator.
+        relation: Option<Relation>,
+        /// On what ground the case is recorded.
+        consent: Option<Consent>,
+        /// She agreed to the facts being shared.
+        share: Option<bool>,
+        /// Lives with a disability.
+        disability: Option<bool>,
+        /// Was pregnant.
+        pregnant: Option<bool>,
+        /// A returnee who needs support.
+        needs_support: Option<bool>,
+    }
+    stays: |_r| None;
+    layout {
+        form: sex age relation consent share disability pregnant needs_support;
+        more: person;
+        hidden: case;
+    }
+}

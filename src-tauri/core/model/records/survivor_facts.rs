@@ -1,0 +1,49 @@
+//! The facts of a survivor in a case. Services that she received count from their month on.
+
+use crate::model::{
+    AgeBand, CaseFacts, CaseRef, Consent, Count, Month, ProviderKind, RecordRef, Relation,
+    ServiceKind, Set, Sex, facts,
+};
+
+facts! {
+    /// The facts of a survivor in a case. Services that she received count from their month on.
+    SurvivorFacts {
+        /// The case.
+        case: RecordRef<CaseFacts>,
+        /// Her random number: the same person has the same number in every case of the office.
+        person: CaseRef,
+        /// Sex.
+        sex: Sex,
+        /// Age when the case was found.
+        age: AgeBand,
+        /// Lives with a disability.
+        disability: Option<bool>,
+        /// Was pregnant.
+        pregnant: Option<bool>,
+        /// Her relation to the perpetrator.
+        relation: Option<Relation>,
+        /// On what ground the case is recorded.
+        consent: Option<Consent>,
+        /// She agreed to the facts being shared. Where she refused, what is not needed to count
+        /// her is left out.
+        share: Option<bool>,
+        /// Services offered.
+        offered: Set<ServiceKind>,
+        /// Services received.
+        received: Set<ServiceKind>,
+        /// Services declined.
+        declined: Set<ServiceKind>,
+        /// Who gave them.
+        providers: Set<ProviderKind>,
+        /// Month in which she first received a basic service.
+        first_basic: Option<Month>,
+        /// Month in which she first received any service.
+        first_service: Option<Month>,
+        /// Days from discovery to the first service.
+        days_to_service: Option<Count>,
+        /// A returnee who needs support.
+        needs_support: Option<bool>,
+    }
+    day: |_r| None;
+    in_period: |r, period| period.has(r.case.id());
+}
