@@ -329,7 +329,7 @@ fn every_number_on_a_page_leads_to_what_is_under_it() {
                     let known = RecordKind::ALL.iter().flat_map(|kind| data.ids(*kind));
                     let known: std::collections::BTreeSet<_> = known.collect();
                     assert!(figure.records.is_subset(&known), "{code}");
-                    seen.insert(code.clone());
+                    seen.insert(code.to_string());
                 }
                 Mark::Record(table, id) => {
                     let kind = RecordKind::from_table(table).unwrap();

@@ -5,7 +5,7 @@ use crate::bindings::commands;
 use crate::failure::Failure;
 use serde::Serialize;
 use tienbo_core::entry::Typed;
-use tienbo_core::figures::{Masked, figure_label, figures};
+use tienbo_core::figures::{FigureCode, Masked, figures};
 use tienbo_core::message::{Language, text};
 use tienbo_core::model::grouped;
 use tienbo_core::period::{Contradiction, narrative_place};
@@ -78,7 +78,7 @@ fn worded(found: &[Contradiction], language: Language) -> Vec<String> {
         .map(|found| {
             let args = [
                 ("said", found.said.clone()),
-                ("figure", figure_label(language, found.figure)),
+                ("figure", found.figure.label(language)),
                 ("value", grouped(found.value)),
             ];
             text(language, "ui-contradiction", &args)
@@ -95,8 +95,8 @@ fn figure_choices(
     let codes = figures.keys();
     Ok(codes
         .map(|code| FigureChoice {
-            code: code.clone(),
-            label: figure_label(language, code),
+            code: code.to_string(),
+            label: code.label(language),
             value: Masked::default()
                 .shown(&figures, code)
                 .map(|value| value.to_string()),
@@ -145,7 +145,7 @@ commands! {
                 let of_all = |figure: &FigureChoice| FigureChoice {
                     code: format!("*:{}", figure.code),
                     label: figure.label.clone(),
-                    value: sum.figure(&figure.code).map(grouped),
+                    value: sum.figure(&FigureCode::from(figure.code.as_str())).map(grouped),
                 };
                 figures.iter().map(of_all).collect()
             } else {

@@ -6,7 +6,7 @@ use crate::failure::{DeskError, Failure, Gone};
 use crate::files::{self, Sort};
 use serde::Serialize;
 use std::collections::BTreeSet;
-use tienbo_core::figures::{figure_label, figures};
+use tienbo_core::figures::{FigureCode, figures};
 use tienbo_core::model::{Day, RecordKind, at, grouped};
 use tienbo_core::store;
 use tienbo_core::vault::write_atomically;
@@ -154,6 +154,7 @@ commands! {
         let language = desk.language();
         desk.session(|session| {
             let data = session.office.own_data(period.0)?;
+            let code = FigureCode::from(code.as_str());
             let figure = figures(&data).remove(&code).unwrap_or_default();
             let groups = RecordKind::ALL
                 .into_iter()
@@ -168,7 +169,7 @@ commands! {
                 })
                 .collect();
             Ok(UnderFigure {
-                label: figure_label(language, &code),
+                label: code.label(language),
                 value: figure.value.map(grouped),
                 groups,
             })

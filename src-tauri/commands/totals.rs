@@ -189,7 +189,7 @@ commands! {
                     .lines(catalogue)
                     .iter()
                     .map(|line| LineShown {
-                        code: line.code().to_owned(),
+                        code: line.code(),
                         label: line_label(catalogue, language, line),
                     })
                     .collect(),

@@ -6,7 +6,7 @@ use age::secrecy::SecretString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tienbo_core::catalogue::CatalogueFiles;
-use tienbo_core::figures::{Dataset, control_totals, figures};
+use tienbo_core::figures::{Dataset, FigureCode, People, control_totals, figures};
 use tienbo_core::model::{Day, Period, RecordId, RecordKind, Stored, UnitCode};
 use tienbo_core::package::{Content, write_submission};
 use tienbo_core::progress::Watch;
@@ -218,7 +218,7 @@ fn looking(table: &mut Table, form: Form, work: &Path) {
         let mut office = open(&folder);
         let periods = YEARS.map(period);
         let today = Day::parse("31/12/2028").expect("a day");
-        let line = Line::Figure("participants.women".to_owned());
+        let line = Line::Figure(FigureCode::Participants(People::Women));
         let last = periods[4];
         let unit = &units[communes / 2].code;
         let runs = form.of(5, 1);
@@ -238,7 +238,10 @@ fn looking(table: &mut Table, form: Form, work: &Path) {
                 let totals = office.totals(last).expect("totals");
                 let whole = totals.whole().expect("the whole");
                 assert_eq!(whole.reported, communes as i64);
-                women = whole.sum.figure("participants.women").expect("known");
+                women = whole
+                    .sum
+                    .figure(&FigureCode::Participants(People::Women))
+                    .expect("known");
             },
         );
         let trend = median(

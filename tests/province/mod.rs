@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
-use tienbo_core::figures::{Indicators, figures};
+use tienbo_core::figures::{FigureCode, Indicators, Money, People, figures};
 use tienbo_core::model::{Day, Period};
 use tienbo_core::package::{Reason, ReceiptState, look};
 
@@ -180,7 +180,11 @@ fn totals_are_the_sums_of_what_was_sent() {
         let sums = year.plan.sums(period);
         let data = office.all_data(name.parse().unwrap()).unwrap();
         let counted = figures(&data);
-        let value = |code: &str| counted[code].value.unwrap_or(0);
+        let value = |code: &str| {
+            counted[&FigureCode::known(code).unwrap()]
+                .value
+                .unwrap_or(0)
+        };
         if period == 2 {
             let catalogue = office.catalogues().latest();
             let row = catalogue
@@ -237,13 +241,19 @@ fn the_sums_are_right_at_every_level_of_the_tree() {
                 continue;
             }
             assert_eq!(
-                row.sum.figure("documents"),
+                row.sum.figure(&FigureCode::Documents),
                 Some(sums.documents),
                 "{}",
                 row.unit
             );
-            assert_eq!(row.sum.figure("participants.women"), Some(sums.women));
-            assert_eq!(row.sum.figure("funding.granted"), Some(sums.granted));
+            assert_eq!(
+                row.sum.figure(&FigureCode::Participants(People::Women)),
+                Some(sums.women)
+            );
+            assert_eq!(
+                row.sum.figure(&FigureCode::Funding(None, Money::Granted)),
+                Some(sums.granted)
+            );
         }
     }
 }
@@ -252,7 +262,7 @@ fn the_sums_are_right_at_every_level_of_the_tree() {
 fn each_number_leads_to_as_many_records_as_it_counts() {
     let year = Year::taken_in();
     let office = year.province.open();
-    let line = Line::Figure("documents".to_owned());
+    let line = Line::Figure(FigureCode::Documents);
     for (index, unit) in year.plan.units.iter().enumerate() {
         let planned = &year.plan.planned[&(index, 1)];
         let traced = office

@@ -116,7 +116,7 @@ pub(super) fn figures(office: &Office, which: &FiguresArgs, told: &Tell) -> Code
     }
     let activity = figures.iter().map(|(code, figure)| {
         vec![
-            code.clone(),
+            code.to_string(),
             figure.value.map_or_else(String::new, grouped),
             figure.records.len().to_string(),
         ]

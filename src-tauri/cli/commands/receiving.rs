@@ -147,7 +147,7 @@ pub(super) fn totals(office: &mut Office, which: &TotalsArgs, told: &Tell) -> Co
                     true => office.line_value(which.period, &row.sum, line)?,
                     false => None,
                 };
-                values.insert(line.code().to_owned(), value.into());
+                values.insert(line.code(), value.into());
             }
             rows.push(serde_json::json!({
                 "unit": row.unit, "name": row.name, "parent": row.parent, "level": row.level,

@@ -1,7 +1,7 @@
 //! The register's counts against a naive recount of generated registers, year boundaries, persons in
 //! several cases and void, transferred and elsewhere reported ones among them.
 
-use crate::catalogue::{Catalogue, RegisterCount};
+use crate::catalogue::{Catalogue, Condition, Persons, RegisterCount};
 use crate::figures::{Dataset, Indicators};
 use crate::model::{
     AgeBand, Answer, CaseCategory, CaseRef, Day, FlatForm, Measure, MeasureKind, Perpetrator,
@@ -230,24 +230,9 @@ fn content(cases: &[Given]) -> Content {
 
 /// Counts persons by going through the cases once for each person there may be.
 fn naive(cases: &[Given], count: RegisterCount) -> i64 {
-    use RegisterCount as C;
     let year = |given: &Given| day(given.found).year() == 2024;
     let by_end = |given: &Given, after: u32| day(given.found + after).year() <= 2024;
-    let category = match count {
-        C::DomesticSurvivors
-        | C::DomesticSurvivorsServed
-        | C::DomesticPerpetrators
-        | C::DomesticPerpetratorsBelow
-        | C::DomesticPerpetratorsCounselled => CaseCategory::Domestic,
-        C::GenderSurvivors
-        | C::GenderSurvivorsServed
-        | C::GenderPerpetrators
-        | C::GenderPerpetratorsBelow
-        | C::GenderPerpetratorsCounselled => CaseCategory::GenderBased,
-        C::Returnees | C::ReturneesNeeding | C::ReturneesSupported => {
-            CaseCategory::TraffickingReturnee
-        }
-    };
+    let category = count.category();
     let counts = |given: &&Given| {
         year(given)
             && given.category == category
@@ -298,17 +283,18 @@ fn naive(cases: &[Given], count: RegisterCount) -> i64 {
             })
         };
         let needs = || survivor().any(|(_, s)| s.needs == Some(true));
-        let fits = match count {
-            C::DomesticSurvivors | C::GenderSurvivors | C::Returnees => survivor().next().is_some(),
-            C::DomesticSurvivorsServed | C::GenderSurvivorsServed => received(true),
-            C::DomesticPerpetrators | C::GenderPerpetrators => perpetrator().next().is_some(),
-            C::DomesticPerpetratorsBelow | C::GenderPerpetratorsBelow => below(),
-            C::DomesticPerpetratorsCounselled | C::GenderPerpetratorsCounselled => {
-                below() && counselled()
-            }
-            C::ReturneesNeeding => needs(),
-            C::ReturneesSupported => needs() && received(false),
+        let is_there = match count.persons() {
+            Persons::Survivors => survivor().next().is_some(),
+            Persons::Perpetrators => perpetrator().next().is_some(),
         };
+        let fits = is_there
+            && count.conditions().iter().all(|condition| match condition {
+                Condition::Served => received(true),
+                Condition::NeedsSupport => needs(),
+                Condition::Supported => received(false),
+                Condition::BelowThreshold => below(),
+                Condition::Counselled => counselled(),
+            });
         total += i64::from(fits);
     }
     total

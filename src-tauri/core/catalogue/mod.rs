@@ -5,6 +5,7 @@
 
 mod change;
 mod check;
+mod count;
 mod dhis2;
 mod fault;
 mod in_force;
@@ -13,6 +14,7 @@ mod register;
 mod units;
 
 pub use change::{UnitAct, UnitChange};
+pub use count::*;
 pub use dhis2::*;
 pub use fault::{Fault, Place};
 pub use in_force::*;

@@ -1,7 +1,7 @@
 //! What a catalogue says, as types.
 
 use super::change::{Eras, UnitAct, UnitChange};
-use super::{Dhis2Map, RegisterRules, Units, units::Unit};
+use super::{Dhis2Map, RegisterCount, RegisterRules, Units, units::Unit};
 use crate::model::{Day, Part, Period, Problem, RecordKind, ReportKind, Sha256, UnitCode, Year};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -371,38 +371,6 @@ pub enum Rule {
     },
 }
 
-/// Counts of the case register that Phụ lục 01 uses. Persons, each once in a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RegisterCount {
-    /// Survivors of domestic violence found.
-    DomesticSurvivors,
-    /// Those of them who received a basic service.
-    DomesticSurvivorsServed,
-    /// Survivors of gender-based violence outside the family found.
-    GenderSurvivors,
-    /// Those of them who received a basic service.
-    GenderSurvivorsServed,
-    /// Perpetrators of domestic violence found.
-    DomesticPerpetrators,
-    /// Those of them below the criminal threshold.
-    DomesticPerpetratorsBelow,
-    /// Those of these who were counselled.
-    DomesticPerpetratorsCounselled,
-    /// Perpetrators of gender-based violence found.
-    GenderPerpetrators,
-    /// Those of them below the criminal threshold.
-    GenderPerpetratorsBelow,
-    /// Those of these who were counselled.
-    GenderPerpetratorsCounselled,
-    /// Returnees from trafficking found.
-    Returnees,
-    /// Those of them who need support.
-    ReturneesNeeding,
-    /// Those of these who got it.
-    ReturneesSupported,
-}
-
 impl IndicatorRow {
     /// The row with its count, where it counts the register.
     pub fn counted(&self) -> Option<(&Self, RegisterCount)> {
@@ -410,49 +378,6 @@ impl IndicatorRow {
             Rule::Register { count } => Some((self, count)),
             _ => None,
         }
-    }
-}
-
-impl RegisterCount {
-    /// All of them.
-    pub const ALL: [Self; 13] = [
-        Self::DomesticSurvivors,
-        Self::DomesticSurvivorsServed,
-        Self::GenderSurvivors,
-        Self::GenderSurvivorsServed,
-        Self::DomesticPerpetrators,
-        Self::DomesticPerpetratorsBelow,
-        Self::DomesticPerpetratorsCounselled,
-        Self::GenderPerpetrators,
-        Self::GenderPerpetratorsBelow,
-        Self::GenderPerpetratorsCounselled,
-        Self::Returnees,
-        Self::ReturneesNeeding,
-        Self::ReturneesSupported,
-    ];
-
-    /// The code that catalogues use; message `rule-<code>` says who counts.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::DomesticSurvivors => "domestic-survivors",
-            Self::DomesticSurvivorsServed => "domestic-survivors-served",
-            Self::GenderSurvivors => "gender-survivors",
-            Self::GenderSurvivorsServed => "gender-survivors-served",
-            Self::DomesticPerpetrators => "domestic-perpetrators",
-            Self::DomesticPerpetratorsBelow => "domestic-perpetrators-below",
-            Self::DomesticPerpetratorsCounselled => "domestic-perpetrators-counselled",
-            Self::GenderPerpetrators => "gender-perpetrators",
-            Self::GenderPerpetratorsBelow => "gender-perpetrators-below",
-            Self::GenderPerpetratorsCounselled => "gender-perpetrators-counselled",
-            Self::Returnees => "returnees",
-            Self::ReturneesNeeding => "returnees-needing",
-            Self::ReturneesSupported => "returnees-supported",
-        }
-    }
-
-    /// Reads the code that catalogues use.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|count| count.code() == code)
     }
 }
 

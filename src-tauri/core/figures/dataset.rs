@@ -193,7 +193,7 @@ impl Dataset {
     /// Records of all units, each with its unit.
     pub fn all<'a, R: Record + 'a>(
         &'a self,
-    ) -> impl Iterator<Item = (&'a UnitRecords, &'a Stored<R>)> {
+    ) -> impl Iterator<Item = (&'a UnitRecords, &'a Stored<R>)> + Clone {
         self.units
             .iter()
             .flat_map(|unit| unit.of().iter().map(move |record| (unit, record)))

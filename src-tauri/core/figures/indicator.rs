@@ -280,20 +280,6 @@ impl<P: IndicatorParts> Indicators<'_, P> {
     /// each row that is masked, what is shown in place of its value. A ratio is shown only where
     /// its numerator and its denominator are.
     pub fn masked(&self, threshold: i64) -> BTreeMap<String, Shown> {
-        use RegisterCount as C;
-        const WHOLES: [(RegisterCount, RegisterCount); 8] = [
-            (C::DomesticSurvivors, C::DomesticSurvivorsServed),
-            (C::GenderSurvivors, C::GenderSurvivorsServed),
-            (C::DomesticPerpetrators, C::DomesticPerpetratorsBelow),
-            (
-                C::DomesticPerpetratorsBelow,
-                C::DomesticPerpetratorsCounselled,
-            ),
-            (C::GenderPerpetrators, C::GenderPerpetratorsBelow),
-            (C::GenderPerpetratorsBelow, C::GenderPerpetratorsCounselled),
-            (C::Returnees, C::ReturneesNeeding),
-            (C::ReturneesNeeding, C::ReturneesSupported),
-        ];
         let rows = &self.catalogue.annex01;
         let value_of = |count: RegisterCount| {
             let row = rows
@@ -310,8 +296,9 @@ impl<P: IndicatorParts> Indicators<'_, P> {
             let cell = published.cell(value_of(count));
             cells.insert(count, cell);
         }
-        for (whole, part) in WHOLES {
-            if let (Some(whole), Some(part)) = (cells.get(&whole), cells.get(&part)) {
+        for count in RegisterCount::ALL {
+            let whole = count.within().and_then(|whole| cells.get(&whole));
+            if let (Some(whole), Some(part)) = (whole, cells.get(&count)) {
                 published.sum(*whole, &[*part]);
             }
         }

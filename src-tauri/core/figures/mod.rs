@@ -5,18 +5,18 @@
 //! number it is `None`, which prints as blank or "chưa có số liệu", never as 0.
 
 mod activity;
+mod code;
 mod committee;
 mod dataset;
 mod indicator;
-mod label;
 mod mask;
 mod register;
 mod summary;
 
+pub use code::*;
 pub use committee::*;
 pub use dataset::*;
 pub use indicator::*;
-pub use label::*;
 pub use mask::*;
 pub use register::*;
 pub use summary::*;
@@ -64,8 +64,8 @@ impl Figure {
     }
 }
 
-/// All figures of a dataset, by code. Labels: message `figure-<code>` with `.` as `-`.
-pub type Figures = BTreeMap<String, Figure>;
+/// All figures of a dataset.
+pub type Figures = BTreeMap<FigureCode, Figure>;
 
 /// Computes every figure.
 pub fn figures(data: &Dataset) -> Figures {
@@ -77,18 +77,19 @@ pub fn figures(data: &Dataset) -> Figures {
 
 /// The control totals that a package carries: from the same figures.
 pub fn control_totals(figures: &Figures) -> ControlTotals {
-    let value = |code: &str| {
+    let value = |code: &FigureCode| {
         figures
             .get(code)
             .and_then(|figure| figure.value)
             .unwrap_or(0)
     };
+    let people = |people| value(&FigureCode::Participants(people));
     ControlTotals {
-        men: value("participants.men"),
-        women: value("participants.women"),
-        unrecorded: value("participants.unrecorded"),
-        granted: value("funding.granted"),
-        cases: value("cases"),
+        men: people(People::Men),
+        women: people(People::Women),
+        unrecorded: people(People::Unrecorded),
+        granted: value(&FigureCode::Funding(None, Money::Granted)),
+        cases: value(&FigureCode::CASES),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Counts of the case register. Persons count once in the year; a case that another organisation
 //! has reported already, or that another unit has taken over, is left out.
 
-use super::{Dataset, Figure, Figures, Published, Shown, UnitRecords};
-use crate::catalogue::RegisterCount;
+use super::{
+    Cases, Dataset, Figure, FigureCode, Figures, Published, Shown, Survivors, UnitRecords,
+};
+use crate::catalogue::{Condition, Persons, RegisterCount};
 use crate::model::{
     CaseCategory, CaseFacts, CaseRef, PerpetratorFacts, RecordId, Sex, SurvivorFacts,
 };
@@ -22,7 +24,7 @@ struct Person {
     counselled: bool,
 }
 
-type Persons<'a> = HashMap<(CaseCategory, &'a CaseRef), Person>;
+type ByPerson<'a> = HashMap<(CaseCategory, &'a CaseRef), Person>;
 
 /// The cases of a unit that count.
 fn counted(unit: &UnitRecords) -> HashMap<RecordId, &CaseFacts> {
@@ -35,9 +37,9 @@ fn counted(unit: &UnitRecords) -> HashMap<RecordId, &CaseFacts> {
         .collect()
 }
 
-fn survivors<'a>(data: &Dataset, unit: &'a UnitRecords) -> Persons<'a> {
+fn survivors<'a>(data: &Dataset, unit: &'a UnitRecords) -> ByPerson<'a> {
     let cases = counted(unit);
-    let mut persons = Persons::new();
+    let mut persons = ByPerson::new();
     for SurvivorFacts {
         case,
         person,
@@ -62,9 +64,9 @@ fn survivors<'a>(data: &Dataset, unit: &'a UnitRecords) -> Persons<'a> {
     persons
 }
 
-fn perpetrators<'a>(data: &Dataset, unit: &'a UnitRecords) -> Persons<'a> {
+fn perpetrators<'a>(data: &Dataset, unit: &'a UnitRecords) -> ByPerson<'a> {
     let cases = counted(unit);
-    let mut persons = Persons::new();
+    let mut persons = ByPerson::new();
     for PerpetratorFacts {
         case,
         person,
@@ -85,18 +87,15 @@ fn perpetrators<'a>(data: &Dataset, unit: &'a UnitRecords) -> Persons<'a> {
     persons
 }
 
-fn count(persons: &Persons<'_>, category: CaseCategory, fits: impl Fn(&Person) -> bool) -> Figure {
-    let of: Vec<&Person> = persons
-        .iter()
-        .filter(|((of, _), person)| *of == category && fits(person))
-        .map(|(_, person)| person)
-        .collect();
-    Figure {
-        value: Some(of.len() as i64),
-        records: of
-            .iter()
-            .flat_map(|person| person.cases.iter().copied())
-            .collect(),
+impl Person {
+    fn fits(&self, condition: Condition) -> bool {
+        match condition {
+            Condition::Served => self.served,
+            Condition::NeedsSupport => self.needs,
+            Condition::Supported => self.supported,
+            Condition::BelowThreshold => self.below && !self.prosecuted,
+            Condition::Counselled => self.counselled,
+        }
     }
 }
 
@@ -105,89 +104,55 @@ fn count(persons: &Persons<'_>, category: CaseCategory, fits: impl Fn(&Person) -
 ///
 /// - A person counts once in the year and category, by the day on which the case was found.
 /// - Gender-based violence counts outside the family only, so that nothing is counted twice.
-/// - *Served* is who received a basic service by the last day of the period, or the catalogue's
-///   months of grace after it.
-/// - *Below the threshold* is who is said to be so in a case and prosecuted in none.
 pub fn register_counts(data: &Dataset, unit: &UnitRecords) -> BTreeMap<RegisterCount, Figure> {
-    use CaseCategory::{Domestic, GenderBased, TraffickingReturnee};
-    use RegisterCount as C;
     let survivors = survivors(data, unit);
     let perpetrators = perpetrators(data, unit);
-    let all = |_: &Person| true;
-    let served = |p: &Person| p.served;
-    let below = |p: &Person| p.below && !p.prosecuted;
-    let counselled = |p: &Person| below(p) && p.counselled;
-    let returnee = TraffickingReturnee;
-    BTreeMap::from([
-        (C::DomesticSurvivors, count(&survivors, Domestic, all)),
-        (
-            C::DomesticSurvivorsServed,
-            count(&survivors, Domestic, served),
-        ),
-        (C::GenderSurvivors, count(&survivors, GenderBased, all)),
-        (
-            C::GenderSurvivorsServed,
-            count(&survivors, GenderBased, served),
-        ),
-        (C::DomesticPerpetrators, count(&perpetrators, Domestic, all)),
-        (
-            C::DomesticPerpetratorsBelow,
-            count(&perpetrators, Domestic, below),
-        ),
-        (
-            C::DomesticPerpetratorsCounselled,
-            count(&perpetrators, Domestic, counselled),
-        ),
-        (
-            C::GenderPerpetrators,
-            count(&perpetrators, GenderBased, all),
-        ),
-        (
-            C::GenderPerpetratorsBelow,
-            count(&perpetrators, GenderBased, below),
-        ),
-        (
-            C::GenderPerpetratorsCounselled,
-            count(&perpetrators, GenderBased, counselled),
-        ),
-        (C::Returnees, count(&survivors, returnee, all)),
-        (
-            C::ReturneesNeeding,
-            count(&survivors, returnee, |p| p.needs),
-        ),
-        (
-            C::ReturneesSupported,
-            count(&survivors, returnee, |p| p.needs && p.supported),
-        ),
-    ])
+    let counts = RegisterCount::ALL.into_iter().map(|count| {
+        let persons = match count.persons() {
+            Persons::Survivors => &survivors,
+            Persons::Perpetrators => &perpetrators,
+        };
+        let conditions = count.conditions().iter();
+        let of: Vec<&Person> = persons
+            .iter()
+            .filter(|((category, _), person)| {
+                *category == count.category()
+                    && conditions.clone().all(|condition| person.fits(*condition))
+            })
+            .map(|(_, person)| person)
+            .collect();
+        let figure = Figure {
+            value: Some(of.len() as i64),
+            records: of
+                .iter()
+                .flat_map(|person| person.cases.iter().copied())
+                .collect(),
+        };
+        (count, figure)
+    });
+    counts.collect()
 }
 
-/// Codes of the register's figures: cases by category, those closed, survivors and those served.
+/// Figures of cases and survivors: cases by category, those closed, survivors and those served.
 pub(super) fn figures(data: &Dataset, out: &mut Figures) {
     // Every case found in the period, those reported elsewhere too: the office's own work. One that
     // another unit has taken over is that unit's.
-    let all = || {
-        data.all::<CaseFacts>()
-            .map(|(_, r)| r)
-            .filter(|r| r.record.handed_over != Some(true))
-    };
-    out.insert("cases".to_owned(), Figure::count(all().map(|r| &r.id)));
+    let all = data
+        .all::<CaseFacts>()
+        .map(|(_, r)| r)
+        .filter(|r| r.record.handed_over != Some(true));
+    let mut put = |which, figure| out.insert(FigureCode::Cases(which), figure);
+    put(Cases::All, Figure::count(all.clone().map(|r| &r.id)));
     for category in CaseCategory::ALL {
-        let of_category = all().filter(|r| r.record.category == *category);
-        out.insert(
-            format!("cases.{}", category.code()),
+        let of_category = all.clone().filter(|r| r.record.category == *category);
+        put(
+            Cases::Of(*category),
             Figure::count(of_category.map(|r| &r.id)),
         );
     }
-    let closed = all().filter(|r| {
-        r.record
-            .closed
-            .is_some_and(|month| month <= data.to.month())
-    });
-    out.insert(
-        "cases.closed".to_owned(),
-        Figure::count(closed.map(|r| &r.id)),
-    );
+    let last = data.to.month();
+    let closed = all.filter(|r| r.record.closed.is_some_and(|month| month <= last));
+    put(Cases::Closed, Figure::count(closed.map(|r| &r.id)));
 
     // Survivors of those cases that were not reported elsewhere, each person once.
     let mut persons: BTreeMap<(usize, &CaseRef), Found> = BTreeMap::new();
@@ -203,17 +168,17 @@ pub(super) fn figures(data: &Dataset, out: &mut Figures) {
             }
         }
     }
-    let mut put = |code: &str, fits: fn(&Found) -> bool| {
+    let mut put = |which, fits: fn(&Found) -> bool| {
         let of: Vec<&Found> = persons.values().filter(|person| fits(person)).collect();
         let figure = Figure {
             value: Some(of.len() as i64),
             records: of.iter().flat_map(|person| person.cases.clone()).collect(),
         };
-        out.insert(code.to_owned(), figure);
+        out.insert(FigureCode::Survivors(which), figure);
     };
-    put("survivors", |_| true);
-    put("survivors.served", |person| person.served);
-    put("survivors.women", |person| person.woman);
+    put(Survivors::All, |_| true);
+    put(Survivors::Served, |person| person.served);
+    put(Survivors::Women, |person| person.woman);
 }
 
 /// A survivor found in the period, in whatever category.
@@ -227,7 +192,7 @@ struct Found {
 /// What may be printed of the register's figures, masked together below a threshold so that none
 /// gives another away, nor does what was printed for an earlier part of the year.
 #[derive(Debug, Clone, Default)]
-pub struct Masked(BTreeMap<String, Shown>);
+pub struct Masked(BTreeMap<FigureCode, Shown>);
 
 impl Masked {
     /// Masks the figures of a period. `before` are those of an earlier part of the same year, where
@@ -235,48 +200,49 @@ impl Masked {
     pub fn new(figures: &Figures, before: Option<&Figures>, threshold: i64) -> Self {
         let earlier = before.map(|before| Self::new(before, None, threshold));
         let mut published = Published::default();
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        let value = |figures: &Figures, code: &str| figures.get(code).and_then(|f| f.value);
-        let mut put = |published: &mut Published, code: &str| -> Option<usize> {
-            let cell = published.cell(value(figures, code)?);
-            // Whoever was found in the first months was found in the year.
-            if let (Some(before), Some(earlier)) = (before, &earlier)
-                && let (Some(value), Some(shown)) = (value(before, code), earlier.0.get(code))
-            {
-                let part = published.published_before(value, *shown);
-                published.sum(cell, &[part]);
-            }
-            places.insert(code.to_owned(), cell);
-            Some(cell)
-        };
-        if let Some(cases) = put(&mut published, "cases") {
-            let categories: Vec<usize> = CaseCategory::ALL
-                .iter()
-                .filter_map(|category| put(&mut published, &format!("cases.{}", category.code())))
-                .collect();
-            published.sum(cases, &categories);
-            if let Some(closed) = put(&mut published, "cases.closed") {
-                published.sum(cases, &[closed]);
-            }
-        }
-        if let Some(survivors) = put(&mut published, "survivors") {
-            for part in ["survivors.served", "survivors.women"] {
-                if let Some(part) = put(&mut published, part) {
-                    published.sum(survivors, &[part]);
+        let mut places: BTreeMap<&FigureCode, usize> = BTreeMap::new();
+        let value = |figures: &Figures, code: &FigureCode| figures.get(code).and_then(|f| f.value);
+        let all = FigureCode::all();
+        // A whole comes before its parts, and the parts of one division stand together.
+        let known = all
+            .iter()
+            .chain(figures.keys().filter(|code| code.is_unknown()));
+        let of_cases: Vec<&FigureCode> = known
+            .filter(|code| code.is_of_cases() && value(figures, code).is_some())
+            .collect();
+        for parts in of_cases.chunk_by(|a, b| a.within().is_some() && a.within() == b.within()) {
+            let mut cells = Vec::new();
+            for code in parts {
+                let Some(number) = value(figures, code) else {
+                    continue;
+                };
+                let cell = published.cell(number);
+                // Whoever was found in the first months was found in the year.
+                if let (Some(before), Some(earlier)) = (before, &earlier)
+                    && let (Some(value), Some(shown)) = (value(before, code), earlier.0.get(*code))
+                {
+                    let part = published.published_before(value, *shown);
+                    published.sum(cell, &[part]);
                 }
+                places.insert(code, cell);
+                cells.push(cell);
+            }
+            let whole = parts.first().and_then(|code| code.within());
+            if let Some(whole) = whole.and_then(|(whole, _)| places.get(&whole)) {
+                published.sum(*whole, &cells);
             }
         }
         let shown = published.mask(threshold);
         Self(
             places
                 .into_iter()
-                .filter_map(|(code, cell)| Some((code, *shown.get(cell)?)))
+                .filter_map(|(code, cell)| Some((code.clone(), *shown.get(cell)?)))
                 .collect(),
         )
     }
 
     /// A figure as it may be printed: `None` where it is unknown.
-    pub fn shown(&self, figures: &Figures, code: &str) -> Option<Shown> {
+    pub fn shown(&self, figures: &Figures, code: &FigureCode) -> Option<Shown> {
         let number = figures.get(code).and_then(|figure| figure.value)?;
         Some(self.0.get(code).copied().unwrap_or(Shown::Exact(number)))
     }

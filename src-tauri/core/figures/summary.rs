@@ -2,10 +2,11 @@
 //! submission, and such that the summaries of many units add up to the summary of them all.
 
 use super::{
-    Dataset, Entered, Figure, Figures, IndicatorParts, Override, figures, register_counts,
+    Dataset, Entered, Figure, FigureCode, Figures, IndicatorParts, Override, figures,
+    register_counts,
 };
 use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount};
-use crate::model::{Decimal, IndicatorValue, Period, RecordId};
+use crate::model::{Decimal, IndicatorValue, Period, RecordId, Sha256};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,9 @@ const RULES: i64 = 1;
 
 /// Tells by which rules a summary is made: the program's and the catalogue's.
 pub fn summary_basis(catalogue: &Catalogue, period: Period) -> String {
-    format!("{RULES}:{}", catalogue.counting_basis(period))
+    let counts = RegisterCount::ALL.map(RegisterCount::code).join(" ");
+    let counts = Sha256::of(counts.as_bytes());
+    format!("{RULES}:{counts}:{}", catalogue.counting_basis(period))
 }
 
 /// The figures of one unit, or of many added up.
@@ -23,7 +26,7 @@ pub fn summary_basis(catalogue: &Catalogue, period: Period) -> String {
 pub struct Summary {
     /// Figures by code, but for those of which nothing took place: a known zero. `None` where
     /// something took place and no record knows the number.
-    figures: BTreeMap<String, Option<i64>>,
+    figures: BTreeMap<FigureCode, Option<i64>>,
     /// Values entered for rows of Phụ lục 01.
     entered: BTreeMap<String, Entered>,
     /// Counts of the register.
@@ -105,13 +108,13 @@ impl Summary {
     }
 
     /// A figure; `None` where something took place and nobody knows the number.
-    pub fn figure(&self, code: &str) -> Option<i64> {
+    pub fn figure(&self, code: &FigureCode) -> Option<i64> {
         self.figures.get(code).copied().unwrap_or(Some(0))
     }
 
     /// The codes of figures of which something took place.
-    pub fn codes(&self) -> impl Iterator<Item = &str> {
-        self.figures.keys().map(String::as_str)
+    pub fn codes(&self) -> impl Iterator<Item = &FigureCode> {
+        self.figures.keys()
     }
 }
 

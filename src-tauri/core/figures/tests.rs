@@ -63,7 +63,7 @@ proptest! {
         for (period, last) in [("2024", 12), ("2024-6t", 5)] {
             let found = figures(&dataset(&content, period));
             let inside: Vec<&Event> = events.iter().filter(|e| e.0 <= last).collect();
-            let count = |code: &str| found[code].value;
+            let count = |code: &str| found[&FigureCode::from(code)].value;
             prop_assert_eq!(count("events"), Some(inside.len() as i64));
             prop_assert_eq!(count("events.committee"), Some(inside.iter().filter(|e| e.1).count() as i64));
             let sum = |pick: fn(&Event) -> Option<i64>| {
@@ -73,7 +73,7 @@ proptest! {
             prop_assert_eq!(count("events.men"), sum(|e| e.2));
             prop_assert_eq!(count("events.women"), sum(|e| e.3));
             prop_assert_eq!(count("events.total"), sum(|e| Some(e.2.unwrap_or(0) + e.3.unwrap_or(0) + e.4)));
-            prop_assert_eq!(found["events"].records.len(), inside.len());
+            prop_assert_eq!(found[&FigureCode::EVENTS].records.len(), inside.len());
         }
     }
 }

@@ -42,7 +42,7 @@ macro_rules! as_code {
         }
     };
 }
-pub(super) use as_code;
+pub(crate) use as_code;
 
 /// Makes an enum whose values have codes, and a column kind of its own.
 macro_rules! choice {

@@ -3,10 +3,10 @@
 use super::PeriodError;
 use super::narrative::contradictions;
 use crate::catalogue::{Catalogue, Filling, IndicatorRow, Rule, Section};
-use crate::figures::{Dataset, Figures, Indicators, figures};
+use crate::figures::{Dataset, FigureCode, Figures, Indicators, Members, People, figures};
 use crate::message::{Class, Language, Saying, Told};
 use crate::model::{
-    FundingLine, Inspection, InspectionFinding, Narrative, Period, ReportKind, grouped,
+    FundingLine, Inspection, InspectionFinding, Narrative, OutlineDash, Period, ReportKind, grouped,
 };
 use crate::report::{live_figures, quotation};
 use crate::vault::Office;
@@ -143,9 +143,10 @@ fn place(
         .filter(|(_, n)| n.record.section.as_str() == code)
         .collect();
     for (_, text) in &texts {
-        let is_known = |code: &str| match quotation(code) {
-            Some((_, what)) => figures.contains_key(what) || catalogue.has_place(what),
-            None => figures.contains_key(code),
+        let is_figure = |code: &str| figures.contains_key(&FigureCode::from(code));
+        let is_known = |reference: &str| match quotation(reference) {
+            Some((_, what)) => is_figure(what) || catalogue.has_place(what),
+            None => is_figure(reference),
         };
         for figure in live_figures(text.record.text.as_str()).filter(|f| !is_known(f)) {
             found(Severity::Error, "unknown-figure", figure.to_owned());
@@ -159,29 +160,31 @@ fn place(
             found(Severity::Warning, "contradiction", detail);
         }
     }
-    let value = |figure: &str| figures.get(figure).and_then(|f| f.value);
-    let none = |figure: &str| value(figure).unwrap_or(0) == 0;
+    let value = |code: FigureCode| figures.get(&code).and_then(|figure| figure.value);
+    let none = |code| value(code).unwrap_or(0) == 0;
+    let no_activity = |dash: &str| {
+        let dash = OutlineDash::from_code(dash).ok();
+        dash.is_none_or(|dash| none(FigureCode::Coordination(dash)))
+    };
     match fills {
-        Some(Filling::IssuedDocuments) if none("documents") => {
+        Some(Filling::IssuedDocuments) if none(FigureCode::Documents) => {
             found(Severity::Warning, "no-documents", String::new());
         }
-        Some(Filling::Coordination)
-            if code != "I.2" && none(&format!("coordination.{code}")) && texts.is_empty() =>
-        {
+        Some(Filling::Coordination) if code != "I.2" && no_activity(code) && texts.is_empty() => {
             found(Severity::Warning, "no-text", String::new());
         }
-        Some(Filling::Communication) if none("events") => {
+        Some(Filling::Communication) if none(FigureCode::EVENTS) => {
             found(Severity::Warning, "no-events", String::new());
         }
         Some(Filling::Communication) => {
-            let unknown = value("events.unrecorded").unwrap_or(0);
+            let unknown = value(FigureCode::at_events(None, People::Unrecorded)).unwrap_or(0);
             if unknown > 0 {
                 found(Severity::Warning, "unrecorded-sex", unknown.to_string());
             }
         }
         Some(Filling::Committee) => {
             let date = data.to;
-            match value("members.heads").unwrap_or(0) {
+            match value(FigureCode::Members(Members::Heads)).unwrap_or(0) {
                 1 => {}
                 0 => found(Severity::Error, "no-head", date.to_string()),
                 heads => found(Severity::Error, "many-heads", heads.to_string()),
@@ -199,7 +202,7 @@ fn place(
             let orphan = orphan.count();
             if orphan > 0 {
                 found(Severity::Error, "orphan-finding", orphan.to_string());
-            } else if none("inspections") {
+            } else if none(FigureCode::Inspections) {
                 found(Severity::Warning, "no-inspections", String::new());
             }
         }

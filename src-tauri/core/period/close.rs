@@ -1,7 +1,7 @@
 //! Closing freezes a period's figures; opening again leads to a new revision.
 
 use super::{Finding, PeriodError, Severity};
-use crate::figures::{Figures, figures};
+use crate::figures::{FigureCode, Figures, figures};
 use crate::model::{Coverage, Day, Flat, Period, RecordId, RecordKind};
 use crate::package::{Content, StandingWarning, Travelling, WriteError};
 use crate::store::{self, Closing, NewClosing, OWN, StoreError};
@@ -57,7 +57,7 @@ pub struct ChangedSince {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChangedFigure {
     /// Code.
-    pub code: String,
+    pub code: FigureCode,
     /// At closing.
     pub closed: Option<i64>,
     /// Now.
@@ -141,7 +141,7 @@ impl Office {
         let closing = self.closed(period)?;
         let frozen: Figures = serde_json::from_str(&closing.figures).map_err(json)?;
         let now = figures(&self.own_data_now(period)?);
-        let codes: BTreeSet<&String> = frozen.keys().chain(now.keys()).collect();
+        let codes: BTreeSet<&FigureCode> = frozen.keys().chain(now.keys()).collect();
         let changed = codes
             .into_iter()
             .filter(|code| frozen.get(*code) != now.get(*code))

@@ -4,9 +4,14 @@
 use super::PeriodError;
 use crate::catalogue::Filling;
 use crate::entry::{EntryError, Typed};
-use crate::figures::{Figures, figures};
+use crate::figures::{
+    CourseCount, EventCount, FigureCode, Figures, Members, Money, People, Survivors, figures,
+};
 use crate::message::{self, Language};
-use crate::model::{Cell, Narrative, Part, Period, RecordKind, ReportKind, fold, parse_number};
+use crate::model::{
+    ActionMonthChoice, Cell, FindingKind, Narrative, OutlineDash, Part, Period, RecordKind,
+    ReportKind, TrainingPurpose, fold, parse_number,
+};
 use crate::model::{Decimal, FlatForm, Stored};
 use crate::store::{self, OWN};
 use crate::vault::Office;
@@ -36,7 +41,7 @@ pub struct Contradiction {
     /// The words it was read from.
     pub said: String,
     /// The figure it speaks of.
-    pub figure: &'static str,
+    pub figure: &'static FigureCode,
     /// What the records say.
     pub value: i64,
 }
@@ -153,42 +158,82 @@ fn earlier(period: Period) -> Vec<Period> {
 
 /// The message of a filling's sentence, and the figures in it.
 fn proposal(filling: Filling, place: &str, figures: &Figures) -> Option<String> {
-    let activities = format!("coordination.{place}");
-    let (id, codes): (&str, Vec<&str>) = match filling {
-        Filling::IssuedDocuments => ("proposal-documents", vec!["documents"]),
-        Filling::Coordination => ("proposal-coordination", vec![&activities]),
-        Filling::ViolenceCases => ("proposal-cases", vec!["cases", "survivors.served"]),
+    let course = |purpose, count| FigureCode::Courses(Some(purpose), count);
+    let (id, codes) = match filling {
+        Filling::IssuedDocuments => ("proposal-documents", vec![FigureCode::Documents]),
+        Filling::Coordination => {
+            let dash = OutlineDash::from_code(place).ok()?;
+            (
+                "proposal-coordination",
+                vec![FigureCode::Coordination(dash)],
+            )
+        }
+        Filling::ViolenceCases => {
+            let served = FigureCode::Survivors(Survivors::Served);
+            ("proposal-cases", vec![FigureCode::CASES, served])
+        }
         Filling::LeaderTraining => (
             "proposal-leaders",
-            vec!["courses.women-leaders", "courses.women-leaders.women"],
+            vec![
+                course(TrainingPurpose::WomenLeaders, CourseCount::Courses),
+                course(
+                    TrainingPurpose::WomenLeaders,
+                    CourseCount::People(People::Women),
+                ),
+            ],
         ),
         Filling::Communication => (
             "proposal-communication",
-            vec!["events", "events.total", "events.women"],
-        ),
-        Filling::ActionMonths => (
-            "proposal-months",
             vec![
-                "action-month.domestic-violence",
-                "action-month.gender-equality",
+                FigureCode::EVENTS,
+                FigureCode::at_events(None, People::Total),
+                FigureCode::at_events(None, People::Women),
             ],
         ),
+        Filling::ActionMonths => {
+            let held = |month| FigureCode::ActionMonth(month, EventCount::Events);
+            (
+                "proposal-months",
+                vec![
+                    held(ActionMonthChoice::DomesticViolence),
+                    held(ActionMonthChoice::GenderEquality),
+                ],
+            )
+        }
         Filling::GenderTraining => (
             "proposal-training",
-            vec!["courses.gender-equality", "courses.gender-equality.total"],
+            vec![
+                course(TrainingPurpose::GenderEquality, CourseCount::Courses),
+                course(
+                    TrainingPurpose::GenderEquality,
+                    CourseCount::People(People::Total),
+                ),
+            ],
         ),
-        Filling::Committee => ("proposal-committee", vec!["members", "members.women"]),
-        Filling::Funding => ("proposal-funding", vec!["funding.granted", "funding.used"]),
+        Filling::Committee => (
+            "proposal-committee",
+            vec![
+                FigureCode::Members(Members::Serving),
+                FigureCode::Members(Members::Women),
+            ],
+        ),
+        Filling::Funding => (
+            "proposal-funding",
+            vec![
+                FigureCode::Funding(None, Money::Granted),
+                FigureCode::Funding(None, Money::Used),
+            ],
+        ),
         Filling::Inspections => (
             "proposal-inspections",
             vec![
-                "inspections",
-                "findings.recommendation",
-                "findings.recommendation.settled",
+                FigureCode::Inspections,
+                FigureCode::Findings(FindingKind::Recommendation),
+                FigureCode::FindingsSettled(FindingKind::Recommendation),
             ],
         ),
     };
-    let first = figures.get(*codes.first()?)?;
+    let first = figures.get(codes.first()?)?;
     if first.value.unwrap_or(0) == 0 {
         return None;
     }
@@ -202,19 +247,25 @@ fn proposal(filling: Filling, place: &str, figures: &Figures) -> Option<String> 
 }
 
 /// What a number is of, folded, and the figure that counts it.
-const CLAIMS: [(&str, &str); 12] = [
-    ("cuoc truyen thong", "events"),
-    ("buoi truyen thong", "events"),
-    ("luot nguoi", "participants.total"),
-    ("nguoi tham gia", "participants.total"),
-    ("van ban", "documents"),
-    ("lop tap huan", "courses.classes"),
-    ("lop boi duong", "courses.women-leaders.classes"),
-    ("cuoc kiem tra", "inspections"),
-    ("vu viec", "cases"),
-    ("vu bao luc", "cases"),
-    ("thanh vien", "members"),
-    ("dong", "funding.granted"),
+static CLAIMS: [(&str, FigureCode); 12] = [
+    ("cuoc truyen thong", FigureCode::EVENTS),
+    ("buoi truyen thong", FigureCode::EVENTS),
+    ("luot nguoi", FigureCode::Participants(People::Total)),
+    ("nguoi tham gia", FigureCode::Participants(People::Total)),
+    ("van ban", FigureCode::Documents),
+    (
+        "lop tap huan",
+        FigureCode::Courses(None, CourseCount::Classes),
+    ),
+    (
+        "lop boi duong",
+        FigureCode::Courses(Some(TrainingPurpose::WomenLeaders), CourseCount::Classes),
+    ),
+    ("cuoc kiem tra", FigureCode::Inspections),
+    ("vu viec", FigureCode::CASES),
+    ("vu bao luc", FigureCode::CASES),
+    ("thanh vien", FigureCode::Members(Members::Serving)),
+    ("dong", FigureCode::Funding(None, Money::Granted)),
 ];
 
 /// Where numbers in a text disagree with the records.
@@ -248,7 +299,7 @@ pub(super) fn contradictions(text: &str, figures: &Figures) -> Vec<Contradiction
         let Some((noun, figure)) = CLAIMS.iter().find(|(noun, _)| follows(noun)) else {
             continue;
         };
-        let Some(value) = figures.get(*figure).and_then(|figure| figure.value) else {
+        let Some(value) = figures.get(figure).and_then(|figure| figure.value) else {
             continue;
         };
         if value != number {
@@ -275,9 +326,12 @@ mod tests {
             ..Figure::default()
         };
         let figures = Figures::from([
-            ("events".to_owned(), figure(12)),
-            ("participants.total".to_owned(), figure(1_234)),
-            ("funding.granted".to_owned(), figure(20_000_000)),
+            (FigureCode::EVENTS, figure(12)),
+            (FigureCode::Participants(People::Total), figure(1_234)),
+            (
+                FigureCode::Funding(None, Money::Granted),
+                figure(20_000_000),
+            ),
         ]);
         let said = |text: &str| -> Vec<String> {
             contradictions(text, &figures)

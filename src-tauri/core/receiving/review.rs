@@ -2,7 +2,7 @@
 
 use super::{Line, ReceivingError};
 use crate::catalogue::Catalogue;
-use crate::figures::{Dataset, Figures, Indicators, Summary, figure_label, figures};
+use crate::figures::{Dataset, FigureCode, Figures, Indicators, Money, People, Summary, figures};
 use crate::message::{Class, Language, Saying, Told};
 use crate::model::{
     Narrative, Period, RecordId, ReportKind, TrainingCourse, UnitCode, Year, fold, grouped,
@@ -52,8 +52,8 @@ impl Doubt {
     /// In words of a language, a figure by its name.
     pub fn sentence_in(&self, language: Language) -> String {
         let mut named = self.clone();
-        if COMPARED.contains(&self.place.as_str()) {
-            named.place = figure_label(language, &self.place);
+        if let Some(code) = FigureCode::known(&self.place) {
+            named.place = code.label(language);
         }
         named.sentence(language)
     }
@@ -77,15 +77,15 @@ pub struct Review {
 }
 
 /// Figures compared with the neighbours' and, where they stand out, asked about.
-const COMPARED: [&str; 8] = [
-    "documents",
-    "events",
-    "events.total",
-    "courses",
-    "courses.total",
-    "inspections",
-    "funding.granted",
-    "cases",
+const COMPARED: [FigureCode; 8] = [
+    FigureCode::Documents,
+    FigureCode::EVENTS,
+    FigureCode::at_events(None, People::Total),
+    FigureCode::COURSES,
+    FigureCode::at_courses(None, People::Total),
+    FigureCode::Inspections,
+    FigureCode::Funding(None, Money::Granted),
+    FigureCode::CASES,
 ];
 /// From so many times the neighbours' middle number on, a number is asked about.
 const STANDS_OUT: i64 = 10;
@@ -207,7 +207,7 @@ impl Office {
                 theirs.extend(self.line_value(period, neighbour, line)?);
             }
             let shown = ReviewLine {
-                figure: line.code().to_owned(),
+                figure: line.code(),
                 now: self.line_value(period, &summary, line)?,
                 before: value(period, &before, line)?,
                 last_year: match last_period {
@@ -273,15 +273,15 @@ fn stands_out(now: &Figures, neighbours: &[&Summary]) -> Vec<Doubt> {
     COMPARED
         .iter()
         .filter_map(|code| {
-            let mine = now.get(*code).and_then(|figure| figure.value)?;
+            let mine = now.get(code).and_then(|figure| figure.value)?;
             let others = neighbours.iter().filter_map(|n| n.figure(code));
             let theirs = middle(others).filter(|middle| *middle > 0)?;
             (mine >= STANDS_OUT.saturating_mul(theirs)).then(|| Doubt {
                 code: "stands-out",
-                place: (*code).to_owned(),
+                place: code.to_string(),
                 detail: format!("{} / {}", grouped(mine), grouped(theirs)),
                 records: now
-                    .get(*code)
+                    .get(code)
                     .map(|figure| figure.records.clone())
                     .unwrap_or_default(),
             })
@@ -370,7 +370,7 @@ mod tests {
             value: Some(events),
             records: BTreeSet::from([RecordId::new()]),
         };
-        Figures::from([("events".to_owned(), figure)])
+        Figures::from([(FigureCode::EVENTS, figure)])
     }
 
     fn neighbour(events: i64) -> Summary {

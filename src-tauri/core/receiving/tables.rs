@@ -4,7 +4,7 @@
 use super::{Line, Matrix, MatrixPeriod, MatrixRow, ReceivingError, Review, Totals, TrendPoint};
 use crate::catalogue::{Catalogue, IndicatorRow, Rule};
 use crate::exchange::{Table, TableCell};
-use crate::figures::{Indicators, Published, Shown, figure_label};
+use crate::figures::{Division, FigureCode, Indicators, Published, Shown};
 use crate::message::{Language, text};
 use crate::model::{Decimal, Period, ReportKind, UnitCode};
 use crate::vault::Office;
@@ -22,7 +22,7 @@ pub fn period_name(catalogue: Option<&Catalogue>, period: Period) -> String {
 /// What a line is called.
 pub fn line_label(catalogue: &Catalogue, language: Language, line: &Line) -> String {
     match line {
-        Line::Figure(code) => figure_label(language, code),
+        Line::Figure(code) => code.label(language),
         Line::Indicator(code) => {
             let row = catalogue.annex01.iter().find(|row| row.code == *code);
             row.map_or_else(
@@ -109,18 +109,11 @@ impl Matrix {
     }
 }
 
-/// Whether a figure counts cases or persons in them.
-fn is_of_cases(code: &str) -> bool {
-    let family = code.split('.').next();
-    matches!(family, Some("cases" | "survivors"))
-}
-
 /// Whether a figure is one of the parts that add up to all cases: with those of all units it could be
 /// worked out from the others, so that it does not stand in a table of units.
-fn is_part_of_cases(code: &str) -> bool {
-    crate::model::CaseCategory::ALL
-        .iter()
-        .any(|category| code == format!("cases.{}", category.code()))
+fn is_part_of_cases(code: &FigureCode) -> bool {
+    let division = code.within().map(|(_, division)| division);
+    code.is_of_cases() && division.is_some_and(Division::adds_up)
 }
 
 impl Totals {
@@ -161,7 +154,7 @@ impl Totals {
             ReportKind::Annex02 | ReportKind::SelfInspection => self
                 .figure_codes()
                 .into_iter()
-                .map(|code| Line::Figure(code.to_owned()))
+                .map(|code| Line::Figure(code.clone()))
                 .collect(),
         }
     }
@@ -180,7 +173,7 @@ impl Totals {
     fn all_cells(&self, catalogue: &Catalogue, line: &Line) -> Vec<TableCell> {
         let threshold = catalogue.regime.mask_below;
         match line {
-            Line::Figure(code) if is_of_cases(code) => {
+            Line::Figure(code) if code.is_of_cases() => {
                 let values: Vec<i64> = self
                     .rows
                     .iter()
@@ -382,7 +375,7 @@ impl Office {
             let threshold = catalogue.map_or(0, |catalogue| catalogue.regime.mask_below);
             let value = match (line, point.value) {
                 (Line::Figure(code), Some(value))
-                    if is_of_cases(code) && is_small(value, threshold) =>
+                    if code.is_of_cases() && is_small(value, threshold) =>
                 {
                     TableCell::Masked(Shown::Below(threshold))
                 }

@@ -2,7 +2,7 @@
 
 use super::ReceivingError;
 use crate::figures::{
-    Dataset, InStore, IndicatorResult, Indicators, Summary, figures, summary_basis,
+    Dataset, FigureCode, InStore, IndicatorResult, Indicators, Summary, figures, summary_basis,
 };
 use crate::model::{Period, RecordId, ReportKind, UnitCode};
 use crate::period::PeriodError;
@@ -73,16 +73,17 @@ pub struct Traced {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Line {
     /// Code of a figure.
-    Figure(String),
+    Figure(FigureCode),
     /// Code of a row.
     Indicator(String),
 }
 
 impl Line {
     /// Its code.
-    pub fn code(&self) -> &str {
+    pub fn code(&self) -> String {
         match self {
-            Self::Figure(code) | Self::Indicator(code) => code,
+            Self::Figure(code) => code.to_string(),
+            Self::Indicator(code) => code.clone(),
         }
     }
 
@@ -90,7 +91,9 @@ impl Line {
     pub fn new(report: ReportKind, code: &str) -> Self {
         match report {
             ReportKind::Annex01 => Self::Indicator(code.to_owned()),
-            ReportKind::Annex02 | ReportKind::SelfInspection => Self::Figure(code.to_owned()),
+            ReportKind::Annex02 | ReportKind::SelfInspection => {
+                Self::Figure(FigureCode::from(code))
+            }
         }
     }
 }
@@ -114,7 +117,7 @@ impl Totals {
     }
 
     /// The figures of which anything took place anywhere.
-    pub fn figure_codes(&self) -> Vec<&str> {
+    pub fn figure_codes(&self) -> Vec<&FigureCode> {
         self.whole()
             .map(|row| row.sum.codes().collect())
             .unwrap_or_default()

@@ -1,6 +1,7 @@
 //! A report as a tree: what is on paper, not how it looks.
 
 use crate::catalogue::Margins;
+use crate::figures::FigureCode;
 use serde::Serialize;
 
 /// A report.
@@ -125,7 +126,7 @@ impl TableColumn {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
     /// A figure, by its code.
-    Figure(String),
+    Figure(FigureCode),
     /// A record: its kind's table and its id.
     Record(String, String),
     /// A place of the outline, by its code.
@@ -146,7 +147,7 @@ impl Mark {
     pub fn parse(code: &str) -> Option<Self> {
         let (sort, rest) = code.split_once(':')?;
         match sort {
-            "figure" => Some(Self::Figure(rest.to_owned())),
+            "figure" => Some(Self::Figure(FigureCode::from(rest))),
             "place" => Some(Self::Place(rest.to_owned())),
             "record" => {
                 let (table, id) = rest.split_once(':')?;
@@ -251,7 +252,7 @@ mod tests {
 
     #[test]
     fn marks_pass_through_text_and_broken_ones_are_dropped() {
-        let mark = Mark::Figure("events".to_owned());
+        let mark = Mark::Figure(FigureCode::EVENTS);
         let text = Text::from(format!("có {} cuộc", mark.on("12")));
         assert_eq!(text.plain(), "có 12 cuộc");
         assert_eq!(

@@ -5,7 +5,7 @@ use age::secrecy::ExposeSecret;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use tienbo_core::figures::{Dataset, control_totals, figures};
+use tienbo_core::figures::{Dataset, FigureCode, control_totals, figures};
 use tienbo_core::model::{Cell, RecordId, RecordKind, UnitCode};
 use tienbo_core::package::{Content, ControlTotals, Package, Recipient, look, write_submission};
 use tienbo_core::progress::Watch;
@@ -305,7 +305,7 @@ fn growth(
                 || (),
                 |()| {
                     let data = office.all_data(period()).expect("data");
-                    assert!(figures(&data)["events"].value.is_some());
+                    assert!(figures(&data)[&FigureCode::EVENTS].value.is_some());
                 },
             )
         };

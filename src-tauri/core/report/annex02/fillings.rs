@@ -2,16 +2,24 @@
 
 use super::{Annex02, cell, known, lower_first, people, recorded, say, traced, value};
 use crate::catalogue::{Filling, Section};
-use crate::figures::{Figures, Masked, Shown, UnitRecords};
+use crate::figures::{
+    CourseCount, EventCount, FigureCode, Figures, Masked, Members, Money, People, Shown, Survivors,
+    UnitRecords,
+};
 use crate::message::{self, Language};
 use crate::model::{
-    ActionMonthChoice, CommitteeMember, CommunicationEvent, Count, Day, EventForm, FindingKind,
-    FundingLine, FundingSource, Inspection, InspectionFinding, IssuedDocument, ProductForm, Record,
-    RecordId, Stored, TrainingCourse, grouped,
+    ActionMonthChoice, Choice, CommitteeMember, CommunicationEvent, Count, Day, EventForm,
+    FindingKind, FundingLine, FundingSource, Inspection, InspectionFinding, IssuedDocument,
+    OrganiserKind, ProductForm, Record, RecordId, Stored, TrainingCourse, TrainingPurpose, grouped,
 };
 use crate::report::{Block, Row, TableColumn, Text};
 use std::collections::BTreeSet;
 use std::fmt::Write;
+
+/// What a choice is called on paper.
+fn choice<C: Choice>(value: C) -> String {
+    message::choice(Language::OFFICIAL, C::list().name, value.code())
+}
 
 impl Annex02<'_> {
     pub(super) fn fill(
@@ -26,10 +34,18 @@ impl Annex02<'_> {
             Filling::Coordination => {}
             Filling::ViolenceCases => self.cases(figures, blocks),
             Filling::LeaderTraining => {
-                self.courses(&["women-leaders", "women-councillors"], figures, blocks);
+                let purposes = [
+                    TrainingPurpose::WomenLeaders,
+                    TrainingPurpose::WomenCouncillors,
+                ];
+                self.courses(&purposes, figures, blocks);
             }
             Filling::GenderTraining => {
-                self.courses(&["gender-equality", "mainstreaming"], figures, blocks);
+                let purposes = [
+                    TrainingPurpose::GenderEquality,
+                    TrainingPurpose::Mainstreaming,
+                ];
+                self.courses(&purposes, figures, blocks);
             }
             Filling::Communication => self.communication(figures, blocks),
             Filling::ActionMonths => self.action_months(figures, blocks),
@@ -94,7 +110,7 @@ impl Annex02<'_> {
     }
 
     fn cases(&self, figures: &Figures, blocks: &mut Vec<Block>) {
-        let cases = value(figures, "cases");
+        let cases = value(figures, &FigureCode::CASES);
         if cases == 0 {
             blocks.push(Block::paragraph(say("report-no-cases", &[])));
             return;
@@ -103,22 +119,23 @@ impl Annex02<'_> {
             Some(threshold) => Masked::new(figures, self.before, threshold),
             None => Masked::default(),
         };
-        let count = |code: &str| masked.shown(figures, code).unwrap_or(Shown::Exact(0));
-        let shown_cases = count("cases");
-        let shown_survivors = count("survivors");
-        let shown_served = count("survivors.served");
+        let count = |code: &FigureCode| masked.shown(figures, code).unwrap_or(Shown::Exact(0));
+        let served = FigureCode::Survivors(Survivors::Served);
+        let shown_cases = count(&FigureCode::CASES);
+        let shown_survivors = count(&FigureCode::SURVIVORS);
+        let shown_served = count(&served);
         blocks.push(Block::paragraph(say(
             "report-cases",
             &[
-                ("cases", traced("cases", &shown_cases.to_string())),
+                (
+                    "cases",
+                    traced(&FigureCode::CASES, &shown_cases.to_string()),
+                ),
                 (
                     "survivors",
-                    traced("survivors", &shown_survivors.to_string()),
+                    traced(&FigureCode::SURVIVORS, &shown_survivors.to_string()),
                 ),
-                (
-                    "served",
-                    traced("survivors.served", &shown_served.to_string()),
-                ),
+                ("served", traced(&served, &shown_served.to_string())),
             ],
         )));
         let hidden = [shown_cases, shown_survivors, shown_served];
@@ -128,30 +145,34 @@ impl Annex02<'_> {
         }
     }
 
-    fn courses(&self, purposes: &[&str], figures: &Figures, blocks: &mut Vec<Block>) {
+    fn courses(&self, purposes: &[TrainingPurpose], figures: &Figures, blocks: &mut Vec<Block>) {
+        let code = |purpose: TrainingPurpose, count| FigureCode::Courses(Some(purpose), count);
         let none = purposes
             .iter()
-            .all(|purpose| value(figures, &format!("courses.{purpose}")) == 0);
+            .all(|purpose| value(figures, &code(*purpose, CourseCount::Courses)) == 0);
         if none {
             blocks.push(Block::paragraph(say("report-no-courses", &[])));
             return;
         }
         for purpose in purposes {
-            let code = format!("courses.{purpose}");
-            if value(figures, &code) == 0 {
+            let code = |count| code(*purpose, count);
+            if value(figures, &code(CourseCount::Courses)) == 0 {
                 continue;
             }
             blocks.push(Block::paragraph(say(
                 "report-courses",
                 &[
+                    ("purpose", choice(*purpose)),
+                    ("courses", known(figures, &code(CourseCount::Courses))),
+                    ("classes", known(figures, &code(CourseCount::Classes))),
                     (
-                        "purpose",
-                        message::choice(Language::OFFICIAL, "training-purpose", purpose),
+                        "total",
+                        known(figures, &code(CourseCount::People(People::Total))),
                     ),
-                    ("courses", known(figures, &code)),
-                    ("classes", known(figures, &format!("{code}.classes"))),
-                    ("total", known(figures, &format!("{code}.total"))),
-                    ("people", people(figures, &code)),
+                    (
+                        "people",
+                        people(figures, |part| code(CourseCount::People(part))),
+                    ),
                 ],
             )));
         }
@@ -167,9 +188,8 @@ impl Annex02<'_> {
         let count = |count: Option<Count>| count.map(|count| count.to_string()).unwrap_or_default();
         let rows = self.rows(
             |unit| {
-                let of_purpose = |course: &&Stored<TrainingCourse>| {
-                    purposes.contains(&course.record.purpose.code())
-                };
+                let of_purpose =
+                    |course: &&Stored<TrainingCourse>| purposes.contains(&course.record.purpose);
                 unit.of().iter().filter(of_purpose).collect()
             },
             |record: &TrainingCourse| {
@@ -191,18 +211,31 @@ impl Annex02<'_> {
     }
 
     fn communication(&self, figures: &Figures, blocks: &mut Vec<Block>) {
-        if value(figures, "events") == 0 && value(figures, "products") == 0 {
+        let none = |code| value(figures, code) == 0;
+        if none(&FigureCode::EVENTS) && none(&FigureCode::Products) {
             blocks.push(Block::paragraph(say("report-no-events", &[])));
             return;
         }
         blocks.push(Block::paragraph(say(
             "report-events",
             &[
-                ("events", known(figures, "events")),
-                ("committee", known(figures, "events.committee")),
-                ("member", known(figures, "events.member")),
-                ("total", known(figures, "events.total")),
-                ("people", people(figures, "events")),
+                ("events", known(figures, &FigureCode::EVENTS)),
+                (
+                    "committee",
+                    known(figures, &FigureCode::EventsBy(OrganiserKind::Committee)),
+                ),
+                (
+                    "member",
+                    known(figures, &FigureCode::EventsBy(OrganiserKind::Member)),
+                ),
+                (
+                    "total",
+                    known(figures, &FigureCode::at_events(None, People::Total)),
+                ),
+                (
+                    "people",
+                    people(figures, |part| FigureCode::at_events(None, part)),
+                ),
             ],
         )));
         let columns = vec![
@@ -214,30 +247,24 @@ impl Annex02<'_> {
             TableColumn::new(say("report-unrecorded", &[]), 24, "right"),
             TableColumn::new(say("report-total", &[]), 18, "right"),
         ];
-        let forms = EventForm::ALL.iter().map(|form| form.code());
-        let forms: Vec<&str> = forms
-            .filter(|form| value(figures, &format!("events.form.{form}")) > 0)
+        let held = |form| FigureCode::Events(form, EventCount::Events);
+        let forms = EventForm::ALL.iter().copied();
+        let forms: Vec<EventForm> = forms
+            .filter(|form| value(figures, &held(Some(*form))) > 0)
             .collect();
-        let row = |number: String, name: String, code: &str| {
-            let mut row = vec![number, name, cell(figures, code)];
-            for part in ["men", "women", "unrecorded", "total"] {
-                row.push(cell(figures, &format!("{code}.{part}")));
+        let row = |number: String, name: String, form: Option<EventForm>| {
+            let mut row = vec![number, name, cell(figures, &held(form))];
+            for part in People::ALL {
+                row.push(cell(figures, &FigureCode::at_events(form, part)));
             }
             Row::Cells(row.into_iter().map(Text::from).collect())
         };
         let mut rows: Vec<Row> = forms
             .iter()
             .enumerate()
-            .map(|(index, form)| {
-                let name = message::choice(Language::OFFICIAL, "event-form", form);
-                row(
-                    format!("{}.", index + 1),
-                    name,
-                    &format!("events.form.{form}"),
-                )
-            })
+            .map(|(index, form)| row(format!("{}.", index + 1), choice(*form), Some(*form)))
             .collect();
-        rows.push(row(String::new(), say("report-sum", &[]), "events"));
+        rows.push(row(String::new(), say("report-sum", &[]), None));
         if !forms.is_empty() {
             blocks.push(Block::Table { columns, rows });
         }
@@ -259,14 +286,11 @@ impl Annex02<'_> {
         }
         let products: Vec<String> = ProductForm::ALL
             .iter()
-            .filter(|form| value(figures, &format!("products.form.{}", form.code())) > 0)
-            .map(|form| {
-                let name = message::choice(Language::OFFICIAL, "product-form", form.code());
-                format!(
-                    "{}: {}",
-                    lower_first(&name),
-                    known(figures, &format!("products.form.{}", form.code()))
-                )
+            .map(|form| (form, FigureCode::ProductsMade(*form)))
+            .filter(|(_, made)| value(figures, made) > 0)
+            .map(|(form, made)| {
+                let name = lower_first(&choice(*form));
+                format!("{name}: {}", known(figures, &made))
             })
             .collect();
         if !products.is_empty() {
@@ -280,15 +304,16 @@ impl Annex02<'_> {
     fn action_months(&self, figures: &Figures, blocks: &mut Vec<Block>) {
         let before = blocks.len();
         for month in &self.catalogue.regime.action_months {
-            let Ok(choice) = ActionMonthChoice::from_code(&month.code) else {
+            let Ok(month_choice) = ActionMonthChoice::from_code(&month.code) else {
                 continue;
             };
             let starts = month.from.in_year(self.data.period.year);
             if starts.is_none_or(|day| day > self.data.to) {
                 continue;
             }
-            let code = format!("action-month.{}", choice.code());
-            let id = if value(figures, &code) == 0 {
+            let code = |count| FigureCode::ActionMonth(month_choice, count);
+            let held = code(EventCount::Events);
+            let id = if value(figures, &held) == 0 {
                 "report-no-month"
             } else {
                 "report-month"
@@ -297,9 +322,15 @@ impl Annex02<'_> {
                 id,
                 &[
                     ("month", month.name.clone()),
-                    ("events", known(figures, &code)),
-                    ("total", known(figures, &format!("{code}.total"))),
-                    ("people", people(figures, &code)),
+                    ("events", known(figures, &held)),
+                    (
+                        "total",
+                        known(figures, &code(EventCount::People(People::Total))),
+                    ),
+                    (
+                        "people",
+                        people(figures, |part| code(EventCount::People(part))),
+                    ),
                 ],
             )));
         }
@@ -315,8 +346,14 @@ impl Annex02<'_> {
         blocks.push(Block::paragraph(say(
             "report-members",
             &[
-                ("members", known(figures, "members")),
-                ("women", known(figures, "members.women")),
+                (
+                    "members",
+                    known(figures, &FigureCode::Members(Members::Serving)),
+                ),
+                (
+                    "women",
+                    known(figures, &FigureCode::Members(Members::Women)),
+                ),
             ],
         )));
         for (unit, member) in self.data.all::<CommitteeMember>() {
@@ -329,10 +366,7 @@ impl Annex02<'_> {
                 &[
                     ("name", recorded(member, &record.name.to_string())),
                     ("position", record.position.to_string()),
-                    (
-                        "role",
-                        message::choice(Language::OFFICIAL, "committee-role", record.role.code()),
-                    ),
+                    ("role", choice(record.role)),
                     ("since", record.since.to_string()),
                     (
                         "decision",
@@ -356,17 +390,14 @@ impl Annex02<'_> {
         }
         let mut parts = Vec::new();
         for source in FundingSource::ALL {
-            let code = format!("funding.{}", source.code());
-            if value(figures, &format!("{code}.granted")) > 0 {
+            let code = |money| FigureCode::Funding(Some(*source), money);
+            if value(figures, &code(Money::Granted)) > 0 {
                 parts.push(say(
                     "report-funding-source",
                     &[
-                        (
-                            "source",
-                            message::choice(Language::OFFICIAL, "funding-source", source.code()),
-                        ),
-                        ("granted", known(figures, &format!("{code}.granted"))),
-                        ("used", known(figures, &format!("{code}.used"))),
+                        ("source", choice(*source)),
+                        ("granted", known(figures, &code(Money::Granted))),
+                        ("used", known(figures, &code(Money::Used))),
                     ],
                 ));
             }
@@ -374,26 +405,44 @@ impl Annex02<'_> {
         blocks.push(Block::paragraph(say(
             "report-funding",
             &[
-                ("granted", known(figures, "funding.granted")),
-                ("used", known(figures, "funding.used")),
+                (
+                    "granted",
+                    known(figures, &FigureCode::Funding(None, Money::Granted)),
+                ),
+                (
+                    "used",
+                    known(figures, &FigureCode::Funding(None, Money::Used)),
+                ),
                 ("sources", parts.join("; ")),
             ],
         )));
     }
 
     fn inspections(&self, figures: &Figures, blocks: &mut Vec<Block>) {
-        if value(figures, "inspections") == 0 {
+        if value(figures, &FigureCode::Inspections) == 0 {
             blocks.push(Block::paragraph(say("report-no-inspections", &[])));
             return;
         }
         blocks.push(Block::paragraph(say(
             "report-inspections",
             &[
-                ("inspections", known(figures, "inspections")),
-                ("units", known(figures, "inspections.units")),
-                ("shortcomings", known(figures, "findings.shortcoming")),
-                ("recommendations", known(figures, "findings.recommendation")),
-                ("settled", known(figures, "findings.recommendation.settled")),
+                ("inspections", known(figures, &FigureCode::Inspections)),
+                ("units", known(figures, &FigureCode::UnitsInspected)),
+                (
+                    "shortcomings",
+                    known(figures, &FigureCode::Findings(FindingKind::Shortcoming)),
+                ),
+                (
+                    "recommendations",
+                    known(figures, &FigureCode::Findings(FindingKind::Recommendation)),
+                ),
+                (
+                    "settled",
+                    known(
+                        figures,
+                        &FigureCode::FindingsSettled(FindingKind::Recommendation),
+                    ),
+                ),
             ],
         )));
         for unit in &self.data.units {
@@ -431,7 +480,7 @@ fn findings(unit: &UnitRecords, inspection: RecordId, last: Day) -> String {
             })
             .collect();
         if !of_kind.is_empty() {
-            let name = message::choice(Language::OFFICIAL, "finding", kind.code());
+            let name = choice(*kind);
             let _ = write!(text, ". {name}: {}", of_kind.join("; "));
         }
     }

@@ -4,7 +4,9 @@ mod fillings;
 
 use super::{Block, Document, Head, Mark, Signature, plain};
 use crate::catalogue::{Catalogue, Dash, Filling, ReportRule, Section, Unit};
-use crate::figures::{Dataset, DatasetError, Figures, Masked, UnitRecords, figures};
+use crate::figures::{
+    Dataset, DatasetError, FigureCode, Figures, Masked, People, UnitRecords, figures,
+};
 use crate::message;
 use crate::model::{
     CommitteeMember, CommitteeRole, CoordinationActivity, Day, Narrative, Record, Stored, UnitCode,
@@ -44,7 +46,7 @@ fn say(id: &str, args: &[(&str, String)]) -> String {
 }
 
 /// A number in a sentence: the number, or "chưa có số liệu".
-fn known(figures: &Figures, code: &str) -> String {
+fn known(figures: &Figures, code: &FigureCode) -> String {
     match figures.get(code).and_then(|figure| figure.value) {
         Some(value) => traced(code, &grouped(value)),
         None => say("report-unknown", &[]),
@@ -52,8 +54,8 @@ fn known(figures: &Figures, code: &str) -> String {
 }
 
 /// A number that leads to its figure.
-fn traced(code: &str, shown: &str) -> String {
-    Mark::Figure(code.to_owned()).on(shown)
+fn traced(code: &FigureCode, shown: &str) -> String {
+    Mark::Figure(code.clone()).on(shown)
 }
 
 /// Text that leads to its record.
@@ -62,7 +64,7 @@ fn recorded<R: Record>(record: &Stored<R>, shown: &str) -> String {
 }
 
 /// A number in a table: blank where unknown.
-fn cell(figures: &Figures, code: &str) -> String {
+fn cell(figures: &Figures, code: &FigureCode) -> String {
     figures
         .get(code)
         .and_then(|figure| figure.value)
@@ -70,7 +72,7 @@ fn cell(figures: &Figures, code: &str) -> String {
         .unwrap_or_default()
 }
 
-fn value(figures: &Figures, code: &str) -> i64 {
+fn value(figures: &Figures, code: &FigureCode) -> i64 {
     figures
         .get(code)
         .and_then(|figure| figure.value)
@@ -78,16 +80,17 @@ fn value(figures: &Figures, code: &str) -> i64 {
 }
 
 /// `nam 40, nữ 60, chưa ghi nhận giới tính 5`: the parts that are known.
-fn people(figures: &Figures, code: &str) -> String {
+fn people(figures: &Figures, code: impl Fn(People) -> FigureCode) -> String {
     let mut parts = Vec::new();
-    for part in ["men", "women", "unrecorded"] {
-        let code = format!("{code}.{part}");
+    for (part, id) in [
+        (People::Men, "report-people-men"),
+        (People::Women, "report-people-women"),
+        (People::Unrecorded, "report-people-unrecorded"),
+    ] {
+        let code = code(part);
         let number = figures.get(&code).and_then(|f| f.value);
-        if let Some(number) = number.filter(|n| part != "unrecorded" || *n > 0) {
-            parts.push(say(
-                &format!("report-people-{part}"),
-                &[("number", traced(&code, &grouped(number)))],
-            ));
+        if let Some(number) = number.filter(|n| part != People::Unrecorded || *n > 0) {
+            parts.push(say(id, &[("number", traced(&code, &grouped(number)))]));
         }
     }
     parts.join(", ")
@@ -96,13 +99,12 @@ fn people(figures: &Figures, code: &str) -> String {
 /// Replaces `{figure}` in a narrative by that unit's number, marked as that figure; counts of cases below the threshold
 /// are masked as everywhere in print.
 pub fn with_live_figures(text: &str, figures: &Figures, masked: &Masked) -> String {
-    with_references(text, |code| {
-        figures
-            .contains_key(code)
-            .then(|| match masked.shown(figures, code) {
-                Some(number) => traced(code, &number.to_string()),
-                None => say("report-unknown", &[]),
-            })
+    with_references(text, |reference| {
+        let code = FigureCode::known(reference).filter(|code| figures.contains_key(code))?;
+        Some(match masked.shown(figures, &code) {
+            Some(number) => traced(&code, &number.to_string()),
+            None => say("report-unknown", &[]),
+        })
     })
 }
 
@@ -419,7 +421,8 @@ impl Annex02<'_> {
     fn quoted(&self, by: &UnitCode, unit: &str, what: &str) -> String {
         let unknown = || say("report-quoted-unknown", &[("unit", unit.to_owned())]);
         if unit == "*" {
-            return crate::report::plain(&known(&figures(&self.all_of(by)), what));
+            let figures = figures(&self.all_of(by));
+            return plain(&known(&figures, &FigureCode::from(what)));
         }
         let in_data = |data: &'_ Dataset| {
             let found = data
@@ -436,8 +439,8 @@ impl Annex02<'_> {
         };
         let figures = figures(&alone);
         let masked = self.masked(records, &figures);
-        if figures.contains_key(what) {
-            let shown = masked.shown(&figures, what);
+        if let Some(code) = FigureCode::known(what).filter(|code| figures.contains_key(code)) {
+            let shown = masked.shown(&figures, &code);
             return shown.map_or_else(|| say("report-unknown", &[]), |shown| shown.to_string());
         }
         let mut texts = records.of::<Narrative>().iter();
