@@ -60,6 +60,7 @@ fn problems() -> Vec<Problem> {
         Problem::Contradicts,
         Problem::NoConsent,
         Problem::WrongType,
+        Problem::UnknownField,
     ]
 }
 

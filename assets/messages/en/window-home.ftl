@@ -18,7 +18,6 @@ ui-recovery-open = The recovery sheet was not printed and checked.
 ui-receiver = Receiving office
 ui-receiver-lead = The province's roster is missing, so nothing can be exported yet. Send the unit's card to the province (under Administration), and take in the roster it sends back.
 ui-register-due = Follow-ups
-ui-register-due-none = None in the next seven days.
 ui-register-retention = { $count } persons have been kept for as long as they may: look through them this year.
 ui-home-receiving = What units sent
 ui-home-undecided = { $count } submissions to be looked at

@@ -18,7 +18,6 @@ ui-recovery-open = Tờ khôi phục chưa được in và kiểm tra.
 ui-receiver = Nơi nhận
 ui-receiver-lead = Chưa có danh bạ của tỉnh, nên chưa xuất được gói. Hãy gửi thẻ đơn vị cho tỉnh (phần Quản trị), rồi nhập danh bạ tỉnh gửi lại.
 ui-register-due = Theo dõi vụ việc
-ui-register-due-none = Không có lần theo dõi nào trong 7 ngày tới.
 ui-register-retention = { $count } người đã hết thời hạn lưu danh tính: cần rà soát năm nay.
 ui-home-receiving = Tiếp nhận báo cáo của đơn vị
 ui-home-undecided = { $count } báo cáo chờ xem xét
