@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
-use tienbo_core::model::{Cell, RecordId, RecordKind, Stored, UnitCode};
+use tienbo_core::model::{Cell, Moment, RecordId, RecordKind, Stored, UnitCode};
 use tienbo_core::package::{
     Content, ControlTotals, Label, Package, PackageKind, Recipient, Sender, SigningKey,
     write_submission,
 };
-use tienbo_core::store::{AuditHead, now};
+use tienbo_core::store::AuditHead;
 use tienbo_core::vault::Office;
 use tienbo_support::{COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, enrolled, folder, shown};
 use zip::write::SimpleFileOptions;
@@ -78,7 +78,7 @@ fn forged(
         revision: Some(1),
         supersedes: None,
         sequence: 1000,
-        created_at: now(),
+        created_at: Moment::now(),
         catalogue: "bac-ninh-2024.1".to_owned(),
         audit: AuditHead {
             length: 1,

@@ -9,7 +9,7 @@ use crate::files::{self, Sort};
 use age::secrecy::ExposeSecret;
 use serde::Serialize;
 use tienbo_core::message::text;
-use tienbo_core::model::RecordKind;
+use tienbo_core::model::{Day, RecordKind, at};
 use tienbo_core::package::fingerprint;
 use tienbo_core::progress::Watch;
 use tienbo_core::report::{recovery_sheet, sheet};
@@ -130,7 +130,8 @@ commands! {
 
     /// Writes a backup to a place that the user chooses, and gives the place.
     fn backup(desk, steps: StepsTo) -> String {
-        let name = format!("tienbo-{}.tienbo-backup", store::now().format("%Y-%m-%d"));
+        let today = Day::today().map_err(at("date"))?;
+        let name = format!("tienbo-{}.tienbo-backup", today.iso());
         let path = files::save_as(&desk, Sort::Backup, &name)?;
         let mut tell = steps.watch(&desk);
         desk.office(|office| office.backup(&path, &mut Watch::new(&mut tell)))?;
@@ -183,7 +184,7 @@ commands! {
                 seq: entry.seq,
                 action: text(language, &format!("audit-{}", entry.action), &[]),
                 subject: subject(&entry.subject, language),
-                at: entry.at,
+                at: entry.at.iso(),
                 who: entry.who,
             })
             .filter(|line| {

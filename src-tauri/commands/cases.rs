@@ -11,7 +11,8 @@ use tienbo_core::casework::{Case, CaseError, CaseQuery, CaseState};
 use tienbo_core::entry::Typed;
 use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
-    CaseCategory, CaseOutcome, CaseRef, Record, RecordId, Stored, UnitCode, VoidReason,
+    CaseCategory, CaseOutcome, CaseRef, Day, Moment, Record, RecordId, Stored, UnitCode,
+    VoidReason, at,
 };
 use tienbo_core::package::TransferGround;
 use tienbo_core::sending;
@@ -344,7 +345,7 @@ commands! {
     /// What the register reminds of.
     fn register_reminders(desk) -> RegisterReminders {
         desk.office(|office| -> Result<RegisterReminders, CaseError> {
-            let today = tienbo_core::casework::today()?;
+            let today = Day::today().map_err(at("date"))?;
             let until = tienbo_core::casework::later(today, 7);
             Ok(RegisterReminders {
                 due: office
@@ -372,7 +373,7 @@ commands! {
                 None => session.office.case_list(language)?,
             };
             let list = session.cases.insert(list);
-            let today = tienbo_core::casework::today()?;
+            let today = Day::today().map_err(at("date"))?;
             let states = CaseState::ALL.into_iter();
             let found = list.find(&CaseQuery {
                 search: query.search,
@@ -481,8 +482,8 @@ commands! {
                     unit: units
                         .get(&transfer.unit)
                         .map_or_else(|| transfer.unit.to_string(), |unit| unit.name.clone()),
-                    at: transfer.at,
-                    confirmed_at: transfer.confirmed_at,
+                    at: transfer.at.iso(),
+                    confirmed_at: transfer.confirmed_at.map(Moment::iso),
                 })
                 .collect())
         })

@@ -3,8 +3,7 @@
 use super::DayText;
 use crate::bindings::commands;
 use serde::Serialize;
-use tienbo_core::casework;
-use tienbo_core::model::Day;
+use tienbo_core::model::{Day, at};
 use ts_rs::TS;
 
 /// A day as it was understood.
@@ -33,6 +32,6 @@ commands! {
 
     /// Today, by the laptop's clock.
     fn today(_desk) -> ReadDay {
-        Ok(casework::today()?.into())
+        Ok(Day::today().map_err(at("date"))?.into())
     }
 }

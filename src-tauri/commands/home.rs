@@ -4,6 +4,7 @@ use super::{PeriodText, small};
 use crate::bindings::commands;
 use serde::Serialize;
 use tienbo_core::message::Told;
+use tienbo_core::model::Moment;
 use tienbo_core::package::Reason;
 use tienbo_core::period::{Finding, PeriodError, Severity};
 use tienbo_core::store;
@@ -140,7 +141,8 @@ commands! {
                 tasks,
                 changed_since,
                 sent: sent(office)?,
-                last_backup: store::last_action(office.store(), store::Action::BackedUp)?,
+                last_backup: store::last_action(office.store(), store::Action::BackedUp)?
+                    .map(Moment::iso),
                 recovery_confirmed: store::last_action(
                     office.store(),
                     store::Action::RecoveryConfirmed,
@@ -149,7 +151,7 @@ commands! {
                 has_receiver: !office.receivers(period)?.is_empty(),
                 drafts: drafts
                     .into_iter()
-                    .map(|draft| DraftPlace { place: draft.place, at: draft.at })
+                    .map(|draft| DraftPlace { place: draft.place, at: draft.at.iso() })
                     .collect(),
             })
         })

@@ -214,7 +214,7 @@ commands! {
         Ok(erasures
             .into_iter()
             .map(|erasure| ErasureShown {
-                at: erasure.at,
+                at: erasure.at.iso(),
                 who: erasure.who,
                 number: erasure.person.as_str().to_owned(),
                 reason: message::choice(language, "erasure-reason", erasure.reason.code()),

@@ -211,7 +211,7 @@ fn undecided(office: &Office) -> Result<Vec<Undecided>, Failure> {
                 unit: submission.unit.to_string(),
                 period: period.to_string(),
                 revision: submission.revision,
-                at: submission.imported_at,
+                at: submission.imported_at.iso(),
                 late: entry.late,
                 warnings: entry
                     .closing
@@ -242,7 +242,7 @@ commands! {
                     .rev()
                     .map(|file| RefusedShown {
                         id: file.id,
-                        at: file.at.clone(),
+                        at: file.at.iso(),
                         file: file.file.clone(),
                         there: file.path.as_ref().is_some_and(|path| PathBuf::from(path).exists()),
                         sentence: file.sentence_in(language),

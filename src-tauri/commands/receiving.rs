@@ -10,7 +10,7 @@ use tienbo_core::entry::title;
 use tienbo_core::exchange::TableCell;
 use tienbo_core::message::{Language, find};
 use tienbo_core::model::{
-    Cell, Day, Flat, Origin, Period, RecordId, RecordKind, ReportKind, UnitCode, at,
+    Cell, Day, Flat, Moment, Origin, Period, RecordId, RecordKind, ReportKind, UnitCode, at,
 };
 use tienbo_core::package::ClosingNote;
 use tienbo_core::package::Reason;
@@ -215,7 +215,7 @@ impl SubmittedKind {
 }
 
 pub(super) fn today() -> Result<Day, Failure> {
-    Ok(Day::new(store::now().date_naive()).map_err(at("date"))?)
+    Ok(Day::today().map_err(at("date"))?)
 }
 
 fn matrix_of(office: &Office, periods: &[PeriodText]) -> Result<Matrix, Failure> {
@@ -337,7 +337,7 @@ commands! {
                             .map(|cell| MatrixCellShown {
                                 standing: cell.standing.code().to_owned(),
                                 revision: cell.revision,
-                                made_at: cell.made_at,
+                                made_at: cell.made_at.map(Moment::iso),
                                 decided: cell.receipt,
                             })
                             .collect(),
@@ -399,8 +399,8 @@ commands! {
                 unit_name: unit_name(office, &unit),
                 period_name: period_name(Some(catalogue), period.0),
                 revision: review.revision,
-                made_at: submission.created_at,
-                received_at: submission.imported_at,
+                made_at: submission.created_at.iso(),
+                received_at: submission.imported_at.iso(),
                 late,
                 carried_by,
                 closed_by: entry.closing.as_ref().map(|c| c.closed_by.clone()).unwrap_or_default(),
@@ -448,9 +448,9 @@ commands! {
                     })
                     .collect(),
                 decided: submission.receipt,
-                decided_at: submission.decided_at,
+                decided_at: submission.decided_at.map(Moment::iso),
                 decided_by: submission.decided_by,
-                told_at: submission.receipt_written_at,
+                told_at: submission.receipt_written_at.map(Moment::iso),
                 package_id: review.package_id,
             }))
         })

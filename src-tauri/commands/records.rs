@@ -381,7 +381,7 @@ commands! {
     ) -> Option<DraftForm> {
         let place = draft_place(kind.0, id.map(|id| id.0), owner.map(|owner| owner.0));
         let draft = desk.office(|office| office.draft(&place))?;
-        Ok(draft.map(|(at, typed)| DraftForm { at, typed }))
+        Ok(draft.map(|(at, typed)| DraftForm { at: at.iso(), typed }))
     }
 
     /// Keeps what is being typed into a form; nothing typed drops it.

@@ -8,7 +8,6 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use tienbo_core::figures::{FigureCode, figures};
 use tienbo_core::model::{Day, RecordKind, at, grouped};
-use tienbo_core::store;
 use tienbo_core::vault::write_atomically;
 use ts_rs::TS;
 
@@ -87,7 +86,7 @@ pub(crate) struct RecordGroup {
 pub(super) fn date_or_today(date: Option<DayText>) -> Result<Day, Failure> {
     match date.map(|date| date.any("date")).transpose()?.flatten() {
         Some(date) => Ok(date),
-        None => Ok(Day::new(store::now().date_naive()).map_err(at("date"))?),
+        None => Ok(Day::today().map_err(at("date"))?),
     }
 }
 

@@ -162,7 +162,7 @@ pub(crate) struct OpenOffice {
 }
 
 fn today() -> Option<Day> {
-    Day::new(store::now().date_naive()).ok()
+    Day::today().ok()
 }
 
 pub(super) fn periods(office: &Office) -> Result<Vec<PeriodInfo>, Failure> {

@@ -224,7 +224,7 @@ commands! {
                 revisions: last.as_ref().map_or(0, |closing| closing.revision),
                 closed: last.filter(|closing| !closing.reopened).map(|closing| ClosedState {
                     revision: closing.revision,
-                    at: closing.closed_at,
+                    at: closing.closed_at.iso(),
                     by: closing.closed_by,
                     reason: closing.reasons,
                     package_id: closing.package_id,

@@ -144,7 +144,7 @@ pub(crate) struct NewUnit {
 fn key_shown(key: &UnitKey) -> UnitKeyShown {
     UnitKeyShown {
         fingerprint: key.fingerprint(),
-        since: key.valid_from.clone(),
+        since: key.valid_from.iso(),
     }
 }
 
@@ -364,7 +364,7 @@ commands! {
             let mut events: Vec<KeyEventShown> = store::key_events(store, &unit)?
                 .into_iter()
                 .map(|event| KeyEventShown {
-                    at: event.at,
+                    at: event.at.iso(),
                     what: say(format!("key-event-{}", event.event)),
                     who: event.who,
                     way: event.way.map(|way| say(format!("key-way-{way}"))).unwrap_or_default(),

@@ -45,6 +45,7 @@ fn problems() -> Vec<Problem> {
         Problem::NotADate(x()),
         Problem::NotAMonth(x()),
         Problem::NotAMonthDay(x()),
+        Problem::NotAMoment(x()),
         Problem::NotAPeriod(x()),
         Problem::NotANumber(x()),
         Problem::OutOfRange(x()),

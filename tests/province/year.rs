@@ -1,12 +1,11 @@
 //! A year of packages for a province, as a plan has it: who sends what, and what is wrong with it.
 
-use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use tienbo_core::figures::{Dataset, control_totals, figures};
-use tienbo_core::model::{Period, RecordId, RecordKind, Stored, UnitCode};
+use tienbo_core::model::{Moment, Period, RecordId, RecordKind, Stored, UnitCode};
 use tienbo_core::package::{Content, ControlTotals, Label, Package, write_submission};
 use tienbo_core::progress::Watch;
 use tienbo_core::receiving::Standing;
@@ -103,8 +102,8 @@ struct Writing {
     files: usize,
 }
 
-fn at(day: &str, hour: u32) -> DateTime<FixedOffset> {
-    format!("{day}T{hour:02}:00:00+07:00").parse().unwrap()
+fn at(day: &str, hour: u32) -> Moment {
+    Moment::parse_iso(&format!("{day}T{hour:02}:00:00+07:00")).unwrap()
 }
 
 fn content(index: usize, period: usize, revision: i64) -> (Content, Sums) {

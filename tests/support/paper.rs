@@ -2,11 +2,11 @@
 
 use age::secrecy::{ExposeSecret, SecretString};
 use tienbo_core::intake::{Comparison, Way};
-use tienbo_core::model::{Period, UnitCode};
+use tienbo_core::model::{Moment, Period, UnitCode};
 use tienbo_core::package::{
     Label, Package, PackageKind, Recipient, Sender, SigningKey, fingerprint, write_card,
 };
-use tienbo_core::store::{AuditHead, now};
+use tienbo_core::store::AuditHead;
 use tienbo_core::vault::Office;
 
 /// The catalogue that a new office begins with.
@@ -69,7 +69,7 @@ impl Unit {
             revision: None,
             supersedes: None,
             sequence: 1,
-            created_at: now(),
+            created_at: Moment::now(),
             catalogue: CATALOGUE.to_owned(),
             audit: AuditHead {
                 length: 0,

@@ -6,6 +6,7 @@ problem-control-character = contains a control character.
 problem-not-a-date = "{ $detail }" is not a date; enter it as 05/12/2024.
 problem-not-a-month = "{ $detail }" is not a month; enter it as 5/2024.
 problem-not-a-month-day = "{ $detail }" is no day of a year; write it as MM-DD, as 06-05.
+problem-not-a-moment = "{ $detail }" is no moment; it is written as 2024-12-05T08:30:00+07:00.
 problem-not-a-period = "{ $detail }" is not a period; write 2024-6t (six months) or 2024 (year).
 problem-not-a-number = "{ $detail }" is not a number; enter it as 1.234,5.
 problem-out-of-range = { $detail } is out of range.

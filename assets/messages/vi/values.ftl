@@ -6,6 +6,7 @@ problem-control-character = có ký tự điều khiển không in được; hã
 problem-not-a-date = "{ $detail }" không phải là ngày; hãy nhập dạng 05/12/2024.
 problem-not-a-month = "{ $detail }" không phải là tháng; hãy nhập dạng 5/2024.
 problem-not-a-month-day = "{ $detail }" không phải là ngày và tháng; hãy viết dạng MM-DD, như 06-05.
+problem-not-a-moment = "{ $detail }" không phải là thời điểm; cách ghi là 2024-12-05T08:30:00+07:00.
 problem-not-a-period = "{ $detail }" không phải là kỳ báo cáo; hãy nhập 2024-6t (sáu tháng) hoặc 2024 (cả năm).
 problem-not-a-number = "{ $detail }" không phải là số; hãy nhập dạng 1.234,5.
 problem-out-of-range = số { $detail } nằm ngoài khoảng cho phép.

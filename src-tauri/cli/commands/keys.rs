@@ -101,7 +101,7 @@ fn history(office: &Office, unit: &UnitCode, told: &Tell) -> Code {
         let way = event.way.as_deref();
         let how = way.map(|way| told.text(&format!("key-way-{way}"), &[]));
         vec![
-            event.at.clone(),
+            event.at.iso(),
             told.text(&format!("key-event-{}", event.event), &[]),
             event.who.clone(),
             how.unwrap_or_default(),

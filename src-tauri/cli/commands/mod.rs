@@ -16,7 +16,6 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use tienbo_core::message::{Language, text};
 use tienbo_core::model::{Day, UnitCode, at};
-use tienbo_core::store;
 use tienbo_core::vault::{self, Office, UserName, write_atomically};
 
 type Code = Result<u8, Failure>;
@@ -136,7 +135,7 @@ fn unit(code: &str) -> Result<UnitCode, Failure> {
 fn date_or_today(date: Option<Day>) -> Result<Day, Failure> {
     match date {
         Some(date) => Ok(date),
-        None => Ok(Day::new(store::now().date_naive()).map_err(at("date"))?),
+        None => Ok(Day::today().map_err(at("date"))?),
     }
 }
 

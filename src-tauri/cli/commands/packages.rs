@@ -43,7 +43,7 @@ pub(super) fn inspect(file: &File, told: &Tell) -> Code {
     for recipient in &label.recipients {
         line(format!("→ {} ({})", recipient.name, recipient.unit))?;
     }
-    line(label.created_at.as_str())?;
+    line(label.created_at.iso())?;
     if let Some(fingerprint) = fingerprint {
         tell(told.text("cli-fingerprint-is", &[("detail", fingerprint)]));
     }

@@ -109,15 +109,6 @@ impl Case {
     }
 }
 
-/// Today, as the laptop's clock has it.
-///
-/// # Errors
-/// A clock outside the years that make sense.
-pub fn today() -> Result<Day, CaseError> {
-    Day::new(store::now().date_naive())
-        .map_err(|problem| CaseError::Store(store::StoreError::from(problem)))
-}
-
 /// A day some days later.
 pub fn later(day: Day, days: u32) -> Day {
     day.date()

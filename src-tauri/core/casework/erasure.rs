@@ -1,6 +1,6 @@
 //! Erasing who a case names, for good: the facts stay and stay countable.
 
-use super::{CaseError, CaseState, later, today};
+use super::{CaseError, CaseState, later};
 use crate::model::{CaseRef, Day, ErasureReason, Perpetrator, RecordId, Survivor, ViolenceCase};
 use crate::register::rules_of;
 use crate::store::{self, Action, Erasure, NoEntry, Reader, StoreError};
@@ -66,7 +66,7 @@ impl Office {
     /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
     pub fn retention_due(&self) -> Result<Vec<RetentionDue>, CaseError> {
         let named = self.register()?.named_persons()?;
-        let today = today()?;
+        let today = Day::today().map_err(StoreError::from)?;
         let mut ends: BTreeMap<RecordId, Option<Day>> = BTreeMap::new();
         for case in store::records::<ViolenceCase>(self.store(), store::OWN)? {
             let record = &case.record;
@@ -105,9 +105,11 @@ impl Office {
     /// # Errors
     /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
     pub fn retention_prompt(&self) -> Result<usize, CaseError> {
-        let year = today()?.year().to_string();
+        let this_year = Day::today().map_err(StoreError::from)?.year();
         let reviewed = store::last_action(self.store(), Action::RetentionReviewed)?;
-        if reviewed.is_some_and(|at| at.starts_with(&year)) {
+        if let Some(reviewed) = reviewed
+            && reviewed.day().map_err(StoreError::from)?.year() == this_year
+        {
             return Ok(0);
         }
         Ok(self.retention_due()?.len())

@@ -3,8 +3,8 @@
 use super::EntryError;
 use crate::message::{Class, Saying, Told};
 use crate::model::{
-    CaseRef, Cell, ColumnKind, Day, FieldError, Flat, Period, Problem, RecordId, RecordKind,
-    Scalar, at, fold,
+    CaseRef, Cell, ColumnKind, Day, FieldError, Flat, Moment, Period, Problem, RecordId,
+    RecordKind, Scalar, at, fold,
 };
 use crate::store::{self, NoEntry, OWN, StoreError};
 use crate::typed;
@@ -98,7 +98,7 @@ impl Office {
         Ok(Beside {
             inspections,
             days,
-            today: Day::new(store::now().date_naive()).ok(),
+            today: Day::today().ok(),
             others,
         })
     }
@@ -269,7 +269,7 @@ impl Office {
     ///
     /// # Errors
     /// The database's.
-    pub fn draft(&self, place: &str) -> Result<Option<(String, Typed)>, StoreError> {
+    pub fn draft(&self, place: &str) -> Result<Option<(Moment, Typed)>, StoreError> {
         let Some(draft) = store::draft(self.store(), self.user(), place)? else {
             return Ok(None);
         };

@@ -3,9 +3,9 @@
 //! package may be taken in is decided afterwards, in order, as for a single one.
 
 use super::IntakeError;
-use crate::model::{Sha256, UnitCode};
+use crate::model::{Moment, Sha256, UnitCode};
 use crate::package::{Content, Looked, Manifest, PackageKind, Refusal, look, read_file};
-use crate::store::{self, KeptPackage, KeyState, now};
+use crate::store::{self, KeptPackage, KeyState};
 use crate::vault::{Act, Office, VaultError};
 use age::secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeSet;
@@ -38,7 +38,7 @@ impl ReadPackage {
             kind: label.kind.code().to_owned(),
             unit: label.sender.unit.clone(),
             file: self.file.clone(),
-            kept_at: now().to_rfc3339(),
+            kept_at: Moment::now(),
         })
     }
 

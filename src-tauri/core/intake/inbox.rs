@@ -2,12 +2,11 @@
 //! files, and units that did not report.
 
 use crate::message::{Language, Told};
-use crate::model::{Day, Period, UnitCode};
+use crate::model::{Moment, Period, UnitCode};
 use crate::package::{ClosingNote, Reason, Refusal};
 use crate::period::PeriodError;
 use crate::store::{self, RefusedRow, Sent, StoreError, Submission};
 use crate::vault::{Office, Role, VaultError};
-use chrono::DateTime;
 use serde::Serialize;
 
 /// A submission as the inbox shows it.
@@ -38,7 +37,7 @@ pub struct RefusedFile {
     /// Its place in the list.
     pub id: i64,
     /// When.
-    pub at: String,
+    pub at: Moment,
     /// File.
     pub file: String,
     /// Where it lay.
@@ -129,7 +128,7 @@ impl Office {
                     .transpose()
                     .map_err(|error| StoreError::bad("closing", error))?;
                 Ok(InboxEntry {
-                    late: self.is_late(Some(submission.period), &submission.created_at),
+                    late: self.is_late(Some(submission.period), submission.created_at),
                     closing,
                     submission,
                 })
@@ -173,14 +172,11 @@ impl Office {
     }
 
     /// Whether a submission made then is late: a report is due *before* its day.
-    pub(super) fn is_late(&self, period: Option<Period>, created_at: &str) -> bool {
+    pub(super) fn is_late(&self, period: Option<Period>, made_at: Moment) -> bool {
         let due = period.and_then(|period| {
             let catalogue = self.catalogues().of_year(period.year)?;
             catalogue.due_before(period)
         });
-        let made = DateTime::parse_from_rfc3339(created_at)
-            .ok()
-            .and_then(|moment| Day::new(moment.date_naive()).ok());
-        matches!((due, made), (Some(due), Some(made)) if made >= due)
+        matches!((due, made_at.day()), (Some(due), Ok(made)) if made >= due)
     }
 }

@@ -1,8 +1,9 @@
 //! What is judged of every package by its label: who sent it, and whether it is for this office.
 
 use super::Stop;
+use crate::model::Moment;
 use crate::package::{Envelope, Looked, Opened, Refusal};
-use crate::store::{self, KeyState, StoreError, UnitKey, now};
+use crate::store::{self, KeyState, StoreError, UnitKey};
 use crate::vault::Office;
 use age::secrecy::{ExposeSecret, SecretString};
 
@@ -27,7 +28,7 @@ pub(super) fn keys_of_sender(label: &Envelope, state: KeyState) -> Result<UnitKe
             .clone()
             .filter(|key| key.parse::<age::x25519::Recipient>().is_ok()),
         state,
-        valid_from: now().to_rfc3339(),
+        valid_from: Moment::now(),
         valid_to: None,
     })
 }

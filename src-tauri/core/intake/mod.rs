@@ -20,7 +20,7 @@ pub use inbox::*;
 pub use trust::*;
 
 use crate::message::{Class, Language, Saying, Told};
-use crate::model::{Period, Sha256, UnitCode};
+use crate::model::{Moment, Period, Sha256, UnitCode};
 use crate::package::{PackageKind, Refusal};
 use crate::store::{self, Action, KeptPackage, RefusedRow, StoreError, Writer};
 use crate::vault::{Act, Office, Role, VaultError};
@@ -263,7 +263,7 @@ fn import_read(
         revision: label.as_ref().and_then(|l| l.revision),
         late: label
             .as_ref()
-            .is_some_and(|l| act.is_late(l.period, &l.created_at)),
+            .is_some_and(|l| act.is_late(l.period, l.created_at)),
         verdict: taken.verdict.code(),
         sentence: taken.verdict.sentence(Language::OFFICIAL),
         judged: taken.verdict,
@@ -305,7 +305,7 @@ fn note_refused(
         serde_json::to_string(refusal).map_err(|error| StoreError::bad("refusal", error))?;
     let row = RefusedRow {
         id: 0,
-        at: String::new(),
+        at: Moment::now(),
         path: place.map(|place| place.to_string_lossy().into_owned()),
         sha256,
         code: refusal.code().to_owned(),

@@ -8,7 +8,7 @@ use crate::catalogue::Catalogues;
 use crate::model::{Day, FlatForm, RecordKind, UnitCode, ViolenceCase};
 use crate::package::{Receipt, ReceiptState};
 use crate::register;
-use crate::store::{self, Action, Direction, Log, NoEntry, StoreError, now};
+use crate::store::{self, Action, Direction, Log, NoEntry, StoreError};
 use crate::vault::Act;
 
 /// Notes what the receiving office says of this office's packages.
@@ -16,8 +16,8 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     let looked = &read.looked;
     check_sender(act, looked)?;
     let receipt: Receipt = open(act, looked)?.message()?;
-    let (from, made_at) = (&looked.envelope.sender.unit, &looked.envelope.created_at);
-    let today = Day::new(now().date_naive()).map_err(StoreError::from)?;
+    let (from, made_at) = (&looked.envelope.sender.unit, looked.envelope.created_at);
+    let today = Day::today().map_err(StoreError::from)?;
     let kept = read.keep(act)?;
     let subject = format!("receipt {}", looked.envelope.package_id);
     act.write(|log, catalogues| -> Result<(), StoreError> {

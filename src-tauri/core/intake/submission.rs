@@ -5,9 +5,9 @@ use super::label::{check_sender, own_identity, told};
 use super::{Child, Stop, Taken, Verdict, note_kept};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, DatasetError, Summary, control_totals, figures, summary_basis};
-use crate::model::{Cell, Period, RecordId, RecordKind, Sha256, UnitCode};
+use crate::model::{Cell, Moment, Period, RecordId, RecordKind, Sha256, UnitCode};
 use crate::package::{Content, Looked, Manifest, PackageKind, Refusal, look};
-use crate::store::{self, Action, KeptPackage, Log, Reader, StoreError, Submission, now};
+use crate::store::{self, Action, KeptPackage, Log, Reader, StoreError, Submission};
 use crate::vault::{Act, Office, VaultError};
 use age::secrecy::{ExposeSecret, SecretString};
 use std::collections::{BTreeMap, BTreeSet};
@@ -136,7 +136,7 @@ fn check(
                 kind: PackageKind::Submission.code().to_owned(),
                 unit: submission.unit.clone(),
                 file,
-                kept_at: now().to_rfc3339(),
+                kept_at: Moment::now(),
             },
             bytes,
             content,
@@ -200,8 +200,8 @@ impl Admitted<'_> {
             period: self.period,
             revision: self.revision,
             sequence: label.sequence,
-            created_at: label.created_at.clone(),
-            imported_at: String::new(),
+            created_at: label.created_at,
+            imported_at: Moment::now(),
             replaced: false,
             carried_by: carried_by.map(|parent| parent.package_id.clone()),
             label_hash: looked.label_hash.clone(),

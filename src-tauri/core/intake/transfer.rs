@@ -3,10 +3,10 @@
 
 use super::label::{check_sender, open};
 use super::{Stop, Taken, Verdict};
-use crate::model::{CaseRef, Cell, FlatForm, Group, RecordId, RecordKind, ViolenceCase};
+use crate::model::{CaseRef, Cell, FlatForm, Group, Moment, RecordId, RecordKind, ViolenceCase};
 use crate::package::{Looked, Refusal, TransferredCase};
 use crate::register;
-use crate::store::{self, Direction, OWN, StoreError, Transfer, now};
+use crate::store::{self, Direction, OWN, StoreError, Transfer};
 use crate::vault::{Act, Office};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,7 +78,7 @@ pub(super) fn take(act: &mut Act<'_>, looked: &Looked) -> Result<Taken, Stop> {
         case,
         direction: Direction::In,
         unit: label.sender.unit.clone(),
-        at: now().to_rfc3339(),
+        at: Moment::now(),
         confirmed_at: None,
     };
     let mut counts = BTreeMap::new();

@@ -109,6 +109,8 @@ pub enum Problem {
     NotAMonth(String),
     /// Not a day of any year as `MM-DD`.
     NotAMonthDay(String),
+    /// Not a moment as [`super::Moment`] writes it.
+    NotAMoment(String),
     /// Not a report's period.
     NotAPeriod(String),
     /// Not a number.
@@ -153,6 +155,7 @@ impl Problem {
             Self::NotADate(_) => "not-a-date",
             Self::NotAMonth(_) => "not-a-month",
             Self::NotAMonthDay(_) => "not-a-month-day",
+            Self::NotAMoment(_) => "not-a-moment",
             Self::NotAPeriod(_) => "not-a-period",
             Self::NotANumber(_) => "not-a-number",
             Self::OutOfRange(_) => "out-of-range",
@@ -179,6 +182,7 @@ impl Problem {
             Self::NotADate(given)
             | Self::NotAMonth(given)
             | Self::NotAMonthDay(given)
+            | Self::NotAMoment(given)
             | Self::NotAPeriod(given)
             | Self::NotANumber(given)
             | Self::OutOfRange(given)

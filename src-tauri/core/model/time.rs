@@ -1,7 +1,7 @@
-//! Days, ranges of days, and months.
+//! Days, ranges of days, months, and moments. What time it is, is read from the clock here alone.
 
 use super::{Cell, Column, ColumnKind, Field, FieldError, Problem, Scalar, at};
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, Local, NaiveDate, SubsecRound};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -26,6 +26,13 @@ impl Day {
         } else {
             Err(Problem::NotADate(date.to_string()))
         }
+    }
+    /// The day that it is by the laptop's clock.
+    ///
+    /// # Errors
+    /// A clock outside 1900–2100.
+    pub fn today() -> Result<Self, Problem> {
+        Moment::now().day()
     }
     /// Reads `yyyy-mm-dd`.
     ///
@@ -249,6 +256,62 @@ impl Scalar for Month {
     }
 }
 
+/// A point in time, with the offset of the clock that told it. Kept and shown in one spelling of RFC 3339,
+/// `2024-12-05T08:30:00+07:00`. Moments are compared by when they were, whatever their offsets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Moment(DateTime<FixedOffset>);
+
+impl Moment {
+    /// The moment that it is by the laptop's clock, in whole seconds.
+    pub fn now() -> Self {
+        Self(Local::now().fixed_offset().trunc_subsecs(0))
+    }
+    /// Reads what [`Moment::iso`] writes.
+    ///
+    /// # Errors
+    /// Anything else, other spellings of a moment among it: what is signed or chained by its text has
+    /// one text.
+    pub fn parse_iso(text: &str) -> Result<Self, Problem> {
+        DateTime::parse_from_rfc3339(text)
+            .map(Self)
+            .ok()
+            .filter(|moment| moment.iso() == text)
+            .ok_or_else(|| Problem::NotAMoment(text.to_owned()))
+    }
+    /// The day that it was where it was told.
+    ///
+    /// # Errors
+    /// A day outside 1900–2100.
+    pub fn day(self) -> Result<Day, Problem> {
+        Day::new(self.0.date_naive())
+    }
+    /// `2024-12-05T08:30:00+07:00`.
+    pub fn iso(self) -> String {
+        self.0.to_rfc3339()
+    }
+    /// `20241205-083000`: for the name of a file.
+    pub fn in_file_name(self) -> String {
+        self.0.format("%Y%m%d-%H%M%S").to_string()
+    }
+}
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.iso())
+    }
+}
+impl TryFrom<String> for Moment {
+    type Error = Problem;
+    fn try_from(text: String) -> Result<Self, Problem> {
+        Self::parse_iso(&text)
+    }
+}
+impl From<Moment> for String {
+    fn from(moment: Moment) -> Self {
+        moment.iso()
+    }
+}
+
 /// A year in [`YEARS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "i32", into = "i32")]
@@ -361,5 +424,44 @@ mod tests {
             );
         }
         assert!(Month::parse("13/2024").is_err());
+    }
+
+    #[test]
+    fn a_moment_has_one_spelling() {
+        for text in [
+            "2024-12-05T08:30:00+07:00",
+            "2024-12-05T01:30:00+00:00",
+            "2024-12-05T08:30:00.250+07:00",
+        ] {
+            let json = format!("\"{text}\"");
+            let moment: Moment = serde_json::from_str(&json).unwrap();
+            assert_eq!(serde_json::to_string(&moment).unwrap(), json);
+        }
+        for text in [
+            "2024-12-05T01:30:00Z",
+            "2024-12-05 08:30:00+07:00",
+            "2024-12-05T08:30:00",
+            "2024-02-30T08:30:00+07:00",
+            "2024-12-05",
+            "",
+        ] {
+            assert_eq!(
+                Moment::parse_iso(text),
+                Err(Problem::NotAMoment(text.to_owned()))
+            );
+        }
+        let now = Moment::now();
+        assert_eq!(Moment::parse_iso(&now.iso()), Ok(now));
+    }
+
+    #[test]
+    fn moments_are_ordered_by_when_they_were() {
+        let moment = |text| Moment::parse_iso(text).unwrap();
+        let here = moment("2024-12-05T00:30:00+07:00");
+        let there = moment("2024-12-04T23:00:00+00:00");
+        assert!(here < there);
+        assert!(here.iso() > there.iso());
+        assert_eq!(here.day(), Day::parse("5/12/2024"));
+        assert_eq!(here.in_file_name(), "20241205-003000");
     }
 }

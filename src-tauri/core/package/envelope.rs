@@ -1,7 +1,7 @@
 //! The label of a package.
 
 use super::{Introduction, Refusal};
-use crate::model::{Period, UnitCode};
+use crate::model::{Moment, Period, UnitCode};
 use serde::{Deserialize, Serialize};
 
 /// The format this program writes and reads.
@@ -89,7 +89,7 @@ pub struct Envelope {
     /// The sender's running number.
     pub sequence: i64,
     /// When it was made, with offset.
-    pub created_at: String,
+    pub created_at: Moment,
     /// Catalogue it was made with.
     pub catalogue: String,
     /// In a card: to whom the sender's case officers can be sent an identity, `age1…`.

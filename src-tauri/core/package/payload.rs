@@ -4,8 +4,8 @@ use super::{
     MAX_ENTRIES, MAX_LINE, MAX_PAYLOAD, MAX_RATIO, PackageKind, Recipient, Refusal, Sender, sha256,
 };
 use crate::model::{
-    Attachment, CaseRow, Cell, Column, FieldError, FlatForm, PERPETRATOR_PART, Period, RecordId,
-    RecordKind, SURVIVOR_PART, Sha256, Stored, cells_from_json,
+    Attachment, CaseRow, Cell, Column, FieldError, FlatForm, Moment, PERPETRATOR_PART, Period,
+    RecordId, RecordKind, SURVIVOR_PART, Sha256, Stored, cells_from_json,
 };
 use crate::store::AuditHead;
 use serde::{Deserialize, Serialize};
@@ -77,7 +77,7 @@ pub struct StandingWarning {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClosingNote {
     /// When.
-    pub closed_at: String,
+    pub closed_at: Moment,
     /// By which user.
     pub closed_by: String,
     /// Warnings that stood.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::message::{Language, Told};
-use crate::model::{Cell, RecordId, RecordKind, Stored, UnitCode};
+use crate::model::{Cell, Moment, RecordId, RecordKind, Stored, UnitCode};
 use crate::store::AuditHead;
 use proptest::prelude::*;
 
@@ -50,7 +50,7 @@ fn label<'a>(kind: PackageKind, sender: &'a Keys, receiver: &Keys) -> Label<'a> 
         revision: Some(1),
         supersedes: None,
         sequence: 1,
-        created_at: crate::store::now(),
+        created_at: Moment::now(),
         catalogue: "bac-ninh-2024.1".to_owned(),
         audit: AuditHead {
             length: 0,

@@ -6,9 +6,8 @@ use super::{
     seal, sha256,
 };
 use crate::message::{Class, Saying, Told};
-use crate::model::{Period, RecordId};
+use crate::model::{Moment, Period, RecordId};
 use crate::store::AuditHead;
-use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeMap;
 
 /// Why a package could not be made.
@@ -67,7 +66,7 @@ pub struct Label<'a> {
     /// Running number.
     pub sequence: i64,
     /// When it is made.
-    pub created_at: DateTime<FixedOffset>,
+    pub created_at: Moment,
     /// Catalogue.
     pub catalogue: String,
     /// Audit chain.
@@ -179,7 +178,7 @@ fn write(
         revision: label.revision,
         supersedes: label.supersedes,
         sequence: label.sequence,
-        created_at: label.created_at.to_rfc3339(),
+        created_at: label.created_at,
         catalogue: label.catalogue,
         register_key: label.register_key,
         introductions: label.introductions,

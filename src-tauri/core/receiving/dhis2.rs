@@ -4,8 +4,8 @@
 use super::ReceivingError;
 use crate::catalogue::{Catalogue, Dhis2Element, Dhis2Map};
 use crate::figures::{IndicatorResult, Indicators, Shown, Summary};
-use crate::model::{Part, Period};
-use crate::store::{Action, now};
+use crate::model::{Moment, Part, Period};
+use crate::store::Action;
 use crate::vault::{Office, Role};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
@@ -127,7 +127,7 @@ impl DataValues {
             writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
             let mut root = BytesStart::new("adx");
             root.push_attribute(("xmlns", "urn:ihe:qrph:adx:2015"));
-            root.push_attribute(("exported", now().to_rfc3339().as_str()));
+            root.push_attribute(("exported", Moment::now().iso().as_str()));
             writer.write_event(Event::Start(root))?;
             let length = match self.period.part {
                 Part::Annual => "P1Y",

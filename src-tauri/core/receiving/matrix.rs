@@ -1,10 +1,9 @@
 //! Units × periods: who has reported, in time or late, what was returned, what is missing.
 
-use crate::model::{Day, Period, UnitCode};
+use crate::model::{Day, Moment, Period, UnitCode};
 use crate::period::PeriodError;
 use crate::store::{self, Reported};
 use crate::vault::Office;
-use chrono::DateTime;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -67,7 +66,7 @@ pub struct MatrixCell {
     /// Its package.
     pub package_id: Option<String>,
     /// When the first revision was made.
-    pub made_at: Option<String>,
+    pub made_at: Option<Moment>,
     /// The receipt given.
     pub receipt: Option<String>,
 }
@@ -124,11 +123,6 @@ pub struct Matrix {
     pub periods: Vec<MatrixPeriod>,
     /// Units below this office, in the catalogue's order.
     pub rows: Vec<MatrixRow>,
-}
-
-fn day_of(moment: &str) -> Option<Day> {
-    let moment = DateTime::parse_from_rfc3339(moment).ok()?;
-    Day::new(moment.date_naive()).ok()
 }
 
 impl Office {
@@ -214,7 +208,10 @@ fn cell(reported: Option<&Reported>, due_before: Option<Day>, today: Day) -> Mat
     };
     // What was sent first decides whether the unit was in time: a correction asked for later is
     // not its delay.
-    let late = day_of(&reported.first_made_at)
+    let late = reported
+        .first_made_at
+        .day()
+        .ok()
         .zip(due_before)
         .is_some_and(|(made, due)| made >= due);
     MatrixCell {
@@ -225,7 +222,7 @@ fn cell(reported: Option<&Reported>, due_before: Option<Day>, today: Day) -> Mat
         },
         revision: Some(reported.revision),
         package_id: Some(reported.package_id.clone()),
-        made_at: Some(reported.first_made_at.clone()),
+        made_at: Some(reported.first_made_at),
         receipt: reported.receipt.clone(),
     }
 }

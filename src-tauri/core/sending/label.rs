@@ -2,8 +2,9 @@
 //! keys for its present ones.
 
 use super::SendingError;
+use crate::model::Moment;
 use crate::package::{Introduction, Label, PackageKind, Recipient, Sender, SigningKey};
-use crate::store::{self, NoEntry, UnitKey, now};
+use crate::store::{self, NoEntry, UnitKey};
 use crate::vault::{Act, Office, VaultError};
 
 /// The label of a package to some recipients. The running number is used up whatever becomes of the
@@ -29,7 +30,7 @@ pub(super) fn label<'a>(
         revision: None,
         supersedes: None,
         sequence,
-        created_at: now(),
+        created_at: Moment::now(),
         catalogue: act.catalogues().latest().regime.id.clone(),
         audit: store::audit_head(act.store())?,
         closing: None,

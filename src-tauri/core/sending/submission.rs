@@ -5,13 +5,13 @@ use super::label::{label, recipient};
 use super::{SendingError, WrittenPackage, write_then_note};
 use crate::figures::{control_totals, figures};
 use crate::message;
-use crate::model::{Day, Period, RecordId, RecordKind, ReportKind, Sha256};
+use crate::model::{Day, Moment, Period, RecordId, RecordKind, ReportKind, Sha256};
 use crate::package::{
     ClosingNote, Content, Package, PackageKind, Recipient, look, sha256, write_submission,
 };
 use crate::period::{PeriodError, Scope};
 use crate::report::{Part, Sheet, pdf};
-use crate::store::{self, Action, Closing, KeptPackage, NoEntry, StoreError, now};
+use crate::store::{self, Action, Closing, KeptPackage, NoEntry, StoreError};
 use crate::vault::{Act, Office, Role};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -83,7 +83,7 @@ fn make(act: &mut Act<'_>, closing: Closing, date: Day) -> Result<Package, Sendi
         kind: PackageKind::Submission.code().to_owned(),
         unit: act.unit().clone(),
         file: None,
-        kept_at: now().to_rfc3339(),
+        kept_at: Moment::now(),
     };
     act.write(|log, _| -> Result<(), StoreError> {
         let writer = log.unlogged(NoEntry::NotWrittenYet);

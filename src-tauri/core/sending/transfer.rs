@@ -4,13 +4,13 @@
 use super::label::{label, recipient};
 use super::{SendingError, WrittenPackage, receipt, write_then_note};
 use crate::casework::{Case, CaseError, CaseState};
-use crate::model::{FlatForm, Group, RecordId, RecordKind, UnitCode};
+use crate::model::{FlatForm, Group, Moment, RecordId, RecordKind, UnitCode};
 use crate::package::{
     PackageKind, Receipt, ReceiptEntry, ReceiptState, SCHEMA, TransferGround, TransferredCase,
     WriteError, write_transfer,
 };
 use crate::register::{self, SealedCase, SealedFile};
-use crate::store::{self, Action, Direction, NoEntry, Store, StoreError, Transfer, UnitKey, now};
+use crate::store::{self, Action, Direction, NoEntry, Store, StoreError, Transfer, UnitKey};
 use crate::vault::{Office, Role};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -71,7 +71,7 @@ impl Office {
             case: id,
             direction: Direction::Out,
             unit: unit.clone(),
-            at: now().to_rfc3339(),
+            at: Moment::now(),
             confirmed_at: None,
         };
         let mut record = case.case.record;

@@ -1,6 +1,7 @@
 //! The audit log: append-only, each entry carrying the hash of the one before.
 
-use super::{Log, Reader, StoreError, Writer, now};
+use super::{Log, Reader, StoreError, Writer};
+use crate::model::Moment;
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -126,7 +127,7 @@ pub struct AuditEntry {
     /// Number, from 1.
     pub seq: i64,
     /// When.
-    pub at: String,
+    pub at: Moment,
     /// Who.
     pub who: String,
     /// What.
@@ -135,16 +136,11 @@ pub struct AuditEntry {
     pub subject: String,
 }
 
-fn entry_hash(before: &str, entry: &AuditEntry) -> String {
+/// The hash of an entry: of the hash before it, then number, moment, user, action and subject, each as
+/// the text that lies in the database.
+fn entry_hash(before: &str, seq: i64, [at, who, action, subject]: [&str; 4]) -> String {
     let mut hasher = Sha256::new();
-    for part in [
-        before,
-        &entry.seq.to_string(),
-        &entry.at,
-        &entry.who,
-        &entry.action,
-        &entry.subject,
-    ] {
+    for part in [before, &seq.to_string(), at, who, action, subject] {
         hasher.update(part.len().to_le_bytes());
         hasher.update(part);
     }
@@ -196,7 +192,7 @@ pub fn audit_entries(reader: &impl Reader) -> Result<Vec<AuditEntry>, StoreError
 ///
 /// # Errors
 /// SQLite's.
-pub fn last_action(reader: &impl Reader, action: Action) -> Result<Option<String>, StoreError> {
+pub fn last_action(reader: &impl Reader, action: Action) -> Result<Option<Moment>, StoreError> {
     Ok(reader
         .connection()
         .prepare_cached("SELECT at FROM audit WHERE action = ?1 ORDER BY seq DESC LIMIT 1")?
@@ -211,16 +207,21 @@ pub fn last_action(reader: &impl Reader, action: Action) -> Result<Option<String
 pub fn audit_break(reader: &impl Reader) -> Result<Option<i64>, StoreError> {
     let mut statement = reader
         .connection()
-        .prepare("SELECT hash FROM audit ORDER BY seq")?;
-    let hashes: Vec<String> = statement
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
+        .prepare("SELECT seq, at, who, action, subject, hash FROM audit ORDER BY seq")?;
+    let mut rows = statement.query([])?;
     let mut before = "0".repeat(64);
-    for (index, (entry, hash)) in audit_entries(reader)?.iter().zip(hashes).enumerate() {
-        if entry.seq != index as i64 + 1 || entry_hash(&before, entry) != hash {
-            return Ok(Some(entry.seq));
+    let mut expected = 1;
+    while let Some(row) = rows.next()? {
+        let seq: i64 = row.get(0)?;
+        // As text, so that one that was made unreadable is a break like any other.
+        let text = |place| -> rusqlite::Result<String> { row.get(place) };
+        let (at, who, action, subject) = (text(1)?, text(2)?, text(3)?, text(4)?);
+        let hash = text(5)?;
+        if seq != expected || entry_hash(&before, seq, [&at, &who, &action, &subject]) != hash {
+            return Ok(Some(seq));
         }
         before = hash;
+        expected += 1;
     }
     Ok(None)
 }
@@ -248,19 +249,13 @@ impl<'a> Log<'a> {
     /// SQLite's.
     pub fn entry(&self, action: Action, subject: &str) -> Result<Writer<'a>, StoreError> {
         let head = audit_head(self)?;
-        let entry = AuditEntry {
-            seq: head.length + 1,
-            at: now().to_rfc3339(),
-            who: self.who.to_owned(),
-            action: action.code().to_owned(),
-            subject: subject.to_owned(),
-        };
-        let hash = entry_hash(&head.hash, &entry);
+        let (seq, at) = (head.length + 1, Moment::now().iso());
+        let hash = entry_hash(&head.hash, seq, [&at, self.who, action.code(), subject]);
         self.connection()
             .prepare_cached(
                 "INSERT INTO audit (seq, at, who, action, subject, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![entry.seq, entry.at, entry.who, entry.action, entry.subject, hash])?;
+            .execute(params![seq, at, self.who, action.code(), subject, hash])?;
         Ok(self.writer())
     }
 

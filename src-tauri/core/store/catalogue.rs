@@ -1,7 +1,7 @@
 //! The catalogues in force, one a year, as text.
 
-use super::{Action, Log, Reader, StoreError, now};
-use crate::model::Year;
+use super::{Action, Log, Reader, StoreError};
+use crate::model::{Moment, Year};
 use rusqlite::params;
 
 /// The files of every catalogue in force, as JSON, by year.
@@ -25,13 +25,13 @@ impl Log<'_> {
         self.connection().execute(
             "INSERT INTO former_catalogues (year, id, files, adopted_at, until)
              SELECT year, id, files, adopted_at, ?3 FROM catalogues WHERE year = ?1 AND id <> ?2",
-            params![year.get(), id, now().to_rfc3339()],
+            params![year.get(), id, Moment::now()],
         )?;
         self.connection().execute(
             "INSERT INTO catalogues (year, id, files, adopted_at) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (year) DO UPDATE
              SET id = excluded.id, files = excluded.files, adopted_at = excluded.adopted_at",
-            params![year.get(), id, files, now().to_rfc3339()],
+            params![year.get(), id, files, Moment::now()],
         )?;
         self.entry(Action::CatalogueAdopted, id)?;
         Ok(())

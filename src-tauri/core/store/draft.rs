@@ -1,6 +1,7 @@
 //! Drafts: what was typed and not saved yet.
 
-use super::{Reader, StoreError, Writer, now};
+use super::{Reader, StoreError, Writer};
+use crate::model::Moment;
 use rusqlite::{OptionalExtension, params};
 
 /// A draft.
@@ -9,7 +10,7 @@ pub struct Draft {
     /// The form it was typed into, as `issued_documents/new`.
     pub place: String,
     /// When it was last typed at.
-    pub at: String,
+    pub at: Moment,
     /// What was typed, as JSON.
     pub fields: String,
 }
@@ -61,7 +62,7 @@ impl Writer<'_> {
                 "INSERT INTO drafts (who, place, at, fields) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (who, place) DO UPDATE SET at = excluded.at, fields = excluded.fields",
             )?
-            .execute(params![self.who, place, now().to_rfc3339(), fields])?;
+            .execute(params![self.who, place, Moment::now(), fields])?;
         Ok(())
     }
 

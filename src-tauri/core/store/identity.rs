@@ -3,8 +3,8 @@
 //! data key alone sees bytes.
 
 use super::schema::{self, Found, Step, sql};
-use super::{Draft, Reader, StoreError, apply_key, copy, now};
-use crate::model::{CasePapers, CaseRef, PersonIdentity, RecordId, Sha256, fold};
+use super::{Draft, Reader, StoreError, apply_key, copy};
+use crate::model::{CasePapers, CaseRef, Moment, PersonIdentity, RecordId, Sha256, fold};
 use crate::progress::Watch;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
@@ -34,7 +34,7 @@ pub struct CaseFile {
     /// Name.
     pub name: String,
     /// When it was attached.
-    pub at: String,
+    pub at: Moment,
     /// Size in bytes.
     pub size: i64,
 }
@@ -259,7 +259,7 @@ impl IdentityStore {
             Ok((
                 row.get::<_, String>(0)?,
                 row.get::<_, String>(1)?,
-                row.get::<_, String>(2)?,
+                row.get::<_, Moment>(2)?,
                 row.get::<_, i64>(3)?,
             ))
         })?;
@@ -308,7 +308,7 @@ impl IdentityStore {
                 id.to_string(),
                 case.to_string(),
                 file.name,
-                now().to_rfc3339(),
+                Moment::now(),
                 Sha256::of(&file.bytes).as_str(),
                 file.bytes
             ],
@@ -354,7 +354,7 @@ impl IdentityStore {
             Some(fields) => self.connection.execute(
                 "INSERT INTO drafts (who, place, at, fields) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (who, place) DO UPDATE SET at = excluded.at, fields = excluded.fields",
-                [who, place, &now().to_rfc3339(), fields],
+                params![who, place, Moment::now(), fields],
             )?,
         };
         Ok(())

@@ -1,7 +1,7 @@
 //! Packages whose files are kept, and files that were refused.
 
-use super::{Action, Log, Reader, StoreError, Writer, now};
-use crate::model::{Sha256, UnitCode};
+use super::{Action, Log, Reader, StoreError, Writer};
+use crate::model::{Moment, Sha256, UnitCode};
 use rusqlite::{OptionalExtension, Row, params};
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ pub struct KeptPackage {
     /// The file it came in; none where it was made here, or passed on inside another.
     pub file: Option<String>,
     /// Since when it is kept.
-    pub kept_at: String,
+    pub kept_at: Moment,
 }
 
 fn kept(row: &Row<'_>) -> Result<KeptPackage, StoreError> {
@@ -93,7 +93,7 @@ pub struct RefusedRow {
     /// Its place in the list.
     pub id: i64,
     /// When.
-    pub at: String,
+    pub at: Moment,
     /// File.
     pub file: String,
     /// Where it lay.
@@ -188,7 +188,7 @@ impl Writer<'_> {
             "INSERT INTO refused (at, file, path, sha256, code, detail, refusal)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![
-                now().to_rfc3339(),
+                row.at,
                 row.file,
                 row.path,
                 row.sha256.as_ref().map(Sha256::as_str),

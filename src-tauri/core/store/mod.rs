@@ -36,11 +36,11 @@ pub use trust::*;
 pub use user::*;
 
 use crate::message::{Class, Saying, Told};
-use crate::model::{FieldError, Problem};
+use crate::model::{FieldError, Moment, Problem};
 use crate::progress::{Stopped, Watch};
-use chrono::{DateTime, FixedOffset, Local, SubsecRound};
 use rusqlite::backup::StepResult;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ToSql, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
@@ -49,7 +49,7 @@ use zeroize::Zeroizing;
 pub enum StoreError {
     /// SQLite's own error.
     #[error(transparent)]
-    Sqlite(#[from] rusqlite::Error),
+    Sqlite(rusqlite::Error),
     /// The file was written by a newer program: it can be read here, not changed.
     #[error("schema {found} is newer than {known}")]
     TooNew {
@@ -138,9 +138,32 @@ impl From<Problem> for StoreError {
     }
 }
 
-/// The moment now, with the offset of the laptop's clock, in whole seconds.
-pub fn now() -> DateTime<FixedOffset> {
-    Local::now().fixed_offset().trunc_subsecs(0)
+impl From<rusqlite::Error> for StoreError {
+    /// SQLite's own; or, where a column did not hold a value of its type, what is wrong with it.
+    fn from(error: rusqlite::Error) -> Self {
+        match error {
+            rusqlite::Error::FromSqlConversionFailure(place, kind, inner) => {
+                match inner.downcast::<Problem>() {
+                    Ok(problem) => (*problem).into(),
+                    Err(inner) => Self::Sqlite(rusqlite::Error::FromSqlConversionFailure(
+                        place, kind, inner,
+                    )),
+                }
+            }
+            error => Self::Sqlite(error),
+        }
+    }
+}
+
+impl ToSql for Moment {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.iso().into())
+    }
+}
+impl FromSql for Moment {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse_iso(value.as_str()?).map_err(FromSqlError::other)
+    }
 }
 
 /// An open database.

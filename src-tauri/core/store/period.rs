@@ -1,7 +1,7 @@
 //! Closings: a period's frozen figures, and its revisions.
 
-use super::{Action, Log, Reader, StoreError, Writer, now};
-use crate::model::Period;
+use super::{Action, Log, Reader, StoreError, Writer};
+use crate::model::{Moment, Period};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ pub struct Closing {
     /// Revision, from 1.
     pub revision: i64,
     /// When it was closed.
-    pub closed_at: String,
+    pub closed_at: Moment,
     /// By whom.
     pub closed_by: String,
     /// Reason given for the warnings that stood.
@@ -171,7 +171,7 @@ impl Log<'_> {
             params![
                 period.to_string(),
                 revision,
-                now().to_rfc3339(),
+                Moment::now(),
                 self.who,
                 new.reasons,
                 new.warnings,

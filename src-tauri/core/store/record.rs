@@ -1,7 +1,7 @@
 //! Records: insert, change, delete, list. One set of statements, made from a kind's columns.
 
-use super::{Action, Log, Reader, StoreError, Writer, now};
-use crate::model::{Cell, Flat, Origin, Record, RecordId, RecordKind, Stored, fold};
+use super::{Action, Log, Reader, StoreError, Writer};
+use crate::model::{Cell, Flat, Moment, Origin, Record, RecordId, RecordKind, Stored, fold};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{OptionalExtension, Row, ToSql, params, params_from_iter};
 
@@ -359,7 +359,7 @@ impl Writer<'_> {
             marks.join(", ")
         );
         let mut statement = self.connection().prepare_cached(&sql)?;
-        let moment = now().to_rfc3339();
+        let moment = Moment::now();
         for (id, version, cells) in records {
             let id = id.to_string();
             let head: [&dyn ToSql; 5] = [&id, &origin, &version, &moment, &self.who];
@@ -384,7 +384,7 @@ impl Writer<'_> {
         );
         let head: [Box<dyn ToSql>; 3] = [
             Box::new(id.to_string()),
-            Box::new(now().to_rfc3339()),
+            Box::new(Moment::now()),
             Box::new(self.who.to_owned()),
         ];
         let values = head
@@ -411,7 +411,7 @@ impl Writer<'_> {
         );
         let marked = self.connection().prepare_cached(&sql)?.execute(params![
             id.to_string(),
-            now().to_rfc3339(),
+            Moment::now(),
             self.who,
             deleted
         ])?;

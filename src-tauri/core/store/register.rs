@@ -1,8 +1,8 @@
 //! What the office's database keeps for the case register beside the records: sealed entries on
 //! their way into `register.db`, erasures, and cases handed from unit to unit.
 
-use super::{Action, Log, Reader, StoreError, Writer, now};
-use crate::model::{CaseRef, Cell, ErasureReason, RecordId, UnitCode};
+use super::{Action, Log, Reader, StoreError, Writer};
+use crate::model::{CaseRef, Cell, ErasureReason, Moment, RecordId, UnitCode};
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub struct SealedEntry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Erasure {
     /// When.
-    pub at: String,
+    pub at: Moment,
     /// By whom.
     pub who: String,
     /// The person's random number.
@@ -64,9 +64,9 @@ pub struct Transfer {
     /// The other unit.
     pub unit: UnitCode,
     /// When it was made or taken in.
-    pub at: String,
+    pub at: Moment,
     /// When the other unit confirmed it, or was sent the confirmation.
-    pub confirmed_at: Option<String>,
+    pub confirmed_at: Option<Moment>,
 }
 
 /// What the first schema kept of cases: id, version, origin, whether deleted, cells, who.
@@ -173,7 +173,7 @@ pub fn erasures(reader: &impl Reader) -> Result<Vec<Erasure>, StoreError> {
     )?;
     let rows = statement.query_map([], |row| {
         Ok((
-            row.get::<_, String>(0)?,
+            row.get::<_, Moment>(0)?,
             row.get::<_, String>(1)?,
             row.get::<_, String>(2)?,
             row.get::<_, String>(3)?,
@@ -220,8 +220,8 @@ pub fn transfers(reader: &impl Reader) -> Result<Vec<Transfer>, StoreError> {
             row.get::<_, String>(1)?,
             row.get::<_, String>(2)?,
             row.get::<_, String>(3)?,
-            row.get::<_, String>(4)?,
-            row.get::<_, Option<String>>(5)?,
+            row.get::<_, Moment>(4)?,
+            row.get::<_, Option<Moment>>(5)?,
         ))
     })?;
     rows.map(|row| {
@@ -299,7 +299,7 @@ impl Log<'_> {
             "INSERT INTO erasures (at, who, person, reason, cases, done)
              VALUES (?1, ?2, ?3, ?4, ?5, 0)",
             params![
-                now().to_rfc3339(),
+                Moment::now(),
                 self.who,
                 person.as_str(),
                 reason.code(),
@@ -433,7 +433,7 @@ impl Writer<'_> {
     pub fn confirm_transfer(&self, package_id: &str) -> Result<(), StoreError> {
         self.connection().execute(
             "UPDATE transfers SET confirmed_at = ?2 WHERE package_id = ?1",
-            [package_id, &now().to_rfc3339()],
+            params![package_id, Moment::now()],
         )?;
         Ok(())
     }

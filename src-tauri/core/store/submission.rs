@@ -1,7 +1,7 @@
 //! Packages this office has received: submissions, and those refused.
 
-use super::{Action, Log, Reader, StoreError, Writer, now};
-use crate::model::{Origin, Period, UnitCode};
+use super::{Action, Log, Reader, StoreError, Writer};
+use crate::model::{Moment, Origin, Period, UnitCode};
 use rusqlite::{Row, params};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -23,9 +23,9 @@ pub struct Submission {
     /// Sequence of the sender.
     pub sequence: i64,
     /// When it was made.
-    pub created_at: String,
+    pub created_at: Moment,
     /// When it was taken in.
-    pub imported_at: String,
+    pub imported_at: Moment,
     /// Whether a later revision stands in its place.
     pub replaced: bool,
     /// The package that passed it on, where a middle office did.
@@ -42,11 +42,11 @@ pub struct Submission {
     #[serde(skip)]
     pub remarks: String,
     /// When it was decided.
-    pub decided_at: Option<String>,
+    pub decided_at: Option<Moment>,
     /// Who decided.
     pub decided_by: Option<String>,
     /// When the decision was last written into a receipt.
-    pub receipt_written_at: Option<String>,
+    pub receipt_written_at: Option<Moment>,
 }
 
 const COLUMNS: &str = "origin, package_id, unit, period, revision, sequence, created_at,
@@ -129,7 +129,7 @@ pub struct Reported {
     /// What was decided.
     pub receipt: Option<String>,
     /// When the unit's first revision was made.
-    pub first_made_at: String,
+    pub first_made_at: Moment,
 }
 
 /// Who has reported for a period.
@@ -239,7 +239,7 @@ impl Log<'_> {
             "UPDATE submissions SET receipt = ?2, receipt_written_at = NULL,
                decided_at = iif(?2 IS NULL, NULL, ?3), decided_by = iif(?2 IS NULL, NULL, ?4)
              WHERE package_id = ?1",
-            params![package_id, state, now().to_rfc3339(), self.who],
+            params![package_id, state, Moment::now(), self.who],
         )?;
         let subject = format!("{package_id} {}", state.unwrap_or("–"));
         self.entry(Action::Decided, &subject)?;
@@ -274,7 +274,7 @@ impl Writer<'_> {
                 new.revision,
                 new.sequence,
                 new.created_at,
-                now().to_rfc3339(),
+                new.imported_at,
                 new.carried_by,
                 new.label_hash,
                 new.closing
@@ -310,7 +310,7 @@ impl Writer<'_> {
     pub fn receipt_written(&self, package_id: &str) -> Result<(), StoreError> {
         self.connection().execute(
             "UPDATE submissions SET receipt_written_at = ?2 WHERE package_id = ?1",
-            params![package_id, now().to_rfc3339()],
+            params![package_id, Moment::now()],
         )?;
         Ok(())
     }
@@ -326,7 +326,7 @@ impl Writer<'_> {
         from: &UnitCode,
         state: &str,
         reasons: &str,
-        made_at: &str,
+        made_at: Moment,
     ) -> Result<(), StoreError> {
         self.connection().execute(
             "INSERT INTO received_receipts (package_id, from_unit, state, reasons, at)

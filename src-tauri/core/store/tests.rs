@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{CaseRef, Line, PersonIdentity, RecordKind, UnitCode};
+use crate::model::{CaseRef, Line, Moment, PersonIdentity, RecordKind, UnitCode};
 
 const KEY: [u8; 32] = [7; 32];
 
@@ -236,6 +236,40 @@ fn the_audit_chain_notices_a_changed_entry() {
     assert_eq!(audit_break(&store).unwrap(), Some(1));
 }
 
+#[test]
+fn what_is_no_moment_is_told_and_in_the_chain_it_is_a_break() {
+    let (_folder, mut store) = fresh();
+    store
+        .transaction("lan", |log| {
+            unlocked(log)?;
+            log.unlogged(NoEntry::Draft).put_draft("place", "{}")
+        })
+        .unwrap();
+    let kept = store
+        .connection()
+        .query_row("SELECT at FROM audit", [], |row| row.get::<_, String>(0))
+        .unwrap();
+    assert_eq!(audit_entries(&store).unwrap()[0].at.iso(), kept);
+    store
+        .connection()
+        .execute_batch(
+            "DROP TRIGGER audit_keeps; UPDATE audit SET at = 'lately'; UPDATE drafts SET at = ''",
+        )
+        .unwrap();
+    assert_eq!(audit_break(&store).unwrap(), Some(1));
+    let wrong = |text: &str| Problem::NotAMoment(text.to_owned());
+    let entries = audit_entries(&store);
+    assert!(
+        matches!(&entries, Err(StoreError::Misfit { problem, .. }) if *problem == wrong("lately")),
+        "{entries:?}"
+    );
+    let drafts = drafts(&store, "lan");
+    assert!(
+        matches!(&drafts, Err(StoreError::Misfit { problem, .. }) if *problem == wrong("")),
+        "{drafts:?}"
+    );
+}
+
 fn unlocked(log: &Log<'_>) -> Result<(), StoreError> {
     log.entry(Action::Unlocked, "office").map(|_| ())
 }
@@ -350,7 +384,7 @@ fn a_unit_has_one_trusted_key() {
         reading_key: "age1".to_owned(),
         register_key: None,
         state: KeyState::Trusted,
-        valid_from: now().to_rfc3339(),
+        valid_from: Moment::now(),
         valid_to: None,
     };
     store

@@ -1,7 +1,7 @@
 //! The office itself, and the keys of other offices.
 
-use super::{Action, Log, Reader, StoreError, Writer, now};
-use crate::model::UnitCode;
+use super::{Action, Log, Reader, StoreError, Writer};
+use crate::model::{Moment, UnitCode};
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::{Deserialize, Serialize};
 
@@ -115,9 +115,9 @@ pub struct UnitKey {
     /// State.
     pub state: KeyState,
     /// Since when it is here.
-    pub valid_from: String,
+    pub valid_from: Moment,
     /// When it was revoked.
-    pub valid_to: Option<String>,
+    pub valid_to: Option<Moment>,
 }
 
 fn unit_key(row: &Row<'_>) -> Result<UnitKey, StoreError> {
@@ -221,7 +221,7 @@ pub struct KeyEvent {
     /// The key.
     pub signing_key: String,
     /// When.
-    pub at: String,
+    pub at: Moment,
     /// By whom.
     pub who: String,
     /// What; message `key-event-<code>`.
@@ -265,7 +265,7 @@ impl Log<'_> {
             params![
                 key.unit.as_str(),
                 key.signing_key,
-                now().to_rfc3339(),
+                Moment::now(),
                 self.who,
                 because.event,
                 because.way,
@@ -303,7 +303,7 @@ impl Log<'_> {
         self.connection().execute(
             "INSERT INTO former_keys (signing_key, reading_key, until)
              SELECT signing_key, reading_key, ?1 FROM office",
-            [now().to_rfc3339()],
+            [Moment::now()],
         )?;
         self.connection().execute(
             "UPDATE office SET signing_key = ?1, reading_key = ?2",
@@ -325,7 +325,7 @@ impl Log<'_> {
             if let Some(before) = before.filter(|before| before.signing_key != key.signing_key) {
                 self.connection().execute(
                     "UPDATE unit_keys SET state = 'revoked', valid_to = ?2 WHERE signing_key = ?1",
-                    params![before.signing_key, now().to_rfc3339()],
+                    params![before.signing_key, Moment::now()],
                 )?;
                 self.add_key_event(&before, &Because::REPLACED)?;
             }
@@ -334,7 +334,7 @@ impl Log<'_> {
         if known.is_none_or(|known| known.state != key.state) {
             self.add_key_event(key, because)?;
         }
-        let valid_to = (key.state == KeyState::Revoked).then(|| now().to_rfc3339());
+        let valid_to = (key.state == KeyState::Revoked).then(Moment::now);
         self.connection().execute(
             "INSERT INTO unit_keys
                (unit, name, signing_key, reading_key, state, valid_from, valid_to, register_key)

@@ -2,7 +2,7 @@
 //! opening it.
 
 use super::{Office, Role, VaultError, folder_of};
-use crate::model::{RecordId, Sha256};
+use crate::model::{Moment, RecordId, Sha256};
 use crate::progress::Watch;
 use crate::store::{Action, Store, StoreError};
 use std::fs::{self, File};
@@ -128,7 +128,7 @@ pub fn restore(
     if folder.exists() {
         // Nobody may have it open; some systems do not move a folder with an open file.
         drop(super::lock(folder)?);
-        let stamp = crate::store::now().format("%Y%m%d-%H%M%S");
+        let stamp = Moment::now().in_file_name();
         let name = folder
             .file_name()
             .map(|n| n.to_string_lossy().into_owned())

@@ -10,7 +10,7 @@ use crate::start::unlock;
 use std::path::Path;
 use std::sync::OnceLock;
 use tienbo_core::figures::{Dataset, control_totals, figures};
-use tienbo_core::model::{Day, Period, RecordId, RecordKind, Stored, UnitCode};
+use tienbo_core::model::{Day, Moment, Period, RecordId, RecordKind, Stored, UnitCode};
 use tienbo_core::package::{Content, write_submission};
 use tienbo_core::progress::Watch;
 use tienbo_core::vault::Office;
@@ -64,7 +64,7 @@ fn package(unit: &Unit, to: &Office, number: usize) -> Vec<u8> {
     } else {
         "2024-11-28"
     };
-    label.created_at = format!("{day}T08:00:00+07:00").parse().unwrap();
+    label.created_at = Moment::parse_iso(&format!("{day}T08:00:00+07:00")).unwrap();
     write_submission(label, &content, totals).unwrap().bytes
 }
 
