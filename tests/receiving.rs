@@ -1,10 +1,13 @@
 //! The receiving office: who has reported what, and when.
 
 use serde_json::Value;
-use std::path::Path;
+use std::path::PathBuf;
+use tempfile::TempDir;
 use tienbo_core::figures::{Indicators, figures};
 use tienbo_core::model::Period;
-use tienbo_support::{COMMUNE, CliOffice, OTHER_COMMUNE, enrolled, folder, shown, string};
+use tienbo_support::{
+    COMMUNE, CliOffice, OTHER_COMMUNE, copy, enrolled, folder, made_once, shown, string, there,
+};
 
 fn cell(matrix: &Value, unit: &str, period: usize) -> Value {
     let rows = matrix["rows"].as_array().unwrap();
@@ -12,74 +15,143 @@ fn cell(matrix: &Value, unit: &str, period: usize) -> Value {
     row["cells"][period].clone()
 }
 
-#[test]
-fn the_matrix_says_who_reported_in_time_late_or_not_at_all() {
-    let work = folder();
-    let work = work.path();
-    let ([commune, other], province) = enrolled(work, [COMMUNE, OTHER_COMMUNE]);
-    commune.import_sample("xa-mau-vu-ninh.xlsx");
-    other.import_sample("xa-mau-dap-cau.xlsx");
-    let periods = ["2024-6t", "2024"];
-    let matrix = |on: &str, more: &[&str]| {
-        let mut args = vec!["matrix"];
-        args.extend(periods);
-        args.extend(["--on", on]);
-        args.extend(more);
-        province.done(&args)
-    };
+/// Two communes with a year's records, and their province.
+struct Scene {
+    folder: TempDir,
+    commune: CliOffice,
+    other: CliOffice,
+    province: CliOffice,
+}
 
-    // Before the days they are due nothing is missing, afterwards everything is.
-    let before = matrix("01/06/2024", &[]);
+impl Scene {
+    fn made(name: &str, make: impl FnOnce(&Self)) -> Self {
+        let scene = || {
+            let folder = folder();
+            let ([commune, other], province) = there(folder.path(), [COMMUNE, OTHER_COMMUNE]);
+            Self {
+                folder,
+                commune,
+                other,
+                province,
+            }
+        };
+        let made = scene();
+        made_once(name.to_owned(), made.folder.path(), |path| {
+            let scene = scene();
+            make(&scene);
+            copy(scene.folder.path(), path);
+        });
+        made
+    }
+
+    /// Nothing was reported yet.
+    fn before() -> Self {
+        Self::made("before two reports", |scene| {
+            enrolled(scene.folder.path(), [COMMUNE, OTHER_COMMUNE]);
+            scene.commune.import_sample("xa-mau-vu-ninh.xlsx");
+            scene.other.import_sample("xa-mau-dap-cau.xlsx");
+        })
+    }
+
+    /// Both reported for the year, long past the day; one is returned.
+    fn returned() -> Self {
+        Self::made("two reports, one returned", |scene| {
+            copy(Self::before().folder.path(), scene.folder.path());
+            for office in [&scene.commune, &scene.other] {
+                let package = office.submit("2024");
+                assert_eq!(scene.province.verdict(&package), "goi.da-nhan");
+            }
+            let receipt = shown(&scene.file("receipt.tienbo"));
+            let give = ["receipt", COMMUNE, "2024", "-o", &receipt];
+            let reason = ["--return-reason", "I.1: thiếu"];
+            scene.province.done(&[&give[..], &reason].concat());
+        })
+    }
+
+    /// The one that was returned is corrected by a document more, and here again.
+    fn corrected() -> Self {
+        Self::made("two reports, one corrected", |scene| {
+            copy(Self::returned().folder.path(), scene.folder.path());
+            scene.commune.done(&["reopen", "2024"]);
+            let document = r#"{"symbol": "99/KH-BVSTBPN", "date": "2024-11-02",
+                "issuer": "Ban VSTBPN", "summary": "Kế hoạch bổ sung"}"#;
+            let file = scene.file("document.json");
+            std::fs::write(&file, document).unwrap();
+            scene
+                .commune
+                .done(&["add", "issued_documents", &shown(&file)]);
+            let again = scene.commune.submit("2024");
+            assert_eq!(scene.province.verdict(&again), "goi.thay-the");
+        })
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The matrix of the half-year and the year, as it stands on a day.
+    fn matrix(&self, on: &str, more: &[&str]) -> Value {
+        let ask = ["matrix", "2024-6t", "2024", "--on", on];
+        self.province.done(&[&ask[..], more].concat())
+    }
+
+    /// How many units are asked.
+    fn units(&self) -> i64 {
+        let matrix = self.matrix("01/06/2024", &[]);
+        matrix["rows"].as_array().unwrap().len() as i64
+    }
+}
+
+#[test]
+fn nothing_is_missing_before_its_day_and_everything_after_it() {
+    let scene = Scene::before();
+    let before = scene.matrix("01/06/2024", &[]);
     let units = before["rows"].as_array().unwrap().len() as i64;
     assert_eq!(cell(&before, COMMUNE, 0)["standing"], "not-due");
-    let after = matrix("05/06/2024", &[]);
+    let after = scene.matrix("05/06/2024", &[]);
     assert_eq!(cell(&after, COMMUNE, 0)["standing"], "missing");
     assert_eq!(cell(&after, COMMUNE, 1)["standing"], "not-due");
     assert_eq!(after["periods"][0]["expected"], units);
     assert_eq!(after["periods"][0]["completeness"], 0);
+}
 
-    // Two report for 2024 now, which is long past the day: late. One is returned, and sends again.
-    for office in [&commune, &other] {
-        assert_eq!(province.verdict(&office.submit("2024")), "goi.da-nhan");
-    }
-    let receipt = shown(&work.join("receipt.tienbo"));
-    province.done(&[
-        "receipt",
-        COMMUNE,
-        "2024",
-        "-o",
-        &receipt,
-        "--return-reason",
-        "I.1: thiếu",
-    ]);
-    let returned = matrix("31/12/2024", &[]);
+#[test]
+fn what_comes_after_its_day_is_late_and_what_was_returned_is_not_here() {
+    let scene = Scene::returned();
+    let returned = scene.matrix("31/12/2024", &[]);
     assert_eq!(cell(&returned, COMMUNE, 1)["standing"], "returned");
     assert_eq!(cell(&returned, OTHER_COMMUNE, 1)["standing"], "late");
     assert_eq!(returned["periods"][1]["here"], 1);
     assert_eq!(returned["periods"][1]["in_time"], 0);
-    let open = matrix("31/12/2024", &["--telephone"]);
+}
+
+#[test]
+fn whoever_has_something_open_is_on_the_list_to_be_called() {
+    let scene = Scene::returned();
+    let open = scene.matrix("31/12/2024", &["--telephone"]);
     let rows = open["rows"].as_array().unwrap();
     assert!(rows.iter().any(|row| row["unit"] == COMMUNE));
-    // All but the one whose report for the year stands have something open in one of the periods.
-    assert_eq!(rows.len() as i64, units);
+    // Even the one whose report for the year stands has none for the half-year.
+    assert_eq!(rows.len() as i64, scene.units());
+}
 
-    commune.done(&["reopen", "2024"]);
-    let file = work.join("document.json");
-    let document = r#"{"symbol": "99/KH-BVSTBPN", "date": "2024-11-02", "issuer": "Ban VSTBPN",
-        "summary": "Kế hoạch bổ sung"}"#;
-    std::fs::write(&file, document).unwrap();
-    commune.done(&["add", "issued_documents", &shown(&file)]);
-    assert_eq!(province.verdict(&commune.submit("2024")), "goi.thay-the");
-    let again = matrix("31/12/2024", &[]);
+#[test]
+fn a_correction_takes_the_place_of_what_was_returned() {
+    let scene = Scene::corrected();
+    let again = scene.matrix("31/12/2024", &[]);
     assert_eq!(cell(&again, COMMUNE, 1)["standing"], "late");
     assert_eq!(cell(&again, COMMUNE, 1)["revision"], 2);
     assert_eq!(again["periods"][1]["here"], 2);
     // Two of all, in ten-thousandths of a per cent, rounded.
+    let units = scene.units();
     let rate = (2 * 2 * 1_000_000 + units) / (2 * units);
     assert_eq!(again["periods"][1]["completeness"], rate);
+}
 
-    // The correction beside what it replaced.
-    let review = province.done(&["review", COMMUNE, "2024"]);
+#[test]
+fn a_correction_is_seen_beside_what_it_replaced() {
+    let scene = Scene::corrected();
+    let review = scene.province.done(&["review", COMMUNE, "2024"]);
     let lines = review["lines"].as_array().unwrap();
     let documents = lines
         .iter()
@@ -91,25 +163,15 @@ fn the_matrix_says_who_reported_in_time_late_or_not_at_all() {
     );
     assert_eq!(documents["last_year"], Value::Null);
     assert_eq!(review["revision"], 2);
-    assert_eq!(province.run(&["review", OTHER_COMMUNE, "2024-6t"]).code, 5);
-
-    add_up(work, &commune, &province);
-
-    // As a workbook, readable by others.
-    let book = work.join("tinh-hinh.xlsx");
-    let made = matrix("31/12/2024", &["-o", &shown(&book)]);
-    assert_eq!(string(&made["file"]), shown(&book));
-    let mut read: calamine::Xlsx<_> = calamine::open_workbook(&book).unwrap();
-    let name = calamine::Reader::sheet_names(&read)[0].clone();
-    let range = calamine::Reader::worksheet_range(&mut read, &name).unwrap();
-    // Title, heads, the units, and the two rates.
-    assert_eq!(range.height() as i64, units + 4);
+    let none = scene.province.run(&["review", OTHER_COMMUNE, "2024-6t"]);
+    assert_eq!(none.code, 5);
 }
 
-/// The totals of what two communes sent, as they are seen and as they leave the office.
-fn add_up(work: &Path, commune: &CliOffice, province: &CliOffice) {
-    // Added up from summaries, every figure and every row is what all records together give.
-    let office = province.open();
+#[test]
+fn totals_are_what_all_records_together_give() {
+    let scene = Scene::corrected();
+    // Added up from summaries.
+    let office = scene.province.open();
     for period in ["2024", "2024-6t"] {
         let period: Period = period.parse().unwrap();
         let totals = office.totals(period).unwrap();
@@ -119,12 +181,14 @@ fn add_up(work: &Path, commune: &CliOffice, province: &CliOffice) {
             assert_eq!(whole.figure(code), figure.value, "{code}");
         }
     }
-    drop(office);
-    commune.done(&["close", "phu-luc-01/2024/annual", "--reason", "thử"]);
-    let annex01 = work.join("annex01.tienbo");
-    commune.done(&["export", "phu-luc-01/2024/annual", "-o", &shown(&annex01)]);
-    assert_eq!(province.verdict(&annex01), "goi.da-nhan");
-    let office = province.open();
+}
+
+#[test]
+fn rows_of_annex_01_are_what_all_records_together_give() {
+    let scene = Scene::corrected();
+    let annex01 = scene.commune.submit("phu-luc-01/2024/annual");
+    assert_eq!(scene.province.verdict(&annex01), "goi.da-nhan");
+    let office = scene.province.open();
     let period: Period = "phu-luc-01/2024/annual".parse().unwrap();
     let totals = office.totals(period).unwrap();
     let data = office.all_data(period).unwrap();
@@ -145,19 +209,15 @@ fn add_up(work: &Path, commune: &CliOffice, province: &CliOffice) {
         assert_eq!(parts, all, "{}", row.code);
     }
     assert!(known > 10, "{known}");
-    drop(office);
+}
 
-    // What leaves the office keeps small counts of cases back, at every level.
-    let csv = work.join("tong-hop.csv");
-    province.done(&[
-        "totals",
-        "2024",
-        "cases",
-        "events",
-        "cases.domestic",
-        "-o",
-        &shown(&csv),
-    ]);
+#[test]
+fn small_counts_of_cases_are_kept_back_in_a_table_that_leaves() {
+    let scene = Scene::corrected();
+    let csv = scene.file("tong-hop.csv");
+    let ask = ["totals", "2024", "cases", "events", "cases.domestic"];
+    let out = ["-o", &shown(&csv)];
+    scene.province.done(&[&ask[..], &out].concat());
     let csv = std::fs::read_to_string(&csv).unwrap();
     // Names and levels may have commas of their own: counted from the end.
     let cases_of = |unit: &Value| -> String {
@@ -166,7 +226,7 @@ fn add_up(work: &Path, commune: &CliOffice, province: &CliOffice) {
         line.rsplit(',').nth(1).unwrap().to_owned()
     };
     assert_eq!(csv.lines().next().unwrap().split(',').count(), 7, "{csv}");
-    let totals = province.done(&["totals", "2024", "cases"]);
+    let totals = scene.province.done(&["totals", "2024", "cases"]);
     for row in totals.as_array().unwrap() {
         // Of who has not reported nothing is known, not even that it is none.
         let Some(cases) = row["values"]["cases"].as_i64() else {
@@ -179,7 +239,26 @@ fn add_up(work: &Path, commune: &CliOffice, province: &CliOffice) {
             assert!(shown == "<5" || shown == "…", "{row} {shown}");
         }
     }
-    let trend = province.done(&["trend", COMMUNE, "events", "2024-6t", "2024"]);
+}
+
+#[test]
+fn a_trend_has_nothing_for_a_period_that_was_not_reported() {
+    let scene = Scene::corrected();
+    let ask = ["trend", COMMUNE, "events", "2024-6t", "2024"];
+    let trend = scene.province.done(&ask);
     assert_eq!(trend[0]["value"], Value::Null);
     assert_eq!(trend[1]["value"], 60);
+}
+
+#[test]
+fn the_matrix_is_given_away_as_a_workbook_that_others_read() {
+    let scene = Scene::corrected();
+    let book = scene.file("tinh-hinh.xlsx");
+    let made = scene.matrix("31/12/2024", &["-o", &shown(&book)]);
+    assert_eq!(string(&made["file"]), shown(&book));
+    let mut read: calamine::Xlsx<_> = calamine::open_workbook(&book).unwrap();
+    let name = calamine::Reader::sheet_names(&read)[0].clone();
+    let range = calamine::Reader::worksheet_range(&mut read, &name).unwrap();
+    // Title, heads, the units, and the two rates.
+    assert_eq!(range.height() as i64, scene.units() + 4);
 }
