@@ -4,9 +4,11 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 use tienbo_support::{
-    COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, commune_and_province, enrolled, folder,
-    repository, sample, shown, string, tienbo,
+    COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, Ran, commune_and_province, copy, enrolled, folder,
+    made_once, repository, sample, shown, string, there, tienbo,
 };
 
 const WORKBOOKS: [(&str, &str); 3] = [
@@ -86,25 +88,126 @@ fn figures(office: &CliOffice, period: &str) -> Value {
     office.done(&["figures", period, "--all"])["figures"].clone()
 }
 
-#[test]
-fn the_provinces_totals_are_the_sum_of_the_workbooks() {
-    let work = folder();
-    let work = work.path();
-    let ([commune, other, district], province) = enrolled(work, [COMMUNE, OTHER_COMMUNE, DISTRICT]);
-    for (office, (_, file)) in [&commune, &other, &district].into_iter().zip(WORKBOOKS) {
-        office.import_sample(file);
+/// Two communes and their district with the workbooks' records, and the province.
+struct Country {
+    folder: TempDir,
+    commune: CliOffice,
+    other: CliOffice,
+    district: CliOffice,
+    province: CliOffice,
+}
+
+impl Country {
+    fn new() -> Self {
+        let folder = folder();
+        let ([commune, other, district], province) =
+            there(folder.path(), [COMMUNE, OTHER_COMMUNE, DISTRICT]);
+        Self {
+            folder,
+            commune,
+            other,
+            district,
+            province,
+        }
     }
 
-    for unit in [&commune, &other] {
-        let package = unit.submit("2024");
-        assert_eq!(district.verdict(&package), "goi.da-nhan");
+    fn made(name: &str, make: impl FnOnce(&Self)) -> Self {
+        let made = Self::new();
+        made_once(name.to_owned(), made.folder.path(), |path| {
+            let country = Self::new();
+            make(&country);
+            copy(country.folder.path(), path);
+        });
+        made
     }
-    let passed_on = district.submit("2024");
-    let outcome = &province.import(&[&passed_on])[0];
+
+    /// The district has passed on what its communes sent, with its own.
+    fn passed_on() -> Self {
+        Self::made("a district passes on", |country| {
+            enrolled(country.folder.path(), [COMMUNE, OTHER_COMMUNE, DISTRICT]);
+            let units = [&country.commune, &country.other, &country.district];
+            for (office, (_, file)) in units.into_iter().zip(WORKBOOKS) {
+                office.import_sample(file);
+            }
+            for unit in [&country.commune, &country.other] {
+                let package = unit.submit("2024");
+                assert_eq!(country.district.verdict(&package), "goi.da-nhan");
+            }
+            let package = country.district.submit("2024");
+            std::fs::copy(package, country.package()).unwrap();
+        })
+    }
+
+    /// The province has taken that in.
+    fn taken_in() -> Self {
+        Self::made("what a district passed on is taken in", |country| {
+            copy(Self::passed_on().folder.path(), country.folder.path());
+            let verdict = country.province.verdict(&country.package());
+            assert_eq!(verdict, "goi.da-nhan");
+        })
+    }
+
+    /// The province has returned the commune's with a reason, and the commune knows.
+    fn returned() -> Self {
+        Self::made("a commune's is returned", |country| {
+            copy(Self::taken_in().folder.path(), country.folder.path());
+            let receipt = country.file("receipt.tienbo");
+            let give = ["receipt", COMMUNE, "2024", "-o", &shown(&receipt)];
+            let reason = ["--return-reason", "I.1: thiếu một văn bản"];
+            country.province.done(&[&give[..], &reason].concat());
+            let verdict = country.commune.verdict(&receipt);
+            assert_eq!(verdict, "goi.phieu-da-nhan");
+        })
+    }
+
+    /// The commune has added a document, deleted an event, and sent its year again.
+    fn corrected() -> Self {
+        Self::made("a commune's is corrected", |country| {
+            copy(Self::returned().folder.path(), country.folder.path());
+            let commune = &country.commune;
+            commune.done(&["reopen", "2024"]);
+            let document = country.file("document.json");
+            let text = r#"{"symbol": "99/BC-BVSTBPN", "date": "2024-12-01", "issuer": "Ban VSTBPN", "summary": "Văn bản bổ sung"}"#;
+            std::fs::write(&document, text).unwrap();
+            commune.done(&["add", "issued_documents", &shown(&document)]);
+            let event = string(&commune.done(&["list", "communication_events"])[0]["id"]);
+            commune.done(&["delete", "communication_events", &event, "--version", "1"]);
+            let second = commune.submit("2024");
+            assert_eq!(country.province.verdict(&second), "goi.thay-the");
+        })
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// What the district passed on.
+    fn package(&self) -> PathBuf {
+        self.file("passed-on.tienbo")
+    }
+
+    /// The submissions of the commune that the province has, oldest first.
+    fn history(&self) -> Vec<Value> {
+        let inbox = self.province.done(&["inbox", "2024"]);
+        let submissions = inbox["submissions"].as_array().unwrap().iter();
+        submissions
+            .filter(|entry| entry["unit"] == COMMUNE)
+            .cloned()
+            .collect()
+    }
+}
+
+#[test]
+fn a_district_passes_on_what_its_communes_sent() {
+    let country = Country::passed_on();
+    let outcome = &country.province.import(&[&country.package()])[0];
     assert_eq!(outcome["verdict"], "goi.da-nhan");
     assert_eq!(outcome["children"].as_array().unwrap().len(), 2);
+}
 
-    let found = figures(&province, "2024");
+#[test]
+fn the_provinces_totals_are_the_sum_of_the_workbooks() {
+    let found = figures(&Country::taken_in().province, "2024");
     for (code, number) in expected() {
         assert_eq!(found[code]["value"], number, "{code}");
     }
@@ -113,42 +216,29 @@ fn the_provinces_totals_are_the_sum_of_the_workbooks() {
         found["documents"]["records"].as_array().unwrap().len() as i64,
         found["documents"]["value"].as_i64().unwrap()
     );
+}
 
-    // The same file again changes nothing.
-    assert_eq!(province.verdict(&passed_on), "goi.da-co");
-    assert_eq!(figures(&province, "2024"), found);
+#[test]
+fn the_same_file_again_changes_nothing() {
+    let country = Country::taken_in();
+    let found = figures(&country.province, "2024");
+    assert_eq!(country.province.verdict(&country.package()), "goi.da-co");
+    assert_eq!(figures(&country.province, "2024"), found);
+}
 
-    // Returned with reasons: the commune sees them, corrects, and its second revision replaces.
-    let receipt = work.join("receipt.tienbo");
-    let reason = "I.1: thiếu một văn bản";
-    let args = [
-        "receipt",
-        COMMUNE,
-        "2024",
-        "-o",
-        &shown(&receipt),
-        "--return-reason",
-        reason,
-    ];
-    province.done(&args);
-    assert_eq!(commune.verdict(&receipt), "goi.phieu-da-nhan");
-    let sent = &commune.done(&["inbox"])["sent"][0];
+#[test]
+fn the_reason_of_a_return_is_seen_by_the_unit() {
+    let country = Country::returned();
+    let sent = &country.commune.done(&["inbox"])["sent"][0];
     assert_eq!(sent["receipt"], "returned");
     assert_eq!(sent["reasons"][0]["section"], "I.1");
     assert_eq!(sent["reasons"][0]["text"], "thiếu một văn bản");
+}
 
-    commune.done(&["reopen", "2024"]);
-    let document = work.join("document.json");
-    let text = r#"{"symbol": "99/BC-BVSTBPN", "date": "2024-12-01", "issuer": "Ban VSTBPN", "summary": "Văn bản bổ sung"}"#;
-    std::fs::write(&document, text).unwrap();
-    commune.done(&["add", "issued_documents", &shown(&document)]);
-    let listed = commune.done(&["list", "communication_events"]);
-    let event = &listed[0];
-    let id = event["id"].as_str().unwrap();
-    commune.done(&["delete", "communication_events", id, "--version", "1"]);
-    let second = commune.submit("2024");
-    assert_eq!(province.verdict(&second), "goi.thay-the");
-    let after = figures(&province, "2024");
+#[test]
+fn a_second_revision_replaces_the_first_in_every_number() {
+    let found = figures(&Country::taken_in().province, "2024");
+    let after = figures(&Country::corrected().province, "2024");
     assert_eq!(
         after["documents"]["value"].as_i64().unwrap(),
         found["documents"]["value"].as_i64().unwrap() + 1
@@ -157,59 +247,94 @@ fn the_provinces_totals_are_the_sum_of_the_workbooks() {
         after["events"]["value"].as_i64().unwrap(),
         found["events"]["value"].as_i64().unwrap() - 1
     );
+}
 
-    // The history stays, and who did not report is named.
-    let inbox = province.done(&["inbox", "2024"]);
-    let of_commune = |entry: &&Value| entry["unit"] == COMMUNE;
-    let history: Vec<&Value> = inbox["submissions"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(of_commune)
-        .collect();
+#[test]
+fn the_history_of_a_submission_stays() {
+    let country = Country::corrected();
+    let history = country.history();
     assert_eq!(history.len(), 2);
     assert_eq!(history[0]["replaced"], true);
     assert_eq!(history[1]["replaced"], false);
     assert_eq!(history[1]["closing"]["reason"], "số liệu thử");
-    assert_eq!(inbox["missing"].as_array().unwrap().len(), 138 - 3);
     // Made long after 5 December 2024.
     assert_eq!(history[1]["late"], true);
-    assert_eq!(province.done(&["verify"])["fine"], true);
+    assert_eq!(country.province.done(&["verify"])["fine"], true);
 }
 
 #[test]
-fn a_closed_period_keeps_its_numbers_until_it_is_opened_again() {
-    let work = folder();
-    let work = work.path();
-    let (commune, province) = commune_and_province(work);
-    commune.done(&["close", "2024", "--reason", "thử"]);
-    let before = commune.done(&["figures", "2024"])["figures"].clone();
+fn who_did_not_report_is_named() {
+    let inbox = Country::corrected().province.done(&["inbox", "2024"]);
+    assert_eq!(inbox["missing"].as_array().unwrap().len(), 138 - 3);
+}
 
-    let event = commune.done(&["list", "communication_events"])[0].clone();
-    let mut changed = event.as_object().unwrap().clone();
-    for name in ["id", "version"] {
-        changed.remove(name);
+/// A commune that closed its year and changed an event after it, and the province.
+struct Closed {
+    folder: TempDir,
+    commune: CliOffice,
+    province: CliOffice,
+    /// Id of the event.
+    event: String,
+    /// The figures at closing.
+    before: Value,
+}
+
+impl Closed {
+    /// What changes the event once more, as if it had not been changed.
+    const CHANGE: &str = "change.json";
+
+    fn new() -> Self {
+        let folder = folder();
+        let path = folder.path();
+        made_once("changed after closing".to_owned(), path, |path| {
+            let (commune, _) = commune_and_province(path);
+            commune.done(&["close", "2024", "--reason", "thử"]);
+            let figures = &commune.done(&["figures", "2024"])["figures"];
+            std::fs::write(path.join("figures.json"), figures.to_string()).unwrap();
+            let mut event = commune.done(&["list", "communication_events"])[0].take();
+            let fields = event.as_object_mut().unwrap();
+            fields.remove("version");
+            let id = string(&fields.remove("id").unwrap());
+            fields.insert("women".to_owned(), Value::from(1000));
+            std::fs::write(path.join(Self::CHANGE), event.to_string()).unwrap();
+            std::fs::write(path.join("event"), &id).unwrap();
+            let ran = Self::change(&commune, path, &id);
+            assert_eq!(ran.code, 0, "{ran:?}");
+        });
+        let read = |name: &str| std::fs::read_to_string(path.join(name)).unwrap();
+        let ([commune], province) = there(path, [COMMUNE]);
+        Self {
+            commune,
+            province,
+            event: read("event"),
+            before: serde_json::from_str(&read("figures.json")).unwrap(),
+            folder,
+        }
     }
-    changed.insert("women".to_owned(), Value::from(1000));
-    let file = work.join("changed.json");
-    std::fs::write(&file, Value::Object(changed).to_string()).unwrap();
-    let id = event["id"].as_str().unwrap();
-    let args = [
-        "change",
-        "communication_events",
-        id,
-        "--version",
-        "1",
-        &shown(&file),
-    ];
-    commune.done(&args);
-    let stale = commune.run(&args);
-    assert_eq!(stale.code, 5, "{stale:?}");
 
-    assert_eq!(commune.done(&["figures", "2024"])["figures"], before);
-    let check = commune.done(&["check", "2024"]);
+    /// Changes the first version of the event.
+    fn change(commune: &CliOffice, path: &Path, id: &str) -> Ran {
+        let file = shown(&path.join(Self::CHANGE));
+        let change = ["change", "communication_events", id, "--version", "1"];
+        commune.run(&[&change[..], &[&file]].concat())
+    }
+}
+
+#[test]
+fn a_version_that_is_no_more_is_not_changed() {
+    let closed = Closed::new();
+    let stale = Closed::change(&closed.commune, closed.folder.path(), &closed.event);
+    assert_eq!(stale.code, 5, "{stale:?}");
+}
+
+#[test]
+fn a_closed_period_keeps_its_numbers_and_says_what_changed_since() {
+    let closed = Closed::new();
+    let now = &closed.commune.done(&["figures", "2024"])["figures"];
+    assert_eq!(*now, closed.before);
+    let check = closed.commune.done(&["check", "2024"]);
     let since = &check["changed_since_closing"];
-    assert_eq!(since["records"][0]["id"], id);
+    assert_eq!(since["records"][0]["id"], *closed.event);
     assert_eq!(since["records"][0]["change"], "changed");
     let codes: Vec<&str> = since["figures"]
         .as_array()
@@ -218,70 +343,110 @@ fn a_closed_period_keeps_its_numbers_until_it_is_opened_again() {
         .map(|figure| figure["code"].as_str().unwrap())
         .collect();
     assert!(codes.contains(&"events.women"), "{codes:?}");
+}
 
-    // The package carries what stood at closing.
-    let package = work.join("closed.tienbo");
-    commune.done(&["export", "2024", "-o", &shown(&package)]);
-    assert_eq!(province.verdict(&package), "goi.da-nhan");
+#[test]
+fn a_package_carries_what_stood_at_closing() {
+    let closed = Closed::new();
+    let package = closed.folder.path().join("closed.tienbo");
+    let export = ["export", "2024", "-o", &shown(&package)];
+    closed.commune.done(&export);
+    assert_eq!(closed.province.verdict(&package), "goi.da-nhan");
     assert_eq!(
-        figures(&province, "2024")["events.women"],
-        before["events.women"]
+        figures(&closed.province, "2024")["events.women"],
+        closed.before["events.women"]
     );
+}
+
+/// A commune that changed its keys when a receipt was on its way to it, and a package from it.
+struct NewKeys {
+    folder: TempDir,
+    commune: CliOffice,
+    province: CliOffice,
+}
+
+impl NewKeys {
+    fn new() -> Self {
+        let folder = folder();
+        made_once("new keys".to_owned(), folder.path(), |path| {
+            let (commune, province) = commune_and_province(path);
+            let keep = |package: &Path, name| std::fs::rename(package, path.join(name)).unwrap();
+            keep(&commune.submit("2024-6t"), "first.tienbo");
+            let first = path.join("first.tienbo");
+            assert_eq!(province.verdict(&first), "goi.da-nhan");
+            let receipt = shown(&path.join("receipt.tienbo"));
+            province.done(&["receipt", COMMUNE, "2024-6t", "-o", &receipt, "--accept"]);
+            commune.done(&["reopen", "2024-6t"]);
+            keep(&commune.submit("2024-6t"), "on-the-way.tienbo");
+            let card = shown(&path.join("card.tienbo"));
+            commune.done(&["card", "-o", &card, "--new-keys"]);
+        });
+        let ([commune], province) = there(folder.path(), [COMMUNE]);
+        Self {
+            folder,
+            commune,
+            province,
+        }
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The province takes the card of the new keys in.
+    fn introduce(&self) {
+        let verdict = self.province.verdict(&self.file("card.tienbo"));
+        assert_eq!(verdict, "goi.the-da-tin-cay");
+    }
+}
+
+#[test]
+fn a_receipt_that_is_sealed_to_the_former_key_can_still_be_opened() {
+    let keys = NewKeys::new();
+    let verdict = keys.commune.verdict(&keys.file("receipt.tienbo"));
+    assert_eq!(verdict, "goi.phieu-da-nhan");
 }
 
 #[test]
 fn new_keys_are_introduced_by_the_former_ones() {
-    let work = folder();
-    let work = work.path();
-    let ([commune, other], province) = enrolled(work, [COMMUNE, OTHER_COMMUNE]);
-    commune.import_sample("xa-mau-vu-ninh.xlsx");
-    let first = commune.submit("2024-6t");
+    let keys = NewKeys::new();
+    let second = keys.commune.submit("2024");
+    assert_eq!(keys.province.verdict(&second), "goi.khoa-la");
+    keys.introduce();
+    assert_eq!(keys.province.verdict(&second), "goi.da-nhan");
+}
 
-    // A receipt sealed to the former reading key can still be opened after the change.
-    assert_eq!(province.verdict(&first), "goi.da-nhan");
-    let receipt = work.join("receipt.tienbo");
-    province.done(&[
-        "receipt",
-        COMMUNE,
-        "2024-6t",
-        "-o",
-        &shown(&receipt),
-        "--accept",
-    ]);
-    commune.done(&["reopen", "2024-6t"]);
-    let on_the_way = commune.submit("2024-6t");
-    let card = work.join("new-card.tienbo");
-    commune.done(&["card", "-o", &shown(&card), "--new-keys"]);
-    assert_eq!(commune.verdict(&receipt), "goi.phieu-da-nhan");
-
-    // Before its card is there, a package under the new key is not accepted; after it, it is.
-    let second = commune.submit("2024");
-    assert_eq!(province.verdict(&second), "goi.khoa-la");
-    assert_eq!(province.verdict(&card), "goi.the-da-tin-cay");
-    assert_eq!(province.verdict(&second), "goi.da-nhan");
-    // A package under the former key is refused from now on; what came under it before stays, and
-    // can be read again as it came.
-    assert_eq!(province.verdict(&on_the_way), "goi.khoa-thu-hoi");
-    assert_eq!(province.verdict(&first), "goi.da-co");
+#[test]
+fn a_former_key_is_good_no_more_but_for_what_came_under_it() {
+    let keys = NewKeys::new();
+    keys.introduce();
+    let on_the_way = keys.file("on-the-way.tienbo");
+    assert_eq!(keys.province.verdict(&on_the_way), "goi.khoa-thu-hoi");
+    let first = keys.file("first.tienbo");
+    assert_eq!(keys.province.verdict(&first), "goi.da-co");
+    // It can be read again as it came.
     let label = tienbo(&["--json", "inspect", &shown(&first)]).json();
-    let again = work.join("again.tienbo");
+    let again = keys.file("again.tienbo");
     let id = string(&label["envelope"]["package_id"]);
-    province.done(&["original", &id, "-o", &shown(&again)]);
+    keys.province.done(&["original", &id, "-o", &shown(&again)]);
     assert_eq!(
         std::fs::read(&again).unwrap(),
         std::fs::read(&first).unwrap()
     );
-    let (_, content) = province.open().reread(&id).unwrap();
+    let (_, content) = keys.province.open().reread(&id).unwrap();
     assert!(!content.records.is_empty());
+}
 
-    // The province changes its keys too: its roster is accepted without another telephone call.
-    let card = work.join("province.tienbo");
-    province.done(&["card", "-o", &shown(&card), "--new-keys"]);
-    let roster = work.join("roster-2.tienbo");
+#[test]
+fn a_provinces_new_keys_come_with_its_roster_without_another_call() {
+    let folder = folder();
+    let (commune, province) = commune_and_province(folder.path());
+    let card = shown(&folder.path().join("province.tienbo"));
+    province.done(&["card", "-o", &card, "--new-keys"]);
+    let roster = folder.path().join("roster-2.tienbo");
     province.done(&["roster", "-o", &shown(&roster)]);
-    assert_eq!(other.verdict(&roster), "goi.danh-ba-da-nhan");
-    other.import_sample("xa-mau-dap-cau.xlsx");
-    assert_eq!(province.verdict(&other.submit("2024")), "goi.da-nhan");
+    assert_eq!(commune.verdict(&roster), "goi.danh-ba-da-nhan");
+    assert_eq!(province.verdict(&commune.submit("2024")), "goi.da-nhan");
 }
 
 #[test]
@@ -354,69 +519,119 @@ fn attachments_travel_only_when_ticked() {
     assert_eq!(province.done(&["verify"])["fine"], true);
 }
 
-#[test]
-fn indicators_add_up_from_their_numerators() {
+const ANNEX01: &str = "phu-luc-01/2024/annual";
+
+/// Two communes, the first with the sample's year, that have entered a row's two parts each; and
+/// the province.
+fn with_values(work: &Path) -> ([CliOffice; 2], CliOffice) {
+    made_once("values of annex 01".to_owned(), work, |work| {
+        let ([commune, other], _) = enrolled(work, [COMMUNE, OTHER_COMMUNE]);
+        commune.import_sample("xa-mau-vu-ninh.xlsx");
+        for (office, women, all) in [(&commune, 1, 2), (&other, 9, 10)] {
+            let values = serde_json::json!([
+                {"indicator": "I.1.4.a", "year": 2024, "value": all * 10_000},
+                {"indicator": "I.1.4.b", "year": 2024, "value": women * 10_000},
+            ]);
+            let file = work.join("values.json");
+            std::fs::write(&file, values.to_string()).unwrap();
+            office.done(&["add", "indicator_values", &shown(&file)]);
+        }
+    });
+    there(work, [COMMUNE, OTHER_COMMUNE])
+}
+
+/// The value of a row of the province, once both communes have reported.
+fn value_of_all(code: &str) -> Value {
     let work = folder();
     let work = work.path();
-    let ([commune, other], province) = enrolled(work, [COMMUNE, OTHER_COMMUNE]);
-    commune.import_sample("xa-mau-vu-ninh.xlsx");
-    let period = "phu-luc-01/2024/annual";
-    for (office, women, all) in [(&commune, 1, 2), (&other, 9, 10)] {
-        let values = serde_json::json!([
-            {"indicator": "I.1.4.a", "year": 2024, "value": all * 10_000},
-            {"indicator": "I.1.4.b", "year": 2024, "value": women * 10_000},
-        ]);
-        let file = work.join("values.json");
-        std::fs::write(&file, values.to_string()).unwrap();
-        office.done(&["add", "indicator_values", &shown(&file)]);
-        // A row that is computed takes no entry.
-        let computed = serde_json::json!({"indicator": "I.1.4", "year": 2024, "value": 1});
-        std::fs::write(&file, computed.to_string()).unwrap();
-        assert_eq!(
-            office.run(&["add", "indicator_values", &shown(&file)]).code,
-            4
-        );
-        let check = office.done(&["check", period]);
-        let missing = |finding: &&Value| finding["code"] == "no-value";
-        let findings = check["findings"].as_array().unwrap();
-        assert!(findings.iter().filter(missing).count() > 10);
-        assert_eq!(province.verdict(&office.submit(period)), "goi.da-nhan");
-    }
-    let rows = province.done(&["figures", period, "--all"])["annex01"].clone();
-    let value = |code: &str| {
-        let rows = rows.as_array().unwrap();
-        rows.iter().find(|row| row["code"] == code).unwrap()["value"].clone()
-    };
-    // 10 of 12, in ten-thousandths of a per cent; not the mean of 50 % and 90 %.
-    assert_eq!(value("I.1.4"), 833_333);
-    // From the register: four survivors of domestic violence, three of them served.
-    assert_eq!(value("III.2.1.1"), 40_000);
-    assert_eq!(value("III.2.1.1.1"), 30_000);
-    assert_eq!(value("III.2.1.1.2"), 750_000);
-    // Nothing found: blank, neither 0 % nor 100 %.
-    assert_eq!(value("III.4.3"), Value::Null);
+    made_once("annex 01 of two communes".to_owned(), work, |work| {
+        let (communes, province) = with_values(work);
+        for office in &communes {
+            assert_eq!(province.verdict(&office.submit(ANNEX01)), "goi.da-nhan");
+        }
+        let figures = province.done(&["figures", ANNEX01, "--all"]);
+        std::fs::write(work.join("rows.json"), figures["annex01"].to_string()).unwrap();
+    });
+    let rows = std::fs::read(work.join("rows.json")).unwrap();
+    let rows: Vec<Value> = serde_json::from_slice(&rows).unwrap();
+    rows.iter().find(|row| row["code"] == code).unwrap()["value"].clone()
 }
 
 #[test]
-fn what_is_shown_to_leave_is_what_leaves_and_asked_for_again_it_is_the_same_file() {
-    let folder = folder();
-    let (commune, province) = commune_and_province(folder.path());
-    let package = commune.submit("2024");
-    let office = commune.open();
-    let period = "2024".parse().unwrap();
-    let leaving = office.leaving(period).unwrap();
-    // Six survivors and six perpetrators.
-    assert_eq!(leaving.identities, 12);
-    assert_eq!(leaving.readers, ["Tỉnh Bắc Ninh"]);
-    drop(office);
+fn a_row_that_is_computed_takes_no_entry() {
+    let work = folder();
+    let (communes, _) = with_values(work.path());
+    let file = work.path().join("values.json");
+    let computed = serde_json::json!({"indicator": "I.1.4", "year": 2024, "value": 1});
+    std::fs::write(&file, computed.to_string()).unwrap();
+    for office in communes {
+        let refused = office.run(&["add", "indicator_values", &shown(&file)]);
+        assert_eq!(refused.code, 4);
+    }
+}
 
-    // The same revision once more: no second package that would be a conflict.
+#[test]
+fn rows_without_a_value_are_found_by_the_check() {
+    let work = folder();
+    let (communes, _) = with_values(work.path());
+    for office in communes {
+        let check = office.done(&["check", ANNEX01]);
+        let missing = |finding: &&Value| finding["code"] == "no-value";
+        let findings = check["findings"].as_array().unwrap();
+        assert!(findings.iter().filter(missing).count() > 10);
+    }
+}
+
+#[test]
+fn indicators_add_up_from_their_numerators() {
+    // 10 of 12, in ten-thousandths of a per cent; not the mean of 50 % and 90 %.
+    assert_eq!(value_of_all("I.1.4"), 833_333);
+}
+
+#[test]
+fn indicators_of_the_register_are_counted_from_its_cases() {
+    // Four survivors of domestic violence, three of them served.
+    assert_eq!(value_of_all("III.2.1.1"), 40_000);
+    assert_eq!(value_of_all("III.2.1.1.1"), 30_000);
+    assert_eq!(value_of_all("III.2.1.1.2"), 750_000);
+    // Nothing found: blank, neither 0 % nor 100 %.
+    assert_eq!(value_of_all("III.4.3"), Value::Null);
+}
+
+/// A commune that exported its year, the package, and the province.
+fn exported(work: &Path) -> (CliOffice, PathBuf, CliOffice) {
+    made_once("an exported year".to_owned(), work, |work| {
+        let (commune, _) = commune_and_province(work);
+        let package = commune.submit("2024");
+        std::fs::rename(package, work.join("exported.tienbo")).unwrap();
+    });
+    let ([commune], province) = there(work, [COMMUNE]);
+    (commune, work.join("exported.tienbo"), province)
+}
+
+#[test]
+fn a_revision_that_is_exported_again_is_the_same_file() {
+    let folder = folder();
+    let (commune, package, _) = exported(folder.path());
+    // No second package that would be a conflict.
     let again = folder.path().join("again.tienbo");
     commune.done(&["export", "2024", "-o", &shown(&again)]);
     assert_eq!(
         std::fs::read(&package).unwrap(),
         std::fs::read(&again).unwrap()
     );
+}
+
+#[test]
+fn what_is_shown_to_leave_is_what_leaves() {
+    let folder = folder();
+    let (commune, package, province) = exported(folder.path());
+    let office = commune.open();
+    let leaving = office.leaving("2024".parse().unwrap()).unwrap();
+    // Six survivors and six perpetrators.
+    assert_eq!(leaving.identities, 12);
+    assert_eq!(leaving.readers, ["Tỉnh Bắc Ninh"]);
+    drop(office);
 
     assert_eq!(province.verdict(&package), "goi.da-nhan");
     let office = province.open();
