@@ -1,10 +1,10 @@
 //! What is counted from the register, and what the committee learns from it.
 
 use super::DayText;
-use super::cases::{CaseOfPerson, changed, save};
+use super::cases::{CaseOfPerson, changed};
 use crate::bindings::commands;
 use crate::failure::Failure;
-use crate::files::Sort;
+use crate::files::{self, Sort};
 use serde::Serialize;
 use tienbo_core::casework::{AnalysisTable, CaseError};
 use tienbo_core::figures::Shown;
@@ -160,7 +160,12 @@ commands! {
     fn save_analysis(desk, from: DayText, to: DayText) -> String {
         let (from, to) = (from.read("date")?, to.read("date_to")?);
         let language = desk.language();
-        let book = desk.office(|office| office.analysis_workbook(from, to, language))?;
-        save(&desk, Sort::Workbook, &format!("vu-viec-{}-{}.xlsx", from.iso(), to.iso()), &book)
+        let name = format!("vu-viec-{}-{}.xlsx", from.iso(), to.iso());
+        let path = files::save_as(&desk, Sort::Workbook, &name)?;
+        desk.session(|session| {
+            session.office.write_analysis(from, to, language, &path)?;
+            session.saved = Some(path.clone());
+            Ok(files::shown(&path))
+        })
     }
 }

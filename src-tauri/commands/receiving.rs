@@ -356,8 +356,7 @@ commands! {
         desk.session(|session| {
             let matrix = matrix_of(&session.office, &periods)?;
             let table = matrix.table(&session.office, language, to_telephone);
-            let bytes = session.office.table_file(&table, &path, today()?)?;
-            write_atomically(&path, &bytes)?;
+            session.office.write_table(&table, &path, today()?)?;
             session.saved = Some(path.clone());
             Ok(files::shown(&path))
         })
@@ -503,8 +502,7 @@ commands! {
             let review = session.office.review(&unit, period.0)?;
             let review = review.ok_or(DeskError::Gone(Gone::Submission))?;
             let table = review.table(session.office.catalogue_of(period.0)?, language);
-            let bytes = session.office.table_file(&table, &path, today()?)?;
-            write_atomically(&path, &bytes)?;
+            session.office.write_table(&table, &path, today()?)?;
             session.saved = Some(path.clone());
             Ok(files::shown(&path))
         })

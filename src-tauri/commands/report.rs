@@ -8,7 +8,6 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use tienbo_core::figures::{FigureCode, figures};
 use tienbo_core::model::{Day, RecordKind, at, grouped};
-use tienbo_core::vault::write_atomically;
 use ts_rs::TS;
 
 /// A report that was typeset.
@@ -187,8 +186,7 @@ commands! {
         let name = format!("bao-cao-{}-{}.pdf", period.0.year, period.0.part.code());
         let path = files::save_as(&desk, Sort::Pdf, &name)?;
         desk.session(|session| {
-            let pdf = session.office.print(period.0, date, number, &scope.0)?;
-            write_atomically(&path, &pdf.bytes)?;
+            session.office.write_report(period.0, date, number, &scope.0, &path)?;
             session.saved = Some(path.clone());
             Ok(files::shown(&path))
         })

@@ -11,9 +11,9 @@ use tienbo_core::catalogue::{Direction, Rule};
 use tienbo_core::exchange::TableCell;
 use tienbo_core::figures::{Indicators, Summary, reaches};
 use tienbo_core::model::{Period, RecordId, ReportKind, UnitCode};
-use tienbo_core::receiving::{Line, line_label};
+use tienbo_core::receiving::{Dhis2Form, Line, line_label};
 use tienbo_core::store::{self, OWN};
-use tienbo_core::vault::{Office, write_atomically};
+use tienbo_core::vault::Office;
 use ts_rs::TS;
 
 /// A period's totals.
@@ -313,8 +313,7 @@ commands! {
             let lines: Vec<Line> =
                 codes.iter().map(|code| Line::new(period.0.report, code)).collect();
             let table = totals.table(catalogue, language, &lines);
-            let bytes = session.office.table_file(&table, &path, today()?)?;
-            write_atomically(&path, &bytes)?;
+            session.office.write_table(&table, &path, today()?)?;
             session.saved = Some(path.clone());
             Ok(files::shown(&path))
         })
@@ -323,20 +322,17 @@ commands! {
     /// Writes the indicators of a period for DHIS2, as `adx` or `json`; gives the place and how many small
     /// counts of cases were left out.
     fn save_dhis2(desk, period: PeriodText, form: String) -> ExchangeShown {
-        let is_adx = form == "adx";
-        let (sort, name) = match is_adx {
-            true => (Sort::Xml, "chi-tieu-adx.xml"),
-            false => (Sort::Json, "chi-tieu-dhis2.json"),
+        let (form, sort, name) = match form.as_str() {
+            "adx" => (Dhis2Form::Adx, Sort::Xml, "chi-tieu-adx.xml"),
+            _ => (Dhis2Form::Json, Sort::Json, "chi-tieu-dhis2.json"),
         };
         let path = files::save_as(&desk, sort, name)?;
         desk.session(|session| {
-            let values = session.office.dhis2(period.0)?;
-            let bytes = if is_adx { values.adx()? } else { values.json()? };
-            write_atomically(&path, &bytes)?;
+            let written = session.office.write_dhis2(period.0, form, &path)?;
             Ok(ExchangeShown {
                 path: files::shown(&path),
-                count: super::small(values.count()),
-                left_out: super::small(values.left_out),
+                count: super::small(written.values),
+                left_out: super::small(written.left_out),
             })
         })
     }
@@ -365,8 +361,7 @@ commands! {
             let line = Line::new(period.0.report, &code);
             let points = session.office.trend(&unit, &line, &periods)?;
             let table = session.office.trend_table(&unit, &line, &points, language)?;
-            let bytes = session.office.table_file(&table, &path, today()?)?;
-            write_atomically(&path, &bytes)?;
+            session.office.write_table(&table, &path, today()?)?;
             session.saved = Some(path.clone());
             Ok(files::shown(&path))
         })

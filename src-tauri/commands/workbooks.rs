@@ -84,8 +84,7 @@ commands! {
     fn export_workbook(desk, kind: KindText) -> String {
         let name = format!("{}.xlsx", exchange::sheet_name(kind.0));
         let path = files::save_as(&desk, Sort::Workbook, &name)?;
-        let bytes = desk.session(|session| Ok(session.office.workbook(kind.0)?))?;
-        write_atomically(&path, &bytes)?;
+        desk.session(|session| Ok(session.office.write_workbook(kind.0, &path)?))?;
         Ok(files::shown(&path))
     }
 

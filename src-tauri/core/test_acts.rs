@@ -7,11 +7,10 @@ use crate::model::{CaseRef, ErasureReason, PersonIdentity, RecordId, RecordKind,
 use crate::package::{Reason, ReceiptState, TransferGround};
 use crate::period::Scope;
 use crate::progress::Watch;
-use crate::receiving::ReceivingError;
+use crate::receiving::{Dhis2Form, ReceivingError};
 use crate::store::{self, Action};
 use crate::test_offices::*;
 use crate::vault::{Office, Role, UserName};
-use std::path::Path;
 
 /// What a test knows of the office it tries.
 struct Given {
@@ -233,9 +232,15 @@ const ACTS: &[Act] = &[
         Some(Action::RecoveryConfirmed),
         |office, _| told(office.confirm_recovery_sheet()),
     ),
-    ("give numbers to DHIS2", HEADS, None, |office, _| {
-        told(office.dhis2(period()))
-    }),
+    (
+        "give numbers to DHIS2",
+        HEADS,
+        Some(Action::Exported),
+        |office, given| {
+            let file = given.place.at("adx.xml");
+            told(office.write_dhis2(period(), Dhis2Form::Adx, &file))
+        },
+    ),
     (
         "give records to other engines",
         HEADS,
@@ -248,29 +253,46 @@ const ACTS: &[Act] = &[
         Some(Action::Dismissed),
         |office, _| told(office.dismiss_refused(None)),
     ),
-    ("print a report", ALL, Some(Action::Printed), |office, _| {
-        told(office.print(period(), day(), None, &Scope::Own))
-    }),
-    ("give a table", ALL, Some(Action::Exported), |office, _| {
-        let table = Table {
-            title: "Bảng".to_owned(),
-            heads: vec!["Đơn vị".to_owned()],
-            rows: vec![vec![TableCell::Text("27".to_owned())]],
-            notes: Vec::new(),
-        };
-        told(office.table_file(&table, Path::new("bang.csv"), day()))
-    }),
+    (
+        "print a report",
+        ALL,
+        Some(Action::Printed),
+        |office, given| {
+            let file = given.place.at("bao-cao.pdf");
+            told(office.write_report(period(), day(), None, &Scope::Own, &file))
+        },
+    ),
+    (
+        "give a table",
+        ALL,
+        Some(Action::Exported),
+        |office, given| {
+            let table = Table {
+                title: "Bảng".to_owned(),
+                heads: vec!["Đơn vị".to_owned()],
+                rows: vec![vec![TableCell::Text("27".to_owned())]],
+                notes: Vec::new(),
+            };
+            told(office.write_table(&table, &given.place.at("bang.csv"), day()))
+        },
+    ),
     (
         "give a workbook of records",
         ALL,
         Some(Action::Exported),
-        |office, _| told(office.workbook(RecordKind::IssuedDocument)),
+        |office, given| {
+            let file = given.place.at("van-ban.xlsx");
+            told(office.write_workbook(RecordKind::IssuedDocument, &file))
+        },
     ),
     (
         "give the analysis of cases",
         ALL,
         Some(Action::Exported),
-        |office, _| told(office.analysis_workbook(day(), day(), Language::OFFICIAL)),
+        |office, given| {
+            let file = given.place.at("vu-viec.xlsx");
+            told(office.write_analysis(day(), day(), Language::OFFICIAL, &file))
+        },
     ),
     (
         "back the office up",

@@ -69,8 +69,16 @@ fn what_the_program_prints_and_its_files_name_nobody() {
     let backup = work.path().join("backup.tienbo-backup");
     commune.done(&["backup", "-o", &shown(&backup)]);
     let mut outputs = vec![(shown(&backup), std::fs::read(&backup).unwrap())];
-    let book = commune.open().workbook(RecordKind::ViolenceCase).unwrap();
-    outputs.push(("workbook".to_owned(), unzipped(&book)));
+    let book = work.path().join("vu-viec.xlsx");
+    let mut office = commune.open();
+    office
+        .write_workbook(RecordKind::ViolenceCase, &book)
+        .unwrap();
+    drop(office);
+    outputs.push((
+        "workbook".to_owned(),
+        unzipped(&std::fs::read(&book).unwrap()),
+    ));
     for args in [
         &["case", "list"][..],
         &["case", "show", &case],

@@ -1,7 +1,7 @@
 //! A period's life: check, close, open again, export, print, figures.
 
 use super::keys::tell_package;
-use super::{Code, Tell, date_or_today, unit, write};
+use super::{Code, Tell, date_or_today, unit};
 use crate::arguments::{Close, Export, FiguresArgs, Report};
 use crate::exit;
 use crate::output::{json, table, tell};
@@ -93,10 +93,9 @@ pub(super) fn report(office: &mut Office, report: &Report, told: &Tell) -> Code 
                 .collect::<Result<_, _>>()?,
         ),
     };
-    let pdf = office.print(report.period, date, report.number, &scope)?;
-    write(&report.out, &pdf.bytes)?;
+    let pages = office.write_report(report.period, date, report.number, &scope, &report.out)?;
     told.result(
-        &serde_json::json!({"file": report.out, "pages": pdf.pages}),
+        &serde_json::json!({"file": report.out, "pages": pages}),
         report.out.display().to_string(),
     )
 }

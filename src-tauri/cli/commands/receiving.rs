@@ -1,6 +1,6 @@
 //! What a receiving office does with what came: who reported, look at a submission, decide, answer.
 
-use super::{Code, Tell, date_or_today, unit, write};
+use super::{Code, Tell, date_or_today, unit};
 use crate::arguments::{
     ExchangeArgs, Folder, MatrixArgs, Receipt, ReviewArgs, TotalsArgs, TraceArgs, TrendArgs,
 };
@@ -10,7 +10,7 @@ use std::path::Path;
 use tienbo_core::exchange::{Table, TableCell};
 use tienbo_core::model::{Period, ReportKind, UnitCode, clean};
 use tienbo_core::package::{Reason, ReceiptState};
-use tienbo_core::receiving::{Line, ReceivingError};
+use tienbo_core::receiving::{Dhis2Form, Line, ReceivingError};
 use tienbo_core::sending::WrittenReceipt;
 use tienbo_core::store;
 use tienbo_core::vault::Office;
@@ -92,7 +92,7 @@ fn print_receipts(written: &[WrittenReceipt], told: &Tell) -> Code {
 /// Prints a table, or writes it to a file.
 fn show(office: &mut Office, made: &Table, out: Option<&Path>, told: &Tell) -> Code {
     if let Some(out) = out {
-        write(out, &office.table_file(made, out, date_or_today(None)?)?)?;
+        office.write_table(made, out, date_or_today(None)?)?;
         return told.written(out);
     }
     let rows = made.rows.iter();
@@ -246,16 +246,15 @@ pub(super) fn exchange(office: &mut Office, which: &ExchangeArgs, told: &Tell) -
         return Ok(exit::FINE);
     }
     let period = which.periods[0];
-    let values = office.dhis2(period)?;
-    let bytes = match which.form.as_str() {
-        "adx" => values.adx()?,
-        _ => values.json()?,
+    let form = match which.form.as_str() {
+        "adx" => Dhis2Form::Adx,
+        _ => Dhis2Form::Json,
     };
-    write(&which.out, &bytes)?;
-    let args = [("count", values.left_out.to_string())];
+    let written = office.write_dhis2(period, form, &which.out)?;
+    let args = [("count", written.left_out.to_string())];
     tell(told.text("cli-exchange-left-out", &args));
     let value = serde_json::json!({
-        "file": which.out, "values": values.count(), "left_out": values.left_out,
+        "file": which.out, "values": written.values, "left_out": written.left_out,
     });
     told.result(&value, which.out.display().to_string())
 }

@@ -304,7 +304,6 @@ impl Demo<'_> {
         over_many: bool,
     ) -> Result<(), Failure> {
         let scope = if over_many { Scope::All } else { Scope::Own };
-        let pdf = office.print(period, day(date)?, None, &scope)?;
         let part = match period.part {
             Part::SixMonths => "6-thang",
             Part::Annual => "nam",
@@ -312,14 +311,14 @@ impl Demo<'_> {
         let folder = self.dir.join("reports").join(office.unit().as_str());
         std::fs::create_dir_all(&folder)?;
         let path = folder.join(format!("phu-luc-02-{}-{part}.pdf", period.year));
-        write_atomically(&path, &pdf.bytes)?;
+        let pages = office.write_report(period, day(date)?, None, &scope, &path)?;
         tell(path.display().to_string());
         let file = self.relative(&path);
         self.reports
             .retain(|listed| listed["file"] != file.as_str());
         self.reports.push(value!({
             "file": file, "unit": office.unit(), "kind": "phu-luc-02", "period": period,
-            "pages": pdf.pages,
+            "pages": pages,
         }));
         Ok(())
     }

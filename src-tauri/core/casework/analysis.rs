@@ -12,6 +12,7 @@ use crate::model::{
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, Role};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
 
 /// A table of the analysis.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,16 +126,17 @@ impl Office {
 }
 
 impl Office {
-    /// The analysis as it may leave the office, masked, as a workbook. That it was made is logged.
+    /// Writes the analysis as it may leave the office, masked, as a workbook.
     ///
     /// # Errors
     /// [`CaseError`].
-    pub fn analysis_workbook(
+    pub fn write_analysis(
         &mut self,
         from: Day,
         to: Day,
         language: Language,
-    ) -> Result<Vec<u8>, CaseError> {
+        file: &Path,
+    ) -> Result<(), CaseError> {
         let mut act = self.act_in_any(&Role::ALL)?;
         let threshold = act.catalogues().latest().regime.mask_below;
         let analysis = act.analysis(from, to, threshold, language)?;
@@ -160,8 +162,7 @@ impl Office {
         );
         let book = crate::exchange::tables(&tables, &note)
             .map_err(|error| StoreError::bad("workbook", error))?;
-        act.note(Action::Exported, "case analysis")?;
-        Ok(book)
+        Ok(act.write_then_note(file, &book, Action::Exported, "case analysis")?)
     }
 }
 

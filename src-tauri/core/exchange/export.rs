@@ -6,14 +6,15 @@ use crate::register;
 use crate::store::{self, Action, OWN};
 use crate::vault::{Office, Role};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 impl Office {
-    /// Writes a kind's records, without what names a person in a case. Findings come with the
+    /// Writes a kind's records to a file, without what names a person in a case. Findings come with the
     /// inspections that they refer to.
     ///
     /// # Errors
     /// [`WorkbookError`].
-    pub fn workbook(&mut self, kind: RecordKind) -> Result<Vec<u8>, WorkbookError> {
+    pub fn write_workbook(&mut self, kind: RecordKind, file: &Path) -> Result<(), WorkbookError> {
         let mut act = self.act_in_any(&Role::ALL)?;
         let mut sheets: Vec<(RecordKind, Vec<SheetRow>)> = Vec::new();
         if kind == RecordKind::InspectionFinding {
@@ -37,8 +38,7 @@ impl Office {
         }
         let made =
             workbook(&sheets).map_err(|error| WorkbookError::NotWritten(error.to_string()))?;
-        act.note(Action::Exported, kind.table())?;
-        Ok(made)
+        Ok(act.write_then_note(file, &made, Action::Exported, kind.table())?)
     }
 }
 

@@ -15,10 +15,11 @@ use crate::figures::{Dataset, DatasetError, Figures, InStore};
 use crate::message::{Class, Saying, Told};
 use crate::model::{Day, Part, Period, ReportKind, UnitCode};
 use crate::package::{Content, Refusal, WriteError};
-use crate::report::{Annex01, Annex02, Document, Pages, Pdf, PdfError, typeset};
+use crate::report::{Annex01, Annex02, Document, Pages, PdfError, typeset};
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, Role, VaultError};
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// What can go wrong with a period. Messages `period-…`.
 #[derive(Debug, thiserror::Error)]
@@ -348,20 +349,21 @@ impl Office {
         Ok(typeset(&self.report(period, date, number, scope)?)?)
     }
 
-    /// Typesets a report and notes in the audit log that it was printed.
+    /// Writes a period's report as a PDF, and gives how many pages it has.
     ///
     /// # Errors
     /// [`PeriodError`].
-    pub fn print(
+    pub fn write_report(
         &mut self,
         period: Period,
         date: Day,
         number: Option<u32>,
         scope: &Scope,
-    ) -> Result<Pdf, PeriodError> {
+        file: &Path,
+    ) -> Result<usize, PeriodError> {
         let mut act = self.act_in_any(&Role::ALL)?;
-        let printed = act.pages(period, date, number, scope)?.pdf()?;
-        act.note(Action::Printed, &period.to_string())?;
-        Ok(printed)
+        let pdf = act.pages(period, date, number, scope)?.pdf()?;
+        act.write_then_note(file, &pdf.bytes, Action::Printed, &period.to_string())?;
+        Ok(pdf.pages)
     }
 }

@@ -11,15 +11,35 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::path::Path;
+
+/// How values are written for DHIS2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dhis2Form {
+    /// Aggregate Data Exchange, XML.
+    Adx,
+    /// `dataValueSets` JSON, to be imported with codes as identifiers
+    /// (`dataElementIdScheme=code&orgUnitIdScheme=code&dataSetIdScheme=code`).
+    Json,
+}
+
+/// What was written for DHIS2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dhis2Written {
+    /// How many values went.
+    pub values: usize,
+    /// Small counts of cases that were left out.
+    pub left_out: usize,
+}
 
 /// The values of a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DataValues {
+struct DataValues {
     data_set: String,
     period: Period,
     groups: Vec<Group>,
     /// Small counts of cases that were left out.
-    pub left_out: usize,
+    left_out: usize,
 }
 
 /// The values of a unit.
@@ -85,17 +105,11 @@ impl DataValues {
         }
     }
 
-    /// How many values go.
-    pub fn count(&self) -> usize {
+    fn count(&self) -> usize {
         self.groups.iter().map(|group| group.values.len()).sum()
     }
 
-    /// `dataValueSets` JSON, to be imported with codes as identifiers
-    /// (`dataElementIdScheme=code&orgUnitIdScheme=code&dataSetIdScheme=code`).
-    ///
-    /// # Errors
-    /// [`ReceivingError::NotWritten`].
-    pub fn json(&self) -> Result<Vec<u8>, ReceivingError> {
+    fn json(&self) -> Result<Vec<u8>, ReceivingError> {
         let period = match self.period.part {
             Part::Annual => self.period.year.to_string(),
             Part::SixMonths => format!("{}S1", self.period.year),
@@ -117,11 +131,7 @@ impl DataValues {
             .map_err(|error| ReceivingError::NotWritten(error.to_string()))
     }
 
-    /// ADX.
-    ///
-    /// # Errors
-    /// [`ReceivingError::NotWritten`].
-    pub fn adx(&self) -> Result<Vec<u8>, ReceivingError> {
+    fn adx(&self) -> Result<Vec<u8>, ReceivingError> {
         let write = || -> std::io::Result<Vec<u8>> {
             let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
             writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -170,16 +180,28 @@ fn values(element: &Dhis2Element, result: &IndicatorResult) -> Vec<(String, Stri
 }
 
 impl Office {
-    /// The indicators of a period for DHIS2: of this office, and of every unit whose submission stands.
-    /// Small counts of cases are left out, as in print.
+    /// Writes the indicators of a period for DHIS2: of this office, and of every unit whose submission
+    /// stands. Small counts of cases are left out, as in print.
     ///
     /// # Errors
-    /// [`ReceivingError::NoMapping`] where the catalogue has none.
-    pub fn dhis2(&mut self, period: Period) -> Result<DataValues, ReceivingError> {
+    /// [`ReceivingError::NoMapping`] where the catalogue has none; see also [`ReceivingError`].
+    pub fn write_dhis2(
+        &mut self,
+        period: Period,
+        form: Dhis2Form,
+        file: &Path,
+    ) -> Result<Dhis2Written, ReceivingError> {
         let mut act = self.act(Role::Head)?;
         let values = data_values(&act, period)?;
-        act.note(Action::Exported, &format!("dhis2 {period}"))?;
-        Ok(values)
+        let bytes = match form {
+            Dhis2Form::Adx => values.adx()?,
+            Dhis2Form::Json => values.json()?,
+        };
+        act.write_then_note(file, &bytes, Action::Exported, &format!("dhis2 {period}"))?;
+        Ok(Dhis2Written {
+            values: values.count(),
+            left_out: values.left_out,
+        })
     }
 }
 

@@ -8,6 +8,8 @@ mod quotes;
 mod records_out;
 mod review;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod totals;
 mod units;
 

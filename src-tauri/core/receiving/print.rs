@@ -10,31 +10,30 @@ use crate::vault::{Office, Role, VaultError};
 use std::path::Path;
 
 impl Office {
-    /// A table as the file's name asks: a page to print (`.pdf`), comma-separated values (`.csv`), or a
-    /// workbook.
+    /// Writes a table as the file's name asks: a page to print (`.pdf`), comma-separated values (`.csv`),
+    /// or a workbook.
     ///
     /// # Errors
     /// [`ReceivingError`].
-    pub fn table_file(
+    pub fn write_table(
         &mut self,
         table: &Table,
-        path: &Path,
+        file: &Path,
         date: Day,
-    ) -> Result<Vec<u8>, ReceivingError> {
+    ) -> Result<(), ReceivingError> {
         let mut act = self.act_in_any(&Role::ALL)?;
-        let as_pages = path
+        let as_pages = file
             .extension()
             .is_some_and(|ext| ext.eq_ignore_ascii_case("pdf"));
         let (made, action) = match as_pages {
             true => (act.pages_of(table, date)?.bytes, Action::Printed),
             false => {
-                let made = table.file(path);
+                let made = table.file(file);
                 let made = made.map_err(|error| ReceivingError::NotWritten(error.to_string()))?;
                 (made, Action::Exported)
             }
         };
-        act.note(action, &table.title)?;
-        Ok(made)
+        Ok(act.write_then_note(file, &made, action, &table.title)?)
     }
 
     /// A table under the office's head.

@@ -190,7 +190,7 @@ impl Office {
     /// office's own, and those of every unit whose submission stands. Facts of cases only `with_cases`.
     ///
     /// # Errors
-    /// [`ReceivingError`]; files that were written stay.
+    /// [`ReceivingError`]; files that were written before stay, and are noted.
     pub fn write_records(
         &mut self,
         periods: &[Period],
@@ -204,17 +204,21 @@ impl Office {
             act.rows_of(*period, with_cases, &mut rows)?;
         }
         let mut written = Vec::new();
-        for (kind, rows) in rows {
+        let all = rows.into_iter().try_for_each(|(kind, rows)| {
             let file = folder.join(format!("{}.parquet", kind.table()));
-            write(&file, kind, &rows).map_err(failed)?;
+            write(&file, kind, &rows)?;
             written.push(RecordsFile {
                 kind: kind.table(),
                 file,
                 records: rows.len(),
             });
+            Ok(())
+        });
+        if all.is_ok() || !written.is_empty() {
+            let subject = format!("parquet {}", written.len());
+            act.note(store::Action::Exported, &subject)?;
         }
-        let subject = format!("parquet {}", written.len());
-        act.note(store::Action::Exported, &subject)?;
+        all.map_err(failed)?;
         Ok(written)
     }
 

@@ -1,9 +1,10 @@
 //! Acts: whoever changes something does so in a role that she has, and the log says what she did.
 
-use super::{Office, Role, VaultError};
+use super::{Office, Role, VaultError, write_atomically};
 use crate::catalogue::Catalogues;
 use crate::store::{Action, IdentityStore, Log, NoEntry, StoreError};
 use std::ops::Deref;
+use std::path::Path;
 
 /// An office at which somebody acts in a role. It reads what the office reads, and is the only way to change
 /// anything.
@@ -76,6 +77,21 @@ impl Act<'_> {
     /// SQLite's.
     pub(crate) fn note(&mut self, action: Action, subject: &str) -> Result<(), StoreError> {
         self.write(|log, _| log.entry(action, subject).map(|_| ()))
+    }
+
+    /// Writes a file that is given out, and then notes that it was: what could not be written was not.
+    ///
+    /// # Errors
+    /// [`VaultError::Io`], SQLite's.
+    pub(crate) fn write_then_note(
+        &mut self,
+        file: &Path,
+        bytes: &[u8],
+        action: Action,
+        subject: &str,
+    ) -> Result<(), VaultError> {
+        write_atomically(file, bytes)?;
+        Ok(self.note(action, subject)?)
     }
 
     /// Changes the office and puts other catalogues in force with it.
