@@ -4,6 +4,7 @@
 
 #![warn(clippy::unwrap_used, clippy::expect_used)]
 
+pub mod annex;
 pub mod casework;
 pub mod catalogue;
 pub mod entry;

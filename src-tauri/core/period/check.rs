@@ -2,13 +2,13 @@
 
 use super::PeriodError;
 use super::narrative::contradictions;
+use crate::annex::{live_figures, quotation};
 use crate::catalogue::{Catalogue, Filling, IndicatorRow, Rule, Section};
 use crate::figures::{Dataset, FigureCode, Figures, Indicators, Members, People, figures};
 use crate::message::{Class, Language, Saying, Told};
 use crate::model::{
     FundingLine, Inspection, InspectionFinding, Narrative, OutlineDash, Period, ReportKind, grouped,
 };
-use crate::report::{live_figures, quotation};
 use crate::vault::Office;
 use serde::Serialize;
 

@@ -10,12 +10,13 @@ pub use close::*;
 pub use leaving::*;
 pub use narrative::*;
 
+use crate::annex::{Annex, Body, live_figures, quotation};
 use crate::catalogue::{Catalogue, Unit, Units};
 use crate::figures::{Dataset, DatasetError, Figures, InStore};
 use crate::message::{Class, Saying, Told};
-use crate::model::{Day, Part, Period, ReportKind, UnitCode};
+use crate::model::{Day, Narrative, Part, Period, ReportKind, UnitCode};
 use crate::package::{Content, Refusal, WriteError};
-use crate::report::{Annex01, Annex02, Document, Pages, PdfError, typeset};
+use crate::report::{Document, Letterhead, Pages, PdfError, typeset};
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, Role, VaultError};
 use std::collections::BTreeSet;
@@ -278,46 +279,48 @@ impl Office {
             Vec::new()
         };
         missing.retain(|unit| scope.has(&unit.code, self.unit(), units));
-        let office = self.own_unit(catalogue, period)?;
-        let data = self.data_in(period, scope)?;
         let own = self.own_data_now(period)?.units.pop();
         let signing = own.map(|unit| unit.of().to_vec()).unwrap_or_default();
-        // What an office's own text quotes of the units below it, whosever records are counted.
-        let quoted = match scope {
-            Scope::All => None,
-            _ => Some(self.all_data(period)?),
-        };
-        let data = &data;
-        let scope = scope.title(units);
-        Ok(match period.report {
-            ReportKind::Annex02 => Annex02 {
-                catalogue,
-                office,
-                data,
-                date,
-                number,
-                missing,
-                over_many,
-                scope,
-                signing: &signing,
-                quoted: quoted.as_ref(),
-                before: self.printed_before(period)?.as_ref(),
+        let data = self.data_in(period, scope)?;
+        let (quoted, before);
+        let body = match period.report {
+            ReportKind::Annex01 => Body::Annex01,
+            ReportKind::Annex02 => {
+                quoted = self.quoted_in(&data, scope)?;
+                before = self.printed_before(period)?;
+                Body::Annex02 {
+                    quoted: quoted.as_ref(),
+                    before: before.as_ref(),
+                }
             }
-            .document()?,
-            ReportKind::Annex01 => Annex01 {
-                catalogue,
-                office,
-                data,
-                date,
-                number,
-                missing,
-                over_many,
-                scope,
-                signing: &signing,
-            }
-            .document()?,
             ReportKind::SelfInspection => return Err(PeriodError::NotPrintable(period)),
-        })
+        };
+        let annex = Annex {
+            letterhead: Letterhead {
+                catalogue,
+                office: self.own_unit(catalogue, period)?,
+                signing: &signing,
+                date,
+                number,
+            },
+            data: &data,
+            missing,
+            over_many,
+            scope: scope.title(units),
+            body,
+        };
+        Ok(annex.document()?)
+    }
+
+    /// What texts of a report may quote of units whose records it does not count; read only where one
+    /// quotes anything.
+    fn quoted_in(&self, data: &Dataset, scope: &Scope) -> Result<Option<Dataset>, PeriodError> {
+        let quotes = |text: &str| live_figures(text).any(|said| quotation(said).is_some());
+        let mut texts = data.all::<Narrative>();
+        match *scope != Scope::All && texts.any(|(_, text)| quotes(text.record.text.as_str())) {
+            true => Ok(Some(self.all_data(data.period)?)),
+            false => Ok(None),
+        }
     }
 
     /// The figures that the six-month report of the same year was closed with, for an annual report.

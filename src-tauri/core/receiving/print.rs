@@ -4,7 +4,7 @@ use super::ReceivingError;
 use crate::exchange::{Table, TableCell};
 use crate::message;
 use crate::model::{CommitteeMember, Day};
-use crate::report::{Listing, Pdf, pdf};
+use crate::report::{Letterhead, Listing, Pdf, pdf};
 use crate::store::{self, Action, OWN};
 use crate::vault::{Office, Role, VaultError};
 use std::path::Path;
@@ -45,10 +45,13 @@ impl Office {
         let signing = store::records::<CommitteeMember>(self.store(), OWN)?;
         let rows = table.rows.iter();
         let document = Listing {
-            catalogue,
-            office,
-            signing: &signing,
-            date,
+            letterhead: Letterhead {
+                catalogue,
+                office,
+                signing: &signing,
+                date,
+                number: None,
+            },
             kind: message::official("listing-kind", &[]),
             title: table.title.clone(),
             heads: &table.heads,

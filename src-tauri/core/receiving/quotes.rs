@@ -1,9 +1,10 @@
 //! What units say in their own words, side by side, to be quoted by the office that sums them up.
 
 use super::ReceivingError;
+use crate::annex::{live_figures, with_live_figures};
 use crate::figures::{Masked, figures};
 use crate::model::{Narrative, Period, UnitCode};
-use crate::report::{live_figures, plain, with_live_figures};
+use crate::report::plain;
 use crate::store;
 use crate::vault::Office;
 use serde::Serialize;

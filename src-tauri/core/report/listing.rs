@@ -1,20 +1,11 @@
 //! A table of the office's own making, printed under its head.
 
-use super::{Block, Document, Row, TableColumn, Text, document_head, recipients, signature};
-use crate::catalogue::{Catalogue, Unit};
-use crate::model::{CommitteeMember, Day, Stored};
-use chrono::Datelike;
+use super::{Block, Document, Letterhead, Row, TableColumn, Text};
 
 /// What to print.
 pub struct Listing<'a> {
-    /// The catalogue.
-    pub catalogue: &'a Catalogue,
-    /// The office.
-    pub office: &'a Unit,
-    /// Its committee, whose head signs.
-    pub signing: &'a [Stored<CommitteeMember>],
-    /// Date.
-    pub date: Day,
+    /// Whose table it is.
+    pub letterhead: Letterhead<'a>,
     /// What it is, in capitals as it prints.
     pub kind: String,
     /// What it is about.
@@ -50,24 +41,16 @@ impl Listing<'_> {
             rows: rows.collect(),
         }];
         blocks.extend(self.notes.iter().map(Block::paragraph));
-        let date = self.date.date();
+        let Letterhead {
+            catalogue, office, ..
+        } = self.letterhead;
         Document {
-            title: format!("{} – {}", self.title, self.office.name),
-            date: (date.year(), date.month(), date.day()),
-            page: self.catalogue.regime.page,
+            title: format!("{} – {}", self.title, office.name),
             landscape: self.heads.len() > UPRIGHT,
-            head: document_head(self.catalogue, self.office, self.date, None),
             kind: self.kind.clone(),
             summary: self.title.clone(),
             blocks,
-            signature: signature(self.catalogue, self.signing, self.date),
-            recipients: self
-                .catalogue
-                .regime
-                .reports
-                .first()
-                .map(|rule| recipients(self.catalogue, self.office, rule))
-                .unwrap_or_default(),
+            ..self.letterhead.paper(catalogue.regime.reports.first())
         }
     }
 }

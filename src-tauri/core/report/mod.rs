@@ -1,15 +1,14 @@
-//! Printed reports: a typed tree built from figures and narratives, rendered by small back ends.
+//! Paper: a typed tree of what stands on it, rendered by small back ends, and sheets of a fixed form. What
+//! a report says is put together above.
 
-mod annex01;
-mod annex02;
 mod document;
+mod letterhead;
 mod listing;
 mod pdf;
 mod sheet;
 
-pub use annex01::*;
-pub use annex02::*;
 pub use document::*;
+pub use letterhead::*;
 pub use listing::*;
 pub use pdf::*;
 pub use sheet::*;

@@ -1,6 +1,6 @@
 use super::*;
 use crate::catalogue::Catalogue;
-use crate::model::{Period, RecordId, RecordKind};
+use crate::model::{Day, Period, RecordId, RecordKind, Stored};
 use crate::package::Content;
 
 fn code(text: &str) -> UnitCode {
@@ -42,18 +42,22 @@ fn unit(data: &mut Dataset, catalogue: &Catalogue, unit: &str, events: usize, te
 /// The paragraphs of a report of `office`, over many or of it alone.
 fn paragraphs(data: &Dataset, quoted: Option<&Dataset>, over_many: bool) -> Vec<String> {
     let catalogue = Catalogue::built_in("bac-ninh-2024.1").unwrap();
-    let report = Annex02 {
-        office: catalogue.units.get(&code("27")).unwrap(),
-        catalogue: &catalogue,
+    let report = Annex {
+        letterhead: Letterhead {
+            office: catalogue.units.get(&code("27")).unwrap(),
+            catalogue: &catalogue,
+            date: Day::parse("1/12/2024").unwrap(),
+            number: None,
+            signing: &[],
+        },
         data,
-        date: Day::parse("1/12/2024").unwrap(),
-        number: None,
         missing: Vec::new(),
         over_many,
         scope: None,
-        signing: &[],
-        quoted,
-        before: None,
+        body: Body::Annex02 {
+            quoted,
+            before: None,
+        },
     };
     let blocks = report.document().unwrap().blocks;
     let text = |block: &Block| match block {

@@ -1,6 +1,7 @@
 //! What records put into each place of the outline.
 
-use super::{Annex02, cell, known, lower_first, people, recorded, say, traced, value};
+use super::annex02::{Outline, cell, known, people, recorded, traced, value};
+use super::say;
 use crate::catalogue::{Filling, Section};
 use crate::figures::{
     CourseCount, EventCount, FigureCode, Figures, Masked, Members, Money, People, Shown, Survivors,
@@ -12,7 +13,7 @@ use crate::model::{
     FindingKind, FundingLine, FundingSource, Inspection, InspectionFinding, IssuedDocument,
     OrganiserKind, ProductForm, Record, RecordId, Stored, TrainingCourse, TrainingPurpose, grouped,
 };
-use crate::report::{Block, Row, TableColumn, Text};
+use crate::report::{Block, Row, TableColumn, Text, lower_first};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -21,7 +22,7 @@ fn choice<C: Choice>(value: C) -> String {
     message::choice(Language::OFFICIAL, C::list().name, value.code())
 }
 
-impl Annex02<'_> {
+impl Outline<'_> {
     pub(super) fn fill(
         &self,
         filling: Filling,

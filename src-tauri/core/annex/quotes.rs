@@ -1,0 +1,191 @@
+//! What a text says by reference: `{events}` is a number of the unit whose text it is, `{09163:II}` the text
+//! of another unit, `{09163:events}` its number, `{*:events}` that of all units of the report.
+
+use super::{Annex, say};
+use crate::catalogue::{Catalogue, Unit};
+use crate::figures::{Dataset, FigureCode, Figures, Masked, UnitRecords, figures};
+use crate::model::{Narrative, UnitCode, grouped};
+use crate::report::{Mark, plain};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+/// Replaces `{figure}` in a narrative by that unit's number, marked as that figure; counts of cases below the threshold
+/// are masked as everywhere in print.
+pub fn with_live_figures(text: &str, figures: &Figures, masked: &Masked) -> String {
+    with_references(text, |reference| {
+        let code = FigureCode::known(reference).filter(|code| figures.contains_key(code))?;
+        Some(match masked.shown(figures, &code) {
+            Some(number) => Mark::Figure(code).on(&number.to_string()),
+            None => say("report-unknown", &[]),
+        })
+    })
+}
+
+/// Replaces `{reference}` in a text by what it stands for; one that stands for nothing is left as it is.
+fn with_references(text: &str, stands_for: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let found = after
+            .split_once('}')
+            .and_then(|(reference, next)| Some((stands_for(reference)?, next)));
+        match found {
+            Some((shown, next)) => {
+                out.push_str(&shown);
+                rest = next;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What a narrative quotes of a unit by reference, `{09163:II}`: a section's text, or a figure's
+/// number. `*` stands for all units of the report.
+pub fn quotation(reference: &str) -> Option<(&str, &str)> {
+    let (unit, what) = reference.split_once(':')?;
+    (!unit.is_empty() && !what.is_empty()).then_some((unit, what))
+}
+
+/// The figure codes and quotations that a narrative names, known or not.
+pub fn live_figures(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}').map(|(code, _)| code))
+}
+
+/// What the texts of a report can refer to. Numbers are counted when a text first asks for them.
+pub(super) struct Quotes<'a> {
+    catalogue: &'a Catalogue,
+    office: &'a Unit,
+    /// The records that the office's own text means by all units.
+    all: &'a Dataset,
+    before: Option<&'a Figures>,
+    units: BTreeMap<&'a str, Quotable<'a>>,
+}
+
+/// A unit of the report, or one that may be quoted in it.
+struct Quotable<'a> {
+    records: &'a UnitRecords,
+    /// Where they stand.
+    data: &'a Dataset,
+    own: OnceCell<Numbers>,
+    all: OnceCell<Figures>,
+}
+
+/// The numbers of one unit.
+pub(super) struct Numbers {
+    pub(super) figures: Figures,
+    /// What may be printed of its case counts, where its level asks for masking.
+    masked: Masked,
+}
+
+impl<'a> Quotes<'a> {
+    pub(super) fn new(
+        annex: &'a Annex<'a>,
+        quoted: Option<&'a Dataset>,
+        before: Option<&'a Figures>,
+    ) -> Self {
+        // A unit that stands in both is quoted as the report has it.
+        let units = quoted.into_iter().chain([annex.data]).flat_map(|data| {
+            data.units.iter().map(move |records| {
+                let quotable = Quotable {
+                    records,
+                    data,
+                    own: OnceCell::new(),
+                    all: OnceCell::new(),
+                };
+                (records.unit.as_str(), quotable)
+            })
+        });
+        Self {
+            catalogue: annex.letterhead.catalogue,
+            office: annex.letterhead.office,
+            all: quoted.filter(|_| !annex.over_many).unwrap_or(annex.data),
+            before,
+            units: units.collect(),
+        }
+    }
+
+    /// The numbers of a unit alone.
+    pub(super) fn numbers(&self, unit: &UnitCode) -> Option<&Numbers> {
+        Some(self.numbers_of(self.units.get(unit.as_str())?))
+    }
+
+    fn numbers_of<'q>(&self, unit: &'q Quotable) -> &'q Numbers {
+        unit.own.get_or_init(|| {
+            let code = &unit.records.unit;
+            let figures = figures(&unit.data.alone(unit.records));
+            // What an earlier report of the year printed is known for the office itself.
+            let before = self.before.filter(|_| *code == self.office.code);
+            let masked = match self.catalogue.masks(code) {
+                Some(threshold) => Masked::new(&figures, before, threshold),
+                None => Masked::default(),
+            };
+            Numbers { figures, masked }
+        })
+    }
+
+    /// A text with what it refers to, in the words of the unit whose text it is.
+    pub(super) fn put_into(&self, text: &str, by: &UnitCode) -> String {
+        let refers = live_figures(text).next().is_some();
+        let Some(unit) = self.units.get(by.as_str()).filter(|_| refers) else {
+            return text.to_owned();
+        };
+        let text = with_references(text, |reference| match quotation(reference)? {
+            ("*", what) => Some(self.of_all(unit, what)),
+            (other, what) => Some(self.quoted(other, what)),
+        });
+        let own = self.numbers_of(unit);
+        with_live_figures(&text, &own.figures, &own.masked)
+    }
+
+    /// The number of what a unit's text means by all units: those of the report for who writes it, those at
+    /// and below the unit for another.
+    fn of_all(&self, by: &Quotable, what: &str) -> String {
+        let figures = by.all.get_or_init(|| {
+            let units = self.catalogue.units_of(self.all.period);
+            let by = &by.records.unit;
+            let is_own = *by == self.office.code;
+            let means = |records: &UnitRecords| is_own || units.is_within(&records.unit, by);
+            figures(&self.all.only(means))
+        });
+        let figure = figures.get(&FigureCode::from(what));
+        match figure.and_then(|figure| figure.value) {
+            Some(value) => grouped(value),
+            None => say("report-unknown", &[]),
+        }
+    }
+
+    /// A unit's text of a section in quotation marks, or its number of a figure.
+    fn quoted(&self, unit: &str, what: &str) -> String {
+        let unknown = || say("report-quoted-unknown", &[("unit", unit.to_owned())]);
+        let Some(quotable) = self.units.get(unit) else {
+            return unknown();
+        };
+        let Numbers { figures, masked } = self.numbers_of(quotable);
+        if let Some(code) = FigureCode::known(what).filter(|code| figures.contains_key(code)) {
+            let shown = masked.shown(figures, &code);
+            return shown.map_or_else(|| say("report-unknown", &[]), |shown| shown.to_string());
+        }
+        let mut texts = quotable.records.of::<Narrative>().iter();
+        let text = texts.find(|text| text.record.section.as_str() == what);
+        let Some(text) = text else {
+            return unknown();
+        };
+        // A quoted text speaks of its unit's numbers, and quotes nobody in turn.
+        let text = plain(&with_live_figures(
+            text.record.text.as_str(),
+            figures,
+            masked,
+        ));
+        let text = text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+        let name = quotable.records.name.clone();
+        say("report-quoted", &[("unit", name), ("text", text)])
+    }
+}
