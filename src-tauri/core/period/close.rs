@@ -141,14 +141,15 @@ impl Office {
         let closing = self.closed(period)?;
         let frozen: Figures = serde_json::from_str(&closing.figures).map_err(json)?;
         let now = figures(&self.own_data_now(period)?);
-        let codes: BTreeSet<&FigureCode> = frozen.keys().chain(now.keys()).collect();
-        let changed = codes
-            .into_iter()
-            .filter(|code| frozen.get(*code) != now.get(*code))
-            .map(|code| ChangedFigure {
+        // A figure that only one of two programs counts says nothing of what changed here; the records do.
+        let changed = frozen
+            .iter()
+            .filter_map(|(code, frozen)| Some((code, frozen, now.get(code)?)))
+            .filter(|(_, frozen, now)| frozen != now)
+            .map(|(code, frozen, now)| ChangedFigure {
                 code: code.clone(),
-                closed: frozen.get(code).and_then(|f| f.value),
-                now: now.get(code).and_then(|f| f.value),
+                closed: frozen.value,
+                now: now.value,
             })
             .collect();
         let frozen = Content::thaw(&closing.content).map_err(PeriodError::Frozen)?;
@@ -236,6 +237,8 @@ mod tests {
     use crate::catalogue::Catalogue;
     use crate::figures::Dataset;
     use crate::model::{Cell, ColumnKind, Sha256, UnitCode};
+    use crate::store::Reader;
+    use crate::test_offices::*;
     use proptest::prelude::*;
 
     /// Numbers drawn beforehand, one after the other.
@@ -338,6 +341,39 @@ mod tests {
         }
         let all = RecordKind::ALL.into_iter().filter(|kind| kind.may_travel());
         assert_eq!(sent, all.collect());
+    }
+
+    #[test]
+    fn a_figure_that_came_with_a_later_program_is_no_change_since_closing() {
+        let place = Place::new();
+        let mut office = place.office(COMMUNE);
+        name_a_head(&mut office);
+        office.close(period(), Some("số liệu thử")).unwrap();
+        // As a program closed it that did not count documents yet.
+        let mut frozen: Figures =
+            serde_json::from_str(&office.closed(period()).unwrap().figures).unwrap();
+        frozen.remove(&FigureCode::Documents).unwrap();
+        let frozen = serde_json::to_string(&frozen).unwrap();
+        let sql = "UPDATE closings SET figures = ?1";
+        office.store().connection().execute(sql, [frozen]).unwrap();
+        let none = ChangedSince::default();
+        assert_eq!(office.changed_since_closing(period()).unwrap(), none);
+        // What is recorded later shows all the same.
+        let document = typed(&[
+            ("symbol", "1/KH"),
+            ("date", "5/3/2024"),
+            ("issuer", "UBND xã"),
+            ("summary", "Kế hoạch"),
+            ("kind", "plan"),
+        ]);
+        let id = office
+            .save_typed(RecordKind::IssuedDocument, &document, None)
+            .unwrap();
+        let changed = office.changed_since_closing(period()).unwrap();
+        assert_eq!(changed.figures, none.figures);
+        let kind = RecordKind::IssuedDocument.table();
+        let change = RecordChange::Added;
+        assert_eq!(changed.records, [ChangedRecord { kind, id, change }]);
     }
 
     proptest! {
