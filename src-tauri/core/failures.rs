@@ -280,7 +280,6 @@ fn everything() -> Vec<Box<dyn Told>> {
             SendingError::NoTransfer(x()),
             SendingError::NoRoom { needed: 9, free: 4 },
             SendingError::NotReadBack(X.into()),
-            SendingError::Frozen(Refusal::Older(x())),
         ],
     );
     put(&mut all, [KeyError(x())]);

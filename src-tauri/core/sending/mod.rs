@@ -21,7 +21,7 @@ use crate::casework::CaseError;
 use crate::catalogue::Catalogues;
 use crate::message::{Class, Saying, Told};
 use crate::model::{Period, UnitCode};
-use crate::package::{Envelope, Package, Refusal, WriteError};
+use crate::package::{Envelope, Package, WriteError};
 use crate::period::PeriodError;
 use crate::store::{Log, StoreError};
 use crate::vault::{Act, VaultError, write_atomically};
@@ -56,9 +56,6 @@ pub enum SendingError {
     /// What lies there is not what was written.
     #[error("{0} does not read back")]
     NotReadBack(PathBuf),
-    /// What was frozen at closing cannot be read back.
-    #[error("frozen content: {0}")]
-    Frozen(Refusal),
     /// The package could not be made.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -87,16 +84,15 @@ impl Told for SendingError {
         let not_now = |code: &'static str| Saying::new(Class::NotNow, code);
         let failed = |code: &'static str| Saying::new(Class::Failed, code);
         match self {
-            Self::NoReceiver => not_now("period-no-receiver"),
-            Self::PackageLost(period) => not_now("period-package-lost").detail(period),
-            Self::NothingDecided(unit) => not_now("receiving-nothing-decided").detail(unit),
-            Self::CannotReceive(unit) => not_now("case-cannot-receive").detail(unit),
-            Self::NoTransfer(package) => not_now("case-no-transfer").detail(package),
+            Self::NoReceiver => not_now("sending-no-receiver"),
+            Self::PackageLost(period) => not_now("sending-package-lost").detail(period),
+            Self::NothingDecided(unit) => not_now("sending-nothing-decided").detail(unit),
+            Self::CannotReceive(unit) => not_now("sending-cannot-receive").detail(unit),
+            Self::NoTransfer(package) => not_now("sending-no-transfer").detail(package),
             Self::NoRoom { needed, free } => failed("sending-no-room")
                 .with("needed", needed)
                 .with("free", free),
             Self::NotReadBack(file) => failed("sending-not-read-back").detail(file.display()),
-            Self::Frozen(refusal) => failed("period-frozen").telling("detail", refusal),
             Self::Write(error) => error.told(),
             Self::Case(error) => error.told(),
             Self::Period(error) => error.told(),

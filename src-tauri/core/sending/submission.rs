@@ -101,9 +101,9 @@ fn content(
     date: Day,
 ) -> Result<Content, SendingError> {
     let period = closing.period;
-    let mut content = Content::thaw(&closing.content).map_err(SendingError::Frozen)?;
+    let mut content = Content::thaw(&closing.content).map_err(PeriodError::Frozen)?;
     if let Some(before) = before {
-        let sent = Content::thaw(&before.content).map_err(SendingError::Frozen)?;
+        let sent = Content::thaw(&before.content).map_err(PeriodError::Frozen)?;
         content.deleted = gone(&sent, &content);
     }
     let bad_row = |error| StoreError::BadRow {
