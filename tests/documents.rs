@@ -307,7 +307,7 @@ fn every_number_on_a_page_leads_to_what_is_under_it() {
     let day = tienbo_core::model::Day::parse("5/12/2024").unwrap();
     let pages = office.pages(period, day, None, &Scope::Own).unwrap();
     let data = office.own_data(period).unwrap();
-    let figures = tienbo_core::figures::figures(&data);
+    let figures = tienbo_core::sections::figures(&data);
     let mut seen = std::collections::BTreeSet::new();
     for page in 0..pages.count() {
         let sight = pages.sight(page).unwrap();

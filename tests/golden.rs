@@ -5,10 +5,10 @@
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
-use tienbo_core::figures::figures;
 use tienbo_core::model::{ColumnKind, Day, Period, RecordId, RecordKind};
 use tienbo_core::package::SCHEMA;
 use tienbo_core::period::Scope;
+use tienbo_core::sections::figures;
 use tienbo_core::store::{self, OWN};
 use tienbo_core::vault::Office;
 use tienbo_support::{

@@ -3,8 +3,9 @@
 use serde_json::Value;
 use std::path::PathBuf;
 use tempfile::TempDir;
-use tienbo_core::figures::{Indicators, figures};
+use tienbo_core::figures::Indicators;
 use tienbo_core::model::Period;
+use tienbo_core::sections::figures;
 use tienbo_support::{
     COMMUNE, CliOffice, OTHER_COMMUNE, copy, enrolled, folder, made_once, shown, string, there,
 };

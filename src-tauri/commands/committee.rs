@@ -3,8 +3,9 @@
 use super::{DayText, small};
 use crate::bindings::commands;
 use serde::Serialize;
-use tienbo_core::figures::{Figure, serving};
+use tienbo_core::figures::Figure;
 use tienbo_core::model::CommitteeMember;
+use tienbo_core::sections::serving;
 use tienbo_core::store::{self, StoreError};
 use ts_rs::TS;
 

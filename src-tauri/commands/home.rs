@@ -6,7 +6,8 @@ use serde::Serialize;
 use tienbo_core::message::Told;
 use tienbo_core::model::Moment;
 use tienbo_core::package::Reason;
-use tienbo_core::period::{Finding, PeriodError, Severity};
+use tienbo_core::period::PeriodError;
+use tienbo_core::sections::{Finding, Severity, kinds};
 use tienbo_core::store;
 use tienbo_core::vault::Office;
 use ts_rs::TS;
@@ -125,7 +126,7 @@ commands! {
                         severity: severity(finding.severity).to_owned(),
                         sentence: finding.sentence(language),
                         kinds: place
-                            .map(|p| p.kinds.iter().map(|kind| kind.table().to_owned()).collect())
+                            .map(|p| kinds(p).iter().map(|kind| kind.table().to_owned()).collect())
                             .unwrap_or_default(),
                         narrative: place.is_some_and(|p| p.narrative),
                     }

@@ -5,10 +5,11 @@ use crate::bindings::commands;
 use crate::failure::Failure;
 use serde::Serialize;
 use tienbo_core::entry::Typed;
-use tienbo_core::figures::{FigureCode, Masked, figures};
+use tienbo_core::figures::{FigureCode, Masked};
 use tienbo_core::message::{Language, text};
 use tienbo_core::model::grouped;
 use tienbo_core::period::{Contradiction, narrative_place};
+use tienbo_core::sections::figures;
 use tienbo_core::vault::Office;
 use ts_rs::TS;
 

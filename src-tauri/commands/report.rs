@@ -6,8 +6,9 @@ use crate::failure::{DeskError, Failure, Gone};
 use crate::files::{self, Sort};
 use serde::Serialize;
 use std::collections::BTreeSet;
-use tienbo_core::figures::{FigureCode, figures};
+use tienbo_core::figures::FigureCode;
 use tienbo_core::model::{Day, RecordKind, at, grouped};
+use tienbo_core::sections::figures;
 use ts_rs::TS;
 
 /// A report that was typeset.

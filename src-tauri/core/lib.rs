@@ -21,6 +21,7 @@ pub mod progress;
 pub mod receiving;
 pub mod register;
 pub mod report;
+pub mod sections;
 pub mod sending;
 pub mod store;
 #[cfg(test)]

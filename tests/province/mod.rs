@@ -11,9 +11,10 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
-use tienbo_core::figures::{FigureCode, Indicators, Money, People, figures};
+use tienbo_core::figures::{FigureCode, Indicators, Money, People};
 use tienbo_core::model::{Day, Period};
 use tienbo_core::package::{Reason, ReceiptState, look};
+use tienbo_core::sections::figures;
 
 use tienbo_core::progress::Watch;
 use tienbo_core::receiving::{Dhis2Form, Line, Standing};

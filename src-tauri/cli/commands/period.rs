@@ -8,7 +8,8 @@ use crate::output::{json, table, tell};
 use tienbo_core::figures;
 use tienbo_core::message::{Told, find};
 use tienbo_core::model::{Decimal, Period, grouped};
-use tienbo_core::period::{Finding, PeriodError, Scope, Severity};
+use tienbo_core::period::{PeriodError, Scope};
+use tienbo_core::sections::{self, Finding, Severity};
 use tienbo_core::vault::Office;
 
 fn mark(severity: Severity) -> &'static str {
@@ -107,7 +108,7 @@ pub(super) fn figures(office: &Office, which: &FiguresArgs, told: &Tell) -> Code
         office.own_data(which.period)?
     };
     let catalogue = office.catalogue_of(which.period)?;
-    let figures = figures::figures(&data);
+    let figures = sections::figures(&data);
     let annex01 = figures::Indicators::new(catalogue, &data).all();
     if told.json {
         json(&serde_json::json!({"figures": figures, "annex01": annex01}))?;

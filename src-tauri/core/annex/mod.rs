@@ -3,7 +3,6 @@
 
 mod annex01;
 mod annex02;
-mod fillings;
 mod quotes;
 
 pub use quotes::*;

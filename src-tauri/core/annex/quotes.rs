@@ -3,9 +3,10 @@
 
 use super::{Annex, say};
 use crate::catalogue::{Catalogue, Unit};
-use crate::figures::{Dataset, FigureCode, Figures, Masked, UnitRecords, figures};
+use crate::figures::{Dataset, FigureCode, Figures, Masked, UnitRecords};
 use crate::model::{Narrative, UnitCode, grouped};
-use crate::report::{Mark, plain};
+use crate::report::plain;
+use crate::sections::{figures, traced};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ pub fn with_live_figures(text: &str, figures: &Figures, masked: &Masked) -> Stri
     with_references(text, |reference| {
         let code = FigureCode::known(reference).filter(|code| figures.contains_key(code))?;
         Some(match masked.shown(figures, &code) {
-            Some(number) => Mark::Figure(code).on(&number.to_string()),
+            Some(number) => traced(&code, &number.to_string()),
             None => say("report-unknown", &[]),
         })
     })

@@ -2,7 +2,7 @@
 
 use super::change::{Eras, UnitAct, UnitChange};
 use super::{Dhis2Map, RegisterCount, RegisterRules, Units, units::Unit};
-use crate::model::{Day, Part, Period, Problem, RecordKind, ReportKind, Sha256, UnitCode, Year};
+use crate::model::{Day, Part, Period, Problem, ReportKind, Sha256, UnitCode, Year};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -274,35 +274,28 @@ pub enum Filling {
     Inspections,
 }
 
-impl Filling {
-    /// The kinds of record that fill the place.
-    pub fn kinds(self) -> &'static [RecordKind] {
-        use RecordKind as K;
-        match self {
-            Self::IssuedDocuments => &[K::IssuedDocument],
-            Self::Coordination => &[K::CoordinationActivity],
-            Self::ViolenceCases => &[K::ViolenceCase, K::CoordinationActivity],
-            Self::LeaderTraining | Self::GenderTraining => &[K::TrainingCourse],
-            Self::Communication => &[K::CommunicationEvent, K::CommunicationProduct],
-            Self::ActionMonths => &[K::CommunicationEvent],
-            Self::Committee => &[K::CommitteeMember],
-            Self::Funding => &[K::FundingLine],
-            Self::Inspections => &[K::Inspection, K::InspectionFinding],
-        }
-    }
+/// Which records fill a place of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FilledBy {
+    /// Those of a section of the outline.
+    Records(Filling),
+    /// The value of a row of Phụ lục 01, which is entered.
+    Value,
+    /// None.
+    NoRecords,
 }
 
 /// A place of a report that is filled: a section or a dash of the outline, or a row of Phụ lục 01.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place<'a> {
+pub struct ReportPlace<'a> {
     /// Code.
     pub code: &'a str,
     /// Heading or wording as the source prints it.
     pub heading: &'a str,
     /// What the source asks for there.
     pub guidance: Option<&'a str>,
-    /// The records that fill it.
-    pub kinds: &'static [RecordKind],
+    /// Which records fill it.
+    pub filled_by: FilledBy,
     /// Whether it takes a narrative.
     pub narrative: bool,
 }
@@ -510,53 +503,46 @@ impl Catalogue {
     }
 
     /// The places of a report that are filled, in order.
-    pub fn places(&self, report: ReportKind) -> Vec<Place<'_>> {
+    pub fn places(&self, report: ReportKind) -> Vec<ReportPlace<'_>> {
         if report == ReportKind::Annex01 {
-            let entered = self.annex01.iter().map(|row| Place {
+            let entered = self.annex01.iter().map(|row| ReportPlace {
                 code: &row.code,
                 heading: &row.wording,
                 guidance: row.note.as_deref(),
-                kinds: match row.rule {
-                    Rule::Entered | Rule::EnteredRatio { .. } => &[RecordKind::IndicatorValue],
-                    _ => &[],
+                filled_by: match row.rule {
+                    Rule::Entered | Rule::EnteredRatio { .. } => FilledBy::Value,
+                    Rule::Heading | Rule::Ratio { .. } | Rule::Register { .. } => {
+                        FilledBy::NoRecords
+                    }
                 },
                 narrative: false,
             });
             return entered.collect();
         }
+        let filled_by =
+            |fills: Option<Filling>| fills.map_or(FilledBy::NoRecords, FilledBy::Records);
         let mut places = Vec::new();
         for section in &self.outline {
             if section.fills.is_some() || section.narrative {
-                places.push(Place {
+                places.push(ReportPlace {
                     code: &section.code,
                     heading: &section.heading,
                     guidance: section.guidance.as_deref(),
-                    kinds: section.fills.map_or(&[], Filling::kinds),
+                    filled_by: filled_by(section.fills),
                     narrative: true,
                 });
             }
             for dash in &section.dashes {
-                places.push(Place {
+                places.push(ReportPlace {
                     code: &dash.code,
                     heading: dash.printed.as_deref().unwrap_or(&dash.wording),
                     guidance: dash.printed.as_ref().map(|_| dash.wording.as_str()),
-                    kinds: dash.fills.or(section.fills).map_or(&[], Filling::kinds),
+                    filled_by: filled_by(dash.fills.or(section.fills)),
                     narrative: true,
                 });
             }
         }
         places
-    }
-
-    /// Which records fill a place of the outline.
-    pub fn filling(&self, place: &str) -> Option<Filling> {
-        self.outline.iter().find_map(|section| {
-            if section.code == place {
-                return section.fills;
-            }
-            let dash = section.dashes.iter().find(|dash| dash.code == place)?;
-            dash.fills.or(section.fills)
-        })
     }
 
     /// The number below which case counts of a unit are masked outside the office, where its level

@@ -2,8 +2,8 @@
 
 use crate::catalogue::Catalogue;
 use crate::model::{
-    ActionMonthChoice, CommitteeMember, CommunicationEvent, Coverage, Day, Month, Origin, Period,
-    Record, RecordId, RecordKind, RecordsByKind, Stored, UnitCode, with_record,
+    ActionMonthChoice, CommitteeMember, Coverage, Day, Month, Origin, Period, Record, RecordId,
+    RecordKind, RecordsByKind, Stored, UnitCode, with_record,
 };
 use crate::package::Content;
 use crate::store::{self, Reader, StoreError};
@@ -38,7 +38,7 @@ pub struct Dataset {
     /// The last month whose services count.
     pub served_until: Month,
     /// The action months of the year: first and last day.
-    months: Vec<(ActionMonthChoice, Day, Day)>,
+    pub(crate) action_months: Vec<(ActionMonthChoice, Day, Day)>,
     /// Units, in the catalogue's order.
     pub units: Vec<UnitRecords>,
 }
@@ -93,7 +93,7 @@ impl Dataset {
             from,
             to,
             served_until: to.month().later(catalogue.register.grace_months),
-            months: catalogue
+            action_months: catalogue
                 .regime
                 .action_months
                 .iter()
@@ -169,25 +169,9 @@ impl Dataset {
                 .filter(|unit| keep(unit))
                 .cloned()
                 .collect(),
-            months: self.months.clone(),
+            action_months: self.action_months.clone(),
             ..*self
         }
-    }
-
-    /// The action month of an event: what the officer said, or else what its date says.
-    pub fn action_month(&self, event: &CommunicationEvent) -> Option<ActionMonthChoice> {
-        let by_date = || {
-            let day = event.date.from();
-            let found = self
-                .months
-                .iter()
-                .find(|(_, from, to)| (*from..=*to).contains(&day));
-            found.map(|(month, ..)| *month)
-        };
-        event
-            .action_month
-            .or_else(by_date)
-            .filter(|month| *month != ActionMonthChoice::None)
     }
 
     /// Records of all units, each with its unit.

@@ -1,23 +1,23 @@
-//! Every counted number, defined once, with the ids of the records under it.
+//! Counted numbers, each with the ids of the records under it; what may be printed of them, and what they
+//! add up to. By which rule a figure is counted is said in its section of the outline (`sections`).
 //!
 //! The screen, the report, a narrative's live figures, a package's control totals and the
 //! province's sums all take a number from here. A figure never guesses: where no record knows a
 //! number it is `None`, which prints as blank or "chưa có số liệu", never as 0.
 
-mod activity;
 mod code;
-mod committee;
 mod dataset;
 mod indicator;
 mod mask;
+mod masked;
 mod register;
 mod summary;
 
 pub use code::*;
-pub use committee::*;
 pub use dataset::*;
 pub use indicator::*;
 pub use mask::*;
+pub use masked::*;
 pub use register::*;
 pub use summary::*;
 
@@ -37,7 +37,7 @@ pub struct Figure {
 
 impl Figure {
     /// Counts records.
-    fn count<'a>(ids: impl IntoIterator<Item = &'a RecordId>) -> Self {
+    pub(crate) fn count<'a>(ids: impl IntoIterator<Item = &'a RecordId>) -> Self {
         let records: BTreeSet<RecordId> = ids.into_iter().copied().collect();
         Self {
             value: Some(records.len() as i64),
@@ -46,7 +46,7 @@ impl Figure {
     }
 
     /// Sums what records know; unknown parts are left out, and a sum of unknowns is unknown.
-    fn sum(parts: impl IntoIterator<Item = (RecordId, Option<i64>)>) -> Self {
+    pub(crate) fn sum(parts: impl IntoIterator<Item = (RecordId, Option<i64>)>) -> Self {
         let mut figure = Self::default();
         let mut any = false;
         for (id, part) in parts {
@@ -66,14 +66,6 @@ impl Figure {
 
 /// All figures of a dataset.
 pub type Figures = BTreeMap<FigureCode, Figure>;
-
-/// Computes every figure.
-pub fn figures(data: &Dataset) -> Figures {
-    let mut out = Figures::new();
-    activity::figures(data, &mut out);
-    register::figures(data, &mut out);
-    out
-}
 
 /// The control totals that a package carries: from the same figures.
 pub fn control_totals(figures: &Figures) -> ControlTotals {

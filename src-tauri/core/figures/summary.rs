@@ -2,8 +2,7 @@
 //! submission, and such that the summaries of many units add up to the summary of them all.
 
 use super::{
-    Dataset, Entered, Figure, FigureCode, Figures, IndicatorParts, Override, figures,
-    register_counts,
+    Dataset, Entered, Figure, FigureCode, Figures, IndicatorParts, Override, register_counts,
 };
 use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount};
 use crate::model::{Decimal, IndicatorValue, Period, RecordId, Sha256};
@@ -79,11 +78,6 @@ impl Summary {
             }
         }
         summary
-    }
-
-    /// Summarises a dataset whose figures nobody needs otherwise.
-    pub fn new(data: &Dataset, rows: &[IndicatorRow]) -> Self {
-        Self::of(data, &figures(data), rows)
     }
 
     /// Adds another unit's.

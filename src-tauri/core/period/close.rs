@@ -1,9 +1,10 @@
 //! Closing freezes a period's figures; opening again leads to a new revision.
 
-use super::{Finding, PeriodError, Severity};
-use crate::figures::{FigureCode, Figures, figures};
+use super::PeriodError;
+use crate::figures::{FigureCode, Figures};
 use crate::model::{Coverage, Day, Flat, Period, RecordId, RecordKind};
 use crate::package::{Content, StandingWarning, Travelling, WriteError};
+use crate::sections::{Finding, Severity, figures};
 use crate::store::{self, Closing, NewClosing, OWN, StoreError};
 use crate::vault::{Office, Role};
 use serde::Serialize;

@@ -2,17 +2,14 @@
 //! records, and where a number typed by hand disagrees with them.
 
 use super::PeriodError;
-use crate::catalogue::Filling;
+use crate::catalogue::FilledBy;
 use crate::entry::{EntryError, Typed};
-use crate::figures::{
-    CourseCount, EventCount, FigureCode, Figures, Members, Money, People, Survivors, figures,
-};
-use crate::message::{self, Language};
+use crate::figures::{FigureCode, Figures};
 use crate::model::{
-    ActionMonthChoice, Cell, FindingKind, Narrative, OutlineDash, Part, Period, RecordKind,
-    ReportKind, TrainingPurpose, fold, parse_number,
+    Cell, Decimal, FlatForm, Narrative, Part, Period, RecordKind, ReportKind, Stored, fold,
+    parse_number,
 };
-use crate::model::{Decimal, FlatForm, Stored};
+use crate::sections::{claims, figures, propose};
 use crate::store::{self, OWN};
 use crate::vault::Office;
 
@@ -71,9 +68,10 @@ impl Office {
                     .find_map(|earlier| Some((earlier, of(earlier, place.code)?)));
                 NarrativePlace {
                     contradictions: contradictions(&text, &figures),
-                    proposal: catalogue
-                        .filling(place.code)
-                        .and_then(|filling| proposal(filling, place.code, &figures)),
+                    proposal: match place.filled_by {
+                        FilledBy::Records(filling) => propose(filling, place.code, &figures),
+                        FilledBy::Value | FilledBy::NoRecords => None,
+                    },
                     code: place.code.to_owned(),
                     heading: place.heading.to_owned(),
                     guidance: place.guidance.map(str::to_owned),
@@ -156,118 +154,6 @@ fn earlier(period: Period) -> Vec<Period> {
     found
 }
 
-/// The message of a filling's sentence, and the figures in it.
-fn proposal(filling: Filling, place: &str, figures: &Figures) -> Option<String> {
-    let course = |purpose, count| FigureCode::Courses(Some(purpose), count);
-    let (id, codes) = match filling {
-        Filling::IssuedDocuments => ("proposal-documents", vec![FigureCode::Documents]),
-        Filling::Coordination => {
-            let dash = OutlineDash::from_code(place).ok()?;
-            (
-                "proposal-coordination",
-                vec![FigureCode::Coordination(dash)],
-            )
-        }
-        Filling::ViolenceCases => {
-            let served = FigureCode::Survivors(Survivors::Served);
-            ("proposal-cases", vec![FigureCode::CASES, served])
-        }
-        Filling::LeaderTraining => (
-            "proposal-leaders",
-            vec![
-                course(TrainingPurpose::WomenLeaders, CourseCount::Courses),
-                course(
-                    TrainingPurpose::WomenLeaders,
-                    CourseCount::People(People::Women),
-                ),
-            ],
-        ),
-        Filling::Communication => (
-            "proposal-communication",
-            vec![
-                FigureCode::EVENTS,
-                FigureCode::at_events(None, People::Total),
-                FigureCode::at_events(None, People::Women),
-            ],
-        ),
-        Filling::ActionMonths => {
-            let held = |month| FigureCode::ActionMonth(month, EventCount::Events);
-            (
-                "proposal-months",
-                vec![
-                    held(ActionMonthChoice::DomesticViolence),
-                    held(ActionMonthChoice::GenderEquality),
-                ],
-            )
-        }
-        Filling::GenderTraining => (
-            "proposal-training",
-            vec![
-                course(TrainingPurpose::GenderEquality, CourseCount::Courses),
-                course(
-                    TrainingPurpose::GenderEquality,
-                    CourseCount::People(People::Total),
-                ),
-            ],
-        ),
-        Filling::Committee => (
-            "proposal-committee",
-            vec![
-                FigureCode::Members(Members::Serving),
-                FigureCode::Members(Members::Women),
-            ],
-        ),
-        Filling::Funding => (
-            "proposal-funding",
-            vec![
-                FigureCode::Funding(None, Money::Granted),
-                FigureCode::Funding(None, Money::Used),
-            ],
-        ),
-        Filling::Inspections => (
-            "proposal-inspections",
-            vec![
-                FigureCode::Inspections,
-                FigureCode::Findings(FindingKind::Recommendation),
-                FigureCode::FindingsSettled(FindingKind::Recommendation),
-            ],
-        ),
-    };
-    let first = figures.get(codes.first()?)?;
-    if first.value.unwrap_or(0) == 0 {
-        return None;
-    }
-    const NAMES: [&str; 3] = ["a", "b", "c"];
-    let args: Vec<(&str, String)> = NAMES
-        .into_iter()
-        .zip(&codes)
-        .map(|(name, code)| (name, format!("{{{code}}}")))
-        .collect();
-    Some(message::text(Language::OFFICIAL, id, &args))
-}
-
-/// What a number is of, folded, and the figure that counts it.
-static CLAIMS: [(&str, FigureCode); 12] = [
-    ("cuoc truyen thong", FigureCode::EVENTS),
-    ("buoi truyen thong", FigureCode::EVENTS),
-    ("luot nguoi", FigureCode::Participants(People::Total)),
-    ("nguoi tham gia", FigureCode::Participants(People::Total)),
-    ("van ban", FigureCode::Documents),
-    (
-        "lop tap huan",
-        FigureCode::Courses(None, CourseCount::Classes),
-    ),
-    (
-        "lop boi duong",
-        FigureCode::Courses(Some(TrainingPurpose::WomenLeaders), CourseCount::Classes),
-    ),
-    ("cuoc kiem tra", FigureCode::Inspections),
-    ("vu viec", FigureCode::CASES),
-    ("vu bao luc", FigureCode::CASES),
-    ("thanh vien", FigureCode::Members(Members::Serving)),
-    ("dong", FigureCode::Funding(None, Money::Granted)),
-];
-
 /// Where numbers in a text disagree with the records.
 pub(super) fn contradictions(text: &str, figures: &Figures) -> Vec<Contradiction> {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -296,7 +182,7 @@ pub(super) fn contradictions(text: &str, figures: &Figures) -> Vec<Contradiction
             let noun: Vec<&str> = noun.split(' ').collect();
             after.len() >= noun.len() && noun.iter().zip(after).all(|(a, b)| a == b)
         };
-        let Some((noun, figure)) = CLAIMS.iter().find(|(noun, _)| follows(noun)) else {
+        let Some((noun, figure)) = claims().find(|(noun, _)| follows(noun)) else {
             continue;
         };
         let Some(value) = figures.get(figure).and_then(|figure| figure.value) else {
@@ -317,7 +203,7 @@ pub(super) fn contradictions(text: &str, figures: &Figures) -> Vec<Contradiction
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::Figure;
+    use crate::figures::{Figure, Money, People};
 
     #[test]
     fn numbers_that_the_records_do_not_bear_out_are_found() {

@@ -5,6 +5,7 @@ use super::ReceivingError;
 use crate::catalogue::{Catalogue, Dhis2Element, Dhis2Map};
 use crate::figures::{IndicatorResult, Indicators, Shown, Summary};
 use crate::model::{Moment, Part, Period};
+use crate::sections::summary;
 use crate::store::Action;
 use crate::vault::{Office, Role};
 use quick_xml::Writer;
@@ -218,7 +219,7 @@ fn data_values(office: &Office, period: Period) -> Result<DataValues, ReceivingE
         groups: Vec::new(),
         left_out: 0,
     };
-    let own = Summary::new(&office.own_data(period)?, &catalogue.annex01);
+    let own = summary(&office.own_data(period)?, &catalogue.annex01);
     values.add(catalogue, map, office.unit(), &own);
     let mut units: Vec<_> = each.iter().collect();
     units.sort_by_key(|(unit, _)| catalogue.units.rank(unit));

@@ -2,9 +2,10 @@
 
 use super::ReceivingError;
 use crate::annex::{live_figures, with_live_figures};
-use crate::figures::{Masked, figures};
+use crate::figures::Masked;
 use crate::model::{Narrative, Period, UnitCode};
 use crate::report::plain;
+use crate::sections::figures;
 use crate::store;
 use crate::vault::Office;
 use serde::Serialize;

@@ -2,11 +2,12 @@
 
 use super::{Line, ReceivingError};
 use crate::catalogue::Catalogue;
-use crate::figures::{Dataset, FigureCode, Figures, Indicators, Money, People, Summary, figures};
+use crate::figures::{Dataset, FigureCode, Figures, Indicators, Money, People, Summary};
 use crate::message::{Class, Language, Saying, Told};
 use crate::model::{
     Narrative, Period, RecordId, ReportKind, TrainingCourse, UnitCode, Year, fold, grouped,
 };
+use crate::sections::figures;
 use crate::store::{self, Submission};
 use crate::vault::Office;
 use serde::Serialize;

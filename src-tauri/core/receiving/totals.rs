@@ -2,10 +2,11 @@
 
 use super::ReceivingError;
 use crate::figures::{
-    Dataset, FigureCode, InStore, IndicatorResult, Indicators, Summary, figures, summary_basis,
+    Dataset, FigureCode, InStore, IndicatorResult, Indicators, Summary, summary_basis,
 };
 use crate::model::{Period, RecordId, ReportKind, UnitCode};
 use crate::period::PeriodError;
+use crate::sections::{figures, summary};
 use crate::store::{self, NoEntry, StoreError, Submission};
 use crate::vault::{Office, Role};
 use serde::Serialize;
@@ -190,7 +191,7 @@ impl Office {
     pub(super) fn summary_of(&self, submission: &Submission) -> Result<Summary, PeriodError> {
         let catalogue = self.catalogue_of(submission.period)?;
         let data = self.submitted(submission)?;
-        Ok(Summary::new(&data, &catalogue.annex01))
+        Ok(summary(&data, &catalogue.annex01))
     }
 
     /// The totals of a period: this office's own records and those of every unit below it, added up at
@@ -202,7 +203,7 @@ impl Office {
         let mut alone: HashMap<UnitCode, Summary> = self.summaries(period)?.into_iter().collect();
         let reported: BTreeSet<UnitCode> = alone.keys().cloned().collect();
         let catalogue = self.catalogue_of(period)?;
-        let own = Summary::new(&self.own_data(period)?, &catalogue.annex01);
+        let own = summary(&self.own_data(period)?, &catalogue.annex01);
         alone.insert(self.unit().clone(), own);
         let units = catalogue.units_of(period);
         let mut children: HashMap<&UnitCode, Vec<&crate::catalogue::Unit>> = HashMap::new();

@@ -3,7 +3,7 @@
 
 use super::label::{label, recipient};
 use super::{SendingError, WrittenPackage, write_then_note};
-use crate::figures::{control_totals, figures};
+use crate::figures::control_totals;
 use crate::message;
 use crate::model::{Day, Moment, Period, RecordId, RecordKind, ReportKind, Sha256};
 use crate::package::{
@@ -11,6 +11,7 @@ use crate::package::{
 };
 use crate::period::{PeriodError, Scope};
 use crate::report::{Part, Sheet, pdf};
+use crate::sections::figures;
 use crate::store::{self, Action, Closing, KeptPackage, NoEntry, StoreError};
 use crate::vault::{Act, Office, Role};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,0 +1,71 @@
+//! Văn bản đã ban hành, I.1: a table of the documents issued in the period.
+
+use super::{Checking, Printing, Proposal, SectionKind};
+use crate::catalogue::Section;
+use crate::figures::{Dataset, Figure, FigureCode, Figures};
+use crate::message::official as say;
+use crate::model::{IssuedDocument, RecordKind};
+use crate::report::{Block, TableColumn};
+
+pub(super) struct Documents;
+
+impl SectionKind for Documents {
+    fn kinds(&self) -> &'static [RecordKind] {
+        &[RecordKind::IssuedDocument]
+    }
+
+    fn figures(&self, data: &Dataset, out: &mut Figures) {
+        // Each document once.
+        let documents = data.all::<IssuedDocument>().map(|(_, r)| &r.id);
+        out.insert(FigureCode::Documents, Figure::count(documents));
+    }
+
+    fn claims(&self) -> &'static [(&'static str, FigureCode)] {
+        static CLAIMS: [(&str, FigureCode); 1] = [("van ban", FigureCode::Documents)];
+        &CLAIMS
+    }
+
+    fn check(&self, place: &mut Checking) {
+        if place.value(&FigureCode::Documents) == 0 {
+            place.warn("no-documents", "");
+        }
+    }
+
+    fn proposal(&self, _place: &str) -> Option<Proposal> {
+        Some(Proposal {
+            message: "proposal-documents",
+            figures: vec![FigureCode::Documents],
+        })
+    }
+
+    fn print(&self, printing: &Printing, section: &Section, blocks: &mut Vec<Block>) {
+        let widths = [8, 36, 22, 28, 54];
+        let aligns = ["center", "left", "center", "left", "left"];
+        let columns = section
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(index, head)| {
+                let width = widths.get(index).copied().unwrap_or(20);
+                TableColumn::new(head, width, aligns.get(index).copied().unwrap_or("left"))
+            })
+            .collect();
+        // Every unit's documents stand by date already.
+        let rows = printing.rows(
+            |_| true,
+            |record: &IssuedDocument| {
+                vec![
+                    record.symbol.to_string(),
+                    record.date.to_string(),
+                    record.issuer.to_string(),
+                    record.summary.to_string(),
+                ]
+            },
+        );
+        blocks.push(if rows.is_empty() {
+            Block::paragraph(say("report-no-documents", &[]))
+        } else {
+            Block::Table { columns, rows }
+        });
+    }
+}
