@@ -13,6 +13,6 @@ pub use command::{Ran, program, python, run, tienbo, tool};
 pub use files::{Place, copy, files, folder, repository, root, sample, shown, string};
 pub use office::{
     COMMUNE, DISTRICT, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, answer_card, enrolled_commune,
-    fill, made_once, make, open, open_as,
+    fill, lay_year, made_once, make, open, open_as,
 };
 pub use stage::{Key, Running, Stage, desktop, display};

@@ -93,6 +93,13 @@ pub fn fill(office: &mut Office) {
         .expect("the sample");
 }
 
+/// Lays a commune's office with the sample's year, closed.
+pub fn lay_year(folder: &Path) {
+    made_once("a commune's year".to_owned(), folder, |folder| {
+        fill(&mut make(folder, COMMUNE));
+    });
+}
+
 /// A commune and its province that know each other's keys.
 pub fn enrolled_commune(province: &Path, commune: &Path) -> Office {
     let work = folder();

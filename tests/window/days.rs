@@ -2,8 +2,8 @@
 
 use crate::act;
 use crate::register::new_case;
-use crate::start::unlock;
-use tienbo_support::{COMMUNE, Key, PROVINCE, Place, Stage, fill, make};
+use crate::start::{sample_office, unlock};
+use tienbo_support::{COMMUNE, Key, PROVINCE, Place, Stage, make};
 
 /// Types days into a field as people write them, and what is none; gives what is said of that.
 async fn type_days(stage: &Stage, field: &str) -> String {
@@ -34,12 +34,7 @@ async fn type_days(stage: &Stage, field: &str) -> String {
 fn a_day_is_read_alike_wherever_it_is_typed() {
     act(async {
         let place = Place::new();
-        let mut office = make(&place.office(), COMMUNE);
-        fill(&mut office);
-        drop(office);
-        let stage = Stage::open(&place.office()).await;
-        unlock(&stage).await;
-        stage.choose("#period", "phu-luc-02/2024/annual").await;
+        let stage = sample_office(&place).await;
         let mut said = Vec::new();
 
         stage.click("#go-committee").await;

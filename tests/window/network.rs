@@ -4,7 +4,7 @@ use crate::act;
 use crate::start::unlock;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
-use tienbo_support::{COMMUNE, Key, Place, Stage, fill, make};
+use tienbo_support::{Key, Place, Stage, lay_year};
 
 const INSIDE: &str = "TIENBO_TEST_WITHOUT_NETWORK";
 
@@ -61,9 +61,7 @@ async fn work_and_watch() {
     )
     .unwrap();
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
-    let mut office = make(&place.office(), COMMUNE);
-    fill(&mut office);
-    drop(office);
+    lay_year(&place.office());
     let stage = Stage::open_program(&program, &place.office()).await;
     unlock(&stage).await;
     stage.choose("#period", "phu-luc-02/2024/annual").await;

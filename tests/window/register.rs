@@ -1,13 +1,11 @@
 //! The case register in the window: a case from the first word to the last, and who sees what.
 
 use crate::act;
-use crate::start::unlock;
-use age::secrecy::SecretString;
+use crate::start::{at_work, new_office, recorder_at_work, sample_office, unlock};
 use std::time::{Duration, Instant};
 use tienbo_core::store::{Action, audit_entries};
-use tienbo_core::vault::{Role, UserName};
 use tienbo_support::{
-    COMMUNE, CliOffice, Key, OTHER_COMMUNE, PASSPHRASE, Place, Stage, copy, enrolled, fill, folder,
+    COMMUNE, CliOffice, Key, OTHER_COMMUNE, Place, Stage, copy, enrolled, files, folder, lay_year,
     make, open, shown, string,
 };
 
@@ -43,9 +41,14 @@ async fn step(stage: &Stage, add: &str, fields: &[(&str, &str)]) {
     stage.gone("#save").await;
 }
 
-/// A case of a named survivor with all that belongs to it, as the command line records it; gives
-/// her number.
+/// A new office with a case of a named survivor and all that belongs to it; gives her number.
 fn recorded_case(place: &Place) -> String {
+    drop(make(&place.office(), COMMUNE));
+    record_case(place)
+}
+
+/// Adds that case, by the command line; gives her number.
+fn record_case(place: &Place) -> String {
     let commune = CliOffice::there(&place.office(), COMMUNE);
     let file = shown(&place.file("record.json"));
     let put = |value: serde_json::Value| std::fs::write(&file, value.to_string()).unwrap();
@@ -87,10 +90,7 @@ fn logged(place: &Place, action: Action) -> usize {
 fn what_a_new_case_lacks_is_said_for_both_parts_and_nothing_is_lost() {
     act(async {
         let place = Place::new();
-        drop(make(&place.office(), COMMUNE));
-        let stage = Stage::open(&place.office()).await;
-        unlock(&stage).await;
-        stage.choose("#period", "phu-luc-02/2024/annual").await;
+        let stage = new_office(&place).await;
         stage.click("#go-cases").await;
         stage.click("#new-case").await;
         stage.fill("#f-found_on", "31/2/24").await;
@@ -113,9 +113,7 @@ fn what_a_new_case_lacks_is_said_for_both_parts_and_nothing_is_lost() {
 fn immediate_danger_says_whom_to_call_and_when_to_look_again() {
     act(async {
         let place = Place::new();
-        drop(make(&place.office(), COMMUNE));
-        let stage = Stage::open(&place.office()).await;
-        unlock(&stage).await;
+        let stage = new_office(&place).await;
         new_case(&stage).await;
         stage.click("#add-risk_checks").await;
         stage.fill("#f-checked_on", "12/5/2024").await;
@@ -135,9 +133,7 @@ fn immediate_danger_says_whom_to_call_and_when_to_look_again() {
 fn who_a_case_names_is_shown_by_an_act_that_is_logged_and_hidden_again() {
     act(async {
         let place = Place::new();
-        drop(make(&place.office(), COMMUNE));
-        let stage = Stage::open(&place.office()).await;
-        unlock(&stage).await;
+        let stage = new_office(&place).await;
         new_case(&stage).await;
         stage.click("#reveal").await;
         stage.find("#names form").await;
@@ -165,10 +161,7 @@ fn who_a_case_names_is_shown_by_an_act_that_is_logged_and_hidden_again() {
 fn what_was_done_for_her_and_toward_him_counts_and_each_number_opens_its_cases() {
     act(async {
         let place = Place::new();
-        drop(make(&place.office(), COMMUNE));
-        let stage = Stage::open(&place.office()).await;
-        unlock(&stage).await;
-        stage.choose("#period", "phu-luc-02/2024/annual").await;
+        let stage = new_office(&place).await;
         new_case(&stage).await;
         step(
             &stage,
@@ -219,10 +212,8 @@ fn what_was_done_for_her_and_toward_him_counts_and_each_number_opens_its_cases()
 fn a_person_is_found_by_a_part_of_her_name_and_the_look_is_logged() {
     act(async {
         let place = Place::new();
-        drop(make(&place.office(), COMMUNE));
         recorded_case(&place);
-        let stage = Stage::open(&place.office()).await;
-        unlock(&stage).await;
+        let stage = at_work(&place.office()).await;
         stage.click("#go-cases").await;
         stage.click("#tab-persons").await;
         stage.fill("#find-person", "chim hoang").await;
@@ -243,9 +234,8 @@ fn a_case_is_handed_over_once_the_other_unit_confirms() {
         let offices = folder();
         let ([_, other], _) = enrolled(offices.path(), [COMMUNE, OTHER_COMMUNE]);
         copy(&offices.path().join(COMMUNE), &place.office());
-        recorded_case(&place);
-        let stage = Stage::open(&place.office()).await;
-        unlock(&stage).await;
+        record_case(&place);
+        let stage = at_work(&place.office()).await;
         stage.click("#go-cases").await;
         stage.click("#cases .link").await;
         stage.click("#transfer-case").await;
@@ -281,10 +271,8 @@ fn a_case_is_handed_over_once_the_other_unit_confirms() {
 fn a_person_is_erased_for_good_with_her_number_typed_again() {
     act(async {
         let place = Place::new();
-        drop(make(&place.office(), COMMUNE));
         let number = recorded_case(&place);
-        let stage = Stage::open(&place.office()).await;
-        unlock(&stage).await;
+        let stage = at_work(&place.office()).await;
         stage.click("#go-cases").await;
         stage.click("#cases .link").await;
         stage.click("#reveal").await;
@@ -309,9 +297,7 @@ fn a_person_is_erased_for_good_with_her_number_typed_again() {
 fn a_case_is_closed_and_opened_again_and_reminds_at_home() {
     act(async {
         let place = Place::new();
-        drop(make(&place.office(), COMMUNE));
-        let stage = Stage::open(&place.office()).await;
-        unlock(&stage).await;
+        let stage = new_office(&place).await;
         new_case(&stage).await;
         step(&stage, "#add-follow_ups", &[("due_on", "20/5/2024")]).await;
         stage.click("#go-home").await;
@@ -349,13 +335,8 @@ fn a_case_is_closed_and_opened_again_and_reminds_at_home() {
 fn a_recorder_works_with_cases_and_sees_nobodys_name() {
     act(async {
         let place = Place::new();
-        let mut office = make(&place.office(), COMMUNE);
-        fill(&mut office);
-        let recorder = UserName::new("hoa").unwrap();
-        let passphrase = SecretString::from(PASSPHRASE.to_owned());
-        office
-            .put_user(&recorder, &passphrase, &[Role::Recorder], false)
-            .unwrap();
+        lay_year(&place.office());
+        let mut office = open(&place.office());
         // The names of the sample's cases, each a canary.
         let found = office.find_persons("bia").unwrap();
         assert!(found.len() >= 6);
@@ -365,13 +346,7 @@ fn a_recorder_works_with_cases_and_sees_nobodys_name() {
             .collect();
         drop(office);
 
-        let stage = Stage::open(&place.office()).await;
-        stage.find("#passphrase").await;
-        stage.choose("#user", "hoa").await;
-        stage.fill("#passphrase", PASSPHRASE).await;
-        stage.press(&[Key::Enter]).await;
-        stage.find("#go-home").await;
-        stage.choose("#period", "phu-luc-02/2024/annual").await;
+        let stage = recorder_at_work(&place.office()).await;
         let mut seen = String::new();
         let all = "return document.documentElement.outerHTML + JSON.stringify([
             Object.entries(localStorage), Object.entries(sessionStorage), document.title, location.href])";
@@ -406,7 +381,7 @@ fn a_recorder_works_with_cases_and_sees_nobodys_name() {
         }
         stage.close().await;
         // Nor is it in what the web view keeps.
-        for file in walk(place.office().parent().unwrap()) {
+        for file in files(place.office().parent().unwrap()) {
             let bytes = std::fs::read(&file).unwrap_or_default();
             for name in &names {
                 let needle = name.as_bytes();
@@ -428,31 +403,11 @@ async fn only_first(stage: &Stage) -> String {
     stage.js(ask).await.as_str().unwrap().to_owned()
 }
 
-fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                found.push(path);
-            }
-        }
-    }
-    found
-}
-
 #[test]
 fn names_go_off_the_screen_by_themselves_and_are_not_copied() {
     act(async {
         let place = Place::new();
-        let mut office = make(&place.office(), COMMUNE);
-        fill(&mut office);
-        drop(office);
-        let stage = Stage::open(&place.office()).await;
-        unlock(&stage).await;
+        let stage = sample_office(&place).await;
         stage.click("#go-cases").await;
         stage.click("#case-4711").await;
         stage.click("#reveal").await;

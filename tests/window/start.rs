@@ -2,9 +2,10 @@
 
 use crate::act;
 use age::secrecy::SecretString;
+use std::path::Path;
 use std::time::{Duration, Instant};
 use tienbo_core::vault::{Role, UserName};
-use tienbo_support::{COMMUNE, Key, PASSPHRASE, Place, Stage, USER, fill, make};
+use tienbo_support::{COMMUNE, Key, PASSPHRASE, Place, Stage, USER, lay_year, make, open};
 
 /// Makes an office in the window, as on the first start, and leaves its recovery sheet for later.
 pub async fn first_start(stage: &Stage, unit: &str) {
@@ -25,6 +26,45 @@ pub async fn unlock(stage: &Stage) {
     stage.fill("#passphrase", PASSPHRASE).await;
     stage.press(&[Key::Enter]).await;
     stage.find("#go-home").await;
+}
+
+/// The window on an office, unlocked, in the year's period.
+pub async fn at_work(office: &Path) -> Stage {
+    let stage = Stage::open(office).await;
+    unlock(&stage).await;
+    stage.choose("#period", "phu-luc-02/2024/annual").await;
+    stage
+}
+
+/// The same on a new commune's office.
+pub async fn new_office(place: &Place) -> Stage {
+    drop(make(&place.office(), COMMUNE));
+    at_work(&place.office()).await
+}
+
+/// The same on a commune's office with the sample's year.
+pub async fn sample_office(place: &Place) -> Stage {
+    lay_year(&place.office());
+    at_work(&place.office()).await
+}
+
+/// Adds a user to an office, with the passphrase that all have.
+fn add_user(office: &Path, name: &str, roles: &[Role]) {
+    let user = UserName::new(name).unwrap();
+    let passphrase = SecretString::from(PASSPHRASE.to_owned());
+    open(office)
+        .put_user(&user, &passphrase, roles, false)
+        .unwrap();
+}
+
+/// The window on an office, unlocked by a new user who is a recorder and no more.
+pub async fn recorder_at_work(office: &Path) -> Stage {
+    add_user(office, "hoa", &[Role::Recorder]);
+    let stage = Stage::open(office).await;
+    stage.choose("#user", "hoa").await;
+    unlock(&stage).await;
+    stage.choose("#period", "phu-luc-02/2024/annual").await;
+    stage
 }
 
 #[test]
@@ -138,12 +178,8 @@ fn one_key_hides_the_screen_and_what_was_typed_is_there_again() {
 
 /// An office with a year's records and a second user, `mai`.
 fn office_of_two(place: &Place) {
-    let mut office = make(&place.office(), COMMUNE);
-    fill(&mut office);
-    let mai = UserName::new("mai").unwrap();
-    let passphrase = SecretString::from(PASSPHRASE.to_owned());
-    let roles = [Role::Recorder, Role::Head];
-    office.put_user(&mai, &passphrase, &roles, false).unwrap();
+    lay_year(&place.office());
+    add_user(&place.office(), "mai", &[Role::Recorder, Role::Head]);
 }
 
 /// What the first user leaves behind: a saved record whose values are repeated, news with the way

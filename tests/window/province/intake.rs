@@ -1,7 +1,8 @@
 //! What comes on a stick, dropped onto the window, or into a watched folder.
 
-use super::{at_work, sent, stick};
+use super::{sent, stick};
 use crate::act;
+use crate::start::at_work;
 use tienbo_support::{PROVINCE, Place, make};
 
 #[test]

@@ -6,7 +6,6 @@ mod review;
 mod totals;
 mod units;
 
-use crate::start::unlock;
 use std::path::Path;
 use std::sync::OnceLock;
 use tienbo_core::figures::{Dataset, control_totals};
@@ -16,7 +15,7 @@ use tienbo_core::progress::Watch;
 use tienbo_core::sections::figures;
 use tienbo_core::vault::Office;
 use tienbo_support::paper::{Unit, recipient};
-use tienbo_support::{COMMUNE, PROVINCE, Place, Stage, answer_card, fill, made_once, make, open};
+use tienbo_support::{COMMUNE, PROVINCE, Place, answer_card, fill, made_once, make, open};
 
 /// Units besides the commune that send a good package.
 const OTHERS: usize = 16;
@@ -144,12 +143,4 @@ fn taken_in(place: &Place) -> &'static [Unit] {
 
 fn day() -> Day {
     Day::parse("30/11/2024").unwrap()
-}
-
-/// The window on an office, in the year's period.
-async fn at_work(office: &Path) -> Stage {
-    let stage = Stage::open(office).await;
-    unlock(&stage).await;
-    stage.choose("#period", "phu-luc-02/2024/annual").await;
-    stage
 }

@@ -1,7 +1,8 @@
 //! A submission is looked at, returned or accepted; its unit is told, corrects and sends again.
 
-use super::{at_work, day, period, taken_in};
+use super::{day, period, taken_in};
 use crate::act;
+use crate::start::at_work;
 use age::secrecy::ExposeSecret;
 use std::path::PathBuf;
 use tienbo_core::package::{Reason, Receipt, ReceiptState, look};

@@ -1,7 +1,8 @@
 //! What all units together report: in the province's own report, added up, and for other systems.
 
-use super::{at_work, stick, taken_in};
+use super::{stick, taken_in};
 use crate::act;
+use crate::start::at_work;
 use tienbo_core::progress::Watch;
 use tienbo_support::{PROVINCE, Place, make};
 

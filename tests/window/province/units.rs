@@ -1,7 +1,8 @@
 //! Whose key is trusted, and what happens to units.
 
-use super::{at_work, stick};
+use super::stick;
 use crate::act;
+use crate::start::at_work;
 use tienbo_support::{COMMUNE, PROVINCE, Place, Stage, make};
 
 #[test]
