@@ -1,22 +1,11 @@
 //! Entering records: what is typed is never lost, and what is wrong is said.
 
 use crate::act;
-use crate::start::unlock;
+use crate::start::{at_work, new_office, sample_office, unlock};
 use std::time::{Duration, Instant};
 use tienbo_core::entry::Typed;
 use tienbo_core::model::RecordKind;
-use tienbo_support::{COMMUNE, Key, Place, Stage, fill, make, open, sample};
-
-/// An office with the sample commune's year, unlocked in the window.
-async fn sample_office(place: &Place) -> Stage {
-    let mut office = make(&place.office(), COMMUNE);
-    fill(&mut office);
-    drop(office);
-    let stage = Stage::open(&place.office()).await;
-    unlock(&stage).await;
-    stage.choose("#period", "phu-luc-02/2024/annual").await;
-    stage
-}
+use tienbo_support::{COMMUNE, Key, Place, Stage, files, made_once, make, open, sample};
 
 #[test]
 fn a_kill_in_the_middle_of_typing_loses_nothing() {
@@ -56,7 +45,7 @@ fn a_kill_in_the_middle_of_typing_loses_nothing() {
 }
 
 #[test]
-fn wrong_fields_are_named_beside_them_and_in_a_summary() {
+fn wrong_fields_are_named_beside_them_and_in_a_summary_that_leads_there() {
     act(async {
         let place = Place::new();
         let stage = sample_office(&place).await;
@@ -71,28 +60,15 @@ fn wrong_fields_are_named_beside_them_and_in_a_summary() {
         stage.says("#f-women-error", "lớn hơn tổng số").await;
         stage.says("#f-content-error", "chưa nhập").await;
         stage.inspect("records-problems").await;
-        // The summary leads to the field.
         stage.click("#summary a").await;
         let focused = stage.js("return document.activeElement.id").await;
         assert_eq!(focused, "f-date");
+        // Put right, it is saved.
         stage.fill("#f-date", "5/12/24").await;
         stage.fill("#f-total", "90").await;
         stage.choose("#f-form", "talk").await;
         stage.choose("#f-organiser", "committee").await;
         stage.fill("#f-content", "Bình đẳng giới").await;
-        stage.press(&[Key::Tab]).await;
-        // The day is shown as it was understood, and the men follow from total and women.
-        let began = Instant::now();
-        while stage.value("#f-date").await != "05/12/2024" {
-            assert!(began.elapsed() < Duration::from_secs(5));
-        }
-        let men = stage
-            .find("#f-men")
-            .await
-            .attr("placeholder")
-            .await
-            .unwrap();
-        assert_eq!(men.as_deref(), Some("30"));
         stage.chord(Key::Control, 's').await;
         stage.says(".toast", "Đã thêm").await;
         stage.close().await;
@@ -100,7 +76,34 @@ fn wrong_fields_are_named_beside_them_and_in_a_summary() {
 }
 
 #[test]
-fn a_deleted_record_is_back_after_undo_and_the_last_is_copied() {
+fn a_field_shows_how_it_was_understood_and_what_follows_from_others() {
+    act(async {
+        let place = Place::new();
+        let stage = sample_office(&place).await;
+        stage.click("#nav-communication_events").await;
+        stage.press(&[Key::F5]).await;
+        stage.fill("#f-date", "5/12/24").await;
+        stage.fill("#f-women", "60").await;
+        stage.fill("#f-total", "90").await;
+        stage.press(&[Key::Tab]).await;
+        let began = Instant::now();
+        while stage.value("#f-date").await != "05/12/2024" {
+            assert!(began.elapsed() < Duration::from_secs(5));
+        }
+        // The men, from total and women.
+        let men = stage
+            .find("#f-men")
+            .await
+            .attr("placeholder")
+            .await
+            .unwrap();
+        assert_eq!(men.as_deref(), Some("30"));
+        stage.close().await;
+    });
+}
+
+#[test]
+fn a_deleted_record_is_back_after_undo() {
     act(async {
         let place = Place::new();
         let stage = sample_office(&place).await;
@@ -118,16 +121,41 @@ fn a_deleted_record_is_back_after_undo_and_the_last_is_copied() {
         stage.says("#found", "39 / 39").await;
         stage.click(".toast .button:not(.plain)").await;
         stage.says("#found", "40 / 40").await;
+        stage.close().await;
+    });
+}
 
-        stage.press(&[Key::F8]).await;
-        stage.find("#save-next").await;
-        let issuer = stage.value("#f-issuer").await;
-        assert!(!issuer.is_empty());
-        // The same again is likely a slip, said before it is saved.
+/// Opens a copy of the record that the table begins with; gives its issuer.
+async fn copy_the_last(stage: &Stage) -> String {
+    stage.click("#nav-issued_documents").await;
+    stage.find("tr.line").await;
+    stage.press(&[Key::F8]).await;
+    stage.find("#save-next").await;
+    let issuer = stage.value("#f-issuer").await;
+    assert!(!issuer.is_empty());
+    issuer
+}
+
+#[test]
+fn the_same_again_is_said_to_be_likely_a_slip_before_it_is_saved() {
+    act(async {
+        let place = Place::new();
+        let stage = sample_office(&place).await;
+        copy_the_last(&stage).await;
         stage.fill("#f-symbol", "99/KH-BVSTBPN").await;
         stage.press(&[Key::Tab]).await;
         stage.says("#f-symbol-slip", "gần giống").await;
-        // A pinned value begins the next record.
+        stage.close().await;
+    });
+}
+
+#[test]
+fn a_pinned_value_begins_the_next_record() {
+    act(async {
+        let place = Place::new();
+        let stage = sample_office(&place).await;
+        let issuer = copy_the_last(&stage).await;
+        stage.fill("#f-symbol", "99/KH-BVSTBPN").await;
         stage.js("document.querySelector('#f-issuer').closest('.field').querySelector('.pin').click()").await;
         stage.click("#f-symbol").await;
         stage.press(&[Key::Enter]).await;
@@ -142,13 +170,10 @@ fn a_deleted_record_is_back_after_undo_and_the_last_is_copied() {
 }
 
 #[test]
-fn a_workbook_with_wrong_cells_changes_nothing_and_a_right_one_comes_back() {
+fn an_empty_table_says_what_belongs_there_and_takes_no_file_that_is_no_workbook() {
     act(async {
         let place = Place::new();
-        drop(make(&place.office(), COMMUNE));
-        let stage = Stage::open(&place.office()).await;
-        unlock(&stage).await;
-        stage.choose("#period", "phu-luc-02/2024/annual").await;
+        let stage = new_office(&place).await;
         stage.click("#nav-issued_documents").await;
         stage.says(".empty", "Mỗi văn bản").await;
         stage.inspect("records-empty").await;
@@ -157,6 +182,17 @@ fn a_workbook_with_wrong_cells_changes_nothing_and_a_right_one_comes_back() {
         stage.click("#import").await;
         stage.answer_dialog(&wrong);
         stage.says(".toast.error", "không phải là bảng tính").await;
+        assert!(stage.has(".empty").await);
+        stage.close().await;
+    });
+}
+
+#[test]
+fn a_workbook_that_was_written_comes_back_and_nothing_is_double() {
+    act(async {
+        let place = Place::new();
+        let stage = new_office(&place).await;
+        stage.click("#nav-issued_documents").await;
         stage.click("#import").await;
         stage.answer_dialog(&sample("xa-mau-vu-ninh.xlsx"));
         stage.says(".toast", "Văn bản ban hành").await;
@@ -166,7 +202,6 @@ fn a_workbook_with_wrong_cells_changes_nothing_and_a_right_one_comes_back() {
         stage.click("#export").await;
         stage.answer_dialog(&written);
         stage.says(".toast", "xuat.xlsx").await;
-        // Taken in again, nothing is double.
         stage.click("#import").await;
         stage.answer_dialog(&written);
         stage.says(".toast", "Đã có sẵn").await;
@@ -175,51 +210,71 @@ fn a_workbook_with_wrong_cells_changes_nothing_and_a_right_one_comes_back() {
     });
 }
 
+/// The table of an office with ten thousand documents.
+async fn ten_thousand_rows(place: &Place) -> Stage {
+    made_once("ten thousand".to_owned(), &place.office(), |folder| {
+        let row = |index: usize| {
+            let date = format!("{}/{}/2024", index % 28 + 1, index % 12 + 1);
+            let summary = format!("Kế hoạch số {index} về bình đẳng giới");
+            Typed::from([
+                ("symbol".to_owned(), format!("{index}/KH-BVSTBPN")),
+                ("date".to_owned(), date),
+                ("issuer".to_owned(), "Ban VSTBPN".to_owned()),
+                ("summary".to_owned(), summary),
+            ])
+        };
+        let rows: Vec<Typed> = (0..10_000).map(row).collect();
+        let mut office = make(folder, COMMUNE);
+        office.add_typed(RecordKind::IssuedDocument, &rows).unwrap();
+    });
+    let stage = at_work(&place.office()).await;
+    stage.click("#nav-issued_documents").await;
+    stage.says("#found", "10000 / 10000").await;
+    stage
+}
+
 #[test]
-fn ten_thousand_rows_are_filtered_and_scrolled_without_lag() {
+fn of_ten_thousand_rows_only_those_in_sight_are_there() {
     act(async {
         let place = Place::new();
-        let mut office = make(&place.office(), COMMUNE);
-        let rows: Vec<Typed> = (0..10_000)
-            .map(|index| {
-                Typed::from([
-                    ("symbol".to_owned(), format!("{index}/KH-BVSTBPN")),
-                    (
-                        "date".to_owned(),
-                        format!("{}/{}/2024", index % 28 + 1, index % 12 + 1),
-                    ),
-                    ("issuer".to_owned(), "Ban VSTBPN".to_owned()),
-                    (
-                        "summary".to_owned(),
-                        format!("Kế hoạch số {index} về bình đẳng giới"),
-                    ),
-                ])
-            })
-            .collect();
-        office.add_typed(RecordKind::IssuedDocument, &rows).unwrap();
-        drop(office);
-        let stage = Stage::open(&place.office()).await;
-        unlock(&stage).await;
-        stage.choose("#period", "phu-luc-02/2024/annual").await;
-        stage.click("#nav-issued_documents").await;
-        stage.says("#found", "10000 / 10000").await;
-        // Only what is in sight is there.
-        let lines = stage
-            .js("return document.querySelectorAll('tr.line').length")
-            .await;
+        let stage = ten_thousand_rows(&place).await;
+        let count = "return document.querySelectorAll('tr.line').length";
+        let lines = stage.js(count).await;
         assert!(lines.as_u64().unwrap() < 100, "{lines}");
-        stage.fill("#search", "ke hoach so 9999").await;
-        stage.says("#found", "1 / 10000").await;
-        stage.says("tbody", "9999/KH-BVSTBPN").await;
-        stage.fill("#search", " ").await;
-        stage.says("#found", "10000 / 10000").await;
         stage
             .js("document.querySelector('table[role=grid]').focus()")
             .await;
         stage.press(&[Key::End]).await;
         stage.find("#row-9999").await;
         stage.says("#row-9999", "KH-BVSTBPN").await;
-        // By Vietnamese order, and back.
+        stage.close().await;
+    });
+}
+
+#[test]
+fn ten_thousand_rows_are_searched_without_tone_marks() {
+    act(async {
+        let place = Place::new();
+        let stage = ten_thousand_rows(&place).await;
+        stage.fill("#search", "ke hoach so 9999").await;
+        stage.says("#found", "1 / 10000").await;
+        stage.says("tbody", "9999/KH-BVSTBPN").await;
+        stage.fill("#search", " ").await;
+        stage.says("#found", "10000 / 10000").await;
+        stage.close().await;
+    });
+}
+
+#[test]
+fn ten_thousand_rows_are_sorted_in_vietnamese_order() {
+    act(async {
+        let place = Place::new();
+        let stage = ten_thousand_rows(&place).await;
+        stage
+            .js("document.querySelector('table[role=grid]').focus()")
+            .await;
+        stage.press(&[Key::End]).await;
+        stage.find("#row-9999").await;
         stage
             .js("document.querySelectorAll('thead th button')[1].click()")
             .await;
@@ -230,14 +285,20 @@ fn ten_thousand_rows_are_filtered_and_scrolled_without_lag() {
     });
 }
 
+/// The form of a new document, with its summary in focus.
+async fn new_document(place: &Place) -> Stage {
+    let stage = sample_office(place).await;
+    stage.click("#nav-issued_documents").await;
+    stage.press(&[Key::F5]).await;
+    stage.click("#f-summary").await;
+    stage
+}
+
 #[test]
-fn an_input_methods_composition_is_not_disturbed_and_decomposed_text_is_composed() {
+fn an_input_methods_composition_keeps_its_own_keys() {
     act(async {
         let place = Place::new();
-        let stage = sample_office(&place).await;
-        stage.click("#nav-issued_documents").await;
-        stage.press(&[Key::F5]).await;
-        stage.click("#f-summary").await;
+        let stage = new_document(&place).await;
         // What an input method sends while it composes: Enter, F9 and Escape are its own.
         let compose = "const field = document.querySelector('#f-summary');
             field.dispatchEvent(new CompositionEvent('compositionstart', {bubbles: true, data: ''}));
@@ -258,7 +319,16 @@ fn an_input_methods_composition_is_not_disturbed_and_decomposed_text_is_composed
         assert_eq!(taken, serde_json::json!([]));
         assert!(stage.has("#f-summary").await);
         assert_eq!(stage.value("#f-summary").await, "đường");
-        // Decomposed, as some systems give it; kept as one letter each.
+        stage.close().await;
+    });
+}
+
+#[test]
+fn decomposed_text_is_composed_and_found() {
+    act(async {
+        let place = Place::new();
+        let stage = new_document(&place).await;
+        // As some systems give it; kept as one letter each.
         let decomposed = "Tha\u{306}ng tiê\u{301}n bo\u{323}\u{302}";
         stage
             .call(
@@ -274,7 +344,15 @@ fn an_input_methods_composition_is_not_disturbed_and_decomposed_text_is_composed
         stage.says(".toast", "Đã thêm").await;
         stage.fill("#search", "thang tien bo").await;
         stage.says("tbody", "Thăng tiến bộ").await;
-        // In the text with live figures a composition stays where it is typed.
+        stage.close().await;
+    });
+}
+
+#[test]
+fn a_text_with_live_figures_keeps_its_paragraphs() {
+    act(async {
+        let place = Place::new();
+        let stage = sample_office(&place).await;
         stage.click("#go-narrative").await;
         stage.click("#text-II").await;
         stage.write("Còn khó khăn").await;
@@ -360,19 +438,11 @@ fn nothing_that_was_typed_is_left_outside_the_office() {
         // Neither the office's files nor what the web view keeps, caches or settings.
         let wide: Vec<u8> = canary.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let mut looked = 0;
-        let mut folders = vec![place.office().parent().unwrap().to_owned()];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                    continue;
-                }
-                let bytes = std::fs::read(&path).unwrap_or_default();
-                let has = |words: &[u8]| bytes.windows(words.len()).any(|part| part == words);
-                assert!(!has(canary.as_bytes()) && !has(&wide), "{}", path.display());
-                looked += 1;
-            }
+        for file in files(place.office().parent().unwrap()) {
+            let bytes = std::fs::read(&file).unwrap_or_default();
+            let has = |words: &[u8]| bytes.windows(words.len()).any(|part| part == words);
+            assert!(!has(canary.as_bytes()) && !has(&wide), "{}", file.display());
+            looked += 1;
         }
         assert!(looked > 5, "{looked} files");
     });
