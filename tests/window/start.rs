@@ -212,10 +212,15 @@ async fn work_as_lan(stage: &Stage) {
     stage.says(".toast", "Hoàn tác").await;
 }
 
-/// Nothing of that is there for the second.
+/// Nothing of that is there for the second, once the office is locked.
 async fn look_as_mai(stage: &Stage, way: &str) {
+    stage.find("#passphrase").await;
+    let seen = stage.js("return document.body.innerText").await;
+    assert!(!seen.as_str().unwrap().contains("Lan"), "{way}: {seen}");
+    assert!(!stage.has(".toast").await, "{way}: told while locked");
     stage.choose("#user", "mai").await;
     unlock(stage).await;
+    // Home, not the screen that was left.
     stage.says("main h1", "Việc cần làm").await;
     assert!(!stage.has(".toast").await, "{way}: what was told to Lan");
     stage.choose("#period", "phu-luc-02/2024/annual").await;
@@ -232,34 +237,69 @@ async fn look_as_mai(stage: &Stage, way: &str) {
     let copied = stage.value("#f-summary").await;
     assert!(!copied.is_empty(), "{way}: nothing was copied");
     assert_ne!(copied, "Trích yếu của Lan", "{way}: copied");
-    stage.press(&[Key::Escape]).await;
-    stage.gone("#save-next").await;
-    stage.click("#lock").await;
-    stage.find("#passphrase").await;
+}
+
+/// The window on an office of two, which locks itself after a minute, once the first has worked.
+async fn after_lan(place: &Place) -> Stage {
+    office_of_two(place);
+    let settings = place.office().with_extension("settings.json");
+    std::fs::write(settings, r#"{"lockAfter":1}"#).unwrap();
+    let stage = Stage::open(&place.office()).await;
+    work_as_lan(&stage).await;
+    stage
 }
 
 #[test]
-fn nothing_that_one_user_typed_is_there_after_anothers_unlocking() {
+fn nothing_that_one_user_typed_is_there_for_another_after_locking() {
     act(async {
         let place = Place::new();
-        office_of_two(&place);
-        let settings = place.office().with_extension("settings.json");
-        std::fs::write(settings, r#"{"lockAfter":1}"#).unwrap();
-        let stage = Stage::open(&place.office()).await;
-
-        work_as_lan(&stage).await;
+        let stage = after_lan(&place).await;
         stage.click("#lock").await;
         look_as_mai(&stage, "locked").await;
+        stage.close().await;
+    });
+}
 
-        work_as_lan(&stage).await;
+#[test]
+fn nothing_that_one_user_typed_is_there_for_another_after_hiding_the_screen() {
+    act(async {
+        let place = Place::new();
+        let stage = after_lan(&place).await;
         stage.press(&[Key::F9]).await;
         stage.click(".hidden button").await;
         look_as_mai(&stage, "hidden").await;
+        stage.close().await;
+    });
+}
 
-        work_as_lan(&stage).await;
+#[test]
+fn nothing_that_one_user_typed_is_there_for_another_after_she_went_away() {
+    act(async {
+        let place = Place::new();
+        let stage = after_lan(&place).await;
         tokio::time::sleep(Duration::from_secs(62)).await;
         stage.says(".notice", "tự khóa").await;
         look_as_mai(&stage, "left alone").await;
+        stage.close().await;
+    });
+}
+
+#[test]
+fn who_comes_back_finds_her_place_and_nothing_that_she_did_not_type_there() {
+    act(async {
+        let place = Place::new();
+        let stage = after_lan(&place).await;
+        stage.press(&[Key::F5]).await;
+        stage.find("#save-next").await;
+        assert_eq!(stage.value("#f-issuer").await, "Ban của Lan");
+        stage.click("#lock").await;
+        stage.choose("#user", USER).await;
+        unlock(&stage).await;
+        // The form that she had open, with nothing in it: what she repeats went with the lock.
+        stage.find("#save-next").await;
+        assert_eq!(stage.value("#f-symbol").await, "");
+        assert_eq!(stage.value("#f-issuer").await, "");
+        assert!(!stage.has(".pin[aria-pressed=true]").await);
         stage.close().await;
     });
 }
