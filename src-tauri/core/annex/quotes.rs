@@ -4,7 +4,7 @@
 use super::{Annex, say};
 use crate::catalogue::{Catalogue, Unit};
 use crate::figures::{Dataset, FigureCode, Figures, Masked, UnitRecords};
-use crate::model::{Narrative, UnitCode, grouped};
+use crate::model::{Narrative, UnitCode};
 use crate::report::plain;
 use crate::sections::{figures, traced};
 use std::cell::OnceCell;
@@ -76,14 +76,23 @@ struct Quotable<'a> {
     /// Where they stand.
     data: &'a Dataset,
     own: OnceCell<Numbers>,
-    all: OnceCell<Figures>,
+    all: OnceCell<Numbers>,
 }
 
-/// The numbers of one unit.
+/// Numbers that a text can refer to.
 pub(super) struct Numbers {
     pub(super) figures: Figures,
-    /// What may be printed of its case counts, where its level asks for masking.
+    /// What may be printed of case counts, where the level of whose text it is asks for masking.
     masked: Masked,
+}
+
+impl Numbers {
+    fn shown(&self, code: &FigureCode) -> String {
+        match self.masked.shown(&self.figures, code) {
+            Some(shown) => shown.to_string(),
+            None => say("report-unknown", &[]),
+        }
+    }
 }
 
 impl<'a> Quotes<'a> {
@@ -119,17 +128,20 @@ impl<'a> Quotes<'a> {
     }
 
     fn numbers_of<'q>(&self, unit: &'q Quotable) -> &'q Numbers {
-        unit.own.get_or_init(|| {
-            let code = &unit.records.unit;
-            let figures = figures(&unit.data.alone(unit.records));
-            // What an earlier report of the year printed is known for the office itself.
-            let before = self.before.filter(|_| *code == self.office.code);
-            let masked = match self.catalogue.masks(code) {
-                Some(threshold) => Masked::new(&figures, before, threshold),
-                None => Masked::default(),
-            };
-            Numbers { figures, masked }
-        })
+        unit.own
+            .get_or_init(|| self.count(&unit.data.alone(unit.records), &unit.records.unit))
+    }
+
+    /// Counts records, for a text of a unit.
+    fn count(&self, data: &Dataset, by: &UnitCode) -> Numbers {
+        let figures = figures(data);
+        // What an earlier report of the year printed is known for the office itself.
+        let before = self.before.filter(|_| *by == self.office.code);
+        let masked = match self.catalogue.masks(by) {
+            Some(threshold) => Masked::new(&figures, before, threshold),
+            None => Masked::default(),
+        };
+        Numbers { figures, masked }
     }
 
     /// A text with what it refers to, in the words of the unit whose text it is.
@@ -149,18 +161,14 @@ impl<'a> Quotes<'a> {
     /// The number of what a unit's text means by all units: those of the report for who writes it, those at
     /// and below the unit for another.
     fn of_all(&self, by: &Quotable, what: &str) -> String {
-        let figures = by.all.get_or_init(|| {
+        let numbers = by.all.get_or_init(|| {
             let units = self.catalogue.units_of(self.all.period);
             let by = &by.records.unit;
             let is_own = *by == self.office.code;
             let means = |records: &UnitRecords| is_own || units.is_within(&records.unit, by);
-            figures(&self.all.only(means))
+            self.count(&self.all.only(means), by)
         });
-        let figure = figures.get(&FigureCode::from(what));
-        match figure.and_then(|figure| figure.value) {
-            Some(value) => grouped(value),
-            None => say("report-unknown", &[]),
-        }
+        numbers.shown(&FigureCode::from(what))
     }
 
     /// A unit's text of a section in quotation marks, or its number of a figure.
@@ -169,10 +177,10 @@ impl<'a> Quotes<'a> {
         let Some(quotable) = self.units.get(unit) else {
             return unknown();
         };
-        let Numbers { figures, masked } = self.numbers_of(quotable);
+        let numbers = self.numbers_of(quotable);
+        let Numbers { figures, masked } = numbers;
         if let Some(code) = FigureCode::known(what).filter(|code| figures.contains_key(code)) {
-            let shown = masked.shown(figures, &code);
-            return shown.map_or_else(|| say("report-unknown", &[]), |shown| shown.to_string());
+            return numbers.shown(&code);
         }
         let mut texts = quotable.records.of::<Narrative>().iter();
         let text = texts.find(|text| text.record.section.as_str() == what);

@@ -1,50 +1,67 @@
 use super::*;
 use crate::catalogue::Catalogue;
-use crate::model::{Day, Period, RecordId, RecordKind, Stored};
+use crate::model::{Cell, Day, Period, RecordId, RecordKind, Stored};
 use crate::package::Content;
 
 fn code(text: &str) -> UnitCode {
     UnitCode::new(text).unwrap()
 }
 
-/// A unit with so many events and a text in section II.
-fn unit(data: &mut Dataset, catalogue: &Catalogue, unit: &str, events: usize, text: &str) {
-    let stored = |kind: RecordKind, fields: serde_json::Value| Stored {
+fn stored(kind: RecordKind, fields: serde_json::Value) -> Stored<Vec<Cell>> {
+    Stored {
         id: RecordId::new(),
         version: 1,
         origin: 0,
         record: kind.from_json(fields.as_object().unwrap()).unwrap(),
+    }
+}
+
+fn said(data: &Dataset, text: &str) -> Stored<Vec<Cell>> {
+    let period = data.period.to_string();
+    let text = serde_json::json!({"section": "II", "period": period, "text": text});
+    stored(RecordKind::Narrative, text)
+}
+
+fn add(data: &mut Dataset, unit: &str, records: Vec<(RecordKind, Vec<Stored<Vec<Cell>>>)>) {
+    let catalogue = Catalogue::built_in("bac-ninh-2024.1").unwrap();
+    let content = Content {
+        records: records.into_iter().collect(),
+        ..Content::default()
     };
+    data.add(&catalogue, &code(unit), &content).unwrap();
+}
+
+/// A unit with so many events and a text in section II.
+fn unit(data: &mut Dataset, unit: &str, events: usize, text: &str) {
     let event = || {
         let fields = serde_json::json!({"date": "2024-03-08", "form": "talk",
             "organiser": "committee", "content": "Nói chuyện", "men": 1, "women": 1});
         stored(RecordKind::CommunicationEvent, fields)
     };
-    let period = data.period.to_string();
-    let text = serde_json::json!({"section": "II", "period": period, "text": text});
-    let content = Content {
-        records: [
-            (
-                RecordKind::CommunicationEvent,
-                (0..events).map(|_| event()).collect(),
-            ),
-            (
-                RecordKind::Narrative,
-                vec![stored(RecordKind::Narrative, text)],
-            ),
-        ]
-        .into(),
-        ..Content::default()
-    };
-    data.add(catalogue, &code(unit), &content).unwrap();
+    let events = (0..events).map(|_| event()).collect();
+    let texts = vec![said(data, text)];
+    let records = vec![
+        (RecordKind::CommunicationEvent, events),
+        (RecordKind::Narrative, texts),
+    ];
+    add(data, unit, records);
 }
 
-/// The paragraphs of a report of `office`, over many or of it alone.
+/// The paragraphs of the province's report, over many or of it alone.
 fn paragraphs(data: &Dataset, quoted: Option<&Dataset>, over_many: bool) -> Vec<String> {
+    paragraphs_of("27", data, quoted, over_many)
+}
+
+fn paragraphs_of(
+    office: &str,
+    data: &Dataset,
+    quoted: Option<&Dataset>,
+    over_many: bool,
+) -> Vec<String> {
     let catalogue = Catalogue::built_in("bac-ninh-2024.1").unwrap();
     let report = Annex {
         letterhead: Letterhead {
-            office: catalogue.units.get(&code("27")).unwrap(),
+            office: catalogue.units.get(&code(office)).unwrap(),
             catalogue: &catalogue,
             date: Day::parse("1/12/2024").unwrap(),
             number: None,
@@ -80,23 +97,11 @@ fn a_text_quotes_units_by_reference_and_each_means_its_own_by_all() {
     let catalogue = Catalogue::built_in("bac-ninh-2024.1").unwrap();
     let period: Period = "2024".parse().unwrap();
     let mut data = Dataset::new(&catalogue, period).unwrap();
-    unit(
-        &mut data,
-        &catalogue,
-        "09163",
-        2,
-        "Thiếu kinh phí, mới {events} cuộc.",
-    );
-    unit(&mut data, &catalogue, "09166", 3, "Thuận lợi.");
-    unit(
-        &mut data,
-        &catalogue,
-        "256",
-        1,
-        "Cả thành phố {*:events} cuộc.",
-    );
+    unit(&mut data, "09163", 2, "Thiếu kinh phí, mới {events} cuộc.");
+    unit(&mut data, "09166", 3, "Thuận lợi.");
+    unit(&mut data, "256", 1, "Cả thành phố {*:events} cuộc.");
     // Another district's commune.
-    unit(&mut data, &catalogue, "09193", 4, "Bình thường.");
+    unit(&mut data, "09193", 4, "Bình thường.");
     let said = paragraphs(&data, None, true);
     // Without a text of its own, the office prints each unit's; a district means those below it.
     assert!(
@@ -109,7 +114,7 @@ fn a_text_quotes_units_by_reference_and_each_means_its_own_by_all() {
     );
 
     let own = "{09163:II} Phường Đáp Cầu có {09166:events}, cả tỉnh {*:events}; {09169:II}; {lạ}.";
-    unit(&mut data, &catalogue, "27", 0, own);
+    unit(&mut data, "27", 0, own);
     let said = paragraphs(&data, None, true);
     let text = "Phường Vũ Ninh báo cáo: “Thiếu kinh phí, mới 2 cuộc.” Phường Đáp Cầu có 3, \
         cả tỉnh 10; (chưa có nội dung của đơn vị 09169); {lạ}.";
@@ -121,4 +126,26 @@ fn a_text_quotes_units_by_reference_and_each_means_its_own_by_all() {
     // The office's own report quotes the same, though it counts its own records alone.
     let own = data.only(|records| records.unit == code("27"));
     assert!(paragraphs(&own, Some(&data), false).contains(&text.to_owned()));
+}
+
+#[test]
+fn few_cases_are_few_by_whatever_reference() {
+    let catalogue = Catalogue::built_in("bac-ninh-2024.1").unwrap();
+    let mut data = Dataset::new(&catalogue, "2024".parse().unwrap()).unwrap();
+    let case = |number: &str| {
+        let fields = serde_json::json!({"number": number, "found": "2024-03",
+            "category": "domestic"});
+        stored(RecordKind::CaseFacts, fields)
+    };
+    let texts = vec![said(&data, "{cases}, {09163:cases}, {*:cases} vụ.")];
+    let records = vec![
+        (RecordKind::CaseFacts, vec![case("10001"), case("10002")]),
+        (RecordKind::Narrative, texts),
+    ];
+    add(&mut data, "09163", records);
+    let own = paragraphs_of("09163", &data, Some(&data), false);
+    assert!(own.contains(&"<5, <5, <5 vụ.".to_owned()), "{own:?}");
+    let province = paragraphs(&data, None, true);
+    let quoted = "Phường Vũ Ninh: <5, <5, <5 vụ.".to_owned();
+    assert!(province.contains(&quoted), "{province:?}");
 }
