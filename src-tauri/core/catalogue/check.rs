@@ -1,20 +1,33 @@
 //! What must hold between the parts of a catalogue.
 
-use super::{Catalogue, CatalogueError, Fault, Place, Rule};
+use super::{Catalogue, CatalogueError, Fault, IndicatorRow, Place, RegisterCount, Rule, Target};
 use std::collections::BTreeSet;
 
+/// Refuses a catalogue whose parts do not fit together; `main` is the name of its main file.
+///
+/// # Errors
+/// [`CatalogueError::Broken`] with the first place that is wrong.
 pub(super) fn check(catalogue: &Catalogue, main: &str) -> Result<(), CatalogueError> {
     let regime = &catalogue.regime;
-    let broken = |file: &str, place: Place, fault: Fault| {
-        Err(CatalogueError::Broken {
-            file: file.to_owned(),
-            place,
-            fault,
-        })
+    let of = |file: &str| {
+        let file = file.to_owned();
+        move |(place, fault)| CatalogueError::Broken { file, place, fault }
     };
-    let key = |key: &str| Place::Key(key.to_owned());
+    margins(catalogue).map_err(of(main))?;
+    levels(catalogue).map_err(of(main))?;
+    units(catalogue).map_err(of(&regime.units))?;
+    receiving_unit(catalogue).map_err(of(main))?;
+    reports(catalogue).map_err(of(main))?;
+    outline(catalogue).map_err(of(&regime.outline))?;
+    annex01(catalogue).map_err(of(&regime.annex01))
+}
 
-    let page = regime.page;
+/// What is wrong in a file, and where.
+type Checked = Result<(), (Place, Fault)>;
+
+/// Margins of the page, in mm, as Nghị định 30/2020/NĐ-CP allows them.
+fn margins(catalogue: &Catalogue) -> Checked {
+    let page = catalogue.regime.page;
     let decree = [
         ("top", page.top, 20..=25),
         ("bottom", page.bottom, 20..=25),
@@ -25,104 +38,140 @@ pub(super) fn check(catalogue: &Catalogue, main: &str) -> Result<(), CatalogueEr
         if !allowed.contains(&given) {
             let (from, to) = allowed.into_inner();
             let fault = Fault::Margin { given, from, to };
-            return broken(main, Place::Key(format!("page.{side}")), fault);
+            return Err((Place::Key(format!("page.{side}")), fault));
         }
     }
+    Ok(())
+}
 
+/// Each level of units is declared once.
+fn levels(catalogue: &Catalogue) -> Checked {
     let mut levels = BTreeSet::new();
-    for level in &regime.levels {
+    for level in &catalogue.regime.levels {
         if !levels.insert(level.code.as_str()) {
             let fault = Fault::Twice(level.code.clone());
-            return broken(main, Place::entry("levels", &level.code), fault);
+            return Err((Place::entry("levels", &level.code), fault));
         }
     }
-    for unit in catalogue.units.iter() {
-        if !levels.contains(unit.level.as_str()) {
-            let fault = Fault::NoLevel(unit.level.clone());
-            return broken(&regime.units, Place::Unit(unit.code.clone()), fault);
-        }
-    }
-    if catalogue.units.get(&regime.receiving_unit).is_none() {
-        let fault = Fault::NoUnit(regime.receiving_unit.clone());
-        return broken(main, key("receiving_unit"), fault);
-    }
-    for rule in &regime.reports {
-        if rule.from > rule.to {
-            return broken(main, Place::entry("reports", &rule.name), Fault::Backwards);
-        }
-    }
-    if regime.reports.is_empty() {
-        return broken(main, key("reports"), Fault::NoReport);
-    }
+    Ok(())
+}
 
+/// Each unit stands on a level that is declared.
+fn units(catalogue: &Catalogue) -> Checked {
+    for unit in catalogue.units.iter() {
+        let mut levels = catalogue.regime.levels.iter();
+        if !levels.any(|level| level.code == unit.level) {
+            let fault = Fault::NoLevel(unit.level.clone());
+            return Err((Place::Unit(unit.code.clone()), fault));
+        }
+    }
+    Ok(())
+}
+
+/// The unit that receives the reports is one of the units.
+fn receiving_unit(catalogue: &Catalogue) -> Checked {
+    let receiver = &catalogue.regime.receiving_unit;
+    match catalogue.units.get(receiver) {
+        Some(_) => Ok(()),
+        None => {
+            let place = Place::Key("receiving_unit".to_owned());
+            Err((place, Fault::NoUnit(receiver.clone())))
+        }
+    }
+}
+
+/// There is a report, and none ends before it begins.
+fn reports(catalogue: &Catalogue) -> Checked {
+    for rule in &catalogue.regime.reports {
+        if rule.from > rule.to {
+            return Err((Place::entry("reports", &rule.name), Fault::Backwards));
+        }
+    }
+    match catalogue.regime.reports.is_empty() {
+        true => Err((Place::Key("reports".to_owned()), Fault::NoReport)),
+        false => Ok(()),
+    }
+}
+
+/// Each place of the outline is there once, below one that stands before it.
+fn outline(catalogue: &Catalogue) -> Checked {
     let mut places = BTreeSet::new();
     for section in &catalogue.outline {
         if let Some(parent) = &section.parent
             && !places.contains(parent.as_str())
         {
             let place = Place::Section(section.code.clone());
-            return broken(&regime.outline, place, Fault::NoParent(parent.clone()));
+            return Err((place, Fault::NoParent(parent.clone())));
         }
         for code in std::iter::once(&section.code).chain(section.dashes.iter().map(|d| &d.code)) {
             if !places.insert(code.as_str()) {
-                let place = Place::Section(code.clone());
-                return broken(&regime.outline, place, Fault::Twice(code.clone()));
-            }
-        }
-    }
-
-    let rows = &catalogue.annex01;
-    let mut codes = BTreeSet::new();
-    for row in rows {
-        if let Some(parent) = &row.parent
-            && !codes.contains(parent.as_str())
-        {
-            let place = Place::Row(row.code.clone());
-            return broken(&regime.annex01, place, Fault::NoParent(parent.clone()));
-        }
-        if !codes.insert(row.code.as_str()) {
-            let place = Place::Row(row.code.clone());
-            return broken(&regime.annex01, place, Fault::Twice(row.code.clone()));
-        }
-    }
-    for row in rows {
-        let place = Place::Row(row.code.clone());
-        if let Rule::Ratio {
-            numerator,
-            denominator,
-            ..
-        } = &row.rule
-        {
-            for part in numerator.iter().chain(denominator) {
-                let known = match part.strip_prefix("register:") {
-                    Some(count) => super::RegisterCount::from_code(count).is_some(),
-                    None => rows.iter().any(|other| {
-                        other.code == *part
-                            && matches!(other.rule, Rule::Entered | Rule::Register { .. })
-                    }),
-                };
-                if !known {
-                    return broken(&regime.annex01, place, Fault::NoPart(part.clone()));
-                }
-            }
-        }
-        if let Rule::Ratio { scale, .. } | Rule::EnteredRatio { scale } = row.rule
-            && scale < 1
-        {
-            return broken(&regime.annex01, place, Fault::Scale);
-        }
-        for target in &row.targets {
-            if let Some(measured) = &target.row
-                && !codes.contains(measured.as_str())
-            {
-                let fault = Fault::NoMeasured(measured.clone());
-                return broken(&regime.annex01, place, fault);
-            }
-            if target.value.parse::<f64>().is_err() {
-                let fault = Fault::Target(target.value.clone());
-                return broken(&regime.annex01, place, fault);
+                return Err((Place::Section(code.clone()), Fault::Twice(code.clone())));
             }
         }
     }
     Ok(())
+}
+
+/// Each row of Phụ lục 01 is there once, below one that stands before it; its rule and its targets name
+/// rows that are there.
+fn annex01(catalogue: &Catalogue) -> Checked {
+    let rows = &catalogue.annex01;
+    let mut codes = BTreeSet::new();
+    for row in rows {
+        let place = || Place::Row(row.code.clone());
+        if let Some(parent) = &row.parent
+            && !codes.contains(parent.as_str())
+        {
+            return Err((place(), Fault::NoParent(parent.clone())));
+        }
+        if !codes.insert(row.code.as_str()) {
+            return Err((place(), Fault::Twice(row.code.clone())));
+        }
+    }
+    for row in rows {
+        let of_row = |fault| (Place::Row(row.code.clone()), fault);
+        rule(rows, &row.rule).map_err(of_row)?;
+        for target in &row.targets {
+            self::target(&codes, target).map_err(of_row)?;
+        }
+    }
+    Ok(())
+}
+
+/// A ratio is of numbers that are entered or counted, on a scale of at least 1.
+fn rule(rows: &[IndicatorRow], rule: &Rule) -> Result<(), Fault> {
+    if let Rule::Ratio {
+        numerator,
+        denominator,
+        ..
+    } = rule
+    {
+        let mut parts = numerator.iter().chain(denominator);
+        let is_known = |part: &String| match part.strip_prefix("register:") {
+            Some(count) => RegisterCount::from_code(count).is_some(),
+            None => rows.iter().any(|other| {
+                other.code == *part && matches!(other.rule, Rule::Entered | Rule::Register { .. })
+            }),
+        };
+        if let Some(unknown) = parts.find(|part| !is_known(part)) {
+            return Err(Fault::NoPart(unknown.clone()));
+        }
+    }
+    match rule {
+        Rule::Ratio { scale, .. } | Rule::EnteredRatio { scale } if *scale < 1 => Err(Fault::Scale),
+        _ => Ok(()),
+    }
+}
+
+/// A target measures a row that is there, against a number.
+fn target(rows: &BTreeSet<&str>, target: &Target) -> Result<(), Fault> {
+    if let Some(measured) = &target.row
+        && !rows.contains(measured.as_str())
+    {
+        return Err(Fault::NoMeasured(measured.clone()));
+    }
+    match target.value.parse::<f64>() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Fault::Target(target.value.clone())),
+    }
 }
