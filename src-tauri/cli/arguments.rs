@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Command, CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
-use tienbo_core::catalogue::BUILT_IN_IDS;
+use tienbo_core::catalogue::FIRST_BUILT_IN;
 use tienbo_core::message::{Language, find, text};
 use tienbo_core::model::{Day, Period, Problem};
 
@@ -313,7 +313,7 @@ pub struct Init {
 /// Which catalogue: a built-in one by its id, or a file.
 #[derive(Args)]
 pub struct Which {
-    #[arg(long, default_value = BUILT_IN_IDS[0], value_name = "ID")]
+    #[arg(long, default_value = FIRST_BUILT_IN, value_name = "ID")]
     pub catalogue: String,
     #[arg(long, conflicts_with = "catalogue", value_name = "FILE")]
     pub catalogue_file: Option<PathBuf>,

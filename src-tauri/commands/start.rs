@@ -9,7 +9,7 @@ use crate::settings::Settings;
 use age::secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use tauri::Manager;
-use tienbo_core::catalogue::{BUILT_IN_IDS, Catalogue, CatalogueFiles};
+use tienbo_core::catalogue::{Catalogue, CatalogueFiles, built_in_ids};
 use tienbo_core::message::Language;
 use tienbo_core::model::{Day, UnitCode, at};
 use tienbo_core::store;
@@ -305,7 +305,7 @@ commands! {
         if let Some((id, files)) = desk.catalogue() {
             add_choices(&mut choices, &id, &files.load()?);
         }
-        for id in BUILT_IN_IDS {
+        for id in built_in_ids() {
             add_choices(&mut choices, id, &Catalogue::built_in(id)?);
         }
         Ok(choices)

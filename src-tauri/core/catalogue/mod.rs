@@ -88,8 +88,8 @@ impl Told for CatalogueError {
     }
 }
 
-/// The files of the catalogues that come with the program.
-const BUILT_IN: [(&str, &str); 8] = [
+/// The files of the catalogues that come with the program: name and text.
+const BUILT_IN_FILES: [(&str, &str); 8] = [
     (
         "bac-ninh-2024.toml",
         include_str!("../../../assets/catalogue/bac-ninh-2024.toml"),
@@ -133,8 +133,19 @@ const OWN_REGISTER: (&str, &str) = (
 /// What the name of a catalogue in one file ends in.
 pub const ONE_FILE: &str = "tienbo-catalogue";
 
-/// Ids of the built-in catalogues, the one for new offices first.
-pub const BUILT_IN_IDS: [&str; 2] = ["bac-ninh-2024.1", "bac-ninh-2025.1"];
+/// The catalogues that come with the program, the one for new offices first: id and main file.
+const BUILT_IN: [(&str, &str); 2] = [
+    ("bac-ninh-2024.1", "bac-ninh-2024.toml"),
+    ("bac-ninh-2025.1", "bac-ninh-2025.toml"),
+];
+
+/// The id of the catalogue that a new office begins with, where it is given none.
+pub const FIRST_BUILT_IN: &str = BUILT_IN[0].0;
+
+/// Ids of the catalogues that come with the program, the one for new offices first.
+pub fn built_in_ids() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.into_iter().map(|(id, _)| id)
+}
 
 impl Catalogue {
     /// A catalogue that comes with the program.
@@ -161,13 +172,12 @@ impl CatalogueFiles {
     /// # Errors
     /// [`CatalogueError::Unknown`] for another id.
     pub fn built_in(id: &str) -> Result<Self, CatalogueError> {
-        let main = match id {
-            "bac-ninh-2024.1" => "bac-ninh-2024.toml",
-            "bac-ninh-2025.1" => "bac-ninh-2025.toml",
-            _ => return Err(CatalogueError::Unknown(id.to_owned())),
-        };
+        let (_, main) = BUILT_IN
+            .iter()
+            .find(|(known, _)| *known == id)
+            .ok_or_else(|| CatalogueError::Unknown(id.to_owned()))?;
         Self::gather(main, |name| {
-            BUILT_IN
+            BUILT_IN_FILES
                 .iter()
                 .find(|(file, _)| *file == name)
                 .map(|(_, text)| (*text).to_owned())
