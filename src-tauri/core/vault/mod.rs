@@ -298,7 +298,7 @@ impl Office {
     /// # Errors
     /// See [`VaultError`].
     pub fn recover(folder: &Path, identity: &SecretString) -> Result<Self, VaultError> {
-        let user = UserName::new("recovery")?;
+        let user = UserName::recovery();
         Self::open_with(folder, user, || slot::read_recovery(folder, identity))
     }
 

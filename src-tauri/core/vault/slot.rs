@@ -46,6 +46,9 @@ impl Role {
     }
 }
 
+/// The name under which the recovery identity is at the office; no user has it.
+const RECOVERY: &str = "recovery";
+
 /// A user's name, which is also her key file's: 1 to 32 of `a-z 0-9 -`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserName(String);
@@ -66,7 +69,14 @@ impl UserName {
             Err(VaultError::BadUserName(name.to_owned()))
         }
     }
-    /// The name.
+    /// Who is at an office that was opened with its recovery identity.
+    pub(super) fn recovery() -> Self {
+        Self(RECOVERY.to_owned())
+    }
+    fn is_recovery(&self) -> bool {
+        self.0 == RECOVERY
+    }
+    /// As it is written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -195,7 +205,7 @@ pub(super) fn exists(folder: &Path, user: &UserName) -> bool {
 }
 
 pub(super) fn remove(folder: &Path, user: &UserName) -> Result<(), VaultError> {
-    if user.as_str() == "recovery" || !exists(folder, user) {
+    if user.is_recovery() || !exists(folder, user) {
         return Err(VaultError::NoUser(user.as_str().to_owned()));
     }
     let path = path(folder, user);
@@ -208,7 +218,7 @@ pub(super) fn write(
     passphrase: &SecretString,
     keyring: &Keyring,
 ) -> Result<(), VaultError> {
-    if user.as_str() == "recovery" {
+    if user.is_recovery() {
         return Err(VaultError::BadUserName(user.as_str().to_owned()));
     }
     check_passphrase(passphrase)?;
@@ -225,7 +235,7 @@ pub(super) fn read(
     passphrase: &SecretString,
 ) -> Result<Keyring, VaultError> {
     let path = path(folder, user);
-    if user.as_str() == "recovery" || !path.exists() {
+    if user.is_recovery() || !path.exists() {
         return Err(VaultError::NoUser(user.as_str().to_owned()));
     }
     let sealed = std::fs::read(&path).map_err(VaultError::io(&path))?;
@@ -253,11 +263,11 @@ pub(super) fn write_recovery(
         .write_all(&keyring.to_bytes()?)
         .and_then(|()| writer.finish().map(|_| ()))
         .map_err(|error| VaultError::Key(error.to_string()))?;
-    write_atomically(&folder.join("keys").join("recovery.age"), &sealed)
+    write_atomically(&path(folder, &UserName::recovery()), &sealed)
 }
 
 pub(super) fn read_recovery(folder: &Path, identity: &SecretString) -> Result<Keyring, VaultError> {
-    let path = folder.join("keys").join("recovery.age");
+    let path = path(folder, &UserName::recovery());
     let mut sealed = Vec::new();
     std::fs::File::open(&path)
         .and_then(|mut file| file.read_to_end(&mut sealed))
@@ -286,7 +296,7 @@ pub fn users(folder: &Path) -> Vec<String> {
             let name = entry.file_name().to_string_lossy().into_owned();
             name.strip_suffix(".age").map(str::to_owned)
         })
-        .filter(|user| user != "recovery")
+        .filter(|user| user != RECOVERY)
         .collect();
     users.sort();
     users
