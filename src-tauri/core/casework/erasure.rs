@@ -139,7 +139,7 @@ fn finish_erasure(act: &mut Act<'_>, person: &CaseRef) -> Result<(), CaseError> 
         }
         writer.erasure_done(person)
     })?;
-    act.store().settle()?;
+    act.store().checkpoint()?;
     Ok(act.drop_old_copies()?)
 }
 

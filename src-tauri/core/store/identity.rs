@@ -3,7 +3,7 @@
 //! data key alone sees bytes.
 
 use super::schema::{self, Found, Step, sql};
-use super::{Draft, Reader, StoreError, apply_key, copy};
+use super::{Draft, Reader, StoreError, connect, copy};
 use crate::model::{CasePapers, CaseRef, Moment, PersonIdentity, RecordId, Sha256, fold};
 use crate::progress::Watch;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -91,12 +91,7 @@ impl IdentityStore {
     /// # Errors
     /// SQLite's; a wrong key shows as "not a database".
     pub fn open(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
-        let mut connection = Connection::open(path)?;
-        apply_key(&connection, key)?;
-        connection.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;",
-        )?;
+        let mut connection = connect(path, key)?;
         if let Found::Newer(found) = schema::migrate(&mut connection, path, key, &STEPS)? {
             let known = STEPS.len() as i64;
             return Err(StoreError::TooNew { found, known });
@@ -385,17 +380,15 @@ impl IdentityStore {
         transaction.execute("INSERT INTO names (names) VALUES ('optimize')", [])?;
         transaction.commit()?;
         self.connection.execute_batch("VACUUM;")?;
-        self.settle()
+        self.checkpoint()
     }
 
     /// Puts everything into the one file and empties the log beside it.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn settle(&self) -> Result<(), StoreError> {
-        self.connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+    pub fn checkpoint(&self) -> Result<(), StoreError> {
+        super::checkpoint(&self.connection)
     }
 
     /// Copies the register to a new file with the same key.

@@ -180,14 +180,8 @@ impl Store {
     /// # Errors
     /// A wrong key shows as SQLite's "not a database"; see also [`StoreError`].
     pub fn open(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
-        let mut connection = Connection::open(path)?;
-        apply_key(&connection, key)?;
-        connection.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA cache_size = -32768;
-             PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;
-             PRAGMA busy_timeout = 5000;",
-        )?;
+        let mut connection = connect(path, key)?;
+        connection.execute_batch("PRAGMA cache_size = -32768;")?;
         connection.create_scalar_function(
             "fold",
             1,
@@ -279,11 +273,14 @@ impl Store {
     ///
     /// # Errors
     /// SQLite's.
-    pub fn settle(&self) -> Result<(), StoreError> {
-        self.connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+    pub fn checkpoint(&self) -> Result<(), StoreError> {
+        checkpoint(&self.connection)
     }
+}
+
+fn checkpoint(connection: &Connection) -> Result<(), StoreError> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
 }
 
 fn integrity(connection: &Connection) -> Result<Vec<String>, StoreError> {
@@ -338,6 +335,17 @@ impl Reader for Writer<'_> {
     fn connection(&self) -> &Connection {
         self.connection
     }
+}
+
+/// Opens or makes an encrypted database, as both of an office are used.
+fn connect(path: &Path, key: &[u8; 32]) -> Result<Connection, StoreError> {
+    let connection = Connection::open(path)?;
+    apply_key(&connection, key)?;
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;",
+    )?;
+    Ok(connection)
 }
 
 fn apply_key(connection: &Connection, key: &[u8; 32]) -> Result<(), StoreError> {

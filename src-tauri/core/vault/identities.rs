@@ -139,7 +139,7 @@ impl Office {
             if !checked.integrity()?.is_empty() {
                 return Err(VaultError::BadBackup(copy));
             }
-            checked.settle()?;
+            checked.checkpoint()?;
             return Ok(vec![(FILE.to_owned(), copy)]);
         }
         // Nobody writes it: this process holds the office's lock, and has not opened it.
