@@ -83,13 +83,13 @@ impl Office {
     /// [`ReceivingError`]; what was decided before stays.
     pub fn accept_without_doubt(&mut self, period: Period) -> Result<usize, ReceivingError> {
         let mut act = self.act(Role::Head)?;
-        let beside = act.compared_with(period)?;
+        let neighbourhood = act.neighbourhood(period)?;
         let mut accepted = 0;
         for submission in store::current_submissions(act.store(), period)? {
             if submission.receipt.is_some() {
                 continue;
             }
-            let review = act.review_beside(&submission.unit, period, &beside)?;
+            let review = act.review_in(&neighbourhood, &submission.unit, period)?;
             if review.is_some_and(|review| review.doubts.is_empty()) {
                 decide(
                     &mut act,

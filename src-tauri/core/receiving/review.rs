@@ -8,7 +8,7 @@ use crate::model::{
     Narrative, Period, RecordId, ReportKind, TrainingCourse, UnitCode, Year, fold, grouped,
 };
 use crate::sections::figures;
-use crate::store::{self, Submission};
+use crate::store;
 use crate::vault::Office;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -88,21 +88,32 @@ const COMPARED: [FigureCode; 8] = [
     FigureCode::Funding(None, Money::Granted),
     FigureCode::CASES,
 ];
-/// From so many times the neighbours' middle number on, a number is asked about.
+/// From so many times the neighbours' median on, a number is asked about.
 const STANDS_OUT: i64 = 10;
-/// Fewer neighbours say nothing.
+/// Fewer neighbours have no median that says anything.
 const FEWEST_NEIGHBOURS: usize = 3;
 /// From this share of common words on, a text is told to be last year's.
 const COPIED: f64 = 0.9;
 /// A shorter text may well be the same each year.
 const SHORTEST_TEXT: usize = 12;
 
-/// What submissions of a period are looked at beside, read once for many.
-pub(super) struct Beside {
+/// What submissions of a period are compared with, read once for many.
+pub(super) struct Neighbourhood {
     /// Summaries of the units under each.
     by_parent: HashMap<Option<UnitCode>, Vec<(UnitCode, Summary)>>,
     /// The same period of the year before, where a catalogue has it.
     last_year: Option<(Period, BTreeMap<UnitCode, Summary>)>,
+}
+
+/// A submission's numbers, and those they are compared with.
+struct Compared<'a> {
+    now: Summary,
+    /// The revision before it.
+    before: Option<Summary>,
+    /// What the unit reported in the year before.
+    last_year: Option<Summary>,
+    /// Those of the other units under the same one.
+    neighbours: Vec<&'a Summary>,
 }
 
 impl Office {
@@ -115,12 +126,11 @@ impl Office {
         unit: &UnitCode,
         period: Period,
     ) -> Result<Option<Review>, ReceivingError> {
-        let beside = self.compared_with(period)?;
-        self.review_beside(unit, period, &beside)
+        self.review_in(&self.neighbourhood(period)?, unit, period)
     }
 
-    /// What submissions of a period are looked at beside.
-    pub(super) fn compared_with(&self, period: Period) -> Result<Beside, ReceivingError> {
+    /// What submissions of a period are compared with.
+    pub(super) fn neighbourhood(&self, period: Period) -> Result<Neighbourhood, ReceivingError> {
         let each = self.each(period)?;
         let units = self.catalogue_of(period)?.units_of(period);
         let mut by_parent: HashMap<Option<UnitCode>, Vec<(UnitCode, Summary)>> = HashMap::new();
@@ -136,114 +146,146 @@ impl Office {
             Some(last) => Some((last, self.each(last)?)),
             None => None,
         };
-        Ok(Beside {
+        Ok(Neighbourhood {
             by_parent,
             last_year,
         })
     }
 
-    pub(super) fn review_beside(
+    /// Looks at a unit's submission of a period among its neighbours; `None` where none is here.
+    ///
+    /// # Errors
+    /// [`ReceivingError`].
+    pub(super) fn review_in(
         &self,
+        neighbourhood: &Neighbourhood,
         unit: &UnitCode,
         period: Period,
-        beside: &Beside,
     ) -> Result<Option<Review>, ReceivingError> {
         let of_unit = store::submissions_of(self.store(), unit)?;
-        let here = |submission: &&Submission| submission.period == period;
-        let Some(current) = of_unit.iter().filter(here).find(|s| !s.replaced) else {
+        let of_period = || of_unit.iter().filter(|s| s.period == period);
+        let Some(current) = of_period().find(|submission| !submission.replaced) else {
             return Ok(None);
         };
-        let before = of_unit
-            .iter()
-            .filter(here)
+        let before = of_period()
             .filter(|submission| submission.revision < current.revision)
             .max_by_key(|submission| submission.revision)
             .map(|submission| self.summary_of(submission))
             .transpose()?;
-        let last_period = beside.last_year.as_ref().map(|(last, _)| *last);
-        let last_year = match &beside.last_year {
-            Some((last, each)) => {
-                let was = self.units_before(unit, period, *last)?;
-                let mut sum: Option<Summary> = None;
-                for summary in was.iter().filter_map(|unit| each.get(unit)) {
-                    sum.get_or_insert_default().add(summary);
-                }
-                sum
-            }
+        let last_year = match &neighbourhood.last_year {
+            Some((last, each)) => self.last_year_of(unit, period, *last, each)?,
             None => None,
         };
-        let parent = self
-            .catalogue_of(period)?
-            .units_of(period)
-            .get(unit)
-            .and_then(|unit| unit.parent.clone());
-        let siblings = beside.by_parent.get(&parent).into_iter().flatten();
+        let catalogue = self.catalogue_of(period)?;
+        let units = catalogue.units_of(period);
+        let parent = units.get(unit).and_then(|unit| unit.parent.clone());
+        let siblings = neighbourhood.by_parent.get(&parent).into_iter().flatten();
         let neighbours: Vec<&Summary> = siblings
             .filter(|(other, _)| other != unit)
             .map(|(_, summary)| summary)
             .collect();
 
-        let catalogue = self.catalogue_of(period)?;
         let data = self.submitted(current)?;
         let now = figures(&data);
-        let summary = Summary::of(&data, &now, &catalogue.annex01);
-        let codes: Vec<Line> = match period.report {
-            ReportKind::Annex01 => catalogue
-                .annex01
-                .iter()
-                .map(|row| Line::Indicator(row.code.clone()))
-                .collect(),
-            _ => now.keys().cloned().map(Line::Figure).collect(),
+        let compared = Compared {
+            now: Summary::of(&data, &now, &catalogue.annex01),
+            before,
+            last_year,
+            neighbours,
+        };
+        let last_period = neighbourhood.last_year.as_ref().map(|(last, _)| *last);
+        Ok(Some(Review {
+            unit: unit.clone(),
+            period,
+            package_id: current.package_id.clone(),
+            revision: current.revision,
+            lines: self.review_lines(period, &now, last_period, &compared)?,
+            doubts: self.doubts(unit, last_period, &data, &now, &compared.neighbours)?,
+        }))
+    }
+
+    /// What a unit reported in the year before, under whatever codes it then had.
+    fn last_year_of(
+        &self,
+        unit: &UnitCode,
+        period: Period,
+        last: Period,
+        each: &BTreeMap<UnitCode, Summary>,
+    ) -> Result<Option<Summary>, ReceivingError> {
+        let was = self.units_before(unit, period, last)?;
+        let mut sum: Option<Summary> = None;
+        for summary in was.iter().filter_map(|unit| each.get(unit)) {
+            sum.get_or_insert_default().add(summary);
+        }
+        Ok(sum)
+    }
+
+    /// The numbers of a submission that are known or were, each beside what it is compared with.
+    fn review_lines(
+        &self,
+        period: Period,
+        figures: &Figures,
+        last_period: Option<Period>,
+        compared: &Compared<'_>,
+    ) -> Result<Vec<ReviewLine>, ReceivingError> {
+        let numbers: Vec<Line> = match period.report {
+            ReportKind::Annex01 => {
+                let rows = &self.catalogue_of(period)?.annex01;
+                let codes = rows.iter().map(|row| row.code.clone());
+                codes.map(Line::Indicator).collect()
+            }
+            _ => figures.keys().cloned().map(Line::Figure).collect(),
         };
         let value = |period: Period, summary: &Option<Summary>, line: &Line| {
-            let found = summary
-                .as_ref()
-                .map(|sum| self.line_value(period, sum, line));
-            Ok::<_, ReceivingError>(found.transpose()?.flatten())
+            let summary = summary.as_ref();
+            let value = summary.map(|summary| self.line_value(period, summary, line));
+            Ok::<_, ReceivingError>(value.transpose()?.flatten())
         };
-        let mut lines = Vec::with_capacity(codes.len());
-        for line in &codes {
+        let mut lines = Vec::with_capacity(numbers.len());
+        for line in &numbers {
             let mut theirs = Vec::new();
-            for neighbour in &neighbours {
+            for neighbour in &compared.neighbours {
                 theirs.extend(self.line_value(period, neighbour, line)?);
             }
             let shown = ReviewLine {
                 figure: line.code(),
-                now: self.line_value(period, &summary, line)?,
-                before: value(period, &before, line)?,
+                now: self.line_value(period, &compared.now, line)?,
+                before: value(period, &compared.before, line)?,
                 last_year: match last_period {
                     // What the row was called last year may be another thing.
-                    Some(last) => value(last, &last_year, line).unwrap_or(None),
+                    Some(last) => value(last, &compared.last_year, line).unwrap_or(None),
                     None => None,
                 },
-                neighbours: middle(theirs.into_iter()),
+                neighbours: median(theirs.into_iter()),
             };
             let known = [shown.now, shown.before, shown.last_year];
             if known.iter().any(|value| value.unwrap_or(0) != 0) {
                 lines.push(shown);
             }
         }
+        Ok(lines)
+    }
 
-        let mut doubts = stands_out(&now, &neighbours);
-        doubts.extend(without_participants(&data));
-        if period.report == ReportKind::Annex01 {
-            doubts.extend(above_all(catalogue, &data));
+    /// What a submission is to be asked about.
+    fn doubts(
+        &self,
+        unit: &UnitCode,
+        last_period: Option<Period>,
+        data: &Dataset,
+        figures: &Figures,
+        neighbours: &[&Summary],
+    ) -> Result<Vec<Doubt>, ReceivingError> {
+        let mut doubts = stands_out(figures, neighbours);
+        doubts.extend(without_participants(data));
+        if data.period.report == ReportKind::Annex01 {
+            doubts.extend(above_all(self.catalogue_of(data.period)?, data));
         }
-        let before_data = match last_period {
-            Some(last) => self.data_of(last, unit)?,
-            None => None,
-        };
-        if let Some(before) = &before_data {
-            doubts.extend(copied(&data, before));
+        if let Some(last) = last_period
+            && let Some(before) = self.data_of(last, unit)?
+        {
+            doubts.extend(copied(data, &before));
         }
-        Ok(Some(Review {
-            unit: unit.clone(),
-            period,
-            package_id: current.package_id.clone(),
-            revision: current.revision,
-            lines,
-            doubts,
-        }))
+        Ok(doubts)
     }
 
     /// What a unit of a period was in an earlier one.
@@ -263,8 +305,8 @@ impl Office {
     }
 }
 
-/// The middle one of some numbers, of enough of them.
-fn middle(numbers: impl Iterator<Item = i64>) -> Option<i64> {
+/// The median of the neighbours' numbers; none of fewer than [`FEWEST_NEIGHBOURS`].
+fn median(numbers: impl Iterator<Item = i64>) -> Option<i64> {
     let mut numbers: Vec<i64> = numbers.collect();
     numbers.sort_unstable();
     (numbers.len() >= FEWEST_NEIGHBOURS).then(|| numbers[numbers.len() / 2])
@@ -276,7 +318,7 @@ fn stands_out(now: &Figures, neighbours: &[&Summary]) -> Vec<Doubt> {
         .filter_map(|code| {
             let mine = now.get(code).and_then(|figure| figure.value)?;
             let others = neighbours.iter().filter_map(|n| n.figure(code));
-            let theirs = middle(others).filter(|middle| *middle > 0)?;
+            let theirs = median(others).filter(|median| *median > 0)?;
             (mine >= STANDS_OUT.saturating_mul(theirs)).then(|| Doubt {
                 code: "stands-out",
                 place: code.to_string(),
