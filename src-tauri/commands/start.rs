@@ -12,8 +12,9 @@ use tauri::Manager;
 use tienbo_core::catalogue::{Catalogue, CatalogueFiles, built_in_ids};
 use tienbo_core::message::Language;
 use tienbo_core::model::{Day, UnitCode, at};
+use tienbo_core::report::check_word;
 use tienbo_core::store;
-use tienbo_core::vault::{self, MIN_PASSPHRASE, NewOffice, Office, Role, UserName, check_word};
+use tienbo_core::vault::{self, MIN_PASSPHRASE, NewOffice, Office, Role, UserName};
 use ts_rs::TS;
 
 /// A passphrase or key on its way from the window: wiped after use, shown nowhere.

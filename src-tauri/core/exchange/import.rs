@@ -4,9 +4,8 @@ use super::{cell, heading, sheet_columns, sheet_name};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
     CaseIdentity, CaseRef, CaseRow, Cell, FieldError, FlatForm, Problem, RecordId, RecordKind,
-    Survivor, ViolenceCase, at, fold,
+    Sha256, Survivor, ViolenceCase, at, fold,
 };
-use crate::package::sha256;
 use crate::progress::Watch;
 use crate::register::{self, SealedCase};
 use crate::store::{self, Action, OWN, StoreError};
@@ -151,7 +150,7 @@ impl Office {
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
-        let subject = format!("{} {}", sha256(&bytes), name.unwrap_or_default());
+        let subject = format!("{} {}", Sha256::of(&bytes), name.unwrap_or_default());
         let new: Vec<(usize, RecordId)> = fresh
             .iter()
             .filter_map(|(index, id)| Some((*index, (*id)?)))

@@ -18,7 +18,7 @@ pub use read::*;
 pub use write::*;
 
 use crate::message::{Class, Saying, Told};
-use crate::model::FieldError;
+use crate::model::{FieldError, Sha256};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -35,9 +35,9 @@ pub const MAX_ENTRIES: usize = 20_000;
 /// Longest JSON line, in bytes.
 pub const MAX_LINE: usize = 1 << 20;
 
-/// SHA-256 in lower-case hex.
-pub fn sha256(bytes: &[u8]) -> String {
-    crate::model::Sha256::of(bytes).to_string()
+/// SHA-256 in lower-case hex, as labels and manifests have it.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::of(bytes).to_string()
 }
 
 /// Why a package is refused. The code is stable; message `package-<code>` says what is wrong,

@@ -3,7 +3,6 @@
 
 use super::pdf::{BOLD, REGULAR};
 use crate::message::{self, Class, Saying, Told};
-use crate::vault::check_word;
 use printpdf::{
     Color, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFontHandle, PdfPage,
     PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
@@ -41,6 +40,14 @@ pub enum Part {
     Pair(String, String),
     /// A key to be typed off, drawn in large letters and groups.
     Key(String),
+}
+
+/// The word that shows that a recovery sheet was printed and can be read: the last six letters of
+/// its key, which are the key's own checksum.
+pub fn check_word(identity: &str) -> &str {
+    let identity = identity.trim();
+    let start = identity.len().saturating_sub(6);
+    identity.get(start..).unwrap_or(identity)
 }
 
 impl Sheet {

@@ -7,7 +7,7 @@ use crate::figures::control_totals;
 use crate::message;
 use crate::model::{Day, Moment, Period, RecordId, RecordKind, ReportKind, Sha256};
 use crate::package::{
-    ClosingNote, Content, Package, PackageKind, Recipient, look, sha256, write_submission,
+    ClosingNote, Content, Package, PackageKind, Recipient, look, write_submission,
 };
 use crate::period::{PeriodError, Scope};
 use crate::report::{Part, Sheet, pdf};
@@ -148,6 +148,7 @@ pub fn cover_slip(office: &Office, period: Period) -> Result<Sheet, SendingError
         .filter(|recipient| recipient.unit != *office.unit())
         .map(|recipient| recipient.name.as_str())
         .collect();
+    let hash = Sha256::of(&bytes);
     let pair = |id: &str, value: String| Part::Pair(message::official(id, &[]), value);
     Ok(Sheet {
         title: message::official("sheet-cover-title", &[]),
@@ -160,11 +161,11 @@ pub fn cover_slip(office: &Office, period: Period) -> Result<Sheet, SendingError
             pair("sheet-report", name),
             pair("sheet-revision", closing.revision.to_string()),
             pair("sheet-package", id.clone()),
-            pair("sheet-hash", sha256(&bytes)),
+            pair("sheet-hash", hash.to_string()),
             pair("sheet-fingerprint", office.fingerprint()?),
             Part::Text(message::official("sheet-cover-note", &[])),
         ],
-        code: Some(format!("tienbo:{id}:{}", sha256(&bytes))),
+        code: Some(format!("tienbo:{id}:{hash}")),
     })
 }
 

@@ -158,14 +158,6 @@ pub struct RecoverySheet {
     pub identity: SecretString,
 }
 
-/// The word that shows that a recovery sheet was printed and can be read: the last six letters of
-/// its key, which are the key's own checksum.
-pub fn check_word(identity: &str) -> &str {
-    let identity = identity.trim();
-    let start = identity.len().saturating_sub(6);
-    identity.get(start..).unwrap_or(identity)
-}
-
 /// An office that is open: its database, its catalogue, and who is at it.
 pub struct Office {
     folder: PathBuf,
