@@ -12,7 +12,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, DragDropEvent};
 use tienbo_core::casework::CaseList;
 use tienbo_core::catalogue::CatalogueFiles;
-use tienbo_core::entry::Table;
+use tienbo_core::entry::RecordTable;
 use tienbo_core::message::Language;
 use tienbo_core::report::Pages;
 use tienbo_core::vault::Office;
@@ -41,7 +41,7 @@ pub(crate) struct Session {
     /// The office.
     pub(crate) office: Office,
     /// The table last asked for, until a record changes.
-    pub(crate) table: Option<Table>,
+    pub(crate) table: Option<RecordTable>,
     /// The list of cases, until one changes.
     pub(crate) cases: Option<CaseList>,
     /// The recovery identity of an office made just now, until its sheet was confirmed.

@@ -16,7 +16,7 @@ use tienbo_core::model::{
 };
 use tienbo_core::package::TransferGround;
 use tienbo_core::sending;
-use tienbo_core::store::{self, Direction};
+use tienbo_core::store::{self, TransferDirection};
 use tienbo_core::vault::{Office, write_atomically};
 use ts_rs::TS;
 
@@ -478,7 +478,7 @@ commands! {
                 .map(|transfer| TransferShown {
                     package_id: transfer.package_id,
                     case: transfer.case.to_string(),
-                    incoming: transfer.direction == Direction::In,
+                    incoming: transfer.direction == TransferDirection::In,
                     unit: units
                         .get(&transfer.unit)
                         .map_or_else(|| transfer.unit.to_string(), |unit| unit.name.clone()),

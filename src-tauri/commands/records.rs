@@ -7,7 +7,7 @@ use crate::failure::{Failure, FieldSentence};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use tienbo_core::catalogue::Rule;
-use tienbo_core::entry::{Checked, EntryError, Query, Table, Typed, draft_place};
+use tienbo_core::entry::{CheckedForm, EntryError, Query, RecordTable, Typed, draft_place};
 use tienbo_core::message::Language;
 use tienbo_core::model::{Column, ColumnKind, FieldError, Layout, RecordKind};
 use ts_rs::TS;
@@ -206,7 +206,7 @@ pub(crate) struct PastedLine {
     slips: Vec<FieldSentence>,
 }
 
-fn told(checked: &Checked, language: Language) -> FormChecked {
+fn told(checked: &CheckedForm, language: Language) -> FormChecked {
     FormChecked {
         problems: checked
             .problems
@@ -223,7 +223,11 @@ fn told(checked: &Checked, language: Language) -> FormChecked {
 }
 
 /// The table of a kind, read again only after a record has changed.
-fn table(session: &mut Session, kind: RecordKind, language: Language) -> Result<&Table, Failure> {
+fn table(
+    session: &mut Session,
+    kind: RecordKind,
+    language: Language,
+) -> Result<&RecordTable, Failure> {
     let table = match session.table.take().filter(|table| table.kind() == kind) {
         Some(table) => table,
         None => session.office.table(kind, language)?,

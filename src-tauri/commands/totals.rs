@@ -7,7 +7,7 @@ use crate::bindings::commands;
 use crate::failure::{DeskError, Failure, Gone};
 use crate::files::{self, Sort};
 use serde::Serialize;
-use tienbo_core::catalogue::{Direction, Rule};
+use tienbo_core::catalogue::{Rule, TargetDirection};
 use tienbo_core::exchange::TableCell;
 use tienbo_core::figures::{Indicators, Summary, reaches};
 use tienbo_core::model::{Period, RecordId, ReportKind, UnitCode};
@@ -282,10 +282,10 @@ commands! {
                                 TargetShown {
                                     year: target.year,
                                     direction: match target.direction {
-                                        Direction::AtLeast => "at-least",
-                                        Direction::Above => "above",
-                                        Direction::AtMost => "at-most",
-                                        Direction::Below => "below",
+                                        TargetDirection::AtLeast => "at-least",
+                                        TargetDirection::Above => "above",
+                                        TargetDirection::AtMost => "at-most",
+                                        TargetDirection::Below => "below",
                                     }
                                     .to_owned(),
                                     value: shown(ReportKind::Annex01, parts),

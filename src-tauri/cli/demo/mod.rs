@@ -137,7 +137,7 @@ impl Demo<'_> {
             .iter()
             .filter(|s| !s.replaced)
         {
-            for kind in RecordKind::ALL.into_iter().filter(|kind| kind.may_travel()) {
+            for kind in RecordKind::ALL.into_iter().filter(|kind| kind.may_leave()) {
                 let records = store::flat_records(province.store(), kind, submission.origin)?;
                 *counts.entry(kind.table()).or_insert(0) += records.len();
             }

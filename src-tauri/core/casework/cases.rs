@@ -207,7 +207,7 @@ impl Office {
             return Err(EntryError::Fields(problems).into());
         };
         act.catalogues()
-            .admit_record(kind, &case)
+            .check_record(kind, &case)
             .map_err(CaseError::Field)?;
         let place = crate::entry::draft_place(kind, None, None);
         act.write(|log, catalogues| {

@@ -75,8 +75,8 @@ impl Catalogues {
     ///
     /// # Errors
     /// [`Problem::NotInCatalogue`].
-    pub fn admit(&self, column: &Column, cell: &Cell) -> Result<(), Problem> {
-        if self.iter().any(|known| known.admits(column, cell)) {
+    pub fn check_cell(&self, column: &Column, cell: &Cell) -> Result<(), Problem> {
+        if self.iter().any(|known| known.knows(column, cell)) {
             return Ok(());
         }
         match cell {
@@ -89,11 +89,13 @@ impl Catalogues {
     ///
     /// # Errors
     /// The first column that is wrong.
-    pub fn admit_record(&self, kind: RecordKind, cells: &[Cell]) -> Result<(), FieldError> {
+    pub fn check_record(&self, kind: RecordKind, cells: &[Cell]) -> Result<(), FieldError> {
         kind.columns()
             .iter()
             .zip(cells)
-            .try_for_each(|(column, cell)| self.admit(column, cell).map_err(at(&column.name)))?;
+            .try_for_each(|(column, cell)| {
+                self.check_cell(column, cell).map_err(at(&column.name))
+            })?;
         if self.overrides_register(kind, cells) {
             let cell = |name: &str| {
                 let place = kind.columns().iter().position(|c| c.name == name);
@@ -126,8 +128,8 @@ impl Catalogues {
 
 impl Catalogue {
     /// Whether the catalogue knows what a cell names: a unit, an indicator that is entered, a place
-    /// of the outline. Cells that name nothing of a catalogue are admitted.
-    pub fn admits(&self, column: &Column, cell: &Cell) -> bool {
+    /// of the outline. What names nothing of a catalogue is known to all.
+    pub fn knows(&self, column: &Column, cell: &Cell) -> bool {
         let Cell::Text(text) = cell else {
             return true;
         };

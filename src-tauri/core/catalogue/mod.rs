@@ -365,7 +365,7 @@ impl Regime {
     /// Whether what was made with the catalogue `id` can be read with this one: it is this one, or an
     /// earlier version of it. Versions of a year differ in what happened to units; whether the records
     /// fit is looked at one by one.
-    pub fn reads(&self, id: &str) -> bool {
+    pub fn can_read(&self, id: &str) -> bool {
         match (version_of(&self.id), version_of(id)) {
             (Some((own, version)), Some((name, earlier))) => own == name && earlier <= version,
             _ => self.id == id,

@@ -381,7 +381,7 @@ pub struct Target {
     /// Year.
     pub year: i32,
     /// Which side is good.
-    pub direction: Direction,
+    pub direction: TargetDirection,
     /// The province's target: what results are measured against.
     pub value: String,
     /// The national target, where the source gives it.
@@ -395,7 +395,7 @@ pub struct Target {
 /// Which side of a target is good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Direction {
+pub enum TargetDirection {
     /// At least the value.
     AtLeast,
     /// More than the value.

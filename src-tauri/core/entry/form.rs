@@ -37,7 +37,7 @@ impl Told for Slip {
 
 /// What a form would save.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checked {
+pub struct CheckedForm {
     /// The record's cells in canonical form; `None` where there are problems.
     pub cells: Option<Vec<Cell>>,
     /// What must be put right first, one for each column at most.
@@ -50,7 +50,7 @@ pub struct Checked {
 }
 
 /// What a form is checked against beyond its own columns.
-pub(super) struct Beside {
+pub(super) struct CheckedAgainst {
     /// Own inspections: what people write for them, and their ids.
     inspections: BTreeMap<String, RecordId>,
     /// First and last day of the period that is being worked on.
@@ -66,11 +66,11 @@ type When = (Option<Day>, Option<i32>);
 const ALIKE: f64 = 0.8;
 
 impl Office {
-    pub(super) fn beside(
+    pub(super) fn checked_against(
         &self,
         kind: RecordKind,
         period: Option<Period>,
-    ) -> Result<Beside, EntryError> {
+    ) -> Result<CheckedAgainst, EntryError> {
         let mut inspections = BTreeMap::new();
         if kind == RecordKind::InspectionFinding {
             for found in store::flat_records(self.store(), RecordKind::Inspection, OWN)? {
@@ -95,7 +95,7 @@ impl Office {
                 (other.id, when, words, title(kind, &other.record))
             })
             .collect();
-        Ok(Beside {
+        Ok(CheckedAgainst {
             inspections,
             days,
             today: Day::today().ok(),
@@ -113,20 +113,20 @@ impl Office {
         typed: &Typed,
         id: Option<RecordId>,
         period: Option<Period>,
-    ) -> Result<Checked, EntryError> {
-        Ok(self.check_beside(kind, typed, id, &self.beside(kind, period)?))
+    ) -> Result<CheckedForm, EntryError> {
+        Ok(self.check_against(kind, typed, id, &self.checked_against(kind, period)?))
     }
 
-    pub(super) fn check_beside(
+    pub(super) fn check_against(
         &self,
         kind: RecordKind,
         typed: &Typed,
         id: Option<RecordId>,
-        beside: &Beside,
-    ) -> Checked {
-        let (cells, mut problems) = self.read_typed(kind, typed, beside);
+        against: &CheckedAgainst,
+    ) -> CheckedForm {
+        let (cells, mut problems) = self.read_typed(kind, typed, against);
         let read = understood(kind, &cells);
-        let slips = beside.slips(kind, &cells, id);
+        let slips = against.slips(kind, &cells, id);
         let mut canonical = None;
         if problems.is_empty() {
             match kind.canonical(cells) {
@@ -134,7 +134,7 @@ impl Office {
                 Err(error) => problems.push(error),
             }
         }
-        Checked {
+        CheckedForm {
             cells: canonical,
             problems,
             slips,
@@ -146,7 +146,7 @@ impl Office {
         &self,
         kind: RecordKind,
         typed: &Typed,
-        beside: &Beside,
+        against: &CheckedAgainst,
     ) -> (Vec<Cell>, Vec<FieldError>) {
         let mut problems = Vec::new();
         let mut cells = Vec::with_capacity(kind.columns().len());
@@ -162,15 +162,15 @@ impl Office {
                 {
                     RecordId::parse(&text).map(|id| Cell::Text(id.to_string()))
                 }
-                Cell::Text(text) if matches!(column.kind, ColumnKind::Reference(_)) => beside
+                Cell::Text(text) if matches!(column.kind, ColumnKind::Reference(_)) => against
                     .inspections
                     .get(&text)
-                    .or_else(|| beside.inspections.get(&fold(&text)))
+                    .or_else(|| against.inspections.get(&fold(&text)))
                     .map(|id| Cell::Text(id.to_string()))
                     .ok_or(Problem::UnknownReference(text)),
                 cell => self
                     .catalogues()
-                    .admit(column, &cell)
+                    .check_cell(column, &cell)
                     .and_then(|()| column.kind.fits(&cell))
                     .map(|()| cell),
             });
@@ -213,7 +213,7 @@ impl Office {
         let Some(cells) = checked.cells else {
             return Err(EntryError::Fields(checked.problems));
         };
-        let cells = act.admitted(kind, cells)?;
+        let cells = act.checked_record(kind, cells)?;
         let place = draft_place(kind, id, owner(kind, typed));
         act.write(|log, catalogues| {
             log.unlogged(NoEntry::Draft).drop_draft(&place)?;
@@ -224,7 +224,7 @@ impl Office {
                     id
                 }
             };
-            super::settle(log, catalogues, kind, id)?;
+            super::bring_facts_up_to_date(log, catalogues, kind, id)?;
             Ok(id)
         })
     }
@@ -401,7 +401,7 @@ fn words(kind: RecordKind, cells: &[Cell]) -> BTreeSet<String> {
     found
 }
 
-impl Beside {
+impl CheckedAgainst {
     fn slips(&self, kind: RecordKind, cells: &[Cell], id: Option<RecordId>) -> Vec<Slip> {
         let mut slips = Vec::new();
         let mut slip = |column: &str, code, detail: String| {

@@ -88,7 +88,7 @@ impl Told for EntryError {
 }
 
 /// Brings what is made from a record up to date with it.
-fn settle(
+fn bring_facts_up_to_date(
     log: &Log<'_>,
     catalogues: &Catalogues,
     kind: RecordKind,
@@ -102,7 +102,7 @@ fn settle(
 
 impl Office {
     /// Checks that a record may stand here, and gives it in canonical form.
-    fn admitted(&self, kind: RecordKind, cells: Vec<Cell>) -> Result<Vec<Cell>, EntryError> {
+    fn checked_record(&self, kind: RecordKind, cells: Vec<Cell>) -> Result<Vec<Cell>, EntryError> {
         if kind == RecordKind::Attachment {
             return Err(EntryError::NotEntered);
         }
@@ -110,7 +110,7 @@ impl Office {
             return Err(EntryError::Derived);
         }
         let cells = kind.canonical(cells)?;
-        self.catalogues().admit_record(kind, &cells)?;
+        self.catalogues().check_record(kind, &cells)?;
         for (column, cell) in kind.columns().iter().zip(&cells) {
             if let (Some(referred), Cell::Text(text)) = (column.kind.referred(), cell) {
                 let unknown = |_| at(&column.name)(Problem::UnknownReference(text.clone()));
@@ -133,13 +133,13 @@ impl Office {
         let mut act = self.act(Role::Recorder)?;
         let rows = rows
             .into_iter()
-            .map(|cells| act.admitted(kind, cells))
+            .map(|cells| act.checked_record(kind, cells))
             .collect::<Result<Vec<_>, _>>()?;
         act.write(|log, catalogues| {
             rows.iter()
                 .map(|cells| {
                     let id = log.add(kind, cells)?;
-                    settle(log, catalogues, kind, id)?;
+                    bring_facts_up_to_date(log, catalogues, kind, id)?;
                     Ok(id)
                 })
                 .collect()
@@ -158,10 +158,10 @@ impl Office {
         cells: Vec<Cell>,
     ) -> Result<(), EntryError> {
         let mut act = self.act(Role::Recorder)?;
-        let cells = act.admitted(kind, cells)?;
+        let cells = act.checked_record(kind, cells)?;
         act.write(|log, catalogues| {
             log.change(kind, id, version, &cells)?;
-            Ok(settle(log, catalogues, kind, id)?)
+            Ok(bring_facts_up_to_date(log, catalogues, kind, id)?)
         })
     }
 
@@ -181,7 +181,7 @@ impl Office {
         }
         act.write(|log, catalogues| {
             log.delete(kind, id, version)?;
-            Ok(settle(log, catalogues, kind, id)?)
+            Ok(bring_facts_up_to_date(log, catalogues, kind, id)?)
         })
     }
 
@@ -193,7 +193,7 @@ impl Office {
         let mut act = self.act(Role::Recorder)?;
         act.write(|log, catalogues| {
             log.restore(kind, id)?;
-            Ok(settle(log, catalogues, kind, id)?)
+            Ok(bring_facts_up_to_date(log, catalogues, kind, id)?)
         })
     }
 }

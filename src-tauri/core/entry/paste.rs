@@ -1,6 +1,6 @@
 //! A block pasted from a spreadsheet: what each of its rows becomes, before anything is saved.
 
-use super::{Checked, EntryError, TOTAL, Typed};
+use super::{CheckedForm, EntryError, TOTAL, Typed};
 use crate::message::{self, Language};
 use crate::model::{Column, Period, RecordId, RecordKind, fold};
 use crate::vault::Office;
@@ -25,7 +25,7 @@ pub struct PastedRow {
     /// What stands in it, by column.
     pub typed: Typed,
     /// What it becomes.
-    pub checked: Checked,
+    pub checked: CheckedForm,
 }
 
 /// Splits a block as spreadsheets put it on the clipboard: tabs between cells, line ends between
@@ -114,7 +114,7 @@ impl Office {
         let known = |name: &String| {
             name == TOTAL || kind.columns().iter().any(|column| column.name == *name)
         };
-        let beside = self.beside(kind, period)?;
+        let against = self.checked_against(kind, period)?;
         let rows = rows
             .into_iter()
             .map(|row| {
@@ -126,7 +126,7 @@ impl Office {
                         Some((column.clone(), text))
                     })
                     .collect();
-                let checked = self.check_beside(kind, &typed, None, &beside);
+                let checked = self.check_against(kind, &typed, None, &against);
                 PastedRow { typed, checked }
             })
             .collect();
@@ -146,10 +146,10 @@ impl Office {
         kind: RecordKind,
         rows: &[Typed],
     ) -> Result<Vec<RecordId>, EntryError> {
-        let beside = self.beside(kind, None)?;
+        let against = self.checked_against(kind, None)?;
         let mut all = Vec::with_capacity(rows.len());
         for (index, typed) in rows.iter().enumerate() {
-            let checked = self.check_beside(kind, typed, None, &beside);
+            let checked = self.check_against(kind, typed, None, &against);
             match (checked.cells, checked.problems.into_iter().next()) {
                 (Some(cells), _) => all.push(cells),
                 (None, Some(problem)) => return Err(EntryError::Row(index + 1, problem)),

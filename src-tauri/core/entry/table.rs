@@ -27,7 +27,7 @@ pub struct Query {
 
 /// What a query found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct Selection {
     /// Places of the rows, in order.
     pub order: Vec<usize>,
     /// Totals of the columns of counts and money, over the rows found; a column in which nothing
@@ -35,18 +35,21 @@ pub struct Found {
     pub sums: BTreeMap<String, i64>,
 }
 
-struct Line {
+/// A record as it is searched.
+struct SearchedRow {
     flat: Flat,
+    /// Its cells as people read them.
     shown: Vec<String>,
+    /// Those, folded, one on a line.
     text: String,
     day: Option<Day>,
     year: Option<i32>,
 }
 
 /// All own records of a kind, ready to be searched.
-pub struct Table {
+pub struct RecordTable {
     kind: RecordKind,
-    lines: Vec<Line>,
+    rows: Vec<SearchedRow>,
 }
 
 impl Office {
@@ -54,7 +57,7 @@ impl Office {
     ///
     /// # Errors
     /// The database's.
-    pub fn table(&self, kind: RecordKind, language: Language) -> Result<Table, StoreError> {
+    pub fn table(&self, kind: RecordKind, language: Language) -> Result<RecordTable, StoreError> {
         let mut inspections = BTreeMap::new();
         if kind == RecordKind::InspectionFinding {
             for found in store::flat_records(self.store(), RecordKind::Inspection, OWN)? {
@@ -62,7 +65,7 @@ impl Office {
                 inspections.insert(found.id.to_string(), title);
             }
         }
-        let lines = store::flat_records(self.store(), kind, OWN)?
+        let rows = store::flat_records(self.store(), kind, OWN)?
             .into_iter()
             .map(|flat| {
                 let shown: Vec<String> = kind
@@ -77,7 +80,7 @@ impl Office {
                     })
                     .collect();
                 let (day, year) = kind.dated(flat.record.clone()).unwrap_or_default();
-                Line {
+                SearchedRow {
                     text: fold(&shown.join("\n")),
                     shown,
                     day,
@@ -86,11 +89,11 @@ impl Office {
                 }
             })
             .collect();
-        Ok(Table { kind, lines })
+        Ok(RecordTable { kind, rows })
     }
 }
 
-impl Table {
+impl RecordTable {
     /// The kind.
     pub fn kind(&self) -> RecordKind {
         self.kind
@@ -98,23 +101,23 @@ impl Table {
 
     /// How many records there are.
     pub fn len(&self) -> usize {
-        self.lines.len()
+        self.rows.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.rows.is_empty()
     }
 
     /// The record at a place, and its cells as they are shown.
     pub fn row(&self, place: usize) -> Option<(&Flat, &[String])> {
-        self.lines
+        self.rows
             .get(place)
-            .map(|line| (&line.flat, line.shown.as_slice()))
+            .map(|row| (&row.flat, row.shown.as_slice()))
     }
 
     /// Runs a query.
-    pub fn find(&self, query: &Query) -> Found {
+    pub fn find(&self, query: &Query) -> Selection {
         let columns = self.kind.columns();
         let words: Vec<String> = fold(&query.search)
             .split_whitespace()
@@ -128,25 +131,25 @@ impl Table {
                 Some((place, codes))
             })
             .collect();
-        let fits = |line: &Line| {
-            words.iter().all(|word| line.text.contains(word))
+        let fits = |row: &SearchedRow| {
+            words.iter().all(|word| row.text.contains(word))
                 && choices
                     .iter()
-                    .all(|(place, codes)| match &line.flat.record[*place] {
+                    .all(|(place, codes)| match &row.flat.record[*place] {
                         Cell::Text(has) => has.split(';').any(|code| codes.contains(code)),
                         Cell::Int(has) => codes.contains(&has.to_string()),
                         Cell::Empty => codes.contains(""),
                     })
                 && query
                     .days
-                    .is_none_or(|(from, to)| falls_into(line.day, line.year, from, to))
+                    .is_none_or(|(from, to)| is_dated_between(row.day, row.year, from, to))
                 && query
                     .only
                     .as_ref()
-                    .is_none_or(|only| only.contains(&line.flat.id))
+                    .is_none_or(|only| only.contains(&row.flat.id))
         };
-        let mut order: Vec<usize> = (0..self.lines.len())
-            .filter(|place| fits(&self.lines[*place]))
+        let mut order: Vec<usize> = (0..self.rows.len())
+            .filter(|place| fits(&self.rows[*place]))
             .collect();
         self.sort(&mut order, query);
         let mut sums = BTreeMap::new();
@@ -156,7 +159,7 @@ impl Table {
             }
             let known = order
                 .iter()
-                .filter_map(|row| match self.lines[*row].flat.record[place] {
+                .filter_map(|row| match self.rows[*row].flat.record[place] {
                     Cell::Int(number) => Some(number),
                     _ => None,
                 });
@@ -164,7 +167,7 @@ impl Table {
                 sums.insert(column.name.clone(), sum);
             }
         }
-        Found { order, sums }
+        Selection { order, sums }
     }
 
     fn sort(&self, order: &mut [usize], query: &Query) {
@@ -175,15 +178,15 @@ impl Table {
             .and_then(|name| columns.iter().position(|column| column.name == *name));
         match by {
             None => order.sort_by_key(|place| {
-                let line = &self.lines[*place];
-                std::cmp::Reverse((line.day, line.year, line.flat.id))
+                let row = &self.rows[*place];
+                std::cmp::Reverse((row.day, row.year, row.flat.id))
             }),
             Some(column) => match columns[column].kind {
                 ColumnKind::Line(_)
                 | ColumnKind::Paragraphs(_)
                 | ColumnKind::Reference(_)
                 | ColumnKind::Choices(_) => {
-                    let text = |place: usize| self.lines[place].shown[column].as_str();
+                    let text = |place: usize| self.rows[place].shown[column].as_str();
                     let mut named: Vec<(&str, usize)> =
                         order.iter().map(|place| (text(*place), *place)).collect();
                     sort_vietnamese(&mut named, |(text, _)| text);
@@ -192,7 +195,7 @@ impl Table {
                     }
                 }
                 kind => {
-                    let value = |place: &usize| &self.lines[*place].flat.record[column];
+                    let value = |place: &usize| &self.rows[*place].flat.record[column];
                     order.sort_by(|a, b| compare(value(a), value(b), kind));
                 }
             },
@@ -202,7 +205,7 @@ impl Table {
         }
         // What is empty stands last, whichever way the order goes.
         if let Some(column) = by {
-            order.sort_by_key(|place| self.lines[*place].flat.record[column] == Cell::Empty);
+            order.sort_by_key(|place| self.rows[*place].flat.record[column] == Cell::Empty);
         }
     }
 }
@@ -221,7 +224,7 @@ fn compare(a: &Cell, b: &Cell, kind: ColumnKind) -> Ordering {
 }
 
 /// Whether a record falls between two days by its own day or, where it has none, by its year.
-fn falls_into(day: Option<Day>, year: Option<i32>, from: Day, to: Day) -> bool {
+fn is_dated_between(day: Option<Day>, year: Option<i32>, from: Day, to: Day) -> bool {
     match day {
         Some(day) => (from..=to).contains(&day),
         None => year == Some(from.year()),

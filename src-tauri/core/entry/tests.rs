@@ -39,7 +39,7 @@ fn event(extra: &[(&str, &str)]) -> Typed {
     fields
 }
 
-fn problems(checked: &Checked) -> Vec<(&str, &str)> {
+fn problems(checked: &CheckedForm) -> Vec<(&str, &str)> {
     let problem = |error: &'_ FieldError| error.problem.code();
     checked
         .problems

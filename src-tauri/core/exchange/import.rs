@@ -96,7 +96,7 @@ impl Told for WorkbookError {
 }
 
 /// A row that was read.
-struct Row {
+struct ReadRow {
     kind: RecordKind,
     sheet: usize,
     number: usize,
@@ -200,7 +200,7 @@ impl Office {
     fn resolve(
         &self,
         sheets: &[Sheet],
-        rows: &mut [Row],
+        rows: &mut [ReadRow],
         errors: &mut Vec<CellError>,
     ) -> Result<(), WorkbookError> {
         let kind = RecordKind::Inspection;
@@ -258,7 +258,7 @@ impl Office {
 
     /// Which rows are new, and the id each gets; `None` for a row that is here already. Two equal
     /// rows are two records: a workbook with two adds what is missing to two.
-    fn fresh(&self, rows: &[Row]) -> Result<Vec<(usize, Option<RecordId>)>, StoreError> {
+    fn fresh(&self, rows: &[ReadRow]) -> Result<Vec<(usize, Option<RecordId>)>, StoreError> {
         // A survivor in a case is one row; a second row of her case is another survivor's.
         let mut survivors = survivors_of_cases(self.store())?;
         let mut here: BTreeMap<RecordKind, Vec<Vec<Cell>>> = BTreeMap::new();
@@ -409,7 +409,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {
     Ok(found)
 }
 
-fn read(office: &Office, sheets: &[Sheet]) -> (Vec<Row>, Vec<CellError>) {
+fn read(office: &Office, sheets: &[Sheet]) -> (Vec<ReadRow>, Vec<CellError>) {
     let mut rows = Vec::new();
     let mut errors = Vec::new();
     for (index, sheet) in sheets.iter().enumerate() {
@@ -421,7 +421,7 @@ fn read(office: &Office, sheets: &[Sheet]) -> (Vec<Row>, Vec<CellError>) {
                     .and_then(|place| line.get(place))
                     .unwrap_or(&Data::Empty);
                 let read = cell::read(data, column.kind)
-                    .and_then(|cell| office.catalogues().admit(column, &cell).map(|()| cell));
+                    .and_then(|cell| office.catalogues().check_cell(column, &cell).map(|()| cell));
                 match read {
                     Ok(cell) => cells.push(cell),
                     Err(problem) => {
@@ -451,7 +451,7 @@ fn read(office: &Office, sheets: &[Sheet]) -> (Vec<Row>, Vec<CellError>) {
                     Err(error) => errors.push(error_at(sheet, number, &error)),
                 }
             }
-            rows.push(Row {
+            rows.push(ReadRow {
                 kind: sheet.kind,
                 sheet: index,
                 number,

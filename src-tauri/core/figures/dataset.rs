@@ -127,7 +127,7 @@ impl Dataset {
         let mut coverage = Coverage::new(self.period, (self.from, self.to));
         let mut kept = RecordsByKind::default();
         for kind in RecordKind::ALL {
-            if kind.may_travel() {
+            if kind.may_leave() {
                 with_record!(kind, R => {
                     let mut found = records.of::<R>()?;
                     found.retain(|stored| coverage.take(stored.id, &stored.record));

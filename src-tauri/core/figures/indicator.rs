@@ -1,7 +1,7 @@
 //! Phụ lục 01: the result of each row, from entered values, sums of rows, or the register.
 
 use super::{Dataset, Figure, Published, Shown, Summary, UnitRecords, register_counts};
-use crate::catalogue::{Catalogue, Direction, IndicatorRow, RegisterCount, Rule};
+use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount, Rule, TargetDirection};
 use crate::model::{Decimal, IndicatorValue, RecordId, UnitCode};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -365,12 +365,12 @@ fn ratio(result: &mut IndicatorResult, above: Option<i64>, below: Option<i64>, s
 }
 
 /// Whether a result reaches a target.
-pub fn reaches(value: i64, direction: Direction, target: &str) -> Option<bool> {
+pub fn reaches(value: i64, direction: TargetDirection, target: &str) -> Option<bool> {
     let target = crate::model::parse_number(&target.replace('.', ",")).ok()?;
     Some(match direction {
-        Direction::AtLeast => value >= target,
-        Direction::Above => value > target,
-        Direction::AtMost => value <= target,
-        Direction::Below => value < target,
+        TargetDirection::AtLeast => value >= target,
+        TargetDirection::Above => value > target,
+        TargetDirection::AtMost => value <= target,
+        TargetDirection::Below => value < target,
     })
 }

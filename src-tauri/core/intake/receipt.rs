@@ -8,7 +8,7 @@ use crate::catalogue::Catalogues;
 use crate::model::{Day, FlatForm, RecordKind, UnitCode, ViolenceCase};
 use crate::package::{Receipt, ReceiptState};
 use crate::register;
-use crate::store::{self, Action, Direction, Log, NoEntry, StoreError};
+use crate::store::{self, Action, Log, NoEntry, StoreError, TransferDirection};
 use crate::vault::Act;
 
 /// Notes what the receiving office says of this office's packages.
@@ -46,7 +46,7 @@ fn hand_on(
     today: Day,
 ) -> Result<(), StoreError> {
     let Some(transfer) = store::transfer(log, package_id)?
-        .filter(|t| t.direction == Direction::Out && t.unit == *from)
+        .filter(|t| t.direction == TransferDirection::Out && t.unit == *from)
         .filter(|t| t.confirmed_at.is_none())
     else {
         return Ok(());

@@ -42,7 +42,7 @@ pub(super) fn take(
             .map_err(|error| Refusal::Damaged(format!("roster.json: {}", error.file())))?;
         let known = act.catalogues().of_year(catalogue.regime.year);
         // An earlier version does not take the place of a later one.
-        let is_new = known.is_none_or(|known| !known.regime.reads(&catalogue.regime.id));
+        let is_new = known.is_none_or(|known| !known.regime.can_read(&catalogue.regime.id));
         // A unit that a reform abolished goes on with the catalogues it is in.
         if is_new && receives(&catalogue) && catalogue.units.get(act.unit()).is_some() {
             let text = serde_json::to_string(files)

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const MAX_DEPTH: usize = 3;
 
 /// A submission that was checked and may be taken in.
-struct Checked {
+struct CheckedSubmission {
     submission: Submission,
     verdict: Verdict,
     /// What is to be kept of it; none where it is here already.
@@ -33,7 +33,7 @@ struct Fresh {
     summary: Summary,
     basis: String,
     /// Submissions it passes on.
-    children: Vec<Checked>,
+    children: Vec<CheckedSubmission>,
 }
 
 pub(super) fn take(act: &mut Act<'_>, read: ReadPackage) -> Result<Taken, Stop> {
@@ -65,7 +65,7 @@ fn keep(office: &Office, fresh: &Fresh) -> Result<(), VaultError> {
 
 fn apply(
     log: &Log<'_>,
-    checked: &Checked,
+    checked: &CheckedSubmission,
     counts: &mut BTreeMap<String, i64>,
 ) -> Result<(), StoreError> {
     let Some(fresh) = &checked.fresh else {
@@ -104,7 +104,7 @@ fn check(
     read: ReadPackage,
     carried_by: Option<&Submission>,
     depth: usize,
-) -> Result<Checked, Stop> {
+) -> Result<CheckedSubmission, Stop> {
     let ReadPackage {
         bytes,
         sha256,
@@ -116,7 +116,7 @@ fn check(
     let mut submission = admitted.submission(&looked, carried_by);
     let verdict = standing(office.store(), &submission)?;
     if verdict == Verdict::AlreadyImported {
-        return Ok(Checked {
+        return Ok(CheckedSubmission {
             submission,
             verdict,
             fresh: None,
@@ -129,7 +129,7 @@ fn check(
     let sound = sound(&admitted, &submission.unit, &manifest, &content)?;
     submission.closing = sound.closing;
     let children = passed_on(office, &submission, &content, depth)?;
-    Ok(Checked {
+    Ok(CheckedSubmission {
         fresh: Some(Fresh {
             file: KeptPackage {
                 package_id: submission.package_id.clone(),
@@ -174,7 +174,7 @@ fn admitted<'o>(
     let catalogue = office
         .catalogues()
         .of_year(period.year)
-        .filter(|catalogue| catalogue.regime.reads(&label.catalogue))
+        .filter(|catalogue| catalogue.regime.can_read(&label.catalogue))
         .ok_or_else(|| Refusal::OtherCatalogue(label.catalogue.clone()))?;
     let units = catalogue.units_of(period);
     let unit = &label.sender.unit;
@@ -294,7 +294,7 @@ fn passed_on(
     above: &Submission,
     content: &Content,
     depth: usize,
-) -> Result<Vec<Checked>, Stop> {
+) -> Result<Vec<CheckedSubmission>, Stop> {
     let mut children = Vec::new();
     let mut seen = BTreeSet::new();
     for (id, bytes) in &content.children {
@@ -354,7 +354,7 @@ fn known_to_catalogue(
                         .is_ok_and(|id| ids.get(&id).is_some_and(|kind| *kind == referred)),
                     _ => true,
                 };
-                there && catalogue.admits(column, cell)
+                there && catalogue.knows(column, cell)
             });
             if !fits || ids.insert(record.id, *kind).is_some() {
                 return invalid(*kind, &record.id.to_string());

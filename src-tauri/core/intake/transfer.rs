@@ -6,14 +6,14 @@ use super::{Stop, Taken, Verdict};
 use crate::model::{CaseRef, Cell, FlatForm, Group, Moment, RecordId, RecordKind, ViolenceCase};
 use crate::package::{Looked, Refusal, TransferredCase};
 use crate::register;
-use crate::store::{self, Direction, OWN, StoreError, Transfer};
+use crate::store::{self, OWN, StoreError, Transfer, TransferDirection};
 use crate::vault::{Act, Office};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most records of one case.
 const MOST: usize = 5_000;
 
-type Records = Vec<(RecordKind, RecordId, Vec<Cell>)>;
+type CaseRecords = Vec<(RecordKind, RecordId, Vec<Cell>)>;
 
 pub(super) fn take(act: &mut Act<'_>, looked: &Looked) -> Result<Taken, Stop> {
     let label = &looked.envelope;
@@ -35,7 +35,7 @@ pub(super) fn take(act: &mut Act<'_>, looked: &Looked) -> Result<Taken, Stop> {
         .iter()
         .map(|(_, id, _)| (*id, RecordId::new()))
         .collect();
-    let mut records: Records = records
+    let mut records: CaseRecords = records
         .into_iter()
         .map(|(kind, id, cells)| (kind, ids.get(&id).copied().unwrap_or(id), cells))
         .collect();
@@ -76,7 +76,7 @@ pub(super) fn take(act: &mut Act<'_>, looked: &Looked) -> Result<Taken, Stop> {
     let transfer = Transfer {
         package_id: label.package_id.clone(),
         case,
-        direction: Direction::In,
+        direction: TransferDirection::In,
         unit: label.sender.unit.clone(),
         at: Moment::now(),
         confirmed_at: None,
@@ -101,10 +101,10 @@ pub(super) fn take(act: &mut Act<'_>, looked: &Looked) -> Result<Taken, Stop> {
 
 /// The records of a transferred case, every one checked: of the register, each once, and each
 /// belonging to the case.
-fn checked(office: &Office, sent: &TransferredCase) -> Result<Records, Stop> {
+fn checked(office: &Office, sent: &TransferredCase) -> Result<CaseRecords, Stop> {
     let invalid = |what: String| Stop::from(Refusal::invalid(what));
     let mut ids: BTreeMap<RecordKind, BTreeSet<RecordId>> = BTreeMap::new();
-    let mut records = Records::new();
+    let mut records = CaseRecords::new();
     let kinds: Vec<&str> = RecordKind::of(Group::Register)
         .map(RecordKind::table)
         .collect();
@@ -125,7 +125,7 @@ fn checked(office: &Office, sent: &TransferredCase) -> Result<Records, Stop> {
             let cells = kind.from_json(&fields).map_err(wrong)?;
             office
                 .catalogues()
-                .admit_record(kind, &cells)
+                .check_record(kind, &cells)
                 .map_err(wrong)?;
             for (column, cell) in kind.columns().iter().zip(&cells) {
                 if let (Some(owner), Cell::Text(owner_id)) = (column.kind.referred(), cell) {
@@ -150,7 +150,7 @@ fn checked(office: &Office, sent: &TransferredCase) -> Result<Records, Stop> {
     Ok(records)
 }
 
-fn persons(records: &Records) -> Result<Vec<CaseRef>, StoreError> {
+fn persons(records: &CaseRecords) -> Result<Vec<CaseRef>, StoreError> {
     let mut persons = Vec::new();
     for (kind, _, cells) in records {
         let place = kind.columns().iter().position(|c| c.name == "person");

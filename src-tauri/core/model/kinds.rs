@@ -176,7 +176,7 @@ impl RecordKind {
     }
 
     /// Whether records of this kind may leave the office: all but the register's.
-    pub fn may_travel(self) -> bool {
+    pub fn may_leave(self) -> bool {
         !self.is_of_register()
     }
 

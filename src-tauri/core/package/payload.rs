@@ -256,7 +256,7 @@ fn allowed(name: &str) -> bool {
             | "transfer.json"
             | "identity.age"
     ) || name == FIRST_SCHEMA_CASES
-        || RecordKind::from_entry(name).is_some_and(RecordKind::may_travel)
+        || RecordKind::from_entry(name).is_some_and(RecordKind::may_leave)
         || inside("children/", ".tienbo").is_some_and(|id| RecordId::parse(id).is_ok())
         || inside("attachments/", "").is_some_and(|hash| Sha256::parse(hash).is_ok())
 }
@@ -364,7 +364,7 @@ pub(super) fn content(
         report: entries.remove("report.pdf"),
         ..Content::default()
     };
-    for kind in RecordKind::ALL.into_iter().filter(|kind| kind.may_travel()) {
+    for kind in RecordKind::ALL.into_iter().filter(|kind| kind.may_leave()) {
         let name = kind.entry();
         let Some(bytes) = entries.remove(name) else {
             continue;
@@ -374,8 +374,8 @@ pub(super) fn content(
             let read = line(columns, object, |cells| kind.canonical(cells))
                 .map_err(|wrong| wrong.at(name, index))?;
             match read {
-                Line::Record(record) => content.records.entry(kind).or_default().push(record),
-                Line::Deleted(id) => content.deleted.entry(kind).or_default().push(id),
+                JsonLine::Record(record) => content.records.entry(kind).or_default().push(record),
+                JsonLine::Deleted(id) => content.deleted.entry(kind).or_default().push(id),
             }
         }
     }
@@ -409,7 +409,7 @@ fn first_schema_cases(bytes: &[u8], content: &mut Content) -> Result<i64, Refusa
         let checked = |cells| CaseRow::from_cells(cells).map(|row| row.to_cells());
         let fails = |wrong: Wrong| wrong.at(FIRST_SCHEMA_CASES, index);
         match line(&columns, object, checked).map_err(fails)? {
-            Line::Deleted(id) => {
+            JsonLine::Deleted(id) => {
                 let deleted = [
                     (RecordKind::CaseFacts, id),
                     (RecordKind::SurvivorFacts, id.part(SURVIVOR_PART)),
@@ -419,7 +419,7 @@ fn first_schema_cases(bytes: &[u8], content: &mut Content) -> Result<i64, Refusa
                     content.deleted.entry(kind).or_default().push(id);
                 }
             }
-            Line::Record(row) => {
+            JsonLine::Record(row) => {
                 rows += 1;
                 let read = CaseRow::from_cells(row.record);
                 let read = read.map_err(|error| fails(Wrong::Field(error)))?;
@@ -449,7 +449,7 @@ fn first_schema_cases(bytes: &[u8], content: &mut Content) -> Result<i64, Refusa
     Ok(rows)
 }
 
-enum Line {
+enum JsonLine {
     Record(Travelling),
     Deleted(RecordId),
 }
@@ -476,7 +476,7 @@ fn line(
     columns: &[Column],
     object: Value,
     checked: impl FnOnce(Vec<Cell>) -> Result<Vec<Cell>, FieldError>,
-) -> Result<Line, Wrong> {
+) -> Result<JsonLine, Wrong> {
     let Value::Object(mut object) = object else {
         return Err(Wrong::Part("object"));
     };
@@ -485,7 +485,7 @@ fn line(
         .and_then(|id| RecordId::parse(id.as_str()?).ok())
         .ok_or(Wrong::Part("id"))?;
     if object.get("deleted") == Some(&Value::Bool(true)) && object.len() == 1 {
-        return Ok(Line::Deleted(id));
+        return Ok(JsonLine::Deleted(id));
     }
     let version = object
         .remove("version")
@@ -494,7 +494,7 @@ fn line(
         .ok_or(Wrong::Part("version"))?;
     let cells = cells_from_json(columns, &object).and_then(checked);
     let record = cells.map_err(Wrong::Field)?;
-    Ok(Line::Record(Stored {
+    Ok(JsonLine::Record(Stored {
         id,
         version,
         origin: 0,

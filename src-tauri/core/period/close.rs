@@ -297,7 +297,7 @@ mod tests {
         fn records(&mut self) -> Content {
             let mut content = Content::default();
             let mut ids = Vec::new();
-            for kind in RecordKind::ALL.into_iter().filter(|kind| kind.may_travel()) {
+            for kind in RecordKind::ALL.into_iter().filter(|kind| kind.may_leave()) {
                 let mut records = Vec::new();
                 while records.len() < 40 {
                     let cells = kind.columns().iter().map(|column| self.cell(column, &ids));
@@ -340,7 +340,7 @@ mod tests {
                     .map(|(kind, _)| kind),
             );
         }
-        let all = RecordKind::ALL.into_iter().filter(|kind| kind.may_travel());
+        let all = RecordKind::ALL.into_iter().filter(|kind| kind.may_leave());
         assert_eq!(sent, all.collect());
     }
 

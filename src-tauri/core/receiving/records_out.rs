@@ -29,7 +29,7 @@ pub struct RecordsFile {
 }
 
 /// A record with where it comes from.
-struct Row {
+struct RecordRow {
     period: String,
     unit: String,
     above: Option<String>,
@@ -87,7 +87,7 @@ fn schema(columns: &[(usize, &Column)]) -> String {
     text + " }"
 }
 
-fn write(path: &Path, kind: RecordKind, rows: &[Row]) -> Result<(), ParquetError> {
+fn write(path: &Path, kind: RecordKind, rows: &[RecordRow]) -> Result<(), ParquetError> {
     let columns = columns(kind);
     let schema = Arc::new(parse_message_type(&schema(&columns))?);
     let properties = WriterProperties::builder()
@@ -199,7 +199,7 @@ impl Office {
     ) -> Result<Vec<RecordsFile>, ReceivingError> {
         let mut act = self.act(Role::Head)?;
         let failed = |error: ParquetError| ReceivingError::NotWritten(error.to_string());
-        let mut rows: BTreeMap<RecordKind, Vec<Row>> = BTreeMap::new();
+        let mut rows: BTreeMap<RecordKind, Vec<RecordRow>> = BTreeMap::new();
         for period in periods {
             act.rows_of(*period, with_cases, &mut rows)?;
         }
@@ -227,7 +227,7 @@ impl Office {
         &self,
         period: Period,
         with_cases: bool,
-        rows: &mut BTreeMap<RecordKind, Vec<Row>>,
+        rows: &mut BTreeMap<RecordKind, Vec<RecordRow>>,
     ) -> Result<(), ReceivingError> {
         let catalogue = self.catalogue_of(period)?;
         let units = catalogue.units_of(period);
@@ -253,7 +253,7 @@ impl Office {
                     .filter(|record| counted.contains(&record.id));
                 rows.entry(*kind)
                     .or_default()
-                    .extend(counted.map(|record| Row {
+                    .extend(counted.map(|record| RecordRow {
                         period: period.to_string(),
                         unit: unit.to_string(),
                         above: above.map(ToString::to_string),

@@ -26,14 +26,14 @@ pub struct Sheet {
     /// Title, in large letters.
     pub title: String,
     /// Its parts, from top to bottom.
-    pub parts: Vec<Part>,
+    pub parts: Vec<SheetPart>,
     /// What its QR code says.
     pub code: Option<String>,
 }
 
 /// A part of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum SheetPart {
     /// A paragraph.
     Text(String),
     /// A label and what stands behind it.
@@ -56,8 +56,8 @@ impl Sheet {
         let mut text = format!("{}\n", self.title);
         for part in &self.parts {
             let line = match part {
-                Part::Text(line) | Part::Key(line) => line.clone(),
-                Part::Pair(label, value) => format!("{label}: {value}"),
+                SheetPart::Text(line) | SheetPart::Key(line) => line.clone(),
+                SheetPart::Pair(label, value) => format!("{label}: {value}"),
             };
             text.push_str(&line);
             text.push('\n');
@@ -187,13 +187,13 @@ pub fn sheet(sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
     pen.down(5.0);
     for part in &sheet.parts {
         match part {
-            Part::Text(text) => {
+            SheetPart::Text(text) => {
                 for line in wrapped(text, FITS) {
                     pen.line(&line, LEFT, 12.0, false);
                     pen.down(6.0);
                 }
             }
-            Part::Pair(label, value) => {
+            SheetPart::Pair(label, value) => {
                 pen.line(label, LEFT, 12.0, true);
                 let fits = FITS - 26;
                 for line in wrapped(value, fits) {
@@ -201,7 +201,7 @@ pub fn sheet(sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
                     pen.down(6.0);
                 }
             }
-            Part::Key(key) => {
+            SheetPart::Key(key) => {
                 for line in wrapped(&grouped(key), KEY_FITS) {
                     pen.line(&line, LEFT, 16.0, true);
                     pen.down(8.0);
@@ -223,15 +223,15 @@ pub fn sheet(sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
 
 /// The recovery sheet of an office: its key in groups, its check word, and the key as a QR code.
 pub fn recovery_sheet(unit: &str, identity: &str) -> Sheet {
-    let pair = |id: &str, value: String| Part::Pair(message::official(id, &[]), value);
+    let pair = |id: &str, value: String| SheetPart::Pair(message::official(id, &[]), value);
     Sheet {
         title: message::official("sheet-recovery-title", &[]),
         parts: vec![
             pair("sheet-unit", unit.to_owned()),
-            Part::Text(message::official("sheet-recovery-key", &[])),
-            Part::Key(identity.to_owned()),
+            SheetPart::Text(message::official("sheet-recovery-key", &[])),
+            SheetPart::Key(identity.to_owned()),
             pair("sheet-check-word", check_word(identity).to_owned()),
-            Part::Text(message::official("sheet-recovery-care", &[])),
+            SheetPart::Text(message::official("sheet-recovery-care", &[])),
         ],
         code: Some(identity.to_owned()),
     }

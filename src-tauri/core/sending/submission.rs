@@ -10,7 +10,7 @@ use crate::package::{
     ClosingNote, Content, Package, PackageKind, Recipient, look, write_submission,
 };
 use crate::period::{PeriodError, Scope};
-use crate::report::{Part, Sheet, pdf};
+use crate::report::{Sheet, SheetPart, pdf};
 use crate::sections::figures;
 use crate::store::{self, Action, Closing, KeptPackage, NoEntry, StoreError};
 use crate::vault::{Act, Office, Role};
@@ -149,7 +149,7 @@ pub fn cover_slip(office: &Office, period: Period) -> Result<Sheet, SendingError
         .map(|recipient| recipient.name.as_str())
         .collect();
     let hash = Sha256::of(&bytes);
-    let pair = |id: &str, value: String| Part::Pair(message::official(id, &[]), value);
+    let pair = |id: &str, value: String| SheetPart::Pair(message::official(id, &[]), value);
     Ok(Sheet {
         title: message::official("sheet-cover-title", &[]),
         parts: vec![
@@ -163,7 +163,7 @@ pub fn cover_slip(office: &Office, period: Period) -> Result<Sheet, SendingError
             pair("sheet-package", id.clone()),
             pair("sheet-hash", hash.to_string()),
             pair("sheet-fingerprint", office.fingerprint()?),
-            Part::Text(message::official("sheet-cover-note", &[])),
+            SheetPart::Text(message::official("sheet-cover-note", &[])),
         ],
         code: Some(format!("tienbo:{id}:{hash}")),
     })

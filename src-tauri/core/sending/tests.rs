@@ -3,7 +3,7 @@
 use super::*;
 use crate::casework::CaseState;
 use crate::package::{ReceiptState, TransferGround};
-use crate::store::{self, Action, Direction};
+use crate::store::{self, Action, TransferDirection};
 use crate::test_offices::*;
 use crate::vault::Office;
 
@@ -113,6 +113,6 @@ fn a_case_is_handed_over_and_confirmed_only_by_a_package_that_was_written() {
     take_in(&mut from, &receipt, None);
     assert_eq!(from.case(case).unwrap().state, CaseState::HandedOver);
     let transfers = store::transfers(from.store()).unwrap();
-    assert_eq!(transfers[0].direction, Direction::Out);
+    assert_eq!(transfers[0].direction, TransferDirection::Out);
     assert!(confirmed(&from));
 }

@@ -10,7 +10,9 @@ use crate::package::{
     WriteError, write_transfer,
 };
 use crate::register::{self, SealedCase, SealedFile};
-use crate::store::{self, Action, Direction, NoEntry, Store, StoreError, Transfer, UnitKey};
+use crate::store::{
+    self, Action, NoEntry, Store, StoreError, Transfer, TransferDirection, UnitKey,
+};
 use crate::vault::{Office, Role};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -69,7 +71,7 @@ impl Office {
         let transfer = Transfer {
             package_id: package.envelope.package_id.clone(),
             case: id,
-            direction: Direction::Out,
+            direction: TransferDirection::Out,
             unit: unit.clone(),
             at: Moment::now(),
             confirmed_at: None,
@@ -97,7 +99,7 @@ impl Office {
     ) -> Result<WrittenPackage, SendingError> {
         let mut act = self.act(Role::Head)?;
         let transfer = store::transfer(act.store(), package_id)?
-            .filter(|transfer| transfer.direction == Direction::In)
+            .filter(|transfer| transfer.direction == TransferDirection::In)
             .ok_or_else(|| SendingError::NoTransfer(package_id.to_owned()))?;
         let answer = Receipt {
             receipts: vec![ReceiptEntry {

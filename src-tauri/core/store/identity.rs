@@ -2,7 +2,7 @@
 //! their search index. It is encrypted with a key that only case officers hold; who has the office's
 //! data key alone sees bytes.
 
-use super::schema::{self, Found, Step, sql};
+use super::schema::{self, FoundSchema, Step, sql};
 use super::{Draft, Reader, StoreError, connect, copy};
 use crate::model::{CasePapers, CaseRef, Moment, PersonIdentity, RecordId, Sha256, fold};
 use crate::progress::Watch;
@@ -92,7 +92,7 @@ impl IdentityStore {
     /// SQLite's; a wrong key shows as "not a database".
     pub fn open(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
         let mut connection = connect(path, key)?;
-        if let Found::Newer(found) = schema::migrate(&mut connection, path, key, &STEPS)? {
+        if let FoundSchema::Newer(found) = schema::migrate(&mut connection, path, key, &STEPS)? {
             let known = STEPS.len() as i64;
             return Err(StoreError::TooNew { found, known });
         }

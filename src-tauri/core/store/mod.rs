@@ -170,7 +170,7 @@ impl FromSql for Moment {
 pub struct Store {
     connection: Connection,
     path: PathBuf,
-    schema: schema::Found,
+    schema: schema::FoundSchema,
 }
 
 impl Store {
@@ -196,7 +196,7 @@ impl Store {
         // A statement or two for each kind of record, and those of the other tables.
         connection.set_prepared_statement_cache_capacity(96);
         let schema = schema::migrate(&mut connection, path, key, &schema::STEPS)?;
-        if let schema::Found::Newer(_) = schema {
+        if let schema::FoundSchema::Newer(_) = schema {
             connection.execute_batch("PRAGMA query_only = ON;")?;
         }
         Ok(Self {
@@ -208,13 +208,13 @@ impl Store {
 
     /// Whether the database was written by a newer program, so that it can only be read.
     pub fn is_read_only(&self) -> bool {
-        matches!(self.schema, schema::Found::Newer(_))
+        matches!(self.schema, schema::FoundSchema::Newer(_))
     }
 
     /// Whether opening brought the database up to date, so that what is made from records may be
     /// made otherwise now.
     pub fn was_migrated(&self) -> bool {
-        self.schema == schema::Found::Migrated
+        self.schema == schema::FoundSchema::Migrated
     }
 
     /// Where the database lies.
@@ -231,7 +231,7 @@ impl Store {
         who: &str,
         work: impl FnOnce(&Log<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        if let schema::Found::Newer(found) = self.schema {
+        if let schema::FoundSchema::Newer(found) = self.schema {
             let known = schema::KNOWN;
             return Err(StoreError::TooNew { found, known }.into());
         }

@@ -36,14 +36,14 @@ pub struct Erasure {
 
 /// Which way a case went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
+pub enum TransferDirection {
     /// From another unit to this one.
     In,
     /// From this unit to another.
     Out,
 }
 
-impl Direction {
+impl TransferDirection {
     fn code(self) -> &'static str {
         match self {
             Self::In => "in",
@@ -60,7 +60,7 @@ pub struct Transfer {
     /// The case in this office.
     pub case: RecordId,
     /// Which way.
-    pub direction: Direction,
+    pub direction: TransferDirection,
     /// The other unit.
     pub unit: UnitCode,
     /// When it was made or taken in.
@@ -230,9 +230,9 @@ pub fn transfers(reader: &impl Reader) -> Result<Vec<Transfer>, StoreError> {
             package_id,
             case: RecordId::parse(&case)?,
             direction: if direction == "in" {
-                Direction::In
+                TransferDirection::In
             } else {
-                Direction::Out
+                TransferDirection::Out
             },
             unit: UnitCode::new(&unit)?,
             at,
@@ -329,8 +329,8 @@ impl Log<'_> {
             ],
         )?;
         let (action, word) = match transfer.direction {
-            Direction::In => (Action::TakenOver, "from"),
-            Direction::Out => (Action::HandedOver, "to"),
+            TransferDirection::In => (Action::TakenOver, "from"),
+            TransferDirection::Out => (Action::HandedOver, "to"),
         };
         let subject = format!("violence_cases {} {word} {}", transfer.case, transfer.unit);
         self.entry(action, &subject)

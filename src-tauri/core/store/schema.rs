@@ -49,7 +49,7 @@ pub const RECORD_SCHEMA: i64 = {
 
 /// What a database's schema was when it was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum FoundSchema {
     /// This program's.
     Current,
     /// An earlier one, or none: it is this program's now.
@@ -68,14 +68,14 @@ pub(super) fn migrate(
     path: &Path,
     key: &[u8; 32],
     steps: &[Step],
-) -> Result<Found, StoreError> {
+) -> Result<FoundSchema, StoreError> {
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
     if found > known {
-        return Ok(Found::Newer(found));
+        return Ok(FoundSchema::Newer(found));
     }
     if found == known {
-        return Ok(Found::Current);
+        return Ok(FoundSchema::Current);
     }
     if found > 0 {
         let backup = path.with_extension(format!("schema-{found}.backup"));
@@ -91,7 +91,7 @@ pub(super) fn migrate(
         .map_err(StoreError::from)
         .and_then(|transaction| apply(transaction, found, known, steps));
     connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA legacy_alter_table = OFF;")?;
-    done.map(|()| Found::Migrated)
+    done.map(|()| FoundSchema::Migrated)
 }
 
 fn apply(

@@ -169,7 +169,7 @@ fn a_field_that_is_declared_comes_to_an_office_by_one_step() {
     assert!(add(&store, ", 1").is_err());
     let path = folder.path().join("office.db");
     let found = schema::migrate(&mut store.connection, &path, &KEY, &steps).unwrap();
-    assert_eq!(found, schema::Found::Migrated);
+    assert_eq!(found, schema::FoundSchema::Migrated);
     assert!(add(&store, ", -1").is_err());
     nothing_is_lost(&folder, &store);
     add(&store, ", 1").unwrap();
@@ -362,7 +362,7 @@ fn the_register_is_brought_up_to_date_as_the_office_is() {
     let step = schema::sql("CREATE TABLE more (x TEXT) STRICT");
     let steps = [step, step];
     let found = schema::migrate(&mut connection, &path, &KEY, &steps).unwrap();
-    assert_eq!(found, schema::Found::Migrated);
+    assert_eq!(found, schema::FoundSchema::Migrated);
     drop(connection);
     // As it was, beside it; what a later program made is not opened.
     let copy = IdentityStore::open(&folder.path().join("register.schema-1.backup"), &KEY).unwrap();
