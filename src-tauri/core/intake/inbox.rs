@@ -36,9 +36,9 @@ pub struct SentEntry {
 pub struct RefusedFile {
     /// Its place in the list.
     pub id: i64,
-    /// When.
+    /// When it was refused last.
     pub at: Moment,
-    /// File.
+    /// Name of the file, without its folder.
     pub file: String,
     /// Where it lay.
     pub path: Option<String>,
@@ -76,13 +76,13 @@ impl RefusedFile {
 /// A unit that should have reported and did not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MissingUnit {
-    /// Code.
+    /// Its code.
     pub unit: UnitCode,
-    /// Name.
+    /// Its name in the catalogue.
     pub name: String,
 }
 
-/// The inbox.
+/// What an office sent, what it received, and what is missing.
 #[derive(Debug, Clone, Serialize)]
 pub struct Inbox {
     /// What this office itself sent, with the receipts it got.

@@ -32,7 +32,7 @@ use std::path::Path;
 /// What became of a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// Taken in.
+    /// Taken in, as the first of its unit and period.
     Accepted,
     /// Taken in, in place of an earlier revision.
     Replaces,
@@ -48,7 +48,7 @@ pub enum Verdict {
     ReceiptKept,
     /// A case, taken over.
     CaseTakenOver,
-    /// Refused.
+    /// Refused, with the reason: nothing was changed but the list of refused files.
     Refused(Refusal),
     /// Not taken in, since the present user may not: nothing was noted, and somebody else may try.
     NotAllowed(Role),
@@ -89,13 +89,13 @@ impl Told for Verdict {
 /// What became of a file.
 #[derive(Debug, Clone, Serialize)]
 pub struct Outcome {
-    /// File.
+    /// Name of the file, without its folder.
     pub file: String,
     /// Kind, where the label could be read.
     pub kind: Option<PackageKind>,
-    /// Package.
+    /// Id of the package, where its label could be read.
     pub package_id: Option<String>,
-    /// Sender.
+    /// Who says to have sent it, where its label could be read.
     pub sender: Option<UnitCode>,
     /// Period of a submission.
     pub period: Option<Period>,
@@ -129,9 +129,9 @@ impl Outcome {
 /// A package passed on inside another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Child {
-    /// Package.
+    /// Id of the package.
     pub package_id: String,
-    /// Sender.
+    /// Who made it.
     pub sender: UnitCode,
     /// Code of the verdict.
     pub verdict: &'static str,

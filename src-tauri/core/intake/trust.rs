@@ -51,7 +51,7 @@ impl Way {
 pub struct Comparison {
     /// As it was read out.
     pub fingerprint: String,
-    /// How.
+    /// By which way the two offices spoke.
     pub way: Way,
     /// Who at the other office read it out.
     pub spoke_with: String,

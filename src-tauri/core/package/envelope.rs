@@ -39,9 +39,9 @@ impl PackageKind {
 /// Who sent a package.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sender {
-    /// Unit.
+    /// Code of the unit in the catalogue.
     pub unit: UnitCode,
-    /// Name.
+    /// Name of the office, to be shown.
     pub name: String,
     /// minisign public key.
     pub signing_key: String,
@@ -50,9 +50,9 @@ pub struct Sender {
 /// Who may read a package.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
-    /// Unit.
+    /// Code of the unit in the catalogue.
     pub unit: UnitCode,
-    /// Name.
+    /// Name of the office, to be shown.
     pub name: String,
     /// age recipient.
     pub key: String,
@@ -72,13 +72,13 @@ pub struct PayloadHash {
 pub struct Envelope {
     /// [`FORMAT`].
     pub format: String,
-    /// Kind.
+    /// What the package is.
     pub kind: PackageKind,
     /// UUID version 7.
     pub package_id: String,
-    /// Sender.
+    /// Who made and signed it.
     pub sender: Sender,
-    /// Recipients.
+    /// To whom it is sealed; in a card and a roster its sender, with its reading key.
     pub recipients: Vec<Recipient>,
     /// What a submission is about.
     pub period: Option<Period>,
@@ -98,7 +98,7 @@ pub struct Envelope {
     /// The former keys' word for a card or roster made with new ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub introductions: Vec<Introduction>,
-    /// The ciphertext.
+    /// Size and hash of the ciphertext, so that the signature covers it.
     pub payload: PayloadHash,
 }
 

@@ -32,7 +32,7 @@ impl Message for TransferredCase {
 pub struct Roster {
     /// Catalogues, one a year.
     pub catalogues: Vec<CatalogueFiles>,
-    /// Keys.
+    /// Every key that the receiving office knows, with its state.
     pub keys: Vec<UnitKey>,
 }
 
@@ -40,7 +40,7 @@ pub struct Roster {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReceiptEntry {
-    /// Package.
+    /// Id of the package that is answered.
     pub package_id: String,
     /// `accepted` or `returned`.
     pub state: ReceiptState,
@@ -81,7 +81,7 @@ pub struct Reason {
     pub section: Option<String>,
     /// Record, where it is about one.
     pub record: Option<RecordId>,
-    /// In words.
+    /// What is to be put right, in the reviewer's words.
     pub text: String,
 }
 
@@ -125,7 +125,7 @@ impl TransferGround {
 pub struct TransferredCase {
     /// Schema of the records.
     pub schema: i64,
-    /// The case.
+    /// Which of the records is the case.
     pub case: RecordId,
     /// On what ground it is handed over.
     pub ground: TransferGround,

@@ -86,7 +86,7 @@ pub enum Refusal {
     Child {
         /// The child's package id.
         child: String,
-        /// Why.
+        /// Why that one is refused.
         reason: Box<Refusal>,
     },
 }
@@ -138,7 +138,7 @@ impl Refusal {
         Self::InvalidRecord(Invalid::Field { place, error })
     }
 
-    /// Stable code.
+    /// Stable code, `goi.…`; with `-` for `.` the message's id.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Damaged(_) => "goi.hong",

@@ -38,7 +38,7 @@ const FIRST_SCHEMA_CASES: &str = "records/violence_cases.jsonl";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// Name.
+    /// Path inside the payload, as `records/inspections.jsonl`.
     pub name: String,
     /// Size in bytes.
     pub size: u64,
@@ -58,7 +58,7 @@ pub struct ControlTotals {
     pub unrecorded: i64,
     /// Đồng granted.
     pub granted: i64,
-    /// Violence cases.
+    /// Cases of violence, each once.
     pub cases: i64,
 }
 
@@ -76,7 +76,7 @@ pub struct StandingWarning {
 /// What the sender said when it closed the period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClosingNote {
-    /// When.
+    /// When the period was closed.
     pub closed_at: Moment,
     /// By which user.
     pub closed_by: String,
@@ -104,7 +104,7 @@ pub struct Manifest {
     pub entries: Vec<Entry>,
     /// Records of each kind.
     pub counts: BTreeMap<String, i64>,
-    /// Control totals.
+    /// Sums that the receiver counts again.
     pub totals: ControlTotals,
     /// What was said at closing, in a submission.
     pub closing: Option<ClosingNote>,

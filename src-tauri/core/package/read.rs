@@ -12,7 +12,7 @@ use std::path::Path;
 /// receiving office's to say.
 #[derive(Debug)]
 pub struct Looked {
-    /// The label.
+    /// What its label says, once its signature fits.
     pub envelope: Envelope,
     /// SHA-256 of the label.
     pub label_hash: String,
@@ -22,7 +22,7 @@ pub struct Looked {
 /// A package that was opened and agrees with its label.
 #[derive(Debug)]
 pub struct Opened {
-    /// The manifest.
+    /// What its manifest says, once it fits the label and the entries.
     pub manifest: Manifest,
     entries: BTreeMap<String, Vec<u8>>,
 }

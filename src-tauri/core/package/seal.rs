@@ -9,7 +9,7 @@ pub enum SealError {
     /// Not an age recipient or identity.
     #[error("not an age key: {0}")]
     Key(String),
-    /// Encryption failed.
+    /// age could not encrypt: its reason.
     #[error("{0}")]
     Encrypt(String),
     /// Not an age file, not for this identity, or damaged.

@@ -47,15 +47,15 @@ impl From<serde_json::Error> for WriteError {
 
 /// What a package's label says, apart from what follows from its content.
 pub struct Label<'a> {
-    /// Kind.
+    /// What the package is.
     pub kind: PackageKind,
     /// Signing key of the sender.
     pub signing_key: &'a SigningKey,
-    /// Sender.
+    /// This office, with the key that signs.
     pub sender: Sender,
     /// The sender's own recipient, so that it can read what it sent.
     pub own_reading_key: Option<String>,
-    /// Recipients.
+    /// To whom it is sealed.
     pub recipients: Vec<Recipient>,
     /// Period of a submission.
     pub period: Option<Period>,
@@ -63,13 +63,13 @@ pub struct Label<'a> {
     pub revision: Option<i64>,
     /// Package it replaces.
     pub supersedes: Option<String>,
-    /// Running number.
+    /// The office's running number: no two of its packages have the same.
     pub sequence: i64,
     /// When it is made.
     pub created_at: Moment,
-    /// Catalogue.
+    /// Id of the catalogue it is made with.
     pub catalogue: String,
-    /// Audit chain.
+    /// Length and head of the office's audit chain, which the receiver keeps.
     pub audit: AuditHead,
     /// What was said at closing, of a submission.
     pub closing: Option<ClosingNote>,
@@ -81,9 +81,9 @@ pub struct Label<'a> {
 
 /// A finished package.
 pub struct Package {
-    /// Its label.
+    /// What its label says.
     pub envelope: Envelope,
-    /// The file.
+    /// The `.tienbo` file, whole.
     pub bytes: Vec<u8>,
 }
 

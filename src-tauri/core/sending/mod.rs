@@ -48,9 +48,9 @@ pub enum SendingError {
     /// The drive has too little room: needed and free, in bytes.
     #[error("{needed} bytes needed, {free} free")]
     NoRoom {
-        /// Needed.
+        /// Bytes that the file and the spare room take.
         needed: u64,
-        /// Free.
+        /// Bytes that are free.
         free: u64,
     },
     /// What lies there is not what was written.
@@ -104,9 +104,9 @@ impl Told for SendingError {
 
 /// A package that lies where its receiver can be given it.
 pub struct WrittenPackage {
-    /// Its label.
+    /// What its label says.
     pub envelope: Envelope,
-    /// File.
+    /// Where it lies.
     pub file: PathBuf,
     /// Size of the file, in bytes.
     pub size: u64,

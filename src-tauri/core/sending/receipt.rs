@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// A unit with decisions that it was not told yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WaitingReceipt {
-    /// Unit.
+    /// Who is to be told.
     pub unit: UnitCode,
     /// Name on its card.
     pub name: String,
@@ -30,9 +30,9 @@ pub struct WaitingReceipt {
 /// A receipt that lies where it was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WrittenReceipt {
-    /// Unit.
+    /// Who is to be told.
     pub unit: UnitCode,
-    /// File.
+    /// Where it lies.
     pub file: PathBuf,
     /// Submissions it speaks of.
     pub submissions: usize,

@@ -121,16 +121,16 @@ pub struct AuditHead {
     pub hash: String,
 }
 
-/// One entry.
+/// One entry of the log, as it is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AuditEntry {
     /// Number, from 1.
     pub seq: i64,
-    /// When.
+    /// When it was written.
     pub at: Moment,
-    /// Who.
+    /// Name of the user who did it.
     pub who: String,
-    /// What.
+    /// Code of what was done; message `audit-<code>`.
     pub action: String,
     /// To what: kind and id, never a person's data.
     pub subject: String,

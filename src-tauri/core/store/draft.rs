@@ -4,7 +4,7 @@ use super::{Reader, StoreError, Writer};
 use crate::model::Moment;
 use rusqlite::{OptionalExtension, params};
 
-/// A draft.
+/// Something typed into a form by one user and not saved yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// The form it was typed into, as `issued_documents/new`.

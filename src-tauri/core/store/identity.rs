@@ -29,9 +29,9 @@ impl Reader for IdentityStore {
 /// A file of a case, without its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseFile {
-    /// Id.
+    /// Id by which it is asked for.
     pub id: RecordId,
-    /// Name.
+    /// Its name, as it was given.
     pub name: String,
     /// When it was attached.
     pub at: Moment,
@@ -42,9 +42,9 @@ pub struct CaseFile {
 /// A file of a case with its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseFileBytes {
-    /// Name.
+    /// Its name, as it was given.
     pub name: String,
-    /// Bytes.
+    /// The file, decrypted.
     pub bytes: Vec<u8>,
 }
 

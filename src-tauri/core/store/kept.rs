@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// A package whose file is kept as it came, or as it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptPackage {
-    /// Package.
+    /// Id in its label.
     pub package_id: String,
     /// Hash of its bytes; also its file's name.
     pub sha256: Sha256,
@@ -92,9 +92,9 @@ pub fn kept_hashes(reader: &impl Reader) -> Result<BTreeSet<Sha256>, StoreError>
 pub struct RefusedRow {
     /// Its place in the list.
     pub id: i64,
-    /// When.
+    /// When it was refused last.
     pub at: Moment,
-    /// File.
+    /// Name of the file, without its folder.
     pub file: String,
     /// Where it lay.
     pub path: Option<String>,

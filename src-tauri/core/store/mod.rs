@@ -64,7 +64,7 @@ pub enum StoreError {
     /// A row does not hold what its types allow.
     #[error("row of {table}: {error}")]
     BadRow {
-        /// Table.
+        /// Table of the row.
         table: &'static str,
         /// What is wrong.
         error: FieldError,
@@ -72,7 +72,7 @@ pub enum StoreError {
     /// A value outside a record is not what it must be.
     #[error("stored {what}: {problem}")]
     BadValue {
-        /// Which value.
+        /// Name of the value, as a developer calls it.
         what: &'static str,
         /// What is wrong.
         problem: String,
@@ -80,7 +80,7 @@ pub enum StoreError {
     /// A value outside a record is not one of its type.
     #[error("stored {what}: {problem}")]
     Misfit {
-        /// Which value.
+        /// Name of the value, as a developer calls it.
         what: &'static str,
         /// What is wrong.
         problem: Problem,

@@ -8,13 +8,13 @@ use serde::Serialize;
 /// A closed period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Closing {
-    /// The period.
+    /// The report that is closed.
     pub period: Period,
     /// Revision, from 1.
     pub revision: i64,
     /// When it was closed.
     pub closed_at: Moment,
-    /// By whom.
+    /// Name of the user who closed it.
     pub closed_by: String,
     /// Reason given for the warnings that stood.
     pub reasons: String,
@@ -98,11 +98,11 @@ pub fn closing(reader: &impl Reader, period: Period) -> Result<Option<Closing>, 
 /// What was sent for a period: the package of each closing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sent {
-    /// The period.
+    /// The report that is closed.
     pub period: Period,
-    /// Revision.
+    /// Which closing of the period it was made of, from 1.
     pub revision: i64,
-    /// The package.
+    /// Id of the package that went out.
     pub package_id: String,
     /// What the receiving office said: `accepted` or `returned`.
     pub receipt: Option<String>,

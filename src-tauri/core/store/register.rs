@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 /// An entry that is sealed to the register's key until a case officer unlocks the office.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealedEntry {
-    /// Number.
+    /// Its place in the queue, in the order they came.
     pub id: i64,
-    /// The case.
+    /// The case it belongs to.
     pub case: RecordId,
     /// An age file.
     pub sealed: Vec<u8>,
@@ -22,13 +22,13 @@ pub struct SealedEntry {
 /// An erasure that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Erasure {
-    /// When.
+    /// When it was begun.
     pub at: Moment,
-    /// By whom.
+    /// Name of the user who erased.
     pub who: String,
     /// The person's random number.
     pub person: CaseRef,
-    /// Why.
+    /// The ground that was given.
     pub reason: ErasureReason,
     /// Cases whose papers and files went too.
     pub cases: i64,
@@ -59,7 +59,7 @@ pub struct Transfer {
     pub package_id: String,
     /// The case in this office.
     pub case: RecordId,
-    /// Which way.
+    /// Whether it came or went.
     pub direction: TransferDirection,
     /// The other unit.
     pub unit: UnitCode,

@@ -50,7 +50,7 @@ pub const RECORD_SCHEMA: i64 = {
 /// What a database's schema was when it was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FoundSchema {
-    /// This program's.
+    /// The one this program writes: nothing was to be done.
     Current,
     /// An earlier one, or none: it is this program's now.
     Migrated,

@@ -12,13 +12,13 @@ pub struct Submission {
     /// Its records' origin.
     #[serde(skip)]
     pub origin: Origin,
-    /// The package.
+    /// Id of the package it came in.
     pub package_id: String,
     /// Who sent it.
     pub unit: UnitCode,
     /// For which period.
     pub period: Period,
-    /// Revision.
+    /// Which closing of the sender it was made of, from 1.
     pub revision: i64,
     /// Sequence of the sender.
     pub sequence: i64,
@@ -43,7 +43,7 @@ pub struct Submission {
     pub remarks: String,
     /// When it was decided.
     pub decided_at: Option<Moment>,
-    /// Who decided.
+    /// Name of the user who decided.
     pub decided_by: Option<String>,
     /// When the decision was last written into a receipt.
     pub receipt_written_at: Option<Moment>,
@@ -120,11 +120,11 @@ pub fn current_submissions(
 /// What counts of a unit's submissions for a period, in few words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reported {
-    /// Unit.
+    /// Who reported.
     pub unit: UnitCode,
-    /// Revision.
+    /// Which closing of the sender it was made of, from 1.
     pub revision: i64,
-    /// Its package.
+    /// Id of the package that counts.
     pub package_id: String,
     /// What was decided.
     pub receipt: Option<String>,

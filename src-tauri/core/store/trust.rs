@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 /// What the office is, and its keys. Kept only in the encrypted file.
 pub struct OfficeRow {
-    /// Unit.
+    /// Code of the unit whose it is.
     pub unit: UnitCode,
-    /// Name.
+    /// Name of the office, as its packages give it.
     pub name: String,
     /// minisign secret key box, not encrypted further.
     pub signing_key: String,
@@ -101,7 +101,7 @@ impl KeyState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UnitKey {
-    /// Unit.
+    /// Code of the unit whose it is.
     pub unit: UnitCode,
     /// Name on its card.
     pub name: String,
@@ -112,7 +112,7 @@ pub struct UnitKey {
     /// age recipient of its case officers, where its card names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register_key: Option<String>,
-    /// State.
+    /// Whether it is trusted.
     pub state: KeyState,
     /// Since when it is here.
     pub valid_from: Moment,
@@ -218,11 +218,11 @@ impl Because<'_> {
 /// What happened to a key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KeyEvent {
-    /// The key.
+    /// minisign public key that it happened to.
     pub signing_key: String,
-    /// When.
+    /// When it happened.
     pub at: Moment,
-    /// By whom.
+    /// Name of the user who did it.
     pub who: String,
     /// What; message `key-event-<code>`.
     pub event: String,

@@ -68,7 +68,7 @@ pub enum VaultError {
     /// A file could not be read or written.
     #[error("{path}: {reason}")]
     Io {
-        /// File.
+        /// The file or folder.
         path: PathBuf,
         /// The system's reason.
         reason: String,
@@ -140,7 +140,7 @@ pub fn default_folder() -> Option<PathBuf> {
 
 /// What a new office is.
 pub struct NewOffice {
-    /// Unit.
+    /// Code of its unit, which is in the catalogue.
     pub unit: UnitCode,
     /// Name, where it differs from the catalogue's.
     pub name: Option<String>,
@@ -148,7 +148,7 @@ pub struct NewOffice {
     pub catalogue: CatalogueFiles,
     /// First user, who has all roles.
     pub user: UserName,
-    /// Her passphrase.
+    /// What she unlocks it with, of at least [`MIN_PASSPHRASE`] characters.
     pub passphrase: SecretString,
 }
 
@@ -375,7 +375,7 @@ impl Office {
         Ok(())
     }
 
-    /// Folder.
+    /// The folder in which it lies.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -383,11 +383,11 @@ impl Office {
     pub fn store(&self) -> &Store {
         &self.store
     }
-    /// Unit.
+    /// Code of the unit whose office it is.
     pub fn unit(&self) -> &UnitCode {
         &self.row.unit
     }
-    /// Name.
+    /// Name of the unit, as its packages give it.
     pub fn name(&self) -> &str {
         &self.row.name
     }

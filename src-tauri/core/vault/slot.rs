@@ -25,10 +25,10 @@ pub enum Role {
 }
 
 impl Role {
-    /// All.
+    /// Every role.
     pub const ALL: [Self; 3] = [Self::Recorder, Self::CaseOfficer, Self::Head];
 
-    /// Its code.
+    /// The code in slots, on the command line and in `role-<code>`.
     pub fn code(self) -> &'static str {
         match self {
             Self::Recorder => "recorder",
