@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
-use tienbo_core::model::{ColumnKind, Day, Period, RecordId, RecordKind};
+use tienbo_core::model::{ColumnKind, Day, Origin, Period, RecordId, RecordKind};
 use tienbo_core::package::SCHEMA;
 use tienbo_core::period::Scope;
 use tienbo_core::sections::figures;
@@ -18,6 +18,34 @@ use tienbo_support::{
 
 const PERIODS: [&str; 3] = ["2024-6t", "2024", "phu-luc-01/2024/annual"];
 
+/// The records of a kind that came from an origin, by their ids.
+fn rows(office: &Office, kind: RecordKind, origin: Origin) -> Map<String, Value> {
+    let records = store::flat_records(office.store(), kind, origin).unwrap();
+    records
+        .into_iter()
+        .map(|record| {
+            let mut row = kind.to_json(&record.record);
+            row.insert("version".to_owned(), json!(record.version));
+            (record.id.to_string(), row.into())
+        })
+        .collect()
+}
+
+/// What an office has of others: of each submission, by unit, period and revision, its records.
+fn received(office: &Office) -> Value {
+    let submissions = store::submissions(office.store()).unwrap();
+    submissions
+        .iter()
+        .map(|sent| {
+            let name = format!("{} {} {}", sent.unit, sent.period, sent.revision);
+            let of_kind =
+                |kind: RecordKind| (kind.table().to_owned(), rows(office, kind, sent.origin));
+            (name, json!(BTreeMap::from(RecordKind::ALL.map(of_kind))))
+        })
+        .collect::<Map<_, _>>()
+        .into()
+}
+
 /// Everything that an office holds, in the words of this test alone: what a later program keeps
 /// elsewhere or shows otherwise is the same here.
 fn held(office: &mut Office) -> Value {
@@ -25,14 +53,9 @@ fn held(office: &mut Office) -> Value {
     let mut counts = Map::new();
     let mut cases = Vec::new();
     for kind in RecordKind::ALL {
-        let mut rows = Map::new();
-        for record in store::flat_records(office.store(), kind, OWN).unwrap() {
-            if kind == RecordKind::ViolenceCase {
-                cases.push(record.id);
-            }
-            let mut row = kind.to_json(&record.record);
-            row.insert("version".to_owned(), json!(record.version));
-            rows.insert(record.id.to_string(), row.into());
+        let rows = rows(office, kind, OWN);
+        if kind == RecordKind::ViolenceCase {
+            cases.extend(rows.keys().map(|id| RecordId::parse(id).unwrap()));
         }
         counts.insert(kind.table().to_owned(), rows.len().into());
         records.insert(kind.table().to_owned(), rows.into());
@@ -270,6 +293,10 @@ fn is_as_it_was(golden: &Path) {
         let office = enter(unit);
         assert!(office.verify().unwrap().is_fine(), "{place}");
         includes(figures, &counted(&office, &Scope::All).into(), &place);
+        let records = &expected["received"][unit];
+        if !records.is_null() {
+            includes(records, &received(&office), &place);
+        }
     }
 }
 
@@ -502,7 +529,9 @@ fn make(golden: &Path) {
         })
         .collect();
     let expected = json!({
-        "passphrase": PASSPHRASE, "schema": SCHEMA, "fields": fields(), "offices": offices, "packages": verdicts, "after": after,
+        "passphrase": PASSPHRASE, "schema": SCHEMA, "fields": fields(), "offices": offices,
+        "packages": verdicts, "after": after,
+        "received": {PROVINCE: received(&province.open())},
     });
     let text = serde_json::to_string_pretty(&expected).unwrap();
     std::fs::write(golden.join("expected.json"), text + "\n").unwrap();
