@@ -14,3 +14,4 @@ mod receiving;
 mod reform;
 mod register;
 mod workbooks;
+mod wrong_use;
