@@ -36,24 +36,48 @@ pub fn concerns_ui(changed: &BTreeSet<String>) -> bool {
     changed.iter().any(of_ui)
 }
 
+/// One way through the whole: every session of the command line, and two communes' workbooks through
+/// their district to the province's totals.
+const THROUGH: [&str; 2] = [
+    "command_line::",
+    "office_to_office::the_provinces_totals_are_the_sum_of_the_workbooks",
+];
+
+/// The promises that a file of `tests/` is about.
+fn promise(file: &str) -> Option<String> {
+    let file = file.strip_prefix("tests/")?;
+    let name = match file.split(['/', '.']).next()? {
+        "main" | "support" | "window" | "benches" | "peers" => return None,
+        "golden" if file.starts_with("golden/pages/") => "documents",
+        name => name,
+    };
+    Some(format!("{name}::"))
+}
+
 /// The runs of tests that some changed files ask for, as arguments of `cargo test`.
 ///
 /// All unit tests of Rust, whatever it is in Rust; of the promises in `tests/` those that are changed
-/// themselves, and one way through the whole where the core or the command line is. Always of the
-/// whole workspace: single packages would be built with other features.
+/// themselves, that every message is there and asked for where there are messages, and one way
+/// through the whole where the core, the command line or what tests share is. Always of the whole
+/// workspace: single packages would be built with other features.
 pub fn tests(changed: &BTreeSet<String>) -> Vec<Vec<String>> {
     let any = |folders: &[&str]| {
         let within = |file: &String| folders.iter().any(|folder| file.starts_with(folder));
         changed.iter().any(within)
     };
-    let mut promises: BTreeSet<&str> = changed
-        .iter()
-        .filter_map(|file| file.strip_prefix("tests/")?.split(['/', '.']).next())
-        .filter(|name| !["main", "support", "window", "benches", "peers", "golden"].contains(name))
-        .collect();
-    let inside = ["src-tauri/core/", "src-tauri/cli/", "assets/", "Cargo."];
-    if any(&inside) {
-        promises.extend(["command_line", "office_to_office"]);
+    let mut promises: BTreeSet<String> = changed.iter().filter_map(|file| promise(file)).collect();
+    let inside = [
+        "src-tauri/core/",
+        "src-tauri/api/",
+        "src-tauri/cli/",
+        "assets/",
+        "Cargo.",
+    ];
+    if any(&inside) || any(&["tests/support/"]) {
+        promises.extend(THROUGH.map(str::to_owned));
+    }
+    if any(&["src-tauri/", "ui/src/", "assets/messages/"]) {
+        promises.insert("messages::".to_owned());
     }
     let mut runs = Vec::new();
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
@@ -62,7 +86,7 @@ pub fn tests(changed: &BTreeSet<String>) -> Vec<Vec<String>> {
     }
     if !promises.is_empty() {
         let mut run: Vec<String> = owned(&["--test", "promises", "--"]);
-        run.extend(promises.iter().map(|name| format!("{name}::")));
+        run.extend(promises);
         runs.push(run);
     }
     runs
@@ -79,20 +103,39 @@ mod tests {
 
     #[test]
     fn what_is_changed_is_tested() {
+        let through = THROUGH.join(" ");
         assert_eq!(asked(&["README.md", "tests/window/work.rs"]), [""; 0]);
-        assert_eq!(asked(&["src-tauri/desk.rs"]), ["--lib --bins"]);
+        assert_eq!(
+            asked(&["src-tauri/desk.rs"]),
+            ["--lib --bins", "--test promises -- messages::"]
+        );
         assert_eq!(
             asked(&["tests/attacks.rs", "tests/register/names.rs"]),
             ["--test promises -- attacks:: register::"]
         );
         assert_eq!(
+            asked(&["tests/golden.rs", "tests/golden/pages/annex-01.png"]),
+            ["--test promises -- documents:: golden::"]
+        );
+        assert_eq!(
+            asked(&["tests/support/office.rs"]),
+            [format!("--test promises -- {through}")]
+        );
+        assert_eq!(
             asked(&["src-tauri/core/model/text.rs"]),
             [
-                "--lib --bins",
-                "--test promises -- command_line:: office_to_office::"
+                "--lib --bins".to_owned(),
+                format!(
+                    "--test promises -- {} messages:: {}",
+                    THROUGH[0], THROUGH[1]
+                )
             ]
         );
         let ui = ["ui/src/app.css".to_owned()].into();
-        assert!(concerns_ui(&ui) && tests(&ui).is_empty());
+        assert!(concerns_ui(&ui));
+        assert_eq!(
+            asked(&["ui/src/app.css"]),
+            ["--test promises -- messages::"]
+        );
     }
 }
