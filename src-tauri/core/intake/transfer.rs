@@ -3,7 +3,9 @@
 
 use super::label::{check_sender, open};
 use super::{Stop, Taken, Verdict};
-use crate::model::{CaseRef, Cell, FlatForm, Group, Moment, RecordId, RecordKind, ViolenceCase};
+use crate::model::{
+    CaseRef, Cell, FlatForm, Group, Moment, RecordId, RecordKind, UnitCode, ViolenceCase,
+};
 use crate::package::{Looked, Refusal, TransferredCase};
 use crate::register;
 use crate::store::{self, OWN, StoreError, Transfer, TransferDirection};
@@ -46,32 +48,9 @@ pub(super) fn take(act: &mut Act<'_>, looked: &Looked) -> Result<Taken, Stop> {
     let number = act.new_number().map_err(StoreError::from)?;
     for (kind, _, cells) in &mut records {
         if *kind == RecordKind::ViolenceCase {
-            let mut case =
-                ViolenceCase::from_cells(cells.clone()).map_err(|error| StoreError::BadRow {
-                    table: kind.table(),
-                    error,
-                })?;
-            case.number = number.clone();
-            case.taken_over_from = Some(label.sender.unit.clone());
-            (case.handed_to, case.handed_on) = (None, None);
-            *cells = case.to_cells();
+            taken_over(cells, &number, &label.sender.unit)?;
         }
-        for (column, cell) in kind.columns().iter().zip(cells.iter_mut()) {
-            let Cell::Text(text) = &*cell else {
-                continue;
-            };
-            let new = if column.kind.referred().is_some() {
-                let new = RecordId::parse(text).ok().and_then(|id| ids.get(&id));
-                new.map(ToString::to_string)
-            } else if column.name == "person" {
-                numbers.get(text).cloned()
-            } else {
-                None
-            };
-            if let Some(new) = new {
-                *cell = Cell::Text(new);
-            }
-        }
+        rename(*kind, cells, &ids, &numbers);
     }
     let transfer = Transfer {
         package_id: label.package_id.clone(),
@@ -97,6 +76,46 @@ pub(super) fn take(act: &mut Act<'_>, looked: &Looked) -> Result<Taken, Stop> {
         counts,
         children: Vec::new(),
     })
+}
+
+/// Gives the case its number here, and says from whom it came.
+fn taken_over(cells: &mut Vec<Cell>, number: &CaseRef, from: &UnitCode) -> Result<(), StoreError> {
+    let kind = RecordKind::ViolenceCase;
+    let case = ViolenceCase::from_cells(cells.clone());
+    let mut case = case.map_err(|error| StoreError::BadRow {
+        table: kind.table(),
+        error,
+    })?;
+    case.number = number.clone();
+    case.taken_over_from = Some(from.clone());
+    (case.handed_to, case.handed_on) = (None, None);
+    *cells = case.to_cells();
+    Ok(())
+}
+
+/// Puts this office's ids and numbers of persons in the place of the sender's.
+fn rename(
+    kind: RecordKind,
+    cells: &mut [Cell],
+    ids: &BTreeMap<RecordId, RecordId>,
+    numbers: &BTreeMap<String, String>,
+) {
+    for (column, cell) in kind.columns().iter().zip(cells) {
+        let Cell::Text(text) = &*cell else {
+            continue;
+        };
+        let new = if column.kind.referred().is_some() {
+            let new = RecordId::parse(text).ok().and_then(|id| ids.get(&id));
+            new.map(ToString::to_string)
+        } else if column.name == "person" {
+            numbers.get(text).cloned()
+        } else {
+            None
+        };
+        if let Some(new) = new {
+            *cell = Cell::Text(new);
+        }
+    }
 }
 
 /// The records of a transferred case, every one checked: of the register, each once, and each
