@@ -14,7 +14,7 @@ use tienbo_core::model::{
 };
 use tienbo_core::package::ClosingNote;
 use tienbo_core::package::Reason;
-use tienbo_core::receiving::{Line, Matrix, line_label, percent, period_name};
+use tienbo_core::receiving::{Matrix, Quantity, percent, period_name, quantity_label};
 use tienbo_core::store;
 use tienbo_core::typed;
 use tienbo_core::vault::{Office, write_atomically};
@@ -409,10 +409,10 @@ commands! {
                     .lines
                     .iter()
                     .map(|line| {
-                        let of = Line::new(period.0.report, &line.figure);
+                        let of = Quantity::new(period.0.report, &line.figure);
                         ReviewLineShown {
                             code: line.figure.clone(),
-                            label: line_label(catalogue, language, &of),
+                            label: quantity_label(catalogue, language, &of),
                             now: cell(line.now),
                             before: cell(line.before),
                             last_year: cell(line.last_year),

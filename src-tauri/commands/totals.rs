@@ -11,7 +11,7 @@ use tienbo_core::catalogue::{Rule, TargetDirection};
 use tienbo_core::exchange::TableCell;
 use tienbo_core::figures::{Indicators, Summary, reaches};
 use tienbo_core::model::{Period, RecordId, ReportKind, UnitCode};
-use tienbo_core::receiving::{Dhis2Form, Line, line_label};
+use tienbo_core::receiving::{Dhis2Form, Quantity, quantity_label};
 use tienbo_core::store::{self, OWN};
 use tienbo_core::vault::Office;
 use ts_rs::TS;
@@ -158,13 +158,13 @@ commands! {
             let totals = session.office.totals(period.0)?;
             let office = &session.office;
             let catalogue = office.catalogue_of(period.0)?;
-            let lines: Vec<Line> =
-                codes.iter().map(|code| Line::new(period.0.report, code)).collect();
+            let lines: Vec<Quantity> =
+                codes.iter().map(|code| Quantity::new(period.0.report, code)).collect();
             let mut rows = Vec::with_capacity(totals.rows.len());
             let shown_of = |sum: Option<&Summary>| -> Result<Vec<ValueShown>, Failure> {
                 let value = |line| -> Result<Option<i64>, Failure> {
                     match sum {
-                    Some(sum) => Ok(office.line_value(period.0, sum, line)?),
+                    Some(sum) => Ok(office.quantity_value(period.0, sum, line)?),
                     None => Ok(None),
                     }
                 };
@@ -186,11 +186,11 @@ commands! {
             }
             Ok(TotalsShown {
                 lines: totals
-                    .lines(catalogue)
+                    .quantities(catalogue)
                     .iter()
                     .map(|line| LineShown {
                         code: line.code(),
-                        label: line_label(catalogue, language, line),
+                        label: quantity_label(catalogue, language, line),
                     })
                     .collect(),
                 rows,
@@ -204,7 +204,7 @@ commands! {
         let language = desk.language();
         desk.session(|session| {
             let office = &session.office;
-            let line = Line::new(period.0.report, &code);
+            let line = Quantity::new(period.0.report, &code);
             let Some(traced) = office.traced(period.0, &unit, &line)? else {
                 return Ok(Vec::new());
             };
@@ -229,7 +229,7 @@ commands! {
         let unit = unit_code(&unit)?;
         desk.session(|session| {
             let periods = alike(&session.office, period.0);
-            let line = Line::new(period.0.report, &code);
+            let line = Quantity::new(period.0.report, &code);
             let points = session.office.trend(&unit, &line, &periods)?;
             let office = &session.office;
             Ok(points
@@ -270,7 +270,7 @@ commands! {
                     let result = indicators.row(own).value;
                     TargetRow {
                         code: row.code.clone(),
-                        label: line_label(catalogue, language, &Line::Indicator(row.code.clone())),
+                        label: quantity_label(catalogue, language, &Quantity::Indicator(row.code.clone())),
                         measure: own.unit.clone().or_else(|| own.measure.clone()).unwrap_or_default(),
                         result: shown(ReportKind::Annex01, result),
                         targets: row
@@ -310,8 +310,8 @@ commands! {
             session.office.keep_summaries(period.0)?;
             let totals = session.office.totals(period.0)?;
             let catalogue = session.office.catalogue_of(period.0)?;
-            let lines: Vec<Line> =
-                codes.iter().map(|code| Line::new(period.0.report, code)).collect();
+            let lines: Vec<Quantity> =
+                codes.iter().map(|code| Quantity::new(period.0.report, code)).collect();
             let table = totals.table(catalogue, language, &lines);
             session.office.write_table(&table, &path, today()?)?;
             session.saved = Some(path.clone());
@@ -358,7 +358,7 @@ commands! {
         let language = desk.language();
         desk.session(|session| {
             let periods = alike(&session.office, period.0);
-            let line = Line::new(period.0.report, &code);
+            let line = Quantity::new(period.0.report, &code);
             let points = session.office.trend(&unit, &line, &periods)?;
             let table = session.office.trend_table(&unit, &line, &points, language)?;
             session.office.write_table(&table, &path, today()?)?;

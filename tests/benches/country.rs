@@ -10,7 +10,7 @@ use tienbo_core::figures::{Dataset, FigureCode, People, control_totals};
 use tienbo_core::model::{Day, Period, RecordId, RecordKind, Stored, UnitCode};
 use tienbo_core::package::{Content, write_submission};
 use tienbo_core::progress::Watch;
-use tienbo_core::receiving::Line;
+use tienbo_core::receiving::Quantity;
 use tienbo_core::sections::figures;
 use tienbo_core::vault::{NewOffice, Office, UserName};
 use tienbo_support::bench::{Figure, Form, Table, median, timed};
@@ -219,7 +219,7 @@ fn looking(table: &mut Table, form: Form, work: &Path) {
         let mut office = open(&folder);
         let periods = YEARS.map(period);
         let today = Day::parse("31/12/2028").expect("a day");
-        let line = Line::Figure(FigureCode::Participants(People::Women));
+        let line = Quantity::Figure(FigureCode::Participants(People::Women));
         let last = periods[4];
         let unit = &units[communes / 2].code;
         let runs = form.of(5, 1);

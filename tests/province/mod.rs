@@ -17,7 +17,7 @@ use tienbo_core::package::{Reason, ReceiptState, look};
 use tienbo_core::sections::figures;
 
 use tienbo_core::progress::Watch;
-use tienbo_core::receiving::{Dhis2Form, Line, Standing};
+use tienbo_core::receiving::{Dhis2Form, Quantity, Standing};
 use tienbo_core::store;
 use tienbo_core::vault::Office;
 use tienbo_support::{CliOffice, PROVINCE, copy, folder, made_once, python, shown, string, tool};
@@ -263,7 +263,7 @@ fn the_sums_are_right_at_every_level_of_the_tree() {
 fn each_number_leads_to_as_many_records_as_it_counts() {
     let year = Year::taken_in();
     let office = year.province.open();
-    let line = Line::Figure(FigureCode::Documents);
+    let line = Quantity::Figure(FigureCode::Documents);
     for (index, unit) in year.plan.units.iter().enumerate() {
         let planned = &year.plan.planned[&(index, 1)];
         let traced = office

@@ -10,7 +10,7 @@ use std::path::Path;
 use tienbo_core::exchange::{Table, TableCell};
 use tienbo_core::model::{Period, ReportKind, UnitCode, clean};
 use tienbo_core::package::{Reason, ReceiptState};
-use tienbo_core::receiving::{Dhis2Form, Line, ReceivingError};
+use tienbo_core::receiving::{Dhis2Form, Quantity, ReceivingError};
 use tienbo_core::sending::WrittenReceipt;
 use tienbo_core::store;
 use tienbo_core::vault::Office;
@@ -131,11 +131,11 @@ pub(super) fn totals(office: &mut Office, which: &TotalsArgs, told: &Tell) -> Co
     office.keep_summaries(which.period)?;
     let totals = office.totals(which.period)?;
     let catalogue = office.catalogue_of(which.period)?;
-    let of_report = |code: &String| Line::new(which.period.report, code);
-    let lines: Vec<Line> = which.code.iter().map(of_report).collect();
+    let of_report = |code: &String| Quantity::new(which.period.report, code);
+    let lines: Vec<Quantity> = which.code.iter().map(of_report).collect();
     if told.json && which.out.is_none() {
         let lines = if lines.is_empty() {
-            totals.lines(catalogue)
+            totals.quantities(catalogue)
         } else {
             lines
         };
@@ -144,7 +144,7 @@ pub(super) fn totals(office: &mut Office, which: &TotalsArgs, told: &Tell) -> Co
             let mut values = serde_json::Map::new();
             for line in &lines {
                 let value = match row.is_known() {
-                    true => office.line_value(which.period, &row.sum, line)?,
+                    true => office.quantity_value(which.period, &row.sum, line)?,
                     false => None,
                 };
                 values.insert(line.code(), value.into());
@@ -164,7 +164,7 @@ pub(super) fn totals(office: &mut Office, which: &TotalsArgs, told: &Tell) -> Co
 /// The records under a number of one unit.
 pub(super) fn trace(office: &Office, which: &TraceArgs, told: &Tell) -> Code {
     let code = unit(&which.unit)?;
-    let of = Line::new(which.period.report, &which.code);
+    let of = Quantity::new(which.period.report, &which.code);
     let Some(traced) = office.traced(which.period, &code, &of)? else {
         return Err(ReceivingError::NotSent(code, which.period).into());
     };
@@ -181,7 +181,7 @@ pub(super) fn trace(office: &Office, which: &TraceArgs, told: &Tell) -> Code {
 pub(super) fn trend(office: &mut Office, which: &TrendArgs, told: &Tell) -> Code {
     let code = unit(&which.unit)?;
     let report = which.periods.first().map(|period| period.report);
-    let of = Line::new(report.unwrap_or(ReportKind::Annex02), &which.code);
+    let of = Quantity::new(report.unwrap_or(ReportKind::Annex02), &which.code);
     let points = office.trend(&code, &of, &which.periods)?;
     if told.json && which.out.is_none() {
         json(&points)?;

@@ -1,6 +1,6 @@
 //! Looking at what a unit sent: beside what it sent before and last year, and beside its neighbours.
 
-use super::{Line, ReceivingError};
+use super::{Quantity, ReceivingError};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, FigureCode, Figures, Indicators, Money, People, Summary};
 use crate::message::{Class, Language, Saying, Told};
@@ -228,32 +228,32 @@ impl Office {
         last_period: Option<Period>,
         compared: &Compared<'_>,
     ) -> Result<Vec<ReviewLine>, ReceivingError> {
-        let numbers: Vec<Line> = match period.report {
+        let quantities: Vec<Quantity> = match period.report {
             ReportKind::Annex01 => {
                 let rows = &self.catalogue_of(period)?.annex01;
                 let codes = rows.iter().map(|row| row.code.clone());
-                codes.map(Line::Indicator).collect()
+                codes.map(Quantity::Indicator).collect()
             }
-            _ => figures.keys().cloned().map(Line::Figure).collect(),
+            _ => figures.keys().cloned().map(Quantity::Figure).collect(),
         };
-        let value = |period: Period, summary: &Option<Summary>, line: &Line| {
+        let value = |period: Period, summary: &Option<Summary>, quantity: &Quantity| {
             let summary = summary.as_ref();
-            let value = summary.map(|summary| self.line_value(period, summary, line));
+            let value = summary.map(|summary| self.quantity_value(period, summary, quantity));
             Ok::<_, ReceivingError>(value.transpose()?.flatten())
         };
-        let mut lines = Vec::with_capacity(numbers.len());
-        for line in &numbers {
+        let mut lines = Vec::with_capacity(quantities.len());
+        for quantity in &quantities {
             let mut theirs = Vec::new();
             for neighbour in &compared.neighbours {
-                theirs.extend(self.line_value(period, neighbour, line)?);
+                theirs.extend(self.quantity_value(period, neighbour, quantity)?);
             }
             let shown = ReviewLine {
-                figure: line.code(),
-                now: self.line_value(period, &compared.now, line)?,
-                before: value(period, &compared.before, line)?,
+                figure: quantity.code(),
+                now: self.quantity_value(period, &compared.now, quantity)?,
+                before: value(period, &compared.before, quantity)?,
                 last_year: match last_period {
                     // What the row was called last year may be another thing.
-                    Some(last) => value(last, &compared.last_year, line).unwrap_or(None),
+                    Some(last) => value(last, &compared.last_year, quantity).unwrap_or(None),
                     None => None,
                 },
                 neighbours: median(theirs.into_iter()),

@@ -1,7 +1,9 @@
 //! What the receiving office looks at, as tables that leave it: small counts of cases are kept back,
 //! over the whole tree at once, so that none follows from the others.
 
-use super::{Line, Matrix, MatrixPeriod, MatrixRow, ReceivingError, Review, Totals, TrendPoint};
+use super::{
+    Matrix, MatrixPeriod, MatrixRow, Quantity, ReceivingError, Review, Totals, TrendPoint,
+};
 use crate::catalogue::{Catalogue, IndicatorRow, Rule};
 use crate::exchange::{Table, TableCell};
 use crate::figures::{Division, FigureCode, Indicators, Published, Shown};
@@ -19,11 +21,11 @@ pub fn period_name(catalogue: Option<&Catalogue>, period: Period) -> String {
     )
 }
 
-/// What a line is called.
-pub fn line_label(catalogue: &Catalogue, language: Language, line: &Line) -> String {
-    match line {
-        Line::Figure(code) => code.label(language),
-        Line::Indicator(code) => {
+/// What a number is called.
+pub fn quantity_label(catalogue: &Catalogue, language: Language, quantity: &Quantity) -> String {
+    match quantity {
+        Quantity::Figure(code) => code.label(language),
+        Quantity::Indicator(code) => {
             let row = catalogue.annex01.iter().find(|row| row.code == *code);
             row.map_or_else(
                 || code.clone(),
@@ -142,26 +144,26 @@ impl Totals {
         published.mask(threshold)
     }
 
-    /// The lines that a table of this period has.
-    pub fn lines(&self, catalogue: &Catalogue) -> Vec<Line> {
+    /// The numbers that a table of this period has.
+    pub fn quantities(&self, catalogue: &Catalogue) -> Vec<Quantity> {
         match self.period.report {
             ReportKind::Annex01 => catalogue
                 .annex01
                 .iter()
                 .filter(|row| !matches!(row.rule, Rule::Heading))
-                .map(|row| Line::Indicator(row.code.clone()))
+                .map(|row| Quantity::Indicator(row.code.clone()))
                 .collect(),
             ReportKind::Annex02 | ReportKind::SelfInspection => self
                 .figure_codes()
                 .into_iter()
-                .map(|code| Line::Figure(code.clone()))
+                .map(|code| Quantity::Figure(code.clone()))
                 .collect(),
         }
     }
 
-    /// A line in every row, as it may leave the office; nothing where nobody has reported.
-    fn column(&self, catalogue: &Catalogue, line: &Line) -> Vec<TableCell> {
-        let mut cells = self.all_cells(catalogue, line);
+    /// A number in every row, as it may leave the office; nothing where nobody has reported.
+    fn column(&self, catalogue: &Catalogue, quantity: &Quantity) -> Vec<TableCell> {
+        let mut cells = self.all_cells(catalogue, quantity);
         for (row, cell) in self.rows.iter().zip(&mut cells) {
             if !row.is_known() {
                 *cell = TableCell::Empty;
@@ -170,10 +172,10 @@ impl Totals {
         cells
     }
 
-    fn all_cells(&self, catalogue: &Catalogue, line: &Line) -> Vec<TableCell> {
+    fn all_cells(&self, catalogue: &Catalogue, quantity: &Quantity) -> Vec<TableCell> {
         let threshold = catalogue.regime.mask_below;
-        match line {
-            Line::Figure(code) if code.is_of_cases() => {
+        match quantity {
+            Quantity::Figure(code) if code.is_of_cases() => {
                 let values: Vec<i64> = self
                     .rows
                     .iter()
@@ -182,12 +184,12 @@ impl Totals {
                 let shown = self.masked(&values, threshold);
                 shown.into_iter().map(TableCell::Masked).collect()
             }
-            Line::Figure(code) => self
+            Quantity::Figure(code) => self
                 .rows
                 .iter()
                 .map(|row| TableCell::number(row.sum.figure(code)))
                 .collect(),
-            Line::Indicator(code) => {
+            Quantity::Indicator(code) => {
                 let Some(row) = catalogue.annex01.iter().find(|row| row.code == *code) else {
                     return vec![TableCell::Empty; self.rows.len()];
                 };
@@ -251,19 +253,26 @@ impl Totals {
         cells
     }
 
-    /// Units × lines, as it may leave the office. Without `lines`, all that the period has.
-    pub fn table(&self, catalogue: &Catalogue, language: Language, lines: &[Line]) -> Table {
+    /// Units × numbers, as it may leave the office. Where none is asked for, all that the period has.
+    pub fn table(
+        &self,
+        catalogue: &Catalogue,
+        language: Language,
+        quantities: &[Quantity],
+    ) -> Table {
         let say = |id: &str| text(language, id, &[]);
         let all;
-        let lines = if lines.is_empty() {
-            all = self.lines(catalogue);
+        let quantities = if quantities.is_empty() {
+            all = self.quantities(catalogue);
             &all[..]
         } else {
-            lines
+            quantities
         };
-        let lines: Vec<&Line> = lines
+        let quantities: Vec<&Quantity> = quantities
             .iter()
-            .filter(|line| !matches!(line, Line::Figure(code) if is_part_of_cases(code)))
+            .filter(
+                |quantity| !matches!(quantity, Quantity::Figure(code) if is_part_of_cases(code)),
+            )
             .collect();
         let mut heads = vec![
             say("head-unit"),
@@ -273,9 +282,9 @@ impl Totals {
             say("totals-expected"),
         ];
         heads.extend(
-            lines
+            quantities
                 .iter()
-                .map(|line| line_label(catalogue, language, line)),
+                .map(|quantity| quantity_label(catalogue, language, quantity)),
         );
         let mut rows: Vec<Vec<TableCell>> = self
             .rows
@@ -295,8 +304,8 @@ impl Totals {
                 ]
             })
             .collect();
-        for line in &lines {
-            for (row, cell) in rows.iter_mut().zip(self.column(catalogue, line)) {
+        for quantity in &quantities {
+            for (row, cell) in rows.iter_mut().zip(self.column(catalogue, quantity)) {
                 row.push(cell);
             }
         }
@@ -314,7 +323,7 @@ impl Totals {
 }
 
 impl Review {
-    /// The lines of a review, side by side.
+    /// The numbers of a review, side by side.
     pub fn table(&self, catalogue: &Catalogue, language: Language) -> Table {
         let heads = [
             "head-figure",
@@ -329,9 +338,9 @@ impl Review {
             false => TableCell::number(value),
         };
         let rows = self.lines.iter().map(|line| {
-            let of = Line::new(self.period.report, &line.figure);
+            let of = Quantity::new(self.period.report, &line.figure);
             vec![
-                TableCell::Text(line_label(catalogue, language, &of)),
+                TableCell::Text(quantity_label(catalogue, language, &of)),
                 cell(line.now),
                 cell(line.before),
                 cell(line.last_year),
@@ -359,7 +368,7 @@ impl Office {
     pub fn trend_table(
         &self,
         unit: &UnitCode,
-        line: &Line,
+        quantity: &Quantity,
         points: &[TrendPoint],
         language: Language,
     ) -> Result<Table, ReceivingError> {
@@ -373,14 +382,14 @@ impl Office {
             let catalogue = self.catalogues().of_year(point.period.year);
             let is_small = |value: i64, threshold: i64| (1..threshold).contains(&value);
             let threshold = catalogue.map_or(0, |catalogue| catalogue.regime.mask_below);
-            let value = match (line, point.value) {
-                (Line::Figure(code), Some(value))
+            let value = match (quantity, point.value) {
+                (Quantity::Figure(code), Some(value))
                     if code.is_of_cases() && is_small(value, threshold) =>
                 {
                     TableCell::Masked(Shown::Below(threshold))
                 }
-                (Line::Figure(_), value) => TableCell::number(value),
-                (Line::Indicator(_), value) => TableCell::decimal(value),
+                (Quantity::Figure(_), value) => TableCell::number(value),
+                (Quantity::Indicator(_), value) => TableCell::decimal(value),
             };
             vec![
                 TableCell::Text(period_name(catalogue, point.period)),
@@ -399,7 +408,7 @@ impl Office {
             .get(unit)
             .map_or_else(|| unit.to_string(), |u| u.name.clone());
         Ok(Table {
-            title: format!("{} – {name}", line_label(catalogue, language, line)),
+            title: format!("{} – {name}", quantity_label(catalogue, language, quantity)),
             heads: heads.iter().map(|id| text(language, id, &[])).collect(),
             rows: rows.collect(),
             notes: Vec::new(),

@@ -72,14 +72,14 @@ pub struct Traced {
 
 /// A number of the totals: a figure, or the result of a row of Phụ lục 01.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Line {
+pub enum Quantity {
     /// Code of a figure.
     Figure(FigureCode),
     /// Code of a row.
     Indicator(String),
 }
 
-impl Line {
+impl Quantity {
     /// Its code.
     pub fn code(&self) -> String {
         match self {
@@ -88,7 +88,7 @@ impl Line {
         }
     }
 
-    /// The line with a code in a report.
+    /// The number with a code in a report.
     pub fn new(report: ReportKind, code: &str) -> Self {
         match report {
             ReportKind::Annex01 => Self::Indicator(code.to_owned()),
@@ -257,15 +257,15 @@ impl Office {
     ///
     /// # Errors
     /// [`ReceivingError`].
-    pub fn line_value(
+    pub fn quantity_value(
         &self,
         period: Period,
         summary: &Summary,
-        line: &Line,
+        quantity: &Quantity,
     ) -> Result<Option<i64>, ReceivingError> {
-        Ok(match line {
-            Line::Figure(code) => summary.figure(code),
-            Line::Indicator(code) => self.indicator(period, summary, code)?.value,
+        Ok(match quantity {
+            Quantity::Figure(code) => summary.figure(code),
+            Quantity::Indicator(code) => self.indicator(period, summary, code)?.value,
         })
     }
 
@@ -289,7 +289,7 @@ impl Office {
     pub fn trend(
         &self,
         unit: &UnitCode,
-        line: &Line,
+        quantity: &Quantity,
         periods: &[Period],
     ) -> Result<Vec<TrendPoint>, ReceivingError> {
         let mut latest = None;
@@ -315,7 +315,7 @@ impl Office {
                 // This office's own records are there without a submission.
                 let known = reported > 0 || units.contains(self.unit());
                 let value = match known {
-                    true => self.line_value(*period, &sum, line)?,
+                    true => self.quantity_value(*period, &sum, quantity)?,
                     false => None,
                 };
                 let made_of = units.into_iter().filter(|made| made != unit).collect();
@@ -338,20 +338,20 @@ impl Office {
         &self,
         period: Period,
         unit: &UnitCode,
-        line: &Line,
+        quantity: &Quantity,
     ) -> Result<Option<Traced>, ReceivingError> {
         let Some(data) = self.data_of(period, unit)? else {
             return Ok(None);
         };
-        let traced = match line {
-            Line::Figure(code) => {
+        let traced = match quantity {
+            Quantity::Figure(code) => {
                 let figure = figures(&data).remove(code).unwrap_or_default();
                 Traced {
                     value: figure.value,
                     records: figure.records,
                 }
             }
-            Line::Indicator(code) => {
+            Quantity::Indicator(code) => {
                 let catalogue = self.catalogue_of(period)?;
                 let row = catalogue.annex01.iter().find(|row| row.code == *code);
                 let row = row.ok_or_else(|| ReceivingError::NoSection(code.clone()))?;
