@@ -25,16 +25,16 @@ pub struct AnalysisTable {
     pub total: i64,
     /// Whether the rows add up to the total.
     pub adds_up: bool,
-    /// Rows.
+    /// Its rows, in the order people see them.
     pub rows: Vec<AnalysisRow>,
 }
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnalysisRow {
-    /// Label.
+    /// What is counted, in words.
     pub label: String,
-    /// Count.
+    /// How many, as the office itself sees it.
     pub count: i64,
     /// What is shown of it outside the office.
     pub outside: Shown,
@@ -45,7 +45,7 @@ pub struct AnalysisRow {
 /// The analysis of the cases found between two days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Analysis {
-    /// Cases.
+    /// Cases found in that time.
     pub cases: i64,
     /// Survivors, each once.
     pub survivors: i64,
@@ -55,7 +55,7 @@ pub struct Analysis {
     pub survivors_outside: Shown,
     /// Cases with survivors who have had no service at all, the oldest first.
     pub without_service: Vec<(RecordId, CaseRef)>,
-    /// Tables.
+    /// The same cases and survivors, by month, act, age and so on.
     pub tables: Vec<AnalysisTable>,
 }
 

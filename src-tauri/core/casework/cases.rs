@@ -15,15 +15,15 @@ use chrono::Days;
 /// Where a case stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CaseState {
-    /// Worked on.
+    /// Of this unit, and worked on.
     Open,
     /// Another unit was asked to take it over, and has not confirmed it yet.
     HandingOver,
     /// Another unit has taken it over.
     HandedOver,
-    /// Closed.
+    /// Closed, with an outcome.
     Closed,
-    /// Recorded wrongly.
+    /// Recorded wrongly, and counted nowhere.
     Voided,
 }
 
@@ -65,13 +65,13 @@ impl CaseState {
 /// A case with everything that belongs to it but who it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
-    /// The case.
+    /// Its own record.
     pub case: Stored<ViolenceCase>,
     /// Where it stands.
     pub state: CaseState,
-    /// Survivors.
+    /// Its survivors, in the order they were recorded.
     pub survivors: Vec<Stored<Survivor>>,
-    /// Perpetrators.
+    /// Its perpetrators, in the order they were recorded.
     pub perpetrators: Vec<Stored<Perpetrator>>,
     /// Services, by day.
     pub services: Vec<Stored<Service>>,
@@ -299,13 +299,13 @@ impl Office {
 /// A follow-up that is due, with its case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminder {
-    /// The follow-up.
+    /// Id of the follow-up.
     pub follow_up: RecordId,
-    /// The case.
+    /// Id of the case.
     pub case: RecordId,
-    /// Its number.
+    /// The case's random number.
     pub number: CaseRef,
-    /// The day.
+    /// The day for which it was planned.
     pub due_on: Day,
 }
 

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A person whose identity has been kept for as long as it may.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetentionDue {
-    /// The person.
+    /// Her random number.
     pub person: CaseRef,
     /// Her cases, all closed.
     pub cases: Vec<RecordId>,

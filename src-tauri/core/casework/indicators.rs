@@ -19,9 +19,9 @@ pub struct RegisterRow {
     pub code: String,
     /// Number as the source prints it.
     pub printed_no: String,
-    /// Wording.
+    /// What it counts, as the source prints it.
     pub wording: String,
-    /// Measure.
+    /// In what it counts, as `%`.
     pub measure: String,
     /// Who counts, in words.
     pub rule: String,

@@ -13,17 +13,17 @@ use std::collections::{BTreeSet, HashMap};
 /// A case in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseLine {
-    /// Id.
+    /// Id of its record.
     pub id: RecordId,
-    /// Number.
+    /// Its random number.
     pub number: CaseRef,
     /// Day on which it was found.
     pub found_on: Day,
-    /// Category.
+    /// What kind of violence it is.
     pub category: CaseCategory,
     /// Where it stands.
     pub state: CaseState,
-    /// Survivors.
+    /// How many survivors it has.
     pub survivors: usize,
     /// Survivors without any service.
     pub unserved: usize,

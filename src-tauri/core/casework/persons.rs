@@ -18,14 +18,14 @@ pub struct Revealed {
     pub persons: Vec<(CaseRef, PersonIdentity)>,
     /// What was written down.
     pub papers: CasePapers,
-    /// Files.
+    /// The case's files, without their bytes.
     pub files: Vec<CaseFile>,
 }
 
 /// A person that a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundPerson {
-    /// Her number.
+    /// Her random number, under which facts name her.
     pub person: CaseRef,
     /// What names her.
     pub identity: PersonIdentity,

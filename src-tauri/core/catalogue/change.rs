@@ -15,7 +15,7 @@ pub struct UnitChange {
     pub on: Day,
     /// The act that says so, as `Nghị quyết 01/NQ-HĐND`.
     pub basis: String,
-    /// What happens.
+    /// What happens on that day.
     pub act: UnitAct,
 }
 
@@ -25,40 +25,40 @@ pub struct UnitChange {
 pub enum UnitAct {
     /// Units become one, which may go on under the code of one of them.
     Merge {
-        /// The units.
+        /// The units that become one.
         units: Vec<UnitCode>,
         /// What they become.
         into: Unit,
     },
     /// A unit becomes several, one of which may go on under its code.
     Split {
-        /// The unit.
+        /// Code of the unit it happens to.
         unit: UnitCode,
         /// What it becomes.
         into: Vec<Unit>,
     },
     /// A unit gets another name.
     Rename {
-        /// The unit.
+        /// Code of the unit it happens to.
         unit: UnitCode,
         /// Its new name.
         name: String,
     },
     /// A unit comes under another one.
     Move {
-        /// The unit.
+        /// Code of the unit it happens to.
         unit: UnitCode,
         /// The unit above it from then on.
         parent: UnitCode,
     },
     /// A unit is no more. Nothing may lie below it any longer.
     Abolish {
-        /// The unit.
+        /// Code of the unit it happens to.
         unit: UnitCode,
     },
     /// A unit is new.
     Found {
-        /// The unit.
+        /// The new unit, with the one above it.
         unit: Unit,
     },
 }
@@ -66,7 +66,7 @@ pub enum UnitAct {
 impl UnitAct {
     /// The codes of all, in the order people see them.
     pub const CODES: [&str; 6] = ["merge", "split", "rename", "move", "abolish", "found"];
-    /// Stable code.
+    /// Stable code, as the catalogue writes it.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Merge { .. } => "merge",

@@ -14,7 +14,7 @@ pub enum Place {
     Row(String),
     /// A section or dash of the outline.
     Section(String),
-    /// A unit.
+    /// At a unit of the unit file.
     Unit(UnitCode),
     /// A change of units: which one, in the order of their days from 1, and its day.
     Change(usize, Day),
@@ -58,9 +58,9 @@ pub enum Fault {
     Margin {
         /// In the file.
         given: u32,
-        /// Smallest.
+        /// Least that is allowed.
         from: u32,
-        /// Largest.
+        /// Most that is allowed.
         to: u32,
     },
     /// A code stands there already.
@@ -99,14 +99,14 @@ pub enum Fault {
     SplitTwo,
     /// Something still lies below a unit that goes.
     StillBelow {
-        /// The unit.
+        /// Code of the unit.
         unit: UnitCode,
         /// What lies below it.
         below: UnitCode,
     },
     /// A unit would come to lie within itself.
     WithinItself {
-        /// The unit.
+        /// Code of the unit.
         unit: UnitCode,
         /// What was to be above it.
         parent: UnitCode,
@@ -117,7 +117,7 @@ pub enum Fault {
     NotThatDay(UnitCode),
     /// A new unit's code is that of another.
     Taken {
-        /// The code.
+        /// The code that is taken.
         code: UnitCode,
         /// Whose it is.
         name: String,
@@ -126,7 +126,7 @@ pub enum Fault {
     NothingAbove(UnitCode),
     /// A new unit cannot lie there: that unit goes, or is the same.
     NotBelow {
-        /// The unit.
+        /// Code of the unit.
         unit: UnitCode,
         /// What was to be above it.
         parent: UnitCode,

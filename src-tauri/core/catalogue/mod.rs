@@ -35,7 +35,7 @@ pub enum CatalogueError {
     /// The file is not there or cannot be read.
     #[error("{file}: {reason}")]
     Unreadable {
-        /// The file.
+        /// Name of the file, as the catalogue names it.
         file: String,
         /// The system's reason.
         reason: String,
@@ -43,7 +43,7 @@ pub enum CatalogueError {
     /// The file is there, but what it says is wrong.
     #[error("{file}, {place}: {fault}")]
     Broken {
-        /// The file.
+        /// Name of the file, as the catalogue names it.
         file: String,
         /// Where in it.
         place: Place,

@@ -41,7 +41,7 @@ pub struct Regime {
     pub id: String,
     /// Name for people.
     pub name: String,
-    /// Year.
+    /// The year whose reports it is for.
     pub year: Year,
     #[serde(skip_serializing)]
     pub(super) outline: String,
@@ -93,13 +93,13 @@ fn own_register() -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Margins {
-    /// Top.
+    /// At the top.
     pub top: u32,
-    /// Bottom.
+    /// At the bottom.
     pub bottom: u32,
-    /// Left.
+    /// At the left.
     pub left: u32,
-    /// Right.
+    /// At the right.
     pub right: u32,
 }
 
@@ -109,11 +109,11 @@ pub struct Margins {
 pub struct LegalBasis {
     /// Number and symbol.
     pub symbol: String,
-    /// Date.
+    /// The day on which it was issued.
     pub date: Day,
     /// Who issued it.
     pub issuer: String,
-    /// Title.
+    /// What it is about, as it is cited.
     pub title: String,
 }
 
@@ -137,7 +137,7 @@ pub struct Level {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReportRule {
-    /// Kind.
+    /// Which report it is.
     pub kind: ReportKind,
     /// Part of the year.
     pub part: Part,
@@ -215,7 +215,7 @@ pub(super) struct OutlineFile {
 pub struct Section {
     /// Code, `I.5.1`.
     pub code: String,
-    /// Section above.
+    /// Code of the section above it; none at the top.
     pub parent: Option<String>,
     /// Heading as the source prints it.
     pub heading: String,
@@ -229,7 +229,7 @@ pub struct Section {
     /// Table head, where it is a table.
     #[serde(default)]
     pub columns: Vec<String>,
-    /// Its dashes.
+    /// The dashes under its heading, in their order.
     #[serde(default)]
     pub dashes: Vec<Dash>,
 }
@@ -281,14 +281,14 @@ pub enum FilledBy {
     Records(Filling),
     /// The value of a row of Phụ lục 01, which is entered.
     Value,
-    /// None.
+    /// No records: a text alone, or nothing.
     NoRecords,
 }
 
 /// A place of a report that is filled: a section or a dash of the outline, or a row of Phụ lục 01.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportPlace<'a> {
-    /// Code.
+    /// Code of the section, dash or row.
     pub code: &'a str,
     /// Heading or wording as the source prints it.
     pub heading: &'a str,
@@ -312,7 +312,7 @@ pub(super) struct Annex01File {
 pub struct IndicatorRow {
     /// Code of this catalogue, `III.2.1.1`.
     pub code: String,
-    /// Row above.
+    /// Code of the row above it; none at the top.
     pub parent: Option<String>,
     /// Number as the source prints it (which is not consistent everywhere).
     pub printed_no: String,
@@ -328,7 +328,7 @@ pub struct IndicatorRow {
     pub period: Option<String>,
     /// How the number comes about.
     pub rule: Rule,
-    /// Targets.
+    /// What is to be reached, by year.
     #[serde(default)]
     pub targets: Vec<Target>,
     /// Note of the catalogue's maker.
@@ -359,7 +359,7 @@ pub enum Rule {
     },
     /// Counted from the case register.
     Register {
-        /// Which count.
+        /// Whom it counts, and of which cases.
         count: RegisterCount,
     },
 }
@@ -378,7 +378,7 @@ impl IndicatorRow {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
-    /// Year.
+    /// The year by which it is to be reached.
     pub year: i32,
     /// Which side is good.
     pub direction: TargetDirection,

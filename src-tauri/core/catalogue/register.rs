@@ -27,11 +27,11 @@ pub struct RegisterRules {
     pub acts: Vec<ActRule>,
     /// Acts outside the family.
     pub other_acts: Vec<ActRule>,
-    /// Services.
+    /// Services that are offered and counted.
     pub services: Vec<ServiceRule>,
-    /// Providers.
+    /// Kinds of provider of a service.
     pub providers: Vec<ListRule>,
-    /// Measures.
+    /// Measures against a perpetrator.
     pub measures: Vec<MeasureRule>,
     /// The safety checklist.
     pub risk_signs: Vec<RiskRule>,
@@ -43,11 +43,11 @@ pub struct RegisterRules {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FollowUpDays {
-    /// Immediate danger.
+    /// In immediate danger.
     pub immediate: u32,
-    /// High risk.
+    /// At high risk.
     pub high: u32,
-    /// Otherwise.
+    /// At any other risk, or none found.
     pub other: u32,
 }
 
@@ -84,15 +84,15 @@ impl ActGroup {
     }
 }
 
-/// An act.
+/// An act of violence, as the law names it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ActRule {
-    /// Code.
+    /// Code, as records name it.
     pub code: String,
     /// Wording of the law.
     pub wording: String,
-    /// Groups.
+    /// Groups it belongs to; it counts in each.
     pub groups: Vec<ActGroup>,
     /// GBVIMS type, where the act says which.
     pub gbv_type: Option<String>,
@@ -100,13 +100,13 @@ pub struct ActRule {
     pub source: String,
 }
 
-/// A service.
+/// A service that a survivor may be offered.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceRule {
-    /// Code.
+    /// Code, as records name it.
     pub code: String,
-    /// Wording.
+    /// How it is called in forms and tables.
     pub wording: String,
     /// Whether it is a basic service of Chỉ tiêu 2.
     #[serde(default)]
@@ -115,13 +115,13 @@ pub struct ServiceRule {
     pub source: String,
 }
 
-/// A measure.
+/// A measure that may be taken against a perpetrator.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MeasureRule {
-    /// Code.
+    /// Code, as records name it.
     pub code: String,
-    /// Wording.
+    /// How it is called in forms and tables.
     pub wording: String,
     /// Whether it is the counselling that Chỉ tiêu 2 counts.
     #[serde(default)]
@@ -134,9 +134,9 @@ pub struct MeasureRule {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListRule {
-    /// Code.
+    /// Code, as records name it.
     pub code: String,
-    /// Wording.
+    /// How it is called in forms and tables.
     pub wording: String,
     /// Law and place.
     pub source: String,
@@ -146,7 +146,7 @@ pub struct ListRule {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RiskRule {
-    /// Code.
+    /// Code, as records name it.
     pub code: String,
     /// The question, as it is put.
     pub wording: String,
@@ -159,9 +159,9 @@ pub struct RiskRule {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
-    /// Telephone number.
+    /// Telephone number, as it is dialled.
     pub number: String,
-    /// Who answers.
+    /// Who answers there.
     pub name: String,
 }
 
@@ -169,11 +169,11 @@ pub struct Contact {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Risk {
-    /// No sign.
+    /// No sign of danger was found.
     None,
-    /// Some sign.
+    /// Some sign, but fewer than make a high risk.
     Some,
-    /// High.
+    /// As many signs as make a high risk.
     High,
     /// Immediate danger: call for help now.
     Immediate,

@@ -9,13 +9,13 @@ use std::collections::HashMap;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Unit {
-    /// Code.
+    /// Code, unique in the catalogue.
     pub code: UnitCode,
     /// Name, as `Phường Vũ Ninh`.
     pub name: String,
-    /// Level's code.
+    /// Code of its level, one of the regime's.
     pub level: String,
-    /// Unit above.
+    /// Code of the unit above it; none at the top.
     pub parent: Option<UnitCode>,
 }
 

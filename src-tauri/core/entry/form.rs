@@ -21,9 +21,9 @@ pub const TOTAL: &str = "total";
 /// Something that can be saved, but is likely a slip. Message `slip-<code>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slip {
-    /// The column.
+    /// Name of the column.
     pub column: String,
-    /// Stable code.
+    /// Code of the slip, in its message.
     pub code: &'static str,
     /// What it is about.
     pub detail: String,

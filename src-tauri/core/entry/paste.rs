@@ -15,7 +15,7 @@ pub struct Pasted {
     pub columns: Vec<Option<String>>,
     /// Whether the first row named the columns.
     pub headed: bool,
-    /// Each row.
+    /// The rows of the block, each checked as a form of its own.
     pub rows: Vec<PastedRow>,
 }
 

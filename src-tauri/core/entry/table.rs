@@ -94,7 +94,7 @@ impl Office {
 }
 
 impl RecordTable {
-    /// The kind.
+    /// Of which kind its records are.
     pub fn kind(&self) -> RecordKind {
         self.kind
     }

@@ -24,7 +24,7 @@ const MAX_ROWS: usize = 100_000;
 /// A wrong cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellError {
-    /// Sheet.
+    /// Name of its sheet.
     pub sheet: String,
     /// Cell, as `C7`.
     pub cell: String,
@@ -47,7 +47,7 @@ pub enum WorkbookError {
     /// Not an Excel workbook, or damaged.
     #[error("not a workbook: {0}")]
     NotAWorkbook(String),
-    /// Too large.
+    /// More than 64 MiB, or a sheet of more than 100,000 rows.
     #[error("too large")]
     TooLarge,
     /// No sheet of it is one of ours.
@@ -56,9 +56,9 @@ pub enum WorkbookError {
     /// A heading that a sheet needs is missing.
     #[error("sheet {sheet} lacks column {column}")]
     NoColumn {
-        /// Sheet.
+        /// Name of the sheet.
         sheet: String,
-        /// Heading.
+        /// The heading that is missing.
         column: String,
     },
     /// The workbook could not be made.

@@ -6,12 +6,12 @@ use crate::model::{Decimal, grouped};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use std::path::Path;
 
-/// A cell.
+/// What stands in a cell of a table that is given out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableCell {
     /// Nothing, or nobody knows.
     Empty,
-    /// Text.
+    /// Words, never read as a formula.
     Text(String),
     /// A count or money.
     Number(i64),
@@ -73,7 +73,7 @@ impl From<String> for TableCell {
     }
 }
 
-/// A table.
+/// A table that is given out: shown, printed, or written to a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
     /// What it is.

@@ -36,7 +36,7 @@ pub trait Told {
     /// What is told. An error that only passes on another one gives that one's.
     fn told(&self) -> Saying<'_>;
 
-    /// Stable code.
+    /// Stable code, which scripts may rely on.
     fn code(&self) -> String {
         self.told().code.into_owned()
     }

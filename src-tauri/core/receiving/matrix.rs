@@ -63,7 +63,7 @@ pub struct MatrixCell {
     pub standing: Standing,
     /// The revision that counts; more than 1 where an earlier one was replaced.
     pub revision: Option<i64>,
-    /// Its package.
+    /// Id of the package that it came in.
     pub package_id: Option<String>,
     /// When the first revision was made.
     pub made_at: Option<Moment>,
@@ -74,9 +74,9 @@ pub struct MatrixCell {
 /// A unit with its reports, one for each period of the matrix.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MatrixRow {
-    /// Unit.
+    /// Code of the unit.
     pub unit: UnitCode,
-    /// Name.
+    /// The unit's name in the first of the periods that has it.
     pub name: String,
     /// The unit above.
     pub parent: Option<UnitCode>,

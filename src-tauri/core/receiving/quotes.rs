@@ -13,11 +13,11 @@ use serde::Serialize;
 /// A unit's text of a section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UnitText {
-    /// Unit.
+    /// Whose text it is.
     pub unit: UnitCode,
-    /// Name.
+    /// The unit's name.
     pub name: String,
-    /// Section.
+    /// Code of the section of the outline.
     pub section: String,
     /// What it says, with the unit's numbers in it.
     pub text: String,

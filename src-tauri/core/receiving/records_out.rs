@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub struct RecordsFile {
     /// Table of the kind.
     pub kind: &'static str,
-    /// File.
+    /// Where it lies.
     pub file: PathBuf,
     /// Records in it.
     pub records: usize,

@@ -24,14 +24,14 @@ pub struct ReviewLine {
     pub before: Option<i64>,
     /// In the same period last year, where a submission is here.
     pub last_year: Option<i64>,
-    /// The middle one of the neighbours' numbers, where at least three reported.
+    /// The median of the neighbours' numbers, where at least three reported.
     pub neighbours: Option<i64>,
 }
 
 /// Something a reviewer should ask about. Message `review-<code>`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Doubt {
-    /// Stable code.
+    /// Which question it is: `stands-out`, `no-participants`, `above-all` or `copied`.
     pub code: &'static str,
     /// The section, row or figure it is about.
     pub place: String,
@@ -63,13 +63,13 @@ impl Doubt {
 /// A submission as a reviewer looks at it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Review {
-    /// Unit.
+    /// Who sent it.
     pub unit: UnitCode,
     /// Period.
     pub period: Period,
     /// The package looked at.
     pub package_id: String,
-    /// Its revision.
+    /// Which closing of the sender it was made of, from 1.
     pub revision: i64,
     /// Figures that are known or were.
     pub lines: Vec<ReviewLine>,

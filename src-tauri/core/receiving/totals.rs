@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// A unit with all below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TotalsRow {
-    /// Unit.
+    /// Code of the unit.
     pub unit: UnitCode,
     /// Name in the period.
     pub name: String,
@@ -64,9 +64,9 @@ pub struct TrendPoint {
 /// The records under a number of one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Traced {
-    /// The number.
+    /// The number; `None` where nothing is known.
     pub value: Option<i64>,
-    /// Its records.
+    /// Ids of the records that it counts.
     pub records: BTreeSet<RecordId>,
 }
 
@@ -80,7 +80,7 @@ pub enum Quantity {
 }
 
 impl Quantity {
-    /// Its code.
+    /// Code of the figure or of the row.
     pub fn code(&self) -> String {
         match self {
             Self::Figure(code) => code.to_string(),

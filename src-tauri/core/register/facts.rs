@@ -24,11 +24,11 @@ pub struct CaseRecords {
 /// What travels of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TravellingCase {
-    /// The case.
+    /// What travels of the case itself.
     pub case: CaseFacts,
-    /// Survivors.
+    /// Of each survivor, under the id of her record.
     pub survivors: Vec<(RecordId, SurvivorFacts)>,
-    /// Perpetrators.
+    /// Of each perpetrator, under the id of his record.
     pub perpetrators: Vec<(RecordId, PerpetratorFacts)>,
 }
 

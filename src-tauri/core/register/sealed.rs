@@ -27,7 +27,7 @@ pub struct SealedCase {
     pub persons: BTreeMap<String, PersonIdentity>,
     /// What was written down.
     pub papers: CasePapers,
-    /// Files.
+    /// Files of the case.
     pub files: Vec<SealedFile>,
 }
 
@@ -35,9 +35,9 @@ pub struct SealedCase {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SealedFile {
-    /// Name.
+    /// Its name, as it was given.
     pub name: String,
-    /// Bytes, base64.
+    /// The file, in base64.
     pub bytes: String,
 }
 
