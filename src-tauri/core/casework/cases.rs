@@ -11,9 +11,12 @@ use crate::register::{self, refuses_identity};
 use crate::store::{self, NoEntry};
 use crate::vault::{Office, Role};
 use chrono::Days;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// Where a case stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
 pub enum CaseState {
     /// Of this unit, and worked on.
     Open,

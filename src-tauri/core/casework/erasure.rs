@@ -5,10 +5,12 @@ use crate::model::{CaseRef, Day, ErasureReason, Perpetrator, RecordId, Survivor,
 use crate::register::rules_of;
 use crate::store::{self, Action, Erasure, NoEntry, Reader, StoreError};
 use crate::vault::{Act, Office, Role};
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use ts_rs::TS;
 
 /// A person whose identity has been kept for as long as it may.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct RetentionDue {
     /// Her random number.
     pub person: CaseRef,

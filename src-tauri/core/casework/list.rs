@@ -8,10 +8,12 @@ use crate::model::{
 };
 use crate::store::{self, OWN};
 use crate::vault::Office;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
+use ts_rs::TS;
 
 /// A case in the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CaseLine {
     /// Id of its record.
     pub id: RecordId,
@@ -29,11 +31,13 @@ pub struct CaseLine {
     pub unserved: usize,
     /// The next follow-up that is planned.
     pub follow_up: Option<Day>,
+    #[serde(skip)]
     text: String,
 }
 
 /// What the list is asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(default)]
 pub struct CaseQuery {
     /// Every word must occur in what is shown: number, category, state, month.
     pub search: String,

@@ -6,9 +6,10 @@ use super::{CatalogueError, Fault, Place, Unit, Units};
 use crate::model::{Day, UnitCode, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use ts_rs::TS;
 
 /// What happens to units on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct UnitChange {
     /// From this day on.
@@ -20,7 +21,7 @@ pub struct UnitChange {
 }
 
 /// What happens to units. Message `unit-act-<code>`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum UnitAct {
     /// Units become one, which may go on under the code of one of them.

@@ -2,10 +2,13 @@
 
 use super::change::{Eras, UnitAct, UnitChange};
 use super::{Dhis2Map, RegisterCount, RegisterRules, Units, units::Unit};
-use crate::model::{Day, Part, Period, Problem, ReportKind, Sha256, UnitCode, Year};
+use crate::model::{
+    Day, Part, Period, Problem, ReportKind, Sha256, UnitCode, Year, parse_number,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use ts_rs::TS;
 
 /// A loaded and checked catalogue.
 #[derive(Debug, Clone, Serialize)]
@@ -392,8 +395,26 @@ pub struct Target {
     pub row: Option<String>,
 }
 
+impl Target {
+    /// Its value in ten-thousandths.
+    pub fn parts(&self) -> Option<i64> {
+        parse_number(&self.value.replace('.', ",")).ok()
+    }
+
+    /// Whether a result, in ten-thousandths, reaches it.
+    pub fn is_reached_by(&self, result: i64) -> Option<bool> {
+        let target = self.parts()?;
+        Some(match self.direction {
+            TargetDirection::AtLeast => result >= target,
+            TargetDirection::Above => result > target,
+            TargetDirection::AtMost => result <= target,
+            TargetDirection::Below => result < target,
+        })
+    }
+}
+
 /// Which side of a target is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum TargetDirection {
     /// At least the value.
@@ -413,6 +434,18 @@ impl Catalogue {
         rules
             .iter()
             .find(|rule| rule.kind == period.report && rule.part == period.part)
+    }
+
+    /// The row whose result is held against the targets of a row: the row itself, but for a heading,
+    /// which states the target of another.
+    pub fn measured<'a>(&'a self, row: &'a IndicatorRow) -> &'a IndicatorRow {
+        let stated = match row.rule {
+            Rule::Heading => row.targets.first().and_then(|target| target.row.as_deref()),
+            _ => None,
+        };
+        stated
+            .and_then(|code| self.annex01.iter().find(|other| other.code == code))
+            .unwrap_or(row)
     }
 
     /// First and last day of a period.

@@ -7,6 +7,7 @@ use crate::model::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use ts_rs::TS;
 
 /// The register of a catalogue.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -166,7 +167,7 @@ pub struct Contact {
 }
 
 /// How great the danger is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Risk {
     /// No sign of danger was found.

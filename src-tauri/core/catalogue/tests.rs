@@ -66,6 +66,8 @@ fn the_built_in_catalogues_hold_what_the_source_says() {
         .expect("row III.2.1");
     assert_eq!(row.targets[0].value, "90");
     assert_eq!(row.targets[0].printed.as_deref(), Some("80"));
+    assert_eq!(row.targets[0].is_reached_by(900_000), Some(true));
+    assert_eq!(row.targets[0].is_reached_by(899_999), Some(false));
 }
 
 #[test]

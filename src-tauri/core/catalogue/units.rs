@@ -4,9 +4,10 @@ use super::{CatalogueError, Fault, Place};
 use crate::model::{UnitCode, clean};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::HashMap;
+use ts_rs::TS;
 
 /// A unit of the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Unit {
     /// Code, unique in the catalogue.

@@ -5,11 +5,14 @@ use crate::model::{Cell, ColumnKind, Day, Flat, RecordId, RecordKind, fold, sort
 use crate::store::{self, OWN, StoreError};
 use crate::typed;
 use crate::vault::Office;
+use serde::Deserialize;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use ts_rs::TS;
 
 /// What a table is asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(default)]
 pub struct Query {
     /// Every word must occur, whatever its diacritics and case.
     pub search: String,

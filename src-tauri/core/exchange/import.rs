@@ -15,6 +15,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::path::Path;
+use ts_rs::TS;
 
 /// Largest workbook, in bytes.
 const MAX_WORKBOOK: u64 = 64 << 20;
@@ -33,10 +34,10 @@ pub struct CellError {
 }
 
 /// What an import did.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 pub struct Imported {
     /// Records added, by kind.
-    pub added: BTreeMap<String, i64>,
+    pub added: BTreeMap<RecordKind, i64>,
     /// Rows that were here already.
     pub unchanged: i64,
 }
@@ -185,10 +186,7 @@ impl Office {
                     }
                     None => writer.insert(row.kind, OWN, *id, 1, &row.cells)?,
                 }
-                *imported
-                    .added
-                    .entry(row.kind.table().to_owned())
-                    .or_insert(0) += 1;
+                *imported.added.entry(row.kind).or_insert(0) += 1;
             }
             Ok(())
         })?;

@@ -13,6 +13,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
+use ts_rs::TS;
 
 /// People who took part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,7 +98,8 @@ pub enum Survivors {
 }
 
 /// What a figure counts. Codes stand in the order of their texts.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, TS)]
+#[ts(as = "String")]
 pub enum FigureCode {
     /// Documents issued.
     Documents,

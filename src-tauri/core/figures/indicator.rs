@@ -1,7 +1,7 @@
 //! Phụ lục 01: the result of each row, from entered values, sums of rows, or the register.
 
 use super::{Dataset, Figure, Published, Shown, Summary, UnitRecords, register_counts};
-use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount, Rule, TargetDirection};
+use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount, Rule};
 use crate::model::{Decimal, IndicatorValue, RecordId, UnitCode};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -362,15 +362,4 @@ fn ratio(result: &mut IndicatorResult, above: Option<i64>, below: Option<i64>, s
     let (above, below) = (i128::from(above), i128::from(below));
     let scaled = above * i128::from(scale) * i128::from(Decimal::PARTS);
     result.value = i64::try_from((2 * scaled + below) / (2 * below)).ok();
-}
-
-/// Whether a result reaches a target.
-pub fn reaches(value: i64, direction: TargetDirection, target: &str) -> Option<bool> {
-    let target = crate::model::parse_number(&target.replace('.', ",")).ok()?;
-    Some(match direction {
-        TargetDirection::AtLeast => value >= target,
-        TargetDirection::Above => value > target,
-        TargetDirection::AtMost => value <= target,
-        TargetDirection::Below => value < target,
-    })
 }

@@ -1,10 +1,13 @@
 //! Masking: which numbers of published tables are kept back, so that nobody can be recognised in a
 //! small one, not even by taking numbers from one another.
 
+use serde::{Serialize, Serializer};
 use std::fmt;
+use ts_rs::TS;
 
-/// A count as it may leave the office.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A count as it may leave the office; written as people read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, TS)]
+#[ts(as = "String")]
 pub enum Shown {
     /// The number.
     Exact(i64),
@@ -21,6 +24,12 @@ impl fmt::Display for Shown {
             Self::Below(threshold) => write!(f, "<{threshold}"),
             Self::Hidden => f.write_str("…"),
         }
+    }
+}
+
+impl Serialize for Shown {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
     }
 }
 

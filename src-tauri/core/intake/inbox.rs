@@ -8,9 +8,10 @@ use crate::period::PeriodError;
 use crate::store::{self, RefusedRow, Sent, StoreError, Submission};
 use crate::vault::{Office, Role, VaultError};
 use serde::Serialize;
+use ts_rs::TS;
 
 /// A submission as the inbox shows it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct InboxEntry {
     /// The submission.
     #[serde(flatten)]

@@ -28,6 +28,7 @@ use ahead::{ReadPackage, Unreadable, name_of};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
+use ts_rs::TS;
 
 /// What became of a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +88,7 @@ impl Told for Verdict {
 }
 
 /// What became of a file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct Outcome {
     /// Name of the file, without its folder.
     pub file: String,
@@ -127,7 +128,7 @@ impl Outcome {
 }
 
 /// A package passed on inside another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Child {
     /// Id of the package.
     pub package_id: String,

@@ -6,6 +6,7 @@ use crate::package::{fingerprint, same_fingerprint};
 use crate::store::{self, Because, KeyState, UnitKey};
 use crate::vault::{Act, Office, Role};
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 impl UnitKey {
     /// The fingerprint of both keys, to be compared by telephone.
@@ -15,7 +16,7 @@ impl UnitKey {
 }
 
 /// How two offices compared a fingerprint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Way {
     /// Read out on the telephone.

@@ -5,10 +5,11 @@ use crate::model::{FieldError, Problem};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt::Display;
+use ts_rs::TS;
 
 /// What kind of thing a person is told. The command line's exit codes and what the window does of a
 /// failure follow from the class, and from nothing else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// Nothing failed: what became of a package, a finding of the check, a likely slip.

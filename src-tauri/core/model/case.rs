@@ -1,6 +1,8 @@
 //! The case register's choices, and the random numbers that stand for cases and persons.
 
 use super::{Cell, ColumnKind, Problem, Scalar, choice};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 choice! {
     /// What a case is about.
@@ -373,7 +375,8 @@ choice! {
 
 /// A random number of this office for a case or a person: one to eight digits, too few for an
 /// identity or telephone number and no place for a name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(try_from = "String", into = "String")]
 pub struct CaseRef(String);
 
 impl CaseRef {
@@ -392,6 +395,17 @@ impl CaseRef {
     /// The digits.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+impl TryFrom<String> for CaseRef {
+    type Error = Problem;
+    fn try_from(digits: String) -> Result<Self, Problem> {
+        Self::new(&digits)
+    }
+}
+impl From<CaseRef> for String {
+    fn from(number: CaseRef) -> Self {
+        number.0
     }
 }
 impl Scalar for CaseRef {

@@ -51,6 +51,8 @@ macro_rules! choice {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$vdoc])* $variant,)* }
 
+        $crate::model::as_code!($name, $name::ALL, $name::code);
+
         impl $name {
             /// All values, in the order people see them.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];

@@ -244,6 +244,21 @@ impl RecordKind {
             .collect()
     }
 
+    /// A record as JSON: its id and version beside its fields, as packages have it.
+    pub fn object(
+        self,
+        id: RecordId,
+        version: i64,
+        cells: &[Cell],
+    ) -> serde_json::Map<String, serde_json::Value> {
+        let mut object = serde_json::Map::from_iter([
+            ("id".to_owned(), id.to_string().into()),
+            ("version".to_owned(), version.into()),
+        ]);
+        object.extend(self.to_json(cells));
+        object
+    }
+
     /// Checks cells and gives them back in canonical form.
     ///
     /// # Errors

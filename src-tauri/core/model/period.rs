@@ -7,9 +7,10 @@ use super::{
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fmt;
+use ts_rs::TS;
 
 /// The reports of the regime (Quyết định 373/QĐ-UBND, mục V).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReportKind {
     /// Phụ lục 02: the committee's activities, twice a year.
@@ -35,7 +36,7 @@ impl ReportKind {
 }
 
 /// Which part of a year a report covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// 6 tháng đầu năm.
@@ -54,8 +55,11 @@ impl Part {
     }
 }
 
-/// What a report is about: its kind, the year, and the part of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// What a report is about: its kind, the year, and the part of it. Written as text, in the form that
+/// the command line takes; a package has it field by field ([`period_in_package`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(try_from = "String", into = "String")]
+#[ts(as = "String")]
 pub struct Period {
     /// The report.
     pub report: ReportKind,
@@ -75,6 +79,50 @@ impl fmt::Display for Period {
             self.year,
             self.part.code()
         )
+    }
+}
+
+impl TryFrom<String> for Period {
+    type Error = NotAPeriod;
+    fn try_from(text: String) -> Result<Self, NotAPeriod> {
+        text.parse()
+    }
+}
+impl From<Period> for String {
+    fn from(period: Period) -> Self {
+        period.to_string()
+    }
+}
+
+/// How a package writes a period: `{"report": …, "year": …, "part": …}`.
+pub mod period_in_package {
+    use super::{Part, Period, ReportKind, Year};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Fields {
+        report: ReportKind,
+        year: Year,
+        part: Part,
+    }
+
+    /// Writes a period's fields.
+    ///
+    /// # Errors
+    /// The serializer's.
+    pub fn serialize<S: Serializer>(period: &Option<Period>, to: S) -> Result<S::Ok, S::Error> {
+        period
+            .map(|Period { report, year, part }| Fields { report, year, part })
+            .serialize(to)
+    }
+
+    /// Reads a period's fields.
+    ///
+    /// # Errors
+    /// The deserializer's.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Period>, D::Error> {
+        let fields = Option::<Fields>::deserialize(from)?;
+        Ok(fields.map(|Fields { report, year, part }| Period { report, year, part }))
     }
 }
 

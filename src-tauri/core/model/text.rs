@@ -4,6 +4,7 @@ use super::{Cell, ColumnKind, Held, Problem, Scalar};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::marker::PhantomData;
+use ts_rs::TS;
 use unicode_normalization::{IsNormalized, UnicodeNormalization};
 
 /// Text in NFC without stray white space: runs of blanks become one, line ends become `\n`.
@@ -135,7 +136,7 @@ text_type! {
 
 /// The code of a unit: the General Statistics Office's digits, or a catalogue's own code for a
 /// department (`27-SNV`). At most 20 of `0-9 A-Z -`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]
 pub struct UnitCode(String);
 
@@ -191,8 +192,9 @@ impl Scalar for UnitCode {
 }
 
 /// A record's id: UUID version 7, so that ids sort by the time they were made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
+#[ts(as = "String")]
 pub struct RecordId(pub(super) uuid::Uuid);
 
 impl RecordId {

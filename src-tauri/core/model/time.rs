@@ -4,6 +4,7 @@ use super::{Cell, Column, ColumnKind, Field, FieldError, Problem, Scalar, at};
 use chrono::{DateTime, Datelike, FixedOffset, Local, NaiveDate, SubsecRound};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use ts_rs::TS;
 
 /// The years in which a report can lie.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
@@ -11,8 +12,9 @@ pub const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 const DAYS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
 /// A civil date between 1900 and 2100. Shown as `dd/mm/yyyy`, kept as `yyyy-mm-dd`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]
+#[ts(as = "String")]
 pub struct Day(NaiveDate);
 
 impl Day {
@@ -313,7 +315,7 @@ impl From<Moment> for String {
 }
 
 /// A year in [`YEARS`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(try_from = "i32", into = "i32")]
 pub struct Year(i32);
 

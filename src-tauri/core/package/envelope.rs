@@ -3,12 +3,13 @@
 use super::{Introduction, Refusal};
 use crate::model::{Moment, Period, UnitCode};
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// The format this program writes and reads.
 pub const FORMAT: &str = "tienbo-package/1";
 
 /// What a package is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum PackageKind {
     /// A unit's report with its records.
@@ -81,6 +82,7 @@ pub struct Envelope {
     /// To whom it is sealed; in a card and a roster its sender, with its reading key.
     pub recipients: Vec<Recipient>,
     /// What a submission is about.
+    #[serde(default, with = "crate::model::period_in_package")]
     pub period: Option<Period>,
     /// Revision of a submission.
     pub revision: Option<i64>,

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use ts_rs::TS;
 
 /// A message that is one entry of its package, as JSON.
 pub trait Message: Serialize + DeserializeOwned {
@@ -28,7 +29,6 @@ impl Message for TransferredCase {
 /// `roster.json`: the units' keys as the receiving office trusts them, and its catalogues, in
 /// which the unit tree stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Roster {
     /// Catalogues, one a year.
     pub catalogues: Vec<CatalogueFiles>,
@@ -38,7 +38,6 @@ pub struct Roster {
 
 /// What a receiving office says of one package.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct ReceiptEntry {
     /// Id of the package that is answered.
     pub package_id: String,
@@ -49,7 +48,7 @@ pub struct ReceiptEntry {
 }
 
 /// State of a receipt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReceiptState {
     /// Đã tiếp nhận.
@@ -74,8 +73,7 @@ impl ReceiptState {
 }
 
 /// A reason for returning a submission.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Reason {
     /// Section of the outline, where it is about one.
     pub section: Option<String>,
@@ -87,14 +85,13 @@ pub struct Reason {
 
 /// `receipt.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Receipt {
     /// What is said of each package.
     pub receipts: Vec<ReceiptEntry>,
 }
 
 /// On what ground a case is handed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum TransferGround {
     /// She agreed, and that is recorded.

@@ -9,9 +9,10 @@ use crate::model::{
 };
 use crate::store::AuditHead;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
+use ts_rs::TS;
 use zip::write::SimpleFileOptions;
 
 /// Schema of the records in a payload: raised by each new field, code and kind, since a reader that
@@ -63,7 +64,7 @@ pub struct ControlTotals {
 }
 
 /// A warning that stood when the period was closed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct StandingWarning {
     /// Section or dash of the outline.
     pub place: String,
@@ -74,7 +75,7 @@ pub struct StandingWarning {
 }
 
 /// What the sender said when it closed the period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ClosingNote {
     /// When the period was closed.
     pub closed_at: Moment,
@@ -97,6 +98,7 @@ pub struct Manifest {
     /// Repeats the label.
     pub recipients: Vec<Recipient>,
     /// Repeats the label.
+    #[serde(default, with = "crate::model::period_in_package")]
     pub period: Option<Period>,
     /// Schema of what it carries, at most [`SCHEMA`].
     pub schema: i64,
@@ -169,22 +171,13 @@ impl Content {
     }
 }
 
-fn to_json(kind: RecordKind, record: &Travelling) -> Value {
-    let mut object = Map::from_iter([
-        ("id".to_owned(), Value::from(record.id.to_string())),
-        ("version".to_owned(), Value::from(record.version)),
-    ]);
-    object.extend(kind.to_json(&record.record));
-    Value::Object(object)
-}
-
 fn lines(content: &Content, kind: RecordKind) -> Vec<Value> {
     let records = content
         .records
         .get(&kind)
         .into_iter()
         .flatten()
-        .map(|r| to_json(kind, r));
+        .map(|r| Value::Object(kind.object(r.id, r.version, &r.record)));
     let deleted = content.deleted.get(&kind).into_iter().flatten();
     let deleted = deleted.map(|id| serde_json::json!({"id": id.to_string(), "deleted": true}));
     records.chain(deleted).collect()

@@ -9,6 +9,7 @@ use crate::store::{self, Closing, NewClosing, OWN, StoreError};
 use crate::vault::{Office, Role};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use ts_rs::TS;
 
 /// What a closing did.
 #[derive(Debug, Clone, Serialize)]
@@ -22,7 +23,7 @@ pub struct Closed {
 }
 
 /// What became of a record since its period was closed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecordChange {
     /// It was not there.
@@ -36,8 +37,8 @@ pub enum RecordChange {
 /// A record that differs from what was frozen at closing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChangedRecord {
-    /// Name of its kind.
-    pub kind: &'static str,
+    /// Its kind.
+    pub kind: RecordKind,
     /// Id.
     pub id: RecordId,
     /// What became of it.
@@ -55,7 +56,7 @@ pub struct ChangedSince {
 }
 
 /// A figure that differs from the one frozen at closing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ChangedFigure {
     /// Code.
     pub code: FigureCode,
@@ -167,7 +168,7 @@ impl Office {
                     _ => return None,
                 };
                 Some(ChangedRecord {
-                    kind: kind.table(),
+                    kind: *kind,
                     id: *id,
                     change,
                 })

@@ -19,8 +19,10 @@ use crate::package::{Content, Refusal, WriteError};
 use crate::report::{Document, Letterhead, Pages, PdfError, typeset};
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, Role, VaultError};
+use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
+use ts_rs::TS;
 
 /// What can go wrong with a period. Messages `period-…`.
 #[derive(Debug, thiserror::Error)]
@@ -99,7 +101,8 @@ impl From<DatasetError> for PeriodError {
 }
 
 /// Whose records a report is made of.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
 pub enum Scope {
     /// This office's own.
     #[default]

@@ -1,14 +1,16 @@
 //! Units × periods: who has reported, in time or late, what was returned, what is missing.
 
 use crate::model::{Day, Moment, Period, UnitCode};
+use crate::package::ReceiptState;
 use crate::period::PeriodError;
 use crate::store::{self, Reported};
 use crate::vault::Office;
 use serde::Serialize;
 use std::collections::HashMap;
+use ts_rs::TS;
 
 /// Where a unit stands with a period's report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Its first submission was made before the due day.
@@ -57,7 +59,7 @@ impl Standing {
 }
 
 /// A unit's report of a period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct MatrixCell {
     /// Where it stands.
     pub standing: Standing,
@@ -67,12 +69,12 @@ pub struct MatrixCell {
     pub package_id: Option<String>,
     /// When the first revision was made.
     pub made_at: Option<Moment>,
-    /// The receipt given.
-    pub receipt: Option<String>,
+    /// What was decided.
+    pub receipt: Option<ReceiptState>,
 }
 
 /// A unit with its reports, one for each period of the matrix.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct MatrixRow {
     /// Code of the unit.
     pub unit: UnitCode,
@@ -86,7 +88,7 @@ pub struct MatrixRow {
 
 /// A period of the matrix, and how the units did. Rates are in ten-thousandths of a per cent, as
 /// everywhere; `None` where no report is due.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct MatrixPeriod {
     /// Period.
     pub period: Period,
@@ -214,15 +216,19 @@ fn cell(reported: Option<&Reported>, due_before: Option<Day>, today: Day) -> Mat
         .ok()
         .zip(due_before)
         .is_some_and(|(made, due)| made >= due);
+    let decided = reported
+        .receipt
+        .as_deref()
+        .and_then(ReceiptState::from_code);
     MatrixCell {
-        standing: match reported.receipt.as_deref() {
-            Some("returned") => Standing::Returned,
+        standing: match decided {
+            Some(ReceiptState::Returned) => Standing::Returned,
             _ if late => Standing::Late,
             _ => Standing::InTime,
         },
         revision: Some(reported.revision),
         package_id: Some(reported.package_id.clone()),
         made_at: Some(reported.first_made_at),
-        receipt: reported.receipt.clone(),
+        receipt: decided,
     }
 }

@@ -16,12 +16,13 @@ use parquet::schema::parser::parse_message_type;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use ts_rs::TS;
 
 /// A file that was written.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, TS)]
 pub struct RecordsFile {
-    /// Table of the kind.
-    pub kind: &'static str,
+    /// Kind of its records.
+    pub kind: RecordKind,
     /// Where it lies.
     pub file: PathBuf,
     /// Records in it.
@@ -208,7 +209,7 @@ impl Office {
             let file = folder.join(format!("{}.parquet", kind.table()));
             write(&file, kind, &rows)?;
             written.push(RecordsFile {
-                kind: kind.table(),
+                kind,
                 file,
                 records: rows.len(),
             });

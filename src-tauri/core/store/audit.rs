@@ -5,6 +5,7 @@ use crate::model::Moment;
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use ts_rs::TS;
 
 /// What was done. The code is kept; the label is message `audit-<code>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +114,7 @@ impl Action {
 }
 
 /// Length and head of the audit chain, as packages carry it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
 pub struct AuditHead {
     /// Number of entries.
     pub length: i64,

@@ -4,7 +4,9 @@
 use super::{Action, Log, Reader, StoreError, Writer};
 use crate::model::{CaseRef, Cell, ErasureReason, Moment, RecordId, UnitCode};
 use rusqlite::{OptionalExtension, params};
+use serde::Serialize;
 use std::collections::BTreeMap;
+use ts_rs::TS;
 
 /// An entry that is sealed to the register's key until a case officer unlocks the office.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub struct SealedEntry {
 }
 
 /// An erasure that was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Erasure {
     /// When it was begun.
     pub at: Moment,
@@ -35,7 +37,8 @@ pub struct Erasure {
 }
 
 /// Which way a case went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
 pub enum TransferDirection {
     /// From another unit to this one.
     In,

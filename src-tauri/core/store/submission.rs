@@ -5,9 +5,10 @@ use crate::model::{Moment, Origin, Period, UnitCode};
 use rusqlite::{Row, params};
 use serde::Serialize;
 use std::collections::HashMap;
+use ts_rs::TS;
 
 /// A submission taken in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Submission {
     /// Its records' origin.
     #[serde(skip)]

@@ -4,6 +4,7 @@ use super::{Action, Log, Reader, StoreError, Writer};
 use crate::model::{Moment, UnitCode};
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// What the office is, and its keys. Kept only in the encrypted file.
 pub struct OfficeRow {
@@ -67,7 +68,7 @@ pub fn former_keys(reader: &impl Reader) -> Result<Vec<(String, String)>, StoreE
 }
 
 /// State of a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum KeyState {
     /// Its card is here, its fingerprint not yet compared.

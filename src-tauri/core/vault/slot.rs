@@ -6,6 +6,7 @@ use age::secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use ts_rs::TS;
 use zeroize::{Zeroize, Zeroizing};
 
 /// scrypt's work factor as a power of two: 128 MiB and about a third of a second on the laptops
@@ -13,7 +14,7 @@ use zeroize::{Zeroize, Zeroizing};
 const WORK_FACTOR: u8 = 17;
 
 /// What a user may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Records everything but identities.

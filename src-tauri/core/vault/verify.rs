@@ -4,9 +4,10 @@ use super::{Office, VaultError};
 use crate::model::{Attachment, Sha256};
 use crate::store::{self, AuditHead};
 use serde::Serialize;
+use ts_rs::TS;
 
 /// What verifying found. Everything is in order where [`Verification::is_fine`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Verification {
     /// What SQLite and SQLCipher say of damaged pages and rows.
     pub database: Vec<String>,
