@@ -4,7 +4,7 @@
 use serde_json::Value;
 use std::io::{Cursor, Read};
 use std::path::Path;
-use tienbo_core::model::RecordId;
+use tienbo_core::model::{RecordId, RecordKind};
 use tienbo_core::package::{look, seal};
 use tienbo_support::{
     COMMUNE, CliOffice, PROVINCE, USER, commune_and_province, files, folder, open_as, python, run,
@@ -112,7 +112,7 @@ fn the_demos_canaries_are_in_its_summary_alone() {
     let mut told = String::new();
     for case in tienbo_core::store::flat_records(
         office.store(),
-        tienbo_core::model::RecordKind::ViolenceCase,
+        RecordKind::ViolenceCase,
         tienbo_core::store::OWN,
     )
     .unwrap()
@@ -132,7 +132,11 @@ fn the_demos_canaries_are_in_its_summary_alone() {
     std::fs::create_dir(&folder).unwrap();
     let year = "2024".parse().unwrap();
     let written = office.write_records(&[year], true, &folder).unwrap();
-    assert!(written.iter().any(|file| file.kind == "survivor_facts"));
+    assert!(
+        written
+            .iter()
+            .any(|file| file.kind == RecordKind::SurvivorFacts)
+    );
     let dump = python("duckdb_dump.py", &[&folder]);
     assert!(dump.contains("case_facts.parquet"), "{dump}");
     assert_eq!(find(&needles, dump.as_bytes()), None);

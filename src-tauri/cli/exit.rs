@@ -43,25 +43,42 @@ pub fn code(class: Class) -> u8 {
 
 /// Anything that ends a command.
 pub enum Failure {
-    /// What the core tells.
-    Told(Box<dyn Told>),
-    /// A workbook, whose wrong cells are listed.
-    Workbook(WorkbookError),
-    /// A message of the command line itself, with its detail.
-    Usage(&'static str, String),
+    /// What is told.
+    Told(tienbo_api::Failure),
     /// Whoever read the output has stopped, as `head` does.
     Unread,
+}
+
+impl Failure {
+    /// Wrong use of the command: a message, with its detail.
+    pub fn usage(id: &'static str, detail: impl Into<String>) -> Self {
+        Own::Usage(id, detail.into()).into()
+    }
+
     /// The system's.
+    pub fn system(reason: impl Into<String>) -> Self {
+        Own::System(reason.into()).into()
+    }
+
+    /// The exit code.
+    pub fn exit(&self) -> u8 {
+        match self {
+            Self::Told(failure) => code(failure.class()),
+            Self::Unread => FINE,
+        }
+    }
+}
+
+/// What the command line fails with itself.
+enum Own {
+    Usage(&'static str, String),
     System(String),
 }
 
-impl Told for Failure {
+impl Told for Own {
     fn told(&self) -> Saying<'_> {
         match self {
-            Self::Told(error) => error.told(),
-            Self::Workbook(error) => error.told(),
             Self::Usage(id, detail) => Saying::new(Class::Usage, *id).detail(detail),
-            Self::Unread => Saying::new(Class::Fine, ""),
             Self::System(reason) => Saying::new(Class::Failed, "cli-system").detail(reason),
         }
     }
@@ -71,12 +88,13 @@ macro_rules! from {
     ($($error:ty),*) => {
         $(impl From<$error> for Failure {
             fn from(error: $error) -> Self {
-                Self::Told(Box::new(error))
+                Self::Told(error.into())
             }
         })*
     };
 }
 from!(
+    Own,
     CaseError,
     CatalogueError,
     EntryError,
@@ -87,18 +105,19 @@ from!(
     Refusal,
     SendingError,
     StoreError,
-    VaultError
+    VaultError,
+    WorkbookError
 );
-impl From<WorkbookError> for Failure {
-    fn from(error: WorkbookError) -> Self {
-        Self::Workbook(error)
+impl From<tienbo_api::Failure> for Failure {
+    fn from(failure: tienbo_api::Failure) -> Self {
+        Self::Told(failure)
     }
 }
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::Unread,
-            _ => Self::System(error.to_string()),
+            _ => Self::system(error.to_string()),
         }
     }
 }
@@ -107,7 +126,7 @@ impl From<serde_json::Error> for Failure {
         if error.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe) {
             return Self::Unread;
         }
-        Self::Usage("cli-bad-json", error.to_string())
+        Self::usage("cli-bad-json", error.to_string())
     }
 }
 
@@ -130,7 +149,7 @@ mod tests {
             Failure::from(WorkbookError::from(gone())),
         ];
         for road in roads {
-            assert_eq!(code(road.class()), NOT_NOW);
+            assert_eq!(road.exit(), NOT_NOW);
         }
     }
 }

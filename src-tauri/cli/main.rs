@@ -14,7 +14,7 @@ mod secret;
 
 use clap::FromArgMatches;
 use std::process::ExitCode;
-use tienbo_core::message::{Language, Told};
+use tienbo_core::message::Language;
 
 fn main() -> ExitCode {
     let language = arguments::language(std::env::args_os());
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
             output::failure(&failure, arguments.json, language);
-            ExitCode::from(exit::code(failure.class()))
+            ExitCode::from(failure.exit())
         }
     }
 }

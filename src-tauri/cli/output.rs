@@ -1,11 +1,11 @@
 //! What the command line prints.
 
-use crate::exit::{self, Failure};
+use crate::exit::Failure;
 use comfy_table::{LineStyle, TableStyle};
 use serde::Serialize;
 use std::io::Write;
-use tienbo_core::exchange::{CellError, WorkbookError};
-use tienbo_core::message::{self, Language, Told};
+use tienbo_api::Sentence;
+use tienbo_core::message::Language;
 
 /// Prints a result as JSON.
 pub fn json(value: &impl Serialize) -> Result<(), Failure> {
@@ -36,34 +36,25 @@ pub fn tell(text: impl AsRef<str>) {
 
 /// Prints why a command ended.
 pub fn failure(failure: &Failure, as_json: bool, language: Language) {
-    if matches!(failure, Failure::Unread) {
+    let Failure::Told(failed) = failure else {
         return;
-    }
-    let sentence = failure.sentence(language);
-    let cells = match failure {
-        Failure::Workbook(WorkbookError::Cells(cells)) => cells.as_slice(),
-        _ => &[],
     };
-    if as_json {
-        let cell = |cell: &CellError| {
-            serde_json::json!({
-                "sheet": cell.sheet,
-                "cell": cell.cell,
-                "column": message::column(language, &cell.error.column),
-                "sentence": cell.error.sentence(language),
-            })
-        };
-        let value = serde_json::json!({
-            "error": failure.code(),
-            "sentence": sentence,
-            "exit": exit::code(failure.class()),
-            "cells": cells.iter().map(cell).collect::<Vec<_>>(),
-        });
-        let _ = json(&value);
+    #[derive(Serialize)]
+    struct Ended<'a> {
+        #[serde(flatten)]
+        sentence: &'a Sentence,
+        exit: u8,
     }
-    tell(&sentence);
-    for cell in cells {
-        let wrong = cell.error.sentence(language);
-        tell(format!("  {} {}: {wrong}", cell.sheet, cell.cell));
+    let sentence = failed.sentence(language);
+    if as_json {
+        let exit = failure.exit();
+        let _ = json(&Ended {
+            sentence: &sentence,
+            exit,
+        });
+    }
+    tell(&sentence.sentence);
+    for cell in &sentence.cells {
+        tell(format!("  {} {}: {}", cell.sheet, cell.cell, cell.sentence));
     }
 }

@@ -8,7 +8,7 @@ use tienbo_core::message::{Language, text};
 
 fn first_line(path: &Path) -> Result<SecretString, Failure> {
     let content = std::fs::read_to_string(path)
-        .map_err(|error| Failure::System(format!("{}: {error}", path.display())))?;
+        .map_err(|error| Failure::system(format!("{}: {error}", path.display())))?;
     Ok(SecretString::from(
         content.lines().next().unwrap_or_default().to_owned(),
     ))
@@ -44,12 +44,12 @@ pub fn new_passphrase(file: Option<&Path>, language: Language) -> Result<SecretS
 /// Reads the recovery identity from the text of a recovery sheet.
 pub fn recovery_identity(sheet: &Path) -> Result<SecretString, Failure> {
     let content = std::fs::read_to_string(sheet)
-        .map_err(|error| Failure::System(format!("{}: {error}", sheet.display())))?;
+        .map_err(|error| Failure::system(format!("{}: {error}", sheet.display())))?;
     content
         .split_whitespace()
         .find(|word| word.starts_with("AGE-SECRET-KEY-1"))
         .map(|word| SecretString::from(word.to_owned()))
-        .ok_or_else(|| Failure::Usage("cli-no-recovery", sheet.display().to_string()))
+        .ok_or_else(|| Failure::usage("cli-no-recovery", sheet.display().to_string()))
 }
 
 fn given(arguments: &Arguments) -> Result<Option<SecretString>, Failure> {
@@ -74,7 +74,7 @@ fn ask_twice(language: Language) -> Result<SecretString, Failure> {
     let given = ask(language, "cli-ask-passphrase")?;
     let again = ask(language, "cli-ask-passphrase-again")?;
     if given.expose_secret() != again.expose_secret() {
-        return Err(Failure::Usage("cli-passphrases-differ", String::new()));
+        return Err(Failure::usage("cli-passphrases-differ", String::new()));
     }
     Ok(given)
 }

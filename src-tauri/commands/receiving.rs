@@ -338,7 +338,7 @@ commands! {
                                 standing: cell.standing.code().to_owned(),
                                 revision: cell.revision,
                                 made_at: cell.made_at.map(Moment::iso),
-                                decided: cell.receipt,
+                                decided: cell.receipt.map(|state| state.code().to_owned()),
                             })
                             .collect(),
                     })

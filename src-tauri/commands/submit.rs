@@ -200,15 +200,12 @@ commands! {
             let changed = changed
                 .into_iter()
                 .map(|record| {
-                    let kind = tienbo_core::model::RecordKind::from_table(record.kind);
-                    let title = kind
-                        .and_then(|kind| {
-                            let flat = store::flat_record(office.store(), kind, record.id).ok()?;
-                            Some(title(kind, &flat.record))
-                        })
+                    let flat = store::flat_record(office.store(), record.kind, record.id);
+                    let title = flat
+                        .map(|flat| title(record.kind, &flat.record))
                         .unwrap_or_default();
                     ChangedLine {
-                        kind: record.kind.to_owned(),
+                        kind: record.kind.table().to_owned(),
                         id: record.id.to_string(),
                         change: match record.change {
                             RecordChange::Added => "added",

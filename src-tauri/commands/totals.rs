@@ -9,7 +9,7 @@ use crate::files::{self, Sort};
 use serde::Serialize;
 use tienbo_core::catalogue::{Rule, TargetDirection};
 use tienbo_core::exchange::TableCell;
-use tienbo_core::figures::{Indicators, Summary, reaches};
+use tienbo_core::figures::{Indicators, Summary};
 use tienbo_core::model::{Period, RecordId, ReportKind, UnitCode};
 use tienbo_core::receiving::{Dhis2Form, Quantity, quantity_label};
 use tienbo_core::store::{self, OWN};
@@ -289,9 +289,8 @@ commands! {
                                     }
                                     .to_owned(),
                                     value: shown(ReportKind::Annex01, parts),
-                                    reached: result.and_then(|result| {
-                                        reaches(result, target.direction, &target.value)
-                                    }),
+                                    reached: result
+                                        .and_then(|result| target.is_reached_by(result)),
                                 }
                             })
                             .collect(),

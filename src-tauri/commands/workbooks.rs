@@ -8,7 +8,6 @@ use crate::files::{self, Sort};
 use serde::Serialize;
 use tienbo_core::exchange::{self, WorkbookError};
 use tienbo_core::message::{self, Told, text};
-use tienbo_core::model::RecordKind;
 use tienbo_core::progress::Watch;
 use tienbo_core::vault::write_atomically;
 use ts_rs::TS;
@@ -51,9 +50,8 @@ commands! {
                     let mut parts: Vec<String> = imported
                         .added
                         .iter()
-                        .filter_map(|(table, added)| {
-                            let kind = RecordKind::from_table(table)?;
-                            Some(format!("{}: {added}", message::kind(language, kind)))
+                        .map(|(kind, added)| {
+                            format!("{}: {added}", message::kind(language, *kind))
                         })
                         .collect();
                     let unchanged = imported.unchanged.to_string();

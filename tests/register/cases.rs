@@ -19,7 +19,7 @@ fn a_case_says_where_it_stands_and_what_is_due() {
     let due = commune.done(&["case", "due"]);
     assert_eq!(due[0]["due_on"], "2024-03-19");
     let list = commune.done(&["case", "list", "--state", "open"]);
-    assert_eq!(list[0]["unserved"], 0);
+    assert_eq!(list["rows"][0]["unserved"], 0);
 }
 
 #[test]
@@ -35,7 +35,8 @@ fn a_person_is_found_by_what_names_her_and_the_log_does_not_say_what_was_looked_
     for query in ["quynh", "CHIM hoang", "000188", "0999 414", "0999414243"] {
         let found = commune.done(&["case", "find", query]);
         assert_eq!(found[0]["person"], json!(person), "{query}");
-        assert_eq!(found[0]["as_survivor"], json!([case]));
+        assert_eq!(found[0]["cases"][0]["id"], json!(case));
+        assert_eq!(found[0]["cases"][0]["survivor"], true);
     }
     assert_eq!(commune.done(&["case", "find", "khong ai ca"]), json!([]));
     let office = commune.open();
@@ -62,14 +63,12 @@ fn a_case_counts_and_each_number_opens_its_cases() {
         let rows = rows.as_array().unwrap();
         rows.iter().find(|row| row["code"] == code).unwrap().clone()
     };
-    assert_eq!(value("III.2.1.1")["value"], 10_000);
-    assert_eq!(value("III.2.1.1.1")["value"], 10_000);
-    assert_eq!(value("III.2.2.1.1")["value"], 10_000);
-    assert_eq!(
-        value("register:domestic-perpetrators-below")["value"],
-        10_000
-    );
-    assert_eq!(value("III.2.2.1.2")["value"], 1_000_000);
+    assert_eq!(value("III.2.1.1")["value"]["value"], 1);
+    assert_eq!(value("III.2.1.1.1")["value"]["value"], 1);
+    assert_eq!(value("III.2.2.1.1")["value"]["value"], 1);
+    let below = value("register:domestic-perpetrators-below");
+    assert_eq!(below["value"]["value"], 1);
+    assert_eq!(value("III.2.2.1.2")["value"]["value"], 100);
     // How it was counted, and what prints outside.
     assert_eq!(value("III.2.1.1")["cases"], json!([case]));
     assert_eq!(value("III.2.1.1")["outside"], "<5");
@@ -146,7 +145,7 @@ fn what_is_wrong_in_both_parts_of_a_new_case_is_told_at_once_and_nothing_is_half
         &json!({"case": {"found_on": "32/03/2024"}, "survivor": {"age": "trẻ"}}),
     );
     assert_eq!(commune.run(&["case", "open", &file]).code, 4);
-    assert_eq!(commune.done(&["case", "list"]), json!([]));
+    assert_eq!(commune.done(&["case", "list"])["all"], 0);
 }
 
 #[test]
@@ -190,10 +189,8 @@ fn a_number_put_in_place_of_a_count_prints_as_a_footnote_and_travels() {
     commune.done(&["case", "override", "2024", row]);
     let rows = commune.done(&["case", "count", "2024"]);
     let rows = rows.as_array().unwrap();
-    assert_eq!(
-        rows.iter().find(|found| found["code"] == row).unwrap()["value"],
-        40_000
-    );
+    let found = rows.iter().find(|found| found["code"] == row).unwrap();
+    assert_eq!(found["value"]["value"], 4);
 }
 
 #[test]
@@ -211,22 +208,22 @@ fn numbers_for_outside_are_masked_so_that_none_follows_from_the_others() {
     ];
     let inside = commune.done(&span);
     let outside = commune.done(&[&span[..], &["--outside"]].concat());
-    assert_eq!(inside["cases"], "6");
+    assert_eq!(inside["cases"], 6);
     assert_eq!(outside["cases"], "6");
     let months = |of: &Value| {
         let rows = of["tables"][0]["rows"].as_array().unwrap();
         rows.iter()
-            .map(|row| string(&row["count"]))
+            .map(|row| row["count"].clone())
             .collect::<Vec<_>>()
     };
     assert_eq!(
-        months(&inside).iter().filter(|count| *count == "1").count(),
+        months(&inside).iter().filter(|count| **count == 1).count(),
         6
     );
     assert!(months(&outside).iter().all(|count| count != "1"));
     // One survivor was offered help and got none: her case stands first, inside alone.
     assert_eq!(inside["without_service"].as_array().unwrap().len(), 1);
-    assert_eq!(outside["without_service"], json!([]));
+    assert_eq!(outside["without_service"], Value::Null);
     let labels: BTreeSet<String> = inside["tables"]
         .as_array()
         .unwrap()

@@ -223,5 +223,6 @@ fn scene() -> Scene {
 fn counted(office: &CliOffice, row: &str) -> Value {
     let rows = office.done(&["case", "count", "2024"]);
     let rows = rows.as_array().unwrap();
-    rows.iter().find(|found| found["code"] == row).unwrap()["value"].clone()
+    let found = rows.iter().find(|found| found["code"] == row).unwrap();
+    found["value"]["value"].clone()
 }

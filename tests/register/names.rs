@@ -16,7 +16,7 @@ fn a_case_officer_is_shown_names_papers_and_files() {
     let revealed = commune.done(&["case", "reveal", &case]);
     assert_eq!(revealed["persons"][0]["identity"]["name"], NAMES[0].1);
     assert_eq!(revealed["papers"]["account"], ACCOUNT);
-    assert_eq!(revealed["files"], json!(["anh.txt"]));
+    assert_eq!(revealed["files"][0]["name"], "anh.txt");
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn an_erasure_leaves_others_and_the_count_and_is_told_with_its_reason() {
         json!(stays)
     );
     // The facts go on counting, and the register of erasures says who, when and why.
-    assert_eq!(counted(&commune, "III.2.1.1.1"), 10_000);
+    assert_eq!(counted(&commune, "III.2.1.1.1"), 1);
     let erasures = commune.done(&["case", "erasures"]);
     assert_eq!(erasures[1]["person"], json!(person));
     assert_eq!(erasures[1]["reason"], "her-wish");
@@ -252,7 +252,9 @@ fn names_kept_longer_than_the_catalogue_allows_are_told_once_a_year() {
         "01/06/2016",
     ]);
     let due = commune.done(&["case", "retention"]);
-    assert_eq!(due, json!([{"person": kept, "since": "2021-06-01"}]));
+    assert_eq!(due.as_array().unwrap().len(), 1);
+    assert_eq!(due[0]["person"], json!(kept));
+    assert_eq!(due[0]["since"], "2021-06-01");
     assert_eq!(commune.open().retention_prompt().unwrap(), 1);
     commune.done(&["case", "retention", "--reviewed"]);
     assert_eq!(commune.open().retention_prompt().unwrap(), 0);

@@ -81,7 +81,7 @@ fn sent() -> Sent {
 fn handed_over() -> (Sent, String) {
     let sent = sent();
     assert_eq!(sent.other.verdict(&sent.package()), "goi.vu-viec-da-nhan");
-    let there = string(&sent.other.done(&["case", "list"])[0]["id"]);
+    let there = string(&sent.other.done(&["case", "list"])["rows"][0]["id"]);
     let receipt = sent.work.path().join("confirmed.tienbo");
     let confirm = ["case", "confirm", &sent.id(), "-o", &shown(&receipt)];
     sent.other.done(&confirm);
@@ -94,7 +94,7 @@ fn on_its_way_a_case_counts_where_it_was() {
     let sent = sent();
     let seen = sent.commune.done(&["case", "show", &sent.case]);
     assert_eq!(seen["state"], "handing-over");
-    assert_eq!(counted(&sent.commune, "III.2.1.1"), 10_000);
+    assert_eq!(counted(&sent.commune, "III.2.1.1"), 1);
 }
 
 #[test]
@@ -133,15 +133,15 @@ fn a_recorder_takes_a_case_in_and_cannot_read_whom_it_names() {
     drop(recorder);
     // The case officer can.
     assert_eq!(other.verdict(&sent.package()), "goi.da-co");
-    let there = string(&other.done(&["case", "list"])[0]["id"]);
+    let there = string(&other.done(&["case", "list"])["rows"][0]["id"]);
     let revealed = other.done(&["case", "reveal", &there]);
     assert_eq!(revealed["persons"][0]["identity"]["name"], NAMES[0].1);
     assert_eq!(revealed["papers"]["notes"], NOTES);
-    assert_eq!(revealed["files"], json!(["anh.txt"]));
+    assert_eq!(revealed["files"][0]["name"], "anh.txt");
     // Its persons have numbers of this office.
     assert_ne!(revealed["persons"][0]["person"], json!(sent.person));
     let seen = other.done(&["case", "show", &there]);
-    assert_eq!(seen["case"]["taken_over_from"], COMMUNE);
+    assert_eq!(seen["case"]["fields"]["taken_over_from"], COMMUNE);
     assert_eq!(seen["services"].as_array().unwrap().len(), 1);
     let (data_key, _) = keys(&other.folder);
     assert_eq!(
@@ -156,7 +156,7 @@ fn confirmed_a_case_counts_at_the_receiver_alone_and_is_not_sent_again() {
     let seen = sent.commune.done(&["case", "show", &sent.case]);
     assert_eq!(seen["state"], "handed-over");
     assert_eq!(counted(&sent.commune, "III.2.1.1"), 0);
-    assert_eq!(counted(&sent.other, "III.2.1.1"), 10_000);
+    assert_eq!(counted(&sent.other, "III.2.1.1"), 1);
     let again = transfer(&sent.case, OTHER_COMMUNE, "consent", &sent.package());
     assert_eq!(sent.commune.run(&words(&again)).code, 5);
 }
@@ -170,8 +170,8 @@ fn a_case_that_comes_back_is_one_of_its_own() {
     other.done(&words(&transfer(&there, COMMUNE, "law", &back)));
     assert_eq!(commune.verdict(&back), "goi.vu-viec-da-nhan");
     // Beside the one that was handed over.
-    assert_eq!(commune.done(&["case", "list"]).as_array().unwrap().len(), 2);
-    assert_eq!(counted(commune, "III.2.1.1"), 10_000);
+    assert_eq!(commune.done(&["case", "list"])["found"], 2);
+    assert_eq!(counted(commune, "III.2.1.1"), 1);
     assert_eq!(commune.run(&["verify"]).code, 0);
     assert_eq!(other.run(&["verify"]).code, 0);
 }

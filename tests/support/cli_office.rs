@@ -79,7 +79,7 @@ impl CliOffice {
         args.extend(files.iter().map(String::as_str));
         let ran = self.run(&args);
         assert!([0, 1].contains(&ran.code), "{ran:#?}");
-        match ran.json() {
+        match ran.json()["files"].take() {
             Value::Array(outcomes) => outcomes,
             other => panic!("{other}"),
         }

@@ -1,6 +1,8 @@
 ### Columns of records.
 
 column-symbol = Symbol
+column-from = From
+column-to = To
 column-date = Date
 column-date-to = To
 column-issuer = Issuer

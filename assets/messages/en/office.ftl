@@ -33,4 +33,5 @@ vault-package-lost = The original file of package { $detail } is not on this mac
 verify-fine = Everything is sound; the log has { $detail } entries.
 verify-audit-broken = The log was changed at entry { $detail }.
 verify-attachment-broken = Attachment "{ $detail }" is missing or changed.
+verify-case-broken = What travels of case { $detail } is not what the register says.
 verify-package-broken = Package { $detail } is missing or changed.

@@ -1,6 +1,8 @@
 ### Columns of records.
 
 column-symbol = Ký hiệu văn bản
+column-from = Từ ngày
+column-to = Đến ngày
 column-date = Ngày
 column-date-to = Đến ngày
 column-issuer = Cơ quan ban hành

@@ -33,4 +33,5 @@ vault-package-lost = Tệp gốc của gói { $detail } không còn nguyên trê
 verify-fine = Mọi thứ nguyên vẹn; nhật ký có { $detail } dòng.
 verify-audit-broken = Nhật ký bị sửa ở dòng { $detail }.
 verify-attachment-broken = Tệp đính kèm "{ $detail }" bị mất hoặc bị sửa.
+verify-case-broken = Thông tin gửi đi của vụ việc { $detail } không khớp với sổ.
 verify-package-broken = Gói đã nhận { $detail } bị mất hoặc bị sửa.

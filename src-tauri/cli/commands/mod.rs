@@ -1,24 +1,55 @@
-//! What each command does: parse → call the core → print. One file for each part of the work.
+//! What each command does: parse → ask the api → print. One file for each part of the work, with the
+//! arguments of its commands.
 
-mod cases;
-mod keys;
-mod office;
-mod packages;
-mod period;
-mod receiving;
-mod records;
+pub mod cases;
+pub mod keys;
+pub mod office;
+pub mod packages;
+pub mod period;
+pub mod receiving;
+pub mod records;
 
 use crate::arguments::{Arguments, Do};
 use crate::exit::{self, Failure};
-use crate::output::{json, line, tell};
+use crate::output::{json, line, table, tell};
 use crate::{demo, secret};
+use clap::Args;
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use tienbo_api::files::Written;
+use tienbo_api::{Session, TypedDay};
+use tienbo_core::exchange::{Table, TableCell};
 use tienbo_core::message::{Language, text};
-use tienbo_core::model::{Day, UnitCode, at};
-use tienbo_core::vault::{self, Office, UserName, write_atomically};
+use tienbo_core::model::{Day, Period, UnitCode, Year, at};
+use tienbo_core::vault::{self, Office, UserName};
 
 type Code = Result<u8, Failure>;
+
+#[derive(Args)]
+pub struct Out {
+    #[arg(long, short)]
+    pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct File {
+    pub file: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Folder {
+    pub folder: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Dir {
+    pub dir: PathBuf,
+}
+
+#[derive(Args)]
+pub struct PeriodArg {
+    pub period: Period,
+}
 
 /// How results are to be told.
 struct Tell {
@@ -37,21 +68,35 @@ impl Tell {
     }
 
     /// Says that a file was written.
-    fn written(&self, path: &Path) -> Code {
-        self.result(
-            &serde_json::json!({ "file": path }),
-            path.display().to_string(),
-        )
+    fn written(&self, written: &Written) -> Code {
+        self.result(written, &written.file)
     }
 
-    /// Prints a result: as JSON, or as a line.
-    fn result(&self, value: &impl Serialize, shown: impl AsRef<str>) -> Code {
+    /// Prints an answer: as JSON, or as a line.
+    fn result(&self, answer: &impl Serialize, shown: impl AsRef<str>) -> Code {
+        self.answer(answer, |_| line(shown))
+    }
+
+    /// Prints an answer: as JSON, or as `show` does.
+    fn answer<A: Serialize>(
+        &self,
+        answer: &A,
+        show: impl FnOnce(&A) -> Result<(), Failure>,
+    ) -> Code {
         if self.json {
-            json(value)?;
+            json(answer)?;
         } else {
-            line(shown)?;
+            show(answer)?;
         }
         Ok(exit::FINE)
+    }
+
+    /// Prints a table.
+    fn table(&self, made: &Table) -> Result<(), Failure> {
+        let rows = made.rows.iter();
+        let rows = rows.map(|row| row.iter().map(TableCell::shown).collect());
+        table(made.heads.clone(), rows.collect())?;
+        made.notes.iter().try_for_each(line)
     }
 }
 
@@ -105,7 +150,7 @@ pub fn run(arguments: &Arguments, language: Language) -> Code {
     }
 }
 
-fn open(arguments: &Arguments, language: Language) -> Result<Office, Failure> {
+fn open(arguments: &Arguments, language: Language) -> Result<Session, Failure> {
     let folder = folder(arguments)?;
     let office = match &arguments.recovery_sheet {
         Some(sheet) => Office::recover(&folder, &secret::recovery_identity(sheet)?)?,
@@ -117,7 +162,7 @@ fn open(arguments: &Arguments, language: Language) -> Result<Office, Failure> {
     if office.store().is_read_only() {
         tell(text(language, "cli-read-only", &[]));
     }
-    Ok(office)
+    Ok(Session::new(office, language))
 }
 
 fn folder(arguments: &Arguments) -> Result<PathBuf, Failure> {
@@ -125,21 +170,18 @@ fn folder(arguments: &Arguments) -> Result<PathBuf, Failure> {
         .office
         .clone()
         .or_else(vault::default_folder)
-        .ok_or(Failure::Usage("cli-no-folder", String::new()))
+        .ok_or(Failure::usage("cli-no-folder", String::new()))
 }
 
 fn unit(code: &str) -> Result<UnitCode, Failure> {
     Ok(UnitCode::new(code).map_err(at("commune"))?)
 }
 
-fn date_or_today(date: Option<Day>) -> Result<Day, Failure> {
-    match date {
-        Some(date) => Ok(date),
-        None => Ok(Day::today().map_err(at("date"))?),
-    }
+fn year(number: i32) -> Result<Year, Failure> {
+    Ok(Year::new(number).map_err(at("year"))?)
 }
 
-/// Writes a file whole or not at all.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    Ok(write_atomically(path, bytes)?)
+/// A day of the command line, as the api takes it.
+fn typed(day: Option<Day>) -> Option<TypedDay> {
+    day.map(TypedDay::from)
 }

@@ -1,18 +1,66 @@
 //! The office itself: make it, its catalogues and users, verify, back up, restore.
 
-use super::{Code, Tell, unit, write};
-use crate::arguments::{Arguments, CatalogueArgs, File, Init, NewPassphrase, Out, User, Which};
+use super::{Code, File, Out, Tell, unit};
+use crate::arguments::Arguments;
 use crate::exit::{self, Failure};
-use crate::output::{json, line, table, tell};
+use crate::output::{line, table, tell};
 use crate::secret;
 use age::secrecy::ExposeSecret;
-use std::path::Path;
-use tienbo_core::catalogue::{Catalogue, CatalogueFiles};
+use clap::Args;
+use std::path::{Path, PathBuf};
+use tienbo_api::{Secret, Session, files, office};
+use tienbo_core::catalogue::{Catalogue, CatalogueFiles, FIRST_BUILT_IN};
 use tienbo_core::progress::Watch;
 use tienbo_core::report::recovery_sheet;
-use tienbo_core::vault::{self, NewOffice, Office, Role, UserName};
+use tienbo_core::vault::{NewOffice, Office, Role, UserName};
 
-fn files(which: &Which) -> Result<CatalogueFiles, Failure> {
+#[derive(Args)]
+pub struct Init {
+    #[arg(long)]
+    pub unit: String,
+    #[arg(long)]
+    pub name: Option<String>,
+    #[command(flatten)]
+    pub catalogue: Which,
+    #[arg(long, value_name = "FILE")]
+    pub recovery_file: Option<PathBuf>,
+}
+
+/// Which catalogue: a built-in one by its id, or a file.
+#[derive(Args)]
+pub struct Which {
+    #[arg(long, default_value = FIRST_BUILT_IN, value_name = "ID")]
+    pub catalogue: String,
+    #[arg(long, conflicts_with = "catalogue", value_name = "FILE")]
+    pub catalogue_file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct CatalogueArgs {
+    #[command(flatten)]
+    pub which: Which,
+    #[arg(long)]
+    pub adopt: bool,
+}
+
+#[derive(Args)]
+pub struct User {
+    pub name: String,
+    #[arg(long, value_delimiter = ',', required = true, value_parser = ["recorder", "case-officer", "head"])]
+    pub roles: Vec<String>,
+    #[arg(long)]
+    pub replace: bool,
+    #[command(flatten)]
+    pub passphrase: NewPassphrase,
+}
+
+#[derive(Args)]
+pub struct NewPassphrase {
+    #[arg(long, value_name = "FILE")]
+    pub new_passphrase_file: Option<PathBuf>,
+}
+
+fn catalogue_files(which: &Which) -> Result<CatalogueFiles, Failure> {
     Ok(match &which.catalogue_file {
         Some(file) => CatalogueFiles::from_file(file)?,
         None => CatalogueFiles::built_in(&which.catalogue)?,
@@ -23,14 +71,16 @@ pub(super) fn init(arguments: &Arguments, init: &Init, told: &Tell) -> Code {
     let new = NewOffice {
         unit: unit(&init.unit)?,
         name: init.name.clone(),
-        catalogue: files(&init.catalogue)?,
+        catalogue: catalogue_files(&init.catalogue)?,
         user: UserName::new(&arguments.user)?,
         passphrase: secret::first_passphrase(arguments, told.language)?,
     };
     let (office, sheet) = Office::create(&super::folder(arguments)?, new)?;
     let sheet = recovery_sheet(office.name(), sheet.identity.expose_secret()).text();
     match &init.recovery_file {
-        Some(file) => write(file, sheet.as_bytes())?,
+        Some(file) => {
+            files::write(file, sheet.as_bytes())?;
+        }
         None => tell(sheet),
     }
     told.result(
@@ -44,20 +94,15 @@ pub(super) fn init(arguments: &Arguments, init: &Init, told: &Tell) -> Code {
 
 pub(super) fn catalogue(
     arguments: &CatalogueArgs,
-    open: impl Fn() -> Result<Office, Failure>,
+    open: impl Fn() -> Result<Session, Failure>,
     told: &Tell,
 ) -> Code {
-    let files = files(&arguments.which)?;
+    let files = catalogue_files(&arguments.which)?;
     let catalogue = files.load()?;
     if arguments.adopt {
-        open()?.adopt_catalogue(&files)?;
+        open()?.office.adopt_catalogue(&files)?;
     }
-    if told.json {
-        json(&catalogue)?;
-    } else {
-        print(&catalogue, told)?;
-    }
-    Ok(exit::FINE)
+    told.answer(&catalogue, |catalogue| print(catalogue, told))
 }
 
 fn print(catalogue: &Catalogue, told: &Tell) -> Result<(), Failure> {
@@ -87,74 +132,51 @@ fn print(catalogue: &Catalogue, told: &Tell) -> Result<(), Failure> {
     )
 }
 
-pub(super) fn user(office: &mut Office, user: &User, told: &Tell) -> Code {
-    let name = UserName::new(&user.name)?;
+pub(super) fn user(session: &mut Session, user: &User, told: &Tell) -> Code {
     let roles: Vec<Role> = user
         .roles
         .iter()
         .filter_map(|role| Role::from_code(role))
         .collect();
     let file = user.passphrase.new_passphrase_file.as_deref();
-    let passphrase = secret::new_passphrase(file, told.language)?;
-    office.put_user(&name, &passphrase, &roles, user.replace)?;
+    let passphrase = Secret(secret::new_passphrase(file, told.language)?);
+    let put = office::put_user(session, user.name.clone(), passphrase, roles, user.replace)?;
     told.result(
-        &serde_json::json!({"user": name.as_str(), "roles": roles}),
-        told.text("user-put", &[("detail", name.as_str().to_owned())]),
+        &put,
+        told.text("user-put", &[("detail", user.name.clone())]),
     )
 }
 
-pub(super) fn passphrase(office: &mut Office, new: &NewPassphrase, told: &Tell) -> Code {
+pub(super) fn passphrase(session: &mut Session, new: &NewPassphrase, told: &Tell) -> Code {
     let file = new.new_passphrase_file.as_deref();
-    office.change_passphrase(&secret::new_passphrase(file, told.language)?)?;
+    let passphrase = secret::new_passphrase(file, told.language)?;
+    session.office.change_passphrase(&passphrase)?;
     told.result(
-        &serde_json::json!({"user": office.user()}),
+        &serde_json::json!({"user": session.office.user()}),
         told.text("passphrase-changed", &[]),
     )
 }
 
-pub(super) fn verify(office: &Office, told: &Tell) -> Code {
-    let found = office.verify()?;
-    if told.json {
-        let mut value = serde_json::to_value(&found)?;
-        value["fine"] = serde_json::Value::from(found.is_fine());
-        json(&value)?;
-    } else {
-        found.database.iter().try_for_each(line)?;
-        let broken = found.audit_break.map(|entry| entry.to_string());
-        let wrong = [
-            ("verify-audit-broken", broken.as_slice()),
-            ("verify-attachment-broken", found.attachments.as_slice()),
-            ("verify-package-broken", found.packages.as_slice()),
-        ];
-        for (id, names) in wrong {
-            for name in names {
-                line(told.text(id, &[("detail", name.clone())]))?;
-            }
-        }
-        if found.is_fine() {
-            let entries = found.audit.length.to_string();
-            line(told.text("verify-fine", &[("detail", entries)]))?;
-        }
-    }
-    Ok(if found.is_fine() {
+pub(super) fn verify(session: &Session, told: &Tell) -> Code {
+    let verified = office::verify(session)?;
+    told.answer(&verified, |verified| {
+        verified.sentences.iter().try_for_each(line)
+    })?;
+    Ok(if verified.fine {
         exit::FINE
     } else {
         exit::REFUSED
     })
 }
 
-pub(super) fn backup(office: &mut Office, out: &Out, told: &Tell) -> Code {
-    office.backup(&out.out, &mut Watch::none())?;
-    told.written(&out.out)
+pub(super) fn backup(session: &mut Session, out: &Out, told: &Tell) -> Code {
+    told.written(&office::backup(session, &out.out, &mut Watch::none())?)
 }
 
 pub(super) fn restore(folder: &Path, backup: &File, told: &Tell) -> Code {
-    let kept = vault::restore(&backup.file, folder, &mut Watch::none())?;
-    if let Some(kept) = &kept {
-        tell(told.text("cli-kept", &[("detail", kept.display().to_string())]));
+    let restored = office::restore(&backup.file, folder, &mut Watch::none())?;
+    if let Some(kept) = &restored.kept {
+        tell(told.text("cli-kept", &[("detail", kept.clone())]));
     }
-    told.result(
-        &serde_json::json!({"folder": folder, "kept": kept}),
-        folder.display().to_string(),
-    )
+    told.result(&restored, &restored.folder)
 }

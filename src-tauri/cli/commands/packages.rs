@@ -1,86 +1,92 @@
-//! Packages: look at one, take many in, see what came, answer.
+//! Packages: look at one, take many in, see what came, give one back as it came.
 
-use super::{Code, Tell, write};
-use crate::arguments::{File, Import, Inbox, Original};
+use super::{Code, File, Tell};
 use crate::exit::{self, Failure};
-use crate::output::{json, line, table, tell};
+use crate::output::{line, table, tell};
+use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use tienbo_core::intake::{Outcome, packages_in};
-use tienbo_core::model::UnitCode;
-use tienbo_core::package::{self, PackageKind};
+use std::path::PathBuf;
+use tienbo_api::inbox::{self, ReceivedSubmission, TakenFile, Tone};
+use tienbo_api::{Session, sending};
+use tienbo_core::model::{Period, UnitCode};
+use tienbo_core::package::{PackageKind, ReceiptState};
 use tienbo_core::progress::{Progress, Watch};
-use tienbo_core::vault::Office;
 
-fn kind_name(kind: PackageKind, told: &Tell) -> String {
-    told.text(&format!("package-kind-{}", kind.code()), &[])
+#[derive(Args)]
+pub struct Import {
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    #[arg(long)]
+    pub fingerprint: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Inbox {
+    pub period: Option<Period>,
+    #[arg(long)]
+    pub dismiss: bool,
+}
+
+#[derive(Args)]
+pub struct Original {
+    pub package: String,
+    #[arg(long, short)]
+    pub out: PathBuf,
 }
 
 pub(super) fn inspect(file: &File, told: &Tell) -> Code {
-    let looked = package::look(&package::read_file(&file.file)?)?;
-    let label = &looked.envelope;
-    let fingerprint = label
-        .senders_reading_key()
-        .map(|reading| package::fingerprint(&label.sender.signing_key, reading));
-    if told.json {
-        json(&serde_json::json!({"envelope": label, "fingerprint": fingerprint}))?;
-        return Ok(exit::FINE);
-    }
-    line(format!(
-        "{} {}",
-        kind_name(label.kind, told),
-        label.package_id
-    ))?;
-    line(format!("{} ({})", label.sender.name, label.sender.unit))?;
-    if let (Some(period), Some(revision)) = (label.period, label.revision) {
-        let args = [
-            ("period", period.to_string()),
-            ("revision", revision.to_string()),
-        ];
-        line(told.text("cli-submission-is", &args))?;
-    }
-    for recipient in &label.recipients {
-        line(format!("→ {} ({})", recipient.name, recipient.unit))?;
-    }
-    line(label.created_at.iso())?;
-    if let Some(fingerprint) = fingerprint {
-        tell(told.text("cli-fingerprint-is", &[("detail", fingerprint)]));
-    }
-    Ok(exit::FINE)
+    let looked = sending::look_at(&file.file)?;
+    told.answer(&looked, |looked| {
+        let label = &looked.envelope;
+        let kind = told.text(&format!("package-kind-{}", label.kind.code()), &[]);
+        line(format!("{kind} {}", label.package_id))?;
+        line(format!("{} ({})", label.sender.name, label.sender.unit))?;
+        if let (Some(period), Some(revision)) = (label.period, label.revision) {
+            let args = [
+                ("period", period.to_string()),
+                ("revision", revision.to_string()),
+            ];
+            line(told.text("cli-submission-is", &args))?;
+        }
+        for recipient in &label.recipients {
+            line(format!("→ {} ({})", recipient.name, recipient.unit))?;
+        }
+        line(label.created_at.iso())?;
+        if let Some(fingerprint) = &looked.fingerprint {
+            tell(told.text("cli-fingerprint-is", &[("detail", fingerprint.clone())]));
+        }
+        Ok(())
+    })
 }
 
-pub(super) fn import(office: &mut Office, import: &Import, told: &Tell) -> Code {
-    let files = packages_in(&import.files)?;
-    let bar = ProgressBar::new(files.len() as u64);
+pub(super) fn import(session: &mut Session, import: &Import, told: &Tell) -> Code {
+    let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
         bar.set_style(style);
     }
     let mut show = |progress: Progress| {
+        bar.set_length(progress.of);
         bar.set_position(progress.done);
         ControlFlow::Continue(())
     };
     let mut watch = Watch::new(&mut show);
-    let outcomes = office
-        .import_all(&files, import.fingerprint.as_deref(), &mut watch)?
-        .outcomes;
+    let fingerprint = import.fingerprint.as_deref();
+    let taken = inbox::take_in_all(session, &import.files, fingerprint, &mut watch)?;
     bar.finish_and_clear();
-    if told.json {
-        json(&outcomes)?;
-    } else {
-        print(&outcomes, told)?;
-    }
+    told.answer(&taken, |taken| print(&taken.files, told))?;
     let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
-    for outcome in &outcomes {
-        *totals.entry(outcome.verdict).or_insert(0) += 1;
+    for file in &taken.files {
+        *totals.entry(file.outcome.verdict).or_insert(0) += 1;
     }
     for (verdict, count) in totals {
         tell(format!("{count} × {verdict}"));
     }
-    let refused = outcomes.iter().filter(|outcome| outcome.is_refused());
+    let refused = taken.files.iter().filter(|file| file.tone == Tone::Refused);
     let refused = refused.count();
     let args = [
-        ("files", files.len().to_string()),
+        ("files", taken.of.to_string()),
         ("refused", refused.to_string()),
     ];
     tell(told.text("cli-imported", &args));
@@ -91,132 +97,112 @@ pub(super) fn import(office: &mut Office, import: &Import, told: &Tell) -> Code 
     })
 }
 
-fn print(outcomes: &[Outcome], told: &Tell) -> Result<(), Failure> {
-    let row = |outcome: &Outcome| {
-        let records: i64 = outcome.counts.values().sum();
-        let late = if outcome.late {
-            "cli-late"
-        } else {
-            "cli-in-time"
-        };
-        let submission = outcome.kind == Some(PackageKind::Submission);
-        vec![
-            outcome.file.clone(),
-            outcome
-                .sender
-                .as_ref()
-                .map(UnitCode::to_string)
-                .unwrap_or_default(),
-            outcome.verdict.to_owned(),
-            if submission {
-                told.text(late, &[])
-            } else {
-                String::new()
-            },
-            records.to_string(),
-            outcome.sentence_in(told.language),
-        ]
-    };
-    table(
-        told.heads(&[
-            "head-file",
-            "head-unit",
-            "head-verdict",
-            "head-late",
-            "head-records",
-            "head-sentence",
-        ]),
-        outcomes.iter().map(row).collect(),
-    )
+fn late(late: bool) -> &'static str {
+    if late { "cli-late" } else { "cli-in-time" }
 }
 
-pub(super) fn inbox(office: &mut Office, inbox: &Inbox, told: &Tell) -> Code {
-    if inbox.dismiss {
-        office.dismiss_refused(None)?;
-    }
-    let found = office.inbox(inbox.period)?;
-    if told.json {
-        json(&found)?;
-        return Ok(exit::FINE);
-    }
-    let rows: Vec<_> = found
-        .submissions
-        .iter()
-        .map(|entry| {
-            let submission = &entry.submission;
-            let state = match (submission.replaced, submission.receipt.as_deref()) {
-                (true, _) => "cli-replaced",
-                (false, Some("accepted")) => "cli-accepted",
-                (false, Some(_)) => "cli-returned",
-                (false, None) => "cli-unanswered",
-            };
-            let late = if entry.late {
-                "cli-late"
-            } else {
-                "cli-in-time"
-            };
-            let reason = entry.closing.as_ref().map(|closing| closing.reason.clone());
-            vec![
-                submission.unit.to_string(),
-                submission.period.to_string(),
-                submission.revision.to_string(),
-                told.text(late, &[]),
-                told.text(state, &[]),
-                reason.unwrap_or_default(),
-            ]
-        })
-        .collect();
-    if !rows.is_empty() {
-        let heads = told.heads(&[
-            "head-unit",
-            "head-period",
-            "head-revision",
-            "head-late",
-            "head-state",
-            "head-reason",
-        ]);
-        table(heads, rows)?;
-    }
-    for entry in &found.sent {
-        let sent = &entry.sent;
-        let state = match sent.receipt.as_deref() {
-            Some("accepted") => "cli-accepted",
-            Some(_) => "cli-returned",
-            None => "cli-unanswered",
+fn print(files: &[TakenFile], told: &Tell) -> Result<(), Failure> {
+    let row = |file: &TakenFile| {
+        let outcome = &file.outcome;
+        let sender = outcome.sender.as_ref().map(UnitCode::to_string);
+        let in_time = match outcome.kind {
+            Some(PackageKind::Submission) => told.text(late(outcome.late), &[]),
+            _ => String::new(),
         };
-        let args = [
-            ("period", sent.period.to_string()),
-            ("revision", sent.revision.to_string()),
-            ("state", told.text(state, &[])),
-        ];
-        line(told.text("cli-sent", &args))?;
-        for reason in &entry.reasons {
-            let place = reason.section.as_deref().unwrap_or("–");
-            line(format!("  {place}: {}", reason.text))?;
+        vec![
+            outcome.file.clone(),
+            sender.unwrap_or_default(),
+            outcome.verdict.to_owned(),
+            in_time,
+            file.records.to_string(),
+            outcome.sentence.clone(),
+        ]
+    };
+    let heads = [
+        "head-file",
+        "head-unit",
+        "head-verdict",
+        "head-late",
+        "head-records",
+        "head-sentence",
+    ];
+    table(told.heads(&heads), files.iter().map(row).collect())
+}
+
+fn decided(receipt: Option<&str>) -> &'static str {
+    match receipt.map(ReceiptState::from_code) {
+        Some(Some(ReceiptState::Accepted)) => "cli-accepted",
+        Some(_) => "cli-returned",
+        None => "cli-unanswered",
+    }
+}
+
+pub(super) fn inbox(session: &mut Session, inbox: &Inbox, told: &Tell) -> Code {
+    if inbox.dismiss {
+        inbox::dismiss_refused(session, None)?;
+    }
+    told.answer(&inbox::inbox(session, inbox.period)?, |found| {
+        print_submissions(&found.submissions, told)?;
+        for entry in &found.sent {
+            let sent = &entry.sent;
+            let args = [
+                ("period", sent.period.to_string()),
+                ("revision", sent.revision.to_string()),
+                ("state", told.text(decided(sent.receipt.as_deref()), &[])),
+            ];
+            line(told.text("cli-sent", &args))?;
+            for reason in &entry.reasons {
+                let place = reason.section.as_deref().unwrap_or("–");
+                line(format!("  {place}: {}", reason.text))?;
+            }
         }
+        for refused in &found.refused {
+            line(format!(
+                "{} {}: {}",
+                refused.at, refused.file, refused.sentence
+            ))?;
+        }
+        for missing in &found.missing {
+            let name = format!("{} ({})", missing.name, missing.unit);
+            line(told.text("cli-missing", &[("detail", name)]))?;
+        }
+        Ok(())
+    })
+}
+
+fn print_submissions(submissions: &[ReceivedSubmission], told: &Tell) -> Result<(), Failure> {
+    if submissions.is_empty() {
+        return Ok(());
     }
-    for refused in &found.refused {
-        line(format!(
-            "{} {}: {}",
-            refused.at,
-            refused.file,
-            refused.sentence_in(told.language)
-        ))?;
-    }
-    for missing in &found.missing {
-        let name = format!("{} ({})", missing.name, missing.unit);
-        line(told.text("cli-missing", &[("detail", name)]))?;
-    }
-    Ok(exit::FINE)
+    let row = |received: &ReceivedSubmission| {
+        let entry = &received.entry;
+        let submission = &entry.submission;
+        let state = match submission.replaced {
+            true => "cli-replaced",
+            false => decided(submission.receipt.as_deref()),
+        };
+        let reason = entry.closing.as_ref().map(|closing| closing.reason.clone());
+        vec![
+            submission.unit.to_string(),
+            submission.period.to_string(),
+            submission.revision.to_string(),
+            told.text(late(entry.late), &[]),
+            told.text(state, &[]),
+            reason.unwrap_or_default(),
+        ]
+    };
+    let heads = [
+        "head-unit",
+        "head-period",
+        "head-revision",
+        "head-late",
+        "head-state",
+        "head-reason",
+    ];
+    table(told.heads(&heads), submissions.iter().map(row).collect())
 }
 
 /// Writes a package as it came, however long ago.
-pub(super) fn original(office: &Office, which: &Original, told: &Tell) -> Code {
-    write(&which.out, &office.kept_package(&which.package)?)?;
-    if told.json {
-        json(&serde_json::json!({"file": which.out}))?;
-    } else {
-        line(which.out.display().to_string())?;
-    }
-    Ok(exit::FINE)
+pub(super) fn original(session: &Session, which: &Original, told: &Tell) -> Code {
+    told.written(&inbox::save_original(session, &which.out, &which.package)?)
 }

@@ -1,16 +1,59 @@
 //! A period's life: check, close, open again, export, print, figures.
 
-use super::keys::tell_package;
-use super::{Code, Tell, date_or_today, unit};
-use crate::arguments::{Close, Export, FiguresArgs, Report};
+use super::{Code, Tell, keys, typed, unit};
+use crate::arguments::day;
 use crate::exit;
-use crate::output::{json, table, tell};
-use tienbo_core::figures;
-use tienbo_core::message::{Told, find};
-use tienbo_core::model::{Decimal, Period, grouped};
-use tienbo_core::period::{PeriodError, Scope};
-use tienbo_core::sections::{self, Finding, Severity};
-use tienbo_core::vault::Office;
+use crate::output::{table, tell};
+use clap::Args;
+use std::path::PathBuf;
+use tienbo_api::period::{self, Task};
+use tienbo_api::report::{self, PeriodFigures};
+use tienbo_api::{Number, Session, sending};
+use tienbo_core::message::find;
+use tienbo_core::model::{Day, Period};
+use tienbo_core::period::Scope;
+use tienbo_core::progress::Watch;
+use tienbo_core::sections::Severity;
+
+#[derive(Args)]
+pub struct Close {
+    pub period: Period,
+    #[arg(long)]
+    pub reason: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Export {
+    pub period: Period,
+    #[arg(long, short)]
+    pub out: PathBuf,
+    #[arg(long, value_parser = day)]
+    pub date: Option<Day>,
+}
+
+#[derive(Args)]
+pub struct Report {
+    pub period: Period,
+    #[arg(long, short)]
+    pub out: PathBuf,
+    #[arg(long, value_parser = day)]
+    pub date: Option<Day>,
+    #[arg(long)]
+    pub number: Option<u32>,
+    #[arg(long, conflicts_with_all = ["under", "units"])]
+    pub all: bool,
+    #[arg(long, value_name = "UNIT", conflicts_with = "units")]
+    pub under: Option<String>,
+    #[arg(long, value_name = "UNITS", value_delimiter = ',')]
+    pub units: Vec<String>,
+}
+
+#[derive(Args)]
+pub struct FiguresArgs {
+    pub period: Period,
+    #[arg(long)]
+    pub all: bool,
+}
 
 fn mark(severity: Severity) -> &'static str {
     match severity {
@@ -20,32 +63,26 @@ fn mark(severity: Severity) -> &'static str {
     }
 }
 
-pub(super) fn check(office: &Office, period: Period, told: &Tell) -> Code {
-    let findings = office.check(period)?;
-    let changed = match office.changed_since_closing(period) {
-        Ok(changed) => Some(changed),
-        Err(PeriodError::NotClosed(_)) => None,
-        Err(error) => return Err(error.into()),
-    };
-    if told.json {
-        json(&serde_json::json!({"findings": findings, "changed_since_closing": changed}))?;
-    } else {
-        let row = |finding: &Finding| {
+pub(super) fn check(session: &Session, period: Period, told: &Tell) -> Code {
+    let checked = period::check(session, period)?;
+    let changed = checked.changed_since_closing.as_ref();
+    told.answer(&checked, |checked| {
+        let row = |task: &Task| {
             vec![
-                told.text(mark(finding.severity), &[]),
-                finding.place.clone(),
-                finding.sentence(told.language),
+                told.text(mark(task.severity), &[]),
+                task.place.clone(),
+                task.sentence.clone(),
             ]
         };
         table(
             told.heads(&["head-state", "head-place", "head-finding"]),
-            findings.iter().map(row).collect(),
+            checked.findings.iter().map(row).collect(),
         )?;
         tell_changed(changed.map_or(0, |changed| changed.records.len()), told);
-    }
-    let errors = findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error);
+        Ok(())
+    })?;
+    let mut findings = checked.findings.iter();
+    let errors = findings.any(|task| task.severity == Severity::Error);
     Ok(if errors { exit::REFUSED } else { exit::FINE })
 }
 
@@ -56,8 +93,8 @@ fn tell_changed(records: usize, told: &Tell) {
     }
 }
 
-pub(super) fn close(office: &mut Office, close: &Close, told: &Tell) -> Code {
-    let closed = office.close(close.period, close.reason.as_deref())?;
+pub(super) fn close(session: &mut Session, close: &Close, told: &Tell) -> Code {
+    let closed = period::close_period(session, close.period, close.reason.clone())?;
     let args = [
         ("period", closed.period.to_string()),
         ("revision", closed.revision.to_string()),
@@ -65,24 +102,24 @@ pub(super) fn close(office: &mut Office, close: &Close, told: &Tell) -> Code {
     told.result(&closed, told.text("cli-closed", &args))
 }
 
-pub(super) fn reopen(office: &mut Office, period: Period, told: &Tell) -> Code {
-    office.reopen(period)?;
+pub(super) fn reopen(session: &mut Session, period: Period, told: &Tell) -> Code {
+    period::reopen_period(session, period)?;
     told.result(
         &serde_json::json!({ "period": period }),
         told.text("cli-reopened", &[("period", period.to_string())]),
     )
 }
 
-pub(super) fn export(office: &mut Office, export: &Export, told: &Tell) -> Code {
-    let changed = office.changed_since_closing(export.period)?;
-    let date = date_or_today(export.date)?;
-    let written = office.write_submission(export.period, date, &export.out)?;
-    tell_changed(changed.records.len(), told);
-    tell_package(&written, None, told)
+pub(super) fn export(session: &mut Session, export: &Export, told: &Tell) -> Code {
+    let state = period::submit_state(session, export.period)?;
+    let watch = &mut Watch::none();
+    let date = typed(export.date);
+    let written = sending::export_period(session, &export.out, watch, export.period, date)?;
+    tell_changed(state.closed.map_or(0, |closed| closed.changed.len()), told);
+    keys::package(&written, told)
 }
 
-pub(super) fn report(office: &mut Office, report: &Report, told: &Tell) -> Code {
-    let date = date_or_today(report.date)?;
+pub(super) fn report(session: &mut Session, report: &Report, told: &Tell) -> Code {
     let scope = match (&report.under, &report.units[..]) {
         _ if report.all => Scope::All,
         (Some(above), _) => Scope::Below(unit(above)?),
@@ -94,50 +131,34 @@ pub(super) fn report(office: &mut Office, report: &Report, told: &Tell) -> Code 
                 .collect::<Result<_, _>>()?,
         ),
     };
-    let pages = office.write_report(report.period, date, report.number, &scope, &report.out)?;
-    told.result(
-        &serde_json::json!({"file": report.out, "pages": pages}),
-        report.out.display().to_string(),
-    )
+    let (date, number) = (typed(report.date), report.number);
+    let printed = report::save_report(session, &report.out, report.period, date, number, scope)?;
+    told.result(&printed, &printed.file)
 }
 
-pub(super) fn figures(office: &Office, which: &FiguresArgs, told: &Tell) -> Code {
-    let data = if which.all {
-        office.all_data(which.period)?
-    } else {
-        office.own_data(which.period)?
-    };
-    let catalogue = office.catalogue_of(which.period)?;
-    let figures = sections::figures(&data);
-    let annex01 = figures::Indicators::new(catalogue, &data).all();
-    if told.json {
-        json(&serde_json::json!({"figures": figures, "annex01": annex01}))?;
-        return Ok(exit::FINE);
-    }
-    let activity = figures.iter().map(|(code, figure)| {
-        vec![
-            code.to_string(),
-            figure.value.map_or_else(String::new, grouped),
-            figure.records.len().to_string(),
-        ]
-    });
-    let indicators = annex01
-        .iter()
-        .filter(|row| row.source.is_some())
-        .map(|row| {
-            let value = row.value.and_then(|parts| Decimal::from_parts(parts).ok());
+pub(super) fn figures(session: &Session, which: &FiguresArgs, told: &Tell) -> Code {
+    let found = report::period_figures(session, which.period, which.all)?;
+    told.answer(&found, |PeriodFigures { figures, annex01 }| {
+        let unknown = || find(told.language, "report-unknown", &[]).unwrap_or_default();
+        let activity = figures.iter().map(|(code, figure)| {
             vec![
-                row.code.clone(),
-                value.map_or_else(
-                    || find(told.language, "report-unknown", &[]).unwrap_or_default(),
-                    |value| value.to_string(),
-                ),
+                code.to_string(),
+                Number::count(figure.value).shown,
+                figure.records.len().to_string(),
+            ]
+        });
+        let rows = annex01.iter().filter(|row| row.source.is_some());
+        let indicators = rows.map(|row| {
+            let value = row.value.map(|parts| Number::decimal(Some(parts)).shown);
+            vec![
+                row.code.to_string(),
+                value.unwrap_or_else(unknown),
                 row.records.len().to_string(),
             ]
         });
-    table(
-        told.heads(&["head-figure", "head-value", "head-records"]),
-        activity.chain(indicators).collect(),
-    )?;
-    Ok(exit::FINE)
+        table(
+            told.heads(&["head-figure", "head-value", "head-records"]),
+            activity.chain(indicators).collect(),
+        )
+    })
 }

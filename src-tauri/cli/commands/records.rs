@@ -1,34 +1,81 @@
 //! Records: one by one as JSON, in bulk as workbooks.
 
-use super::{Code, Tell, write};
-use crate::arguments::{Add, Attach, Change, Delete, File, List, Template};
-use crate::exit::{self, Failure};
-use crate::output::{json, line, table};
+use super::{Code, File, Tell};
+use crate::exit::Failure;
+use crate::output::{line, table};
+use clap::Args;
 use serde_json::{Map, Value};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use tienbo_api::records::{self, RecordsOfKind};
+use tienbo_api::{Session, files, workbooks};
 use tienbo_core::message;
-use tienbo_core::model::{Cell, RecordId, RecordKind, at};
+use tienbo_core::model::{RecordId, RecordKind};
 use tienbo_core::progress::Watch;
-use tienbo_core::store;
-use tienbo_core::typed;
-use tienbo_core::vault::Office;
+
+#[derive(Args)]
+pub struct Add {
+    pub kind: String,
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Change {
+    pub kind: String,
+    pub id: String,
+    #[arg(long)]
+    pub version: i64,
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Delete {
+    pub kind: String,
+    pub id: String,
+    #[arg(long)]
+    pub version: i64,
+}
+
+#[derive(Args)]
+pub struct Attach {
+    pub kind: String,
+    pub id: String,
+    pub file: PathBuf,
+    #[arg(long)]
+    pub travels: bool,
+}
+
+#[derive(Args)]
+pub struct List {
+    pub kind: String,
+    #[arg(long)]
+    pub search: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Template {
+    pub kind: String,
+    #[arg(long, short)]
+    pub out: PathBuf,
+}
 
 fn kind(name: &str) -> Result<RecordKind, Failure> {
     RecordKind::from_table(name).ok_or_else(|| {
         let known: Vec<&str> = RecordKind::ALL.iter().map(|kind| kind.table()).collect();
-        Failure::Usage("cli-no-kind", format!("{name}; {}", known.join(", ")))
+        Failure::usage("cli-no-kind", format!("{name}; {}", known.join(", ")))
     })
 }
 
 fn id(text: &str) -> Result<RecordId, Failure> {
-    RecordId::parse(text).map_err(|_| Failure::Usage("cli-no-id", text.to_owned()))
+    RecordId::parse(text).map_err(|_| Failure::usage("cli-no-id", text.to_owned()))
 }
 
 /// Reads JSON objects, one or a list, from a file or standard input.
 fn objects(file: Option<&Path>) -> Result<Vec<Map<String, Value>>, Failure> {
     let content = match file {
         Some(file) => std::fs::read_to_string(file)
-            .map_err(|error| Failure::System(format!("{}: {error}", file.display())))?,
+            .map_err(|error| Failure::system(format!("{}: {error}", file.display())))?,
         None => std::io::read_to_string(std::io::stdin())?,
     };
     let values = match serde_json::from_str(&content)? {
@@ -39,127 +86,85 @@ fn objects(file: Option<&Path>) -> Result<Vec<Map<String, Value>>, Failure> {
         .into_iter()
         .map(|value| match value {
             Value::Object(object) => Ok(object),
-            other => Err(Failure::Usage("cli-bad-json", other.to_string())),
+            other => Err(Failure::usage("cli-bad-json", other.to_string())),
         })
         .collect()
 }
 
-pub(super) fn add(office: &mut Office, add: &Add, told: &Tell) -> Code {
+pub(super) fn add(session: &mut Session, add: &Add, told: &Tell) -> Code {
     let kind = kind(&add.kind)?;
     let rows = objects(add.file.as_deref())?
         .iter()
         .map(|object| kind.from_json(object))
         .collect::<Result<Vec<_>, _>>()?;
-    let ids = office.add_records(kind, rows)?;
-    let shown: Vec<String> = ids.iter().map(ToString::to_string).collect();
-    told.result(&ids, shown.join("\n"))
+    let ids = records::add_records(session, kind, rows)?;
+    told.answer(&ids, |ids| {
+        ids.iter().try_for_each(|id| line(id.to_string()))
+    })
 }
 
-pub(super) fn change(office: &mut Office, change: &Change, told: &Tell) -> Code {
+pub(super) fn change(session: &mut Session, change: &Change, told: &Tell) -> Code {
     let kind = kind(&change.kind)?;
     let id = id(&change.id)?;
     let objects = objects(change.file.as_deref())?;
     let [object] = &objects[..] else {
-        return Err(Failure::Usage("cli-one-object", objects.len().to_string()));
+        return Err(Failure::usage("cli-one-object", objects.len().to_string()));
     };
-    office.change_record(kind, id, change.version, kind.from_json(object)?)?;
+    records::change_record(session, kind, id, change.version, kind.from_json(object)?)?;
     told.result(
         &serde_json::json!({"id": id, "version": change.version + 1}),
         id.to_string(),
     )
 }
 
-pub(super) fn delete(office: &mut Office, delete: &Delete, told: &Tell) -> Code {
+pub(super) fn delete(session: &mut Session, delete: &Delete, told: &Tell) -> Code {
     let id = id(&delete.id)?;
-    office.delete_record(kind(&delete.kind)?, id, delete.version)?;
+    records::delete_record(session, kind(&delete.kind)?, id, delete.version)?;
     told.result(
         &serde_json::json!({"id": id, "deleted": true}),
         id.to_string(),
     )
 }
 
-pub(super) fn attach(office: &mut Office, attach: &Attach, told: &Tell) -> Code {
-    let bytes = std::fs::read(&attach.file)
-        .map_err(|error| Failure::System(format!("{}: {error}", attach.file.display())))?;
-    let name = attach.file.file_name().map(|name| name.to_string_lossy());
-    let attached = office.attach(
-        kind(&attach.kind)?,
-        id(&attach.id)?,
-        &name.unwrap_or_default(),
-        &bytes,
-        attach.travels,
-    )?;
+pub(super) fn attach(session: &mut Session, attach: &Attach, told: &Tell) -> Code {
+    let (kind, id) = (kind(&attach.kind)?, id(&attach.id)?);
+    let attached = records::attach_file(session, &attach.file, kind, id, attach.travels)?;
     told.result(&serde_json::json!({"id": attached}), attached.to_string())
 }
 
-pub(super) fn list(office: &Office, list: &List, told: &Tell) -> Code {
+/// Records of a kind: as JSON as they stand in a package, else as people read them.
+pub(super) fn list(session: &Session, list: &List, told: &Tell) -> Code {
     let kind = kind(&list.kind)?;
     let query = list.search.as_deref().unwrap_or_default();
-    let records = store::search(office.store(), kind, query)?;
-    if told.json {
-        let objects: Vec<Value> = records
-            .iter()
-            .map(|record| {
-                let mut object = Map::from_iter([
-                    ("id".to_owned(), Value::from(record.id.to_string())),
-                    ("version".to_owned(), Value::from(record.version)),
-                ]);
-                object.extend(kind.to_json(&record.record));
-                Value::Object(object)
-            })
-            .collect();
-        json(&objects)?;
-        return Ok(exit::FINE);
-    }
-    // Columns in which no record has anything are left out.
-    let used: Vec<usize> = (0..kind.columns().len())
-        .filter(|index| {
-            records
-                .iter()
-                .any(|record| record.record[*index] != Cell::Empty)
-        })
-        .collect();
-    let columns = kind.columns();
-    let heads = used
+    let found = records::search(session, kind, query)?;
+    let objects: Vec<Map<String, Value>> = found
         .iter()
-        .map(|index| message::column(told.language, &columns[*index].name));
-    let rows = records.iter().map(|record| {
-        used.iter()
-            .map(|index| typed::show(&record.record[*index], columns[*index].kind, told.language))
-            .collect()
-    });
-    if !records.is_empty() {
-        table(heads.collect(), rows.collect())?;
-    }
-    Ok(exit::FINE)
+        .map(|flat| kind.object(flat.id, flat.version, &flat.record))
+        .collect();
+    told.answer(&objects, |objects| {
+        if objects.is_empty() {
+            return Ok(());
+        }
+        let shown = RecordsOfKind::new(kind, &found, told.language);
+        let heads = shown.columns.iter();
+        let heads = heads.map(|name| message::column(told.language, name));
+        let rows = shown.rows.into_iter().map(|row| row.cells);
+        table(heads.collect(), rows.collect())
+    })
 }
 
-pub(super) fn import_workbook(office: &mut Office, file: &File, told: &Tell) -> Code {
-    let imported = office.import_workbook(&file.file, &mut Watch::none())?;
-    if told.json {
-        json(&imported)?;
-        return Ok(exit::FINE);
-    }
-    for (table, added) in &imported.added {
-        let name = RecordKind::from_table(table)
-            .map_or_else(|| table.clone(), |kind| message::kind(told.language, kind));
-        line(format!("{name}: {added}"))?;
-    }
-    let count = imported.unchanged.to_string();
-    line(told.text("workbook-unchanged", &[("count", count)]))?;
-    Ok(exit::FINE)
+pub(super) fn import_workbook(session: &mut Session, file: &File, told: &Tell) -> Code {
+    let imported = workbooks::import_workbook(session, &file.file, &mut Watch::none())?;
+    told.answer(&imported, |imported| {
+        for (kind, added) in &imported.added {
+            line(format!("{}: {added}", message::kind(told.language, *kind)))?;
+        }
+        let count = imported.unchanged.to_string();
+        line(told.text("workbook-unchanged", &[("count", count)]))
+    })
 }
 
 pub(super) fn template(template: &Template, told: &Tell) -> Code {
-    let kind = kind(&template.kind)?;
-    if !kind.has_sheet() {
-        return Err(at("kind")(tienbo_core::model::Problem::NotAChoice(
-            template.kind.clone(),
-        ))
-        .into());
-    }
-    let bytes = tienbo_core::exchange::template(kind)
-        .map_err(|error| Failure::System(error.to_string()))?;
-    write(&template.out, &bytes)?;
-    told.written(&template.out)
+    let bytes = workbooks::template(kind(&template.kind)?)?;
+    told.written(&files::write(&template.out, &bytes)?)
 }

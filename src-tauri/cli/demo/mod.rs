@@ -37,7 +37,7 @@ struct Demo<'a> {
 /// Runs the demo in a folder that is new or empty.
 pub fn run(dir: &Path, as_json: bool, language: Language) -> Result<u8, Failure> {
     if dir.exists() && std::fs::read_dir(dir)?.next().is_some() {
-        return Err(Failure::Usage("cli-not-empty", dir.display().to_string()));
+        return Err(Failure::usage("cli-not-empty", dir.display().to_string()));
     }
     for folder in ["packages", "reports", "offices", "keys"] {
         std::fs::create_dir_all(dir.join(folder))?;
@@ -214,7 +214,7 @@ impl Demo<'_> {
     ) -> Result<Outcome, Failure> {
         let outcome = office.import(path, compared)?;
         if must && outcome.is_refused() {
-            return Err(Failure::System(format!(
+            return Err(Failure::system(format!(
                 "{}: {}",
                 outcome.file, outcome.sentence
             )));

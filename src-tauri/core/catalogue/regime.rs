@@ -2,9 +2,7 @@
 
 use super::change::{Eras, UnitAct, UnitChange};
 use super::{Dhis2Map, RegisterCount, RegisterRules, Units, units::Unit};
-use crate::model::{
-    Day, Part, Period, Problem, ReportKind, Sha256, UnitCode, Year, parse_number,
-};
+use crate::model::{Day, Part, Period, Problem, ReportKind, Sha256, UnitCode, Year, parse_number};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

@@ -260,8 +260,9 @@ impl Scalar for Month {
 
 /// A point in time, with the offset of the clock that told it. Kept and shown in one spelling of RFC 3339,
 /// `2024-12-05T08:30:00+07:00`. Moments are compared by when they were, whatever their offsets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]
+#[ts(as = "String")]
 pub struct Moment(DateTime<FixedOffset>);
 
 impl Moment {

@@ -29,6 +29,7 @@ impl Message for TransferredCase {
 /// `roster.json`: the units' keys as the receiving office trusts them, and its catalogues, in
 /// which the unit tree stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Roster {
     /// Catalogues, one a year.
     pub catalogues: Vec<CatalogueFiles>,
@@ -38,6 +39,7 @@ pub struct Roster {
 
 /// What a receiving office says of one package.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ReceiptEntry {
     /// Id of the package that is answered.
     pub package_id: String,
@@ -74,6 +76,7 @@ impl ReceiptState {
 
 /// A reason for returning a submission.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct Reason {
     /// Section of the outline, where it is about one.
     pub section: Option<String>,
@@ -85,6 +88,7 @@ pub struct Reason {
 
 /// `receipt.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Receipt {
     /// What is said of each package.
     pub receipts: Vec<ReceiptEntry>,

@@ -373,7 +373,7 @@ mod tests {
             .unwrap();
         let changed = office.changed_since_closing(period()).unwrap();
         assert_eq!(changed.figures, none.figures);
-        let kind = RecordKind::IssuedDocument.table();
+        let kind = RecordKind::IssuedDocument;
         let change = RecordChange::Added;
         assert_eq!(changed.records, [ChangedRecord { kind, id, change }]);
     }

@@ -3,9 +3,10 @@
 use crate::figures::{Dataset, FigureCode, Figures};
 use crate::message::{Class, Language, Saying, Told};
 use serde::Serialize;
+use ts_rs::TS;
 
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// In order.

@@ -1,0 +1,559 @@
+//! The case register: the list, one case, what is due, and cases handed from unit to unit.
+
+use crate::files::{FileKind, Suggested, Written};
+use crate::{Failure, NamedUnit, Session, TypedDay, today};
+use serde::Serialize;
+use std::path::Path;
+use tienbo_core::casework::{Case, CaseLine, CaseQuery, CaseState, later};
+use tienbo_core::catalogue::Risk;
+use tienbo_core::entry::Typed;
+use tienbo_core::message::{self, Language};
+use tienbo_core::model::{
+    CaseOutcome, CaseRef, Day, Moment, Record, RecordId, RecordKind, Stored, UnitCode, VoidReason,
+};
+use tienbo_core::package::TransferGround;
+use tienbo_core::sending::case_receivers as case_receivers_of;
+use tienbo_core::store::{self, TransferDirection};
+use tienbo_core::typed;
+use tienbo_core::vault::Office;
+use ts_rs::TS;
+
+/// How many cases are given at once.
+const PAGE: usize = 200;
+
+/// What the list gives.
+#[derive(Debug, Serialize, TS)]
+pub struct CasesFound {
+    /// Cases in all.
+    pub all: usize,
+    /// Cases found.
+    pub found: usize,
+    /// A page of them.
+    pub rows: Vec<CaseRow>,
+}
+
+/// A case in the list.
+#[derive(Debug, Serialize, TS)]
+pub struct CaseRow {
+    /// The case.
+    #[serde(flatten)]
+    pub line: CaseLine,
+    /// Whether the day of its next follow-up is over.
+    pub overdue: bool,
+}
+
+/// Something said: what, and what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Said {
+    /// Column.
+    pub column: String,
+    /// Its label.
+    pub label: String,
+    /// Value as it is shown.
+    pub value: String,
+}
+
+/// A record that belongs to a case.
+#[derive(Debug, Serialize, TS)]
+pub struct CasePart {
+    /// Kind.
+    pub kind: RecordKind,
+    /// Id.
+    pub id: RecordId,
+    /// Version.
+    pub version: i64,
+    /// Its fields, as a package has them.
+    #[ts(type = "Record<string, unknown>")]
+    pub fields: serde_json::Map<String, serde_json::Value>,
+    /// What they say, but for the record it belongs to.
+    pub said: Vec<Said>,
+}
+
+/// A person in a case, by number alone.
+#[derive(Debug, Serialize, TS)]
+pub struct PersonInCase {
+    /// Random number.
+    pub person: CaseRef,
+    /// Whether she refused to be recorded.
+    pub refuses: bool,
+    /// The record.
+    #[serde(flatten)]
+    pub part: CasePart,
+}
+
+/// One case, without who it names.
+#[derive(Debug, Serialize, TS)]
+pub struct CaseView {
+    /// Random number.
+    pub number: CaseRef,
+    /// Where it stands.
+    pub state: CaseState,
+    /// The case itself.
+    pub case: CasePart,
+    /// Survivors.
+    pub survivors: Vec<PersonInCase>,
+    /// Perpetrators.
+    pub perpetrators: Vec<PersonInCase>,
+    /// Services, by day.
+    pub services: Vec<CasePart>,
+    /// Referrals, by day.
+    pub referrals: Vec<CasePart>,
+    /// Measures, by day.
+    pub measures: Vec<CasePart>,
+    /// Follow-ups, by day.
+    pub follow_ups: Vec<CasePart>,
+    /// Safety checks, by day.
+    pub risk_checks: Vec<CasePart>,
+    /// The danger that the last check found.
+    pub risk: Option<Risk>,
+    /// Whom to call.
+    pub contacts: Vec<Contact>,
+    /// When the next follow-up should be, where none is planned.
+    pub propose_follow_up: Option<Day>,
+    /// What travels of it, part by part; empty where it counts nowhere.
+    pub travels: Vec<Vec<Said>>,
+}
+
+/// Whom to call.
+#[derive(Debug, Serialize, TS)]
+pub struct Contact {
+    /// Who it is.
+    pub name: String,
+    /// Telephone number.
+    pub number: String,
+}
+
+/// A case of a person.
+#[derive(Debug, Serialize, TS)]
+pub struct CaseOfPerson {
+    /// Id.
+    pub id: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// Whether she is a survivor in it.
+    pub survivor: bool,
+}
+
+/// A follow-up that is due.
+#[derive(Debug, Serialize, TS)]
+pub struct FollowUpDue {
+    /// The case.
+    pub case: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// The day.
+    pub due_on: Day,
+    /// Whether that day is over.
+    pub overdue: bool,
+}
+
+/// What the register reminds of.
+#[derive(Debug, Serialize, TS)]
+pub struct RegisterReminders {
+    /// Follow-ups due today and in the next seven days.
+    pub due: Vec<FollowUpDue>,
+    /// Persons whose identity has been kept for as long as it may; told once a year.
+    pub retention: usize,
+}
+
+/// A case handed over or taken over.
+#[derive(Debug, Serialize, TS)]
+pub struct CaseTransfer {
+    /// The package it went in.
+    pub package_id: String,
+    /// The case.
+    pub case: RecordId,
+    /// Whether it came or went.
+    pub direction: TransferDirection,
+    /// The other unit.
+    pub unit: NamedUnit,
+    /// When.
+    pub at: Moment,
+    /// When the unit that took it over confirmed it.
+    pub confirmed_at: Option<Moment>,
+}
+
+/// What the catalogue says of a choice of the register.
+#[derive(Debug, Serialize, TS)]
+pub struct Wording {
+    /// Name of the list.
+    pub list: &'static str,
+    /// Code of the choice.
+    pub code: String,
+    /// Wording of the law, or the question as it is put.
+    pub wording: String,
+    /// Law and place; empty for a question.
+    pub source: String,
+}
+
+fn part<R: Record>(stored: &Stored<R>, language: Language) -> CasePart {
+    CasePart {
+        kind: R::KIND,
+        id: stored.id,
+        version: stored.version,
+        fields: R::KIND.to_json(&stored.record.to_cells()),
+        said: said(&stored.record, language),
+    }
+}
+
+fn said<R: Record>(record: &R, language: Language) -> Vec<Said> {
+    R::columns()
+        .iter()
+        .zip(record.to_cells())
+        .filter(|(column, _)| column.kind.referred().is_none())
+        .map(|(column, cell)| Said {
+            label: message::column(language, &column.name),
+            value: typed::show(&cell, column.kind, language),
+            column: column.name.clone(),
+        })
+        .filter(|said| !said.value.is_empty())
+        .collect()
+}
+
+fn parts<R: Record>(stored: &[Stored<R>], language: Language) -> Vec<CasePart> {
+    stored.iter().map(|record| part(record, language)).collect()
+}
+
+fn view(office: &Office, case: &Case, language: Language) -> CaseView {
+    let refusing = case.refusing();
+    let travels = case.facts.as_ref().map_or_else(Vec::new, |facts| {
+        let mut travels = vec![said(&facts.case, language)];
+        travels.extend(facts.survivors.iter().map(|(_, s)| said(s, language)));
+        travels.extend(facts.perpetrators.iter().map(|(_, p)| said(p, language)));
+        travels
+    });
+    let contacts = &office.catalogues().latest().register.contacts;
+    CaseView {
+        number: case.case.record.number.clone(),
+        state: case.state,
+        case: part(&case.case, language),
+        survivors: case
+            .survivors
+            .iter()
+            .map(|survivor| PersonInCase {
+                person: survivor.record.person.clone(),
+                refuses: refusing.contains(&survivor.record.person),
+                part: part(survivor, language),
+            })
+            .collect(),
+        perpetrators: case
+            .perpetrators
+            .iter()
+            .map(|perpetrator| PersonInCase {
+                person: perpetrator.record.person.clone(),
+                refuses: false,
+                part: part(perpetrator, language),
+            })
+            .collect(),
+        services: parts(&case.services, language),
+        referrals: parts(&case.referrals, language),
+        measures: parts(&case.measures, language),
+        follow_ups: parts(&case.follow_ups, language),
+        risk_checks: parts(&case.risk_checks, language),
+        risk: case.risk,
+        contacts: contacts
+            .iter()
+            .map(|contact| Contact {
+                name: contact.name.clone(),
+                number: contact.number.clone(),
+            })
+            .collect(),
+        propose_follow_up: case.propose_follow_up,
+        travels,
+    }
+}
+
+/// The number of a case.
+pub(crate) fn case_of_person(
+    office: &Office,
+    id: RecordId,
+    survivor: bool,
+) -> Result<CaseOfPerson, Failure> {
+    Ok(CaseOfPerson {
+        id,
+        number: office.case(id)?.case.record.number,
+        survivor,
+    })
+}
+
+/// What the catalogue in force says of the register's choices.
+///
+/// # Errors
+/// None.
+pub fn register_wordings(session: &Session) -> Result<Vec<Wording>, Failure> {
+    let rules = &session.office.catalogues().latest().register;
+    let one = |list: &'static str, code: &str, wording: &str, source: &str| Wording {
+        list,
+        code: code.to_owned(),
+        wording: wording.to_owned(),
+        source: source.to_owned(),
+    };
+    let mut all = Vec::new();
+    for rule in &rules.acts {
+        all.push(one("act", &rule.code, &rule.wording, &rule.source));
+    }
+    for rule in &rules.other_acts {
+        all.push(one("other-act", &rule.code, &rule.wording, &rule.source));
+    }
+    for rule in &rules.services {
+        all.push(one("service", &rule.code, &rule.wording, &rule.source));
+    }
+    for rule in &rules.providers {
+        all.push(one("provider", &rule.code, &rule.wording, &rule.source));
+    }
+    for rule in &rules.measures {
+        all.push(one("measure", &rule.code, &rule.wording, &rule.source));
+    }
+    for rule in &rules.risk_signs {
+        all.push(one("risk-sign", &rule.code, &rule.wording, ""));
+    }
+    Ok(all)
+}
+
+fn due_until(session: &Session, until: Day) -> Result<Vec<FollowUpDue>, Failure> {
+    let today = today()?;
+    let reminders = session.office.reminders(until)?.into_iter();
+    Ok(reminders
+        .map(|reminder| FollowUpDue {
+            case: reminder.case,
+            number: reminder.number,
+            due_on: reminder.due_on,
+            overdue: reminder.due_on < today,
+        })
+        .collect())
+}
+
+/// Follow-ups of open cases that are due until a day, today unless one is typed, the oldest first.
+///
+/// # Errors
+/// A day that is none.
+pub fn follow_ups_due(
+    session: &Session,
+    until: Option<TypedDay>,
+) -> Result<Vec<FollowUpDue>, Failure> {
+    due_until(session, TypedDay::read_or_today(until.as_ref(), "due_on")?)
+}
+
+/// What the register reminds of.
+///
+/// # Errors
+/// The database's.
+pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failure> {
+    Ok(RegisterReminders {
+        due: due_until(session, later(today()?, 7))?,
+        // For who is no case officer there is none.
+        retention: session.office.retention_prompt().unwrap_or(0),
+    })
+}
+
+/// The list of cases from a place on, a page of it.
+///
+/// # Errors
+/// The database's.
+pub fn find_cases(
+    session: &mut Session,
+    query: CaseQuery,
+    from: usize,
+) -> Result<CasesFound, Failure> {
+    let found = all_cases(session, &query)?;
+    Ok(CasesFound {
+        found: found.rows.len(),
+        rows: found.rows.into_iter().skip(from).take(PAGE).collect(),
+        ..found
+    })
+}
+
+/// The list of cases, all that fit.
+///
+/// # Errors
+/// The database's.
+pub fn all_cases(session: &mut Session, query: &CaseQuery) -> Result<CasesFound, Failure> {
+    let today = today()?;
+    let list = session.cases()?;
+    let found = list.find(query);
+    let row = |line: &CaseLine| CaseRow {
+        overdue: line.follow_up.is_some_and(|day| day < today),
+        line: line.clone(),
+    };
+    Ok(CasesFound {
+        all: list.len(),
+        found: found.len(),
+        rows: found
+            .into_iter()
+            .filter_map(|place| list.line(place))
+            .map(row)
+            .collect(),
+    })
+}
+
+/// One case, without who it names.
+///
+/// # Errors
+/// A case that is not there.
+pub fn case_view(session: &Session, id: RecordId) -> Result<CaseView, Failure> {
+    let case = session.office.case(id)?;
+    Ok(view(&session.office, &case, session.language()))
+}
+
+/// Records a new case with its first survivor.
+///
+/// # Errors
+/// The fields of both that are wrong; then nothing is saved.
+pub fn open_case(
+    session: &mut Session,
+    facts: Typed,
+    survivor: Typed,
+) -> Result<RecordId, Failure> {
+    let id = session.office.open_case(&facts, &survivor)?;
+    session.changed();
+    Ok(id)
+}
+
+/// Closes a case that is still at `version`, today unless a day is typed.
+///
+/// # Errors
+/// A case that is not open, or was changed since; a day that is none.
+pub fn close_case(
+    session: &mut Session,
+    id: RecordId,
+    version: i64,
+    on: Option<TypedDay>,
+    outcome: CaseOutcome,
+) -> Result<(), Failure> {
+    let on = TypedDay::read_or_today(on.as_ref(), "closed_on")?;
+    session.office.close_case(id, version, on, outcome)?;
+    session.changed();
+    Ok(())
+}
+
+/// Opens a case again that is still at `version`.
+///
+/// # Errors
+/// A case that is open, or was changed since.
+pub fn reopen_case(session: &mut Session, id: RecordId, version: i64) -> Result<(), Failure> {
+    session.office.reopen_case(id, version)?;
+    session.changed();
+    Ok(())
+}
+
+/// Marks a case as recorded wrongly that is still at `version`.
+///
+/// # Errors
+/// A case that is marked so already, or was changed since.
+pub fn void_case(
+    session: &mut Session,
+    id: RecordId,
+    version: i64,
+    reason: VoidReason,
+) -> Result<(), Failure> {
+    session.office.void_case(id, version, reason)?;
+    session.changed();
+    Ok(())
+}
+
+/// Units that a case can be handed over to.
+///
+/// # Errors
+/// The database's.
+pub fn case_receivers(session: &Session) -> Result<Vec<NamedUnit>, Failure> {
+    let keys = case_receivers_of(&session.office)?.into_iter();
+    Ok(keys
+        .map(|key| NamedUnit {
+            unit: key.unit,
+            name: key.name,
+        })
+        .collect())
+}
+
+/// What the package is called that hands a case over.
+///
+/// # Errors
+/// A case that is not there.
+pub fn transfer_name(
+    session: &Session,
+    id: RecordId,
+    unit: UnitCode,
+) -> Result<Suggested, Failure> {
+    let number = session.office.case(id)?.case.record.number;
+    let name = format!("chuyen-vu-viec-{}-{unit}.tienbo", number.as_str());
+    Ok(FileKind::Package.named(name))
+}
+
+/// Makes the package that hands a case over, and writes it.
+///
+/// # Errors
+/// A case that is not open; a unit that cannot receive cases; the system's.
+pub fn transfer_case(
+    session: &mut Session,
+    to: &Path,
+    id: RecordId,
+    unit: UnitCode,
+    ground: TransferGround,
+) -> Result<Written, Failure> {
+    session.office.write_transfer(id, &unit, ground, to)?;
+    session.changed();
+    Ok(Written::at(to))
+}
+
+/// Cases handed over and taken over, the latest first.
+///
+/// # Errors
+/// The database's.
+pub fn case_transfers(session: &Session) -> Result<Vec<CaseTransfer>, Failure> {
+    let catalogues = session.office.catalogues();
+    let transfers = store::transfers(session.office.store())?.into_iter();
+    Ok(transfers
+        .map(|transfer| CaseTransfer {
+            package_id: transfer.package_id,
+            case: transfer.case,
+            direction: transfer.direction,
+            unit: NamedUnit::of(&transfer.unit, catalogues),
+            at: transfer.at,
+            confirmed_at: transfer.confirmed_at,
+        })
+        .collect())
+}
+
+/// What the receipt of a case taken over is called.
+///
+/// # Errors
+/// None.
+pub fn confirmation_name(package: String) -> Result<Suggested, Failure> {
+    Ok(FileKind::Package.named(format!("phieu-tiep-nhan-{package}.tienbo")))
+}
+
+/// Writes the receipt by which this unit confirms a case it took over.
+///
+/// # Errors
+/// No transfer came in that package; the system's.
+pub fn confirm_transfer(
+    session: &mut Session,
+    to: &Path,
+    package: String,
+) -> Result<Written, Failure> {
+    session.office.confirm_transfer(&package, to)?;
+    session.changed();
+    Ok(Written::at(to))
+}
+
+/// The case with an id or a number, as people name it.
+///
+/// # Errors
+/// A case that is not there.
+pub fn case_named(session: &Session, name: &str) -> Result<RecordId, Failure> {
+    if let Ok(id) = RecordId::parse(name) {
+        return Ok(id);
+    }
+    let number = CaseRef::new(name).map_err(tienbo_core::model::at("number"))?;
+    let found = session.office.case_numbered(&number)?;
+    Ok(found.ok_or_else(|| tienbo_core::store::StoreError::NoRecord(name.to_owned()))?)
+}
+
+/// The case with an id or a number, and its version.
+///
+/// # Errors
+/// A case that is not there.
+pub fn case_version(session: &Session, name: &str) -> Result<(RecordId, i64), Failure> {
+    let id = case_named(session, name)?;
+    Ok((id, session.office.case(id)?.case.version))
+}

@@ -1,0 +1,359 @@
+//! Hộp nhận: files taken in, what became of each, what was refused, who waits for an answer.
+
+use crate::files::{self, Written};
+use crate::{ApiError, Failure, NamedUnit, Session};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use tienbo_core::catalogue::Catalogues;
+use tienbo_core::intake::{self, Batch, InboxEntry, Outcome, RefusedFile, Verdict, packages_in};
+use tienbo_core::message::Language;
+use tienbo_core::model::{Moment, Period};
+use tienbo_core::package::{PackageKind, Refusal};
+use tienbo_core::progress::Watch;
+use tienbo_core::sending::WrittenReceipt;
+use ts_rs::TS;
+
+/// How a file that was taken in is to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tone {
+    /// In order.
+    Fine,
+    /// Here already.
+    Same,
+    /// Taken in, but made too late.
+    Late,
+    /// Refused.
+    Refused,
+}
+
+/// What became of a file.
+#[derive(Debug, Serialize, TS)]
+pub struct TakenFile {
+    /// What became of it.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+    /// Name of who sent it; empty where that could not be read.
+    pub sender_name: String,
+    /// How it is to be looked at.
+    pub tone: Tone,
+    /// Records taken in.
+    pub records: i64,
+    /// Whether it is a roster whose sender's fingerprint must be compared first.
+    pub compare: bool,
+}
+
+/// What became of many files.
+#[derive(Debug, Serialize, TS)]
+pub struct TakenFiles {
+    /// Each that was looked at.
+    pub files: Vec<TakenFile>,
+    /// How many there were.
+    pub of: usize,
+    /// Whether it was stopped before the last one.
+    pub stopped: bool,
+}
+
+/// A refused file that was not dismissed yet.
+#[derive(Debug, Serialize, TS)]
+pub struct RefusedHere {
+    /// Its place in the list.
+    pub id: i64,
+    /// When.
+    pub at: Moment,
+    /// File.
+    pub file: String,
+    /// Where it lay.
+    pub path: Option<String>,
+    /// Whether it still lies there, so that it can be tried again.
+    pub there: bool,
+    /// Code of the verdict.
+    pub code: String,
+    /// Why, and what to do.
+    pub sentence: String,
+}
+
+/// A unit with decisions that it was not told yet.
+#[derive(Debug, Serialize, TS)]
+pub struct WaitingUnit {
+    /// Unit.
+    #[serde(flatten)]
+    pub unit: NamedUnit,
+    /// Submissions accepted.
+    pub accepted: usize,
+    /// Submissions returned.
+    pub returned: usize,
+    /// Whether a receipt can be sealed to it.
+    pub can_be_told: bool,
+}
+
+/// A submission, with the name of its unit.
+#[derive(Debug, Serialize, TS)]
+pub struct ReceivedSubmission {
+    /// The submission.
+    #[serde(flatten)]
+    pub entry: InboxEntry,
+    /// Name of its unit.
+    pub name: String,
+}
+
+/// What the inbox shows.
+#[derive(Debug, Serialize, TS)]
+pub struct InboxState {
+    /// Refused files, the latest first.
+    pub refused: Vec<RefusedHere>,
+    /// Units that wait for a receipt.
+    pub waiting: Vec<WaitingUnit>,
+    /// Submissions that count and of which nothing was decided, the latest first.
+    pub undecided: Vec<ReceivedSubmission>,
+}
+
+/// All that was sent and came in, of all periods or of one.
+#[derive(Debug, Serialize)]
+pub struct Inbox {
+    /// What this office itself sent, with the receipts it got.
+    pub sent: Vec<intake::SentEntry>,
+    /// Submissions, in the order they came in.
+    pub submissions: Vec<ReceivedSubmission>,
+    /// Refused files not dismissed yet.
+    pub refused: Vec<RefusedHere>,
+    /// Units that did not report, where a period was asked for.
+    pub missing: Vec<NamedUnit>,
+}
+
+/// A receipt that was written.
+#[derive(Debug, Serialize, TS)]
+pub struct ReceiptWritten {
+    /// Unit.
+    #[serde(flatten)]
+    pub unit: NamedUnit,
+    /// File.
+    pub file: String,
+    /// Submissions it speaks of.
+    pub submissions: usize,
+}
+
+impl ReceiptWritten {
+    pub(crate) fn new(written: &WrittenReceipt, catalogues: &Catalogues) -> Self {
+        Self {
+            unit: NamedUnit::of(&written.unit, catalogues),
+            file: files::shown(&written.file),
+            submissions: written.submissions,
+        }
+    }
+}
+
+fn taken(mut outcome: Outcome, catalogues: &Catalogues, language: Language) -> TakenFile {
+    let tone = match outcome.verdict {
+        _ if outcome.is_refused() => Tone::Refused,
+        verdict if verdict == Verdict::AlreadyImported.code() => Tone::Same,
+        _ if outcome.late => Tone::Late,
+        _ => Tone::Fine,
+    };
+    let unknown = Refusal::UnknownKey(String::new()).code();
+    let sender = outcome.sender.as_ref();
+    outcome.sentence = outcome.sentence_in(language);
+    TakenFile {
+        sender_name: sender
+            .map(|unit| NamedUnit::of(unit, catalogues).name)
+            .unwrap_or_default(),
+        tone,
+        records: outcome.counts.values().sum(),
+        compare: outcome.kind == Some(PackageKind::Roster) && outcome.verdict == unknown,
+        outcome,
+    }
+}
+
+/// Takes in files, and packages in folders, however deep they lie. A roster is accepted from a sender
+/// not trusted yet only with the fingerprint that was compared.
+///
+/// # Errors
+/// Failures of this office's own disk or database; a bad package is in the answer.
+pub fn take_in_all(
+    session: &mut Session,
+    paths: &[PathBuf],
+    fingerprint: Option<&str>,
+    watch: &mut Watch<'_>,
+) -> Result<TakenFiles, Failure> {
+    let found = packages_in(paths).map_err(|error| ApiError::System(error.to_string()))?;
+    session.changed();
+    let Batch {
+        outcomes,
+        files,
+        stopped,
+    } = session.office.import_all(&found, fingerprint, watch)?;
+    let (catalogues, language) = (session.office.catalogues(), session.language());
+    let taken = outcomes
+        .into_iter()
+        .map(|outcome| taken(outcome, catalogues, language));
+    Ok(TakenFiles {
+        files: taken.collect(),
+        of: files,
+        stopped,
+    })
+}
+
+fn take_one(
+    session: &mut Session,
+    path: &Path,
+    fingerprint: Option<&str>,
+) -> Result<TakenFile, Failure> {
+    let outcome = session.office.import(path, fingerprint)?;
+    session.changed();
+    let taken = taken(outcome, session.office.catalogues(), session.language());
+    session.roster = taken.compare.then(|| path.to_owned());
+    Ok(taken)
+}
+
+/// Takes in a file: a receipt, a roster, a card, a submission.
+///
+/// # Errors
+/// As [`take_in_all`].
+pub fn take_in(session: &mut Session, path: &Path) -> Result<TakenFile, Failure> {
+    take_one(session, path, None)
+}
+
+/// Takes in the roster chosen last, with the fingerprint that was compared by telephone.
+///
+/// # Errors
+/// As [`take_in_all`]; no roster was chosen.
+pub fn take_in_roster(session: &mut Session, fingerprint: String) -> Result<TakenFile, Failure> {
+    let path = session.roster.clone().ok_or(ApiError::NoRoster)?;
+    take_one(session, &path, Some(fingerprint.trim()))
+}
+
+/// Where a refused file lies that is to be tried again.
+///
+/// # Errors
+/// [`ApiError::FileGone`] where that is not known, or it lies there no more.
+pub fn refused_path(session: &Session, id: i64) -> Result<PathBuf, Failure> {
+    let mut refused = session.office.refused()?.into_iter();
+    let file = refused.find(|file| file.id == id);
+    let name = file
+        .as_ref()
+        .map(|file| file.file.clone())
+        .unwrap_or_default();
+    let path = file.and_then(|file| file.path).map(PathBuf::from);
+    Ok(path
+        .filter(|path| path.exists())
+        .ok_or(ApiError::FileGone(name))?)
+}
+
+fn refused(session: &Session) -> Result<Vec<RefusedHere>, Failure> {
+    let refused = session.office.refused()?.into_iter();
+    let here = |file: RefusedFile| RefusedHere {
+        there: file
+            .path
+            .as_ref()
+            .is_some_and(|path| Path::new(path).exists()),
+        sentence: file.sentence_in(session.language()),
+        id: file.id,
+        at: file.at,
+        file: file.file,
+        path: file.path,
+        code: file.code,
+    };
+    Ok(refused.map(here).collect())
+}
+
+fn named(entry: InboxEntry, catalogues: &Catalogues) -> ReceivedSubmission {
+    ReceivedSubmission {
+        name: NamedUnit::of(&entry.submission.unit, catalogues).name,
+        entry,
+    }
+}
+
+/// What the inbox shows: what was refused, who waits for an answer, what is to be decided.
+///
+/// # Errors
+/// The database's.
+pub fn inbox_state(session: &Session) -> Result<InboxState, Failure> {
+    let office = &session.office;
+    let catalogues = office.catalogues();
+    let mut refused = refused(session)?;
+    refused.reverse();
+    let undecided =
+        |entry: &InboxEntry| !entry.submission.replaced && entry.submission.receipt.is_none();
+    let submissions = office.inbox(None)?.submissions.into_iter().rev();
+    let waiting = office.waiting_receipts()?.into_iter();
+    Ok(InboxState {
+        refused,
+        waiting: waiting
+            .map(|waiting| WaitingUnit {
+                unit: NamedUnit::of(&waiting.unit, catalogues),
+                accepted: waiting.accepted,
+                returned: waiting.returned,
+                can_be_told: waiting.can_be_told,
+            })
+            .collect(),
+        undecided: submissions
+            .filter(undecided)
+            .map(|entry| named(entry, catalogues))
+            .collect(),
+    })
+}
+
+/// All that was sent and came in, of all periods or of one.
+///
+/// # Errors
+/// The database's.
+pub fn inbox(session: &Session, period: Option<Period>) -> Result<Inbox, Failure> {
+    let found = session.office.inbox(period)?;
+    let catalogues = session.office.catalogues();
+    let submissions = found.submissions.into_iter();
+    let missing = found.missing.into_iter();
+    Ok(Inbox {
+        sent: found.sent,
+        submissions: submissions.map(|entry| named(entry, catalogues)).collect(),
+        refused: refused(session)?,
+        missing: missing
+            .map(|unit| NamedUnit {
+                unit: unit.unit,
+                name: unit.name,
+            })
+            .collect(),
+    })
+}
+
+/// Takes one refused file off the list, or all of them.
+///
+/// # Errors
+/// The database's.
+pub fn dismiss_refused(session: &mut Session, id: Option<i64>) -> Result<(), Failure> {
+    Ok(session.office.dismiss_refused(id)?)
+}
+
+/// What lies in a folder and was not looked at yet; or why it cannot be read.
+///
+/// # Errors
+/// The database's.
+pub fn unseen_in(
+    session: &Session,
+    folder: &Path,
+) -> Result<std::io::Result<Vec<PathBuf>>, Failure> {
+    Ok(session.office.unseen_packages(folder)?)
+}
+
+/// Writes the receipts of all units that were not told yet into a folder, one file for each.
+///
+/// # Errors
+/// Who is no head; the system's, and then what was written before stays.
+pub fn write_receipts(
+    session: &mut Session,
+    folder: &Path,
+) -> Result<Vec<ReceiptWritten>, Failure> {
+    let written = session.office.write_receipts(folder)?;
+    let catalogues = session.office.catalogues();
+    Ok(written
+        .iter()
+        .map(|written| ReceiptWritten::new(written, catalogues))
+        .collect())
+}
+
+/// Writes a package as it came, however long ago.
+///
+/// # Errors
+/// A package that is lost; the system's.
+pub fn save_original(session: &Session, to: &Path, package: &str) -> Result<Written, Failure> {
+    files::write(to, &session.office.kept_package(package)?)
+}

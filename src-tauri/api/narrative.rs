@@ -1,0 +1,187 @@
+//! Nội dung thuyết minh: the texts of a period.
+
+use crate::{Failure, Session};
+use serde::Serialize;
+use tienbo_core::entry::Typed;
+use tienbo_core::figures::{FigureCode, Masked};
+use tienbo_core::message::{Language, text};
+use tienbo_core::model::{Period, grouped};
+use tienbo_core::period::{Contradiction, narrative_place};
+use tienbo_core::sections::figures;
+use ts_rs::TS;
+
+/// A place of the outline with its text.
+#[derive(Debug, Serialize, TS)]
+pub struct NarrativeText {
+    /// Code.
+    pub code: String,
+    /// Heading.
+    pub heading: String,
+    /// What the source asks for.
+    pub guidance: Option<String>,
+    /// The text kept; `{figure}` stands for a live figure.
+    pub text: String,
+    /// What was typed and not saved.
+    pub draft: Option<String>,
+    /// The text of the period before.
+    pub before: Option<String>,
+    /// A sentence built from the records.
+    pub proposal: Option<String>,
+    /// Numbers that the records do not bear out, in words.
+    pub contradictions: Vec<String>,
+}
+
+/// A figure that can stand in a text.
+#[derive(Debug, Serialize, TS)]
+pub struct FigureChoice {
+    /// How a text refers to it.
+    pub code: String,
+    /// Name.
+    pub label: String,
+    /// Its number as it is shown; `null` where it is unknown.
+    pub value: Option<String>,
+}
+
+/// The texts of a period, and the figures that can stand in them.
+#[derive(Debug, Serialize, TS)]
+pub struct Narratives {
+    /// Places, in order.
+    pub places: Vec<NarrativeText>,
+    /// Figures.
+    pub figures: Vec<FigureChoice>,
+    /// What units below say, and can be quoted.
+    pub quotable: Vec<QuotableText>,
+    /// Totals of all units, that can stand in a text.
+    pub totals: Vec<FigureChoice>,
+}
+
+/// A unit's text that can be quoted.
+#[derive(Debug, Serialize, TS)]
+pub struct QuotableText {
+    /// The reference by which it is quoted.
+    pub reference: String,
+    /// Name of the unit.
+    pub unit: String,
+    /// Section.
+    pub section: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// The field of a draft that holds the text.
+const TEXT: &str = "text";
+
+fn worded(found: &[Contradiction], language: Language) -> Vec<String> {
+    let sentence = |found: &Contradiction| {
+        let args = [
+            ("said", found.said.clone()),
+            ("figure", found.figure.label(language)),
+            ("value", grouped(found.value)),
+        ];
+        text(language, "ui-contradiction", &args)
+    };
+    found.iter().map(sentence).collect()
+}
+
+fn figure_choices(session: &Session, period: Period) -> Result<Vec<FigureChoice>, Failure> {
+    let figures = figures(&session.office.own_data(period)?);
+    let choice = |code: &FigureCode| FigureChoice {
+        code: code.to_string(),
+        label: code.label(session.language()),
+        value: Masked::default()
+            .shown(&figures, code)
+            .map(|value| value.to_string()),
+    };
+    Ok(figures.keys().map(choice).collect())
+}
+
+/// The texts of a period, and the figures that can stand in them.
+///
+/// # Errors
+/// No such period.
+pub fn narratives(session: &mut Session, period: Period) -> Result<Narratives, Failure> {
+    let language = session.language();
+    let office = &session.office;
+    let places = office.narratives(period)?.into_iter();
+    let places = places
+        .map(|place| {
+            let draft = office.draft(&narrative_place(period, &place.code))?;
+            Ok(NarrativeText {
+                contradictions: worded(&place.contradictions, language),
+                code: place.code,
+                heading: place.heading,
+                guidance: place.guidance,
+                text: place.text,
+                draft: draft.and_then(|(_, mut typed)| typed.remove(TEXT)),
+                before: place.before.map(|(_, text)| text),
+                proposal: place.proposal,
+            })
+        })
+        .collect::<Result<_, Failure>>()?;
+    let figures = figure_choices(session, period)?;
+    let texts = office.unit_texts(period)?.into_iter();
+    let quotable = texts
+        .map(|text| QuotableText {
+            reference: text.reference(),
+            unit: text.name,
+            section: text.section,
+            text: text.text,
+        })
+        .collect();
+    let totals = match office.receives() {
+        true => {
+            session.office.keep_summaries(period)?;
+            let totals = session.office.totals(period)?;
+            let sum = totals
+                .whole()
+                .map(|row| row.sum.clone())
+                .unwrap_or_default();
+            let of_all = |figure: &FigureChoice| FigureChoice {
+                code: format!("*:{}", figure.code),
+                label: figure.label.clone(),
+                value: sum
+                    .figure(&FigureCode::from(figure.code.as_str()))
+                    .map(grouped),
+            };
+            figures.iter().map(of_all).collect()
+        }
+        false => Vec::new(),
+    };
+    Ok(Narratives {
+        places,
+        figures,
+        quotable,
+        totals,
+    })
+}
+
+/// Puts the text of a place, and says which of its numbers the records do not bear out.
+///
+/// # Errors
+/// No such period; a text that cannot be kept.
+pub fn put_narrative(
+    session: &mut Session,
+    period: Period,
+    place: String,
+    text: String,
+) -> Result<Vec<String>, Failure> {
+    session.office.put_narrative(period, &place, &text)?;
+    session.changed();
+    let found = session.office.contradictions(period, &text)?;
+    Ok(worded(&found, session.language()))
+}
+
+/// Keeps a text that is being typed.
+///
+/// # Errors
+/// The database's.
+pub fn keep_narrative(
+    session: &mut Session,
+    period: Period,
+    place: String,
+    text: String,
+) -> Result<(), Failure> {
+    let typed = Typed::from([(TEXT.to_owned(), text)]);
+    let place = narrative_place(period, &place);
+    Ok(session.office.keep_draft(&place, &typed)?)
+}

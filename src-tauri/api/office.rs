@@ -1,0 +1,302 @@
+//! Quản trị: users, passphrase, backup, audit log, verification, keys.
+
+use crate::files::{self, FileKind, Suggested, Written};
+use crate::units::{KnownKey, known_keys};
+use crate::{ApiError, Failure, Secret, Session};
+use age::secrecy::ExposeSecret;
+use serde::Serialize;
+use std::path::Path;
+use tienbo_core::message::{self, Language, text};
+use tienbo_core::model::{Moment, RecordKind, fold};
+use tienbo_core::progress::Watch;
+use tienbo_core::report::{recovery_sheet, sheet};
+use tienbo_core::store;
+use tienbo_core::vault::{self, Office, Role, UserName, Verification};
+use ts_rs::TS;
+
+/// A user.
+#[derive(Debug, Serialize, TS)]
+pub struct User {
+    /// Name.
+    pub name: String,
+    /// Roles; none where they are not known.
+    pub roles: Vec<Role>,
+}
+
+/// The office's own keys, and those of others that it knows.
+#[derive(Debug, Serialize, TS)]
+pub struct Keys {
+    /// Fingerprint of its own keys, to be read out on the telephone.
+    pub fingerprint: String,
+    /// Keys of others.
+    pub others: Vec<KnownKey>,
+}
+
+/// An entry of the audit log.
+#[derive(Debug, Serialize, TS)]
+pub struct AuditLine {
+    /// Number.
+    pub seq: i64,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub who: String,
+    /// What, in words.
+    pub action: String,
+    /// To what, in words where it is a record.
+    pub subject: String,
+}
+
+/// A part of the audit log, newest first.
+#[derive(Debug, Serialize, TS)]
+pub struct AuditPage {
+    /// Entries.
+    pub lines: Vec<AuditLine>,
+    /// How many fit the search.
+    pub found: usize,
+}
+
+/// What verifying found.
+#[derive(Debug, Serialize, TS)]
+pub struct Verified {
+    /// Whether everything is as it was written.
+    pub fine: bool,
+    /// What was found.
+    #[serde(flatten)]
+    pub found: Verification,
+    /// What is wrong, in words; or that nothing is.
+    pub sentences: Vec<String>,
+}
+
+/// What was put back.
+#[derive(Debug, Serialize, TS)]
+pub struct Restored {
+    /// The office's folder.
+    pub folder: String,
+    /// Where the data that was there is kept.
+    pub kept: Option<String>,
+}
+
+/// The users who can unlock the office.
+///
+/// # Errors
+/// The database's.
+pub fn users(session: &Session) -> Result<Vec<User>, Failure> {
+    let users = session.office.users()?.into_iter();
+    Ok(users.map(|(name, roles)| User { name, roles }).collect())
+}
+
+/// Adds a user, or gives one who is there new roles and a new passphrase.
+///
+/// # Errors
+/// Who is no head; a name or passphrase that cannot be taken; a user who is there and not to be replaced.
+pub fn put_user(
+    session: &mut Session,
+    name: String,
+    passphrase: Secret,
+    roles: Vec<Role>,
+    replace: bool,
+) -> Result<User, Failure> {
+    let user = UserName::new(&name)?;
+    session
+        .office
+        .put_user(&user, &passphrase.0, &roles, replace)?;
+    Ok(User { name, roles })
+}
+
+/// Takes a user's key away.
+///
+/// # Errors
+/// Who is no head; no such user.
+pub fn remove_user(session: &mut Session, name: String) -> Result<(), Failure> {
+    Ok(session.office.remove_user(&UserName::new(&name)?)?)
+}
+
+/// Gives the present user a new passphrase, once the old one was right.
+///
+/// # Errors
+/// The old one is wrong; the new one is too short.
+pub fn change_passphrase(
+    session: &mut Session,
+    old: &Secret,
+    fresh: &Secret,
+) -> Result<(), Failure> {
+    Ok(session.office.change_passphrase_from(&old.0, &fresh.0)?)
+}
+
+/// What a backup made today is called.
+///
+/// # Errors
+/// None.
+pub fn backup_name() -> Result<Suggested, Failure> {
+    let day = crate::today()?.iso();
+    Ok(FileKind::Backup.named(format!("tienbo-{day}.tienbo-backup")))
+}
+
+/// Writes a backup.
+///
+/// # Errors
+/// The system's; stopped.
+pub fn backup(session: &mut Session, to: &Path, watch: &mut Watch<'_>) -> Result<Written, Failure> {
+    session.office.backup(to, watch)?;
+    Ok(Written::at(to))
+}
+
+/// Puts a backup in place of an office that is closed.
+///
+/// # Errors
+/// A backup that is not sound; the system's; stopped.
+pub fn restore(from: &Path, folder: &Path, watch: &mut Watch<'_>) -> Result<Restored, Failure> {
+    let kept = vault::restore(from, folder, watch)?;
+    Ok(Restored {
+        folder: files::shown(folder),
+        kept: kept.as_deref().map(files::shown),
+    })
+}
+
+/// Writes the recovery sheet that is still to be confirmed, as a PDF.
+///
+/// # Errors
+/// It was confirmed already; the system's.
+pub fn save_recovery_sheet(session: &Session, to: &Path) -> Result<Written, Failure> {
+    let identity = session.recovery.as_ref().ok_or(ApiError::RecoveryOver)?;
+    let drawn = recovery_sheet(session.office.name(), identity.expose_secret());
+    let bytes = sheet(&drawn).map_err(|error| ApiError::System(error.to_string()))?;
+    files::write(to, &bytes)
+}
+
+/// Makes a new recovery sheet; the one before opens nothing any more.
+///
+/// # Errors
+/// Who is no head.
+pub fn renew_recovery(session: &mut Session) -> Result<(), Failure> {
+    session.recovery = Some(session.office.renew_recovery_sheet()?.identity);
+    Ok(())
+}
+
+/// Forgets the recovery key, once the word that stands on its printed sheet was typed back; gives
+/// whether it was right.
+///
+/// # Errors
+/// The database's.
+pub fn confirm_recovery(session: &mut Session, word: String) -> Result<bool, Failure> {
+    let right = session.recovery.as_ref().is_some_and(|identity| {
+        tienbo_core::report::check_word(identity.expose_secret()).eq_ignore_ascii_case(word.trim())
+    });
+    if right {
+        session.recovery = None;
+        session.office.confirm_recovery_sheet()?;
+    }
+    Ok(right)
+}
+
+/// The audit log, newest first: entries that have every word of the search.
+///
+/// # Errors
+/// The database's.
+pub fn audit_log(
+    session: &Session,
+    search: String,
+    skip: usize,
+    take: usize,
+) -> Result<AuditPage, Failure> {
+    let language = session.language();
+    let search = fold(&search);
+    let words: Vec<&str> = search.split_whitespace().collect();
+    let entries = store::audit_entries(session.office.store())?
+        .into_iter()
+        .rev();
+    let lines = entries.map(|entry| AuditLine {
+        seq: entry.seq,
+        action: text(language, &format!("audit-{}", entry.action), &[]),
+        subject: subject(&entry.subject, language),
+        at: entry.at,
+        who: entry.who,
+    });
+    let fits = |line: &AuditLine| {
+        let all = format!("{} {} {} {}", line.at, line.who, line.action, line.subject);
+        let all = fold(&all);
+        words.iter().all(|word| all.contains(word))
+    };
+    let found: Vec<AuditLine> = lines.filter(fits).collect();
+    Ok(AuditPage {
+        found: found.len(),
+        lines: found.into_iter().skip(skip).take(take).collect(),
+    })
+}
+
+/// A record's table becomes the name of its kind; ids stay as they are.
+fn subject(subject: &str, language: Language) -> String {
+    let record = subject
+        .split_once(' ')
+        .and_then(|(table, rest)| Some((RecordKind::from_table(table)?, rest)));
+    match record {
+        Some((kind, rest)) => format!("{} {rest}", message::kind(language, kind)),
+        None => subject.to_owned(),
+    }
+}
+
+/// Checks that everything is as it was written.
+///
+/// # Errors
+/// The database's.
+pub fn verify(session: &Session) -> Result<Verified, Failure> {
+    let found = session.office.verify()?;
+    let say = |id: &str, detail: String| text(session.language(), id, &[("detail", detail)]);
+    let mut sentences = found.database.clone();
+    let broken = found.audit_break.map(|seq| seq.to_string());
+    let wrong = [
+        ("verify-audit-broken", broken.as_slice()),
+        ("verify-attachment-broken", &found.attachments),
+        ("verify-package-broken", &found.packages),
+        ("verify-case-broken", &found.cases),
+    ];
+    for (id, names) in wrong {
+        sentences.extend(names.iter().map(|name| say(id, name.clone())));
+    }
+    if found.is_fine() {
+        sentences.push(say("verify-fine", found.audit.length.to_string()));
+    }
+    Ok(Verified {
+        fine: found.is_fine(),
+        found,
+        sentences,
+    })
+}
+
+/// The office's keys, and those it knows of others.
+///
+/// # Errors
+/// The database's.
+pub fn keys(session: &Session) -> Result<Keys, Failure> {
+    Ok(Keys {
+        fingerprint: session.office.fingerprint()?,
+        others: known_keys(session)?,
+    })
+}
+
+/// Makes new keys for the office: after a loss, or when its work was handed over. The former ones
+/// introduce them.
+///
+/// # Errors
+/// Who is no head.
+pub fn renew_keys(session: &mut Session) -> Result<(), Failure> {
+    Ok(session.office.change_office_keys()?)
+}
+
+/// Opens the office with the key on its recovery sheet, and gives a user a new passphrase and all roles.
+///
+/// # Errors
+/// A key that does not open it; a name or passphrase that cannot be taken.
+pub fn recover(
+    folder: &Path,
+    identity: &Secret,
+    user: &UserName,
+    passphrase: &Secret,
+) -> Result<Office, Failure> {
+    let mut office = Office::recover(folder, &identity.0)?;
+    let all = [Role::Recorder, Role::CaseOfficer, Role::Head];
+    office.put_user(user, &passphrase.0, &all, true)?;
+    drop(office);
+    Ok(Office::open(folder, user, &passphrase.0)?)
+}

@@ -1,0 +1,446 @@
+//! A period of this office: what it still needs, closing it, what leaves, what was sent.
+
+use crate::records::RecordsOfKind;
+use crate::{Failure, Session, today};
+use serde::Serialize;
+use tienbo_core::entry::title;
+use tienbo_core::message::Told;
+use tienbo_core::model::{Day, Moment, Part, Period, RecordId, RecordKind, ReportKind, grouped};
+use tienbo_core::package::{Reason, ReceiptState};
+use tienbo_core::period::{ChangedFigure, ChangedRecord, PeriodError, RecordChange, never_leaves};
+use tienbo_core::sections::{Finding, Severity, kinds};
+use tienbo_core::store;
+use tienbo_core::vault::Office;
+use ts_rs::TS;
+
+/// A report's period.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PeriodInfo {
+    /// The period.
+    pub period: Period,
+    /// Its report.
+    pub report: ReportKind,
+    /// Its year.
+    pub year: i32,
+    /// Which part of the year.
+    pub part: Part,
+    /// The report's name in the catalogue.
+    pub name: String,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// Day before which it is due.
+    pub due_before: Option<Day>,
+    /// Days left to the last day in time; negative once it is past.
+    pub days_left: Option<i64>,
+    /// Whether it is closed now.
+    pub closed: bool,
+}
+
+/// The periods of an office.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Periods {
+    /// All that its catalogues have, by their last day.
+    pub all: Vec<PeriodInfo>,
+    /// The one to work on first: the Phụ lục 02 that is due next; when all are past, the last.
+    pub current: Option<Period>,
+}
+
+/// A place of the outline, and what the check says of it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Task {
+    /// Section, dash, or row of Phụ lục 01.
+    pub place: String,
+    /// Its heading as the source prints it.
+    pub heading: String,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Stable code of what the check says.
+    pub code: &'static str,
+    /// What it is about.
+    pub detail: String,
+    /// What the check says.
+    pub sentence: String,
+    /// Which records fill it; none where it is text alone.
+    pub kinds: Vec<RecordKind>,
+    /// Whether it takes text.
+    pub narrative: bool,
+}
+
+/// What the check says of a period, and what was changed since it was closed.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Checked {
+    /// Places of the outline, in order.
+    pub findings: Vec<Task>,
+    /// What differs now from what was closed; `null` where it is open.
+    pub changed_since_closing: Option<ChangedSince>,
+}
+
+/// What differs now from what was frozen at closing.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ChangedSince {
+    /// Figures.
+    pub figures: Vec<ChangedFigure>,
+    /// Records.
+    pub records: Vec<RecordChanged>,
+}
+
+/// A record that changed since closing.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RecordChanged {
+    /// Kind.
+    pub kind: RecordKind,
+    /// Id.
+    pub id: RecordId,
+    /// What became of it.
+    pub change: RecordChange,
+    /// What it is listed by; empty where it is not there any more.
+    pub title: String,
+}
+
+/// A package that was sent, and the answer.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SentPackage {
+    /// Period.
+    pub period: Period,
+    /// Revision.
+    pub revision: i64,
+    /// Package.
+    pub package_id: String,
+    /// What the receiving office decided; `null` where it has not answered.
+    pub receipt: Option<ReceiptState>,
+    /// Why it was returned.
+    pub reasons: Vec<Reason>,
+}
+
+/// What the first screen shows of a period and of the office.
+#[derive(Debug, Serialize, TS)]
+pub struct Home {
+    /// Places of the outline, in order.
+    pub tasks: Vec<Task>,
+    /// Records that changed since the period was closed; `null` where it is open.
+    pub changed_since: Option<usize>,
+    /// What was sent, oldest first.
+    pub sent: Vec<SentPackage>,
+    /// When the last backup was made.
+    pub last_backup: Option<Moment>,
+    /// Whether the recovery sheet was printed and confirmed.
+    pub recovery_confirmed: bool,
+    /// Whether a receiving office's key is trusted, so that something can be exported.
+    pub has_receiver: bool,
+    /// Forms with something typed and not saved.
+    pub drafts: Vec<DraftPlace>,
+}
+
+/// A form with something typed and not saved.
+#[derive(Debug, Serialize, TS)]
+pub struct DraftPlace {
+    /// Form.
+    pub place: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// A period's closing and what was sent.
+#[derive(Debug, Serialize, TS)]
+pub struct SubmitState {
+    /// The closing, while the period is closed.
+    pub closed: Option<ClosedState>,
+    /// Revisions closed so far.
+    pub revisions: i64,
+    /// Names of the offices that will be able to read the package.
+    pub receivers: Vec<String>,
+    /// All that was sent, oldest first.
+    pub sent: Vec<SentPackage>,
+}
+
+/// A closing.
+#[derive(Debug, Serialize, TS)]
+pub struct ClosedState {
+    /// Revision.
+    pub revision: i64,
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: String,
+    /// Reason given for the warnings that stood.
+    pub reason: String,
+    /// The package made of it, where one was.
+    pub package_id: Option<String>,
+    /// Records that changed since.
+    pub changed: Vec<RecordChanged>,
+}
+
+/// What closing a period did.
+#[derive(Debug, Serialize, TS)]
+pub struct Closed {
+    /// Period.
+    pub period: Period,
+    /// Its revision.
+    pub revision: i64,
+    /// What the check said.
+    pub findings: Vec<Task>,
+}
+
+/// What leaves the office.
+#[derive(Debug, Serialize, TS)]
+pub struct Leaving {
+    /// Records by kind.
+    pub kinds: Vec<RecordsOfKind>,
+    /// Files.
+    pub files: Vec<LeavingFile>,
+    /// Who can read the package.
+    pub readers: Vec<String>,
+    /// Packages passed on.
+    pub children: usize,
+    /// Records that stay since they belong to another period.
+    pub other_periods: usize,
+    /// Files that stay.
+    pub files_kept: usize,
+    /// Sealed identities, which stay.
+    pub identities: usize,
+    /// Fields that never leave.
+    pub never: Vec<String>,
+}
+
+/// A file that leaves.
+#[derive(Debug, Serialize, TS)]
+pub struct LeavingFile {
+    /// Name.
+    pub name: String,
+    /// Size in bytes, as it is shown.
+    pub size: String,
+}
+
+/// The periods of an office's catalogues.
+///
+/// # Errors
+/// The database's.
+pub fn periods(session: &Session) -> Result<Periods, Failure> {
+    let office = &session.office;
+    let today = today()?;
+    let mut all = Vec::new();
+    for catalogue in office.catalogues().iter() {
+        for period in catalogue.periods() {
+            let (Some((from, to)), Some(rule)) = (catalogue.days(period), catalogue.report(period))
+            else {
+                continue;
+            };
+            let due_before = catalogue.due_before(period);
+            let closing = store::closing(office.store(), period)?;
+            all.push(PeriodInfo {
+                period,
+                report: period.report,
+                year: period.year.get(),
+                part: period.part,
+                name: rule.name.clone(),
+                from,
+                to,
+                due_before,
+                days_left: due_before.map(|due| (due.date() - today.date()).num_days() - 1),
+                closed: closing.is_some_and(|closing| !closing.reopened),
+            });
+        }
+    }
+    all.sort_by_key(|info| (info.to, info.from, info.period.to_string()));
+    let current = current(&all);
+    Ok(Periods { all, current })
+}
+
+fn current(periods: &[PeriodInfo]) -> Option<Period> {
+    let reports = || {
+        let all = periods.iter();
+        all.filter(|info| info.report == ReportKind::Annex02)
+    };
+    reports()
+        .find(|info| info.days_left.is_some_and(|days| days >= 0) && !info.closed)
+        .or_else(|| reports().next_back())
+        .map(|info| info.period)
+}
+
+fn tasks(
+    session: &Session,
+    period: Period,
+    findings: &[Finding],
+) -> Result<Vec<Task>, PeriodError> {
+    let places = session.office.catalogue_of(period)?.places(period.report);
+    let task = |finding: &Finding| {
+        let place = places.iter().find(|place| place.code == finding.place);
+        Task {
+            place: finding.place.clone(),
+            heading: place
+                .map(|place| place.heading.to_owned())
+                .unwrap_or_default(),
+            severity: finding.severity,
+            code: finding.code,
+            detail: finding.detail.clone(),
+            sentence: finding.sentence(session.language()),
+            kinds: place.map(|place| kinds(place).to_vec()).unwrap_or_default(),
+            narrative: place.is_some_and(|place| place.narrative),
+        }
+    };
+    Ok(findings.iter().map(task).collect())
+}
+
+/// What differs from what a period was closed with; nothing where it is open.
+fn changed(office: &Office, period: Period) -> Result<Option<ChangedSince>, PeriodError> {
+    let changed = match office.changed_since_closing(period) {
+        Ok(changed) => changed,
+        Err(PeriodError::NotClosed(_)) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let records = changed.records.into_iter().map(|changed: ChangedRecord| {
+        let flat = store::flat_record(office.store(), changed.kind, changed.id).ok();
+        RecordChanged {
+            kind: changed.kind,
+            id: changed.id,
+            change: changed.change,
+            title: flat
+                .map(|flat| title(changed.kind, &flat.record))
+                .unwrap_or_default(),
+        }
+    });
+    Ok(Some(ChangedSince {
+        records: records.collect(),
+        figures: changed.figures,
+    }))
+}
+
+/// Checks a period.
+///
+/// # Errors
+/// No such period.
+pub fn check(session: &Session, period: Period) -> Result<Checked, Failure> {
+    let findings = session.office.check(period)?;
+    Ok(Checked {
+        findings: tasks(session, period, &findings)?,
+        changed_since_closing: changed(&session.office, period)?,
+    })
+}
+
+fn sent(office: &Office) -> Result<Vec<SentPackage>, Failure> {
+    let sent = office.inbox(None)?.sent.into_iter();
+    Ok(sent
+        .map(|entry| SentPackage {
+            period: entry.sent.period,
+            revision: entry.sent.revision,
+            package_id: entry.sent.package_id,
+            receipt: entry
+                .sent
+                .receipt
+                .as_deref()
+                .and_then(ReceiptState::from_code),
+            reasons: entry.reasons,
+        })
+        .collect())
+}
+
+/// What a period still needs, and how the office stands.
+///
+/// # Errors
+/// No such period.
+pub fn home(session: &Session, period: Period) -> Result<Home, Failure> {
+    let office = &session.office;
+    let Checked {
+        findings,
+        changed_since_closing,
+    } = check(session, period)?;
+    let last = |action| store::last_action(office.store(), action);
+    let drafts = store::drafts(office.store(), office.user())?.into_iter();
+    Ok(Home {
+        tasks: findings,
+        changed_since: changed_since_closing.map(|changed| changed.records.len()),
+        sent: sent(office)?,
+        last_backup: last(store::Action::BackedUp)?,
+        recovery_confirmed: last(store::Action::RecoveryConfirmed)?.is_some(),
+        has_receiver: !office.receivers(period)?.is_empty(),
+        drafts: drafts
+            .map(|draft| DraftPlace {
+                place: draft.place,
+                at: draft.at,
+            })
+            .collect(),
+    })
+}
+
+/// A period's closing and what was sent.
+///
+/// # Errors
+/// No such period.
+pub fn submit_state(session: &Session, period: Period) -> Result<SubmitState, Failure> {
+    let office = &session.office;
+    let last = store::closing(office.store(), period)?;
+    let changed = changed(office, period)?.map(|changed| changed.records);
+    Ok(SubmitState {
+        revisions: last.as_ref().map_or(0, |closing| closing.revision),
+        closed: last
+            .filter(|closing| !closing.reopened)
+            .map(|closing| ClosedState {
+                revision: closing.revision,
+                at: closing.closed_at,
+                by: closing.closed_by,
+                reason: closing.reasons,
+                package_id: closing.package_id,
+                changed: changed.unwrap_or_default(),
+            }),
+        receivers: office
+            .receivers(period)?
+            .into_iter()
+            .map(|key| key.name)
+            .collect(),
+        sent: sent(office)?,
+    })
+}
+
+/// Closes a period, with a reason for the warnings that stand.
+///
+/// # Errors
+/// Errors that the check finds; warnings without a reason; a period that is closed.
+pub fn close_period(
+    session: &mut Session,
+    period: Period,
+    reason: Option<String>,
+) -> Result<Closed, Failure> {
+    let closed = session.office.close(period, reason.as_deref())?;
+    Ok(Closed {
+        findings: tasks(session, period, &closed.findings)?,
+        period: closed.period,
+        revision: closed.revision,
+    })
+}
+
+/// Opens a closed period again.
+///
+/// # Errors
+/// A period that is not closed.
+pub fn reopen_period(session: &mut Session, period: Period) -> Result<(), Failure> {
+    Ok(session.office.reopen(period)?)
+}
+
+/// What the submission of a closed period takes along, and what stays.
+///
+/// # Errors
+/// A period that is not closed.
+pub fn leaving(session: &Session, period: Period) -> Result<Leaving, Failure> {
+    let leaving = session.office.leaving(period)?;
+    let language = session.language();
+    let file = |(name, size): (String, i64)| LeavingFile {
+        name,
+        size: grouped(size),
+    };
+    Ok(Leaving {
+        kinds: leaving
+            .records
+            .iter()
+            .map(|(kind, records)| RecordsOfKind::new(*kind, records, language))
+            .collect(),
+        files: leaving.files.into_iter().map(file).collect(),
+        readers: leaving.readers,
+        children: leaving.children,
+        other_periods: leaving.other_periods,
+        files_kept: leaving.files_kept,
+        identities: leaving.identities,
+        never: never_leaves(),
+    })
+}

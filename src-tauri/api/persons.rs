@@ -1,0 +1,269 @@
+//! Who a case names, for case officers: revealed, kept, found, erased.
+
+use crate::cases::{CaseOfPerson, Said, case_of_person};
+use crate::files::{self, FileKind, Suggested, Written};
+use crate::{Failure, Session};
+use serde::Serialize;
+use std::path::Path;
+use tienbo_core::casework::{RetentionDue, papers_place, person_place};
+use tienbo_core::entry::Typed;
+use tienbo_core::message;
+use tienbo_core::model::{CasePapers, CaseRef, ErasureReason, PersonIdentity, RecordId, grouped};
+use tienbo_core::store::Erasure;
+use ts_rs::TS;
+
+/// Who a case names, as it is revealed.
+#[derive(Serialize, TS)]
+pub struct RevealedCase {
+    /// Persons, survivors first.
+    pub persons: Vec<RevealedPerson>,
+    /// What was written down.
+    pub papers: Typed,
+    /// Files.
+    pub files: Vec<FileOfCase>,
+}
+
+/// Who a person is.
+#[derive(Serialize, TS)]
+pub struct RevealedPerson {
+    /// Her random number.
+    pub person: CaseRef,
+    /// What names her, as a form writes it.
+    pub identity: Typed,
+}
+
+/// A file of a case.
+#[derive(Serialize, TS)]
+pub struct FileOfCase {
+    /// Id.
+    pub id: RecordId,
+    /// Name.
+    pub name: String,
+    /// Size in bytes, as it is shown.
+    pub size: String,
+}
+
+/// A person that was found.
+#[derive(Serialize, TS)]
+pub struct PersonFound {
+    /// Her random number.
+    pub person: CaseRef,
+    /// What names her, field by field.
+    pub said: Vec<Said>,
+    /// Her cases, those in which she is a survivor first.
+    pub cases: Vec<CaseOfPerson>,
+}
+
+/// Shows who a case names. The look is logged.
+///
+/// # Errors
+/// Who is no case officer.
+pub fn reveal_case(session: &mut Session, id: RecordId) -> Result<RevealedCase, Failure> {
+    let revealed = session.office.reveal_case(id)?;
+    Ok(RevealedCase {
+        persons: revealed
+            .persons
+            .into_iter()
+            .map(|(person, identity)| RevealedPerson {
+                person,
+                identity: identity.typed(),
+            })
+            .collect(),
+        papers: revealed.papers.typed(),
+        files: revealed
+            .files
+            .into_iter()
+            .map(|file| FileOfCase {
+                id: file.id,
+                name: file.name,
+                size: grouped(file.size),
+            })
+            .collect(),
+    })
+}
+
+/// Keeps what names a person of a case.
+///
+/// # Errors
+/// Who is no case officer; a person who refused to be recorded; the fields that are wrong.
+pub fn save_person(
+    session: &mut Session,
+    id: RecordId,
+    person: CaseRef,
+    typed: Typed,
+) -> Result<(), Failure> {
+    let identity = PersonIdentity::read(&typed)?;
+    session.office.put_person(id, &person, &identity)?;
+    session.changed();
+    Ok(())
+}
+
+/// What is being typed of a person and not saved.
+///
+/// # Errors
+/// Who is no case officer.
+pub fn person_draft(
+    session: &Session,
+    id: RecordId,
+    person: CaseRef,
+) -> Result<Option<Typed>, Failure> {
+    Ok(session.office.identity_draft(&person_place(id, &person))?)
+}
+
+/// Keeps what is being typed of a person, under the register's key.
+///
+/// # Errors
+/// Who is no case officer.
+pub fn keep_person(
+    session: &mut Session,
+    id: RecordId,
+    person: CaseRef,
+    typed: Typed,
+) -> Result<(), Failure> {
+    let place = person_place(id, &person);
+    Ok(session.office.keep_identity_draft(&place, &typed)?)
+}
+
+/// Keeps account and notes of a case.
+///
+/// # Errors
+/// Who is no case officer; a case of which every survivor refused; the fields that are wrong.
+pub fn save_papers(session: &mut Session, id: RecordId, typed: Typed) -> Result<(), Failure> {
+    session.office.put_papers(id, &CasePapers::read(&typed)?)?;
+    session.changed();
+    Ok(())
+}
+
+/// What is being written of a case and not saved.
+///
+/// # Errors
+/// Who is no case officer.
+pub fn papers_draft(session: &Session, id: RecordId) -> Result<Option<Typed>, Failure> {
+    Ok(session.office.identity_draft(&papers_place(id))?)
+}
+
+/// Keeps what is being written of a case, under the register's key.
+///
+/// # Errors
+/// Who is no case officer.
+pub fn keep_papers(session: &mut Session, id: RecordId, typed: Typed) -> Result<(), Failure> {
+    Ok(session
+        .office
+        .keep_identity_draft(&papers_place(id), &typed)?)
+}
+
+/// Attaches a file to a case, under the register's key.
+///
+/// # Errors
+/// Who is no case officer; a file too large; the system's.
+pub fn attach_case_file(session: &mut Session, from: &Path, id: RecordId) -> Result<(), Failure> {
+    let (name, bytes) = files::read_to_attach(from)?;
+    session.office.attach_to_case(id, &name, bytes)?;
+    session.changed();
+    Ok(())
+}
+
+/// The name under which a file of a case is written.
+///
+/// # Errors
+/// Who is no case officer; a file that is not there.
+pub fn case_file_name(
+    session: &mut Session,
+    id: RecordId,
+    file: RecordId,
+) -> Result<Suggested, Failure> {
+    Ok(FileKind::Any.named(session.office.case_file(id, file)?.name))
+}
+
+/// Writes a file of a case. The look is logged.
+///
+/// # Errors
+/// Who is no case officer; a file that is not there; the system's.
+pub fn save_case_file(
+    session: &mut Session,
+    to: &Path,
+    id: RecordId,
+    file: RecordId,
+) -> Result<Written, Failure> {
+    files::write(to, &session.office.case_file(id, file)?.bytes)
+}
+
+/// Takes a file of a case away.
+///
+/// # Errors
+/// Who is no case officer; a file that is not there.
+pub fn drop_case_file(session: &mut Session, id: RecordId, file: RecordId) -> Result<(), Failure> {
+    session.office.drop_case_file(id, file)?;
+    session.changed();
+    Ok(())
+}
+
+/// Finds persons by what names them. The act is logged, what was searched for is not.
+///
+/// # Errors
+/// Who is no case officer.
+pub fn find_persons(session: &mut Session, query: String) -> Result<Vec<PersonFound>, Failure> {
+    let found = session.office.find_persons(&query)?;
+    let language = session.language();
+    let office = &session.office;
+    found
+        .into_iter()
+        .map(|found| {
+            let as_survivor = found.as_survivor.iter().map(|id| (*id, true));
+            let as_perpetrator = found.as_perpetrator.iter().map(|id| (*id, false));
+            let cases = as_survivor.chain(as_perpetrator);
+            let said = found.identity.typed().into_iter();
+            Ok(PersonFound {
+                person: found.person,
+                said: said
+                    .map(|(column, value)| Said {
+                        label: message::column(language, &column),
+                        column,
+                        value,
+                    })
+                    .collect(),
+                cases: cases
+                    .map(|(id, survivor)| case_of_person(office, id, survivor))
+                    .collect::<Result<_, _>>()?,
+            })
+        })
+        .collect()
+}
+
+/// Erases who a person is, for good.
+///
+/// # Errors
+/// Who is no case officer.
+pub fn erase_person(
+    session: &mut Session,
+    person: CaseRef,
+    reason: ErasureReason,
+) -> Result<(), Failure> {
+    session.office.erase_person(&person, reason)?;
+    session.changed();
+    Ok(())
+}
+
+/// The erasures made here, the latest first.
+///
+/// # Errors
+/// The database's.
+pub fn erasures(session: &Session) -> Result<Vec<Erasure>, Failure> {
+    Ok(session.office.erasures()?)
+}
+
+/// Persons whose identity has been kept for as long as it may.
+///
+/// # Errors
+/// Who is no case officer.
+pub fn retention_due(session: &Session) -> Result<Vec<RetentionDue>, Failure> {
+    Ok(session.office.retention_due()?)
+}
+
+/// Notes that retention was looked through this year.
+///
+/// # Errors
+/// Who is no case officer.
+pub fn review_retention(session: &mut Session) -> Result<(), Failure> {
+    Ok(session.office.review_retention()?)
+}

@@ -1,0 +1,734 @@
+//! What the window and the command line ask for, on real offices in folders of their own.
+
+use crate::drives::Drive;
+use crate::inbox::Tone;
+use crate::period::{RecordChanged, Task};
+use crate::records::FormChecked;
+use crate::start::NewOfficeForm;
+use crate::units::{ChangeKind, TypedChange, TypedUnit};
+use crate::*;
+use age::secrecy::SecretString;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use tienbo_core::casework::{CaseQuery, CaseState};
+use tienbo_core::entry::{Query, Typed};
+use tienbo_core::intake::Way;
+use tienbo_core::message::Language;
+use tienbo_core::model::{
+    CaseOutcome, ErasureReason, Period, RecordId, RecordKind, UnitCode, Year,
+};
+use tienbo_core::package::{Reason, ReceiptState};
+use tienbo_core::period::{RecordChange, Scope};
+use tienbo_core::progress::Watch;
+use tienbo_core::receiving::Standing;
+use tienbo_core::sections::Severity;
+use tienbo_core::vault::Role;
+
+const COMMUNE: &str = "09163";
+const PROVINCE: &str = "27";
+const PASSPHRASE: &str = "mật khẩu để thử nghiệm";
+
+fn secret(text: &str) -> Secret {
+    Secret(SecretString::from(text.to_owned()))
+}
+
+fn period(text: &str) -> Period {
+    text.parse().unwrap()
+}
+
+fn unit(code: &str) -> UnitCode {
+    UnitCode::new(code).unwrap()
+}
+
+fn day(text: &str) -> TypedDay {
+    text.parse().unwrap()
+}
+
+fn typed(fields: &[(&str, &str)]) -> Typed {
+    let fields = fields.iter();
+    fields
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        .collect()
+}
+
+/// What a failure says.
+fn said<T>(result: Result<T, Failure>) -> Sentence {
+    match result {
+        Ok(_) => panic!("it was done"),
+        Err(failure) => failure.sentence(Language::FIRST),
+    }
+}
+
+/// What was done; or why not, in words.
+trait Done<T> {
+    fn done(self) -> T;
+}
+impl<T> Done<T> for Result<T, Failure> {
+    fn done(self) -> T {
+        self.unwrap_or_else(|failure| panic!("{:?}", failure.sentence(Language::FIRST)))
+    }
+}
+
+/// An office in a folder that goes with it.
+struct Desk {
+    session: Session,
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new(code: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let form = NewOfficeForm {
+            catalogue: "bac-ninh-2024.1".to_owned(),
+            unit: code.to_owned(),
+            name: Some(" ".to_owned()),
+            user: "lan".to_owned(),
+            passphrase: secret(PASSPHRASE),
+        };
+        let (office, sheet) = start::create(&folder.path().join("office"), form, None).done();
+        let mut session = Session::new(office, Language::FIRST);
+        session.recovery = Some(sheet.identity);
+        Self { session, folder }
+    }
+
+    /// A commune with the sample's year.
+    fn with_records() -> Self {
+        let mut desk = Self::new(COMMUNE);
+        let sample =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/samples/xa-mau-vu-ninh.xlsx");
+        workbooks::import_workbook(&mut desk.session, &sample, &mut Watch::none()).done();
+        desk
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Closes a period and exports it.
+    fn submit(&mut self, of: &str) -> PathBuf {
+        let reason = Some("số liệu thử".to_owned());
+        period::close_period(&mut self.session, period(of), reason).done();
+        let to = self.file(&format!("{of}.tienbo"));
+        let watch = &mut Watch::none();
+        sending::export_period(&mut self.session, &to, watch, period(of), None).done();
+        to
+    }
+}
+
+/// The commune with its year and the province, each of which trusts the other.
+fn commune_and_province() -> (Desk, Desk) {
+    let (mut commune, mut province) = (Desk::with_records(), Desk::new(PROVINCE));
+    let card = commune.file("card.tienbo");
+    let written = sending::save_card(&mut commune.session, &card).done();
+    let taken = inbox::take_in(&mut province.session, &card).done();
+    assert_eq!(taken.outcome.verdict, "goi.the-da-nhan");
+    let fingerprint = written.fingerprint.unwrap();
+    let spoke_with = "Cán bộ văn phòng".to_owned();
+    let way = Way::Telephone;
+    let code = unit(COMMUNE);
+    units::trust_unit_key(&mut province.session, code, fingerprint, way, spoke_with).done();
+    let roster = province.file("roster.tienbo");
+    let written = sending::save_roster(&mut province.session, &roster).done();
+    let taken = inbox::take_in(&mut commune.session, &roster).done();
+    assert!(taken.compare && taken.tone == Tone::Refused, "{taken:?}");
+    let fingerprint = written.fingerprint.unwrap();
+    let taken = inbox::take_in_roster(&mut commune.session, fingerprint).done();
+    assert_eq!(taken.outcome.verdict, "goi.danh-ba-da-nhan");
+    (commune, province)
+}
+
+#[test]
+fn an_office_is_made_and_says_what_it_is_and_what_is_due() {
+    let choices = start::unit_choices(None).done();
+    assert!(choices.iter().any(|choice| choice.code.as_str() == COMMUNE));
+    let strength = start::passphrase_strength(secret("ngắn")).done();
+    assert!(!strength.long_enough);
+
+    let mut desk = Desk::new(COMMUNE);
+    let open = start::session(&desk.session).done();
+    assert_eq!(open.unit_name, "Phường Vũ Ninh");
+    assert_eq!(open.roles.len(), 3);
+    assert!(open.recovery.is_some() && !open.receives && !open.read_only);
+    // All are long past: the last one is worked on.
+    assert_eq!(open.current, Some(period("2024")));
+    let annual = open
+        .periods
+        .iter()
+        .find(|info| info.period == period("2024"));
+    assert!(annual.unwrap().days_left.unwrap() < 0);
+
+    let word = open.recovery.unwrap().identity;
+    let word = &word[word.len() - 6..];
+    assert!(!office::confirm_recovery(&mut desk.session, "sai".to_owned()).done());
+    assert!(office::confirm_recovery(&mut desk.session, word.to_lowercase()).done());
+    let over = said(office::save_recovery_sheet(
+        &desk.session,
+        &desk.file("a.pdf"),
+    ));
+    assert_eq!(over.error, "desk-gone-recovery-sheet");
+}
+
+#[test]
+fn records_are_checked_saved_found_and_put_back() {
+    let mut desk = Desk::new(COMMUNE);
+    let session = &mut desk.session;
+    let kind = RecordKind::IssuedDocument;
+    let mut fields = typed(&[
+        ("symbol", "05/KH-BVSTBPN"),
+        ("date", "5.12.24"),
+        ("summary", "Con đường đầu tiên"),
+    ]);
+    let FormChecked { problems, read, .. } =
+        records::check_record(session, kind, fields.clone(), None, None).done();
+    assert_eq!(problems[0].column, "issuer");
+    assert_eq!(read["date"], "05/12/2024");
+    let wrong = said(records::save_record(
+        session,
+        kind,
+        fields.clone(),
+        None,
+        None,
+    ));
+    assert_eq!(wrong.fields[0].column, "issuer");
+
+    fields.insert("issuer".to_owned(), "Ban VSTBPN".to_owned());
+    let id = records::save_record(session, kind, fields.clone(), None, None).done();
+    let query = Query {
+        search: "duong dau".to_owned(),
+        ..Query::default()
+    };
+    let found = records::find_records(session, kind, query.clone()).done();
+    assert_eq!((found.all, found.order.len()), (1, 1));
+    let rows = records::record_rows(session, kind, found.order).done();
+    assert_eq!((rows[0].id, rows[0].version), (id, 1));
+    assert_eq!(rows[0].title, "05/KH-BVSTBPN");
+    records::delete_record(session, kind, id, 1).done();
+    assert_eq!(
+        records::find_records(session, kind, query.clone())
+            .done()
+            .all,
+        0
+    );
+    records::restore_record(session, kind, id).done();
+    assert_eq!(records::find_records(session, kind, query).done().all, 1);
+
+    // What is being typed is kept until it is saved.
+    records::keep_draft(session, kind, None, None, fields.clone()).done();
+    assert_eq!(
+        records::draft(session, kind, None, None)
+            .done()
+            .unwrap()
+            .typed,
+        fields
+    );
+    records::keep_draft(session, kind, None, None, Typed::new()).done();
+    assert!(records::draft(session, kind, None, None).done().is_none());
+
+    let block = "Ký hiệu văn bản\tNgày\tCơ quan ban hành\tTrích yếu\n1/KH\t6/12/2024\tUBND\tMột\n";
+    let pasted = records::read_pasted(session, kind, block.to_owned(), None, None).done();
+    assert!(
+        pasted.headed && pasted.rows[0].problems.is_empty(),
+        "{pasted:?}"
+    );
+    let rows = pasted.rows.into_iter().map(|row| row.typed).collect();
+    assert_eq!(records::add_pasted(session, kind, rows).done(), 1);
+
+    let attached = desk.folder.path().join("toan-van.txt");
+    std::fs::write(&attached, "Toàn văn").unwrap();
+    let session = &mut desk.session;
+    records::attach_file(session, &attached, kind, id, false).done();
+    let files = records::attachments(session, id).done();
+    assert_eq!(
+        (files[0].name.as_str(), files[0].travels),
+        ("toan-van.txt", false)
+    );
+    assert_eq!(
+        records::attachment_name(session, files[0].id).done().name,
+        "toan-van.txt"
+    );
+    let to = desk.folder.path().join("ra.txt");
+    records::save_attachment(session, &to, files[0].id).done();
+    assert_eq!(std::fs::read_to_string(to).unwrap(), "Toàn văn");
+}
+
+#[test]
+fn a_workbook_comes_in_whole_and_a_wrong_cell_is_named() {
+    let mut desk = Desk::new(COMMUNE);
+    let kind = RecordKind::IssuedDocument;
+    let to = desk.file("mau.xlsx");
+    workbooks::save_template(&desk.session, &to, kind).done();
+    let imported = workbooks::import_workbook(&mut desk.session, &to, &mut Watch::none()).done();
+    assert!(imported.added.is_empty());
+    // Nothing of the register's parts has a sheet.
+    let none = said(workbooks::template(RecordKind::Survivor));
+    assert_eq!(none.fields[0].column, "kind");
+
+    let file = desk.file("khong-phai.xlsx");
+    std::fs::write(&file, "không phải bảng tính").unwrap();
+    let wrong = workbooks::import_workbook(&mut desk.session, &file, &mut Watch::none());
+    assert_eq!(said(wrong).error, "workbook-not-a-workbook");
+}
+
+fn open_case(session: &mut Session) -> (RecordId, cases::CaseView) {
+    let facts = typed(&[
+        ("found_on", "12/3/24"),
+        ("category", "domestic"),
+        ("acts", "a;b"),
+    ]);
+    let survivor = typed(&[("sex", "female"), ("age", "25-39"), ("consent", "given")]);
+    let id = cases::open_case(session, facts, survivor).done();
+    let view = cases::case_view(session, id).done();
+    (id, view)
+}
+
+#[test]
+fn a_case_is_opened_listed_and_closed_on_the_day_that_is_typed() {
+    let mut desk = Desk::new(COMMUNE);
+    let session = &mut desk.session;
+    let (id, view) = open_case(session);
+    assert_eq!(view.state, CaseState::Open);
+    assert_eq!(view.survivors.len(), 1);
+    assert!(view.case.said.iter().any(|said| said.column == "category"));
+    assert_eq!(view.case.fields["category"], "domestic");
+    assert!(view.propose_follow_up.is_some());
+    let found = cases::find_cases(session, CaseQuery::default(), 0).done();
+    assert_eq!((found.all, found.rows[0].line.unserved), (1, 1));
+
+    let close = |session: &mut Session, on: &str| {
+        cases::close_case(session, id, 1, Some(day(on)), CaseOutcome::Safe)
+    };
+    let wrong = said(close(session, "31/2/24"));
+    assert_eq!(wrong.fields[0].column, "closed_on");
+    assert!(
+        wrong.sentence.starts_with("Ngày kết thúc: "),
+        "{}",
+        wrong.sentence
+    );
+    close(session, "1/2/2025").done();
+    let view = cases::case_view(session, id).done();
+    assert_eq!(view.state, CaseState::Closed);
+    assert_eq!(view.case.fields["closed_on"], "2025-02-01");
+    let (of_number, version) = cases::case_version(session, view.number.as_str()).done();
+    assert_eq!((of_number, version), (id, view.case.version));
+    cases::reopen_case(session, id, version).done();
+    let closed = CaseQuery {
+        states: BTreeSet::from([CaseState::Closed]),
+        ..CaseQuery::default()
+    };
+    assert_eq!(cases::find_cases(session, closed, 0).done().found, 0);
+}
+
+#[test]
+fn who_a_case_names_is_kept_revealed_found_and_erased() {
+    let mut desk = Desk::new(COMMUNE);
+    let session = &mut desk.session;
+    let (id, view) = open_case(session);
+    let person = view.survivors[0].person.clone();
+    let name = typed(&[("name", "Hoàng Quỳnh")]);
+    persons::keep_person(session, id, person.clone(), name.clone()).done();
+    let draft = persons::person_draft(session, id, person.clone()).done();
+    assert_eq!(draft.as_ref(), Some(&name));
+    persons::save_person(session, id, person.clone(), name).done();
+    let revealed = persons::reveal_case(session, id).done();
+    assert_eq!(revealed.persons[0].identity["name"], "Hoàng Quỳnh");
+    let found = persons::find_persons(session, "quynh".to_owned()).done();
+    assert_eq!(
+        (found[0].cases[0].id, found[0].cases[0].survivor),
+        (id, true)
+    );
+    persons::erase_person(session, person.clone(), ErasureReason::HerWish).done();
+    assert!(
+        persons::find_persons(session, "quynh".to_owned())
+            .done()
+            .is_empty()
+    );
+    assert_eq!(persons::erasures(session).done()[0].person, person);
+}
+
+#[test]
+fn the_register_is_counted_and_learnt_from() {
+    let mut desk = Desk::new(COMMUNE);
+    let session = &mut desk.session;
+    let (id, _) = open_case(session);
+    let year = Year::new(2024).unwrap();
+    let rows = counts::register_rows(session, year).done();
+    let row = rows.iter().find(|row| row.code == "III.2.1.1").unwrap();
+    assert_eq!(
+        (row.value.value, row.value.shown.as_str()),
+        (Some(1.0), "1")
+    );
+    assert_eq!(row.cases, BTreeSet::from([id]));
+    let reason = "công an báo thêm".to_owned();
+    let (code, value) = (row.code.clone(), Some("3".to_owned()));
+    counts::override_count(session, year, code, value, reason.clone()).done();
+    let rows = counts::register_rows(session, year).done();
+    let row = rows.iter().find(|row| row.code == "III.2.1.1").unwrap();
+    assert_eq!(row.counted.as_ref().unwrap().shown, "1");
+    assert_eq!(row.reason.as_ref(), Some(&reason));
+
+    let analysis = counts::case_analysis(session, day("1/1/24"), day("31/12/2024")).done();
+    assert_eq!((analysis.cases, analysis.without_service[0].id), (1, id));
+    assert_eq!(analysis.cases_outside.to_string(), "<5");
+    let wrong = said(counts::case_analysis(
+        session,
+        day("1/1/24"),
+        day("năm nay"),
+    ));
+    assert_eq!(wrong.fields[0].column, "to");
+    let outside = counts::analysis_outside(session, day("1/1/24"), day("31/12/24")).done();
+    assert_eq!(outside.cases, analysis.cases_outside);
+}
+
+#[test]
+fn a_text_says_which_of_its_numbers_the_records_do_not_bear_out() {
+    let mut desk = Desk::with_records();
+    let session = &mut desk.session;
+    let year = period("2024");
+    let before = narrative::narratives(session, year).done();
+    let place = before
+        .places
+        .iter()
+        .find(|place| place.code == "I.4.1")
+        .unwrap();
+    assert!(place.proposal.is_some() && !before.figures.is_empty());
+    let text = "Tổ chức 7 cuộc truyền thông.".to_owned();
+    let said = narrative::put_narrative(session, year, "I.4.1".to_owned(), text).done();
+    assert!(said[0].contains("60"), "{said:?}");
+    narrative::keep_narrative(session, year, "I.4.1".to_owned(), "đang viết".to_owned()).done();
+    let after = narrative::narratives(session, year).done();
+    let place = after
+        .places
+        .iter()
+        .find(|place| place.code == "I.4.1")
+        .unwrap();
+    assert_eq!(place.draft.as_deref(), Some("đang viết"));
+}
+
+#[test]
+fn the_report_leads_from_each_number_to_its_records() {
+    let mut desk = Desk::with_records();
+    let to = desk.file("bao-cao.pdf");
+    let session = &mut desk.session;
+    let year = period("2024");
+    let date = || Some(day("5/12/24"));
+    let preview = report::preview(session, year, date(), None, Scope::Own).done();
+    assert!(preview.pages > 3 && preview.places.iter().any(|place| place.code == "I.4.1"));
+    let page = report::preview_page(session, 0).done().unwrap();
+    assert!(
+        page.svg.starts_with("<svg") && page.text.contains("05 tháng 12"),
+        "{}",
+        page.text
+    );
+    let under = report::figure_records(session, year, "events".into()).done();
+    assert_eq!(under.value.as_deref(), Some("60"));
+    assert_eq!(under.groups[0].kind, RecordKind::CommunicationEvent);
+    assert_eq!(under.groups[0].ids.len(), 60);
+    let printed = report::save_report(session, &to, year, date(), None, Scope::Own).done();
+    assert_eq!(printed.pages, preview.pages);
+    assert!(std::fs::read(to).unwrap().starts_with(b"%PDF"));
+    let wrong = said(report::preview(
+        session,
+        year,
+        Some(day("mai")),
+        None,
+        Scope::Own,
+    ));
+    assert_eq!(wrong.fields[0].column, "date");
+}
+
+#[test]
+fn a_closed_period_says_what_leaves_and_what_was_changed_since() {
+    let (mut commune, _province) = commune_and_province();
+    let session = &mut commune.session;
+    let year = period("2024");
+    let home = period::home(session, year).done();
+    assert!(home.has_receiver && home.changed_since.is_none());
+    let open: Vec<&Task> = home
+        .tasks
+        .iter()
+        .filter(|task| task.severity == Severity::Warning)
+        .collect();
+    assert!(
+        open.iter()
+            .all(|task| !task.sentence.is_empty() && !task.heading.is_empty())
+    );
+    assert_eq!(
+        said(period::leaving(session, year)).error,
+        "period-not-closed"
+    );
+    let reason = Some("số liệu thử".to_owned());
+    assert_eq!(
+        period::close_period(session, year, reason).done().revision,
+        1
+    );
+    let leaving = period::leaving(session, year).done();
+    let events = leaving
+        .kinds
+        .iter()
+        .find(|of| of.kind == RecordKind::CommunicationEvent)
+        .unwrap();
+    assert_eq!(events.rows.len(), 60);
+    assert_eq!(events.rows[0].cells.len(), events.columns.len());
+    assert!(leaving.readers.iter().any(|name| name.contains("Bắc Ninh")));
+    assert!(
+        leaving.never.contains(&"survivor_name".to_owned()),
+        "{:?}",
+        leaving.never
+    );
+
+    let gone = events.rows[0].clone();
+    records::delete_record(session, events.kind, gone.id, gone.version).done();
+    let state = period::submit_state(session, year).done();
+    let changed = &state.closed.unwrap().changed;
+    let RecordChanged {
+        kind, id, change, ..
+    } = &changed[0];
+    assert_eq!((*kind, *id), (RecordKind::CommunicationEvent, gone.id));
+    assert_eq!(*change, RecordChange::Removed);
+    period::reopen_period(session, year).done();
+    assert!(period::submit_state(session, year).done().closed.is_none());
+}
+
+#[test]
+fn a_package_goes_to_the_drive_that_was_shown_or_to_none() {
+    let (mut commune, _province) = commune_and_province();
+    let year = period("2024");
+    let reason = Some("số liệu thử".to_owned());
+    period::close_period(&mut commune.session, year, reason).done();
+    let stick = |name: &str, free: u64| {
+        let folder = commune.file(name);
+        std::fs::create_dir(&folder).unwrap();
+        let folder = folder.canonicalize().unwrap();
+        Drive {
+            id: format!("{name} vfat"),
+            name: name.to_owned(),
+            mount: folder.display().to_string(),
+            free,
+            removable: true,
+            folder,
+        }
+    };
+    let (hers, other) = (stick("cua-chi", 1 << 30), stick("khac", 1 << 30));
+    let session = &mut commune.session;
+    session.drives = vec![hers.clone()];
+    let mut export = |now: &[Drive], id: &str| {
+        sending::export_to_one_of(session, now, &mut Watch::none(), year, id)
+    };
+    // Another stick was put in since, and comes first.
+    let now = [other.clone(), hers.clone()];
+    let written = export(&now, &hers.id).done();
+    assert!(
+        Path::new(&written.file).starts_with(&hers.folder),
+        "{written:?}"
+    );
+    let gone = said(export(&now[..1], &hers.id));
+    assert_eq!(gone.error, "desk-gone-drive");
+    assert_eq!(std::fs::read_dir(&now[0].folder).unwrap().count(), 0);
+    let slip = commune.file("phieu.pdf");
+    sending::save_cover_slip(&commune.session, &slip, year).done();
+    assert!(std::fs::read(slip).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn what_a_unit_sent_is_taken_in_looked_at_answered_and_added_up() {
+    let (mut commune, mut province) = commune_and_province();
+    let year = period("2024");
+    let package = commune.submit("2024");
+    let bad = province.file("hong.tienbo");
+    std::fs::write(&bad, "không phải gói").unwrap();
+    let session = &mut province.session;
+    let paths = [package, bad.clone()];
+    let taken = inbox::take_in_all(session, &paths, None, &mut Watch::none()).done();
+    let tones: Vec<Tone> = taken.files.iter().map(|file| file.tone).collect();
+    assert_eq!(tones, [Tone::Late, Tone::Refused]);
+    let state = inbox::inbox_state(session).done();
+    assert_eq!(state.undecided[0].name, "Phường Vũ Ninh");
+    assert!(state.refused[0].there);
+    std::fs::remove_file(bad).unwrap();
+    let gone = said(inbox::refused_path(session, state.refused[0].id));
+    assert_eq!(gone.error, "desk-gone-refused-file");
+    inbox::dismiss_refused(session, None).done();
+
+    let on = Some(day("31/12/24"));
+    let matrix = receiving::matrix(session, vec![year], on, false).done();
+    let line = matrix
+        .rows
+        .iter()
+        .find(|line| line.row.unit.as_str() == COMMUNE)
+        .unwrap();
+    assert_eq!(line.row.cells[0].standing, Standing::Late);
+    assert_eq!(matrix.periods[0].timeliness.shown, "0");
+
+    let review = receiving::review(session, unit(COMMUNE), year)
+        .done()
+        .unwrap();
+    let events = review
+        .lines
+        .iter()
+        .find(|line| line.figure == "events")
+        .unwrap();
+    assert_eq!(
+        (events.now.shown.as_str(), events.before.value),
+        ("60", None)
+    );
+    assert_eq!(review.reason, "số liệu thử");
+    let none = receiving::review(session, unit("09166"), year).done();
+    assert!(none.is_none());
+    let to = province.folder.path().join("doi-chieu.csv");
+    let gone = said(receiving::save_review(session, &to, unit("09166"), year));
+    assert_eq!(gone.error, "receiving-not-sent");
+
+    let totals = totals::totals(session, year, Some(vec!["events".to_owned()])).done();
+    assert_eq!(totals.rows[0].values["events"].value, Some(60.0));
+    let of_commune = totals
+        .rows
+        .iter()
+        .find(|row| row.unit.as_str() == COMMUNE)
+        .unwrap();
+    assert!(of_commune.own.is_none() && of_commune.reported == 1);
+    let code = "courses".to_owned();
+    let traced = totals::trace(session, year, unit(COMMUNE), code)
+        .done()
+        .unwrap();
+    let kinds: Vec<RecordKind> = traced.kinds.iter().map(|of| of.kind).collect();
+    assert_eq!(kinds, [RecordKind::TrainingCourse]);
+    assert_eq!(traced.value.value, Some(traced.kinds[0].rows.len() as f64));
+    let events = "events".to_owned();
+    let trend = totals::trend_over_years(session, year, unit(COMMUNE), events).done();
+    assert_eq!(trend.last().unwrap().value.shown, "60");
+    let targets = totals::targets(session, period("phu-luc-01/2024/annual")).done();
+    assert!(!targets.is_empty() && targets.iter().all(|row| !row.targets.is_empty()));
+
+    let none = said(receiving::decide(
+        session,
+        review.package_id.clone(),
+        Some(ReceiptState::Returned),
+    ));
+    assert_eq!(none.error, "receiving-no-remark");
+    let remark = Reason {
+        section: Some("I.1".to_owned()),
+        record: None,
+        text: "thiếu một văn bản".to_owned(),
+    };
+    receiving::put_remarks(session, review.package_id.clone(), vec![remark]).done();
+    receiving::decide(session, review.package_id, Some(ReceiptState::Returned)).done();
+    let folder = province.folder.path().join("phieu");
+    std::fs::create_dir(&folder).unwrap();
+    let written = inbox::write_receipts(session, &folder).done();
+    assert_eq!((written.len(), written[0].submissions), (1, 1));
+    inbox::take_in(&mut commune.session, Path::new(&written[0].file)).done();
+    let home = period::home(&commune.session, year).done();
+    assert_eq!(home.sent[0].receipt, Some(ReceiptState::Returned));
+    assert_eq!(home.sent[0].reasons[0].text, "thiếu một văn bản");
+}
+
+#[test]
+fn units_have_their_keys_and_change_on_a_day_that_is_typed() {
+    let (commune, mut province) = commune_and_province();
+    let session = &mut province.session;
+    let year = Year::new(2024).unwrap();
+    let found = units::units(session, Some(year), None).done();
+    assert!(found.keeps);
+    let code = |of: &units::UnitWithKeys| of.unit.code.as_str() == COMMUNE;
+    assert!(
+        found
+            .units
+            .iter()
+            .find(|of| code(of))
+            .unwrap()
+            .trusted
+            .is_some()
+    );
+    let history = units::unit_key_history(session, unit(COMMUNE)).done();
+    assert_eq!(history[0].spoke_with.as_deref(), Some("Cán bộ văn phòng"));
+
+    let rename = |on: &str| TypedChange {
+        kind: ChangeKind::Rename,
+        on: day(on),
+        basis: "  Nghị quyết  01 ".to_owned(),
+        units: vec![COMMUNE.to_owned()],
+        into: Vec::new(),
+        name: "Phường Vũ Ninh Mới".to_owned(),
+        parent: String::new(),
+    };
+    let wrong = said(units::add_unit_change(session, year, rename("1/13/24")));
+    assert_eq!(wrong.fields[0].column, "date");
+    let found_without = TypedChange {
+        kind: ChangeKind::Found,
+        into: vec![TypedUnit {
+            code: "sai mã".to_owned(),
+            name: "Xã Mới".to_owned(),
+            level: "commune".to_owned(),
+            parent: PROVINCE.to_owned(),
+        }],
+        ..rename("1/7/24")
+    };
+    let wrong = said(units::add_unit_change(session, year, found_without));
+    assert_eq!(wrong.fields[0].column, "unit");
+    units::add_unit_change(session, year, rename("1/7/24")).done();
+    let after = units::units(session, Some(year), None).done();
+    assert_eq!(after.changes[0].change.basis, "Nghị quyết 01");
+    assert_eq!(after.changes[0].after, ["Phường Vũ Ninh Mới"]);
+    let eve = units::units(session, Some(year), Some(day("30/6/2024"))).done();
+    let name = |of: &units::Units| {
+        of.units
+            .iter()
+            .find(|of| code(of))
+            .unwrap()
+            .unit
+            .name
+            .clone()
+    };
+    assert_eq!(
+        (name(&eve), name(&after)),
+        ("Phường Vũ Ninh".to_owned(), "Phường Vũ Ninh Mới".to_owned())
+    );
+    units::drop_unit_change(session, year, 0).done();
+    assert!(units::units(session, None, None).done().changes.is_empty());
+    let none = said(units::units(session, Some(Year::new(1999).unwrap()), None));
+    assert_eq!(none.error, "catalogue-none-of-year");
+    // A commune's own screen begins with itself; the command line lists the whole tree.
+    let own = units::units(&commune.session, Some(year), None).done();
+    assert_eq!(own.units.len(), 1);
+    assert!(
+        units::all_units(&commune.session, year, None)
+            .done()
+            .units
+            .len()
+            > 100
+    );
+}
+
+#[test]
+fn users_backups_and_the_log_are_looked_after() {
+    let mut desk = Desk::new(COMMUNE);
+    let backup = desk.file("sao-luu.tienbo-backup");
+    let session = &mut desk.session;
+    let roles = vec![Role::Recorder];
+    let put = |session: &mut Session| {
+        office::put_user(
+            session,
+            "ghi".to_owned(),
+            secret(PASSPHRASE),
+            roles.clone(),
+            false,
+        )
+    };
+    put(session).done();
+    assert_eq!(said(put(session)).error, "vault-user-exists");
+    let users = office::users(session).done();
+    assert_eq!(users.len(), 2);
+    office::remove_user(session, "ghi".to_owned()).done();
+    assert_eq!(office::users(session).done().len(), 1);
+    let log = office::audit_log(session, "ghi".to_owned(), 0, 1).done();
+    assert_eq!((log.lines.len(), log.found >= 2), (1, true));
+    let verified = office::verify(session).done();
+    assert!(verified.fine && verified.sentences.len() == 1);
+    assert!(office::keys(session).done().others.is_empty());
+    office::backup(session, &backup, &mut Watch::none()).done();
+    let folder = desk.file("office");
+    drop(desk.session);
+    let restored = office::restore(&backup, &folder, &mut Watch::none()).done();
+    assert!(Path::new(&restored.kept.unwrap()).exists());
+}
