@@ -252,28 +252,87 @@ impl CaseRow {
     /// # Errors
     /// A month without days.
     pub fn register(&self, id: RecordId) -> Result<RegisterRecords, FieldError> {
+        let found_on = self.found.first_day();
+        let found_on = found_on.ok_or_else(|| at("found")(Problem::NotAMonth(self.found.iso())))?;
+        let perpetrator = self.perpetrator.as_ref();
+        Ok(RegisterRecords {
+            case: self.case(found_on),
+            survivor: self.survivor(id),
+            services: self.services(id.part(SURVIVOR_PART), found_on),
+            measures: match perpetrator {
+                Some(_) => self.measures(id.part(PERPETRATOR_PART), found_on),
+                None => Vec::new(),
+            },
+            perpetrator: perpetrator.map(|person| Perpetrator {
+                case: id.into(),
+                person: person.clone(),
+                sex: self.perpetrator_sex.unwrap_or(Sex::Unrecorded),
+                age: self.perpetrator_age.unwrap_or(AgeBand::Unknown),
+                prosecuted: self.prosecuted,
+            }),
+        })
+    }
+
+    /// The case itself. A month stands for its first day, but never before what it follows.
+    fn case(&self, found_on: Day) -> ViolenceCase {
         let day = |month: Month| month.first_day();
-        let found_on =
-            day(self.found).ok_or_else(|| at("found")(Problem::NotAMonth(self.found.iso())))?;
-        let survivor_id = id.part(SURVIVOR_PART);
-        let perpetrator_id = id.part(PERPETRATOR_PART);
+        let incident_on = self.incident.and_then(day).map(|day| day.min(found_on));
+        ViolenceCase {
+            number: self.number.clone(),
+            found_on,
+            category: self.category,
+            several: self.several,
+            found_by: self.found_by,
+            acts: self.acts.clone(),
+            other_acts: Set(std::collections::BTreeSet::new()),
+            gbv_type: None,
+            commune: self.commune.clone(),
+            incident_on,
+            reported_on: self
+                .reported
+                .and_then(day)
+                .map(|day| incident_on.map_or(day, |incident| day.max(incident))),
+            days_to_report: self.days_to_report,
+            reported_elsewhere: self.reported_elsewhere,
+            closed_on: self.closed.and_then(day).map(|day| day.max(found_on)),
+            outcome: None,
+            voided: None,
+            taken_over_from: None,
+            handed_to: None,
+            handed_on: None,
+        }
+    }
+
+    fn survivor(&self, case: RecordId) -> Survivor {
+        Survivor {
+            case: case.into(),
+            person: self.survivor.clone(),
+            sex: self.survivor_sex,
+            age: self.survivor_age,
+            relation: self.relation,
+            consent: self.consent(),
+            share: self.consent_to_share,
+            disability: self.disability,
+            pregnant: self.pregnant,
+            needs_support: self.needs_support,
+        }
+    }
+
+    /// A service for each kind that was offered, received or declined; the providers go round.
+    fn services(&self, survivor: RecordId, found_on: Day) -> Vec<Service> {
         let mut received = self.received.0.clone();
         if self.got_support == Some(true) && received.is_empty() {
             received.insert(ServiceKind::Reintegration);
         }
         let providers: Vec<ProviderKind> = self.providers.0.iter().copied().collect();
-        let kinds = self
-            .offered
-            .0
-            .iter()
-            .chain(&received)
-            .chain(&self.declined.0);
+        let offered = self.offered.0.iter();
+        let kinds = offered.chain(&received).chain(&self.declined.0);
         let kinds: std::collections::BTreeSet<ServiceKind> = kinds.copied().collect();
-        let services = kinds
+        kinds
             .into_iter()
             .enumerate()
             .map(|(index, service)| Service {
-                survivor: survivor_id.into(),
+                survivor: survivor.into(),
                 service,
                 provider: match providers.len() {
                     0 => None,
@@ -288,67 +347,22 @@ impl CaseRow {
                 received_on: received.contains(&service).then_some(found_on),
                 ended_on: None,
             })
-            .collect();
+            .collect()
+    }
+
+    fn measures(&self, perpetrator: RecordId, found_on: Day) -> Vec<Measure> {
         let mut measures = self.measures.0.clone();
         if self.counselled == Some(true) {
             measures.insert(MeasureKind::Counselling);
         }
-        let incident_on = self.incident.and_then(day).map(|day| day.min(found_on));
-        Ok(RegisterRecords {
-            case: ViolenceCase {
-                number: self.number.clone(),
-                found_on,
-                category: self.category,
-                several: self.several,
-                found_by: self.found_by,
-                acts: self.acts.clone(),
-                other_acts: Set(std::collections::BTreeSet::new()),
-                gbv_type: None,
-                commune: self.commune.clone(),
-                incident_on,
-                reported_on: self
-                    .reported
-                    .and_then(day)
-                    .map(|day| incident_on.map_or(day, |incident| day.max(incident))),
-                days_to_report: self.days_to_report,
-                reported_elsewhere: self.reported_elsewhere,
-                closed_on: self.closed.and_then(day).map(|day| day.max(found_on)),
-                outcome: None,
-                voided: None,
-                taken_over_from: None,
-                handed_to: None,
-                handed_on: None,
-            },
-            survivor: Survivor {
-                case: id.into(),
-                person: self.survivor.clone(),
-                sex: self.survivor_sex,
-                age: self.survivor_age,
-                relation: self.relation,
-                consent: self.consent(),
-                share: self.consent_to_share,
-                disability: self.disability,
-                pregnant: self.pregnant,
-                needs_support: self.needs_support,
-            },
-            services,
-            measures: measures
-                .into_iter()
-                .filter(|_| self.perpetrator.is_some())
-                .map(|measure| Measure {
-                    perpetrator: perpetrator_id.into(),
-                    measure,
-                    taken_on: found_on,
-                })
-                .collect(),
-            perpetrator: self.perpetrator.clone().map(|person| Perpetrator {
-                case: id.into(),
-                person,
-                sex: self.perpetrator_sex.unwrap_or(Sex::Unrecorded),
-                age: self.perpetrator_age.unwrap_or(AgeBand::Unknown),
-                prosecuted: self.prosecuted,
-            }),
-        })
+        measures
+            .into_iter()
+            .map(|measure| Measure {
+                perpetrator: perpetrator.into(),
+                measure,
+                taken_on: found_on,
+            })
+            .collect()
     }
 
     /// The row as facts, for a case with this id: how a package of the first schema is read. What
