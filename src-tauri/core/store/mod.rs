@@ -3,6 +3,10 @@
 //! One file of queries for each aggregate. What changes something is a [`Writer`], and there is none but from
 //! a [`Log`], which writes the entry of the audit log that tells of the change, in the same transaction, or
 //! is told why there is none ([`NoEntry`]). This module knows nothing of keys, packages or reports.
+//!
+//! An error that is *SQLite's* is [`StoreError::Sqlite`]: the file cannot be read or written, or a constraint
+//! does not hold. Whatever is read may also be no value of its type: [`StoreError::BadRow`] in a record,
+//! [`StoreError::Misfit`] or [`StoreError::BadValue`] elsewhere.
 
 mod audit;
 mod blob;
