@@ -98,6 +98,15 @@ fn every_message_that_is_asked_for_is_there_and_every_other_is_asked_for() {
         "columns without a label: {unlabelled:#?}"
     );
 
+    let unsaid: Vec<&str> = behind(&rust, "place.warn(\"")
+        .chain(behind(&rust, "place.fail(\""))
+        .filter(|code| !messages.contains(&format!("check-{code}")))
+        .collect();
+    assert!(
+        unsaid.is_empty(),
+        "findings without a sentence: {unsaid:#?}"
+    );
+
     let unused: Vec<&String> = messages
         .iter()
         .filter(|id| {

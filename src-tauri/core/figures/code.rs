@@ -564,6 +564,16 @@ mod tests {
     }
 
     #[test]
+    fn every_figure_has_a_name_in_every_language() {
+        for code in FigureCode::all() {
+            for language in Language::all() {
+                let label = code.label(language);
+                assert!(!label.contains("figure-"), "{code}: {label}");
+            }
+        }
+    }
+
+    #[test]
     fn codes_stand_in_the_order_of_their_texts_and_wholes_before_their_parts() {
         let all = FigureCode::all();
         for (index, code) in all.iter().enumerate() {
