@@ -276,7 +276,7 @@ impl CaseRow {
     /// The case itself. A month stands for its first day, but never before what it follows.
     fn case(&self, found_on: Day) -> ViolenceCase {
         let day = |month: Month| month.first_day();
-        let incident_on = self.incident.and_then(day).map(|day| day.min(found_on));
+        let (incident_on, reported_on) = self.incident_and_report(found_on);
         ViolenceCase {
             number: self.number.clone(),
             found_on,
@@ -288,10 +288,7 @@ impl CaseRow {
             gbv_type: None,
             commune: self.commune.clone(),
             incident_on,
-            reported_on: self
-                .reported
-                .and_then(day)
-                .map(|day| incident_on.map_or(day, |incident| day.max(incident))),
+            reported_on,
             days_to_report: self.days_to_report,
             reported_elsewhere: self.reported_elsewhere,
             closed_on: self.closed.and_then(day).map(|day| day.max(found_on)),
@@ -363,6 +360,34 @@ impl CaseRow {
                 taken_on: found_on,
             })
             .collect()
+    }
+
+    /// Days of the incident and of the report: the first ones of their months, or, where the row says
+    /// how many days lie between, days of these months that are so far apart, so that what is
+    /// counted from the days is what the row says.
+    fn incident_and_report(&self, found_on: Day) -> (Option<Day>, Option<Day>) {
+        let first = |month: Option<Month>| month.and_then(Month::first_day);
+        let incident = first(self.incident).map(|day| day.min(found_on));
+        let reported =
+            first(self.reported).map(|day| incident.map_or(day, |incident| day.max(incident)));
+        let (Some(from), Some(to), Some(apart)) = (incident, reported, self.days_to_report) else {
+            return (incident, reported);
+        };
+        let apart = chrono::Days::new(apart.get().unsigned_abs());
+        let earlier = to.date().checked_sub_days(apart);
+        let later = from.date().checked_add_days(apart);
+        let of_months = |incident: Day, reported: Day| {
+            incident.month() == from.month()
+                && reported.month() == to.month()
+                && incident <= found_on
+        };
+        let days = [
+            (earlier.and_then(|day| Day::new(day).ok()), Some(to)),
+            (Some(from), later.and_then(|day| Day::new(day).ok())),
+        ];
+        days.into_iter()
+            .find(|days| matches!(*days, (Some(from), Some(to)) if of_months(from, to)))
+            .unwrap_or((incident, reported))
     }
 
     /// The row as facts, for a case with this id: how a package of the first schema is read. What
