@@ -28,6 +28,7 @@ use age::secrecy::{ExposeSecret, SecretString};
 use fs4::FileExt;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What can go wrong with the vault. Messages `vault-…`.
 #[derive(Debug, thiserror::Error)]
@@ -179,11 +180,20 @@ fn lock(folder: &Path) -> Result<File, VaultError> {
         .write(true)
         .open(&path)
         .map_err(VaultError::io(&path))?;
-    match FileExt::try_lock(&file) {
-        Ok(()) => Ok(file),
-        Err(_) => Err(VaultError::InUse(folder.to_owned())),
+    // A program that is being started from here holds the lock until it has begun, though the office
+    // was closed: it is not in use.
+    for _ in 0..LOCK_ATTEMPTS {
+        if FileExt::try_lock(&file).is_ok() {
+            return Ok(file);
+        }
+        std::thread::sleep(LOCK_PAUSE);
     }
+    Err(VaultError::InUse(folder.to_owned()))
 }
+
+/// How often an office that seems to be open elsewhere is tried, and how long is waited in between.
+const LOCK_ATTEMPTS: u32 = 10;
+const LOCK_PAUSE: Duration = Duration::from_millis(30);
 
 /// The folder that a file lies in; `.` for a bare name.
 fn folder_of(path: &Path) -> &Path {
