@@ -1,6 +1,6 @@
 //! The desk: the one office that is open in this window, and what watches over it.
 
-use crate::failure::{DeskError, Failure, Sentence};
+use crate::failure::DeskError;
 use crate::settings::Settings;
 use age::secrecy::SecretString;
 use serde::Serialize;
@@ -9,12 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tauri::ipc::Channel;
-use tauri::{AppHandle, DragDropEvent};
-use tienbo_core::casework::CaseList;
+use tauri::{AppHandle, DragDropEvent, Manager};
+use tienbo_api::{Failure, Session};
 use tienbo_core::catalogue::CatalogueFiles;
-use tienbo_core::entry::RecordTable;
 use tienbo_core::message::Language;
-use tienbo_core::report::Pages;
 use tienbo_core::vault::Office;
 use ts_rs::TS;
 
@@ -36,32 +34,6 @@ pub(crate) enum News {
     },
 }
 
-/// An office that is open.
-pub(crate) struct Session {
-    /// The office.
-    pub(crate) office: Office,
-    /// The table last asked for, until a record changes.
-    pub(crate) table: Option<RecordTable>,
-    /// The list of cases, until one changes.
-    pub(crate) cases: Option<CaseList>,
-    /// The recovery identity of an office made just now, until its sheet was confirmed.
-    pub(crate) recovery: Option<SecretString>,
-    /// The report typeset last.
-    pub(crate) pages: Option<Pages>,
-    /// The file written last for the user, which she may open.
-    pub(crate) saved: Option<PathBuf>,
-    /// A roster chosen, of which the sender's fingerprint is still to be compared.
-    pub(crate) roster: Option<PathBuf>,
-}
-
-impl Session {
-    /// Something was changed: what was read is read again.
-    pub(crate) fn changed(&mut self) {
-        self.table = None;
-        self.cases = None;
-    }
-}
-
 /// Wrong passphrases since the last right one.
 #[derive(Default)]
 struct Attempts {
@@ -79,8 +51,10 @@ struct Inner {
     news: Mutex<Option<Channel<News>>>,
     cancelled: AtomicBool,
     dropped: Mutex<Vec<PathBuf>>,
-    /// A catalogue that a new office may begin with, and its id.
-    catalogue: Mutex<Option<(String, CatalogueFiles)>>,
+    /// A catalogue that a new office may begin with.
+    catalogue: Mutex<Option<CatalogueFiles>>,
+    /// The file written last for the user, which she may open.
+    saved: Mutex<Option<PathBuf>>,
 }
 
 /// The window's state. Cheap to clone.
@@ -119,6 +93,7 @@ impl Desk {
             cancelled: AtomicBool::new(false),
             dropped: Mutex::default(),
             catalogue: Mutex::default(),
+            saved: Mutex::default(),
         })))
     }
 
@@ -148,9 +123,8 @@ impl Desk {
     pub(crate) fn put_settings(&self, settings: Settings) -> Settings {
         let kept = settings.keep();
         *hold(&self.0.settings) = kept.clone();
-        // Tables are shown in the language that was.
         if let Some(session) = hold(&self.0.session).as_mut() {
-            session.table = None;
+            session.speak(kept.language);
         }
         kept
     }
@@ -170,17 +144,6 @@ impl Desk {
         }
     }
 
-    /// Reads or changes the office that is open.
-    pub(crate) fn office<T, E>(
-        &self,
-        work: impl FnOnce(&mut Office) -> Result<T, E>,
-    ) -> Result<T, Failure>
-    where
-        Failure: From<E>,
-    {
-        self.session(|session| Ok(work(&mut session.office)?))
-    }
-
     /// Puts an office on the desk.
     pub(crate) fn open(&self, mut office: Office, recovery: Option<SecretString>) {
         self.touch();
@@ -196,20 +159,39 @@ impl Desk {
             }
             .keep();
         }
-        *hold(&self.0.session) = Some(Session {
-            office,
-            table: None,
-            cases: None,
-            recovery,
-            pages: None,
-            saved: None,
-            roster: None,
-        });
+        let mut session = Session::new(office, self.language());
+        session.recovery = recovery;
+        *hold(&self.0.session) = Some(session);
     }
 
     /// Closes the office and forgets its keys.
     pub(crate) fn lock(&self) {
         *hold(&self.0.session) = None;
+        *hold(&self.0.saved) = None;
+    }
+
+    /// Notes which file was written last for the user.
+    pub(crate) fn written(&self, file: PathBuf) {
+        *hold(&self.0.saved) = Some(file);
+    }
+
+    /// The file written last for the user.
+    pub(crate) fn saved(&self) -> Option<PathBuf> {
+        hold(&self.0.saved).clone()
+    }
+
+    /// While names are on the screen, the system keeps the window out of pictures of the screen and
+    /// out of thumbnails, where it can.
+    pub(crate) fn protect(&self, on: bool) {
+        for window in self.0.app.webview_windows().values() {
+            // Not every system can; there the names are shown all the same.
+            let _ = window.set_content_protected(on);
+        }
+    }
+
+    /// Names are on the screen from now on.
+    pub(crate) fn names_are_shown(&self) {
+        self.protect(true);
     }
 
     /// Notes that somebody works at the window.
@@ -253,14 +235,14 @@ impl Desk {
         hold(&self.0.dropped).clone()
     }
 
-    /// The catalogue that was chosen as a file for a new office, and its id.
-    pub(crate) fn catalogue(&self) -> Option<(String, CatalogueFiles)> {
+    /// The catalogue that was chosen as a file for a new office.
+    pub(crate) fn catalogue(&self) -> Option<CatalogueFiles> {
         hold(&self.0.catalogue).clone()
     }
 
     /// Keeps a catalogue for a new office.
-    pub(crate) fn put_catalogue(&self, id: String, files: CatalogueFiles) {
-        *hold(&self.0.catalogue) = Some((id, files));
+    pub(crate) fn put_catalogue(&self, files: CatalogueFiles) {
+        *hold(&self.0.catalogue) = Some(files);
     }
 
     /// Locks the office once nobody has worked at it for the time that is set.
@@ -289,10 +271,10 @@ impl Desk {
 
     /// Tries a passphrase. Wrong ones are all told after the same time, and make the next attempt
     /// wait.
-    pub(crate) fn attempt<T, E>(&self, open: impl FnOnce() -> Result<T, E>) -> Result<T, Failure>
-    where
-        Failure: From<E>,
-    {
+    pub(crate) fn attempt<T>(
+        &self,
+        open: impl FnOnce() -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let began = Instant::now();
         if let Some(not_before) = hold(&self.0.attempts).not_before
             && not_before > began
@@ -317,7 +299,7 @@ impl Desk {
                     let wait = LONGEST_WAIT.min(1_u64 << beyond.min(16));
                     attempts.not_before = Some(Instant::now() + Duration::from_secs(wait));
                 }
-                Err(error.into())
+                Err(error)
             }
         }
     }
@@ -336,18 +318,4 @@ impl Desk {
     pub(crate) fn is_cancelled(&self) -> bool {
         self.0.cancelled.load(Ordering::SeqCst)
     }
-}
-
-/// Runs a command's work off the window's thread and words its failure.
-pub(crate) async fn off_thread<T: Send + 'static>(
-    desk: Desk,
-    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
-) -> Result<T, Sentence> {
-    let done = tokio::task::spawn_blocking(work).await;
-    let failure = match done {
-        Ok(Ok(done)) => return Ok(done),
-        Ok(Err(failure)) => failure,
-        Err(error) => DeskError::System(error.to_string()).into(),
-    };
-    Err(failure.sentence(desk.language()))
 }

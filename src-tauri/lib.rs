@@ -2,11 +2,15 @@
 
 #![warn(clippy::unwrap_used, clippy::expect_used)]
 
+mod at_desk;
+#[cfg(test)]
 mod bindings;
+mod call;
 mod commands;
 mod desk;
 mod failure;
 mod files;
+mod progress;
 mod settings;
 
 use desk::Desk;
@@ -48,7 +52,7 @@ pub fn run() -> Result<(), tauri::Error> {
                 desk.drag(event);
             }
         })
-        .invoke_handler(commands::handler())
+        .invoke_handler(tauri::generate_handler![commands::call, commands::watch])
         .build(tauri::generate_context!())?;
     app.run(|app, event| {
         if matches!(event, RunEvent::Exit)

@@ -19,9 +19,25 @@ pub(crate) enum Theme {
     Dark,
 }
 
+impl Theme {
+    /// All, in the order people see them.
+    #[cfg(test)]
+    pub(crate) const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// Its code.
+    #[cfg(test)]
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
 /// The settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(default)]
 pub(crate) struct Settings {
     /// Language, by its code.
     #[ts(as = "String")]
@@ -31,8 +47,10 @@ pub(crate) struct Settings {
     /// Size of text in per cent, 100 to 200.
     pub(crate) zoom: u32,
     /// Minutes without a key or a click after which the office is locked, 1 to 60.
+    #[serde(alias = "lockAfter")]
     pub(crate) lock_after: u32,
     /// Who unlocked the office last.
+    #[serde(alias = "lastUser")]
     pub(crate) last_user: Option<String>,
     /// The office's folder, where another than the platform's was chosen.
     #[ts(skip)]

@@ -33,6 +33,8 @@ pub struct TakenFile {
     /// What became of it.
     #[serde(flatten)]
     pub outcome: Outcome,
+    /// The verdict in words.
+    pub sentence: String,
     /// Name of who sent it; empty where that could not be read.
     pub sender_name: String,
     /// How it is to be looked at.
@@ -143,7 +145,7 @@ impl ReceiptWritten {
     }
 }
 
-fn taken(mut outcome: Outcome, catalogues: &Catalogues, language: Language) -> TakenFile {
+fn taken(outcome: Outcome, catalogues: &Catalogues, language: Language) -> TakenFile {
     let tone = match outcome.verdict {
         _ if outcome.is_refused() => Tone::Refused,
         verdict if verdict == Verdict::AlreadyImported.code() => Tone::Same,
@@ -152,12 +154,12 @@ fn taken(mut outcome: Outcome, catalogues: &Catalogues, language: Language) -> T
     };
     let unknown = Refusal::UnknownKey(String::new()).code();
     let sender = outcome.sender.as_ref();
-    outcome.sentence = outcome.sentence_in(language);
     TakenFile {
         sender_name: sender
             .map(|unit| NamedUnit::of(unit, catalogues).name)
             .unwrap_or_default(),
         tone,
+        sentence: outcome.sentence(language),
         records: outcome.counts.values().sum(),
         compare: outcome.kind == Some(PackageKind::Roster) && outcome.verdict == unknown,
         outcome,

@@ -10,7 +10,9 @@
 #![warn(clippy::unwrap_used, clippy::expect_used)]
 
 pub mod cases;
+pub mod committee;
 pub mod counts;
+pub mod days;
 pub mod drives;
 mod failure;
 pub mod files;

@@ -9,20 +9,24 @@ use tienbo_core::catalogue::Rule;
 use tienbo_core::entry::{CheckedForm, Query, Typed, draft_place, title};
 use tienbo_core::message::Language;
 use tienbo_core::model::{
-    Cell, Column, ColumnKind, Flat, Moment, Origin, Period, RecordId, RecordKind, ReportKind,
-    grouped,
+    Cell, Column, ColumnKind, Flat, Layout, Moment, Origin, Period, RecordId, RecordKind,
+    ReportKind, grouped,
 };
 use tienbo_core::store;
 use tienbo_core::typed;
 use ts_rs::TS;
 
-/// A record kind's columns.
+/// A record kind's columns, and how they are laid out.
 #[derive(Debug, Serialize, TS)]
 pub struct Schema {
     /// Kind.
     pub kind: RecordKind,
+    /// Whether its records belong to a case.
+    pub of_register: bool,
     /// Columns, in order.
     pub columns: Vec<ColumnInfo>,
+    /// How its table and its form are laid out.
+    pub layout: Layout,
 }
 
 /// A column.
@@ -301,6 +305,8 @@ pub fn schemas() -> Result<Vec<Schema>, Failure> {
         .filter(|kind| kind.has_sheet() || kind.is_of_register());
     let schema = |kind: RecordKind| Schema {
         kind,
+        of_register: kind.is_of_register(),
+        layout: kind.layout().unwrap_or_default(),
         columns: kind.columns().iter().map(column).collect(),
     };
     Ok(entered.map(schema).collect())

@@ -129,6 +129,8 @@ pub struct RecordsWritten {
     pub folder: String,
     /// Each file.
     pub files: Vec<receiving::RecordsFile>,
+    /// Records in all of them.
+    pub records: usize,
 }
 
 fn lines_of(report: ReportKind, codes: &[String]) -> Vec<Quantity> {
@@ -444,8 +446,10 @@ pub fn save_records(
     periods: Vec<Period>,
     with_cases: bool,
 ) -> Result<RecordsWritten, Failure> {
+    let written = session.office.write_records(&periods, with_cases, folder)?;
     Ok(RecordsWritten {
         folder: files::shown(folder),
-        files: session.office.write_records(&periods, with_cases, folder)?,
+        records: written.iter().map(|file| file.records).sum(),
+        files: written,
     })
 }

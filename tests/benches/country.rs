@@ -157,7 +157,7 @@ fn import(office: &mut Office, files: &[PathBuf]) -> Duration {
         batch = Some(done.expect("imports"));
     });
     for outcome in batch.expect("there").outcomes {
-        assert_eq!(outcome.verdict, "goi.da-nhan", "{}", outcome.sentence);
+        assert_eq!(outcome.verdict, "goi.da-nhan", "{outcome:?}");
     }
     taken
 }

@@ -417,6 +417,18 @@ impl Stage {
         self.client.execute(script, arguments).await.unwrap()
     }
 
+    /// Asks for something past the screens, as a window that was tampered with could: what is answered,
+    /// or the code of the failure.
+    pub async fn ask(&self, name: &str, sent: Value) -> Result<Value, String> {
+        let script = "return window.__TAURI_INTERNALS__.invoke('call', {name: arguments[0], sent: arguments[1]})
+            .then(given => ({given}), failed => ({failed: failed.error ?? String(failed)}))";
+        let answer = self.call(script, json!([name, sent])).await;
+        match answer["failed"].as_str() {
+            Some(code) => Err(code.to_owned()),
+            None => Ok(answer["given"].clone()),
+        }
+    }
+
     /// Answers the system's file dialog with a path.
     pub fn answer_dialog(&self, path: &Path) {
         let xdotool = |arguments: &[&str]| self.xdotool(arguments);

@@ -3,7 +3,6 @@
 desk-locked = Locked. Unlock to go on.
 desk-wait = Wrong several times. Try again in { $count } seconds.
 desk-cancelled = Stopped as asked.
-desk-gone-submission = This submission is not here any more: the unit sent a new one, or none yet. Open it again from who reported.
 desk-gone-drive = The chosen drive is gone. Plug it in again, then choose it again.
 desk-gone-refused-file = The refused file is not on the list any more, or it is not known where it lay. Take it in again from its folder or stick.
 desk-gone-dropped = Nothing is left of what was dropped onto the window. Drop it again.

@@ -3,7 +3,6 @@
 desk-locked = Đã khóa. Hãy mở khóa để làm tiếp.
 desk-wait = Sai nhiều lần. Hãy thử lại sau { $count } giây.
 desk-cancelled = Đã dừng theo yêu cầu.
-desk-gone-submission = Báo cáo này không còn ở đây: đơn vị đã nộp lần mới, hoặc chưa nộp. Hãy mở lại từ tình hình nộp.
 desk-gone-drive = Không còn thấy ổ đĩa đã chọn. Hãy cắm lại rồi chọn lại ổ đĩa.
 desk-gone-refused-file = Tệp bị từ chối không còn trong danh sách, hoặc không rõ nằm ở đâu. Hãy nhận lại từ thư mục hoặc USB của tệp.
 desk-gone-dropped = Không còn tệp nào được thả vào cửa sổ. Hãy thả lại.

@@ -115,7 +115,7 @@ fn print(files: &[TakenFile], told: &Tell) -> Result<(), Failure> {
             outcome.verdict.to_owned(),
             in_time,
             file.records.to_string(),
-            outcome.sentence.clone(),
+            file.sentence.clone(),
         ]
     };
     let heads = [

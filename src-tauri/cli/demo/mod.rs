@@ -216,7 +216,8 @@ impl Demo<'_> {
         if must && outcome.is_refused() {
             return Err(Failure::system(format!(
                 "{}: {}",
-                outcome.file, outcome.sentence
+                outcome.file,
+                outcome.sentence(Language::OFFICIAL)
             )));
         }
         let file = self.relative(path);

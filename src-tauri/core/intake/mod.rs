@@ -106,8 +106,6 @@ pub struct Outcome {
     pub late: bool,
     /// Code of the verdict.
     pub verdict: &'static str,
-    /// The verdict in words.
-    pub sentence: String,
     /// Records of each kind that were taken in, those of packages passed on among them.
     pub counts: BTreeMap<String, i64>,
     /// Packages passed on inside, with what became of each.
@@ -121,8 +119,8 @@ impl Outcome {
     pub fn is_refused(&self) -> bool {
         self.judged.is_refused()
     }
-    /// The verdict in words of a language.
-    pub fn sentence_in(&self, language: Language) -> String {
+    /// The verdict in words.
+    pub fn sentence(&self, language: Language) -> String {
         self.judged.sentence(language)
     }
 }
@@ -266,7 +264,6 @@ fn import_read(
             .as_ref()
             .is_some_and(|l| act.is_late(l.period, l.created_at)),
         verdict: taken.verdict.code(),
-        sentence: taken.verdict.sentence(Language::OFFICIAL),
         judged: taken.verdict,
         counts: taken.counts,
         children: taken.children,

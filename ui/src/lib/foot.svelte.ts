@@ -1,13 +1,6 @@
 // What is told at the foot of the window: short news, with the way back where there is one, and how
 // far long work is.
-import {
-  cancel,
-  Channel,
-  sentenceOf,
-  type FailureClass,
-  type Sentence,
-  type Step,
-} from "./backend";
+import { cancel, Channel, sentenceOf, type Class, type Sentence, type Step } from "./backend";
 
 export interface Toast {
   id: number;
@@ -17,7 +10,7 @@ export interface Toast {
 }
 
 /** What goes without saying: the user stopped it herself, or the office was locked meanwhile. */
-const UNSAID: readonly FailureClass[] = ["cancelled", "locked"];
+const UNSAID: readonly Class[] = ["cancelled", "locked"];
 /** For how long news stays that asks for nothing, in milliseconds. */
 const SHORT = 6000;
 const MOST = 3;
@@ -60,7 +53,7 @@ export class Foot {
    */
   async attempt<T>(
     work: () => Promise<T>,
-    tell: (sentence: Sentence) => void = ({ text }) => this.say(text, { tone: "error" }),
+    tell: (told: Sentence) => void = ({ sentence }) => this.say(sentence, { tone: "error" }),
   ): Promise<T | undefined> {
     try {
       return await work();

@@ -9,10 +9,12 @@ import {
   type Layout,
   type OpenOffice,
   type PeriodInfo,
+  type RecordKind,
+  type Role,
   type Schema,
-  type TableRow,
-  type UserRole,
+  type ShownRecord,
   type Wording,
+  type Written,
 } from "./backend";
 import { Drafts } from "./drafts";
 import { Foot } from "./foot.svelte";
@@ -30,7 +32,7 @@ export type Route =
   | { screen: "home" }
   | {
       screen: "records";
-      kind: string;
+      kind: RecordKind;
       /** The record that is open, or `new`. */
       id?: string;
       only?: Only;
@@ -76,9 +78,9 @@ export class Session extends Foot {
   /** How many files and folders were dropped onto the window and not taken in yet. */
   dropped = $state(0);
   /** The columns of each kind. */
-  readonly columns: Readonly<Record<string, ColumnInfo[]>>;
+  readonly columns: Readonly<Partial<Record<RecordKind, ColumnInfo[]>>>;
   /** The kinds with a table of their own, in the order of the outline. */
-  readonly kinds: readonly string[];
+  readonly kinds: readonly RecordKind[];
   readonly #schemas: Schema[];
   readonly drafts = new Drafts((write) => this.attempt(write));
   readonly repeated = new Repeated();
@@ -94,14 +96,14 @@ export class Session extends Foot {
     const tables = schemas.filter(({ layout }) => layout.table.length > 0);
     this.kinds = tables.map(({ kind }) => kind);
     this.#wordings = wordings;
-    const isThere = office.periods.some((period) => period.id === was?.period);
-    this.period = (isThere && was?.period) || (office.current ?? office.periods[0]?.id ?? "");
+    const isThere = office.periods.some(({ period }) => period === was?.period);
+    this.period = (isThere && was?.period) || (office.current ?? office.periods[0]?.period ?? "");
     if (was) this.route = was.route;
   }
 
   /** The period that is worked on. */
   get current(): PeriodInfo | undefined {
-    return this.office.periods.find((period) => period.id === this.period);
+    return this.office.periods.find(({ period }) => period === this.period);
   }
 
   /** The years of all periods, the last one first. */
@@ -112,7 +114,7 @@ export class Session extends Foot {
 
   /** A period in few words, as `Phụ lục 02, năm 2024`. */
   periodLabel(id: string): string {
-    const period = this.office.periods.find((period) => period.id === id);
+    const period = this.office.periods.find(({ period }) => period === id);
     if (!period) return id;
     return t("ui-period-option", {
       report: label(`ui-report-${period.report}`),
@@ -127,29 +129,34 @@ export class Session extends Foot {
   }
 
   /** How a kind's table and form are laid out. */
-  layout(kind: string): Layout {
+  layout(kind: RecordKind): Layout {
     const nothing: Layout = { table: [], form: [], more: [], repeat: [] };
     return this.#schemas.find((schema) => schema.kind === kind)?.layout ?? nothing;
   }
 
+  /** The kind of a name, where records of it are filled in. */
+  kindOf(name: string): RecordKind | undefined {
+    return this.#schemas.find(({ kind }) => kind === name)?.kind;
+  }
+
   /** Whether records of a kind belong to a case. */
-  isOfRegister(kind: string): boolean {
-    return !!this.#schemas.find((schema) => schema.kind === kind)?.ofRegister;
+  isOfRegister(kind: RecordKind): boolean {
+    return !!this.#schemas.find((schema) => schema.kind === kind)?.of_register;
   }
 
   /** What a row shows in a column. */
-  cell(kind: string, row: TableRow, name: string): string {
+  cell(kind: RecordKind, row: ShownRecord, name: string): string {
     const columns = this.columns[kind] ?? [];
     return row.cells[columns.findIndex((column) => column.name === name)] ?? "";
   }
 
   /** Whether the user has a role, and the office can be changed. */
-  may(role: UserRole): boolean {
-    return !this.office.readOnly && this.has(role);
+  may(role: Role): boolean {
+    return !this.office.read_only && this.has(role);
   }
 
   /** Whether the user has a role. */
-  has(role: UserRole): boolean {
+  has(role: Role): boolean {
     return this.office.roles.includes(role);
   }
 
@@ -158,7 +165,7 @@ export class Session extends Foot {
   }
 
   /** Goes to records of a kind: those of the case register have their place there. */
-  goRecords(kind: string, more: { id?: string; only?: Only } = {}): void {
+  goRecords(kind: RecordKind, more: { id?: string; only?: Only } = {}): void {
     if (kind === "violence_cases") this.go({ screen: "cases", ...more });
     else this.go({ screen: "records", kind, ...more });
   }
@@ -178,13 +185,13 @@ export class Session extends Foot {
    * it, where the command keeps it for that.
    */
   async saved(
-    write: () => Promise<string>,
+    write: () => Promise<Written>,
     offer: PlainMessageId | null = "ui-open-to-print",
   ): Promise<void> {
-    const detail = await this.attempt(write);
-    if (detail === undefined) return;
+    const written = await this.attempt(write);
+    if (!written) return;
     const undo = offer && { label: t(offer), act: () => this.attempt(openSaved) };
-    this.say(t("ui-saved-to", { detail }), undo ? { undo } : {});
+    this.say(t("ui-saved-to", { detail: written.file }), undo ? { undo } : {});
   }
 
   /** Somebody works at the window: puts off locking. */

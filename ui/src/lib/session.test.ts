@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { answer, failure, office, officeState } from "../test/backend";
 import { later, soon } from "../test/later";
+import type { Written } from "./backend";
 import type { Desk } from "./desk.svelte";
 import { Session } from "./session.svelte";
 
@@ -55,11 +56,11 @@ test("nothing of one user's session is in the next one's", async () => {
 
 test("an answer that comes after the lock is told to nobody", async () => {
   const first = await unlock("lan");
-  const path = later<string>();
+  const path = later<Written>();
   const saving = first.saved(() => path.promise);
   await desk.lock(true);
   const second = await unlock("mai");
-  path.resolve("/home/lan/bao-cao.pdf");
+  path.resolve({ file: "/home/lan/bao-cao.pdf" });
   await saving;
   expect(second.toasts).toEqual([]);
   expect(desk.toasts).toEqual([]);
@@ -118,10 +119,15 @@ test("news from before unlocking does not follow into the office", async () => {
 
 test("a session works on the period it was left in, or on the current one", async () => {
   const { periods } = office("lan");
-  const six = { ...periods[0]!, id: "phu-luc-02/2023/six-months", year: 2023, part: "six-months" };
+  const six = {
+    ...periods[0]!,
+    period: "phu-luc-02/2023/six-months",
+    year: 2023,
+    part: "six-months" as const,
+  };
   const both = office("lan", { periods: [...periods, six] });
-  const left = { period: six.id, route: { screen: "home" } as const };
-  expect(new Session(both, [], [], left).period).toBe(six.id);
+  const left = { period: six.period, route: { screen: "home" } as const };
+  expect(new Session(both, [], [], left).period).toBe(six.period);
   expect(new Session(both, [], []).period).toBe(both.current);
   // The period is gone with the catalogue that had it.
   expect(new Session(office("lan"), [], [], left).period).toBe(both.current);
@@ -130,7 +136,7 @@ test("a session works on the period it was left in, or on the current one", asyn
 
 test("a cell is found by its column's name, a choice's wording by its list", async () => {
   const session = await unlock("lan");
-  const row = { id: "1", version: 1, cells: ["05/12/2024", "01/QĐ"] };
+  const row = { id: "1", version: 1, title: "", cells: ["05/12/2024", "01/QĐ"] };
   expect(session.cell("inspections", row, "decision")).toBe("01/QĐ");
   expect(session.cell("inspections", row, "nothing")).toBe("");
   expect(session.wording("act", "beating")?.source).toBe("Điều 3");
@@ -140,7 +146,7 @@ test("a cell is found by its column's name, a choice's wording by its list", asy
 test("a role is of use only where the office can be changed", () => {
   const session = new Session(office("lan", { roles: ["head"] }), [], []);
   expect([session.may("head"), session.may("recorder")]).toEqual([true, false]);
-  const read = new Session(office("lan", { roles: ["head"], readOnly: true }), [], []);
+  const read = new Session(office("lan", { roles: ["head"], read_only: true }), [], []);
   expect([read.may("head"), read.has("head")]).toEqual([false, true]);
 });
 
@@ -159,8 +165,8 @@ test("working at the window puts off locking, told at most every five seconds", 
 test("a file that was written is told with the way to open it, where there is one", async () => {
   const session = await unlock("lan");
   const asked = answer({ open_saved: () => null });
-  await session.saved(async () => "/tmp/a.pdf");
-  await session.saved(async () => "/tmp/b.xlsx", null);
+  await session.saved(async () => ({ file: "/tmp/a.pdf" }));
+  await session.saved(async () => ({ file: "/tmp/b.xlsx" }), null);
   await session.saved(() => Promise.reject(failure("x", "x", "cancelled")));
   expect(session.toasts.map(({ text, undo }) => [text, !!undo])).toEqual([
     ["Đã ghi: /tmp/a.pdf", true],

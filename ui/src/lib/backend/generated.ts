@@ -2,27 +2,71 @@
 import { type Channel, invoke } from "@tauri-apps/api/core";
 
 /**
- * A row of it.
+ * The analysis of the cases found between two days.
  */
-export type AnalysisRowShown = { label: string, count: number, outside: string, cases: Array<string>, };
-
+export type Analysis = { 
 /**
- * A table of the analysis.
+ * Cases.
  */
-export type AnalysisShown = { code: string, rows: Array<AnalysisRowShown>, };
-
+cases: number, 
 /**
- * The analysis.
+ * Survivors, each once.
  */
-export type AnalysisView = { cases: number, survivors: number, casesOutside: string, survivorsOutside: string, 
+survivors: number, 
 /**
- * Cases with a survivor without any service: id and number.
+ * The cases as they are shown outside the office.
  */
-withoutService: Array<CaseOfPerson>, tables: Array<AnalysisShown>, 
+cases_outside: Shown, 
+/**
+ * The survivors as they are shown outside the office.
+ */
+survivors_outside: Shown, 
+/**
+ * Cases with a survivor without any service.
+ */
+without_service: Array<CaseOfPerson>, 
+/**
+ * Tables.
+ */
+tables: Array<AnalysisTable>, 
 /**
  * Numbers from 1 to below this one are masked outside.
  */
 threshold: number, };
+
+/**
+ * A row of it.
+ */
+export type AnalysisRow = { 
+/**
+ * Label.
+ */
+label: string, 
+/**
+ * Count.
+ */
+count: number, 
+/**
+ * What is shown of it outside the office.
+ */
+outside: Shown, 
+/**
+ * The cases under it.
+ */
+cases: Array<RecordId>, };
+
+/**
+ * A table of the analysis.
+ */
+export type AnalysisTable = { 
+/**
+ * Code; message `analysis-<code>`.
+ */
+code: string, 
+/**
+ * Rows.
+ */
+rows: Array<AnalysisRow>, };
 
 /**
  * An attached file.
@@ -31,7 +75,7 @@ export type AttachedFile = {
 /**
  * Id.
  */
-id: string, 
+id: RecordId, 
 /**
  * Version.
  */
@@ -50,6 +94,19 @@ size: string,
 travels: boolean, };
 
 /**
+ * Length and head of the audit chain, as packages carry it.
+ */
+export type AuditHead = { 
+/**
+ * Number of entries.
+ */
+length: number, 
+/**
+ * Hash of the last one, in hex; zeros when there is none.
+ */
+hash: string, };
+
+/**
  * An entry of the audit log.
  */
 export type AuditLine = { 
@@ -60,7 +117,7 @@ seq: number,
 /**
  * When.
  */
-at: string, 
+at: Moment, 
 /**
  * Who.
  */
@@ -87,87 +144,222 @@ lines: Array<AuditLine>,
  */
 found: number, };
 
-/**
- * A file of a case.
- */
-export type CaseFileShown = { id: string, name: string, 
-/**
- * Size in bytes, as it is shown.
- */
-size: string, };
+export type CaseCategory = "domestic" | "gender-based" | "child-abuse" | "trafficking-returnee";
 
 /**
  * A case of a person.
  */
-export type CaseOfPerson = { id: string, number: string, survivor: boolean, };
+export type CaseOfPerson = { 
+/**
+ * Id.
+ */
+id: RecordId, 
+/**
+ * Its number.
+ */
+number: CaseRef, 
+/**
+ * Whether she is a survivor in it.
+ */
+survivor: boolean, };
+
+export type CaseOutcome = "safe" | "prosecution" | "separated" | "her-wish" | "moved" | "handed-over" | "died" | "other";
 
 /**
  * A record that belongs to a case.
  */
 export type CasePart = { 
 /**
- * Kind's table.
+ * Kind.
  */
-kind: string, 
+kind: RecordKind, 
 /**
  * Id.
  */
-id: string, 
+id: RecordId, 
 /**
  * Version.
  */
 version: number, 
 /**
- * What it says, field by field.
+ * Its fields, as a package has them.
+ */
+fields: Record<string, unknown>, 
+/**
+ * What they say, but for the record it belongs to.
  */
 said: Array<Said>, };
 
 /**
- * A unit that can take a case over.
+ * What the list is asked for.
  */
-export type CaseReceiver = { code: string, name: string, };
+export type CaseQuery = { 
+/**
+ * Every word must occur in what is shown: number, category, state, month.
+ */
+search: string, 
+/**
+ * Only cases that stand so.
+ */
+states: Array<CaseState>, 
+/**
+ * Only of these categories.
+ */
+categories: Array<CaseCategory>, 
+/**
+ * Only found between these days.
+ */
+days: [Day, Day] | null, 
+/**
+ * Only cases with a survivor without any service.
+ */
+unserved: boolean, 
+/**
+ * Only cases with a follow-up due until this day.
+ */
+due: Day | null, 
+/**
+ * Only these cases.
+ */
+only: Array<RecordId> | null, };
+
+/**
+ * A random number of this office for a case or a person: one to eight digits, too few for an
+ * identity or telephone number and no place for a name.
+ */
+export type CaseRef = string;
 
 /**
  * A case in the list.
  */
-export type CaseShown = { id: string, number: string, foundOn: string, category: string, 
+export type CaseRow = { 
 /**
- * Code of the state.
+ * Whether the day of its next follow-up is over.
  */
-state: string, survivors: number, unserved: number, 
+overdue: boolean, 
 /**
- * The next follow-up, as it is shown.
+ * Id of its record.
  */
-followUp: string | null, 
+id: RecordId, 
 /**
- * Whether that day is over.
+ * Its random number.
  */
-overdue: boolean, };
+number: CaseRef, 
+/**
+ * Day on which it was found.
+ */
+found_on: Day, 
+/**
+ * What kind of violence it is.
+ */
+category: CaseCategory, 
+/**
+ * Where it stands.
+ */
+state: CaseState, 
+/**
+ * How many survivors it has.
+ */
+survivors: number, 
+/**
+ * Survivors without any service.
+ */
+unserved: number, 
+/**
+ * The next follow-up that is planned.
+ */
+follow_up: Day | null, };
 
 /**
- * One case.
+ * Where a case stands.
  */
-export type CaseView = { number: string, 
+export type CaseState = "open" | "handing-over" | "handed-over" | "closed" | "voided";
+
 /**
- * Code of the state.
+ * A case handed over or taken over.
  */
-state: string, 
+export type CaseTransfer = { 
+/**
+ * The package it went in.
+ */
+package_id: string, 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * Whether it came or went.
+ */
+direction: TransferDirection, 
+/**
+ * The other unit.
+ */
+unit: NamedUnit, 
+/**
+ * When.
+ */
+at: Moment, 
+/**
+ * When the unit that took it over confirmed it.
+ */
+confirmed_at: Moment | null, };
+
+/**
+ * One case, without who it names.
+ */
+export type CaseView = { 
+/**
+ * Random number.
+ */
+number: CaseRef, 
+/**
+ * Where it stands.
+ */
+state: CaseState, 
 /**
  * The case itself.
  */
-part: CasePart, survivors: Array<PersonInCase>, perpetrators: Array<PersonInCase>, services: Array<CasePart>, referrals: Array<CasePart>, measures: Array<CasePart>, followUps: Array<CasePart>, riskChecks: Array<CasePart>, 
+case: CasePart, 
 /**
- * Code of the danger the last check found.
+ * Survivors.
  */
-risk: string | null, 
+survivors: Array<PersonInCase>, 
+/**
+ * Perpetrators.
+ */
+perpetrators: Array<PersonInCase>, 
+/**
+ * Services, by day.
+ */
+services: Array<CasePart>, 
+/**
+ * Referrals, by day.
+ */
+referrals: Array<CasePart>, 
+/**
+ * Measures, by day.
+ */
+measures: Array<CasePart>, 
+/**
+ * Follow-ups, by day.
+ */
+follow_ups: Array<CasePart>, 
+/**
+ * Safety checks, by day.
+ */
+risk_checks: Array<CasePart>, 
+/**
+ * The danger that the last check found.
+ */
+risk: Risk | null, 
 /**
  * Whom to call.
  */
-contacts: Array<Said>, 
+contacts: Array<Contact>, 
 /**
- * When the next follow-up should be, where none is planned; as a form writes it.
+ * When the next follow-up should be, where none is planned.
  */
-proposeFollowUp: string | null, 
+propose_follow_up: Day | null, 
 /**
  * What travels of it, part by part; empty where it counts nowhere.
  */
@@ -188,36 +380,7 @@ found: number,
 /**
  * A page of them.
  */
-rows: Array<CaseShown>, };
-
-/**
- * What the list of cases is asked for.
- */
-export type CasesQuery = { search: string, 
-/**
- * Codes of states.
- */
-states: Array<string>, 
-/**
- * Codes of categories.
- */
-categories: Array<string>, 
-/**
- * Only with a survivor without any service.
- */
-unserved: boolean, 
-/**
- * Only with a follow-up due until this day.
- */
-due: string | null, 
-/**
- * Only these.
- */
-only: Array<string> | null, 
-/**
- * From which place on.
- */
-from: number, };
+rows: Array<CaseRow>, };
 
 /**
  * What a form can choose from the catalogues in force.
@@ -233,52 +396,36 @@ units: Array<CodeAndName>,
 indicators: Array<CodeAndName>, };
 
 /**
- * A change of units as it is typed.
+ * What is said of a cell of a workbook.
  */
-export type ChangeForm = { 
+export type CellSentence = { 
 /**
- * `merge`, `split`, `rename`, `move`, `abolish`, `found`.
+ * Sheet.
  */
-kind: string, 
+sheet: string, 
 /**
- * From this day on.
+ * Cell, as `C7`.
  */
-on: string, 
+cell: string, 
 /**
- * The act that says so.
+ * Heading of its column.
  */
-basis: string, 
+column: string, 
 /**
- * The units it happens to.
+ * In words.
  */
-units: Array<string>, 
-/**
- * What they become.
- */
-into: Array<NewUnit>, 
-/**
- * The new name of a renamed unit.
- */
-name: string, 
-/**
- * The unit above a moved one.
- */
-parent: string, };
+sentence: string, };
 
 /**
  * A change of units.
  */
-export type ChangeShown = { 
+export type ChangeInWords = { 
 /**
- * From this day on.
- */
-on: string, 
-/**
- * What happens.
+ * What happens, in words.
  */
 what: string, 
 /**
- * Units before.
+ * Units before, by name and code.
  */
 before: Array<string>, 
 /**
@@ -286,30 +433,62 @@ before: Array<string>,
  */
 after: Array<string>, 
 /**
- * The act that says so.
+ * From this day on.
  */
-basis: string, };
+on: Day, 
+/**
+ * The act that says so, as `Nghị quyết 01/NQ-HĐND`.
+ */
+basis: string, 
+/**
+ * What happens on that day.
+ */
+act: UnitAct, };
 
 /**
- * A record that changed since closing.
+ * What happens to units. Message `unit-act-<code>`.
  */
-export type ChangedLine = { 
+export type ChangeKind = "merge" | "split" | "rename" | "move" | "abolish" | "found";
+
 /**
- * Table of its kind.
+ * A package passed on inside another.
  */
-kind: string, 
+export type Child = { 
 /**
- * Id.
+ * Id of the package.
  */
-id: string, 
+package_id: string, 
 /**
- * `added`, `changed`, `removed`.
+ * Who made it.
  */
-change: string, 
+sender: UnitCode, 
 /**
- * What it is listed by; empty where it is not there any more.
+ * Code of the verdict.
  */
-title: string, };
+verdict: string, };
+
+/**
+ * What kind of thing a person is told. The command line's exit codes and what the window does of a
+ * failure follow from the class, and from nothing else.
+ */
+export type Class = "fine" | "cancelled" | "usage" | "locked" | "not-unlocked" | "bad-input" | "not-now" | "failed";
+
+/**
+ * What closing a period did.
+ */
+export type Closed = { 
+/**
+ * Period.
+ */
+period: Period, 
+/**
+ * Its revision.
+ */
+revision: number, 
+/**
+ * What the check said.
+ */
+findings: Array<Task>, };
 
 /**
  * A closing.
@@ -322,7 +501,7 @@ revision: number,
 /**
  * When.
  */
-at: string, 
+at: Moment, 
 /**
  * By whom.
  */
@@ -334,11 +513,32 @@ reason: string,
 /**
  * The package made of it, where one was.
  */
-packageId: string | null, 
+package_id: string | null, 
 /**
- * Records that changed since, as they are listed.
+ * Records that changed since.
  */
-changed: Array<ChangedLine>, };
+changed: Array<RecordChanged>, };
+
+/**
+ * What the sender said when it closed the period.
+ */
+export type ClosingNote = { 
+/**
+ * When the period was closed.
+ */
+closed_at: Moment, 
+/**
+ * By which user.
+ */
+closed_by: string, 
+/**
+ * Warnings that stood.
+ */
+warnings: Array<StandingWarning>, 
+/**
+ * The reason given for them; empty where there were none.
+ */
+reason: string, };
 
 /**
  * A code, and what it stands for.
@@ -397,49 +597,108 @@ women: number,
 /**
  * The records of all who serve.
  */
-serving: Array<string>, 
+serving: Array<RecordId>, 
 /**
  * The records of the heads; one, where they are in order.
  */
-heads: Array<string>, };
+heads: Array<RecordId>, };
+
+/**
+ * Whom to call.
+ */
+export type Contact = { 
+/**
+ * Who it is.
+ */
+name: string, 
+/**
+ * Telephone number.
+ */
+number: string, };
 
 /**
  * A row of the register in Phụ lục 01.
  */
-export type CountRow = { code: string, no: string, wording: string, measure: string, 
+export type CountRow = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Number as printed.
+ */
+no: string, 
+/**
+ * Wording.
+ */
+wording: string, 
+/**
+ * Unit of measure.
+ */
+measure: string, 
 /**
  * Who counts, in words.
  */
 rule: string, 
 /**
- * As it is shown; empty where nothing took place.
+ * The number; unknown where nothing took place.
  */
-value: string, 
+value: Number, 
 /**
- * `numerator / denominator` of a ratio.
+ * Numerator and denominator of a ratio.
  */
-ratio: string | null, 
+ratio: [Number, Number] | null, 
 /**
  * What the register counts, where a number was put in its place.
  */
-counted: string | null, 
+counted: Number | null, 
 /**
- * Why.
+ * Why it was put there.
  */
 reason: string | null, 
 /**
  * What is printed outside the office, where it is not the value.
  */
-outside: string | null, 
+outside: Shown | null, 
 /**
  * The cases under it.
  */
-cases: Array<string>, mayOverride: boolean, };
+cases: Array<RecordId>, 
+/**
+ * Whether the officer may put a number in its place.
+ */
+may_override: boolean, };
+
+/**
+ * A civil date between 1900 and 2100. Shown as `dd/mm/yyyy`, kept as `yyyy-mm-dd`.
+ */
+export type Day = string;
+
+/**
+ * What was written for another system.
+ */
+export type Dhis2File = { 
+/**
+ * Where.
+ */
+file: string, 
+/**
+ * Values in it.
+ */
+values: number, 
+/**
+ * Small counts of cases that were left out.
+ */
+left_out: number, };
 
 /**
  * Something to ask about.
  */
-export type DoubtShown = { 
+export type DoubtInWords = { 
+/**
+ * Stable code.
+ */
+code: string, 
 /**
  * In words.
  */
@@ -451,7 +710,7 @@ section: string | null,
 /**
  * Records it is about.
  */
-records: Array<string>, };
+records: Array<RecordId>, };
 
 /**
  * Something typed and not saved.
@@ -460,7 +719,7 @@ export type DraftForm = {
 /**
  * When.
  */
-at: string, 
+at: Moment, 
 /**
  * Fields.
  */
@@ -477,16 +736,16 @@ place: string,
 /**
  * When.
  */
-at: string, };
+at: Moment, };
 
 /**
  * A drive.
  */
 export type Drive = { 
 /**
- * Its place in the list, by which it is chosen.
+ * By which it is chosen: which one it is and where it is mounted.
  */
-place: number, 
+id: string, 
 /**
  * Name.
  */
@@ -505,53 +764,31 @@ free: number,
 removable: boolean, };
 
 /**
- * A follow-up that is due.
+ * An erasure that was made.
  */
-export type Due = { case: string, number: string, dueOn: string, overdue: boolean, };
+export type Erasure = { 
+/**
+ * When it was begun.
+ */
+at: Moment, 
+/**
+ * Name of the user who erased.
+ */
+who: string, 
+/**
+ * The person's random number.
+ */
+person: CaseRef, 
+/**
+ * The ground that was given.
+ */
+reason: ErasureReason, 
+/**
+ * Cases whose papers and files went too.
+ */
+cases: number, };
 
-/**
- * An erasure.
- */
-export type ErasureShown = { at: string, who: string, number: string, reason: string, cases: number, };
-
-/**
- * What was written for another system.
- */
-export type ExchangeShown = { 
-/**
- * Where.
- */
-path: string, 
-/**
- * Values or records.
- */
-count: number, 
-/**
- * Small counts of cases that were left out.
- */
-leftOut: number, };
-
-/**
- * A package that lies on a drive and was read back.
- */
-export type ExportedPackage = { 
-/**
- * Where.
- */
-path: string, 
-/**
- * Size in bytes, as it is shown.
- */
-size: string, 
-/**
- * Package.
- */
-packageId: string, };
-
-/**
- * [`Class`], as the window has it.
- */
-export type FailureClass = "fine" | "cancelled" | "usage" | "locked" | "not-unlocked" | "bad-input" | "not-now" | "failed";
+export type ErasureReason = "her-wish" | "retention" | "handed-over" | "wrong";
 
 /**
  * What is said of a field of a form.
@@ -571,7 +808,7 @@ text: string, };
  */
 export type FigureChoice = { 
 /**
- * Code.
+ * How a text refers to it.
  */
 code: string, 
 /**
@@ -579,9 +816,52 @@ code: string,
  */
 label: string, 
 /**
- * Its number as it is shown; none where it is unknown.
+ * Its number as it is shown; `null` where it is unknown.
  */
 value: string | null, };
+
+/**
+ * What a figure counts. Codes stand in the order of their texts.
+ */
+export type FigureCode = string;
+
+/**
+ * A file of a case.
+ */
+export type FileOfCase = { 
+/**
+ * Id.
+ */
+id: RecordId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Size in bytes, as it is shown.
+ */
+size: string, };
+
+/**
+ * A follow-up that is due.
+ */
+export type FollowUpDue = { 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * Its number.
+ */
+number: CaseRef, 
+/**
+ * The day.
+ */
+due_on: Day, 
+/**
+ * Whether that day is over.
+ */
+overdue: boolean, };
 
 /**
  * What is said of a form.
@@ -606,7 +886,7 @@ read: { [key in string]: string }, };
 export type Holds = "line" | "paragraphs" | "day" | "month" | "count" | "money" | "decimal" | "year" | "yes-no" | "choice" | "choices" | "reference" | "unit";
 
 /**
- * What the home screen shows.
+ * What the first screen shows of a period and of the office.
  */
 export type Home = { 
 /**
@@ -614,9 +894,9 @@ export type Home = {
  */
 tasks: Array<Task>, 
 /**
- * Records that changed since the period was closed; none where it is open.
+ * Records that changed since the period was closed; `null` where it is open.
  */
-changedSince: number | null, 
+changed_since: number | null, 
 /**
  * What was sent, oldest first.
  */
@@ -624,56 +904,64 @@ sent: Array<SentPackage>,
 /**
  * When the last backup was made.
  */
-lastBackup: string | null, 
+last_backup: Moment | null, 
 /**
  * Whether the recovery sheet was printed and confirmed.
  */
-recoveryConfirmed: boolean, 
+recovery_confirmed: boolean, 
 /**
  * Whether a receiving office's key is trusted, so that something can be exported.
  */
-hasReceiver: boolean, 
+has_receiver: boolean, 
 /**
- * Forms with something typed and not saved: place and when.
+ * Forms with something typed and not saved.
  */
 drafts: Array<DraftPlace>, };
 
 /**
- * The inbox.
+ * What an import did.
  */
-export type InboxShown = { 
+export type Imported = { 
 /**
- * Refused files.
+ * Records added, by kind.
  */
-refused: Array<RefusedShown>, 
+added: { [key in RecordKind]: number }, 
+/**
+ * Rows that were here already.
+ */
+unchanged: number, };
+
+/**
+ * What the inbox shows.
+ */
+export type InboxState = { 
+/**
+ * Refused files, the latest first.
+ */
+refused: Array<RefusedHere>, 
 /**
  * Units that wait for a receipt.
  */
-waiting: Array<WaitingShown>, 
+waiting: Array<WaitingUnit>, 
 /**
  * Submissions that count and of which nothing was decided, the latest first.
  */
-undecided: Array<Undecided>, 
-/**
- * The folder that is watched.
- */
-folder: string | null, };
-
-/**
- * A person whose identity may not be kept any longer.
- */
-export type KeptTooLong = { number: string, since: string, cases: number, };
+undecided: Array<ReceivedSubmission>, };
 
 /**
  * Something that happened to a key.
  */
-export type KeyEventShown = { 
+export type KeyEventInWords = { 
 /**
  * When.
  */
-at: string, 
+at: Moment, 
 /**
- * What.
+ * Code of what happened.
+ */
+event: string, 
+/**
+ * What happened, in words.
  */
 what: string, 
 /**
@@ -681,47 +969,48 @@ what: string,
  */
 who: string, 
 /**
- * How it was compared.
+ * Code of how it was compared.
  */
-way: string, 
+way: string | null, 
+/**
+ * How it was compared, in words; empty where it was not.
+ */
+compared: string, 
 /**
  * With whom.
  */
-spokeWith: string, 
+spoke_with: string | null, 
 /**
  * Why it was revoked.
  */
-note: string, 
+note: string | null, 
 /**
  * The first figures of the key's fingerprint.
  */
 key: string, };
 
 /**
- * A unit's key.
+ * A key.
  */
-export type KeyShown = { 
-/**
- * Unit.
- */
-unit: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * `known`, `trusted`, `revoked`.
- */
-state: string, 
+export type KeySeen = { 
 /**
  * Fingerprint.
  */
-fingerprint: string, };
+fingerprint: string, 
+/**
+ * Since when it is here.
+ */
+since: Moment, };
+
+/**
+ * State of a key.
+ */
+export type KeyState = "known" | "trusted" | "revoked";
 
 /**
  * The office's own keys, and those of others that it knows.
  */
-export type KeysShown = { 
+export type Keys = { 
 /**
  * Fingerprint of its own keys, to be read out on the telephone.
  */
@@ -729,7 +1018,32 @@ fingerprint: string,
 /**
  * Keys of others.
  */
-others: Array<KeyShown>, };
+others: Array<KnownKey>, };
+
+/**
+ * A unit's key, and how it stands.
+ */
+export type KnownKey = { 
+/**
+ * Unit.
+ */
+unit: UnitCode, 
+/**
+ * Name on its card.
+ */
+name: string, 
+/**
+ * How it stands.
+ */
+state: KeyState, 
+/**
+ * Fingerprint.
+ */
+fingerprint: string, 
+/**
+ * Since when it is here.
+ */
+since: Moment, };
 
 /**
  * How records of a kind are laid out: names of columns.
@@ -753,34 +1067,17 @@ more: Array<string>,
 repeat: Array<string>, };
 
 /**
- * Records of one kind that leave.
- */
-export type LeavingKind = { 
-/**
- * Table of the kind.
- */
-kind: string, 
-/**
- * Fields that have something.
- */
-columns: Array<string>, 
-/**
- * Rows, cell by cell under those fields.
- */
-rows: Array<Array<string>>, };
-
-/**
  * What leaves the office.
  */
-export type LeavingShown = { 
+export type Leaving = { 
 /**
  * Records by kind.
  */
-kinds: Array<LeavingKind>, 
+kinds: Array<RecordsOfKind>, 
 /**
  * Files.
  */
-files: Array<string>, 
+files: Array<LeavingFile>, 
 /**
  * Who can read the package.
  */
@@ -792,11 +1089,11 @@ children: number,
 /**
  * Records that stay since they belong to another period.
  */
-otherPeriods: number, 
+other_periods: number, 
 /**
  * Files that stay.
  */
-filesKept: number, 
+files_kept: number, 
 /**
  * Sealed identities, which stay.
  */
@@ -807,9 +1104,22 @@ identities: number,
 never: Array<string>, };
 
 /**
+ * A file that leaves.
+ */
+export type LeavingFile = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Size in bytes, as it is shown.
+ */
+size: string, };
+
+/**
  * A level.
  */
-export type LevelShown = { 
+export type Level = { 
 /**
  * Code.
  */
@@ -820,97 +1130,9 @@ code: string,
 name: string, };
 
 /**
- * A number that can be looked at.
- */
-export type LineShown = { 
-/**
- * Code.
- */
-code: string, 
-/**
- * Name.
- */
-label: string, };
-
-/**
- * A unit's report.
- */
-export type MatrixCellShown = { 
-/**
- * Where it stands: `in-time`, `late`, `returned`, `missing`, `not-due`, `not-asked`.
- */
-standing: string, 
-/**
- * Revision that counts.
- */
-revision: number | null, 
-/**
- * When its first revision was made.
- */
-madeAt: string | null, 
-/**
- * What was decided: `accepted`, `returned`.
- */
-decided: string | null, };
-
-/**
- * A period of the matrix.
- */
-export type MatrixColumn = { 
-/**
- * Id.
- */
-period: string, 
-/**
- * The day before which it is due.
- */
-dueBefore: string | null, 
-/**
- * Units asked for it.
- */
-expected: number, 
-/**
- * Submissions that stand.
- */
-here: number, 
-/**
- * Those made in time.
- */
-inTime: number, 
-/**
- * Reports here of reports asked for, in per cent as shown.
- */
-completeness: string, 
-/**
- * Reports in time of reports asked for, in per cent as shown.
- */
-timeliness: string, };
-
-/**
- * A unit of the matrix.
- */
-export type MatrixLine = { 
-/**
- * Code.
- */
-unit: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * Name of the unit above.
- */
-above: string, 
-/**
- * Its reports, in the order of the periods.
- */
-cells: Array<MatrixCellShown>, };
-
-/**
  * Units × periods.
  */
-export type MatrixShown = { 
+export type Matrix = { 
 /**
  * Periods.
  */
@@ -919,6 +1141,108 @@ periods: Array<MatrixColumn>,
  * Units.
  */
 rows: Array<MatrixLine>, };
+
+/**
+ * A unit's report of a period.
+ */
+export type MatrixCell = { 
+/**
+ * Where it stands.
+ */
+standing: Standing, 
+/**
+ * The revision that counts; more than 1 where an earlier one was replaced.
+ */
+revision: number | null, 
+/**
+ * Id of the package that it came in.
+ */
+package_id: string | null, 
+/**
+ * When the first revision was made.
+ */
+made_at: Moment | null, 
+/**
+ * What was decided.
+ */
+receipt: ReceiptState | null, };
+
+/**
+ * A period of the matrix.
+ */
+export type MatrixColumn = { 
+/**
+ * Reports here of reports asked for, in per cent.
+ */
+completeness: Number, 
+/**
+ * Reports in time of reports asked for, in per cent.
+ */
+timeliness: Number, 
+/**
+ * Period.
+ */
+period: Period, 
+/**
+ * The day before which it is due.
+ */
+due_before: Day | null, 
+/**
+ * Units that are asked for it.
+ */
+expected: number, 
+/**
+ * Submissions that are here and stand.
+ */
+here: number, 
+/**
+ * Of them, those made in time.
+ */
+in_time: number, };
+
+/**
+ * A unit of the matrix.
+ */
+export type MatrixLine = { 
+/**
+ * Name of the unit above.
+ */
+above: string, 
+/**
+ * Code of the unit.
+ */
+unit: UnitCode, 
+/**
+ * The unit's name in the first of the periods that has it.
+ */
+name: string, 
+/**
+ * The unit above.
+ */
+parent: UnitCode | null, 
+/**
+ * Its reports, in the order of the periods.
+ */
+cells: Array<MatrixCell>, };
+
+/**
+ * A point in time, with the offset of the clock that told it. Kept and shown in one spelling of RFC 3339,
+ * `2024-12-05T08:30:00+07:00`. Moments are compared by when they were, whatever their offsets.
+ */
+export type Moment = string;
+
+/**
+ * A unit by its code and its name.
+ */
+export type NamedUnit = { 
+/**
+ * Code.
+ */
+unit: UnitCode, 
+/**
+ * Name.
+ */
+name: string, };
 
 /**
  * A place of the outline with its text.
@@ -979,30 +1303,29 @@ quotable: Array<QuotableText>,
 totals: Array<FigureChoice>, };
 
 /**
- * What a new office is.
+ * What a new office is, as it is typed.
  */
-export type NewOfficeForm = { catalogue: string, unit: string, name: string | null, user: string, passphrase: string, };
-
+export type NewOfficeForm = { 
 /**
- * A new unit.
+ * Id of the catalogue.
  */
-export type NewUnit = { 
+catalogue: string, 
 /**
- * Code.
+ * Code of the unit.
  */
-code: string, 
+unit: string, 
 /**
- * Name.
+ * Name, where it differs from the catalogue's.
  */
-name: string, 
+name: string | null, 
 /**
- * Code of its level.
+ * First user, who has all roles.
  */
-level: string, 
+user: string, 
 /**
- * Code of the unit above.
+ * Her passphrase.
  */
-parent: string, };
+passphrase: string, };
 
 /**
  * What the window is told without asking.
@@ -1016,6 +1339,32 @@ count: number, } | { "type": "dragged",
  * Whether they are.
  */
 over: boolean, };
+
+/**
+ * A number that may be unknown.
+ */
+export type Number = { 
+/**
+ * The number; `null` where nobody knows it.
+ */
+value: number | null, 
+/**
+ * As people read it; empty where nobody knows it.
+ */
+shown: string, };
+
+/**
+ * A number that can be looked at.
+ */
+export type NumberName = { 
+/**
+ * Code of the figure, or of the row of Phụ lục 01.
+ */
+code: string, 
+/**
+ * Name.
+ */
+label: string, };
 
 /**
  * What the first screen shows before anybody has unlocked anything.
@@ -1042,6 +1391,10 @@ open: boolean,
  */
 settings: Settings, 
 /**
+ * The folder that is watched for packages.
+ */
+inbox: string | null, 
+/**
  * Version of the program.
  */
 version: string, 
@@ -1057,11 +1410,11 @@ export type OpenOffice = {
 /**
  * Unit.
  */
-unit: string, 
+unit: UnitCode, 
 /**
  * Name.
  */
-unitName: string, 
+unit_name: string, 
 /**
  * User.
  */
@@ -1069,7 +1422,7 @@ user: string,
 /**
  * Her roles.
  */
-roles: Array<UserRole>, 
+roles: Array<Role>, 
 /**
  * Whether units lie below it, whose submissions it receives.
  */
@@ -1077,9 +1430,9 @@ receives: boolean,
 /**
  * Whether a newer program made it, so that it can only be read.
  */
-readOnly: boolean, 
+read_only: boolean, 
 /**
- * Whether its recovery sheet still waits to be printed.
+ * The recovery sheet that still waits to be printed.
  */
 recovery: RecoveryToPrint | null, 
 /**
@@ -1089,7 +1442,54 @@ periods: Array<PeriodInfo>,
 /**
  * The period to work on first.
  */
-current: string | null, };
+current: Period | null, };
+
+/**
+ * What a package is.
+ */
+export type PackageKind = "submission" | "receipt" | "roster" | "card" | "transfer";
+
+/**
+ * A package that lies where it was written.
+ */
+export type PackageWritten = { 
+/**
+ * Where.
+ */
+file: string, 
+/**
+ * Size in bytes, as it is shown.
+ */
+size: string, 
+/**
+ * Package.
+ */
+package_id: string, 
+/**
+ * Kind.
+ */
+kind: PackageKind, 
+/**
+ * Who can read it.
+ */
+recipients: Array<NamedUnit>, 
+/**
+ * What a submission is about.
+ */
+period: Period | null, 
+/**
+ * Revision of a submission.
+ */
+revision: number | null, 
+/**
+ * Fingerprint of the sender's keys, to be compared by telephone.
+ */
+fingerprint: string | null, };
+
+/**
+ * Which part of a year a report covers.
+ */
+export type Part = "six-months" | "annual";
 
 /**
  * What a pasted block becomes.
@@ -1126,45 +1526,51 @@ problems: Array<FieldSentence>,
 slips: Array<FieldSentence>, };
 
 /**
+ * What a report is about: its kind, the year, and the part of it. Written as text, in the form that
+ * the command line takes; a package has it field by field ([`period_in_package`]).
+ */
+export type Period = string;
+
+/**
  * A report's period.
  */
 export type PeriodInfo = { 
 /**
- * Id, as `phu-luc-02/2024/annual`.
+ * The period.
  */
-id: string, 
+period: Period, 
 /**
- * Kind of report: `phu-luc-02`, `phu-luc-01`, `tu-kiem-tra`.
+ * Its report.
  */
-report: string, 
+report: ReportKind, 
 /**
- * Year.
+ * Its year.
  */
 year: number, 
 /**
- * `six-months` or `annual`.
+ * Which part of the year.
  */
-part: string, 
+part: Part, 
 /**
  * The report's name in the catalogue.
  */
 name: string, 
 /**
- * First day, `2024-01-01`.
+ * First day.
  */
-from: string, 
+from: Day, 
 /**
  * Last day.
  */
-to: string, 
+to: Day, 
 /**
  * Day before which it is due.
  */
-dueBefore: string | null, 
+due_before: Day | null, 
 /**
  * Days left to the last day in time; negative once it is past.
  */
-daysLeft: number | null, 
+days_left: number | null, 
 /**
  * Whether it is closed now.
  */
@@ -1173,13 +1579,17 @@ closed: boolean, };
 /**
  * A person that was found.
  */
-export type PersonFound = { number: string, 
+export type PersonFound = { 
+/**
+ * Her random number.
+ */
+person: CaseRef, 
 /**
  * What names her, field by field.
  */
 said: Array<Said>, 
 /**
- * Her cases: id, number, and whether she is the survivor.
+ * Her cases, those in which she is a survivor first.
  */
 cases: Array<CaseOfPerson>, };
 
@@ -1190,15 +1600,31 @@ export type PersonInCase = {
 /**
  * Random number.
  */
-number: string, 
+person: CaseRef, 
 /**
  * Whether she refused to be recorded.
  */
 refuses: boolean, 
 /**
- * The record.
+ * Kind.
  */
-part: CasePart, };
+kind: RecordKind, 
+/**
+ * Id.
+ */
+id: RecordId, 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * Its fields, as a package has them.
+ */
+fields: Record<string, unknown>, 
+/**
+ * What they say, but for the record it belongs to.
+ */
+said: Array<Said>, };
 
 /**
  * Where a place of the outline begins.
@@ -1285,6 +1711,48 @@ width: number,
 height: number, };
 
 /**
+ * A report that was written.
+ */
+export type PrintedReport = { 
+/**
+ * Where it lies.
+ */
+file: string, 
+/**
+ * Its pages.
+ */
+pages: number, };
+
+/**
+ * What a table is asked for.
+ */
+export type Query = { 
+/**
+ * Every word must occur, whatever its diacritics and case.
+ */
+search: string, 
+/**
+ * Of these columns, one of these codes.
+ */
+choices: { [key in string]: Array<string> }, 
+/**
+ * Only records that fall between these days.
+ */
+days: [Day, Day] | null, 
+/**
+ * Only these records.
+ */
+only: Array<RecordId> | null, 
+/**
+ * The column to sort by; without one, the newest come first.
+ */
+sort: string | null, 
+/**
+ * Whether the order is turned round.
+ */
+descending: boolean, };
+
+/**
  * A unit's text that can be quoted.
  */
 export type QuotableText = { 
@@ -1312,24 +1780,149 @@ export type ReadDay = {
 /**
  * As other commands take it: `2024-12-05`.
  */
-day: string, 
+day: Day, 
 /**
  * As people here write it: `05/12/2024`.
  */
 shown: string, };
 
 /**
+ * A reason for returning a submission.
+ */
+export type Reason = { 
+/**
+ * Section of the outline, where it is about one.
+ */
+section: string | null, 
+/**
+ * Record, where it is about one.
+ */
+record: RecordId | null, 
+/**
+ * What is to be put right, in the reviewer's words.
+ */
+text: string, };
+
+/**
+ * State of a receipt.
+ */
+export type ReceiptState = "accepted" | "returned";
+
+/**
  * A receipt that was written.
  */
-export type ReceiptShown = { 
-/**
- * Unit.
- */
-unit: string, 
+export type ReceiptWritten = { 
 /**
  * File.
  */
-file: string, };
+file: string, 
+/**
+ * Submissions it speaks of.
+ */
+submissions: number, 
+/**
+ * Code.
+ */
+unit: UnitCode, 
+/**
+ * Name.
+ */
+name: string, };
+
+/**
+ * A submission, with the name of its unit.
+ */
+export type ReceivedSubmission = { 
+/**
+ * Name of its unit.
+ */
+name: string, 
+/**
+ * Whether it was made on its due day or after it.
+ */
+late: boolean, 
+/**
+ * What the sender said at closing.
+ */
+closing: ClosingNote | null, 
+/**
+ * Id of the package it came in.
+ */
+package_id: string, 
+/**
+ * Who sent it.
+ */
+unit: UnitCode, 
+/**
+ * For which period.
+ */
+period: Period, 
+/**
+ * Which closing of the sender it was made of, from 1.
+ */
+revision: number, 
+/**
+ * Sequence of the sender.
+ */
+sequence: number, 
+/**
+ * When it was made.
+ */
+created_at: Moment, 
+/**
+ * When it was taken in.
+ */
+imported_at: Moment, 
+/**
+ * Whether a later revision stands in its place.
+ */
+replaced: boolean, 
+/**
+ * The package that passed it on, where a middle office did.
+ */
+carried_by: string | null, 
+/**
+ * What was decided, `accepted` or `returned`.
+ */
+receipt: string | null, 
+/**
+ * When it was decided.
+ */
+decided_at: Moment | null, 
+/**
+ * Name of the user who decided.
+ */
+decided_by: string | null, 
+/**
+ * When the decision was last written into a receipt.
+ */
+receipt_written_at: Moment | null, };
+
+/**
+ * What became of a record since its period was closed.
+ */
+export type RecordChange = "added" | "changed" | "removed";
+
+/**
+ * A record that changed since closing.
+ */
+export type RecordChanged = { 
+/**
+ * Kind.
+ */
+kind: RecordKind, 
+/**
+ * Id.
+ */
+id: RecordId, 
+/**
+ * What became of it.
+ */
+change: RecordChange, 
+/**
+ * What it is listed by; empty where it is not there any more.
+ */
+title: string, };
 
 /**
  * A record in its form.
@@ -1349,13 +1942,67 @@ typed: { [key in string]: string }, };
  */
 export type RecordGroup = { 
 /**
- * Table of the kind.
+ * Kind.
  */
-kind: string, 
+kind: RecordKind, 
 /**
  * Ids.
  */
-ids: Array<string>, };
+ids: Array<RecordId>, };
+
+/**
+ * A record's id: UUID version 7, so that ids sort by the time they were made.
+ */
+export type RecordId = string;
+
+export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "narratives" | "attachments";
+
+/**
+ * A file that was written.
+ */
+export type RecordsFile = { 
+/**
+ * Kind of its records.
+ */
+kind: RecordKind, 
+/**
+ * Where it lies.
+ */
+file: string, 
+/**
+ * Records in it.
+ */
+records: number, };
+
+/**
+ * Records of one kind as people read them.
+ */
+export type RecordsOfKind = { 
+/**
+ * Kind.
+ */
+kind: RecordKind, 
+/**
+ * Columns in which one of them has something.
+ */
+columns: Array<string>, 
+/**
+ * The records, with a cell for each of these columns.
+ */
+rows: Array<ShownRecord>, };
+
+/**
+ * A file of records for another system.
+ */
+export type RecordsWritten = { 
+/**
+ * Where.
+ */
+folder: string, 
+/**
+ * Each file.
+ */
+files: Array<RecordsFile>, };
 
 /**
  * A recovery sheet to be printed.
@@ -1368,12 +2015,12 @@ identity: string,
 /**
  * The unit's name.
  */
-unitName: string, };
+unit_name: string, };
 
 /**
  * A refused file that was not dismissed yet.
  */
-export type RefusedShown = { 
+export type RefusedHere = { 
 /**
  * Its place in the list.
  */
@@ -1381,15 +2028,23 @@ id: number,
 /**
  * When.
  */
-at: string, 
+at: Moment, 
 /**
  * File.
  */
 file: string, 
 /**
- * Whether it still lies where it lay, so that it can be tried again.
+ * Where it lay.
+ */
+path: string | null, 
+/**
+ * Whether it still lies there, so that it can be tried again.
  */
 there: boolean, 
+/**
+ * Code of the verdict.
+ */
+code: string, 
 /**
  * Why, and what to do.
  */
@@ -1402,50 +2057,68 @@ export type RegisterReminders = {
 /**
  * Follow-ups due today and in the next seven days.
  */
-due: Array<Due>, 
+due: Array<FollowUpDue>, 
 /**
  * Persons whose identity has been kept for as long as it may; told once a year.
  */
 retention: number, };
 
 /**
- * A remark on a submission.
+ * The reports of the regime (Quyết định 373/QĐ-UBND, mục V).
  */
-export type RemarkShown = { 
-/**
- * Section it is about.
- */
-section: string | null, 
-/**
- * Record it is about.
- */
-record: string | null, 
-/**
- * What is said.
- */
-text: string, };
+export type ReportKind = "phu-luc-02" | "phu-luc-01" | "tu-kiem-tra";
 
 /**
- * Why a submission was returned.
+ * A section of a report.
  */
-export type ReturnReason = { 
+export type ReportSection = { 
 /**
- * Section of the outline, where it is about one.
+ * Code.
  */
-section: string | null, 
+code: string, 
 /**
- * In words.
+ * Heading.
  */
-text: string, };
+heading: string, };
+
+/**
+ * What was put back.
+ */
+export type Restored = { 
+/**
+ * The office's folder.
+ */
+folder: string, 
+/**
+ * Where the data that was there is kept.
+ */
+kept: string | null, };
+
+/**
+ * A person whose identity has been kept for as long as it may.
+ */
+export type RetentionDue = { 
+/**
+ * Her random number.
+ */
+person: CaseRef, 
+/**
+ * Her cases, all closed.
+ */
+cases: Array<RecordId>, 
+/**
+ * The day since which it may not be kept.
+ */
+since: Day, };
 
 /**
  * Who a case names, as it is revealed.
  */
 export type RevealedCase = { 
 /**
- * Persons, by number.
+ * Persons, survivors first.
  */
-persons: { [key in string]: { [key in string]: string } }, 
+persons: Array<RevealedPerson>, 
 /**
  * What was written down.
  */
@@ -1453,53 +2126,45 @@ papers: { [key in string]: string },
 /**
  * Files.
  */
-files: Array<CaseFileShown>, };
+files: Array<FileOfCase>, };
 
 /**
- * A number beside the same number elsewhere.
+ * Who a person is.
  */
-export type ReviewLineShown = { 
+export type RevealedPerson = { 
 /**
- * Code.
+ * Her random number.
  */
-code: string, 
+person: CaseRef, 
 /**
- * Name.
+ * What names her, as a form writes it.
  */
-label: string, 
-/**
- * In this submission.
- */
-now: string, 
-/**
- * In the revision before.
- */
-before: string, 
-/**
- * In the same period last year.
- */
-lastYear: string, 
-/**
- * The neighbours' middle one.
- */
-neighbours: string, };
+identity: { [key in string]: string }, };
 
 /**
  * A submission under review.
  */
-export type ReviewShown = { 
+export type Review = { 
 /**
  * Package.
  */
-packageId: string, 
+package_id: string, 
+/**
+ * Its unit.
+ */
+unit: UnitCode, 
 /**
  * Name of its unit.
  */
-unitName: string, 
+unit_name: string, 
+/**
+ * Period.
+ */
+period: Period, 
 /**
  * The period in words.
  */
-periodName: string, 
+period_name: string, 
 /**
  * Revision.
  */
@@ -1507,11 +2172,11 @@ revision: number,
 /**
  * When it was made.
  */
-madeAt: string, 
+made_at: Moment, 
 /**
  * When it came in.
  */
-receivedAt: string, 
+received_at: Moment, 
 /**
  * Whether it was made too late.
  */
@@ -1519,66 +2184,109 @@ late: boolean,
 /**
  * Name of the unit that passed it on.
  */
-carriedBy: string | null, 
+carried_by: string | null, 
 /**
- * Who closed the period, and what was said of the warnings that stood.
+ * Who closed the period.
  */
-closedBy: string, 
+closed_by: string, 
 /**
- * The reason given at closing.
+ * The reason given at closing for the warnings that stood.
  */
 reason: string, 
 /**
- * The warnings that stood then, each after its place.
+ * Those warnings, each after its place.
  */
 warnings: Array<string>, 
 /**
  * Numbers side by side.
  */
-lines: Array<ReviewLineShown>, 
+lines: Array<ReviewLine>, 
 /**
  * What to ask about.
  */
-doubts: Array<DoubtShown>, 
+doubts: Array<DoubtInWords>, 
 /**
  * Sections of the report.
  */
-sections: Array<SectionShown>, 
+sections: Array<ReportSection>, 
 /**
  * Its texts.
  */
-texts: Array<TextShown>, 
+texts: Array<SectionText>, 
 /**
  * Its records, by kind.
  */
-kinds: Array<SubmittedKind>, 
+kinds: Array<RecordsOfKind>, 
 /**
  * What was said of it.
  */
-remarks: Array<RemarkShown>, 
+remarks: Array<Reason>, 
 /**
- * What was decided: `accepted`, `returned`.
+ * What was decided.
  */
-decided: string | null, 
+decided: ReceiptState | null, 
 /**
  * When.
  */
-decidedAt: string | null, 
+decided_at: Moment | null, 
 /**
  * By whom.
  */
-decidedBy: string | null, 
+decided_by: string | null, 
 /**
  * When its unit was told.
  */
-toldAt: string | null, };
+told_at: Moment | null, };
 
 /**
- * Something said of a case: what, and what it is.
+ * A number beside the same number elsewhere.
+ */
+export type ReviewLine = { 
+/**
+ * Code.
+ */
+figure: string, 
+/**
+ * Name.
+ */
+label: string, 
+/**
+ * In this submission.
+ */
+now: Number, 
+/**
+ * In the revision before.
+ */
+before: Number, 
+/**
+ * In the same period last year.
+ */
+last_year: Number, 
+/**
+ * The median of the neighbours'.
+ */
+neighbours: Number, };
+
+/**
+ * How great the danger is.
+ */
+export type Risk = "none" | "some" | "high" | "immediate";
+
+/**
+ * What a user may do.
+ */
+export type Role = "recorder" | "case-officer" | "head";
+
+/**
+ * Something said: what, and what it is.
  */
 export type Said = { 
 /**
- * Label.
+ * Column.
+ */
+column: string, 
+/**
+ * Its label.
  */
 label: string, 
 /**
@@ -1591,13 +2299,13 @@ value: string, };
  */
 export type Schema = { 
 /**
- * Table's name.
+ * Kind.
  */
-kind: string, 
+kind: RecordKind, 
 /**
  * Whether its records belong to a case.
  */
-ofRegister: boolean, 
+of_register: boolean, 
 /**
  * Columns, in order.
  */
@@ -1608,17 +2316,22 @@ columns: Array<ColumnInfo>,
 layout: Layout, };
 
 /**
- * A section of a report.
+ * Whose records a report is made of.
  */
-export type SectionShown = { 
+export type Scope = "own" | "all" | { "below": UnitCode } | { "chosen": Array<UnitCode> };
+
 /**
- * Code.
+ * A text of a submission.
  */
-code: string, 
+export type SectionText = { 
 /**
- * Heading.
+ * Section.
  */
-heading: string, };
+section: string, 
+/**
+ * Text.
+ */
+text: string, };
 
 /**
  * A package that was sent, and the answer.
@@ -1627,7 +2340,7 @@ export type SentPackage = {
 /**
  * Period.
  */
-period: string, 
+period: Period, 
 /**
  * Revision.
  */
@@ -1635,36 +2348,40 @@ revision: number,
 /**
  * Package.
  */
-packageId: string, 
+package_id: string, 
 /**
- * `accepted`, `returned`, or none yet.
+ * What the receiving office decided; `null` where it has not answered.
  */
-receipt: string | null, 
+receipt: ReceiptState | null, 
 /**
  * Why it was returned.
  */
-reasons: Array<ReturnReason>, };
+reasons: Array<Reason>, };
 
 /**
- * A failure as the window shows it.
+ * A failure as it is told.
  */
 export type Sentence = { 
 /**
  * Stable code.
  */
-code: string, 
+error: string, 
 /**
- * What kind of failure it is; what the window does follows from it.
+ * What kind of failure it is; what is done of it follows from that.
  */
-class: FailureClass, 
+class: Class, 
 /**
  * What is wrong and what to do.
  */
-text: string, 
+sentence: string, 
 /**
  * The fields of a form that are wrong.
  */
-fields: Array<FieldSentence>, };
+fields: Array<FieldSentence>, 
+/**
+ * The cells of a workbook that are wrong.
+ */
+cells: Array<CellSentence>, };
 
 /**
  * The settings.
@@ -1685,11 +2402,64 @@ zoom: number,
 /**
  * Minutes without a key or a click after which the office is locked, 1 to 60.
  */
-lockAfter: number, 
+lock_after: number, 
 /**
  * Who unlocked the office last.
  */
-lastUser: string | null, };
+last_user: string | null, };
+
+/**
+ * How grave a finding is.
+ */
+export type Severity = "fine" | "warning" | "error";
+
+/**
+ * A count as it may leave the office; written as people read it.
+ */
+export type Shown = string;
+
+/**
+ * A record as people read it.
+ */
+export type ShownRecord = { 
+/**
+ * Id.
+ */
+id: RecordId, 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * What it is listed by.
+ */
+title: string, 
+/**
+ * Cells, as they are shown.
+ */
+cells: Array<string>, };
+
+/**
+ * Where a unit stands with a period's report.
+ */
+export type Standing = "in-time" | "late" | "returned" | "missing" | "not-due" | "not-asked";
+
+/**
+ * A warning that stood when the period was closed.
+ */
+export type StandingWarning = { 
+/**
+ * Section or dash of the outline.
+ */
+place: string, 
+/**
+ * Code of the check's finding.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+detail: string, };
 
 /**
  * How far long work is.
@@ -1719,7 +2489,7 @@ score: number,
 /**
  * Whether it has the characters it needs.
  */
-longEnough: boolean, 
+long_enough: boolean, 
 /**
  * How many it needs.
  */
@@ -1747,40 +2517,6 @@ receivers: Array<string>,
 sent: Array<SentPackage>, };
 
 /**
- * Records of one kind in a submission.
- */
-export type SubmittedKind = { 
-/**
- * Table of the kind.
- */
-kind: string, 
-/**
- * Fields that have something.
- */
-columns: Array<string>, 
-/**
- * Records.
- */
-rows: Array<SubmittedRow>, };
-
-/**
- * A record of a submission.
- */
-export type SubmittedRow = { 
-/**
- * Id.
- */
-id: string, 
-/**
- * What it is listed by.
- */
-title: string, 
-/**
- * Cells under the columns.
- */
-cells: Array<string>, };
-
-/**
  * What a query found.
  */
 export type TableFound = { 
@@ -1798,75 +2534,69 @@ order: Array<number>,
 sums: { [key in string]: string }, };
 
 /**
- * What a table is asked for.
- */
-export type TableQuery = { search: string, choices: { [key in string]: Array<string> }, from: string | null, to: string | null, only: Array<string> | null, sort: string | null, descending: boolean, };
-
-/**
- * A row of a table.
- */
-export type TableRow = { 
-/**
- * Id.
- */
-id: string, 
-/**
- * Version.
- */
-version: number, 
-/**
- * Cells as they are shown.
- */
-cells: Array<string>, };
-
-/**
  * What became of a file.
  */
 export type TakenFile = { 
 /**
- * File.
+ * Name of who sent it; empty where that could not be read.
  */
-file: string, 
+sender_name: string, 
 /**
- * Kind of package, where it could be read.
+ * How it is to be looked at.
  */
-kind: string | null, 
-/**
- * Code of who sent it.
- */
-unit: string | null, 
-/**
- * Name of who sent it.
- */
-sender: string, 
-/**
- * Id of the period of a submission.
- */
-period: string | null, 
-/**
- * Revision of a submission.
- */
-revision: number | null, 
-/**
- * Code of the verdict.
- */
-verdict: string, 
-/**
- * The verdict, and what to do.
- */
-sentence: string, 
-/**
- * `fine`, `same`, `late`, `refused`.
- */
-tone: string, 
+tone: Tone, 
 /**
  * Records taken in.
  */
 records: number, 
 /**
- * Packages passed on inside.
+ * Whether it is a roster whose sender's fingerprint must be compared first.
  */
-children: number, };
+compare: boolean, 
+/**
+ * Name of the file, without its folder.
+ */
+file: string, 
+/**
+ * Kind, where the label could be read.
+ */
+kind: PackageKind | null, 
+/**
+ * Id of the package, where its label could be read.
+ */
+package_id: string | null, 
+/**
+ * Who says to have sent it, where its label could be read.
+ */
+sender: UnitCode | null, 
+/**
+ * Period of a submission.
+ */
+period: Period | null, 
+/**
+ * Revision of a submission.
+ */
+revision: number | null, 
+/**
+ * Whether a submission was made on its due day or after it.
+ */
+late: boolean, 
+/**
+ * Code of the verdict.
+ */
+verdict: string, 
+/**
+ * The verdict in words.
+ */
+sentence: string, 
+/**
+ * Records of each kind that were taken in, those of packages passed on among them.
+ */
+counts: { [key in string]: number }, 
+/**
+ * Packages passed on inside, with what became of each.
+ */
+children: Array<Child>, };
 
 /**
  * What became of many files.
@@ -1886,25 +2616,30 @@ of: number,
 stopped: boolean, };
 
 /**
- * What became of a file taken in.
+ * Which side of a target is good.
  */
-export type TakenIn = { 
+export type TargetDirection = "at-least" | "above" | "at-most" | "below";
+
 /**
- * File.
+ * A target for a year.
  */
-file: string, 
+export type TargetOfYear = { 
 /**
- * In words.
+ * Year.
  */
-sentence: string, 
+year: number, 
 /**
- * Whether it was refused.
+ * Which side is good.
  */
-refused: boolean, 
+direction: TargetDirection, 
 /**
- * Whether it is a roster whose sender's fingerprint must be compared first.
+ * Value.
  */
-compare: boolean, };
+value: Number, 
+/**
+ * Whether the result reaches it; `null` where one of the two is unknown.
+ */
+reached: boolean | null, };
 
 /**
  * A row of Phụ lục 01 beside its targets.
@@ -1925,32 +2660,11 @@ measure: string,
 /**
  * The result.
  */
-result: ValueShown, 
+result: Number, 
 /**
  * Targets.
  */
-targets: Array<TargetShown>, };
-
-/**
- * A target.
- */
-export type TargetShown = { 
-/**
- * Year.
- */
-year: number, 
-/**
- * `at-least`, `above`, `at-most`, `below`.
- */
-direction: string, 
-/**
- * Value.
- */
-value: ValueShown, 
-/**
- * Whether the result reaches it.
- */
-reached: boolean | null, };
+targets: Array<TargetOfYear>, };
 
 /**
  * A place of the outline, and what the check says of it.
@@ -1965,34 +2679,29 @@ place: string,
  */
 heading: string, 
 /**
- * `fine`, `warning` or `error`.
+ * How grave it is.
  */
-severity: string, 
+severity: Severity, 
+/**
+ * Stable code of what the check says.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+detail: string, 
 /**
  * What the check says.
  */
 sentence: string, 
 /**
- * Which records fill it, by table; none where it is text alone.
+ * Which records fill it; none where it is text alone.
  */
-kinds: Array<string>, 
+kinds: Array<RecordKind>, 
 /**
  * Whether it takes text.
  */
 narrative: boolean, };
-
-/**
- * A text of a submission.
- */
-export type TextShown = { 
-/**
- * Section.
- */
-section: string, 
-/**
- * Text.
- */
-text: string, };
 
 /**
  * Light or dark.
@@ -2000,21 +2709,43 @@ text: string, };
 export type Theme = "system" | "light" | "dark";
 
 /**
+ * How a file that was taken in is to be looked at.
+ */
+export type Tone = "fine" | "same" | "late" | "refused";
+
+/**
+ * A period's totals.
+ */
+export type Totals = { 
+/**
+ * Numbers that can be looked at.
+ */
+lines: Array<NumberName>, 
+/**
+ * Units, each after the one above it.
+ */
+rows: Array<TotalsRow>, };
+
+/**
  * A unit with all below it.
  */
-export type TotalsLine = { 
+export type TotalsRow = { 
 /**
  * Code.
  */
-unit: string, 
+unit: UnitCode, 
 /**
- * Name.
+ * Name in the period.
  */
 name: string, 
 /**
- * Code of the unit above.
+ * Code of its level.
  */
-parent: string | null, 
+level: string, 
+/**
+ * Code of the unit above; `null` for this office.
+ */
+parent: UnitCode | null, 
 /**
  * How far below this office.
  */
@@ -2022,7 +2753,7 @@ depth: number,
 /**
  * Whether records of its own are counted.
  */
-hasOwn: boolean, 
+has_own: boolean, 
 /**
  * Units whose submissions count.
  */
@@ -2032,44 +2763,49 @@ reported: number,
  */
 expected: number, 
 /**
- * The numbers asked for.
+ * The numbers asked for, by code.
  */
-values: Array<ValueShown>, 
+values: { [key in string]: Number }, 
 /**
- * The same of the unit alone, where units lie below it.
+ * The same of the unit alone, where units lie below it and it has records of its own.
  */
-own: Array<ValueShown>, };
+own: { [key in string]: Number } | null, };
 
 /**
- * A period's totals.
+ * What is under a number of a unit alone.
  */
-export type TotalsShown = { 
-/**
- * Numbers that can be looked at.
- */
-lines: Array<LineShown>, 
-/**
- * Units, each after the one above it.
- */
-rows: Array<TotalsLine>, };
-
-/**
- * A case handed over or taken over.
- */
-export type TransferShown = { packageId: string, case: string, incoming: boolean, unit: string, at: string, confirmedAt: string | null, };
-
-/**
- * A number in a period.
- */
-export type TrendShown = { 
-/**
- * Period.
- */
-period: string, 
+export type Traced = { 
 /**
  * The number.
  */
-value: ValueShown, 
+value: Number, 
+/**
+ * Its records, by kind.
+ */
+kinds: Array<RecordsOfKind>, };
+
+/**
+ * Which way a case went.
+ */
+export type TransferDirection = "in" | "out";
+
+/**
+ * On what ground a case is handed over.
+ */
+export type TransferGround = "consent" | "law";
+
+/**
+ * A number of a unit in a period.
+ */
+export type TrendPoint = { 
+/**
+ * Period.
+ */
+period: Period, 
+/**
+ * The number.
+ */
+value: Number, 
 /**
  * Units whose submissions count.
  */
@@ -2079,46 +2815,68 @@ reported: number,
  */
 expected: number, 
 /**
- * Names of the units that it was then.
+ * The units that it was then, where a reform has made it of others.
  */
-madeOf: Array<string>, };
+made_of: Array<NamedUnit>, };
 
 /**
- * A submission that nothing was decided of.
+ * A change of units as it is typed.
  */
-export type Undecided = { 
+export type TypedChange = { 
 /**
- * Unit.
+ * What happens.
  */
-unit: string, 
+kind: ChangeKind, 
+/**
+ * From this day on.
+ */
+on: TypedDay, 
+/**
+ * The act that says so.
+ */
+basis: string, 
+/**
+ * Codes of the units it happens to.
+ */
+units: Array<string>, 
+/**
+ * What they become.
+ */
+into: Array<TypedUnit>, 
+/**
+ * The new name of a renamed unit.
+ */
+name: string, 
+/**
+ * Code of the unit above a moved one.
+ */
+parent: string, };
+
+/**
+ * A day as a person types it: `5/12/2024`, `05-12-24`, or `2024-12-05`.
+ */
+export type TypedDay = string;
+
+/**
+ * A new unit as it is typed.
+ */
+export type TypedUnit = { 
+/**
+ * Code.
+ */
+code: string, 
 /**
  * Name.
  */
 name: string, 
 /**
- * Period.
+ * Code of its level.
  */
-period: string, 
+level: string, 
 /**
- * Revision.
+ * Code of the unit above.
  */
-revision: number, 
-/**
- * When it came in.
- */
-at: string, 
-/**
- * Whether it was made too late.
- */
-late: boolean, 
-/**
- * What its sender said of the warnings that stood.
- */
-reason: string, 
-/**
- * How many those were: places of the report that were not complete.
- */
-warnings: number, };
+parent: string, };
 
 /**
  * What is under a figure.
@@ -2129,13 +2887,79 @@ export type UnderFigure = {
  */
 label: string, 
 /**
- * Its number.
+ * Its number as it is shown; `null` where it is unknown.
  */
 value: string | null, 
 /**
  * Its records, by kind.
  */
 groups: Array<RecordGroup>, };
+
+/**
+ * A unit of the catalogue.
+ */
+export type Unit = { 
+/**
+ * Code, unique in the catalogue.
+ */
+code: UnitCode, 
+/**
+ * Name, as `Phường Vũ Ninh`.
+ */
+name: string, 
+/**
+ * Code of its level, one of the regime's.
+ */
+level: string, 
+/**
+ * Code of the unit above it; none at the top.
+ */
+parent: UnitCode | null, };
+
+/**
+ * What happens to units. Message `unit-act-<code>`.
+ */
+export type UnitAct = { "kind": "merge", 
+/**
+ * The units that become one.
+ */
+units: Array<UnitCode>, 
+/**
+ * What they become.
+ */
+into: Unit, } | { "kind": "split", 
+/**
+ * Code of the unit it happens to.
+ */
+unit: UnitCode, 
+/**
+ * What it becomes.
+ */
+into: Array<Unit>, } | { "kind": "rename", 
+/**
+ * Code of the unit it happens to.
+ */
+unit: UnitCode, 
+/**
+ * Its new name.
+ */
+name: string, } | { "kind": "move", 
+/**
+ * Code of the unit it happens to.
+ */
+unit: UnitCode, 
+/**
+ * The unit above it from then on.
+ */
+parent: UnitCode, } | { "kind": "abolish", 
+/**
+ * Code of the unit it happens to.
+ */
+unit: UnitCode, } | { "kind": "found", 
+/**
+ * The new unit, with the one above it.
+ */
+unit: Unit, };
 
 /**
  * A unit that an office can be made for.
@@ -2148,11 +2972,11 @@ catalogue: string,
 /**
  * Name of the catalogue.
  */
-catalogueName: string, 
+catalogue_name: string, 
 /**
  * Code.
  */
-code: string, 
+code: UnitCode, 
 /**
  * Name.
  */
@@ -2167,59 +2991,56 @@ level: string,
 above: string | null, };
 
 /**
- * A key.
+ * The code of a unit: the General Statistics Office's digits, or a catalogue's own code for a
+ * department (`27-SNV`). At most 20 of `0-9 A-Z -`.
  */
-export type UnitKeyShown = { 
-/**
- * Fingerprint.
- */
-fingerprint: string, 
-/**
- * Since when it is here.
- */
-since: string, };
+export type UnitCode = string;
 
 /**
  * A unit with its keys.
  */
-export type UnitShown = { 
-/**
- * Code.
- */
-code: string, 
-/**
- * Name.
- */
-name: string, 
+export type UnitWithKeys = { 
 /**
  * Name of its level.
  */
-level: string, 
+level_name: string, 
 /**
- * Code of the unit above.
- */
-parent: string | null, 
-/**
- * How far below this office.
+ * How far below the first one.
  */
 depth: number, 
 /**
  * The key that is trusted.
  */
-trusted: UnitKeyShown | null, 
+trusted: KeySeen | null, 
 /**
  * A card whose fingerprint was not compared yet.
  */
-card: UnitKeyShown | null, 
+card: KeySeen | null, 
 /**
  * Whether a key of it was revoked and no other is trusted.
  */
-revoked: boolean, };
+revoked: boolean, 
+/**
+ * Code, unique in the catalogue.
+ */
+code: UnitCode, 
+/**
+ * Name, as `Phường Vũ Ninh`.
+ */
+name: string, 
+/**
+ * Code of its level, one of the regime's.
+ */
+level: string, 
+/**
+ * Code of the unit above it; none at the top.
+ */
+parent: UnitCode | null, };
 
 /**
  * The units of a year.
  */
-export type UnitsShown = { 
+export type Units = { 
 /**
  * Years of the catalogues here.
  */
@@ -2233,17 +3054,17 @@ catalogue: string,
  */
 keeps: boolean, 
 /**
- * Units at this office and below on the day asked for, each after the one above it.
+ * Units on the day asked for, each after the one above it.
  */
-units: Array<UnitShown>, 
+units: Array<UnitWithKeys>, 
 /**
  * Levels that a new unit can have.
  */
-levels: Array<LevelShown>, 
+levels: Array<Level>, 
 /**
  * What happens to units in the year, in order.
  */
-changes: Array<ChangeShown>, 
+changes: Array<ChangeInWords>, 
 /**
  * This office's fingerprint.
  */
@@ -2263,14 +3084,9 @@ files: number,
 there: boolean, };
 
 /**
- * What a user may do.
- */
-export type UserRole = "recorder" | "case-officer" | "head";
-
-/**
  * A user.
  */
-export type UserShown = { 
+export type User = { 
 /**
  * Name.
  */
@@ -2278,20 +3094,7 @@ name: string,
 /**
  * Roles; none where they are not known.
  */
-roles: Array<UserRole>, };
-
-/**
- * A number.
- */
-export type ValueShown = { 
-/**
- * As people read it; empty where nobody knows it.
- */
-shown: string, 
-/**
- * For charts.
- */
-value: number | null, };
+roles: Array<Role>, };
 
 /**
  * What verifying found.
@@ -2304,20 +3107,38 @@ fine: boolean,
 /**
  * What is wrong, in words; or that nothing is.
  */
-sentences: Array<string>, };
+sentences: Array<string>, 
+/**
+ * What SQLite and SQLCipher say of damaged pages and rows.
+ */
+database: Array<string>, 
+/**
+ * The first entry of the audit log that does not fit the one before.
+ */
+audit_break: number | null, 
+/**
+ * Attached files, by name, that are missing or whose bytes changed.
+ */
+attachments: Array<string>, 
+/**
+ * Packages, by id, that are missing or no longer what was taken in.
+ */
+packages: Array<string>, 
+/**
+ * Cases whose facts that travel are not what their records say.
+ */
+cases: Array<string>, 
+/**
+ * Length and head of the audit log.
+ */
+audit: AuditHead, };
+
+export type VoidReason = "duplicate" | "no-violence" | "other-unit" | "wrong-entry";
 
 /**
  * A unit with decisions that it was not told yet.
  */
-export type WaitingShown = { 
-/**
- * Unit.
- */
-unit: string, 
-/**
- * Name.
- */
-name: string, 
+export type WaitingUnit = { 
 /**
  * Submissions accepted.
  */
@@ -2329,7 +3150,20 @@ returned: number,
 /**
  * Whether a receipt can be sealed to it.
  */
-canBeTold: boolean, };
+can_be_told: boolean, 
+/**
+ * Code.
+ */
+unit: UnitCode, 
+/**
+ * Name.
+ */
+name: string, };
+
+/**
+ * How two offices compared a fingerprint.
+ */
+export type Way = "telephone" | "in-person" | "video" | "letter";
 
 /**
  * What the catalogue says of a choice of the register.
@@ -2353,36 +3187,21 @@ wording: string,
 source: string, };
 
 /**
- * What an import did, or why it did nothing.
+ * A file that was written.
  */
-export type WorkbookResult = { 
+export type Written = { 
 /**
- * In words.
+ * Where it lies.
  */
-sentence: string, 
-/**
- * Wrong cells; then nothing was taken in.
- */
-wrong: Array<WrongCell>, };
+file: string, };
 
 /**
- * A wrong cell of a workbook.
+ * A year in [`YEARS`].
  */
-export type WrongCell = { 
-/**
- * Sheet.
- */
-sheet: string, 
-/**
- * Cell, as `C7`.
- */
-cell: string, 
-/**
- * What is wrong.
- */
-sentence: string, };
+export type Year = number;
 
 /* Codes of lists, in the order people see them. */
+export const CASE_CATEGORIES = ["domestic", "gender-based", "child-abuse", "trafficking-returnee"] as const;
 export const CASE_STATES = ["open", "handing-over", "handed-over", "closed", "voided"] as const;
 export const CASE_OUTCOMES = ["safe", "prosecution", "separated", "her-wish", "moved", "handed-over", "died", "other"] as const;
 export const VOID_REASONS = ["duplicate", "no-violence", "other-unit", "wrong-entry"] as const;
@@ -2391,411 +3210,559 @@ export const TRANSFER_GROUNDS = ["consent", "law"] as const;
 export const KEY_WAYS = ["telephone", "in-person", "video", "letter"] as const;
 export const STANDINGS = ["in-time", "late", "returned", "missing", "not-due", "not-asked"] as const;
 export const UNIT_ACTS = ["merge", "split", "rename", "move", "abolish", "found"] as const;
+export const ROLES = ["recorder", "case-officer", "head"] as const;
+export const THEMES = ["system", "light", "dark"] as const;
 
-/** What is known before anything is unlocked. */
-export const officeState = (): Promise<OfficeState> => invoke("office_state");
+const call = <T>(name: string, sent: Record<string, unknown> = {}): Promise<T> =>
+  invoke("call", { name, sent });
 
-/** Goes on with the office in a folder that the user chooses, there already or to be made. */
-export const chooseOffice = (): Promise<OfficeState> => invoke("choose_office");
-
-/** Keeps settings, and gives them as they were kept. */
-export const putSettings = (settings: Settings): Promise<Settings> => invoke("put_settings", { settings });
-
-/** Shows the window, whose first screen is ready, and tells it of what it does not ask for. */
+/** Shows the window, and tells it of what it does not ask for. */
 export const watch = (news: Channel<News>): Promise<void> => invoke("watch", { news });
 
-/** Notes that somebody works at the window, which puts off locking. */
-export const touch = (): Promise<void> => invoke("touch");
-
-/** The units of the catalogues that come with the program, and of the one that was chosen as a file. */
-export const unitChoices = (): Promise<Array<UnitChoice>> => invoke("unit_choices");
-
-/** Takes a catalogue in one file, which the province gives to new units, for the choice of a unit; gives its id. */
-export const chooseCatalogue = (): Promise<string> => invoke("choose_catalogue");
-
-/** How strong a passphrase is. */
-export const passphraseStrength = (passphrase: string): Promise<Strength> => invoke("passphrase_strength", { passphrase });
-
-/** Makes the office and opens it. Its recovery sheet is there until it is confirmed. */
-export const createOffice = (form: NewOfficeForm): Promise<OpenOffice> => invoke("create_office", { form });
-
-/** Forgets the recovery key, once the word that stands on its printed sheet was typed back. */
-export const confirmRecovery = (word: string): Promise<boolean> => invoke("confirm_recovery", { word });
-
-/** Opens the office with a user's passphrase. */
-export const unlock = (user: string, passphrase: string): Promise<OpenOffice> => invoke("unlock", { user, passphrase });
-
-/** Opens the office with the key on its recovery sheet, and gives a user a new passphrase. */
-export const recover = (identity: string, user: string, passphrase: string): Promise<OpenOffice> => invoke("recover", { identity, user, passphrase });
-
-/** Closes the office and forgets its keys. */
-export const lock = (): Promise<void> => invoke("lock");
-
-/** The office that is open. */
-export const session = (): Promise<OpenOffice> => invoke("session");
-
-/** Reads a day as people type it; where nothing was typed there is none. */
-export const readDay = (text: string): Promise<ReadDay | null> => invoke("read_day", { text });
-
-/** Today, by the laptop's clock. */
-export const today = (): Promise<ReadDay> => invoke("today");
-
-/** What a period still needs. */
-export const tasks = (period: string): Promise<Home> => invoke("tasks", { period });
-
-/** Who serves in the committee on a day, by the rule of the report's numbers. */
-export const committee = (on: string): Promise<CommitteeOn> => invoke("committee", { on });
-
-/** The columns of every kind that people enter. */
-export const schemas = (): Promise<Array<Schema>> => invoke("schemas");
-
-/** Runs a query over a kind's table. */
-export const findRecords = (kind: string, query: TableQuery): Promise<TableFound> => invoke("find_records", { kind, query });
-
-/** The rows at some places of a kind's table. */
-export const recordRows = (kind: string, places: Array<number>): Promise<Array<TableRow>> => invoke("record_rows", { kind, places });
-
-/** A record in its form. */
-export const record = (kind: string, id: string): Promise<RecordForm> => invoke("record", { kind, id });
-
-/** What a form can choose from the catalogues in force, the latest year's first. */
-export const catalogueChoices = (): Promise<CatalogueChoices> => invoke("catalogue_choices");
-
-/** Checks a form, while working on a period. */
-export const checkRecord = (kind: string, typed: { [key in string]: string }, id: string | null, period: string | null): Promise<FormChecked> => invoke("check_record", { kind, typed, id, period });
-
-/** Saves a form as a new record, or as a change of one that is still at `version`. */
-export const saveRecord = (kind: string, typed: { [key in string]: string }, id: string | null, version: number | null): Promise<string> => invoke("save_record", { kind, typed, id, version });
-
-/** Deletes a record that is still at `version`. It can be put back. */
-export const deleteRecord = (kind: string, id: string, version: number): Promise<void> => invoke("delete_record", { kind, id, version });
-
-/** Puts a deleted record back. */
-export const restoreRecord = (kind: string, id: string): Promise<void> => invoke("restore_record", { kind, id });
-
-/** What was typed into a form and not saved. A new record's draft is kept by the record it belongs to, where it belongs to one. */
-export const draft = (kind: string, id: string | null, owner: string | null): Promise<DraftForm | null> => invoke("draft", { kind, id, owner });
-
-/** Keeps what is being typed into a form; nothing typed drops it. */
-export const keepDraft = (kind: string, id: string | null, owner: string | null, typed: { [key in string]: string }): Promise<void> => invoke("keep_draft", { kind, id, owner, typed });
-
-/** Says what each row of a pasted block becomes. `columns` overrides what it was taken for. */
-export const readPasted = (kind: string, block: string, columns: Array<string | null> | null, period: string | null): Promise<PastedBlock> => invoke("read_pasted", { kind, block, columns, period });
-
-/** Adds the rows of a paste: all of them or none. */
-export const addPasted = (kind: string, rows: Array<{ [key in string]: string }>): Promise<number> => invoke("add_pasted", { kind, rows });
-
-/** Takes a workbook in that the user chooses: all of it or nothing. */
-export const importWorkbook = (steps: Channel<Step>): Promise<WorkbookResult> => invoke("import_workbook", { steps });
-
-/** Writes a kind's records as a workbook, and gives its place. */
-export const exportWorkbook = (kind: string): Promise<string> => invoke("export_workbook", { kind });
-
-/** Writes a kind's empty workbook with headings, lists and notes, and gives its place. */
-export const saveTemplate = (kind: string): Promise<string> => invoke("save_template", { kind });
-
-/** What the catalogue in force says of the register's choices. */
-export const registerWordings = (): Promise<Array<Wording>> => invoke("register_wordings");
-
-/** What the register reminds of. */
-export const registerReminders = (): Promise<RegisterReminders> => invoke("register_reminders");
-
-/** A page of the list of cases. */
-export const findCases = (query: CasesQuery): Promise<CasesFound> => invoke("find_cases", { query });
-
-/** One case, without who it names. */
-export const caseView = (id: string): Promise<CaseView> => invoke("case_view", { id });
-
-/** Records a new case with its first survivor. */
-export const openCase = (facts: { [key in string]: string }, survivor: { [key in string]: string }): Promise<string> => invoke("open_case", { facts, survivor });
-
-/** Closes a case. */
-export const closeCase = (id: string, version: number, on: string, outcome: string): Promise<void> => invoke("close_case", { id, version, on, outcome });
-
-/** Opens a case again. */
-export const reopenCase = (id: string, version: number): Promise<void> => invoke("reopen_case", { id, version });
-
-/** Marks a case as recorded wrongly. */
-export const voidCase = (id: string, version: number, reason: string): Promise<void> => invoke("void_case", { id, version, reason });
-
-/** Units that a case can be handed over to. */
-export const caseReceivers = (): Promise<Array<CaseReceiver>> => invoke("case_receivers");
-
-/** Makes the package that hands a case over, and writes it to a place that the user chooses. */
-export const transferCase = (id: string, unit: string, ground: string): Promise<string> => invoke("transfer_case", { id, unit, ground });
-
-/** Cases handed over and taken over. */
-export const caseTransfers = (): Promise<Array<TransferShown>> => invoke("case_transfers");
-
-/** Writes the receipt by which this unit confirms a case it took over. */
-export const confirmTransfer = (id: string): Promise<string> => invoke("confirm_transfer", { id });
-
-/** Shows who a case names. The look is logged. */
-export const revealCase = (id: string): Promise<RevealedCase> => invoke("reveal_case", { id });
-
-/** The names are off the screen. */
-export const hideCase = (): Promise<void> => invoke("hide_case");
-
-/** Keeps what names a person of a case. */
-export const savePerson = (id: string, person: string, typed: { [key in string]: string }): Promise<void> => invoke("save_person", { id, person, typed });
-
-/** What is being typed of a person and not saved. */
-export const personDraft = (id: string, person: string): Promise<{ [key in string]: string } | null> => invoke("person_draft", { id, person });
-
-/** Keeps what is being typed of a person, under the register's key. */
-export const keepPerson = (id: string, person: string, typed: { [key in string]: string }): Promise<void> => invoke("keep_person", { id, person, typed });
-
-/** Keeps account and notes of a case. */
-export const savePapers = (id: string, typed: { [key in string]: string }): Promise<void> => invoke("save_papers", { id, typed });
-
-/** What is being written of a case and not saved. */
-export const papersDraft = (id: string): Promise<{ [key in string]: string } | null> => invoke("papers_draft", { id });
-
-/** Keeps what is being written of a case, under the register's key. */
-export const keepPapers = (id: string, typed: { [key in string]: string }): Promise<void> => invoke("keep_papers", { id, typed });
-
-/** Attaches a file that the user chooses to a case, under the register's key. */
-export const attachCaseFile = (id: string): Promise<void> => invoke("attach_case_file", { id });
-
-/** Writes a file of a case to a place that the user chooses, and gives the place. */
-export const saveCaseFile = (id: string, file: string): Promise<string> => invoke("save_case_file", { id, file });
-
-/** Takes a file of a case away. */
-export const dropCaseFile = (id: string, file: string): Promise<void> => invoke("drop_case_file", { id, file });
-
-/** Finds persons by what names them. The act is logged. */
-export const findPersons = (query: string): Promise<Array<PersonFound>> => invoke("find_persons", { query });
-
-/** Erases who a person is, for good. */
-export const erasePerson = (person: string, reason: string): Promise<void> => invoke("erase_person", { person, reason });
-
-/** The erasures made here. */
-export const erasures = (): Promise<Array<ErasureShown>> => invoke("erasures");
-
-/** Persons whose identity has been kept for as long as it may. */
-export const retentionDue = (): Promise<Array<KeptTooLong>> => invoke("retention_due");
-
-/** Notes that retention was looked through this year. */
-export const reviewRetention = (): Promise<void> => invoke("review_retention");
-
-/** The rows of Phụ lục 01 that are counted from the register, in a year. */
-export const registerRows = (number: number): Promise<Array<CountRow>> => invoke("register_rows", { number });
-
-/** Puts a number in place of a count; without one the count holds again. */
-export const overrideCount = (number: number, row: string, value: string | null, reason: string): Promise<void> => invoke("override_count", { number, row, value, reason });
-
-/** Analyses the cases found between two days. */
-export const caseAnalysis = (from: string, to: string): Promise<AnalysisView> => invoke("case_analysis", { from, to });
-
-/** Writes the analysis as it may leave the office to a workbook that the user chooses. */
-export const saveAnalysis = (from: string, to: string): Promise<string> => invoke("save_analysis", { from, to });
-
-/** The files attached to a record. */
-export const attachments = (id: string): Promise<Array<AttachedFile>> => invoke("attachments", { id });
-
-/** Attaches a file that the user chooses; it stays here until it is ticked to travel. */
-export const attachFile = (kind: string, id: string): Promise<void> => invoke("attach_file", { kind, id });
-
-/** Writes an attached file to a place that the user chooses, and gives the place. */
-export const saveAttachment = (id: string): Promise<string> => invoke("save_attachment", { id });
-
-/** Says whether a file leaves with its record. */
-export const setTravels = (id: string, travels: boolean): Promise<void> => invoke("set_travels", { id, travels });
-
-/** Takes a file off its record. */
-export const detach = (id: string, version: number): Promise<void> => invoke("detach", { id, version });
-
-/** The texts of a period, and the figures that can stand in them. */
-export const narratives = (period: string): Promise<Narratives> => invoke("narratives", { period });
-
-/** Puts the text of a place, and says which of its numbers the records do not bear out. */
-export const putNarrative = (period: string, place: string, text: string): Promise<Array<string>> => invoke("put_narrative", { period, place, text });
-
-/** Keeps a text that is being typed. */
-export const keepNarrative = (period: string, place: string, text: string): Promise<void> => invoke("keep_narrative", { period, place, text });
-
-/** Typesets a period's report as it will print. */
-export const preview = (period: string, date: string | null, number: number | null, scope: string): Promise<Preview> => invoke("preview", { period, date, number, scope });
-
-/** A page of the report typeset last. */
-export const previewPage = (page: number): Promise<PreviewPage | null> => invoke("preview_page", { page });
-
-/** What is under a figure of a period. */
-export const figureRecords = (period: string, code: string): Promise<UnderFigure> => invoke("figure_records", { period, code });
-
-/** Writes the report as a PDF to a place that the user chooses, and gives the place. */
-export const saveReport = (period: string, date: string | null, number: number | null, scope: string): Promise<string> => invoke("save_report", { period, date, number, scope });
-
-/** Opens the file that was written last in the system's program for it. */
-export const openSaved = (): Promise<void> => invoke("open_saved");
-
-/** A period's closing and what was sent. */
-export const submitState = (period: string): Promise<SubmitState> => invoke("submit_state", { period });
-
-/** Closes a period, with a reason for the warnings that stand; gives its revision. */
-export const closePeriod = (period: string, reason: string | null): Promise<number> => invoke("close_period", { period, reason });
-
-/** Opens a closed period again. */
-export const reopenPeriod = (period: string): Promise<void> => invoke("reopen_period", { period });
-
-/** What the submission of a closed period takes along, and what stays. */
-export const leaving = (period: string): Promise<LeavingShown> => invoke("leaving", { period });
-
-/** The drives that a package can be written to. */
-export const listDrives = (): Promise<Array<Drive>> => invoke("list_drives");
-
-/** Makes the submission of a closed period and writes it to a drive of the list, or to a folder that the user chooses; reads it back from there. */
-export const exportPeriod = (period: string, drive: number | null, steps: Channel<Step>): Promise<ExportedPackage> => invoke("export_period", { period, drive, steps });
-
-/** Writes the slip that goes with the stick, as a PDF to be printed, and gives its place. */
-export const saveCoverSlip = (period: string): Promise<string> => invoke("save_cover_slip", { period });
-
-/** Takes in a file that the user chooses: a receipt, a roster, a card, a submission. */
-export const takeIn = (): Promise<TakenIn> => invoke("take_in");
-
-/** Takes in the roster chosen last, with the fingerprint that was compared by telephone. */
-export const takeInRoster = (fingerprint: string): Promise<TakenIn> => invoke("take_in_roster", { fingerprint });
-
-/** The users who can unlock the office. */
-export const users = (): Promise<Array<UserShown>> => invoke("users");
-
-/** Adds a user, or gives one who is there new roles and a new passphrase. */
-export const putUser = (name: string, passphrase: string, roles: Array<UserRole>, replace: boolean): Promise<void> => invoke("put_user", { name, passphrase, roles, replace });
-
-/** Takes a user's key away. */
-export const removeUser = (name: string): Promise<void> => invoke("remove_user", { name });
-
-/** Gives the present user a new passphrase, once the old one was right. */
-export const changePassphrase = (old: string, fresh: string): Promise<void> => invoke("change_passphrase", { old, fresh });
-
-/** Writes a backup to a place that the user chooses, and gives the place. */
-export const backup = (steps: Channel<Step>): Promise<string> => invoke("backup", { steps });
-
-/** Puts a backup in place that the user chooses; gives where the data that was there is kept. */
-export const restoreBackup = (steps: Channel<Step>): Promise<string | null> => invoke("restore_backup", { steps });
-
-/** Writes the recovery sheet that is still to be confirmed, as a PDF; gives its place. */
-export const saveRecoverySheet = (): Promise<string> => invoke("save_recovery_sheet");
-
-/** Makes a new recovery sheet; the one before opens nothing any more. */
-export const renewRecovery = (): Promise<void> => invoke("renew_recovery");
-
-/** The audit log, newest first: entries that have every word of the search. */
-export const auditLog = (search: string, skip: number, take: number): Promise<AuditPage> => invoke("audit_log", { search, skip, take });
-
-/** Checks that everything is as it was written. */
-export const verify = (): Promise<Verified> => invoke("verify");
-
-/** The office's keys, and those it knows of others. */
-export const keys = (): Promise<KeysShown> => invoke("keys");
-
-/** Makes new keys for the office: after a loss, or when its work was handed over. The former ones introduce them. */
-export const renewKeys = (): Promise<void> => invoke("renew_keys");
-
-/** Writes the office's card to a place that the user chooses, and gives the place. */
-export const saveCard = (): Promise<string> => invoke("save_card");
-
-/** The inbox. */
-export const inboxState = (): Promise<InboxShown> => invoke("inbox_state");
-
-/** Takes in files that the user chooses. */
-export const takeInFiles = (steps: Channel<Step>): Promise<TakenFiles> => invoke("take_in_files", { steps });
-
-/** Takes in all packages in a folder that the user chooses, however deep they lie. */
-export const takeInFolder = (steps: Channel<Step>): Promise<TakenFiles> => invoke("take_in_folder", { steps });
-
-/** Takes in what was dropped onto the window last. */
-export const takeInDropped = (steps: Channel<Step>): Promise<TakenFiles> => invoke("take_in_dropped", { steps });
-
-/** Takes in what lies in the watched folder and was not looked at yet. */
-export const takeInWatched = (steps: Channel<Step>): Promise<TakenFiles> => invoke("take_in_watched", { steps });
-
-/** Tries a refused file again. */
-export const takeInAgain = (id: number, steps: Channel<Step>): Promise<TakenFiles> => invoke("take_in_again", { id, steps });
-
-/** Takes one refused file off the list, or all of them. */
-export const dismissRefused = (id: number | null): Promise<void> => invoke("dismiss_refused", { id });
-
-/** Watches a folder that the user chooses, or none. */
-export const watchInbox = (on: boolean): Promise<string | null> => invoke("watch_inbox", { on });
-
-/** What lies in the watched folder and was not looked at yet. */
-export const unseen = (): Promise<Unseen> => invoke("unseen");
-
-/** Writes the receipts of all units that were not told yet into a folder that the user chooses. */
-export const writeReceipts = (): Promise<Array<ReceiptShown>> => invoke("write_receipts");
-
-/** Units × periods, as they stand today. */
-export const matrix = (periods: Array<string>): Promise<MatrixShown> => invoke("matrix", { periods });
-
-/** Writes the matrix, or whom to telephone, as a workbook, as comma-separated values or as a page to print, as the file's name asks; gives the place. */
-export const saveMatrix = (periods: Array<string>, toTelephone: boolean): Promise<string> => invoke("save_matrix", { periods, toTelephone });
-
-/** A unit's submission of a period under review; nothing where none is here. */
-export const review = (unit: string, period: string): Promise<ReviewShown | null> => invoke("review", { unit, period });
-
-/** Keeps what is said of a submission, as it is typed. */
-export const putRemarks = (packageId: string, remarks: Array<RemarkShown>): Promise<void> => invoke("put_remarks", { packageId, remarks });
-
-/** Accepts (`accepted`) or returns (`returned`) a submission, or takes that back. */
-export const decide = (packageId: string, state: string | null): Promise<void> => invoke("decide", { packageId, state });
-
-/** Accepts every submission of a period of which nothing was decided and that gives no doubt; gives how many. */
-export const acceptWithoutDoubt = (period: string): Promise<number> => invoke("accept_without_doubt", { period });
-
-/** Writes the report as its unit printed it to a place that the user chooses, and gives the place. */
-export const saveSubmittedReport = (packageId: string): Promise<string> => invoke("save_submitted_report", { packageId });
-
-/** Writes the numbers of a review side by side, and gives the place. */
-export const saveReview = (unit: string, period: string): Promise<string> => invoke("save_review", { unit, period });
-
-/** The units of a year as they are on a day, its last one unless told otherwise, with their keys. */
-export const units = (year: number | null, on: string | null): Promise<UnitsShown> => invoke("units", { year, on });
-
-/** Trusts the key of a unit that has the fingerprint compared with somebody there. */
-export const trustUnitKey = (unit: string, fingerprint: string, way: string, spokeWith: string): Promise<void> => invoke("trust_unit_key", { unit, fingerprint, way, spokeWith });
-
-/** Revokes the trusted key of a unit, with a reason. */
-export const revokeUnitKey = (unit: string, reason: string): Promise<void> => invoke("revoke_unit_key", { unit, reason });
-
-/** What happened to the keys of a unit, the latest first. */
-export const unitKeyHistory = (unit: string): Promise<Array<KeyEventShown>> => invoke("unit_key_history", { unit });
-
-/** Writes the roster to a place that the user chooses, and gives the place. */
-export const saveRoster = (): Promise<string> => invoke("save_roster");
-
-/** Writes the catalogue of a year as one file, with which a new unit begins; gives the place. */
-export const saveCatalogue = (year: number): Promise<string> => invoke("save_catalogue", { year });
-
-/** Adds a change of units to a year. */
-export const addUnitChange = (year: number, form: ChangeForm): Promise<void> => invoke("add_unit_change", { year, form });
-
-/** Takes a change of units out of a year, by its place in the list. */
-export const dropUnitChange = (year: number, place: number): Promise<void> => invoke("drop_unit_change", { year, place });
-
-/** The totals of a period, with the numbers asked for. */
-export const totals = (period: string, codes: Array<string>): Promise<TotalsShown> => invoke("totals", { period, codes });
-
-/** The records under a number of one unit alone. */
-export const trace = (period: string, unit: string, code: string): Promise<Array<SubmittedKind>> => invoke("trace", { period, unit, code });
-
-/** A number of a unit, with all below it, in all periods of the same report. */
-export const trend = (period: string, unit: string, code: string): Promise<Array<TrendShown>> => invoke("trend", { period, unit, code });
-
-/** The rows of Phụ lục 01 that have targets, over all units, beside them. */
-export const targets = (period: string): Promise<Array<TargetRow>> => invoke("targets", { period });
-
-/** Writes the totals of a period as a workbook or as comma-separated values, as the file's name asks; small counts of cases are kept back. Gives the place. */
-export const saveTotals = (period: string, codes: Array<string>): Promise<string> => invoke("save_totals", { period, codes });
-
-/** Writes the indicators of a period for DHIS2, as `adx` or `json`; gives the place and how many small counts of cases were left out. */
-export const saveDhis2 = (period: string, form: string): Promise<ExchangeShown> => invoke("save_dhis2", { period, form });
-
-/** Writes the records of a period without what names anybody, as Parquet files in a folder that the user chooses; facts of cases only where they are asked for. */
-export const saveRecords = (period: string, withCases: boolean): Promise<ExchangeShown> => invoke("save_records", { period, withCases });
-
-/** Writes a number over time, and gives the place. */
-export const saveTrend = (period: string, unit: string, code: string): Promise<string> => invoke("save_trend", { period, unit, code });
-
-/** Asks the work under way to stop. */
-export const cancel = (): Promise<void> => invoke("cancel");
+/** `at_desk::office_state` */
+export const officeState = (): Promise<OfficeState> =>
+  call("office_state");
+
+/** `at_desk::choose_office` */
+export const chooseOffice = (): Promise<OfficeState> =>
+  call("choose_office");
+
+/** `at_desk::put_settings` */
+export const putSettings = (settings: Settings): Promise<Settings> =>
+  call("put_settings", { settings });
+
+/** `at_desk::touch` */
+export const touch = (): Promise<void> =>
+  call("touch");
+
+/** `at_desk::unit_choices` */
+export const unitChoices = (): Promise<Array<UnitChoice>> =>
+  call("unit_choices");
+
+/** `at_desk::choose_catalogue` */
+export const chooseCatalogue = (): Promise<string> =>
+  call("choose_catalogue");
+
+/** `start::passphrase_strength` */
+export const passphraseStrength = (passphrase: string): Promise<Strength> =>
+  call("passphrase_strength", { passphrase });
+
+/** `at_desk::create_office` */
+export const createOffice = (form: NewOfficeForm): Promise<OpenOffice> =>
+  call("create_office", { form });
+
+/** `at_desk::unlock` */
+export const unlock = (user: string, passphrase: string): Promise<OpenOffice> =>
+  call("unlock", { user, passphrase });
+
+/** `at_desk::recover` */
+export const recover = (identity: string, user: string, passphrase: string): Promise<OpenOffice> =>
+  call("recover", { identity, user, passphrase });
+
+/** `at_desk::lock` */
+export const lock = (): Promise<void> =>
+  call("lock");
+
+/** `start::session` */
+export const session = (): Promise<OpenOffice> =>
+  call("session");
+
+/** `at_desk::cancel` */
+export const cancel = (): Promise<void> =>
+  call("cancel");
+
+/** `at_desk::open_saved` */
+export const openSaved = (): Promise<void> =>
+  call("open_saved");
+
+/** `period::home` */
+export const home = (period: Period): Promise<Home> =>
+  call("home", { period });
+
+/** `period::submit_state` */
+export const submitState = (period: Period): Promise<SubmitState> =>
+  call("submit_state", { period });
+
+/** `period::close_period` */
+export const closePeriod = (period: Period, reason: string | null): Promise<Closed> =>
+  call("close_period", { period, reason });
+
+/** `period::reopen_period` */
+export const reopenPeriod = (period: Period): Promise<void> =>
+  call("reopen_period", { period });
+
+/** `period::leaving` */
+export const leaving = (period: Period): Promise<Leaving> =>
+  call("leaving", { period });
+
+/** `days::read_day` */
+export const readDay = (text: TypedDay): Promise<ReadDay | null> =>
+  call("read_day", { text });
+
+/** `days::today` */
+export const today = (): Promise<ReadDay> =>
+  call("today");
+
+/** `committee::committee` */
+export const committee = (on: TypedDay): Promise<CommitteeOn> =>
+  call("committee", { on });
+
+/** `records::schemas` */
+export const schemas = (): Promise<Array<Schema>> =>
+  call("schemas");
+
+/** `records::find_records` */
+export const findRecords = (kind: RecordKind, query: Query): Promise<TableFound> =>
+  call("find_records", { kind, query });
+
+/** `records::record_rows` */
+export const recordRows = (kind: RecordKind, places: Array<number>): Promise<Array<ShownRecord>> =>
+  call("record_rows", { kind, places });
+
+/** `records::record` */
+export const record = (kind: RecordKind, id: RecordId): Promise<RecordForm> =>
+  call("record", { kind, id });
+
+/** `records::catalogue_choices` */
+export const catalogueChoices = (): Promise<CatalogueChoices> =>
+  call("catalogue_choices");
+
+/** `records::check_record` */
+export const checkRecord = (kind: RecordKind, typed: { [key in string]: string }, id: RecordId | null, period: Period | null): Promise<FormChecked> =>
+  call("check_record", { kind, typed, id, period });
+
+/** `records::save_record` */
+export const saveRecord = (kind: RecordKind, typed: { [key in string]: string }, id: RecordId | null, version: number | null): Promise<RecordId> =>
+  call("save_record", { kind, typed, id, version });
+
+/** `records::delete_record` */
+export const deleteRecord = (kind: RecordKind, id: RecordId, version: number): Promise<void> =>
+  call("delete_record", { kind, id, version });
+
+/** `records::restore_record` */
+export const restoreRecord = (kind: RecordKind, id: RecordId): Promise<void> =>
+  call("restore_record", { kind, id });
+
+/** `records::draft` */
+export const draft = (kind: RecordKind, id: RecordId | null, owner: RecordId | null): Promise<DraftForm | null> =>
+  call("draft", { kind, id, owner });
+
+/** `records::keep_draft` */
+export const keepDraft = (kind: RecordKind, id: RecordId | null, owner: RecordId | null, typed: { [key in string]: string }): Promise<void> =>
+  call("keep_draft", { kind, id, owner, typed });
+
+/** `records::read_pasted` */
+export const readPasted = (kind: RecordKind, block: string, columns: Array<string | null> | null, period: Period | null): Promise<PastedBlock> =>
+  call("read_pasted", { kind, block, columns, period });
+
+/** `records::add_pasted` */
+export const addPasted = (kind: RecordKind, rows: Array<{ [key in string]: string }>): Promise<number> =>
+  call("add_pasted", { kind, rows });
+
+/** `records::attachments` */
+export const attachments = (id: RecordId): Promise<Array<AttachedFile>> =>
+  call("attachments", { id });
+
+/** `records::attach_file` */
+export const attachFile = (kind: RecordKind, id: RecordId, travels: boolean): Promise<RecordId> =>
+  call("attach_file", { kind, id, travels });
+
+/** `records::save_attachment` */
+export const saveAttachment = (id: RecordId): Promise<Written> =>
+  call("save_attachment", { id });
+
+/** `records::set_travels` */
+export const setTravels = (id: RecordId, travels: boolean): Promise<void> =>
+  call("set_travels", { id, travels });
+
+/** `records::detach` */
+export const detach = (id: RecordId, version: number): Promise<void> =>
+  call("detach", { id, version });
+
+/** `workbooks::import_workbook` */
+export const importWorkbook = (steps: Channel<Step>): Promise<Imported> =>
+  call("import_workbook", { steps });
+
+/** `workbooks::export_workbook` */
+export const exportWorkbook = (kind: RecordKind): Promise<Written> =>
+  call("export_workbook", { kind });
+
+/** `workbooks::save_template` */
+export const saveTemplate = (kind: RecordKind): Promise<Written> =>
+  call("save_template", { kind });
+
+/** `cases::register_wordings` */
+export const registerWordings = (): Promise<Array<Wording>> =>
+  call("register_wordings");
+
+/** `cases::register_reminders` */
+export const registerReminders = (): Promise<RegisterReminders> =>
+  call("register_reminders");
+
+/** `cases::find_cases` */
+export const findCases = (query: CaseQuery, from: number): Promise<CasesFound> =>
+  call("find_cases", { query, from });
+
+/** `cases::case_view` */
+export const caseView = (id: RecordId): Promise<CaseView> =>
+  call("case_view", { id });
+
+/** `cases::open_case` */
+export const openCase = (facts: { [key in string]: string }, survivor: { [key in string]: string }): Promise<RecordId> =>
+  call("open_case", { facts, survivor });
+
+/** `cases::close_case` */
+export const closeCase = (id: RecordId, version: number, on: TypedDay | null, outcome: CaseOutcome): Promise<void> =>
+  call("close_case", { id, version, on, outcome });
+
+/** `cases::reopen_case` */
+export const reopenCase = (id: RecordId, version: number): Promise<void> =>
+  call("reopen_case", { id, version });
+
+/** `cases::void_case` */
+export const voidCase = (id: RecordId, version: number, reason: VoidReason): Promise<void> =>
+  call("void_case", { id, version, reason });
+
+/** `cases::case_receivers` */
+export const caseReceivers = (): Promise<Array<NamedUnit>> =>
+  call("case_receivers");
+
+/** `cases::transfer_case` */
+export const transferCase = (id: RecordId, unit: UnitCode, ground: TransferGround): Promise<Written> =>
+  call("transfer_case", { id, unit, ground });
+
+/** `cases::case_transfers` */
+export const caseTransfers = (): Promise<Array<CaseTransfer>> =>
+  call("case_transfers");
+
+/** `cases::confirm_transfer` */
+export const confirmTransfer = (packageId: string): Promise<Written> =>
+  call("confirm_transfer", { package_id: packageId });
+
+/** `persons::reveal_case` */
+export const revealCase = (id: RecordId): Promise<RevealedCase> =>
+  call("reveal_case", { id });
+
+/** `at_desk::hide_case` */
+export const hideCase = (): Promise<void> =>
+  call("hide_case");
+
+/** `persons::save_person` */
+export const savePerson = (id: RecordId, person: CaseRef, typed: { [key in string]: string }): Promise<void> =>
+  call("save_person", { id, person, typed });
+
+/** `persons::person_draft` */
+export const personDraft = (id: RecordId, person: CaseRef): Promise<{ [key in string]: string } | null> =>
+  call("person_draft", { id, person });
+
+/** `persons::keep_person` */
+export const keepPerson = (id: RecordId, person: CaseRef, typed: { [key in string]: string }): Promise<void> =>
+  call("keep_person", { id, person, typed });
+
+/** `persons::save_papers` */
+export const savePapers = (id: RecordId, typed: { [key in string]: string }): Promise<void> =>
+  call("save_papers", { id, typed });
+
+/** `persons::papers_draft` */
+export const papersDraft = (id: RecordId): Promise<{ [key in string]: string } | null> =>
+  call("papers_draft", { id });
+
+/** `persons::keep_papers` */
+export const keepPapers = (id: RecordId, typed: { [key in string]: string }): Promise<void> =>
+  call("keep_papers", { id, typed });
+
+/** `persons::attach_case_file` */
+export const attachCaseFile = (id: RecordId): Promise<void> =>
+  call("attach_case_file", { id });
+
+/** `persons::save_case_file` */
+export const saveCaseFile = (id: RecordId, file: RecordId): Promise<Written> =>
+  call("save_case_file", { id, file });
+
+/** `persons::drop_case_file` */
+export const dropCaseFile = (id: RecordId, file: RecordId): Promise<void> =>
+  call("drop_case_file", { id, file });
+
+/** `persons::find_persons` */
+export const findPersons = (query: string): Promise<Array<PersonFound>> =>
+  call("find_persons", { query });
+
+/** `persons::erase_person` */
+export const erasePerson = (person: CaseRef, reason: ErasureReason): Promise<void> =>
+  call("erase_person", { person, reason });
+
+/** `persons::erasures` */
+export const erasures = (): Promise<Array<Erasure>> =>
+  call("erasures");
+
+/** `persons::retention_due` */
+export const retentionDue = (): Promise<Array<RetentionDue>> =>
+  call("retention_due");
+
+/** `persons::review_retention` */
+export const reviewRetention = (): Promise<void> =>
+  call("review_retention");
+
+/** `counts::register_rows` */
+export const registerRows = (year: Year): Promise<Array<CountRow>> =>
+  call("register_rows", { year });
+
+/** `counts::override_count` */
+export const overrideCount = (year: Year, row: string, value: string | null, reason: string): Promise<void> =>
+  call("override_count", { year, row, value, reason });
+
+/** `counts::case_analysis` */
+export const caseAnalysis = (from: TypedDay, to: TypedDay): Promise<Analysis> =>
+  call("case_analysis", { from, to });
+
+/** `counts::save_analysis` */
+export const saveAnalysis = (from: TypedDay, to: TypedDay): Promise<Written> =>
+  call("save_analysis", { from, to });
+
+/** `narrative::narratives` */
+export const narratives = (period: Period): Promise<Narratives> =>
+  call("narratives", { period });
+
+/** `narrative::put_narrative` */
+export const putNarrative = (period: Period, place: string, text: string): Promise<Array<string>> =>
+  call("put_narrative", { period, place, text });
+
+/** `narrative::keep_narrative` */
+export const keepNarrative = (period: Period, place: string, text: string): Promise<void> =>
+  call("keep_narrative", { period, place, text });
+
+/** `report::preview` */
+export const preview = (period: Period, date: TypedDay | null, number: number | null, scope: Scope): Promise<Preview> =>
+  call("preview", { period, date, number, scope });
+
+/** `report::preview_page` */
+export const previewPage = (page: number): Promise<PreviewPage | null> =>
+  call("preview_page", { page });
+
+/** `report::figure_records` */
+export const figureRecords = (period: Period, code: FigureCode): Promise<UnderFigure> =>
+  call("figure_records", { period, code });
+
+/** `report::save_report` */
+export const saveReport = (period: Period, date: TypedDay | null, number: number | null, scope: Scope): Promise<PrintedReport> =>
+  call("save_report", { period, date, number, scope });
+
+/** `sending::list_drives` */
+export const listDrives = (): Promise<Array<Drive>> =>
+  call("list_drives");
+
+/** `sending::export_to_drive` */
+export const exportToDrive = (period: Period, drive: string, steps: Channel<Step>): Promise<PackageWritten> =>
+  call("export_to_drive", { period, drive, steps });
+
+/** `sending::export_to_folder` */
+export const exportToFolder = (period: Period, steps: Channel<Step>): Promise<PackageWritten> =>
+  call("export_to_folder", { period, steps });
+
+/** `sending::save_cover_slip` */
+export const saveCoverSlip = (period: Period): Promise<Written> =>
+  call("save_cover_slip", { period });
+
+/** `sending::save_card` */
+export const saveCard = (): Promise<PackageWritten> =>
+  call("save_card");
+
+/** `sending::save_roster` */
+export const saveRoster = (): Promise<PackageWritten> =>
+  call("save_roster");
+
+/** `inbox::take_in` */
+export const takeIn = (): Promise<TakenFile> =>
+  call("take_in");
+
+/** `inbox::take_in_roster` */
+export const takeInRoster = (fingerprint: string): Promise<TakenFile> =>
+  call("take_in_roster", { fingerprint });
+
+/** `inbox::inbox_state` */
+export const inboxState = (): Promise<InboxState> =>
+  call("inbox_state");
+
+/** `at_desk::take_in_files` */
+export const takeInFiles = (steps: Channel<Step>): Promise<TakenFiles> =>
+  call("take_in_files", { steps });
+
+/** `at_desk::take_in_folder` */
+export const takeInFolder = (steps: Channel<Step>): Promise<TakenFiles> =>
+  call("take_in_folder", { steps });
+
+/** `at_desk::take_in_dropped` */
+export const takeInDropped = (steps: Channel<Step>): Promise<TakenFiles> =>
+  call("take_in_dropped", { steps });
+
+/** `at_desk::take_in_watched` */
+export const takeInWatched = (steps: Channel<Step>): Promise<TakenFiles> =>
+  call("take_in_watched", { steps });
+
+/** `at_desk::take_in_again` */
+export const takeInAgain = (id: number, steps: Channel<Step>): Promise<TakenFiles> =>
+  call("take_in_again", { id, steps });
+
+/** `inbox::dismiss_refused` */
+export const dismissRefused = (id: number | null): Promise<void> =>
+  call("dismiss_refused", { id });
+
+/** `at_desk::watch_inbox` */
+export const watchInbox = (on: boolean): Promise<string | null> =>
+  call("watch_inbox", { on });
+
+/** `at_desk::unseen` */
+export const unseen = (): Promise<Unseen> =>
+  call("unseen");
+
+/** `inbox::write_receipts` */
+export const writeReceipts = (): Promise<Array<ReceiptWritten>> =>
+  call("write_receipts");
+
+/** `receiving::matrix` */
+export const matrix = (periods: Array<Period>, on: TypedDay | null, toTelephone: boolean): Promise<Matrix> =>
+  call("matrix", { periods, on, to_telephone: toTelephone });
+
+/** `receiving::save_matrix` */
+export const saveMatrix = (periods: Array<Period>, toTelephone: boolean): Promise<Written> =>
+  call("save_matrix", { periods, to_telephone: toTelephone });
+
+/** `receiving::review` */
+export const review = (unit: UnitCode, period: Period): Promise<Review | null> =>
+  call("review", { unit, period });
+
+/** `receiving::put_remarks` */
+export const putRemarks = (packageId: string, remarks: Array<Reason>): Promise<void> =>
+  call("put_remarks", { package_id: packageId, remarks });
+
+/** `receiving::decide` */
+export const decide = (packageId: string, state: ReceiptState | null): Promise<void> =>
+  call("decide", { package_id: packageId, state });
+
+/** `receiving::accept_without_doubt` */
+export const acceptWithoutDoubt = (period: Period): Promise<number> =>
+  call("accept_without_doubt", { period });
+
+/** `receiving::save_submitted_report` */
+export const saveSubmittedReport = (packageId: string): Promise<Written> =>
+  call("save_submitted_report", { package_id: packageId });
+
+/** `receiving::save_review` */
+export const saveReview = (unit: UnitCode, period: Period): Promise<Written> =>
+  call("save_review", { unit, period });
+
+/** `totals::totals` */
+export const totals = (period: Period, codes: Array<string> | null): Promise<Totals> =>
+  call("totals", { period, codes });
+
+/** `totals::trace` */
+export const trace = (period: Period, unit: UnitCode, code: string): Promise<Traced | null> =>
+  call("trace", { period, unit, code });
+
+/** `totals::trend_over_years` */
+export const trendOverYears = (period: Period, unit: UnitCode, code: string): Promise<Array<TrendPoint>> =>
+  call("trend_over_years", { period, unit, code });
+
+/** `totals::targets` */
+export const targets = (period: Period): Promise<Array<TargetRow>> =>
+  call("targets", { period });
+
+/** `totals::save_totals` */
+export const saveTotals = (period: Period, codes: Array<string>): Promise<Written> =>
+  call("save_totals", { period, codes });
+
+/** `totals::save_trend` */
+export const saveTrend = (period: Period, unit: UnitCode, code: string): Promise<Written> =>
+  call("save_trend", { period, unit, code });
+
+/** `totals::save_adx` */
+export const saveAdx = (period: Period): Promise<Dhis2File> =>
+  call("save_adx", { period });
+
+/** `totals::save_dhis2` */
+export const saveDhis2 = (period: Period): Promise<Dhis2File> =>
+  call("save_dhis2", { period });
+
+/** `totals::save_records` */
+export const saveRecords = (periods: Array<Period>, withCases: boolean): Promise<RecordsWritten> =>
+  call("save_records", { periods, with_cases: withCases });
+
+/** `units::units` */
+export const units = (year: Year | null, on: TypedDay | null): Promise<Units> =>
+  call("units", { year, on });
+
+/** `units::trust_unit_key` */
+export const trustUnitKey = (unit: UnitCode, fingerprint: string, way: Way, spokeWith: string): Promise<void> =>
+  call("trust_unit_key", { unit, fingerprint, way, spoke_with: spokeWith });
+
+/** `units::revoke_unit_key` */
+export const revokeUnitKey = (unit: UnitCode, reason: string): Promise<void> =>
+  call("revoke_unit_key", { unit, reason });
+
+/** `units::unit_key_history` */
+export const unitKeyHistory = (unit: UnitCode): Promise<Array<KeyEventInWords>> =>
+  call("unit_key_history", { unit });
+
+/** `units::save_catalogue` */
+export const saveCatalogue = (year: Year): Promise<Written> =>
+  call("save_catalogue", { year });
+
+/** `units::add_unit_change` */
+export const addUnitChange = (year: Year, change: TypedChange): Promise<void> =>
+  call("add_unit_change", { year, change });
+
+/** `units::drop_unit_change` */
+export const dropUnitChange = (year: Year, place: number): Promise<void> =>
+  call("drop_unit_change", { year, place });
+
+/** `office::users` */
+export const users = (): Promise<Array<User>> =>
+  call("users");
+
+/** `office::put_user` */
+export const putUser = (name: string, passphrase: string, roles: Array<Role>, replace: boolean): Promise<User> =>
+  call("put_user", { name, passphrase, roles, replace });
+
+/** `office::remove_user` */
+export const removeUser = (name: string): Promise<void> =>
+  call("remove_user", { name });
+
+/** `at_desk::change_passphrase` */
+export const changePassphrase = (old: string, fresh: string): Promise<void> =>
+  call("change_passphrase", { old, fresh });
+
+/** `office::backup` */
+export const backup = (steps: Channel<Step>): Promise<Written> =>
+  call("backup", { steps });
+
+/** `at_desk::restore_backup` */
+export const restoreBackup = (steps: Channel<Step>): Promise<Restored> =>
+  call("restore_backup", { steps });
+
+/** `office::save_recovery_sheet` */
+export const saveRecoverySheet = (): Promise<Written> =>
+  call("save_recovery_sheet");
+
+/** `office::renew_recovery` */
+export const renewRecovery = (): Promise<void> =>
+  call("renew_recovery");
+
+/** `office::confirm_recovery` */
+export const confirmRecovery = (word: string): Promise<boolean> =>
+  call("confirm_recovery", { word });
+
+/** `office::audit_log` */
+export const auditLog = (search: string, skip: number, take: number): Promise<AuditPage> =>
+  call("audit_log", { search, skip, take });
+
+/** `office::verify` */
+export const verify = (): Promise<Verified> =>
+  call("verify");
+
+/** `office::keys` */
+export const keys = (): Promise<Keys> =>
+  call("keys");
+
+/** `office::renew_keys` */
+export const renewKeys = (): Promise<void> =>
+  call("renew_keys");

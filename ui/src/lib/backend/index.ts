@@ -7,13 +7,13 @@ export { Channel };
 
 /** Whether something thrown is what a command failed with. */
 export function isSentence(error: unknown): error is Sentence {
-  return typeof error === "object" && error !== null && "code" in error && "text" in error;
+  return typeof error === "object" && error !== null && "error" in error && "sentence" in error;
 }
 
 /** What went wrong, in words. */
 export function sentenceOf(error: unknown): Sentence {
   if (isSentence(error)) return error;
-  return { code: "desk-system", class: "failed", text: String(error), fields: [] };
+  return { error: "desk-system", class: "failed", sentence: String(error), fields: [], cells: [] };
 }
 
 /** Hears what the window did not ask for. */

@@ -10,7 +10,7 @@ test("all rows that a query finds are read, in its order, with their totals", as
       return { all: 5, order: [3, 1], sums: { granted: "7.000" } };
     },
     record_rows: ({ places }) =>
-      (places as number[]).map((at) => ({ id: String(at), version: 1, cells: [] })),
+      (places as number[]).map((at) => ({ id: String(at), version: 1, title: "", cells: [] })),
   });
   const { rows, sums } = await readRecords("funding_lines", { sort: "source" });
   expect(rows.map((row) => row.id)).toEqual(["3", "1"]);
@@ -21,8 +21,7 @@ test("all rows that a query finds are read, in its order, with their totals", as
       query: {
         search: "",
         choices: {},
-        from: null,
-        to: null,
+        days: null,
         only: null,
         sort: "source",
         descending: false,

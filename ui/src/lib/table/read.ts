@@ -1,11 +1,10 @@
 // Records for a screen that shows all of them.
-import { findRecords, recordRows, type TableQuery, type TableRow } from "../backend";
+import { findRecords, recordRows, type Query, type RecordKind, type ShownRecord } from "../backend";
 
-const ALL: Readonly<TableQuery> = {
+const ALL: Readonly<Query> = {
   search: "",
   choices: {},
-  from: null,
-  to: null,
+  days: null,
   only: null,
   sort: null,
   descending: false,
@@ -13,9 +12,9 @@ const ALL: Readonly<TableQuery> = {
 
 /** All rows of a kind that a query finds, and their totals. */
 export async function readRecords(
-  kind: string,
-  query: Partial<TableQuery> = {},
-): Promise<{ rows: TableRow[]; sums: Record<string, string> }> {
+  kind: RecordKind,
+  query: Partial<Query> = {},
+): Promise<{ rows: ShownRecord[]; sums: Record<string, string> }> {
   const found = await findRecords(kind, { ...ALL, ...query });
-  return { rows: await recordRows(kind, found.order), sums: found.sums as Record<string, string> };
+  return { rows: await recordRows(kind, found.order), sums: found.sums };
 }

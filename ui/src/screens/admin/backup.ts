@@ -5,7 +5,7 @@ import type { Session } from "../../lib/session.svelte";
 
 /** Makes a backup where the user says; tells whether one was made. */
 export async function makeBackup(session: Session): Promise<boolean> {
-  const detail = await session.attempt(() => session.watched((steps) => backup(steps)));
-  if (detail !== undefined) session.say(t("ui-backed-up", { detail }));
-  return detail !== undefined;
+  const written = await session.attempt(() => session.watched((steps) => backup(steps)));
+  if (written) session.say(t("ui-backed-up", { detail: written.file }));
+  return written !== undefined;
 }

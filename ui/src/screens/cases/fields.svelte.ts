@@ -23,7 +23,7 @@ export class Fields {
       return true;
     } catch (error) {
       const sentence = sentenceOf(error);
-      this.failed = sentence.text;
+      this.failed = sentence.sentence;
       this.problems = Object.fromEntries(sentence.fields.map((f) => [f.column, f.text]));
       return false;
     }
