@@ -508,7 +508,11 @@ impl Stage {
         let folder = root().join("target/screenshots");
         std::fs::create_dir_all(&folder).unwrap();
         // What is on the screen follows the document by a frame or two.
-        tokio::time::sleep(Duration::from_millis(200)).await;
+        let drawn = "const done = arguments[arguments.length - 1];
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 200)))";
+        // Where the window is hidden, nothing is drawn, and the picture is of that.
+        let frames = self.client.execute_async(drawn, Vec::new());
+        let _ = tokio::time::timeout(Duration::from_secs(2), frames).await;
         if let Ok(picture) = self.client.screenshot().await {
             std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
         }
