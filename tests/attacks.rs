@@ -46,7 +46,7 @@ fn relabelled(sender: &Office, package: &Path, change: impl FnOnce(&mut Value)) 
     change(&mut label);
     let id = label["package_id"].as_str().unwrap().to_owned();
     let label = serde_json::to_vec(&label).unwrap();
-    let key = SigningKey::from_box(&sender.row().signing_key).unwrap();
+    let key = SigningKey::from_box(&sender.keys().signing_key).unwrap();
     let signature = key.sign(&label, &id).unwrap();
     container([&label, signature.as_bytes(), &payload])
 }
@@ -58,7 +58,7 @@ fn forged(
     content: &Content,
     change: impl FnOnce(&mut Label),
 ) -> Package {
-    let key = SigningKey::from_box(&sender.row().signing_key).unwrap();
+    let key = SigningKey::from_box(&sender.keys().signing_key).unwrap();
     let mut label = Label {
         kind: PackageKind::Submission,
         signing_key: &key,

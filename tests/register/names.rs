@@ -37,7 +37,7 @@ fn what_is_sent_and_printed_names_nobody() {
         assert_eq!(province.verdict(&package), "goi.da-nhan");
         let bytes = std::fs::read(&package).unwrap();
         let needles: Vec<Vec<u8>> = canaries().into_iter().map(String::into_bytes).collect();
-        let key = province.open().row().reading_key.clone();
+        let key = province.open().keys().reading_key.clone();
         crate::privacy::search_payload(&needles, &bytes, &key, period);
         names_nobody(&shown(&package), &bytes);
         let receipt = work.join("receipt.tienbo");

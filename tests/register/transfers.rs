@@ -107,11 +107,11 @@ fn nobody_but_the_receiver_opens_a_case_on_its_way() {
     let looked = tienbo_core::package::look(&bytes).unwrap();
     // Neither the province nor the sender.
     for office in [&sent.commune, &sent.province] {
-        let key = office.open().row().reading_key.clone();
+        let key = office.open().keys().reading_key.clone();
         assert!(looked.open(&key).is_err());
     }
     // And the names need the receiver's register key besides.
-    let reading_key = sent.other.open().row().reading_key.clone();
+    let reading_key = sent.other.open().keys().reading_key.clone();
     let opened = looked.open(&reading_key).unwrap();
     assert_eq!(find(opened.bytes("transfer.json").unwrap()), None);
     let sealed = opened.bytes("identity.age").unwrap();

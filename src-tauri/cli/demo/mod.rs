@@ -170,7 +170,7 @@ impl Demo<'_> {
         let (office, _sheet) = Office::create(&dir, new)?;
         // Only the demo ever writes an office's reading key outside its encrypted store.
         let key = self.dir.join("keys").join(format!("{unit}.age"));
-        write_atomically(&key, format!("{}\n", office.row().reading_key).as_bytes())?;
+        write_atomically(&key, format!("{}\n", office.keys().reading_key).as_bytes())?;
         tell(key.display().to_string());
         self.offices.push(value!({
             "unit": office.unit(), "name": office.name(), "role": role, "dir": self.relative(&dir),

@@ -19,7 +19,7 @@ impl Office {
         let recipients = vec![ourselves(&act)?];
         let mut label = label(&mut act, PackageKind::Card, &signing_key, recipients)?;
         label.introductions = introductions(&act)?;
-        label.register_key = Some(act.row().register_recipient.clone());
+        label.register_key = Some(act.keys().register_recipient.clone());
         let package = write_card(label)?;
         write_then_note(&mut act, package, file, |log, _| {
             log.entry(Action::Exported, "card").map(|_| ())

@@ -12,6 +12,12 @@ pub struct OfficeRow {
     pub unit: UnitCode,
     /// Name of the office, as its packages give it.
     pub name: String,
+    /// Its keys.
+    pub keys: OfficeKeys,
+}
+
+/// The keys of the office itself.
+pub struct OfficeKeys {
     /// minisign secret key box, not encrypted further.
     pub signing_key: String,
     /// age X25519 identity.
@@ -46,9 +52,11 @@ pub fn office(reader: &impl Reader) -> Result<Option<OfficeRow>, StoreError> {
             Ok(OfficeRow {
                 unit: UnitCode::new(&unit)?,
                 name,
-                signing_key,
-                reading_key,
-                register_recipient,
+                keys: OfficeKeys {
+                    signing_key,
+                    reading_key,
+                    register_recipient,
+                },
             })
         },
     )
@@ -288,9 +296,9 @@ impl Log<'_> {
             params![
                 office.unit.as_str(),
                 office.name,
-                office.signing_key,
-                office.reading_key,
-                office.register_recipient
+                office.keys.signing_key,
+                office.keys.reading_key,
+                office.keys.register_recipient
             ],
         )?;
         self.entry(Action::Created, office.unit.as_str())

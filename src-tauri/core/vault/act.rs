@@ -1,6 +1,6 @@
 //! Acts: whoever changes something does so in a role that she has, and the log says what she did.
 
-use super::{Office, Role, VaultError, write_atomically};
+use super::{Office, Role, VaultError, View, write_atomically};
 use crate::catalogue::Catalogues;
 use crate::store::{Action, IdentityStore, Log, NoEntry, StoreError};
 use std::ops::Deref;
@@ -62,12 +62,10 @@ impl Act<'_> {
         &mut self,
         work: impl FnOnce(&Log<'_>, &Catalogues) -> Result<T, E>,
     ) -> Result<T, E> {
-        let Office {
-            store,
-            user,
-            catalogues,
-            ..
-        } = &mut *self.office;
+        let Office { view, user, .. } = &mut *self.office;
+        let View {
+            store, catalogues, ..
+        } = view;
         store.transaction(user.as_str(), |log| work(log, catalogues))
     }
 
@@ -103,9 +101,11 @@ impl Act<'_> {
         catalogues: Catalogues,
         work: impl FnOnce(&Log<'_>, &Catalogues) -> Result<T, E>,
     ) -> Result<T, E> {
-        let Office { store, user, .. } = &mut *self.office;
-        let done = store.transaction(user.as_str(), |log| work(log, &catalogues))?;
-        self.office.catalogues = catalogues;
+        let Office { view, user, .. } = &mut *self.office;
+        let done = view
+            .store
+            .transaction(user.as_str(), |log| work(log, &catalogues))?;
+        view.catalogues = catalogues;
         Ok(done)
     }
 

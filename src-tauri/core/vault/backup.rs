@@ -24,7 +24,7 @@ impl Office {
         let folder = folder_of(path);
         let work = tempfile::tempdir_in(folder).map_err(VaultError::io(folder))?;
         let copy = work.path().join("office.db");
-        act.store.copy_to(&copy, act.data_key(), watch)?;
+        act.store().copy_to(&copy, act.data_key(), watch)?;
         watch.tell("check", 0, 0).map_err(StoreError::from)?;
         let found = Store::open(&copy, act.data_key())?.integrity()?;
         if !found.is_empty() {

@@ -5,7 +5,7 @@ use super::{Keyring, Office, Role, UserName, VaultError};
 use crate::package::seal;
 use crate::progress::Watch;
 use crate::register::{SealedCase, absorb};
-use crate::store::{self, Action, IdentityStore, OfficeRow, Store};
+use crate::store::{self, Action, IdentityStore, OfficeKeys, Store};
 use age::secrecy::ExposeSecret;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -21,7 +21,7 @@ fn key(error: impl std::fmt::Display) -> VaultError {
 /// officer.
 fn database_key(
     store: &mut Store,
-    row: &OfficeRow,
+    keys: &OfficeKeys,
     keyring: &Keyring,
     user: &UserName,
 ) -> Result<Option<Zeroizing<[u8; 32]>>, VaultError> {
@@ -40,7 +40,7 @@ fn database_key(
     }
     let mut fresh = Zeroizing::new([0; 32]);
     getrandom::fill(&mut *fresh).map_err(key)?;
-    let recipient = std::slice::from_ref(&row.register_recipient);
+    let recipient = std::slice::from_ref(&keys.register_recipient);
     let sealed = seal::encrypt(&*fresh, recipient).map_err(key)?;
     store.transaction(user.as_str(), |log| {
         log.entry(Action::KeysChanged, "register")?
@@ -53,11 +53,11 @@ fn database_key(
 pub(super) fn open(
     folder: &Path,
     store: &mut Store,
-    row: &OfficeRow,
+    keys: &OfficeKeys,
     keyring: &Keyring,
     user: &UserName,
 ) -> Result<Option<IdentityStore>, VaultError> {
-    let Some(database_key) = database_key(store, row, keyring, user)? else {
+    let Some(database_key) = database_key(store, keys, keyring, user)? else {
         return Ok(None);
     };
     let mut register = IdentityStore::open(&folder.join(FILE), &database_key)?;
@@ -71,13 +71,13 @@ impl Office {
     /// Seals what names persons in a case to the register's key. Anyone who records may seal; only
     /// a case officer can read it back.
     pub(crate) fn seal_case(&self, case: &SealedCase) -> Result<Vec<u8>, VaultError> {
-        case.seal(&self.row.register_recipient).map_err(key)
+        case.seal(&self.keys.register_recipient).map_err(key)
     }
 
     /// Moves what waits sealed into the register, where the present user is a case officer.
     pub(super) fn absorb_sealed(&mut self) -> Result<(), VaultError> {
         if let (Some(register), Some(key)) = (&mut self.register, self.keyring.register_key()) {
-            absorb(&mut self.store, register, key, self.user.as_str())?;
+            absorb(&mut self.view.store, register, key, self.user.as_str())?;
         }
         Ok(())
     }
@@ -124,7 +124,7 @@ impl Office {
     ) -> Result<Vec<(String, PathBuf)>, VaultError> {
         let here = self.folder.join(FILE);
         if let Some(register) = &self.register {
-            let sealed = store::register_box(&self.store)?.unwrap_or_default();
+            let sealed = store::register_box(self.store())?.unwrap_or_default();
             let register_key = self
                 .keyring
                 .register_key()

@@ -35,7 +35,7 @@ impl Office {
     /// [`VaultError::PackageLost`] where the file is gone or is not what it was.
     pub fn kept_package(&self, package_id: &str) -> Result<Vec<u8>, VaultError> {
         let lost = || VaultError::PackageLost(package_id.to_owned());
-        let kept = store::kept_package(&self.store, package_id)?;
+        let kept = store::kept_package(self.store(), package_id)?;
         let path = match &kept {
             Some(kept) => self.kept_path(&kept.sha256),
             // Before schema 4 a file was named by its package.

@@ -12,21 +12,24 @@ mod own_keys;
 mod slot;
 mod user;
 mod verify;
+mod view;
 
 pub(crate) use act::Act;
 pub use backup::*;
 pub use slot::{Keyring, Role, UserName, users};
 pub use verify::*;
+pub use view::View;
 
 use crate::catalogue::{CatalogueError, CatalogueFiles, Catalogues};
 use crate::message::{Class, Saying, Told};
 use crate::model::UnitCode;
 use crate::package::Refusal;
 use crate::register;
-use crate::store::{self, Action, IdentityStore, OfficeRow, Store, StoreError};
+use crate::store::{self, Action, IdentityStore, OfficeKeys, OfficeRow, Store, StoreError};
 use age::secrecy::{ExposeSecret, SecretString};
 use fs4::FileExt;
 use std::fs::{self, File};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -159,12 +162,11 @@ pub struct RecoverySheet {
     pub identity: SecretString,
 }
 
-/// An office that is open: its database, its catalogue, and who is at it.
+/// An office that is open: what can be seen of it, its folder and keys, and who is at it.
 pub struct Office {
     folder: PathBuf,
-    store: Store,
-    row: OfficeRow,
-    catalogues: Catalogues,
+    view: View,
+    keys: OfficeKeys,
     user: UserName,
     keyring: Keyring,
     /// What names persons in cases; only a case officer has it.
@@ -248,9 +250,11 @@ impl Office {
         let row = OfficeRow {
             unit: new.unit,
             name,
-            signing_key,
-            reading_key,
-            register_recipient: keyring.register_recipient()?,
+            keys: OfficeKeys {
+                signing_key,
+                reading_key,
+                register_recipient: keyring.register_recipient()?,
+            },
         };
         let files = json(&new.catalogue)?;
         let who = new.user.as_str();
@@ -260,14 +264,13 @@ impl Office {
             let regime = &catalogue.regime;
             log.put_catalogue(regime.year, &regime.id, &files)
         })?;
-        let register = identities::open(folder, &mut store, &row, &keyring, &new.user)?;
+        let register = identities::open(folder, &mut store, &row.keys, &keyring, &new.user)?;
         // The user's slot comes last: an office that can be unlocked is whole.
         slot::write(folder, &new.user, &new.passphrase, &keyring)?;
         let office = Self {
             folder: folder.to_owned(),
-            store,
-            row,
-            catalogues: Catalogues::new(catalogue),
+            view: View::new(store, row.unit, row.name, Catalogues::new(catalogue)),
+            keys: row.keys,
             user: new.user,
             keyring,
             register,
@@ -330,12 +333,11 @@ impl Office {
                 log.entry(Action::Unlocked, "office").map(|_| ())
             })?;
         }
-        let register = identities::open(folder, &mut store, &row, &keyring, &user)?;
+        let register = identities::open(folder, &mut store, &row.keys, &keyring, &user)?;
         Ok(Self {
             folder: folder.to_owned(),
-            store,
-            row,
-            catalogues,
+            view: View::new(store, row.unit, row.name, catalogues),
+            keys: row.keys,
             user,
             keyring,
             register,
@@ -363,14 +365,6 @@ impl Office {
         })?)
     }
 
-    /// The catalogues in force as a roster carries them.
-    pub(crate) fn catalogue_files(&self) -> Result<Vec<CatalogueFiles>, VaultError> {
-        store::catalogue_texts(&self.store)?
-            .iter()
-            .map(|text| parse_catalogue(text))
-            .collect()
-    }
-
     /// Makes new signing and reading keys. The former ones introduce them to whoever trusted them,
     /// and go on opening what was sealed to them.
     ///
@@ -380,41 +374,36 @@ impl Office {
         let mut act = self.act(Role::Head)?;
         let (signing_key, reading_key) = new_keys()?;
         act.write(|log, _| log.replace_own_keys(&signing_key, &reading_key))?;
-        self.row.signing_key = signing_key;
-        self.row.reading_key = reading_key;
+        self.keys.signing_key = signing_key;
+        self.keys.reading_key = reading_key;
         Ok(())
     }
 
+    /// What can be seen of the office; nothing can be changed through it.
+    pub fn reader(&self) -> &View {
+        &self.view
+    }
     /// The folder in which it lies.
     pub fn folder(&self) -> &Path {
         &self.folder
-    }
-    /// Database, to read.
-    pub fn store(&self) -> &Store {
-        &self.store
-    }
-    /// Code of the unit whose office it is.
-    pub fn unit(&self) -> &UnitCode {
-        &self.row.unit
-    }
-    /// Name of the unit, as its packages give it.
-    pub fn name(&self) -> &str {
-        &self.row.name
-    }
-    /// The catalogues in force.
-    pub fn catalogues(&self) -> &Catalogues {
-        &self.catalogues
     }
     /// Who is at the office.
     pub fn user(&self) -> &str {
         self.user.as_str()
     }
     /// The office's keys.
-    pub fn row(&self) -> &OfficeRow {
-        &self.row
+    pub fn keys(&self) -> &OfficeKeys {
+        &self.keys
     }
     pub(crate) fn data_key(&self) -> &[u8; 32] {
         self.keyring.data_key()
+    }
+}
+
+impl Deref for Office {
+    type Target = View;
+    fn deref(&self) -> &View {
+        &self.view
     }
 }
 

@@ -18,7 +18,7 @@ fn public(identity: &str) -> Result<String, VaultError> {
 impl Office {
     /// The office's signing key.
     pub(crate) fn signing_key(&self) -> Result<SigningKey, VaultError> {
-        SigningKey::from_box(&self.row.signing_key).map_err(key)
+        SigningKey::from_box(&self.keys.signing_key).map_err(key)
     }
 
     /// The office's public signing key, `RW…`, for `minisign -P`.
@@ -34,7 +34,7 @@ impl Office {
     /// # Errors
     /// [`VaultError::Key`].
     pub fn reading_key(&self) -> Result<String, VaultError> {
-        public(&self.row.reading_key)
+        public(&self.keys.reading_key)
     }
 
     /// The fingerprint of the office's keys, to be read out on the telephone.
@@ -51,8 +51,8 @@ impl Office {
     /// The office's reading keys, its present one first, then the former ones: what is public, and
     /// the identity that opens.
     pub(crate) fn reading_identities(&self) -> Result<Vec<(String, SecretString)>, VaultError> {
-        let former = store::former_keys(&self.store)?.into_iter();
-        std::iter::once(self.row.reading_key.clone())
+        let former = store::former_keys(self.store())?.into_iter();
+        std::iter::once(self.keys.reading_key.clone())
             .chain(former.map(|(_, reading)| reading))
             .map(|identity| Ok((public(&identity)?, SecretString::from(identity))))
             .collect()

@@ -64,7 +64,7 @@ impl Office {
     /// # Errors
     /// The database's.
     pub fn users(&self) -> Result<Vec<(String, Vec<Role>)>, VaultError> {
-        let roles = store::user_roles(&self.store)?;
+        let roles = store::user_roles(self.store())?;
         Ok(users(&self.folder)
             .into_iter()
             .map(|name| {
