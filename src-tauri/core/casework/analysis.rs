@@ -10,7 +10,7 @@ use crate::model::{
     SurvivorFacts,
 };
 use crate::store::{self, Action, OWN, StoreError};
-use crate::vault::{Office, Role};
+use crate::vault::{Office, Role, View};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
@@ -76,7 +76,7 @@ struct Person<'a> {
     served: bool,
 }
 
-impl Office {
+impl View {
     /// Analyses the own cases found between two days, those reported elsewhere included, those that
     /// another unit has taken over not. Outside the office numbers below `threshold` are masked.
     ///
@@ -196,7 +196,7 @@ fn row(label: String, cases: BTreeSet<RecordId>, count: usize) -> AnalysisRow {
 }
 
 fn of_cases(
-    office: &Office,
+    office: &View,
     cases: &[Stored<CaseFacts>],
     from: Day,
     to: Day,

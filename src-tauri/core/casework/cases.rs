@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::register::{self, refuses_identity};
 use crate::store::{self, NoEntry};
-use crate::vault::{Office, Role};
+use crate::vault::{Office, Role, View};
 use chrono::Days;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -120,7 +120,7 @@ pub fn later(day: Day, days: u32) -> Day {
         .unwrap_or(day)
 }
 
-impl Office {
+impl View {
     /// A case with everything that belongs to it but who it names.
     ///
     /// # Errors
@@ -191,7 +191,9 @@ impl Office {
         let found = store::flat_records_with(self.store(), kind, "number", number.as_str())?;
         Ok(found.first().map(|case| case.id))
     }
+}
 
+impl Office {
     /// Records a new case with its first survivor, both as typed.
     ///
     /// # Errors
@@ -312,7 +314,7 @@ pub struct Reminder {
     pub due_on: Day,
 }
 
-impl Office {
+impl View {
     /// Follow-ups of open cases that are due until a day, the oldest first.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use super::{CaseError, CaseState, later};
 use crate::model::{CaseRef, Day, ErasureReason, Perpetrator, RecordId, Survivor, ViolenceCase};
 use crate::register::rules_of;
 use crate::store::{self, Action, Erasure, NoEntry, Reader, StoreError};
-use crate::vault::{Act, Office, Role};
+use crate::vault::{Act, Office, Role, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
@@ -18,6 +18,16 @@ pub struct RetentionDue {
     pub cases: Vec<RecordId>,
     /// The day since which it may not be kept.
     pub since: Day,
+}
+
+impl View {
+    /// The erasures made here, the latest first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn erasures(&self) -> Result<Vec<Erasure>, CaseError> {
+        Ok(store::erasures(self.store())?)
+    }
 }
 
 impl Office {
@@ -51,14 +61,6 @@ impl Office {
             finish_erasure(&mut act, &person)?;
         }
         Ok(())
-    }
-
-    /// The erasures made here, the latest first.
-    ///
-    /// # Errors
-    /// The database's.
-    pub fn erasures(&self) -> Result<Vec<Erasure>, CaseError> {
-        Ok(store::erasures(self.store())?)
     }
 
     /// Persons whose identity has been kept for as long as the catalogue allows after the last of

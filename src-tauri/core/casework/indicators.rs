@@ -9,7 +9,7 @@ use crate::model::{
     Decimal, IndicatorValue, Part, Period, RecordId, RecordKind, ReportKind, Stored, Year,
 };
 use crate::store::{self, OWN};
-use crate::vault::Office;
+use crate::vault::{Office, View};
 use std::collections::BTreeSet;
 
 /// A row of the register in Phụ lục 01.
@@ -48,7 +48,7 @@ pub fn annex01_period(year: Year) -> Period {
     }
 }
 
-impl Office {
+impl View {
     /// The rows of the register in Phụ lục 01 of a year, as they are now. Each count that a ratio
     /// divides by and that the printed table does not have stands before it.
     ///
@@ -117,7 +117,9 @@ impl Office {
         }
         Ok(rows)
     }
+}
 
+impl Office {
     /// Puts a number in place of what the register counts, with a reason, which prints as a
     /// footnote and travels; without a number, the register's own counts again.
     ///

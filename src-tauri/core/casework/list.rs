@@ -7,7 +7,7 @@ use crate::model::{
     fold,
 };
 use crate::store::{self, OWN};
-use crate::vault::Office;
+use crate::vault::View;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use ts_rs::TS;
@@ -60,7 +60,7 @@ pub struct CaseList {
     lines: Vec<CaseLine>,
 }
 
-impl Office {
+impl View {
     /// Reads the list of cases.
     ///
     /// # Errors

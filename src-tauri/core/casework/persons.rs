@@ -9,7 +9,7 @@ use crate::model::{
 use crate::register::refuses_identity;
 use crate::store::{self, Action, CaseFile, CaseFileBytes, NoEntry, StoreError};
 use crate::typed;
-use crate::vault::{Office, Role};
+use crate::vault::{Office, Role, View};
 
 /// What a case names, as it is revealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +96,44 @@ impl CasePapers {
     }
 }
 
+impl View {
+    /// The cases in which a person is a survivor, and those in which she is a perpetrator.
+    pub(super) fn cases_of(
+        &self,
+        person: &CaseRef,
+    ) -> Result<(Vec<RecordId>, Vec<RecordId>), CaseError> {
+        let number = person.as_str();
+        let survivors = store::records_with::<Survivor>(self.store(), "person", number)?;
+        let perpetrators =
+            store::records_with::<crate::model::Perpetrator>(self.store(), "person", number)?;
+        Ok((
+            survivors.into_iter().map(|s| s.record.case.id()).collect(),
+            perpetrators
+                .into_iter()
+                .map(|p| p.record.case.id())
+                .collect(),
+        ))
+    }
+
+    /// Refuses to keep what names a person of a case who refused to be recorded.
+    fn may_name(&self, case: RecordId, person: Option<&CaseRef>) -> Result<(), CaseError> {
+        let case = self.case(case)?;
+        let Some(person) = person else {
+            // What is written of a case names whoever is in it.
+            let all = !case.survivors.is_empty()
+                && case.survivors.iter().all(|s| refuses_identity(&s.record));
+            return if all { Err(CaseError::Refused) } else { Ok(()) };
+        };
+        if !case.persons().contains(person) {
+            return Err(CaseError::NotInCase);
+        }
+        if case.refusing().contains(person) {
+            return Err(CaseError::Refused);
+        }
+        Ok(())
+    }
+}
+
 impl Office {
     /// Shows what a case names. An act of its own: it is logged before it is shown.
     ///
@@ -139,42 +177,6 @@ impl Office {
                 })
             })
             .collect()
-    }
-
-    /// The cases in which a person is a survivor, and those in which she is a perpetrator.
-    pub(super) fn cases_of(
-        &self,
-        person: &CaseRef,
-    ) -> Result<(Vec<RecordId>, Vec<RecordId>), CaseError> {
-        let number = person.as_str();
-        let survivors = store::records_with::<Survivor>(self.store(), "person", number)?;
-        let perpetrators =
-            store::records_with::<crate::model::Perpetrator>(self.store(), "person", number)?;
-        Ok((
-            survivors.into_iter().map(|s| s.record.case.id()).collect(),
-            perpetrators
-                .into_iter()
-                .map(|p| p.record.case.id())
-                .collect(),
-        ))
-    }
-
-    /// Refuses to keep what names a person of a case who refused to be recorded.
-    fn may_name(&self, case: RecordId, person: Option<&CaseRef>) -> Result<(), CaseError> {
-        let case = self.case(case)?;
-        let Some(person) = person else {
-            // What is written of a case names whoever is in it.
-            let all = !case.survivors.is_empty()
-                && case.survivors.iter().all(|s| refuses_identity(&s.record));
-            return if all { Err(CaseError::Refused) } else { Ok(()) };
-        };
-        if !case.persons().contains(person) {
-            return Err(CaseError::NotInCase);
-        }
-        if case.refusing().contains(person) {
-            return Err(CaseError::Refused);
-        }
-        Ok(())
     }
 
     /// Keeps what names a person of a case; nothing known takes it away. Her name is the same in

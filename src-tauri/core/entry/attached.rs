@@ -6,7 +6,31 @@ use crate::model::{
     Attachment, Cell, Count, FlatForm, Held, Line, RecordId, RecordKind, Sha256, Stored, at,
 };
 use crate::store::{self, Action, OWN, StoreError};
-use crate::vault::{Office, Role};
+use crate::vault::{Office, Role, View};
+
+impl View {
+    /// The files attached to a record.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn attachments(&self, record: RecordId) -> Result<Vec<Stored<Attachment>>, StoreError> {
+        let mut found = store::records::<Attachment>(self.store(), OWN)?;
+        found.retain(|attachment| attachment.record.record == record);
+        Ok(found)
+    }
+
+    /// The name and the bytes of an attached file.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRecord`] where it is not there.
+    pub fn attached_file(&self, id: RecordId) -> Result<(String, Vec<u8>), StoreError> {
+        let flat = store::flat_record(self.store(), RecordKind::Attachment, id)?;
+        let attachment: Stored<Attachment> = store::typed(flat)?;
+        let bytes = store::blob(self.store(), &attachment.record.sha256)?
+            .ok_or_else(|| StoreError::NoRecord(id.to_string()))?;
+        Ok((attachment.record.name.to_string(), bytes))
+    }
+}
 
 impl Office {
     /// Attaches a file to a record. It leaves the office with its record only where `travels`.
@@ -45,28 +69,6 @@ impl Office {
             writer.insert(Attachment::KIND, store::OWN, attached, 1, &cells)?;
             Ok(attached)
         })
-    }
-
-    /// The files attached to a record.
-    ///
-    /// # Errors
-    /// The database's.
-    pub fn attachments(&self, record: RecordId) -> Result<Vec<Stored<Attachment>>, StoreError> {
-        let mut found = store::records::<Attachment>(self.store(), OWN)?;
-        found.retain(|attachment| attachment.record.record == record);
-        Ok(found)
-    }
-
-    /// The name and the bytes of an attached file.
-    ///
-    /// # Errors
-    /// [`StoreError::NoRecord`] where it is not there.
-    pub fn attached_file(&self, id: RecordId) -> Result<(String, Vec<u8>), StoreError> {
-        let flat = store::flat_record(self.store(), RecordKind::Attachment, id)?;
-        let attachment: Stored<Attachment> = store::typed(flat)?;
-        let bytes = store::blob(self.store(), &attachment.record.sha256)?
-            .ok_or_else(|| StoreError::NoRecord(id.to_string()))?;
-        Ok((attachment.record.name.to_string(), bytes))
     }
 
     /// Says whether an attached file leaves the office with its record.

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::store::{self, NoEntry, OWN, StoreError};
 use crate::typed;
-use crate::vault::{Office, Role};
+use crate::vault::{Office, Role, View};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was typed into a form: text by the name of its column. For head counts, `total` may stand
@@ -65,7 +65,7 @@ type When = (Option<Day>, Option<i32>);
 /// From this share of common words on, two records of one day are told to be alike.
 const ALIKE: f64 = 0.8;
 
-impl Office {
+impl View {
     pub(super) fn checked_against(
         &self,
         kind: RecordKind,
@@ -196,6 +196,26 @@ impl Office {
         Err(Problem::Required)
     }
 
+    /// What a form shows of a record.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRecord`].
+    pub fn typed(&self, kind: RecordKind, id: RecordId) -> Result<(i64, Typed), StoreError> {
+        let Flat {
+            version, record, ..
+        } = store::flat_record(self.store(), kind, id)?;
+        let typed = kind
+            .columns()
+            .iter()
+            .zip(&record)
+            .filter(|(_, cell)| **cell != Cell::Empty)
+            .map(|(column, cell)| (column.name.clone(), typed::write(cell, column.kind)))
+            .collect();
+        Ok((version, typed))
+    }
+}
+
+impl Office {
     /// Saves what was typed as a new record, or as a change of one that is still at `version`, and
     /// drops its draft. A form with problems saves nothing.
     ///
@@ -227,24 +247,6 @@ impl Office {
             super::bring_facts_up_to_date(log, catalogues, kind, id)?;
             Ok(id)
         })
-    }
-
-    /// What a form shows of a record.
-    ///
-    /// # Errors
-    /// [`StoreError::NoRecord`].
-    pub fn typed(&self, kind: RecordKind, id: RecordId) -> Result<(i64, Typed), StoreError> {
-        let Flat {
-            version, record, ..
-        } = store::flat_record(self.store(), kind, id)?;
-        let typed = kind
-            .columns()
-            .iter()
-            .zip(&record)
-            .filter(|(_, cell)| **cell != Cell::Empty)
-            .map(|(column, cell)| (column.name.clone(), typed::write(cell, column.kind)))
-            .collect();
-        Ok((version, typed))
     }
 
     /// Keeps what is being typed, so that it is there again after a crash; nothing typed drops it.

@@ -17,7 +17,7 @@ use crate::message::{Class, Saying, Told};
 use crate::model::{Cell, FieldError, Problem, RecordId, RecordKind, at};
 use crate::register;
 use crate::store::{self, Log, StoreError};
-use crate::vault::{Office, Role, VaultError};
+use crate::vault::{Office, Role, VaultError, View};
 
 /// Largest file that can be attached, in bytes: 20 MiB.
 pub const MAX_ATTACHMENT: usize = 20 << 20;
@@ -100,7 +100,7 @@ fn bring_facts_up_to_date(
     }
 }
 
-impl Office {
+impl View {
     /// Checks that a record may stand here, and gives it in canonical form.
     fn checked_record(&self, kind: RecordKind, cells: Vec<Cell>) -> Result<Vec<Cell>, EntryError> {
         if kind == RecordKind::Attachment {
@@ -120,7 +120,9 @@ impl Office {
         }
         Ok(cells)
     }
+}
 
+impl Office {
     /// Adds records of a kind: all of them or none.
     ///
     /// # Errors

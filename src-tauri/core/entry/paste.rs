@@ -3,7 +3,7 @@
 use super::{CheckedForm, EntryError, TOTAL, Typed};
 use crate::message::{self, Language};
 use crate::model::{Column, Period, RecordId, RecordKind, fold};
-use crate::vault::Office;
+use crate::vault::{Office, View};
 
 /// Most rows of one paste.
 const MAX_ROWS: usize = 5_000;
@@ -70,7 +70,7 @@ fn named(kind: RecordKind, heading: &str) -> Option<&'static Column> {
     })
 }
 
-impl Office {
+impl View {
     /// Reads a pasted block. Its columns are those its first row names, or `columns` where given,
     /// or else the record's own in their order.
     ///
@@ -136,7 +136,9 @@ impl Office {
             rows,
         })
     }
+}
 
+impl Office {
     /// Adds the rows of a paste: all of them or none.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use crate::message::Language;
 use crate::model::{Cell, ColumnKind, Day, Flat, RecordId, RecordKind, fold, sort_vietnamese};
 use crate::store::{self, OWN, StoreError};
 use crate::typed;
-use crate::vault::Office;
+use crate::vault::View;
 use serde::Deserialize;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +55,7 @@ pub struct RecordTable {
     rows: Vec<SearchedRow>,
 }
 
-impl Office {
+impl View {
     /// Reads the table of a kind, as it is shown in a language.
     ///
     /// # Errors

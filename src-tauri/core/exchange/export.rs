@@ -4,7 +4,7 @@ use super::{SheetRow, WorkbookError, workbook};
 use crate::model::{Cell, FlatForm, RecordKind};
 use crate::register;
 use crate::store::{self, Action, OWN};
-use crate::vault::{Office, Role};
+use crate::vault::{Office, Role, View};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -42,7 +42,7 @@ impl Office {
     }
 }
 
-fn rows(office: &Office, kind: RecordKind) -> Result<Vec<SheetRow>, WorkbookError> {
+fn rows(office: &View, kind: RecordKind) -> Result<Vec<SheetRow>, WorkbookError> {
     if kind == RecordKind::ViolenceCase {
         let rows = register::case_rows(office.store())?;
         return Ok(rows.iter().map(FlatForm::to_cells).collect());

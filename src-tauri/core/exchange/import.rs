@@ -9,7 +9,7 @@ use crate::model::{
 use crate::progress::Watch;
 use crate::register::{self, SealedCase};
 use crate::store::{self, Action, OWN, StoreError};
-use crate::vault::{Office, Role, VaultError};
+use crate::vault::{Office, Role, VaultError, View};
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,83 +117,7 @@ struct Sheet {
     range: Range<Data>,
 }
 
-impl Office {
-    /// Takes a workbook in. The same workbook again, or rows that are here already, change nothing.
-    ///
-    /// # Errors
-    /// [`WorkbookError`]; then nothing was changed.
-    pub fn import_workbook(
-        &mut self,
-        path: &Path,
-        watch: &mut Watch<'_>,
-    ) -> Result<Imported, WorkbookError> {
-        let mut act = self.act(Role::Recorder)?;
-        let size = path.metadata().map_err(VaultError::io(path))?.len();
-        if size > MAX_WORKBOOK {
-            return Err(WorkbookError::TooLarge);
-        }
-        let bytes = std::fs::read(path).map_err(VaultError::io(path))?;
-        watch.tell("read", 0, 0).map_err(StoreError::from)?;
-        let sheets = sheets(&bytes)?;
-        let (mut rows, mut errors) = read(&act, &sheets);
-        watch.tell("check", 0, 0).map_err(StoreError::from)?;
-        act.resolve(&sheets, &mut rows, &mut errors)?;
-        if !errors.is_empty() {
-            return Err(WorkbookError::Cells(errors));
-        }
-        let fresh = act.fresh(&rows)?;
-        let mut sealed = BTreeMap::new();
-        for (index, row) in rows.iter().enumerate() {
-            if let (Some(identity), Some(case)) = (&row.identity, &row.case) {
-                sealed.insert(index, act.seal_case(&identity_of(case, identity))?);
-            }
-        }
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
-        let subject = format!("{} {}", Sha256::of(&bytes), name.unwrap_or_default());
-        let new: Vec<(usize, RecordId)> = fresh
-            .iter()
-            .filter_map(|(index, id)| Some((*index, (*id)?)))
-            .collect();
-        let mut imported = Imported {
-            unchanged: (fresh.len() - new.len()) as i64,
-            ..Imported::default()
-        };
-        if new.is_empty() {
-            return Ok(imported);
-        }
-        act.write(|log, catalogues| -> Result<(), StoreError> {
-            let writer = log.entry(Action::WorkbookImported, &subject)?;
-            let mut cases = case_numbers(log)?;
-            for (done, (index, id)) in new.iter().enumerate() {
-                if done % 500 == 0 {
-                    watch.tell("write", done as u64, new.len() as u64)?;
-                }
-                let row = &rows[*index];
-                match &row.case {
-                    Some(case) => {
-                        let bad = |error| StoreError::BadRow {
-                            table: row.kind.table(),
-                            error,
-                        };
-                        let id =
-                            register::add_row(&writer, &mut cases, *id, case).map_err(bad)??;
-                        if let Some(sealed) = sealed.get(index) {
-                            writer.add_sealed(id, sealed, &BTreeMap::new())?;
-                        }
-                        register::project(log, catalogues, id)?;
-                    }
-                    None => writer.insert(row.kind, OWN, *id, 1, &row.cells)?,
-                }
-                *imported.added.entry(row.kind).or_insert(0) += 1;
-            }
-            Ok(())
-        })?;
-        act.absorb_sealed()?;
-        Ok(imported)
-    }
-
+impl View {
     /// Replaces what people write for a reference (the inspection's plan or decision) by its id.
     fn resolve(
         &self,
@@ -292,9 +216,87 @@ impl Office {
     }
 }
 
+impl Office {
+    /// Takes a workbook in. The same workbook again, or rows that are here already, change nothing.
+    ///
+    /// # Errors
+    /// [`WorkbookError`]; then nothing was changed.
+    pub fn import_workbook(
+        &mut self,
+        path: &Path,
+        watch: &mut Watch<'_>,
+    ) -> Result<Imported, WorkbookError> {
+        let mut act = self.act(Role::Recorder)?;
+        let size = path.metadata().map_err(VaultError::io(path))?.len();
+        if size > MAX_WORKBOOK {
+            return Err(WorkbookError::TooLarge);
+        }
+        let bytes = std::fs::read(path).map_err(VaultError::io(path))?;
+        watch.tell("read", 0, 0).map_err(StoreError::from)?;
+        let sheets = sheets(&bytes)?;
+        let (mut rows, mut errors) = read(&act, &sheets);
+        watch.tell("check", 0, 0).map_err(StoreError::from)?;
+        act.resolve(&sheets, &mut rows, &mut errors)?;
+        if !errors.is_empty() {
+            return Err(WorkbookError::Cells(errors));
+        }
+        let fresh = act.fresh(&rows)?;
+        let mut sealed = BTreeMap::new();
+        for (index, row) in rows.iter().enumerate() {
+            if let (Some(identity), Some(case)) = (&row.identity, &row.case) {
+                sealed.insert(index, act.seal_case(&identity_of(case, identity))?);
+            }
+        }
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let subject = format!("{} {}", Sha256::of(&bytes), name.unwrap_or_default());
+        let new: Vec<(usize, RecordId)> = fresh
+            .iter()
+            .filter_map(|(index, id)| Some((*index, (*id)?)))
+            .collect();
+        let mut imported = Imported {
+            unchanged: (fresh.len() - new.len()) as i64,
+            ..Imported::default()
+        };
+        if new.is_empty() {
+            return Ok(imported);
+        }
+        act.write(|log, catalogues| -> Result<(), StoreError> {
+            let writer = log.entry(Action::WorkbookImported, &subject)?;
+            let mut cases = case_numbers(log)?;
+            for (done, (index, id)) in new.iter().enumerate() {
+                if done % 500 == 0 {
+                    watch.tell("write", done as u64, new.len() as u64)?;
+                }
+                let row = &rows[*index];
+                match &row.case {
+                    Some(case) => {
+                        let bad = |error| StoreError::BadRow {
+                            table: row.kind.table(),
+                            error,
+                        };
+                        let id =
+                            register::add_row(&writer, &mut cases, *id, case).map_err(bad)??;
+                        if let Some(sealed) = sealed.get(index) {
+                            writer.add_sealed(id, sealed, &BTreeMap::new())?;
+                        }
+                        register::project(log, catalogues, id)?;
+                    }
+                    None => writer.insert(row.kind, OWN, *id, 1, &row.cells)?,
+                }
+                *imported.added.entry(row.kind).or_insert(0) += 1;
+            }
+            Ok(())
+        })?;
+        act.absorb_sealed()?;
+        Ok(imported)
+    }
+}
+
 /// A case's row and what names its persons, from the cells of a sheet.
 fn case_of(
-    office: &Office,
+    office: &View,
     mut cells: Vec<Cell>,
     wrong: bool,
 ) -> Result<(Option<CaseRow>, Option<CaseIdentity>), FieldError> {
@@ -407,7 +409,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {
     Ok(found)
 }
 
-fn read(office: &Office, sheets: &[Sheet]) -> (Vec<ReadRow>, Vec<CellError>) {
+fn read(office: &View, sheets: &[Sheet]) -> (Vec<ReadRow>, Vec<CellError>) {
     let mut rows = Vec::new();
     let mut errors = Vec::new();
     for (index, sheet) in sheets.iter().enumerate() {

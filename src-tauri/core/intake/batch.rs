@@ -5,7 +5,7 @@ use super::{IntakeError, Outcome, ahead, import_read};
 use crate::package::{Envelope, PackageKind, label_of};
 use crate::progress::Watch;
 use crate::store::{self, StoreError};
-use crate::vault::{Office, Role};
+use crate::vault::{Office, Role, View};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -102,7 +102,7 @@ fn arranged(files: &[PathBuf]) -> Vec<PathBuf> {
         .collect()
 }
 
-impl Office {
+impl View {
     /// The packages in a folder that were neither taken in nor refused where they lie; or why the
     /// folder cannot be read.
     ///
@@ -137,7 +137,9 @@ impl Office {
         }
         Ok(Ok(unseen))
     }
+}
 
+impl Office {
     /// Takes many files in, in the order in which they can be, and tells of each as it is done. A bad
     /// one does not stop the others.
     ///

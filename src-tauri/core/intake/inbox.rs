@@ -6,7 +6,7 @@ use crate::model::{Moment, Period, UnitCode};
 use crate::package::{ClosingNote, Reason, Refusal};
 use crate::period::PeriodError;
 use crate::store::{self, RefusedRow, Sent, StoreError, Submission};
-use crate::vault::{Office, Role, VaultError};
+use crate::vault::{Office, Role, VaultError, View};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -96,7 +96,7 @@ pub struct Inbox {
     pub missing: Vec<MissingUnit>,
 }
 
-impl Office {
+impl View {
     /// The inbox, of all periods or of one.
     ///
     /// # Errors
@@ -163,15 +163,6 @@ impl Office {
         rows.into_iter().map(RefusedFile::of).collect()
     }
 
-    /// Takes one refused file off the inbox, or all of them.
-    ///
-    /// # Errors
-    /// See [`VaultError`].
-    pub fn dismiss_refused(&mut self, id: Option<i64>) -> Result<(), VaultError> {
-        let mut act = self.act_in_any(&Role::ALL)?;
-        Ok(act.write(|log, _| log.dismiss_refused(id))?)
-    }
-
     /// Whether a submission made then is late: a report is due *before* its day.
     pub(super) fn is_late(&self, period: Option<Period>, made_at: Moment) -> bool {
         let due = period.and_then(|period| {
@@ -179,5 +170,16 @@ impl Office {
             catalogue.due_before(period)
         });
         matches!((due, made_at.day()), (Some(due), Ok(made)) if made >= due)
+    }
+}
+
+impl Office {
+    /// Takes one refused file off the inbox, or all of them.
+    ///
+    /// # Errors
+    /// See [`VaultError`].
+    pub fn dismiss_refused(&mut self, id: Option<i64>) -> Result<(), VaultError> {
+        let mut act = self.act_in_any(&Role::ALL)?;
+        Ok(act.write(|log, _| log.dismiss_refused(id))?)
     }
 }

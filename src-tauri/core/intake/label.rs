@@ -4,7 +4,7 @@ use super::Stop;
 use crate::model::Moment;
 use crate::package::{Envelope, Looked, Opened, Refusal};
 use crate::store::{self, KeyState, StoreError, UnitKey};
-use crate::vault::Office;
+use crate::vault::{Office, View};
 use age::secrecy::{ExposeSecret, SecretString};
 
 /// The sender as a refusal names it.
@@ -35,7 +35,7 @@ pub(super) fn keys_of_sender(label: &Envelope, state: KeyState) -> Result<UnitKe
 
 /// Whether a key that is trusted here for the unit introduces its new keys.
 pub(super) fn is_introduced(
-    office: &Office,
+    office: &View,
     label: &Envelope,
     new: &UnitKey,
 ) -> Result<bool, StoreError> {
@@ -49,7 +49,7 @@ pub(super) fn is_introduced(
 }
 
 /// Refuses a sender whose key is not trusted here for the unit it names.
-pub(super) fn check_sender(office: &Office, looked: &Looked) -> Result<(), Stop> {
+pub(super) fn check_sender(office: &View, looked: &Looked) -> Result<(), Stop> {
     let sender = &looked.envelope.sender;
     let told = told(&looked.envelope);
     match store::unit_key_by_signing(office.store(), &sender.signing_key)? {

@@ -9,7 +9,7 @@ use crate::model::{
 use crate::package::{Looked, Refusal, TransferredCase};
 use crate::register;
 use crate::store::{self, OWN, StoreError, Transfer, TransferDirection};
-use crate::vault::{Act, Office};
+use crate::vault::{Act, View};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most records of one case.
@@ -120,7 +120,7 @@ fn rename(
 
 /// The records of a transferred case, every one checked: of the register, each once, and each
 /// belonging to the case.
-fn checked(office: &Office, sent: &TransferredCase) -> Result<CaseRecords, Stop> {
+fn checked(office: &View, sent: &TransferredCase) -> Result<CaseRecords, Stop> {
     let invalid = |what: String| Stop::from(Refusal::invalid(what));
     let mut ids: BTreeMap<RecordKind, BTreeSet<RecordId>> = BTreeMap::new();
     let mut records = CaseRecords::new();
@@ -182,7 +182,7 @@ fn persons(records: &CaseRecords) -> Result<Vec<CaseRef>, StoreError> {
 
 /// Numbers for the persons of the case, drawn anew here: the sender's number of each, and ours.
 fn new_numbers(
-    office: &Office,
+    office: &View,
     persons: Vec<CaseRef>,
 ) -> Result<BTreeMap<String, String>, StoreError> {
     let mut numbers = BTreeMap::new();

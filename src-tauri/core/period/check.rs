@@ -7,7 +7,7 @@ use crate::catalogue::{Catalogue, Filling, IndicatorRow, Rule, Section};
 use crate::figures::{Dataset, FigureCode, Indicators};
 use crate::model::{Narrative, Period, ReportKind, grouped};
 use crate::sections::{Checking, Finding, Severity, figures, section};
-use crate::vault::Office;
+use crate::vault::View;
 
 /// Checks one unit's data for the report of its period.
 pub fn check(catalogue: &Catalogue, data: &Dataset) -> Vec<Finding> {
@@ -120,7 +120,7 @@ fn check_text(text: &str, place: &mut Checking, catalogue: &Catalogue) {
     }
 }
 
-impl Office {
+impl View {
     /// Checks the office's own data of a period.
     ///
     /// # Errors

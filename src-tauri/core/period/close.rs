@@ -6,7 +6,7 @@ use crate::model::{Coverage, Day, Flat, Period, RecordId, RecordKind};
 use crate::package::{Content, StandingWarning, Travelling, WriteError};
 use crate::sections::{Finding, Severity, figures};
 use crate::store::{self, Closing, NewClosing, OWN, StoreError};
-use crate::vault::{Office, Role};
+use crate::vault::{Office, Role, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
@@ -66,65 +66,7 @@ pub struct ChangedFigure {
     pub now: Option<i64>,
 }
 
-impl Office {
-    /// Closes a period. Warnings need a reason, which is kept and travels along.
-    ///
-    /// # Errors
-    /// [`PeriodError::NotComplete`], [`PeriodError::NeedsReason`], [`PeriodError::AlreadyClosed`].
-    pub fn close(&mut self, period: Period, reason: Option<&str>) -> Result<Closed, PeriodError> {
-        let mut act = self.act(Role::Head)?;
-        if store::closing(act.store(), period)?.is_some_and(|last| !last.reopened) {
-            return Err(PeriodError::AlreadyClosed(period));
-        }
-        act.must_be_there(period)?;
-        let data = act.own_data(period)?;
-        let findings = super::check(act.catalogue_of(period)?, &data);
-        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
-        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        if errors > 0 {
-            return Err(PeriodError::NotComplete(errors));
-        }
-        let reason = reason
-            .map(crate::model::clean)
-            .filter(|reason| !reason.is_empty());
-        if warnings > 0 && reason.is_none() {
-            return Err(PeriodError::NeedsReason(warnings));
-        }
-        let standing: Vec<StandingWarning> = findings
-            .iter()
-            .filter(|finding| finding.severity == Severity::Warning)
-            .map(|finding| StandingWarning {
-                place: finding.place.clone(),
-                code: finding.code.to_owned(),
-                detail: finding.detail.clone(),
-            })
-            .collect();
-        let content = act.content_now(period)?.freeze();
-        let new = NewClosing {
-            figures: &serde_json::to_string(&figures(&data)).map_err(json)?,
-            content: &content.map_err(WriteError::from)?,
-            warnings: &serde_json::to_string(&standing).map_err(json)?,
-            reasons: reason.as_deref().unwrap_or_default(),
-        };
-        let revision = act.write(|log, _| log.close(period, &new))?;
-        Ok(Closed {
-            period,
-            revision,
-            findings,
-        })
-    }
-
-    /// Opens a closed period again.
-    ///
-    /// # Errors
-    /// [`PeriodError::NotClosed`].
-    pub fn reopen(&mut self, period: Period) -> Result<(), PeriodError> {
-        let mut act = self.act(Role::Head)?;
-        act.closed(period)?;
-        act.write(|log, _| log.reopen(period))?;
-        Ok(())
-    }
-
+impl View {
     /// The closing of a period that is closed now.
     ///
     /// # Errors
@@ -188,6 +130,66 @@ impl Office {
             .ok_or(PeriodError::NoSuchPeriod(period))?;
         let read = |kind| store::flat_records(self.store(), kind, OWN);
         Ok(content_of(period, days, read)?)
+    }
+}
+
+impl Office {
+    /// Closes a period. Warnings need a reason, which is kept and travels along.
+    ///
+    /// # Errors
+    /// [`PeriodError::NotComplete`], [`PeriodError::NeedsReason`], [`PeriodError::AlreadyClosed`].
+    pub fn close(&mut self, period: Period, reason: Option<&str>) -> Result<Closed, PeriodError> {
+        let mut act = self.act(Role::Head)?;
+        if store::closing(act.store(), period)?.is_some_and(|last| !last.reopened) {
+            return Err(PeriodError::AlreadyClosed(period));
+        }
+        act.must_be_there(period)?;
+        let data = act.own_data(period)?;
+        let findings = super::check(act.catalogue_of(period)?, &data);
+        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        if errors > 0 {
+            return Err(PeriodError::NotComplete(errors));
+        }
+        let reason = reason
+            .map(crate::model::clean)
+            .filter(|reason| !reason.is_empty());
+        if warnings > 0 && reason.is_none() {
+            return Err(PeriodError::NeedsReason(warnings));
+        }
+        let standing: Vec<StandingWarning> = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Warning)
+            .map(|finding| StandingWarning {
+                place: finding.place.clone(),
+                code: finding.code.to_owned(),
+                detail: finding.detail.clone(),
+            })
+            .collect();
+        let content = act.content_now(period)?.freeze();
+        let new = NewClosing {
+            figures: &serde_json::to_string(&figures(&data)).map_err(json)?,
+            content: &content.map_err(WriteError::from)?,
+            warnings: &serde_json::to_string(&standing).map_err(json)?,
+            reasons: reason.as_deref().unwrap_or_default(),
+        };
+        let revision = act.write(|log, _| log.close(period, &new))?;
+        Ok(Closed {
+            period,
+            revision,
+            findings,
+        })
+    }
+
+    /// Opens a closed period again.
+    ///
+    /// # Errors
+    /// [`PeriodError::NotClosed`].
+    pub fn reopen(&mut self, period: Period) -> Result<(), PeriodError> {
+        let mut act = self.act(Role::Head)?;
+        act.closed(period)?;
+        act.write(|log, _| log.reopen(period))?;
+        Ok(())
     }
 }
 

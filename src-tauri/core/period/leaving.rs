@@ -4,7 +4,7 @@ use super::PeriodError;
 use crate::model::{Attachment, CaseIdentity, Flat, FlatForm, Period, RecordKind};
 use crate::package::Content;
 use crate::store::{self, OWN, StoreError, UnitKey};
-use crate::vault::Office;
+use crate::vault::View;
 
 /// What leaves, and what stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn never_leaves() -> Vec<String> {
     columns.map(|column| column.name).collect()
 }
 
-impl Office {
+impl View {
     /// The offices that receive this unit's reports of a period: every unit above it whose key is
     /// trusted.
     ///

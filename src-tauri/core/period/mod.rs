@@ -18,7 +18,7 @@ use crate::model::{Day, Narrative, Part, Period, ReportKind, UnitCode};
 use crate::package::{Content, Refusal, WriteError};
 use crate::report::{Document, Letterhead, Pages, PdfError, typeset};
 use crate::store::{self, Action, OWN, StoreError};
-use crate::vault::{Office, Role, VaultError};
+use crate::vault::{Office, Role, VaultError, View};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -158,7 +158,7 @@ impl Scope {
     }
 }
 
-impl Office {
+impl View {
     /// The catalogue in force for a period.
     ///
     /// # Errors
@@ -354,7 +354,9 @@ impl Office {
     ) -> Result<Pages, PeriodError> {
         Ok(typeset(&self.report(period, date, number, scope)?)?)
     }
+}
 
+impl Office {
     /// Writes a period's report as a PDF, and gives how many pages it has.
     ///
     /// # Errors

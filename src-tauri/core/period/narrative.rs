@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::sections::{claims, figures, propose};
 use crate::store::{self, OWN};
-use crate::vault::Office;
+use crate::vault::{Office, View};
 
 /// A place of the outline with its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub struct Contradiction {
     pub value: i64,
 }
 
-impl Office {
+impl View {
     /// The narratives of a period, place by place.
     ///
     /// # Errors
@@ -93,7 +93,9 @@ impl Office {
     ) -> Result<Vec<Contradiction>, PeriodError> {
         Ok(contradictions(text, &figures(&self.own_data_now(period)?)))
     }
+}
 
+impl Office {
     /// Puts the text of a place; an empty one takes it away.
     ///
     /// # Errors

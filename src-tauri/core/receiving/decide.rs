@@ -6,14 +6,14 @@ use crate::model::Period;
 use crate::package::{Reason, ReceiptState};
 use crate::sending::{remarks, remarks_that_say_something};
 use crate::store::{self, StoreError, Submission};
-use crate::vault::{Act, Office, Role};
+use crate::vault::{Act, Office, Role, View};
 
 /// Longest remark, in characters.
 pub const MAX_REMARK: usize = 2_000;
 /// Most remarks on one submission.
 pub const MAX_REMARKS: usize = 200;
 
-impl Office {
+impl View {
     fn submission(&self, package_id: &str) -> Result<Submission, ReceivingError> {
         store::submission_by_package(self.store(), package_id)?
             .ok_or_else(|| ReceivingError::NoSubmission(package_id.to_owned()))
@@ -26,7 +26,9 @@ impl Office {
     pub fn remarks(&self, package_id: &str) -> Result<Vec<Reason>, ReceivingError> {
         Ok(remarks(&self.submission(package_id)?)?)
     }
+}
 
+impl Office {
     /// Keeps what is said of a submission, in place of what was said before. A remark may still be
     /// empty while it is being typed. It goes out in the head's receipt, so it is hers to say; once she
     /// has decided, her decision is taken back before anything else is said.
@@ -76,6 +78,7 @@ impl Office {
     ) -> Result<(), ReceivingError> {
         decide(&mut self.act(Role::Head)?, package_id, state)
     }
+
     /// Accepts every submission of a period of which nothing was decided and that gives no doubt; gives
     /// how many.
     ///

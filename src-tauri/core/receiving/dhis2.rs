@@ -7,7 +7,7 @@ use crate::figures::{IndicatorResult, Indicators, Shown, Summary};
 use crate::model::{Moment, Part, Period};
 use crate::sections::summary;
 use crate::store::Action;
-use crate::vault::{Office, Role};
+use crate::vault::{Office, Role, View};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 use serde::Serialize;
@@ -206,7 +206,7 @@ impl Office {
     }
 }
 
-fn data_values(office: &Office, period: Period) -> Result<DataValues, ReceivingError> {
+fn data_values(office: &View, period: Period) -> Result<DataValues, ReceivingError> {
     let each = office.standing_each(period)?;
     let catalogue = office.catalogue_of(period)?;
     let map = catalogue

@@ -4,7 +4,7 @@ use crate::model::{Day, Moment, Period, UnitCode};
 use crate::package::ReceiptState;
 use crate::period::PeriodError;
 use crate::store::{self, Reported};
-use crate::vault::Office;
+use crate::vault::View;
 use serde::Serialize;
 use std::collections::HashMap;
 use ts_rs::TS;
@@ -127,7 +127,7 @@ pub struct Matrix {
     pub rows: Vec<MatrixRow>,
 }
 
-impl Office {
+impl View {
     /// The matrix of some periods as it stands on a day.
     ///
     /// # Errors

@@ -6,8 +6,37 @@ use crate::message;
 use crate::model::{CommitteeMember, Day};
 use crate::report::{Letterhead, Listing, Pdf, pdf};
 use crate::store::{self, Action, OWN};
-use crate::vault::{Office, Role, VaultError};
+use crate::vault::{Office, Role, VaultError, View};
 use std::path::Path;
+
+impl View {
+    /// A table under the office's head.
+    fn pages_of(&self, table: &Table, date: Day) -> Result<Pdf, ReceivingError> {
+        let catalogue = self.catalogues().latest();
+        let office = catalogue.units_on(date).get(self.unit());
+        let office = office.or_else(|| catalogue.units.get(self.unit()));
+        let office = office.ok_or_else(|| VaultError::UnknownUnit(self.unit().to_string()))?;
+        let signing = store::records::<CommitteeMember>(self.store(), OWN)?;
+        let rows = table.rows.iter();
+        let document = Listing {
+            letterhead: Letterhead {
+                catalogue,
+                office,
+                signing: &signing,
+                date,
+                number: None,
+            },
+            kind: message::official("listing-kind", &[]),
+            title: table.title.clone(),
+            heads: &table.heads,
+            rows: rows
+                .map(|row| row.iter().map(TableCell::shown).collect())
+                .collect(),
+            notes: &table.notes,
+        };
+        Ok(pdf(&document.document()).map_err(crate::period::PeriodError::from)?)
+    }
+}
 
 impl Office {
     /// Writes a table as the file's name asks: a page to print (`.pdf`), comma-separated values (`.csv`),
@@ -34,32 +63,5 @@ impl Office {
             }
         };
         Ok(act.write_then_note(file, &made, action, &table.title)?)
-    }
-
-    /// A table under the office's head.
-    fn pages_of(&self, table: &Table, date: Day) -> Result<Pdf, ReceivingError> {
-        let catalogue = self.catalogues().latest();
-        let office = catalogue.units_on(date).get(self.unit());
-        let office = office.or_else(|| catalogue.units.get(self.unit()));
-        let office = office.ok_or_else(|| VaultError::UnknownUnit(self.unit().to_string()))?;
-        let signing = store::records::<CommitteeMember>(self.store(), OWN)?;
-        let rows = table.rows.iter();
-        let document = Listing {
-            letterhead: Letterhead {
-                catalogue,
-                office,
-                signing: &signing,
-                date,
-                number: None,
-            },
-            kind: message::official("listing-kind", &[]),
-            title: table.title.clone(),
-            heads: &table.heads,
-            rows: rows
-                .map(|row| row.iter().map(TableCell::shown).collect())
-                .collect(),
-            notes: &table.notes,
-        };
-        Ok(pdf(&document.document()).map_err(crate::period::PeriodError::from)?)
     }
 }

@@ -7,7 +7,7 @@ use crate::model::{Narrative, Period, UnitCode};
 use crate::report::plain;
 use crate::sections::figures;
 use crate::store;
-use crate::vault::Office;
+use crate::vault::View;
 use serde::Serialize;
 
 /// A unit's text of a section.
@@ -30,7 +30,7 @@ impl UnitText {
     }
 }
 
-impl Office {
+impl View {
     /// The texts of all units whose submission counts for a period, in the catalogue's order.
     ///
     /// # Errors

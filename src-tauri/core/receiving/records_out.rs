@@ -5,7 +5,7 @@ use super::ReceivingError;
 use crate::figures::Dataset;
 use crate::model::{Cell, Column, ColumnKind, Origin, Period, RecordKind};
 use crate::store::{self, OWN};
-use crate::vault::{Office, Role};
+use crate::vault::{Office, Role, View};
 use chrono::{Datelike, NaiveDate};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int32Type, Int64Type};
@@ -186,43 +186,7 @@ fn days_since_1970(day: &str) -> i32 {
     day.num_days_from_ce() - epoch.num_days_from_ce()
 }
 
-impl Office {
-    /// Writes the records of some periods into a folder, one file for each kind that has any: this
-    /// office's own, and those of every unit whose submission stands. Facts of cases only `with_cases`.
-    ///
-    /// # Errors
-    /// [`ReceivingError`]; files that were written before stay, and are noted.
-    pub fn write_records(
-        &mut self,
-        periods: &[Period],
-        with_cases: bool,
-        folder: &Path,
-    ) -> Result<Vec<RecordsFile>, ReceivingError> {
-        let mut act = self.act(Role::Head)?;
-        let failed = |error: ParquetError| ReceivingError::NotWritten(error.to_string());
-        let mut rows: BTreeMap<RecordKind, Vec<RecordRow>> = BTreeMap::new();
-        for period in periods {
-            act.rows_of(*period, with_cases, &mut rows)?;
-        }
-        let mut written = Vec::new();
-        let all = rows.into_iter().try_for_each(|(kind, rows)| {
-            let file = folder.join(format!("{}.parquet", kind.table()));
-            write(&file, kind, &rows)?;
-            written.push(RecordsFile {
-                kind,
-                file,
-                records: rows.len(),
-            });
-            Ok(())
-        });
-        if all.is_ok() || !written.is_empty() {
-            let subject = format!("parquet {}", written.len());
-            act.note(store::Action::Exported, &subject)?;
-        }
-        all.map_err(failed)?;
-        Ok(written)
-    }
-
+impl View {
     /// The records that a period's report counts, by kind.
     fn rows_of(
         &self,
@@ -271,5 +235,43 @@ impl Office {
             }
         }
         Ok(())
+    }
+}
+
+impl Office {
+    /// Writes the records of some periods into a folder, one file for each kind that has any: this
+    /// office's own, and those of every unit whose submission stands. Facts of cases only `with_cases`.
+    ///
+    /// # Errors
+    /// [`ReceivingError`]; files that were written before stay, and are noted.
+    pub fn write_records(
+        &mut self,
+        periods: &[Period],
+        with_cases: bool,
+        folder: &Path,
+    ) -> Result<Vec<RecordsFile>, ReceivingError> {
+        let mut act = self.act(Role::Head)?;
+        let failed = |error: ParquetError| ReceivingError::NotWritten(error.to_string());
+        let mut rows: BTreeMap<RecordKind, Vec<RecordRow>> = BTreeMap::new();
+        for period in periods {
+            act.rows_of(*period, with_cases, &mut rows)?;
+        }
+        let mut written = Vec::new();
+        let all = rows.into_iter().try_for_each(|(kind, rows)| {
+            let file = folder.join(format!("{}.parquet", kind.table()));
+            write(&file, kind, &rows)?;
+            written.push(RecordsFile {
+                kind,
+                file,
+                records: rows.len(),
+            });
+            Ok(())
+        });
+        if all.is_ok() || !written.is_empty() {
+            let subject = format!("parquet {}", written.len());
+            act.note(store::Action::Exported, &subject)?;
+        }
+        all.map_err(failed)?;
+        Ok(written)
     }
 }

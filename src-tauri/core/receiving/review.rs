@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::sections::figures;
 use crate::store;
-use crate::vault::Office;
+use crate::vault::View;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -116,7 +116,7 @@ struct Compared<'a> {
     neighbours: Vec<&'a Summary>,
 }
 
-impl Office {
+impl View {
     /// Looks at a unit's submission of a period; `None` where none is here.
     ///
     /// # Errors

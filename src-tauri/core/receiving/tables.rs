@@ -9,7 +9,7 @@ use crate::exchange::{Table, TableCell};
 use crate::figures::{Division, FigureCode, Indicators, Published, Shown};
 use crate::message::{Language, text};
 use crate::model::{Decimal, Period, ReportKind, UnitCode};
-use crate::vault::Office;
+use crate::vault::View;
 use std::collections::HashMap;
 
 /// A period as people read it.
@@ -51,7 +51,7 @@ fn unit_cell(name: &str, code: &UnitCode) -> TableCell {
 
 impl Matrix {
     /// Units × periods, or only those to be telephoned.
-    pub fn table(&self, office: &Office, language: Language, to_telephone: bool) -> Table {
+    pub fn table(&self, office: &View, language: Language, to_telephone: bool) -> Table {
         let say = |id: &str, args: &[(&str, String)]| text(language, id, args);
         let mut heads = vec![say("head-unit", &[])];
         heads.extend(
@@ -360,7 +360,7 @@ impl Review {
     }
 }
 
-impl Office {
+impl View {
     /// A number over some periods, as a table.
     ///
     /// # Errors

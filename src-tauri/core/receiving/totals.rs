@@ -8,7 +8,7 @@ use crate::model::{Period, RecordId, ReportKind, UnitCode};
 use crate::period::PeriodError;
 use crate::sections::{figures, summary};
 use crate::store::{self, NoEntry, StoreError, Submission};
-use crate::vault::{Office, Role};
+use crate::vault::{Office, Role, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -125,7 +125,7 @@ impl Totals {
     }
 }
 
-impl Office {
+impl View {
     /// The submissions that count for a period, each with its summary where one is kept that was made by the
     /// rules in force.
     fn kept_summaries(
@@ -144,35 +144,6 @@ impl Office {
                 Ok((submission, summary))
             })
             .collect()
-    }
-
-    /// Makes summaries of a period anew that were made by other rules than those in force, so that they are
-    /// read from now on. They are made of what is here, so that whoever reads may keep them.
-    ///
-    /// # Errors
-    /// [`ReceivingError`].
-    pub fn keep_summaries(&mut self, period: Period) -> Result<(), ReceivingError> {
-        let mut act = self.act_in_any(&Role::ALL)?;
-        if act.store().is_read_only() {
-            return Ok(());
-        }
-        let mut made = Vec::new();
-        for (submission, kept) in act.kept_summaries(period)? {
-            if kept.is_none() {
-                let summary = serde_json::to_string(&act.summary_of(&submission)?);
-                let summary = summary.map_err(|error| StoreError::bad("summary", error))?;
-                made.push((submission.origin, summary));
-            }
-        }
-        if made.is_empty() {
-            return Ok(());
-        }
-        let basis = summary_basis(act.catalogue_of(period)?, period);
-        Ok(act.write(|log, _| {
-            let writer = log.unlogged(NoEntry::Derived);
-            made.iter()
-                .try_for_each(|(origin, text)| writer.put_summary(*origin, &basis, text))
-        })?)
     }
 
     /// What the submissions that count for a period come to, each unit's alone.
@@ -409,5 +380,36 @@ impl Office {
         period: Period,
     ) -> Result<BTreeMap<UnitCode, Summary>, ReceivingError> {
         Ok(self.summaries(period)?.into_iter().collect())
+    }
+}
+
+impl Office {
+    /// Makes summaries of a period anew that were made by other rules than those in force, so that they are
+    /// read from now on. They are made of what is here, so that whoever reads may keep them.
+    ///
+    /// # Errors
+    /// [`ReceivingError`].
+    pub fn keep_summaries(&mut self, period: Period) -> Result<(), ReceivingError> {
+        let mut act = self.act_in_any(&Role::ALL)?;
+        if act.store().is_read_only() {
+            return Ok(());
+        }
+        let mut made = Vec::new();
+        for (submission, kept) in act.kept_summaries(period)? {
+            if kept.is_none() {
+                let summary = serde_json::to_string(&act.summary_of(&submission)?);
+                let summary = summary.map_err(|error| StoreError::bad("summary", error))?;
+                made.push((submission.origin, summary));
+            }
+        }
+        if made.is_empty() {
+            return Ok(());
+        }
+        let basis = summary_basis(act.catalogue_of(period)?, period);
+        Ok(act.write(|log, _| {
+            let writer = log.unlogged(NoEntry::Derived);
+            made.iter()
+                .try_for_each(|(origin, text)| writer.put_summary(*origin, &basis, text))
+        })?)
     }
 }

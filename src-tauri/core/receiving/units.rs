@@ -3,9 +3,9 @@
 use super::ReceivingError;
 use crate::catalogue::{CatalogueFiles, UnitChange};
 use crate::model::Year;
-use crate::vault::{Office, Role};
+use crate::vault::{Office, Role, View};
 
-impl Office {
+impl View {
     /// Whether units lie below this office, whose submissions it receives.
     pub fn receives(&self) -> bool {
         let mut catalogues = self.catalogues().iter();
@@ -18,6 +18,23 @@ impl Office {
         catalogue.is_some_and(|catalogue| catalogue.regime.receiving_unit == *self.unit())
     }
 
+    /// The files of the catalogue of a year.
+    ///
+    /// # Errors
+    /// [`ReceivingError::NotKeeper`] where there is none.
+    pub fn files_of(&self, year: Year) -> Result<CatalogueFiles, ReceivingError> {
+        let id = self
+            .catalogues()
+            .of_year(year)
+            .map(|catalogue| catalogue.regime.id.clone());
+        let mut files = self.catalogue_files()?.into_iter();
+        files
+            .find(|files| files.load().is_ok_and(|c| Some(c.regime.id) == id))
+            .ok_or_else(|| ReceivingError::NotKeeper(year.to_string()))
+    }
+}
+
+impl Office {
     /// Puts what happens to units in a year in place of what was known of it, as the next version of
     /// the year's catalogue. Units learn of it by the next roster.
     ///
@@ -35,20 +52,5 @@ impl Office {
         let next = self.files_of(year)?.with_changes(changes);
         let next = next.map_err(crate::vault::VaultError::from)?;
         Ok(self.adopt_catalogue(&next)?)
-    }
-
-    /// The files of the catalogue of a year.
-    ///
-    /// # Errors
-    /// [`ReceivingError::NotKeeper`] where there is none.
-    pub fn files_of(&self, year: Year) -> Result<CatalogueFiles, ReceivingError> {
-        let id = self
-            .catalogues()
-            .of_year(year)
-            .map(|catalogue| catalogue.regime.id.clone());
-        let mut files = self.catalogue_files()?.into_iter();
-        files
-            .find(|files| files.load().is_ok_and(|c| Some(c.regime.id) == id))
-            .ok_or_else(|| ReceivingError::NotKeeper(year.to_string()))
     }
 }

@@ -7,7 +7,7 @@ use crate::package::{
     Package, PackageKind, Reason, Receipt, ReceiptEntry, ReceiptState, write_message,
 };
 use crate::store::{self, Action, KeyState, Log, StoreError, Submission};
-use crate::vault::{Act, Office, Role};
+use crate::vault::{Act, Office, Role, View};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -83,7 +83,7 @@ pub(super) fn told(log: &Log<'_>, receipt: &Receipt) -> Result<(), StoreError> {
 
 /// What a unit is told: every decision on what it sent, so that a receipt that got lost is made good by
 /// the next.
-fn receipt_for(office: &Office, unit: &UnitCode) -> Result<Receipt, SendingError> {
+fn receipt_for(office: &View, unit: &UnitCode) -> Result<Receipt, SendingError> {
     let mut receipts = Vec::new();
     for submission in store::submissions_of(office.store(), unit)? {
         let state = match submission.receipt.as_deref() {
@@ -100,7 +100,7 @@ fn receipt_for(office: &Office, unit: &UnitCode) -> Result<Receipt, SendingError
     Ok(Receipt { receipts })
 }
 
-impl Office {
+impl View {
     /// Units with decisions that no receipt has told them.
     ///
     /// # Errors
@@ -135,7 +135,9 @@ impl Office {
         }
         Ok(waiting.into_values().collect())
     }
+}
 
+impl Office {
     /// Writes the receipts of all units with decisions that they were not told yet into a folder, one
     /// file for each unit. A unit whose key is not trusted any more is left waiting.
     ///

@@ -13,7 +13,7 @@ use crate::register::{self, SealedCase, SealedFile};
 use crate::store::{
     self, Action, NoEntry, Store, StoreError, Transfer, TransferDirection, UnitKey,
 };
-use crate::vault::{Office, Role};
+use crate::vault::{Office, Role, View};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,7 +27,7 @@ pub fn receives_cases(key: &UnitKey) -> bool {
 ///
 /// # Errors
 /// The database's.
-pub fn case_receivers(office: &Office) -> Result<Vec<UnitKey>, StoreError> {
+pub fn case_receivers(office: &View) -> Result<Vec<UnitKey>, StoreError> {
     let mut keys = store::unit_keys(office.store())?;
     keys.retain(|key| receives_cases(key) && key.unit != *office.unit());
     Ok(keys)
