@@ -1,13 +1,17 @@
-//! What could not be written was not given out.
+//! What could not be written was not given out; and what came in is seen by whoever can read.
 
 use super::*;
+use crate::catalogue::{Catalogue, Catalogues};
 use crate::exchange::{Table, TableCell};
+use crate::figures::FigureCode;
 use crate::message::Language;
-use crate::model::RecordKind;
+use crate::model::{
+    Day, FlatForm, IssuedDocument, Line, Moment, Origin, Paragraphs, RecordId, RecordKind, Short,
+};
 use crate::period::Scope;
-use crate::store;
+use crate::store::{self, Action, Log, OWN, Store, Submission};
 use crate::test_offices::*;
-use crate::vault::Office;
+use crate::vault::{Office, View};
 
 /// What the log says was done last.
 fn last(office: &Office) -> (i64, String) {
@@ -75,4 +79,107 @@ fn what_could_not_be_written_is_not_in_the_log_and_what_was_is() {
         assert_eq!(last(&office), (before + 1, (*action).to_owned()));
     }
     assert_eq!(std::fs::read_dir(&gone).unwrap().count(), 7);
+}
+
+/// Documents of an origin, issued in the period.
+fn put_documents(log: &Log<'_>, origin: Origin, count: usize) {
+    let document = IssuedDocument {
+        symbol: Line::new("05/KH-BVSTBPN").unwrap(),
+        date: Day::parse_iso("2024-03-08").unwrap(),
+        issuer: Short::new("Ủy ban nhân dân").unwrap(),
+        summary: Paragraphs::new("Kế hoạch thử").unwrap(),
+        kind: None,
+        topic: None,
+    };
+    let cells = document.to_cells();
+    let rows = (0..count).map(|_| (RecordId::new(), 1, cells.as_slice()));
+    log.entry(Action::Added, "documents")
+        .and_then(|writer| writer.insert_all(RecordKind::IssuedDocument, origin, rows))
+        .unwrap();
+}
+
+/// A revision of the commune's report, as it is kept once it was taken in.
+fn put_submission(log: &Log<'_>, revision: i64, made_at: &str, documents: usize) {
+    let made_at = Moment::parse_iso(made_at).unwrap();
+    let submission = Submission {
+        origin: OWN,
+        package_id: format!("goi-{revision}"),
+        unit: unit(COMMUNE),
+        period: period(),
+        revision,
+        sequence: revision,
+        created_at: made_at,
+        imported_at: made_at,
+        replaced: false,
+        carried_by: None,
+        label_hash: revision.to_string(),
+        closing: None,
+        receipt: None,
+        remarks: "[]".to_owned(),
+        decided_at: None,
+        decided_by: None,
+        receipt_written_at: None,
+    };
+    let writer = log.entry(Action::Imported, "submission").unwrap();
+    let origin = writer.add_submission(&submission).unwrap();
+    put_documents(log, origin, documents);
+}
+
+/// A province's store with a document of its own and two revisions from a commune: no folder of an office, no
+/// passphrase, no keys of anybody.
+fn seen_of_a_province(place: &Place) -> View {
+    let mut store = Store::open(&place.at("office.db"), &[7; 32]).unwrap();
+    let put = |log: &Log<'_>| -> Result<(), store::StoreError> {
+        put_documents(log, OWN, 1);
+        put_submission(log, 1, "2024-11-30T08:00:00+07:00", 2);
+        put_submission(log, 2, "2024-12-20T08:00:00+07:00", 4);
+        Ok(())
+    };
+    store.transaction(HEAD, put).unwrap();
+    let catalogue = Catalogue::built_in("bac-ninh-2024.1").unwrap();
+    let name = "Tỉnh Bắc Ninh".to_owned();
+    View::new(store, unit(PROVINCE), name, Catalogues::new(catalogue))
+}
+
+#[test]
+fn the_matrix_needs_only_a_reader() {
+    let place = Place::new();
+    let province = seen_of_a_province(&place);
+    let today = Day::parse_iso("2025-01-10").unwrap();
+    let matrix = province.matrix(&[period()], today).unwrap();
+    let of = |code: &str| {
+        let row = matrix.rows.iter().find(|row| row.unit == unit(code));
+        row.unwrap().cells[0].clone()
+    };
+    // Its correction came after the day it was due, but not what it sent first.
+    assert_eq!(of(COMMUNE).standing, Standing::InTime);
+    assert_eq!(of(COMMUNE).revision, Some(2));
+    assert_eq!(of(OTHER).standing, Standing::Missing);
+    assert_eq!((matrix.periods[0].here, matrix.periods[0].in_time), (1, 1));
+}
+
+#[test]
+fn a_review_needs_only_a_reader() {
+    let place = Place::new();
+    let province = seen_of_a_province(&place);
+    let review = province.review(&unit(COMMUNE), period()).unwrap().unwrap();
+    assert_eq!((review.package_id.as_str(), review.revision), ("goi-2", 2));
+    let documents = FigureCode::Documents.to_string();
+    let line = review.lines.iter().find(|line| line.figure == documents);
+    let line = line.unwrap();
+    assert_eq!((line.now, line.before), (Some(4), Some(2)));
+    assert_eq!(province.review(&unit(OTHER), period()).unwrap(), None);
+}
+
+#[test]
+fn totals_need_only_a_reader() {
+    let place = Place::new();
+    let totals = seen_of_a_province(&place).totals(period()).unwrap();
+    let documents = |code: &str| {
+        let row = totals.row(&unit(code)).unwrap();
+        (row.is_known(), row.sum.figure(&FigureCode::Documents))
+    };
+    assert_eq!(documents(PROVINCE), (true, Some(5)));
+    assert_eq!(documents(COMMUNE), (true, Some(4)));
+    assert_eq!(documents(OTHER), (false, Some(0)));
 }
