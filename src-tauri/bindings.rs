@@ -1,7 +1,6 @@
 //! The window's side of the commands, made from the Rust one: `ui/src/lib/backend/generated.ts`.
 
-use crate::call::STEPS;
-use crate::progress::Step;
+use crate::progress::{STEPS, Step};
 use crate::settings::Theme;
 use std::collections::BTreeMap;
 use tienbo_core::casework::CaseState;

@@ -6,19 +6,17 @@
 
 use crate::desk::Desk;
 use crate::files;
-use crate::progress::teller;
+use crate::progress::{STEPS, channel, teller};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use tauri::{Webview, Wry};
 use tienbo_api::files::{FileKind, Suggested};
 use tienbo_api::{ApiError, Failure, Session};
-use tienbo_core::progress::Watch;
+use tienbo_core::progress::{Progress, Watch};
 use ts_rs::TS;
-
-/// What the window sends beside the arguments, where it is told of progress.
-pub(crate) const STEPS: &str = "steps";
 
 /// One call of the window.
 pub(crate) struct Call {
@@ -28,6 +26,13 @@ pub(crate) struct Call {
     pub(crate) webview: Webview<Wry>,
     /// Its arguments by their names.
     pub(crate) sent: Map<String, Value>,
+}
+
+impl Call {
+    /// Tells the window that called how far long work is; gives back whether it is to stop.
+    fn teller(&self) -> impl FnMut(Progress) -> ControlFlow<()> + use<'_> {
+        teller(&self.desk, channel(self.sent.get(STEPS), &self.webview))
+    }
 }
 
 /// The arguments of a function, taken one after another.
@@ -187,7 +192,7 @@ impl AtOnce for AtDeskWatched {
         call: &Call,
         work: impl FnOnce(Self::Of<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let mut tell = teller(call);
+        let mut tell = call.teller();
         let mut watch = Watch::new(&mut tell);
         work((&call.desk, &mut watch))
     }
@@ -214,7 +219,7 @@ impl AtOnce for InOfficeWatched {
         work: impl FnOnce(Self::Of<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         call.desk.session(|session| {
-            let mut tell = teller(call);
+            let mut tell = call.teller();
             let mut watch = Watch::new(&mut tell);
             work((session, &mut watch))
         })
@@ -256,7 +261,7 @@ impl AtPath for InOfficeAtWatched {
         work: impl FnOnce(Self::Of<'_>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         call.desk.session(|session| {
-            let mut tell = teller(call);
+            let mut tell = call.teller();
             let mut watch = Watch::new(&mut tell);
             work((session, path, &mut watch))
         })

@@ -1,8 +1,10 @@
 //! How the window hears of long work.
 
-use crate::call::{Call, STEPS};
+use crate::desk::Desk;
 use serde::Serialize;
+use serde_json::Value;
 use std::ops::ControlFlow;
+use tauri::Webview;
 use tauri::ipc::{Channel, JavaScriptChannelId};
 use tienbo_core::message::text;
 use tienbo_core::progress::Progress;
@@ -19,16 +21,21 @@ pub(crate) struct Step {
     of: u64,
 }
 
-/// Tells the window that called how far long work is; gives back whether it is to stop.
-pub(crate) fn teller(call: &Call) -> impl FnMut(Progress) -> ControlFlow<()> + use<'_> {
-    let desk = &call.desk;
+/// What the window sends beside the arguments, where it is told of progress.
+pub(crate) const STEPS: &str = "steps";
+
+/// The channel of a window whose id was sent as [`STEPS`].
+pub(crate) fn channel(sent: Option<&Value>, webview: &Webview) -> Option<Channel<Step>> {
+    let id = sent?.as_str()?.parse::<JavaScriptChannelId>().ok()?;
+    Some(id.channel_on(webview.clone()))
+}
+
+/// Tells a window how far long work is; gives back whether it is to stop.
+pub(crate) fn teller(
+    desk: &Desk,
+    steps: Option<Channel<Step>>,
+) -> impl FnMut(Progress) -> ControlFlow<()> + use<'_> {
     let language = desk.language();
-    let steps: Option<Channel<Step>> = call
-        .sent
-        .get(STEPS)
-        .and_then(|id| id.as_str())
-        .and_then(|id| id.parse::<JavaScriptChannelId>().ok())
-        .map(|id| id.channel_on(call.webview.clone()));
     desk.begin();
     move |progress| {
         if let Some(steps) = &steps {
