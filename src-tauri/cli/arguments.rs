@@ -11,37 +11,18 @@ use crate::commands::receiving::{
     ExchangeArgs, MatrixArgs, Receipt, ReviewArgs, TotalsArgs, TraceArgs, TrendArgs,
 };
 use crate::commands::records::{Add, Attach, Change, Delete, List, Template};
-use crate::commands::{Dir, File, Folder, Out, PeriodArg};
+use crate::opening::Opening;
+use crate::values::{Dir, File, Folder, Out, PeriodArg};
 use clap::builder::PossibleValuesParser;
 use clap::{Command, CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
-use std::path::PathBuf;
 use tienbo_core::message::{Language, find, text};
-use tienbo_core::model::{Day, Problem};
 
 #[derive(Parser)]
 #[command(name = "tienbo", version, disable_help_subcommand = true)]
 pub struct Arguments {
-    #[arg(long, global = true, env = "TIENBO_OFFICE", value_name = "DIR")]
-    pub office: Option<PathBuf>,
-    #[arg(long, global = true, default_value = "can-bo")]
-    pub user: String,
-    #[arg(long, global = true, value_name = "FILE")]
-    pub passphrase_file: Option<PathBuf>,
-    #[arg(
-        long,
-        global = true,
-        value_name = "FD",
-        conflicts_with = "passphrase_file"
-    )]
-    pub passphrase_fd: Option<u32>,
-    #[arg(
-        long,
-        global = true,
-        value_name = "FILE",
-        conflicts_with_all = ["passphrase_file", "passphrase_fd"]
-    )]
-    pub recovery_sheet: Option<PathBuf>,
+    #[command(flatten)]
+    pub opening: Opening,
     #[arg(long, global = true)]
     pub json: bool,
     #[arg(long, global = true, default_value = Language::FIRST.code(), value_parser = languages())]
@@ -92,11 +73,6 @@ pub enum Do {
     Demo(Dir),
     #[command(hide = true)]
     Samples(Dir),
-}
-
-/// Reads a day as people type it.
-pub fn day(text: &str) -> Result<Day, Problem> {
-    Day::parse(text)
 }
 
 /// The language asked for with `--lang`, before anything else is parsed.

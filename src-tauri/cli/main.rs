@@ -9,10 +9,14 @@ mod commands;
 mod demo;
 mod exit;
 mod misuse;
+mod opening;
 mod output;
 mod secret;
+mod values;
 
+use arguments::{Arguments, Do};
 use clap::FromArgMatches;
+use commands::{Code, Tell, cases, keys, office, packages, period, receiving, records};
 use std::process::ExitCode;
 use tienbo_core::message::Language;
 
@@ -20,12 +24,12 @@ fn main() -> ExitCode {
     let language = arguments::language(std::env::args_os());
     let arguments = arguments::command(language)
         .try_get_matches()
-        .and_then(|matches| arguments::Arguments::from_arg_matches(&matches));
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match arguments {
         Ok(arguments) => arguments,
         Err(error) => return ExitCode::from(not_understood(error, language)),
     };
-    match commands::run(&arguments, language) {
+    match run(&arguments, language) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
             output::failure(&failure, arguments.json, language);
@@ -49,5 +53,55 @@ fn not_understood(error: clap::Error, language: Language) -> u8 {
                 exit::FINE
             }
         }
+    }
+}
+
+/// Runs a command and gives its exit code.
+fn run(arguments: &Arguments, language: Language) -> Code {
+    let told = &Tell {
+        json: arguments.json,
+        language,
+    };
+    let open = || arguments.opening.open(language);
+    match &arguments.command {
+        Do::Init(init) => office::init(&arguments.opening, init, told),
+        Do::Catalogue(catalogue) => office::catalogue(catalogue, open, told),
+        Do::User(user) => office::user(&mut open()?, user, told),
+        Do::Passphrase(new) => office::passphrase(&mut open()?, new, told),
+        Do::Case(cases) => cases::run(&mut open()?, &cases.act, told),
+        Do::Verify => office::verify(&open()?, told),
+        Do::Backup(out) => office::backup(&mut open()?, out, told),
+        Do::Restore(file) => office::restore(&arguments.opening.folder()?, file, told),
+        Do::Card(card) => keys::card(&mut open()?, card, told),
+        Do::Roster(out) => keys::roster(&mut open()?, out, told),
+        Do::Trust(trust) => keys::trust(&mut open()?, trust, told),
+        Do::Add(add) => records::add(&mut open()?, add, told),
+        Do::Change(change) => records::change(&mut open()?, change, told),
+        Do::Delete(delete) => records::delete(&mut open()?, delete, told),
+        Do::Attach(attach) => records::attach(&mut open()?, attach, told),
+        Do::List(list) => records::list(&open()?, list, told),
+        Do::ImportXlsx(file) => records::import_workbook(&mut open()?, file, told),
+        Do::Template(template) => records::template(template, told),
+        Do::Check(which) => period::check(&open()?, which.period, told),
+        Do::Close(close) => period::close(&mut open()?, close, told),
+        Do::Reopen(which) => period::reopen(&mut open()?, which.period, told),
+        Do::Export(export) => period::export(&mut open()?, export, told),
+        Do::Report(report) => period::report(&mut open()?, report, told),
+        Do::Figures(which) => period::figures(&open()?, which, told),
+        Do::Inspect(file) => packages::inspect(file, told),
+        Do::Import(import) => packages::import(&mut open()?, import, told),
+        Do::Inbox(inbox) => packages::inbox(&mut open()?, inbox, told),
+        Do::Matrix(which) => receiving::matrix(&mut open()?, which, told),
+        Do::Review(which) => receiving::review(&mut open()?, which, told),
+        Do::Receipt(receipt) => receiving::receipt(&mut open()?, receipt, told),
+        Do::Units(which) => keys::units(&mut open()?, which, told),
+        Do::Totals(which) => receiving::totals(&mut open()?, which, told),
+        Do::Trace(which) => receiving::trace(&open()?, which, told),
+        Do::Trend(which) => receiving::trend(&mut open()?, which, told),
+        Do::Exchange(which) => receiving::exchange(&mut open()?, which, told),
+        Do::Receipts(folder) => receiving::receipts(&mut open()?, folder, told),
+        Do::Original(which) => packages::original(&open()?, which, told),
+        Do::Demo(demo) => demo::run(&demo.dir, told.json, language),
+        Do::Samples(samples) => demo::samples::write_all(&samples.dir),
     }
 }

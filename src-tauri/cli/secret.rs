@@ -1,36 +1,17 @@
 //! Passphrases: from a prompt, a file or a file descriptor, never from an argument.
 
-use crate::arguments::Arguments;
 use crate::exit::Failure;
 use age::secrecy::{ExposeSecret, SecretString};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tienbo_core::message::{Language, text};
 
-fn first_line(path: &Path) -> Result<SecretString, Failure> {
+/// The first line of a file.
+pub fn first_line(path: &Path) -> Result<SecretString, Failure> {
     let content = std::fs::read_to_string(path)
         .map_err(|error| Failure::system(format!("{}: {error}", path.display())))?;
     Ok(SecretString::from(
         content.lines().next().unwrap_or_default().to_owned(),
     ))
-}
-
-/// Reads the passphrase of the user who unlocks.
-pub fn passphrase(arguments: &Arguments, language: Language) -> Result<SecretString, Failure> {
-    match given(arguments)? {
-        Some(given) => Ok(given),
-        None => ask(language, "cli-ask-passphrase"),
-    }
-}
-
-/// Reads the first passphrase of a new office; at the prompt it is asked for twice.
-pub fn first_passphrase(
-    arguments: &Arguments,
-    language: Language,
-) -> Result<SecretString, Failure> {
-    match given(arguments)? {
-        Some(given) => Ok(given),
-        None => ask_twice(language),
-    }
 }
 
 /// Reads a passphrase that is to take effect, from a file or from the prompt.
@@ -52,17 +33,12 @@ pub fn recovery_identity(sheet: &Path) -> Result<SecretString, Failure> {
         .ok_or_else(|| Failure::usage("cli-no-recovery", sheet.display().to_string()))
 }
 
-fn given(arguments: &Arguments) -> Result<Option<SecretString>, Failure> {
-    if let Some(path) = &arguments.passphrase_file {
-        return first_line(path).map(Some);
-    }
-    if let Some(descriptor) = arguments.passphrase_fd {
-        return first_line(&PathBuf::from(format!("/dev/fd/{descriptor}"))).map(Some);
-    }
-    Ok(None)
+/// Asks for the passphrase of the user who unlocks.
+pub fn ask(language: Language) -> Result<SecretString, Failure> {
+    prompt(language, "cli-ask-passphrase")
 }
 
-fn ask(language: Language, id: &str) -> Result<SecretString, Failure> {
+fn prompt(language: Language, id: &str) -> Result<SecretString, Failure> {
     Ok(SecretString::from(rpassword::prompt_password(text(
         language,
         id,
@@ -70,9 +46,10 @@ fn ask(language: Language, id: &str) -> Result<SecretString, Failure> {
     ))?))
 }
 
-fn ask_twice(language: Language) -> Result<SecretString, Failure> {
-    let given = ask(language, "cli-ask-passphrase")?;
-    let again = ask(language, "cli-ask-passphrase-again")?;
+/// Asks for a passphrase that is to take effect, twice.
+pub fn ask_twice(language: Language) -> Result<SecretString, Failure> {
+    let given = ask(language)?;
+    let again = prompt(language, "cli-ask-passphrase-again")?;
     if given.expose_secret() != again.expose_secret() {
         return Err(Failure::usage("cli-passphrases-differ", String::new()));
     }

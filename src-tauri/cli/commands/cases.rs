@@ -1,9 +1,9 @@
 //! The case register.
 
 use super::{Code, Tell, typed, unit, year};
-use crate::arguments::day;
 use crate::exit::Failure;
 use crate::output::{json, line, table};
+use crate::values::day;
 use clap::{Args, Subcommand};
 use serde_json::json as value;
 use std::path::{Path, PathBuf};
@@ -165,7 +165,7 @@ pub struct Analysis {
     pub outside: bool,
 }
 
-pub(super) fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
+pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
     // What a crash left half done is done before anything else.
     session
         .office

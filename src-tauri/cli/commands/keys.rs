@@ -1,9 +1,9 @@
 //! Keys: the office's card, the roster, whose keys are trusted; and the unit tree.
 
-use super::{Code, Out, Tell, typed, unit, year};
-use crate::arguments::day;
+use super::{Code, Tell, typed, unit, year};
 use crate::exit::Failure;
 use crate::output::{line, table, tell};
+use crate::values::{Out, day};
 use clap::Args;
 use std::path::PathBuf;
 use tienbo_api::sending::{self, PackageWritten};
@@ -55,7 +55,7 @@ pub struct UnitsArgs {
 }
 
 /// Prints where a package lies.
-pub(super) fn package(written: &PackageWritten, told: &Tell) -> Code {
+pub fn package(written: &PackageWritten, told: &Tell) -> Code {
     told.result(written, &written.file)
 }
 
@@ -68,18 +68,18 @@ fn with_fingerprint(written: &PackageWritten, told: &Tell) -> Code {
     Ok(code)
 }
 
-pub(super) fn card(session: &mut Session, card: &Card, told: &Tell) -> Code {
+pub fn card(session: &mut Session, card: &Card, told: &Tell) -> Code {
     if card.new_keys {
         office::renew_keys(session)?;
     }
     with_fingerprint(&sending::save_card(session, &card.out)?, told)
 }
 
-pub(super) fn roster(session: &mut Session, out: &Out, told: &Tell) -> Code {
+pub fn roster(session: &mut Session, out: &Out, told: &Tell) -> Code {
     with_fingerprint(&sending::save_roster(session, &out.out)?, told)
 }
 
-pub(super) fn trust(session: &mut Session, trust: &Trust, told: &Tell) -> Code {
+pub fn trust(session: &mut Session, trust: &Trust, told: &Tell) -> Code {
     if let Some(code) = &trust.history {
         return history(session, unit(code)?, told);
     }
@@ -131,7 +131,7 @@ fn history(session: &Session, unit: UnitCode, told: &Tell) -> Code {
 }
 
 /// The unit tree on a day; or puts what happens to units in a year.
-pub(super) fn units(session: &mut Session, which: &UnitsArgs, told: &Tell) -> Code {
+pub fn units(session: &mut Session, which: &UnitsArgs, told: &Tell) -> Code {
     let year = year(which.year)?;
     if let Some(file) = &which.changes {
         let name = file.display().to_string();

@@ -1,4 +1,4 @@
-//! What each command does: parse → ask the api → print. One file for each part of the work, with the
+//! What each command does: ask the api → print. One file for each part of the work, with the
 //! arguments of its commands.
 
 pub mod cases;
@@ -9,52 +9,22 @@ pub mod period;
 pub mod receiving;
 pub mod records;
 
-use crate::arguments::{Arguments, Do};
 use crate::exit::{self, Failure};
-use crate::output::{json, line, table, tell};
-use crate::{demo, secret};
-use clap::Args;
+use crate::output::{json, line, table};
 use serde::Serialize;
-use std::path::PathBuf;
+use tienbo_api::TypedDay;
 use tienbo_api::files::Written;
-use tienbo_api::{Session, TypedDay};
 use tienbo_core::exchange::{Table, TableCell};
 use tienbo_core::message::{Language, text};
-use tienbo_core::model::{Day, Period, UnitCode, Year, at};
-use tienbo_core::vault::{self, Office, UserName};
+use tienbo_core::model::{Day, UnitCode, Year, at};
 
-type Code = Result<u8, Failure>;
-
-#[derive(Args)]
-pub struct Out {
-    #[arg(long, short)]
-    pub out: PathBuf,
-}
-
-#[derive(Args)]
-pub struct File {
-    pub file: PathBuf,
-}
-
-#[derive(Args)]
-pub struct Folder {
-    pub folder: PathBuf,
-}
-
-#[derive(Args)]
-pub struct Dir {
-    pub dir: PathBuf,
-}
-
-#[derive(Args)]
-pub struct PeriodArg {
-    pub period: Period,
-}
+/// What a command ends with: its exit code.
+pub type Code = Result<u8, Failure>;
 
 /// How results are to be told.
-struct Tell {
-    json: bool,
-    language: Language,
+pub struct Tell {
+    pub json: bool,
+    pub language: Language,
 }
 
 impl Tell {
@@ -98,79 +68,6 @@ impl Tell {
         table(made.heads.clone(), rows.collect())?;
         made.notes.iter().try_for_each(line)
     }
-}
-
-/// Runs a command and gives its exit code.
-pub fn run(arguments: &Arguments, language: Language) -> Code {
-    let told = &Tell {
-        json: arguments.json,
-        language,
-    };
-    let open = || open(arguments, language);
-    match &arguments.command {
-        Do::Init(init) => office::init(arguments, init, told),
-        Do::Catalogue(catalogue) => office::catalogue(catalogue, open, told),
-        Do::User(user) => office::user(&mut open()?, user, told),
-        Do::Passphrase(new) => office::passphrase(&mut open()?, new, told),
-        Do::Case(cases) => cases::run(&mut open()?, &cases.act, told),
-        Do::Verify => office::verify(&open()?, told),
-        Do::Backup(out) => office::backup(&mut open()?, out, told),
-        Do::Restore(file) => office::restore(&folder(arguments)?, file, told),
-        Do::Card(card) => keys::card(&mut open()?, card, told),
-        Do::Roster(out) => keys::roster(&mut open()?, out, told),
-        Do::Trust(trust) => keys::trust(&mut open()?, trust, told),
-        Do::Add(add) => records::add(&mut open()?, add, told),
-        Do::Change(change) => records::change(&mut open()?, change, told),
-        Do::Delete(delete) => records::delete(&mut open()?, delete, told),
-        Do::Attach(attach) => records::attach(&mut open()?, attach, told),
-        Do::List(list) => records::list(&open()?, list, told),
-        Do::ImportXlsx(file) => records::import_workbook(&mut open()?, file, told),
-        Do::Template(template) => records::template(template, told),
-        Do::Check(which) => period::check(&open()?, which.period, told),
-        Do::Close(close) => period::close(&mut open()?, close, told),
-        Do::Reopen(which) => period::reopen(&mut open()?, which.period, told),
-        Do::Export(export) => period::export(&mut open()?, export, told),
-        Do::Report(report) => period::report(&mut open()?, report, told),
-        Do::Figures(which) => period::figures(&open()?, which, told),
-        Do::Inspect(file) => packages::inspect(file, told),
-        Do::Import(import) => packages::import(&mut open()?, import, told),
-        Do::Inbox(inbox) => packages::inbox(&mut open()?, inbox, told),
-        Do::Matrix(which) => receiving::matrix(&mut open()?, which, told),
-        Do::Review(which) => receiving::review(&mut open()?, which, told),
-        Do::Receipt(receipt) => receiving::receipt(&mut open()?, receipt, told),
-        Do::Units(which) => keys::units(&mut open()?, which, told),
-        Do::Totals(which) => receiving::totals(&mut open()?, which, told),
-        Do::Trace(which) => receiving::trace(&open()?, which, told),
-        Do::Trend(which) => receiving::trend(&mut open()?, which, told),
-        Do::Exchange(which) => receiving::exchange(&mut open()?, which, told),
-        Do::Receipts(folder) => receiving::receipts(&mut open()?, folder, told),
-        Do::Original(which) => packages::original(&open()?, which, told),
-        Do::Demo(demo) => demo::run(&demo.dir, told.json, language),
-        Do::Samples(samples) => demo::samples::write_all(&samples.dir),
-    }
-}
-
-fn open(arguments: &Arguments, language: Language) -> Result<Session, Failure> {
-    let folder = folder(arguments)?;
-    let office = match &arguments.recovery_sheet {
-        Some(sheet) => Office::recover(&folder, &secret::recovery_identity(sheet)?)?,
-        None => {
-            let user = UserName::new(&arguments.user)?;
-            Office::open(&folder, &user, &secret::passphrase(arguments, language)?)?
-        }
-    };
-    if office.store().is_read_only() {
-        tell(text(language, "cli-read-only", &[]));
-    }
-    Ok(Session::new(office, language))
-}
-
-fn folder(arguments: &Arguments) -> Result<PathBuf, Failure> {
-    arguments
-        .office
-        .clone()
-        .or_else(vault::default_folder)
-        .ok_or(Failure::usage("cli-no-folder", String::new()))
 }
 
 fn unit(code: &str) -> Result<UnitCode, Failure> {

@@ -1,10 +1,11 @@
 //! The office itself: make it, its catalogues and users, verify, back up, restore.
 
-use super::{Code, File, Out, Tell, unit};
-use crate::arguments::Arguments;
+use super::{Code, Tell, unit};
 use crate::exit::{self, Failure};
+use crate::opening::Opening;
 use crate::output::{line, table, tell};
 use crate::secret;
+use crate::values::{File, Out};
 use age::secrecy::ExposeSecret;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -67,15 +68,15 @@ fn catalogue_files(which: &Which) -> Result<CatalogueFiles, Failure> {
     })
 }
 
-pub(super) fn init(arguments: &Arguments, init: &Init, told: &Tell) -> Code {
+pub fn init(opening: &Opening, init: &Init, told: &Tell) -> Code {
     let new = NewOffice {
         unit: unit(&init.unit)?,
         name: init.name.clone(),
         catalogue: catalogue_files(&init.catalogue)?,
-        user: UserName::new(&arguments.user)?,
-        passphrase: secret::first_passphrase(arguments, told.language)?,
+        user: UserName::new(&opening.user)?,
+        passphrase: opening.first_passphrase(told.language)?,
     };
-    let (office, sheet) = Office::create(&super::folder(arguments)?, new)?;
+    let (office, sheet) = Office::create(&opening.folder()?, new)?;
     let sheet = recovery_sheet(office.name(), sheet.identity.expose_secret()).text();
     match &init.recovery_file {
         Some(file) => {
@@ -92,7 +93,7 @@ pub(super) fn init(arguments: &Arguments, init: &Init, told: &Tell) -> Code {
     )
 }
 
-pub(super) fn catalogue(
+pub fn catalogue(
     arguments: &CatalogueArgs,
     open: impl Fn() -> Result<Session, Failure>,
     told: &Tell,
@@ -132,7 +133,7 @@ fn print(catalogue: &Catalogue, told: &Tell) -> Result<(), Failure> {
     )
 }
 
-pub(super) fn user(session: &mut Session, user: &User, told: &Tell) -> Code {
+pub fn user(session: &mut Session, user: &User, told: &Tell) -> Code {
     let roles: Vec<Role> = user
         .roles
         .iter()
@@ -147,7 +148,7 @@ pub(super) fn user(session: &mut Session, user: &User, told: &Tell) -> Code {
     )
 }
 
-pub(super) fn passphrase(session: &mut Session, new: &NewPassphrase, told: &Tell) -> Code {
+pub fn passphrase(session: &mut Session, new: &NewPassphrase, told: &Tell) -> Code {
     let file = new.new_passphrase_file.as_deref();
     let passphrase = secret::new_passphrase(file, told.language)?;
     session.office.change_passphrase(&passphrase)?;
@@ -157,7 +158,7 @@ pub(super) fn passphrase(session: &mut Session, new: &NewPassphrase, told: &Tell
     )
 }
 
-pub(super) fn verify(session: &Session, told: &Tell) -> Code {
+pub fn verify(session: &Session, told: &Tell) -> Code {
     let verified = office::verify(session)?;
     told.answer(&verified, |verified| {
         verified.sentences.iter().try_for_each(line)
@@ -169,11 +170,11 @@ pub(super) fn verify(session: &Session, told: &Tell) -> Code {
     })
 }
 
-pub(super) fn backup(session: &mut Session, out: &Out, told: &Tell) -> Code {
+pub fn backup(session: &mut Session, out: &Out, told: &Tell) -> Code {
     told.written(&office::backup(session, &out.out, &mut Watch::none())?)
 }
 
-pub(super) fn restore(folder: &Path, backup: &File, told: &Tell) -> Code {
+pub fn restore(folder: &Path, backup: &File, told: &Tell) -> Code {
     let restored = office::restore(&backup.file, folder, &mut Watch::none())?;
     if let Some(kept) = &restored.kept {
         tell(told.text("cli-kept", &[("detail", kept.clone())]));

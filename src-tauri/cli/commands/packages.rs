@@ -1,8 +1,9 @@
 //! Packages: look at one, take many in, see what came, give one back as it came.
 
-use super::{Code, File, Tell};
+use super::{Code, Tell};
 use crate::exit::{self, Failure};
 use crate::output::{line, table, tell};
+use crate::values::File;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
@@ -36,7 +37,7 @@ pub struct Original {
     pub out: PathBuf,
 }
 
-pub(super) fn inspect(file: &File, told: &Tell) -> Code {
+pub fn inspect(file: &File, told: &Tell) -> Code {
     let looked = sending::look_at(&file.file)?;
     told.answer(&looked, |looked| {
         let label = &looked.envelope;
@@ -61,7 +62,7 @@ pub(super) fn inspect(file: &File, told: &Tell) -> Code {
     })
 }
 
-pub(super) fn import(session: &mut Session, import: &Import, told: &Tell) -> Code {
+pub fn import(session: &mut Session, import: &Import, told: &Tell) -> Code {
     let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
         bar.set_style(style);
@@ -137,7 +138,7 @@ fn decided(receipt: Option<&str>) -> &'static str {
     }
 }
 
-pub(super) fn inbox(session: &mut Session, inbox: &Inbox, told: &Tell) -> Code {
+pub fn inbox(session: &mut Session, inbox: &Inbox, told: &Tell) -> Code {
     if inbox.dismiss {
         inbox::dismiss_refused(session, None)?;
     }
@@ -203,6 +204,6 @@ fn print_submissions(submissions: &[ReceivedSubmission], told: &Tell) -> Result<
 }
 
 /// Writes a package as it came, however long ago.
-pub(super) fn original(session: &Session, which: &Original, told: &Tell) -> Code {
+pub fn original(session: &Session, which: &Original, told: &Tell) -> Code {
     told.written(&inbox::save_original(session, &which.out, &which.package)?)
 }

@@ -1,9 +1,9 @@
 //! A period's life: check, close, open again, export, print, figures.
 
 use super::{Code, Tell, keys, typed, unit};
-use crate::arguments::day;
 use crate::exit;
 use crate::output::{table, tell};
+use crate::values::day;
 use clap::Args;
 use std::path::PathBuf;
 use tienbo_api::period::{self, Task};
@@ -63,7 +63,7 @@ fn mark(severity: Severity) -> &'static str {
     }
 }
 
-pub(super) fn check(session: &Session, period: Period, told: &Tell) -> Code {
+pub fn check(session: &Session, period: Period, told: &Tell) -> Code {
     let checked = period::check(session, period)?;
     let changed = checked.changed_since_closing.as_ref();
     told.answer(&checked, |checked| {
@@ -93,7 +93,7 @@ fn tell_changed(records: usize, told: &Tell) {
     }
 }
 
-pub(super) fn close(session: &mut Session, close: &Close, told: &Tell) -> Code {
+pub fn close(session: &mut Session, close: &Close, told: &Tell) -> Code {
     let closed = period::close_period(session, close.period, close.reason.clone())?;
     let args = [
         ("period", closed.period.to_string()),
@@ -102,7 +102,7 @@ pub(super) fn close(session: &mut Session, close: &Close, told: &Tell) -> Code {
     told.result(&closed, told.text("cli-closed", &args))
 }
 
-pub(super) fn reopen(session: &mut Session, period: Period, told: &Tell) -> Code {
+pub fn reopen(session: &mut Session, period: Period, told: &Tell) -> Code {
     period::reopen_period(session, period)?;
     told.result(
         &serde_json::json!({ "period": period }),
@@ -110,7 +110,7 @@ pub(super) fn reopen(session: &mut Session, period: Period, told: &Tell) -> Code
     )
 }
 
-pub(super) fn export(session: &mut Session, export: &Export, told: &Tell) -> Code {
+pub fn export(session: &mut Session, export: &Export, told: &Tell) -> Code {
     let state = period::submit_state(session, export.period)?;
     let watch = &mut Watch::none();
     let date = typed(export.date);
@@ -119,7 +119,7 @@ pub(super) fn export(session: &mut Session, export: &Export, told: &Tell) -> Cod
     keys::package(&written, told)
 }
 
-pub(super) fn report(session: &mut Session, report: &Report, told: &Tell) -> Code {
+pub fn report(session: &mut Session, report: &Report, told: &Tell) -> Code {
     let scope = match (&report.under, &report.units[..]) {
         _ if report.all => Scope::All,
         (Some(above), _) => Scope::Below(unit(above)?),
@@ -136,7 +136,7 @@ pub(super) fn report(session: &mut Session, report: &Report, told: &Tell) -> Cod
     told.result(&printed, &printed.file)
 }
 
-pub(super) fn figures(session: &Session, which: &FiguresArgs, told: &Tell) -> Code {
+pub fn figures(session: &Session, which: &FiguresArgs, told: &Tell) -> Code {
     let found = report::period_figures(session, which.period, which.all)?;
     told.answer(&found, |PeriodFigures { figures, annex01 }| {
         let unknown = || find(told.language, "report-unknown", &[]).unwrap_or_default();

@@ -1,9 +1,9 @@
 //! What a receiving office does with what came: who reported, look at a submission, decide, answer.
 
-use super::{Code, Folder, Tell, typed, unit};
-use crate::arguments::day;
+use super::{Code, Tell, typed, unit};
 use crate::exit::{self, Failure};
 use crate::output::{line, tell};
+use crate::values::{Folder, day};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use tienbo_api::inbox::{self, ReceiptWritten};
@@ -91,7 +91,7 @@ pub struct ExchangeArgs {
 }
 
 /// Decides on a unit's submission and writes the unit's receipt.
-pub(super) fn receipt(session: &mut Session, receipt: &Receipt, told: &Tell) -> Code {
+pub fn receipt(session: &mut Session, receipt: &Receipt, told: &Tell) -> Code {
     let code = unit(&receipt.unit)?;
     let package = receiving::current_package(session, &code, receipt.period)?;
     let remarks = receiving::typed_remarks(session, receipt.period, &receipt.return_reason)?;
@@ -108,7 +108,7 @@ pub(super) fn receipt(session: &mut Session, receipt: &Receipt, told: &Tell) -> 
 }
 
 /// Writes the receipts of all units that were not told yet, one file for each.
-pub(super) fn receipts(session: &mut Session, folder: &Folder, told: &Tell) -> Code {
+pub fn receipts(session: &mut Session, folder: &Folder, told: &Tell) -> Code {
     std::fs::create_dir_all(&folder.folder)?;
     let written = inbox::write_receipts(session, &folder.folder)?;
     let code = print_receipts(&written, told)?;
@@ -142,7 +142,7 @@ fn to_file(
 }
 
 /// Units × periods, with how complete and how timely each period is.
-pub(super) fn matrix(session: &mut Session, which: &MatrixArgs, told: &Tell) -> Code {
+pub fn matrix(session: &mut Session, which: &MatrixArgs, told: &Tell) -> Code {
     let on = typed(which.on);
     let table = |session: &mut Session| {
         receiving::matrix_table(session, &which.periods, on.as_ref(), which.telephone)
@@ -156,7 +156,7 @@ pub(super) fn matrix(session: &mut Session, which: &MatrixArgs, told: &Tell) -> 
 }
 
 /// The totals of a period at every level.
-pub(super) fn totals(session: &mut Session, which: &TotalsArgs, told: &Tell) -> Code {
+pub fn totals(session: &mut Session, which: &TotalsArgs, told: &Tell) -> Code {
     let table = |session: &mut Session| totals::totals_table(session, which.period, &which.code);
     if let Some(done) = to_file(session, which.out.as_deref(), table, told) {
         return done;
@@ -171,7 +171,7 @@ pub(super) fn totals(session: &mut Session, which: &TotalsArgs, told: &Tell) -> 
 }
 
 /// The records under a number of one unit.
-pub(super) fn trace(session: &Session, which: &TraceArgs, told: &Tell) -> Code {
+pub fn trace(session: &Session, which: &TraceArgs, told: &Tell) -> Code {
     let code = unit(&which.unit)?;
     let traced = totals::trace(session, which.period, code.clone(), which.code.clone())?;
     let traced = traced.ok_or(ReceivingError::NotSent(code, which.period))?;
@@ -182,7 +182,7 @@ pub(super) fn trace(session: &Session, which: &TraceArgs, told: &Tell) -> Code {
 }
 
 /// A number of a unit over some periods.
-pub(super) fn trend(session: &mut Session, which: &TrendArgs, told: &Tell) -> Code {
+pub fn trend(session: &mut Session, which: &TrendArgs, told: &Tell) -> Code {
     let code = unit(&which.unit)?;
     let table =
         |session: &mut Session| totals::trend_table(session, &code, &which.code, &which.periods);
@@ -198,7 +198,7 @@ pub(super) fn trend(session: &mut Session, which: &TrendArgs, told: &Tell) -> Co
 }
 
 /// A submission beside the one before, last year's and the neighbours', and what to ask about.
-pub(super) fn review(session: &mut Session, which: &ReviewArgs, told: &Tell) -> Code {
+pub fn review(session: &mut Session, which: &ReviewArgs, told: &Tell) -> Code {
     let code = unit(&which.unit)?;
     let state = match (which.accept, which.r#return) {
         (true, _) => Some(ReceiptState::Accepted),
@@ -234,7 +234,7 @@ pub(super) fn review(session: &mut Session, which: &ReviewArgs, told: &Tell) -> 
 }
 
 /// What goes to other systems.
-pub(super) fn exchange(session: &mut Session, which: &ExchangeArgs, told: &Tell) -> Code {
+pub fn exchange(session: &mut Session, which: &ExchangeArgs, told: &Tell) -> Code {
     if which.form == "parquet" {
         std::fs::create_dir_all(&which.out)?;
         let periods = which.periods.clone();

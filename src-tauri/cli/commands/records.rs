@@ -1,8 +1,9 @@
 //! Records: one by one as JSON, in bulk as workbooks.
 
-use super::{Code, File, Tell};
+use super::{Code, Tell};
 use crate::exit::Failure;
 use crate::output::{line, table};
+use crate::values::File;
 use clap::Args;
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
@@ -91,7 +92,7 @@ fn objects(file: Option<&Path>) -> Result<Vec<Map<String, Value>>, Failure> {
         .collect()
 }
 
-pub(super) fn add(session: &mut Session, add: &Add, told: &Tell) -> Code {
+pub fn add(session: &mut Session, add: &Add, told: &Tell) -> Code {
     let kind = kind(&add.kind)?;
     let rows = objects(add.file.as_deref())?
         .iter()
@@ -103,7 +104,7 @@ pub(super) fn add(session: &mut Session, add: &Add, told: &Tell) -> Code {
     })
 }
 
-pub(super) fn change(session: &mut Session, change: &Change, told: &Tell) -> Code {
+pub fn change(session: &mut Session, change: &Change, told: &Tell) -> Code {
     let kind = kind(&change.kind)?;
     let id = id(&change.id)?;
     let objects = objects(change.file.as_deref())?;
@@ -117,7 +118,7 @@ pub(super) fn change(session: &mut Session, change: &Change, told: &Tell) -> Cod
     )
 }
 
-pub(super) fn delete(session: &mut Session, delete: &Delete, told: &Tell) -> Code {
+pub fn delete(session: &mut Session, delete: &Delete, told: &Tell) -> Code {
     let id = id(&delete.id)?;
     records::delete_record(session, kind(&delete.kind)?, id, delete.version)?;
     told.result(
@@ -126,14 +127,14 @@ pub(super) fn delete(session: &mut Session, delete: &Delete, told: &Tell) -> Cod
     )
 }
 
-pub(super) fn attach(session: &mut Session, attach: &Attach, told: &Tell) -> Code {
+pub fn attach(session: &mut Session, attach: &Attach, told: &Tell) -> Code {
     let (kind, id) = (kind(&attach.kind)?, id(&attach.id)?);
     let attached = records::attach_file(session, &attach.file, kind, id, attach.travels)?;
     told.result(&serde_json::json!({"id": attached}), attached.to_string())
 }
 
 /// Records of a kind: as JSON as they stand in a package, else as people read them.
-pub(super) fn list(session: &Session, list: &List, told: &Tell) -> Code {
+pub fn list(session: &Session, list: &List, told: &Tell) -> Code {
     let kind = kind(&list.kind)?;
     let query = list.search.as_deref().unwrap_or_default();
     let found = records::search(session, kind, query)?;
@@ -153,7 +154,7 @@ pub(super) fn list(session: &Session, list: &List, told: &Tell) -> Code {
     })
 }
 
-pub(super) fn import_workbook(session: &mut Session, file: &File, told: &Tell) -> Code {
+pub fn import_workbook(session: &mut Session, file: &File, told: &Tell) -> Code {
     let imported = workbooks::import_workbook(session, &file.file, &mut Watch::none())?;
     told.answer(&imported, |imported| {
         for (kind, added) in &imported.added {
@@ -164,7 +165,7 @@ pub(super) fn import_workbook(session: &mut Session, file: &File, told: &Tell) -
     })
 }
 
-pub(super) fn template(template: &Template, told: &Tell) -> Code {
+pub fn template(template: &Template, told: &Tell) -> Code {
     let bytes = workbooks::template(kind(&template.kind)?)?;
     told.written(&files::write(&template.out, &bytes)?)
 }
