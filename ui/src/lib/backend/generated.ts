@@ -2002,7 +2002,11 @@ folder: string,
 /**
  * Each file.
  */
-files: Array<RecordsFile>, };
+files: Array<RecordsFile>, 
+/**
+ * Records in all of them.
+ */
+records: number, };
 
 /**
  * A recovery sheet to be printed.
@@ -2538,6 +2542,10 @@ sums: { [key in string]: string }, };
  */
 export type TakenFile = { 
 /**
+ * The verdict in words.
+ */
+sentence: string, 
+/**
  * Name of who sent it; empty where that could not be read.
  */
 sender_name: string, 
@@ -2585,10 +2593,6 @@ late: boolean,
  * Code of the verdict.
  */
 verdict: string, 
-/**
- * The verdict in words.
- */
-sentence: string, 
 /**
  * Records of each kind that were taken in, those of packages passed on among them.
  */
