@@ -50,6 +50,12 @@ pub struct TakenFile {
 pub struct TakenFiles {
     /// Each that was looked at.
     pub files: Vec<TakenFile>,
+    /// How many were taken in.
+    pub taken: usize,
+    /// How many were here already.
+    pub same: usize,
+    /// How many were refused.
+    pub refused: usize,
     /// How many there were.
     pub of: usize,
     /// Whether it was stopped before the last one.
@@ -188,8 +194,18 @@ pub fn take_in_all(
     let taken = outcomes
         .into_iter()
         .map(|outcome| taken(outcome, catalogues, language));
+    let looked: Vec<TakenFile> = taken.collect();
+    let of = |tones: &[Tone]| {
+        looked
+            .iter()
+            .filter(|file| tones.contains(&file.tone))
+            .count()
+    };
     Ok(TakenFiles {
-        files: taken.collect(),
+        taken: of(&[Tone::Fine, Tone::Late]),
+        same: of(&[Tone::Same]),
+        refused: of(&[Tone::Refused]),
+        files: looked,
         of: files,
         stopped,
     })

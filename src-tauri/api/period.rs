@@ -5,7 +5,9 @@ use crate::{Failure, Session, today};
 use serde::Serialize;
 use tienbo_core::entry::title;
 use tienbo_core::message::Told;
-use tienbo_core::model::{Day, Moment, Part, Period, RecordId, RecordKind, ReportKind, grouped};
+use tienbo_core::model::{
+    Day, Moment, Part, Period, RecordId, RecordKind, ReportKind, at, grouped,
+};
 use tienbo_core::package::{Reason, ReceiptState};
 use tienbo_core::period::{ChangedFigure, ChangedRecord, PeriodError, RecordChange, never_leaves};
 use tienbo_core::sections::{Finding, Severity, kinds};
@@ -119,12 +121,20 @@ pub struct SentPackage {
 pub struct Home {
     /// Places of the outline, in order.
     pub tasks: Vec<Task>,
+    /// Places at which closing is stopped.
+    pub errors: usize,
+    /// Places at which closing needs a reason.
+    pub warnings: usize,
+    /// Places in order.
+    pub fine: usize,
     /// Records that changed since the period was closed; `null` where it is open.
     pub changed_since: Option<usize>,
     /// What was sent, oldest first.
     pub sent: Vec<SentPackage>,
     /// When the last backup was made.
     pub last_backup: Option<Moment>,
+    /// Whether there is no backup, or none of the last two weeks.
+    pub backup_is_due: bool,
     /// Whether the recovery sheet was printed and confirmed.
     pub recovery_confirmed: bool,
     /// Whether a receiving office's key is trusted, so that something can be exported.
@@ -348,11 +358,22 @@ pub fn home(session: &Session, period: Period) -> Result<Home, Failure> {
     } = check(session, period)?;
     let last = |action| store::last_action(office.store(), action);
     let drafts = store::drafts(office.store(), office.user())?.into_iter();
+    let of = |severity| {
+        findings
+            .iter()
+            .filter(|task| task.severity == severity)
+            .count()
+    };
+    let last_backup = last(store::Action::BackedUp)?;
     Ok(Home {
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        fine: of(Severity::Fine),
         tasks: findings,
         changed_since: changed_since_closing.map(|changed| changed.records.len()),
         sent: sent(office)?,
-        last_backup: last(store::Action::BackedUp)?,
+        backup_is_due: is_due(last_backup)?,
+        last_backup,
         recovery_confirmed: last(store::Action::RecoveryConfirmed)?.is_some(),
         has_receiver: !office.receivers(period)?.is_empty(),
         drafts: drafts
@@ -362,6 +383,17 @@ pub fn home(session: &Session, period: Period) -> Result<Home, Failure> {
             })
             .collect(),
     })
+}
+
+/// How many days a backup serves.
+const BACKUP_DAYS: i64 = 14;
+
+fn is_due(last_backup: Option<Moment>) -> Result<bool, Failure> {
+    let Some(last) = last_backup else {
+        return Ok(true);
+    };
+    let day = last.day().map_err(at("date"))?;
+    Ok((today()?.date() - day.date()).num_days() > BACKUP_DAYS)
 }
 
 /// A period's closing and what was sent.

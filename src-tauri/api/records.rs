@@ -169,6 +169,8 @@ pub struct PastedBlock {
     pub headed: bool,
     /// Rows.
     pub rows: Vec<PastedLine>,
+    /// How many of them are wrong.
+    pub wrong: usize,
 }
 
 /// A row of a pasted block.
@@ -501,8 +503,10 @@ pub fn read_pasted(
             slips,
         }
     });
+    let rows: Vec<PastedLine> = rows.collect();
     Ok(PastedBlock {
-        rows: rows.collect(),
+        wrong: rows.iter().filter(|row| !row.problems.is_empty()).count(),
+        rows,
         columns: pasted.columns,
         headed: pasted.headed,
     })

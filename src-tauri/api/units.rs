@@ -24,6 +24,12 @@ pub struct Units {
     pub keeps: bool,
     /// Units on the day asked for, each after the one above it.
     pub units: Vec<UnitWithKeys>,
+    /// Units below this one whose key is trusted.
+    pub trusted: usize,
+    /// Those whose card is here and not compared yet.
+    pub to_compare: usize,
+    /// Those of which there is neither.
+    pub without_card: usize,
     /// Levels that a new unit can have.
     pub levels: Vec<Level>,
     /// What happens to units in the year, in order.
@@ -363,11 +369,18 @@ fn units_in(
         .map(|known| known.regime.year.get())
         .collect();
     years.sort_unstable();
+    let units: Vec<UnitWithKeys> = units.collect();
+    let below = || units.iter().filter(|unit| unit.depth > 0);
     Ok(Units {
         years,
+        trusted: below().filter(|unit| unit.trusted.is_some()).count(),
+        to_compare: below().filter(|unit| unit.card.is_some()).count(),
+        without_card: below()
+            .filter(|unit| unit.trusted.is_none() && unit.card.is_none())
+            .count(),
         catalogue: regime.id.clone(),
         keeps: office.keeps_units(regime.year),
-        units: units.collect(),
+        units,
         levels: levels.collect(),
         changes: catalogue
             .changes

@@ -894,6 +894,18 @@ export type Home = {
  */
 tasks: Array<Task>, 
 /**
+ * Places at which closing is stopped.
+ */
+errors: number, 
+/**
+ * Places at which closing needs a reason.
+ */
+warnings: number, 
+/**
+ * Places in order.
+ */
+fine: number, 
+/**
  * Records that changed since the period was closed; `null` where it is open.
  */
 changed_since: number | null, 
@@ -905,6 +917,10 @@ sent: Array<SentPackage>,
  * When the last backup was made.
  */
 last_backup: Moment | null, 
+/**
+ * Whether there is no backup, or none of the last two weeks.
+ */
+backup_is_due: boolean, 
 /**
  * Whether the recovery sheet was printed and confirmed.
  */
@@ -1506,7 +1522,11 @@ headed: boolean,
 /**
  * Rows.
  */
-rows: Array<PastedLine>, };
+rows: Array<PastedLine>, 
+/**
+ * How many of them are wrong.
+ */
+wrong: number, };
 
 /**
  * A row of a pasted block.
@@ -2611,6 +2631,18 @@ export type TakenFiles = {
  */
 files: Array<TakenFile>, 
 /**
+ * How many were taken in.
+ */
+taken: number, 
+/**
+ * How many were here already.
+ */
+same: number, 
+/**
+ * How many were refused.
+ */
+refused: number, 
+/**
  * How many there were.
  */
 of: number, 
@@ -3061,6 +3093,18 @@ keeps: boolean,
  * Units on the day asked for, each after the one above it.
  */
 units: Array<UnitWithKeys>, 
+/**
+ * Units below this one whose key is trusted.
+ */
+trusted: number, 
+/**
+ * Those whose card is here and not compared yet.
+ */
+to_compare: number, 
+/**
+ * Those of which there is neither.
+ */
+without_card: number, 
 /**
  * Levels that a new unit can have.
  */
