@@ -2,6 +2,7 @@
 // locked. Screens get it from their context, so that what one user began is told to nobody else,
 // whenever its answer comes.
 import { createContext } from "svelte";
+import type { PlainScreen } from "../places";
 import {
   openSaved,
   touch,
@@ -29,7 +30,7 @@ export interface Only {
 
 /** Where the user is. */
 export type Route =
-  | { screen: "home" }
+  | { screen: PlainScreen }
   | {
       screen: "records";
       kind: RecordKind;
@@ -47,16 +48,8 @@ export type Route =
       only?: Only;
     }
   | { screen: "narrative"; place?: string }
-  | { screen: "committee" }
-  | { screen: "inspections" }
-  | { screen: "report" }
-  | { screen: "submit" }
-  | { screen: "inbox" }
-  | { screen: "standing" }
   | { screen: "review"; unit: string; period: string }
-  | { screen: "totals"; code?: string }
-  | { screen: "units" }
-  | { screen: "admin" };
+  | { screen: "totals"; code?: string };
 
 /** The parts of the case register. */
 export type CasesTab = "list" | "persons" | "counts" | "analysis" | "keeping";
