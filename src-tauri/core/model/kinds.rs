@@ -1,14 +1,9 @@
-//! The one table of the kinds of record, and the one place where a kind becomes a type.
-//!
-//! A kind is a line of [`kinds!`] and a file of `records/`; everything that goes through all kinds
-//! follows from the table.
+//! What follows from the table of the kinds of record (`records/mod.rs`), and the one place where a
+//! kind becomes a type.
 
 use super::{
-    Attachment, CaseFacts, Cell, Column, CommitteeMember, CommunicationEvent, CommunicationProduct,
-    CoordinationActivity, Day, FieldError, FlatForm, FollowUp, FundingLine, IndicatorValue,
-    Inspection, InspectionFinding, IssuedDocument, Layout, Measure, Narrative, Perpetrator,
-    PerpetratorFacts, Problem, Record, RecordId, Referral, ReportKind, RiskCheck, Service, Stored,
-    Survivor, SurvivorFacts, TrainingCourse, ViolenceCase, as_code, at,
+    Cell, Column, Day, FieldError, FlatForm, Layout, Problem, Record, RecordId, RecordKind,
+    RecordsByKind, ReportKind, Stored, at, with_record,
 };
 
 /// What records of a kind are for. Whether they leave, and in which report, follows from it.
@@ -28,6 +23,7 @@ pub enum Group {
     File,
 }
 
+/// Makes the kinds of record of their table.
 macro_rules! kinds {
     ($d:tt $($name:ident in $table:ident: $group:ident $(, $sheet:ident)? $(, entry $entry:literal)?;)*) => {
         /// The kinds of record.
@@ -49,8 +45,8 @@ macro_rules! kinds {
             }
 
             /// What its records are for.
-            pub fn group(self) -> Group {
-                match self { $(Self::$name => Group::$group,)* }
+            pub fn group(self) -> $crate::model::Group {
+                match self { $(Self::$name => $crate::model::Group::$group,)* }
             }
 
             /// Whether workbooks have a sheet of it.
@@ -84,44 +80,21 @@ macro_rules! kinds {
 
         /// Records of every kind.
         #[derive(Debug, Clone, Default)]
-        pub struct RecordsByKind { $($table: Vec<Stored<$name>>,)* }
+        pub struct RecordsByKind { $($table: Vec<$crate::model::Stored<$name>>,)* }
 
-        $(impl Held for $name {
+        $(impl $crate::model::Held for $name {
             const KIND: RecordKind = RecordKind::$name;
-            fn held(all: &RecordsByKind) -> &Vec<Stored<Self>> { &all.$table }
-            fn held_mut(all: &mut RecordsByKind) -> &mut Vec<Stored<Self>> { &mut all.$table }
+            fn held(all: &RecordsByKind) -> &Vec<$crate::model::Stored<Self>> { &all.$table }
+            fn held_mut(all: &mut RecordsByKind) -> &mut Vec<$crate::model::Stored<Self>> {
+                &mut all.$table
+            }
         })*
+
+        $crate::model::as_code!(RecordKind, RecordKind::ALL, RecordKind::table);
     };
 }
 
-// The order is that of sheets and of a package's entries. A kind comes after those that its records
-// refer to; files, which belong to any record, come last.
-kinds! { $
-    IssuedDocument in issued_documents: Activity, sheet;
-    CoordinationActivity in coordination_activities: Activity, sheet;
-    CommunicationEvent in communication_events: Activity, sheet;
-    CommunicationProduct in communication_products: Activity, sheet;
-    TrainingCourse in training_courses: Activity, sheet;
-    Inspection in inspections: Activity, sheet;
-    InspectionFinding in inspection_findings: Activity, sheet;
-    CommitteeMember in committee_members: Activity, sheet;
-    FundingLine in funding_lines: Activity, sheet;
-    IndicatorValue in indicator_values: Indicator, sheet, entry "indicators.json";
-    CaseFacts in case_facts: Facts;
-    SurvivorFacts in survivor_facts: Facts;
-    PerpetratorFacts in perpetrator_facts: Facts;
-    ViolenceCase in violence_cases: Register, sheet;
-    Survivor in survivors: Register;
-    Perpetrator in perpetrators: Register;
-    Service in services: Register;
-    Referral in referrals: Register;
-    Measure in measures: Register;
-    FollowUp in follow_ups: Register;
-    RiskCheck in risk_checks: Register;
-    Narrative in narratives: Text, sheet, entry "narrative.json";
-    Attachment in attachments: File;
-}
-as_code!(RecordKind, RecordKind::ALL, RecordKind::table);
+pub(super) use kinds;
 
 /// A type of the table of kinds.
 pub trait Held: Sized {

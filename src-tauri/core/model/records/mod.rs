@@ -1,6 +1,6 @@
 //! The records, a file each: fields in the order of columns everywhere, choices of its own, what
 //! period it belongs to, what is checked across its fields, and how its table and its form are laid
-//! out.
+//! out. Here is the one table of their kinds: everything that goes through all kinds follows from it.
 
 mod attachment;
 mod case_facts;
@@ -50,7 +50,36 @@ pub use survivor_facts::*;
 pub use training_course::*;
 pub use violence_case::*;
 
+use super::kinds::kinds;
 use super::{Day, FieldError, Line, Paragraphs, Problem, at, choice};
+
+// The order is that of sheets and of a package's entries. A kind comes after those that its records
+// refer to; files, which belong to any record, come last.
+kinds! { $
+    IssuedDocument in issued_documents: Activity, sheet;
+    CoordinationActivity in coordination_activities: Activity, sheet;
+    CommunicationEvent in communication_events: Activity, sheet;
+    CommunicationProduct in communication_products: Activity, sheet;
+    TrainingCourse in training_courses: Activity, sheet;
+    Inspection in inspections: Activity, sheet;
+    InspectionFinding in inspection_findings: Activity, sheet;
+    CommitteeMember in committee_members: Activity, sheet;
+    FundingLine in funding_lines: Activity, sheet;
+    IndicatorValue in indicator_values: Indicator, sheet, entry "indicators.json";
+    CaseFacts in case_facts: Facts;
+    SurvivorFacts in survivor_facts: Facts;
+    PerpetratorFacts in perpetrator_facts: Facts;
+    ViolenceCase in violence_cases: Register, sheet;
+    Survivor in survivors: Register;
+    Perpetrator in perpetrators: Register;
+    Service in services: Register;
+    Referral in referrals: Register;
+    Measure in measures: Register;
+    FollowUp in follow_ups: Register;
+    RiskCheck in risk_checks: Register;
+    Narrative in narratives: Text, sheet, entry "narrative.json";
+    Attachment in attachments: File;
+}
 
 /// One line of a heading, name or symbol.
 pub type Short = Line<300>;
