@@ -8,16 +8,22 @@ use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount};
 use crate::model::{Decimal, IndicatorValue, Period, RecordId, Sha256};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-/// The rules by which summaries are made. One kept under other rules is made anew: count it up with
-/// every change of a figure.
+/// The rules by which summaries are made. One kept under other rules is made anew: count it up when
+/// a figure is counted otherwise than it was. That there is a figure more is seen from its code.
 const RULES: i64 = 1;
 
 /// Tells by which rules a summary is made: the program's and the catalogue's.
 pub fn summary_basis(catalogue: &Catalogue, period: Period) -> String {
-    let counts = RegisterCount::ALL.map(RegisterCount::code).join(" ");
-    let counts = Sha256::of(counts.as_bytes());
-    format!("{RULES}:{counts}:{}", catalogue.counting_basis(period))
+    static COUNTED: LazyLock<Sha256> = LazyLock::new(|| {
+        let figures = FigureCode::all().into_iter().map(|code| code.to_string());
+        let counts = RegisterCount::ALL.map(|count| count.code().to_owned());
+        let counted: Vec<String> = figures.chain(counts).collect();
+        Sha256::of(counted.join(" ").as_bytes())
+    });
+    let basis = catalogue.counting_basis(period);
+    format!("{RULES}:{}:{basis}", *COUNTED)
 }
 
 /// The figures of one unit, or of many added up.
