@@ -299,6 +299,7 @@ fn everything() -> Vec<Box<dyn Told>> {
         [
             CaseError::Refused,
             CaseError::NotInCase,
+            CaseError::Nobody(x()),
             CaseError::NotOpen,
             CaseError::Open,
             CaseError::NeedsReason,

@@ -29,6 +29,7 @@ case-not-in-case = This person is not in the case.
 case-not-open = The case is not open any more. Open it again first.
 case-open = The case is open.
 case-needs-reason = A reason is needed.
+case-nobody = Nobody here has the number { $detail }.
 case-no-such-row = Row { $detail } is not counted from the register.
 risk-none = No sign
 risk-some = Some risk

@@ -29,6 +29,7 @@ case-not-in-case = Người này không có trong vụ việc.
 case-not-open = Vụ việc không còn mở (đã kết thúc, đã chuyển hoặc ghi nhầm). Hãy mở lại trước.
 case-open = Vụ việc đang mở.
 case-needs-reason = Cần ghi lý do.
+case-nobody = Ở đây không có ai mang số { $detail }.
 case-no-such-row = Dòng { $detail } không phải số đếm từ sổ vụ việc.
 risk-none = Chưa thấy dấu hiệu
 risk-some = Có nguy cơ

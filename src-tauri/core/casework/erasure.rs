@@ -36,7 +36,8 @@ impl Office {
     /// backups made before still have it.
     ///
     /// # Errors
-    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer; see also [`CaseError`].
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer, [`CaseError::Nobody`]; see
+    /// also [`CaseError`].
     pub fn erase_person(
         &mut self,
         person: &CaseRef,
@@ -44,6 +45,10 @@ impl Office {
     ) -> Result<(), CaseError> {
         let mut act = self.act(Role::CaseOfficer)?;
         let cases = cases_of(act.store(), person)?;
+        // Whoever is named without a case that is still here can be erased too.
+        if cases.is_empty() && !act.register()?.named_persons()?.contains(person) {
+            return Err(CaseError::Nobody(person.as_str().to_owned()));
+        }
         let count = i64::try_from(cases.len()).unwrap_or(i64::MAX);
         act.write(|log, _| log.add_erasure(person, reason, count))?;
         finish_erasure(&mut act, person)

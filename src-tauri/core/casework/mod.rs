@@ -36,6 +36,9 @@ pub enum CaseError {
     /// The person is not in the case.
     #[error("not in the case")]
     NotInCase,
+    /// Nobody here has that number.
+    #[error("nobody has the number {0}")]
+    Nobody(String),
     /// The case is closed, voided or handed over.
     #[error("the case is not open")]
     NotOpen,
@@ -71,6 +74,7 @@ impl Told for CaseError {
         match self {
             Self::Refused => not_now("case-refused"),
             Self::NotInCase => not_now("case-not-in-case"),
+            Self::Nobody(number) => not_now("case-nobody").detail(number),
             Self::NotOpen => not_now("case-not-open"),
             Self::Open => not_now("case-open"),
             Self::NeedsReason => not_now("case-needs-reason"),
