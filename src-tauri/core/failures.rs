@@ -68,6 +68,7 @@ fn problems() -> Vec<Problem> {
 
 fn refusals() -> Vec<Refusal> {
     vec![
+        Refusal::Unreadable(x()),
         Refusal::Damaged(x()),
         Refusal::Altered(x()),
         Refusal::TooLarge(x()),

@@ -1,5 +1,7 @@
 ### Packages: why one is refused (goi-<code>), what became of it.
 
+goi-khong-doc-duoc = The file cannot be read ({ $detail }).
+goi-khong-doc-duoc-do = See whether it is still there and its drive still plugged in, and try again.
 goi-hong = The package is damaged or cut short ({ $detail }).
 goi-hong-do = Ask the sender for the original file again.
 goi-chu-ky-sai = The content does not match the signature ({ $detail }): the file was changed after signing.

@@ -1,5 +1,7 @@
 ### Packages: why one is refused (goi-<code>), what became of it.
 
+goi-khong-doc-duoc = Không đọc được tệp ({ $detail }).
+goi-khong-doc-duoc-do = Hãy xem tệp có còn ở đó, USB có còn cắm không, rồi thử lại.
 goi-hong = Gói bị hỏng hoặc bị cắt cụt ({ $detail }).
 goi-hong-do = Hãy xin đơn vị gửi chép lại tệp gốc.
 goi-chu-ky-sai = Nội dung gói không khớp chữ ký ({ $detail }): tệp đã bị thay đổi sau khi ký.

@@ -45,6 +45,9 @@ fn sha256(bytes: &[u8]) -> String {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case")]
 pub enum Refusal {
+    /// The system cannot read the file: it is not there, or its drive is gone.
+    #[error("unreadable: {0}")]
+    Unreadable(String),
     /// Not a package, cut short, or with a byte that does not belong.
     #[error("damaged: {0}")]
     Damaged(String),
@@ -141,6 +144,7 @@ impl Refusal {
     /// Stable code, `goi.…`; with `-` for `.` the message's id.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Unreadable(_) => "goi.khong-doc-duoc",
             Self::Damaged(_) => "goi.hong",
             Self::Altered(_) => "goi.chu-ky-sai",
             Self::TooLarge(_) => "goi.qua-lon",
@@ -160,9 +164,14 @@ impl Refusal {
 
 impl Told for Refusal {
     fn told(&self) -> Saying<'_> {
-        let saying = Saying::new(Class::BadInput, self.code());
+        let class = match self {
+            Self::Unreadable(_) => Class::Failed,
+            _ => Class::BadInput,
+        };
+        let saying = Saying::new(class, self.code());
         match self {
-            Self::Damaged(detail)
+            Self::Unreadable(detail)
+            | Self::Damaged(detail)
             | Self::Altered(detail)
             | Self::TooLarge(detail)
             | Self::UnknownVersion(detail)

@@ -30,9 +30,9 @@ pub struct Opened {
 /// Reads a package's bytes, and no more of them than a package may have.
 ///
 /// # Errors
-/// [`Refusal::Damaged`] where the file cannot be read, [`Refusal::TooLarge`].
+/// [`Refusal::Unreadable`], [`Refusal::TooLarge`].
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let unreadable = |error: std::io::Error| Refusal::Damaged(error.to_string());
+    let unreadable = |error: std::io::Error| Refusal::Unreadable(error.to_string());
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     file.take(MAX_PACKAGE + 1)
@@ -47,9 +47,9 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Refusal> {
 /// What a file says on its label, unchecked: enough to put files in order, not to believe them.
 ///
 /// # Errors
-/// [`Refusal::Damaged`] where it has none.
+/// [`Refusal::Unreadable`]; [`Refusal::Damaged`] where it has none.
 pub fn label_of(path: &Path) -> Result<Envelope, Refusal> {
-    let file = std::fs::File::open(path).map_err(|error| Refusal::Damaged(error.to_string()))?;
+    let file = std::fs::File::open(path).map_err(|error| Refusal::Unreadable(error.to_string()))?;
     Envelope::parse(&container::read_label(file)?)
 }
 
