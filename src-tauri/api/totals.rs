@@ -10,7 +10,7 @@ use tienbo_core::catalogue::{Catalogue, IndicatorRow, Target, TargetDirection};
 use tienbo_core::exchange::Table;
 use tienbo_core::figures::{Indicators, Summary};
 use tienbo_core::message::Language;
-use tienbo_core::model::{Period, ReportKind, UnitCode};
+use tienbo_core::model::{Period, UnitCode};
 use tienbo_core::receiving::{self, Dhis2Form, Quantity, ReceivingError, quantity_label};
 use tienbo_core::store::{self, OWN};
 use tienbo_core::vault::Office;
@@ -133,11 +133,9 @@ pub struct RecordsWritten {
     pub records: usize,
 }
 
-fn lines_of(report: ReportKind, codes: &[String]) -> Vec<Quantity> {
-    codes
-        .iter()
-        .map(|code| Quantity::new(report, code))
-        .collect()
+fn lines_of(office: &Office, period: Period, codes: &[String]) -> Result<Vec<Quantity>, Failure> {
+    let line = |code: &String| Ok(office.quantity(code, &[period])?);
+    codes.iter().map(line).collect()
 }
 
 fn numbers(
@@ -172,7 +170,7 @@ pub fn totals(
     let catalogue = office.catalogue_of(period)?;
     let all = totals.quantities(catalogue);
     let lines = match codes {
-        Some(codes) => lines_of(period.report, &codes),
+        Some(codes) => lines_of(office, period, &codes)?,
         None => all.clone(),
     };
     let rows = totals.rows.iter().map(|row| -> Result<_, Failure> {
@@ -216,7 +214,7 @@ pub fn totals_table(
     session.office.keep_summaries(period)?;
     let totals = session.office.totals(period)?;
     let catalogue = session.office.catalogue_of(period)?;
-    let lines = lines_of(period.report, codes);
+    let lines = lines_of(&session.office, period, codes)?;
     Ok(totals.table(catalogue, session.language(), &lines))
 }
 
@@ -245,7 +243,7 @@ pub fn trace(
     code: String,
 ) -> Result<Option<Traced>, Failure> {
     let office = &session.office;
-    let line = Quantity::new(period.report, &code);
+    let line = office.quantity(&code, &[period])?;
     let Some(traced) = office.traced(period, &unit, &line)? else {
         return Ok(None);
     };
@@ -286,9 +284,8 @@ pub fn trend(
     code: &str,
     periods: &[Period],
 ) -> Result<Vec<TrendPoint>, Failure> {
-    let points = session
-        .office
-        .trend(unit, &trend_line(code, periods), periods)?;
+    let line = session.office.quantity(code, periods)?;
+    let points = session.office.trend(unit, &line, periods)?;
     let catalogues = session.office.catalogues();
     Ok(points
         .into_iter()
@@ -304,11 +301,6 @@ pub fn trend(
                 .collect(),
         })
         .collect())
-}
-
-fn trend_line(code: &str, periods: &[Period]) -> Quantity {
-    let report = periods.first().map(|period| period.report);
-    Quantity::new(report.unwrap_or(ReportKind::Annex02), code)
 }
 
 /// [`trend`] in all periods of the same report and part of the year.
@@ -335,7 +327,7 @@ pub fn trend_table(
     code: &str,
     periods: &[Period],
 ) -> Result<Table, Failure> {
-    let line = trend_line(code, periods);
+    let line = session.office.quantity(code, periods)?;
     let points = session.office.trend(unit, &line, periods)?;
     Ok(session
         .office

@@ -326,6 +326,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             ReceivingError::LongRemark,
             ReceivingError::TooManyRemarks,
             ReceivingError::NoSection(x()),
+            ReceivingError::NoNumber(x()),
             ReceivingError::NotKeeper(x()),
             ReceivingError::NoMapping(x()),
             ReceivingError::NotWritten(x()),

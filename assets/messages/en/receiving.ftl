@@ -8,6 +8,7 @@ receiving-no-remark = A submission is returned with at least one remark that say
 receiving-long-remark = The remark is too long: at most { $detail } characters.
 receiving-too-many-remarks = Too many remarks on one submission: at most { $detail }.
 receiving-no-section = The report has no section { $detail }.
+receiving-no-number = No number has the code { $detail }.
 receiving-not-keeper = The catalogue of { $detail } is kept by another office; only the office that receives reports in the end can change its units.
 receiving-no-mapping = Catalogue { $detail } has no DHIS2 codes yet (its dhis2 file).
 receiving-not-written = The file could not be written: { $detail }.

@@ -8,6 +8,7 @@ receiving-no-remark = Trả lại báo cáo thì phải ghi ít nhất một nh�
 receiving-long-remark = Nhận xét quá dài: tối đa { $detail } ký tự.
 receiving-too-many-remarks = Quá nhiều nhận xét cho một báo cáo: tối đa { $detail }.
 receiving-no-section = Mẫu báo cáo không có mục { $detail }.
+receiving-no-number = Không có số liệu nào mang mã { $detail }.
 receiving-not-keeper = Danh mục năm { $detail } do cơ quan khác giữ; chỉ nơi nhận báo cáo cuối cùng sửa được danh sách đơn vị.
 receiving-no-mapping = Danh mục { $detail } chưa có bảng mã DHIS2 (tệp dhis2 của danh mục).
 receiving-not-written = Không ghi được tệp: { $detail }.

@@ -276,6 +276,11 @@ impl FigureCode {
         Self::Courses(purpose, CourseCount::People(people))
     }
 
+    /// Whether this program knows it.
+    pub fn is_known(&self) -> bool {
+        !matches!(self, Self::Unknown(_))
+    }
+
     /// Every code that this program knows; of counts of cases, a whole before its parts.
     pub fn all() -> Vec<Self> {
         fn each<C: Choice>(all: &[C]) -> impl Iterator<Item = Option<C>> {

@@ -55,6 +55,9 @@ pub enum ReceivingError {
     /// A remark is about a section that the report does not have.
     #[error("no section {0}")]
     NoSection(String),
+    /// No figure and no row of Phụ lục 01 has that code.
+    #[error("no number {0}")]
+    NoNumber(String),
     /// The catalogue of that year is kept by another office, or there is none.
     #[error("does not keep the units of {0}")]
     NotKeeper(String),
@@ -95,6 +98,7 @@ impl Told for ReceivingError {
             Self::LongRemark => not_now("receiving-long-remark").detail(MAX_REMARK),
             Self::TooManyRemarks => not_now("receiving-too-many-remarks").detail(MAX_REMARKS),
             Self::NoSection(section) => not_now("receiving-no-section").detail(section),
+            Self::NoNumber(code) => not_now("receiving-no-number").detail(code),
             Self::NotKeeper(year) => not_now("receiving-not-keeper").detail(year),
             Self::NoMapping(catalogue) => not_now("receiving-no-mapping").detail(catalogue),
             Self::NotWritten(reason) => {

@@ -224,6 +224,34 @@ impl View {
         Ok(Totals { period, rows })
     }
 
+    /// The number with a code in the report of some periods: one that this program knows, or that a later
+    /// one counted in a submission of them.
+    ///
+    /// # Errors
+    /// [`ReceivingError::NoNumber`]; see also [`ReceivingError`].
+    pub fn quantity(&self, code: &str, periods: &[Period]) -> Result<Quantity, ReceivingError> {
+        let report = periods.first().map(|period| period.report);
+        let quantity = Quantity::new(report.unwrap_or(ReportKind::Annex02), code);
+        let mut known = matches!(&quantity, Quantity::Figure(code) if code.is_known());
+        for period in periods {
+            let catalogue = self.catalogue_of(*period)?;
+            known = known
+                || match &quantity {
+                    Quantity::Indicator(code) => {
+                        catalogue.annex01.iter().any(|row| row.code == *code)
+                    }
+                    Quantity::Figure(_) => self
+                        .totals(*period)?
+                        .quantities(catalogue)
+                        .contains(&quantity),
+                };
+        }
+        match known {
+            true => Ok(quantity),
+            false => Err(ReceivingError::NoNumber(code.to_owned())),
+        }
+    }
+
     /// A number of a summary of a period.
     ///
     /// # Errors
