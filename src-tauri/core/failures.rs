@@ -266,6 +266,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             PeriodError::NeedsReason(2),
             PeriodError::AlreadyClosed(period()),
             PeriodError::NotClosed(period()),
+            PeriodError::NoUnit(unit()),
             PeriodError::UnitGone(period()),
             PeriodError::NotPrintable(period()),
             PeriodError::Frozen(Refusal::Older(x())),

@@ -5,6 +5,7 @@ period-not-complete = Cannot be closed: { $detail } errors. Run "tienbo check" a
 period-needs-reason = { $detail } warnings stand. Correct them, or close with a reason (--reason).
 period-already-closed = { $detail } is closed. Open it again to correct and submit anew.
 period-not-closed = { $detail } is not closed. Close it first.
+period-no-unit = The catalogue of the period has no unit { $detail }.
 period-not-printable = There is no printed form of { $detail } yet.
 period-failed = Failed: { $detail }.
 period-frozen = What was kept at closing cannot be read: { $detail }. Restore a backup.

@@ -5,6 +5,7 @@ period-not-complete = Chưa chốt được: còn { $detail } lỗi. Hãy chạy
 period-needs-reason = Còn { $detail } cảnh báo. Hãy sửa, hoặc chốt kèm lý do (--reason).
 period-already-closed = Kỳ { $detail } đã chốt. Muốn sửa và nộp lại, hãy mở lại kỳ.
 period-not-closed = Kỳ { $detail } chưa chốt. Hãy chốt trước.
+period-no-unit = Danh mục của kỳ không có đơn vị { $detail }.
 period-not-printable = Chưa có mẫu in cho { $detail }.
 period-failed = Không thực hiện được: { $detail }.
 period-frozen = Nội dung giữ lại lúc chốt không đọc được: { $detail }. Hãy khôi phục từ bản sao lưu.

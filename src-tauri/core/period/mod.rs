@@ -39,6 +39,9 @@ pub enum PeriodError {
     /// The period is closed already.
     #[error("{0} is closed")]
     AlreadyClosed(Period),
+    /// The catalogue of the period has no such unit.
+    #[error("no unit {0}")]
+    NoUnit(UnitCode),
     /// The period is not closed.
     #[error("{0} is not closed")]
     NotClosed(Period),
@@ -77,6 +80,7 @@ impl Told for PeriodError {
             Self::NeedsReason(warnings) => not_now("period-needs-reason").detail(warnings),
             Self::AlreadyClosed(period) => not_now("period-already-closed").detail(period),
             Self::NotClosed(period) => not_now("period-not-closed").detail(period),
+            Self::NoUnit(unit) => not_now("period-no-unit").detail(unit),
             Self::UnitGone(period) => not_now("period-unit-gone").detail(period),
             Self::NotPrintable(period) => not_now("period-not-printable").detail(period),
             Self::Vault(error) => error.told(),
@@ -116,6 +120,16 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// The units that it names.
+    fn units(&self) -> impl Iterator<Item = &UnitCode> {
+        let (one, some) = match self {
+            Self::Own | Self::All => (None, None),
+            Self::Below(unit) => (Some(unit), None),
+            Self::Chosen(units) => (None, Some(units)),
+        };
+        one.into_iter().chain(some.into_iter().flatten())
+    }
+
     /// Reads `own`, `all`, `below:256` or `chosen:09163,09166`.
     pub fn parse(text: &str) -> Option<Self> {
         let unit = |code: &str| UnitCode::new(code.trim()).ok();
@@ -229,6 +243,13 @@ impl View {
     pub fn data_in(&self, period: Period, scope: &Scope) -> Result<Dataset, PeriodError> {
         let catalogue = self.catalogue_of(period)?;
         let units = catalogue.units_of(period);
+        for unit in scope.units() {
+            // One that a reform abolished within the year has reported all the same.
+            let known = units.get(unit).or_else(|| catalogue.units.get(unit));
+            if unit != self.unit() && known.is_none() {
+                return Err(PeriodError::NoUnit(unit.clone()));
+            }
+        }
         let mut data = match scope.has(self.unit(), self.unit(), units) {
             true => self.own_data(period)?,
             false => Dataset::new(catalogue, period)?,
