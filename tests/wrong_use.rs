@@ -210,6 +210,43 @@ fn a_command_that_is_not_understood_ends_with_2() {
 }
 
 #[test]
+fn with_json_every_failure_is_one_json_document_of_the_same_shape() {
+    let scene = Scene::new();
+    let calls = [
+        ("hop", 2),
+        ("close", 2),
+        ("matrix 2024 --on 31/2/2024", 2),
+        ("list documents", 2),
+        ("verify --user nobody", 3),
+        ("add issued_documents no-day.json", 4),
+        ("case erase 99999 --reason wrong", 5),
+        ("add issued_documents none.json", 6),
+        ("inspect none.tienbo", 6),
+    ];
+    for (call, code) in calls {
+        let ran = scene.call(PASSPHRASE_FILE, &format!("--json {call}"), "en");
+        assert_eq!(ran.code, code, "{call}: {ran:#?}");
+        let told = ran.json();
+        let keys: Vec<&String> = told.as_object().unwrap().keys().collect();
+        let shape = ["cells", "class", "error", "exit", "fields", "sentence"];
+        assert_eq!(keys, shape, "{call}");
+        assert_eq!(told["exit"], code, "{call}");
+        assert!(ran.stderr.contains(told["sentence"].as_str().unwrap()));
+    }
+}
+
+#[test]
+fn the_fields_of_a_form_that_are_wrong_are_named() {
+    let scene = Scene::new();
+    let over = "case override 2024 III.2.1.1 --value many --reason x";
+    for (language, words) in [("vi", "  Giá trị: \"many\""), ("en", "  Value: \"many\"")] {
+        let ran = scene.call(PASSPHRASE_FILE, over, language);
+        assert_eq!(ran.code, 4, "{ran:#?}");
+        assert!(ran.stderr.contains(words), "{ran:#?}");
+    }
+}
+
+#[test]
 fn a_call_that_names_what_nothing_can_be_ends_with_2() {
     are_told(
         2,
@@ -445,6 +482,36 @@ fn what_is_not_possible_as_things_are_ends_with_5() {
                 "This person is not in the case.",
             ),
             (
+                "case erase 99999 --reason wrong",
+                "Ở đây không có ai mang số 99999.",
+                "Nobody here has the number 99999.",
+            ),
+            (
+                "totals 2024 puppet-plays",
+                "Không có số liệu nào mang mã puppet-plays.",
+                "No number has the code puppet-plays.",
+            ),
+            (
+                "trend 09163 puppet-plays 2024 -o x.csv",
+                "Không có số liệu nào mang mã puppet-plays.",
+                "No number has the code puppet-plays.",
+            ),
+            (
+                "trace phu-luc-01/2024/annual 09163 puppet-plays",
+                "Không có số liệu nào mang mã puppet-plays.",
+                "No number has the code puppet-plays.",
+            ),
+            (
+                "report 2024 --under 99999 -o x.pdf",
+                "không có đơn vị 99999.",
+                "has no unit 99999.",
+            ),
+            (
+                "report 2024 --units 09163,99999 -o x.pdf",
+                "không có đơn vị 99999.",
+                "has no unit 99999.",
+            ),
+            (
                 "case transfer CASE --to 99999 --ground law -o x",
                 "Đơn vị 99999 chưa nhận vụ việc được",
                 "Unit 99999 cannot receive cases yet",
@@ -509,6 +576,11 @@ fn a_file_that_cannot_be_read_or_written_ends_with_6() {
                 "add issued_documents none.json",
                 "Máy báo lỗi: none.json",
                 "The machine reports: none.json",
+            ),
+            (
+                "inspect none.tienbo",
+                "Không đọc được tệp",
+                "The file cannot be read",
             ),
             (
                 "import-xlsx none.xlsx",

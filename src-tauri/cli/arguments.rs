@@ -93,6 +93,12 @@ pub fn language(arguments: impl Iterator<Item = OsString>) -> Language {
     Language::FIRST
 }
 
+/// Whether JSON was asked for, where the rest could not be understood.
+pub fn as_json(arguments: impl Iterator<Item = OsString>) -> bool {
+    let mut options = arguments.take_while(|argument| argument != "--");
+    options.any(|argument| argument == "--json")
+}
+
 /// The codes that `--lang` takes.
 fn languages() -> PossibleValuesParser {
     PossibleValuesParser::new(Language::all().map(Language::code))

@@ -18,6 +18,7 @@ use arguments::{Arguments, Do};
 use clap::FromArgMatches;
 use commands::{Code, Tell, cases, keys, office, packages, period, receiving, records};
 use std::process::ExitCode;
+use tienbo_api::Sentence;
 use tienbo_core::message::Language;
 
 fn main() -> ExitCode {
@@ -27,7 +28,10 @@ fn main() -> ExitCode {
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match arguments {
         Ok(arguments) => arguments,
-        Err(error) => return ExitCode::from(not_understood(error, language)),
+        Err(error) => {
+            let as_json = arguments::as_json(std::env::args_os());
+            return ExitCode::from(not_understood(error, as_json, language));
+        }
     };
     match run(&arguments, language) {
         Ok(code) => ExitCode::from(code),
@@ -39,9 +43,12 @@ fn main() -> ExitCode {
 }
 
 /// Tells what was wrong with the arguments, or shows the help that was asked for; gives the exit code.
-fn not_understood(error: clap::Error, language: Language) -> u8 {
+fn not_understood(error: clap::Error, as_json: bool, language: Language) -> u8 {
     match misuse::Misuse::new(error) {
         Ok(misuse) => {
+            if as_json {
+                output::ended(&Sentence::of(&misuse, &[], language), exit::USAGE);
+            }
             output::tell(misuse.text(language));
             exit::USAGE
         }

@@ -5,7 +5,7 @@ use comfy_table::{LineStyle, TableStyle};
 use serde::Serialize;
 use std::io::Write;
 use tienbo_api::Sentence;
-use tienbo_core::message::Language;
+use tienbo_core::message::{Language, column};
 
 /// Prints a result as JSON.
 pub fn json(value: &impl Serialize) -> Result<(), Failure> {
@@ -39,22 +39,30 @@ pub fn failure(failure: &Failure, as_json: bool, language: Language) {
     let Failure::Told(failed) = failure else {
         return;
     };
+    let sentence = failed.sentence(language);
+    if as_json {
+        ended(&sentence, failure.exit());
+    }
+    tell(&sentence.sentence);
+    for field in &sentence.fields {
+        // The sentence of a single field says it already.
+        if !sentence.sentence.contains(&field.text) {
+            let label = column(language, &field.column);
+            tell(format!("  {label}: {}", field.text));
+        }
+    }
+    for cell in &sentence.cells {
+        tell(format!("  {} {}: {}", cell.sheet, cell.cell, cell.sentence));
+    }
+}
+
+/// Prints as JSON why a command ended.
+pub fn ended(sentence: &Sentence, exit: u8) {
     #[derive(Serialize)]
     struct Ended<'a> {
         #[serde(flatten)]
         sentence: &'a Sentence,
         exit: u8,
     }
-    let sentence = failed.sentence(language);
-    if as_json {
-        let exit = failure.exit();
-        let _ = json(&Ended {
-            sentence: &sentence,
-            exit,
-        });
-    }
-    tell(&sentence.sentence);
-    for cell in &sentence.cells {
-        tell(format!("  {} {}: {}", cell.sheet, cell.cell, cell.sentence));
-    }
+    let _ = json(&Ended { sentence, exit });
 }
