@@ -103,7 +103,7 @@ fn put_submission(log: &Log<'_>, revision: i64, made_at: &str, documents: usize)
     let made_at = Moment::parse_iso(made_at).unwrap();
     let submission = Submission {
         origin: OWN,
-        package_id: format!("goi-{revision}"),
+        package_id: format!("g{revision}"),
         unit: unit(COMMUNE),
         period: period(),
         revision,
@@ -163,7 +163,7 @@ fn a_review_needs_only_a_reader() {
     let place = Place::new();
     let province = seen_of_a_province(&place);
     let review = province.review(&unit(COMMUNE), period()).unwrap().unwrap();
-    assert_eq!((review.package_id.as_str(), review.revision), ("goi-2", 2));
+    assert_eq!((review.package_id.as_str(), review.revision), ("g2", 2));
     let documents = FigureCode::Documents.to_string();
     let line = review.lines.iter().find(|line| line.figure == documents);
     let line = line.unwrap();
