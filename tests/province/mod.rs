@@ -72,7 +72,8 @@ impl Year {
         let refused = inbox["refused"].as_array_mut().unwrap();
         for file in refused.iter_mut() {
             (file["at"], file["id"]) = (Value::Null, Value::Null);
-            // Each year lies in a folder of its own.
+            // Each year lies in a folder of its own, which goes when it was copied.
+            file["there"] = Value::Null;
             let path = string(&file["path"]);
             file["path"] = json!(path.split_once("/inbox/").unwrap().1);
         }
