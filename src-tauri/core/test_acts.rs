@@ -3,7 +3,7 @@
 use crate::entry::Typed;
 use crate::exchange::{Table, TableCell};
 use crate::message::{Language, Told};
-use crate::model::{CaseRef, ErasureReason, PersonIdentity, RecordId, RecordKind, Year};
+use crate::model::{CaseRef, ErasureReason, PersonIdentity, RecordId, RecordKind, Survivor, Year};
 use crate::package::{Reason, ReceiptState, TransferGround};
 use crate::period::Scope;
 use crate::progress::Watch;
@@ -16,6 +16,8 @@ use crate::vault::{Office, Role, UserName};
 struct Given {
     place: Place,
     package: String,
+    /// A survivor of a case of the office's own.
+    person: CaseRef,
 }
 
 impl Given {
@@ -28,7 +30,14 @@ impl Given {
                 .put_user(&user, &passphrase(), &[role], false)
                 .unwrap();
         }
-        Self { place, package }
+        open_case(&mut province);
+        let survivors = store::records::<Survivor>(province.store(), store::OWN).unwrap();
+        let person = survivors[0].record.person.clone();
+        Self {
+            place,
+            package,
+            person,
+        }
     }
 
     /// The office, opened by the user who has one role alone.
@@ -140,10 +149,9 @@ const ACTS: &[Act] = &[
         "erase a person",
         OFFICER,
         Some(Action::Erased),
-        |office, _| {
-            let person = CaseRef::new("4711").unwrap();
+        |office, given| {
             let reason = ErasureReason::ALL[0];
-            told(office.erase_person(&person, reason))
+            told(office.erase_person(&given.person, reason))
         },
     ),
     (
