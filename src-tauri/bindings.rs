@@ -5,10 +5,10 @@ use crate::settings::Theme;
 use std::collections::BTreeMap;
 use tienbo_core::casework::CaseState;
 use tienbo_core::catalogue::UnitAct;
-use tienbo_core::intake::Way;
 use tienbo_core::model::{CaseCategory, CaseOutcome, ErasureReason, VoidReason};
 use tienbo_core::package::TransferGround;
 use tienbo_core::receiving::Standing;
+use tienbo_core::store::Way;
 use tienbo_core::vault::Role;
 use ts_rs::{Config, TS, TypeVisitor};
 

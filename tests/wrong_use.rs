@@ -214,6 +214,8 @@ fn with_json_every_failure_is_one_json_document_of_the_same_shape() {
     let scene = Scene::new();
     let calls = [
         ("hop", 2),
+        ("case", 2),
+        ("--json=yes verify", 2),
         ("close", 2),
         ("matrix 2024 --on 31/2/2024", 2),
         ("list documents", 2),
@@ -500,6 +502,11 @@ fn what_is_not_possible_as_things_are_ends_with_5() {
                 "trace phu-luc-01/2024/annual 09163 puppet-plays",
                 "Không có số liệu nào mang mã puppet-plays.",
                 "No number has the code puppet-plays.",
+            ),
+            (
+                "trend 99999 documents 2024",
+                "không có đơn vị 99999.",
+                "has no unit 99999.",
             ),
             (
                 "report 2024 --under 99999 -o x.pdf",

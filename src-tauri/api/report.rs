@@ -1,12 +1,12 @@
 //! Báo cáo: the report on its pages, each number with what is under it.
 
 use crate::files::{FileKind, Suggested};
-use crate::{Failure, Session, TypedDay};
+use crate::{Failure, Number, Session, TypedDay};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use tienbo_core::figures::{FigureCode, Figures, IndicatorResult, Indicators};
-use tienbo_core::model::{Period, RecordId, RecordKind, grouped};
+use tienbo_core::figures::{FigureCode, IndicatorResult, Indicators, Override, ResultSource};
+use tienbo_core::model::{Period, RecordId, RecordKind, UnitCode, grouped};
 use tienbo_core::period::Scope;
 use tienbo_core::report::{Mark, Pages};
 use tienbo_core::sections::figures;
@@ -97,9 +97,82 @@ pub struct PrintedReport {
 #[derive(Debug, Serialize)]
 pub struct PeriodFigures {
     /// Figures of the activities, by code.
-    pub figures: Figures,
+    pub figures: BTreeMap<FigureCode, CountedFigure>,
     /// Rows of Phụ lục 01.
-    pub annex01: Vec<IndicatorResult>,
+    pub annex01: Vec<CountedIndicator>,
+}
+
+/// A figure of the activities.
+#[derive(Debug, Serialize)]
+pub struct CountedFigure {
+    /// The number.
+    #[serde(flatten)]
+    pub number: Number,
+    /// The records under it.
+    pub records: BTreeSet<RecordId>,
+}
+
+/// A row of Phụ lục 01.
+#[derive(Debug, Serialize)]
+pub struct CountedIndicator {
+    /// Code of the row.
+    pub code: String,
+    /// The number, in the row's measure.
+    #[serde(flatten)]
+    pub number: Number,
+    /// Numerator, of a ratio.
+    pub numerator: Option<Number>,
+    /// Denominator, of a ratio.
+    pub denominator: Option<Number>,
+    /// Where it comes from; `None` for a heading.
+    pub source: Option<ResultSource>,
+    /// The records under it: values entered, or cases.
+    pub records: BTreeSet<RecordId>,
+    /// Numbers that officers put in place of the register's.
+    pub overrides: Vec<CountedOverride>,
+}
+
+/// A count of the register that the officer of a unit put another number for.
+#[derive(Debug, Serialize)]
+pub struct CountedOverride {
+    /// Unit.
+    pub unit: UnitCode,
+    /// What the register counts.
+    pub counted: Number,
+    /// What the officer says.
+    pub value: Number,
+    /// Why.
+    pub reason: String,
+}
+
+impl From<Override> for CountedOverride {
+    fn from(put: Override) -> Self {
+        Self {
+            unit: put.unit,
+            counted: Number::decimal(Some(put.counted)),
+            value: Number::decimal(Some(put.value)),
+            reason: put.reason,
+        }
+    }
+}
+
+impl From<IndicatorResult> for CountedIndicator {
+    fn from(row: IndicatorResult) -> Self {
+        let part = |parts: Option<i64>| parts.map(|parts| Number::decimal(Some(parts)));
+        Self {
+            code: row.code,
+            number: Number::decimal(row.value),
+            numerator: part(row.numerator),
+            denominator: part(row.denominator),
+            source: row.source,
+            records: row.records,
+            overrides: row
+                .overrides
+                .into_iter()
+                .map(CountedOverride::from)
+                .collect(),
+        }
+    }
 }
 
 /// Typesets a period's report as it will print, dated today unless a day is typed.
@@ -217,9 +290,15 @@ pub fn period_figures(
     let scope = if all { Scope::All } else { Scope::Own };
     let data = session.office.data_in(period, &scope)?;
     let catalogue = session.office.catalogue_of(period)?;
+    let counted = figures(&data).into_iter().map(|(code, figure)| {
+        let number = Number::count(figure.value);
+        let records = figure.records;
+        (code, CountedFigure { number, records })
+    });
+    let rows = Indicators::new(catalogue, &data).all();
     Ok(PeriodFigures {
-        figures: figures(&data),
-        annex01: Indicators::new(catalogue, &data).all(),
+        figures: counted.collect(),
+        annex01: rows.into_iter().map(CountedIndicator::from).collect(),
     })
 }
 

@@ -13,7 +13,6 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tienbo_core::casework::{CaseQuery, CaseState};
 use tienbo_core::entry::{Query, Typed};
-use tienbo_core::intake::Way;
 use tienbo_core::message::Language;
 use tienbo_core::model::{
     CaseOutcome, ErasureReason, Period, RecordId, RecordKind, UnitCode, Year,
@@ -23,6 +22,7 @@ use tienbo_core::period::{RecordChange, Scope};
 use tienbo_core::progress::Watch;
 use tienbo_core::receiving::Standing;
 use tienbo_core::sections::Severity;
+use tienbo_core::store::Way;
 use tienbo_core::vault::Role;
 
 const COMMUNE: &str = "09163";

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tienbo_core::catalogue::{Catalogue, Unit, UnitAct, UnitChange};
-use tienbo_core::intake::{Comparison, Way};
+use tienbo_core::intake::Comparison;
 use tienbo_core::message::{Language, text};
 use tienbo_core::model::{Day, Moment, Problem, UnitCode, Year, at, clean};
-use tienbo_core::store::{self, KeyState, UnitKey};
+use tienbo_core::store::{self, KeyEventKind, KeyState, UnitKey, Way};
 use tienbo_core::vault::Office;
 use ts_rs::TS;
 
@@ -94,14 +94,14 @@ pub struct KnownKey {
 pub struct KeyEventInWords {
     /// When.
     pub at: Moment,
-    /// Code of what happened.
-    pub event: String,
+    /// What happened.
+    pub event: KeyEventKind,
     /// What happened, in words.
     pub what: String,
     /// By whom.
     pub who: String,
-    /// Code of how it was compared.
-    pub way: Option<String>,
+    /// How it was compared.
+    pub way: Option<Way>,
     /// How it was compared, in words; empty where it was not.
     pub compared: String,
     /// With whom.
@@ -459,13 +459,12 @@ pub fn unit_key_history(
     Ok(events
         .map(|event| KeyEventInWords {
             at: event.at,
-            what: say(format!("key-event-{}", event.event)),
+            what: say(format!("key-event-{}", event.event.code())),
             event: event.event,
             who: event.who,
             compared: event
                 .way
-                .as_ref()
-                .map(|way| say(format!("key-way-{way}")))
+                .map(|way| say(format!("key-way-{}", way.code())))
                 .unwrap_or_default(),
             way: event.way,
             spoke_with: event.spoke_with,

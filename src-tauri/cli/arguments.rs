@@ -96,7 +96,10 @@ pub fn language(arguments: impl Iterator<Item = OsString>) -> Language {
 /// Whether JSON was asked for, where the rest could not be understood.
 pub fn as_json(arguments: impl Iterator<Item = OsString>) -> bool {
     let mut options = arguments.take_while(|argument| argument != "--");
-    options.any(|argument| argument == "--json")
+    options.any(|argument| {
+        let argument = argument.to_string_lossy();
+        argument == "--json" || argument.starts_with("--json=")
+    })
 }
 
 /// The codes that `--lang` takes.
@@ -163,6 +166,8 @@ fn with_subcommands(command: Command, above: &str, language: Language) -> Comman
                 .subcommand_value_name(text(language, "cli-usage-command", &[]))
                 .disable_help_subcommand(true)
                 .disable_help_flag(true)
+                // Which commands there are is said in an error, which scripts read as JSON.
+                .arg_required_else_help(false)
                 .arg(help_flag(language));
             with_subcommands(sub, &format!("{path}-"), language)
         })

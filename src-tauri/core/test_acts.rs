@@ -205,7 +205,7 @@ const ACTS: &[Act] = &[
     ("trust a key", HEADS, None, |office, _| {
         let compared = crate::intake::Comparison {
             fingerprint: "0".to_owned(),
-            way: crate::intake::Way::Telephone,
+            way: crate::store::Way::Telephone,
             spoke_with: "Cán bộ".to_owned(),
         };
         told(office.trust_key(&unit(OTHER), &compared))
@@ -362,7 +362,7 @@ fn a_roster_is_the_heads_to_take_in() {
     take_in(&mut province, &card, None);
     let compared = crate::intake::Comparison {
         fingerprint: commune.fingerprint().unwrap(),
-        way: crate::intake::Way::Telephone,
+        way: crate::store::Way::Telephone,
         spoke_with: "Cán bộ xã".to_owned(),
     };
     province.trust_key(commune.unit(), &compared).unwrap();

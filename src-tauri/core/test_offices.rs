@@ -2,8 +2,9 @@
 
 use crate::catalogue::CatalogueFiles;
 use crate::entry::Typed;
-use crate::intake::{Comparison, Way};
+use crate::intake::Comparison;
 use crate::model::{Day, Period, RecordId, RecordKind, UnitCode};
+use crate::store::Way;
 use crate::vault::{NewOffice, Office, UserName};
 use age::secrecy::SecretString;
 use std::path::{Path, PathBuf};

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use tienbo_core::catalogue::CatalogueFiles;
-use tienbo_core::intake::{Comparison, Way};
+use tienbo_core::intake::Comparison;
 use tienbo_core::model::UnitCode;
 use tienbo_core::progress::Watch;
+use tienbo_core::store::Way;
 use tienbo_core::vault::{NewOffice, Office, UserName};
 
 /// The first user of every office, who has all roles.

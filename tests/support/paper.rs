@@ -1,12 +1,13 @@
 //! Units that exist only on paper: keys, cards and submissions without an office of their own.
 
 use age::secrecy::{ExposeSecret, SecretString};
-use tienbo_core::intake::{Comparison, Way};
+use tienbo_core::intake::Comparison;
 use tienbo_core::model::{Moment, Period, UnitCode};
 use tienbo_core::package::{
     Label, Package, PackageKind, Recipient, Sender, SigningKey, fingerprint, write_card,
 };
 use tienbo_core::store::AuditHead;
+use tienbo_core::store::Way;
 use tienbo_core::vault::Office;
 
 /// The catalogue that a new office begins with.

@@ -10,8 +10,8 @@ use tienbo_api::sending::{self, PackageWritten};
 use tienbo_api::units::{self, ChangeInWords, KeyEventInWords, KnownKey, UnitWithKeys};
 use tienbo_api::{Session, office};
 use tienbo_core::catalogue::UnitChange;
-use tienbo_core::intake::Way;
 use tienbo_core::model::{Day, UnitCode};
+use tienbo_core::store::Way;
 
 #[derive(Args)]
 pub struct Card {

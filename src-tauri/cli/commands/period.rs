@@ -8,7 +8,7 @@ use clap::Args;
 use std::path::PathBuf;
 use tienbo_api::period::{self, Task};
 use tienbo_api::report::{self, PeriodFigures};
-use tienbo_api::{Number, Session, sending};
+use tienbo_api::{Session, sending};
 use tienbo_core::message::find;
 use tienbo_core::model::{Day, Period};
 use tienbo_core::period::Scope;
@@ -143,18 +143,17 @@ pub fn figures(session: &Session, which: &FiguresArgs, told: &Tell) -> Code {
         let activity = figures.iter().map(|(code, figure)| {
             vec![
                 code.to_string(),
-                Number::count(figure.value).shown,
+                figure.number.shown.clone(),
                 figure.records.len().to_string(),
             ]
         });
         let rows = annex01.iter().filter(|row| row.source.is_some());
         let indicators = rows.map(|row| {
-            let value = row.value.map(|parts| Number::decimal(Some(parts)).shown);
-            vec![
-                row.code.to_string(),
-                value.unwrap_or_else(unknown),
-                row.records.len().to_string(),
-            ]
+            let value = match row.number.value {
+                Some(_) => row.number.shown.clone(),
+                None => unknown(),
+            };
+            vec![row.code.clone(), value, row.records.len().to_string()]
         });
         table(
             told.heads(&["head-figure", "head-value", "head-records"]),

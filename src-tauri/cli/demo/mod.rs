@@ -13,7 +13,7 @@ use serde_json::{Value, json as value};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tienbo_core::catalogue::CatalogueFiles;
-use tienbo_core::intake::{Comparison, Outcome, Way};
+use tienbo_core::intake::{Comparison, Outcome};
 use tienbo_core::message::{Language, text};
 use tienbo_core::model::{Day, Part, Period, RecordKind, ReportKind, UnitCode, Year, at};
 use tienbo_core::package::{Envelope, label_of};
@@ -21,7 +21,7 @@ use tienbo_core::package::{Reason, ReceiptState};
 use tienbo_core::period::Scope;
 use tienbo_core::progress::Watch;
 use tienbo_core::receiving::ReceivingError;
-use tienbo_core::store;
+use tienbo_core::store::{self, Way};
 use tienbo_core::vault::{NewOffice, Office, UserName, write_atomically};
 
 /// The demo's offices are invented; so is their passphrase.

@@ -21,18 +21,18 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     let mut key = keys_of_sender(label, KeyState::Known)?;
     let is_known = store::unit_key_by_signing(act.store(), &key.signing_key)?.is_some();
     let (verdict, because) = if is_known {
-        (Verdict::AlreadyImported, Because::CARD)
+        (Verdict::AlreadyImported, Because::Card)
     } else if is_introduced(act, label, &key)? {
         key.state = KeyState::Trusted;
-        (Verdict::CardTrusted, Because::INTRODUCED)
+        (Verdict::CardTrusted, Because::Introduced)
     } else {
-        (Verdict::CardKept, Because::CARD)
+        (Verdict::CardKept, Because::Card)
     };
     let kept = read.keep(act)?;
     act.write(|log, _| {
         let writer = log.entry(Action::Imported, &format!("card {}", key.unit))?;
         if !is_known {
-            log.set_key(&key, &because)?;
+            log.set_key(&key, because)?;
         }
         note_kept(&writer, &kept)
     })?;

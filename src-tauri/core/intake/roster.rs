@@ -70,7 +70,7 @@ pub(super) fn take(
             register::project_all(log, catalogues)?;
         }
         for key in &keys {
-            log.set_key(key, &Because::ROSTER)?;
+            log.set_key(key, Because::Roster)?;
         }
         note_kept(&writer, &kept)
     })?;

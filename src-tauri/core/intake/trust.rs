@@ -3,47 +3,13 @@
 use super::IntakeError;
 use crate::model::{UnitCode, clean};
 use crate::package::{fingerprint, same_fingerprint};
-use crate::store::{self, Because, KeyState, UnitKey};
+use crate::store::{self, Because, KeyState, UnitKey, Way};
 use crate::vault::{Act, Office, Role};
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 impl UnitKey {
     /// The fingerprint of both keys, to be compared by telephone.
     pub fn fingerprint(&self) -> String {
         fingerprint(&self.signing_key, &self.reading_key)
-    }
-}
-
-/// How two offices compared a fingerprint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Way {
-    /// Read out on the telephone.
-    Telephone,
-    /// Read off a sheet, face to face.
-    InPerson,
-    /// In a video call.
-    Video,
-    /// In a sealed letter.
-    Letter,
-}
-
-impl Way {
-    /// All, in the order people see them.
-    pub const ALL: [Self; 4] = [Self::Telephone, Self::InPerson, Self::Video, Self::Letter];
-    /// Code; message `key-way-<code>`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Telephone => "telephone",
-            Self::InPerson => "in-person",
-            Self::Video => "video",
-            Self::Letter => "letter",
-        }
-    }
-    /// The way with this code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.code() == code)
     }
 }
 
@@ -77,13 +43,11 @@ impl Office {
                 && key.state != KeyState::Revoked
                 && same_fingerprint(&key.fingerprint(), &compared.fingerprint)
         });
-        let because = Because {
-            event: "compared",
-            way: Some(compared.way.code()),
-            spoke_with: Some(&spoke_with),
-            note: None,
+        let because = Because::Compared {
+            way: compared.way,
+            spoke_with: &spoke_with,
         };
-        set_key_state(&mut act, unit, key, KeyState::Trusted, &because)
+        set_key_state(&mut act, unit, key, KeyState::Trusted, because)
     }
 
     /// Revokes the trusted key of a unit, with a reason: what comes signed by it from now on is
@@ -95,13 +59,8 @@ impl Office {
         let mut act = self.act(Role::Head)?;
         let reason = said(reason, MAX_REASON).ok_or(IntakeError::NoReason)?;
         let key = store::trusted_key(act.store(), unit)?;
-        let because = Because {
-            event: "revoked",
-            way: None,
-            spoke_with: None,
-            note: Some(&reason),
-        };
-        set_key_state(&mut act, unit, key, KeyState::Revoked, &because)
+        let because = Because::Revoked { reason: &reason };
+        set_key_state(&mut act, unit, key, KeyState::Revoked, because)
     }
 }
 
@@ -110,7 +69,7 @@ fn set_key_state(
     unit: &UnitCode,
     key: Option<UnitKey>,
     state: KeyState,
-    because: &Because<'_>,
+    because: Because<'_>,
 ) -> Result<(), IntakeError> {
     let mut key = key.ok_or_else(|| IntakeError::NoKey(unit.to_string()))?;
     key.state = state;

@@ -284,7 +284,7 @@ impl View {
     /// those that it was made of are taken together.
     ///
     /// # Errors
-    /// [`ReceivingError`], where a period is in no catalogue.
+    /// [`ReceivingError`], where a period is in no catalogue, or the unit in none of the periods.
     pub fn trend(
         &self,
         unit: &UnitCode,
@@ -295,7 +295,8 @@ impl View {
         for period in periods {
             latest = latest.max(self.catalogue_of(*period)?.days(*period).map(|(_, to)| to));
         }
-        periods
+        let mut is_known = periods.is_empty();
+        let points = periods
             .iter()
             .map(|period| {
                 let totals = self.totals(*period)?;
@@ -307,6 +308,7 @@ impl View {
                 let mut sum = Summary::default();
                 let (mut reported, mut expected) = (0, 0);
                 for row in units.iter().filter_map(|unit| totals.row(unit)) {
+                    is_known = true;
                     sum.add(&row.sum);
                     reported += row.reported;
                     expected += row.expected;
@@ -326,7 +328,11 @@ impl View {
                     made_of,
                 })
             })
-            .collect()
+            .collect::<Result<_, ReceivingError>>()?;
+        match is_known {
+            true => Ok(points),
+            false => Err(PeriodError::NoUnit(unit.clone()).into()),
+        }
     }
 
     /// The records under a number of one unit alone, without those below it.

@@ -389,8 +389,8 @@ fn a_unit_has_one_trusted_key() {
     };
     store
         .transaction("lan", |log| {
-            log.set_key(&key("old"), &Because::CARD)?;
-            log.set_key(&key("new"), &Because::CARD)
+            log.set_key(&key("old"), Because::Card)?;
+            log.set_key(&key("new"), Because::Card)
         })
         .unwrap();
     assert_eq!(

@@ -1,7 +1,7 @@
 //! The office itself, and the keys of other offices.
 
 use super::{Action, Log, Reader, StoreError, Writer};
-use crate::model::{Moment, UnitCode};
+use crate::model::{Moment, UnitCode, as_code};
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -88,20 +88,14 @@ pub enum KeyState {
 }
 
 impl KeyState {
+    /// All, in the order people see them.
+    pub const ALL: [Self; 3] = [Self::Known, Self::Trusted, Self::Revoked];
     /// The code in the store; message `key-state-<code>`.
     pub fn code(self) -> &'static str {
         match self {
             Self::Known => "known",
             Self::Trusted => "trusted",
             Self::Revoked => "revoked",
-        }
-    }
-    fn from_code(code: &str) -> Result<Self, StoreError> {
-        match code {
-            "known" => Ok(Self::Known),
-            "trusted" => Ok(Self::Trusted),
-            "revoked" => Ok(Self::Revoked),
-            other => Err(StoreError::bad("key state", other)),
         }
     }
 }
@@ -137,7 +131,7 @@ fn unit_key(row: &Row<'_>) -> Result<UnitKey, StoreError> {
         name: row.get(1)?,
         signing_key: row.get(2)?,
         reading_key: row.get(3)?,
-        state: KeyState::from_code(&state)?,
+        state: coded(KeyState::ALL, KeyState::code, "key state", &state)?,
         valid_from: row.get(5)?,
         valid_to: row.get(6)?,
         register_key: row.get(7)?,
@@ -190,39 +184,133 @@ pub fn trusted_key(reader: &impl Reader, unit: &UnitCode) -> Result<Option<UnitK
     Ok(select_keys(reader, trusted, &[&unit.as_str()])?.pop())
 }
 
-/// What brings a key into its state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Because<'a> {
-    /// `card`, `introduced`, `compared`, `roster`, `replaced` or `revoked`; message
-    /// `key-event-<code>`.
-    pub event: &'static str,
-    /// How it was compared: `telephone`, `in-person`, `video`, `letter`.
-    pub way: Option<&'static str>,
-    /// Who at the other office read the fingerprint out.
-    pub spoke_with: Option<&'a str>,
-    /// Why it was revoked.
-    pub note: Option<&'a str>,
+/// What brings a key into the state in which it is noted.
+#[derive(Debug, Clone, Copy)]
+pub enum Because<'a> {
+    /// Its card came in.
+    Card,
+    /// A key trusted before introduced it.
+    Introduced,
+    /// Its fingerprint was compared.
+    Compared {
+        /// By which way the two offices spoke.
+        way: Way,
+        /// Who at the other office read the fingerprint out.
+        spoke_with: &'a str,
+    },
+    /// The receiving office's roster says so.
+    Roster,
+    /// Another took its place.
+    Replaced,
+    /// A head here revoked it.
+    Revoked {
+        /// Why.
+        reason: &'a str,
+    },
 }
 
-impl Because<'_> {
-    /// Its card came in.
-    pub const CARD: Self = Self::plain("card");
-    /// A key trusted before introduced it.
-    pub const INTRODUCED: Self = Self::plain("introduced");
-    /// The receiving office's roster says so.
-    pub const ROSTER: Self = Self::plain("roster");
-    /// Another took its place.
-    pub const REPLACED: Self = Self::plain("replaced");
+impl<'a> Because<'a> {
+    fn event(self) -> KeyEventKind {
+        match self {
+            Self::Card => KeyEventKind::Card,
+            Self::Introduced => KeyEventKind::Introduced,
+            Self::Compared { .. } => KeyEventKind::Compared,
+            Self::Roster => KeyEventKind::Roster,
+            Self::Replaced => KeyEventKind::Replaced,
+            Self::Revoked { .. } => KeyEventKind::Revoked,
+        }
+    }
 
-    const fn plain(event: &'static str) -> Self {
-        Self {
-            event,
-            way: None,
-            spoke_with: None,
-            note: None,
+    fn compared(self) -> Option<(Way, &'a str)> {
+        match self {
+            Self::Compared { way, spoke_with } => Some((way, spoke_with)),
+            _ => None,
+        }
+    }
+
+    fn reason(self) -> Option<&'a str> {
+        match self {
+            Self::Revoked { reason } => Some(reason),
+            _ => None,
         }
     }
 }
+
+/// What can happen to a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyEventKind {
+    /// Its card came in.
+    Card,
+    /// A key trusted before introduced it.
+    Introduced,
+    /// Its fingerprint was compared.
+    Compared,
+    /// The receiving office's roster said so.
+    Roster,
+    /// Another took its place.
+    Replaced,
+    /// A head here revoked it.
+    Revoked,
+}
+
+impl KeyEventKind {
+    /// All.
+    pub const ALL: [Self; 6] = [
+        Self::Card,
+        Self::Introduced,
+        Self::Compared,
+        Self::Roster,
+        Self::Replaced,
+        Self::Revoked,
+    ];
+
+    /// The code in the store; message `key-event-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Card => "card",
+            Self::Introduced => "introduced",
+            Self::Compared => "compared",
+            Self::Roster => "roster",
+            Self::Replaced => "replaced",
+            Self::Revoked => "revoked",
+        }
+    }
+}
+
+as_code!(KeyEventKind, KeyEventKind::ALL, KeyEventKind::code);
+
+/// How two offices compared a fingerprint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Read out on the telephone.
+    Telephone,
+    /// Read off a sheet, face to face.
+    InPerson,
+    /// In a video call.
+    Video,
+    /// In a sealed letter.
+    Letter,
+}
+
+impl Way {
+    /// All, in the order people see them.
+    pub const ALL: [Self; 4] = [Self::Telephone, Self::InPerson, Self::Video, Self::Letter];
+    /// The code in the store; message `key-way-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Telephone => "telephone",
+            Self::InPerson => "in-person",
+            Self::Video => "video",
+            Self::Letter => "letter",
+        }
+    }
+    /// The way with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.code() == code)
+    }
+}
+
+as_code!(Way, Way::ALL, Way::code);
 
 /// What happened to a key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -233,10 +321,10 @@ pub struct KeyEvent {
     pub at: Moment,
     /// Name of the user who did it.
     pub who: String,
-    /// What; message `key-event-<code>`.
-    pub event: String,
-    /// How it was compared; message `key-way-<code>`.
-    pub way: Option<String>,
+    /// What.
+    pub event: KeyEventKind,
+    /// How it was compared.
+    pub way: Option<Way>,
     /// Who at the other office read the fingerprint out.
     pub spoke_with: Option<String>,
     /// Why it was revoked.
@@ -252,22 +340,39 @@ pub fn key_events(reader: &impl Reader, unit: &UnitCode) -> Result<Vec<KeyEvent>
         "SELECT signing_key, at, who, event, way, spoke_with, note
          FROM key_events WHERE unit = ?1 ORDER BY seq",
     )?;
-    let rows = statement.query_map([unit.as_str()], |row| {
-        Ok(KeyEvent {
+    let mut rows = statement.query([unit.as_str()])?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        let event: String = row.get(3)?;
+        let way: Option<String> = row.get(4)?;
+        events.push(KeyEvent {
             signing_key: row.get(0)?,
             at: row.get(1)?,
             who: row.get(2)?,
-            event: row.get(3)?,
-            way: row.get(4)?,
+            event: coded(KeyEventKind::ALL, KeyEventKind::code, "key event", &event)?,
+            way: way
+                .map(|way| coded(Way::ALL, Way::code, "way of comparing", &way))
+                .transpose()?,
             spoke_with: row.get(5)?,
             note: row.get(6)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+        });
+    }
+    Ok(events)
+}
+
+/// The value of a list that has a code.
+fn coded<T: Copy>(
+    all: impl IntoIterator<Item = T>,
+    code_of: fn(T) -> &'static str,
+    what: &'static str,
+    code: &str,
+) -> Result<T, StoreError> {
+    let found = all.into_iter().find(|value| code_of(*value) == code);
+    found.ok_or_else(|| StoreError::bad(what, code))
 }
 
 impl Log<'_> {
-    fn add_key_event(&self, key: &UnitKey, because: &Because<'_>) -> Result<(), StoreError> {
+    fn add_key_event(&self, key: &UnitKey, because: Because<'_>) -> Result<(), StoreError> {
         self.connection().execute(
             "INSERT INTO key_events (unit, signing_key, at, who, event, way, spoke_with, note)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -276,10 +381,10 @@ impl Log<'_> {
                 key.signing_key,
                 Moment::now(),
                 self.who,
-                because.event,
-                because.way,
-                because.spoke_with,
-                because.note
+                because.event().code(),
+                because.compared().map(|(way, _)| way.code()),
+                because.compared().map(|(_, who)| who),
+                because.reason()
             ],
         )?;
         Ok(())
@@ -326,7 +431,7 @@ impl Log<'_> {
     ///
     /// # Errors
     /// SQLite's.
-    pub fn set_key(&self, key: &UnitKey, because: &Because<'_>) -> Result<(), StoreError> {
+    pub fn set_key(&self, key: &UnitKey, because: Because<'_>) -> Result<(), StoreError> {
         let known = unit_key_by_signing(self, &key.signing_key)?;
         if key.state == KeyState::Trusted {
             // A unit has one trusted key: the one before is revoked by the new one.
@@ -336,7 +441,7 @@ impl Log<'_> {
                     "UPDATE unit_keys SET state = 'revoked', valid_to = ?2 WHERE signing_key = ?1",
                     params![before.signing_key, Moment::now()],
                 )?;
-                self.add_key_event(&before, &Because::REPLACED)?;
+                self.add_key_event(&before, Because::Replaced)?;
             }
         }
         // A roster says the same of the same keys every time.

@@ -973,9 +973,9 @@ export type KeyEventInWords = {
  */
 at: Moment, 
 /**
- * Code of what happened.
+ * What happened.
  */
-event: string, 
+event: KeyEventKind, 
 /**
  * What happened, in words.
  */
@@ -985,9 +985,9 @@ what: string,
  */
 who: string, 
 /**
- * Code of how it was compared.
+ * How it was compared.
  */
-way: string | null, 
+way: Way | null, 
 /**
  * How it was compared, in words; empty where it was not.
  */
@@ -1004,6 +1004,8 @@ note: string | null,
  * The first figures of the key's fingerprint.
  */
 key: string, };
+
+export type KeyEventKind = "card" | "introduced" | "compared" | "roster" | "replaced" | "revoked";
 
 /**
  * A key.
@@ -3208,9 +3210,6 @@ unit: UnitCode,
  */
 name: string, };
 
-/**
- * How two offices compared a fingerprint.
- */
 export type Way = "telephone" | "in-person" | "video" | "letter";
 
 /**
