@@ -3,7 +3,10 @@
 use crate::entry::Typed;
 use crate::exchange::{Table, TableCell};
 use crate::message::{Language, Told};
-use crate::model::{CaseRef, ErasureReason, PersonIdentity, RecordId, RecordKind, Survivor, Year};
+use crate::model::{
+    CaseOutcome, CaseRef, Day, ErasureReason, PersonIdentity, RecordId, RecordKind, Survivor,
+    VoidReason, Year,
+};
 use crate::package::{Reason, ReceiptState, TransferGround};
 use crate::period::Scope;
 use crate::progress::Watch;
@@ -61,6 +64,7 @@ type Act = (
 
 const RECORDER: &[Role] = &[Role::Recorder];
 const OFFICER: &[Role] = &[Role::CaseOfficer];
+const WHO_OPENS_CASES: &[Role] = &[Role::Recorder, Role::CaseOfficer];
 const HEADS: &[Role] = &[Role::Head];
 const ALL: &[Role] = &Role::ALL;
 
@@ -88,7 +92,7 @@ const ACTS: &[Act] = &[
         Some(Action::Added),
         |office, _| told(office.save_typed(RecordKind::IssuedDocument, &document(), None)),
     ),
-    ("keep a draft", RECORDER, None, |office, _| {
+    ("keep a draft", WHO_OPENS_CASES, None, |office, _| {
         told(office.keep_draft("issued_documents/new", &document()))
     }),
     ("change a record", RECORDER, None, |office, _| {
@@ -124,8 +128,33 @@ const ACTS: &[Act] = &[
             told(office.override_count(year, "III.2.1.1", Some("1"), "thử"))
         },
     ),
-    ("open a case", RECORDER, Some(Action::Added), |office, _| {
-        told(office.open_case(&a_case(), &a_survivor()))
+    (
+        "open a case",
+        WHO_OPENS_CASES,
+        Some(Action::Added),
+        |office, _| told(office.open_case(&a_case(), &a_survivor())),
+    ),
+    ("add to a case", OFFICER, None, |office, _| {
+        told(office.save_typed(RecordKind::Service, &Typed::new(), None))
+    }),
+    ("change what is of a case", OFFICER, None, |office, _| {
+        told(office.change_record(RecordKind::Survivor, RecordId::new(), 1, Vec::new()))
+    }),
+    ("delete what is of a case", OFFICER, None, |office, _| {
+        told(office.delete_record(RecordKind::Referral, RecordId::new(), 1))
+    }),
+    ("put back what is of a case", OFFICER, None, |office, _| {
+        told(office.restore_record(RecordKind::Referral, RecordId::new()))
+    }),
+    ("close a case", OFFICER, None, |office, _| {
+        let (on, outcome) = (Day::today().unwrap(), CaseOutcome::ALL[0]);
+        told(office.close_case(RecordId::new(), 1, on, outcome))
+    }),
+    ("void a case", OFFICER, None, |office, _| {
+        told(office.void_case(RecordId::new(), 1, VoidReason::ALL[0]))
+    }),
+    ("reopen a case", OFFICER, None, |office, _| {
+        told(office.reopen_case(RecordId::new(), 1))
     }),
     ("reveal a case", OFFICER, None, |office, _| {
         told(office.reveal_case(RecordId::new()))

@@ -199,7 +199,7 @@ impl Office {
     /// # Errors
     /// [`EntryError::Fields`] with the problems of both; then nothing is saved.
     pub fn open_case(&mut self, case: &Typed, survivor: &Typed) -> Result<RecordId, CaseError> {
-        let mut act = self.act(Role::Recorder)?;
+        let mut act = self.act_in_any(&[Role::Recorder, Role::CaseOfficer])?;
         let kind = RecordKind::ViolenceCase;
         let id = RecordId::new();
         let mut survivor = survivor.clone();
@@ -232,6 +232,7 @@ impl Office {
         version: i64,
         change: impl FnOnce(&mut ViolenceCase) -> Result<(), CaseError>,
     ) -> Result<(), CaseError> {
+        self.act(Role::CaseOfficer)?;
         let mut case = store::record::<ViolenceCase>(self.store(), id)?.record;
         change(&mut case)?;
         self.change_record(RecordKind::ViolenceCase, id, version, case.to_cells())?;

@@ -227,7 +227,7 @@ impl Office {
         typed: &Typed,
         at: Option<(RecordId, i64)>,
     ) -> Result<RecordId, EntryError> {
-        let mut act = self.act(Role::Recorder)?;
+        let mut act = self.act(super::recording_role(kind))?;
         let id = at.map(|(id, _)| id);
         let checked = act.check_typed(kind, typed, id, None)?;
         let Some(cells) = checked.cells else {
@@ -254,7 +254,7 @@ impl Office {
     /// # Errors
     /// [`EntryError`].
     pub fn keep_draft(&mut self, place: &str, typed: &Typed) -> Result<(), EntryError> {
-        let mut act = self.act(Role::Recorder)?;
+        let mut act = self.act_in_any(&[Role::Recorder, Role::CaseOfficer])?;
         let fields =
             serde_json::to_string(typed).map_err(|error| StoreError::bad("draft", error))?;
         act.write(|log, _| {

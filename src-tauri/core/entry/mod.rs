@@ -122,6 +122,16 @@ impl View {
     }
 }
 
+/// Who enters and changes records of a kind: what belongs to a case its case officers, for whether a
+/// woman agreed and how a case ended is a finding; everything else whoever records. A case is begun by
+/// either.
+fn recording_role(kind: RecordKind) -> Role {
+    match kind.is_of_register() {
+        true => Role::CaseOfficer,
+        false => Role::Recorder,
+    }
+}
+
 impl Office {
     /// Adds records of a kind: all of them or none.
     ///
@@ -132,7 +142,7 @@ impl Office {
         kind: RecordKind,
         rows: Vec<Vec<Cell>>,
     ) -> Result<Vec<RecordId>, EntryError> {
-        let mut act = self.act(Role::Recorder)?;
+        let mut act = self.act(recording_role(kind))?;
         let rows = rows
             .into_iter()
             .map(|cells| act.checked_record(kind, cells))
@@ -159,7 +169,7 @@ impl Office {
         version: i64,
         cells: Vec<Cell>,
     ) -> Result<(), EntryError> {
-        let mut act = self.act(Role::Recorder)?;
+        let mut act = self.act(recording_role(kind))?;
         let cells = act.checked_record(kind, cells)?;
         act.write(|log, catalogues| {
             log.change(kind, id, version, &cells)?;
@@ -177,7 +187,7 @@ impl Office {
         id: RecordId,
         version: i64,
     ) -> Result<(), EntryError> {
-        let mut act = self.act(Role::Recorder)?;
+        let mut act = self.act(recording_role(kind))?;
         if kind == RecordKind::ViolenceCase {
             return Err(EntryError::CaseStays);
         }
@@ -192,7 +202,7 @@ impl Office {
     /// # Errors
     /// [`EntryError`].
     pub fn restore_record(&mut self, kind: RecordKind, id: RecordId) -> Result<(), EntryError> {
-        let mut act = self.act(Role::Recorder)?;
+        let mut act = self.act(recording_role(kind))?;
         act.write(|log, catalogues| {
             log.restore(kind, id)?;
             Ok(bring_facts_up_to_date(log, catalogues, kind, id)?)

@@ -143,9 +143,9 @@ export class Session extends Foot {
     return row.cells[columns.findIndex((column) => column.name === name)] ?? "";
   }
 
-  /** Whether the user has a role, and the office can be changed. */
-  may(role: Role): boolean {
-    return !this.office.read_only && this.has(role);
+  /** Whether the user has one of some roles, and the office can be changed. */
+  may(...roles: Role[]): boolean {
+    return !this.office.read_only && roles.some((role) => this.has(role));
   }
 
   /** Whether the user has a role. */
