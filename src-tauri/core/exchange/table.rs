@@ -2,7 +2,7 @@
 
 use super::WorkbookError;
 use crate::figures::Shown;
-use crate::model::{Decimal, grouped};
+use crate::model::{Decimal, from_outside, grouped};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use std::path::Path;
 
@@ -103,24 +103,22 @@ impl Table {
     }
 
     /// Comma-separated values (RFC 4180) in UTF-8, with the mark by which Excel knows it; heads and
-    /// rows alone.
+    /// rows alone. All are quoted, whatever a spreadsheet takes for a separator.
     fn csv(&self) -> Result<Vec<u8>, WorkbookError> {
         let failed = |error: &dyn std::fmt::Display| WorkbookError::NotWritten(error.to_string());
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
+            .quote_style(csv::QuoteStyle::Always)
             .from_writer("\u{feff}".as_bytes().to_vec());
-        writer
-            .write_record(&self.heads)
-            .map_err(|error| failed(&error))?;
+        let heads = self.heads.iter().map(|head| no_formula(head));
+        writer.write_record(heads).map_err(|error| failed(&error))?;
         for row in &self.rows {
-            // A text that a spreadsheet would take for a formula is told to be text.
-            let cells = row.iter().map(|cell| match cell.plain() {
-                text if matches!(cell, TableCell::Text(_))
-                    && text.starts_with(['=', '+', '-', '@']) =>
-                {
-                    format!("'{text}")
+            let cells = row.iter().map(|cell| match cell {
+                // A minus is a number's own there.
+                TableCell::Number(_) | TableCell::Decimal(_) => cell.plain(),
+                TableCell::Empty | TableCell::Text(_) | TableCell::Masked(_) => {
+                    no_formula(&cell.plain())
                 }
-                text => text,
             });
             writer.write_record(cells).map_err(|error| failed(&error))?;
         }
@@ -173,6 +171,17 @@ impl Table {
     }
 }
 
+/// Text as a spreadsheet must take it: on one line, and told to be text where it would be taken for a
+/// formula, whatever blanks stand before it.
+fn no_formula(text: &str) -> String {
+    let line = from_outside(text, 32_000, false);
+    let begins = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\'' || c == '"');
+    if begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+        return format!("'{line}");
+    }
+    line
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,8 +208,56 @@ mod tests {
         let csv = String::from_utf8(table.csv().unwrap()).unwrap();
         assert_eq!(
             csv,
-            "\u{feff}Đơn vị,Số\r\n'=1+1,1234567\r\n\"Xã \"\"A\"\", B\",-1.25\r\n,<5\r\n,60\r\n"
+            "\u{feff}\"Đơn vị\",\"Số\"\r\n\"'=1+1\",\"1234567\"\r\n\"Xã \"\"A\"\", B\",\"-1.25\"\r\n\
+             \"\",\"<5\"\r\n\"\",\"60\"\r\n"
         );
         assert!(table.file(Path::new("a.XLSX")).unwrap().starts_with(b"PK"));
+    }
+
+    #[test]
+    fn no_cell_and_no_head_of_a_csv_is_a_formula() {
+        let evil = [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "  =1",
+            "\u{a0}=1",
+            "\u{200b}=1",
+            "Xã;=cmd|'/c calc'!A0",
+            "a\"\n=1",
+            "\u{feff}=1",
+            "'=1",
+            "\"=1",
+            "＝1",
+        ];
+        let table = Table {
+            heads: evil.map(str::to_owned).to_vec(),
+            rows: vec![evil.map(|text| TableCell::from(text.to_owned())).to_vec()],
+            ..Table::default()
+        };
+        let csv = String::from_utf8(table.csv().unwrap()).unwrap();
+        let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').split("\r\n").collect();
+        assert_eq!(lines.len(), 3, "two lines and the end: {csv}");
+        for line in &lines[..2] {
+            assert!(!line.contains(['\n', '\r', '\t']), "{line}");
+            let mut read = csv::ReaderBuilder::new();
+            let mut read = read.has_headers(false).from_reader(line.as_bytes());
+            let cells = read.records().next().unwrap().unwrap();
+            assert_eq!(cells.len(), evil.len());
+            for cell in &cells {
+                assert!(
+                    !cell.trim().starts_with(['=', '+', '-', '@', '＝']),
+                    "{cell:?}"
+                );
+            }
+            // Each cell is quoted: no other separator ends one.
+            assert!(
+                line.starts_with('"') && line.ends_with('"') && line.matches("\",\"").count() == 15
+            );
+        }
     }
 }
