@@ -95,7 +95,7 @@ impl Settings {
     /// The settings kept, or the first ones.
     pub(crate) fn read() -> Self {
         path()
-            .and_then(|path| std::fs::read(path).ok())
+            .and_then(|path| tienbo_core::bounds::read_file(&path, 1 << 20).ok())
             .and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok())
             .unwrap_or_default()
             .bounded()

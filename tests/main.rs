@@ -1,12 +1,15 @@
 //! What the product promises, one file for each promise, held against the real command.
 
+mod altered;
 mod attacks;
+mod bounds;
 mod command_line;
 mod crashes;
 mod documents;
 mod golden;
 mod messages;
 mod office_to_office;
+mod outside_text;
 mod outside_tools;
 mod privacy;
 mod province;

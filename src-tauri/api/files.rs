@@ -4,6 +4,7 @@
 use crate::{ApiError, Failure, Session, today};
 use serde::Serialize;
 use std::path::Path;
+use tienbo_core::bounds;
 use tienbo_core::catalogue;
 use tienbo_core::entry::{EntryError, MAX_ATTACHMENT};
 use tienbo_core::exchange::Table;
@@ -119,7 +120,7 @@ pub fn read_to_attach(path: &Path) -> Result<(String, Vec<u8>), Failure> {
         let size = usize::try_from(size).unwrap_or(usize::MAX);
         return Err(EntryError::FileTooLarge(size).into());
     }
-    let bytes = std::fs::read(path).map_err(system)?;
+    let bytes = bounds::read_file(path, MAX_ATTACHMENT as u64).map_err(system)?;
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());

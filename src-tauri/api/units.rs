@@ -79,7 +79,7 @@ pub struct KeySeen {
 pub struct KnownKey {
     /// Unit.
     pub unit: UnitCode,
-    /// Name on its card.
+    /// Name of the unit in the catalogue.
     pub name: String,
     /// How it stands.
     pub state: KeyState,
@@ -400,8 +400,8 @@ pub fn known_keys(session: &Session) -> Result<Vec<KnownKey>, Failure> {
     Ok(keys
         .map(|key| KnownKey {
             fingerprint: key.fingerprint(),
+            name: session.office.name_of_unit(&key.unit),
             unit: key.unit,
-            name: key.name,
             state: key.state,
             since: key.valid_from,
         })

@@ -3,11 +3,12 @@
 use crate::exit::Failure;
 use age::secrecy::{ExposeSecret, SecretString};
 use std::path::Path;
+use tienbo_core::bounds;
 use tienbo_core::message::{Language, text};
 
 /// The first line of a file.
 pub fn first_line(path: &Path) -> Result<SecretString, Failure> {
-    let content = std::fs::read_to_string(path)
+    let content = bounds::read_text_file(path, bounds::MAX_SECRET_FILE)
         .map_err(|error| Failure::system(format!("{}: {error}", path.display())))?;
     Ok(SecretString::from(
         content.lines().next().unwrap_or_default().to_owned(),
@@ -24,7 +25,7 @@ pub fn new_passphrase(file: Option<&Path>, language: Language) -> Result<SecretS
 
 /// Reads the recovery identity from the text of a recovery sheet.
 pub fn recovery_identity(sheet: &Path) -> Result<SecretString, Failure> {
-    let content = std::fs::read_to_string(sheet)
+    let content = bounds::read_text_file(sheet, bounds::MAX_SECRET_FILE)
         .map_err(|error| Failure::system(format!("{}: {error}", sheet.display())))?;
     content
         .split_whitespace()

@@ -120,6 +120,7 @@ fn in_the_vault() -> Vec<VaultError> {
         VaultError::UnknownUnit(x()),
         VaultError::NotAllowed(Role::Head),
         VaultError::BadBackup(file()),
+        VaultError::NoRoom { needed: 9, free: 4 },
         VaultError::Io {
             path: file(),
             reason: x(),
@@ -160,6 +161,7 @@ fn places() -> Vec<Place> {
 fn faults() -> Vec<Fault> {
     vec![
         Fault::Form(x()),
+        Fault::Unseen,
         Fault::NoVersion(x()),
         Fault::ReceiverGoes,
         Fault::Margin {
@@ -295,7 +297,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             SealError::TooLarge(5),
         ],
     );
-    put(&mut all, [WriteError::Pack(x())]);
+    put(&mut all, [WriteError::Pack(x()), WriteError::TooLarge(x())]);
     put(
         &mut all,
         [

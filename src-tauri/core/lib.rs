@@ -5,6 +5,7 @@
 #![warn(clippy::unwrap_used, clippy::expect_used)]
 
 pub mod annex;
+pub mod bounds;
 pub mod casework;
 pub mod catalogue;
 pub mod entry;
@@ -15,6 +16,7 @@ pub mod figures;
 pub mod intake;
 pub mod message;
 pub mod model;
+pub mod outside;
 pub mod package;
 pub mod period;
 pub mod progress;

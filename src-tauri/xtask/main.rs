@@ -1,4 +1,5 @@
-//! The developer's commands: `cargo xtask run | check | test | e2e | types | pictures | bench`.
+//! The developer's commands: `cargo xtask run | check | test | e2e | types | pictures | bench |
+//! campaign`.
 //!
 //! Each installs what it needs on Debian and Ubuntu, as root or with sudo, and says so.
 
@@ -23,7 +24,10 @@ fn main() -> ExitCode {
         Some("e2e") => e2e(),
         Some("types") => types(),
         Some("pictures") => pictures(),
-        _ => Err("cargo xtask run | check | test | e2e | types | pictures | bench".to_owned()),
+        Some("campaign") => campaign(),
+        _ => Err(
+            "cargo xtask run | check | test | e2e | types | pictures | bench | campaign".to_owned(),
+        ),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -150,6 +154,16 @@ fn types() -> Done {
     go(cargo()
         .args(["test", "--workspace", "--lib", "the_windows_types"])
         .env("TIENBO_NEW_TYPES", "1"))
+}
+
+/// Alters 10,000 packages of each kind, and every byte of a small one, and gives all that comes from
+/// outside to its parsers as often; the tests do it a hundred times.
+fn campaign() -> Done {
+    packages::system(&BUILD)?;
+    go(cargo()
+        .args(["test", "--workspace", "--test", "promises", "altered::"])
+        .args(["--", "--nocapture", "--test-threads=1"])
+        .env("TIENBO_CAMPAIGN", "10000"))
 }
 
 fn bench() -> Done {

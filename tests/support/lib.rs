@@ -4,6 +4,7 @@ pub mod bench;
 mod cli_office;
 mod command;
 mod files;
+pub mod forge;
 mod office;
 pub mod paper;
 mod stage;

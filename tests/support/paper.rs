@@ -54,7 +54,8 @@ impl Unit {
         identity.to_public().to_string()
     }
 
-    fn label(&self, kind: PackageKind, recipient: Recipient) -> Label<'_> {
+    /// A label of it, of no period.
+    pub fn label(&self, kind: PackageKind, recipient: Recipient) -> Label<'_> {
         Label {
             kind,
             signing_key: &self.signing,

@@ -17,6 +17,7 @@ catalogue-at-unit = unit { $detail }
 catalogue-at-change = change { $number } ({ $day })
 catalogue-at-key = { $detail }
 catalogue-fault-form = { $detail }
+catalogue-fault-unseen = a character that is not seen, or is written by its number
 catalogue-fault-no-version = the id "{ $detail }" has no version
 catalogue-fault-receiver-goes = the receiving unit cannot cease to exist within the year
 catalogue-fault-margin = a margin of { $given } mm is outside the { $from }–{ $to } mm of Decree 30/2020

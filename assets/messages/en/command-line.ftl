@@ -13,6 +13,7 @@ cli-one-object = One JSON object is needed, there are { $detail }.
 cli-no-kind = There is no record kind { $detail }.
 cli-no-id = "{ $detail }" is not a record's id.
 cli-fingerprint-is = Fingerprint to compare by telephone: { $detail }
+cli-claims-to-be = Calls itself: { $detail }
 cli-submission-is = { $period }, revision { $revision }
 cli-changed-since = { $count } records changed since closing; report and package keep what stood then. To take them in, open the period again and close it anew.
 cli-closed = { $period } is closed, revision { $revision }.

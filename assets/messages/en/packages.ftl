@@ -47,6 +47,7 @@ package-kind-roster = Roster
 package-kind-card = Card
 package-kind-transfer = Transfer of a case
 package-not-made = The package could not be made: { $detail }.
+package-too-large-to-send = The package is too large for its receiver to read: { $detail }. Send fewer attachments or records.
 package-signing-key = The signing key cannot be used: { $detail }.
 package-reading-key = Not a reading key: { $detail }.
 package-not-encrypted = Cannot be encrypted: { $detail }.

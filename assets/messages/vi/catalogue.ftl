@@ -17,6 +17,7 @@ catalogue-at-unit = đơn vị { $detail }
 catalogue-at-change = thay đổi { $number } ({ $day })
 catalogue-at-key = { $detail }
 catalogue-fault-form = { $detail }
+catalogue-fault-unseen = có ký tự không nhìn thấy, hoặc ký tự viết bằng mã số
 catalogue-fault-no-version = mã "{ $detail }" không có số phiên bản
 catalogue-fault-receiver-goes = đơn vị nhận báo cáo không thể thôi tồn tại giữa năm
 catalogue-fault-margin = lề { $given } mm nằm ngoài { $from }–{ $to } mm của Nghị định 30/2020

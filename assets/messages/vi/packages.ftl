@@ -47,6 +47,7 @@ package-kind-roster = Danh bạ
 package-kind-card = Thẻ đơn vị
 package-kind-transfer = Chuyển vụ việc
 package-not-made = Không lập được gói: { $detail }.
+package-too-large-to-send = Gói quá lớn, nơi nhận không đọc được: { $detail }. Hãy bớt tệp đính kèm hoặc bản ghi.
 package-signing-key = Khóa ký không dùng được: { $detail }.
 package-reading-key = Khóa đọc không đúng: { $detail }.
 package-not-encrypted = Không mã hóa được: { $detail }.

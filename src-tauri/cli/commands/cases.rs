@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use tienbo_api::cases::{self, CasePart, CaseRow, CaseView, PersonInCase, Said};
 use tienbo_api::counts::{self, CountRow};
 use tienbo_api::{Session, TypedDay, persons};
+use tienbo_core::bounds;
 use tienbo_core::casework::{CaseQuery, CaseState};
 use tienbo_core::catalogue::Risk;
 use tienbo_core::entry::Typed;
@@ -208,7 +209,7 @@ fn typed_fields(file: &Path) -> Result<Typed, Failure> {
 }
 
 fn text_of(file: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(file)
+    bounds::read_text_file(file, bounds::MAX_TEXT_FILE)
         .map_err(|error| Failure::system(format!("{}: {error}", file.display())))
 }
 

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use tienbo_api::sending::{self, PackageWritten};
 use tienbo_api::units::{self, ChangeInWords, KeyEventInWords, KnownKey, UnitWithKeys};
 use tienbo_api::{Session, office};
+use tienbo_core::bounds;
 use tienbo_core::catalogue::UnitChange;
 use tienbo_core::model::{Day, UnitCode};
 use tienbo_core::store::Way;
@@ -135,7 +136,8 @@ pub fn units(session: &mut Session, which: &UnitsArgs, told: &Tell) -> Code {
     let year = year(which.year)?;
     if let Some(file) = &which.changes {
         let name = file.display().to_string();
-        let changes = UnitChange::list(&name, &std::fs::read_to_string(file)?)?;
+        let changes =
+            UnitChange::list(&name, &bounds::read_text_file(file, bounds::MAX_TEXT_FILE)?)?;
         units::put_unit_changes(session, year, &changes)?;
     }
     if let Some(file) = &which.export {

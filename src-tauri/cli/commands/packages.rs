@@ -43,7 +43,9 @@ pub fn inspect(file: &File, told: &Tell) -> Code {
         let label = &looked.envelope;
         let kind = told.text(&format!("package-kind-{}", label.kind.code()), &[]);
         line(format!("{kind} {}", label.package_id))?;
-        line(format!("{} ({})", label.sender.name, label.sender.unit))?;
+        // Whoever made it wrote that name.
+        let claimed = format!("{} ({})", label.sender.name, label.sender.unit);
+        line(told.text("cli-claims-to-be", &[("detail", claimed)]))?;
         if let (Some(period), Some(revision)) = (label.period, label.revision) {
             let args = [
                 ("period", period.to_string()),

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 use tienbo_api::records::{self, RecordsOfKind};
 use tienbo_api::{Session, files, workbooks};
+use tienbo_core::bounds;
 use tienbo_core::message;
 use tienbo_core::model::{RecordId, RecordKind};
 use tienbo_core::progress::Watch;
@@ -75,9 +76,9 @@ fn id(text: &str) -> Result<RecordId, Failure> {
 /// Reads JSON objects, one or a list, from a file or standard input.
 fn objects(file: Option<&Path>) -> Result<Vec<Map<String, Value>>, Failure> {
     let content = match file {
-        Some(file) => std::fs::read_to_string(file)
+        Some(file) => bounds::read_text_file(file, bounds::MAX_TEXT_FILE)
             .map_err(|error| Failure::system(format!("{}: {error}", file.display())))?,
-        None => std::io::read_to_string(std::io::stdin())?,
+        None => bounds::read_text(std::io::stdin(), bounds::MAX_TEXT_FILE)?,
     };
     let values = match serde_json::from_str(&content)? {
         Value::Array(values) => values,

@@ -50,6 +50,8 @@ impl Told for Place {
 pub enum Fault {
     /// Not TOML, or not of the file's form: what the library says.
     Form(String),
+    /// A character that is not seen, or is written by its number.
+    Unseen,
     /// The id has no version behind a dot.
     NoVersion(String),
     /// The unit that receives reports goes within the year.
@@ -154,6 +156,7 @@ impl Told for Fault {
         let fault = |code: &'static str| Saying::new(Class::BadInput, code);
         match self {
             Self::Form(reason) => fault("catalogue-fault-form").detail(reason),
+            Self::Unseen => fault("catalogue-fault-unseen"),
             Self::NoVersion(id) => fault("catalogue-fault-no-version").detail(id),
             Self::ReceiverGoes => fault("catalogue-fault-receiver-goes"),
             Self::Margin { given, from, to } => fault("catalogue-fault-margin")

@@ -22,8 +22,9 @@ pub use regime::*;
 pub use register::*;
 pub use units::*;
 
+use crate::bounds::{self, MAX_TEXT_FILE};
 use crate::message::{Class, Saying, Told};
-use crate::model::Year;
+use crate::model::{Year, is_unseen};
 use change::{ChangesFile, Eras};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -211,8 +212,9 @@ impl CatalogueFiles {
                 file: path.display().to_string(),
                 reason,
             };
-            let text = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
-            return serde_json::from_slice(&text).map_err(|error| unreadable(error.to_string()));
+            let text = bounds::read_file(path, MAX_TEXT_FILE)
+                .map_err(|error| unreadable(error.to_string()))?;
+            return Self::from_bytes(&text).map_err(|error| unreadable(error.to_string()));
         }
         let folder = path.parent().unwrap_or(Path::new(""));
         let name = path
@@ -222,8 +224,13 @@ impl CatalogueFiles {
             if name.contains(['/', '\\']) || name.starts_with('.') {
                 return Err(std::io::Error::from(std::io::ErrorKind::InvalidInput));
             }
-            std::fs::read_to_string(folder.join(name))
+            bounds::read_text_file(&folder.join(name), MAX_TEXT_FILE)
         })
+    }
+
+    /// A catalogue's files from the bytes of one file.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> serde_json::Result<Self> {
+        serde_json::from_slice(bytes)
     }
 
     fn gather(
@@ -373,8 +380,28 @@ impl Regime {
     }
 }
 
+/// Refuses a file with characters that are not seen, written as they are or by their number: what stands
+/// in a catalogue is shown everywhere.
+fn seen(file: &str, text: &str) -> Result<(), CatalogueError> {
+    const BY_NUMBER: [&str; 6] = ["\\u", "\\U", "\\x", "\\e", "\\b", "\\f"];
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let unseen = text.lines().position(|line| {
+        line.chars().any(|c| c != '\t' && is_unseen(c))
+            || BY_NUMBER.iter().any(|n| line.contains(n))
+    });
+    match unseen {
+        Some(line) => Err(CatalogueError::Broken {
+            file: file.to_owned(),
+            place: Place::Line(line + 1),
+            fault: Fault::Unseen,
+        }),
+        None => Ok(()),
+    }
+}
+
 /// Parses TOML, naming the line of what is wrong.
 fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, CatalogueError> {
+    seen(file, text)?;
     toml::from_str(text).map_err(|error| {
         let line = error.span().map_or(1, |span| {
             text[..span.start.min(text.len())].lines().count().max(1)

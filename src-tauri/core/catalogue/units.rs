@@ -56,6 +56,7 @@ impl Units {
     /// Reads lines of code, name, level and parent, separated by tabs; a unit's parent stands
     /// above it.
     pub(super) fn parse(file: &str, text: &str) -> Result<Self, CatalogueError> {
+        super::seen(file, text)?;
         let mut units = Self {
             list: Vec::new(),
             by_code: HashMap::new(),

@@ -1,26 +1,27 @@
 //! Taking a workbook in: every wrong cell is named, and all of it is taken or nothing.
 
+use super::sheets::{Book, MAX_ROWS, Value};
 use super::{cell, heading, sheet_columns, sheet_name};
+use crate::bounds;
 use crate::message::{Class, Saying, Told};
 use crate::model::{
-    CaseIdentity, CaseRef, CaseRow, Cell, FieldError, FlatForm, Problem, RecordId, RecordKind,
-    Sha256, Survivor, ViolenceCase, at, fold,
+    CaseIdentity, CaseRef, CaseRow, Cell, Column, FieldError, FlatForm, Problem, RecordId,
+    RecordKind, Sha256, Survivor, ViolenceCase, at, fold, from_outside,
 };
 use crate::progress::Watch;
 use crate::register::{self, SealedCase};
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, Role, VaultError, View};
-use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
+use std::io::ErrorKind;
 use std::path::Path;
 use ts_rs::TS;
 
 /// Largest workbook, in bytes.
 const MAX_WORKBOOK: u64 = 64 << 20;
-/// Most rows on a sheet.
-const MAX_ROWS: usize = 100_000;
+/// Most wrong cells that are named.
+const MAX_WRONG: usize = 10_000;
 
 /// A wrong cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +49,8 @@ pub enum WorkbookError {
     /// Not an Excel workbook, or damaged.
     #[error("not a workbook: {0}")]
     NotAWorkbook(String),
-    /// More than 64 MiB, or a sheet of more than 100,000 rows.
+    /// More than 64 MiB, 256 MiB unpacked, 100,000 rows or 256 columns, or a cell of more than 32,767
+    /// characters.
     #[error("too large")]
     TooLarge,
     /// No sheet of it is one of ours.
@@ -112,10 +114,14 @@ struct ReadRow {
 struct Sheet {
     kind: RecordKind,
     name: String,
-    /// Where each of the kind's columns stands.
-    columns: Vec<(crate::model::Column, Option<usize>)>,
-    range: Range<Data>,
+    /// Where each of the kind's columns stands, from 0.
+    columns: Places,
+    /// What stands under the headings: by row from 0, the values of the kind's columns.
+    rows: BTreeMap<usize, Vec<(usize, Value)>>,
 }
+
+/// Columns, each with the column of the sheet under which it stands.
+type Places = Vec<(Column, Option<usize>)>;
 
 impl View {
     /// Replaces what people write for a reference (the inspection's plan or decision) by its id.
@@ -227,11 +233,12 @@ impl Office {
         watch: &mut Watch<'_>,
     ) -> Result<Imported, WorkbookError> {
         let mut act = self.act(Role::Recorder)?;
-        let size = path.metadata().map_err(VaultError::io(path))?.len();
-        if size > MAX_WORKBOOK {
-            return Err(WorkbookError::TooLarge);
-        }
-        let bytes = std::fs::read(path).map_err(VaultError::io(path))?;
+        let bytes = match bounds::read_file(path, MAX_WORKBOOK) {
+            Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+                return Err(WorkbookError::TooLarge);
+            }
+            read => read.map_err(VaultError::io(path))?,
+        };
         watch.tell("read", 0, 0).map_err(StoreError::from)?;
         let sheets = sheets(&bytes)?;
         let (mut rows, mut errors) = read(&act, &sheets);
@@ -249,7 +256,7 @@ impl Office {
         }
         let name = path
             .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
+            .map(|name| from_outside(&name.to_string_lossy(), 200, false));
         let subject = format!("{} {}", Sha256::of(&bytes), name.unwrap_or_default());
         let new: Vec<(usize, RecordId)> = fresh
             .iter()
@@ -359,48 +366,48 @@ fn survivors_of_cases(
 }
 
 fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {
-    let not = |error: calamine::XlsxError| WorkbookError::NotAWorkbook(error.to_string());
-    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(not)?;
-    let names = book.sheet_names();
+    let mut book = Book::open(bytes)?;
+    let names: Vec<String> = book.sheets().map(str::to_owned).collect();
     let mut found = Vec::new();
+    let mut rows_left = MAX_ROWS;
     for kind in RecordKind::sheets() {
         let wanted = fold(&sheet_name(kind));
         let Some(name) = names.iter().find(|name| fold(name.trim()) == wanted) else {
             continue;
         };
-        let range = book.worksheet_range(name).map_err(not)?;
-        if range.height() > MAX_ROWS {
-            return Err(WorkbookError::TooLarge);
-        }
-        let heads: Vec<String> = range
-            .rows()
-            .next()
-            .map(|row| {
-                row.iter()
-                    .map(|cell| fold(&crate::model::clean(&cell.to_string())))
-                    .collect()
-            })
-            .unwrap_or_default();
-        let mut columns = Vec::new();
-        for column in sheet_columns(kind) {
-            let wanted = fold(&heading(&column));
-            // A template marks what is required with a star.
-            let place = heads
-                .iter()
-                .position(|head| head.trim_end_matches([' ', '*']) == wanted);
-            if place.is_none() && column.required {
-                return Err(WorkbookError::NoColumn {
-                    sheet: name.clone(),
-                    column: heading(&column),
-                });
+        // The first row that holds something has the headings.
+        let mut head_row = None;
+        let mut heads: Vec<(usize, String)> = Vec::new();
+        let mut columns: Option<Places> = None;
+        let mut rows: BTreeMap<usize, Vec<(usize, Value)>> = BTreeMap::new();
+        book.each_cell(name, |(row, column, value)| {
+            if row == *head_row.get_or_insert(row) {
+                heads.push((column, fold(&crate::model::clean(&value.typed()))));
+                return Ok(true);
             }
-            columns.push((column, place));
-        }
+            let columns = match &mut columns {
+                Some(columns) => columns,
+                None => columns.insert(places(kind, name, &heads)?),
+            };
+            let Some(place) = columns.iter().position(|(_, place)| *place == Some(column)) else {
+                return Ok(false);
+            };
+            rows.entry(row).or_default().push((place, value));
+            match rows.len() > rows_left {
+                true => Err(WorkbookError::TooLarge),
+                false => Ok(true),
+            }
+        })?;
+        rows_left -= rows.len();
+        let columns = match columns {
+            Some(columns) => columns,
+            None => places(kind, name, &heads)?,
+        };
         found.push(Sheet {
             kind,
             name: name.clone(),
             columns,
-            range,
+            rows,
         });
     }
     if found.is_empty() {
@@ -409,58 +416,86 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {
     Ok(found)
 }
 
+/// Where the columns of a kind stand by the headings of its sheet.
+fn places(
+    kind: RecordKind,
+    sheet: &str,
+    heads: &[(usize, String)],
+) -> Result<Places, WorkbookError> {
+    let mut columns = Vec::new();
+    for column in sheet_columns(kind) {
+        let wanted = fold(&heading(&column));
+        // A template marks what is required with a star.
+        let place = heads
+            .iter()
+            .find(|(_, head)| head.trim_end_matches([' ', '*']) == wanted)
+            .map(|(place, _)| *place);
+        if place.is_none() && column.required {
+            return Err(WorkbookError::NoColumn {
+                sheet: sheet.to_owned(),
+                column: heading(&column),
+            });
+        }
+        columns.push((column, place));
+    }
+    Ok(columns)
+}
+
 fn read(office: &View, sheets: &[Sheet]) -> (Vec<ReadRow>, Vec<CellError>) {
     let mut rows = Vec::new();
     let mut errors = Vec::new();
-    for (index, sheet) in sheets.iter().enumerate() {
-        for (number, line) in sheet.range.rows().enumerate().skip(1) {
-            let mut cells = Vec::with_capacity(sheet.columns.len());
-            let mut wrong = false;
-            for (column, place) in &sheet.columns {
-                let data = place
-                    .and_then(|place| line.get(place))
-                    .unwrap_or(&Data::Empty);
-                let read = cell::read(data, column.kind)
-                    .and_then(|cell| office.catalogues().check_cell(column, &cell).map(|()| cell));
-                match read {
-                    Ok(cell) => cells.push(cell),
-                    Err(problem) => {
-                        wrong = true;
-                        let error = FieldError {
-                            column: column.name.clone(),
-                            problem,
-                        };
-                        errors.push(error_at(sheet, number, &error));
-                        cells.push(Cell::Empty);
-                    }
-                }
-            }
-            if cells.iter().all(|cell| *cell == Cell::Empty) && !wrong {
-                continue;
-            }
-            let mut case = None;
-            let mut identity = None;
-            if sheet.kind == RecordKind::ViolenceCase {
-                match case_of(office, std::mem::take(&mut cells), wrong) {
-                    Ok(read) => (case, identity) = read,
-                    Err(error) => errors.push(error_at(sheet, number, &error)),
-                }
-            } else if !wrong && sheet.kind != RecordKind::InspectionFinding {
-                match sheet.kind.canonical(cells.clone()) {
-                    Ok(canonical) => cells = canonical,
-                    Err(error) => errors.push(error_at(sheet, number, &error)),
-                }
-            }
-            rows.push(ReadRow {
-                kind: sheet.kind,
-                sheet: index,
-                number,
-                cells,
-                id: None,
-                case,
-                identity,
-            });
+    let lines = sheets.iter().enumerate().flat_map(|(index, sheet)| {
+        let lines = sheet.rows.iter();
+        lines.map(move |(number, line)| (index, sheet, *number, line))
+    });
+    for (index, sheet, number, line) in lines {
+        if errors.len() > MAX_WRONG {
+            break;
         }
+        let mut cells = Vec::with_capacity(sheet.columns.len());
+        let mut wrong = false;
+        for (place, (column, _)) in sheet.columns.iter().enumerate() {
+            let value = line.iter().find(|(of, _)| *of == place);
+            let read = cell::read(value.map(|(_, value)| value), column.kind)
+                .and_then(|cell| office.catalogues().check_cell(column, &cell).map(|()| cell));
+            match read {
+                Ok(cell) => cells.push(cell),
+                Err(problem) => {
+                    wrong = true;
+                    let error = FieldError {
+                        column: column.name.clone(),
+                        problem,
+                    };
+                    errors.push(error_at(sheet, number, &error));
+                    cells.push(Cell::Empty);
+                }
+            }
+        }
+        if cells.iter().all(|cell| *cell == Cell::Empty) && !wrong {
+            continue;
+        }
+        let mut case = None;
+        let mut identity = None;
+        if sheet.kind == RecordKind::ViolenceCase {
+            match case_of(office, std::mem::take(&mut cells), wrong) {
+                Ok(read) => (case, identity) = read,
+                Err(error) => errors.push(error_at(sheet, number, &error)),
+            }
+        } else if !wrong && sheet.kind != RecordKind::InspectionFinding {
+            match sheet.kind.canonical(cells.clone()) {
+                Ok(canonical) => cells = canonical,
+                Err(error) => errors.push(error_at(sheet, number, &error)),
+            }
+        }
+        rows.push(ReadRow {
+            kind: sheet.kind,
+            sheet: index,
+            number,
+            cells,
+            id: None,
+            case,
+            identity,
+        });
     }
     (rows, errors)
 }
@@ -474,10 +509,9 @@ fn error_at(sheet: &Sheet, row: usize, error: &FieldError) -> CellError {
         .and_then(|(_, place)| *place)
         .map(letters)
         .unwrap_or_default();
-    let first = sheet.range.start().map_or(0, |(row, _)| row as usize);
     CellError {
         sheet: sheet.name.clone(),
-        cell: format!("{letter}{}", first + row + 1),
+        cell: format!("{letter}{}", row + 1),
         error: error.clone(),
     }
 }

@@ -4,10 +4,12 @@
 mod cell;
 mod export;
 mod import;
+mod sheets;
 mod table;
 mod template;
 
 pub use import::*;
+pub(crate) use sheets::read_every_cell;
 pub use table::*;
 pub use template::*;
 

@@ -3,7 +3,7 @@
 //! package may be taken in is decided afterwards, in order, as for a single one.
 
 use super::IntakeError;
-use crate::model::{Moment, Sha256, UnitCode};
+use crate::model::{Moment, Sha256, UnitCode, from_outside};
 use crate::package::{Content, Looked, Manifest, PackageKind, Refusal, look, read_file};
 use crate::store::{self, KeptPackage, KeyState};
 use crate::vault::{Act, Office, VaultError};
@@ -13,8 +13,10 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread::Scope;
 
-/// How many packages are held ready: each may be large.
+/// How many packages are held ready.
 const READY: usize = 2;
+/// Largest file that is read ahead, in bytes: a larger one is read when its turn comes, alone.
+const MAX_AHEAD: u64 = 4 << 20;
 
 /// A package's file, looked at, and perhaps opened.
 pub(super) struct ReadPackage {
@@ -71,10 +73,13 @@ pub(super) struct Unreadable {
     pub(super) refusal: Refusal,
 }
 
-/// A file's name as people know it.
+/// Longest name of a file that is kept, in characters.
+const MAX_NAME: usize = 200;
+
+/// A file's name as people know it. Whoever named it wrote what is shown.
 pub(super) fn name_of(path: &Path) -> String {
     path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
+        .map(|name| from_outside(&name.to_string_lossy(), MAX_NAME, false))
         .unwrap_or_default()
 }
 
@@ -109,12 +114,12 @@ impl Keys {
     }
 }
 
-/// Reads files on a thread of `scope`; they come in their order.
+/// Reads files on a thread of `scope`; they come in their order, none in the place of a large one.
 pub(super) fn read_ahead<'scope, 'files: 'scope>(
     scope: &'scope Scope<'scope, '_>,
     office: &Office,
     files: &'files [PathBuf],
-) -> Result<Receiver<Result<ReadPackage, Unreadable>>, IntakeError> {
+) -> Result<Receiver<Option<Result<ReadPackage, Unreadable>>>, IntakeError> {
     let keys = Keys {
         unit: office.unit().clone(),
         trusted: store::unit_keys(office.store())?
@@ -128,9 +133,12 @@ pub(super) fn read_ahead<'scope, 'files: 'scope>(
     let (sender, receiver) = sync_channel(READY);
     scope.spawn(move || {
         for file in files {
-            let read = ReadPackage::file(file).map(|mut read| {
-                read.opened = keys.open(&read);
-                read
+            let is_large = file.metadata().is_ok_and(|file| file.len() > MAX_AHEAD);
+            let read = (!is_large).then(|| {
+                ReadPackage::file(file).map(|mut read| {
+                    read.opened = keys.open(&read);
+                    read
+                })
             });
             // The receiver is gone once the import failed.
             if sender.send(read).is_err() {

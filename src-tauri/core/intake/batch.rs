@@ -1,7 +1,8 @@
 //! Many files at once: found in folders, put in the order in which they can be taken in, told of one
 //! by one, and stopped between two.
 
-use super::{IntakeError, Outcome, ahead, import_read};
+use super::ahead::{self, ReadPackage};
+use super::{IntakeError, Outcome, import_read};
 use crate::package::{Envelope, PackageKind, label_of};
 use crate::progress::Watch;
 use crate::store::{self, StoreError};
@@ -128,6 +129,11 @@ impl View {
                 continue;
             }
             let known = match label_of(&path) {
+                // A card's file is not kept before its key is trusted.
+                Ok(label) if label.kind == PackageKind::Card => {
+                    let key = &label.sender.signing_key;
+                    store::unit_key_by_signing(self.store(), key)?.is_some()
+                }
                 Ok(label) => store::kept_package(self.store(), &label.package_id)?.is_some(),
                 Err(_) => false,
             };
@@ -167,6 +173,7 @@ impl Office {
                     batch.stopped = true;
                     break;
                 }
+                let read = read.unwrap_or_else(|| ReadPackage::file(file));
                 let outcome = import_read(&mut act, file, read, fingerprint)?;
                 batch.outcomes.push(outcome);
             }

@@ -1,26 +1,36 @@
 //! What is judged of every package by its label: who sent it, and whether it is for this office.
 
 use super::Stop;
-use crate::model::Moment;
+use crate::model::{Moment, UnitCode};
 use crate::package::{Envelope, Looked, Opened, Refusal};
 use crate::store::{self, KeyState, StoreError, UnitKey};
 use crate::vault::{Office, View};
 use age::secrecy::{ExposeSecret, SecretString};
 
+/// A unit as a refusal names it: as the catalogue calls it, never as a label does that anybody can
+/// write.
+fn named(office: &View, unit: &UnitCode) -> String {
+    format!("{} ({unit})", office.name_of_unit(unit))
+}
+
 /// The sender as a refusal names it.
-pub(super) fn told(label: &Envelope) -> String {
-    format!("{} ({})", label.sender.name, label.sender.unit)
+pub(super) fn told(office: &View, label: &Envelope) -> String {
+    named(office, &label.sender.unit)
 }
 
 /// The keys that a card or roster names for its sender.
-pub(super) fn keys_of_sender(label: &Envelope, state: KeyState) -> Result<UnitKey, Refusal> {
+pub(super) fn keys_of_sender(
+    office: &View,
+    label: &Envelope,
+    state: KeyState,
+) -> Result<UnitKey, Refusal> {
     let reading_key = label
         .senders_reading_key()
         .filter(|key| key.parse::<age::x25519::Recipient>().is_ok())
         .ok_or_else(|| Refusal::Damaged("envelope.json: recipients".to_owned()))?;
     Ok(UnitKey {
         unit: label.sender.unit.clone(),
-        name: label.sender.name.clone(),
+        name: office.name_of_unit(&label.sender.unit),
         signing_key: label.sender.signing_key.clone(),
         reading_key: reading_key.to_owned(),
         register_key: label
@@ -51,7 +61,7 @@ pub(super) fn is_introduced(
 /// Refuses a sender whose key is not trusted here for the unit it names.
 pub(super) fn check_sender(office: &View, looked: &Looked) -> Result<(), Stop> {
     let sender = &looked.envelope.sender;
-    let told = told(&looked.envelope);
+    let told = told(office, &looked.envelope);
     match store::unit_key_by_signing(office.store(), &sender.signing_key)? {
         None => Err(Refusal::UnknownKey(told).into()),
         Some(key) if key.unit != sender.unit => Err(Refusal::WrongUnit(told).into()),
@@ -84,7 +94,7 @@ pub(super) fn own_identity(office: &Office, looked: &Looked) -> Result<SecretStr
     match own.into_iter().find(|(public, _)| fits(public)) {
         Some((_, identity)) => Ok(identity),
         None => {
-            let names: Vec<&str> = recipients.iter().map(|r| r.name.as_str()).collect();
+            let names: Vec<_> = recipients.iter().map(|r| named(office, &r.unit)).collect();
             Err(Refusal::NotForUs(names.join(", ")).into())
         }
     }

@@ -19,9 +19,9 @@ pub(super) fn take(
     let label = &read.looked.envelope;
     let receives = |catalogue: &Catalogue| catalogue.regime.receiving_unit == label.sender.unit;
     if !act.catalogues().iter().any(receives) || label.sender.unit == *act.unit() {
-        return Err(Refusal::WrongUnit(told(label)).into());
+        return Err(Refusal::WrongUnit(told(act, label)).into());
     }
-    let own = keys_of_sender(label, KeyState::Trusted)?;
+    let own = keys_of_sender(act, label, KeyState::Trusted)?;
     // Later rosters are accepted only from the same keys, or from keys that these introduced.
     let trusted = match store::trusted_key(act.store(), &own.unit)? {
         Some(key) if key.signing_key == own.signing_key => key.reading_key == own.reading_key,
@@ -31,7 +31,7 @@ pub(super) fn take(
         }),
     };
     if !trusted {
-        return Err(Refusal::UnknownKey(told(label)).into());
+        return Err(Refusal::UnknownKey(told(act, label)).into());
     }
     let opened = open(act, &read.looked)?;
     let roster: Roster = opened.message()?;

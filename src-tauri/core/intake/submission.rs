@@ -180,7 +180,7 @@ fn admitted<'o>(
     let unit = &label.sender.unit;
     let above = carried_by.map_or(office.unit(), |parent| &parent.unit);
     if unit == above || !units.is_within(unit, above) {
-        return Err(Refusal::WrongUnit(told(label)).into());
+        return Err(Refusal::WrongUnit(told(office, label)).into());
     }
     Ok(Admitted {
         period,

@@ -1,11 +1,14 @@
 //! What a person is told of something: a message and what is put into it, and the class of it.
 
 use super::{Language, column, find, message_safe, text};
-use crate::model::{FieldError, Problem};
+use crate::model::{FieldError, Problem, from_outside};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt::Display;
 use ts_rs::TS;
+
+/// Longest words that are put into a sentence, in characters.
+const MAX_WORDS: usize = 1_000;
 
 /// What kind of thing a person is told. The command line's exit codes and what the window does of a
 /// failure follow from the class, and from nothing else.
@@ -118,10 +121,13 @@ impl<'a> Saying<'a> {
     /// Puts what is the same in every language in the place of a variable. Where a library passes on
     /// what is wrong with a value, that is told.
     pub fn with(mut self, variable: &'static str, words: impl Display) -> Self {
+        // Whoever made what is told of (a package, a file, a workbook) may have written these words.
         let words = words.to_string();
         let given = match Problem::carried(&words) {
-            Some((code, detail)) => Given::Carried(code.to_owned(), detail.to_owned()),
-            None => Given::Words(words),
+            Some((code, detail)) => {
+                Given::Carried(code.to_owned(), from_outside(detail, MAX_WORDS, false))
+            }
+            None => Given::Words(from_outside(&words, MAX_WORDS, true)),
         };
         self.args.push((variable, given));
         self
@@ -168,7 +174,10 @@ impl<'a> Saying<'a> {
             sentence = format!("{sentence} {todo}");
         }
         match self.column {
-            Some(name) => format!("{}: {sentence}", column(language, name)),
+            Some(name) => {
+                let label = from_outside(&column(language, name), MAX_WORDS, false);
+                format!("{label}: {sentence}")
+            }
             None => sentence,
         }
     }

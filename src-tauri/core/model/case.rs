@@ -430,7 +430,11 @@ impl CaseRef {
     pub fn random() -> Result<Self, Problem> {
         let mut bytes = [0; 4];
         getrandom::fill(&mut bytes).map_err(|error| Problem::OutOfRange(error.to_string()))?;
+        Ok(Self::of_random(bytes))
+    }
+    /// The number of five to eight digits that random bytes make.
+    pub(crate) fn of_random(bytes: [u8; 4]) -> Self {
         let number = 10_000 + u32::from_le_bytes(bytes) % 99_990_000;
-        Ok(Self(number.to_string()))
+        Self(number.to_string())
     }
 }

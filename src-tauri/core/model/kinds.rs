@@ -3,7 +3,7 @@
 
 use super::{
     Cell, Column, Day, FieldError, FlatForm, Layout, Problem, Record, RecordId, RecordKind,
-    RecordsByKind, ReportKind, Stored, at, with_record,
+    RecordsByKind, ReportKind, Stored, at, from_outside, with_record,
 };
 
 /// What records of a kind are for. Whether they leave, and in which report, follows from it.
@@ -260,7 +260,7 @@ pub fn cells_from_json(
 ) -> Result<Vec<Cell>, FieldError> {
     let known = |name: &str| columns.iter().any(|column| column.name == name);
     if let Some(name) = object.keys().find(|name| !known(name)) {
-        return Err(at(name)(Problem::UnknownField));
+        return Err(at(&from_outside(name, 100, false))(Problem::UnknownField));
     }
     columns
         .iter()

@@ -1,18 +1,38 @@
 //! Text as it is kept: Unicode NFC, trimmed, bounded, without control characters.
 
 use super::{Cell, ColumnKind, Held, Problem, Scalar};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 use std::marker::PhantomData;
 use ts_rs::TS;
 use unicode_normalization::{IsNormalized, UnicodeNormalization};
 
-/// Text in NFC without stray white space: runs of blanks become one, line ends become `\n`.
+/// Whether a character is not seen itself but changes how what stands around it is shown, or hides in
+/// it: control characters (C0, C1), those that turn the direction of writing, have no width, end a line
+/// or choose a variant.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether a character is left out of text: it is unseen, and neither white space, which becomes a blank,
+/// nor a control character, which is told of.
+fn is_left_out(c: char) -> bool {
+    is_unseen(c) && !c.is_control() && !c.is_whitespace()
+}
+
+/// Text in NFC without stray white space or unseen characters: runs of blanks become one, line ends
+/// become `\n`.
 pub fn clean(text: &str) -> String {
     if is_clean(text) {
         return text.to_owned();
     }
-    let composed: String = text.nfc().collect();
+    let composed: String = text.chars().filter(|c| !is_left_out(*c)).nfc().collect();
     let mut lines = composed
         .lines()
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -30,7 +50,7 @@ fn is_clean(text: &str) -> bool {
     let mut before = ' ';
     for c in text.chars() {
         let blank_beside = before.is_whitespace() && c.is_whitespace();
-        if blank_beside || (c.is_whitespace() && c != ' ') {
+        if blank_beside || (c.is_whitespace() && c != ' ') || is_left_out(c) {
             return false;
         }
         before = c;
@@ -38,6 +58,59 @@ fn is_clean(text: &str) -> bool {
     !before.is_whitespace()
         && !text.starts_with(' ')
         && unicode_normalization::is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Text that somebody outside wrote (a label, a message of another office, a file's name), as it is
+/// shown and kept: without any unseen character, on one line or on several, and cut where it is longer
+/// than `most` characters. It can neither steer a terminal nor turn what stands beside it.
+pub fn from_outside(text: &str, most: usize, lines: bool) -> String {
+    let seen: String = text
+        .chars()
+        .map(|c| match c {
+            '\n' if lines => '\n',
+            c if c.is_control() || c.is_whitespace() => ' ',
+            c => c,
+        })
+        .take(4 * most)
+        .collect();
+    let mut text = clean(&seen);
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+/// Reads one line of [`from_outside`] in what another office made, for
+/// `#[serde(deserialize_with)]`.
+///
+/// # Errors
+/// The reader's.
+pub fn outside_line<'de, D: Deserializer<'de>, const MOST: usize>(
+    reader: D,
+) -> Result<String, D::Error> {
+    Ok(from_outside(&String::deserialize(reader)?, MOST, false))
+}
+
+/// The same of a text that may be left out.
+///
+/// # Errors
+/// The reader's.
+pub fn outside_line_or_none<'de, D: Deserializer<'de>, const MOST: usize>(
+    reader: D,
+) -> Result<Option<String>, D::Error> {
+    let text = Option::<String>::deserialize(reader)?;
+    Ok(text.map(|text| from_outside(&text, MOST, false)))
+}
+
+/// Reads lines of [`from_outside`] in what another office made, for `#[serde(deserialize_with)]`.
+///
+/// # Errors
+/// The reader's.
+pub fn outside_lines<'de, D: Deserializer<'de>, const MOST: usize>(
+    reader: D,
+) -> Result<String, D::Error> {
+    Ok(from_outside(&String::deserialize(reader)?, MOST, true))
 }
 
 /// The key that search compares: lower case, no diacritics, đ as d.
@@ -191,7 +264,8 @@ impl Scalar for UnitCode {
     }
 }
 
-/// A record's id: UUID version 7, so that ids sort by the time they were made.
+/// A record's id: UUID version 7, so that ids sort by the time they were made; of what travels of cases,
+/// and of cases that another unit had, version 4, which tells nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 #[ts(as = "String")]
@@ -205,10 +279,13 @@ impl RecordId {
     /// Reads an id.
     ///
     /// # Errors
-    /// [`Problem::WrongType`] for anything but a hyphenated UUID of version 7.
+    /// [`Problem::WrongType`] for anything but a hyphenated UUID of version 7, or of version 4.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         match uuid::Uuid::try_parse(text) {
-            Ok(id) if id.get_version_num() == 7 && id.hyphenated().to_string() == text => {
+            Ok(id)
+                if [4, 7].contains(&id.get_version_num())
+                    && id.hyphenated().to_string() == text =>
+            {
                 Ok(Self(id))
             }
             _ => Err(Problem::WrongType),
@@ -368,6 +445,26 @@ mod tests {
         ] {
             assert!(!is_clean(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn text_from_outside_steers_nothing() {
+        let evil =
+            "Xã\u{1b}]0;pwned\u{7}\u{9b}2J\u{202e}H\u{300}\u{2066}\u{200b}\r\n A\u{2028}B\u{e0041}";
+        assert_eq!(from_outside(evil, 50, false), "Xã ]0;pwned 2JH\u{300} A B");
+        assert_eq!(from_outside("a\n\u{85}b\nc", 50, true), "a\nb\nc");
+        assert_eq!(from_outside("abcdef", 3, false), "abc…");
+        for c in (0..=0x0010_FFFF).filter_map(char::from_u32) {
+            let kept = from_outside(&format!("a{c}b"), 50, false);
+            assert!(!kept.chars().any(is_unseen), "{:x}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn records_keep_no_unseen_character() {
+        let text = Line::<50>::new("Ng\u{202e}uyễn\u{200b} A\u{feff}").map(String::from);
+        assert_eq!(text.as_deref(), Ok("Nguyễn A"));
+        assert_eq!(clean("e\u{200d}\u{302}"), "ê");
     }
 
     #[test]

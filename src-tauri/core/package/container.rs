@@ -1,76 +1,129 @@
-//! The outer ZIP: three stored entries, canonical to the byte.
+//! The outer ZIP: three stored entries, canonical to the byte. It is so fixed that it is written and
+//! read here, field by field: what a reader is given of it are slices of the file, so that looking at
+//! a package takes no memory but the file's own.
 
 use super::{MAX_ENVELOPE, MAX_PACKAGE, Refusal};
-use std::io::{Cursor, Read, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use std::io::Read;
 
 pub(super) const ENTRIES: [&str; 3] = ["envelope.json", "envelope.json.minisig", "payload.age"];
+/// Largest of each entry, in bytes.
+const LIMITS: [u64; 3] = [MAX_ENVELOPE, MAX_ENVELOPE, MAX_PACKAGE];
+
+/// Length of an entry's header, without its name.
+const HEADER: usize = 30;
+/// Where in a header the entry's size stands.
+const SIZE: usize = 22;
+const VERSION: u16 = 10;
+/// Version 1.0 of the format, made by Unix.
+const MADE_BY: u16 = (3 << 8) | VERSION;
+/// 1980-01-01.
+const DATE: u16 = 0x21;
+/// A regular file that everybody may read and its owner write, 0644.
+const ATTRIBUTES: u32 = 0o100_644 << 16;
+
+fn number(number: usize) -> std::io::Result<u32> {
+    u32::try_from(number).map_err(std::io::Error::other)
+}
+
+/// What the headers of an entry in its place and in the directory have in common.
+fn common(name: &str, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut fields = Vec::new();
+    // Version, flags, method (stored), time.
+    for field in [VERSION, 0, 0, 0, DATE] {
+        fields.extend(field.to_le_bytes());
+    }
+    let size = number(bytes.len())?;
+    // The name's length takes two bytes, the two after it are that of a field that is not there.
+    for field in [crc32fast::hash(bytes), size, size, number(name.len())?] {
+        fields.extend(field.to_le_bytes());
+    }
+    Ok(fields)
+}
+
+/// What stands around three entries: before each, and after the last.
+fn framing(entries: [&[u8]; 3]) -> std::io::Result<([Vec<u8>; 3], Vec<u8>)> {
+    let mut before = [const { Vec::new() }; 3];
+    let mut directory = Vec::new();
+    let mut place = 0;
+    for ((name, bytes), before) in ENTRIES.into_iter().zip(entries).zip(&mut before) {
+        let common = common(name, bytes)?;
+        before.extend(b"PK\x03\x04");
+        before.extend(&common);
+        before.extend(name.as_bytes());
+        directory.extend(b"PK\x01\x02");
+        directory.extend(MADE_BY.to_le_bytes());
+        directory.extend(&common);
+        // No comment, the first disk, no text.
+        directory.extend([0; 6]);
+        directory.extend(ATTRIBUTES.to_le_bytes());
+        directory.extend(number(place)?.to_le_bytes());
+        directory.extend(name.as_bytes());
+        place += before.len() + bytes.len();
+    }
+    let (size, place) = (number(directory.len())?, number(place)?);
+    directory.extend(b"PK\x05\x06\0\0\0\0\x03\0\x03\0");
+    directory.extend(size.to_le_bytes());
+    directory.extend(place.to_le_bytes());
+    directory.extend([0; 2]);
+    Ok((before, directory))
+}
 
 /// Writes the container; the same entries always give the same bytes.
 pub(super) fn write(entries: [&[u8]; 3]) -> std::io::Result<Vec<u8>> {
-    let size: usize = entries.iter().map(|entry| entry.len()).sum();
-    let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(size + 1024)));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
-        .last_modified_time(DateTime::DEFAULT)
-        .system(zip::System::Unix)
-        .unix_permissions(0o644);
-    for (name, bytes) in ENTRIES.into_iter().zip(entries) {
-        zip.start_file(name, options)
-            .map_err(std::io::Error::from)?;
-        zip.write_all(bytes)?;
+    let (before, after) = framing(entries)?;
+    let parts = before.iter().zip(entries);
+    let mut bytes: Vec<u8> = Vec::new();
+    for (before, entry) in parts {
+        bytes.extend(before);
+        bytes.extend(entry);
     }
-    Ok(zip.finish().map_err(std::io::Error::from)?.into_inner())
+    bytes.extend(after);
+    Ok(bytes)
+}
+
+fn damaged() -> Refusal {
+    Refusal::Damaged("zip".to_owned())
+}
+
+/// The size of an entry, from the header before it.
+fn size(index: usize, header: &[u8]) -> Result<usize, Refusal> {
+    let name = header.get(HEADER..).ok_or_else(damaged)?;
+    let size = header[SIZE..].first_chunk().ok_or_else(damaged)?;
+    if !header.starts_with(b"PK\x03\x04") || name != ENTRIES[index].as_bytes() {
+        return Err(damaged());
+    }
+    let size = u32::from_le_bytes(*size);
+    if u64::from(size) > LIMITS[index] {
+        return Err(Refusal::TooLarge(ENTRIES[index].to_owned()));
+    }
+    usize::try_from(size).map_err(|_| damaged())
 }
 
 /// Reads the label alone. Nothing of it is checked.
-pub(super) fn read_label(file: std::fs::File) -> Result<Vec<u8>, Refusal> {
-    let damaged = || Refusal::Damaged("zip".to_owned());
-    let mut zip = ZipArchive::new(std::io::BufReader::new(file)).map_err(|_| damaged())?;
-    let mut label = Vec::new();
-    zip.by_name(ENTRIES[0])
-        .map_err(|_| damaged())?
-        .take(MAX_ENVELOPE)
-        .read_to_end(&mut label)
-        .map_err(|_| damaged())?;
+pub(super) fn read_label(mut file: impl Read) -> Result<Vec<u8>, Refusal> {
+    let mut header = vec![0; HEADER + ENTRIES[0].len()];
+    file.read_exact(&mut header).map_err(|_| damaged())?;
+    let mut label = vec![0; size(0, &header)?];
+    file.read_exact(&mut label).map_err(|_| damaged())?;
     Ok(label)
 }
 
 /// Takes the container apart and refuses it unless its entries give back every byte.
-pub(super) fn read(bytes: &[u8]) -> Result<[Vec<u8>; 3], Refusal> {
+pub(super) fn read(bytes: &[u8]) -> Result<[&[u8]; 3], Refusal> {
     if bytes.len() as u64 > MAX_PACKAGE {
         return Err(Refusal::TooLarge(format!("{} byte", bytes.len())));
     }
-    let damaged = || Refusal::Damaged("zip".to_owned());
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    if zip.len() != ENTRIES.len() {
-        return Err(damaged());
+    let mut entries: [&[u8]; 3] = [&[]; 3];
+    let mut headers: [&[u8]; 3] = [&[]; 3];
+    let mut rest = bytes;
+    for index in 0..ENTRIES.len() {
+        let header = HEADER + ENTRIES[index].len();
+        (headers[index], rest) = rest.split_at_checked(header).ok_or_else(damaged)?;
+        let size = size(index, headers[index])?;
+        (entries[index], rest) = rest.split_at_checked(size).ok_or_else(damaged)?;
     }
-    let mut entry = |index: usize, limit: u64| {
-        let entry = zip.by_index(index).map_err(|_| damaged())?;
-        if entry.name().ok().as_deref() != Some(ENTRIES[index])
-            || entry.compression() != CompressionMethod::Stored
-        {
-            return Err(damaged());
-        }
-        if entry.size() > limit {
-            return Err(Refusal::TooLarge(ENTRIES[index].to_owned()));
-        }
-        let mut content = Vec::new();
-        entry
-            .take(limit)
-            .read_to_end(&mut content)
-            .map_err(|_| damaged())?;
-        Ok(content)
-    };
-    let entries = [
-        entry(0, MAX_ENVELOPE)?,
-        entry(1, MAX_ENVELOPE)?,
-        entry(2, MAX_PACKAGE)?,
-    ];
-    let again = write([&entries[0], &entries[1], &entries[2]]).map_err(|_| damaged())?;
-    if again != bytes {
+    let (before, after) = framing(entries).map_err(|_| damaged())?;
+    if headers != before || rest != after {
         return Err(damaged());
     }
     Ok(entries)

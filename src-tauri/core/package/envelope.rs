@@ -1,7 +1,7 @@
 //! The label of a package.
 
 use super::{Introduction, Refusal};
-use crate::model::{Moment, Period, UnitCode};
+use crate::model::{Moment, Period, UnitCode, outside_line, outside_line_or_none};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -37,12 +37,16 @@ impl PackageKind {
     }
 }
 
+/// Longest name of an office that is shown, in characters.
+const MAX_NAME: usize = 200;
+
 /// Who sent a package.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sender {
     /// Code of the unit in the catalogue.
     pub unit: UnitCode,
-    /// Name of the office, to be shown.
+    /// Name of the office, as it calls itself: to be shown as such, and never as that of the unit.
+    #[serde(deserialize_with = "outside_line::<_, MAX_NAME>")]
     pub name: String,
     /// minisign public key.
     pub signing_key: String,
@@ -53,7 +57,8 @@ pub struct Sender {
 pub struct Recipient {
     /// Code of the unit in the catalogue.
     pub unit: UnitCode,
-    /// Name of the office, to be shown.
+    /// Name of the office, as it calls itself: to be shown as such, and never as that of the unit.
+    #[serde(deserialize_with = "outside_line::<_, MAX_NAME>")]
     pub name: String,
     /// age recipient.
     pub key: String,
@@ -87,12 +92,14 @@ pub struct Envelope {
     /// Revision of a submission.
     pub revision: Option<i64>,
     /// Package of the revision before.
+    #[serde(default, deserialize_with = "outside_line_or_none::<_, MAX_NAME>")]
     pub supersedes: Option<String>,
     /// The sender's running number.
     pub sequence: i64,
     /// When it was made, with offset.
     pub created_at: Moment,
     /// Catalogue it was made with.
+    #[serde(deserialize_with = "outside_line::<_, MAX_NAME>")]
     pub catalogue: String,
     /// In a card: to whom the sender's case officers can be sent an identity, `age1…`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@
 //! says all it has to say on its label.
 
 use crate::catalogue::CatalogueFiles;
-use crate::model::RecordId;
+use crate::model::{RecordId, outside_line, outside_line_or_none, outside_lines};
 use crate::store::UnitKey;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -14,16 +14,21 @@ use ts_rs::TS;
 pub trait Message: Serialize + DeserializeOwned {
     /// Name of the entry.
     const ENTRY: &'static str;
+    /// Its largest size, in bytes.
+    const MOST: usize;
 }
 
 impl Message for Roster {
     const ENTRY: &'static str = "roster.json";
+    const MOST: usize = 16 << 20;
 }
 impl Message for Receipt {
     const ENTRY: &'static str = "receipt.json";
+    const MOST: usize = 2 << 20;
 }
 impl Message for TransferredCase {
     const ENTRY: &'static str = "transfer.json";
+    const MOST: usize = 8 << 20;
 }
 
 /// `roster.json`: the units' keys as the receiving office trusts them, and its catalogues, in
@@ -42,6 +47,7 @@ pub struct Roster {
 #[serde(deny_unknown_fields)]
 pub struct ReceiptEntry {
     /// Id of the package that is answered.
+    #[serde(deserialize_with = "outside_line::<_, 100>")]
     pub package_id: String,
     /// `accepted` or `returned`.
     pub state: ReceiptState,
@@ -79,10 +85,12 @@ impl ReceiptState {
 #[serde(deny_unknown_fields)]
 pub struct Reason {
     /// Section of the outline, where it is about one.
+    #[serde(default, deserialize_with = "outside_line_or_none::<_, 200>")]
     pub section: Option<String>,
     /// Record, where it is about one.
     pub record: Option<RecordId>,
     /// What is to be put right, in the reviewer's words.
+    #[serde(deserialize_with = "outside_lines::<_, 4000>")]
     pub text: String,
 }
 

@@ -26,14 +26,30 @@ use std::fmt;
 pub const MAX_PACKAGE: u64 = 256 << 20;
 /// Largest label, in bytes.
 pub const MAX_ENVELOPE: u64 = 64 << 10;
-/// Largest unpacked payload, in bytes.
-pub const MAX_PAYLOAD: u64 = 1 << 30;
+/// Largest `payload.age` of a card or a receipt, in bytes: what anybody may send.
+pub const MAX_SMALL_PAYLOAD: u64 = 64 << 10;
+/// Most JSON in a payload, unpacked, in bytes.
+pub const MAX_JSON: u64 = 64 << 20;
+/// Most of everything else in a payload (print, files, packages passed on), unpacked, in bytes.
+pub const MAX_FILES: u64 = 256 << 20;
+/// Largest manifest, in bytes.
+pub const MAX_MANIFEST: u64 = 8 << 20;
 /// Largest ratio of unpacked to packed payload.
 pub const MAX_RATIO: u64 = 100;
 /// Most entries in a payload.
 pub const MAX_ENTRIES: usize = 20_000;
-/// Longest JSON line, in bytes.
+/// Longest JSON line or element of a list, in bytes.
 pub const MAX_LINE: usize = 1 << 20;
+/// Most records in a submission, deleted ones among them.
+pub const MAX_RECORDS: usize = 100_000;
+
+/// Largest `payload.age` of a kind of package, in bytes.
+fn largest_payload(kind: PackageKind) -> u64 {
+    match kind {
+        PackageKind::Card | PackageKind::Receipt => MAX_SMALL_PAYLOAD,
+        PackageKind::Submission | PackageKind::Roster | PackageKind::Transfer => MAX_PACKAGE,
+    }
+}
 
 /// SHA-256 in lower-case hex, as labels and manifests have it.
 fn sha256(bytes: &[u8]) -> String {

@@ -1,17 +1,20 @@
 //! What lies inside the age layer: a ZIP with a manifest and the entries it lists.
 
 use super::{
-    MAX_ENTRIES, MAX_LINE, MAX_PAYLOAD, MAX_RATIO, PackageKind, Recipient, Refusal, Sender, sha256,
+    MAX_ENTRIES, MAX_FILES, MAX_JSON, MAX_LINE, MAX_MANIFEST, MAX_RATIO, MAX_RECORDS, PackageKind,
+    Recipient, Refusal, Sender, sha256,
 };
+use crate::bounds;
 use crate::model::{
     Attachment, CaseRow, Cell, Column, FieldError, FlatForm, Moment, PERPETRATOR_PART, Period,
-    RecordId, RecordKind, SURVIVOR_PART, Sha256, Stored, cells_from_json,
+    RecordId, RecordKind, SURVIVOR_PART, Sha256, Stored, cells_from_json, outside_line,
+    outside_lines,
 };
 use crate::store::AuditHead;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, ErrorKind, Write};
 use ts_rs::TS;
 use zip::write::SimpleFileOptions;
 
@@ -67,10 +70,13 @@ pub struct ControlTotals {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct StandingWarning {
     /// Section or dash of the outline.
+    #[serde(deserialize_with = "outside_line::<_, 200>")]
     pub place: String,
     /// Code of the check's finding.
+    #[serde(deserialize_with = "outside_line::<_, 200>")]
     pub code: String,
     /// What it is about.
+    #[serde(deserialize_with = "outside_line::<_, 1000>")]
     pub detail: String,
 }
 
@@ -80,10 +86,12 @@ pub struct ClosingNote {
     /// When the period was closed.
     pub closed_at: Moment,
     /// By which user.
+    #[serde(deserialize_with = "outside_line::<_, 200>")]
     pub closed_by: String,
     /// Warnings that stood.
     pub warnings: Vec<StandingWarning>,
     /// The reason given for them; empty where there were none.
+    #[serde(deserialize_with = "outside_lines::<_, 4000>")]
     pub reason: String,
 }
 
@@ -167,7 +175,7 @@ impl Content {
     /// # Errors
     /// [`Refusal`] where the bytes are damaged.
     pub fn thaw(frozen: &[u8]) -> Result<Self, Refusal> {
-        Ok(content(unzip(frozen, MAX_PAYLOAD)?)?.0)
+        Ok(read_content(unzip(frozen, MAX_JSON + MAX_FILES)?)?.0)
     }
 }
 
@@ -254,13 +262,26 @@ fn allowed(name: &str) -> bool {
         || inside("attachments/", "").is_some_and(|hash| Sha256::parse(hash).is_ok())
 }
 
-/// Unpacks entries, at most `limit` bytes in all.
+/// Whether an entry is JSON, of which there may be less than of other things: what is read out of it
+/// takes more room than itself.
+fn is_json(name: &str) -> bool {
+    name.ends_with(".json") || name.ends_with(".jsonl")
+}
+
+/// Unpacks entries, at most `limit` bytes in all, and of JSON at most [`MAX_JSON`].
 fn unzip(bytes: &[u8], limit: u64) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
     let damaged = |what: String| Refusal::Damaged(format!("payload: {what}"));
+    let too_large = |what: &str| Refusal::TooLarge(format!("payload: {what}"));
+    // Packages that are passed on have entries of their own.
+    let most = bounds::most_zip_entries(bytes).map_err(|e| damaged(e.to_string()))?;
+    if most > 4 * MAX_ENTRIES {
+        return Err(too_large(&format!("{most} entry")));
+    }
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
     if zip.len() > MAX_ENTRIES {
-        return Err(Refusal::TooLarge(format!("{} entry", zip.len())));
+        return Err(too_large(&format!("{} entry", zip.len())));
     }
+    let (mut json_left, mut files_left) = (MAX_JSON.min(limit), MAX_FILES.min(limit));
     let mut left = limit;
     let mut entries = BTreeMap::new();
     for index in 0..zip.len() {
@@ -269,52 +290,83 @@ fn unzip(bytes: &[u8], limit: u64) -> Result<BTreeMap<String, Vec<u8>>, Refusal>
             .name()
             .map_err(|e| damaged(e.to_string()))?
             .into_owned();
-        if !allowed(&name) || entry.is_symlink() {
+        if !allowed(&name) || entry.is_symlink() || entries.contains_key(&name) {
             return Err(damaged(name));
         }
-        let mut content = Vec::new();
-        entry
-            .take(left + 1)
-            .read_to_end(&mut content)
-            .map_err(|e| damaged(format!("{name}: {e}")))?;
-        left = left
-            .checked_sub(content.len() as u64)
-            .ok_or_else(|| Refusal::TooLarge(format!("payload > {limit} byte")))?;
-        if entries.insert(name.clone(), content).is_some() {
-            return Err(damaged(name));
-        }
+        let of_its_kind = match is_json(&name) {
+            true => &mut json_left,
+            false => &mut files_left,
+        };
+        let most = match name.as_str() {
+            "manifest.json" => MAX_MANIFEST,
+            _ => *of_its_kind,
+        };
+        let mut content =
+            bounds::read(entry, most.min(*of_its_kind).min(left)).map_err(|error| {
+                match error.kind() {
+                    ErrorKind::FileTooLarge => too_large(&format!("{name} {error}")),
+                    _ => damaged(format!("{name}: {error}")),
+                }
+            })?;
+        content.shrink_to_fit();
+        left -= content.len() as u64;
+        *of_its_kind -= content.len() as u64;
+        entries.insert(name, content);
     }
     Ok(entries)
 }
 
+/// Whether entries are no more than a receiver unpacks; if not, which of them are too many or too large.
+pub(super) fn fits(entries: &[(String, Vec<u8>)]) -> Result<(), String> {
+    let size = |json: bool| -> u64 {
+        let of_kind = entries.iter().filter(|(name, _)| is_json(name) == json);
+        of_kind.map(|(_, bytes)| bytes.len() as u64).sum()
+    };
+    if entries.len() > MAX_ENTRIES {
+        return Err(format!("{} entry", entries.len()));
+    }
+    if size(true) > MAX_JSON {
+        return Err(format!("records: {} byte", size(true)));
+    }
+    if size(false) > MAX_FILES {
+        return Err(format!("attachments, children: {} byte", size(false)));
+    }
+    Ok(())
+}
+
+/// Reads a manifest, of a schema that is known here.
+pub(crate) fn read_manifest(manifest: &[u8]) -> Result<Manifest, Refusal> {
+    #[derive(Deserialize)]
+    struct Head {
+        schema: Option<i64>,
+    }
+    let damaged = |error: serde_json::Error| Refusal::Damaged(format!("manifest.json: {error}"));
+    let head: Head = serde_json::from_slice(manifest).map_err(damaged)?;
+    match head.schema {
+        Some(OLDEST_SCHEMA..=SCHEMA) => serde_json::from_slice(manifest).map_err(damaged),
+        Some(other) => Err(Refusal::UnknownVersion(format!("schema {other}"))),
+        None => Err(Refusal::UnknownVersion("schema".to_owned())),
+    }
+}
+
 /// Unpacks a payload and holds every entry against the manifest.
-pub(super) fn unpack(bytes: &[u8]) -> Result<(Manifest, BTreeMap<String, Vec<u8>>), Refusal> {
+pub(crate) fn unpack(bytes: &[u8]) -> Result<(Manifest, BTreeMap<String, Vec<u8>>), Refusal> {
     let damaged = |what: String| Refusal::Damaged(format!("payload: {what}"));
-    let limit = MAX_PAYLOAD.min((bytes.len() as u64).saturating_mul(MAX_RATIO));
+    let limit = (MAX_JSON + MAX_FILES).min((bytes.len() as u64).saturating_mul(MAX_RATIO));
     let mut entries = unzip(bytes, limit)?;
     let manifest = entries
         .remove("manifest.json")
         .ok_or_else(|| damaged("manifest.json".to_owned()))?;
-    let schema: Value = serde_json::from_slice(&manifest).map_err(|e| damaged(e.to_string()))?;
-    let known = OLDEST_SCHEMA..=SCHEMA;
-    if !schema
-        .get("schema")
-        .and_then(Value::as_i64)
-        .is_some_and(|schema| known.contains(&schema))
-    {
-        return Err(Refusal::UnknownVersion(format!(
-            "schema {}",
-            schema["schema"]
-        )));
-    }
-    let manifest: Manifest = serde_json::from_value(schema).map_err(|e| damaged(e.to_string()))?;
+    let manifest = read_manifest(&manifest)?;
     if manifest.entries.len() != entries.len() {
         return Err(damaged("manifest.json".to_owned()));
     }
+    let mut listed_before = BTreeSet::new();
     for listed in &manifest.entries {
-        let fits = entries.get(&listed.name).is_some_and(|content| {
-            content.len() as u64 == listed.size && sha256(content) == listed.sha256
-        });
+        let fits = listed_before.insert(&listed.name)
+            && entries.get(&listed.name).is_some_and(|content| {
+                content.len() as u64 == listed.size && sha256(content) == listed.sha256
+            });
         if !fits {
             return Err(damaged(listed.name.clone()));
         }
@@ -322,22 +374,71 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<(Manifest, BTreeMap<String, Vec<u8>
     Ok((manifest, entries))
 }
 
-/// The JSON lines of an entry, or the objects of its list.
-fn objects(name: &str, bytes: &[u8]) -> Result<Vec<Value>, Refusal> {
-    if !name.ends_with(".jsonl") {
-        return serde_json::from_slice(bytes).map_err(|e| invalid(name, 0, &e.to_string()));
-    }
-    bytes
-        .split(|byte| *byte == b'\n')
-        .filter(|line| !line.is_empty())
-        .enumerate()
-        .map(|(index, line)| {
-            if line.len() > MAX_LINE {
-                return Err(Refusal::TooLarge(format!("{name}, {}", index + 1)));
-            }
-            serde_json::from_slice(line).map_err(|e| invalid(name, index, &e.to_string()))
+/// The elements of a JSON list, each as its bytes. They are told apart by commas outside of brackets
+/// and strings alone, so that none is read before it is known to be short.
+struct Elements<'a> {
+    /// What comes after the last one; none where there is no more.
+    rest: Option<&'a [u8]>,
+}
+
+impl<'a> Elements<'a> {
+    /// None where it is no list.
+    fn of(list: &'a [u8]) -> Option<Self> {
+        let inside = list.trim_ascii().strip_prefix(b"[")?.strip_suffix(b"]")?;
+        Some(Self {
+            rest: Some(inside).filter(|inside| !inside.trim_ascii().is_empty()),
         })
-        .collect()
+    }
+}
+
+impl<'a> Iterator for Elements<'a> {
+    type Item = &'a [u8];
+
+    fn next(&mut self) -> Option<&'a [u8]> {
+        let rest = self.rest.take()?;
+        let (mut depth, mut in_string, mut escaped) = (0i64, false, false);
+        for (place, byte) in rest.iter().enumerate() {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' if in_string => escaped = true,
+                b'"' => in_string = !in_string,
+                _ if in_string => {}
+                b'[' | b'{' => depth += 1,
+                b']' | b'}' => depth -= 1,
+                b',' if depth == 0 => {
+                    self.rest = Some(&rest[place + 1..]);
+                    return Some(&rest[..place]);
+                }
+                _ => {}
+            }
+        }
+        Some(rest)
+    }
+}
+
+/// Reads the JSON objects of an entry one after the other, each told with its place: those of its
+/// lines, or of its list. Only one at a time is held.
+fn each_object(
+    name: &str,
+    bytes: &[u8],
+    mut read: impl FnMut(usize, Value) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let lines = bytes.split(|byte| *byte == b'\n');
+    let objects: Box<dyn Iterator<Item = &[u8]>> = match name.ends_with(".jsonl") {
+        true => Box::new(lines.filter(|line| !line.is_empty())),
+        false => Box::new(Elements::of(bytes).ok_or_else(|| invalid(name, 0, "list"))?),
+    };
+    for (index, object) in objects.enumerate() {
+        if object.len() > MAX_LINE {
+            return Err(Refusal::TooLarge(place(name, index)));
+        }
+        let object = serde_json::from_slice(object);
+        read(
+            index,
+            object.map_err(|e| invalid(name, index, &e.to_string()))?,
+        )?;
+    }
+    Ok(())
 }
 
 fn place(name: &str, line: usize) -> String {
@@ -350,19 +451,20 @@ fn invalid(name: &str, line: usize, what: &str) -> Refusal {
 
 /// Reads a submission's entries into checked, canonical records. Gives the counts that the manifest
 /// must have, too.
-pub(super) fn content(
+pub(crate) fn read_content(
     mut entries: BTreeMap<String, Vec<u8>>,
 ) -> Result<(Content, BTreeMap<String, i64>), Refusal> {
     let mut content = Content {
         report: entries.remove("report.pdf"),
         ..Content::default()
     };
+    let mut records = 0;
     for kind in RecordKind::ALL.into_iter().filter(|kind| kind.may_leave()) {
         let name = kind.entry();
         let Some(bytes) = entries.remove(name) else {
             continue;
         };
-        for (index, object) in objects(name, &bytes)?.into_iter().enumerate() {
+        each_object(name, &bytes, |index, object| {
             let columns = kind.columns();
             let read = line(columns, object, |cells| kind.canonical(cells))
                 .map_err(|wrong| wrong.at(name, index))?;
@@ -370,11 +472,12 @@ pub(super) fn content(
                 JsonLine::Record(record) => content.records.entry(kind).or_default().push(record),
                 JsonLine::Deleted(id) => content.deleted.entry(kind).or_default().push(id),
             }
-        }
+            one_more(&mut records)
+        })?;
     }
     let mut counts = content.counts();
     if let Some(bytes) = entries.remove(FIRST_SCHEMA_CASES) {
-        let rows = first_schema_cases(&bytes, &mut content)?;
+        let rows = first_schema_cases(&bytes, &mut content, &mut records)?;
         counts.insert("violence_cases".to_owned(), rows);
     }
     for (name, bytes) in entries {
@@ -394,11 +497,24 @@ pub(super) fn content(
     Ok((content, counts))
 }
 
+/// Counts a record, and refuses one too many.
+fn one_more(records: &mut usize) -> Result<(), Refusal> {
+    *records += 1;
+    if *records > MAX_RECORDS {
+        return Err(Refusal::TooLarge(format!("> {MAX_RECORDS} record")));
+    }
+    Ok(())
+}
+
 /// Takes cases as the first schema sent them, one to a row. Gives their number.
-fn first_schema_cases(bytes: &[u8], content: &mut Content) -> Result<i64, Refusal> {
+fn first_schema_cases(
+    bytes: &[u8],
+    content: &mut Content,
+    records: &mut usize,
+) -> Result<i64, Refusal> {
     let columns = CaseRow::columns();
     let mut rows = 0;
-    for (index, object) in objects(FIRST_SCHEMA_CASES, bytes)?.into_iter().enumerate() {
+    each_object(FIRST_SCHEMA_CASES, bytes, |index, object| {
         let checked = |cells| CaseRow::from_cells(cells).map(|row| row.to_cells());
         let fails = |wrong: Wrong| wrong.at(FIRST_SCHEMA_CASES, index);
         match line(&columns, object, checked).map_err(fails)? {
@@ -438,7 +554,8 @@ fn first_schema_cases(bytes: &[u8], content: &mut Content) -> Result<i64, Refusa
                 }
             }
         }
-    }
+        one_more(records)
+    })?;
     Ok(rows)
 }
 

@@ -1,11 +1,12 @@
 //! Looking at a package without a secret, and opening it with one.
 
 use super::{
-    Content, Envelope, MAX_PACKAGE, MAX_PAYLOAD, Manifest, Message, Refusal, container, key,
+    Content, Envelope, MAX_PACKAGE, Manifest, Message, Refusal, container, key, largest_payload,
     payload, seal, sha256,
 };
+use crate::bounds;
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// A package whose structure, signature and payload hash hold. Whether its key is trusted is the
@@ -32,16 +33,10 @@ pub struct Opened {
 /// # Errors
 /// [`Refusal::Unreadable`], [`Refusal::TooLarge`].
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let unreadable = |error: std::io::Error| Refusal::Unreadable(error.to_string());
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    let mut bytes = Vec::new();
-    file.take(MAX_PACKAGE + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_PACKAGE {
-        return Err(Refusal::TooLarge(format!("> {MAX_PACKAGE} byte")));
-    }
-    Ok(bytes)
+    bounds::read_file(path, MAX_PACKAGE).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => Refusal::TooLarge(error.to_string()),
+        _ => Refusal::Unreadable(error.to_string()),
+    })
 }
 
 /// What a file says on its label, unchecked: enough to put files in order, not to believe them.
@@ -59,20 +54,23 @@ pub fn label_of(path: &Path) -> Result<Envelope, Refusal> {
 /// [`Refusal`].
 pub fn look(bytes: &[u8]) -> Result<Looked, Refusal> {
     let [label, signature, sealed] = container::read(bytes)?;
-    let envelope = Envelope::parse(&label)?;
+    let envelope = Envelope::parse(label)?;
     key::verify(
-        &label,
-        &signature,
+        label,
+        signature,
         &envelope.sender.signing_key,
         &envelope.package_id,
     )?;
-    if sealed.len() as u64 != envelope.payload.size || sha256(&sealed) != envelope.payload.sha256 {
+    if sealed.len() as u64 > largest_payload(envelope.kind) {
+        return Err(Refusal::TooLarge("payload.age".to_owned()));
+    }
+    if sealed.len() as u64 != envelope.payload.size || sha256(sealed) != envelope.payload.sha256 {
         return Err(Refusal::Altered("payload.age".to_owned()));
     }
     Ok(Looked {
         envelope,
-        label_hash: key::label_hash(&label),
-        sealed,
+        label_hash: key::label_hash(label),
+        sealed: sealed.to_vec(),
     })
 }
 
@@ -82,14 +80,10 @@ impl Looked {
     /// # Errors
     /// [`Refusal`].
     pub fn open(&self, identity: &str) -> Result<Opened, Refusal> {
-        let plain =
-            seal::decrypt(&self.sealed, identity, MAX_PAYLOAD).map_err(|error| match error {
-                seal::SealError::TooLarge(limit) => {
-                    Refusal::TooLarge(format!("payload > {limit} byte"))
-                }
-                other => Refusal::Damaged(format!("payload.age: {other}")),
-            })?;
+        let plain = seal::decrypt(&self.sealed, identity, MAX_PACKAGE)
+            .map_err(|error| Refusal::Damaged(format!("payload.age: {error}")))?;
         let (manifest, entries) = payload::unpack(&plain)?;
+        drop(plain);
         let same = manifest.package_id == self.envelope.package_id
             && manifest.sender == self.envelope.sender
             && manifest.recipients == self.envelope.recipients
@@ -107,8 +101,7 @@ impl Opened {
     /// # Errors
     /// [`Refusal::Damaged`] where it is missing or malformed.
     pub fn message<M: Message>(&self) -> Result<M, Refusal> {
-        serde_json::from_slice(self.bytes(M::ENTRY)?)
-            .map_err(|error| Refusal::Damaged(format!("{}: {error}", M::ENTRY)))
+        read_message(self.bytes(M::ENTRY)?)
     }
 
     /// An entry as it is.
@@ -127,10 +120,19 @@ impl Opened {
     /// # Errors
     /// [`Refusal`].
     pub fn content(self) -> Result<(Manifest, Content), Refusal> {
-        let (content, counts) = payload::content(self.entries)?;
+        let (content, counts) = payload::read_content(self.entries)?;
         if counts != self.manifest.counts {
             return Err(Refusal::Damaged("manifest.json: counts".to_owned()));
         }
         Ok((self.manifest, content))
     }
+}
+
+/// Reads a message, no longer than it may be.
+pub(crate) fn read_message<M: Message>(bytes: &[u8]) -> Result<M, Refusal> {
+    if bytes.len() > M::MOST {
+        return Err(Refusal::TooLarge(M::ENTRY.to_owned()));
+    }
+    serde_json::from_slice(bytes)
+        .map_err(|error| Refusal::Damaged(format!("{}: {error}", M::ENTRY)))
 }

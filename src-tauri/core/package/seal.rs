@@ -68,7 +68,9 @@ pub fn decrypt(sealed: &[u8], identity: &str, limit: u64) -> Result<Vec<u8>, Sea
     let reader = age::Decryptor::new_buffered(sealed)
         .and_then(|decryptor| decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity)))
         .map_err(|error| failed(&error))?;
-    let mut plain = Vec::new();
+    // What is open is shorter than what is sealed.
+    let room = (sealed.len() as u64).min(limit);
+    let mut plain = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
     reader
         .take(limit + 1)
         .read_to_end(&mut plain)

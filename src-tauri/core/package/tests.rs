@@ -157,11 +157,11 @@ fn nobody_can_put_their_label_on_anothers_ciphertext() {
     let (_, receiver, package) = one();
     let [label, _, sealed] = container::read(&package.bytes).unwrap();
     let thief = keys();
-    let mut envelope = Envelope::parse(&label).unwrap();
+    let mut envelope = Envelope::parse(label).unwrap();
     envelope.sender.signing_key = thief.signing.public();
     let label = serde_json::to_vec_pretty(&envelope).unwrap();
     let signature = thief.signing.sign(&label, &envelope.package_id).unwrap();
-    let bytes = container::write([&label, signature.as_bytes(), &sealed]).unwrap();
+    let bytes = container::write([&label, signature.as_bytes(), sealed]).unwrap();
     let looked = look(&bytes).unwrap();
     assert_eq!(
         looked.open(&secret(&receiver)).unwrap_err(),
@@ -173,7 +173,7 @@ fn nobody_can_put_their_label_on_anothers_ciphertext() {
 fn unknown_versions_are_named() {
     let (sender, _, package) = one();
     let [label, _, sealed] = container::read(&package.bytes).unwrap();
-    let text = String::from_utf8(label).unwrap();
+    let text = String::from_utf8(label.to_vec()).unwrap();
     for (from, to) in [
         ("tienbo-package/1", "tienbo-package/2"),
         ("\"submission\"", "\"parcel\""),
@@ -183,7 +183,7 @@ fn unknown_versions_are_named() {
             .signing
             .sign(&label, &package.envelope.package_id)
             .unwrap();
-        let bytes = container::write([&label, signature.as_bytes(), &sealed]).unwrap();
+        let bytes = container::write([&label, signature.as_bytes(), sealed]).unwrap();
         assert!(
             matches!(look(&bytes), Err(Refusal::UnknownVersion(_))),
             "{to}"
@@ -206,12 +206,12 @@ fn lines(field: &str) -> std::collections::BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn what_is_not_known_is_refused_and_never_dropped() {
-    assert!(payload::content(lines("")).is_ok());
+    assert!(payload::read_content(lines("")).is_ok());
     for (field, name) in [
         (r#","budget":"x""#, "budget"),
         (r#","kind":"decree""#, "decree"),
     ] {
-        let refused = payload::content(lines(field)).unwrap_err();
+        let refused = payload::read_content(lines(field)).unwrap_err();
         assert!(matches!(refused, Refusal::InvalidRecord(_)), "{refused}");
         let told = refused.sentence(Language::OFFICIAL);
         assert!(told.contains(name), "{told}");
@@ -221,7 +221,7 @@ fn what_is_not_known_is_refused_and_never_dropped() {
         RecordId::new()
     );
     let name = "records/issued_documents.jsonl".to_owned();
-    assert!(payload::content([(name, deleted.into_bytes())].into()).is_err());
+    assert!(payload::read_content([(name, deleted.into_bytes())].into()).is_err());
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::{
     ClosingNote, Content, ControlTotals, Entry, Envelope, FORMAT, Introduction, Manifest, Message,
-    PackageKind, PayloadHash, Recipient, Sender, SigningKey, TransferredCase, container, payload,
-    seal, sha256,
+    PackageKind, PayloadHash, Recipient, Sender, SigningKey, TransferredCase, container,
+    largest_payload, payload, seal, sha256,
 };
 use crate::message::{Class, Saying, Told};
 use crate::model::{Moment, Period, RecordId};
@@ -19,6 +19,9 @@ pub enum WriteError {
     /// A recipient's key.
     #[error(transparent)]
     Seal(#[from] seal::SealError),
+    /// It would be larger than a receiver reads: what of it.
+    #[error("{0} too large")]
+    TooLarge(String),
     /// The ZIP or JSON library.
     #[error("{0}")]
     Pack(String),
@@ -29,6 +32,9 @@ impl Told for WriteError {
         match self {
             Self::Key(error) => error.told(),
             Self::Seal(error) => error.told(),
+            Self::TooLarge(what) => {
+                Saying::new(Class::NotNow, "package-too-large-to-send").detail(what)
+            }
             Self::Pack(reason) => Saying::new(Class::Failed, "package-not-made").detail(reason),
         }
     }
@@ -162,12 +168,16 @@ fn write(
     };
     let mut packed = vec![("manifest.json".to_owned(), serde_json::to_vec(&manifest)?)];
     packed.extend(entries);
+    payload::fits(&packed).map_err(WriteError::TooLarge)?;
     let plain = payload::pack(&packed)?;
     let mut keys: Vec<String> = label.recipients.iter().map(|r| r.key.clone()).collect();
     keys.extend(label.own_reading_key);
     keys.sort();
     keys.dedup();
     let sealed = seal::encrypt(&plain, &keys)?;
+    if sealed.len() as u64 > largest_payload(label.kind) {
+        return Err(WriteError::TooLarge("payload.age".to_owned()));
+    }
     let envelope = Envelope {
         format: FORMAT.to_owned(),
         kind: label.kind,

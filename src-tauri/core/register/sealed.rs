@@ -1,7 +1,7 @@
 //! Entries that are sealed to the register's key: whoever records or takes a package in can make or
 //! keep one, and only a case officer's unlocking opens it into `register.db`.
 
-use crate::model::{CasePapers, CaseRef, Paragraphs, PersonIdentity, RecordId};
+use crate::model::{CasePapers, CaseRef, Paragraphs, PersonIdentity, RecordId, outside_line};
 use crate::package::seal::{self, SealError};
 use crate::store::{
     self, Action, CaseFileBytes, IdentityStore, NoEntry, Reader, Store, StoreError,
@@ -36,6 +36,7 @@ pub struct SealedCase {
 #[serde(deny_unknown_fields)]
 pub struct SealedFile {
     /// Its name, as it was given.
+    #[serde(deserialize_with = "outside_line::<_, 200>")]
     pub name: String,
     /// The file, in base64.
     pub bytes: String,

@@ -1,7 +1,7 @@
 //! The office itself, and the keys of other offices.
 
 use super::{Action, Log, Reader, StoreError, Writer};
-use crate::model::{Moment, UnitCode, as_code};
+use crate::model::{Moment, UnitCode, as_code, from_outside, outside_line};
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -63,6 +63,15 @@ pub fn office(reader: &impl Reader) -> Result<Option<OfficeRow>, StoreError> {
     .transpose()
 }
 
+/// The secret from which the ids and numbers are drawn under which cases travel.
+///
+/// # Errors
+/// SQLite's.
+pub fn travel_key(reader: &impl Reader) -> Result<[u8; 32], StoreError> {
+    let sql = "SELECT key FROM travel_key";
+    Ok(reader.connection().query_row(sql, [], |row| row.get(0))?)
+}
+
 /// Keys the office had before: signing key boxes and reading identities, the latest first.
 ///
 /// # Errors
@@ -107,6 +116,7 @@ pub struct UnitKey {
     /// Code of the unit whose it is.
     pub unit: UnitCode,
     /// Name on its card.
+    #[serde(deserialize_with = "outside_line::<_, 200>")]
     pub name: String,
     /// minisign public key.
     pub signing_key: String,
@@ -128,7 +138,8 @@ fn unit_key(row: &Row<'_>) -> Result<UnitKey, StoreError> {
     let state: String = row.get(4)?;
     Ok(UnitKey {
         unit: UnitCode::new(&unit)?,
-        name: row.get(1)?,
+        // As its card called it, where an earlier program took it in.
+        name: from_outside(&row.get::<_, String>(1)?, 200, false),
         signing_key: row.get(2)?,
         reading_key: row.get(3)?,
         state: coded(KeyState::ALL, KeyState::code, "key state", &state)?,

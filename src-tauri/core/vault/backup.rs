@@ -2,16 +2,19 @@
 //! opening it.
 
 use super::{Office, Role, VaultError, folder_of};
+use crate::bounds;
 use crate::model::{Moment, RecordId, Sha256};
 use crate::progress::Watch;
 use crate::store::{Action, Store, StoreError};
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 
-/// Largest backup entry that is read back, in bytes.
-const MAX_ENTRY: u64 = 4 << 30;
+/// Most files that a backup holds: the databases, the users' keys and the packages kept.
+const MAX_ENTRIES: usize = 100_000;
+/// Room that a drive must have beside what is restored, in bytes.
+const SPARE_ROOM: u64 = 16 << 20;
 
 impl Office {
     /// Writes a backup of the whole office while it is in use. Everything in it is encrypted as in
@@ -85,6 +88,39 @@ fn allowed(name: &str) -> bool {
         })
 }
 
+/// Opens a backup and looks through its directory before anything of it is copied: so many files and no
+/// more, each stored as it is, each named as it may be and once, and together no longer than the backup
+/// itself, or than there is room for.
+pub(crate) fn look_at_backup(backup: &Path) -> Result<zip::ZipArchive<File>, VaultError> {
+    let bad = || VaultError::BadBackup(backup.to_owned());
+    let file = File::open(backup).map_err(VaultError::io(backup))?;
+    let length = file.metadata().map_err(VaultError::io(backup))?.len();
+    // Every package kept has entries of its own.
+    let most = bounds::most_zip_entries(&file).map_err(VaultError::io(backup))?;
+    if most > 8 * MAX_ENTRIES {
+        return Err(bad());
+    }
+    let mut zip = zip::ZipArchive::new(file).map_err(|_| bad())?;
+    if zip.len() > MAX_ENTRIES || zip.has_duplicate_names() {
+        return Err(bad());
+    }
+    let mut total: u64 = 0;
+    for index in 0..zip.len() {
+        let entry = zip.by_index_raw(index).map_err(|_| bad())?;
+        let name = entry.name().map_err(|_| bad())?;
+        let is_sound = allowed(&name)
+            && !entry.is_symlink()
+            && entry.compression() == zip::CompressionMethod::Stored
+            && entry.size() == entry.compressed_size();
+        total = total.saturating_add(entry.size());
+        // Files that lie on one another would take more room than the backup has.
+        if !is_sound || total > length {
+            return Err(bad());
+        }
+    }
+    Ok(zip)
+}
+
 /// Puts a backup in place. The folder's present data is kept beside it, under the name returned.
 ///
 /// # Errors
@@ -95,10 +131,16 @@ pub fn restore(
     watch: &mut Watch<'_>,
 ) -> Result<Option<PathBuf>, VaultError> {
     let bad = || VaultError::BadBackup(backup.to_owned());
-    let file = File::open(backup).map_err(VaultError::io(backup))?;
-    let mut zip = zip::ZipArchive::new(file).map_err(|_| bad())?;
+    let mut zip = look_at_backup(backup)?;
     let parent = folder_of(folder);
     fs::create_dir_all(parent).map_err(VaultError::io(parent))?;
+    let needed = backup.metadata().map_err(VaultError::io(backup))?.len() + SPARE_ROOM;
+    // Where the room cannot be told, writing tells.
+    if let Ok(free) = fs4::available_space(parent)
+        && free < needed
+    {
+        return Err(VaultError::NoRoom { needed, free });
+    }
     let work = tempfile::tempdir_in(parent).map_err(VaultError::io(parent))?;
     let fresh = work.path().join("office");
     for inside in ["keys", "packages"] {
@@ -109,16 +151,17 @@ pub fn restore(
         watch
             .tell("copy", index as u64, entries as u64)
             .map_err(StoreError::from)?;
-        let entry = zip.by_index(index).map_err(|_| bad())?;
+        let mut entry = zip.by_index(index).map_err(|_| bad())?;
         let name = entry.name().map_err(|_| bad())?.into_owned();
-        if !allowed(&name) {
-            return Err(bad());
-        }
         let target = fresh.join(&name);
         let mut file = File::create_new(&target).map_err(VaultError::io(&target))?;
-        let copied =
-            std::io::copy(&mut entry.take(MAX_ENTRY), &mut file).and_then(|_| file.sync_all());
-        copied.map_err(|_| bad())?;
+        let size = entry.size();
+        // One that is cut short, or is not what was put there, ends it.
+        let copied = std::io::copy(&mut entry, &mut file).map_err(|_| bad())?;
+        if copied != size {
+            return Err(bad());
+        }
+        file.sync_all().map_err(VaultError::io(&target))?;
     }
     if !fresh.join("office.db").exists() {
         return Err(bad());

@@ -69,6 +69,14 @@ pub enum VaultError {
     /// The backup is not a sound copy of an office.
     #[error("backup {0} cannot be used")]
     BadBackup(PathBuf),
+    /// The drive has too little room for what a backup holds: needed and free, in bytes.
+    #[error("{needed} bytes needed, {free} free")]
+    NoRoom {
+        /// Bytes that the files and the spare room take.
+        needed: u64,
+        /// Bytes that are free.
+        free: u64,
+    },
     /// A file could not be read or written.
     #[error("{path}: {reason}")]
     Io {
@@ -112,6 +120,9 @@ impl Told for VaultError {
             Self::UnknownUnit(unit) => bad_input("vault-unknown-unit").detail(unit),
             Self::NotAllowed(role) => not_now("vault-not-allowed").naming("role", role.message()),
             Self::BadBackup(path) => bad_input("vault-bad-backup").detail(path.display()),
+            Self::NoRoom { needed, free } => failed("sending-no-room")
+                .with("needed", needed)
+                .with("free", free),
             Self::Io { path, reason } => failed("vault-io")
                 .with("path", path.display())
                 .detail(reason),

@@ -1,10 +1,11 @@
 //! Key slots: small age files, each holding the office's keys for one user.
 
 use super::{MIN_PASSPHRASE, VaultError, write_atomically};
+use crate::bounds::{self, MAX_SECRET_FILE};
 use crate::package::seal;
 use age::secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
 use zeroize::{Zeroize, Zeroizing};
@@ -171,7 +172,7 @@ impl Keyring {
             .map_err(|error| VaultError::Key(error.to_string()))
     }
 
-    fn from_bytes(bytes: &[u8]) -> Result<Self, VaultError> {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, VaultError> {
         let mut file: SlotFile =
             serde_json::from_slice(bytes).map_err(|_| VaultError::WrongPassphrase)?;
         let mut data_key = Zeroizing::new([0; 32]);
@@ -239,7 +240,7 @@ pub(super) fn read(
     if user.is_recovery() || !path.exists() {
         return Err(VaultError::NoUser(user.as_str().to_owned()));
     }
-    let sealed = std::fs::read(&path).map_err(VaultError::io(&path))?;
+    let sealed = bounds::read_file(&path, MAX_SECRET_FILE).map_err(VaultError::io(&path))?;
     let mut identity = age::scrypt::Identity::new(passphrase.clone());
     identity.set_max_work_factor(WORK_FACTOR + 2);
     let plain = age::decrypt(&identity, &sealed)
@@ -269,10 +270,7 @@ pub(super) fn write_recovery(
 
 pub(super) fn read_recovery(folder: &Path, identity: &SecretString) -> Result<Keyring, VaultError> {
     let path = path(folder, &UserName::recovery());
-    let mut sealed = Vec::new();
-    std::fs::File::open(&path)
-        .and_then(|mut file| file.read_to_end(&mut sealed))
-        .map_err(VaultError::io(&path))?;
+    let sealed = bounds::read_file(&path, MAX_SECRET_FILE).map_err(VaultError::io(&path))?;
     // As it stands on the sheet, in groups, or as it was typed.
     let typed: Zeroizing<String> = Zeroizing::new(
         identity

@@ -38,6 +38,15 @@ impl View {
     pub fn name(&self) -> &str {
         &self.name
     }
+    /// A unit as the latest catalogue that has it calls it; its code where none has. What a unit calls
+    /// itself on a label is not its name.
+    pub fn name_of_unit(&self, unit: &UnitCode) -> String {
+        let units = self.catalogues().iter();
+        let known = units.filter_map(|catalogue| catalogue.units.get(unit));
+        known
+            .last()
+            .map_or_else(|| unit.to_string(), |known| known.name.clone())
+    }
     /// The catalogues in force.
     pub fn catalogues(&self) -> &Catalogues {
         &self.catalogues

@@ -1,0 +1,118 @@
+//! How much is read of what comes from outside. Whatever a file says of itself, no more memory is
+//! taken for it than its reader states: a file is read up to so many bytes, an archive is opened only
+//! when it cannot hold more than so many entries.
+
+use std::fs::File;
+use std::io::{Error, ErrorKind, Read, Result};
+use std::path::Path;
+
+/// Largest catalogue file, list of changes or file of records that is read, in bytes.
+pub const MAX_TEXT_FILE: u64 = 16 << 20;
+/// Largest file with a passphrase, a recovery key or a user's keys, in bytes.
+pub const MAX_SECRET_FILE: u64 = 64 << 10;
+
+/// Reads to the end of a source, and no more of it than `most` bytes.
+///
+/// # Errors
+/// The system's; [`ErrorKind::FileTooLarge`] where there is more.
+pub fn read(source: impl Read, most: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source
+        .take(most.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(Error::new(
+            ErrorKind::FileTooLarge,
+            format!("> {most} byte"),
+        ));
+    }
+    Ok(bytes)
+}
+
+/// Reads a file, and no more of it than `most` bytes.
+///
+/// # Errors
+/// The system's; [`ErrorKind::FileTooLarge`] where there is more.
+pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>> {
+    read(File::open(path)?, most)
+}
+
+/// Reads a text from a source, and no more of it than `most` bytes.
+///
+/// # Errors
+/// The system's; [`ErrorKind::FileTooLarge`] where there is more, [`ErrorKind::InvalidData`] where it
+/// is no UTF-8.
+pub fn read_text(source: impl Read, most: u64) -> Result<String> {
+    String::from_utf8(read(source, most)?)
+        .map_err(|error| Error::new(ErrorKind::InvalidData, error))
+}
+
+/// Reads a text file, and no more of it than `most` bytes.
+///
+/// # Errors
+/// As [`read_text`].
+pub fn read_text_file(path: &Path, most: u64) -> Result<String> {
+    read_text(File::open(path)?, most)
+}
+
+/// How many entries a ZIP can have at most, however its directory is found: each begins with these
+/// four bytes. What lies in it may contain them too, so this is no count.
+pub(crate) fn most_zip_entries(mut archive: impl Read) -> Result<usize> {
+    const SIGNATURE: [u8; 4] = *b"PK\x01\x02";
+    let mut buffer = vec![0; 64 << 10];
+    let (mut found, mut held) = (0, 0);
+    loop {
+        let read = archive.read(&mut buffer[held..])?;
+        if read == 0 {
+            return Ok(found);
+        }
+        let there = &buffer[..held + read];
+        found += there.windows(4).filter(|four| *four == SIGNATURE).count();
+        // One that lies across two reads is seen with the second.
+        let end = there.len();
+        held = end.min(3);
+        buffer.copy_within(end - held..end, 0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives one byte at a time.
+    struct Slow<'a>(&'a [u8]);
+    impl Read for Slow<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+            let given = self.0.len().min(1).min(buffer.len());
+            buffer[..given].copy_from_slice(&self.0[..given]);
+            self.0 = &self.0[given..];
+            Ok(given)
+        }
+    }
+
+    #[test]
+    fn no_more_is_read_than_was_said() {
+        assert_eq!(read(&b"abc"[..], 3).unwrap(), b"abc");
+        let endless = std::io::repeat(b' ');
+        assert_eq!(
+            read(endless, 3).unwrap_err().kind(),
+            ErrorKind::FileTooLarge
+        );
+        assert!(read_text(&b"\xff"[..], 3).is_err());
+    }
+
+    #[test]
+    fn entries_are_counted_wherever_they_lie() {
+        let bytes = [
+            &b"PK\x01PK\x01\x02"[..],
+            &[0; 100],
+            b"PK\x01\x02PK\x01\x02PK\x01",
+        ]
+        .concat();
+        assert_eq!(most_zip_entries(&bytes[..]).unwrap(), 3);
+        assert_eq!(most_zip_entries(Slow(&bytes)).unwrap(), 3);
+        let mut long = vec![b'x'; (64 << 10) - 2];
+        long.extend(b"PK\x01\x02");
+        assert_eq!(most_zip_entries(&long[..]).unwrap(), 1);
+    }
+}

@@ -1,0 +1,103 @@
+//! Every parser of bytes that come from outside, as a function of the bytes alone: what fuzzing and
+//! `tests/altered.rs` feed. Whatever the bytes, each comes back, and holds no more than its limits say.
+
+use crate::catalogue::{CatalogueFiles, UnitChange};
+use crate::package::{
+    self, Envelope, Message, Receipt, Roster, TransferredCase, look, read_content, read_manifest,
+    unpack,
+};
+use crate::{exchange, vault};
+use std::io::Write;
+
+/// A parser of bytes from outside.
+pub type Parser = fn(&[u8]);
+
+/// All of them, by the name of their fuzzing target.
+pub const PARSERS: [(&str, Parser); 11] = [
+    ("container", container),
+    ("envelope", envelope),
+    ("payload", payload),
+    ("manifest", manifest),
+    ("roster", roster),
+    ("receipt", receipt),
+    ("transfer", transfer),
+    ("workbook", workbook),
+    ("catalogue", catalogue),
+    ("backup", backup),
+    ("slot", slot),
+];
+
+/// A package, as anybody can look at it.
+pub fn container(bytes: &[u8]) {
+    drop(look(bytes));
+}
+
+/// A label.
+pub fn envelope(bytes: &[u8]) {
+    drop(Envelope::parse(bytes));
+}
+
+/// What lies inside the age layer, with every record.
+pub fn payload(bytes: &[u8]) {
+    if let Ok((_, entries)) = unpack(bytes) {
+        drop(read_content(entries));
+    }
+}
+
+/// A payload's manifest.
+pub fn manifest(bytes: &[u8]) {
+    drop(read_manifest(bytes));
+}
+
+fn message<M: Message>(bytes: &[u8]) {
+    drop(package::read_message::<M>(bytes));
+}
+
+/// A roster's message, with its catalogues.
+pub fn roster(bytes: &[u8]) {
+    if let Ok(roster) = package::read_message::<Roster>(bytes) {
+        for files in &roster.catalogues {
+            drop(files.load());
+        }
+    }
+}
+
+/// A receipt's message.
+pub fn receipt(bytes: &[u8]) {
+    message::<Receipt>(bytes);
+}
+
+/// A transfer's message.
+pub fn transfer(bytes: &[u8]) {
+    message::<TransferredCase>(bytes);
+}
+
+/// A workbook, with every cell of every sheet.
+pub fn workbook(bytes: &[u8]) {
+    exchange::read_every_cell(bytes);
+}
+
+/// A catalogue as one file, and a list of what happens to units.
+pub fn catalogue(bytes: &[u8]) {
+    if let Ok(files) = CatalogueFiles::from_bytes(bytes) {
+        drop(files.load());
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        drop(UnitChange::list("changes", text));
+    }
+}
+
+/// A backup's directory.
+pub fn backup(bytes: &[u8]) {
+    let Ok(mut file) = tempfile::NamedTempFile::new() else {
+        return;
+    };
+    if file.write_all(bytes).is_ok() {
+        drop(vault::look_at_backup(file.path()));
+    }
+}
+
+/// A user's keys, once they are open.
+pub fn slot(bytes: &[u8]) {
+    drop(vault::Keyring::from_bytes(bytes));
+}
