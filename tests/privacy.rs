@@ -130,7 +130,7 @@ fn the_demos_canaries_are_in_its_summary_alone() {
     // Nor do they go to other systems, even where the facts of cases do.
     let folder = work.path().join("parquet");
     std::fs::create_dir(&folder).unwrap();
-    let year = "2024".parse().unwrap();
+    let year: tienbo_core::model::Period = "2024".parse().unwrap();
     let written = office.write_records(&[year], true, &folder).unwrap();
     assert!(
         written
@@ -142,7 +142,13 @@ fn the_demos_canaries_are_in_its_summary_alone() {
     assert_eq!(find(&needles, dump.as_bytes()), None);
     let totals = office.totals(year).unwrap();
     let catalogue = office.catalogue_of(year).unwrap();
-    let table = totals.table(catalogue, tienbo_core::message::Language::OFFICIAL, &[]);
+    let gate = office.gate(year.year).unwrap();
+    let table = totals.table(
+        catalogue,
+        &gate,
+        tienbo_core::message::Language::OFFICIAL,
+        &[],
+    );
     let csv = table.file(Path::new("tong-hop.csv")).unwrap();
     assert_eq!(find(&needles, &csv), None);
 }

@@ -6,7 +6,7 @@ use crate::{Failure, Number, Session, TypedDay};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::Path;
-use tienbo_core::casework;
+use tienbo_core::casework::{self, CaseError};
 use tienbo_core::figures::Shown;
 use tienbo_core::model::{RecordId, Year};
 use ts_rs::TS;
@@ -169,7 +169,7 @@ pub fn case_analysis(session: &Session, from: TypedDay, to: TypedDay) -> Result<
     let (from, to) = (from.read("from")?, to.read("to")?);
     let office = &session.office;
     let threshold = office.catalogues().latest().regime.mask_below;
-    let analysis = office.analysis(from, to, threshold, session.language())?;
+    let analysis = office.analysis(from, to, session.language())?;
     let row = |row: casework::AnalysisRow| AnalysisRow {
         label: row.label,
         count: row.count,
@@ -202,15 +202,20 @@ pub fn case_analysis(session: &Session, from: TypedDay, to: TypedDay) -> Result<
     })
 }
 
-/// [`case_analysis`] as it may leave the office.
+/// [`case_analysis`] of a period as it may leave the office.
 ///
 /// # Errors
-/// A day that is none.
+/// A day that is none; days that are no period's.
 pub fn analysis_outside(
     session: &Session,
     from: TypedDay,
     to: TypedDay,
 ) -> Result<AnalysisOutside, Failure> {
+    let (first, last) = (from.clone().read("from")?, to.clone().read("to")?);
+    session
+        .office
+        .period_of_days(first, last)
+        .ok_or(CaseError::NoPeriod)?;
     let analysis = case_analysis(session, from, to)?;
     Ok(
         analysis.with(analysis.cases_outside, analysis.survivors_outside, |row| {

@@ -3,7 +3,7 @@
 use crate::{Failure, Session};
 use serde::Serialize;
 use tienbo_core::entry::Typed;
-use tienbo_core::figures::{FigureCode, Masked};
+use tienbo_core::figures::FigureCode;
 use tienbo_core::message::{Language, text};
 use tienbo_core::model::{Period, grouped};
 use tienbo_core::period::{Contradiction, narrative_place};
@@ -88,9 +88,10 @@ fn figure_choices(session: &Session, period: Period) -> Result<Vec<FigureChoice>
     let choice = |code: &FigureCode| FigureChoice {
         code: code.to_string(),
         label: code.label(session.language()),
-        value: Masked::default()
-            .shown(&figures, code)
-            .map(|value| value.to_string()),
+        value: figures
+            .get(code)
+            .and_then(|figure| figure.value)
+            .map(grouped),
     };
     Ok(figures.keys().map(choice).collect())
 }

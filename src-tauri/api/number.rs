@@ -1,8 +1,7 @@
 //! Numbers in answers: as programs compare them, and as people read them.
 
 use serde::{Serialize, Serializer};
-use tienbo_core::exchange::TableCell;
-use tienbo_core::model::{Decimal, ReportKind};
+use tienbo_core::model::{Decimal, ReportKind, grouped};
 use ts_rs::TS;
 
 /// A number that may be unknown.
@@ -20,7 +19,7 @@ impl Number {
     pub fn count(value: Option<i64>) -> Self {
         Self {
             value: value.map(|value| value as f64),
-            shown: TableCell::number(value).shown(),
+            shown: value.map(grouped).unwrap_or_default(),
         }
     }
 
@@ -28,7 +27,10 @@ impl Number {
     pub fn decimal(parts: Option<i64>) -> Self {
         Self {
             value: parts.map(|parts| parts as f64 / Decimal::PARTS as f64),
-            shown: TableCell::decimal(parts).shown(),
+            shown: parts
+                .and_then(|parts| Decimal::from_parts(parts).ok())
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
         }
     }
 

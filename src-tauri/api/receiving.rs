@@ -356,7 +356,7 @@ pub fn review(
     }))
 }
 
-/// [`review`]'s numbers side by side, as a table.
+/// [`review`]'s numbers side by side, as a table that may leave the office.
 ///
 /// # Errors
 /// As [`review`]; no submission is here.
@@ -368,8 +368,7 @@ pub fn review_table(
     session.office.keep_summaries(period)?;
     let review = session.office.review(unit, period)?;
     let review = review.ok_or_else(|| no_submission(unit, period))?;
-    let catalogue = session.office.catalogue_of(period)?;
-    Ok(review.table(catalogue, session.language()))
+    Ok(session.office.review_table(&review, session.language())?)
 }
 
 /// Writes [`review_table`], as the file's name asks.

@@ -215,7 +215,8 @@ pub fn totals_table(
     let totals = session.office.totals(period)?;
     let catalogue = session.office.catalogue_of(period)?;
     let lines = lines_of(&session.office, period, codes)?;
-    Ok(totals.table(catalogue, session.language(), &lines))
+    let gate = session.office.gate(period.year)?;
+    Ok(totals.table(catalogue, &gate, session.language(), &lines))
 }
 
 /// Writes [`totals_table`], as the file's name asks.

@@ -308,6 +308,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             CaseError::Open,
             CaseError::NeedsReason,
             CaseError::NoSuchRow(x()),
+            CaseError::NoPeriod,
         ],
     );
     put(

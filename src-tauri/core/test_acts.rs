@@ -292,7 +292,7 @@ const ACTS: &[Act] = &[
     ),
     (
         "print a report",
-        ALL,
+        HEADS,
         Some(Action::Printed),
         |office, given| {
             let file = given.place.at("bao-cao.pdf");
@@ -301,14 +301,14 @@ const ACTS: &[Act] = &[
     ),
     (
         "give a table",
-        ALL,
+        HEADS,
         Some(Action::Exported),
         |office, given| {
             let table = Table {
                 title: "Bảng".to_owned(),
                 heads: vec!["Đơn vị".to_owned()],
                 rows: vec![vec![TableCell::Text("27".to_owned())]],
-                notes: Vec::new(),
+                ..Table::default()
             };
             told(office.write_table(&table, &given.place.at("bang.csv"), day()))
         },
@@ -324,11 +324,11 @@ const ACTS: &[Act] = &[
     ),
     (
         "give the analysis of cases",
-        ALL,
+        HEADS,
         Some(Action::Exported),
         |office, given| {
             let file = given.place.at("vu-viec.xlsx");
-            told(office.write_analysis(day(), day(), Language::OFFICIAL, &file))
+            told(office.write_analysis(first_day(), last_day(), Language::OFFICIAL, &file))
         },
     ),
     (

@@ -38,6 +38,16 @@ pub fn day() -> Day {
     Day::parse_iso("2024-11-30").unwrap()
 }
 
+/// The first day of that period.
+pub fn first_day() -> Day {
+    Day::parse_iso("2024-01-01").unwrap()
+}
+
+/// The last day of that period.
+pub fn last_day() -> Day {
+    Day::parse_iso("2024-12-31").unwrap()
+}
+
 /// Fields of a form.
 pub fn typed(fields: &[(&str, &str)]) -> Typed {
     let fields = fields.iter();

@@ -457,12 +457,11 @@ fn overridden(session: &mut Session, other: &Override, told: &Tell) -> Code {
 
 fn analysis(session: &Session, which: &Analysis, told: &Tell) -> Code {
     let (from, to) = (TypedDay::from(which.from), TypedDay::from(which.to));
-    let outside = counts::analysis_outside(session, from.clone(), to.clone())?;
     if told.json && !which.outside {
         return told.answer(&counts::case_analysis(session, from, to)?, |_| Ok(()));
     }
     let shown = match which.outside {
-        true => outside,
+        true => counts::analysis_outside(session, from, to)?,
         false => counts::case_analysis(session, from, to)?.exact(),
     };
     told.answer(&shown, |analysis| {

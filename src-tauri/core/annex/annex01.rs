@@ -2,20 +2,21 @@
 
 use super::{Annex, say};
 use crate::catalogue::{IndicatorRow, Rule};
-use crate::figures::{Dataset, IndicatorResult, Indicators, Override, ResultSource, Shown};
+use crate::figures::{Cleared, ClearedResult, IndicatorResult, Indicators, Override, ResultSource};
 use crate::model::{Decimal, RecordKind};
 use crate::report::{Block, Mark, Row, TableColumn, Text};
-use std::collections::BTreeMap;
 
 /// Puts the table, and below it what must be known to read it.
 pub(super) fn body(annex: &Annex, blocks: &mut Vec<Block>) {
     let catalogue = annex.letterhead.catalogue;
     let indicators = Indicators::new(catalogue, annex.data);
-    let threshold = catalogue.masks(&annex.letterhead.office.code);
-    let masking = Masking {
-        below: threshold.unwrap_or(0),
-        shown: threshold.map_or_else(BTreeMap::new, |threshold| indicators.masked(threshold)),
-    };
+    let behind = annex
+        .data
+        .units
+        .iter()
+        .map(|unit| unit.unit.clone())
+        .collect();
+    let mut keeps_back = false;
     let mut notes: Vec<String> = Vec::new();
     let mut empty = false;
     let mut from_register: Vec<&str> = Vec::new();
@@ -31,11 +32,15 @@ pub(super) fn body(annex: &Annex, blocks: &mut Vec<Block>) {
             true => RecordKind::ViolenceCase,
             false => RecordKind::IndicatorValue,
         };
-        let mut value = masking.value(&result, kind);
+        let cleared = annex
+            .gate
+            .result(catalogue, &behind, annex.data.period, row, &result);
+        keeps_back |= cleared.value.is_some_and(|value| !value.is_exact());
+        let mut value = printed(&result, &cleared, kind);
         for other in &result.overrides {
             let mark = notes.len() + 1;
             value.push_str(&format!(" ({mark})"));
-            notes.push(masking.note(mark, row, other, annex.data));
+            notes.push(note(mark, row, other, annex));
         }
         rows.push(cells(row, value));
     }
@@ -48,7 +53,7 @@ pub(super) fn body(annex: &Annex, blocks: &mut Vec<Block>) {
         TableColumn::new(say("annex01-period", &[]), 22, "center"),
     ];
     blocks.push(Block::Table { columns, rows });
-    if !masking.shown.is_empty() {
+    if keeps_back {
         let below = catalogue.regime.mask_below.to_string();
         notes.push(say("report-masked", &[("below", below)]));
     }
@@ -74,53 +79,35 @@ fn number(parts: i64) -> String {
         .unwrap_or_default()
 }
 
-/// What the table keeps back.
-struct Masking {
-    /// Numbers from 1 to below this one are small.
-    below: i64,
-    /// What is shown in place of the value of a row.
-    shown: BTreeMap<String, Shown>,
+/// A row's value as it prints.
+fn printed(result: &IndicatorResult, cleared: &ClearedResult, kind: RecordKind) -> String {
+    match cleared.value.as_ref().map(Cleared::to_string) {
+        Some(shown) if result.source.is_some() => {
+            Mark::Record(kind.table().to_owned(), String::new()).on(&shown)
+        }
+        _ if is_empty(result) => say("annex01-nothing", &[]),
+        _ => String::new(),
+    }
 }
 
-impl Masking {
-    /// A row's value as it prints.
-    fn value(&self, result: &IndicatorResult, kind: RecordKind) -> String {
-        let shown = match self.shown.get(&result.code) {
-            Some(shown) => Some(shown.to_string()),
-            None => result.value.map(number),
-        };
-        match shown {
-            Some(shown) if result.source.is_some() => {
-                Mark::Record(kind.table().to_owned(), String::new()).on(&shown)
-            }
-            _ if is_empty(result) => say("annex01-nothing", &[]),
-            _ => String::new(),
-        }
-    }
-
-    /// What is said of a number that a unit's officer put in place of the register's. It does not say a
-    /// small number that the table keeps back.
-    fn note(&self, mark: usize, row: &IndicatorRow, other: &Override, data: &Dataset) -> String {
-        let is_small = (1..self.below).contains(&(other.counted / Decimal::PARTS));
-        let is_masked = match self.shown.get(&row.code) {
-            None | Some(Shown::Exact(_)) => false,
-            Some(Shown::Below(_) | Shown::Hidden) => true,
-        };
-        let id = match is_small || is_masked {
-            true => "annex01-override-masked",
-            false => "annex01-override",
-        };
-        let unit = data.units.iter().find(|unit| unit.unit == other.unit);
-        let args = [
-            ("mark", mark.to_string()),
-            ("row", row.printed_no.clone()),
-            ("unit", unit.map(|u| u.name.clone()).unwrap_or_default()),
-            ("counted", number(other.counted)),
-            ("value", number(other.value)),
-            ("reason", other.reason.clone()),
-        ];
-        say(id, &args)
-    }
+/// What is said of a number that a unit's officer put in place of the register's. Of a unit whose small
+/// numbers are kept back it does not say what the register counts, which no other output does.
+fn note(mark: usize, row: &IndicatorRow, other: &Override, annex: &Annex) -> String {
+    let id = match annex.gate.keeps_back([&other.unit]) {
+        Some(_) => "annex01-override-masked",
+        None => "annex01-override",
+    };
+    let mut units = annex.data.units.iter();
+    let unit = units.find(|unit| unit.unit == other.unit);
+    let args = [
+        ("mark", mark.to_string()),
+        ("row", row.printed_no.clone()),
+        ("unit", unit.map(|u| u.name.clone()).unwrap_or_default()),
+        ("counted", number(other.counted)),
+        ("value", number(other.value)),
+        ("reason", other.reason.clone()),
+    ];
+    say(id, &args)
 }
 
 /// A row of the table.

@@ -2,32 +2,27 @@
 
 use super::{Annex, Quotes, say};
 use crate::catalogue::{Dash, Section};
-use crate::figures::{Dataset, Figures, UnitRecords};
+use crate::figures::{Dataset, Numbers, UnitRecords};
 use crate::model::Narrative;
 use crate::report::{Block, Letterhead, Mark};
 use crate::sections::{self, Printing};
 
 /// Puts the outline, section by section.
-pub(super) fn body(
-    annex: &Annex,
-    quoted: Option<&Dataset>,
-    before: Option<&Figures>,
-    blocks: &mut Vec<Block>,
-) {
+pub(super) fn body(annex: &Annex, quoted: Option<&Dataset>, blocks: &mut Vec<Block>) {
     let Letterhead {
         catalogue, office, ..
     } = annex.letterhead;
-    let quotes = Quotes::new(annex, quoted, before);
+    let quotes = Quotes::new(annex, quoted);
     // Those of a report over one unit are that unit's.
     let of_one = match &annex.data.units[..] {
         [one] => quotes.numbers(&one.unit),
         _ => None,
     };
     let of_many;
-    let figures = match of_one {
-        Some(numbers) => &numbers.figures,
+    let numbers = match of_one {
+        Some(numbers) => numbers,
         None => {
-            of_many = sections::figures(annex.data);
+            of_many = Numbers::new(annex.gate, annex.data, sections::figures(annex.data));
             &of_many
         }
     };
@@ -35,8 +30,7 @@ pub(super) fn body(
         catalogue,
         office,
         data: annex.data,
-        figures,
-        before,
+        numbers,
         over_many: annex.over_many,
     };
     let outline = Outline {

@@ -8,7 +8,7 @@ mod quotes;
 pub use quotes::*;
 
 use crate::catalogue::Unit;
-use crate::figures::{Dataset, DatasetError, Figures};
+use crate::figures::{Dataset, DatasetError, Gate};
 use crate::message::official as say;
 use crate::model::{UnitCode, sort_vietnamese};
 use crate::report::{Block, Document, Letterhead};
@@ -25,6 +25,8 @@ pub struct Annex<'a> {
     pub over_many: bool,
     /// Which units it sums up, where not all.
     pub scope: Option<String>,
+    /// What may be said of numbers of cases.
+    pub gate: &'a Gate,
     /// What stands between head and tail.
     pub body: Body<'a>,
 }
@@ -37,8 +39,6 @@ pub enum Body<'a> {
     Annex02 {
         /// Records of units that the office's own text may quote, where they are not in `data`.
         quoted: Option<&'a Dataset>,
-        /// The office's own figures as the report of an earlier part of the year had them.
-        before: Option<&'a Figures>,
     },
 }
 
@@ -69,8 +69,8 @@ impl Annex<'_> {
                 annex01::body(self, &mut blocks);
                 ("Phụ lục 01", true)
             }
-            Body::Annex02 { quoted, before } => {
-                annex02::body(self, quoted, before, &mut blocks);
+            Body::Annex02 { quoted } => {
+                annex02::body(self, quoted, &mut blocks);
                 ("Báo cáo", false)
             }
         };

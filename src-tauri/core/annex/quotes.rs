@@ -3,19 +3,18 @@
 
 use super::{Annex, say};
 use crate::catalogue::{Catalogue, Unit};
-use crate::figures::{Dataset, FigureCode, Figures, Masked, UnitRecords};
+use crate::figures::{Dataset, FigureCode, Numbers, UnitRecords};
 use crate::model::{Narrative, UnitCode};
 use crate::report::plain;
 use crate::sections::{figures, traced};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-/// Replaces `{figure}` in a narrative by that unit's number, marked as that figure; counts of cases below the threshold
-/// are masked as everywhere in print.
-pub fn with_live_figures(text: &str, figures: &Figures, masked: &Masked) -> String {
+/// Replaces `{figure}` in a narrative by that unit's number, marked as that figure, as far as it may leave.
+pub fn with_live_figures(text: &str, numbers: &Numbers<'_>) -> String {
     with_references(text, |reference| {
-        let code = FigureCode::known(reference).filter(|code| figures.contains_key(code))?;
-        Some(match masked.shown(figures, &code) {
+        let code = FigureCode::known(reference).filter(|code| numbers.has(code))?;
+        Some(match numbers.cleared(&code) {
             Some(number) => traced(&code, &number.to_string()),
             None => say("report-unknown", &[]),
         })
@@ -66,7 +65,7 @@ pub(super) struct Quotes<'a> {
     office: &'a Unit,
     /// The records that the office's own text means by all units.
     all: &'a Dataset,
-    before: Option<&'a Figures>,
+    annex: &'a Annex<'a>,
     units: BTreeMap<&'a str, Quotable<'a>>,
 }
 
@@ -75,32 +74,20 @@ struct Quotable<'a> {
     records: &'a UnitRecords,
     /// Where they stand.
     data: &'a Dataset,
-    own: OnceCell<Numbers>,
-    all: OnceCell<Numbers>,
+    own: OnceCell<Numbers<'a>>,
+    all: OnceCell<Numbers<'a>>,
 }
 
-/// Numbers that a text can refer to.
-pub(super) struct Numbers {
-    pub(super) figures: Figures,
-    /// What may be printed of case counts, where the level of whose text it is asks for masking.
-    masked: Masked,
-}
-
-impl Numbers {
-    fn shown(&self, code: &FigureCode) -> String {
-        match self.masked.shown(&self.figures, code) {
-            Some(shown) => shown.to_string(),
-            None => say("report-unknown", &[]),
-        }
+/// A number in a sentence.
+fn shown(numbers: &Numbers<'_>, code: &FigureCode) -> String {
+    match numbers.cleared(code) {
+        Some(shown) => shown.to_string(),
+        None => say("report-unknown", &[]),
     }
 }
 
 impl<'a> Quotes<'a> {
-    pub(super) fn new(
-        annex: &'a Annex<'a>,
-        quoted: Option<&'a Dataset>,
-        before: Option<&'a Figures>,
-    ) -> Self {
+    pub(super) fn new(annex: &'a Annex<'a>, quoted: Option<&'a Dataset>) -> Self {
         // A unit that stands in both is quoted as the report has it.
         let units = quoted.into_iter().chain([annex.data]).flat_map(|data| {
             data.units.iter().map(move |records| {
@@ -117,31 +104,24 @@ impl<'a> Quotes<'a> {
             catalogue: annex.letterhead.catalogue,
             office: annex.letterhead.office,
             all: quoted.filter(|_| !annex.over_many).unwrap_or(annex.data),
-            before,
+            annex,
             units: units.collect(),
         }
     }
 
     /// The numbers of a unit alone.
-    pub(super) fn numbers(&self, unit: &UnitCode) -> Option<&Numbers> {
+    pub(super) fn numbers(&self, unit: &UnitCode) -> Option<&Numbers<'a>> {
         Some(self.numbers_of(self.units.get(unit.as_str())?))
     }
 
-    fn numbers_of<'q>(&self, unit: &'q Quotable) -> &'q Numbers {
+    fn numbers_of<'q>(&self, unit: &'q Quotable<'a>) -> &'q Numbers<'a> {
         unit.own
-            .get_or_init(|| self.count(&unit.data.alone(unit.records), &unit.records.unit))
+            .get_or_init(|| self.count(&unit.data.alone(unit.records)))
     }
 
-    /// Counts records, for a text of a unit.
-    fn count(&self, data: &Dataset, by: &UnitCode) -> Numbers {
-        let figures = figures(data);
-        // What an earlier report of the year printed is known for the office itself.
-        let before = self.before.filter(|_| *by == self.office.code);
-        let masked = match self.catalogue.masks(by) {
-            Some(threshold) => Masked::new(&figures, before, threshold),
-            None => Masked::default(),
-        };
-        Numbers { figures, masked }
+    /// Counts records.
+    fn count(&self, data: &Dataset) -> Numbers<'a> {
+        Numbers::new(self.annex.gate, data, figures(data))
     }
 
     /// A text with what it refers to, in the words of the unit whose text it is.
@@ -155,20 +135,20 @@ impl<'a> Quotes<'a> {
             (other, what) => Some(self.quoted(other, what)),
         });
         let own = self.numbers_of(unit);
-        with_live_figures(&text, &own.figures, &own.masked)
+        with_live_figures(&text, own)
     }
 
     /// The number of what a unit's text means by all units: those of the report for who writes it, those at
     /// and below the unit for another.
-    fn of_all(&self, by: &Quotable, what: &str) -> String {
+    fn of_all(&self, by: &Quotable<'a>, what: &str) -> String {
         let numbers = by.all.get_or_init(|| {
             let units = self.catalogue.units_of(self.all.period);
             let by = &by.records.unit;
             let is_own = *by == self.office.code;
             let means = |records: &UnitRecords| is_own || units.is_within(&records.unit, by);
-            self.count(&self.all.only(means), by)
+            self.count(&self.all.only(means))
         });
-        numbers.shown(&FigureCode::from(what))
+        shown(numbers, &FigureCode::from(what))
     }
 
     /// A unit's text of a section in quotation marks, or its number of a figure.
@@ -178,9 +158,8 @@ impl<'a> Quotes<'a> {
             return unknown();
         };
         let numbers = self.numbers_of(quotable);
-        let Numbers { figures, masked } = numbers;
-        if let Some(code) = FigureCode::known(what).filter(|code| figures.contains_key(code)) {
-            return numbers.shown(&code);
+        if let Some(code) = FigureCode::known(what).filter(|code| numbers.has(code)) {
+            return shown(numbers, &code);
         }
         let mut texts = quotable.records.of::<Narrative>().iter();
         let text = texts.find(|text| text.record.section.as_str() == what);
@@ -188,11 +167,7 @@ impl<'a> Quotes<'a> {
             return unknown();
         };
         // A quoted text speaks of its unit's numbers, and quotes nobody in turn.
-        let text = plain(&with_live_figures(
-            text.record.text.as_str(),
-            figures,
-            masked,
-        ));
+        let text = plain(&with_live_figures(text.record.text.as_str(), numbers));
         let text = text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
         let name = quotable.records.name.clone();
         say("report-quoted", &[("unit", name), ("text", text)])

@@ -1,7 +1,9 @@
 use super::*;
 use crate::catalogue::Catalogue;
+use crate::figures::CaseNumbers;
 use crate::model::{Cell, Day, Period, RecordId, RecordKind, Stored};
 use crate::package::Content;
+use crate::sections::summary;
 
 fn code(text: &str) -> UnitCode {
     UnitCode::new(text).unwrap()
@@ -47,6 +49,17 @@ fn unit(data: &mut Dataset, unit: &str, events: usize, text: &str) {
     add(data, unit, records);
 }
 
+/// The gate through which what these units reported leaves.
+fn gate(catalogue: &Catalogue, data: &Dataset) -> Gate {
+    let mut gate = Gate::new(catalogue, Vec::new());
+    for unit in &data.units {
+        let summary = summary(&data.alone(unit), &catalogue.annex01);
+        let numbers = CaseNumbers::of(&summary, catalogue, data.period.report);
+        gate.publish(catalogue, &unit.unit, data.period, 1, &numbers);
+    }
+    gate
+}
+
 /// The paragraphs of the province's report, over many or of it alone.
 fn paragraphs(data: &Dataset, quoted: Option<&Dataset>, over_many: bool) -> Vec<String> {
     paragraphs_of("27", data, quoted, over_many)
@@ -59,7 +72,9 @@ fn paragraphs_of(
     over_many: bool,
 ) -> Vec<String> {
     let catalogue = Catalogue::built_in("bac-ninh-2024.1").unwrap();
+    let gate = gate(&catalogue, quoted.unwrap_or(data));
     let report = Annex {
+        gate: &gate,
         letterhead: Letterhead {
             office: catalogue.units.get(&code(office)).unwrap(),
             catalogue: &catalogue,
@@ -71,10 +86,7 @@ fn paragraphs_of(
         missing: Vec::new(),
         over_many,
         scope: None,
-        body: Body::Annex02 {
-            quoted,
-            before: None,
-        },
+        body: Body::Annex02 { quoted },
     };
     let blocks = report.document().unwrap().blocks;
     let text = |block: &Block| match block {

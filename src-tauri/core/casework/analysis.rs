@@ -1,13 +1,14 @@
 //! What the committee learns from its cases: tables, from which charts are drawn. Inside the office
-//! they are exact; for outside they are masked together, so that nobody can be recognised.
+//! they are exact. For outside they are those of a whole period, and go through the gate with all that is
+//! reported of it: two ranges of days could be taken from one another.
 
 use super::{CaseError, list::months};
 use crate::catalogue::ActGroup;
-use crate::figures::{Published, Shown};
+use crate::figures::{CaseCode, Cases, FigureCode, Gate, LedgerEntry, Shown, TableRow};
 use crate::message::{self, Language};
 use crate::model::{
-    Act, AgeBand, CaseCategory, CaseFacts, CaseRef, Day, OtherAct, RecordId, ServiceKind, Stored,
-    SurvivorFacts,
+    Act, AgeBand, CaseCategory, CaseFacts, CaseRef, Day, OtherAct, Period, RecordId, ReportKind,
+    ServiceKind, Stored, SurvivorFacts, UnitCode,
 };
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, Role, View};
@@ -32,11 +33,13 @@ pub struct AnalysisTable {
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnalysisRow {
-    /// What is counted, in words.
+    /// What is counted.
+    pub code: String,
+    /// The same in words.
     pub label: String,
     /// How many, as the office itself sees it.
     pub count: i64,
-    /// What is shown of it outside the office.
+    /// What is shown of it outside the office; nothing, where the days are no period.
     pub outside: Shown,
     /// The cases under it.
     pub cases: BTreeSet<RecordId>,
@@ -78,17 +81,48 @@ struct Person<'a> {
 
 impl View {
     /// Analyses the own cases found between two days, those reported elsewhere included, those that
-    /// another unit has taken over not. Outside the office numbers below `threshold` are masked.
+    /// another unit has taken over not; with what may be said of it outside, where the days are a period's.
     ///
     /// # Errors
     /// The database's.
-    pub fn analysis(
-        &self,
-        from: Day,
-        to: Day,
-        threshold: i64,
-        language: Language,
-    ) -> Result<Analysis, CaseError> {
+    pub fn analysis(&self, from: Day, to: Day, language: Language) -> Result<Analysis, CaseError> {
+        let mut analysis = self.analysed(from, to, language)?;
+        if let Some(period) = self.period_of_days(from, to) {
+            let gate = self.gate_of_analyses(period, language)?;
+            clear(&mut analysis, &gate, self.unit(), period);
+        }
+        Ok(analysis)
+    }
+
+    /// The period of Phụ lục 02 that has these days.
+    pub fn period_of_days(&self, from: Day, to: Day) -> Option<Period> {
+        let catalogues = self.catalogues().iter();
+        let periods = catalogues.flat_map(|catalogue| {
+            catalogue
+                .periods()
+                .map(move |period| (period, catalogue.days(period)))
+        });
+        let mut of_annex02 = periods.filter(|(period, _)| period.report == ReportKind::Annex02);
+        of_annex02.find_map(|(period, days)| (days == Some((from, to))).then_some(period))
+    }
+
+    /// The gate, with the analyses of all periods of the year up to one.
+    fn gate_of_analyses(&self, period: Period, language: Language) -> Result<Gate, CaseError> {
+        let catalogue = self.catalogue_of(period)?;
+        let last = catalogue.days(period);
+        let mut tables: BTreeMap<Period, Vec<(CaseCode, i64)>> = BTreeMap::new();
+        for of in catalogue.periods() {
+            if let (ReportKind::Annex02, Some((from, to)), Some((_, last))) =
+                (of.report, catalogue.days(of), last)
+                && to <= last
+            {
+                tables.insert(of, numbers(&self.analysed(from, to, language)?));
+            }
+        }
+        Ok(self.gate_with(period.year, &tables)?)
+    }
+
+    fn analysed(&self, from: Day, to: Day, language: Language) -> Result<Analysis, CaseError> {
         let mut cases = store::records::<CaseFacts>(self.store(), OWN)?;
         cases.retain(|case| {
             (from.month()..=to.month()).contains(&case.record.found)
@@ -112,24 +146,22 @@ impl View {
             })
             .map(|case| (case.id, case.record.number.clone()))
             .collect();
-        let mut analysis = Analysis {
+        Ok(Analysis {
             cases: cases.len() as i64,
             survivors: persons.len() as i64,
-            cases_outside: Shown::Exact(0),
-            survivors_outside: Shown::Exact(0),
+            cases_outside: Shown::Hidden,
+            survivors_outside: Shown::Hidden,
             without_service,
             tables,
-        };
-        mask(&mut analysis, threshold);
-        Ok(analysis)
+        })
     }
 }
 
 impl Office {
-    /// Writes the analysis as it may leave the office, masked, as a workbook.
+    /// Writes the analysis of a period as it may leave the office, as a workbook.
     ///
     /// # Errors
-    /// [`CaseError`].
+    /// [`CaseError::NoPeriod`] where the days are no period's; see also [`CaseError`].
     pub fn write_analysis(
         &mut self,
         from: Day,
@@ -137,9 +169,13 @@ impl Office {
         language: Language,
         file: &Path,
     ) -> Result<(), CaseError> {
-        let mut act = self.act_in_any(&Role::ALL)?;
-        let threshold = act.catalogues().latest().regime.mask_below;
-        let analysis = act.analysis(from, to, threshold, language)?;
+        let mut act = self.act(Role::Head)?;
+        let period = act.period_of_days(from, to).ok_or(CaseError::NoPeriod)?;
+        let threshold = act.catalogue_of(period)?.regime.mask_below;
+        let mut analysis = act.analysed(from, to, language)?;
+        let gate = act.gate_of_analyses(period, language)?;
+        clear(&mut analysis, &gate, act.unit(), period);
+        let told = LedgerEntry::for_ledger(&gate.taken())?;
         let label = |id: &str| message::text(language, id, &[]);
         let mut tables = vec![(
             format!("{from} – {to}"),
@@ -162,7 +198,8 @@ impl Office {
         );
         let book = crate::exchange::tables(&tables, &note)
             .map_err(|error| StoreError::bad("workbook", error))?;
-        Ok(act.write_then_note(file, &book, Action::Exported, "case analysis")?)
+        let subject = format!("case analysis {period}");
+        Ok(act.write_then_publish(file, &book, Action::Exported, &subject, &told)?)
     }
 }
 
@@ -186,8 +223,9 @@ fn persons(survivors: &[Stored<SurvivorFacts>]) -> BTreeMap<&CaseRef, Person<'_>
     persons
 }
 
-fn row(label: String, cases: BTreeSet<RecordId>, count: usize) -> AnalysisRow {
+fn row(code: &str, label: String, cases: BTreeSet<RecordId>, count: usize) -> AnalysisRow {
     AnalysisRow {
+        code: code.to_owned(),
         label,
         count: count as i64,
         outside: Shown::Hidden,
@@ -203,14 +241,14 @@ fn of_cases(
     language: Language,
 ) -> Vec<AnalysisTable> {
     let choice = |list: &str, code: &str| message::choice(language, list, code);
-    let rows_of = |label: String, fits: &dyn Fn(&CaseFacts) -> bool| {
+    let rows_of = |code: &str, label: String, fits: &dyn Fn(&CaseFacts) -> bool| {
         let cases: BTreeSet<RecordId> = cases
             .iter()
             .filter(|case| fits(&case.record))
             .map(|case| case.id)
             .collect();
         let count = cases.len();
-        row(label, cases, count)
+        row(code, label, cases, count)
     };
     let table = |code, adds_up, rows: Vec<AnalysisRow>| AnalysisTable {
         code,
@@ -223,26 +261,31 @@ fn of_cases(
         rows.retain(|row| row.count > 0);
         rows
     };
-    let by_month = months(from, to)
-        .into_iter()
-        .map(|month| rows_of(month.to_string(), &|case| case.found == month));
+    let by_month = months(from, to).into_iter().map(|month| {
+        let name = month.to_string();
+        rows_of(&name, name.clone(), &|case| case.found == month)
+    });
     let by_category = CaseCategory::ALL.iter().map(|category| {
-        rows_of(choice("case-category", category.code()), &|case| {
-            case.category == *category
-        })
+        rows_of(
+            category.code(),
+            choice("case-category", category.code()),
+            &|case| case.category == *category,
+        )
     });
     let rules = &office.catalogues().latest().register;
     let by_group = ActGroup::ALL.iter().map(|group| {
         let label = message::text(language, &format!("act-group-{}", group.code()), &[]);
-        rows_of(label, &|case| {
+        rows_of(group.code(), label, &|case| {
             rules.groups(&case.acts, &case.other_acts).contains(group)
         })
     });
-    let by_act = Act::ALL
-        .iter()
-        .map(|act| rows_of(choice("act", act.code()), &|case| case.acts.contains(*act)));
+    let by_act = Act::ALL.iter().map(|act| {
+        rows_of(act.code(), choice("act", act.code()), &|case| {
+            case.acts.contains(*act)
+        })
+    });
     let by_other = OtherAct::ALL.iter().map(|act| {
-        rows_of(choice("other-act", act.code()), &|case| {
+        rows_of(act.code(), choice("other-act", act.code()), &|case| {
             case.other_acts.contains(*act)
         })
     });
@@ -259,10 +302,10 @@ fn of_survivors(
     language: Language,
 ) -> Vec<AnalysisTable> {
     let choice = |list: &str, code: &str| message::choice(language, list, code);
-    let rows_of = |label: String, fits: &dyn Fn(&Person<'_>) -> bool| {
+    let rows_of = |code: &str, label: String, fits: &dyn Fn(&Person<'_>) -> bool| {
         let of: Vec<&Person<'_>> = persons.values().filter(|person| fits(person)).collect();
         let cases = of.iter().flat_map(|person| person.cases.clone()).collect();
-        row(label, cases, of.len())
+        row(code, label, cases, of.len())
     };
     let table = |code, adds_up, rows: Vec<AnalysisRow>| AnalysisTable {
         code,
@@ -272,20 +315,22 @@ fn of_survivors(
         rows,
     };
     let by_age = AgeBand::ALL.iter().map(|age| {
-        rows_of(choice("age-band", age.code()), &|person| {
+        rows_of(age.code(), choice("age-band", age.code()), &|person| {
             person.first.age == *age
         })
     });
     let by_service = ServiceKind::ALL.iter().map(|service| {
-        rows_of(choice("service", service.code()), &|person| {
-            person.received.contains(service)
-        })
+        rows_of(
+            service.code(),
+            choice("service", service.code()),
+            &|person| person.received.contains(service),
+        )
     });
     let text = |code: &str| message::text(language, &format!("analysis-days-{code}"), &[]);
     let mut by_days: Vec<AnalysisRow> = BANDS
         .iter()
         .map(|(code, least, most)| {
-            rows_of(text(code), &|person| {
+            rows_of(code, text(code), &|person| {
                 person.served
                     && person
                         .days
@@ -293,10 +338,10 @@ fn of_survivors(
             })
         })
         .collect();
-    by_days.push(rows_of(text("unknown"), &|person| {
+    by_days.push(rows_of("unknown", text("unknown"), &|person| {
         person.served && person.days.is_none()
     }));
-    by_days.push(rows_of(text("none"), &|person| !person.served));
+    by_days.push(rows_of("none", text("none"), &|person| !person.served));
     by_days.retain(|row| row.count > 0);
     let mut services: Vec<AnalysisRow> = by_service.collect();
     services.retain(|row| row.count > 0);
@@ -307,35 +352,39 @@ fn of_survivors(
     ]
 }
 
-/// Masks all tables together: they share their totals.
-fn mask(analysis: &mut Analysis, threshold: i64) {
-    let mut published = Published::default();
-    let cases = published.cell(analysis.cases);
-    let survivors = published.cell(analysis.survivors);
-    let mut places = Vec::new();
-    for table in &analysis.tables {
-        let whole = if table.of_survivors { survivors } else { cases };
-        let cells: Vec<usize> = table
-            .rows
-            .iter()
-            .map(|row| published.cell(row.count))
-            .collect();
-        if table.adds_up {
-            published.sum(whole, &cells);
-        } else {
-            for cell in &cells {
-                published.sum(whole, &[*cell]);
-            }
-        }
-        places.push(cells);
+/// What a row is called at the gate: cases by category are a figure of Phụ lục 02.
+fn code(table: &AnalysisTable, row: &AnalysisRow) -> CaseCode {
+    match (table.code, CaseCategory::from_code(&row.code)) {
+        ("categories", Ok(category)) => CaseCode::Figure(FigureCode::Cases(Cases::Of(category))),
+        _ => CaseCode::Row(TableRow {
+            table: table.code,
+            row: row.code.clone(),
+            of_survivors: table.of_survivors,
+            adds_up: table.adds_up,
+        }),
     }
-    let shown = published.mask(threshold);
-    let of = |cell: usize| shown.get(cell).copied().unwrap_or(Shown::Hidden);
-    analysis.cases_outside = of(cases);
-    analysis.survivors_outside = of(survivors);
-    for (table, cells) in analysis.tables.iter_mut().zip(places) {
-        for (row, cell) in table.rows.iter_mut().zip(cells) {
-            row.outside = of(cell);
+}
+
+/// The numbers of an analysis, a whole before its parts.
+fn numbers(analysis: &Analysis) -> Vec<(CaseCode, i64)> {
+    let mut numbers = vec![(CaseCode::Row(TableRow::survivors()), analysis.survivors)];
+    for table in &analysis.tables {
+        let rows = table.rows.iter().map(|row| (code(table, row), row.count));
+        numbers.extend(rows.filter(|(code, _)| matches!(code, CaseCode::Row(_))));
+    }
+    numbers
+}
+
+/// Says what may be said of an analysis outside.
+fn clear(analysis: &mut Analysis, gate: &Gate, unit: &UnitCode, period: Period) {
+    let behind = BTreeSet::from([unit.clone()]);
+    let of = |code: &CaseCode| gate.cleared(&behind, period, code).shown();
+    analysis.cases_outside = of(&CaseCode::Figure(FigureCode::CASES));
+    analysis.survivors_outside = of(&CaseCode::Row(TableRow::survivors()));
+    for table in &mut analysis.tables {
+        let shown: Vec<Shown> = table.rows.iter().map(|row| of(&code(table, row))).collect();
+        for (row, shown) in table.rows.iter_mut().zip(shown) {
+            row.outside = shown;
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::CaseError;
 use crate::catalogue::Rule;
 use crate::entry::Typed;
-use crate::figures::{Indicators, Override, Shown};
+use crate::figures::{Cleared, Indicators, Override, Shown};
 use crate::message::{self, Language};
 use crate::model::{
     Decimal, IndicatorValue, Part, Period, RecordId, RecordKind, ReportKind, Stored, Year,
@@ -63,8 +63,8 @@ impl View {
         let catalogue = self.catalogue_of(period)?;
         let data = self.own_data_now(period)?;
         let indicators = Indicators::new(catalogue, &data);
-        let threshold = catalogue.masks(self.unit());
-        let masked = threshold.map(|threshold| indicators.masked(threshold));
+        let gate = self.gate_now(year)?;
+        let behind = BTreeSet::from([self.unit().clone()]);
         let text = |id: &str| message::text(language, id, &[]);
         let mut rows = Vec::new();
         let mut shown_parts = BTreeSet::new();
@@ -101,6 +101,8 @@ impl View {
                 }
             }
             let result = indicators.row(row);
+            let cleared = gate.result(catalogue, &behind, period, row, &result).value;
+            let outside = cleared.filter(|cleared| !cleared.is_exact());
             rows.push(RegisterRow {
                 code: row.code.clone(),
                 printed_no: row.printed_no.clone(),
@@ -110,7 +112,7 @@ impl View {
                 value: result.value,
                 ratio: result.numerator.zip(result.denominator),
                 overridden: result.overrides.into_iter().next(),
-                outside: masked.as_ref().and_then(|m| m.get(&row.code).copied()),
+                outside: outside.map(Cleared::shown),
                 cases: result.records,
                 may_override: matches!(row.rule, Rule::Register { .. }),
             });

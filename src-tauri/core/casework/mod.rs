@@ -51,6 +51,9 @@ pub enum CaseError {
     /// There is no such row of the register in Phụ lục 01.
     #[error("no row {0} of the register")]
     NoSuchRow(String),
+    /// The days are no period of the catalogue: of others nothing is said outside.
+    #[error("no period has these days")]
+    NoPeriod,
     /// The name of a file, or the number given, cannot be used.
     #[error(transparent)]
     Field(#[from] FieldError),
@@ -79,6 +82,7 @@ impl Told for CaseError {
             Self::Open => not_now("case-open"),
             Self::NeedsReason => not_now("case-needs-reason"),
             Self::NoSuchRow(row) => not_now("case-no-such-row").detail(row),
+            Self::NoPeriod => not_now("case-no-period"),
             Self::Field(error) => error.told(),
             Self::Entry(error) => error.told(),
             Self::Period(error) => error.told(),

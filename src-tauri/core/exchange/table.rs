@@ -1,8 +1,8 @@
 //! Tables that are only to be read: as a workbook, or as comma-separated values.
 
 use super::WorkbookError;
-use crate::figures::Shown;
-use crate::model::{Decimal, from_outside, grouped};
+use crate::figures::{Cleared, LedgerEntry};
+use crate::model::{Decimal, from_outside};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use std::path::Path;
 
@@ -13,23 +13,14 @@ pub enum TableCell {
     Empty,
     /// Words, never read as a formula.
     Text(String),
-    /// A count or money.
-    Number(i64),
-    /// A number in ten-thousandths.
-    Decimal(i64),
-    /// A count as it may leave the office.
-    Masked(Shown),
+    /// A number, as it may leave the office.
+    Number(Cleared),
 }
 
 impl TableCell {
     /// A number that may be unknown.
-    pub fn number(value: Option<i64>) -> Self {
+    pub fn number(value: Option<Cleared>) -> Self {
         value.map_or(Self::Empty, Self::Number)
-    }
-
-    /// A number in ten-thousandths that may be unknown.
-    pub fn decimal(value: Option<i64>) -> Self {
-        value.map_or(Self::Empty, Self::Decimal)
     }
 
     /// As people read it.
@@ -37,28 +28,14 @@ impl TableCell {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
-            Self::Number(number) => grouped(*number),
-            Self::Decimal(parts) => {
-                Decimal::from_parts(*parts).map_or_else(|_| String::new(), |d| d.to_string())
-            }
-            Self::Masked(shown) => shown.to_string(),
+            Self::Number(number) => number.to_string(),
         }
     }
 
     /// As programs read it: numbers without groups, with a point.
     pub(crate) fn plain(&self) -> String {
         match self {
-            Self::Number(number) | Self::Masked(Shown::Exact(number)) => number.to_string(),
-            Self::Decimal(parts) => {
-                let sign = if *parts < 0 { "-" } else { "" };
-                let parts = parts.unsigned_abs();
-                let whole = parts / Decimal::PARTS.unsigned_abs();
-                let rest = format!("{:04}", parts % Decimal::PARTS.unsigned_abs());
-                match rest.trim_end_matches('0') {
-                    "" => format!("{sign}{whole}"),
-                    rest => format!("{sign}{whole}.{rest}"),
-                }
-            }
+            Self::Number(number) => number.plain(),
             other => other.shown(),
         }
     }
@@ -84,6 +61,8 @@ pub struct Table {
     pub rows: Vec<Vec<TableCell>>,
     /// What must be known to read it.
     pub notes: Vec<String>,
+    /// What it tells of numbers of cases, for the ledger.
+    pub told: Vec<LedgerEntry>,
 }
 
 impl Table {
@@ -115,10 +94,8 @@ impl Table {
         for row in &self.rows {
             let cells = row.iter().map(|cell| match cell {
                 // A minus is a number's own there.
-                TableCell::Number(_) | TableCell::Decimal(_) => cell.plain(),
-                TableCell::Empty | TableCell::Text(_) | TableCell::Masked(_) => {
-                    no_formula(&cell.plain())
-                }
+                TableCell::Number(_) => cell.plain(),
+                TableCell::Empty | TableCell::Text(_) => no_formula(&cell.plain()),
             });
             writer.write_record(cells).map_err(|error| failed(&error))?;
         }
@@ -148,16 +125,20 @@ impl Table {
                 match cell {
                     TableCell::Empty => continue,
                     TableCell::Text(text) => sheet.write(line, place, text)?,
-                    TableCell::Number(value) | TableCell::Masked(Shown::Exact(value)) => {
-                        sheet.write_with_format(line, place, *value as f64, &number)?
-                    }
-                    TableCell::Decimal(parts) => {
-                        let value = *parts as f64 / Decimal::PARTS as f64;
-                        sheet.write_with_format(line, place, value, &decimal)?
-                    }
-                    TableCell::Masked(shown) => {
-                        sheet.write_with_format(line, place, shown.to_string(), &right)?
-                    }
+                    TableCell::Number(cleared) => match cleared.parts() {
+                        Some(parts) => {
+                            let value = parts as f64 / Decimal::PARTS as f64;
+                            let format = if cleared.is_count() {
+                                &number
+                            } else {
+                                &decimal
+                            };
+                            sheet.write_with_format(line, place, value, format)?
+                        }
+                        None => {
+                            sheet.write_with_format(line, place, cleared.to_string(), &right)?
+                        }
+                    },
                 };
             }
             line += 1;
@@ -194,22 +175,25 @@ mod tests {
             rows: vec![
                 vec![
                     TableCell::from("=1+1".to_owned()),
-                    TableCell::Number(1_234_567),
+                    TableCell::Number(Cleared::units(1_234_567)),
                 ],
                 vec![
                     TableCell::from("Xã \"A\", B".to_owned()),
-                    TableCell::Decimal(-12_500),
+                    TableCell::Number(Cleared::entered(-12_500)),
                 ],
-                vec![TableCell::Empty, TableCell::Masked(Shown::Below(5))],
-                vec![TableCell::Empty, TableCell::Decimal(600_000)],
+                vec![TableCell::Empty, TableCell::Number(Cleared::kept_back())],
+                vec![
+                    TableCell::Empty,
+                    TableCell::Number(Cleared::entered(600_000)),
+                ],
             ],
-            notes: Vec::new(),
+            ..Table::default()
         };
         let csv = String::from_utf8(table.csv().unwrap()).unwrap();
         assert_eq!(
             csv,
             "\u{feff}\"Đơn vị\",\"Số\"\r\n\"'=1+1\",\"1234567\"\r\n\"Xã \"\"A\"\", B\",\"-1.25\"\r\n\
-             \"\",\"<5\"\r\n\"\",\"60\"\r\n"
+             \"\",\"…\"\r\n\"\",\"60\"\r\n"
         );
         assert!(table.file(Path::new("a.XLSX")).unwrap().starts_with(b"PK"));
     }

@@ -1,6 +1,6 @@
 //! Phụ lục 01: the result of each row, from entered values, sums of rows, or the register.
 
-use super::{Dataset, Figure, Published, Shown, Summary, UnitRecords, register_counts};
+use super::{Dataset, Figure, Summary, UnitRecords, register_counts};
 use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount, Rule};
 use crate::model::{Decimal, IndicatorValue, RecordId, UnitCode};
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,21 @@ pub struct IndicatorResult {
     pub records: BTreeSet<RecordId>,
     /// Numbers that officers put in place of the register's.
     pub overrides: Vec<Override>,
+}
+
+impl IndicatorResult {
+    /// That of a row of which nothing is known.
+    pub(crate) fn nothing(code: &str) -> Self {
+        Self {
+            code: code.to_owned(),
+            value: None,
+            numerator: None,
+            denominator: None,
+            source: None,
+            records: BTreeSet::new(),
+            overrides: Vec::new(),
+        }
+    }
 }
 
 /// What was entered for a row, added up over its records, in ten-thousandths. `None` where nobody
@@ -210,15 +225,7 @@ impl<P: IndicatorParts> Indicators<'_, P> {
     /// The result of a row. Ratios add up from numerators and denominators, never from
     /// percentages; plain values of many units add up where the row is a count.
     pub fn row(&self, row: &IndicatorRow) -> IndicatorResult {
-        let mut result = IndicatorResult {
-            code: row.code.clone(),
-            value: None,
-            numerator: None,
-            denominator: None,
-            source: None,
-            records: BTreeSet::new(),
-            overrides: Vec::new(),
-        };
+        let mut result = IndicatorResult::nothing(&row.code);
         match &row.rule {
             Rule::Heading => {}
             Rule::Entered => {
@@ -274,73 +281,6 @@ impl<P: IndicatorParts> Indicators<'_, P> {
             sum = Some(sum.unwrap_or(0) + value?);
         }
         sum
-    }
-
-    /// What may be printed of the register's counts and of ratios of them outside the office: for
-    /// each row that is masked, what is shown in place of its value. A ratio is shown only where
-    /// its numerator and its denominator are.
-    pub fn masked(&self, threshold: i64) -> BTreeMap<String, Shown> {
-        let rows = &self.catalogue.annex01;
-        let value_of = |count: RegisterCount| {
-            let row = rows
-                .iter()
-                .find(|row| matches!(row.rule, Rule::Register { count: of } if of == count));
-            match row {
-                Some(row) => self.parts.said(row, count).0 / Decimal::PARTS,
-                None => self.count(count).value.unwrap_or(0),
-            }
-        };
-        let mut published = Published::default();
-        let mut cells: BTreeMap<RegisterCount, usize> = BTreeMap::new();
-        for count in RegisterCount::ALL {
-            let cell = published.cell(value_of(count));
-            cells.insert(count, cell);
-        }
-        for count in RegisterCount::ALL {
-            let whole = count.within().and_then(|whole| cells.get(&whole));
-            if let (Some(whole), Some(part)) = (whole, cells.get(&count)) {
-                published.sum(*whole, &[*part]);
-            }
-        }
-        let shown = published.mask(threshold);
-        let of = |count: &RegisterCount| {
-            let cell = cells.get(count)?;
-            shown.get(*cell).copied()
-        };
-        let mut masked = BTreeMap::new();
-        for row in rows {
-            match &row.rule {
-                Rule::Register { count } => {
-                    if let Some(shown) = of(count)
-                        && !matches!(shown, Shown::Exact(_))
-                    {
-                        masked.insert(row.code.clone(), shown);
-                    }
-                }
-                Rule::Ratio {
-                    numerator,
-                    denominator,
-                    ..
-                } => {
-                    let hidden = numerator.iter().chain(denominator).any(|part| {
-                        let count = register_part(part).or_else(|| {
-                            rows.iter().find_map(|row| match row.rule {
-                                Rule::Register { count } if row.code == *part => Some(count),
-                                _ => None,
-                            })
-                        });
-                        count
-                            .and_then(|count| of(&count))
-                            .is_some_and(|shown| !matches!(shown, Shown::Exact(_)))
-                    });
-                    if hidden {
-                        masked.insert(row.code.clone(), Shown::Hidden);
-                    }
-                }
-                _ => {}
-            }
-        }
-        masked
     }
 }
 

@@ -7,18 +7,23 @@
 
 mod code;
 mod dataset;
+mod gate;
+#[cfg(test)]
+mod gate_tests;
 mod indicator;
-mod mask;
-mod masked;
+mod numbers;
 mod register;
+mod shown;
 mod summary;
+mod worlds;
 
 pub use code::*;
 pub use dataset::*;
+pub use gate::*;
 pub use indicator::*;
-pub use mask::*;
-pub use masked::*;
+pub use numbers::*;
 pub use register::*;
+pub use shown::*;
 pub use summary::*;
 
 use crate::model::RecordId;

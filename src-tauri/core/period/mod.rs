@@ -4,6 +4,7 @@ mod check;
 mod close;
 mod leaving;
 mod narrative;
+mod received;
 
 pub use check::*;
 pub use close::*;
@@ -12,10 +13,10 @@ pub use narrative::*;
 
 use crate::annex::{Annex, Body, live_figures, quotation};
 use crate::catalogue::{Catalogue, Unit, Units};
-use crate::figures::{Dataset, DatasetError, Figures, InStore};
+use crate::figures::{Dataset, DatasetError, Gate, InStore, LedgerEntry};
 use crate::message::{Class, Saying, Told};
-use crate::model::{Day, Narrative, Part, Period, ReportKind, UnitCode};
-use crate::package::{Content, Refusal, WriteError};
+use crate::model::{Day, Narrative, Period, ReportKind, UnitCode};
+use crate::package::{Refusal, WriteError};
 use crate::report::{Document, Letterhead, Pages, PdfError, typeset};
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, Role, VaultError, View};
@@ -213,11 +214,7 @@ impl View {
         let Some(closing) = store::closing(self.store(), period)?.filter(|c| !c.reopened) else {
             return self.own_data_now(period);
         };
-        let frozen = Content::thaw(&closing.content).map_err(PeriodError::Frozen)?;
-        let catalogue = self.catalogue_of(period)?;
-        let mut data = Dataset::new(catalogue, period)?;
-        data.add(catalogue, self.unit(), &frozen)?;
-        Ok(data)
+        self.frozen(&closing)
     }
 
     /// The office's own records of a period as they are now, closed or not.
@@ -294,6 +291,22 @@ impl View {
         number: Option<u32>,
         scope: &Scope,
     ) -> Result<Document, PeriodError> {
+        let gate = self.gate(period.year)?;
+        self.report_through(&gate, period, date, number, scope)
+    }
+
+    /// A period's report, with what a gate lets through.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub(crate) fn report_through(
+        &self,
+        gate: &Gate,
+        period: Period,
+        date: Day,
+        number: Option<u32>,
+        scope: &Scope,
+    ) -> Result<Document, PeriodError> {
         let catalogue = self.catalogue_of(period)?;
         let units = catalogue.units_of(period);
         let over_many = *scope != Scope::Own;
@@ -306,15 +319,13 @@ impl View {
         let own = self.own_data_now(period)?.units.pop();
         let signing = own.map(|unit| unit.of().to_vec()).unwrap_or_default();
         let data = self.data_in(period, scope)?;
-        let (quoted, before);
+        let quoted;
         let body = match period.report {
             ReportKind::Annex01 => Body::Annex01,
             ReportKind::Annex02 => {
                 quoted = self.quoted_in(&data, scope)?;
-                before = self.printed_before(period)?;
                 Body::Annex02 {
                     quoted: quoted.as_ref(),
-                    before: before.as_ref(),
                 }
             }
             ReportKind::SelfInspection => return Err(PeriodError::NotPrintable(period)),
@@ -331,6 +342,7 @@ impl View {
             missing,
             over_many,
             scope: scope.title(units),
+            gate,
             body,
         };
         Ok(annex.document()?)
@@ -345,21 +357,6 @@ impl View {
             true => Ok(Some(self.all_data(data.period)?)),
             false => Ok(None),
         }
-    }
-
-    /// The figures that the six-month report of the same year was closed with, for an annual report.
-    fn printed_before(&self, period: Period) -> Result<Option<Figures>, PeriodError> {
-        if period.part != Part::Annual {
-            return Ok(None);
-        }
-        let half = Period {
-            part: Part::SixMonths,
-            ..period
-        };
-        let closing = store::closing(self.store(), half)?;
-        closing
-            .map(|closing| serde_json::from_str(&closing.figures).map_err(close::json))
-            .transpose()
     }
 
     /// A period's report on its pages, as it prints.
@@ -390,9 +387,13 @@ impl Office {
         scope: &Scope,
         file: &Path,
     ) -> Result<usize, PeriodError> {
-        let mut act = self.act_in_any(&Role::ALL)?;
-        let pdf = act.pages(period, date, number, scope)?.pdf()?;
-        act.write_then_note(file, &pdf.bytes, Action::Printed, &period.to_string())?;
+        let mut act = self.act(Role::Head)?;
+        let gate = act.gate(period.year)?;
+        let report = act.report_through(&gate, period, date, number, scope)?;
+        let pdf = typeset(&report)?.pdf()?;
+        let told = LedgerEntry::for_ledger(&gate.taken())?;
+        let subject = period.to_string();
+        act.write_then_publish(file, &pdf.bytes, Action::Printed, &subject, &told)?;
         Ok(pdf.pages)
     }
 }

@@ -3,15 +3,15 @@
 
 use super::ReceivingError;
 use crate::catalogue::{Catalogue, Dhis2Element, Dhis2Map};
-use crate::figures::{IndicatorResult, Indicators, Shown, Summary};
-use crate::model::{Moment, Part, Period};
+use crate::figures::{ClearedResult, Gate, Indicators, LedgerEntry, Summary};
+use crate::model::{Moment, Part, Period, UnitCode};
 use crate::sections::summary;
-use crate::store::Action;
+use crate::store::{Action, PublishedNumber};
 use crate::vault::{Office, Role, View};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// How values are written for DHIS2.
@@ -66,24 +66,17 @@ struct DataValueSet<'a> {
     data_values: Vec<DataValue<'a>>,
 }
 
-/// A number in ten-thousandths as DHIS2 reads it.
-fn plain(parts: i64) -> String {
-    crate::exchange::TableCell::Decimal(parts).plain()
-}
-
 impl DataValues {
     fn add(
         &mut self,
         catalogue: &Catalogue,
+        gate: &Gate,
         map: &Dhis2Map,
-        unit: &crate::model::UnitCode,
+        unit: &UnitCode,
         sum: &Summary,
     ) {
         let indicators = Indicators::of_summary(catalogue, sum);
-        let masked = match catalogue.masks(unit) {
-            Some(threshold) => indicators.masked(threshold),
-            None => BTreeMap::new(),
-        };
+        let behind = BTreeSet::from([unit.clone()]);
         let mut group = Group {
             org_unit: map.org_unit_of(unit),
             values: Vec::new(),
@@ -92,14 +85,13 @@ impl DataValues {
             let Some(row) = catalogue.annex01.iter().find(|row| row.code == element.row) else {
                 continue;
             };
-            if masked
-                .get(&row.code)
-                .is_some_and(|shown| !matches!(shown, Shown::Exact(_)))
-            {
+            let result = indicators.row(row);
+            let cleared = gate.result(catalogue, &behind, self.period, row, &result);
+            if cleared.value.is_some_and(|value| !value.is_exact()) {
                 self.left_out += 1;
                 continue;
             }
-            group.values.extend(values(element, &indicators.row(row)));
+            group.values.extend(values(element, &cleared));
         }
         if !group.values.is_empty() {
             self.groups.push(group);
@@ -168,7 +160,7 @@ impl DataValues {
     }
 }
 
-fn values(element: &Dhis2Element, result: &IndicatorResult) -> Vec<(String, String)> {
+fn values(element: &Dhis2Element, result: &ClearedResult) -> Vec<(String, String)> {
     let parts = [
         (&element.value, result.value),
         (&element.numerator, result.numerator),
@@ -176,7 +168,7 @@ fn values(element: &Dhis2Element, result: &IndicatorResult) -> Vec<(String, Stri
     ];
     parts
         .into_iter()
-        .filter_map(|(name, value)| Some((name.clone()?, plain(value?))))
+        .filter_map(|(name, value)| Some((name.clone()?, value?.plain())))
         .collect()
 }
 
@@ -193,12 +185,13 @@ impl Office {
         file: &Path,
     ) -> Result<Dhis2Written, ReceivingError> {
         let mut act = self.act(Role::Head)?;
-        let values = data_values(&act, period)?;
+        let (values, told) = data_values(&act, period)?;
         let bytes = match form {
             Dhis2Form::Adx => values.adx()?,
             Dhis2Form::Json => values.json()?,
         };
-        act.write_then_note(file, &bytes, Action::Exported, &format!("dhis2 {period}"))?;
+        let subject = format!("dhis2 {period}");
+        act.write_then_publish(file, &bytes, Action::Exported, &subject, &told)?;
         Ok(Dhis2Written {
             values: values.count(),
             left_out: values.left_out,
@@ -206,7 +199,11 @@ impl Office {
     }
 }
 
-fn data_values(office: &View, period: Period) -> Result<DataValues, ReceivingError> {
+fn data_values(
+    office: &View,
+    period: Period,
+) -> Result<(DataValues, Vec<PublishedNumber>), ReceivingError> {
+    let gate = office.gate(period.year)?;
     let each = office.standing_each(period)?;
     let catalogue = office.catalogue_of(period)?;
     let map = catalogue
@@ -220,24 +217,12 @@ fn data_values(office: &View, period: Period) -> Result<DataValues, ReceivingErr
         left_out: 0,
     };
     let own = summary(&office.own_data(period)?, &catalogue.annex01);
-    values.add(catalogue, map, office.unit(), &own);
+    values.add(catalogue, &gate, map, office.unit(), &own);
     let mut units: Vec<_> = each.iter().collect();
     units.sort_by_key(|(unit, _)| catalogue.units.rank(unit));
     for (unit, summary) in units {
-        values.add(catalogue, map, unit, summary);
+        values.add(catalogue, &gate, map, unit, summary);
     }
-    Ok(values)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Decimal;
-
-    #[test]
-    fn numbers_go_without_groups_and_with_a_point() {
-        assert_eq!(plain(12 * Decimal::PARTS), "12");
-        assert_eq!(plain(125_000), "12.5");
-        assert_eq!(plain(12_345 * Decimal::PARTS), "12345");
-    }
+    let told = LedgerEntry::for_ledger(&gate.taken())?;
+    Ok((values, told))
 }

@@ -2,6 +2,7 @@
 
 use super::ReceivingError;
 use crate::exchange::{Table, TableCell};
+use crate::figures::LedgerEntry;
 use crate::message;
 use crate::model::{CommitteeMember, Day};
 use crate::report::{Letterhead, Listing, Pdf, pdf};
@@ -50,7 +51,7 @@ impl Office {
         file: &Path,
         date: Day,
     ) -> Result<(), ReceivingError> {
-        let mut act = self.act_in_any(&Role::ALL)?;
+        let mut act = self.act(Role::Head)?;
         let as_pages = file
             .extension()
             .is_some_and(|ext| ext.eq_ignore_ascii_case("pdf"));
@@ -62,6 +63,7 @@ impl Office {
                 (made, Action::Exported)
             }
         };
-        Ok(act.write_then_note(file, &made, action, &table.title)?)
+        let told = LedgerEntry::for_ledger(&table.told)?;
+        Ok(act.write_then_publish(file, &made, action, &table.title, &told)?)
     }
 }

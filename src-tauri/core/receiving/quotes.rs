@@ -2,7 +2,7 @@
 
 use super::ReceivingError;
 use crate::annex::{live_figures, with_live_figures};
-use crate::figures::Masked;
+use crate::figures::Numbers;
 use crate::model::{Narrative, Period, UnitCode};
 use crate::report::plain;
 use crate::sections::figures;
@@ -39,22 +39,20 @@ impl View {
         let catalogue = self.catalogue_of(period)?;
         let mut current = store::current_submissions(self.store(), period)?;
         current.sort_by_key(|submission| catalogue.units.rank(&submission.unit));
+        let gate = self.gate(period.year)?;
         let mut texts = Vec::new();
         for submission in current {
             let mut said = store::records::<Narrative>(self.store(), submission.origin)?;
             said.retain(|text| text.record.period == period);
-            let is_live = |text: &str| live_figures(text).next().is_some();
             // Numbers are counted only where a text has some.
+            let is_live = |text: &str| live_figures(text).next().is_some();
             let numbers = match said.iter().any(|text| is_live(text.record.text.as_str())) {
                 true => {
-                    let figures = figures(&self.submitted(&submission)?);
-                    let masked = match catalogue.masks(&submission.unit) {
-                        Some(threshold) => Masked::new(&figures, None, threshold),
-                        None => Masked::default(),
-                    };
-                    (figures, masked)
+                    let data = self.submitted(&submission)?;
+                    let counted = figures(&data);
+                    Some(Numbers::new(&gate, &data, counted))
                 }
-                false => Default::default(),
+                false => None,
             };
             let name = catalogue
                 .units_of(period)
@@ -64,11 +62,10 @@ impl View {
                 unit: submission.unit.clone(),
                 name: name.clone(),
                 section: text.record.section.to_string(),
-                text: plain(&with_live_figures(
-                    text.record.text.as_str(),
-                    &numbers.0,
-                    &numbers.1,
-                )),
+                text: match &numbers {
+                    Some(numbers) => plain(&with_live_figures(text.record.text.as_str(), numbers)),
+                    None => plain(text.record.text.as_str()),
+                },
             }));
         }
         Ok(texts)

@@ -71,6 +71,10 @@ pub struct Review {
     pub package_id: String,
     /// Which closing of the sender it was made of, from 1.
     pub revision: i64,
+    /// The revision that its numbers stand beside, where there is one.
+    pub revision_before: Option<i64>,
+    /// The same period last year, and what the unit was then.
+    pub last_year: Option<(Period, BTreeSet<UnitCode>)>,
     /// Figures that are known or were.
     pub lines: Vec<ReviewLine>,
     /// What to ask about.
@@ -169,7 +173,9 @@ impl View {
         };
         let before = of_period()
             .filter(|submission| submission.revision < current.revision)
-            .max_by_key(|submission| submission.revision)
+            .max_by_key(|submission| submission.revision);
+        let revision_before = before.map(|submission| submission.revision);
+        let before = before
             .map(|submission| self.summary_of(submission))
             .transpose()?;
         let last_year = match &neighbourhood.last_year {
@@ -194,11 +200,14 @@ impl View {
             neighbours,
         };
         let last_period = neighbourhood.last_year.as_ref().map(|(last, _)| *last);
+        let was = last_period.map(|last| self.units_before(unit, period, last));
         Ok(Some(Review {
             unit: unit.clone(),
             period,
             package_id: current.package_id.clone(),
             revision: current.revision,
+            revision_before,
+            last_year: last_period.zip(was.transpose()?),
             lines: self.review_lines(period, &now, last_period, &compared)?,
             doubts: self.doubts(unit, last_period, &data, &now, &compared.neighbours)?,
         }))

@@ -1,16 +1,18 @@
-//! What the receiving office looks at, as tables that leave it: small counts of cases are kept back,
-//! over the whole tree at once, so that none follows from the others.
+//! What the receiving office looks at, as tables that leave it: of numbers of cases they say what the gate
+//! lets through.
 
 use super::{
-    Matrix, MatrixPeriod, MatrixRow, Quantity, ReceivingError, Review, Totals, TrendPoint,
+    Matrix, MatrixPeriod, MatrixRow, Quantity, ReceivingError, Review, Totals, TotalsRow,
+    TrendPoint,
 };
-use crate::catalogue::{Catalogue, IndicatorRow, Rule};
+use crate::catalogue::{Catalogue, Rule};
 use crate::exchange::{Table, TableCell};
-use crate::figures::{Division, FigureCode, Indicators, Published, Shown};
+use crate::figures::{Cleared, Division, FigureCode, Gate, Indicators, LedgerEntry};
 use crate::message::{Language, text};
-use crate::model::{Decimal, Period, ReportKind, UnitCode};
+use crate::model::{Decimal, Period, ReportKind, UnitCode, Year};
 use crate::vault::View;
-use std::collections::HashMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A period as people read it.
 pub fn period_name(catalogue: Option<&Catalogue>, period: Period) -> String {
@@ -42,7 +44,8 @@ pub fn quantity_label(catalogue: &Catalogue, language: Language, quantity: &Quan
 pub fn percent(rate: Option<i64>) -> String {
     const TENTH: i64 = Decimal::PARTS / 10;
     let rounded = rate.map(|rate| (rate + TENTH / 2) / TENTH * TENTH);
-    TableCell::decimal(rounded).shown()
+    let rounded = rounded.and_then(|rounded| Decimal::from_parts(rounded).ok());
+    rounded.map(|rate| rate.to_string()).unwrap_or_default()
 }
 
 fn unit_cell(name: &str, code: &UnitCode) -> TableCell {
@@ -106,7 +109,7 @@ impl Matrix {
             title: say(title, &[("unit", office.name().to_owned())]),
             heads,
             rows,
-            notes: Vec::new(),
+            ..Table::default()
         }
     }
 }
@@ -119,31 +122,6 @@ fn is_part_of_cases(code: &FigureCode) -> bool {
 }
 
 impl Totals {
-    /// What may be shown of a count in every row, where units and the sums of what lies below them
-    /// stand in one table.
-    fn masked(&self, values: &[i64], threshold: i64) -> Vec<Shown> {
-        let mut published = Published::default();
-        let cells: Vec<usize> = values.iter().map(|value| published.cell(*value)).collect();
-        let places: HashMap<&UnitCode, usize> = self
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(place, row)| (&row.unit, place))
-            .collect();
-        let mut below: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (place, row) in self.rows.iter().enumerate() {
-            if let Some(parent) = row.parent.as_ref().and_then(|parent| places.get(parent)) {
-                below.entry(*parent).or_default().push(cells[place]);
-            }
-        }
-        let mut above: Vec<(usize, Vec<usize>)> = below.into_iter().collect();
-        above.sort();
-        for (parent, parts) in above {
-            published.sum(cells[parent], &parts);
-        }
-        published.mask(threshold)
-    }
-
     /// The numbers that a table of this period has.
     pub fn quantities(&self, catalogue: &Catalogue) -> Vec<Quantity> {
         match self.period.report {
@@ -162,101 +140,34 @@ impl Totals {
     }
 
     /// A number in every row, as it may leave the office; nothing where nobody has reported.
-    fn column(&self, catalogue: &Catalogue, quantity: &Quantity) -> Vec<TableCell> {
-        let mut cells = self.all_cells(catalogue, quantity);
-        for (row, cell) in self.rows.iter().zip(&mut cells) {
+    fn column(&self, catalogue: &Catalogue, gate: &Gate, quantity: &Quantity) -> Vec<TableCell> {
+        let cell = |row: &TotalsRow| {
             if !row.is_known() {
-                *cell = TableCell::Empty;
+                return TableCell::Empty;
             }
-        }
-        cells
-    }
-
-    fn all_cells(&self, catalogue: &Catalogue, quantity: &Quantity) -> Vec<TableCell> {
-        let threshold = catalogue.regime.mask_below;
-        match quantity {
-            Quantity::Figure(code) if code.is_of_cases() => {
-                let values: Vec<i64> = self
-                    .rows
-                    .iter()
-                    .map(|row| row.sum.figure(code).unwrap_or(0))
-                    .collect();
-                let shown = self.masked(&values, threshold);
-                shown.into_iter().map(TableCell::Masked).collect()
-            }
-            Quantity::Figure(code) => self
-                .rows
-                .iter()
-                .map(|row| TableCell::number(row.sum.figure(code)))
-                .collect(),
-            Quantity::Indicator(code) => {
-                let Some(row) = catalogue.annex01.iter().find(|row| row.code == *code) else {
-                    return vec![TableCell::Empty; self.rows.len()];
-                };
-                self.indicator_column(catalogue, row, threshold)
-            }
-        }
-    }
-
-    fn indicator_column(
-        &self,
-        catalogue: &Catalogue,
-        row: &IndicatorRow,
-        threshold: i64,
-    ) -> Vec<TableCell> {
-        let value = |row: &IndicatorRow| -> Vec<Option<i64>> {
-            self.rows
-                .iter()
-                .map(|unit| Indicators::of_summary(catalogue, &unit.sum).row(row).value)
-                .collect()
-        };
-        let counts = |row: &IndicatorRow| -> Vec<Shown> {
-            let values: Vec<i64> = value(row)
-                .into_iter()
-                .map(|value| value.unwrap_or(0) / Decimal::PARTS)
-                .collect();
-            self.masked(&values, threshold)
-        };
-        if row.counted().is_some() {
-            return counts(row).into_iter().map(TableCell::Masked).collect();
-        }
-        let mut cells: Vec<TableCell> = value(row).into_iter().map(TableCell::decimal).collect();
-        // A ratio is shown only where both its parts are.
-        let parts = match &row.rule {
-            Rule::Ratio {
-                numerator,
-                denominator,
-                ..
-            } => numerator.iter().chain(denominator),
-            _ => return cells,
-        };
-        for part in parts {
-            let counted = catalogue.annex01.iter().find(|row| {
-                let count = row
-                    .counted()
-                    .map(|(_, count)| format!("register:{}", count.code()));
-                row.counted().is_some() && (row.code == *part || count.as_ref() == Some(part))
-            });
-            let Some(counted) = counted else {
-                if part.starts_with("register:") {
-                    // A count that no row shows is not shown by a ratio either.
-                    cells.fill(TableCell::Masked(Shown::Hidden));
+            let behind = self.behind(&row.unit);
+            TableCell::number(match quantity {
+                Quantity::Figure(code) => {
+                    gate.figure(&behind, self.period, code, row.sum.figure(code))
                 }
-                continue;
-            };
-            for (cell, shown) in cells.iter_mut().zip(counts(counted)) {
-                if !matches!(shown, Shown::Exact(_)) {
-                    *cell = TableCell::Masked(Shown::Hidden);
+                Quantity::Indicator(code) => {
+                    let rows = &catalogue.annex01;
+                    rows.iter().find(|row| row.code == *code).and_then(|of| {
+                        let result = Indicators::of_summary(catalogue, &row.sum).row(of);
+                        gate.result(catalogue, &behind, self.period, of, &result)
+                            .value
+                    })
                 }
-            }
-        }
-        cells
+            })
+        };
+        self.rows.iter().map(cell).collect()
     }
 
     /// Units × numbers, as it may leave the office. Where none is asked for, all that the period has.
     pub fn table(
         &self,
         catalogue: &Catalogue,
+        gate: &Gate,
         language: Language,
         quantities: &[Quantity],
     ) -> Table {
@@ -299,13 +210,14 @@ impl Totals {
                     TableCell::Text(row.name.clone()),
                     TableCell::Text(row.unit.to_string()),
                     TableCell::from(level.map(|level| level.name.clone()).unwrap_or_default()),
-                    TableCell::Number(row.reported),
-                    TableCell::Number(row.expected),
+                    TableCell::Number(Cleared::units(row.reported)),
+                    TableCell::Number(Cleared::units(row.expected)),
                 ]
             })
             .collect();
         for quantity in &quantities {
-            for (row, cell) in rows.iter_mut().zip(self.column(catalogue, quantity)) {
+            let column = self.column(catalogue, gate, quantity);
+            for (row, cell) in rows.iter_mut().zip(column) {
                 row.push(cell);
             }
         }
@@ -318,13 +230,66 @@ impl Totals {
                 say("totals-note-sums"),
                 text(language, "totals-note-masked", &[("count", threshold)]),
             ],
+            told: gate.taken(),
         }
     }
 }
 
-impl Review {
-    /// The numbers of a review, side by side.
-    pub fn table(&self, catalogue: &Catalogue, language: Language) -> Table {
+/// The gates of the years that a table speaks of.
+pub(super) struct Gates<'a> {
+    office: &'a View,
+    gates: BTreeMap<Year, Gate>,
+}
+
+impl<'a> Gates<'a> {
+    fn new(
+        office: &'a View,
+        years: impl IntoIterator<Item = Year>,
+    ) -> Result<Self, ReceivingError> {
+        let mut gates = BTreeMap::new();
+        for year in years {
+            if let Entry::Vacant(place) = gates.entry(year) {
+                place.insert(office.gate(year)?);
+            }
+        }
+        Ok(Self { office, gates })
+    }
+
+    /// What may be said of a number over units in a period.
+    fn cleared(
+        &self,
+        behind: &BTreeSet<UnitCode>,
+        period: Period,
+        quantity: &Quantity,
+        value: Option<i64>,
+    ) -> Option<Cleared> {
+        let gate = self.gates.get(&period.year)?;
+        match quantity {
+            Quantity::Figure(code) => gate.figure(behind, period, code, value),
+            Quantity::Indicator(code) => {
+                let catalogue = self.office.catalogues().of_year(period.year)?;
+                let row = catalogue.annex01.iter().find(|row| row.code == *code)?;
+                gate.row(catalogue, behind, period, row, value)
+            }
+        }
+    }
+
+    fn told(&self) -> Vec<LedgerEntry> {
+        self.gates.values().flat_map(Gate::taken).collect()
+    }
+}
+
+impl View {
+    /// The numbers of a review, side by side, as they may leave the office. What neighbours come to is a number
+    /// of one of them, and not said where it counts cases.
+    ///
+    /// # Errors
+    /// [`ReceivingError`].
+    pub fn review_table(
+        &self,
+        review: &Review,
+        language: Language,
+    ) -> Result<Table, ReceivingError> {
         let heads = [
             "head-figure",
             "head-value",
@@ -332,36 +297,48 @@ impl Review {
             "head-last-year",
             "head-neighbours",
         ];
-        let is_annex01 = self.period.report == ReportKind::Annex01;
-        let cell = |value: Option<i64>| match is_annex01 {
-            true => TableCell::decimal(value),
-            false => TableCell::number(value),
-        };
-        let rows = self.lines.iter().map(|line| {
-            let of = Quantity::new(self.period.report, &line.figure);
+        let Review { unit, period, .. } = review;
+        let (unit, period) = (unit, *period);
+        let catalogue = self.catalogue_of(period)?;
+        let last = review.last_year.iter().map(|(last, _)| last.year);
+        let gates = Gates::new(self, std::iter::once(period.year).chain(last))?;
+        let behind = BTreeSet::from([unit.clone()]);
+        let rows = review.lines.iter().map(|line| {
+            let of = Quantity::new(period.report, &line.figure);
+            let of_cases = of.is_of_cases(catalogue);
+            let before = match (of_cases, review.revision_before, line.before) {
+                (_, None, _) | (_, _, None) => None,
+                (false, Some(_), before) => gates.cleared(&behind, period, &of, before),
+                (true, Some(revision), before) => gates.gates.get(&period.year).and_then(|gate| {
+                    gate.earlier(catalogue, unit, (period, revision), &of.code(), before)
+                }),
+            };
+            let last_year = review.last_year.as_ref();
+            let last_year =
+                last_year.and_then(|(last, was)| gates.cleared(was, *last, &of, line.last_year));
+            let neighbours = match of_cases {
+                true => line.neighbours.map(|_| Cleared::kept_back()),
+                false => gates.cleared(&behind, period, &of, line.neighbours),
+            };
             vec![
                 TableCell::Text(quantity_label(catalogue, language, &of)),
-                cell(line.now),
-                cell(line.before),
-                cell(line.last_year),
-                cell(line.neighbours),
+                TableCell::number(gates.cleared(&behind, period, &of, line.now)),
+                TableCell::number(before),
+                TableCell::number(last_year),
+                TableCell::number(neighbours),
             ]
         });
-        Table {
-            title: format!(
-                "{} – {}",
-                self.unit,
-                period_name(Some(catalogue), self.period)
-            ),
+        let rows = rows.collect();
+        Ok(Table {
+            title: format!("{unit} – {}", period_name(Some(catalogue), period)),
             heads: heads.iter().map(|id| text(language, id, &[])).collect(),
-            rows: rows.collect(),
+            rows,
             notes: Vec::new(),
-        }
+            told: gates.told(),
+        })
     }
-}
 
-impl View {
-    /// A number over some periods, as a table.
+    /// A number over some periods, as a table that may leave the office.
     ///
     /// # Errors
     /// [`ReceivingError`], where the latest period is in no catalogue.
@@ -378,26 +355,18 @@ impl View {
             "totals-reported",
             "totals-expected",
         ];
+        let gates = Gates::new(self, points.iter().map(|point| point.period.year))?;
         let rows = points.iter().map(|point| {
             let catalogue = self.catalogues().of_year(point.period.year);
-            let is_small = |value: i64, threshold: i64| (1..threshold).contains(&value);
-            let threshold = catalogue.map_or(0, |catalogue| catalogue.regime.mask_below);
-            let value = match (quantity, point.value) {
-                (Quantity::Figure(code), Some(value))
-                    if code.is_of_cases() && is_small(value, threshold) =>
-                {
-                    TableCell::Masked(Shown::Below(threshold))
-                }
-                (Quantity::Figure(_), value) => TableCell::number(value),
-                (Quantity::Indicator(_), value) => TableCell::decimal(value),
-            };
+            let value = gates.cleared(&point.behind, point.period, quantity, point.value);
             vec![
                 TableCell::Text(period_name(catalogue, point.period)),
-                value,
-                TableCell::Number(point.reported),
-                TableCell::Number(point.expected),
+                TableCell::number(value),
+                TableCell::Number(Cleared::units(point.reported)),
+                TableCell::Number(Cleared::units(point.expected)),
             ]
         });
+        let rows = rows.collect();
         let latest = points.last().map(|point| point.period);
         let catalogue = match latest {
             Some(period) => self.catalogue_of(period)?,
@@ -410,8 +379,9 @@ impl View {
         Ok(Table {
             title: format!("{} – {name}", quantity_label(catalogue, language, quantity)),
             heads: heads.iter().map(|id| text(language, id, &[])).collect(),
-            rows: rows.collect(),
+            rows,
             notes: Vec::new(),
+            told: gates.told(),
         })
     }
 }

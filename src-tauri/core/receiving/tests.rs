@@ -44,7 +44,7 @@ const GIVEN: [(&str, Give); 7] = [
     }),
     ("exported", |office, folder| {
         let file = folder.join("vu-viec.xlsx");
-        class(office.write_analysis(day(), day(), Language::OFFICIAL, &file))
+        class(office.write_analysis(first_day(), last_day(), Language::OFFICIAL, &file))
     }),
     ("printed", |office, folder| {
         let file = folder.join("bao-cao.pdf");
@@ -57,7 +57,7 @@ fn table() -> Table {
         title: "Bảng".to_owned(),
         heads: vec!["Đơn vị".to_owned()],
         rows: vec![vec![TableCell::Text("27".to_owned())]],
-        notes: Vec::new(),
+        ..Table::default()
     }
 }
 

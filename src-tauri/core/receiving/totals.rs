@@ -1,13 +1,12 @@
 //! Everything added up: at every level of the tree, over time, down to the records.
 
 use super::ReceivingError;
-use crate::figures::{
-    Dataset, FigureCode, InStore, IndicatorResult, Indicators, Summary, summary_basis,
-};
+use crate::catalogue::Catalogue;
+use crate::figures::{Dataset, FigureCode, IndicatorResult, Indicators, Summary, summary_basis};
 use crate::model::{Period, RecordId, ReportKind, UnitCode};
 use crate::period::PeriodError;
 use crate::sections::{figures, summary};
-use crate::store::{self, NoEntry, StoreError, Submission};
+use crate::store::{self, NoEntry, StoreError};
 use crate::vault::{Office, Role, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -59,6 +58,8 @@ pub struct TrendPoint {
     pub expected: i64,
     /// The units that it was then, where a reform has made it of others.
     pub made_of: Vec<UnitCode>,
+    /// The units whose records it counts.
+    pub behind: BTreeSet<UnitCode>,
 }
 
 /// The records under a number of one unit.
@@ -99,6 +100,19 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// Whether it counts cases or persons in them, or is a ratio of such counts.
+    pub fn is_of_cases(&self, catalogue: &Catalogue) -> bool {
+        match self {
+            Self::Figure(code) => code.is_of_cases(),
+            Self::Indicator(code) => {
+                let mut rows = catalogue.annex01.iter();
+                rows.any(|row| row.code == *code && catalogue.counts_register(row))
+            }
+        }
+    }
+}
+
 impl TotalsRow {
     /// Whether anything is known of it: it, or a unit below it, has reported.
     pub fn is_known(&self) -> bool {
@@ -117,6 +131,21 @@ impl Totals {
         self.rows.iter().find(|row| row.unit == *unit)
     }
 
+    /// The units whose records a row counts.
+    pub fn behind(&self, unit: &UnitCode) -> BTreeSet<UnitCode> {
+        let mut rows = self.rows.iter().skip_while(|row| row.unit != *unit);
+        let Some(first) = rows.next() else {
+            return BTreeSet::new();
+        };
+        // Those below a unit follow it.
+        let below = rows.take_while(|row| row.depth > first.depth);
+        std::iter::once(first)
+            .chain(below)
+            .filter(|row| row.has_own)
+            .map(|row| row.unit.clone())
+            .collect()
+    }
+
     /// The figures of which anything took place anywhere.
     pub fn figure_codes(&self) -> Vec<&FigureCode> {
         self.whole()
@@ -126,45 +155,6 @@ impl Totals {
 }
 
 impl View {
-    /// The submissions that count for a period, each with its summary where one is kept that was made by the
-    /// rules in force.
-    fn kept_summaries(
-        &self,
-        period: Period,
-    ) -> Result<Vec<(Submission, Option<Summary>)>, ReceivingError> {
-        let basis = summary_basis(self.catalogue_of(period)?, period);
-        let mut kept = store::summaries(self.store(), period)?;
-        store::current_submissions(self.store(), period)?
-            .into_iter()
-            .map(|submission| {
-                let of = kept.remove(&submission.origin);
-                let of = of.filter(|(by, _)| *by == basis);
-                let summary = of.map(|(_, text)| serde_json::from_str(&text)).transpose();
-                let summary = summary.map_err(|error| StoreError::bad("summary", error))?;
-                Ok((submission, summary))
-            })
-            .collect()
-    }
-
-    /// What the submissions that count for a period come to, each unit's alone.
-    fn summaries(&self, period: Period) -> Result<Vec<(UnitCode, Summary)>, ReceivingError> {
-        let kept = self.kept_summaries(period)?.into_iter();
-        kept.map(|(submission, summary)| {
-            let summary = match summary {
-                Some(summary) => summary,
-                None => self.summary_of(&submission)?,
-            };
-            Ok((submission.unit, summary))
-        })
-        .collect()
-    }
-
-    pub(super) fn summary_of(&self, submission: &Submission) -> Result<Summary, PeriodError> {
-        let catalogue = self.catalogue_of(submission.period)?;
-        let data = self.submitted(submission)?;
-        Ok(summary(&data, &catalogue.annex01))
-    }
-
     /// The totals of a period: this office's own records and those of every unit below it, added up at
     /// every level.
     ///
@@ -307,8 +297,10 @@ impl View {
                 };
                 let mut sum = Summary::default();
                 let (mut reported, mut expected) = (0, 0);
+                let mut behind = BTreeSet::new();
                 for row in units.iter().filter_map(|unit| totals.row(unit)) {
                     is_known = true;
+                    behind.append(&mut totals.behind(&row.unit));
                     sum.add(&row.sum);
                     reported += row.reported;
                     expected += row.expected;
@@ -326,6 +318,7 @@ impl View {
                     reported,
                     expected,
                     made_of,
+                    behind,
                 })
             })
             .collect::<Result<_, ReceivingError>>()?;
@@ -383,15 +376,6 @@ impl View {
         submission
             .map(|submission| self.submitted(&submission))
             .transpose()
-    }
-
-    /// The records of a submission as a dataset of its period.
-    pub(crate) fn submitted(&self, submission: &Submission) -> Result<Dataset, PeriodError> {
-        let catalogue = self.catalogue_of(submission.period)?;
-        let mut data = Dataset::new(catalogue, submission.period)?;
-        let records = InStore(self.store(), submission.origin);
-        data.add(catalogue, &submission.unit, &records)?;
-        Ok(data)
     }
 
     /// What each unit comes to, alone, whose submission was not returned.

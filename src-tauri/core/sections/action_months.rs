@@ -54,9 +54,9 @@ impl SectionKind for ActionMonths {
             }
             let held = FigureCode::ActionMonth(choice, EventCount::Events);
             let people = |part| FigureCode::ActionMonth(choice, EventCount::People(part));
-            let id = match printing.value(&held) {
-                0 => "report-no-month",
-                _ => "report-month",
+            let id = match printing.has_any(&held) {
+                false => "report-no-month",
+                true => "report-month",
             };
             blocks.push(Block::paragraph(say(
                 id,

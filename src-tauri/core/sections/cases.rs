@@ -1,10 +1,8 @@
 //! Bạo lực, xâm hại, I.2.5: totals of cases and survivors, small ones masked.
 
-use super::{Checking, Printing, Proposal, SectionKind, traced};
+use super::{Checking, Printing, Proposal, SectionKind};
 use crate::catalogue::Section;
-use crate::figures::{
-    Cases, Dataset, Figure, FigureCode, Figures, Masked, Shown, Survivors, counted_cases,
-};
+use crate::figures::{Cases, Dataset, Figure, FigureCode, Figures, Survivors, counted_cases};
 use crate::message::official as say;
 use crate::model::{CaseCategory, CaseFacts, CaseRef, RecordId, RecordKind, Sex, SurvivorFacts};
 use crate::report::Block;
@@ -40,33 +38,21 @@ impl SectionKind for ViolenceCases {
     }
 
     fn print(&self, printing: &Printing, _section: &Section, blocks: &mut Vec<Block>) {
-        if printing.value(&FigureCode::CASES) == 0 {
+        if !printing.has_any(&FigureCode::CASES) {
             blocks.push(Block::paragraph(say("report-no-cases", &[])));
             return;
         }
-        let catalogue = printing.catalogue;
-        let masked = match catalogue.masks(&printing.office.code) {
-            Some(threshold) => Masked::new(printing.figures, printing.before, threshold),
-            None => Masked::default(),
-        };
-        let mut hides = false;
-        let mut shown = |code: FigureCode| {
-            let shown = masked.shown(printing.figures, &code);
-            let shown = shown.unwrap_or(Shown::Exact(0));
-            hides |= !matches!(shown, Shown::Exact(_));
-            traced(&code, &shown.to_string())
-        };
-        let sentence = say(
-            "report-cases",
-            &[
-                ("cases", shown(FigureCode::CASES)),
-                ("survivors", shown(FigureCode::SURVIVORS)),
-                ("served", shown(FigureCode::Survivors(Survivors::Served))),
-            ],
-        );
-        blocks.push(Block::paragraph(sentence));
-        if hides {
-            let below = catalogue.regime.mask_below.to_string();
+        let numbers = [
+            ("cases", FigureCode::CASES),
+            ("survivors", FigureCode::SURVIVORS),
+            ("served", FigureCode::Survivors(Survivors::Served)),
+        ];
+        let known = numbers
+            .each_ref()
+            .map(|(name, code)| (*name, printing.known(code)));
+        blocks.push(Block::paragraph(say("report-cases", &known)));
+        if numbers.iter().any(|(_, code)| printing.keeps_back(code)) {
+            let below = printing.catalogue.regime.mask_below.to_string();
             blocks.push(Block::paragraph(say("report-masked", &[("below", below)])));
         }
     }

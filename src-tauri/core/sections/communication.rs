@@ -75,7 +75,7 @@ impl SectionKind for Communication {
     }
 
     fn print(&self, printing: &Printing, _section: &Section, blocks: &mut Vec<Block>) {
-        let none = |code| printing.value(code) == 0;
+        let none = |code| !printing.has_any(code);
         if none(&FigureCode::EVENTS) && none(&FigureCode::Products) {
             blocks.push(Block::paragraph(say("report-no-events", &[])));
             return;
@@ -118,7 +118,7 @@ fn by_form(printing: &Printing) -> Option<Block> {
     let held = |form| FigureCode::Events(form, EventCount::Events);
     let forms = EventForm::ALL.iter().copied();
     let forms: Vec<EventForm> = forms
-        .filter(|form| printing.value(&held(Some(*form))) > 0)
+        .filter(|form| printing.has_any(&held(Some(*form))))
         .collect();
     if forms.is_empty() {
         return None;
@@ -169,7 +169,7 @@ fn products(printing: &Printing) -> Option<String> {
     let products: Vec<String> = ProductForm::ALL
         .iter()
         .map(|form| (form, FigureCode::ProductsMade(*form)))
-        .filter(|(_, made)| printing.value(made) > 0)
+        .filter(|(_, made)| printing.has_any(made))
         .map(|(form, made)| {
             let name = lower_first(&choice(*form));
             format!("{name}: {}", printing.known(&made))

@@ -58,7 +58,7 @@ impl SectionKind for Funding {
         }
         let known = |source, money| printing.known(&FigureCode::Funding(source, money));
         let granted = |source: &FundingSource| {
-            printing.value(&FigureCode::Funding(Some(*source), Money::Granted)) > 0
+            printing.has_any(&FigureCode::Funding(Some(*source), Money::Granted))
         };
         let sources = FundingSource::ALL.iter().copied().filter(granted);
         let sources: Vec<String> = sources

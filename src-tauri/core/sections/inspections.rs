@@ -67,7 +67,7 @@ impl SectionKind for Inspections {
     }
 
     fn print(&self, printing: &Printing, _section: &Section, blocks: &mut Vec<Block>) {
-        if printing.value(&FigureCode::Inspections) == 0 {
+        if !printing.has_any(&FigureCode::Inspections) {
             blocks.push(Block::paragraph(say("report-no-inspections", &[])));
             return;
         }

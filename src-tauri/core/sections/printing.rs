@@ -1,9 +1,9 @@
 //! What the sections of a report are printed from, and how numbers and records stand in it.
 
 use crate::catalogue::{Catalogue, Unit};
-use crate::figures::{Dataset, FigureCode, Figures, People, UnitRecords};
+use crate::figures::{Cleared, Dataset, FigureCode, Numbers, People, UnitRecords};
 use crate::message::{self, Language, official as say};
-use crate::model::{Choice, Record, Stored, grouped};
+use crate::model::{Choice, Record, Stored};
 use crate::report::{Mark, Row, Text};
 
 /// A report that is being printed.
@@ -14,24 +14,27 @@ pub struct Printing<'a> {
     pub office: &'a Unit,
     /// The records it counts.
     pub data: &'a Dataset,
-    /// Their figures.
-    pub figures: &'a Figures,
-    /// The office's own figures as the report of an earlier part of the year had them.
-    pub before: Option<&'a Figures>,
+    /// Their figures, as they may leave.
+    pub numbers: &'a Numbers<'a>,
     /// Whether it sums up several units.
     pub over_many: bool,
 }
 
 impl Printing<'_> {
-    /// A figure, 0 where it is unknown.
-    pub fn value(&self, code: &FigureCode) -> i64 {
-        self.number(code).unwrap_or(0)
+    /// Whether there is anything that a figure counts.
+    pub fn has_any(&self, code: &FigureCode) -> bool {
+        self.numbers.has_any(code)
+    }
+
+    /// Whether a figure is kept back.
+    pub fn keeps_back(&self, code: &FigureCode) -> bool {
+        self.number(code).is_some_and(|number| !number.is_exact())
     }
 
     /// A number in a sentence: the number, or "chưa có số liệu".
     pub fn known(&self, code: &FigureCode) -> String {
         match self.number(code) {
-            Some(value) => traced(code, &grouped(value)),
+            Some(number) => traced(code, &number.to_string()),
             None => say("report-unknown", &[]),
         }
     }
@@ -39,12 +42,12 @@ impl Printing<'_> {
     /// A number in a table: blank where unknown.
     pub fn cell(&self, code: &FigureCode) -> String {
         self.number(code)
-            .map(|value| traced(code, &grouped(value)))
+            .map(|number| traced(code, &number.to_string()))
             .unwrap_or_default()
     }
 
-    fn number(&self, code: &FigureCode) -> Option<i64> {
-        self.figures.get(code).and_then(|figure| figure.value)
+    fn number(&self, code: &FigureCode) -> Option<Cleared> {
+        self.numbers.cleared(code)
     }
 
     /// `nam 40, nữ 60, chưa ghi nhận giới tính 5`: the parts that are known.
@@ -56,9 +59,9 @@ impl Printing<'_> {
             (People::Unrecorded, "report-people-unrecorded"),
         ] {
             let code = code(part);
-            let number = self.number(&code);
-            if let Some(number) = number.filter(|n| part != People::Unrecorded || *n > 0) {
-                parts.push(say(id, &[("number", traced(&code, &grouped(number)))]));
+            let says = part != People::Unrecorded || self.has_any(&code);
+            if let Some(number) = self.number(&code).filter(|_| says) {
+                parts.push(say(id, &[("number", traced(&code, &number.to_string()))]));
             }
         }
         parts.join(", ")

@@ -91,7 +91,7 @@ impl SectionKind for Training {
 
     fn print(&self, printing: &Printing, _section: &Section, blocks: &mut Vec<Block>) {
         let held = |purpose: &TrainingPurpose| {
-            printing.value(&FigureCode::Courses(Some(*purpose), CourseCount::Courses)) > 0
+            printing.has_any(&FigureCode::Courses(Some(*purpose), CourseCount::Courses))
         };
         if !self.purposes.iter().any(held) {
             blocks.push(Block::paragraph(say("report-no-courses", &[])));

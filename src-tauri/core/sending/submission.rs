@@ -3,7 +3,7 @@
 
 use super::label::{label, recipient};
 use super::{SendingError, WrittenPackage, write_then_note};
-use crate::figures::control_totals;
+use crate::figures::{Gate, LedgerEntry, control_totals};
 use crate::message;
 use crate::model::{Day, Moment, Period, RecordId, RecordKind, ReportKind, Sha256};
 use crate::package::{
@@ -58,7 +58,9 @@ fn make(act: &mut Act<'_>, closing: Closing, date: Day) -> Result<Package, Sendi
         return Err(SendingError::NoReceiver);
     }
     let before = store::submitted_before(act.store(), period, closing.revision)?;
-    let content = content(act, &closing, before.as_ref(), date)?;
+    let gate = act.gate(period.year)?;
+    let content = content(act, &closing, before.as_ref(), &gate, date)?;
+    let told = LedgerEntry::for_ledger(&gate.taken())?;
     let totals = control_totals(&figures(&act.own_data(period)?));
     let signing_key = act.signing_key()?;
     let mut label = label(act, PackageKind::Submission, &signing_key, recipients)?;
@@ -89,6 +91,7 @@ fn make(act: &mut Act<'_>, closing: Closing, date: Day) -> Result<Package, Sendi
     act.write(|log, _| -> Result<(), StoreError> {
         let writer = log.unlogged(NoEntry::NotWrittenYet);
         writer.keep_package(&kept)?;
+        writer.put_published(PackageKind::Submission.code(), &told)?;
         writer.packaged(period, closing.revision, &id)
     })?;
     Ok(package)
@@ -99,6 +102,7 @@ fn content(
     office: &Office,
     closing: &Closing,
     before: Option<&Closing>,
+    gate: &Gate,
     date: Day,
 ) -> Result<Content, SendingError> {
     let period = closing.period;
@@ -117,7 +121,7 @@ fn content(
         content.attachments.insert(attached.sha256, bytes);
     }
     if period.report != ReportKind::SelfInspection {
-        let report = office.report(period, date, None, &Scope::Own)?;
+        let report = office.report_through(gate, period, date, None, &Scope::Own)?;
         let report = pdf(&report).map_err(PeriodError::from)?;
         content.report = Some(report.bytes);
     }

@@ -2,7 +2,7 @@
 
 use super::{Action, Log, Reader, StoreError, Writer};
 use crate::model::{Moment, Period};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
 
 /// A closed period.
@@ -59,6 +59,21 @@ pub struct NewClosing<'a> {
 const COLUMNS: &str =
     "revision, closed_at, closed_by, reasons, warnings, figures, content, reopened, package_id";
 
+fn closing_of(period: Period, row: &Row<'_>) -> rusqlite::Result<Closing> {
+    Ok(Closing {
+        period,
+        revision: row.get(0)?,
+        closed_at: row.get(1)?,
+        closed_by: row.get(2)?,
+        reasons: row.get(3)?,
+        warnings: row.get(4)?,
+        figures: row.get(5)?,
+        content: row.get(6)?,
+        reopened: row.get(7)?,
+        package_id: row.get(8)?,
+    })
+}
+
 fn select(
     reader: &impl Reader,
     period: Period,
@@ -70,21 +85,25 @@ fn select(
     );
     Ok(reader
         .connection()
-        .query_row(&sql, [period.to_string()], |row| {
-            Ok(Closing {
-                period,
-                revision: row.get(0)?,
-                closed_at: row.get(1)?,
-                closed_by: row.get(2)?,
-                reasons: row.get(3)?,
-                warnings: row.get(4)?,
-                figures: row.get(5)?,
-                content: row.get(6)?,
-                reopened: row.get(7)?,
-                package_id: row.get(8)?,
-            })
-        })
+        .query_row(&sql, [period.to_string()], |row| closing_of(period, row))
         .optional()?)
+}
+
+/// All closings of a period of which a package was made, the first one first.
+///
+/// # Errors
+/// SQLite's.
+pub fn submitted_closings(
+    reader: &impl Reader,
+    period: Period,
+) -> Result<Vec<Closing>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM closings WHERE period = ?1 AND package_id IS NOT NULL
+         ORDER BY revision"
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let closings = statement.query_map([period.to_string()], |row| closing_of(period, row))?;
+    Ok(closings.collect::<Result<_, _>>()?)
 }
 
 /// The latest closing of a period.

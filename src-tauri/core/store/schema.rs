@@ -23,11 +23,12 @@ pub(super) const fn sql(sql: &'static str) -> Step {
 }
 
 /// Every step ever released, in order. Never change one; add one.
-pub(super) const STEPS: [Step; 4] = [
+pub(super) const STEPS: [Step; 5] = [
     sql(include_str!("migrations/0001_initial.sql")),
     sql(include_str!("migrations/0002_window.sql")),
     sql(include_str!("migrations/0003_register.sql")),
     sql(include_str!("migrations/0004_receiving.sql")),
+    sql(include_str!("migrations/0005_published.sql")),
 ];
 
 /// The newest schema this program knows.

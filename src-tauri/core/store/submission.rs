@@ -118,6 +118,19 @@ pub fn current_submissions(
     )
 }
 
+/// All submissions for a period, each unit's in the order in which it made them.
+///
+/// # Errors
+/// SQLite's.
+pub fn submissions_for(
+    reader: &impl Reader,
+    period: Period,
+) -> Result<Vec<Submission>, StoreError> {
+    let mut found = collect(reader, "period = ?1", &[&period.to_string()])?;
+    found.sort_by_key(|submission| submission.sequence);
+    Ok(found)
+}
+
 /// What counts of a unit's submissions for a period, in few words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reported {

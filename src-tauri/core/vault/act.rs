@@ -2,7 +2,7 @@
 
 use super::{Office, Role, VaultError, View, write_atomically};
 use crate::catalogue::Catalogues;
-use crate::store::{Action, IdentityStore, Log, NoEntry, StoreError};
+use crate::store::{Action, IdentityStore, Log, NoEntry, PublishedNumber, StoreError};
 use std::ops::Deref;
 use std::path::Path;
 
@@ -90,6 +90,27 @@ impl Act<'_> {
     ) -> Result<(), VaultError> {
         write_atomically(file, bytes)?;
         Ok(self.note(action, subject)?)
+    }
+
+    /// Writes a file that is given out, and then notes that it was, and in the ledger what it told of numbers
+    /// of cases.
+    ///
+    /// # Errors
+    /// As [`Self::write_then_note`].
+    pub(crate) fn write_then_publish(
+        &mut self,
+        file: &Path,
+        bytes: &[u8],
+        action: Action,
+        subject: &str,
+        told: &[PublishedNumber],
+    ) -> Result<(), VaultError> {
+        write_atomically(file, bytes)?;
+        let note = |log: &Log<'_>| {
+            let writer = log.entry(action, subject)?;
+            writer.put_published(action.code(), told)
+        };
+        Ok(self.write(|log, _| note(log))?)
     }
 
     /// Changes the office and puts other catalogues in force with it.

@@ -1,0 +1,45 @@
+//! Figures of records, as texts and reports say them.
+
+use super::{Cleared, Dataset, FigureCode, Figures, Gate};
+use crate::model::{Period, UnitCode};
+use std::collections::BTreeSet;
+
+/// The figures of some units in a period. They are counted exactly, and given out as they may leave.
+pub struct Numbers<'a> {
+    gate: &'a Gate,
+    behind: BTreeSet<UnitCode>,
+    period: Period,
+    figures: Figures,
+}
+
+impl<'a> Numbers<'a> {
+    /// Those of a dataset.
+    pub fn new(gate: &'a Gate, data: &Dataset, figures: Figures) -> Self {
+        Self {
+            gate,
+            behind: data.units.iter().map(|unit| unit.unit.clone()).collect(),
+            period: data.period,
+            figures,
+        }
+    }
+
+    /// Whether it is counted at all.
+    pub fn has(&self, code: &FigureCode) -> bool {
+        self.figures.contains_key(code)
+    }
+
+    /// Whether there is anything that a figure counts.
+    pub fn has_any(&self, code: &FigureCode) -> bool {
+        self.value(code).is_some_and(|value| value != 0)
+    }
+
+    /// A figure as it may leave; `None` where it is unknown.
+    pub fn cleared(&self, code: &FigureCode) -> Option<Cleared> {
+        let value = self.value(code);
+        self.gate.figure(&self.behind, self.period, code, value)
+    }
+
+    fn value(&self, code: &FigureCode) -> Option<i64> {
+        self.figures.get(code).and_then(|figure| figure.value)
+    }
+}

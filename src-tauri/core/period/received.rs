@@ -1,0 +1,178 @@
+//! What came in for a period as it is counted, and the gate through which an office's numbers leave.
+
+use super::PeriodError;
+use crate::catalogue::Catalogue;
+use crate::figures::{
+    CaseCode, CaseNumbers, Dataset, Gate, InStore, LedgerEntry, Summary, summary_basis,
+};
+use crate::model::{Part, Period, ReportKind, UnitCode, Year};
+use crate::package::Content;
+use crate::sections::summary;
+use crate::store::{self, Closing, StoreError, Submission};
+use crate::vault::View;
+use std::collections::BTreeMap;
+
+impl View {
+    /// The submissions that count for a period, each with its summary where one is kept that was made by the
+    /// rules in force.
+    pub(crate) fn kept_summaries(
+        &self,
+        period: Period,
+    ) -> Result<Vec<(Submission, Option<Summary>)>, PeriodError> {
+        let basis = summary_basis(self.catalogue_of(period)?, period);
+        let mut kept = store::summaries(self.store(), period)?;
+        store::current_submissions(self.store(), period)?
+            .into_iter()
+            .map(|submission| {
+                let of = kept.remove(&submission.origin);
+                let of = of.filter(|(by, _)| *by == basis);
+                let summary = of.map(|(_, text)| serde_json::from_str(&text)).transpose();
+                let summary = summary.map_err(|error| StoreError::bad("summary", error))?;
+                Ok((submission, summary))
+            })
+            .collect()
+    }
+
+    /// What the submissions that count for a period come to, each unit's alone.
+    pub(crate) fn summaries(
+        &self,
+        period: Period,
+    ) -> Result<Vec<(UnitCode, Summary)>, PeriodError> {
+        let kept = self.kept_summaries(period)?.into_iter();
+        kept.map(|(submission, summary)| {
+            let summary = match summary {
+                Some(summary) => summary,
+                None => self.summary_of(&submission)?,
+            };
+            Ok((submission.unit, summary))
+        })
+        .collect()
+    }
+
+    pub(crate) fn summary_of(&self, submission: &Submission) -> Result<Summary, PeriodError> {
+        let catalogue = self.catalogue_of(submission.period)?;
+        let data = self.submitted(submission)?;
+        Ok(summary(&data, &catalogue.annex01))
+    }
+
+    /// The records of a submission as a dataset of its period.
+    pub(crate) fn submitted(&self, submission: &Submission) -> Result<Dataset, PeriodError> {
+        let catalogue = self.catalogue_of(submission.period)?;
+        let mut data = Dataset::new(catalogue, submission.period)?;
+        let records = InStore(self.store(), submission.origin);
+        data.add(catalogue, &submission.unit, &records)?;
+        Ok(data)
+    }
+
+    /// The records of a closing as a dataset of its period.
+    pub(super) fn frozen(&self, closing: &Closing) -> Result<Dataset, PeriodError> {
+        let frozen = Content::thaw(&closing.content).map_err(PeriodError::Frozen)?;
+        let catalogue = self.catalogue_of(closing.period)?;
+        let mut data = Dataset::new(catalogue, closing.period)?;
+        data.add(catalogue, self.unit(), &frozen)?;
+        Ok(data)
+    }
+
+    /// The gate through which this office's numbers of a year leave.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn gate(&self, year: Year) -> Result<Gate, PeriodError> {
+        self.gate_with(year, &BTreeMap::new())
+    }
+
+    /// The gate as it would be, were all periods of a year closed now.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub(crate) fn gate_now(&self, year: Year) -> Result<Gate, PeriodError> {
+        let periods = self.catalogue_in(year)?.periods();
+        self.gate_with(year, &periods.map(|period| (period, Vec::new())).collect())
+    }
+
+    /// The gate, with tables of the analysis of this office's own cases beside what they are now.
+    ///
+    /// Units' numbers come in the order in which they published them: this office's closings, and the packages
+    /// that it took in; and last what this office has of its own that is not closed.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub(crate) fn gate_with(
+        &self,
+        year: Year,
+        tables: &BTreeMap<Period, Vec<(CaseCode, i64)>>,
+    ) -> Result<Gate, PeriodError> {
+        let catalogue = self.catalogue_in(year)?;
+        let mut gate = Gate::new(catalogue, LedgerEntry::of_year(self.store(), year)?);
+        let of =
+            |summary: &Summary, period: Period| CaseNumbers::of(summary, catalogue, period.report);
+        let mut closings = Vec::new();
+        let mut received = Vec::new();
+        let mut open = Vec::new();
+        for period in catalogue.periods() {
+            closings.extend(store::submitted_closings(self.store(), period)?);
+            match store::closing(self.store(), period)?.filter(|closing| !closing.reopened) {
+                Some(closing) if closing.package_id.is_none() => closings.push(closing),
+                Some(_) => {}
+                None => open.push(period),
+            }
+            let kept = self.kept_summaries(period)?.into_iter();
+            let mut kept: Vec<(String, Option<Summary>)> = kept
+                .map(|(submission, summary)| (submission.package_id, summary))
+                .collect();
+            for submission in store::submissions_for(self.store(), period)? {
+                let place = kept.iter().position(|(id, _)| *id == submission.package_id);
+                let summary = place.and_then(|place| kept.swap_remove(place).1);
+                let summary = match summary {
+                    Some(summary) => summary,
+                    None => self.summary_of(&submission)?,
+                };
+                received.push((submission, summary));
+            }
+        }
+        closings.sort_by_key(|closing| closing.closed_at);
+        for closing in closings {
+            let numbers = of(
+                &summary(&self.frozen(&closing)?, &catalogue.annex01),
+                closing.period,
+            );
+            gate.publish(
+                catalogue,
+                self.unit(),
+                closing.period,
+                closing.revision,
+                &numbers,
+            );
+        }
+        received.sort_by_key(|(submission, _)| submission.sequence);
+        for (submission, summary) in received {
+            let Submission {
+                unit,
+                period,
+                revision,
+                ..
+            } = submission;
+            gate.publish(catalogue, &unit, period, revision, &of(&summary, period));
+        }
+        for period in catalogue.periods() {
+            let tables = tables.get(&period);
+            if tables.is_some() || open.contains(&period) {
+                let now = summary(&self.own_data_now(period)?, &catalogue.annex01);
+                let numbers = of(&now, period).with(tables.map_or(&[], Vec::as_slice));
+                gate.publish(catalogue, self.unit(), period, 0, &numbers);
+            }
+        }
+        Ok(gate)
+    }
+
+    /// The catalogue of a year.
+    fn catalogue_in(&self, year: Year) -> Result<&Catalogue, PeriodError> {
+        let period = Period {
+            report: ReportKind::Annex02,
+            year,
+            part: Part::Annual,
+        };
+        let catalogue = self.catalogues().of_year(year);
+        catalogue.ok_or(PeriodError::NoSuchPeriod(period))
+    }
+}
