@@ -7,6 +7,7 @@ mod command_line;
 mod crashes;
 mod documents;
 mod golden;
+mod insiders;
 mod messages;
 mod office_to_office;
 mod outside_text;

@@ -155,8 +155,7 @@ impl Scene {
 
     /// The commune learns of the reform by the province's roster.
     fn commune_learns(&self) {
-        let roster = shown(&self.file("roster.tienbo"));
-        self.commune.done(&["import", &roster]);
+        self.commune.accept_roster(&self.file("roster.tienbo"));
     }
 
     /// The new unit reports for the whole year.

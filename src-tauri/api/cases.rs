@@ -7,6 +7,7 @@ use std::path::Path;
 use tienbo_core::casework::{Case, CaseLine, CaseQuery, CaseState, later};
 use tienbo_core::catalogue::Risk;
 use tienbo_core::entry::Typed;
+use tienbo_core::intake::WaitingTransfer;
 use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
     CaseOutcome, CaseRef, Day, Moment, Record, RecordId, RecordKind, Stored, UnitCode, VoidReason,
@@ -510,6 +511,121 @@ pub fn case_transfers(session: &Session) -> Result<Vec<CaseTransfer>, Failure> {
             unit: NamedUnit::of(&transfer.unit, catalogues),
             at: transfer.at,
             confirmed_at: transfer.confirmed_at,
+        })
+        .collect())
+}
+
+/// A case of another unit that waits for a case officer's yes.
+#[derive(Debug, Serialize, TS)]
+pub struct OfferedCase {
+    /// The package.
+    pub package_id: String,
+    /// The unit that hands it over.
+    pub unit: NamedUnit,
+    /// When it was made, by that unit's clock.
+    pub made_at: Moment,
+    /// When it came in.
+    pub came_at: Moment,
+    /// What it is, line by line; nothing for who is no case officer, or where it cannot be opened.
+    pub said: Vec<Said>,
+    /// Persons who come with it and are not of it: they will be left out.
+    pub strangers: usize,
+    /// Whether it can be taken as it is.
+    pub can_be_taken: bool,
+}
+
+/// The cases of other units that wait for a case officer's yes.
+///
+/// # Errors
+/// The database's.
+pub fn offered_cases(session: &Session) -> Result<Vec<OfferedCase>, Failure> {
+    let language = session.language();
+    let catalogues = session.office.catalogues();
+    let said = |id: &str, value: String| Said {
+        column: id.to_owned(),
+        label: message::text(language, &format!("offered-{id}"), &[]),
+        value,
+    };
+    let waiting = session.office.waiting_transfers()?.into_iter();
+    Ok(waiting
+        .map(|WaitingTransfer { waiting, case }| OfferedCase {
+            unit: NamedUnit::of(&waiting.unit, catalogues),
+            package_id: waiting.package_id,
+            made_at: waiting.made_at,
+            came_at: waiting.came_at,
+            strangers: case.as_ref().map_or(0, |case| case.strangers),
+            can_be_taken: case.is_some(),
+            said: case.map_or(Vec::new(), |case| {
+                let category = case.category.code();
+                let ground = format!("transfer-ground-{}", case.ground.code());
+                vec![
+                    said(
+                        "category",
+                        message::choice(language, "case-category", category),
+                    ),
+                    said("found", case.found_on.to_string()),
+                    said("ground", message::text(language, &ground, &[])),
+                    said("persons", case.persons.to_string()),
+                    said("records", case.records.to_string()),
+                ]
+            }),
+        })
+        .collect())
+}
+
+/// Takes a case over that waits. Gives its id here.
+///
+/// # Errors
+/// Who is no case officer; nothing waits under that id; one that cannot be taken as it is.
+pub fn accept_case(session: &mut Session, package: String) -> Result<RecordId, Failure> {
+    let case = session.office.accept_transfer(&package)?;
+    session.changed();
+    Ok(case)
+}
+
+/// Turns down a case that waits, with the reason that its unit is told.
+///
+/// # Errors
+/// Who is no case officer; nothing waits under that id; no reason.
+pub fn turn_down_case(
+    session: &mut Session,
+    package: String,
+    reason: String,
+) -> Result<(), Failure> {
+    session.office.turn_down_transfer(&package, &reason)?;
+    session.changed();
+    Ok(())
+}
+
+/// A case of another unit that was not taken.
+#[derive(Debug, Serialize, TS)]
+pub struct CaseTurnedDown {
+    /// The package.
+    pub package_id: String,
+    /// The unit that would have handed it over.
+    pub unit: NamedUnit,
+    /// When it was turned down.
+    pub at: Moment,
+    /// Why.
+    pub reason: String,
+    /// When its unit was told.
+    pub told_at: Option<Moment>,
+}
+
+/// Cases of other units that were not taken, the latest first.
+///
+/// # Errors
+/// The database's.
+pub fn cases_turned_down(session: &Session) -> Result<Vec<CaseTurnedDown>, Failure> {
+    let catalogues = session.office.catalogues();
+    let refused = store::refused_transfers(session.office.store())?.into_iter();
+    Ok(refused
+        .map(|refused| CaseTurnedDown {
+            unit: NamedUnit::of(&refused.unit, catalogues),
+            package_id: refused.package_id,
+            at: refused.at,
+            reason: refused.reason,
+            told_at: refused.told_at,
         })
         .collect())
 }

@@ -1,16 +1,21 @@
 //! Hộp nhận: files taken in, what became of each, what was refused, who waits for an answer.
 
 use crate::files::{self, Written};
+use crate::units::{RosterAge, rosters_in_force};
 use crate::{ApiError, Failure, NamedUnit, Session};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use tienbo_core::catalogue::Catalogues;
-use tienbo_core::intake::{self, Batch, InboxEntry, Outcome, RefusedFile, Verdict, packages_in};
-use tienbo_core::message::Language;
+use tienbo_core::intake::{
+    self, Batch, InboxEntry, Outcome, RefusedFile, RosterChanges, Verdict, packages_in,
+};
+use tienbo_core::message::{Language, text};
 use tienbo_core::model::{Moment, Period};
 use tienbo_core::package::{PackageKind, Refusal};
 use tienbo_core::progress::Watch;
 use tienbo_core::sending::WrittenReceipt;
+use tienbo_core::store::{self, WaitingKind};
+use tienbo_core::vault::LessMasking;
 use ts_rs::TS;
 
 /// How a file that was taken in is to be looked at.
@@ -105,9 +110,31 @@ pub struct ReceivedSubmission {
     pub name: String,
 }
 
+/// A roster that waits for a head's yes, with what it would change.
+#[derive(Debug, Serialize, TS)]
+pub struct RosterHere {
+    /// The package.
+    pub package_id: String,
+    /// Who made it.
+    #[serde(flatten)]
+    pub unit: NamedUnit,
+    /// When it was made, by its maker's clock.
+    pub made_at: Moment,
+    /// When it came in.
+    pub came_at: Moment,
+    /// What it would change, a sentence each.
+    pub sentences: Vec<String>,
+    /// Whether it masks less than the program asks for: then a head has to say so in so many words.
+    pub masks_less: bool,
+}
+
 /// What the inbox shows.
 #[derive(Debug, Serialize, TS)]
 pub struct InboxState {
+    /// Rosters that wait for a head's yes.
+    pub rosters: Vec<RosterHere>,
+    /// How many cases of other units wait for a case officer's yes.
+    pub cases: usize,
     /// Refused files, the latest first.
     pub refused: Vec<RefusedHere>,
     /// Units that wait for a receipt.
@@ -127,6 +154,10 @@ pub struct Inbox {
     pub refused: Vec<RefusedHere>,
     /// Units that did not report, where a period was asked for.
     pub missing: Vec<NamedUnit>,
+    /// Rosters that wait for a head's yes.
+    pub rosters: Vec<RosterHere>,
+    /// The newest roster of each receiving office that is in force, with its age.
+    pub in_force: Vec<RosterAge>,
 }
 
 /// A receipt that was written.
@@ -274,6 +305,82 @@ fn refused(session: &Session) -> Result<Vec<RefusedHere>, Failure> {
     Ok(refused.map(here).collect())
 }
 
+/// What a roster would change, in words.
+fn worded(changes: &RosterChanges, session: &Session) -> Vec<String> {
+    let language = session.language();
+    let keys = changes.keys.iter().map(|key| {
+        let args = [
+            ("unit", format!("{} ({})", key.name, key.unit)),
+            ("fingerprint", key.fingerprint.clone()),
+        ];
+        text(
+            language,
+            &format!("roster-key-{}", key.change.code()),
+            &args,
+        )
+    });
+    let catalogues = changes.catalogues.iter().map(|catalogue| {
+        let args = [
+            ("id", catalogue.id.clone()),
+            ("before", catalogue.before.clone().unwrap_or_default()),
+            ("units", catalogue.units.to_string()),
+            ("below", catalogue.mask_below.to_string()),
+        ];
+        let id = match (&catalogue.before, catalogue.masks_less) {
+            (_, true) => "roster-catalogue-masks-less",
+            (Some(_), false) => "roster-catalogue-replaces",
+            (None, false) => "roster-catalogue-new",
+        };
+        text(language, id, &args)
+    });
+    keys.chain(catalogues).collect()
+}
+
+fn rosters(session: &Session) -> Result<Vec<RosterHere>, Failure> {
+    let catalogues = session.office.catalogues();
+    let waiting = session.office.waiting_rosters()?.into_iter();
+    Ok(waiting
+        .map(|roster| RosterHere {
+            sentences: worded(&roster.changes, session),
+            masks_less: roster.changes.masks_less(),
+            unit: NamedUnit::of(&roster.waiting.unit, catalogues),
+            package_id: roster.waiting.package_id,
+            made_at: roster.waiting.made_at,
+            came_at: roster.waiting.came_at,
+        })
+        .collect())
+}
+
+/// Puts a roster in force that waits.
+///
+/// # Errors
+/// Who is no head; nothing waits under that id; one that masks less, where that is not said.
+pub fn accept_roster(
+    session: &mut Session,
+    package: String,
+    less_masking: bool,
+) -> Result<(), Failure> {
+    let masking = match less_masking {
+        true => LessMasking::Allowed,
+        false => LessMasking::Refused,
+    };
+    session.office.accept_roster(&package, masking)?;
+    session.changed();
+    Ok(())
+}
+
+/// Turns down a roster that waits.
+///
+/// # Errors
+/// Who is no head; nothing waits under that id; no reason.
+pub fn turn_down_roster(
+    session: &mut Session,
+    package: String,
+    reason: String,
+) -> Result<(), Failure> {
+    Ok(session.office.turn_down_roster(&package, &reason)?)
+}
+
 fn named(entry: InboxEntry, catalogues: &Catalogues) -> ReceivedSubmission {
     ReceivedSubmission {
         name: NamedUnit::of(&entry.submission.unit, catalogues).name,
@@ -294,7 +401,12 @@ pub fn inbox_state(session: &Session) -> Result<InboxState, Failure> {
         |entry: &InboxEntry| !entry.submission.replaced && entry.submission.receipt.is_none();
     let submissions = office.inbox(None)?.submissions.into_iter().rev();
     let waiting = office.waiting_receipts()?.into_iter();
+    let here = store::waiting(office.store())?.into_iter();
     Ok(InboxState {
+        rosters: rosters(session)?,
+        cases: here
+            .filter(|waiting| waiting.kind == WaitingKind::Transfer)
+            .count(),
         refused,
         waiting: waiting
             .map(|waiting| WaitingUnit {
@@ -321,6 +433,8 @@ pub fn inbox(session: &Session, period: Option<Period>) -> Result<Inbox, Failure
     let submissions = found.submissions.into_iter();
     let missing = found.missing.into_iter();
     Ok(Inbox {
+        rosters: rosters(session)?,
+        in_force: rosters_in_force(session)?,
         sent: found.sent,
         submissions: submissions.map(|entry| named(entry, catalogues)).collect(),
         refused: refused(session)?,

@@ -1,7 +1,7 @@
 //! Quản trị: users, passphrase, backup, audit log, verification, keys.
 
 use crate::files::{self, FileKind, Suggested, Written};
-use crate::units::{KnownKey, known_keys};
+use crate::units::{KnownKey, RosterAge, known_keys, rosters_in_force};
 use crate::{ApiError, Failure, Secret, Session};
 use age::secrecy::ExposeSecret;
 use serde::Serialize;
@@ -28,6 +28,10 @@ pub struct User {
 pub struct Keys {
     /// Fingerprint of its own keys, to be read out on the telephone.
     pub fingerprint: String,
+    /// As an office with an earlier program shows it.
+    pub earlier_fingerprint: String,
+    /// The newest roster of each receiving office, with its age.
+    pub rosters: Vec<RosterAge>,
     /// Keys of others.
     pub others: Vec<KnownKey>,
 }
@@ -245,11 +249,16 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
     let say = |id: &str, detail: String| text(session.language(), id, &[("detail", detail)]);
     let mut sentences = found.database.clone();
     let broken = found.audit_break.map(|seq| seq.to_string());
+    let outside = found.outside.iter();
+    let outside: Vec<String> = outside
+        .map(|head| format!("{} ({})", head.entries, head.unit))
+        .collect();
     let wrong = [
         ("verify-audit-broken", broken.as_slice()),
         ("verify-attachment-broken", &found.attachments),
         ("verify-package-broken", &found.packages),
         ("verify-case-broken", &found.cases),
+        ("verify-head-missing", &outside),
     ];
     for (id, names) in wrong {
         sentences.extend(names.iter().map(|name| say(id, name.clone())));
@@ -271,6 +280,8 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
 pub fn keys(session: &Session) -> Result<Keys, Failure> {
     Ok(Keys {
         fingerprint: session.office.fingerprint()?,
+        earlier_fingerprint: session.office.earlier_fingerprint()?,
+        rosters: rosters_in_force(session)?,
         others: known_keys(session)?,
     })
 }

@@ -1,7 +1,7 @@
 //! A period of this office: what it still needs, closing it, what leaves, what was sent.
 
 use crate::records::RecordsOfKind;
-use crate::{Failure, Session, today};
+use crate::{Failure, NamedUnit, Session, today};
 use serde::Serialize;
 use tienbo_core::entry::title;
 use tienbo_core::message::Told;
@@ -114,6 +114,10 @@ pub struct SentPackage {
     pub receipt: Option<ReceiptState>,
     /// Why it was returned.
     pub reasons: Vec<Reason>,
+    /// Who answered.
+    pub answered_by: Option<NamedUnit>,
+    /// When it wrote so, by its clock.
+    pub answered_at: Option<Moment>,
 }
 
 /// What the first screen shows of a period and of the office.
@@ -342,6 +346,11 @@ fn sent(office: &Office) -> Result<Vec<SentPackage>, Failure> {
                 .as_deref()
                 .and_then(ReceiptState::from_code),
             reasons: entry.reasons,
+            answered_by: entry
+                .sent
+                .answered_by
+                .map(|unit| NamedUnit::of(&unit, office.catalogues())),
+            answered_at: entry.sent.answered_at,
         })
         .collect())
 }

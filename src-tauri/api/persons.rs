@@ -7,9 +7,11 @@ use serde::Serialize;
 use std::path::Path;
 use tienbo_core::casework::{RetentionDue, papers_place, person_place};
 use tienbo_core::entry::Typed;
-use tienbo_core::message;
-use tienbo_core::model::{CasePapers, CaseRef, ErasureReason, PersonIdentity, RecordId, grouped};
-use tienbo_core::store::Erasure;
+use tienbo_core::message::{self, Language};
+use tienbo_core::model::{
+    CasePapers, CaseRef, ErasureReason, Moment, PersonIdentity, RecordId, grouped,
+};
+use tienbo_core::store::{About, Erasure, SaidOf};
 use ts_rs::TS;
 
 /// Who a case names, as it is revealed.
@@ -21,6 +23,53 @@ pub struct RevealedCase {
     pub papers: Typed,
     /// Files.
     pub files: Vec<FileOfCase>,
+    /// What came in and says something else: it waits to be taken or dropped.
+    pub proposals: Vec<ProposalHere>,
+    /// What was known before, the latest first.
+    pub former: Vec<FormerHere>,
+}
+
+/// Something that waits beside what is known of a person or written of a case.
+#[derive(Serialize, TS)]
+pub struct ProposalHere {
+    /// By which it is asked for.
+    pub id: i64,
+    /// Number of the person; none where it is about what is written of the case.
+    pub person: Option<CaseRef>,
+    /// Out of what it came, and by whom, in words.
+    pub source: String,
+    /// When it was found.
+    pub at: Moment,
+    /// What it says, field by field.
+    pub said: Vec<Said>,
+}
+
+/// What was known before it was changed.
+#[derive(Serialize, TS)]
+pub struct FormerHere {
+    /// Number of the person; none where it is about what was written of the case.
+    pub person: Option<CaseRef>,
+    /// When it was changed.
+    pub until: Moment,
+    /// Name of the user who changed it.
+    pub who: String,
+    /// What was known, field by field.
+    pub said: Vec<Said>,
+}
+
+/// Something that waits, without what it says.
+#[derive(Serialize, TS)]
+pub struct ProposalWaiting {
+    /// By which it is asked for.
+    pub id: i64,
+    /// Number of the person; none where it is about what is written of a case.
+    pub person: Option<CaseRef>,
+    /// The cases in which it is seen.
+    pub cases: Vec<CaseOfPerson>,
+    /// Out of what it came, and by whom, in words.
+    pub source: String,
+    /// When it was found.
+    pub at: Moment,
 }
 
 /// Who a person is.
@@ -60,7 +109,29 @@ pub struct PersonFound {
 /// Who is no case officer.
 pub fn reveal_case(session: &mut Session, id: RecordId) -> Result<RevealedCase, Failure> {
     let revealed = session.office.reveal_case(id)?;
+    let language = session.language();
     Ok(RevealedCase {
+        proposals: revealed
+            .proposals
+            .into_iter()
+            .map(|proposal| ProposalHere {
+                id: proposal.id,
+                source: source_in_words(&proposal.source, language),
+                at: proposal.at,
+                said: said_of(&proposal.said, language),
+                person: person_of(proposal.about),
+            })
+            .collect(),
+        former: revealed
+            .former
+            .into_iter()
+            .map(|(about, former)| FormerHere {
+                person: person_of(about),
+                until: former.until,
+                who: former.who,
+                said: said_of(&former.said, language),
+            })
+            .collect(),
         persons: revealed
             .persons
             .into_iter()
@@ -80,6 +151,79 @@ pub fn reveal_case(session: &mut Session, id: RecordId) -> Result<RevealedCase, 
             })
             .collect(),
     })
+}
+
+fn person_of(about: About) -> Option<CaseRef> {
+    match about {
+        About::Person(person) => Some(person),
+        About::Case(_) => None,
+    }
+}
+
+/// What is said of a person or case, field by field.
+fn said_of(said: &SaidOf, language: Language) -> Vec<Said> {
+    let typed = match said {
+        SaidOf::Person(identity) => identity.typed(),
+        SaidOf::Case(papers) => papers.typed(),
+    };
+    said_typed(typed, language)
+}
+
+fn said_typed(typed: Typed, language: Language) -> Vec<Said> {
+    typed
+        .into_iter()
+        .map(|(column, value)| Said {
+            label: message::column(language, &column),
+            column,
+            value,
+        })
+        .collect()
+}
+
+/// Out of what something came, and by whom: `workbook hoa`.
+fn source_in_words(source: &str, language: Language) -> String {
+    let (code, who) = source.split_once(' ').unwrap_or((source, ""));
+    let id = format!("sealed-source-{code}");
+    message::text(language, &id, &[("who", who.to_owned())])
+}
+
+/// What waits beside what is known of persons and written of cases, without what it says.
+///
+/// # Errors
+/// Who is no case officer.
+pub fn waiting_proposals(session: &Session) -> Result<Vec<ProposalWaiting>, Failure> {
+    let office = &session.office;
+    let waiting = office.waiting_proposals()?.into_iter();
+    waiting
+        .map(|proposal| {
+            let cases = proposal.cases.into_iter();
+            Ok(ProposalWaiting {
+                id: proposal.id,
+                cases: cases
+                    .map(|id| case_of_person(office, id, true))
+                    .collect::<Result<_, _>>()?,
+                source: source_in_words(&proposal.source, session.language()),
+                at: proposal.at,
+                person: person_of(proposal.about),
+            })
+        })
+        .collect()
+}
+
+/// Takes what waits in the place of what is known, or drops it: some fields by name, or all where none is
+/// named.
+///
+/// # Errors
+/// Who is no case officer; nothing waits under that number.
+pub fn decide_proposal(
+    session: &mut Session,
+    id: i64,
+    take: bool,
+    fields: Vec<String>,
+) -> Result<(), Failure> {
+    session.office.decide_proposal(id, take, &fields)?;
+    session.changed();
+    Ok(())
 }
 
 /// Keeps what names a person of a case.
@@ -212,16 +356,9 @@ pub fn find_persons(session: &mut Session, query: String) -> Result<Vec<PersonFo
             let as_survivor = found.as_survivor.iter().map(|id| (*id, true));
             let as_perpetrator = found.as_perpetrator.iter().map(|id| (*id, false));
             let cases = as_survivor.chain(as_perpetrator);
-            let said = found.identity.typed().into_iter();
             Ok(PersonFound {
                 person: found.person,
-                said: said
-                    .map(|(column, value)| Said {
-                        label: message::column(language, &column),
-                        column,
-                        value,
-                    })
-                    .collect(),
+                said: said_typed(found.identity.typed(), language),
                 cases: cases
                     .map(|(id, survivor)| case_of_person(office, id, survivor))
                     .collect::<Result<_, _>>()?,

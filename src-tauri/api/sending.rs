@@ -203,5 +203,6 @@ pub fn look_at(file: &Path) -> Result<LookedAt, Failure> {
 
 fn senders_fingerprint(label: &Envelope) -> Option<String> {
     let reading = label.senders_reading_key();
-    reading.map(|reading| fingerprint(&label.sender.signing_key, reading))
+    let register_key = label.register_key.as_deref();
+    reading.map(|reading| fingerprint(&label.sender.signing_key, reading, register_key))
 }

@@ -1,7 +1,7 @@
 //! Đơn vị và khóa: the unit tree and what happens to it, whose keys are trusted, and why.
 
 use crate::files::{self, FileKind, Suggested, Written};
-use crate::{Failure, Session, TypedDay};
+use crate::{Failure, NamedUnit, Session, TypedDay};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -242,6 +242,14 @@ fn seen(key: &UnitKey) -> KeySeen {
     }
 }
 
+/// Another register key that a trusted key's card names, to be compared as a card is.
+fn offered(key: &UnitKey) -> Option<KeySeen> {
+    Some(KeySeen {
+        fingerprint: key.offered_fingerprint()?,
+        since: key.valid_from,
+    })
+}
+
 /// Units where it begins and all below them on a day, each after the one above it, with how far down
 /// it is.
 fn tree(catalogue: &Catalogue, day: Day, begins: impl Fn(&Unit) -> bool) -> Vec<(&Unit, usize)> {
@@ -355,7 +363,9 @@ fn units_in(
                 level_name: level_name(&unit.level),
                 depth,
                 trusted: trusted.map(seen),
-                card: in_state(KeyState::Known).map(seen),
+                card: in_state(KeyState::Known)
+                    .map(seen)
+                    .or_else(|| trusted.and_then(offered)),
                 revoked: trusted.is_none() && in_state(KeyState::Revoked).is_some(),
             }
         });
@@ -389,6 +399,37 @@ fn units_in(
             .collect(),
         fingerprint: office.fingerprint()?,
     })
+}
+
+/// The newest roster of a receiving office that is in force, and how old it is.
+#[derive(Debug, Serialize, TS)]
+pub struct RosterAge {
+    /// Who made it.
+    #[serde(flatten)]
+    pub unit: NamedUnit,
+    /// When it was made, by its maker's clock.
+    pub made_at: Moment,
+    /// How many days ago that is.
+    pub days: i64,
+}
+
+/// The newest roster of each receiving office.
+///
+/// # Errors
+/// The database's.
+pub fn rosters_in_force(session: &Session) -> Result<Vec<RosterAge>, Failure> {
+    let today = Day::today().map_err(at("date"))?.date();
+    let standings = store::roster_standings(session.office.store())?.into_iter();
+    standings
+        .map(|standing| {
+            let made = standing.made_at.day().map_err(at("date"))?.date();
+            Ok(RosterAge {
+                unit: NamedUnit::of(&standing.unit, session.office.catalogues()),
+                made_at: standing.made_at,
+                days: (today - made).num_days().max(0),
+            })
+        })
+        .collect()
 }
 
 /// The keys of others that this office knows.

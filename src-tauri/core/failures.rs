@@ -82,6 +82,8 @@ fn refusals() -> Vec<Refusal> {
         Refusal::OtherCatalogue(x()),
         Refusal::Older(x()),
         Refusal::Conflict(x()),
+        Refusal::NothingSentThere(x()),
+        Refusal::InTheFuture(x()),
         Refusal::Child {
             child: x(),
             reason: Box::new(Refusal::Older(x())),
@@ -117,6 +119,7 @@ fn in_the_vault() -> Vec<VaultError> {
         VaultError::UserExists(x()),
         VaultError::BadUserName(x()),
         VaultError::ShortPassphrase,
+        VaultError::MasksLess(x()),
         VaultError::UnknownUnit(x()),
         VaultError::NotAllowed(Role::Head),
         VaultError::BadBackup(file()),
@@ -240,7 +243,8 @@ fn everything() -> Vec<Box<dyn Told>> {
             Verdict::CardTrusted,
             Verdict::RosterApplied,
             Verdict::ReceiptKept,
-            Verdict::CaseTakenOver,
+            Verdict::CaseWaits,
+            Verdict::RosterWaits,
             Verdict::Refused(Refusal::Older(x())),
             Verdict::NotAllowed(Role::Head),
         ],
@@ -306,6 +310,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             CaseError::Nobody(x()),
             CaseError::NotOpen,
             CaseError::Open,
+            CaseError::NoProposal,
             CaseError::NeedsReason,
             CaseError::NoSuchRow(x()),
             CaseError::NoPeriod,
@@ -317,6 +322,8 @@ fn everything() -> Vec<Box<dyn Told>> {
             IntakeError::NoKey(x()),
             IntakeError::NobodyNamed,
             IntakeError::NoReason,
+            IntakeError::NothingWaits(x()),
+            IntakeError::NotTaken(Refusal::Older(x())),
         ],
     );
     put(

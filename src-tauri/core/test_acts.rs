@@ -248,7 +248,7 @@ const ACTS: &[Act] = &[
         Some(Action::CatalogueAdopted),
         |office, _| {
             let catalogue = crate::catalogue::CatalogueFiles::built_in("bac-ninh-2024.1").unwrap();
-            told(office.adopt_catalogue(&catalogue))
+            told(office.adopt_catalogue(&catalogue, crate::vault::LessMasking::Refused))
         },
     ),
     ("change the tree of units", HEADS, None, |office, _| {
@@ -259,6 +259,24 @@ const ACTS: &[Act] = &[
         HEADS,
         Some(Action::KeysChanged),
         |office, _| told(office.change_office_keys()),
+    ),
+    ("put a roster in force", HEADS, None, |office, _| {
+        told(office.accept_roster("none", crate::vault::LessMasking::Refused))
+    }),
+    ("turn down a roster", HEADS, None, |office, _| {
+        told(office.turn_down_roster("none", "thử"))
+    }),
+    ("take a case over", OFFICER, None, |office, _| {
+        told(office.accept_transfer("none"))
+    }),
+    ("turn down a case", OFFICER, None, |office, _| {
+        told(office.turn_down_transfer("none", "thử"))
+    }),
+    (
+        "take what waits beside a person",
+        OFFICER,
+        None,
+        |office, _| told(office.decide_proposal(1, true, &[])),
     ),
     ("remove a user", HEADS, None, |office, _| {
         told(office.remove_user(&UserName::new("nobody").unwrap()))

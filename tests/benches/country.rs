@@ -12,7 +12,7 @@ use tienbo_core::package::{Content, write_submission};
 use tienbo_core::progress::Watch;
 use tienbo_core::receiving::Quantity;
 use tienbo_core::sections::figures;
-use tienbo_core::vault::{NewOffice, Office, UserName};
+use tienbo_core::vault::{LessMasking, NewOffice, Office, UserName};
 use tienbo_support::bench::{Figure, Form, Table, median, timed};
 use tienbo_support::paper::{self, Unit, recipient};
 use tienbo_support::{PASSPHRASE, USER, open, python};
@@ -67,7 +67,7 @@ fn office(folder: &Path, communes: usize) -> (Office, Vec<Unit>) {
     let mut office = Office::create(folder, new).expect("made").0;
     for year in &YEARS[1..] {
         office
-            .adopt_catalogue(&catalogue(*year, communes))
+            .adopt_catalogue(&catalogue(*year, communes), LessMasking::Refused)
             .expect("adopted");
     }
     let units: Vec<Unit> = (0..communes)

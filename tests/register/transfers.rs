@@ -80,8 +80,7 @@ fn sent() -> Sent {
 /// The case taken in, and confirmed at its sender; gives its id at the receiver.
 fn handed_over() -> (Sent, String) {
     let sent = sent();
-    assert_eq!(sent.other.verdict(&sent.package()), "goi.vu-viec-da-nhan");
-    let there = string(&sent.other.done(&["case", "list"])["rows"][0]["id"]);
+    let there = sent.other.accept_case(&sent.package());
     let receipt = sent.work.path().join("confirmed.tienbo");
     let confirm = ["case", "confirm", &sent.id(), "-o", &shown(&receipt)];
     sent.other.done(&confirm);
@@ -124,16 +123,26 @@ fn a_recorder_takes_a_case_in_and_cannot_read_whom_it_names() {
     let other = &sent.other;
     let mut recorder = open_as(&other.folder, RECORDER, RECORDERS_PASSPHRASE);
     let outcome = recorder.import(&sent.package(), None).unwrap();
-    assert_eq!(outcome.verdict, "goi.vu-viec-da-nhan");
-    assert!(
-        recorder
-            .reveal_case(RecordId::parse(&sent.case).unwrap())
-            .is_err()
-    );
+    assert_eq!(outcome.verdict, "goi.vu-viec-cho");
+    // Nor what it is, nor take it over: it is no case of this office until a case officer says so.
+    let waiting = recorder.waiting_transfers().unwrap();
+    assert_eq!(waiting.len(), 1);
+    assert_eq!(waiting[0].case, None);
+    assert!(recorder.accept_transfer(&sent.id()).is_err());
+    assert!(recorder.turn_down_transfer(&sent.id(), "thử").is_err());
     drop(recorder);
+    assert_eq!(other.done(&["case", "list"])["found"], 0);
+    assert_eq!(counted(other, "III.2.1.1"), 0);
+    let (data_key, _) = keys(&other.folder);
+    assert_eq!(
+        find(&pages(&other.folder.join("office.db"), &data_key)),
+        None
+    );
     // The case officer can.
+    let offered = other.done(&["case", "offered"]);
+    assert_eq!(offered[0]["unit"]["unit"], COMMUNE);
+    let there = other.accept_case(&sent.package());
     assert_eq!(other.verdict(&sent.package()), "goi.da-co");
-    let there = string(&other.done(&["case", "list"])["rows"][0]["id"]);
     let revealed = other.done(&["case", "reveal", &there]);
     assert_eq!(revealed["persons"][0]["identity"]["name"], NAMES[0].1);
     assert_eq!(revealed["papers"]["notes"], NOTES);
@@ -168,7 +177,7 @@ fn a_case_that_comes_back_is_one_of_its_own() {
     commune.done(&["case", "erase", &sent.person, "--reason", "handed-over"]);
     let back = sent.work.path().join("back.tienbo");
     other.done(&words(&transfer(&there, COMMUNE, "law", &back)));
-    assert_eq!(commune.verdict(&back), "goi.vu-viec-da-nhan");
+    commune.accept_case(&back);
     // Beside the one that was handed over.
     assert_eq!(commune.done(&["case", "list"])["found"], 2);
     assert_eq!(counted(commune, "III.2.1.1"), 1);

@@ -90,6 +90,21 @@ impl CliOffice {
         string(&self.import(&[file])[0]["verdict"])
     }
 
+    /// Takes in a roster that changes something, and puts it in force: a head's yes of its own.
+    pub fn accept_roster(&self, file: &Path) {
+        let outcome = self.import(&[file]).remove(0);
+        assert_eq!(outcome["verdict"], "goi.danh-ba-cho", "{outcome}");
+        self.done(&["inbox", "--accept", &string(&outcome["package_id"])]);
+    }
+
+    /// Takes in a case of another unit, and takes it over: a case officer's yes of its own. Gives its id.
+    pub fn accept_case(&self, file: &Path) -> String {
+        let outcome = self.import(&[file]).remove(0);
+        assert_eq!(outcome["verdict"], "goi.vu-viec-cho", "{outcome}");
+        let package = string(&outcome["package_id"]);
+        string(&self.done(&["case", "accept", &package])["id"])
+    }
+
     /// Closes a period and exports it, to a file beside the office.
     pub fn submit(&self, period: &str) -> PathBuf {
         let closed = self.done(&["close", period, "--reason", "số liệu thử"]);

@@ -104,7 +104,7 @@ impl Unit {
     /// An office that has the unit's card compares its fingerprint.
     pub fn is_trusted_by(&self, office: &mut Office) {
         let compared = Comparison {
-            fingerprint: fingerprint(&self.signing.public(), &self.reading()),
+            fingerprint: fingerprint(&self.signing.public(), &self.reading(), None),
             way: Way::Telephone,
             spoke_with: "Cán bộ đơn vị".to_owned(),
         };

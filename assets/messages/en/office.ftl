@@ -35,3 +35,5 @@ verify-audit-broken = The log was changed at entry { $detail }.
 verify-attachment-broken = Attachment "{ $detail }" is missing or changed.
 verify-case-broken = What travels of case { $detail } is not what the register says.
 verify-package-broken = Package { $detail } is missing or changed.
+verify-head-missing = Another office keeps the head of the log at entry { $detail }, which is not in this log: the log was written anew, or an earlier backup was put back.
+vault-masks-less = Catalogue { $detail } masks less than the program asks for (1 to 4). It is used only when the head says so in so many words.

@@ -38,3 +38,5 @@ ui-keys-renew = New keys for the office…
 ui-keys-renew-lead = For a handover, a lost laptop with a copy of the office, or a key that may be known. The former keys introduce the new ones; write the new card at once and send it to the receiving office. If the office itself is lost, make a new one: the receiving office revokes the old key and compares the new card.
 ui-keys-renew-sure = Make new keys now
 ui-keys-renewed = New keys made; write the new card
+ui-roster-age = Roster of { $unit } in force: made { $at }, { $days } days ago
+ui-fingerprint-earlier = An office with an earlier program sees: { $detail }

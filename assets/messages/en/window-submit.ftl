@@ -43,3 +43,4 @@ ui-history = Submissions and answers
 ui-fingerprint = Fingerprint read out on the telephone
 ui-fingerprint-hint = Call the sender on a number known before; five groups of five digits.
 ui-fingerprint-same = Compare and take in
+ui-answered-by = { $unit }, { $at }

@@ -35,3 +35,5 @@ verify-audit-broken = Nhật ký bị sửa ở dòng { $detail }.
 verify-attachment-broken = Tệp đính kèm "{ $detail }" bị mất hoặc bị sửa.
 verify-case-broken = Thông tin gửi đi của vụ việc { $detail } không khớp với sổ.
 verify-package-broken = Gói đã nhận { $detail } bị mất hoặc bị sửa.
+verify-head-missing = Nơi nhận còn giữ đầu nhật ký ở dòng { $detail }, nhưng nhật ký ở đây không có: nhật ký đã bị viết lại, hoặc đã khôi phục từ bản sao lưu cũ hơn.
+vault-masks-less = Danh mục { $detail } che ít số nhỏ hơn mức của chương trình (1–4). Chỉ dùng khi Phụ trách nói rõ là muốn vậy.

@@ -38,3 +38,5 @@ ui-keys-renew = Đổi khóa của cơ quan…
 ui-keys-renew-lead = Dùng khi bàn giao công việc, mất máy có bản sao cơ sở dữ liệu, hoặc nghi lộ khóa. Khóa cũ giới thiệu khóa mới; hãy xuất thẻ mới ngay và gửi cho nơi nhận. Nếu mất cả cơ sở dữ liệu thì không làm ở đây: lập cơ sở dữ liệu mới, nơi nhận thu hồi khóa cũ và đối chiếu thẻ mới.
 ui-keys-renew-sure = Đổi khóa ngay
 ui-keys-renewed = Đã đổi khóa; hãy xuất thẻ mới
+ui-roster-age = Danh bạ đang dùng của { $unit }: lập { $at }, { $days } ngày trước
+ui-fingerprint-earlier = Đơn vị còn dùng chương trình cũ sẽ thấy: { $detail }

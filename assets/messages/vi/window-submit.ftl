@@ -43,3 +43,4 @@ ui-history = Đã nộp và trả lời
 ui-fingerprint = Dấu vân tay nơi gửi đọc qua điện thoại
 ui-fingerprint-hint = Gọi cho nơi gửi theo số đã biết từ trước; năm nhóm, mỗi nhóm năm chữ số.
 ui-fingerprint-same = Đối chiếu và nhập
+ui-answered-by = { $unit }, { $at }

@@ -7,9 +7,10 @@ use crate::values::day;
 use clap::{Args, Subcommand};
 use serde_json::json as value;
 use std::path::{Path, PathBuf};
-use tienbo_api::cases::{self, CasePart, CaseRow, CaseView, PersonInCase, Said};
+use tienbo_api::cases::{self, CasePart, CaseRow, CaseView, OfferedCase, PersonInCase, Said};
 use tienbo_api::counts::{self, CountRow};
-use tienbo_api::{Session, TypedDay, persons};
+use tienbo_api::persons::{self, ProposalWaiting};
+use tienbo_api::{Session, TypedDay};
 use tienbo_core::bounds;
 use tienbo_core::casework::{CaseQuery, CaseState};
 use tienbo_core::catalogue::Risk;
@@ -41,7 +42,12 @@ pub enum CaseDo {
     Void(VoidCase),
     Due(Due),
     Transfer(TransferCase),
+    Offered,
+    Accept(Accept),
+    Refuse(Refuse),
     Confirm(Confirm),
+    Proposals,
+    Decide(Decide),
     Erase(Erase),
     Erasures,
     Retention(Retention),
@@ -122,6 +128,29 @@ pub struct TransferCase {
 }
 
 #[derive(Args)]
+pub struct Accept {
+    pub package: String,
+}
+
+#[derive(Args)]
+pub struct Refuse {
+    pub package: String,
+    #[arg(long)]
+    pub reason: String,
+}
+
+#[derive(Args)]
+pub struct Decide {
+    pub proposal: i64,
+    #[arg(long, conflicts_with = "drop", required_unless_present = "drop")]
+    pub take: bool,
+    #[arg(long)]
+    pub drop: bool,
+    #[arg(long, value_delimiter = ',')]
+    pub fields: Vec<String>,
+}
+
+#[derive(Args)]
 pub struct Confirm {
     pub package: String,
     #[arg(long, short)]
@@ -185,6 +214,22 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         CaseDo::Void(void) => self::void(session, void, told),
         CaseDo::Due(due) => self::due(session, due, told),
         CaseDo::Transfer(transfer) => self::transfer(session, transfer, told),
+        CaseDo::Offered => offered(session, told),
+        CaseDo::Accept(accept) => {
+            let id = cases::accept_case(session, accept.package.clone())?;
+            done(id, told)
+        }
+        CaseDo::Refuse(refuse) => {
+            let (package, reason) = (refuse.package.clone(), refuse.reason.clone());
+            cases::turn_down_case(session, package, reason)?;
+            offered(session, told)
+        }
+        CaseDo::Proposals => proposals(session, told),
+        CaseDo::Decide(decide) => {
+            let fields = decide.fields.clone();
+            persons::decide_proposal(session, decide.proposal, decide.take, fields)?;
+            proposals(session, told)
+        }
         CaseDo::Confirm(confirm) => self::confirm(session, confirm, told),
         CaseDo::Erase(erase) => self::erase(session, erase, told),
         CaseDo::Erasures => erasures(session, told),
@@ -378,6 +423,59 @@ fn transfer(session: &mut Session, transfer: &TransferCase, told: &Tell) -> Code
         to,
         ground,
     )?)
+}
+
+/// The cases of other units that wait for a yes.
+fn offered(session: &Session, told: &Tell) -> Code {
+    told.answer(&cases::offered_cases(session)?, |offered| {
+        let row = |case: &OfferedCase| {
+            let said = case.said.iter();
+            let said: Vec<String> = said
+                .map(|said| format!("{}: {}", said.label, said.value))
+                .collect();
+            vec![
+                case.package_id.clone(),
+                format!("{} ({})", case.unit.name, case.unit.unit),
+                case.made_at.to_string(),
+                said.join("; "),
+                case.strangers.to_string(),
+            ]
+        };
+        let heads = [
+            "head-package",
+            "head-unit",
+            "head-at",
+            "head-case",
+            "head-strangers",
+        ];
+        table(told.heads(&heads), offered.iter().map(row).collect())
+    })
+}
+
+/// What waits beside what is known of persons and cases.
+fn proposals(session: &Session, told: &Tell) -> Code {
+    told.answer(&persons::waiting_proposals(session)?, |waiting| {
+        let row = |proposal: &ProposalWaiting| {
+            let cases = proposal.cases.iter();
+            let cases: Vec<&str> = cases.map(|case| case.number.as_str()).collect();
+            let person = proposal.person.as_ref().map(CaseRef::as_str);
+            vec![
+                proposal.id.to_string(),
+                person.unwrap_or_default().to_owned(),
+                cases.join(", "),
+                proposal.source.clone(),
+                proposal.at.to_string(),
+            ]
+        };
+        let heads = [
+            "head-id",
+            "head-person",
+            "head-case",
+            "head-source",
+            "head-at",
+        ];
+        table(told.heads(&heads), waiting.iter().map(row).collect())
+    })
 }
 
 fn confirm(session: &mut Session, confirm: &Confirm, told: &Tell) -> Code {

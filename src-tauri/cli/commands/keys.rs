@@ -61,10 +61,12 @@ pub fn package(written: &PackageWritten, told: &Tell) -> Code {
 }
 
 /// Prints where a package lies, and the fingerprint by which its sender's keys are compared.
-fn with_fingerprint(written: &PackageWritten, told: &Tell) -> Code {
+fn with_fingerprint(written: &PackageWritten, earlier: &str, told: &Tell) -> Code {
     let code = package(written, told)?;
     if let (false, Some(fingerprint)) = (told.json, &written.fingerprint) {
         tell(told.text("cli-fingerprint-is", &[("detail", fingerprint.clone())]));
+        let earlier = [("detail", earlier.to_owned())];
+        tell(told.text("cli-fingerprint-was", &earlier));
     }
     Ok(code)
 }
@@ -73,11 +75,13 @@ pub fn card(session: &mut Session, card: &Card, told: &Tell) -> Code {
     if card.new_keys {
         office::renew_keys(session)?;
     }
-    with_fingerprint(&sending::save_card(session, &card.out)?, told)
+    let written = sending::save_card(session, &card.out)?;
+    with_fingerprint(&written, &office::keys(session)?.earlier_fingerprint, told)
 }
 
 pub fn roster(session: &mut Session, out: &Out, told: &Tell) -> Code {
-    with_fingerprint(&sending::save_roster(session, &out.out)?, told)
+    let written = sending::save_roster(session, &out.out)?;
+    with_fingerprint(&written, &office::keys(session)?.earlier_fingerprint, told)
 }
 
 pub fn trust(session: &mut Session, trust: &Trust, told: &Tell) -> Code {

@@ -13,7 +13,7 @@ use tienbo_api::{Secret, Session, files, office};
 use tienbo_core::catalogue::{Catalogue, CatalogueFiles, FIRST_BUILT_IN};
 use tienbo_core::progress::Watch;
 use tienbo_core::report::recovery_sheet;
-use tienbo_core::vault::{NewOffice, Office, Role, UserName};
+use tienbo_core::vault::{LessMasking, NewOffice, Office, Role, UserName};
 
 #[derive(Args)]
 pub struct Init {
@@ -42,6 +42,8 @@ pub struct CatalogueArgs {
     pub which: Which,
     #[arg(long)]
     pub adopt: bool,
+    #[arg(long, requires = "adopt")]
+    pub less_masking: bool,
 }
 
 #[derive(Args)]
@@ -101,7 +103,11 @@ pub fn catalogue(
     let files = catalogue_files(&arguments.which)?;
     let catalogue = files.load()?;
     if arguments.adopt {
-        open()?.office.adopt_catalogue(&files)?;
+        let masking = match arguments.less_masking {
+            true => LessMasking::Allowed,
+            false => LessMasking::Refused,
+        };
+        open()?.office.adopt_catalogue(&files, masking)?;
     }
     told.answer(&catalogue, |catalogue| print(catalogue, told))
 }

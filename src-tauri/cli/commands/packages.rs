@@ -28,6 +28,19 @@ pub struct Inbox {
     pub period: Option<Period>,
     #[arg(long)]
     pub dismiss: bool,
+    #[arg(long, value_name = "PACKAGE")]
+    pub accept: Option<String>,
+    #[arg(long, requires = "accept")]
+    pub less_masking: bool,
+    #[arg(
+        long,
+        value_name = "PACKAGE",
+        conflicts_with = "accept",
+        requires = "reason"
+    )]
+    pub turn_down: Option<String>,
+    #[arg(long)]
+    pub reason: Option<String>,
 }
 
 #[derive(Args)]
@@ -144,6 +157,13 @@ pub fn inbox(session: &mut Session, inbox: &Inbox, told: &Tell) -> Code {
     if inbox.dismiss {
         inbox::dismiss_refused(session, None)?;
     }
+    if let Some(package) = &inbox.accept {
+        inbox::accept_roster(session, package.clone(), inbox.less_masking)?;
+    }
+    if let Some(package) = &inbox.turn_down {
+        let reason = inbox.reason.clone().unwrap_or_default();
+        inbox::turn_down_roster(session, package.clone(), reason)?;
+    }
     told.answer(&inbox::inbox(session, inbox.period)?, |found| {
         print_submissions(&found.submissions, told)?;
         for entry in &found.sent {
@@ -153,7 +173,11 @@ pub fn inbox(session: &mut Session, inbox: &Inbox, told: &Tell) -> Code {
                 ("revision", sent.revision.to_string()),
                 ("state", told.text(decided(sent.receipt.as_deref()), &[])),
             ];
-            line(told.text("cli-sent", &args))?;
+            let by = match (&sent.answered_by, sent.answered_at) {
+                (Some(unit), Some(at)) => format!(" ({unit}, {at})"),
+                _ => String::new(),
+            };
+            line(format!("{}{by}", told.text("cli-sent", &args)))?;
             for reason in &entry.reasons {
                 let place = reason.section.as_deref().unwrap_or("–");
                 line(format!("  {place}: {}", reason.text))?;
@@ -164,6 +188,31 @@ pub fn inbox(session: &mut Session, inbox: &Inbox, told: &Tell) -> Code {
                 "{} {}: {}",
                 refused.at, refused.file, refused.sentence
             ))?;
+        }
+        for roster in &found.rosters {
+            let args = [
+                (
+                    "unit",
+                    format!("{} ({})", roster.unit.name, roster.unit.unit),
+                ),
+                ("package", roster.package_id.clone()),
+                ("at", roster.made_at.to_string()),
+            ];
+            line(told.text("cli-roster-waits", &args))?;
+            for sentence in &roster.sentences {
+                line(format!("  {sentence}"))?;
+            }
+        }
+        for roster in &found.in_force {
+            let args = [
+                (
+                    "unit",
+                    format!("{} ({})", roster.unit.name, roster.unit.unit),
+                ),
+                ("at", roster.made_at.to_string()),
+                ("days", roster.days.to_string()),
+            ];
+            line(told.text("cli-roster-age", &args))?;
         }
         for missing in &found.missing {
             let name = format!("{} ({})", missing.name, missing.unit);

@@ -45,6 +45,9 @@ pub enum CaseError {
     /// The case is open.
     #[error("the case is open")]
     Open,
+    /// Nothing waits under that number.
+    #[error("no such proposal")]
+    NoProposal,
     /// No reason was given.
     #[error("needs a reason")]
     NeedsReason,
@@ -80,6 +83,7 @@ impl Told for CaseError {
             Self::Nobody(number) => not_now("case-nobody").detail(number),
             Self::NotOpen => not_now("case-not-open"),
             Self::Open => not_now("case-open"),
+            Self::NoProposal => not_now("case-no-proposal"),
             Self::NeedsReason => not_now("case-needs-reason"),
             Self::NoSuchRow(row) => not_now("case-no-such-row").detail(row),
             Self::NoPeriod => not_now("case-no-period"),

@@ -4,10 +4,13 @@ use super::CaseError;
 use crate::entry::MAX_ATTACHMENT;
 use crate::entry::{EntryError, Typed};
 use crate::model::{
-    CasePapers, CaseRef, Cell, Column, FlatForm, Line, PersonIdentity, RecordId, Survivor, at,
+    CasePapers, CaseRef, Cell, Column, FlatForm, Line, Moment, PersonIdentity, RecordId, Survivor,
+    at,
 };
 use crate::register::refuses_identity;
-use crate::store::{self, Action, CaseFile, CaseFileBytes, NoEntry, StoreError};
+use crate::store::{
+    self, About, Action, CaseFile, CaseFileBytes, Former, NoEntry, Proposal, SaidOf, StoreError,
+};
 use crate::typed;
 use crate::vault::{Office, Role, View};
 
@@ -20,6 +23,25 @@ pub struct Revealed {
     pub papers: CasePapers,
     /// The case's files, without their bytes.
     pub files: Vec<CaseFile>,
+    /// What came in and says something else of them: it waits for a case officer to take or drop it.
+    pub proposals: Vec<Proposal>,
+    /// What was known of them before, the latest first, with whom or what it is about.
+    pub former: Vec<(About, Former)>,
+}
+
+/// Something that waits beside what is known of a person or written of a case, without what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingProposal {
+    /// By which it is asked for.
+    pub id: i64,
+    /// Of whom, or of which case.
+    pub about: About,
+    /// The cases in which it is seen.
+    pub cases: Vec<RecordId>,
+    /// Out of what it came, and by whom.
+    pub source: String,
+    /// When it was found.
+    pub at: Moment,
 }
 
 /// A person that a search found.
@@ -96,6 +118,26 @@ impl CasePapers {
     }
 }
 
+/// What is known with the fields that are named, or all, as a proposal says them; and what is left of it.
+fn decided<T: FlatForm>(
+    known: &T,
+    said: &T,
+    fields: &[String],
+) -> Result<(T, Option<T>), StoreError> {
+    let (mut known, mut left) = (known.to_cells(), said.to_cells());
+    let columns = T::columns();
+    for ((column, known), left) in columns.iter().zip(&mut known).zip(&mut left) {
+        let meant = fields.is_empty() || fields.contains(&column.name);
+        if meant && *left != Cell::Empty {
+            *known = std::mem::replace(left, Cell::Empty);
+        }
+    }
+    let read = |cells| T::from_cells(cells).map_err(|error| StoreError::bad("proposal", error));
+    let nothing = left.iter().all(|cell| *cell == Cell::Empty);
+    let left = (!nothing).then(|| read(left)).transpose()?;
+    Ok((read(known)?, left))
+}
+
 impl View {
     /// The cases in which a person is a survivor, and those in which she is a perpetrator.
     pub(super) fn cases_of(
@@ -145,15 +187,99 @@ impl Office {
         let subject = format!("violence_cases {id}");
         let register = act.register_after(Action::IdentityRevealed, &subject)?;
         let mut persons = Vec::new();
+        let mut all = vec![About::Case(id)];
         for person in case.persons() {
             let identity = register.person(&person)?.unwrap_or_default();
+            all.push(About::Person(person.clone()));
             persons.push((person, identity));
         }
+        let mut former = Vec::new();
+        for about in &all {
+            let of = register.former(about)?.into_iter();
+            former.extend(of.map(|former| (about.clone(), former)));
+        }
+        let mut proposals = register.proposals()?;
+        proposals.retain(|proposal| all.contains(&proposal.about));
         Ok(Revealed {
             persons,
             papers: register.papers(id)?,
             files: register.files(id)?,
+            proposals,
+            former,
         })
+    }
+
+    /// What waits beside what is known of persons and written of cases, without what it says.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
+    pub fn waiting_proposals(&self) -> Result<Vec<WaitingProposal>, CaseError> {
+        let proposals = self.register()?.proposals()?.into_iter();
+        proposals
+            .map(|proposal| {
+                let cases = match &proposal.about {
+                    About::Case(case) => vec![*case],
+                    About::Person(person) => {
+                        let (mut cases, as_perpetrator) = self.cases_of(person)?;
+                        cases.extend(as_perpetrator);
+                        cases
+                    }
+                };
+                Ok(WaitingProposal {
+                    id: proposal.id,
+                    about: proposal.about,
+                    cases,
+                    source: proposal.source,
+                    at: proposal.at,
+                })
+            })
+            .collect()
+    }
+
+    /// Takes what waits beside what is known in its place, or drops it: some of its fields by name, or
+    /// all of them where none is named. The other fields go on waiting.
+    ///
+    /// # Errors
+    /// [`CaseError::NoProposal`]; [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
+    pub fn decide_proposal(
+        &mut self,
+        id: i64,
+        take: bool,
+        fields: &[String],
+    ) -> Result<(), CaseError> {
+        let mut act = self.act(Role::CaseOfficer)?;
+        let mut proposals = act.register()?.proposals()?.into_iter();
+        let found = proposals.find(|proposal| proposal.id == id);
+        let proposal = found.ok_or(CaseError::NoProposal)?;
+        let who = act.user().to_owned();
+        let action = match take {
+            true => Action::IdentityChanged,
+            false => Action::ProposalDropped,
+        };
+        let subject = format!("{} {}", proposal.about, proposal.source);
+        let register = act.register_after(action, &subject)?;
+        register.together(|register| {
+            let left = match (&proposal.about, &proposal.said) {
+                (About::Person(person), SaidOf::Person(said)) => {
+                    let known = register.person(person)?.unwrap_or_default();
+                    let (known, left) = decided(&known, said, fields)?;
+                    if take {
+                        register.put_person(person, &known, &who)?;
+                    }
+                    left.map(SaidOf::Person)
+                }
+                (About::Case(case), SaidOf::Case(said)) => {
+                    let (known, left) = decided(&register.papers(*case)?, said, fields)?;
+                    if take {
+                        register.put_papers(*case, &known, &who)?;
+                    }
+                    left.map(SaidOf::Case)
+                }
+                _ => return Err(StoreError::bad("proposal", id)),
+            };
+            register.leave_of_proposal(id, left.as_ref())
+        })?;
+        Ok(())
     }
 
     /// Finds persons by what names them: every word of the query begins one of theirs. The act is
@@ -197,7 +323,7 @@ impl Office {
         let subject = format!("violence_cases {case} person {}", person.as_str());
         let who = act.user().to_owned();
         let register = act.register_after(Action::IdentityChanged, &subject)?;
-        register.put_person(person, identity)?;
+        register.put_person(person, identity, &who)?;
         Ok(register.put_draft(&who, &person_place(case, person), None)?)
     }
 
@@ -213,7 +339,7 @@ impl Office {
         let subject = format!("violence_cases {case} papers");
         let who = act.user().to_owned();
         let register = act.register_after(Action::IdentityChanged, &subject)?;
-        register.put_papers(case, papers)?;
+        register.put_papers(case, papers, &who)?;
         Ok(register.put_draft(&who, &papers_place(case), None)?)
     }
 

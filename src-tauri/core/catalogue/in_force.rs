@@ -1,6 +1,6 @@
 //! The catalogues in force in an office: one a year, and what only a catalogue knows of a record.
 
-use super::{Catalogue, CatalogueError, Rule};
+use super::{Catalogue, CatalogueError, Rule, Unit};
 use crate::model::{
     Cell, Column, ColumnKind, Day, FieldError, Problem, RecordKind, UnitCode, Year, at,
 };
@@ -33,6 +33,26 @@ impl Catalogues {
             }
         } else {
             self.earlier.push(catalogue);
+        }
+    }
+
+    /// Whether a catalogue would mask less than is masked now, or less than the program asks for. One that
+    /// masks as the one before it of its year does, does not.
+    pub fn lowers_masking(&self, new: &Catalogue) -> bool {
+        // By unit, since a level could be called otherwise.
+        let unmasks = |here: &Catalogue| {
+            let masked_here = |unit: &Unit| here.masks(&unit.code).is_some();
+            let mut unmasked = new
+                .units
+                .iter()
+                .filter(|unit| new.masks(&unit.code).is_none());
+            unmasked.any(masked_here)
+        };
+        match self.of_year(new.regime.year) {
+            Some(here) if here.is_below_floor() => {
+                new.regime.mask_below < here.regime.mask_below || unmasks(here)
+            }
+            _ => new.is_below_floor() || self.iter().any(unmasks),
         }
     }
 

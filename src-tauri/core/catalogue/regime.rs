@@ -34,6 +34,10 @@ pub struct Catalogue {
     pub register: RegisterRules,
 }
 
+/// Case counts below this number are masked by every catalogue, unless a head says otherwise in so many words:
+/// 1 to 4.
+pub const MASK_FLOOR: i64 = 5;
+
 /// The main file of a catalogue.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -584,6 +588,17 @@ impl Catalogue {
             .mask_levels
             .contains(level)
             .then_some(self.regime.mask_below)
+    }
+
+    /// Whether it masks less than [`MASK_FLOOR`] asks for: smaller counts alone, or not those of the units
+    /// farthest down its tree, whose counts are the smallest.
+    pub fn is_below_floor(&self) -> bool {
+        let depth = |unit: &Unit| self.units.depth(&unit.code);
+        let farthest = self.units.iter().map(depth).max();
+        let is_farthest = |unit: &&Unit| Some(depth(unit)) == farthest;
+        let mut farthest_units = self.units.iter().filter(is_farthest);
+        self.regime.mask_below < MASK_FLOOR
+            || farthest_units.any(|unit| self.masks(&unit.code).is_none())
     }
 
     /// Whether a row of Phụ lục 01 is counted from the case register, or is a ratio of such rows.

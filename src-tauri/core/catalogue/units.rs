@@ -162,6 +162,17 @@ impl Units {
         false
     }
 
+    /// How many units lie above one.
+    pub fn depth(&self, code: &UnitCode) -> usize {
+        let mut depth = 0;
+        let mut current = self.get(code).and_then(|unit| unit.parent.as_ref());
+        while let Some(above) = current {
+            depth += 1;
+            current = self.get(above).and_then(|unit| unit.parent.as_ref());
+        }
+        depth
+    }
+
     /// Place of a unit in the catalogue's order; unknown units come last.
     pub fn rank(&self, code: &UnitCode) -> usize {
         self.by_code.get(code).copied().unwrap_or(usize::MAX)

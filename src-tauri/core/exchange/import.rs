@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::progress::Watch;
 use crate::register::{self, SealedCase};
-use crate::store::{self, Action, OWN, StoreError};
+use crate::store::{self, Action, OWN, SealedSource, StoreError};
 use crate::vault::{Office, Role, VaultError, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -286,7 +286,8 @@ impl Office {
                         let id =
                             register::add_row(&writer, &mut cases, *id, case).map_err(bad)??;
                         if let Some(sealed) = sealed.get(index) {
-                            writer.add_sealed(id, sealed, &BTreeMap::new())?;
+                            let source = SealedSource::Workbook;
+                            writer.add_sealed(id, sealed, &BTreeMap::new(), source)?;
                         }
                         register::project(log, catalogues, id)?;
                     }

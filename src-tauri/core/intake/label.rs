@@ -3,8 +3,8 @@
 use super::Stop;
 use crate::model::{Moment, UnitCode};
 use crate::package::{Envelope, Looked, Opened, Refusal};
-use crate::store::{self, KeyState, StoreError, UnitKey};
-use crate::vault::{Office, View};
+use crate::store::{self, Because, KeyState, Log, Reader, StoreError, UnitKey, Writer};
+use crate::vault::{Act, Office, View};
 use age::secrecy::{ExposeSecret, SecretString};
 
 /// A unit as a refusal names it: as the catalogue calls it, never as a label does that anybody can
@@ -40,7 +40,16 @@ pub(super) fn keys_of_sender(
         state,
         valid_from: Moment::now(),
         valid_to: None,
+        offered_register_key: None,
     })
+}
+
+/// Refuses what says that it was made later than now.
+pub(super) fn not_in_the_future(label: &Envelope) -> Result<(), Refusal> {
+    match label.created_at.is_in_the_future() {
+        true => Err(Refusal::InTheFuture(label.created_at.to_string())),
+        false => Ok(()),
+    }
 }
 
 /// Whether a key that is trusted here for the unit introduces its new keys.
@@ -52,10 +61,74 @@ pub(super) fn is_introduced(
     let Some(trusted) = store::trusted_key(office.store(), &new.unit)? else {
         return Ok(false);
     };
+    // Whoever else has the former key could introduce keys of her own: then people compare them.
+    if store::is_forked(office.store(), &trusted)? {
+        return Ok(false);
+    }
     Ok(label.introductions.iter().any(|introduction| {
         introduction.signing_key == trusted.signing_key
             && introduction.holds(&new.unit, &new.signing_key, &new.reading_key)
     }))
+}
+
+/// The running number of a package under its key, and its label: no office makes two packages of one number.
+#[derive(Clone)]
+pub(super) struct Seen {
+    signing_key: String,
+    sequence: i64,
+    label_hash: String,
+    package_id: String,
+}
+
+impl Seen {
+    pub(super) fn of(looked: &Looked) -> Self {
+        Self::on(&looked.envelope, &looked.label_hash)
+    }
+
+    pub(super) fn on(label: &Envelope, label_hash: &str) -> Self {
+        Self {
+            signing_key: label.sender.signing_key.clone(),
+            sequence: label.sequence,
+            label_hash: label_hash.to_owned(),
+            package_id: label.package_id.clone(),
+        }
+    }
+
+    /// The trusted key under which another package had the number, where that was not noted yet: somebody
+    /// else may sign with it, or its office went back to an earlier state.
+    fn forks(&self, reader: &impl Reader) -> Result<Option<UnitKey>, StoreError> {
+        let seen = store::seen_label(reader, &self.signing_key, self.sequence)?;
+        if seen.is_none_or(|seen| seen == self.label_hash) {
+            return Ok(None);
+        }
+        match store::unit_key_by_signing(reader, &self.signing_key)? {
+            Some(key) if key.state == KeyState::Trusted && !store::is_forked(reader, &key)? => {
+                Ok(Some(key))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Notes a fork, where the package shows one, whatever becomes of it.
+    pub(super) fn watch(&self, act: &mut Act<'_>) -> Result<(), StoreError> {
+        match self.forks(act.store())? {
+            Some(key) => act.write(|log, _| self.note_fork(log, &key)),
+            None => Ok(()),
+        }
+    }
+
+    /// Notes that the package was taken in, and a fork where it shows one.
+    pub(super) fn note(&self, log: &Log<'_>, writer: &Writer<'_>) -> Result<(), StoreError> {
+        if let Some(key) = self.forks(log)? {
+            self.note_fork(log, &key)?;
+        }
+        writer.label_seen(&self.signing_key, self.sequence, &self.label_hash)
+    }
+
+    fn note_fork(&self, log: &Log<'_>, key: &UnitKey) -> Result<(), StoreError> {
+        let package = &self.package_id;
+        log.note_of_key(key, Because::Forked { package })
+    }
 }
 
 /// Refuses a sender whose key is not trusted here for the unit it names.

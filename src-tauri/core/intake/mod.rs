@@ -17,14 +17,17 @@ mod trust;
 
 pub use batch::*;
 pub use inbox::*;
+pub use roster::*;
+pub use transfer::*;
 pub use trust::*;
 
 use crate::message::{Class, Language, Saying, Told};
 use crate::model::{Moment, Period, Sha256, UnitCode};
 use crate::package::{PackageKind, Refusal};
-use crate::store::{self, Action, KeptPackage, RefusedRow, StoreError, Writer};
+use crate::store::{self, Action, KeptPackage, Log, RefusedRow, StoreError, Writer};
 use crate::vault::{Act, Office, Role, VaultError};
 use ahead::{ReadPackage, Unreadable, name_of};
+use label::Seen;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -45,10 +48,12 @@ pub enum Verdict {
     CardTrusted,
     /// A roster, applied.
     RosterApplied,
+    /// A roster that waits for a head's yes, since it changes keys or catalogues.
+    RosterWaits,
     /// A receipt, kept.
     ReceiptKept,
-    /// A case, taken over.
-    CaseTakenOver,
+    /// A case of another unit that waits for a case officer's yes.
+    CaseWaits,
     /// Refused, with the reason: nothing was changed but the list of refused files.
     Refused(Refusal),
     /// Not taken in, since the present user may not: nothing was noted, and somebody else may try.
@@ -65,8 +70,9 @@ impl Verdict {
             Self::CardKept => "goi.the-da-nhan",
             Self::CardTrusted => "goi.the-da-tin-cay",
             Self::RosterApplied => "goi.danh-ba-da-nhan",
+            Self::RosterWaits => "goi.danh-ba-cho",
             Self::ReceiptKept => "goi.phieu-da-nhan",
-            Self::CaseTakenOver => "goi.vu-viec-da-nhan",
+            Self::CaseWaits => "goi.vu-viec-cho",
             Self::Refused(refusal) => refusal.code(),
             Self::NotAllowed(_) => "goi.khong-co-quyen",
         }
@@ -148,9 +154,15 @@ pub enum IntakeError {
     /// It was not said with whom a fingerprint was compared.
     #[error("nobody named")]
     NobodyNamed,
-    /// It was not said why a key is revoked.
+    /// It was not said why.
     #[error("no reason")]
     NoReason,
+    /// No package of that id waits for this yes.
+    #[error("nothing waits under {0}")]
+    NothingWaits(String),
+    /// What waits is not to be taken as it is here now.
+    #[error("cannot be taken: {0}")]
+    NotTaken(Refusal),
     /// Database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -163,6 +175,12 @@ impl Told for IntakeError {
             Self::NoKey(unit) => Saying::new(Class::Usage, "intake-no-key").detail(unit),
             Self::NobodyNamed => Saying::new(Class::Usage, "intake-nobody-named"),
             Self::NoReason => Saying::new(Class::Usage, "intake-no-reason"),
+            Self::NothingWaits(package) => {
+                Saying::new(Class::NotNow, "intake-nothing-waits").detail(package)
+            }
+            Self::NotTaken(refusal) => {
+                Saying::new(Class::NotNow, "intake-not-taken").telling("detail", refusal)
+            }
             Self::Store(error) => error.told(),
         }
     }
@@ -275,18 +293,25 @@ fn take(act: &mut Act<'_>, read: ReadPackage, fingerprint: Option<&str>) -> Resu
     if store::kept_by_hash(act.store(), &read.sha256)?.is_some() {
         return Ok(Taken::plain(Verdict::AlreadyImported));
     }
+    Seen::of(&read.looked).watch(act)?;
     match read.looked.envelope.kind {
         PackageKind::Submission => submission::take(act, read),
         // A transfer's file is not kept: an erasure could not reach what it names.
-        PackageKind::Transfer => transfer::take(act, &read.looked),
+        PackageKind::Transfer => transfer::take(act, &read),
         PackageKind::Card => card::take(act, &read),
         PackageKind::Roster => roster::take(act, &read, fingerprint),
         PackageKind::Receipt => receipt::take(act, &read),
     }
 }
 
-/// Notes that a package's file is kept, and was not refused for good.
-fn note_kept(writer: &Writer<'_>, kept: &KeptPackage) -> Result<(), StoreError> {
+/// Notes that a package's file is kept, was not refused for good, and has the running number it has.
+fn note_kept(
+    log: &Log<'_>,
+    writer: &Writer<'_>,
+    kept: &KeptPackage,
+    seen: &Seen,
+) -> Result<(), StoreError> {
+    seen.note(log, writer)?;
     writer.keep_package(kept)?;
     writer.no_longer_refused(&kept.sha256)
 }

@@ -2,49 +2,111 @@
 //! over.
 
 use super::ahead::ReadPackage;
-use super::label::{check_sender, open};
+use super::label::{Seen, check_sender, not_in_the_future, open, told};
 use super::{Stop, Taken, Verdict, note_kept};
 use crate::catalogue::Catalogues;
-use crate::model::{Day, FlatForm, RecordKind, UnitCode, ViolenceCase};
-use crate::package::{Receipt, ReceiptState};
+use crate::model::{Day, FlatForm, Moment, RecordKind, Sha256, UnitCode, ViolenceCase};
+use crate::package::{Envelope, Receipt, ReceiptEntry, ReceiptState, Refusal};
 use crate::register;
-use crate::store::{self, Action, Log, NoEntry, StoreError, TransferDirection};
-use crate::vault::Act;
+use crate::store::{self, Action, Answerer, Log, NoEntry, StoreError, TransferDirection};
+use crate::vault::{Act, Office};
 
-/// Notes what the receiving office says of this office's packages.
+/// Notes what the receiving office says of this office's packages. It counts of those alone that were sent to
+/// it, and only what it has not said otherwise since.
 pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop> {
     let looked = &read.looked;
+    let label = &looked.envelope;
     check_sender(act, looked)?;
+    not_in_the_future(label)?;
     let receipt: Receipt = open(act, looked)?.message()?;
-    let (from, made_at) = (&looked.envelope.sender.unit, looked.envelope.created_at);
+    let from = Answerer {
+        unit: &label.sender.unit,
+        signing_key: &label.sender.signing_key,
+        sequence: label.sequence,
+        made_at: label.created_at,
+    };
+    let mut fresh = Vec::new();
+    let mut sent_there = false;
+    for entry in &receipt.receipts {
+        if was_sent_to(act, &entry.package_id, label)? {
+            sent_there = true;
+            if !store::has_answered_since(act.store(), &entry.package_id, &from)? {
+                fresh.push(entry);
+            }
+        }
+    }
+    if !sent_there {
+        return Err(Refusal::NothingSentThere(told(act, label)).into());
+    }
+    let mut heads = Vec::new();
+    for head in &label.kept_heads {
+        let is_one = head.audit.length > 0 && Sha256::parse(&head.audit.hash).is_ok();
+        if is_one && was_sent_to(act, &head.package_id, label)? {
+            heads.push(head);
+        }
+    }
+    if fresh.is_empty() {
+        return Err(Refusal::Older(told(act, label)).into());
+    }
     let today = Day::today().map_err(StoreError::from)?;
     let kept = read.keep(act)?;
-    let subject = format!("receipt {}", looked.envelope.package_id);
+    let subject = format!("receipt {}", label.package_id);
     act.write(|log, catalogues| -> Result<(), StoreError> {
         let writer = log.entry(Action::Imported, &subject)?;
-        for entry in &receipt.receipts {
+        for entry in fresh {
             let reasons = serde_json::to_string(&entry.reasons)
                 .map_err(|error| StoreError::bad("reasons", error))?;
             let state = entry.state.code();
-            writer.add_received_receipt(&entry.package_id, from, state, &reasons, made_at)?;
-            if entry.state == ReceiptState::Accepted {
-                hand_on(log, catalogues, &entry.package_id, from, today)?;
-            }
+            writer.add_received_receipt(&entry.package_id, &from, state, &reasons)?;
+            hand_on(log, catalogues, entry, from.unit, today)?;
         }
-        note_kept(&writer, &kept)
+        for head in heads {
+            writer.keep_outside_head(&head.package_id, from.unit, &head.audit)?;
+        }
+        note_kept(log, &writer, &kept, &Seen::of(&read.looked))
     })?;
     Ok(Taken::plain(Verdict::ReceiptKept))
 }
 
-/// Notes that another unit has confirmed a case it took over: that unit counts it now. A receipt for
-/// another package, or from another unit, changes nothing.
+/// Whether the package that is answered is one of this office's, and was sent to the office that answers, or
+/// to one that is a part of it since.
+fn was_sent_to(office: &Office, package_id: &str, label: &Envelope) -> Result<bool, Stop> {
+    let from = &label.sender.unit;
+    let handed_over = store::transfer(office.store(), package_id)?;
+    if handed_over.is_some_and(|t| t.direction == TransferDirection::Out && t.unit == *from) {
+        return Ok(true);
+    }
+    if !store::is_own_package(office.store(), package_id)? {
+        return Ok(false);
+    }
+    // To whom it went, its own label says.
+    let Ok(sent) = office.kept_label(package_id) else {
+        return Ok(false);
+    };
+    let sent = sent.envelope;
+    let day = |moment: Moment| moment.day().map_err(StoreError::from);
+    let then = day(sent.created_at)?;
+    let units = office
+        .catalogues()
+        .ancestors(from, day(label.created_at)?.max(then), then);
+    let mut recipients = sent.recipients.iter();
+    Ok(recipients.any(|recipient| {
+        recipient.unit != *office.unit()
+            && (recipient.unit == *from || units.contains(&recipient.unit))
+    }))
+}
+
+/// Notes that another unit has confirmed a case it took over: that unit counts it now. Or that it has not
+/// taken it: then it is open here as before. A receipt for another package, or from another unit, changes
+/// nothing.
 fn hand_on(
     log: &Log<'_>,
     catalogues: &Catalogues,
-    package_id: &str,
+    entry: &ReceiptEntry,
     from: &UnitCode,
     today: Day,
 ) -> Result<(), StoreError> {
+    let package_id = &entry.package_id;
     let Some(transfer) = store::transfer(log, package_id)?
         .filter(|t| t.direction == TransferDirection::Out && t.unit == *from)
         .filter(|t| t.confirmed_at.is_none())
@@ -52,11 +114,22 @@ fn hand_on(
         return Ok(());
     };
     let mut case = store::record::<ViolenceCase>(log, transfer.case)?;
-    case.record.handed_to = Some(from.clone());
-    case.record.handed_on = Some(today.max(case.record.found_on));
+    match entry.state {
+        ReceiptState::Accepted => {
+            case.record.handed_to = Some(from.clone());
+            case.record.handed_on = Some(today.max(case.record.found_on));
+        }
+        // Meanwhile it may have been offered to another unit.
+        ReceiptState::Returned if case.record.handed_to.as_ref() == Some(from) => {
+            case.record.handed_to = None;
+        }
+        ReceiptState::Returned => return Ok(()),
+    }
     let cells = case.record.to_cells();
     log.change(RecordKind::ViolenceCase, case.id, case.version, &cells)?;
-    log.unlogged(NoEntry::Finishing)
-        .confirm_transfer(package_id)?;
+    if entry.state == ReceiptState::Accepted {
+        log.unlogged(NoEntry::Finishing)
+            .confirm_transfer(package_id)?;
+    }
     register::project(log, catalogues, case.id)
 }

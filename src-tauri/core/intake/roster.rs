@@ -1,78 +1,536 @@
-//! Rosters: the catalogues and keys of the receiving act.
+//! Rosters: the catalogues and keys of the receiving office. What one would change waits, with what it is,
+//! until a head says yes; an earlier one never takes the place of a later one.
 
 use super::ahead::ReadPackage;
-use super::label::{is_introduced, keys_of_sender, open, told};
-use super::{Stop, Taken, Verdict, note_kept};
+use super::label::{Seen, is_introduced, keys_of_sender, not_in_the_future, open, told};
+use super::trust::{MAX_REASON, said};
+use super::{IntakeError, Stop, Taken, Verdict, note_kept};
 use crate::catalogue::Catalogue;
-use crate::package::{Refusal, Roster, fingerprint, same_fingerprint};
+use crate::model::{Moment, Sha256, UnitCode};
+use crate::package::{Envelope, PackageKind, Refusal, Roster, fingerprint, same_fingerprint};
 use crate::register;
-use crate::store::{self, Action, Because, KeyState, StoreError};
-use crate::vault::{Act, Role};
+use crate::store::{
+    self, Action, Because, KeptPackage, KeyState, RosterStanding, StoreError, UnitKey, Waiting,
+    WaitingKind,
+};
+use crate::vault::{Act, LessMasking, Office, Role, VaultError, View};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use ts_rs::TS;
 
-/// Takes over the catalogues and keys of the receiving act. Both are the head's to decide of.
+/// What a roster would change of a unit's key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyDifference {
+    /// A key of a unit of which none is trusted here.
+    New,
+    /// Another key than the one that is trusted here.
+    Replaces,
+    /// A key that is trusted here is not to be any more.
+    Revokes,
+    /// Another key for the unit's case officers.
+    RegisterKey,
+    /// Otherwise than people compared: that stays, whatever the roster says.
+    Contradicts,
+}
+
+impl KeyDifference {
+    /// The code; message `roster-key-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Replaces => "replaces",
+            Self::Revokes => "revokes",
+            Self::RegisterKey => "register-key",
+            Self::Contradicts => "contradicts",
+        }
+    }
+}
+
+/// A key that a roster would change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct KeyChange {
+    /// Unit.
+    pub unit: UnitCode,
+    /// Its name, as the roster has it.
+    pub name: String,
+    /// What would change.
+    pub change: KeyDifference,
+    /// The fingerprint of the key as the roster has it.
+    pub fingerprint: String,
+}
+
+/// A catalogue that a roster would put in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CatalogueChange {
+    /// Its id.
+    pub id: String,
+    /// Id of the one in force for its year.
+    pub before: Option<String>,
+    /// Case counts below this number are masked.
+    pub mask_below: i64,
+    /// As it is now, where that differs.
+    pub mask_below_before: Option<i64>,
+    /// Whether it masks less than the program asks for: that needs a head's explicit word.
+    pub masks_less: bool,
+    /// Units that are in it and were not, or were and are not.
+    pub units: usize,
+}
+
+/// What a roster would change here.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct RosterChanges {
+    /// Keys.
+    pub keys: Vec<KeyChange>,
+    /// Catalogues.
+    pub catalogues: Vec<CatalogueChange>,
+}
+
+impl RosterChanges {
+    fn is_empty(&self) -> bool {
+        self.keys.is_empty() && self.catalogues.is_empty()
+    }
+
+    /// Whether one of the catalogues masks less than the program asks for.
+    pub fn masks_less(&self) -> bool {
+        self.catalogues.iter().any(|catalogue| catalogue.masks_less)
+    }
+}
+
+/// A roster that waits for a head's yes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WaitingRoster {
+    /// The package.
+    #[serde(flatten)]
+    pub waiting: Waiting,
+    /// What it would change.
+    pub changes: RosterChanges,
+}
+
+/// A roster that was opened: what its label says, and what it says.
+#[derive(Serialize, Deserialize)]
+struct Opened {
+    /// Hash of its file, in hex.
+    sha256: String,
+    file: Option<String>,
+    label_hash: String,
+    label: Envelope,
+    roster: Roster,
+}
+
+/// What a roster does here.
+struct Plan {
+    /// Keys to be noted, with what brings them there.
+    keys: Vec<(UnitKey, Because<'static>)>,
+    /// Keys that people compared and of which the roster says otherwise.
+    contradicted: Vec<UnitKey>,
+    adopted: Vec<(Catalogue, String)>,
+    changes: RosterChanges,
+}
+
+/// Takes the roster of a receiving office in, where its head was called or its keys are known. What changes
+/// nothing here is noted at once; what does waits.
 pub(super) fn take(
     act: &mut Act<'_>,
     read: &ReadPackage,
     compared: Option<&str>,
 ) -> Result<Taken, Stop> {
-    act.also(Role::Head)?;
     let label = &read.looked.envelope;
-    let receives = |catalogue: &Catalogue| catalogue.regime.receiving_unit == label.sender.unit;
-    if !act.catalogues().iter().any(receives) || label.sender.unit == *act.unit() {
+    if !is_received_from(act, label) || label.sender.unit == *act.unit() {
         return Err(Refusal::WrongUnit(told(act, label)).into());
     }
-    let own = keys_of_sender(act, label, KeyState::Trusted)?;
+    not_in_the_future(label)?;
+    let mut own = keys_of_sender(act, label, KeyState::Trusted)?;
     // Later rosters are accepted only from the same keys, or from keys that these introduced.
-    let trusted = match store::trusted_key(act.store(), &own.unit)? {
-        Some(key) if key.signing_key == own.signing_key => key.reading_key == own.reading_key,
-        Some(_) => is_introduced(act, label, &own)?,
-        None => compared.is_some_and(|compared| {
-            same_fingerprint(compared, &fingerprint(&own.signing_key, &own.reading_key))
-        }),
+    let is_first = match store::trusted_key(act.store(), &own.unit)? {
+        Some(key) if key.signing_key == own.signing_key && key.reading_key == own.reading_key => {
+            false
+        }
+        Some(key) if key.signing_key != own.signing_key && is_introduced(act, label, &own)? => {
+            false
+        }
+        None if compared.is_some_and(|told| covers(&mut own, told)) => true,
+        _ => return Err(Refusal::UnknownKey(told(act, label)).into()),
     };
-    if !trusted {
-        return Err(Refusal::UnknownKey(told(act, label)).into());
+    if is_first {
+        // Whoever compared the fingerprint says yes with it.
+        act.also(Role::Head)?;
     }
-    let opened = open(act, &read.looked)?;
-    let roster: Roster = opened.message()?;
-    let mut adopted = Vec::new();
-    for files in &roster.catalogues {
+    not_stale(act, label)?;
+    let opened = Opened {
+        roster: open(act, &read.looked)?.message()?,
+        sha256: read.sha256.to_string(),
+        file: read.file.clone(),
+        label_hash: read.looked.label_hash.clone(),
+        label: label.clone(),
+    };
+    let plan = plan(act, &opened, own)?;
+    // A crash before the transaction leaves a file that nothing names.
+    read.keep(act)?;
+    if plan.changes.is_empty() || (is_first && !plan.changes.masks_less()) {
+        apply(act, &opened, plan)?;
+        return Ok(Taken::plain(Verdict::RosterApplied));
+    }
+    let waiting = Waiting {
+        package_id: label.package_id.clone(),
+        kind: WaitingKind::Roster,
+        unit: label.sender.unit.clone(),
+        sequence: label.sequence,
+        made_at: label.created_at,
+        came_at: Moment::now(),
+        came_by: act.user().to_owned(),
+        file: read.file.clone(),
+    };
+    let content = serde_json::to_vec(&opened).map_err(|error| StoreError::bad("roster", error))?;
+    act.write(|log, _| -> Result<(), StoreError> {
+        if store::waiting_package(log, &waiting.package_id)?.is_some() {
+            return Ok(());
+        }
+        let writer = log.let_wait(&waiting, &content)?;
+        writer.drop_earlier_rosters(&waiting.unit, waiting.sequence)?;
+        writer.no_longer_refused(&read.sha256)
+    })?;
+    Ok(Taken::plain(Verdict::RosterWaits))
+}
+
+/// Whether the fingerprint that was compared is that of these keys. An earlier program's does not cover the
+/// register key, which is then not believed.
+fn covers(own: &mut UnitKey, told: &str) -> bool {
+    if same_fingerprint(told, &own.fingerprint()) {
+        return true;
+    }
+    own.register_key = None;
+    same_fingerprint(told, &fingerprint(&own.signing_key, &own.reading_key, None))
+}
+
+fn receives(catalogue: &Catalogue, unit: &UnitCode) -> bool {
+    catalogue.regime.receiving_unit == *unit
+}
+
+fn is_received_from(office: &View, label: &Envelope) -> bool {
+    let mut catalogues = office.catalogues().iter();
+    catalogues.any(|catalogue| receives(catalogue, &label.sender.unit))
+}
+
+/// Refuses a roster with no higher a running number than the one in force, or than one that waits. Under a
+/// key that people compared anew, after its office lost the one before, numbers begin anew.
+fn not_stale(office: &View, label: &Envelope) -> Result<(), Stop> {
+    let stale = |number: i64| -> Result<(), Stop> {
+        Err(Refusal::Older(format!("{} ≤ {number}", label.sequence)).into())
+    };
+    let unit = &label.sender.unit;
+    let mut standings = store::roster_standings(office.store())?.into_iter();
+    if let Some(standing) = standings.find(|standing| standing.unit == *unit) {
+        let same_office = standing.signing_key == label.sender.signing_key
+            || label
+                .introductions
+                .iter()
+                .any(|introduction| introduction.signing_key == standing.signing_key);
+        if same_office && label.sequence <= standing.sequence {
+            return stale(standing.sequence);
+        }
+    }
+    let waiting = store::waiting(office.store())?.into_iter();
+    let newest = waiting
+        .filter(|waiting| waiting.kind == WaitingKind::Roster && waiting.unit == *unit)
+        .filter(|waiting| waiting.package_id != label.package_id)
+        .map(|waiting| waiting.sequence)
+        .max();
+    match newest {
+        Some(number) if label.sequence <= number => stale(number),
+        _ => Ok(()),
+    }
+}
+
+fn plan(office: &View, opened: &Opened, own: UnitKey) -> Result<Plan, Stop> {
+    let mut plan = Plan {
+        keys: Vec::new(),
+        contradicted: Vec::new(),
+        adopted: Vec::new(),
+        changes: RosterChanges::default(),
+    };
+    let sender = &own.unit;
+    for files in &opened.roster.catalogues {
         let catalogue = files
             .load()
             .map_err(|error| Refusal::Damaged(format!("roster.json: {}", error.file())))?;
-        let known = act.catalogues().of_year(catalogue.regime.year);
+        let known = office.catalogues().of_year(catalogue.regime.year);
         // An earlier version does not take the place of a later one.
         let is_new = known.is_none_or(|known| !known.regime.can_read(&catalogue.regime.id));
         // A unit that a reform abolished goes on with the catalogues it is in.
-        if is_new && receives(&catalogue) && catalogue.units.get(act.unit()).is_some() {
+        if is_new && receives(&catalogue, sender) && catalogue.units.get(office.unit()).is_some() {
+            plan.changes
+                .catalogues
+                .push(catalogue_change(office, known, &catalogue));
             let text = serde_json::to_string(files)
                 .map_err(|error| StoreError::bad("catalogue", error))?;
-            adopted.push((catalogue, text));
+            plan.adopted.push((catalogue, text));
         }
     }
-    let mut keys = roster.keys;
+    let mut keys: Vec<&UnitKey> = opened.roster.keys.iter().collect();
     // What is revoked comes before what is trusted in its place.
     keys.sort_by_key(|key| key.state == KeyState::Trusted);
-    keys.retain(|key| key.unit != *act.unit() && key.unit != own.unit);
-    keys.push(own);
+    for key in keys {
+        let ages = std::iter::once(&key.reading_key).chain(&key.register_key);
+        if ages
+            .map(|key| key.parse::<age::x25519::Recipient>())
+            .any(|key| key.is_err())
+        {
+            return Err(Refusal::Damaged(format!("roster.json: {}", key.unit)).into());
+        }
+        if key.unit != *office.unit() && key.unit != *sender {
+            // Units are called what the catalogue calls them.
+            let mut key = key.clone();
+            key.name = office.name_of_unit(&key.unit);
+            plan.key(office, &key)?;
+        }
+    }
+    match store::trusted_key(office.store(), sender)? {
+        Some(known) if known.signing_key == own.signing_key => {}
+        known => {
+            let because = match known {
+                Some(_) => Because::Introduced,
+                None => Because::Roster,
+            };
+            let change = known.map_or(KeyDifference::New, |_| KeyDifference::Replaces);
+            plan.changes.keys.push(key_change(&own, change));
+            plan.keys.push((own, because));
+        }
+    }
+    Ok(plan)
+}
+
+fn key_change(key: &UnitKey, change: KeyDifference) -> KeyChange {
+    KeyChange {
+        unit: key.unit.clone(),
+        name: key.name.clone(),
+        change,
+        fingerprint: key.fingerprint(),
+    }
+}
+
+fn catalogue_change(office: &View, known: Option<&Catalogue>, new: &Catalogue) -> CatalogueChange {
+    let codes = |catalogue: &Catalogue| -> BTreeSet<UnitCode> {
+        catalogue
+            .units
+            .iter()
+            .map(|unit| unit.code.clone())
+            .collect()
+    };
+    let before = known.map(codes).unwrap_or_default();
+    let mask_below = known.map(|known| known.regime.mask_below);
+    CatalogueChange {
+        id: new.regime.id.clone(),
+        before: known.map(|known| known.regime.id.clone()),
+        mask_below: new.regime.mask_below,
+        mask_below_before: mask_below.filter(|before| *before != new.regime.mask_below),
+        masks_less: office.catalogues().lowers_masking(new),
+        units: before.symmetric_difference(&codes(new)).count(),
+    }
+}
+
+impl Plan {
+    /// What becomes of a key that the roster names.
+    fn key(&mut self, office: &View, key: &UnitKey) -> Result<(), StoreError> {
+        let known = store::unit_key_by_signing(office.store(), &key.signing_key)?;
+        if known
+            .as_ref()
+            .is_some_and(|known| known.unit != key.unit || known.state == KeyState::Revoked)
+        {
+            return Ok(());
+        }
+        let trusted = store::trusted_key(office.store(), &key.unit)?;
+        let by_people = match &trusted {
+            Some(trusted) => store::is_peoples_key(office.store(), trusted)?,
+            None => false,
+        };
+        let is_trusted = known
+            .as_ref()
+            .is_some_and(|known| known.state == KeyState::Trusted);
+        match (key.state, is_trusted) {
+            (KeyState::Known, _) => {}
+            (KeyState::Trusted, true) => self.register_key(key, trusted, by_people),
+            (KeyState::Trusted, false) if by_people => {
+                self.contradict(key, trusted);
+                // It waits to be compared, as a card does.
+                let mut card = key.clone();
+                card.state = KeyState::Known;
+                self.keys.push((card, Because::Roster));
+            }
+            (KeyState::Trusted, false) => {
+                let change = match trusted {
+                    Some(_) => KeyDifference::Replaces,
+                    None => KeyDifference::New,
+                };
+                self.change(key, change);
+            }
+            (KeyState::Revoked, true) if by_people => self.contradict(key, trusted),
+            (KeyState::Revoked, true) => self.change(key, KeyDifference::Revokes),
+            // What nobody trusts here is not trusted later either.
+            (KeyState::Revoked, false) => self.keys.push((key.clone(), Because::Roster)),
+        }
+        Ok(())
+    }
+
+    /// What becomes of the register key of a key that is trusted. One that people compared has it from its
+    /// unit's own card alone.
+    fn register_key(&mut self, key: &UnitKey, trusted: Option<UnitKey>, by_people: bool) {
+        let here = trusted.as_ref().and_then(|key| key.register_key.clone());
+        if key.register_key.is_none() || key.register_key == here {
+            return;
+        }
+        match (by_people, here) {
+            (true, None) => {}
+            (true, Some(_)) => self.contradict(key, trusted),
+            (false, _) => self.change(key, KeyDifference::RegisterKey),
+        }
+    }
+
+    fn change(&mut self, key: &UnitKey, change: KeyDifference) {
+        self.changes.keys.push(key_change(key, change));
+        self.keys.push((key.clone(), Because::Roster));
+    }
+
+    fn contradict(&mut self, key: &UnitKey, trusted: Option<UnitKey>) {
+        self.changes
+            .keys
+            .push(key_change(key, KeyDifference::Contradicts));
+        self.contradicted.extend(trusted);
+    }
+}
+
+/// Puts a roster in force, and notes it as the newest of its office.
+fn apply(act: &mut Act<'_>, opened: &Opened, plan: Plan) -> Result<(), StoreError> {
+    let label = &opened.label;
     let mut catalogues = act.catalogues().clone();
-    for (catalogue, _) in &adopted {
+    for (catalogue, _) in &plan.adopted {
         catalogues.put(catalogue.clone());
     }
-    let kept = read.keep(act)?;
+    let standing = RosterStanding {
+        unit: label.sender.unit.clone(),
+        signing_key: label.sender.signing_key.clone(),
+        sequence: label.sequence,
+        made_at: label.created_at,
+        taken_at: Moment::now(),
+    };
+    let kept = KeptPackage {
+        package_id: label.package_id.clone(),
+        sha256: Sha256::parse(&opened.sha256)?,
+        kind: PackageKind::Roster.code().to_owned(),
+        unit: label.sender.unit.clone(),
+        file: opened.file.clone(),
+        kept_at: Moment::now(),
+    };
+    let seen = Seen::on(label, &opened.label_hash);
     let subject = format!("roster {}", label.package_id);
     act.adopt(catalogues, |log, catalogues| -> Result<(), StoreError> {
         let writer = log.entry(Action::Imported, &subject)?;
-        for (catalogue, text) in &adopted {
+        for (catalogue, text) in &plan.adopted {
             log.put_catalogue(catalogue.regime.year, &catalogue.regime.id, text)?;
         }
-        if !adopted.is_empty() {
+        if !plan.adopted.is_empty() {
             register::project_all(log, catalogues)?;
         }
-        for key in &keys {
-            log.set_key(key, Because::Roster)?;
+        for (key, because) in &plan.keys {
+            log.set_key(key, *because)?;
         }
-        note_kept(&writer, &kept)
-    })?;
-    Ok(Taken::plain(Verdict::RosterApplied))
+        for key in &plan.contradicted {
+            log.note_of_key(key, Because::Contradicted)?;
+        }
+        writer.no_longer_waiting(&label.package_id)?;
+        writer.put_roster_standing(&standing)?;
+        note_kept(log, &writer, &kept, &seen)
+    })
+}
+
+fn waiting_roster(
+    office: &View,
+    package_id: &str,
+) -> Result<Option<(Waiting, Opened)>, StoreError> {
+    let found = store::waiting_package(office.store(), package_id)?;
+    let Some((waiting, content)) = found.filter(|(w, _)| w.kind == WaitingKind::Roster) else {
+        return Ok(None);
+    };
+    let opened =
+        serde_json::from_slice(&content).map_err(|error| StoreError::bad("roster", error))?;
+    Ok(Some((waiting, opened)))
+}
+
+/// What a roster that waits would change, as things are here now.
+fn plan_again(office: &View, opened: &Opened) -> Result<Plan, IntakeError> {
+    let again = || -> Result<Plan, Stop> {
+        let own = keys_of_sender(office, &opened.label, KeyState::Trusted)?;
+        let still = match store::trusted_key(office.store(), &own.unit)? {
+            Some(key) => {
+                key.signing_key == own.signing_key || is_introduced(office, &opened.label, &own)?
+            }
+            None => false,
+        };
+        if !still {
+            return Err(Refusal::UnknownKey(told(office, &opened.label)).into());
+        }
+        plan(office, opened, own)
+    };
+    again().map_err(|stop| match stop {
+        Stop::Refused(refusal) => IntakeError::NotTaken(refusal),
+        Stop::Failed(error) => error,
+    })
+}
+
+impl View {
+    /// The rosters that wait for a head's yes, each with what it would change.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn waiting_rosters(&self) -> Result<Vec<WaitingRoster>, IntakeError> {
+        let mut found = Vec::new();
+        for waiting in store::waiting(self.store())? {
+            if let Some((waiting, opened)) = waiting_roster(self, &waiting.package_id)? {
+                let changes = match plan_again(self, &opened) {
+                    Ok(plan) => plan.changes,
+                    // It cannot be taken as things are; asked for, that is told.
+                    Err(IntakeError::NotTaken(_)) => RosterChanges::default(),
+                    Err(error) => return Err(error),
+                };
+                found.push(WaitingRoster { waiting, changes });
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl Office {
+    /// Puts a roster in force that waits.
+    ///
+    /// # Errors
+    /// [`IntakeError::NothingWaits`], [`IntakeError::NotTaken`], [`VaultError::MasksLess`].
+    pub fn accept_roster(
+        &mut self,
+        package_id: &str,
+        masking: LessMasking,
+    ) -> Result<(), IntakeError> {
+        let mut act = self.act(Role::Head)?;
+        let nothing = || IntakeError::NothingWaits(package_id.to_owned());
+        let (_, opened) = waiting_roster(&act, package_id)?.ok_or_else(nothing)?;
+        let plan = plan_again(&act, &opened)?;
+        let mut less = plan.changes.catalogues.iter();
+        if let Some(less) = less.find(|catalogue| catalogue.masks_less)
+            && masking == LessMasking::Refused
+        {
+            return Err(VaultError::MasksLess(less.id.clone()).into());
+        }
+        Ok(apply(&mut act, &opened, plan)?)
+    }
+
+    /// Turns down a roster that waits, with a reason. What is in force stays.
+    ///
+    /// # Errors
+    /// [`IntakeError::NothingWaits`], [`IntakeError::NoReason`].
+    pub fn turn_down_roster(&mut self, package_id: &str, reason: &str) -> Result<(), IntakeError> {
+        let mut act = self.act(Role::Head)?;
+        let reason = said(reason, MAX_REASON).ok_or(IntakeError::NoReason)?;
+        let nothing = || IntakeError::NothingWaits(package_id.to_owned());
+        let (waiting, _) = waiting_roster(&act, package_id)?.ok_or_else(nothing)?;
+        Ok(act.write(|log, _| log.turn_down(&waiting, &reason))?)
+    }
 }

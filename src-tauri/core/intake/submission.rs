@@ -1,7 +1,7 @@
 //! Submissions: everything is checked before anything is written.
 
 use super::ahead::ReadPackage;
-use super::label::{check_sender, own_identity, told};
+use super::label::{Seen, check_sender, own_identity, told};
 use super::{Child, Stop, Taken, Verdict, note_kept};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, DatasetError, Summary, control_totals, summary_basis};
@@ -27,6 +27,7 @@ struct CheckedSubmission {
 /// What is to be kept of a submission that was not here before.
 struct Fresh {
     file: KeptPackage,
+    seen: Seen,
     bytes: Vec<u8>,
     content: Content,
     /// What its records come to, and by which rules.
@@ -81,7 +82,7 @@ fn apply(
     let summary =
         serde_json::to_string(&fresh.summary).map_err(|error| StoreError::bad("summary", error))?;
     writer.put_summary(origin, &fresh.basis, &summary)?;
-    note_kept(&writer, &fresh.file)?;
+    note_kept(log, &writer, &fresh.file, &fresh.seen)?;
     for (hash, bytes) in &fresh.content.attachments {
         writer.put_blob(hash, bytes)?;
     }
@@ -128,6 +129,7 @@ fn check(
     };
     let sound = sound(&admitted, &submission.unit, &manifest, &content)?;
     submission.closing = sound.closing;
+    submission.audit = Some(manifest.audit.clone());
     let children = passed_on(office, &submission, &content, depth)?;
     Ok(CheckedSubmission {
         fresh: Some(Fresh {
@@ -139,6 +141,7 @@ fn check(
                 file,
                 kept_at: Moment::now(),
             },
+            seen: Seen::of(&looked),
             bytes,
             content,
             summary: sound.summary,
@@ -206,6 +209,7 @@ impl Admitted<'_> {
             replaced: false,
             carried_by: carried_by.map(|parent| parent.package_id.clone()),
             label_hash: looked.label_hash.clone(),
+            audit: None,
             closing: None,
             receipt: None,
             remarks: String::new(),

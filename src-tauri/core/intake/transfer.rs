@@ -1,81 +1,250 @@
-//! A case handed over by another unit. It is checked whole, gets numbers of this office, and what it
-//! names stays sealed until a case officer unlocks the office.
+//! A case handed over by another unit. It is checked whole, and waits, sealed to this office's case officers,
+//! until one of them takes it: then it gets numbers of this office, and counts. What it names of persons who
+//! are not of it is left out.
 
-use super::label::{check_sender, open};
-use super::{Stop, Taken, Verdict};
+use super::ahead::ReadPackage;
+use super::label::{Seen, check_sender, open};
+use super::trust::{MAX_REASON, said};
+use super::{IntakeError, Stop, Taken, Verdict};
 use crate::model::{
-    CaseRef, Cell, FlatForm, Group, Moment, RecordId, RecordKind, UnitCode, ViolenceCase,
+    CaseCategory, CaseRef, Cell, Day, FlatForm, Group, Moment, RecordId, RecordKind, UnitCode,
+    ViolenceCase,
 };
-use crate::package::{Looked, Refusal, TransferredCase};
-use crate::register;
-use crate::store::{self, OWN, StoreError, Transfer, TransferDirection};
-use crate::vault::{Act, View};
+use crate::package::{Refusal, TransferGround, TransferredCase};
+use crate::register::{self, SealedCase};
+use crate::store::{
+    self, OWN, SealedSource, StoreError, Transfer, TransferDirection, Waiting, WaitingKind,
+};
+use crate::vault::{Act, Office, Role, View};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use zeroize::Zeroizing;
 
 /// Most records of one case.
 const MOST: usize = 5_000;
 
 type CaseRecords = Vec<(RecordKind, RecordId, Vec<Cell>)>;
 
-pub(super) fn take(act: &mut Act<'_>, looked: &Looked) -> Result<Taken, Stop> {
+/// A case on its way in, as it waits: an age file for the register key.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WaitingCase {
+    sent: TransferredCase,
+    /// Whom it names, as it came: an age file for the register key, in base64.
+    identity: String,
+}
+
+/// A case of another unit that waits for a case officer's yes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WaitingTransfer {
+    /// The package.
+    #[serde(flatten)]
+    pub waiting: Waiting,
+    /// What it is; nothing for who is no case officer, or where it cannot be opened.
+    pub case: Option<CaseOffered>,
+}
+
+/// A case that another unit hands over, without whom it names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaseOffered {
+    /// On what ground.
+    pub ground: TransferGround,
+    /// When the unit learnt of it.
+    pub found_on: Day,
+    /// What kind of case it is.
+    pub category: CaseCategory,
+    /// Its records, survivors and services among them.
+    pub records: usize,
+    /// Its persons.
+    pub persons: usize,
+    /// Persons who come with it and are not of it: they are left out.
+    pub strangers: usize,
+}
+
+/// Lets a case of another unit wait for a case officer.
+pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop> {
+    let looked = &read.looked;
     let label = &looked.envelope;
     check_sender(act, looked)?;
     // A case goes to one unit alone.
     if label.recipients.len() != 1 {
         return Err(Refusal::Damaged("envelope.json: recipients".to_owned()).into());
     }
-    if store::transfer(act.store(), &label.package_id)?.is_some() {
+    let id = &label.package_id;
+    let mut refused = store::refused_transfers(act.store())?.into_iter();
+    if store::transfer(act.store(), id)?.is_some() || refused.any(|r| r.package_id == *id) {
         return Ok(Taken::plain(Verdict::AlreadyImported));
     }
-    let opened = open(act, looked)?;
-    let sent: TransferredCase = opened.message()?;
-    let sealed = opened.bytes("identity.age")?.to_vec();
-    let records = checked(act, &sent)?;
-    // The case is this act's own now, under ids of its own: it may be here already, handed over
-    // and now coming back.
-    let ids: BTreeMap<RecordId, RecordId> = records
-        .iter()
-        .map(|(_, id, _)| (*id, RecordId::new()))
-        .collect();
-    let mut records: CaseRecords = records
-        .into_iter()
-        .map(|(kind, id, cells)| (kind, ids.get(&id).copied().unwrap_or(id), cells))
-        .collect();
-    let case = ids.get(&sent.case).copied().unwrap_or(sent.case);
-
-    let persons = persons(&records)?;
-    let numbers = new_numbers(act, persons)?;
-    let number = act.new_number().map_err(StoreError::from)?;
-    for (kind, _, cells) in &mut records {
-        if *kind == RecordKind::ViolenceCase {
-            taken_over(cells, &number, &label.sender.unit)?;
-        }
-        rename(*kind, cells, &ids, &numbers);
+    if store::waiting_package(act.store(), id)?.is_some() {
+        return Ok(Taken::plain(Verdict::CaseWaits));
     }
-    let transfer = Transfer {
-        package_id: label.package_id.clone(),
-        case,
-        direction: TransferDirection::In,
-        unit: label.sender.unit.clone(),
-        at: Moment::now(),
-        confirmed_at: None,
+    let opened = open(act, looked)?;
+    let case = WaitingCase {
+        sent: opened.message()?,
+        identity: STANDARD.encode(opened.bytes("identity.age")?),
     };
-    let mut counts = BTreeMap::new();
-    act.write(|log, catalogues| -> Result<(), StoreError> {
-        let writer = log.add_transfer(&transfer)?;
-        for (kind, id, cells) in &records {
-            writer.insert(*kind, OWN, *id, 1, cells)?;
-            *counts.entry(kind.table().to_owned()).or_insert(0) += 1;
-        }
-        writer.add_sealed(case, &sealed, &numbers)?;
-        register::project(log, catalogues, case)
+    checked(act, &case.sent)?;
+    let plain = serde_json::to_vec(&case).map(Zeroizing::new);
+    let plain = plain.map_err(|error| StoreError::bad("transfer", error))?;
+    let sealed = act.seal_for_officers(&plain)?;
+    let waiting = Waiting {
+        package_id: id.clone(),
+        kind: WaitingKind::Transfer,
+        unit: label.sender.unit.clone(),
+        sequence: label.sequence,
+        made_at: label.created_at,
+        came_at: Moment::now(),
+        came_by: act.user().to_owned(),
+        file: read.file.clone(),
+    };
+    let seen = Seen::of(looked);
+    act.write(|log, _| -> Result<(), StoreError> {
+        let writer = log.let_wait(&waiting, &sealed)?;
+        writer.no_longer_refused(&read.sha256)?;
+        seen.note(log, &writer)
     })?;
-    act.absorb_sealed()?;
-    Ok(Taken {
-        verdict: Verdict::CaseTakenOver,
-        counts,
-        children: Vec::new(),
+    Ok(Taken::plain(Verdict::CaseWaits))
+}
+
+/// A case that waits, opened.
+fn opened(office: &Office, sealed: &[u8]) -> Result<WaitingCase, IntakeError> {
+    let plain = office.open_as_officer(sealed)?;
+    let read = serde_json::from_slice(&plain);
+    Ok(read.map_err(|error| StoreError::bad("transfer", error))?)
+}
+
+/// What is told of a case before it is taken.
+fn offered(office: &Office, sealed: &[u8]) -> Result<CaseOffered, IntakeError> {
+    let WaitingCase { sent, identity } = opened(office, sealed)?;
+    let records = records_of(office, &sent)?;
+    let persons: BTreeSet<CaseRef> = persons(&records)?.into_iter().collect();
+    let case = records
+        .iter()
+        .find(|(kind, ..)| *kind == RecordKind::ViolenceCase);
+    let cells = case.map(|(_, _, cells)| cells.clone()).unwrap_or_default();
+    let case = ViolenceCase::from_cells(cells).map_err(|error| StoreError::BadRow {
+        table: RecordKind::ViolenceCase.table(),
+        error,
+    })?;
+    let named = STANDARD
+        .decode(&identity)
+        .ok()
+        .and_then(|identity| office.open_as_officer(&identity).ok())
+        .and_then(|plain| SealedCase::parse(&plain));
+    let named = named.map(|named| named.persons).unwrap_or_default();
+    let is_stranger =
+        |number: &&String| CaseRef::new(number).map_or(true, |person| !persons.contains(&person));
+    Ok(CaseOffered {
+        ground: sent.ground,
+        found_on: case.found_on,
+        category: case.category,
+        records: records.len(),
+        persons: persons.len(),
+        strangers: named.keys().filter(is_stranger).count(),
     })
+}
+
+/// The records of a case that waits, checked against the catalogues in force now.
+fn records_of(office: &View, sent: &TransferredCase) -> Result<CaseRecords, IntakeError> {
+    checked(office, sent).map_err(|stop| match stop {
+        Stop::Refused(refusal) => IntakeError::NotTaken(refusal),
+        Stop::Failed(error) => error,
+    })
+}
+
+fn waiting_case(office: &View, package_id: &str) -> Result<(Waiting, Vec<u8>), IntakeError> {
+    let found = store::waiting_package(office.store(), package_id)?;
+    found
+        .filter(|(waiting, _)| waiting.kind == WaitingKind::Transfer)
+        .ok_or_else(|| IntakeError::NothingWaits(package_id.to_owned()))
+}
+
+impl Office {
+    /// The cases of other units that wait for a case officer's yes. What they are, only she is told.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn waiting_transfers(&self) -> Result<Vec<WaitingTransfer>, IntakeError> {
+        let mut found = Vec::new();
+        for waiting in store::waiting(self.store())? {
+            if waiting.kind == WaitingKind::Transfer {
+                let (waiting, sealed) = waiting_case(self, &waiting.package_id)?;
+                let case = offered(self, &sealed).ok();
+                found.push(WaitingTransfer { waiting, case });
+            }
+        }
+        Ok(found)
+    }
+
+    /// Takes a case over that waits: from now on it is one of this office's, under numbers of its own, and
+    /// counts. Gives its id.
+    ///
+    /// # Errors
+    /// [`IntakeError::NothingWaits`], [`IntakeError::NotTaken`]; who is no case officer.
+    pub fn accept_transfer(&mut self, package_id: &str) -> Result<RecordId, IntakeError> {
+        let mut act = self.act(Role::CaseOfficer)?;
+        let (waiting, sealed) = waiting_case(&act, package_id)?;
+        let WaitingCase { sent, identity } = opened(&act, &sealed)?;
+        let identity = STANDARD.decode(&identity);
+        let identity = identity.map_err(|error| StoreError::bad("transfer", error))?;
+        let records = records_of(&act, &sent)?;
+        // The case is this office's own now, under ids of its own: it may be here already, handed over
+        // and now coming back.
+        let ids: BTreeMap<RecordId, RecordId> = records
+            .iter()
+            .map(|(_, id, _)| (*id, RecordId::new()))
+            .collect();
+        let mut records: CaseRecords = records
+            .into_iter()
+            .map(|(kind, id, cells)| (kind, ids.get(&id).copied().unwrap_or(id), cells))
+            .collect();
+        let case = ids.get(&sent.case).copied().unwrap_or(sent.case);
+        let persons = persons(&records)?;
+        let numbers = new_numbers(&act, persons)?;
+        let number = act.new_number().map_err(StoreError::from)?;
+        for (kind, _, cells) in &mut records {
+            if *kind == RecordKind::ViolenceCase {
+                taken_over(cells, &number, &waiting.unit)?;
+            }
+            rename(*kind, cells, &ids, &numbers);
+        }
+        let transfer = Transfer {
+            package_id: package_id.to_owned(),
+            case,
+            direction: TransferDirection::In,
+            unit: waiting.unit,
+            at: Moment::now(),
+            confirmed_at: None,
+        };
+        act.write(|log, catalogues| -> Result<(), StoreError> {
+            let writer = log.add_transfer(&transfer)?;
+            for (kind, id, cells) in &records {
+                writer.insert(*kind, OWN, *id, 1, cells)?;
+            }
+            writer.add_sealed(case, &identity, &numbers, SealedSource::Transfer)?;
+            writer.no_longer_waiting(package_id)?;
+            register::project(log, catalogues, case)
+        })?;
+        act.absorb_sealed()?;
+        Ok(case)
+    }
+
+    /// Turns down a case that waits, with the reason that its unit is told. Nothing of it stays.
+    ///
+    /// # Errors
+    /// [`IntakeError::NothingWaits`], [`IntakeError::NoReason`]; who is no case officer.
+    pub fn turn_down_transfer(
+        &mut self,
+        package_id: &str,
+        reason: &str,
+    ) -> Result<(), IntakeError> {
+        let mut act = self.act(Role::CaseOfficer)?;
+        let reason = said(reason, MAX_REASON).ok_or(IntakeError::NoReason)?;
+        let (waiting, _) = waiting_case(&act, package_id)?;
+        Ok(act.write(|log, _| log.turn_down(&waiting, &reason))?)
+    }
 }
 
 /// Gives the case its number here, and says from whom it came.

@@ -7,9 +7,43 @@ use crate::store::{self, Because, KeyState, UnitKey, Way};
 use crate::vault::{Act, Office, Role};
 
 impl UnitKey {
-    /// The fingerprint of both keys, to be compared by telephone.
+    /// The fingerprint of the keys in force, to be compared by telephone.
     pub fn fingerprint(&self) -> String {
-        fingerprint(&self.signing_key, &self.reading_key)
+        self.fingerprint_with(self.register_key.as_deref())
+    }
+
+    /// The fingerprint with a register key, or, with none, as earlier programs show it.
+    pub(super) fn fingerprint_with(&self, register_key: Option<&str>) -> String {
+        fingerprint(&self.signing_key, &self.reading_key, register_key)
+    }
+
+    /// The fingerprint with the register key that waits for a comparison, where one does.
+    pub fn offered_fingerprint(&self) -> Option<String> {
+        let offered = self.offered_register_key.as_deref()?;
+        Some(self.fingerprint_with(Some(offered)))
+    }
+
+    /// The key as a fingerprint that was compared covers it; nothing where it is not this key's. What an
+    /// earlier program shows does not cover the register key: no case is handed over by that alone.
+    fn compared(mut self, told: &str) -> Option<Self> {
+        let is = |register_key: Option<&str>| {
+            same_fingerprint(&self.fingerprint_with(register_key), told)
+        };
+        let offered = self.offered_register_key.clone();
+        if offered.is_some() && is(offered.as_deref()) {
+            self.register_key = offered;
+        } else if self.register_key.is_none() || !is(self.register_key.as_deref()) {
+            if !is(None) {
+                return None;
+            }
+            if self.state == KeyState::Trusted {
+                // It goes on waiting; what was compared before stays.
+                return Some(self);
+            }
+            self.register_key = None;
+        }
+        self.offered_register_key = None;
+        Some(self)
     }
 }
 
@@ -27,7 +61,7 @@ pub struct Comparison {
 /// Longest name of who read a fingerprint out, in characters.
 const MAX_NAME: usize = 100;
 /// Longest reason for revoking a key, in characters.
-const MAX_REASON: usize = 1_000;
+pub(super) const MAX_REASON: usize = 1_000;
 
 impl Office {
     /// Trusts the key of a unit that has the fingerprint compared with somebody there, who is named
@@ -38,10 +72,10 @@ impl Office {
     pub fn trust_key(&mut self, unit: &UnitCode, compared: &Comparison) -> Result<(), IntakeError> {
         let mut act = self.act(Role::Head)?;
         let spoke_with = said(&compared.spoke_with, MAX_NAME).ok_or(IntakeError::NobodyNamed)?;
-        let key = store::unit_keys(act.store())?.into_iter().find(|key| {
-            key.unit == *unit
-                && key.state != KeyState::Revoked
-                && same_fingerprint(&key.fingerprint(), &compared.fingerprint)
+        let mut keys = store::unit_keys(act.store())?.into_iter();
+        let key = keys.find_map(|key| {
+            let may_be = key.unit == *unit && key.state != KeyState::Revoked;
+            may_be.then_some(key)?.compared(&compared.fingerprint)
         });
         let because = Because::Compared {
             way: compared.way,
@@ -78,7 +112,7 @@ fn set_key_state(
 }
 
 /// Text that says something and is no longer than it may be.
-fn said(text: &str, longest: usize) -> Option<String> {
+pub(super) fn said(text: &str, longest: usize) -> Option<String> {
     let text = clean(text);
     (!text.is_empty() && text.chars().count() <= longest).then_some(text)
 }

@@ -293,6 +293,10 @@ impl Moment {
     pub fn iso(self) -> String {
         self.0.to_rfc3339()
     }
+    /// Whether it is more than a day after it is now by the laptop's clock, which may be a little wrong.
+    pub fn is_in_the_future(self) -> bool {
+        self.0 > Self::now().0 + chrono::Duration::days(1)
+    }
     /// `20241205-083000`: for the name of a file.
     pub fn in_file_name(self) -> String {
         self.0.format("%Y%m%d-%H%M%S").to_string()

@@ -2,6 +2,7 @@
 
 use super::{Introduction, Refusal};
 use crate::model::{Moment, Period, UnitCode, outside_line, outside_line_or_none};
+use crate::store::AuditHead;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -64,6 +65,16 @@ pub struct Recipient {
     pub key: String,
 }
 
+/// The head of a log as its receiver keeps it: it came in a package, and a receipt repeats it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptHead {
+    /// The package it came in.
+    pub package_id: String,
+    /// Length and hash.
+    #[serde(flatten)]
+    pub audit: AuditHead,
+}
+
 /// The ciphertext that a label covers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PayloadHash {
@@ -107,6 +118,9 @@ pub struct Envelope {
     /// The former keys' word for a card or roster made with new ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub introductions: Vec<Introduction>,
+    /// In a receipt: the heads of the receiving unit's log, as its packages carried them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept_heads: Vec<KeptHead>,
     /// Size and hash of the ciphertext, so that the signature covers it.
     pub payload: PayloadHash,
 }

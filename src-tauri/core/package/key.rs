@@ -136,10 +136,16 @@ impl Introduction {
     }
 }
 
-/// The fingerprint of an office's two public keys, to be compared by telephone: the first 80 bits
-/// of SHA-256 over both keys' text, as five groups of digits.
-pub fn fingerprint(signing_key: &str, reading_key: &str) -> String {
-    let digest = Sha256::digest(format!("{signing_key}\n{reading_key}"));
+/// The fingerprint of an office's public keys, to be compared by telephone: the first 80 bits of SHA-256
+/// over their text, as five groups of digits. It covers the register key where there is one; what earlier
+/// programs show covers the other two alone.
+pub fn fingerprint(signing_key: &str, reading_key: &str, register_key: Option<&str>) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(format!("{signing_key}\n{reading_key}"));
+    if let Some(register_key) = register_key {
+        hasher.update(format!("\n{register_key}"));
+    }
+    let digest = hasher.finalize();
     digest[..10]
         .chunks(2)
         .map(|pair| format!("{:05}", u16::from_be_bytes([pair[0], pair[1]])))

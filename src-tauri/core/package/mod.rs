@@ -100,6 +100,12 @@ pub enum Refusal {
     /// Another package with the same revision is here.
     #[error("conflict with {0}")]
     Conflict(String),
+    /// It answers packages that this office did not send to its sender.
+    #[error("answers nothing sent to {0}")]
+    NothingSentThere(String),
+    /// It says that it was made later than now.
+    #[error("made in the future: {0}")]
+    InTheFuture(String),
     /// A package it carries is refused.
     #[error("child {child}: {reason}")]
     Child {
@@ -173,6 +179,8 @@ impl Refusal {
             Self::OtherCatalogue(_) => "goi.khac-danh-muc",
             Self::Older(_) => "goi.cu-hon",
             Self::Conflict(_) => "goi.xung-dot",
+            Self::NothingSentThere(_) => "goi.phieu-la",
+            Self::InTheFuture(_) => "goi.ngay-tuong-lai",
             Self::Child { .. } => "goi.goi-con-loi",
         }
     }
@@ -197,7 +205,9 @@ impl Told for Refusal {
             | Self::NotForUs(detail)
             | Self::OtherCatalogue(detail)
             | Self::Older(detail)
-            | Self::Conflict(detail) => saying.detail(detail),
+            | Self::Conflict(detail)
+            | Self::NothingSentThere(detail)
+            | Self::InTheFuture(detail) => saying.detail(detail),
             Self::InvalidRecord(invalid) => saying.telling("detail", invalid),
             Self::Child { child, reason } => {
                 saying.with("child", child).telling("detail", &**reason)

@@ -272,8 +272,13 @@ fn the_container_is_written_the_same_forever() {
 
 #[test]
 fn fingerprints_are_compared_as_people_type_them() {
-    let told = fingerprint("RWabc", "age1xyz");
+    let told = fingerprint("RWabc", "age1xyz", None);
     assert_eq!(told.split('-').count(), 5);
     assert!(same_fingerprint(&told, &told.replace('-', " ")));
     assert!(!same_fingerprint(&told, ""));
+    let whole = fingerprint("RWabc", "age1xyz", Some("age1register"));
+    assert!(
+        !same_fingerprint(&told, &whole),
+        "the register key is covered"
+    );
 }

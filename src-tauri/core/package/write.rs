@@ -1,9 +1,9 @@
 //! Making packages.
 
 use super::{
-    ClosingNote, Content, ControlTotals, Entry, Envelope, FORMAT, Introduction, Manifest, Message,
-    PackageKind, PayloadHash, Recipient, Sender, SigningKey, TransferredCase, container,
-    largest_payload, payload, seal, sha256,
+    ClosingNote, Content, ControlTotals, Entry, Envelope, FORMAT, Introduction, KeptHead, Manifest,
+    Message, PackageKind, PayloadHash, Receipt, Recipient, Sender, SigningKey, TransferredCase,
+    container, largest_payload, payload, seal, sha256,
 };
 use crate::message::{Class, Saying, Told};
 use crate::model::{Moment, Period, RecordId};
@@ -102,7 +102,13 @@ pub fn write_submission(
     content: &Content,
     totals: ControlTotals,
 ) -> Result<Package, WriteError> {
-    write(label, payload::entries(content), content.counts(), totals)
+    write(
+        label,
+        payload::entries(content),
+        content.counts(),
+        totals,
+        Vec::new(),
+    )
 }
 
 /// Makes a card, whose label says everything.
@@ -110,7 +116,20 @@ pub fn write_submission(
 /// # Errors
 /// [`WriteError`].
 pub fn write_card(label: Label<'_>) -> Result<Package, WriteError> {
-    write(label, Vec::new(), BTreeMap::new(), ControlTotals::default())
+    write_plain(label, Vec::new(), Vec::new())
+}
+
+/// Makes a receipt, which repeats the heads of the unit's log that came with its packages.
+///
+/// # Errors
+/// [`WriteError`].
+pub fn write_receipt(
+    label: Label<'_>,
+    receipt: &Receipt,
+    heads: Vec<KeptHead>,
+) -> Result<Package, WriteError> {
+    let entries = vec![(Receipt::ENTRY.to_owned(), serde_json::to_vec(receipt)?)];
+    write_plain(label, entries, heads)
 }
 
 /// Makes a roster or receipt.
@@ -119,7 +138,7 @@ pub fn write_card(label: Label<'_>) -> Result<Package, WriteError> {
 /// [`WriteError`].
 pub fn write_message<M: Message>(label: Label<'_>, message: &M) -> Result<Package, WriteError> {
     let entries = vec![(M::ENTRY.to_owned(), serde_json::to_vec(message)?)];
-    write(label, entries, BTreeMap::new(), ControlTotals::default())
+    write_plain(label, entries, Vec::new())
 }
 
 /// Makes a transfer: the records of a case, and what it names, sealed to the receiver's case
@@ -137,7 +156,17 @@ pub fn write_transfer(
         (TransferredCase::ENTRY.to_owned(), serde_json::to_vec(case)?),
         ("identity.age".to_owned(), identity),
     ];
-    write(label, entries, BTreeMap::new(), ControlTotals::default())
+    write_plain(label, entries, Vec::new())
+}
+
+/// Makes a package without records.
+fn write_plain(
+    label: Label<'_>,
+    entries: Vec<(String, Vec<u8>)>,
+    heads: Vec<KeptHead>,
+) -> Result<Package, WriteError> {
+    let totals = ControlTotals::default();
+    write(label, entries, BTreeMap::new(), totals, heads)
 }
 
 fn write(
@@ -145,6 +174,7 @@ fn write(
     entries: Vec<(String, Vec<u8>)>,
     counts: BTreeMap<String, i64>,
     totals: ControlTotals,
+    heads: Vec<KeptHead>,
 ) -> Result<Package, WriteError> {
     let package_id = RecordId::new().to_string();
     let manifest = Manifest {
@@ -192,6 +222,7 @@ fn write(
         catalogue: label.catalogue,
         register_key: label.register_key,
         introductions: label.introductions,
+        kept_heads: heads,
         payload: PayloadHash {
             size: sealed.len() as u64,
             sha256: sha256(&sealed),

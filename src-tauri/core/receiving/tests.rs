@@ -113,6 +113,7 @@ fn put_submission(log: &Log<'_>, revision: i64, made_at: &str, documents: usize)
         replaced: false,
         carried_by: None,
         label_hash: revision.to_string(),
+        audit: None,
         closing: None,
         receipt: None,
         remarks: "[]".to_owned(),

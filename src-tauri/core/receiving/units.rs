@@ -3,7 +3,7 @@
 use super::ReceivingError;
 use crate::catalogue::{CatalogueFiles, UnitChange};
 use crate::model::Year;
-use crate::vault::{Office, Role, View};
+use crate::vault::{LessMasking, Office, Role, View};
 
 impl View {
     /// Whether units lie below this office, whose submissions it receives.
@@ -51,6 +51,6 @@ impl Office {
         }
         let next = self.files_of(year)?.with_changes(changes);
         let next = next.map_err(crate::vault::VaultError::from)?;
-        Ok(self.adopt_catalogue(&next)?)
+        Ok(self.adopt_catalogue(&next, LessMasking::Refused)?)
     }
 }

@@ -1,20 +1,23 @@
 //! Entries that are sealed to the register's key: whoever records or takes a package in can make or
 //! keep one, and only a case officer's unlocking opens it into `register.db`.
 
-use crate::model::{CasePapers, CaseRef, Paragraphs, PersonIdentity, RecordId, outside_line};
+use crate::model::{
+    CasePapers, CaseRef, Cell, FlatForm, Paragraphs, PersonIdentity, RecordId, outside_line,
+};
 use crate::package::seal::{self, SealError};
 use crate::store::{
-    self, Action, CaseFileBytes, IdentityStore, NoEntry, Reader, Store, StoreError,
+    self, About, Action, CaseFileBytes, IdentityStore, Log, NoEntry, Reader, SaidOf, SealedEntry,
+    SealedSource, Store, StoreError,
 };
 use age::secrecy::{ExposeSecret, SecretString};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 
 /// Largest sealed entry that is opened, in bytes.
-const MAX_SEALED: u64 = 256 << 20;
+pub const MAX_SEALED: u64 = 256 << 20;
 
 /// Entries that are moved with one commit.
 const AT_ONCE: usize = 1_000;
@@ -65,26 +68,71 @@ impl SealedCase {
 
     fn open(sealed: &[u8], key: &SecretString) -> Option<Self> {
         let plain = seal::decrypt(sealed, key.expose_secret(), MAX_SEALED).ok()?;
-        serde_json::from_slice(&Zeroizing::new(plain)).ok()
+        Self::parse(&Zeroizing::new(plain))
+    }
+
+    /// Reads an entry that was opened; nothing where it is none.
+    pub fn parse(plain: &[u8]) -> Option<Self> {
+        serde_json::from_slice(plain).ok()
     }
 }
 
-/// What is known already stays where the new entry says nothing.
-fn merge(mut old: PersonIdentity, new: PersonIdentity) -> PersonIdentity {
-    fn put<T>(old: &mut Option<T>, new: Option<T>) {
-        if new.is_some() {
-            *old = new;
+/// The fields in which what came in says something, and something else than what is known; nothing where
+/// there is none.
+fn beside<T: FlatForm>(known: &T, new: &T) -> Result<Option<T>, StoreError> {
+    let (known, new) = (known.to_cells(), new.to_cells());
+    let differing: Vec<Cell> = known
+        .iter()
+        .zip(new)
+        .map(|(known, new)| if *known == new { Cell::Empty } else { new })
+        .collect();
+    if differing.iter().all(|cell| *cell == Cell::Empty) {
+        return Ok(None);
+    }
+    let said = T::from_cells(differing).map_err(|error| StoreError::bad("proposal", error))?;
+    Ok(Some(said))
+}
+
+/// What an entry did to the register, for the log.
+#[derive(Default)]
+struct Told {
+    /// Whether something is known now that was not.
+    named: bool,
+    /// What waits beside what was known.
+    proposed: Vec<About>,
+    /// Persons who came with a case that they are not of.
+    strangers: usize,
+}
+
+impl Told {
+    fn tell(&self, log: &Log<'_>, entry: &SealedEntry) -> Result<(), StoreError> {
+        let source = source_of(entry);
+        if self.named {
+            let subject = format!("violence_cases {} {source}", entry.case);
+            log.entry(Action::IdentityChanged, &subject)?;
         }
+        for about in &self.proposed {
+            log.entry(Action::IdentityProposed, &format!("{about} {source}"))?;
+        }
+        if self.strangers > 0 {
+            let subject = format!("violence_cases {} {} {source}", entry.case, self.strangers);
+            log.entry(Action::StrangersDropped, &subject)?;
+        }
+        Ok(())
     }
-    put(&mut old.name, new.name);
-    put(&mut old.born, new.born);
-    put(&mut old.address, new.address);
-    put(&mut old.telephone, new.telephone);
-    put(&mut old.identity_number, new.identity_number);
-    old
 }
 
-/// Moves every sealed entry of the office into its register. An entry that cannot be opened stays.
+/// Out of what an entry was made, and by whom.
+fn source_of(entry: &SealedEntry) -> String {
+    match &entry.who {
+        Some(who) => format!("{} {who}", entry.source.code()),
+        None => entry.source.code().to_owned(),
+    }
+}
+
+/// Moves every sealed entry of the office into its register, and tells the log what that changed. What is
+/// known already stays as it is: what an entry says otherwise waits beside it. An entry that cannot be opened
+/// stays.
 ///
 /// # Errors
 /// The databases'. Done again, it goes on where it stopped.
@@ -102,18 +150,23 @@ pub fn absorb(
                 let Some(sealed) = SealedCase::open(&entry.sealed, key) else {
                     continue;
                 };
-                let done = register
-                    .together(|register| take(register, entry.case, sealed, &entry.numbers));
-                if done.is_ok() {
-                    taken.push(entry.id);
+                let members = store::persons_of_case(store, entry.case)?;
+                let done = register.together(|register| take(register, entry, sealed, &members));
+                if let Ok(told) = done {
+                    taken.push((entry, told));
                 }
             }
+            // The log comes first: what a crash leaves undone is done, and told, again.
+            store.transaction(who, |log| {
+                let mut taken = taken.iter();
+                taken.try_for_each(|(entry, told)| told.tell(log, entry))
+            })?;
             Ok(taken)
         })?;
         store.transaction(who, |log| {
             let writer = log.unlogged(NoEntry::Finishing);
             let mut taken = taken.iter();
-            taken.try_for_each(|id| writer.drop_sealed(*id))
+            taken.try_for_each(|(entry, _)| writer.drop_sealed(entry.id))
         })?;
     }
     for (case, sealed) in store::first_schema_identities(store)? {
@@ -142,11 +195,21 @@ pub fn absorb(
             papers,
             ..SealedCase::default()
         };
-        if take(register, case, sealed, &BTreeMap::new()).is_err() {
+        let members = store::persons_of_case(store, case)?;
+        let entry = SealedEntry {
+            id: 0,
+            case,
+            sealed: Vec::new(),
+            numbers: BTreeMap::new(),
+            who: Some(who.to_owned()),
+            source: SealedSource::Workbook,
+        };
+        let Ok(told) = take(register, &entry, sealed, &members) else {
             continue;
-        }
+        };
         store.transaction(who, |log| {
-            log.entry(Action::IdentityChanged, &format!("violence_cases {case}"))?
+            told.tell(log, &entry)?;
+            log.unlogged(NoEntry::Upgrade)
                 .drop_first_schema_identity(case)
         })?;
     }
@@ -180,21 +243,53 @@ fn first_person(
         }))
 }
 
+/// Takes an entry into the register: persons of its case alone, and nothing that is known is overwritten.
 fn take(
     register: &mut IdentityStore,
-    case: RecordId,
+    entry: &SealedEntry,
     sealed: SealedCase,
-    numbers: &BTreeMap<String, String>,
-) -> Result<(), StoreError> {
+    members: &BTreeSet<String>,
+) -> Result<Told, StoreError> {
+    let mut told = Told::default();
+    let source = source_of(entry);
+    let who = entry.who.as_deref().unwrap_or_default();
     for (number, identity) in sealed.persons {
-        let number = CaseRef::new(numbers.get(&number).unwrap_or(&number))?;
-        let known = register.person(&number)?.unwrap_or_default();
-        register.put_person(&number, &merge(known, identity))?;
+        let here = match entry.source {
+            SealedSource::Workbook => Some(&number),
+            SealedSource::Transfer => entry.numbers.get(&number),
+        };
+        let Some(here) = here.filter(|here| members.contains(*here)) else {
+            told.strangers += 1;
+            continue;
+        };
+        let person = CaseRef::new(here)?;
+        match register.person(&person)? {
+            None if identity.is_empty() => {}
+            None => {
+                register.put_person(&person, &identity, who)?;
+                told.named = true;
+            }
+            Some(known) => {
+                if let Some(other) = beside(&known, &identity)? {
+                    let about = About::Person(person);
+                    if register.propose(&about, &source, &SaidOf::Person(other))? {
+                        told.proposed.push(about);
+                    }
+                }
+            }
+        }
     }
-    if !sealed.papers.is_empty() {
-        register.put_papers(case, &sealed.papers)?;
+    let papers = register.papers(entry.case)?;
+    if papers.is_empty() && !sealed.papers.is_empty() {
+        register.put_papers(entry.case, &sealed.papers, who)?;
+        told.named = true;
+    } else if let Some(other) = beside(&papers, &sealed.papers)? {
+        let about = About::Case(entry.case);
+        if register.propose(&about, &source, &SaidOf::Case(other))? {
+            told.proposed.push(about);
+        }
     }
-    let here = register.files(case)?;
+    let here = register.files(entry.case)?;
     for file in sealed.files {
         let bytes = STANDARD
             .decode(&file.bytes)
@@ -205,7 +300,8 @@ fn take(
             continue;
         }
         let name = file.name;
-        register.put_file(case, &CaseFileBytes { name, bytes })?;
+        register.put_file(entry.case, &CaseFileBytes { name, bytes })?;
+        told.named = true;
     }
-    Ok(())
+    Ok(told)
 }

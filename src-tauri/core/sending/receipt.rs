@@ -4,7 +4,7 @@ use super::label::{label, recipient};
 use super::{SendingError, write_then_note};
 use crate::model::{UnitCode, clean};
 use crate::package::{
-    Package, PackageKind, Reason, Receipt, ReceiptEntry, ReceiptState, write_message,
+    self, KeptHead, Package, PackageKind, Reason, Receipt, ReceiptEntry, ReceiptState,
 };
 use crate::store::{self, Action, KeyState, Log, StoreError, Submission};
 use crate::vault::{Act, Office, Role, View};
@@ -63,12 +63,13 @@ pub(super) fn sealed(
     act: &mut Act<'_>,
     unit: &UnitCode,
     receipt: &Receipt,
+    heads: Vec<KeptHead>,
 ) -> Result<Package, SendingError> {
     let key = store::trusted_key(act.store(), unit)?.ok_or(SendingError::NoReceiver)?;
     let signing_key = act.signing_key()?;
     let recipients = vec![recipient(&key)];
     let label = label(act, PackageKind::Receipt, &signing_key, recipients)?;
-    Ok(write_message(label, receipt)?)
+    Ok(package::write_receipt(label, receipt, heads)?)
 }
 
 /// Notes what a receipt has told.
@@ -98,6 +99,19 @@ fn receipt_for(office: &View, unit: &UnitCode) -> Result<Receipt, SendingError> 
         });
     }
     Ok(Receipt { receipts })
+}
+
+/// Most heads of a log that a receipt repeats, the latest: a label has its size.
+const MOST_HEADS: usize = 200;
+
+/// The heads of a unit's log, as what it sent carried them.
+fn heads_of(office: &View, unit: &UnitCode) -> Result<Vec<KeptHead>, SendingError> {
+    let submissions = store::submissions_of(office.store(), unit)?;
+    let kept = submissions.into_iter().rev().filter_map(|submission| {
+        let package_id = submission.package_id;
+        submission.audit.map(|audit| KeptHead { package_id, audit })
+    });
+    Ok(kept.take(MOST_HEADS).collect())
 }
 
 impl View {
@@ -177,7 +191,8 @@ fn write_receipt(
     if receipt.receipts.is_empty() {
         return Err(SendingError::NothingDecided(unit.clone()));
     }
-    let package = sealed(act, unit, &receipt)?;
+    let heads = heads_of(act, unit)?;
+    let package = sealed(act, unit, &receipt, heads)?;
     write_then_note(act, package, file, |log, _| told(log, &receipt))?;
     Ok(WrittenReceipt {
         unit: unit.clone(),

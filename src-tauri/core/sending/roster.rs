@@ -28,6 +28,7 @@ impl Office {
         };
         let mut label = label(&mut act, PackageKind::Roster, &signing_key, recipients)?;
         label.introductions = introductions(&act)?;
+        label.register_key = Some(act.keys().register_recipient.clone());
         let package = write_message(label, &roster)?;
         write_then_note(&mut act, package, file, |log, _| {
             log.entry(Action::Exported, "roster").map(|_| ())

@@ -98,6 +98,7 @@ fn a_case_is_handed_over_and_confirmed_only_by_a_package_that_was_written() {
     let package = written.unwrap().envelope.package_id;
     assert_eq!(from.case(case).unwrap().state, CaseState::HandingOver);
     take_in(&mut to, &file, None);
+    to.accept_transfer(&package).unwrap();
     not_written(&mut to, |office| {
         office.confirm_transfer(&package, &place.pulled_out())
     });

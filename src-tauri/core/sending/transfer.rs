@@ -6,8 +6,8 @@ use super::{SendingError, WrittenPackage, receipt, write_then_note};
 use crate::casework::{Case, CaseError, CaseState};
 use crate::model::{FlatForm, Group, Moment, RecordId, RecordKind, UnitCode};
 use crate::package::{
-    PackageKind, Receipt, ReceiptEntry, ReceiptState, SCHEMA, TransferGround, TransferredCase,
-    WriteError, write_transfer,
+    PackageKind, Reason, Receipt, ReceiptEntry, ReceiptState, SCHEMA, TransferGround,
+    TransferredCase, WriteError, write_transfer,
 };
 use crate::register::{self, SealedCase, SealedFile};
 use crate::store::{
@@ -18,9 +18,12 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Whether a case can be handed over to a unit: its trusted card names a key for its case officers.
+/// Whether a case can be handed over to a unit: its trusted card names a key for its case officers, and no
+/// other one waits for a comparison.
 pub fn receives_cases(key: &UnitKey) -> bool {
-    key.state == store::KeyState::Trusted && key.register_key.is_some()
+    key.state == store::KeyState::Trusted
+        && key.register_key.is_some()
+        && key.offered_register_key.is_none()
 }
 
 /// The units that a case can be handed over to.
@@ -53,7 +56,9 @@ impl Office {
             return Err(CaseError::NotOpen.into());
         }
         let cannot = || SendingError::CannotReceive(unit.clone());
-        let key = store::trusted_key(act.store(), unit)?.ok_or_else(cannot)?;
+        let key = store::trusted_key(act.store(), unit)?
+            .filter(receives_cases)
+            .ok_or_else(cannot)?;
         let register_key = key.register_key.clone().ok_or_else(cannot)?;
         let sealed = names(&act, &case)?
             .seal(&register_key)
@@ -88,7 +93,7 @@ impl Office {
         })
     }
 
-    /// Writes the receipt by which this unit confirms that it has taken a case over.
+    /// Writes the receipt by which this unit confirms that it has taken a case over, or says why it has not.
     ///
     /// # Errors
     /// [`SendingError::NoTransfer`]; see also [`SendingError`].
@@ -98,21 +103,37 @@ impl Office {
         file: &Path,
     ) -> Result<WrittenPackage, SendingError> {
         let mut act = self.act(Role::Head)?;
-        let transfer = store::transfer(act.store(), package_id)?
-            .filter(|transfer| transfer.direction == TransferDirection::In)
-            .ok_or_else(|| SendingError::NoTransfer(package_id.to_owned()))?;
+        let taken = store::transfer(act.store(), package_id)?
+            .filter(|transfer| transfer.direction == TransferDirection::In);
+        let mut refused = store::refused_transfers(act.store())?.into_iter();
+        let refused = refused.find(|refused| refused.package_id == package_id);
+        let (unit, state, reasons) = match (taken, refused) {
+            (Some(taken), _) => (taken.unit, ReceiptState::Accepted, Vec::new()),
+            (None, Some(refused)) => {
+                let reason = Reason {
+                    section: None,
+                    record: None,
+                    text: refused.reason,
+                };
+                (refused.unit, ReceiptState::Returned, vec![reason])
+            }
+            (None, None) => return Err(SendingError::NoTransfer(package_id.to_owned())),
+        };
         let answer = Receipt {
             receipts: vec![ReceiptEntry {
                 package_id: package_id.to_owned(),
-                state: ReceiptState::Accepted,
-                reasons: Vec::new(),
+                state,
+                reasons,
             }],
         };
-        let package = receipt::sealed(&mut act, &transfer.unit, &answer)?;
+        let package = receipt::sealed(&mut act, &unit, &answer, Vec::new())?;
         write_then_note(&mut act, package, file, |log, _| {
             receipt::told(log, &answer)?;
-            log.unlogged(NoEntry::Finishing)
-                .confirm_transfer(package_id)
+            let writer = log.unlogged(NoEntry::Finishing);
+            match state {
+                ReceiptState::Accepted => writer.confirm_transfer(package_id),
+                ReceiptState::Returned => writer.refusal_told(package_id),
+            }
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The audit log: append-only, each entry carrying the hash of the one before.
 
 use super::{Log, Reader, StoreError, Writer};
-use crate::model::Moment;
+use crate::model::{Moment, UnitCode};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -56,6 +56,16 @@ pub enum Action {
     Trusted,
     /// A key was revoked.
     Revoked,
+    /// Something happened to a key that stays as it is.
+    KeyNoted,
+    /// What waited for somebody's yes was not taken.
+    TurnedDown,
+    /// What came in says otherwise of a person or case than is known: it waits beside it.
+    IdentityProposed,
+    /// What waited so was dropped.
+    ProposalDropped,
+    /// Persons came with a case who are not of it, and were left out.
+    StrangersDropped,
     /// A submission was accepted or returned, or that was taken back.
     Decided,
     /// Something was said of a submission.
@@ -101,6 +111,11 @@ impl Action {
             Self::Refused => "refused",
             Self::Trusted => "trusted",
             Self::Revoked => "revoked",
+            Self::KeyNoted => "key-noted",
+            Self::TurnedDown => "turned-down",
+            Self::IdentityProposed => "identity-proposed",
+            Self::ProposalDropped => "proposal-dropped",
+            Self::StrangersDropped => "strangers-dropped",
             Self::Decided => "decided",
             Self::Remarked => "remarked",
             Self::Dismissed => "dismissed",
@@ -225,6 +240,74 @@ pub fn audit_break(reader: &impl Reader) -> Result<Option<i64>, StoreError> {
         expected += 1;
     }
     Ok(None)
+}
+
+/// A head of this office's log that another office keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct OutsideHead {
+    /// Who keeps it.
+    pub unit: UnitCode,
+    /// How many entries the log had.
+    pub entries: i64,
+    /// Hash of the last of them.
+    pub hash: String,
+}
+
+/// The heads that other offices keep and that are not in this log: it was written anew, or is an earlier
+/// state put back.
+///
+/// # Errors
+/// SQLite's.
+pub fn missing_heads(reader: &impl Reader) -> Result<Vec<OutsideHead>, StoreError> {
+    let mut statement = reader.connection().prepare(
+        "SELECT DISTINCT h.unit, h.entries, h.hash FROM outside_heads h
+         LEFT JOIN audit a ON a.seq = h.entries
+         WHERE a.hash IS NOT h.hash ORDER BY h.entries, h.unit",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?))
+    })?;
+    rows.map(|row| {
+        let (unit, entries, hash) = row?;
+        Ok(OutsideHead {
+            unit: UnitCode::new(&unit)?,
+            entries,
+            hash,
+        })
+    })
+    .collect()
+}
+
+impl AuditHead {
+    /// The head as it is printed and read out: how many entries, and the first 64 bits of the hash.
+    pub fn short(&self) -> String {
+        let shown: Vec<char> = self.hash.chars().take(16).collect();
+        let groups: Vec<String> = shown
+            .chunks(4)
+            .map(|group| group.iter().collect())
+            .collect();
+        format!("{} · {}", self.length, groups.join(" "))
+    }
+}
+
+impl Writer<'_> {
+    /// Keeps a head of this office's log that another office keeps. What it said first stays.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn keep_outside_head(
+        &self,
+        package_id: &str,
+        unit: &UnitCode,
+        head: &AuditHead,
+    ) -> Result<(), StoreError> {
+        self.connection().execute(
+            "INSERT INTO outside_heads (package_id, unit, entries, hash) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (package_id, unit) DO NOTHING",
+            params![package_id, unit.as_str(), head.length, head.hash],
+        )?;
+        Ok(())
+    }
 }
 
 /// Why a change has no entry in the audit log.

@@ -10,7 +10,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
 
 /// Every step of the register ever released, in order. Never change one; add one.
-const STEPS: [Step; 1] = [sql(include_str!("migrations/register/0001_initial.sql"))];
+const STEPS: [Step; 2] = [
+    sql(include_str!("migrations/register/0001_initial.sql")),
+    sql(include_str!("migrations/register/0002_asked.sql")),
+];
 
 /// Most persons that a search gives.
 const MOST_FOUND: i64 = 200;
@@ -46,6 +49,93 @@ pub struct CaseFileBytes {
     pub name: String,
     /// The file, decrypted.
     pub bytes: Vec<u8>,
+}
+
+/// What something that is known or proposed is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// Who a person is.
+    Person(CaseRef),
+    /// What was written of a case.
+    Case(RecordId),
+}
+
+impl About {
+    fn code(&self) -> String {
+        match self {
+            Self::Person(person) => format!("person/{}", person.as_str()),
+            Self::Case(case) => format!("case/{case}"),
+        }
+    }
+
+    fn from_code(code: &str) -> Result<Self, StoreError> {
+        match code.split_once('/') {
+            Some(("person", person)) => Ok(Self::Person(CaseRef::new(person)?)),
+            Some(("case", case)) => Ok(Self::Case(RecordId::parse(case)?)),
+            _ => Err(StoreError::bad("about", code)),
+        }
+    }
+}
+
+impl std::fmt::Display for About {
+    /// As the log names it: a person by her number alone, a case by its id.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Person(person) => write!(f, "person {}", person.as_str()),
+            Self::Case(case) => write!(f, "violence_cases {case} papers"),
+        }
+    }
+}
+
+/// What a person or a case is said to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaidOf {
+    /// Of a person.
+    Person(PersonIdentity),
+    /// Of a case.
+    Case(CasePapers),
+}
+
+impl SaidOf {
+    fn read(about: &About, fields: &str) -> Result<Self, StoreError> {
+        Ok(match about {
+            About::Person(_) => Self::Person(json("identity", fields)?),
+            About::Case(_) => Self::Case(json("papers", fields)?),
+        })
+    }
+
+    fn write(&self) -> Result<String, StoreError> {
+        match self {
+            Self::Person(identity) => text("identity", identity),
+            Self::Case(papers) => text("papers", papers),
+        }
+    }
+}
+
+/// What came in and says something else than what is known: it waits beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// By which it is asked for.
+    pub id: i64,
+    /// Of whom, or of which case.
+    pub about: About,
+    /// Out of what it came, and by whom.
+    pub source: String,
+    /// When it was found.
+    pub at: Moment,
+    /// The fields in which it differs; the others are empty.
+    pub said: SaidOf,
+}
+
+/// What was known before it was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Former {
+    /// When it was changed.
+    pub until: Moment,
+    /// Name of the user who changed it.
+    pub who: String,
+    /// What was known.
+    pub said: SaidOf,
 }
 
 fn json<T: serde::de::DeserializeOwned>(what: &'static str, text: &str) -> Result<T, StoreError> {
@@ -85,6 +175,15 @@ fn words(identity: &PersonIdentity) -> String {
     parts.join(" ")
 }
 
+/// Takes away what waits, and what was known before, of a person or case.
+fn forget(connection: &Connection, about: &About) -> Result<(), StoreError> {
+    for table in ["proposals", "former"] {
+        let sql = format!("DELETE FROM {table} WHERE about = ?1");
+        connection.execute(&sql, [about.code()])?;
+    }
+    Ok(())
+}
+
 impl IdentityStore {
     /// Opens or makes the register at `path` with its key.
     ///
@@ -112,7 +211,7 @@ impl IdentityStore {
             .transpose()
     }
 
-    /// Keeps what names a person; nothing known takes it away.
+    /// Keeps what names a person; nothing known takes it away. What was known before is kept as former.
     ///
     /// # Errors
     /// SQLite's.
@@ -120,9 +219,16 @@ impl IdentityStore {
         &mut self,
         person: &CaseRef,
         identity: &PersonIdentity,
+        who: &str,
     ) -> Result<(), StoreError> {
         let json = text("identity", identity)?;
         self.together(|register| {
+            if let Some(known) = register.person(person)?
+                && known != *identity
+            {
+                let known = SaidOf::Person(known);
+                register.keep_former(&About::Person(person.clone()), &known, who)?;
+            }
             let connection = &register.connection;
             connection
                 .prepare_cached(
@@ -223,11 +329,20 @@ impl IdentityStore {
         }
     }
 
-    /// Keeps what was written down of a case.
+    /// Keeps what was written down of a case. What was there before is kept as former.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn put_papers(&mut self, case: RecordId, papers: &CasePapers) -> Result<(), StoreError> {
+    pub fn put_papers(
+        &mut self,
+        case: RecordId,
+        papers: &CasePapers,
+        who: &str,
+    ) -> Result<(), StoreError> {
+        let known = self.papers(case)?;
+        if !known.is_empty() && known != *papers {
+            self.keep_former(&About::Case(case), &SaidOf::Case(known), who)?;
+        }
         if papers.is_empty() {
             self.connection
                 .execute("DELETE FROM papers WHERE case_id = ?1", [case.to_string()])?;
@@ -239,6 +354,105 @@ impl IdentityStore {
                  ON CONFLICT (case_id) DO UPDATE SET papers = excluded.papers",
             )?
             .execute([case.to_string(), text("papers", papers)?])?;
+        Ok(())
+    }
+
+    fn keep_former(&self, about: &About, known: &SaidOf, who: &str) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO former (about, until, who, fields) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![about.code(), Moment::now(), who, known.write()?])?;
+        Ok(())
+    }
+
+    /// What was known of a person or written of a case before, the latest first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn former(&self, about: &About) -> Result<Vec<Former>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT until, who, fields FROM former WHERE about = ?1 ORDER BY id DESC",
+        )?;
+        let rows = statement.query_map([about.code()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?))
+        })?;
+        rows.map(|row| {
+            let (until, who, fields) = row?;
+            let said = SaidOf::read(about, &fields)?;
+            Ok(Former { until, who, said })
+        })
+        .collect()
+    }
+
+    /// Lets what differs from what is known wait beside it, once. Gives whether it did not wait already.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn propose(
+        &mut self,
+        about: &About,
+        source: &str,
+        said: &SaidOf,
+    ) -> Result<bool, StoreError> {
+        let added = self
+            .connection
+            .prepare_cached(
+                "INSERT INTO proposals (about, source, at, fields) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (about, fields) DO NOTHING",
+            )?
+            .execute(params![about.code(), source, Moment::now(), said.write()?])?;
+        Ok(added > 0)
+    }
+
+    /// What waits beside what is known, the first that came first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn proposals(&self) -> Result<Vec<Proposal>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, about, source, at, fields FROM proposals ORDER BY id")?;
+        let rows = statement.query_map([], |row| {
+            Ok((
+                row.get(0)?,
+                row.get::<_, String>(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get::<_, String>(4)?,
+            ))
+        })?;
+        rows.map(|row| {
+            let (id, about, source, at, fields) = row?;
+            let about = About::from_code(&about)?;
+            Ok(Proposal {
+                id,
+                said: SaidOf::read(&about, &fields)?,
+                about,
+                source,
+                at,
+            })
+        })
+        .collect()
+    }
+
+    /// Leaves of a proposal what is still to be decided; nothing takes it away.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn leave_of_proposal(&mut self, id: i64, left: Option<&SaidOf>) -> Result<(), StoreError> {
+        // What is left may wait already, as another proposal.
+        let changed = match left {
+            None => 0,
+            Some(left) => self.connection.execute(
+                "UPDATE OR IGNORE proposals SET fields = ?2 WHERE id = ?1",
+                params![id, left.write()?],
+            )?,
+        };
+        if changed == 0 {
+            self.connection
+                .execute("DELETE FROM proposals WHERE id = ?1", [id])?;
+        }
         Ok(())
     }
 
@@ -355,7 +569,7 @@ impl IdentityStore {
         Ok(())
     }
 
-    /// Takes away for good what names persons, and everything written, noted, attached and being
+    /// Takes away for good what names persons or named them before, and everything written, noted, attached and being
     /// typed of cases. The file is written anew, so that no page keeps a trace.
     ///
     /// # Errors
@@ -368,8 +582,10 @@ impl IdentityStore {
                 [person.as_str()],
             )?;
             transaction.execute("DELETE FROM persons WHERE person = ?1", [person.as_str()])?;
+            forget(&transaction, &About::Person(person.clone()))?;
         }
         for case in cases {
+            forget(&transaction, &About::Case(*case))?;
             let case = case.to_string();
             for table in ["papers", "files"] {
                 transaction.execute(&format!("DELETE FROM {table} WHERE case_id = ?1"), [&case])?;

@@ -25,6 +25,7 @@ mod tables;
 mod tests;
 mod trust;
 mod user;
+mod waiting;
 
 pub use audit::*;
 pub use blob::*;
@@ -40,6 +41,7 @@ pub use schema::RECORD_SCHEMA;
 pub use submission::*;
 pub use trust::*;
 pub use user::*;
+pub use waiting::*;
 
 use crate::message::{Class, Saying, Told};
 use crate::model::{FieldError, Moment, Problem};

@@ -1,7 +1,7 @@
 //! Closings: a period's frozen figures, and its revisions.
 
 use super::{Action, Log, Reader, StoreError, Writer};
-use crate::model::{Moment, Period};
+use crate::model::{Moment, Period, UnitCode};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
 
@@ -123,8 +123,12 @@ pub struct Sent {
     pub revision: i64,
     /// Id of the package that went out.
     pub package_id: String,
-    /// What the receiving office said: `accepted` or `returned`.
+    /// What the office that answered last said: `accepted` or `returned`.
     pub receipt: Option<String>,
+    /// Who that was.
+    pub answered_by: Option<UnitCode>,
+    /// When it wrote so, by its clock.
+    pub answered_at: Option<Moment>,
     /// Its reasons, as JSON.
     #[serde(skip)]
     pub reasons: Option<String>,
@@ -137,10 +141,11 @@ pub struct Sent {
 /// SQLite's.
 pub fn sent(reader: &impl Reader) -> Result<Vec<Sent>, StoreError> {
     let mut statement = reader.connection().prepare(
-        "SELECT c.period, c.revision, c.package_id, r.state, r.reasons
+        "SELECT c.period, c.revision, c.package_id, r.state, r.reasons, r.from_unit, r.at
          FROM closings c
-         LEFT JOIN received_receipts r ON r.package_id = c.package_id
-           AND r.at = (SELECT max(at) FROM received_receipts WHERE package_id = c.package_id)
+         LEFT JOIN received_receipts r ON r.rowid =
+           (SELECT rowid FROM received_receipts WHERE package_id = c.package_id
+            ORDER BY place DESC, rowid DESC LIMIT 1)
          WHERE c.package_id IS NOT NULL
            AND c.period || ' revision ' || c.revision IN
              (SELECT subject FROM audit WHERE action = 'exported')
@@ -150,6 +155,7 @@ pub fn sent(reader: &impl Reader) -> Result<Vec<Sent>, StoreError> {
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let period: String = row.get(0)?;
+        let answered_by: Option<String> = row.get(5)?;
         found.push(Sent {
             period: period
                 .parse()
@@ -158,9 +164,22 @@ pub fn sent(reader: &impl Reader) -> Result<Vec<Sent>, StoreError> {
             package_id: row.get(2)?,
             receipt: row.get(3)?,
             reasons: row.get(4)?,
+            answered_by: answered_by.map(|unit| UnitCode::new(&unit)).transpose()?,
+            answered_at: row.get(6)?,
         });
     }
     Ok(found)
+}
+
+/// Whether a package was made of a closing of this office.
+///
+/// # Errors
+/// SQLite's.
+pub fn is_own_package(reader: &impl Reader, package_id: &str) -> Result<bool, StoreError> {
+    Ok(reader
+        .connection()
+        .prepare_cached("SELECT 1 FROM closings WHERE package_id = ?1")?
+        .exists([package_id])?)
 }
 
 /// The last closing of a period of which a package was made, before a revision.

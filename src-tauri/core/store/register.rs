@@ -5,7 +5,7 @@ use super::{Action, Log, Reader, StoreError, Writer};
 use crate::model::{CaseRef, Cell, ErasureReason, Moment, RecordId, UnitCode};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// An entry that is sealed to the register's key until a case officer unlocks the office.
@@ -19,6 +19,29 @@ pub struct SealedEntry {
     pub sealed: Vec<u8>,
     /// Numbers of persons as the entry has them, and as this office has.
     pub numbers: BTreeMap<String, String>,
+    /// Name of the user who sealed it, where that was kept.
+    pub who: Option<String>,
+    /// Out of what it was made.
+    pub source: SealedSource,
+}
+
+/// Out of what a sealed entry was made. The code is kept, and told in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SealedSource {
+    /// A workbook: its persons have the numbers that they have here.
+    Workbook,
+    /// A case that another unit handed over: its persons were given numbers of this office.
+    Transfer,
+}
+
+impl SealedSource {
+    /// The code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Workbook => "workbook",
+            Self::Transfer => "transfer",
+        }
+    }
 }
 
 /// An erasure that was made.
@@ -92,28 +115,58 @@ pub fn register_box(reader: &impl Reader) -> Result<Option<Vec<u8>>, StoreError>
 /// # Errors
 /// SQLite's.
 pub fn sealed_entries(reader: &impl Reader) -> Result<Vec<SealedEntry>, StoreError> {
-    let mut statement = reader
-        .connection()
-        .prepare_cached("SELECT id, case_id, sealed, numbers FROM register_inbox ORDER BY id")?;
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT id, case_id, sealed, numbers, source, who
+             FROM register_inbox ORDER BY id",
+    )?;
     let rows = statement.query_map([], |row| {
         Ok((
             row.get::<_, i64>(0)?,
             row.get::<_, String>(1)?,
             row.get::<_, Vec<u8>>(2)?,
             row.get::<_, String>(3)?,
+            row.get::<_, Option<String>>(4)?,
+            row.get::<_, Option<String>>(5)?,
         ))
     })?;
     rows.map(|row| {
-        let (id, case, sealed, numbers) = row?;
+        let (id, case, sealed, numbers, source, who) = row?;
+        let numbers: BTreeMap<String, String> =
+            serde_json::from_str(&numbers).map_err(|error| StoreError::bad("numbers", error))?;
+        // Before that was kept, only a transfer's entry had numbers.
+        let is_transfer = match source.as_deref() {
+            Some(code) => code == SealedSource::Transfer.code(),
+            None => !numbers.is_empty(),
+        };
         Ok(SealedEntry {
             id,
             case: RecordId::parse(&case)?,
             sealed,
-            numbers: serde_json::from_str(&numbers)
-                .map_err(|error| StoreError::bad("numbers", error))?,
+            numbers,
+            who,
+            source: match is_transfer {
+                true => SealedSource::Transfer,
+                false => SealedSource::Workbook,
+            },
         })
     })
     .collect()
+}
+
+/// The numbers of the persons in an own case, those of deleted records among them.
+///
+/// # Errors
+/// SQLite's.
+pub fn persons_of_case(
+    reader: &impl Reader,
+    case: RecordId,
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT person FROM survivors WHERE \"case\" = ?1
+         UNION SELECT person FROM perpetrators WHERE \"case\" = ?1",
+    )?;
+    let rows = statement.query_map([case.to_string()], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Identities that the first schema sealed, by case.
@@ -362,14 +415,22 @@ impl Writer<'_> {
         case: RecordId,
         sealed: &[u8],
         numbers: &BTreeMap<String, String>,
+        source: SealedSource,
     ) -> Result<(), StoreError> {
         let numbers =
             serde_json::to_string(numbers).map_err(|error| StoreError::bad("numbers", error))?;
         self.connection()
             .prepare_cached(
-                "INSERT INTO register_inbox (case_id, sealed, numbers) VALUES (?1, ?2, ?3)",
+                "INSERT INTO register_inbox (case_id, sealed, numbers, who, source)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute(params![case.to_string(), sealed, numbers])?;
+            .execute(params![
+                case.to_string(),
+                sealed,
+                numbers,
+                self.who,
+                source.code()
+            ])?;
         Ok(())
     }
 

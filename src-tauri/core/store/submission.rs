@@ -1,6 +1,6 @@
 //! Packages this office has received: submissions, and those refused.
 
-use super::{Action, Log, Reader, StoreError, Writer};
+use super::{Action, AuditHead, Log, Reader, StoreError, Writer};
 use crate::model::{Moment, Origin, Period, UnitCode};
 use rusqlite::{Row, params};
 use serde::Serialize;
@@ -34,6 +34,9 @@ pub struct Submission {
     /// Hash of the label, to tell a second copy from a conflict.
     #[serde(skip)]
     pub label_hash: String,
+    /// Length and head of its sender's log, as it carried them.
+    #[serde(skip)]
+    pub audit: Option<AuditHead>,
     /// What the sender said at closing, as JSON.
     #[serde(skip)]
     pub closing: Option<String>,
@@ -52,12 +55,14 @@ pub struct Submission {
 
 const COLUMNS: &str = "origin, package_id, unit, period, revision, sequence, created_at,
     imported_at, replaced, carried_by, label_hash, closing, receipt,
-    remarks, decided_at, decided_by, receipt_written_at";
+    remarks, decided_at, decided_by, receipt_written_at, audit_entries, audit_hash";
 
 fn submission(row: &Row<'_>) -> Result<Submission, StoreError> {
     let unit: String = row.get(2)?;
     let period: String = row.get(3)?;
+    let audit = row.get::<_, Option<i64>>(17)?.zip(row.get(18)?);
     Ok(Submission {
+        audit: audit.map(|(length, hash)| AuditHead { length, hash }),
         origin: row.get(0)?,
         package_id: row.get(1)?,
         unit: UnitCode::new(&unit)?,
@@ -227,6 +232,44 @@ pub fn submission_by_package(
     Ok(collect(reader, "package_id = ?1", &[&package_id])?.pop())
 }
 
+/// Who answers in a receipt, and by which of its packages.
+#[derive(Debug, Clone, Copy)]
+pub struct Answerer<'a> {
+    /// The office that answers.
+    pub unit: &'a UnitCode,
+    /// minisign public key that signed the receipt.
+    pub signing_key: &'a str,
+    /// The receipt's running number.
+    pub sequence: i64,
+    /// When it was made, by that office's clock.
+    pub made_at: Moment,
+}
+
+/// Whether an office has said something of a package that is no older than a receipt: under one key the
+/// running numbers tell. A receipt under another key is always newer, since the key before is revoked by
+/// then.
+///
+/// # Errors
+/// SQLite's.
+pub fn has_answered_since(
+    reader: &impl Reader,
+    package_id: &str,
+    receipt: &Answerer<'_>,
+) -> Result<bool, StoreError> {
+    Ok(reader
+        .connection()
+        .prepare_cached(
+            "SELECT 1 FROM received_receipts
+             WHERE package_id = ?1 AND from_unit = ?2 AND signing_key = ?3 AND sequence >= ?4",
+        )?
+        .exists(params![
+            package_id,
+            receipt.unit.as_str(),
+            receipt.signing_key,
+            receipt.sequence
+        ])?)
+}
+
 impl Log<'_> {
     /// Keeps what a reviewer says of a submission, as JSON. It is kept while she types: as long as the log's
     /// last entry tells of it, there is no other.
@@ -278,8 +321,8 @@ impl Writer<'_> {
         )?;
         self.connection().execute(
             "INSERT INTO submissions (origin, package_id, unit, period, revision, sequence, created_at,
-               imported_at, replaced, carried_by, label_hash, closing)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10, ?11)",
+               imported_at, replaced, carried_by, label_hash, closing, audit_entries, audit_hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10, ?11, ?12, ?13)",
             params![
                 origin,
                 new.package_id,
@@ -291,7 +334,9 @@ impl Writer<'_> {
                 new.imported_at,
                 new.carried_by,
                 new.label_hash,
-                new.closing
+                new.closing,
+                new.audit.as_ref().map(|audit| audit.length),
+                new.audit.as_ref().map(|audit| audit.hash.as_str())
             ],
         )?;
         Ok(origin)
@@ -329,26 +374,36 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Keeps what a receipt made at a moment says of a package this office sent. What an earlier
-    /// receipt says does not take the place of what a later one said.
+    /// Keeps what a receipt says of a package this office sent. It takes the place of what the same office
+    /// said before.
     ///
     /// # Errors
     /// SQLite's.
     pub fn add_received_receipt(
         &self,
         package_id: &str,
-        from: &UnitCode,
+        from: &Answerer<'_>,
         state: &str,
         reasons: &str,
-        made_at: Moment,
     ) -> Result<(), StoreError> {
         self.connection().execute(
-            "INSERT INTO received_receipts (package_id, from_unit, state, reasons, at)
-             VALUES (?1, ?2, ?3, ?4, ?5)
+            "INSERT INTO received_receipts
+               (package_id, from_unit, state, reasons, at, signing_key, sequence, place)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+               (SELECT coalesce(max(place), 0) + 1 FROM received_receipts))
              ON CONFLICT (package_id, from_unit) DO UPDATE
-             SET state = excluded.state, reasons = excluded.reasons, at = excluded.at
-             WHERE julianday(excluded.at) >= julianday(received_receipts.at)",
-            params![package_id, from.as_str(), state, reasons, made_at],
+             SET state = excluded.state, reasons = excluded.reasons, at = excluded.at,
+               signing_key = excluded.signing_key, sequence = excluded.sequence,
+               place = excluded.place",
+            params![
+                package_id,
+                from.unit.as_str(),
+                state,
+                reasons,
+                from.made_at,
+                from.signing_key,
+                from.sequence
+            ],
         )?;
         Ok(())
     }

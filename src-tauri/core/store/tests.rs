@@ -355,21 +355,21 @@ fn the_register_is_brought_up_to_date_as_the_office_is() {
         name: Some(Line::new("Bịa Thị Thử").unwrap()),
         ..PersonIdentity::default()
     };
-    register.put_person(&person, &identity).unwrap();
+    register.put_person(&person, &identity, "lan").unwrap();
     drop(register);
     let mut connection = Connection::open(&path).unwrap();
     apply_key(&connection, &KEY).unwrap();
     let step = schema::sql("CREATE TABLE more (x TEXT) STRICT");
-    let steps = [step, step];
+    let steps = [step, step, step];
     let found = schema::migrate(&mut connection, &path, &KEY, &steps).unwrap();
     assert_eq!(found, schema::FoundSchema::Migrated);
     drop(connection);
     // As it was, beside it; what a later program made is not opened.
-    let copy = IdentityStore::open(&folder.path().join("register.schema-1.backup"), &KEY).unwrap();
+    let copy = IdentityStore::open(&folder.path().join("register.schema-2.backup"), &KEY).unwrap();
     assert_eq!(copy.person(&person).unwrap(), Some(identity));
     assert!(matches!(
         IdentityStore::open(&path, &KEY),
-        Err(StoreError::TooNew { found: 2, known: 1 })
+        Err(StoreError::TooNew { found: 3, known: 2 })
     ));
 }
 
@@ -386,6 +386,7 @@ fn a_unit_has_one_trusted_key() {
         state: KeyState::Trusted,
         valid_from: Moment::now(),
         valid_to: None,
+        offered_register_key: None,
     };
     store
         .transaction("lan", |log| {
@@ -399,4 +400,50 @@ fn a_unit_has_one_trusted_key() {
     );
     let old = unit_key_by_signing(&store, "old").unwrap().unwrap();
     assert_eq!(old.state, KeyState::Revoked);
+
+    // Offered again, the revoked one changes nothing: neither itself nor the one in its place. Nor does a
+    // key under another unit's name, nor a card of what is trusted.
+    let mut others = key("new");
+    (others.unit, others.state) = (UnitCode::new("09166").unwrap(), KeyState::Revoked);
+    let mut card = key("new");
+    card.state = KeyState::Known;
+    for offered in [key("old"), others, card] {
+        let before = unit_keys(&store).unwrap();
+        let events = key_events(&store, &unit).unwrap();
+        let noted = store.transaction("lan", |log| log.set_key(&offered, Because::Roster));
+        assert!(!noted.unwrap());
+        assert_eq!(unit_keys(&store).unwrap(), before);
+        assert_eq!(key_events(&store, &unit).unwrap(), events);
+    }
+}
+
+#[test]
+fn a_log_that_is_written_anew_does_not_have_the_heads_that_others_keep() {
+    let (_folder, mut store) = fresh();
+    let unit = UnitCode::new("27").unwrap();
+    let write = |store: &mut Store, subject: &str| {
+        store
+            .transaction("lan", |log| log.entry(Action::Added, subject).map(|_| ()))
+            .unwrap();
+    };
+    write(&mut store, "one");
+    write(&mut store, "two");
+    let head = audit_head(&store).unwrap();
+    store
+        .transaction("lan", |log| {
+            log.entry(Action::Imported, "receipt")?
+                .keep_outside_head("package", &unit, &head)
+        })
+        .unwrap();
+    assert!(missing_heads(&store).unwrap().is_empty());
+    // Whoever has the key of the database takes the last entries out and writes others.
+    store
+        .connection
+        .execute_batch("DROP TRIGGER audit_stays; DELETE FROM audit WHERE seq > 1;")
+        .unwrap();
+    assert_eq!(missing_heads(&store).unwrap().len(), 1);
+    write(&mut store, "another");
+    assert_eq!(audit_break(&store).unwrap(), None, "the chain itself fits");
+    let missing = missing_heads(&store).unwrap();
+    assert_eq!((&missing[0].unit, missing[0].entries), (&unit, 2));
 }

@@ -131,6 +131,10 @@ pub struct UnitKey {
     pub valid_from: Moment,
     /// When it was revoked.
     pub valid_to: Option<Moment>,
+    /// Another register key that the unit's card names since: it waits for a comparison, and no case is
+    /// handed over until then.
+    #[serde(skip)]
+    pub offered_register_key: Option<String>,
 }
 
 fn unit_key(row: &Row<'_>) -> Result<UnitKey, StoreError> {
@@ -146,6 +150,7 @@ fn unit_key(row: &Row<'_>) -> Result<UnitKey, StoreError> {
         valid_from: row.get(5)?,
         valid_to: row.get(6)?,
         register_key: row.get(7)?,
+        offered_register_key: row.get(8)?,
     })
 }
 
@@ -163,7 +168,8 @@ fn select_keys(
     values: &[&dyn ToSql],
 ) -> Result<Vec<UnitKey>, StoreError> {
     let sql = format!(
-        "SELECT unit, name, signing_key, reading_key, state, valid_from, valid_to, register_key
+        "SELECT unit, name, signing_key, reading_key, state, valid_from, valid_to, register_key,
+           offered_register_key
          FROM unit_keys WHERE {condition} ORDER BY unit, valid_from"
     );
     let mut statement = reader.connection().prepare_cached(&sql)?;
@@ -218,6 +224,15 @@ pub enum Because<'a> {
         /// Why.
         reason: &'a str,
     },
+    /// Two packages with one running number were signed with it: somebody else may have it.
+    Forked {
+        /// The package that showed it.
+        package: &'a str,
+    },
+    /// The unit's card names another register key under it, which waits for a comparison.
+    RegisterKey,
+    /// A roster says otherwise of it; people compared it, and it stays.
+    Contradicted,
 }
 
 impl<'a> Because<'a> {
@@ -229,6 +244,9 @@ impl<'a> Because<'a> {
             Self::Roster => KeyEventKind::Roster,
             Self::Replaced => KeyEventKind::Replaced,
             Self::Revoked { .. } => KeyEventKind::Revoked,
+            Self::Forked { .. } => KeyEventKind::Forked,
+            Self::RegisterKey => KeyEventKind::RegisterKey,
+            Self::Contradicted => KeyEventKind::Contradicted,
         }
     }
 
@@ -242,6 +260,7 @@ impl<'a> Because<'a> {
     fn reason(self) -> Option<&'a str> {
         match self {
             Self::Revoked { reason } => Some(reason),
+            Self::Forked { package } => Some(package),
             _ => None,
         }
     }
@@ -262,17 +281,26 @@ pub enum KeyEventKind {
     Replaced,
     /// A head here revoked it.
     Revoked,
+    /// Two packages with one running number were signed with it.
+    Forked,
+    /// The unit's card named another register key under it.
+    RegisterKey,
+    /// A roster said otherwise of a key that was compared.
+    Contradicted,
 }
 
 impl KeyEventKind {
     /// All.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Card,
         Self::Introduced,
         Self::Compared,
         Self::Roster,
         Self::Replaced,
         Self::Revoked,
+        Self::Forked,
+        Self::RegisterKey,
+        Self::Contradicted,
     ];
 
     /// The code in the store; message `key-event-<code>`.
@@ -284,6 +312,9 @@ impl KeyEventKind {
             Self::Roster => "roster",
             Self::Replaced => "replaced",
             Self::Revoked => "revoked",
+            Self::Forked => "forked",
+            Self::RegisterKey => "register-key",
+            Self::Contradicted => "contradicted",
         }
     }
 }
@@ -371,8 +402,114 @@ pub fn key_events(reader: &impl Reader, unit: &UnitCode) -> Result<Vec<KeyEvent>
     Ok(events)
 }
 
+/// Whether people stand for the key that is trusted: they compared its fingerprint, or that of the key
+/// which introduced it. No roster outranks it.
+///
+/// # Errors
+/// SQLite's.
+pub fn is_peoples_key(reader: &impl Reader, key: &UnitKey) -> Result<bool, StoreError> {
+    let events = key_events(reader, &key.unit)?;
+    let of_key = |kind| {
+        let of = events
+            .iter()
+            .filter(|event| event.signing_key == key.signing_key);
+        of.clone().any(|event| event.event == kind)
+    };
+    Ok(of_key(KeyEventKind::Compared)
+        || (of_key(KeyEventKind::Introduced)
+            && events
+                .iter()
+                .any(|event| event.event == KeyEventKind::Compared)))
+}
+
+/// Whether two packages with one running number were signed with a key.
+///
+/// # Errors
+/// SQLite's.
+pub fn is_forked(reader: &impl Reader, key: &UnitKey) -> Result<bool, StoreError> {
+    let mut events = key_events(reader, &key.unit)?.into_iter();
+    Ok(events
+        .any(|event| event.event == KeyEventKind::Forked && event.signing_key == key.signing_key))
+}
+
+/// The label on which a key's running number was seen first.
+///
+/// # Errors
+/// SQLite's.
+pub fn seen_label(
+    reader: &impl Reader,
+    signing_key: &str,
+    sequence: i64,
+) -> Result<Option<String>, StoreError> {
+    Ok(reader
+        .connection()
+        .prepare_cached(
+            "SELECT label_hash FROM seen_labels WHERE signing_key = ?1 AND sequence = ?2",
+        )?
+        .query_row(params![signing_key, sequence], |row| row.get(0))
+        .optional()?)
+}
+
+/// The running number of the newest card of a key; none came with number zero.
+///
+/// # Errors
+/// SQLite's.
+pub fn card_sequence(reader: &impl Reader, signing_key: &str) -> Result<i64, StoreError> {
+    let found = reader
+        .connection()
+        .prepare_cached("SELECT card_sequence FROM unit_keys WHERE signing_key = ?1")?
+        .query_row([signing_key], |row| row.get(0))
+        .optional()?;
+    Ok(found.unwrap_or(0))
+}
+
+/// The newest roster of a receiving office that is in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RosterStanding {
+    /// Who made it.
+    pub unit: UnitCode,
+    /// minisign public key that signed it.
+    pub signing_key: String,
+    /// Its running number.
+    pub sequence: i64,
+    /// When it was made, by its maker's clock.
+    pub made_at: Moment,
+    /// When it was put in force here.
+    pub taken_at: Moment,
+}
+
+/// The newest roster of every receiving office.
+///
+/// # Errors
+/// SQLite's.
+pub fn roster_standings(reader: &impl Reader) -> Result<Vec<RosterStanding>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT unit, signing_key, sequence, made_at, taken_at FROM rosters ORDER BY unit",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok((
+            row.get::<_, String>(0)?,
+            row.get(1)?,
+            row.get(2)?,
+            row.get(3)?,
+            row.get(4)?,
+        ))
+    })?;
+    rows.map(|row| {
+        let (unit, signing_key, sequence, made_at, taken_at) = row?;
+        Ok(RosterStanding {
+            unit: UnitCode::new(&unit)?,
+            signing_key,
+            sequence,
+            made_at,
+            taken_at,
+        })
+    })
+    .collect()
+}
+
 /// The value of a list that has a code.
-fn coded<T: Copy>(
+pub(super) fn coded<T: Copy>(
     all: impl IntoIterator<Item = T>,
     code_of: fn(T) -> &'static str,
     what: &'static str,
@@ -438,12 +575,22 @@ impl Log<'_> {
         Ok(())
     }
 
-    /// Notes a key in a state, and what brought it there; a key that is revoked stays so.
+    /// Notes a key in a state, and what brought it there. A key that is revoked here stays so, a key is one
+    /// unit's, and a card takes no trust away: what is offered otherwise changes nothing at all. Gives
+    /// whether it was noted.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn set_key(&self, key: &UnitKey, because: Because<'_>) -> Result<(), StoreError> {
+    pub fn set_key(&self, key: &UnitKey, because: Because<'_>) -> Result<bool, StoreError> {
         let known = unit_key_by_signing(self, &key.signing_key)?;
+        let stays = |known: &UnitKey| {
+            known.state == KeyState::Revoked
+                || known.unit != key.unit
+                || (key.state == KeyState::Known && known.state != KeyState::Known)
+        };
+        if known.as_ref().is_some_and(stays) {
+            return Ok(false);
+        }
         if key.state == KeyState::Trusted {
             // A unit has one trusted key: the one before is revoked by the new one.
             let before = trusted_key(self, &key.unit)?;
@@ -455,19 +602,21 @@ impl Log<'_> {
                 self.add_key_event(&before, Because::Replaced)?;
             }
         }
-        // A roster says the same of the same keys every time.
-        if known.is_none_or(|known| known.state != key.state) {
+        // A roster says the same of the same keys every time; a comparison is one each time.
+        let compared = because.compared().is_some();
+        if compared || known.is_none_or(|known| known.state != key.state) {
             self.add_key_event(key, because)?;
         }
         let valid_to = (key.state == KeyState::Revoked).then(Moment::now);
         self.connection().execute(
             "INSERT INTO unit_keys
-               (unit, name, signing_key, reading_key, state, valid_from, valid_to, register_key)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+               (unit, name, signing_key, reading_key, state, valid_from, valid_to, register_key,
+                offered_register_key)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (signing_key) DO UPDATE SET state = excluded.state,
                valid_to = excluded.valid_to,
-               register_key = coalesce(unit_keys.register_key, excluded.register_key)
-             WHERE unit_keys.state <> 'revoked'",
+               register_key = excluded.register_key,
+               offered_register_key = excluded.offered_register_key",
             params![
                 key.unit.as_str(),
                 key.name,
@@ -476,15 +625,93 @@ impl Log<'_> {
                 key.state.code(),
                 key.valid_from,
                 valid_to,
-                key.register_key
+                key.register_key,
+                key.offered_register_key
             ],
         )?;
         match key.state {
             // Its card's entry tells of it.
-            KeyState::Known => return Ok(()),
+            KeyState::Known => return Ok(true),
             KeyState::Trusted => self.entry(Action::Trusted, key.unit.as_str())?,
             KeyState::Revoked => self.entry(Action::Revoked, key.unit.as_str())?,
         };
+        Ok(true)
+    }
+
+    /// Notes that something happened to a key that stays as it is.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn note_of_key(&self, key: &UnitKey, because: Because<'_>) -> Result<(), StoreError> {
+        self.add_key_event(key, because)?;
+        let subject = format!("key {} {}", key.unit, because.event().code());
+        self.entry(Action::KeyNoted, &subject)?;
+        Ok(())
+    }
+}
+
+impl Writer<'_> {
+    /// Keeps another register key that a unit's card names, until it is compared.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn offer_register_key(&self, signing_key: &str, offered: &str) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE unit_keys SET offered_register_key = ?2 WHERE signing_key = ?1",
+            [signing_key, offered],
+        )?;
+        Ok(())
+    }
+
+    /// Notes the running number of the newest card of a key.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn card_seen(&self, signing_key: &str, sequence: i64) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE unit_keys SET card_sequence = max(card_sequence, ?2) WHERE signing_key = ?1",
+            params![signing_key, sequence],
+        )?;
+        Ok(())
+    }
+
+    /// Notes the label on which a key's running number was seen first.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn label_seen(
+        &self,
+        signing_key: &str,
+        sequence: i64,
+        label_hash: &str,
+    ) -> Result<(), StoreError> {
+        self.connection().execute(
+            "INSERT INTO seen_labels (signing_key, sequence, label_hash) VALUES (?1, ?2, ?3)
+             ON CONFLICT (signing_key, sequence) DO NOTHING",
+            params![signing_key, sequence, label_hash],
+        )?;
+        Ok(())
+    }
+
+    /// Notes which roster of a receiving office is in force.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn put_roster_standing(&self, standing: &RosterStanding) -> Result<(), StoreError> {
+        self.connection().execute(
+            "INSERT INTO rosters (unit, signing_key, sequence, made_at, taken_at)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (unit) DO UPDATE SET signing_key = excluded.signing_key,
+               sequence = excluded.sequence, made_at = excluded.made_at,
+               taken_at = excluded.taken_at",
+            params![
+                standing.unit.as_str(),
+                standing.signing_key,
+                standing.sequence,
+                standing.made_at,
+                standing.taken_at
+            ],
+        )?;
         Ok(())
     }
 }

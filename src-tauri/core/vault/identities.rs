@@ -4,7 +4,7 @@
 use super::{Keyring, Office, Role, UserName, VaultError};
 use crate::package::seal;
 use crate::progress::Watch;
-use crate::register::{SealedCase, absorb};
+use crate::register::{MAX_SEALED, SealedCase, absorb};
 use crate::store::{self, Action, IdentityStore, OfficeKeys, Store};
 use age::secrecy::ExposeSecret;
 use std::path::{Path, PathBuf};
@@ -72,6 +72,28 @@ impl Office {
     /// a case officer can read it back.
     pub(crate) fn seal_case(&self, case: &SealedCase) -> Result<Vec<u8>, VaultError> {
         case.seal(&self.keys.register_recipient).map_err(key)
+    }
+
+    /// Seals what only case officers are to read.
+    ///
+    /// # Errors
+    /// [`VaultError::Key`].
+    pub(crate) fn seal_for_officers(&self, plain: &[u8]) -> Result<Vec<u8>, VaultError> {
+        let recipient = std::slice::from_ref(&self.keys.register_recipient);
+        seal::encrypt(plain, recipient).map_err(key)
+    }
+
+    /// Opens what was sealed for case officers.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] for who is none; [`VaultError::Key`] where it cannot be opened.
+    pub(crate) fn open_as_officer(&self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        let register_key = self
+            .keyring
+            .register_key()
+            .ok_or(VaultError::NotAllowed(Role::CaseOfficer))?;
+        let opened = seal::decrypt(sealed, register_key.expose_secret(), MAX_SEALED);
+        opened.map(Zeroizing::new).map_err(key)
     }
 
     /// Moves what waits sealed into the register, where the present user is a case officer.

@@ -60,6 +60,9 @@ pub enum VaultError {
     /// Passphrase too short.
     #[error("passphrase shorter than {MIN_PASSPHRASE} characters")]
     ShortPassphrase,
+    /// The catalogue masks less than the program asks for, and nobody said that it may.
+    #[error("catalogue {0} masks less")]
+    MasksLess(String),
     /// The unit is not in the catalogue.
     #[error("no unit {0} in the catalogue")]
     UnknownUnit(String),
@@ -117,6 +120,7 @@ impl Told for VaultError {
             Self::UserExists(name) => not_now("vault-user-exists").detail(name),
             Self::BadUserName(name) => bad_input("vault-bad-user-name").detail(name),
             Self::ShortPassphrase => bad_input("vault-short-passphrase").detail(MIN_PASSPHRASE),
+            Self::MasksLess(catalogue) => not_now("vault-masks-less").detail(catalogue),
             Self::UnknownUnit(unit) => bad_input("vault-unknown-unit").detail(unit),
             Self::NotAllowed(role) => not_now("vault-not-allowed").naming("role", role.message()),
             Self::BadBackup(path) => bad_input("vault-bad-backup").detail(path.display()),
@@ -142,6 +146,15 @@ impl VaultError {
             reason: error.to_string(),
         }
     }
+}
+
+/// What becomes of a catalogue that masks less than the program asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LessMasking {
+    /// It is refused.
+    Refused,
+    /// A head said in so many words that it may.
+    Allowed,
 }
 
 /// Shortest passphrase that is taken, in characters.
@@ -244,6 +257,9 @@ impl Office {
             .get(&new.unit)
             .ok_or_else(|| VaultError::UnknownUnit(new.unit.to_string()))?;
         let name = new.name.unwrap_or_else(|| unit.name.clone());
+        if catalogue.is_below_floor() {
+            return Err(VaultError::MasksLess(catalogue.regime.id));
+        }
         slot::check_passphrase(&new.passphrase)?;
         let keys = folder.join("keys");
         fs::create_dir_all(&keys).map_err(VaultError::io(&keys))?;
@@ -359,8 +375,12 @@ impl Office {
     /// Puts a catalogue in force for its year. The office's unit must be in it.
     ///
     /// # Errors
-    /// See [`VaultError`].
-    pub fn adopt_catalogue(&mut self, files: &CatalogueFiles) -> Result<(), VaultError> {
+    /// [`VaultError::MasksLess`]; see also [`VaultError`].
+    pub fn adopt_catalogue(
+        &mut self,
+        files: &CatalogueFiles,
+        masking: LessMasking,
+    ) -> Result<(), VaultError> {
         let mut act = self.act(Role::Head)?;
         let text = json(files)?;
         let catalogue = files.load()?;
@@ -368,6 +388,9 @@ impl Office {
             return Err(VaultError::UnknownUnit(act.unit().to_string()));
         }
         let (year, id) = (catalogue.regime.year, catalogue.regime.id.clone());
+        if masking == LessMasking::Refused && act.catalogues().lowers_masking(&catalogue) {
+            return Err(VaultError::MasksLess(id));
+        }
         let mut catalogues = act.catalogues().clone();
         catalogues.put(catalogue);
         Ok(act.adopt(catalogues, |log, catalogues| {

@@ -45,6 +45,19 @@ impl Office {
         Ok(fingerprint(
             &self.signing_public_key()?,
             &self.reading_key()?,
+            Some(&self.keys.register_recipient),
+        ))
+    }
+
+    /// The fingerprint as an office with an earlier program shows it, which does not cover the register key.
+    ///
+    /// # Errors
+    /// [`VaultError::Key`].
+    pub fn earlier_fingerprint(&self) -> Result<String, VaultError> {
+        Ok(fingerprint(
+            &self.signing_public_key()?,
+            &self.reading_key()?,
+            None,
         ))
     }
 

@@ -1,5 +1,4 @@
 use super::*;
-use crate::model::RecordId;
 use crate::progress::Watch;
 
 fn passphrase(text: &str) -> SecretString {
@@ -57,8 +56,10 @@ fn a_recorder_cannot_read_an_identity_she_sealed() {
         .unwrap();
     drop(office);
     let mut office = Office::open(&dir, &recorder, &passphrase("một mật khẩu khác")).unwrap();
-    let case = RecordId::new();
-    let person = crate::model::CaseRef::new("4711").unwrap();
+    let case = crate::test_offices::open_case(&mut office);
+    let persons = store::persons_of_case(office.store(), case).unwrap();
+    let person = persons.first().unwrap();
+    let person = crate::model::CaseRef::new(person).unwrap();
     let identity = crate::model::PersonIdentity {
         name: crate::model::Line::new("Tên bịa ra").ok(),
         ..crate::model::PersonIdentity::default()
@@ -70,8 +71,12 @@ fn a_recorder_cannot_read_an_identity_she_sealed() {
     let sealed = office.seal_case(&sealed).unwrap();
     let mut act = office.act(Role::Recorder).unwrap();
     act.write(|log, _| {
-        log.entry(Action::Added, "violence_cases")?
-            .add_sealed(case, &sealed, &Default::default())
+        log.entry(Action::Added, "violence_cases")?.add_sealed(
+            case,
+            &sealed,
+            &Default::default(),
+            store::SealedSource::Workbook,
+        )
     })
     .unwrap();
     assert!(matches!(

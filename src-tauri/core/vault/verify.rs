@@ -2,7 +2,7 @@
 
 use super::{Office, VaultError};
 use crate::model::{Attachment, Sha256};
-use crate::store::{self, AuditHead};
+use crate::store::{self, AuditHead, OutsideHead};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -19,6 +19,8 @@ pub struct Verification {
     pub packages: Vec<String>,
     /// Cases whose facts that travel are not what their records say.
     pub cases: Vec<String>,
+    /// Heads of the audit log that other offices keep, as their receipts say, and that are not in it.
+    pub outside: Vec<OutsideHead>,
     /// Length and head of the audit log.
     pub audit: AuditHead,
 }
@@ -31,6 +33,7 @@ impl Verification {
             && self.attachments.is_empty()
             && self.packages.is_empty()
             && self.cases.is_empty()
+            && self.outside.is_empty()
     }
 }
 
@@ -71,6 +74,7 @@ impl Office {
             audit_break: store::audit_break(store)?,
             attachments,
             packages,
+            outside: store::missing_heads(store)?,
             audit: store::audit_head(store)?,
         })
     }

@@ -305,6 +305,31 @@ at: Moment,
 confirmed_at: Moment | null, };
 
 /**
+ * A case of another unit that was not taken.
+ */
+export type CaseTurnedDown = { 
+/**
+ * The package.
+ */
+package_id: string, 
+/**
+ * The unit that would have handed it over.
+ */
+unit: NamedUnit, 
+/**
+ * When it was turned down.
+ */
+at: Moment, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When its unit was told.
+ */
+told_at: Moment | null, };
+
+/**
  * One case, without who it names.
  */
 export type CaseView = { 
@@ -881,6 +906,27 @@ slips: Array<FieldSentence>,
 read: { [key in string]: string }, };
 
 /**
+ * What was known before it was changed.
+ */
+export type FormerHere = { 
+/**
+ * Number of the person; none where it is about what was written of the case.
+ */
+person: CaseRef | null, 
+/**
+ * When it was changed.
+ */
+until: Moment, 
+/**
+ * Name of the user who changed it.
+ */
+who: string, 
+/**
+ * What was known, field by field.
+ */
+said: Array<Said>, };
+
+/**
  * What a column holds.
  */
 export type Holds = "line" | "paragraphs" | "day" | "month" | "count" | "money" | "decimal" | "year" | "yes-no" | "choice" | "choices" | "reference" | "unit";
@@ -952,6 +998,14 @@ unchanged: number, };
  */
 export type InboxState = { 
 /**
+ * Rosters that wait for a head's yes.
+ */
+rosters: Array<RosterHere>, 
+/**
+ * How many cases of other units wait for a case officer's yes.
+ */
+cases: number, 
+/**
  * Refused files, the latest first.
  */
 refused: Array<RefusedHere>, 
@@ -1005,7 +1059,7 @@ note: string | null,
  */
 key: string, };
 
-export type KeyEventKind = "card" | "introduced" | "compared" | "roster" | "replaced" | "revoked";
+export type KeyEventKind = "card" | "introduced" | "compared" | "roster" | "replaced" | "revoked" | "forked" | "register-key" | "contradicted";
 
 /**
  * A key.
@@ -1034,6 +1088,14 @@ export type Keys = {
  */
 fingerprint: string, 
 /**
+ * As an office with an earlier program shows it.
+ */
+earlier_fingerprint: string, 
+/**
+ * The newest roster of each receiving office, with its age.
+ */
+rosters: Array<RosterAge>, 
+/**
  * Keys of others.
  */
 others: Array<KnownKey>, };
@@ -1047,7 +1109,7 @@ export type KnownKey = {
  */
 unit: UnitCode, 
 /**
- * Name on its card.
+ * Name of the unit in the catalogue.
  */
 name: string, 
 /**
@@ -1385,6 +1447,39 @@ code: string,
 label: string, };
 
 /**
+ * A case of another unit that waits for a case officer's yes.
+ */
+export type OfferedCase = { 
+/**
+ * The package.
+ */
+package_id: string, 
+/**
+ * The unit that hands it over.
+ */
+unit: NamedUnit, 
+/**
+ * When it was made, by that unit's clock.
+ */
+made_at: Moment, 
+/**
+ * When it came in.
+ */
+came_at: Moment, 
+/**
+ * What it is, line by line; nothing for who is no case officer, or where it cannot be opened.
+ */
+said: Array<Said>, 
+/**
+ * Persons who come with it and are not of it: they will be left out.
+ */
+strangers: number, 
+/**
+ * Whether it can be taken as it is.
+ */
+can_be_taken: boolean, };
+
+/**
  * What the first screen shows before anybody has unlocked anything.
  */
 export type OfficeState = { 
@@ -1461,6 +1556,23 @@ periods: Array<PeriodInfo>,
  * The period to work on first.
  */
 current: Period | null, };
+
+/**
+ * A head of this office's log that another office keeps.
+ */
+export type OutsideHead = { 
+/**
+ * Who keeps it.
+ */
+unit: UnitCode, 
+/**
+ * How many entries the log had.
+ */
+entries: number, 
+/**
+ * Hash of the last of them.
+ */
+hash: string, };
 
 /**
  * What a package is.
@@ -1746,6 +1858,56 @@ file: string,
 pages: number, };
 
 /**
+ * Something that waits beside what is known of a person or written of a case.
+ */
+export type ProposalHere = { 
+/**
+ * By which it is asked for.
+ */
+id: number, 
+/**
+ * Number of the person; none where it is about what is written of the case.
+ */
+person: CaseRef | null, 
+/**
+ * Out of what it came, and by whom, in words.
+ */
+source: string, 
+/**
+ * When it was found.
+ */
+at: Moment, 
+/**
+ * What it says, field by field.
+ */
+said: Array<Said>, };
+
+/**
+ * Something that waits, without what it says.
+ */
+export type ProposalWaiting = { 
+/**
+ * By which it is asked for.
+ */
+id: number, 
+/**
+ * Number of the person; none where it is about what is written of a case.
+ */
+person: CaseRef | null, 
+/**
+ * The cases in which it is seen.
+ */
+cases: Array<CaseOfPerson>, 
+/**
+ * Out of what it came, and by whom, in words.
+ */
+source: string, 
+/**
+ * When it was found.
+ */
+at: Moment, };
+
+/**
  * What a table is asked for.
  */
 export type Query = { 
@@ -1973,7 +2135,8 @@ kind: RecordKind,
 ids: Array<RecordId>, };
 
 /**
- * A record's id: UUID version 7, so that ids sort by the time they were made.
+ * A record's id: UUID version 7, so that ids sort by the time they were made; of what travels of cases,
+ * and of cases that another unit had, version 4, which tells nothing.
  */
 export type RecordId = string;
 
@@ -2152,7 +2315,15 @@ papers: { [key in string]: string },
 /**
  * Files.
  */
-files: Array<FileOfCase>, };
+files: Array<FileOfCase>, 
+/**
+ * What came in and says something else: it waits to be taken or dropped.
+ */
+proposals: Array<ProposalHere>, 
+/**
+ * What was known before, the latest first.
+ */
+former: Array<FormerHere>, };
 
 /**
  * Who a person is.
@@ -2304,6 +2475,60 @@ export type Risk = "none" | "some" | "high" | "immediate";
 export type Role = "recorder" | "case-officer" | "head";
 
 /**
+ * The newest roster of a receiving office that is in force, and how old it is.
+ */
+export type RosterAge = { 
+/**
+ * When it was made, by its maker's clock.
+ */
+made_at: Moment, 
+/**
+ * How many days ago that is.
+ */
+days: number, 
+/**
+ * Code.
+ */
+unit: UnitCode, 
+/**
+ * Name.
+ */
+name: string, };
+
+/**
+ * A roster that waits for a head's yes, with what it would change.
+ */
+export type RosterHere = { 
+/**
+ * The package.
+ */
+package_id: string, 
+/**
+ * When it was made, by its maker's clock.
+ */
+made_at: Moment, 
+/**
+ * When it came in.
+ */
+came_at: Moment, 
+/**
+ * What it would change, a sentence each.
+ */
+sentences: Array<string>, 
+/**
+ * Whether it masks less than the program asks for: then a head has to say so in so many words.
+ */
+masks_less: boolean, 
+/**
+ * Code.
+ */
+unit: UnitCode, 
+/**
+ * Name.
+ */
+name: string, };
+
+/**
  * Something said: what, and what it is.
  */
 export type Said = { 
@@ -2382,7 +2607,15 @@ receipt: ReceiptState | null,
 /**
  * Why it was returned.
  */
-reasons: Array<Reason>, };
+reasons: Array<Reason>, 
+/**
+ * Who answered.
+ */
+answered_by: NamedUnit | null, 
+/**
+ * When it wrote so, by its clock.
+ */
+answered_at: Moment | null, };
 
 /**
  * A failure as it is told.
@@ -3179,6 +3412,10 @@ packages: Array<string>,
  */
 cases: Array<string>, 
 /**
+ * Heads of the audit log that other offices keep, as their receipts say, and that are not in it.
+ */
+outside: Array<OutsideHead>, 
+/**
  * Length and head of the audit log.
  */
 audit: AuditHead, };
@@ -3482,6 +3719,22 @@ export const transferCase = (id: RecordId, unit: UnitCode, ground: TransferGroun
 export const caseTransfers = (): Promise<Array<CaseTransfer>> =>
   call("case_transfers");
 
+/** `cases::offered_cases` */
+export const offeredCases = (): Promise<Array<OfferedCase>> =>
+  call("offered_cases");
+
+/** `cases::accept_case` */
+export const acceptCase = (packageId: string): Promise<RecordId> =>
+  call("accept_case", { package_id: packageId });
+
+/** `cases::turn_down_case` */
+export const turnDownCase = (packageId: string, reason: string): Promise<void> =>
+  call("turn_down_case", { package_id: packageId, reason });
+
+/** `cases::cases_turned_down` */
+export const casesTurnedDown = (): Promise<Array<CaseTurnedDown>> =>
+  call("cases_turned_down");
+
 /** `cases::confirm_transfer` */
 export const confirmTransfer = (packageId: string): Promise<Written> =>
   call("confirm_transfer", { package_id: packageId });
@@ -3493,6 +3746,14 @@ export const revealCase = (id: RecordId): Promise<RevealedCase> =>
 /** `at_desk::hide_case` */
 export const hideCase = (): Promise<void> =>
   call("hide_case");
+
+/** `persons::waiting_proposals` */
+export const waitingProposals = (): Promise<Array<ProposalWaiting>> =>
+  call("waiting_proposals");
+
+/** `persons::decide_proposal` */
+export const decideProposal = (id: number, take: boolean, fields: Array<string>): Promise<void> =>
+  call("decide_proposal", { id, take, fields });
 
 /** `persons::save_person` */
 export const savePerson = (id: RecordId, person: CaseRef, typed: { [key in string]: string }): Promise<void> =>
@@ -3629,6 +3890,14 @@ export const takeInRoster = (fingerprint: string): Promise<TakenFile> =>
 /** `inbox::inbox_state` */
 export const inboxState = (): Promise<InboxState> =>
   call("inbox_state");
+
+/** `inbox::accept_roster` */
+export const acceptRoster = (packageId: string, lessMasking: boolean): Promise<void> =>
+  call("accept_roster", { package_id: packageId, less_masking: lessMasking });
+
+/** `inbox::turn_down_roster` */
+export const turnDownRoster = (packageId: string, reason: string): Promise<void> =>
+  call("turn_down_roster", { package_id: packageId, reason });
 
 /** `at_desk::take_in_files` */
 export const takeInFiles = (steps: Channel<Step>): Promise<TakenFiles> =>

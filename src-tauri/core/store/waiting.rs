@@ -1,0 +1,235 @@
+//! What came in and waits for somebody's yes: cases that other units hand over, and rosters.
+
+use super::trust::coded;
+use super::{Action, Log, Reader, StoreError, Writer};
+use crate::model::{Moment, UnitCode, as_code};
+use rusqlite::{OptionalExtension, Row, params};
+use serde::Serialize;
+
+/// What waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitingKind {
+    /// A case that another unit hands over, for a case officer's yes.
+    Transfer,
+    /// A roster that changes keys or catalogues, for a head's yes.
+    Roster,
+}
+
+impl WaitingKind {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Transfer, Self::Roster];
+    /// The code in the store; message `package-kind-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Transfer => "transfer",
+            Self::Roster => "roster",
+        }
+    }
+}
+
+as_code!(WaitingKind, WaitingKind::ALL, WaitingKind::code);
+
+/// A package that waits for somebody's yes, without what it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    /// Its id.
+    pub package_id: String,
+    /// What it is.
+    pub kind: WaitingKind,
+    /// Who sent it.
+    pub unit: UnitCode,
+    /// The sender's running number.
+    pub sequence: i64,
+    /// When it was made, by the sender's clock.
+    pub made_at: Moment,
+    /// When it came in.
+    pub came_at: Moment,
+    /// Name of the user who took it in.
+    pub came_by: String,
+    /// Name of its file, where it is known.
+    pub file: Option<String>,
+}
+
+const COLUMNS: &str = "package_id, kind, unit, sequence, made_at, came_at, came_by, file";
+
+fn waiting_row(row: &Row<'_>) -> Result<Waiting, StoreError> {
+    let (kind, unit): (String, String) = (row.get(1)?, row.get(2)?);
+    Ok(Waiting {
+        package_id: row.get(0)?,
+        kind: coded(
+            WaitingKind::ALL,
+            WaitingKind::code,
+            "kind of package",
+            &kind,
+        )?,
+        unit: UnitCode::new(&unit)?,
+        sequence: row.get(3)?,
+        made_at: row.get(4)?,
+        came_at: row.get(5)?,
+        came_by: row.get(6)?,
+        file: row.get(7)?,
+    })
+}
+
+/// What waits, the first that came first.
+///
+/// # Errors
+/// SQLite's.
+pub fn waiting(reader: &impl Reader) -> Result<Vec<Waiting>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM waiting ORDER BY came_at, package_id");
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(waiting_row(row)?);
+    }
+    Ok(found)
+}
+
+/// A package that waits, with what it holds.
+///
+/// # Errors
+/// SQLite's.
+pub fn waiting_package(
+    reader: &impl Reader,
+    package_id: &str,
+) -> Result<Option<(Waiting, Vec<u8>)>, StoreError> {
+    let sql = format!("SELECT {COLUMNS}, content FROM waiting WHERE package_id = ?1");
+    reader
+        .connection()
+        .prepare_cached(&sql)?
+        .query_row([package_id], |row| Ok((waiting_row(row), row.get(8)?)))
+        .optional()?
+        .map(|(waiting, content)| Ok((waiting?, content)))
+        .transpose()
+}
+
+/// A case that another unit would have handed over and a case officer did not take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RefusedTransfer {
+    /// The package it came in.
+    pub package_id: String,
+    /// Who would have handed it over.
+    pub unit: UnitCode,
+    /// When it was turned down.
+    pub at: Moment,
+    /// Name of the case officer who turned it down.
+    pub who: String,
+    /// Why.
+    pub reason: String,
+    /// When the answer was written for the other unit.
+    pub told_at: Option<Moment>,
+}
+
+/// Cases that were not taken, the latest first.
+///
+/// # Errors
+/// SQLite's.
+pub fn refused_transfers(reader: &impl Reader) -> Result<Vec<RefusedTransfer>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT package_id, unit, at, who, reason, told_at FROM refused_transfers
+         ORDER BY at DESC, package_id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let unit: String = row.get(1)?;
+        found.push(RefusedTransfer {
+            package_id: row.get(0)?,
+            unit: UnitCode::new(&unit)?,
+            at: row.get(2)?,
+            who: row.get(3)?,
+            reason: row.get(4)?,
+            told_at: row.get(5)?,
+        });
+    }
+    Ok(found)
+}
+
+impl Log<'_> {
+    /// Puts a package where it waits for somebody's yes.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn let_wait(&self, waiting: &Waiting, content: &[u8]) -> Result<Writer<'_>, StoreError> {
+        let subject = format!("{} {} waits", waiting.kind.code(), waiting.package_id);
+        let writer = self.entry(Action::Imported, &subject)?;
+        self.connection().execute(
+            "INSERT INTO waiting
+               (package_id, kind, unit, sequence, made_at, came_at, came_by, file, content)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                waiting.package_id,
+                waiting.kind.code(),
+                waiting.unit.as_str(),
+                waiting.sequence,
+                waiting.made_at,
+                waiting.came_at,
+                waiting.came_by,
+                waiting.file,
+                content
+            ],
+        )?;
+        Ok(writer)
+    }
+
+    /// Turns down what waits. The reason for a case is kept, to be told to its unit.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn turn_down(&self, waiting: &Waiting, reason: &str) -> Result<(), StoreError> {
+        let subject = format!("{} {}", waiting.kind.code(), waiting.package_id);
+        self.entry(Action::TurnedDown, &subject)?
+            .no_longer_waiting(&waiting.package_id)?;
+        if waiting.kind == WaitingKind::Transfer {
+            self.connection().execute(
+                "INSERT INTO refused_transfers (package_id, unit, at, who, reason)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![
+                    waiting.package_id,
+                    waiting.unit.as_str(),
+                    Moment::now(),
+                    self.who,
+                    reason
+                ],
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl Writer<'_> {
+    /// Takes a package off what waits.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn no_longer_waiting(&self, package_id: &str) -> Result<(), StoreError> {
+        self.connection()
+            .execute("DELETE FROM waiting WHERE package_id = ?1", [package_id])?;
+        Ok(())
+    }
+
+    /// Takes a unit's earlier rosters off what waits, since a later one came.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn drop_earlier_rosters(&self, unit: &UnitCode, sequence: i64) -> Result<(), StoreError> {
+        self.connection().execute(
+            "DELETE FROM waiting WHERE kind = 'roster' AND unit = ?1 AND sequence < ?2",
+            params![unit.as_str(), sequence],
+        )?;
+        Ok(())
+    }
+
+    /// Notes that a unit was told that its case was not taken.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn refusal_told(&self, package_id: &str) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE refused_transfers SET told_at = ?2 WHERE package_id = ?1",
+            params![package_id, Moment::now()],
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,714 @@
+//! What somebody can send who has valid keys of her own: an office that is trusted, written against the format
+//! alone; and a user of the office itself. None of it is believed without being asked for.
+
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use tienbo_core::message::{self, Language};
+use tienbo_core::model::{Line, Moment, PersonIdentity, RecordId, UnitCode};
+use tienbo_core::package::{
+    KeptHead, Label, Package, PackageKind, Receipt, ReceiptEntry, ReceiptState, Recipient, Roster,
+    Sender, SigningKey, TransferGround, TransferredCase, fingerprint, write_card, write_message,
+    write_receipt, write_transfer,
+};
+use tienbo_core::register::SealedCase;
+use tienbo_core::store::{self, AuditHead, KeyState};
+use tienbo_core::vault::Office;
+use tienbo_support::{
+    COMMUNE, CliOffice, OTHER_COMMUNE, PROVINCE, enrolled, folder, shown, string,
+};
+
+fn unit(code: &str) -> UnitCode {
+    UnitCode::new(code).unwrap()
+}
+
+/// A key of an office that signs, and what its label says.
+struct Hand {
+    signing: SigningKey,
+    sender: Sender,
+    reading_key: String,
+    register_key: String,
+}
+
+impl Hand {
+    /// The hand of an office: whoever has its keys.
+    fn of(office: &Office) -> Self {
+        let signing = SigningKey::from_box(&office.keys().signing_key).unwrap();
+        Self {
+            sender: Sender {
+                unit: office.unit().clone(),
+                name: office.name().to_owned(),
+                signing_key: signing.public(),
+            },
+            signing,
+            reading_key: office.reading_key().unwrap(),
+            register_key: office.keys().register_recipient.clone(),
+        }
+    }
+
+    /// A label to one office, with a running number far beyond those it used.
+    fn label(&self, kind: PackageKind, to: &Hand, sequence: i64) -> Label<'_> {
+        Label {
+            kind,
+            signing_key: &self.signing,
+            sender: self.sender.clone(),
+            own_reading_key: Some(self.reading_key.clone()),
+            recipients: vec![Recipient {
+                unit: to.sender.unit.clone(),
+                name: to.sender.name.clone(),
+                key: to.reading_key.clone(),
+            }],
+            period: None,
+            revision: None,
+            supersedes: None,
+            sequence,
+            created_at: Moment::now(),
+            catalogue: "bac-ninh-2024.1".to_owned(),
+            audit: AuditHead {
+                length: 1,
+                hash: "0".repeat(64),
+            },
+            closing: None,
+            register_key: None,
+            introductions: Vec::new(),
+        }
+    }
+
+    /// A label whose only recipient is its sender, as cards and rosters have them, and a further reader.
+    fn own_label(&self, kind: PackageKind, reader: Option<&Hand>, sequence: i64) -> Label<'_> {
+        let mut label = self.label(kind, self, sequence);
+        label.register_key = Some(self.register_key.clone());
+        if let Some(reader) = reader {
+            let to = self.label(kind, reader, sequence).recipients;
+            label.recipients.extend(to);
+        }
+        label
+    }
+}
+
+struct Scene {
+    work: tempfile::TempDir,
+    province: CliOffice,
+    commune: CliOffice,
+    other: CliOffice,
+}
+
+/// Two communes and their province, who trust each other.
+fn scene() -> Scene {
+    let work = folder();
+    let ([commune, other], province) = enrolled(work.path(), [COMMUNE, OTHER_COMMUNE]);
+    Scene {
+        work,
+        province,
+        commune,
+        other,
+    }
+}
+
+impl Scene {
+    fn file(&self, name: &str) -> PathBuf {
+        self.work.path().join(name)
+    }
+
+    fn write(&self, name: &str, package: &Package) -> PathBuf {
+        let path = self.file(name);
+        std::fs::write(&path, &package.bytes).unwrap();
+        path
+    }
+
+    fn json(&self, name: &str, value: &Value) -> String {
+        let path = self.file(name);
+        std::fs::write(&path, serde_json::to_vec(value).unwrap()).unwrap();
+        shown(&path)
+    }
+
+    fn roster(&self, name: &str) -> PathBuf {
+        let file = self.file(name);
+        self.province.done(&["roster", "-o", &shown(&file)]);
+        file
+    }
+}
+
+/// How an office holds the key of a unit: the state of each, by fingerprint.
+fn keys_of(office: &CliOffice, code: &str) -> Vec<(String, KeyState)> {
+    let keys = store::unit_keys(office.open().store()).unwrap();
+    let of_unit = keys.iter().filter(|key| key.unit.as_str() == code);
+    of_unit.map(|key| (key.fingerprint(), key.state)).collect()
+}
+
+fn trusted(office: &CliOffice, code: &str) -> store::UnitKey {
+    store::trusted_key(office.open().store(), &unit(code))
+        .unwrap()
+        .unwrap()
+}
+
+#[test]
+fn a_receipt_counts_only_from_an_office_that_the_package_was_for() {
+    let scene = scene();
+    scene.commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let sent = scene.commune.submit("2024-6t");
+    let id = string(&scene.province.import(&[&sent])[0]["package_id"]);
+    let (commune, other, province) = (
+        Hand::of(&scene.commune.open()),
+        Hand::of(&scene.other.open()),
+        Hand::of(&scene.province.open()),
+    );
+    let answer = |state| Receipt {
+        receipts: vec![ReceiptEntry {
+            package_id: id.clone(),
+            state,
+            reasons: Vec::new(),
+        }],
+    };
+    let forge = |hand: &Hand, name: &str, sequence, at: Option<&str>, state| {
+        let mut label = hand.label(PackageKind::Receipt, &commune, sequence);
+        if let Some(at) = at {
+            label.created_at = Moment::parse_iso(at).unwrap();
+        }
+        scene.write(name, &write_message(label, &answer(state)).unwrap())
+    };
+    let standing = || scene.commune.done(&["inbox"])["sent"][0].clone();
+
+    // A neighbour whose key is trusted, at whatever date.
+    let returned = ReceiptState::Returned;
+    let neighbour = forge(&other, "neighbour.tienbo", 999, None, returned);
+    assert_eq!(scene.commune.verdict(&neighbour), "goi.phieu-la");
+    let far = Some("9999-12-31T00:00:00+07:00");
+    let neighbour = forge(&other, "far.tienbo", 1_000, far, returned);
+    assert_eq!(scene.commune.verdict(&neighbour), "goi.ngay-tuong-lai");
+    assert_eq!(standing()["receipt"], Value::Null);
+
+    // The province's own answer counts, and says whose it is; neither a far date nor an earlier number does.
+    let accepted = ReceiptState::Accepted;
+    let far = forge(&province, "province-far.tienbo", 1_000, far, returned);
+    assert_eq!(scene.commune.verdict(&far), "goi.ngay-tuong-lai");
+    let genuine = forge(&province, "genuine.tienbo", 1_001, None, accepted);
+    assert_eq!(scene.commune.verdict(&genuine), "goi.phieu-da-nhan");
+    assert_eq!(standing()["receipt"], "accepted");
+    assert_eq!(standing()["answered_by"], PROVINCE);
+    let earlier = forge(&province, "earlier.tienbo", 1_000, None, returned);
+    assert_eq!(scene.commune.verdict(&earlier), "goi.cu-hon");
+    assert_eq!(standing()["receipt"], "accepted");
+    // A clock that is behind does not matter.
+    let behind = Some("2020-01-01T00:00:00+07:00");
+    let later = forge(&province, "later.tienbo", 1_002, behind, returned);
+    assert_eq!(scene.commune.verdict(&later), "goi.phieu-da-nhan");
+    assert_eq!(standing()["receipt"], "returned");
+}
+
+#[test]
+fn a_roster_never_goes_back_and_takes_no_key_with_it() {
+    let scene = scene();
+    let first = scene.roster("first.tienbo");
+    let card = scene.file("new.tienbo");
+    scene
+        .other
+        .done(&["card", "-o", &shown(&card), "--new-keys"]);
+    assert_eq!(scene.province.verdict(&card), "goi.the-da-tin-cay");
+    let second = scene.roster("second.tienbo");
+    scene.commune.accept_roster(&second);
+    let before = keys_of(&scene.commune, OTHER_COMMUNE);
+    assert_eq!(scene.commune.verdict(&first), "goi.cu-hon");
+    assert_eq!(keys_of(&scene.commune, OTHER_COMMUNE), before);
+    let present = trusted(&scene.commune, OTHER_COMMUNE);
+    assert_eq!(
+        present.fingerprint(),
+        scene.other.open().fingerprint().unwrap()
+    );
+
+    // Not by a later number either: the key that was revoked is offered again as trusted.
+    let province = Hand::of(&scene.province.open());
+    let commune = Hand::of(&scene.commune.open());
+    let keys = store::unit_keys(scene.commune.open().store()).unwrap();
+    let mut old = keys.into_iter().find(|key| key.state == KeyState::Revoked);
+    let mut old = old.take().unwrap();
+    (old.state, old.valid_to) = (KeyState::Trusted, None);
+    let roster = Roster {
+        catalogues: Vec::new(),
+        keys: vec![old],
+    };
+    let label = province.own_label(PackageKind::Roster, Some(&commune), 5_000);
+    let file = scene.write("again.tienbo", &write_message(label, &roster).unwrap());
+    assert_eq!(scene.commune.verdict(&file), "goi.danh-ba-da-nhan");
+    assert_eq!(keys_of(&scene.commune, OTHER_COMMUNE), before);
+    // Its age is told.
+    let in_force = &scene.commune.done(&["inbox"])["in_force"][0];
+    assert_eq!(
+        (&in_force["unit"], &in_force["days"]),
+        (&json!(PROVINCE), &json!(0))
+    );
+}
+
+#[test]
+fn what_a_roster_changes_waits_for_a_head() {
+    let scene = scene();
+    let province = Hand::of(&scene.province.open());
+    let commune = Hand::of(&scene.commune.open());
+    // The province's own key, and a catalogue that masks nothing, a key in a neighbour's place.
+    let mut files = tienbo_core::catalogue::CatalogueFiles::built_in("bac-ninh-2024.1").unwrap();
+    let mut text = serde_json::to_string(&files).unwrap();
+    text = text.replace("bac-ninh-2024.1", "bac-ninh-2024.2");
+    text = text.replace("mask_levels = [\\\"commune\\\"]", "mask_levels = []");
+    files = serde_json::from_str(&text).unwrap();
+    let mut thief = trusted(&scene.commune, OTHER_COMMUNE);
+    let key = minisign::KeyPair::generate_unencrypted_keypair().unwrap();
+    thief.signing_key = key.pk.to_base64();
+    let roster = Roster {
+        catalogues: vec![files.clone()],
+        keys: vec![thief],
+    };
+    let label = province.own_label(PackageKind::Roster, Some(&commune), 5_000);
+    let file = scene.write("evil.tienbo", &write_message(label, &roster).unwrap());
+    let before = keys_of(&scene.commune, OTHER_COMMUNE);
+    let outcome = scene.commune.import(&[&file]).remove(0);
+    assert_eq!(outcome["verdict"], "goi.danh-ba-cho");
+    assert_eq!(keys_of(&scene.commune, OTHER_COMMUNE), before);
+
+    // It says what it would change.
+    let waiting = &scene.commune.done(&["inbox"])["rosters"][0];
+    assert_eq!(waiting["masks_less"], true);
+    assert_eq!(waiting["sentences"].as_array().unwrap().len(), 2);
+    let id = string(&outcome["package_id"]);
+    // Yes alone does not lower what is masked; nor does an older one come past it.
+    assert_eq!(scene.commune.run(&["inbox", "--accept", &id]).code, 5);
+    assert_eq!(keys_of(&scene.commune, OTHER_COMMUNE), before);
+    assert_eq!(
+        scene.commune.verdict(&scene.roster("honest.tienbo")),
+        "goi.cu-hon"
+    );
+    let no = [
+        "inbox",
+        "--turn-down",
+        &id,
+        "--reason",
+        "Đã hỏi tỉnh: không có",
+    ];
+    assert_eq!(scene.commune.done(&no)["rosters"], json!([]));
+
+    // Nor by adopting the catalogue itself; a head can say so in so many words.
+    let catalogue = scene.file("less.tienbo-catalogue");
+    std::fs::write(&catalogue, serde_json::to_vec(&files).unwrap()).unwrap();
+    let adopt = [
+        "catalogue",
+        "--catalogue-file",
+        &shown(&catalogue),
+        "--adopt",
+    ];
+    assert_eq!(scene.commune.run(&adopt).code, 5);
+    let in_so_many_words = [&adopt[..], &["--less-masking"]].concat();
+    scene.commune.done(&in_so_many_words);
+}
+
+#[test]
+fn a_key_that_people_compared_outranks_a_roster() {
+    let scene = scene();
+    // The two communes compared their keys themselves.
+    let card = scene.file("card.tienbo");
+    let made = scene.other.done(&["card", "-o", &shown(&card)]);
+    scene.commune.import(&[&card]);
+    let told = string(&made["fingerprint"]);
+    let compare = ["trust", OTHER_COMMUNE, &told, "--with", "Chị Bịa"];
+    scene.commune.done(&compare);
+    let before = trusted(&scene.commune, OTHER_COMMUNE);
+
+    let province = Hand::of(&scene.province.open());
+    let commune = Hand::of(&scene.commune.open());
+    let mut register = before.clone();
+    register.register_key = Some(age::x25519::Identity::generate().to_public().to_string());
+    let mut revoked = before.clone();
+    revoked.state = KeyState::Revoked;
+    let mut another = before.clone();
+    let key = minisign::KeyPair::generate_unencrypted_keypair().unwrap();
+    another.signing_key = key.pk.to_base64();
+    for (number, key) in [register, revoked, another].into_iter().enumerate() {
+        let roster = Roster {
+            catalogues: Vec::new(),
+            keys: vec![key],
+        };
+        let sequence = 5_000 + i64::try_from(number).unwrap();
+        let label = province.own_label(PackageKind::Roster, Some(&commune), sequence);
+        let name = format!("roster-{number}.tienbo");
+        let file = scene.write(&name, &write_message(label, &roster).unwrap());
+        scene.commune.accept_roster(&file);
+        assert_eq!(trusted(&scene.commune, OTHER_COMMUNE), before, "{number}");
+    }
+    // The different key waits to be compared, and the history tells of all three.
+    let states: Vec<KeyState> = keys_of(&scene.commune, OTHER_COMMUNE)
+        .into_iter()
+        .map(|(_, state)| state)
+        .collect();
+    assert_eq!(states, [KeyState::Trusted, KeyState::Known]);
+    let history = scene.commune.done(&["trust", "--history", OTHER_COMMUNE]);
+    let events = history.as_array().unwrap().iter();
+    assert_eq!(events.filter(|e| e["event"] == "contradicted").count(), 3);
+}
+
+#[test]
+fn another_register_key_waits_for_a_comparison() {
+    let scene = scene();
+    let other = Hand::of(&scene.other.open());
+    let thief = age::x25519::Identity::generate().to_public().to_string();
+    let mut label = other.own_label(PackageKind::Card, None, 5_000);
+    label.register_key = Some(thief.clone());
+    let card = scene.write("card.tienbo", &write_card(label).unwrap());
+    let before = trusted(&scene.commune, OTHER_COMMUNE).register_key;
+    assert_eq!(scene.commune.verdict(&card), "goi.the-da-nhan");
+    let key = trusted(&scene.commune, OTHER_COMMUNE);
+    assert_eq!(key.register_key, before);
+    assert_eq!(key.offered_register_key, Some(thief.clone()));
+    // No case goes there meanwhile.
+    let new = json!({
+        "case": {"found_on": "01/05/2024", "category": "domestic"},
+        "survivor": {"sex": "female", "age": "25-39"},
+    });
+    let new = scene.json("case.json", &new);
+    let case = string(&scene.commune.done(&["case", "open", &new])["id"]);
+    let out = shown(&scene.file("case.tienbo"));
+    let give = [
+        "case",
+        "transfer",
+        &case,
+        "--to",
+        OTHER_COMMUNE,
+        "--ground",
+        "law",
+        "-o",
+        &out,
+    ];
+    assert_eq!(scene.commune.run(&give).code, 5);
+    // The fingerprint covers it: what is read out at the office is not that of the card.
+    let read_out = scene.other.open().fingerprint().unwrap();
+    let offered = fingerprint(&key.signing_key, &key.reading_key, Some(&thief));
+    assert_ne!(read_out, offered);
+    scene
+        .commune
+        .done(&["trust", OTHER_COMMUNE, &read_out, "--with", "Chị Bịa"]);
+    assert_eq!(trusted(&scene.commune, OTHER_COMMUNE).register_key, before);
+    scene.commune.done(&give);
+    // Nor does that card come again.
+    assert_eq!(scene.commune.verdict(&card), "goi.da-co");
+}
+
+#[test]
+fn keys_are_introduced_only_by_a_key_that_was_in_one_hand() {
+    let scene = scene();
+    scene.commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let sent = scene.commune.submit("2024-6t");
+    assert_eq!(scene.province.verdict(&sent), "goi.da-nhan");
+    let looked = tienbo_core::package::look(&std::fs::read(&sent).unwrap()).unwrap();
+    // Somebody else signs with the commune's key, under a number that it used.
+    let (commune, province) = (
+        Hand::of(&scene.commune.open()),
+        Hand::of(&scene.province.open()),
+    );
+    let receipt = Receipt {
+        receipts: Vec::new(),
+    };
+    let label = commune.label(PackageKind::Receipt, &province, looked.envelope.sequence);
+    let twin = scene.write("twin.tienbo", &write_message(label, &receipt).unwrap());
+    scene.province.import(&[&twin]);
+    let history = scene.province.done(&["trust", "--history", COMMUNE]);
+    assert_eq!(history[0]["event"], "forked");
+
+    // Then keys that it introduces wait to be compared; those of a key in one hand do not.
+    let card = scene.file("new.tienbo");
+    let before = trusted(&scene.province, COMMUNE);
+    scene
+        .commune
+        .done(&["card", "-o", &shown(&card), "--new-keys"]);
+    assert_eq!(scene.province.verdict(&card), "goi.the-da-nhan");
+    assert_eq!(trusted(&scene.province, COMMUNE), before);
+    scene
+        .other
+        .done(&["card", "-o", &shown(&card), "--new-keys"]);
+    assert_eq!(scene.province.verdict(&card), "goi.the-da-tin-cay");
+    let history = scene.province.done(&["trust", "--history", OTHER_COMMUNE]);
+    assert_eq!(history[0]["event"], "introduced");
+}
+
+/// A case of the commune with a survivor who is named, and her number.
+fn named_case(scene: &Scene) -> (String, String) {
+    let new = json!({
+        "case": {"found_on": "01/05/2024", "category": "domestic"},
+        "survivor": {"sex": "female", "age": "25-39", "consent": "given", "share": "1"},
+    });
+    let new = scene.json("case.json", &new);
+    let case = string(&scene.commune.done(&["case", "open", &new])["id"]);
+    let seen = scene.commune.done(&["case", "show", &case]);
+    let person = string(&seen["survivors"][0]["person"]);
+    let named = json!({"name": "Bịa Thị Thật", "telephone": "0911 111 111"});
+    let named = scene.json("name.json", &named);
+    scene
+        .commune
+        .done(&["case", "name", &case, &person, &named]);
+    (case, person)
+}
+
+fn identity(scene: &Scene, case: &str) -> Value {
+    scene.commune.done(&["case", "reveal", case])["persons"][0]["identity"].clone()
+}
+
+#[test]
+fn a_transfer_overwrites_nobody_and_counts_when_a_case_officer_says_so() {
+    let scene = scene();
+    let (case, person) = named_case(&scene);
+    let before = identity(&scene, &case);
+    let (other, commune) = (
+        Hand::of(&scene.other.open()),
+        Hand::of(&scene.commune.open()),
+    );
+    // A case of one person, and with it every number that a survivor here can have.
+    let evil = PersonIdentity {
+        telephone: Line::new("0911 666 666").ok(),
+        ..PersonIdentity::default()
+    };
+    let mut sealed = SealedCase::default();
+    for number in 1000..=9999 {
+        sealed.persons.insert(number.to_string(), evil.clone());
+    }
+    let (id, survivor) = (RecordId::new(), RecordId::new());
+    let of_case = if person == "4711" { "4712" } else { "4711" };
+    let object = |value: Value| value.as_object().unwrap().clone();
+    let sent = TransferredCase {
+        schema: tienbo_core::package::SCHEMA,
+        case: id,
+        ground: TransferGround::Law,
+        records: [
+            (
+                "violence_cases".to_owned(),
+                vec![object(json!({"id": id.to_string(), "number": "77",
+                    "found_on": "2024-05-02", "category": "domestic"}))],
+            ),
+            (
+                "survivors".to_owned(),
+                vec![object(
+                    json!({"id": survivor.to_string(), "case": id.to_string(),
+                    "person": of_case, "sex": "female", "age": "25-39"}),
+                )],
+            ),
+        ]
+        .into(),
+    };
+    let forge = |name: &str, sequence| {
+        let label = other.label(PackageKind::Transfer, &commune, sequence);
+        let sealed = sealed.seal(&commune.register_key).unwrap();
+        scene.write(name, &write_transfer(label, &sent, sealed).unwrap())
+    };
+    let file = forge("evil-transfer.tienbo", 5_000);
+    let outcome = scene.commune.import(&[&file]).remove(0);
+    assert_eq!(outcome["verdict"], "goi.vu-viec-cho");
+    assert_eq!(scene.commune.done(&["case", "list"])["found"], 1);
+    assert_eq!(identity(&scene, &case), before);
+    // The case officer is told before she says yes.
+    let offered = scene.commune.done(&["case", "offered"]);
+    assert_eq!(offered[0]["strangers"], 8_999);
+    let package = string(&outcome["package_id"]);
+    let taken = string(&scene.commune.done(&["case", "accept", &package])["id"]);
+    assert_eq!(scene.commune.done(&["case", "list"])["found"], 2);
+    assert_eq!(identity(&scene, &case), before);
+    // The one who is of the case is named, under a number of this office; the others are nobody.
+    let revealed = scene.commune.done(&["case", "reveal", &taken]);
+    assert_eq!(
+        revealed["persons"][0]["identity"]["telephone"],
+        "0911 666 666"
+    );
+    let found = scene.commune.done(&["case", "find", "0911666666"]);
+    assert_eq!(found.as_array().unwrap().len(), 1);
+    let logged = store::audit_entries(scene.commune.open().store()).unwrap();
+    let dropped = logged
+        .iter()
+        .find(|entry| entry.action == "strangers-dropped");
+    assert!(dropped.unwrap().subject.contains(" 8999 "));
+    assert!(scene.commune.run(&["verify"]).code == 0);
+
+    // Turned down, nothing of it stays, and its unit learns why.
+    let file = forge("again.tienbo", 5_001);
+    let outcome = scene.commune.import(&[&file]).remove(0);
+    let package = string(&outcome["package_id"]);
+    let no = ["case", "refuse", &package, "--reason", "Không phải xã này"];
+    assert_eq!(scene.commune.done(&no), json!([]));
+    assert_eq!(scene.commune.verdict(&file), "goi.da-co");
+    assert_eq!(scene.commune.done(&["case", "list"])["found"], 2);
+    let answer = scene.file("answer.tienbo");
+    scene
+        .commune
+        .done(&["case", "confirm", &package, "-o", &shown(&answer)]);
+}
+
+#[test]
+fn a_case_that_is_turned_down_is_open_again_at_its_unit() {
+    let scene = scene();
+    let (case, _) = named_case(&scene);
+    let file = scene.file("case.tienbo");
+    let out = shown(&file);
+    let give = [
+        "case",
+        "transfer",
+        &case,
+        "--to",
+        OTHER_COMMUNE,
+        "--ground",
+        "law",
+        "-o",
+        &out,
+    ];
+    scene.commune.done(&give);
+    let outcome = scene.other.import(&[&file]).remove(0);
+    let package = string(&outcome["package_id"]);
+    scene
+        .other
+        .done(&["case", "refuse", &package, "--reason", "Chị ở xã khác"]);
+    let answer = scene.file("answer.tienbo");
+    scene
+        .other
+        .done(&["case", "confirm", &package, "-o", &shown(&answer)]);
+    assert_eq!(scene.commune.verdict(&answer), "goi.phieu-da-nhan");
+    let state = |office: &CliOffice| office.done(&["case", "show", &case])["state"].clone();
+    assert_eq!(state(&scene.commune), "open");
+    // Nor does anybody else turn it down: the answer is the receiver's alone.
+    scene.commune.done(&give);
+    let bytes = std::fs::read(&file).unwrap();
+    let id = tienbo_core::package::look(&bytes)
+        .unwrap()
+        .envelope
+        .package_id;
+    let (province, commune) = (
+        Hand::of(&scene.province.open()),
+        Hand::of(&scene.commune.open()),
+    );
+    let receipt = Receipt {
+        receipts: vec![ReceiptEntry {
+            package_id: id,
+            state: ReceiptState::Accepted,
+            reasons: Vec::new(),
+        }],
+    };
+    let label = province.label(PackageKind::Receipt, &commune, 5_000);
+    let forged = scene.write("forged.tienbo", &write_message(label, &receipt).unwrap());
+    assert_eq!(scene.commune.verdict(&forged), "goi.phieu-la");
+    assert_eq!(state(&scene.commune), "handing-over");
+}
+
+#[test]
+fn what_comes_in_of_a_person_stands_beside_what_is_known() {
+    let scene = scene();
+    let (case, person) = named_case(&scene);
+    let before = identity(&scene, &case);
+    // A recorder's workbook with a case of her own, whose survivor has the number of the one who is here.
+    let sheet = scene.file("rec.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let page = book.add_worksheet();
+    page.set_name("Vụ việc bạo lực").unwrap();
+    let official = Language::OFFICIAL;
+    let cells = [
+        ("number", "9001"),
+        ("found", "2024-06"),
+        ("commune", COMMUNE),
+        ("category", "domestic"),
+        ("survivor", person.as_str()),
+        ("survivor_sex", "female"),
+        ("survivor_age", "25-39"),
+        ("survivor_name", "TÊN SAI"),
+        ("survivor_telephone", "0922 222 222"),
+    ];
+    for (place, (column, cell)) in cells.into_iter().enumerate() {
+        let place = u16::try_from(place).unwrap();
+        let list = match column {
+            "category" => Some("case-category"),
+            "survivor_sex" => Some("sex"),
+            "survivor_age" => Some("age-band"),
+            _ => None,
+        };
+        let cell = list.map_or(cell.to_owned(), |list| {
+            message::choice(official, list, cell)
+        });
+        let head = message::column(official, column);
+        page.write(0, place, head).unwrap();
+        page.write(1, place, cell).unwrap();
+    }
+    book.save(&sheet).unwrap();
+    scene.commune.done(&["import-xlsx", &shown(&sheet)]);
+    assert_eq!(identity(&scene, &case), before);
+    let waiting = scene.commune.done(&["case", "proposals"]);
+    assert_eq!(waiting[0]["person"], json!(person));
+    let id = waiting[0]["id"].to_string();
+
+    // Field by field: the telephone is taken, the name dropped. What was known is kept, and all is logged.
+    let take = ["case", "decide", &id, "--take", "--fields", "telephone"];
+    scene.commune.done(&take);
+    let drop_rest = ["case", "decide", &id, "--drop"];
+    assert_eq!(scene.commune.done(&drop_rest), json!([]));
+    let now = identity(&scene, &case);
+    assert_eq!(now["telephone"], "0922 222 222");
+    assert_eq!(now["name"], before["name"]);
+    let revealed = scene.commune.done(&["case", "reveal", &case]);
+    let former = revealed["former"][0]["said"].as_array().unwrap().iter();
+    let former: Vec<&Value> = former.map(|said| &said["value"]).collect();
+    assert!(former.contains(&&json!("0911 111 111")), "{former:?}");
+    let office = scene.commune.open();
+    let actions = store::audit_entries(office.store()).unwrap();
+    let count = |action: &str| {
+        actions
+            .iter()
+            .filter(|entry| entry.action == action)
+            .count()
+    };
+    assert_eq!(count("identity-proposed"), 1);
+    assert_eq!(count("proposal-dropped"), 1);
+    assert!(count("identity-changed") >= 2);
+    drop(office);
+    // An erasure takes what was known before, too.
+    scene
+        .commune
+        .done(&["case", "erase", &person, "--reason", "her-wish"]);
+    assert_eq!(
+        scene.commune.done(&["case", "reveal", &case])["former"],
+        json!([])
+    );
+}
+
+#[test]
+fn a_log_that_was_written_anew_is_told_by_those_who_keep_its_head() {
+    let scene = scene();
+    scene.commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let sent = scene.commune.submit("2024-6t");
+    assert_eq!(scene.province.verdict(&sent), "goi.da-nhan");
+    let receipt = scene.file("receipt.tienbo");
+    let out = shown(&receipt);
+    let give = ["receipt", COMMUNE, "2024-6t", "--accept", "-o", &out];
+    scene.province.done(&give);
+    let label = tienbo_core::package::look(&std::fs::read(&receipt).unwrap()).unwrap();
+    assert_eq!(label.envelope.kept_heads.len(), 1);
+    assert_eq!(scene.commune.verdict(&receipt), "goi.phieu-da-nhan");
+    assert_eq!(scene.commune.run(&["verify"]).code, 0);
+
+    // Another head of the same package, as of a log that was written anew.
+    let (province, commune) = (
+        Hand::of(&scene.province.open()),
+        Hand::of(&scene.commune.open()),
+    );
+    scene.commune.done(&["reopen", "2024-6t"]);
+    let again = scene.commune.submit("2024-6t");
+    let id = string(&scene.province.import(&[&again])[0]["package_id"]);
+    let entry = ReceiptEntry {
+        package_id: id.clone(),
+        state: ReceiptState::Accepted,
+        reasons: Vec::new(),
+    };
+    let answer = Receipt {
+        receipts: vec![entry],
+    };
+    let head = |hash: &str| KeptHead {
+        package_id: id.clone(),
+        audit: AuditHead {
+            length: 5,
+            hash: hash.repeat(64),
+        },
+    };
+    let label = province.label(PackageKind::Receipt, &commune, 5_000);
+    let kept = write_receipt(label, &answer, vec![head("a")]).unwrap();
+    let file = scene.write("kept.tienbo", &kept);
+    assert_eq!(scene.commune.verdict(&file), "goi.phieu-da-nhan");
+    let verified = scene.commune.run(&["verify"]);
+    assert_eq!(verified.code, 1);
+    assert_eq!(verified.json()["outside"][0]["entries"], 5);
+}
