@@ -2,12 +2,13 @@
 
 use crate::failure::DeskError;
 use crate::settings::Settings;
+use crate::waiting::{Attempts, Touched};
 use age::secrecy::SecretString;
 use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, DragDropEvent, Manager};
 use tienbo_api::{Failure, Session};
@@ -34,20 +35,14 @@ pub(crate) enum News {
     },
 }
 
-/// Wrong passphrases since the last right one.
-#[derive(Default)]
-struct Attempts {
-    wrong: u32,
-    not_before: Option<Instant>,
-}
-
 struct Inner {
     app: AppHandle,
     folder: Mutex<PathBuf>,
     settings: Mutex<Settings>,
     session: Mutex<Option<Session>>,
-    attempts: Mutex<Attempts>,
-    touched: Mutex<Instant>,
+    /// Held while a passphrase is tried: one after the other.
+    attempt: Mutex<()>,
+    touched: Mutex<Touched>,
     news: Mutex<Option<Channel<News>>>,
     cancelled: AtomicBool,
     dropped: Mutex<Vec<PathBuf>>,
@@ -68,9 +63,6 @@ fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// A wrong passphrase is told after this time, whatever was wrong.
 const ANSWER_AFTER: Duration = Duration::from_millis(1_000);
-/// From this many wrong passphrases on, each further one makes the next wait twice as long.
-const FREE_ATTEMPTS: u32 = 3;
-const LONGEST_WAIT: u64 = 300;
 
 impl Desk {
     /// The desk of the office in the folder `TIENBO_OFFICE`, in the folder chosen last, or in the
@@ -87,8 +79,8 @@ impl Desk {
             folder: Mutex::new(folder),
             settings: Mutex::new(settings),
             session: Mutex::new(None),
-            attempts: Mutex::default(),
-            touched: Mutex::new(Instant::now()),
+            attempt: Mutex::default(),
+            touched: Mutex::new(Touched::now()),
             news: Mutex::new(None),
             cancelled: AtomicBool::new(false),
             dropped: Mutex::default(),
@@ -196,7 +188,7 @@ impl Desk {
 
     /// Notes that somebody works at the window.
     pub(crate) fn touch(&self) {
-        *hold(&self.0.touched) = Instant::now();
+        *hold(&self.0.touched) = Touched::now();
     }
 
     /// Where the window is told what it did not ask for.
@@ -253,7 +245,8 @@ impl Desk {
             loop {
                 tick.tick().await;
                 let patience = Duration::from_secs(60 * u64::from(desk.settings().lock_after));
-                let idle = hold(&desk.0.touched).elapsed() >= patience;
+                let idle = hold(&desk.0.touched).idle(Instant::now(), SystemTime::now());
+                let idle = idle >= patience;
                 // While the office works, its mutex is held, and it is not idle.
                 let Ok(mut session) = desk.0.session.try_lock() else {
                     continue;
@@ -275,33 +268,23 @@ impl Desk {
         &self,
         open: impl FnOnce() -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let began = Instant::now();
-        if let Some(not_before) = hold(&self.0.attempts).not_before
-            && not_before > began
-        {
-            let seconds = (not_before - began).as_secs() + 1;
+        let _one_at_a_time = hold(&self.0.attempt);
+        let office = self.folder();
+        let attempts = Attempts::at(&office);
+        let seconds = attempts.wait(SystemTime::now());
+        if seconds > 0 {
             return Err(DeskError::Wait(seconds).into());
         }
+        let began = Instant::now();
         let opened = open();
         if opened.is_err() {
             std::thread::sleep(ANSWER_AFTER.saturating_sub(began.elapsed()));
         }
-        let mut attempts = hold(&self.0.attempts);
         match opened {
-            Ok(opened) => {
-                *attempts = Attempts::default();
-                Ok(opened)
-            }
-            Err(error) => {
-                attempts.wrong += 1;
-                let beyond = attempts.wrong.saturating_sub(FREE_ATTEMPTS);
-                if beyond > 0 {
-                    let wait = LONGEST_WAIT.min(1_u64 << beyond.min(16));
-                    attempts.not_before = Some(Instant::now() + Duration::from_secs(wait));
-                }
-                Err(error)
-            }
+            Ok(_) => Attempts::right(&office),
+            Err(_) => attempts.wrong(&office, SystemTime::now()),
         }
+        opened
     }
 
     /// Asks the work that is under way to stop.

@@ -12,6 +12,7 @@ mod failure;
 mod files;
 mod progress;
 mod settings;
+mod waiting;
 
 use desk::Desk;
 use tauri::{Manager, RunEvent, WindowEvent};
