@@ -115,6 +115,8 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(persons::drop_case_file(id, file))),
         at_once(call!(persons::find_persons(query))).then(Desk::names_are_shown),
         at_once(call!(persons::erase_person(person, reason))),
+        at_once(call!(persons::copies_beside())),
+        at_once(call!(persons::drop_copies_beside())),
         at_once(call!(persons::erasures())),
         at_once(call!(persons::retention_due())),
         at_once(call!(persons::review_retention())),

@@ -1,5 +1,6 @@
 //! Every reason for which a package is refused, provoked once, with nothing changed by it.
 
+use age::secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
@@ -46,7 +47,7 @@ fn relabelled(sender: &Office, package: &Path, change: impl FnOnce(&mut Value)) 
     change(&mut label);
     let id = label["package_id"].as_str().unwrap().to_owned();
     let label = serde_json::to_vec(&label).unwrap();
-    let key = SigningKey::from_box(&sender.keys().signing_key).unwrap();
+    let key = SigningKey::from_box(sender.signing_box().unwrap().expose_secret()).unwrap();
     let signature = key.sign(&label, &id).unwrap();
     container([&label, signature.as_bytes(), &payload])
 }
@@ -58,7 +59,7 @@ fn forged(
     content: &Content,
     change: impl FnOnce(&mut Label),
 ) -> Package {
-    let key = SigningKey::from_box(&sender.keys().signing_key).unwrap();
+    let key = SigningKey::from_box(sender.signing_box().unwrap().expose_secret()).unwrap();
     let mut label = Label {
         kind: PackageKind::Submission,
         signing_key: &key,

@@ -206,3 +206,99 @@ fn a_second_process_is_kept_out() {
     drop(office);
     commune.done(&["verify"]);
 }
+
+/// Kills a command on copies of an office, again and again, the kills spread over the whole of its work;
+/// what `check` looks at after each is whole.
+fn killed(office: &CliOffice, rounds: u32, args: &[&str], check: impl Fn(u32)) {
+    let pristine = office.folder.with_extension("pristine");
+    copy(&office.folder, &pristine);
+    let started = Instant::now();
+    office.done(args);
+    let mut whole = started.elapsed();
+    let mut cut_short = 0;
+    for round in 0..rounds {
+        std::fs::remove_dir_all(&office.folder).unwrap();
+        copy(&pristine, &office.folder);
+        let mut child = office
+            .command(args)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(whole * round / rounds);
+        if child.try_wait().unwrap().is_none() {
+            cut_short += 1;
+        } else {
+            whole = whole * 4 / 5;
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        check(round);
+    }
+    assert!(cut_short > rounds / 2, "{cut_short} of {rounds}");
+}
+
+#[test]
+fn a_change_of_keys_killed_at_any_moment_is_finished_and_loses_nothing() {
+    let work = folder();
+    let office = CliOffice::new(work.path(), COMMUNE);
+    crate::register::open_full_case(&office, work.path());
+    let passphrase = work.path().join("others.txt");
+    std::fs::write(&passphrase, "chín con mèo trên mái nhà").unwrap();
+    for (user, roles) in [("hoa", "recorder"), ("mai", "recorder,case-officer")] {
+        let file = shown(&passphrase);
+        office.done(&[
+            "user",
+            user,
+            "--roles",
+            roles,
+            "--new-passphrase-file",
+            &file,
+        ]);
+    }
+    let before = crate::keys::database_keys(&office.folder);
+    let slot = std::fs::read(office.folder.join("keys/mai.age")).unwrap();
+    let named = |office: &CliOffice| office.done(&["case", "find", "chim"]);
+    let names = named(&office);
+    assert!(!names.as_array().unwrap().is_empty());
+    let as_other = |user: &str| {
+        let mut command = office.command(&["list", "violence_cases"]);
+        command.args(["--user", user, "--passphrase-file", &shown(&passphrase)]);
+        run(&mut command)
+    };
+    killed(&office, 24, &["user", "mai", "--remove"], |round| {
+        // Who cannot finish the change works on all the same.
+        assert_eq!(as_other("hoa").code, 0, "round {round}");
+        assert_eq!(office.done(&["verify"])["fine"], true, "round {round}");
+        assert_eq!(named(&office), names, "round {round}");
+        let again = office.run(&["user", "mai", "--remove"]).code;
+        assert!([0, 3].contains(&again), "round {round}");
+        let after = crate::keys::database_keys(&office.folder);
+        assert!(before.0 != after.0 && before.1 != after.1, "round {round}");
+        std::fs::write(office.folder.join("keys/mai.age"), &slot).unwrap();
+        assert_eq!(
+            as_other("mai").json()["error"],
+            "vault-old-slot",
+            "round {round}"
+        );
+    });
+}
+
+#[test]
+fn an_erasure_killed_at_any_moment_is_finished() {
+    let work = folder();
+    let office = CliOffice::new(work.path(), COMMUNE);
+    crate::register::open_full_case(&office, work.path());
+    let person = string(&office.done(&["list", "survivors"])[0]["person"]);
+    let (_, before) = crate::keys::database_keys(&office.folder);
+    let erase = ["case", "erase", &person, "--reason", "her-wish"];
+    killed(&office, 12, &erase, |round| {
+        let erased = office.done(&["case", "erasures"]);
+        if erased.as_array().unwrap().is_empty() {
+            office.done(&erase);
+        }
+        assert_eq!(office.done(&["verify"])["fine"], true, "round {round}");
+        let (_, after) = crate::keys::database_keys(&office.folder);
+        assert_ne!(before, after, "round {round}");
+    });
+}

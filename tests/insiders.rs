@@ -1,6 +1,7 @@
 //! What somebody can send who has valid keys of her own: an office that is trusted, written against the format
 //! alone; and a user of the office itself. None of it is believed without being asked for.
 
+use age::secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use tienbo_core::message::{self, Language};
@@ -32,7 +33,7 @@ struct Hand {
 impl Hand {
     /// The hand of an office: whoever has its keys.
     fn of(office: &Office) -> Self {
-        let signing = SigningKey::from_box(&office.keys().signing_key).unwrap();
+        let signing = SigningKey::from_box(office.signing_box().unwrap().expose_secret()).unwrap();
         Self {
             sender: Sender {
                 unit: office.unit().clone(),
@@ -41,7 +42,7 @@ impl Hand {
             },
             signing,
             reading_key: office.reading_key().unwrap(),
-            register_key: office.keys().register_recipient.clone(),
+            register_key: office.register_key().to_owned(),
         }
     }
 

@@ -8,6 +8,7 @@ mod crashes;
 mod documents;
 mod golden;
 mod insiders;
+mod keys;
 mod messages;
 mod office_to_office;
 mod outside_text;

@@ -260,7 +260,7 @@ fn a_forgotten_passphrase_is_reset_with_the_recovery_sheet_and_nothing_else() {
             "can-bo",
             "--replace",
             "--roles",
-            "recorder,case-officer,head",
+            "recorder,case-officer,receiver,head",
             "--new-passphrase-file",
             &shown(&new),
         ])

@@ -108,7 +108,16 @@ pub fn put_user(
     Ok(User { name, roles })
 }
 
-/// Takes a user's key away.
+/// Gives a user other roles; her passphrase stays.
+///
+/// # Errors
+/// Who is no head, or does not hold the keys of these roles; no such user; the last who has a role.
+pub fn set_roles(session: &mut Session, name: String, roles: Vec<Role>) -> Result<User, Failure> {
+    session.office.set_roles(&UserName::new(&name)?, &roles)?;
+    Ok(User { name, roles })
+}
+
+/// Takes a user away, and changes the office's keys.
 ///
 /// # Errors
 /// Who is no head; no such user.
@@ -169,10 +178,10 @@ pub fn save_recovery_sheet(session: &Session, to: &Path) -> Result<Written, Fail
     files::write(to, &bytes)
 }
 
-/// Makes a new recovery sheet; the one before opens nothing any more.
+/// Makes a new recovery sheet and changes the office's keys; the one before opens nothing any more.
 ///
 /// # Errors
-/// Who is no head.
+/// Who does not hold all keys.
 pub fn renew_recovery(session: &mut Session) -> Result<(), Failure> {
     session.recovery = Some(session.office.renew_recovery_sheet()?.identity);
     Ok(())
@@ -263,8 +272,17 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
     for (id, names) in wrong {
         sentences.extend(names.iter().map(|name| say(id, name.clone())));
     }
+    if found.unopened > 0 {
+        sentences.push(say("verify-unopened", found.unopened.to_string()));
+    }
+    if !found.holders {
+        sentences.push(say("verify-holders", String::new()));
+    }
     if found.is_fine() {
         sentences.push(say("verify-fine", found.audit.length.to_string()));
+    }
+    if found.old_sheet {
+        sentences.push(say("verify-old-sheet", String::new()));
     }
     Ok(Verified {
         fine: found.is_fine(),
@@ -306,8 +324,7 @@ pub fn recover(
     passphrase: &Secret,
 ) -> Result<Office, Failure> {
     let mut office = Office::recover(folder, &identity.0)?;
-    let all = [Role::Recorder, Role::CaseOfficer, Role::Head];
-    office.put_user(user, &passphrase.0, &all, true)?;
+    office.put_user(user, &passphrase.0, &Role::ALL, true)?;
     drop(office);
     Ok(Office::open(folder, user, &passphrase.0)?)
 }

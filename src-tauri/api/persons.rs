@@ -367,6 +367,15 @@ pub fn find_persons(session: &mut Session, query: String) -> Result<Vec<PersonFo
         .collect()
 }
 
+/// Who was erased, and where she may be still.
+#[derive(Debug, Serialize, TS)]
+pub struct ErasedPerson {
+    /// Her number.
+    pub person: CaseRef,
+    /// What was kept beside the office of before: folders that a backup took the place of.
+    pub copies: Vec<String>,
+}
+
 /// Erases who a person is, for good.
 ///
 /// # Errors
@@ -375,10 +384,28 @@ pub fn erase_person(
     session: &mut Session,
     person: CaseRef,
     reason: ErasureReason,
-) -> Result<(), Failure> {
+) -> Result<ErasedPerson, Failure> {
     session.office.erase_person(&person, reason)?;
     session.changed();
-    Ok(())
+    let copies = copies_beside(session)?;
+    Ok(ErasedPerson { person, copies })
+}
+
+/// What was kept beside the office of before, which no erasure reaches.
+///
+/// # Errors
+/// The system's.
+pub fn copies_beside(session: &Session) -> Result<Vec<String>, Failure> {
+    let copies = session.office.copies_beside()?;
+    Ok(copies.iter().map(|copy| files::shown(copy)).collect())
+}
+
+/// Deletes what was kept beside the office of before.
+///
+/// # Errors
+/// Who is no case officer; the system's.
+pub fn drop_copies_beside(session: &mut Session) -> Result<(), Failure> {
+    Ok(session.office.drop_copies_beside()?)
 }
 
 /// The erasures made here, the latest first.

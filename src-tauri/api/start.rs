@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 use tienbo_core::catalogue::{Catalogue, CatalogueFiles, built_in_ids};
 use tienbo_core::model::{Day, Period, UnitCode, at};
-use tienbo_core::vault::{MIN_PASSPHRASE, NewOffice, Office, RecoverySheet, Role, UserName};
+use tienbo_core::vault::{
+    LEAST_STRENGTH, MIN_PASSPHRASE, NewOffice, Office, RecoverySheet, Role, UserName, strength,
+};
 use ts_rs::TS;
 
 /// A unit that an office can be made for.
@@ -32,6 +34,8 @@ pub struct UnitChoice {
 pub struct Strength {
     /// 0, guessed at once, to 4, not guessed in years.
     pub score: u8,
+    /// Whether it is strong enough to be taken.
+    pub enough: bool,
     /// Whether it has the characters it needs.
     pub long_enough: bool,
     /// How many it needs.
@@ -149,9 +153,10 @@ pub fn unit_choices(chosen: Option<&CatalogueFiles>) -> Result<Vec<UnitChoice>, 
 /// None.
 pub fn passphrase_strength(passphrase: Secret) -> Result<Strength, Failure> {
     let text = passphrase.0.expose_secret();
-    let score = zxcvbn::zxcvbn(text, &["tienbo", "tiến bộ", "vstbpn"]).score();
+    let score = strength(&passphrase.0, &[]);
     Ok(Strength {
-        score: u8::from(score),
+        score,
+        enough: score >= LEAST_STRENGTH,
         long_enough: text.chars().count() >= MIN_PASSPHRASE,
         least: MIN_PASSPHRASE,
     })

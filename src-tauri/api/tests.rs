@@ -148,7 +148,7 @@ fn an_office_is_made_and_says_what_it_is_and_what_is_due() {
     let mut desk = Desk::new(COMMUNE);
     let open = start::session(&desk.session).done();
     assert_eq!(open.unit_name, "Phường Vũ Ninh");
-    assert_eq!(open.roles.len(), 3);
+    assert_eq!(open.roles.len(), 4);
     assert!(open.recovery.is_some() && !open.receives && !open.read_only);
     // All are long past: the last one is worked on.
     assert_eq!(open.current, Some(period("2024")));

@@ -4,7 +4,7 @@
 
 use crate::commands::cases::Cases;
 use crate::commands::keys::{Card, Trust, UnitsArgs};
-use crate::commands::office::{CatalogueArgs, Init, NewPassphrase, User};
+use crate::commands::office::{CatalogueArgs, Init, Passphrase, User};
 use crate::commands::packages::{Import, Inbox, Original};
 use crate::commands::period::{Close, Export, FiguresArgs, Report};
 use crate::commands::receiving::{
@@ -36,7 +36,8 @@ pub enum Do {
     Init(Init),
     Catalogue(CatalogueArgs),
     User(User),
-    Passphrase(NewPassphrase),
+    Passphrase(Passphrase),
+    RegisterLost,
     Card(Card),
     Roster(Out),
     Trust(Trust),

@@ -43,11 +43,7 @@ impl Opening {
             Some(sheet) => Office::recover(&folder, &secret::recovery_identity(sheet)?)?,
             None => {
                 let user = UserName::new(&self.user)?;
-                let passphrase = match self.given()? {
-                    Some(given) => given,
-                    None => secret::ask(language)?,
-                };
-                Office::open(&folder, &user, &passphrase)?
+                Office::open(&folder, &user, &self.passphrase(language)?)?
             }
         };
         if office.store().is_read_only() {
@@ -62,6 +58,14 @@ impl Opening {
             .clone()
             .or_else(vault::default_folder)
             .ok_or_else(|| Failure::usage("cli-no-folder", ""))
+    }
+
+    /// The passphrase of the user who unlocks.
+    pub fn passphrase(&self, language: Language) -> Result<SecretString, Failure> {
+        match self.given()? {
+            Some(given) => Ok(given),
+            None => secret::ask(language),
+        }
     }
 
     /// The first passphrase of a new office; at the prompt it is asked for twice.

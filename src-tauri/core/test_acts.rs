@@ -254,12 +254,6 @@ const ACTS: &[Act] = &[
     ("change the tree of units", HEADS, None, |office, _| {
         told(office.put_unit_changes(Year::new(2024).unwrap(), &[]))
     }),
-    (
-        "change the office's keys",
-        HEADS,
-        Some(Action::KeysChanged),
-        |office, _| told(office.change_office_keys()),
-    ),
     ("put a roster in force", HEADS, None, |office, _| {
         told(office.accept_roster("none", crate::vault::LessMasking::Refused))
     }),
@@ -444,6 +438,27 @@ fn a_case_is_handed_over_by_a_head_who_is_a_case_officer() {
         let ground = TransferGround::Consent;
         let failed = told(office.write_transfer(RecordId::new(), &unit(COMMUNE), ground, &file));
         assert_eq!(failed.as_deref(), Some("vault-not-allowed"), "{role:?}");
+    }
+}
+
+#[test]
+fn the_offices_keys_are_changed_by_a_head_who_is_a_receiver() {
+    let given = Given::new();
+    for role in [Role::Recorder, Role::Receiver, Role::Head] {
+        let mut office = given.in_role(role);
+        let failed = told(office.change_office_keys());
+        assert_eq!(failed.as_deref(), Some("vault-not-allowed"), "{role:?}");
+    }
+    let mut head = given.place.open(PROVINCE, HEAD);
+    let former = head.signing_public_key().unwrap();
+    head.change_office_keys().unwrap();
+    drop(head);
+    // Everybody's key file follows to the new key, which the former one signed for.
+    for user in [HEAD, Role::Recorder.code(), Role::Head.code()] {
+        for _ in 0..2 {
+            let office = given.place.open(PROVINCE, user);
+            assert_ne!(office.signing_public_key().unwrap(), former);
+        }
     }
 }
 

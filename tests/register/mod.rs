@@ -10,9 +10,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 use tienbo_core::model::RecordId;
 use tienbo_core::package::seal;
-use tienbo_support::{
-    COMMUNE, CliOffice, PASSPHRASE, USER, enrolled, folder, made_once, shown, string,
-};
+use tienbo_support::{COMMUNE, CliOffice, enrolled, folder, made_once, shown, string};
 
 /// One string for each field that names somebody, none of which is anywhere else.
 const NAMES: [(&str, &str); 5] = [
@@ -61,7 +59,7 @@ fn add(office: &CliOffice, work: &Path, kind: &str, value: &Value) -> String {
 }
 
 /// Opens a case with everything; gives its id and the number of its survivor.
-fn open_full_case(office: &CliOffice, work: &Path) -> (String, String) {
+pub fn open_full_case(office: &CliOffice, work: &Path) -> (String, String) {
     let file = write(
         work,
         "case.json",
@@ -164,27 +162,6 @@ fn pages(path: &Path, key: &[u8; 32]) -> Vec<u8> {
         plain.extend(opened);
     }
     plain
-}
-
-/// The keys of the office's database and of its register.
-fn keys(folder: &Path) -> ([u8; 32], [u8; 32]) {
-    let slot = std::fs::read(folder.join(format!("keys/{USER}.age"))).unwrap();
-    let passphrase = age::secrecy::SecretString::from(PASSPHRASE.to_owned());
-    let plain = age::decrypt(&age::scrypt::Identity::new(passphrase), &slot).unwrap();
-    let slot: Value = serde_json::from_slice(&plain).unwrap();
-    let hex = string(&slot["data_key"]);
-    let data_key: Vec<u8> = (0..32)
-        .map(|index| u8::from_str_radix(&hex[2 * index..2 * index + 2], 16).unwrap())
-        .collect();
-    let office = rusqlite::Connection::open(folder.join("office.db")).unwrap();
-    office
-        .execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))
-        .unwrap();
-    let sealed: Vec<u8> = office
-        .query_row("SELECT register_box FROM office", [], |row| row.get(0))
-        .unwrap();
-    let register = seal::decrypt(&sealed, &string(&slot["register_key"]), 32).unwrap();
-    (data_key.try_into().unwrap(), register.try_into().unwrap())
 }
 
 /// A case with everything in a commune that its province knows.

@@ -2,6 +2,7 @@
 //! erased.
 
 use super::*;
+use age::secrecy::ExposeSecret;
 use tienbo_core::model::RecordKind;
 use tienbo_support::{files, tool};
 
@@ -37,7 +38,12 @@ fn what_is_sent_and_printed_names_nobody() {
         assert_eq!(province.verdict(&package), "goi.da-nhan");
         let bytes = std::fs::read(&package).unwrap();
         let needles: Vec<Vec<u8>> = canaries().into_iter().map(String::into_bytes).collect();
-        let key = province.open().keys().reading_key.clone();
+        let key = province
+            .open()
+            .reading_identity()
+            .unwrap()
+            .expose_secret()
+            .to_owned();
         crate::privacy::search_payload(&needles, &bytes, &key, period);
         names_nobody(&shown(&package), &bytes);
         let receipt = work.join("receipt.tienbo");
@@ -124,7 +130,7 @@ fn a_recorders_key_opens_no_page_that_names_somebody() {
         commune,
         ..
     } = scene();
-    let (data_key, register_key) = keys(&commune.folder);
+    let (data_key, register_key) = crate::keys::database_keys(&commune.folder);
     // The search is one that finds: who has the register's key reads the names.
     let register = commune.folder.join("register.db");
     assert!(find(&pages(&register, &register_key)).is_some());
@@ -184,16 +190,17 @@ fn what_is_erased_is_nowhere() {
     } = scene();
     let work = work.path();
     let register = commune.folder.join("register.db");
-    let (_, key) = keys(&commune.folder);
-    assert!(find(&pages(&register, &key)).is_some());
+    // Each erasure changes it.
+    let key = || crate::keys::database_keys(&commune.folder).1;
+    assert!(find(&pages(&register, &key())).is_some());
 
     commune.done(&["case", "erase", &person, "--reason", "her-wish"]);
     // The perpetrator's name is another person's: erased on its own.
-    let left = find(&pages(&register, &key));
+    let left = find(&pages(&register, &key()));
     assert_eq!(left.as_deref(), Some(PERPETRATOR));
     let retention = ["--reason", "retention"];
     commune.done(&[&["case", "erase", PERPETRATOR_NUMBER], &retention[..]].concat());
-    assert_eq!(find(&pages(&register, &key)), None);
+    assert_eq!(find(&pages(&register, &key())), None);
     let log = register.with_extension("db-wal");
     assert!(std::fs::metadata(&log).map_or(0, |m| m.len()) == 0);
     let backup = work.join("after.tienbo-backup");
@@ -201,7 +208,7 @@ fn what_is_erased_is_nowhere() {
     let fresh = work.join("restored");
     std::fs::create_dir(&fresh).unwrap();
     tool("unzip", &["-q", &shown(&backup), "-d", &shown(&fresh)]);
-    assert_eq!(find(&pages(&fresh.join("register.db"), &key)), None);
+    assert_eq!(find(&pages(&fresh.join("register.db"), &key())), None);
     assert_eq!(commune.done(&["case", "find", "quynh"]), json!([]));
     let revealed = commune.done(&["case", "reveal", &case]);
     assert_eq!(revealed["papers"]["account"], Value::Null);

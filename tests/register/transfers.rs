@@ -1,6 +1,7 @@
 //! A case that goes to another unit: nobody but the receiver reads it, and it counts once.
 
 use super::*;
+use age::secrecy::ExposeSecret;
 use std::path::PathBuf;
 use tienbo_support::{OTHER_COMMUNE, open_as, there};
 
@@ -56,7 +57,7 @@ fn sent() -> Sent {
             "user",
             RECORDER,
             "--roles",
-            "recorder",
+            "recorder,receiver",
             "--new-passphrase-file",
             &shown(&passphrase),
         ]);
@@ -106,11 +107,22 @@ fn nobody_but_the_receiver_opens_a_case_on_its_way() {
     let looked = tienbo_core::package::look(&bytes).unwrap();
     // Neither the province nor the sender.
     for office in [&sent.commune, &sent.province] {
-        let key = office.open().keys().reading_key.clone();
+        let key = office
+            .open()
+            .reading_identity()
+            .unwrap()
+            .expose_secret()
+            .to_owned();
         assert!(looked.open(&key).is_err());
     }
     // And the names need the receiver's register key besides.
-    let reading_key = sent.other.open().keys().reading_key.clone();
+    let reading_key = sent
+        .other
+        .open()
+        .reading_identity()
+        .unwrap()
+        .expose_secret()
+        .to_owned();
     let opened = looked.open(&reading_key).unwrap();
     assert_eq!(find(opened.bytes("transfer.json").unwrap()), None);
     let sealed = opened.bytes("identity.age").unwrap();
@@ -133,7 +145,7 @@ fn a_recorder_takes_a_case_in_and_cannot_read_whom_it_names() {
     drop(recorder);
     assert_eq!(other.done(&["case", "list"])["found"], 0);
     assert_eq!(counted(other, "III.2.1.1"), 0);
-    let (data_key, _) = keys(&other.folder);
+    let (data_key, _) = crate::keys::database_keys(&other.folder);
     assert_eq!(
         find(&pages(&other.folder.join("office.db"), &data_key)),
         None
@@ -152,7 +164,7 @@ fn a_recorder_takes_a_case_in_and_cannot_read_whom_it_names() {
     let seen = other.done(&["case", "show", &there]);
     assert_eq!(seen["case"]["fields"]["taken_over_from"], COMMUNE);
     assert_eq!(seen["services"].as_array().unwrap().len(), 1);
-    let (data_key, _) = keys(&other.folder);
+    let (data_key, _) = crate::keys::database_keys(&other.folder);
     assert_eq!(
         find(&pages(&other.folder.join("office.db"), &data_key)),
         None

@@ -1,6 +1,7 @@
 //! Packages made by the description of their format alone, as somebody with valid keys of her own and
 //! bad intent makes them: whatever label, manifest and entries, correctly signed and sealed.
 
+use age::secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use std::io::{Cursor, Read, Write};
 use tienbo_core::model::{Moment, RecordId, Sha256};
@@ -23,7 +24,8 @@ impl Hand {
         Self {
             unit: office.unit().to_string(),
             name: office.name().to_owned(),
-            key: SigningKey::from_box(&office.keys().signing_key).expect("a key"),
+            key: SigningKey::from_box(office.signing_box().expect("a head").expose_secret())
+                .expect("a key"),
         }
     }
 }

@@ -21,6 +21,7 @@ audit-receipted = Receipt given
 audit-printed = Printed
 audit-backed-up = Backed up
 audit-keys-changed = Keys, passphrase or users changed
+audit-register-given-up = Register said to be lost, a new one begun
 audit-recovery-confirmed = Recovery sheet confirmed
 audit-identity-searched = Identities searched
 audit-identity-changed = Identity changed

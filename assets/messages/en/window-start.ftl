@@ -11,6 +11,7 @@ ui-office-name = Name shown
 ui-office-name-hint = Only where it differs from the catalogue.
 ui-bad-user = Use a–z, 0–9 and hyphens only, at most 32 characters.
 ui-short-passphrase = At least { $count } characters are needed.
+ui-weak-passphrase = Too easily guessed: take four or five words that do not belong together.
 ui-strength = Strength of the passphrase
 ui-strength-0 = Very weak: guessed at once
 ui-strength-1 = Weak

@@ -21,6 +21,7 @@ audit-receipted = Cấp phiếu tiếp nhận
 audit-printed = In báo cáo
 audit-backed-up = Sao lưu
 audit-keys-changed = Đổi khóa, mật khẩu, người dùng
+audit-register-given-up = Báo mất sổ danh tính, mở sổ mới
 audit-recovery-confirmed = Đã in và kiểm tra tờ khôi phục
 audit-identity-searched = Tìm theo danh tính
 audit-identity-changed = Sửa danh tính, nội dung riêng

@@ -11,6 +11,7 @@ ui-office-name = Tên hiển thị
 ui-office-name-hint = Chỉ điền nếu khác tên trong danh mục.
 ui-bad-user = Chỉ dùng a–z, 0–9 và dấu gạch nối, tối đa 32 ký tự.
 ui-short-passphrase = Cần ít nhất { $count } ký tự.
+ui-weak-passphrase = Quá dễ đoán: hãy chọn bốn, năm từ không đi liền với nhau.
 ui-strength = Độ mạnh của mật khẩu
 ui-strength-0 = Rất yếu: đoán được ngay
 ui-strength-1 = Yếu

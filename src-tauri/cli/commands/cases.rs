@@ -162,6 +162,8 @@ pub struct Erase {
     pub person: String,
     #[arg(long)]
     pub reason: String,
+    #[arg(long)]
+    pub drop_copies: bool,
 }
 
 #[derive(Args)]
@@ -486,11 +488,19 @@ fn confirm(session: &mut Session, confirm: &Confirm, told: &Tell) -> Code {
 fn erase(session: &mut Session, erase: &Erase, told: &Tell) -> Code {
     let person = person(&erase.person)?;
     let reason = ErasureReason::from_code(&erase.reason).map_err(at("reason"))?;
-    persons::erase_person(session, person.clone(), reason)?;
-    told.result(
-        &value!({"person": person}),
-        told.text("case-erased", &[("detail", person.as_str().to_owned())]),
-    )
+    let mut erased = persons::erase_person(session, person, reason)?;
+    if erase.drop_copies {
+        persons::drop_copies_beside(session)?;
+        erased.copies.clear();
+    }
+    told.answer(&erased, |erased| {
+        let number = erased.person.as_str().to_owned();
+        line(told.text("case-erased", &[("detail", number)]))?;
+        match erased.copies.is_empty() {
+            true => Ok(()),
+            false => line(told.text("case-copies-left", &[("detail", erased.copies.join(", "))])),
+        }
+    })
 }
 
 fn erasures(session: &Session, told: &Tell) -> Code {

@@ -49,12 +49,29 @@ pub struct CatalogueArgs {
 #[derive(Args)]
 pub struct User {
     pub name: String,
-    #[arg(long, value_delimiter = ',', required = true, value_parser = ["recorder", "case-officer", "head"])]
+    #[arg(
+        long,
+        value_delimiter = ',',
+        required_unless_present = "remove",
+        value_parser = Role::ALL.map(Role::code)
+    )]
     pub roles: Vec<String>,
     #[arg(long)]
     pub replace: bool,
+    #[arg(long, conflicts_with = "replace")]
+    pub keep_passphrase: bool,
+    #[arg(long, conflicts_with_all = ["roles", "replace", "keep_passphrase"])]
+    pub remove: bool,
     #[command(flatten)]
     pub passphrase: NewPassphrase,
+}
+
+#[derive(Args)]
+pub struct Passphrase {
+    #[arg(long)]
+    pub seen: bool,
+    #[command(flatten)]
+    pub new: NewPassphrase,
 }
 
 #[derive(Args)]
@@ -140,11 +157,25 @@ fn print(catalogue: &Catalogue, told: &Tell) -> Result<(), Failure> {
 }
 
 pub fn user(session: &mut Session, user: &User, told: &Tell) -> Code {
+    if user.remove {
+        office::remove_user(session, user.name.clone())?;
+        return told.result(
+            &serde_json::json!({"removed": user.name}),
+            told.text("user-removed", &[("detail", user.name.clone())]),
+        );
+    }
     let roles: Vec<Role> = user
         .roles
         .iter()
         .filter_map(|role| Role::from_code(role))
         .collect();
+    if user.keep_passphrase {
+        let put = office::set_roles(session, user.name.clone(), roles)?;
+        return told.result(
+            &put,
+            told.text("user-roles-set", &[("detail", user.name.clone())]),
+        );
+    }
     let file = user.passphrase.new_passphrase_file.as_deref();
     let passphrase = Secret(secret::new_passphrase(file, told.language)?);
     let put = office::put_user(session, user.name.clone(), passphrase, roles, user.replace)?;
@@ -154,13 +185,26 @@ pub fn user(session: &mut Session, user: &User, told: &Tell) -> Code {
     )
 }
 
-pub fn passphrase(session: &mut Session, new: &NewPassphrase, told: &Tell) -> Code {
-    let file = new.new_passphrase_file.as_deref();
+pub fn passphrase(session: &mut Session, given: &Passphrase, told: &Tell) -> Code {
+    let file = given.new.new_passphrase_file.as_deref();
     let passphrase = secret::new_passphrase(file, told.language)?;
-    session.office.change_passphrase(&passphrase)?;
+    match given.seen {
+        true => session.office.passphrase_was_seen(&passphrase)?,
+        false => session.office.change_passphrase(&passphrase)?,
+    }
     told.result(
         &serde_json::json!({"user": session.office.user()}),
         told.text("passphrase-changed", &[]),
+    )
+}
+
+pub fn register_lost(opening: &Opening, told: &Tell) -> Code {
+    let user = UserName::new(&opening.user)?;
+    let passphrase = opening.passphrase(told.language)?;
+    let office = Office::give_up_register(&opening.folder()?, &user, &passphrase)?;
+    told.result(
+        &serde_json::json!({"folder": office.folder()}),
+        told.text("register-begun", &[]),
     )
 }
 

@@ -6,7 +6,7 @@ pub mod samples;
 
 use crate::exit::{self, Failure};
 use crate::output::{json, tell};
-use age::secrecy::SecretString;
+use age::secrecy::{ExposeSecret, SecretString};
 use canaries::canaries;
 use samples::{OFFICES, Sample};
 use serde_json::{Value, json as value};
@@ -170,7 +170,10 @@ impl Demo<'_> {
         let (office, _sheet) = Office::create(&dir, new)?;
         // Only the demo ever writes an office's reading key outside its encrypted store.
         let key = self.dir.join("keys").join(format!("{unit}.age"));
-        write_atomically(&key, format!("{}\n", office.keys().reading_key).as_bytes())?;
+        write_atomically(
+            &key,
+            format!("{}\n", office.reading_identity()?.expose_secret()).as_bytes(),
+        )?;
         tell(key.display().to_string());
         self.offices.push(value!({
             "unit": office.unit(), "name": office.name(), "role": role, "dir": self.relative(&dir),

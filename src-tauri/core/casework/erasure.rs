@@ -139,6 +139,8 @@ fn finish_erasure(act: &mut Act<'_>, person: &CaseRef) -> Result<(), CaseError> 
     let cases = cases_of(act.store(), person)?;
     act.register_unlogged(NoEntry::Finishing)?
         .erase(std::slice::from_ref(person), &cases)?;
+    // A copy of the register made before has it all still: it is not to open with what is here.
+    act.change_register_database_key()?;
     act.write(|log, _| -> Result<(), StoreError> {
         let writer = log.unlogged(NoEntry::Finishing);
         // Entries that could not be opened would come back with the key that opens them.

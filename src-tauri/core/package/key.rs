@@ -92,6 +92,19 @@ pub(super) fn verify(
         .map_err(|_| altered("envelope.json"))
 }
 
+/// Checks the signature of a text, with the trusted comment that says what it is.
+///
+/// # Errors
+/// [`Refusal::Altered`].
+pub fn check_signature(
+    text: &str,
+    signature: &str,
+    public: &str,
+    comment: &str,
+) -> Result<(), Refusal> {
+    verify(text.as_bytes(), signature.as_bytes(), public, comment)
+}
+
 /// What a former key of an office says of its new ones.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Introduction {

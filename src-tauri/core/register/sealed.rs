@@ -66,15 +66,22 @@ impl SealedCase {
         seal::encrypt(&plain, &[recipient.to_owned()])
     }
 
-    fn open(sealed: &[u8], key: &SecretString) -> Option<Self> {
-        let plain = seal::decrypt(sealed, key.expose_secret(), MAX_SEALED).ok()?;
-        Self::parse(&Zeroizing::new(plain))
+    fn open(sealed: &[u8], keys: &[SecretString]) -> Option<Self> {
+        Self::parse(&opened(sealed, keys)?)
     }
 
     /// Reads an entry that was opened; nothing where it is none.
     pub fn parse(plain: &[u8]) -> Option<Self> {
         serde_json::from_slice(plain).ok()
     }
+}
+
+/// What is sealed to the register's key, or to one it had before.
+pub fn opened(sealed: &[u8], keys: &[SecretString]) -> Option<Zeroizing<Vec<u8>>> {
+    keys.iter().find_map(|key| {
+        let plain = seal::decrypt(sealed, key.expose_secret(), MAX_SEALED);
+        plain.ok().map(Zeroizing::new)
+    })
 }
 
 /// The fields in which what came in says something, and something else than what is known; nothing where
@@ -139,7 +146,7 @@ fn source_of(entry: &SealedEntry) -> String {
 pub fn absorb(
     store: &mut Store,
     register: &mut IdentityStore,
-    key: &SecretString,
+    keys: &[SecretString],
     who: &str,
 ) -> Result<(), StoreError> {
     // Many at once share one commit; one that cannot be taken does not stop the others.
@@ -147,7 +154,7 @@ pub fn absorb(
         let taken = register.together(|register| {
             let mut taken = Vec::with_capacity(entries.len());
             for entry in entries {
-                let Some(sealed) = SealedCase::open(&entry.sealed, key) else {
+                let Some(sealed) = SealedCase::open(&entry.sealed, keys) else {
                     continue;
                 };
                 let members = store::persons_of_case(store, entry.case)?;
@@ -170,10 +177,9 @@ pub fn absorb(
         })?;
     }
     for (case, sealed) in store::first_schema_identities(store)? {
-        let Ok(plain) = seal::decrypt(&sealed, key.expose_secret(), MAX_SEALED) else {
+        let Some(plain) = opened(&sealed, keys) else {
             continue;
         };
-        let plain = Zeroizing::new(plain);
         let Ok(identity) = serde_json::from_slice::<crate::model::CaseIdentity>(&plain) else {
             continue;
         };

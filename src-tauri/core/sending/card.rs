@@ -1,6 +1,6 @@
 //! The office's card: its public keys, signed by itself.
 
-use super::label::{introductions, label, ourselves};
+use super::label::{label, ourselves};
 use super::{SendingError, WrittenPackage, write_then_note};
 use crate::package::{PackageKind, write_card};
 use crate::store::Action;
@@ -18,8 +18,8 @@ impl Office {
         let signing_key = act.signing_key()?;
         let recipients = vec![ourselves(&act)?];
         let mut label = label(&mut act, PackageKind::Card, &signing_key, recipients)?;
-        label.introductions = introductions(&act)?;
-        label.register_key = Some(act.keys().register_recipient.clone());
+        label.introductions = act.introductions()?;
+        label.register_key = Some(act.register_key().to_owned());
         let package = write_card(label)?;
         write_then_note(&mut act, package, file, |log, _| {
             log.entry(Action::Exported, "card").map(|_| ())

@@ -1,11 +1,10 @@
-//! What all packages of this office have: a label with its running number, and the word of its former
-//! keys for its present ones.
+//! What all packages of this office have: a label with its running number.
 
 use super::SendingError;
 use crate::model::Moment;
-use crate::package::{Introduction, Label, PackageKind, Recipient, Sender, SigningKey};
+use crate::package::{Label, PackageKind, Recipient, Sender, SigningKey};
 use crate::store::{self, NoEntry, UnitKey};
-use crate::vault::{Act, Office, VaultError};
+use crate::vault::{Act, Office};
 
 /// The label of a package to some recipients. The running number is used up whatever becomes of the
 /// package: no two ever have the same.
@@ -37,19 +36,6 @@ pub(super) fn label<'a>(
         register_key: None,
         introductions: Vec::new(),
     })
-}
-
-/// What the office's former keys say of its present ones.
-pub(super) fn introductions(office: &Office) -> Result<Vec<Introduction>, SendingError> {
-    let (signing, reading) = (office.signing_public_key()?, office.reading_key()?);
-    store::former_keys(office.store())?
-        .iter()
-        .map(|(former, _)| {
-            SigningKey::from_box(former)
-                .and_then(|key| key.introduce(office.unit(), &signing, &reading))
-                .map_err(|error| VaultError::Key(error.to_string()).into())
-        })
-        .collect()
 }
 
 /// The office as a recipient of its own package, where that entry tells its reading key.

@@ -1,6 +1,6 @@
 //! The roster: whose keys the receiving office trusts, and its catalogues.
 
-use super::label::{introductions, label, ourselves, recipient};
+use super::label::{label, ourselves, recipient};
 use super::{SendingError, WrittenPackage, write_then_note};
 use crate::package::{PackageKind, Roster, write_message};
 use crate::store::{self, Action, KeyState};
@@ -27,8 +27,8 @@ impl Office {
                 .collect(),
         };
         let mut label = label(&mut act, PackageKind::Roster, &signing_key, recipients)?;
-        label.introductions = introductions(&act)?;
-        label.register_key = Some(act.keys().register_recipient.clone());
+        label.introductions = act.introductions()?;
+        label.register_key = Some(act.register_key().to_owned());
         let package = write_message(label, &roster)?;
         write_then_note(&mut act, package, file, |log, _| {
             log.entry(Action::Exported, "roster").map(|_| ())

@@ -80,6 +80,8 @@ pub enum Action {
     BackedUp,
     /// Passphrase or users changed.
     KeysChanged,
+    /// The register was said to be lost, and a new one begun.
+    RegisterGivenUp,
     /// The recovery sheet was printed and read back.
     RecoveryConfirmed,
 }
@@ -123,6 +125,7 @@ impl Action {
             Self::Printed => "printed",
             Self::BackedUp => "backed-up",
             Self::KeysChanged => "keys-changed",
+            Self::RegisterGivenUp => "register-given-up",
             Self::RecoveryConfirmed => "recovery-confirmed",
         }
     }

@@ -7,12 +7,14 @@ use super::{Draft, Reader, StoreError, connect, copy};
 use crate::model::{CasePapers, CaseRef, Moment, PersonIdentity, RecordId, Sha256, fold};
 use crate::progress::Watch;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Every step of the register ever released, in order. Never change one; add one.
-const STEPS: [Step; 2] = [
+const STEPS: [Step; 3] = [
     sql(include_str!("migrations/register/0001_initial.sql")),
     sql(include_str!("migrations/register/0002_asked.sql")),
+    sql(include_str!("migrations/register/0003_changes.sql")),
 ];
 
 /// Most persons that a search gives.
@@ -185,17 +187,88 @@ fn forget(connection: &Connection, about: &About) -> Result<(), StoreError> {
 }
 
 impl IdentityStore {
-    /// Opens or makes the register at `path` with its key.
+    /// Opens the register at `path` with its key; `None` where there is nothing.
     ///
     /// # Errors
-    /// SQLite's; a wrong key shows as "not a database".
-    pub fn open(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
+    /// SQLite's; a wrong key shows as [`StoreError::is_other_key`].
+    pub fn open(path: &Path, key: &[u8; 32]) -> Result<Option<Self>, StoreError> {
+        let is_there = std::fs::metadata(path).is_ok_and(|file| file.len() > 0);
+        is_there.then(|| Self::make(path, key)).transpose()
+    }
+
+    /// Makes the register at `path` with its key; or opens it.
+    ///
+    /// # Errors
+    /// As [`IdentityStore::open`].
+    pub fn make(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
         let mut connection = connect(path, key)?;
         if let FoundSchema::Newer(found) = schema::migrate(&mut connection, path, key, &STEPS)? {
             let known = STEPS.len() as i64;
             return Err(StoreError::TooNew { found, known });
         }
         Ok(Self { connection })
+    }
+
+    /// How often it was changed.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn changes(&self) -> Result<i64, StoreError> {
+        let sql = "SELECT changes FROM state";
+        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// Counts a change, so that a copy made before it is known for older; gives how often it was
+    /// changed then.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn count_change(&mut self) -> Result<i64, StoreError> {
+        let sql = "UPDATE state SET changes = changes + 1 RETURNING changes";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// Gives the register another key: every page is written anew under it.
+    ///
+    /// # Errors
+    /// SQLite's; then it has its former key.
+    pub fn change_key(&mut self, key: &[u8; 32]) -> Result<(), StoreError> {
+        super::change_key(&self.connection, key)
+    }
+
+    /// Public identities of case officers whom the list of holders awaits, by name.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn newcomers(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT name, identity FROM newcomers")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Notes a newcomer's public identity.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn put_newcomer(&mut self, name: &str, identity: &str) -> Result<(), StoreError> {
+        self.connection.execute(
+            "INSERT INTO newcomers (name, identity) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET identity = excluded.identity",
+            [name, identity],
+        )?;
+        Ok(())
+    }
+
+    /// Forgets newcomers, whom the list names now.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn drop_newcomers(&mut self) -> Result<(), StoreError> {
+        self.connection.execute("DELETE FROM newcomers", [])?;
+        Ok(())
     }
 
     /// What names a person, if anything does.

@@ -14,6 +14,7 @@ mod catalogue;
 mod draft;
 mod identity;
 mod kept;
+mod keys;
 mod period;
 mod published;
 mod record;
@@ -33,6 +34,7 @@ pub use catalogue::*;
 pub use draft::*;
 pub use identity::*;
 pub use kept::*;
+pub use keys::*;
 pub use period::*;
 pub use published::*;
 pub use record::*;
@@ -276,6 +278,15 @@ impl Store {
         integrity(&self.connection)
     }
 
+    /// Gives the database another key: every page is written anew under it, in one transaction, and
+    /// none under the former one is left.
+    ///
+    /// # Errors
+    /// SQLite's; then it has its former key.
+    pub fn change_key(&self, key: &[u8; 32]) -> Result<(), StoreError> {
+        change_key(&self.connection, key)
+    }
+
     /// Puts everything into the one file and empties the log beside it, so that what was deleted
     /// is nowhere any more.
     ///
@@ -356,14 +367,40 @@ fn connect(path: &Path, key: &[u8; 32]) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-fn apply_key(connection: &Connection, key: &[u8; 32]) -> Result<(), StoreError> {
-    let mut sql = Zeroizing::new(String::from(
-        "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'",
-    ));
-    for byte in key {
-        sql.push_str(&format!("{byte:02x}"));
+impl StoreError {
+    /// Whether a file did not open: it has another key, or is no database.
+    pub fn is_other_key(&self) -> bool {
+        let code = match self {
+            Self::Sqlite(error) => error.sqlite_error_code(),
+            _ => None,
+        };
+        code == Some(rusqlite::ErrorCode::NotADatabase)
     }
-    sql.push_str("'\";");
+}
+
+fn change_key(connection: &Connection, key: &[u8; 32]) -> Result<(), StoreError> {
+    checkpoint(connection)?;
+    let sql = Zeroizing::new(format!("PRAGMA rekey = {};", &*literal(key)));
+    connection.execute_batch(&sql)?;
+    checkpoint(connection)
+}
+
+/// A raw key as SQLCipher's statements name it.
+fn literal(key: &[u8; 32]) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(70));
+    text.push_str("\"x'");
+    for byte in key {
+        text.push_str(&format!("{byte:02x}"));
+    }
+    text.push_str("'\"");
+    text
+}
+
+fn apply_key(connection: &Connection, key: &[u8; 32]) -> Result<(), StoreError> {
+    let sql = Zeroizing::new(format!(
+        "PRAGMA cipher_log_level = NONE; PRAGMA key = {};",
+        &*literal(key)
+    ));
     connection.execute_batch(&sql)?;
     // Reads the first page: a wrong key fails here and not later.
     connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;

@@ -98,18 +98,6 @@ pub struct Transfer {
 /// What the first schema kept of cases: id, version, origin, whether deleted, cells, who.
 pub type FirstSchemaRow = (RecordId, i64, i64, bool, Vec<Cell>, String);
 
-/// The sealed key of `register.db`.
-///
-/// # Errors
-/// SQLite's.
-pub fn register_box(reader: &impl Reader) -> Result<Option<Vec<u8>>, StoreError> {
-    Ok(reader.connection().query_row(
-        "SELECT register_box FROM office WHERE only = 1",
-        [],
-        |row| row.get(0),
-    )?)
-}
-
 /// Entries that wait for a case officer.
 ///
 /// # Errors
@@ -167,6 +155,29 @@ pub fn persons_of_case(
     )?;
     let rows = statement.query_map([case.to_string()], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether anything waits for a case officer.
+///
+/// # Errors
+/// SQLite's.
+pub fn anything_sealed(reader: &impl Reader) -> Result<bool, StoreError> {
+    Ok(reader.connection().query_row(
+        "SELECT EXISTS (SELECT 1 FROM register_inbox)
+             OR EXISTS (SELECT 1 FROM identities_schema_1)",
+        [],
+        |row| row.get(0),
+    )?)
+}
+
+/// How many entries wait for a case officer.
+///
+/// # Errors
+/// SQLite's.
+pub fn sealed_count(reader: &impl Reader) -> Result<usize, StoreError> {
+    let sql = "SELECT count(*) FROM register_inbox";
+    let count: i64 = reader.connection().query_row(sql, [], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
 }
 
 /// Identities that the first schema sealed, by case.
@@ -394,18 +405,6 @@ impl Log<'_> {
 }
 
 impl Writer<'_> {
-    /// Keeps the sealed key of `register.db`.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn put_register_box(&self, sealed: &[u8]) -> Result<(), StoreError> {
-        self.connection().execute(
-            "UPDATE office SET register_box = ?1 WHERE only = 1",
-            [sealed],
-        )?;
-        Ok(())
-    }
-
     /// Keeps a sealed entry of a case.
     ///
     /// # Errors

@@ -23,13 +23,14 @@ pub(super) const fn sql(sql: &'static str) -> Step {
 }
 
 /// Every step ever released, in order. Never change one; add one.
-pub(super) const STEPS: [Step; 6] = [
+pub(super) const STEPS: [Step; 7] = [
     sql(include_str!("migrations/0001_initial.sql")),
     sql(include_str!("migrations/0002_window.sql")),
     sql(include_str!("migrations/0003_register.sql")),
     sql(include_str!("migrations/0004_receiving.sql")),
     sql(include_str!("migrations/0005_published.sql")),
     sql(include_str!("migrations/0006_asked.sql")),
+    sql(include_str!("migrations/0007_keys.sql")),
 ];
 
 /// The newest schema this program knows.

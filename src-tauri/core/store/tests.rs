@@ -349,7 +349,7 @@ fn a_migration_leaves_the_database_as_it_was_beside_it() {
 fn the_register_is_brought_up_to_date_as_the_office_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("register.db");
-    let mut register = IdentityStore::open(&path, &KEY).unwrap();
+    let mut register = IdentityStore::make(&path, &KEY).unwrap();
     let person = CaseRef::new("20001").unwrap();
     let identity = PersonIdentity {
         name: Some(Line::new("Bịa Thị Thử").unwrap()),
@@ -360,16 +360,16 @@ fn the_register_is_brought_up_to_date_as_the_office_is() {
     let mut connection = Connection::open(&path).unwrap();
     apply_key(&connection, &KEY).unwrap();
     let step = schema::sql("CREATE TABLE more (x TEXT) STRICT");
-    let steps = [step, step, step];
+    let steps = [step, step, step, step];
     let found = schema::migrate(&mut connection, &path, &KEY, &steps).unwrap();
     assert_eq!(found, schema::FoundSchema::Migrated);
     drop(connection);
     // As it was, beside it; what a later program made is not opened.
-    let copy = IdentityStore::open(&folder.path().join("register.schema-2.backup"), &KEY).unwrap();
+    let copy = IdentityStore::make(&folder.path().join("register.schema-3.backup"), &KEY).unwrap();
     assert_eq!(copy.person(&person).unwrap(), Some(identity));
     assert!(matches!(
-        IdentityStore::open(&path, &KEY),
-        Err(StoreError::TooNew { found: 3, known: 2 })
+        IdentityStore::make(&path, &KEY),
+        Err(StoreError::TooNew { found: 4, known: 3 })
     ));
 }
 

@@ -6,24 +6,12 @@ use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// What the office is, and its keys. Kept only in the encrypted file.
+/// What the office is.
 pub struct OfficeRow {
     /// Code of the unit whose it is.
     pub unit: UnitCode,
     /// Name of the office, as its packages give it.
     pub name: String,
-    /// Its keys.
-    pub keys: OfficeKeys,
-}
-
-/// The keys of the office itself.
-pub struct OfficeKeys {
-    /// minisign secret key box, not encrypted further.
-    pub signing_key: String,
-    /// age X25519 identity.
-    pub reading_key: String,
-    /// age recipient to which identities of cases are sealed.
-    pub register_recipient: String,
 }
 
 /// The office's row.
@@ -33,33 +21,14 @@ pub struct OfficeKeys {
 pub fn office(reader: &impl Reader) -> Result<Option<OfficeRow>, StoreError> {
     let row = reader
         .connection()
-        .query_row(
-            "SELECT unit, name, signing_key, reading_key, register_recipient FROM office",
-            [],
-            |row| {
-                Ok((
-                    row.get::<_, String>(0)?,
-                    row.get(1)?,
-                    row.get(2)?,
-                    row.get(3)?,
-                    row.get(4)?,
-                ))
-            },
-        )
+        .query_row("SELECT unit, name FROM office", [], |row| {
+            Ok((row.get::<_, String>(0)?, row.get(1)?))
+        })
         .optional()?;
-    row.map(
-        |(unit, name, signing_key, reading_key, register_recipient)| {
-            Ok(OfficeRow {
-                unit: UnitCode::new(&unit)?,
-                name,
-                keys: OfficeKeys {
-                    signing_key,
-                    reading_key,
-                    register_recipient,
-                },
-            })
-        },
-    )
+    row.map(|(unit, name)| {
+        let unit = UnitCode::new(&unit)?;
+        Ok(OfficeRow { unit, name })
+    })
     .transpose()
 }
 
@@ -70,18 +39,6 @@ pub fn office(reader: &impl Reader) -> Result<Option<OfficeRow>, StoreError> {
 pub fn travel_key(reader: &impl Reader) -> Result<[u8; 32], StoreError> {
     let sql = "SELECT key FROM travel_key";
     Ok(reader.connection().query_row(sql, [], |row| row.get(0))?)
-}
-
-/// Keys the office had before: signing key boxes and reading identities, the latest first.
-///
-/// # Errors
-/// SQLite's.
-pub fn former_keys(reader: &impl Reader) -> Result<Vec<(String, String)>, StoreError> {
-    let mut statement = reader
-        .connection()
-        .prepare_cached("SELECT signing_key, reading_key FROM former_keys ORDER BY until DESC")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// State of a key.
@@ -544,35 +501,10 @@ impl Log<'_> {
     /// SQLite's.
     pub fn create_office(&self, office: &OfficeRow) -> Result<Writer<'_>, StoreError> {
         self.connection().execute(
-            "INSERT INTO office (only, unit, name, signing_key, reading_key,
-               register_recipient, sequence) VALUES (1, ?1, ?2, ?3, ?4, ?5, 0)",
-            params![
-                office.unit.as_str(),
-                office.name,
-                office.keys.signing_key,
-                office.keys.reading_key,
-                office.keys.register_recipient
-            ],
+            "INSERT INTO office (only, unit, name, sequence) VALUES (1, ?1, ?2, 0)",
+            params![office.unit.as_str(), office.name],
         )?;
         self.entry(Action::Created, office.unit.as_str())
-    }
-
-    /// Puts new keys in place of the office's own, which stay as former ones.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn replace_own_keys(&self, signing_key: &str, reading_key: &str) -> Result<(), StoreError> {
-        self.connection().execute(
-            "INSERT INTO former_keys (signing_key, reading_key, until)
-             SELECT signing_key, reading_key, ?1 FROM office",
-            [Moment::now()],
-        )?;
-        self.connection().execute(
-            "UPDATE office SET signing_key = ?1, reading_key = ?2",
-            [signing_key, reading_key],
-        )?;
-        self.entry(Action::KeysChanged, "office keys")?;
-        Ok(())
     }
 
     /// Notes a key in a state, and what brought it there. A key that is revoked here stays so, a key is one

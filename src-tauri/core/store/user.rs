@@ -1,10 +1,11 @@
-//! What each user may do, as it is shown.
+//! Users of an office that no head has opened since an earlier program: the list of holders names
+//! those of every other.
 
 use super::{Reader, StoreError, Writer};
 use std::collections::BTreeMap;
 
-/// The roles of users, by name, as codes separated by blanks. Users of an office made by an earlier
-/// program are missing until their roles are set again.
+/// The roles of users as earlier programs showed them, by name, as codes separated by blanks. Users
+/// of an office made by the first of them are missing.
 ///
 /// # Errors
 /// SQLite's.
@@ -17,20 +18,6 @@ pub fn user_roles(reader: &impl Reader) -> Result<BTreeMap<String, String>, Stor
 }
 
 impl Writer<'_> {
-    /// Notes what a user may do.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn put_user_roles(&self, name: &str, roles: &str) -> Result<(), StoreError> {
-        self.connection()
-            .prepare_cached(
-                "INSERT INTO users (name, roles) VALUES (?1, ?2)
-                 ON CONFLICT (name) DO UPDATE SET roles = excluded.roles",
-            )?
-            .execute([name, roles])?;
-        Ok(())
-    }
-
     /// Forgets a user.
     ///
     /// # Errors

@@ -138,6 +138,15 @@ impl Act<'_> {
         self.office.absorb_sealed()
     }
 
+    /// Gives the register's database a new key, so that earlier copies of it open with nothing that is
+    /// here.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] for who is no case officer.
+    pub(crate) fn change_register_database_key(&mut self) -> Result<(), VaultError> {
+        self.office.change_register_database_key()
+    }
+
     /// The register, to be looked at or changed. The log tells of it first.
     ///
     /// # Errors

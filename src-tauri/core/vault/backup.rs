@@ -11,6 +11,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 
+/// What stands between an office's name and the moment when a backup took its place.
+const REPLACED: &str = ".replaced-";
+
 /// Most files that a backup holds: the databases, the users' keys and the packages kept.
 const MAX_ENTRIES: usize = 100_000;
 /// Room that a drive must have beside what is restored, in bytes.
@@ -27,9 +30,10 @@ impl Office {
         let folder = folder_of(path);
         let work = tempfile::tempdir_in(folder).map_err(VaultError::io(folder))?;
         let copy = work.path().join("office.db");
-        act.store().copy_to(&copy, act.data_key(), watch)?;
+        let data_key = act.data_key()?;
+        act.store().copy_to(&copy, data_key, watch)?;
         watch.tell("check", 0, 0).map_err(StoreError::from)?;
-        let found = Store::open(&copy, act.data_key())?.integrity()?;
+        let found = Store::open(&copy, data_key)?.integrity()?;
         if !found.is_empty() {
             return Err(VaultError::BadBackup(path.to_owned()));
         }
@@ -59,6 +63,54 @@ impl Office {
     }
 }
 
+impl Office {
+    /// What was kept beside the office and an erasure does not reach: folders that a backup took the place
+    /// of, registers that were given up.
+    ///
+    /// # Errors
+    /// [`VaultError::Io`].
+    pub fn copies_beside(&self) -> Result<Vec<PathBuf>, VaultError> {
+        let own = self
+            .folder
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy();
+        let replaced = format!("{own}{REPLACED}");
+        let mut copies = Vec::new();
+        for (folder, begins) in [
+            (folder_of(&self.folder), replaced.as_str()),
+            (self.folder.as_path(), super::identities::LOST),
+        ] {
+            for entry in fs::read_dir(folder).map_err(VaultError::io(folder))? {
+                let entry = entry.map_err(VaultError::io(folder))?;
+                if entry.file_name().to_string_lossy().starts_with(begins) {
+                    copies.push(entry.path());
+                }
+            }
+        }
+        copies.sort();
+        Ok(copies)
+    }
+
+    /// Deletes what was kept beside the office, so that what was erased is not there either.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] for who is no case officer, [`VaultError::Io`].
+    pub fn drop_copies_beside(&mut self) -> Result<(), VaultError> {
+        let mut act = self.act(Role::CaseOfficer)?;
+        let copies = act.copies_beside()?;
+        act.note(Action::Erased, "copies beside the office")?;
+        for copy in copies {
+            let dropped = match copy.is_dir() {
+                true => fs::remove_dir_all(&copy),
+                false => fs::remove_file(&copy),
+            };
+            dropped.map_err(VaultError::io(&copy))?;
+        }
+        Ok(())
+    }
+}
+
 fn write_zip(file: &mut File, entries: &[(String, PathBuf)]) -> std::io::Result<()> {
     let options = SimpleFileOptions::default()
         .compression_method(zip::CompressionMethod::Stored)
@@ -80,6 +132,7 @@ fn allowed(name: &str) -> bool {
     };
     name == "office.db"
         || name == super::identities::FILE
+        || name == super::holders::FILE
         || name == "register.db-wal"
         || inside("keys/", ".age").is_some_and(|user| super::UserName::new(user).is_ok())
         || inside("packages/", ".tienbo").is_some_and(|name| {
@@ -163,7 +216,10 @@ pub fn restore(
         }
         file.sync_all().map_err(VaultError::io(&target))?;
     }
-    if !fresh.join("office.db").exists() {
+    // An office that has a list of holders has a register.
+    let is_whole = |name: &str| fs::metadata(fresh.join(name)).is_ok_and(|file| file.len() > 0);
+    let has_list = fresh.join(super::holders::FILE).exists();
+    if !is_whole("office.db") || (has_list && !is_whole(super::identities::FILE)) {
         return Err(bad());
     }
     super::restrict(&fresh)?;
@@ -176,7 +232,7 @@ pub fn restore(
             .file_name()
             .map(|n| n.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let aside = parent.join(format!("{name}.replaced-{stamp}"));
+        let aside = parent.join(format!("{name}{REPLACED}{stamp}"));
         fs::rename(folder, &aside).map_err(VaultError::io(folder))?;
         kept = Some(aside);
     }

@@ -1,77 +1,212 @@
 //! The register's database: its key is random, lies in the office's database sealed to the register
 //! key, and so opens for case officers alone.
 
-use super::{Keyring, Office, Role, UserName, VaultError};
+use super::keyring::{Keyring, new_data_key};
+use super::slot::DataKey;
+use super::{Office, Role, UserName, VaultError, View};
+use crate::model::Moment;
 use crate::package::seal;
 use crate::progress::Watch;
-use crate::register::{MAX_SEALED, SealedCase, absorb};
-use crate::store::{self, Action, IdentityStore, OfficeKeys, Store};
-use age::secrecy::ExposeSecret;
+use crate::register::{self, SealedCase, absorb};
+use crate::store::{self, Action, IdentityStore, NoEntry, Store, StoreError};
+use age::secrecy::SecretString;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 /// Name of the register's file.
 pub(super) const FILE: &str = "register.db";
 
+/// How the names begin of registers that were given up.
+pub(super) const LOST: &str = "register.lost-";
+
+/// scrypt's work factor for the register's box: what is stretched is a whole key already.
+const BOX_WORK_FACTOR: u8 = 2;
+
 fn key(error: impl std::fmt::Display) -> VaultError {
     VaultError::Key(error.to_string())
 }
 
-/// The key of the register's database, made where there is none yet; `None` for who is no case
-/// officer.
-fn database_key(
-    store: &mut Store,
-    keys: &OfficeKeys,
-    keyring: &Keyring,
-    user: &UserName,
-) -> Result<Option<Zeroizing<[u8; 32]>>, VaultError> {
-    let Some(register_key) = keyring.register_key() else {
-        return Ok(None);
-    };
-    if let Some(sealed) = store::register_box(store)? {
-        let plain = seal::decrypt(&sealed, register_key.expose_secret(), 32)
-            .map(Zeroizing::new)
-            .map_err(key)?;
-        let opened = <[u8; 32]>::try_from(plain.as_slice()).map_err(key)?;
-        return Ok(Some(Zeroizing::new(opened)));
-    }
-    if store.is_read_only() {
-        return Ok(None);
-    }
-    let mut fresh = Zeroizing::new([0; 32]);
-    getrandom::fill(&mut *fresh).map_err(key)?;
-    let recipient = std::slice::from_ref(&keys.register_recipient);
-    let sealed = seal::encrypt(&*fresh, recipient).map_err(key)?;
-    store.transaction(user.as_str(), |log| {
-        log.entry(Action::KeysChanged, "register")?
-            .put_register_box(&sealed)
-    })?;
-    Ok(Some(fresh))
+/// Seals the key of the register's database under the register key itself, not to its public half: who
+/// does not hold it can make no box, and put no register of her own in the place of this one.
+fn boxed(database_key: &DataKey, register_key: &SecretString) -> Result<Vec<u8>, VaultError> {
+    let mut recipient = age::scrypt::Recipient::new(register_key.clone());
+    recipient.set_work_factor(BOX_WORK_FACTOR);
+    age::encrypt(&recipient, &**database_key).map_err(key)
 }
 
-/// Opens the register for a case officer, and moves into it what waits sealed.
+/// Opens a box; `None` where none of these keys made it.
+fn unboxed(sealed: &[u8], register_keys: &[SecretString]) -> Option<DataKey> {
+    register_keys.iter().find_map(|register_key| {
+        let mut identity = age::scrypt::Identity::new(register_key.clone());
+        identity.set_max_work_factor(BOX_WORK_FACTOR);
+        to_key(age::decrypt(&identity, sealed).ok()?)
+    })
+}
+
+/// Opens a box of an earlier program, which anybody could make.
+fn unboxed_before(sealed: &[u8], register_keys: &[SecretString]) -> Option<DataKey> {
+    use age::secrecy::ExposeSecret;
+    let register_key = register_keys.first()?;
+    to_key(seal::decrypt(sealed, register_key.expose_secret(), 32).ok()?)
+}
+
+fn to_key(plain: Vec<u8>) -> Option<DataKey> {
+    let plain = Zeroizing::new(plain);
+    <[u8; 32]>::try_from(plain.as_slice())
+        .ok()
+        .map(Zeroizing::new)
+}
+
+/// Opens the register for a case officer, and moves into it what waits sealed; `None` for who is none.
+/// Only an office that was made just now, or that no head has opened since an earlier program
+/// (`is_before`), may have none yet.
 pub(super) fn open(
     folder: &Path,
     store: &mut Store,
-    keys: &OfficeKeys,
     keyring: &Keyring,
     user: &UserName,
+    is_before: bool,
 ) -> Result<Option<IdentityStore>, VaultError> {
-    let Some(database_key) = database_key(store, keys, keyring, user)? else {
+    let Some(register_key) = keyring.register_keys().first() else {
         return Ok(None);
     };
-    let mut register = IdentityStore::open(&folder.join(FILE), &database_key)?;
-    if let (Some(key), false) = (keyring.register_key(), store.is_read_only()) {
-        absorb(store, &mut register, key, user.as_str())?;
+    let path = folder.join(FILE);
+    let [present, next] = store::register_boxes(store)?;
+    let mut register = match (&present, &next) {
+        (None, None) if is_before && !path.exists() => {
+            if store.is_read_only() {
+                return Ok(None);
+            }
+            begin(&path, store, register_key, user)?
+        }
+        (None, None) => return Err(VaultError::ForeignRegister),
+        _ => {
+            let opened = open_boxed(&path, [&next, &present], keyring, is_before)?;
+            let (register, database_key, is_done) = opened;
+            if !is_done && !store.is_read_only() {
+                // It has the key that it was being given; or a box of an earlier program.
+                let sealed = boxed(&database_key, register_key)?;
+                store.transaction(user.as_str(), |log| {
+                    log.unlogged(NoEntry::Finishing).register_box_is(&sealed)
+                })?;
+            }
+            register
+        }
+    };
+    if register.changes()? < store::register_changes(store)? {
+        return Err(VaultError::ForeignRegister);
+    }
+    if !store.is_read_only() {
+        take_in(store, &mut register, keyring, user)?;
     }
     Ok(Some(register))
+}
+
+/// Opens the register with the first of some boxes that fits; tells whether that is its present one, and
+/// this program's.
+fn open_boxed(
+    path: &Path,
+    [next, present]: [&Option<Vec<u8>>; 2],
+    keyring: &Keyring,
+    is_before: bool,
+) -> Result<(IdentityStore, DataKey, bool), VaultError> {
+    let register_keys = keyring.register_keys();
+    let open = |sealed: &Option<Vec<u8>>| -> Result<_, VaultError> {
+        let Some(sealed) = sealed else {
+            return Ok(None);
+        };
+        let of_now = unboxed(sealed, register_keys).map(|key| (key, true));
+        let before = || unboxed_before(sealed, register_keys).map(|key| (key, false));
+        let Some((database_key, of_now)) = of_now.or_else(|| before().filter(|_| is_before)) else {
+            return Ok(None);
+        };
+        match IdentityStore::open(path, &database_key) {
+            Ok(Some(register)) => Ok(Some((register, database_key, of_now))),
+            Ok(None) => Err(VaultError::RegisterLost),
+            Err(error) if error.is_other_key() => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    };
+    if let Some((register, database_key, _)) = open(next)? {
+        return Ok((register, database_key, false));
+    }
+    open(present)?.ok_or(VaultError::ForeignRegister)
+}
+
+/// Makes a register where there is none.
+fn begin(
+    path: &Path,
+    store: &mut Store,
+    register_key: &SecretString,
+    user: &UserName,
+) -> Result<IdentityStore, VaultError> {
+    let database_key = new_data_key()?;
+    let register = IdentityStore::make(path, &database_key)?;
+    let sealed = boxed(&database_key, register_key)?;
+    store.transaction(user.as_str(), |log| -> Result<(), StoreError> {
+        let writer = log.entry(Action::KeysChanged, "register")?;
+        writer.register_box_is(&sealed)?;
+        writer.register_changed(0)
+    })?;
+    Ok(register)
+}
+
+/// Puts aside what lies in the register's place, and begins a new one: who does it says that the register
+/// is lost.
+pub(super) fn give_up(
+    folder: &Path,
+    store: &mut Store,
+    keyring: &Keyring,
+    user: &UserName,
+) -> Result<(), VaultError> {
+    let register_key = keyring.register_keys().first();
+    let register_key = register_key.ok_or(VaultError::NotAllowed(Role::CaseOfficer))?;
+    store.transaction(user.as_str(), |log| {
+        log.entry(Action::RegisterGivenUp, "register").map(|_| ())
+    })?;
+    let path = folder.join(FILE);
+    let stamp = Moment::now().in_file_name();
+    for end in ["", "-wal", "-shm"] {
+        let from = folder.join(format!("{FILE}{end}"));
+        if from.exists() {
+            let to = folder.join(format!("{LOST}{stamp}.db{end}"));
+            std::fs::rename(&from, &to).map_err(VaultError::io(&from))?;
+        }
+    }
+    begin(&path, store, register_key, user).map(|_| ())
+}
+
+/// Moves what waits sealed into the register.
+fn take_in(
+    store: &mut Store,
+    register: &mut IdentityStore,
+    keyring: &Keyring,
+    user: &UserName,
+) -> Result<(), VaultError> {
+    if store::anything_sealed(store)? {
+        count_change(store, register, user)?;
+        absorb(store, register, keyring.register_keys(), user.as_str())?;
+    }
+    Ok(())
+}
+
+/// Counts a change of the register before it is made.
+fn count_change(
+    store: &mut Store,
+    register: &mut IdentityStore,
+    user: &UserName,
+) -> Result<(), VaultError> {
+    let changes = register.count_change()?;
+    Ok(store.transaction(user.as_str(), |log| {
+        log.unlogged(NoEntry::Derived).register_changed(changes)
+    })?)
 }
 
 impl Office {
     /// Seals what names persons in a case to the register's key. Anyone who records may seal; only
     /// a case officer can read it back.
     pub(crate) fn seal_case(&self, case: &SealedCase) -> Result<Vec<u8>, VaultError> {
-        case.seal(&self.keys.register_recipient).map_err(key)
+        case.seal(self.register_key()).map_err(key)
     }
 
     /// Seals what only case officers are to read.
@@ -79,7 +214,7 @@ impl Office {
     /// # Errors
     /// [`VaultError::Key`].
     pub(crate) fn seal_for_officers(&self, plain: &[u8]) -> Result<Vec<u8>, VaultError> {
-        let recipient = std::slice::from_ref(&self.keys.register_recipient);
+        let recipient = &[self.register_key().to_owned()];
         seal::encrypt(plain, recipient).map_err(key)
     }
 
@@ -88,20 +223,47 @@ impl Office {
     /// # Errors
     /// [`VaultError::NotAllowed`] for who is none; [`VaultError::Key`] where it cannot be opened.
     pub(crate) fn open_as_officer(&self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-        let register_key = self
-            .keyring
-            .register_key()
-            .ok_or(VaultError::NotAllowed(Role::CaseOfficer))?;
-        let opened = seal::decrypt(sealed, register_key.expose_secret(), MAX_SEALED);
-        opened.map(Zeroizing::new).map_err(key)
+        let register_keys = self.keyring.register_keys();
+        if register_keys.is_empty() {
+            return Err(VaultError::NotAllowed(Role::CaseOfficer));
+        }
+        register::opened(sealed, register_keys).ok_or_else(|| key("register"))
     }
 
     /// Moves what waits sealed into the register, where the present user is a case officer.
     pub(super) fn absorb_sealed(&mut self) -> Result<(), VaultError> {
-        if let (Some(register), Some(key)) = (&mut self.register, self.keyring.register_key()) {
-            absorb(&mut self.view.store, register, key, self.user.as_str())?;
+        if let Some(register) = &mut self.register {
+            take_in(&mut self.view.store, register, &self.keyring, &self.user)?;
         }
         Ok(())
+    }
+
+    /// Gives the register's database a new key, so that earlier copies of it open with nothing that is
+    /// here. Killed in between, it opens with the one or the other.
+    pub(crate) fn change_register_database_key(&mut self) -> Result<(), VaultError> {
+        let not_allowed = VaultError::NotAllowed(Role::CaseOfficer);
+        let Some(register_key) = self.keyring.register_keys().first() else {
+            return Err(not_allowed);
+        };
+        let Self {
+            register: Some(register),
+            view: View { store, .. },
+            user,
+            ..
+        } = self
+        else {
+            return Err(not_allowed);
+        };
+        let database_key = new_data_key()?;
+        let sealed = boxed(&database_key, register_key)?;
+        store.transaction(user.as_str(), |log| {
+            log.unlogged(NoEntry::Finishing).register_box_comes(&sealed)
+        })?;
+        register.change_key(&database_key)?;
+        store.transaction(user.as_str(), |log| {
+            log.unlogged(NoEntry::Finishing).register_box_is(&sealed)
+        })?;
+        Ok(store.checkpoint()?)
     }
 
     /// The register, for a case officer.
@@ -114,14 +276,16 @@ impl Office {
             .ok_or(VaultError::NotAllowed(Role::CaseOfficer))
     }
 
-    /// The register to write, for a case officer.
+    /// The register to write, for a case officer. The change is counted before it is made.
     ///
     /// # Errors
     /// [`VaultError::NotAllowed`].
     pub(super) fn register_mut(&mut self) -> Result<&mut IdentityStore, VaultError> {
-        self.register
-            .as_mut()
-            .ok_or(VaultError::NotAllowed(Role::CaseOfficer))
+        let Some(register) = &mut self.register else {
+            return Err(VaultError::NotAllowed(Role::CaseOfficer));
+        };
+        count_change(&mut self.view.store, register, &self.user)?;
+        Ok(register)
     }
 
     /// Removes the copies of the database that earlier programs left beside it before a migration:
@@ -146,19 +310,14 @@ impl Office {
     ) -> Result<Vec<(String, PathBuf)>, VaultError> {
         let here = self.folder.join(FILE);
         if let Some(register) = &self.register {
-            let sealed = store::register_box(self.store())?.unwrap_or_default();
-            let register_key = self
-                .keyring
-                .register_key()
-                .ok_or(VaultError::NotAllowed(Role::CaseOfficer))?;
-            let plain = seal::decrypt(&sealed, register_key.expose_secret(), 32)
-                .map(Zeroizing::new)
-                .map_err(key)?;
-            let database_key = Zeroizing::new(<[u8; 32]>::try_from(plain.as_slice()).map_err(key)?);
+            let [present, next] = store::register_boxes(self.store())?;
+            let (_, database_key, _) =
+                open_boxed(&here, [&next, &present], &self.keyring, self.list.is_none())?;
             let copy = work.join(FILE);
             register.copy_to(&copy, &database_key, watch)?;
-            let checked = IdentityStore::open(&copy, &database_key)?;
-            if !checked.integrity()?.is_empty() {
+            let checked = IdentityStore::open(&copy, &database_key)?
+                .ok_or_else(|| VaultError::BadBackup(copy.clone()))?;
+            if !checked.integrity()?.is_empty() || checked.changes()? != register.changes()? {
                 return Err(VaultError::BadBackup(copy));
             }
             checked.checkpoint()?;

@@ -1,13 +1,25 @@
 //! The vault: one folder per office, its key slots, the lock against a second process, backups.
 //!
-//! `office.db` is encrypted with a random data key. `keys/<user>.age` is an age passphrase file
-//! that holds the data key and, for case officers, the register key; `keys/recovery.age` holds
-//! both for the recovery identity, which is printed once and kept nowhere. There is no back door.
+//! `keys/<user>.age` is an age passphrase file that holds a user's own identity and the office's
+//! public key; `keys/recovery.age` holds the same for the recovery sheet, which is printed once and
+//! kept nowhere. `keys/office.json` is the list of who holds which key of the office, signed by a
+//! head: each key lies in it sealed to the identities of those who hold it. There is no back door.
+//!
+//! | key | opens | held by |
+//! | --- | --- | --- |
+//! | data | `office.db` | everybody |
+//! | register | the key of `register.db`, which names persons; what waits sealed for it | case officers |
+//! | reading | what is sent to the office | receivers |
+//! | seal | signs what the office sends, and the list | heads |
 
 mod act;
 mod backup;
+mod holders;
 mod identities;
 mod kept;
+mod key_change;
+mod keyring;
+mod moved;
 mod own_keys;
 mod slot;
 mod user;
@@ -16,7 +28,7 @@ mod view;
 
 pub(crate) use act::Act;
 pub use backup::*;
-pub use slot::{Keyring, Role, UserName, users};
+pub use slot::{Role, UserName, strength, users};
 pub use verify::*;
 pub use view::View;
 
@@ -25,9 +37,13 @@ use crate::message::{Class, Saying, Told};
 use crate::model::UnitCode;
 use crate::package::Refusal;
 use crate::register;
-use crate::store::{self, Action, IdentityStore, OfficeKeys, OfficeRow, Store, StoreError};
-use age::secrecy::{ExposeSecret, SecretString};
+use crate::store::{self, Action, IdentityStore, OfficeRow, Store, StoreError};
+use age::secrecy::SecretString;
 use fs4::FileExt;
+use holders::{Holder, KeyList, ReadList};
+use keyring::Keyring;
+use own_keys::PublicKeys;
+use slot::{Opener, OwnKey, Slot};
 use std::fs::{self, File};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -63,6 +79,39 @@ pub enum VaultError {
     /// The catalogue masks less than the program asks for, and nobody said that it may.
     #[error("catalogue {0} masks less")]
     MasksLess(String),
+    /// Passphrase too easily guessed.
+    #[error("passphrase is easily guessed")]
+    WeakPassphrase,
+    /// A key file that is an old copy, or of somebody who was removed.
+    #[error("key file is not in force")]
+    OldSlot,
+    /// A key file or list of holders of a newer program.
+    #[error("key file is a newer program's")]
+    NewerSlot,
+    /// The list of holders is damaged or gone.
+    #[error("list of holders is damaged or gone")]
+    BadKeyList,
+    /// Another key than the office's signed the list of holders.
+    #[error("list of holders is not signed by the office's key")]
+    ForeignKeyList,
+    /// The list of holders is an old copy.
+    #[error("list of holders is an old copy")]
+    OldKeyList,
+    /// `office.db` has another key than those who may open it hold: an old copy, or another's.
+    #[error("office.db does not belong to these keys")]
+    ForeignDatabase,
+    /// `register.db` is gone or empty.
+    #[error("register.db is gone")]
+    RegisterLost,
+    /// `register.db` is an old copy, or another office's.
+    #[error("register.db is an old copy or another's")]
+    ForeignRegister,
+    /// Nobody would have the role any more.
+    #[error("nobody else has the role {0:?}")]
+    LastWith(Role),
+    /// A new recovery sheet is to be made first.
+    #[error("recovery sheet is an earlier program's")]
+    OldSheet,
     /// The unit is not in the catalogue.
     #[error("no unit {0} in the catalogue")]
     UnknownUnit(String),
@@ -121,6 +170,17 @@ impl Told for VaultError {
             Self::BadUserName(name) => bad_input("vault-bad-user-name").detail(name),
             Self::ShortPassphrase => bad_input("vault-short-passphrase").detail(MIN_PASSPHRASE),
             Self::MasksLess(catalogue) => not_now("vault-masks-less").detail(catalogue),
+            Self::WeakPassphrase => bad_input("vault-weak-passphrase"),
+            Self::OldSlot => locked("vault-old-slot"),
+            Self::NewerSlot => locked("vault-newer-slot"),
+            Self::BadKeyList => locked("vault-bad-key-list"),
+            Self::ForeignKeyList => locked("vault-foreign-key-list"),
+            Self::OldKeyList => locked("vault-old-key-list"),
+            Self::ForeignDatabase => locked("vault-foreign-database"),
+            Self::RegisterLost => locked("vault-register-lost"),
+            Self::ForeignRegister => locked("vault-foreign-register"),
+            Self::LastWith(role) => not_now("vault-last-with").naming("role", role.message()),
+            Self::OldSheet => not_now("vault-old-sheet"),
             Self::UnknownUnit(unit) => bad_input("vault-unknown-unit").detail(unit),
             Self::NotAllowed(role) => not_now("vault-not-allowed").naming("role", role.message()),
             Self::BadBackup(path) => bad_input("vault-bad-backup").detail(path.display()),
@@ -160,6 +220,9 @@ pub enum LessMasking {
 /// Shortest passphrase that is taken, in characters.
 pub const MIN_PASSPHRASE: usize = 10;
 
+/// Least strength of a passphrase that is taken, as [`strength`] gives it.
+pub const LEAST_STRENGTH: u8 = 3;
+
 /// The folder in which the platform keeps this product's offices.
 pub fn default_folder() -> Option<PathBuf> {
     directories::ProjectDirs::from("vn", "tienbo", "Tien Bo")
@@ -190,9 +253,11 @@ pub struct RecoverySheet {
 pub struct Office {
     folder: PathBuf,
     view: View,
-    keys: OfficeKeys,
     user: UserName,
     keyring: Keyring,
+    /// Who holds which key; none in an office that no head has opened since an earlier program.
+    list: Option<KeyList>,
+    public: PublicKeys,
     /// What names persons in cases; only a case officer has it.
     register: Option<IdentityStore>,
     _lock: File,
@@ -260,7 +325,7 @@ impl Office {
         if catalogue.is_below_floor() {
             return Err(VaultError::MasksLess(catalogue.regime.id));
         }
-        slot::check_passphrase(&new.passphrase)?;
+        slot::check_passphrase(&new.passphrase, &[new.user.as_str(), &name])?;
         let keys = folder.join("keys");
         fs::create_dir_all(&keys).map_err(VaultError::io(&keys))?;
         restrict(folder)?;
@@ -268,47 +333,53 @@ impl Office {
         if folder.join("office.db").exists() {
             return Err(VaultError::OfficeExists(folder.to_owned()));
         }
-        let keyring = Keyring::new_for_office()?;
-        let recovery = age::x25519::Identity::generate();
-        slot::write_recovery(folder, &keyring, &recovery.to_public())?;
+        let mut keyring = Keyring::new_for_office()?;
+        let (own, sheet) = (keyring::new_identity(), keyring::new_identity());
+        let for_sheet = keyring::new_identity();
+        let mut list = KeyList::new(&new.unit, 0);
+        list.users = vec![
+            Holder::new(slot::RECOVERY, &Role::ALL, &for_sheet)?,
+            Holder::new(new.user.as_str(), &Role::ALL, &own)?,
+        ];
+        let list = key_change::sealed(&keyring, list, None)?;
+        let slot = |identity: SecretString| Slot {
+            own: Some(OwnKey {
+                identity,
+                office_key: list.office_key.clone(),
+            }),
+            before: None,
+        };
 
-        let mut store = Store::open(&folder.join("office.db"), keyring.data_key())?;
-        let (signing_key, reading_key) = new_keys()?;
+        let mut store = moved::open_store(&folder.join("office.db"), &keyring)?;
         let row = OfficeRow {
             unit: new.unit,
             name,
-            keys: OfficeKeys {
-                signing_key,
-                reading_key,
-                register_recipient: keyring.register_recipient()?,
-            },
         };
         let files = json(&new.catalogue)?;
-        let who = new.user.as_str();
-        store.transaction(who, |log| -> Result<(), StoreError> {
-            let writer = log.create_office(&row)?;
-            writer.put_user_roles(who, &user::role_codes(keyring.roles()))?;
+        store.transaction(new.user.as_str(), |log| -> Result<(), StoreError> {
+            log.create_office(&row)?;
             let regime = &catalogue.regime;
             log.put_catalogue(regime.year, &regime.id, &files)
         })?;
-        let register = identities::open(folder, &mut store, &row.keys, &keyring, &new.user)?;
+        let (who, seal_keys) = (new.user.as_str(), keyring.seal_keys());
+        key_change::put_in_force(folder, &mut store, who, &list, seal_keys, "office")?;
+        let public = PublicKeys::of(&list, &keyring)?;
+        let register = identities::open(folder, &mut store, &keyring, &new.user, true)?;
+        slot::write_recovery(folder, &slot(for_sheet), &holders::public(&sheet)?)?;
         // The user's slot comes last: an office that can be unlocked is whole.
-        slot::write(folder, &new.user, &new.passphrase, &keyring)?;
+        keyring.slot = slot(own);
+        slot::write(folder, &new.user, &new.passphrase, &keyring.slot)?;
         let office = Self {
             folder: folder.to_owned(),
             view: View::new(store, row.unit, row.name, Catalogues::new(catalogue)),
-            keys: row.keys,
             user: new.user,
             keyring,
+            list: Some(list),
+            public,
             register,
             _lock: lock,
         };
-        Ok((
-            office,
-            RecoverySheet {
-                identity: recovery.to_string(),
-            },
-        ))
+        Ok((office, RecoverySheet { identity: sheet }))
     }
 
     /// Opens an office with a user's passphrase.
@@ -320,9 +391,12 @@ impl Office {
         user: &UserName,
         passphrase: &SecretString,
     ) -> Result<Self, VaultError> {
-        Self::open_with(folder, user.clone(), || {
-            slot::read(folder, user, passphrase)
-        })
+        Self::open_with(
+            folder,
+            user.clone(),
+            &Opener::Passphrase(passphrase.clone()),
+            false,
+        )
     }
 
     /// Opens an office with the recovery identity.
@@ -330,26 +404,48 @@ impl Office {
     /// # Errors
     /// See [`VaultError`].
     pub fn recover(folder: &Path, identity: &SecretString) -> Result<Self, VaultError> {
-        let user = UserName::recovery();
-        Self::open_with(folder, user, || slot::read_recovery(folder, identity))
+        let opener = Opener::Sheet(slot::typed_identity(identity));
+        Self::open_with(folder, UserName::recovery(), &opener, false)
+    }
+
+    /// Opens an office whose register is lost, and begins a new one: a case officer's act, who says
+    /// that no backup has it. What lies in its place is kept beside it.
+    ///
+    /// # Errors
+    /// See [`VaultError`].
+    pub fn give_up_register(
+        folder: &Path,
+        user: &UserName,
+        passphrase: &SecretString,
+    ) -> Result<Self, VaultError> {
+        Self::open_with(
+            folder,
+            user.clone(),
+            &Opener::Passphrase(passphrase.clone()),
+            true,
+        )
     }
 
     fn open_with(
         folder: &Path,
         user: UserName,
-        keyring: impl FnOnce() -> Result<Keyring, VaultError>,
+        opener: &Opener,
+        give_up_register: bool,
     ) -> Result<Self, VaultError> {
         let path = folder.join("office.db");
         if !path.exists() {
             return Err(VaultError::NoOffice(folder.to_owned()));
         }
         let lock = lock(folder)?;
-        let keyring = keyring()?;
-        let mut store = Store::open(&path, keyring.data_key())?;
+        let slot = opener.read(folder, &user)?;
+        let read = ReadList::of(folder)?;
+        let keyring = Keyring::of(slot, read.as_ref(), &user)?;
+        let mut store = moved::open_store(&path, &keyring)?;
         let row = store::office(&store)?.ok_or_else(|| VaultError::NoOffice(folder.to_owned()))?;
         let catalogues = catalogues(&store)?.ok_or_else(|| {
             VaultError::Catalogue(CatalogueError::Unknown(folder.display().to_string()))
         })?;
+        moved::check_in_force(&mut store, read.as_ref(), &user)?;
         if !store.is_read_only() {
             register::take_over_first_schema(&mut store, &catalogues)?;
             let migrated = store.was_migrated();
@@ -360,16 +456,30 @@ impl Office {
                 log.entry(Action::Unlocked, "office").map(|_| ())
             })?;
         }
-        let register = identities::open(folder, &mut store, &row.keys, &keyring, &user)?;
-        Ok(Self {
+        let list = read.map(|read| read.list);
+        let public = match &list {
+            Some(list) => PublicKeys::of(list, &keyring)?,
+            None => PublicKeys::before(&store, &keyring)?,
+        };
+        if give_up_register {
+            identities::give_up(folder, &mut store, &keyring, &user)?;
+        }
+        let is_before = list.is_none();
+        let register = identities::open(folder, &mut store, &keyring, &user, is_before)?;
+        let mut office = Self {
             folder: folder.to_owned(),
             view: View::new(store, row.unit, row.name, catalogues),
-            keys: row.keys,
             user,
             keyring,
+            list,
+            public,
             register,
             _lock: lock,
-        })
+        };
+        if !office.store().is_read_only() {
+            office.bring_keys_up_to_date(opener)?;
+        }
+        Ok(office)
     }
 
     /// Puts a catalogue in force for its year. The office's unit must be in it.
@@ -399,20 +509,6 @@ impl Office {
         })?)
     }
 
-    /// Makes new signing and reading keys. The former ones introduce them to whoever trusted them,
-    /// and go on opening what was sealed to them.
-    ///
-    /// # Errors
-    /// See [`VaultError`].
-    pub fn change_office_keys(&mut self) -> Result<(), VaultError> {
-        let mut act = self.act(Role::Head)?;
-        let (signing_key, reading_key) = new_keys()?;
-        act.write(|log, _| log.replace_own_keys(&signing_key, &reading_key))?;
-        self.keys.signing_key = signing_key;
-        self.keys.reading_key = reading_key;
-        Ok(())
-    }
-
     /// What can be seen of the office; nothing can be changed through it.
     pub fn reader(&self) -> &View {
         &self.view
@@ -425,12 +521,9 @@ impl Office {
     pub fn user(&self) -> &str {
         self.user.as_str()
     }
-    /// The office's keys.
-    pub fn keys(&self) -> &OfficeKeys {
-        &self.keys
-    }
-    pub(crate) fn data_key(&self) -> &[u8; 32] {
-        self.keyring.data_key()
+    pub(crate) fn data_key(&self) -> Result<&[u8; 32], VaultError> {
+        let present = self.keyring.data_keys().first();
+        Ok(present.ok_or(VaultError::ForeignDatabase)?)
     }
 }
 
@@ -441,13 +534,10 @@ impl Deref for Office {
     }
 }
 
-/// A new signing key box and a new reading identity.
-fn new_keys() -> Result<(String, String), VaultError> {
-    let signing = minisign::KeyPair::generate_unencrypted_keypair()
-        .and_then(|pair| pair.sk.to_box(None))
-        .map_err(|error| VaultError::Key(error.to_string()))?;
-    let reading = age::x25519::Identity::generate().to_string();
-    Ok((signing.into_string(), reading.expose_secret().to_owned()))
+/// Reads a key file that is open, or a list of holders, and forgets it again.
+pub(crate) fn look_at_keys(bytes: &[u8]) {
+    drop(Slot::from_bytes(bytes));
+    drop(ReadList::parse(bytes));
 }
 
 fn json(files: &CatalogueFiles) -> Result<String, StoreError> {

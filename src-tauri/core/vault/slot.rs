@@ -1,40 +1,49 @@
-//! Key slots: small age files, each holding the office's keys for one user.
+//! Key slots: small age files, each holding one user's own identity, and the office's public key by
+//! which she knows the list of who holds which key. Passphrases are stretched in one spelling (NFC).
 
-use super::{MIN_PASSPHRASE, VaultError, write_atomically};
+use super::{LEAST_STRENGTH, MIN_PASSPHRASE, VaultError, write_atomically};
 use crate::bounds::{self, MAX_SECRET_FILE};
 use crate::package::seal;
 use age::secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
+use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, Zeroizing};
 
 /// scrypt's work factor as a power of two: 128 MiB and about a third of a second on the laptops
 /// this is for (OWASP's recommendation for scrypt).
 const WORK_FACTOR: u8 = 17;
 
-/// What a user may do.
+/// What a user may do: what she holds the key of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// Records everything but identities.
+    /// Records everything but identities: the data key.
     Recorder,
-    /// Also reads identities.
+    /// Also reads identities: the register key.
     CaseOfficer,
-    /// Closes, signs, exports, manages users.
+    /// Opens what is sent to the office: the reading key.
+    Receiver,
+    /// Closes, signs, exports, manages users: the seal key.
     Head,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 3] = [Self::Recorder, Self::CaseOfficer, Self::Head];
+    pub const ALL: [Self; 4] = [
+        Self::Recorder,
+        Self::CaseOfficer,
+        Self::Receiver,
+        Self::Head,
+    ];
 
     /// The code in slots, on the command line and in `role-<code>`.
     pub fn code(self) -> &'static str {
         match self {
             Self::Recorder => "recorder",
             Self::CaseOfficer => "case-officer",
+            Self::Receiver => "receiver",
             Self::Head => "head",
         }
     }
@@ -49,7 +58,7 @@ impl Role {
 }
 
 /// The name under which the recovery identity is at the office; no user has it.
-const RECOVERY: &str = "recovery";
+pub(super) const RECOVERY: &str = "recovery";
 
 /// A user's name, which is also her key file's: 1 to 32 of `a-z 0-9 -`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +84,7 @@ impl UserName {
     pub(super) fn recovery() -> Self {
         Self(RECOVERY.to_owned())
     }
-    fn is_recovery(&self) -> bool {
+    pub(super) fn is_recovery(&self) -> bool {
         self.0 == RECOVERY
     }
     /// As it is written.
@@ -84,116 +93,166 @@ impl UserName {
     }
 }
 
-/// The keys that a slot holds.
-pub struct Keyring {
-    data_key: Zeroizing<[u8; 32]>,
-    register_key: Option<SecretString>,
-    roles: Vec<Role>,
+/// What a slot holds.
+#[derive(Default)]
+pub(super) struct Slot {
+    /// Her own key; a slot of an earlier program has none.
+    pub(super) own: Option<OwnKey>,
+    /// The office's keys as earlier programs kept them in each slot. They stay in hers until the list
+    /// of holders names her.
+    pub(super) before: Option<KeysBefore>,
 }
 
+/// A user's own key, and the key by which she knows her office.
+pub(super) struct OwnKey {
+    /// Her age identity.
+    pub(super) identity: SecretString,
+    /// The office's public signing key, which signs the list of holders.
+    pub(super) office_key: String,
+}
+
+/// The office's keys in a slot of an earlier program.
+pub(super) struct KeysBefore {
+    pub(super) data_key: DataKey,
+    pub(super) register_key: Option<SecretString>,
+    /// Labels: nothing shows that a head gave them.
+    pub(super) roles: Vec<Role>,
+}
+
+/// The key of `office.db`.
+pub(super) type DataKey = Zeroizing<[u8; 32]>;
+
+/// A key of 32 bytes as hex, in memory that is wiped.
+pub(super) fn to_hex(key: &[u8; 32]) -> Zeroizing<String> {
+    let mut hex = Zeroizing::new(String::with_capacity(64));
+    for byte in key {
+        hex.push_str(&format!("{byte:02x}"));
+    }
+    hex
+}
+
+/// The key of 32 bytes that some hex stands for.
+pub(super) fn from_hex(hex: &str) -> Option<DataKey> {
+    if hex.len() != 64 || !hex.is_ascii() {
+        return None;
+    }
+    let mut key = Zeroizing::new([0; 32]);
+    for (index, byte) in key.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&hex[2 * index..2 * index + 2], 16).ok()?;
+    }
+    Some(key)
+}
+
+/// The text inside a slot. Without a version it is an earlier program's, which has no identity.
 #[derive(Serialize, Deserialize)]
 struct SlotFile {
-    data_key: String,
+    #[serde(default)]
+    version: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identity: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    office_key: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data_key: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     register_key: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     roles: Vec<Role>,
 }
 
 impl Drop for SlotFile {
     fn drop(&mut self) {
+        self.identity.zeroize();
         self.data_key.zeroize();
         self.register_key.zeroize();
     }
 }
 
-impl Keyring {
-    pub(super) fn new_for_office() -> Result<Self, VaultError> {
-        let mut data_key = Zeroizing::new([0; 32]);
-        getrandom::fill(&mut *data_key).map_err(|error| VaultError::Key(error.to_string()))?;
-        Ok(Self {
-            data_key,
-            register_key: Some(age::x25519::Identity::generate().to_string()),
-            roles: Role::ALL.to_vec(),
-        })
-    }
+/// The version of slots that this program writes; it reads every earlier one.
+const VERSION: u8 = 2;
 
-    /// The keys that a user with these roles may hold.
-    pub(super) fn with_roles(&self, roles: &[Role]) -> Result<Self, VaultError> {
-        let register_key = if roles.contains(&Role::CaseOfficer) {
-            let key = self.register_key.clone();
-            Some(key.ok_or(VaultError::NotAllowed(Role::CaseOfficer))?)
-        } else {
-            None
-        };
-        Ok(Self {
-            data_key: self.data_key.clone(),
-            register_key,
-            roles: roles.to_vec(),
-        })
-    }
-
-    pub(super) fn data_key(&self) -> &[u8; 32] {
-        &self.data_key
-    }
-    pub(super) fn register_key(&self) -> Option<&SecretString> {
-        self.register_key.as_ref()
-    }
-    pub(super) fn register_recipient(&self) -> Result<String, VaultError> {
-        let key = self
-            .register_key
-            .as_ref()
-            .ok_or(VaultError::NotAllowed(Role::CaseOfficer))?;
-        key.expose_secret()
-            .parse::<age::x25519::Identity>()
-            .map(|identity| identity.to_public().to_string())
-            .map_err(|error| VaultError::Key(error.to_owned()))
-    }
-    pub(super) fn roles(&self) -> &[Role] {
-        &self.roles
-    }
-    pub(super) fn has(&self, role: Role) -> bool {
-        self.roles.contains(&role)
-    }
-
+impl Slot {
     fn to_bytes(&self) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        let secret = |key: &SecretString| key.expose_secret().to_owned();
+        let own = self.own.as_ref();
+        let before = self.before.as_ref();
         let file = SlotFile {
-            data_key: self
-                .data_key
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
-            register_key: self
-                .register_key
-                .as_ref()
-                .map(|key| key.expose_secret().to_owned()),
-            roles: self.roles.clone(),
+            version: VERSION,
+            identity: own.map(|own| secret(&own.identity)),
+            office_key: own.map(|own| own.office_key.clone()),
+            data_key: before.map(|before| to_hex(&before.data_key).to_string()),
+            register_key: before.and_then(|before| before.register_key.as_ref().map(secret)),
+            roles: before
+                .map(|before| before.roles.clone())
+                .unwrap_or_default(),
         };
         serde_json::to_vec(&file)
             .map(Zeroizing::new)
             .map_err(|error| VaultError::Key(error.to_string()))
     }
 
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, VaultError> {
-        let mut file: SlotFile =
-            serde_json::from_slice(bytes).map_err(|_| VaultError::WrongPassphrase)?;
-        let mut data_key = Zeroizing::new([0; 32]);
-        if file.data_key.len() != 64 || !file.data_key.is_ascii() {
-            return Err(VaultError::WrongPassphrase);
+    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, VaultError> {
+        let wrong = || VaultError::WrongPassphrase;
+        let mut file: SlotFile = serde_json::from_slice(bytes).map_err(|_| wrong())?;
+        if file.version > VERSION {
+            return Err(VaultError::NewerSlot);
         }
-        for (index, byte) in data_key.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&file.data_key[2 * index..2 * index + 2], 16)
-                .map_err(|_| VaultError::WrongPassphrase)?;
+        let own = file.identity.take().zip(file.office_key.take());
+        let before = match file.data_key.take().map(Zeroizing::new) {
+            Some(hex) => Some(KeysBefore {
+                data_key: from_hex(&hex).ok_or_else(wrong)?,
+                register_key: file.register_key.take().map(SecretString::from),
+                roles: std::mem::take(&mut file.roles),
+            }),
+            None => None,
+        };
+        if own.is_none() && before.is_none() {
+            return Err(wrong());
         }
         Ok(Self {
-            data_key,
-            register_key: file.register_key.take().map(SecretString::from),
-            roles: std::mem::take(&mut file.roles),
+            own: own.map(|(identity, office_key)| OwnKey {
+                identity: SecretString::from(identity),
+                office_key,
+            }),
+            before,
         })
     }
 }
 
-pub(super) fn check_passphrase(passphrase: &SecretString) -> Result<(), VaultError> {
-    if passphrase.expose_secret().chars().count() < MIN_PASSPHRASE {
+/// A passphrase in the one spelling in which it is stretched (NFC): keyboards differ in how they
+/// compose Vietnamese letters.
+fn composed(passphrase: &SecretString) -> SecretString {
+    let text: String = passphrase.expose_secret().nfc().collect();
+    SecretString::from(text)
+}
+
+/// Words that are known to whoever guesses at this office.
+const KNOWN_WORDS: [&str; 6] = [
+    "tienbo",
+    "tiến bộ",
+    "vstbpn",
+    "phụ nữ",
+    "mật khẩu",
+    "matkhau",
+];
+
+/// How strong a passphrase is for who knows some words about its user: 0, guessed at once, to 4, not
+/// guessed in years.
+pub fn strength(passphrase: &SecretString, about: &[&str]) -> u8 {
+    let words: Vec<&str> = KNOWN_WORDS.iter().chain(about).copied().collect();
+    u8::from(zxcvbn::zxcvbn(composed(passphrase).expose_secret(), &words).score())
+}
+
+/// Refuses a passphrase that is too short or too easily guessed.
+pub(super) fn check_passphrase(
+    passphrase: &SecretString,
+    about: &[&str],
+) -> Result<(), VaultError> {
+    if composed(passphrase).expose_secret().chars().count() < MIN_PASSPHRASE {
         return Err(VaultError::ShortPassphrase);
+    }
+    if strength(passphrase, about) < LEAST_STRENGTH {
+        return Err(VaultError::WeakPassphrase);
     }
     Ok(())
 }
@@ -206,27 +265,29 @@ pub(super) fn exists(folder: &Path, user: &UserName) -> bool {
     path(folder, user).exists()
 }
 
+/// Takes a slot away, where there is one.
 pub(super) fn remove(folder: &Path, user: &UserName) -> Result<(), VaultError> {
-    if user.is_recovery() || !exists(folder, user) {
-        return Err(VaultError::NoUser(user.as_str().to_owned()));
-    }
     let path = path(folder, user);
-    std::fs::remove_file(&path).map_err(VaultError::io(&path))
+    match std::fs::remove_file(&path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(VaultError::io(&path)(error))
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn write(
     folder: &Path,
     user: &UserName,
     passphrase: &SecretString,
-    keyring: &Keyring,
+    slot: &Slot,
 ) -> Result<(), VaultError> {
     if user.is_recovery() {
         return Err(VaultError::BadUserName(user.as_str().to_owned()));
     }
-    check_passphrase(passphrase)?;
-    let mut recipient = age::scrypt::Recipient::new(passphrase.clone());
+    let mut recipient = age::scrypt::Recipient::new(composed(passphrase));
     recipient.set_work_factor(WORK_FACTOR);
-    let sealed = age::encrypt(&recipient, &keyring.to_bytes()?)
+    let sealed = age::encrypt(&recipient, &slot.to_bytes()?)
         .map_err(|error| VaultError::Key(error.to_string()))?;
     write_atomically(&path(folder, user), &sealed)
 }
@@ -235,53 +296,89 @@ pub(super) fn read(
     folder: &Path,
     user: &UserName,
     passphrase: &SecretString,
-) -> Result<Keyring, VaultError> {
+) -> Result<Slot, VaultError> {
     let path = path(folder, user);
     if user.is_recovery() || !path.exists() {
         return Err(VaultError::NoUser(user.as_str().to_owned()));
     }
     let sealed = bounds::read_file(&path, MAX_SECRET_FILE).map_err(VaultError::io(&path))?;
-    let mut identity = age::scrypt::Identity::new(passphrase.clone());
-    identity.set_max_work_factor(WORK_FACTOR + 2);
-    let plain = age::decrypt(&identity, &sealed)
-        .map(Zeroizing::new)
-        .map_err(|_| VaultError::WrongPassphrase)?;
-    Keyring::from_bytes(&plain)
+    let open = |passphrase: SecretString| {
+        let mut identity = age::scrypt::Identity::new(passphrase);
+        identity.set_max_work_factor(WORK_FACTOR + 2);
+        age::decrypt(&identity, &sealed).map(Zeroizing::new)
+    };
+    let composed = composed(passphrase);
+    // Earlier programs stretched what was typed as it was typed.
+    let as_typed = composed.expose_secret() != passphrase.expose_secret();
+    let plain = match open(composed) {
+        Err(_) if as_typed => open(passphrase.clone()),
+        opened => opened,
+    };
+    Slot::from_bytes(&plain.map_err(|_| VaultError::WrongPassphrase)?)
 }
 
+/// The identity on a recovery sheet, as it stands there in groups or as it was typed.
+pub(super) fn typed_identity(identity: &SecretString) -> SecretString {
+    let typed: String = identity
+        .expose_secret()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
+    SecretString::from(typed)
+}
+
+/// Writes the slot that the sheet with this recipient opens.
 pub(super) fn write_recovery(
     folder: &Path,
-    keyring: &Keyring,
-    recipient: &age::x25519::Recipient,
+    slot: &Slot,
+    recipient: &str,
 ) -> Result<(), VaultError> {
-    let key = |error: age::EncryptError| VaultError::Key(error.to_string());
-    let mut sealed = Vec::new();
-    let recipients = std::iter::once(recipient as &dyn age::Recipient);
-    let mut writer = age::Encryptor::with_recipients(recipients)
-        .map_err(key)?
-        .wrap_output(&mut sealed)
-        .map_err(|error| VaultError::Key(error.to_string()))?;
-    writer
-        .write_all(&keyring.to_bytes()?)
-        .and_then(|()| writer.finish().map(|_| ()))
+    let recipients = [recipient.to_owned()];
+    let sealed = seal::encrypt(&slot.to_bytes()?, &recipients)
         .map_err(|error| VaultError::Key(error.to_string()))?;
     write_atomically(&path(folder, &UserName::recovery()), &sealed)
 }
 
-pub(super) fn read_recovery(folder: &Path, identity: &SecretString) -> Result<Keyring, VaultError> {
+pub(super) fn read_recovery(folder: &Path, identity: &SecretString) -> Result<Slot, VaultError> {
     let path = path(folder, &UserName::recovery());
     let sealed = bounds::read_file(&path, MAX_SECRET_FILE).map_err(VaultError::io(&path))?;
-    // As it stands on the sheet, in groups, or as it was typed.
-    let typed: Zeroizing<String> = Zeroizing::new(
-        identity
-            .expose_secret()
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| c.to_ascii_uppercase())
-            .collect(),
-    );
-    let plain = seal::decrypt(&sealed, &typed, 1 << 16).map_err(|_| VaultError::WrongPassphrase)?;
-    Keyring::from_bytes(&plain)
+    let plain = seal::decrypt(&sealed, identity.expose_secret(), 1 << 16)
+        .map(Zeroizing::new)
+        .map_err(|_| VaultError::WrongPassphrase)?;
+    Slot::from_bytes(&plain)
+}
+
+/// What somebody opens her slot with.
+pub(super) enum Opener {
+    /// A user's passphrase.
+    Passphrase(SecretString),
+    /// The identity on the recovery sheet.
+    Sheet(SecretString),
+}
+
+impl Opener {
+    pub(super) fn read(&self, folder: &Path, user: &UserName) -> Result<Slot, VaultError> {
+        match self {
+            Self::Passphrase(passphrase) => read(folder, user, passphrase),
+            Self::Sheet(identity) => read_recovery(folder, identity),
+        }
+    }
+
+    /// Writes the slot again, to be opened with the same.
+    pub(super) fn write(
+        &self,
+        folder: &Path,
+        user: &UserName,
+        slot: &Slot,
+    ) -> Result<(), VaultError> {
+        match self {
+            Self::Passphrase(passphrase) => write(folder, user, passphrase, slot),
+            Self::Sheet(identity) => {
+                write_recovery(folder, slot, &super::holders::public(identity)?)
+            }
+        }
+    }
 }
 
 /// The users who have a slot, in alphabetical order.

@@ -1,14 +1,47 @@
 //! The users of an office: their passphrases and roles, and the recovery sheet.
 
-use super::{Office, RecoverySheet, Role, UserName, VaultError, slot, users};
+use super::holders::{Holder, KeyList, public};
+use super::keyring::new_identity;
+use super::slot::{self, OwnKey, Slot};
+use super::{Office, RecoverySheet, Role, UserName, VaultError, users};
 use crate::store::{self, Action};
 use age::secrecy::SecretString;
 
+/// The roles of which somebody must be left who has them: nobody else could give them again.
+const NEVER_LOST: [Role; 3] = [Role::CaseOfficer, Role::Receiver, Role::Head];
+
+/// The users of a list without the one of some name.
+fn without(list: &KeyList, name: &str) -> Vec<Holder> {
+    let others = list.users.iter().filter(|holder| holder.name != name);
+    others.cloned().collect()
+}
+
+/// Refuses users among whom a role is lost that some user has now. The recovery sheet is no user, and
+/// whoever is awaited cannot use her keys yet.
+fn check_not_lost(list: &KeyList, users: &[Holder]) -> Result<(), VaultError> {
+    let has = |users: &[Holder], role: Role| {
+        let here = |holder: &&Holder| holder.name != slot::RECOVERY && holder.identity.is_some();
+        users
+            .iter()
+            .filter(here)
+            .any(|holder| holder.roles.contains(&role))
+    };
+    match NEVER_LOST
+        .into_iter()
+        .find(|role| has(&list.users, *role) && !has(users, *role))
+    {
+        Some(role) => Err(VaultError::LastWith(role)),
+        None => Ok(()),
+    }
+}
+
 impl Office {
-    /// Gives a user a passphrase and roles: a new user, or, with `replace`, one who lost hers.
+    /// Gives a user a passphrase and roles: a new user, or, with `replace`, one who lost hers or whose
+    /// was seen by somebody. Then the office's keys change, so that her former key file opens nothing.
     ///
     /// # Errors
-    /// See [`VaultError`].
+    /// [`VaultError::NotAllowed`] for who does not hold the keys of these roles herself,
+    /// [`VaultError::LastWith`]; see also [`VaultError`].
     pub fn put_user(
         &mut self,
         user: &UserName,
@@ -16,17 +49,111 @@ impl Office {
         roles: &[Role],
         replace: bool,
     ) -> Result<(), VaultError> {
-        let mut act = self.act(Role::Head)?;
-        if !replace && slot::exists(&act.folder, user) {
-            return Err(VaultError::UserExists(user.as_str().to_owned()));
+        let act = self.act(Role::Head)?;
+        let name = user.as_str();
+        let list = act.holders()?.clone();
+        let former: Vec<Role> = list
+            .holder(name)
+            .map(|holder| holder.roles.clone())
+            .unwrap_or_default();
+        let is_there = list.holder(name).is_some();
+        if !replace && (is_there || slot::exists(&act.folder, user)) {
+            return Err(VaultError::UserExists(name.to_owned()));
         }
-        let keyring = act.keyring.with_roles(roles)?;
-        slot::write(&act.folder, user, passphrase, &keyring)?;
-        let subject = format!("user {}", user.as_str());
-        Ok(act.write(|log, _| {
-            log.entry(Action::KeysChanged, &subject)?
-                .put_user_roles(user.as_str(), &role_codes(roles))
-        })?)
+        if user.is_recovery() {
+            return Err(VaultError::BadUserName(name.to_owned()));
+        }
+        slot::check_passphrase(passphrase, &[name, act.name()])?;
+        // Keys can be given, and taken away, by who holds them.
+        for role in NEVER_LOST {
+            if roles.contains(&role) || former.contains(&role) {
+                act.also(role)?;
+            }
+        }
+        let identity = new_identity();
+        let fresh = Holder::new(name, roles, &identity)?;
+        let mut users = without(&list, name);
+        users.push(fresh.clone());
+        check_not_lost(&list, &users)?;
+        let slot = Slot {
+            own: Some(OwnKey {
+                identity,
+                office_key: list.office_key.clone(),
+            }),
+            before: None,
+        };
+        // The list names both of her identities until her key file has the new one.
+        let mut both = list.clone();
+        both.users.push(fresh);
+        let subject = format!("user {name}");
+        self.put_list(both, &subject)?;
+        slot::write(&self.folder, user, passphrase, &slot)?;
+        if name == self.user() {
+            self.keyring.slot = slot;
+        }
+        if !is_there {
+            return Ok(());
+        }
+        self.change_keys(users, former.contains(&Role::CaseOfficer), &subject)
+    }
+
+    /// Gives a user other roles, without asking for her passphrase. Where she loses one, the office's
+    /// keys change.
+    ///
+    /// # Errors
+    /// [`VaultError::NoUser`], [`VaultError::LastWith`]; as [`Office::put_user`].
+    pub fn set_roles(&mut self, user: &UserName, roles: &[Role]) -> Result<(), VaultError> {
+        let act = self.act(Role::Head)?;
+        let name = user.as_str();
+        let mut list = act.holders()?.clone();
+        let former = match list.holder(name) {
+            Some(holder) if !user.is_recovery() => holder.roles.clone(),
+            _ => return Err(VaultError::NoUser(name.to_owned())),
+        };
+        for role in NEVER_LOST {
+            if roles.contains(&role) != former.contains(&role) {
+                act.also(role)?;
+            }
+        }
+        let mut users = list.users.clone();
+        for holder in users.iter_mut().filter(|holder| holder.name == name) {
+            holder.roles = roles.to_vec();
+        }
+        check_not_lost(&list, &users)?;
+        let subject = format!("user {name}");
+        let loses = |role: Role| former.contains(&role) && !roles.contains(&role);
+        if Role::ALL.into_iter().any(loses) {
+            return self.change_keys(users, loses(Role::CaseOfficer), &subject);
+        }
+        list.users = users;
+        self.put_list(list, &subject)
+    }
+
+    /// Takes a user away: the office's keys change, so that her key file opens nothing any more. The
+    /// present user cannot take away herself.
+    ///
+    /// # Errors
+    /// [`VaultError::NoUser`], [`VaultError::LastWith`]; see also [`VaultError`].
+    pub fn remove_user(&mut self, user: &UserName) -> Result<(), VaultError> {
+        let act = self.act(Role::Head)?;
+        let name = user.as_str();
+        if name == act.user() {
+            return Err(VaultError::BadUserName(name.to_owned()));
+        }
+        let list = act.holders()?.clone();
+        let former = list.holder(name).map(|holder| holder.roles.clone());
+        if user.is_recovery() || (former.is_none() && !slot::exists(&act.folder, user)) {
+            return Err(VaultError::NoUser(name.to_owned()));
+        }
+        let subject = format!("user {name} removed");
+        if let Some(former) = former {
+            let users = without(&list, name);
+            check_not_lost(&list, &users)?;
+            self.change_keys(users, former.contains(&Role::CaseOfficer), &subject)?;
+        }
+        slot::remove(&self.folder, user)?;
+        let mut act = self.act(Role::Head)?;
+        Ok(act.write(|log, _| log.entry(Action::KeysChanged, &subject)?.drop_user(name))?)
     }
 
     /// Gives the present user a new passphrase, if `old` is her present one.
@@ -42,63 +169,84 @@ impl Office {
         self.change_passphrase(new)
     }
 
-    /// Takes a user's key slot away. The present user cannot take away her own.
-    ///
-    /// # Errors
-    /// [`VaultError::NoUser`]; see also [`VaultError`].
-    pub fn remove_user(&mut self, user: &UserName) -> Result<(), VaultError> {
-        let mut act = self.act(Role::Head)?;
-        if user.as_str() == act.user() {
-            return Err(VaultError::BadUserName(user.as_str().to_owned()));
-        }
-        slot::remove(&act.folder, user)?;
-        let subject = format!("user {} removed", user.as_str());
-        Ok(act.write(|log, _| {
-            log.entry(Action::KeysChanged, &subject)?
-                .drop_user(user.as_str())
-        })?)
-    }
-
     /// The users who can unlock the office, and what each may do where that is known.
     ///
     /// # Errors
     /// The database's.
     pub fn users(&self) -> Result<Vec<(String, Vec<Role>)>, VaultError> {
-        let roles = store::user_roles(self.store())?;
-        Ok(users(&self.folder)
-            .into_iter()
-            .map(|name| {
-                let codes = roles.get(&name).map_or("", String::as_str);
-                let known = codes.split(' ').filter_map(Role::from_code).collect();
-                (name, known)
-            })
-            .collect())
+        let Some(list) = &self.list else {
+            let roles = store::user_roles(self.store())?;
+            return Ok(users(&self.folder)
+                .into_iter()
+                .map(|name| {
+                    let codes = roles.get(&name).map_or("", String::as_str);
+                    let known = codes.split(' ').filter_map(Role::from_code).collect();
+                    (name, known)
+                })
+                .collect());
+        };
+        let mut users: Vec<_> = list
+            .users
+            .iter()
+            .filter(|holder| holder.name != slot::RECOVERY)
+            .map(|holder| (holder.name.clone(), holder.roles.clone()))
+            .collect();
+        users.sort_by(|(a, _), (b, _)| a.cmp(b));
+        users.dedup_by(|(a, _), (b, _)| a == b);
+        Ok(users)
     }
 
-    /// Gives the present user a new passphrase. Only her small key file is rewritten.
+    /// Gives the present user a new passphrase. Only her small key file is rewritten: a copy of it
+    /// made before still opens with the former one ([`Office::passphrase_was_seen`]).
     ///
     /// # Errors
     /// See [`VaultError`].
     pub fn change_passphrase(&mut self, passphrase: &SecretString) -> Result<(), VaultError> {
         let mut act = self.act_in_any(&Role::ALL)?;
-        slot::write(&act.folder, &act.user, passphrase, &act.keyring)?;
+        slot::check_passphrase(passphrase, &[act.user(), act.name()])?;
+        slot::write(&act.folder, &act.user, passphrase, &act.keyring.slot)?;
         let who = act.user().to_owned();
         Ok(act.note(Action::KeysChanged, &who)?)
     }
 
-    /// Makes a new recovery sheet; the one before opens nothing any more.
+    /// Gives the present user, a head, a new passphrase because somebody saw the former one: the
+    /// office's keys change too, so that no copy of her key file opens anything. For who is no head, a
+    /// head does it ([`Office::put_user`]).
     ///
     /// # Errors
-    /// [`VaultError::NotAllowed`] without the register key, which the sheet must hold too.
+    /// See [`VaultError`].
+    pub fn passphrase_was_seen(&mut self, passphrase: &SecretString) -> Result<(), VaultError> {
+        let (user, roles) = (self.user.clone(), self.roles().to_vec());
+        self.put_user(&user, passphrase, &roles, true)
+    }
+
+    /// Makes a new recovery sheet; the office's keys change, so that the one before opens nothing.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] for who does not hold all keys, which the sheet must hold too.
     pub fn renew_recovery_sheet(&mut self) -> Result<RecoverySheet, VaultError> {
-        let mut act = self.act(Role::Head)?;
-        act.also(Role::CaseOfficer)?;
-        let recovery = age::x25519::Identity::generate();
-        slot::write_recovery(&act.folder, &act.keyring, &recovery.to_public())?;
-        act.note(Action::KeysChanged, "recovery sheet")?;
-        Ok(RecoverySheet {
-            identity: recovery.to_string(),
-        })
+        let act = self.act(Role::Head)?;
+        for role in NEVER_LOST {
+            act.also(role)?;
+        }
+        let list = act.holders()?.clone();
+        let (sheet, identity) = (new_identity(), new_identity());
+        let fresh = Holder::new(slot::RECOVERY, &Role::ALL, &identity)?;
+        let mut users = without(&list, slot::RECOVERY);
+        users.push(fresh.clone());
+        let slot = Slot {
+            own: Some(OwnKey {
+                identity,
+                office_key: list.office_key.clone(),
+            }),
+            before: None,
+        };
+        let mut both = list;
+        both.users.push(fresh);
+        self.put_list(both, "recovery sheet")?;
+        slot::write_recovery(&self.folder, &slot, &public(&sheet)?)?;
+        self.change_keys(users, true, "recovery sheet")?;
+        Ok(RecoverySheet { identity: sheet })
     }
 
     /// Notes that the recovery sheet was printed and read back.
@@ -114,10 +262,4 @@ impl Office {
     pub fn roles(&self) -> &[Role] {
         self.keyring.roles()
     }
-}
-
-/// Roles as they are kept to be shown.
-pub(super) fn role_codes(roles: &[Role]) -> String {
-    let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
-    codes.join(" ")
 }

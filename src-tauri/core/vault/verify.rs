@@ -1,5 +1,7 @@
 //! `tienbo verify`: is everything as it was written?
 
+use super::holders::ReadList;
+use super::slot::RECOVERY;
 use super::{Office, VaultError};
 use crate::model::{Attachment, Sha256};
 use crate::store::{self, AuditHead, OutsideHead};
@@ -21,6 +23,13 @@ pub struct Verification {
     pub cases: Vec<String>,
     /// Heads of the audit log that other offices keep, as their receipts say, and that are not in it.
     pub outside: Vec<OutsideHead>,
+    /// Entries for the register that no key of it opens; known to case officers alone.
+    pub unopened: usize,
+    /// Whether the list of who holds which key is the one in force, signed by the office's key.
+    pub holders: bool,
+    /// Whether the recovery sheet is of an earlier program: it opens what names and counts, and not
+    /// the key with which the office signs.
+    pub old_sheet: bool,
     /// Length and head of the audit log.
     pub audit: AuditHead,
 }
@@ -34,10 +43,27 @@ impl Verification {
             && self.packages.is_empty()
             && self.cases.is_empty()
             && self.outside.is_empty()
+            && self.unopened == 0
+            && self.holders
     }
 }
 
 impl Office {
+    /// Whether the list of holders lies in the folder as it was put in force.
+    fn holders_are_in_force(&self) -> Result<bool, VaultError> {
+        let Ok(list) = self.holders() else {
+            // An office of an earlier program has none.
+            return Ok(true);
+        };
+        let noted = store::key_list(self.store())?;
+        Ok(ReadList::of(self.folder())
+            .ok()
+            .flatten()
+            .is_some_and(|read| {
+                read.list == *list && noted.hash.as_deref() == Some(read.hash.as_str())
+            }))
+    }
+
     /// Checks database, audit chain, attachments, and the packages kept as they came.
     ///
     /// # Errors
@@ -64,8 +90,10 @@ impl Office {
             .map(|submission| submission.package_id.clone())
             .collect();
         let mut database = store.integrity()?;
+        let mut unopened = 0;
         if let Ok(register) = self.register() {
             database.extend(register.integrity()?);
+            unopened = store::sealed_count(store)?;
         }
         let stale = crate::register::stale_facts(store, self.catalogues())?;
         Ok(Verification {
@@ -75,6 +103,11 @@ impl Office {
             attachments,
             packages,
             outside: store::missing_heads(store)?,
+            unopened,
+            holders: self.holders_are_in_force()?,
+            old_sheet: self
+                .holders()
+                .is_ok_and(|list| list.holder(RECOVERY).is_none()),
             audit: store::audit_head(store)?,
         })
     }

@@ -789,6 +789,19 @@ free: number,
 removable: boolean, };
 
 /**
+ * Who was erased, and where she may be still.
+ */
+export type ErasedPerson = { 
+/**
+ * Her number.
+ */
+person: CaseRef, 
+/**
+ * What was kept beside the office of before: folders that a backup took the place of.
+ */
+copies: Array<string>, };
+
+/**
  * An erasure that was made.
  */
 export type Erasure = { 
@@ -2470,9 +2483,9 @@ neighbours: Number, };
 export type Risk = "none" | "some" | "high" | "immediate";
 
 /**
- * What a user may do.
+ * What a user may do: what she holds the key of.
  */
-export type Role = "recorder" | "case-officer" | "head";
+export type Role = "recorder" | "case-officer" | "receiver" | "head";
 
 /**
  * The newest roster of a receiving office that is in force, and how old it is.
@@ -2745,6 +2758,10 @@ export type Strength = {
  * 0, guessed at once, to 4, not guessed in years.
  */
 score: number, 
+/**
+ * Whether it is strong enough to be taken.
+ */
+enough: boolean, 
 /**
  * Whether it has the characters it needs.
  */
@@ -3416,6 +3433,19 @@ cases: Array<string>,
  */
 outside: Array<OutsideHead>, 
 /**
+ * Entries for the register that no key of it opens; known to case officers alone.
+ */
+unopened: number, 
+/**
+ * Whether the list of who holds which key is the one in force, signed by the office's key.
+ */
+holders: boolean, 
+/**
+ * Whether the recovery sheet is of an earlier program: it opens what names and counts, and not
+ * the key with which the office signs.
+ */
+old_sheet: boolean, 
+/**
  * Length and head of the audit log.
  */
 audit: AuditHead, };
@@ -3494,7 +3524,7 @@ export const TRANSFER_GROUNDS = ["consent", "law"] as const;
 export const KEY_WAYS = ["telephone", "in-person", "video", "letter"] as const;
 export const STANDINGS = ["in-time", "late", "returned", "missing", "not-due", "not-asked"] as const;
 export const UNIT_ACTS = ["merge", "split", "rename", "move", "abolish", "found"] as const;
-export const ROLES = ["recorder", "case-officer", "head"] as const;
+export const ROLES = ["recorder", "case-officer", "receiver", "head"] as const;
 export const THEMES = ["system", "light", "dark"] as const;
 
 const call = <T>(name: string, sent: Record<string, unknown> = {}): Promise<T> =>
@@ -3796,8 +3826,16 @@ export const findPersons = (query: string): Promise<Array<PersonFound>> =>
   call("find_persons", { query });
 
 /** `persons::erase_person` */
-export const erasePerson = (person: CaseRef, reason: ErasureReason): Promise<void> =>
+export const erasePerson = (person: CaseRef, reason: ErasureReason): Promise<ErasedPerson> =>
   call("erase_person", { person, reason });
+
+/** `persons::copies_beside` */
+export const copiesBeside = (): Promise<Array<string>> =>
+  call("copies_beside");
+
+/** `persons::drop_copies_beside` */
+export const dropCopiesBeside = (): Promise<void> =>
+  call("drop_copies_beside");
 
 /** `persons::erasures` */
 export const erasures = (): Promise<Array<Erasure>> =>

@@ -1,0 +1,292 @@
+//! Who holds which key of the office: a list that a head signs. Each key lies in it sealed to the
+//! identities of those who hold it, so that a role is what its holder can decrypt, not a label.
+//!
+//! The list lies open in `keys/office.json`: it says no more than the names and roles of users. Its
+//! signature is checked against the office's key that each user's own slot names; a later key of the
+//! office is followed where the one that she knows signed for it.
+
+use super::{Role, VaultError, slot};
+use crate::bounds;
+use crate::model::{Sha256, UnitCode};
+use crate::package::{SigningKey, check_signature, seal};
+use age::secrecy::{ExposeSecret, SecretString};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+/// Name of the list's file, below the office's folder.
+pub(super) const FILE: &str = "keys/office.json";
+
+/// Largest list that is read, in bytes.
+const MAX_LIST: u64 = 1 << 20;
+
+/// What the list's signature says that it is; and that of one key of the office for the next.
+const LIST: &str = "tienbo key list";
+const SUCCEEDS: &str = "tienbo key list successor";
+
+/// A key of the office. A further one takes its place in [`OfficeKey::ALL`]; lists without it say that
+/// nobody holds it yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum OfficeKey {
+    /// Opens `office.db`.
+    Data,
+    /// Opens what names persons.
+    Register,
+    /// Opens what is sent to the office.
+    Reading,
+    /// Signs what the office sends, and this list.
+    Seal,
+}
+
+impl OfficeKey {
+    pub(super) const ALL: [Self; 4] = [Self::Data, Self::Register, Self::Reading, Self::Seal];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Register => "register",
+            Self::Reading => "reading",
+            Self::Seal => "seal",
+        }
+    }
+
+    /// The role that is to hold it; everybody holds the data key.
+    pub(super) fn role(self) -> Option<Role> {
+        match self {
+            Self::Data => None,
+            Self::Register => Some(Role::CaseOfficer),
+            Self::Reading => Some(Role::Receiver),
+            Self::Seal => Some(Role::Head),
+        }
+    }
+}
+
+/// A user, or the recovery sheet, in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Holder {
+    /// Name.
+    pub(super) name: String,
+    /// What she may do.
+    pub(super) roles: Vec<Role>,
+    /// Public half of her own identity, `age1…`; none before she has unlocked the office with this
+    /// program, having a slot of an earlier one.
+    pub(super) identity: Option<String>,
+}
+
+impl Holder {
+    pub(super) fn new(
+        name: &str,
+        roles: &[Role],
+        identity: &SecretString,
+    ) -> Result<Self, VaultError> {
+        Ok(Self {
+            name: name.to_owned(),
+            roles: roles.to_vec(),
+            identity: Some(public(identity)?),
+        })
+    }
+}
+
+/// The list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct KeyList {
+    /// Version of this form.
+    pub(super) version: u8,
+    /// Unit whose office it is.
+    pub(super) unit: UnitCode,
+    /// Grows with each list.
+    pub(super) generation: u64,
+    /// Keys that are being changed: what they open may still have the former one.
+    pub(super) changing: Vec<String>,
+    /// The office's public signing key.
+    pub(super) office_key: String,
+    /// The office's public reading key.
+    pub(super) reading_key: String,
+    /// The register's public key.
+    pub(super) register_key: String,
+    /// Who holds keys.
+    pub(super) users: Vec<Holder>,
+    /// Keys by name, each an age file (base64) that holds the present key and those before it.
+    pub(super) keys: BTreeMap<String, String>,
+}
+
+const VERSION: u8 = 1;
+
+/// What one key of the office says of the one after it.
+#[derive(Clone, Serialize, Deserialize)]
+struct Succession {
+    key: String,
+    signature: String,
+}
+
+/// The file: the list's text, to the byte as it was signed.
+#[derive(Serialize, Deserialize)]
+struct SignedList {
+    list: String,
+    signature: String,
+    successions: Vec<Succession>,
+}
+
+/// A list as it lies in the folder: its signature holds for the key that it names itself.
+pub(super) struct ReadList {
+    pub(super) list: KeyList,
+    /// Hash of the file, which `office.db` notes.
+    pub(super) hash: Sha256,
+    successions: Vec<Succession>,
+}
+
+fn path(folder: &Path) -> PathBuf {
+    folder.join(FILE)
+}
+
+fn key(error: impl std::fmt::Display) -> VaultError {
+    VaultError::Key(error.to_string())
+}
+
+impl KeyList {
+    pub(super) fn new(unit: &UnitCode, generation: u64) -> Self {
+        Self {
+            version: VERSION,
+            unit: unit.clone(),
+            generation,
+            changing: Vec::new(),
+            office_key: String::new(),
+            reading_key: String::new(),
+            register_key: String::new(),
+            users: Vec::new(),
+            keys: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn is_changing(&self, key: OfficeKey) -> bool {
+        self.changing.iter().any(|name| name == key.name())
+    }
+
+    pub(super) fn change(&mut self, keys: &[OfficeKey]) {
+        self.changing = keys.iter().map(|key| key.name().to_owned()).collect();
+    }
+
+    pub(super) fn holder(&self, name: &str) -> Option<&Holder> {
+        self.users.iter().find(|holder| holder.name == name)
+    }
+
+    /// The identities that a key is sealed to.
+    pub(super) fn holders_of(&self, key: OfficeKey) -> Vec<String> {
+        let mut identities: Vec<String> = self
+            .users
+            .iter()
+            .filter(|holder| key.role().is_none_or(|role| holder.roles.contains(&role)))
+            .filter_map(|holder| holder.identity.clone())
+            .collect();
+        identities.sort();
+        identities
+    }
+
+    /// Puts a key in: the present one and those before it.
+    pub(super) fn seal(&mut self, of: OfficeKey, keys: &[SecretString]) -> Result<(), VaultError> {
+        let text: Vec<&str> = keys.iter().map(SecretString::expose_secret).collect();
+        let plain = serde_json::to_vec(&text).map(Zeroizing::new).map_err(key)?;
+        let sealed = seal::encrypt(&plain, &self.holders_of(of)).map_err(key)?;
+        let name = of.name().to_owned();
+        self.keys.insert(name, STANDARD.encode(sealed));
+        Ok(())
+    }
+
+    /// Opens a key; `None` where this identity does not.
+    pub(super) fn open(&self, of: OfficeKey, identity: &SecretString) -> Option<Vec<SecretString>> {
+        let sealed = STANDARD.decode(self.keys.get(of.name())?).ok()?;
+        let plain = seal::decrypt(&sealed, identity.expose_secret(), MAX_LIST).ok()?;
+        let keys: Vec<String> = serde_json::from_slice(&Zeroizing::new(plain)).ok()?;
+        Some(keys.into_iter().map(SecretString::from).collect())
+    }
+
+    /// Leaves a key sealed as an earlier list has it.
+    pub(super) fn keep(&mut self, of: OfficeKey, before: &Self) {
+        if let Some(sealed) = before.keys.get(of.name()) {
+            self.keys.insert(of.name().to_owned(), sealed.clone());
+        }
+    }
+
+    /// The list signed with the office's present key, those before it signing for that.
+    pub(super) fn signed(&self, seal_keys: &[SecretString]) -> Result<Vec<u8>, VaultError> {
+        let boxes = seal_keys
+            .iter()
+            .map(|text| SigningKey::from_box(text.expose_secret()).map_err(key))
+            .collect::<Result<Vec<_>, _>>()?;
+        let (present, former) = boxes
+            .split_first()
+            .ok_or(VaultError::NotAllowed(Role::Head))?;
+        let list = serde_json::to_string(self).map_err(key)?;
+        let file = SignedList {
+            signature: present.sign(list.as_bytes(), LIST).map_err(key)?,
+            list,
+            successions: former
+                .iter()
+                .map(|former| {
+                    let text = self.succession();
+                    Ok(Succession {
+                        key: former.public(),
+                        signature: former.sign(text.as_bytes(), SUCCEEDS).map_err(key)?,
+                    })
+                })
+                .collect::<Result<_, VaultError>>()?,
+        };
+        serde_json::to_vec_pretty(&file).map_err(key)
+    }
+
+    fn succession(&self) -> String {
+        format!("{}\n{}\n", self.unit, self.office_key)
+    }
+}
+
+impl ReadList {
+    /// Reads the list of an office; `None` where there is none, as earlier programs left it.
+    pub(super) fn of(folder: &Path) -> Result<Option<Self>, VaultError> {
+        let path = path(folder);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let bytes = bounds::read_file(&path, MAX_LIST).map_err(VaultError::io(&path))?;
+        Self::parse(&bytes).map(Some)
+    }
+
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, VaultError> {
+        let bad = || VaultError::BadKeyList;
+        let file: SignedList = serde_json::from_slice(bytes).map_err(|_| bad())?;
+        let list: KeyList = serde_json::from_str(&file.list).map_err(|_| bad())?;
+        if list.version > VERSION {
+            return Err(VaultError::NewerSlot);
+        }
+        check_signature(&file.list, &file.signature, &list.office_key, LIST).map_err(|_| bad())?;
+        Ok(Self {
+            list,
+            hash: Sha256::of(bytes),
+            successions: file.successions,
+        })
+    }
+
+    /// Whether the office's key that somebody knows signed the list, or signed for the key that did.
+    pub(super) fn is_signed_by(&self, office_key: &str) -> bool {
+        self.list.office_key == office_key
+            || self.successions.iter().any(|succession| {
+                let text = self.list.succession();
+                let signature = &succession.signature;
+                succession.key == office_key
+                    && check_signature(&text, signature, office_key, SUCCEEDS).is_ok()
+            })
+    }
+}
+
+/// The public half of an identity, `age1…`.
+pub(super) fn public(identity: &SecretString) -> Result<String, VaultError> {
+    let identity: age::x25519::Identity = identity.expose_secret().parse().map_err(key)?;
+    Ok(identity.to_public().to_string())
+}
+
+/// A key of 32 bytes as the list holds it.
+pub(super) fn as_secret(key: &slot::DataKey) -> SecretString {
+    SecretString::from(slot::to_hex(key).to_string())
+}

@@ -1,0 +1,266 @@
+//! The keys in somebody's hand while she has the office open: what her own identity opened.
+
+use super::holders::{Holder, KeyList, OfficeKey, ReadList, public};
+use super::slot::{self, DataKey, KeysBefore, Slot};
+use super::{Role, UserName, VaultError};
+use age::secrecy::{ExposeSecret, SecretString};
+
+/// The keys in somebody's hand, of each the present one first.
+pub(super) struct Keyring {
+    /// Her slot, to be written again.
+    pub(super) slot: Slot,
+    /// The key of `office.db`; and the former one while it is being changed.
+    data_keys: Vec<DataKey>,
+    /// Register identities: the former ones open what others sealed to them.
+    register_keys: Vec<SecretString>,
+    /// Reading identities: the former ones open what was sealed to them.
+    reading_keys: Vec<SecretString>,
+    /// Signing key boxes: the former ones introduce the present one.
+    seal_keys: Vec<SecretString>,
+    /// What she may do, which is no more than she has keys for.
+    roles: Vec<Role>,
+}
+
+/// Keys as they were in hand: data, register, reading, seal.
+pub(super) struct Former([Vec<SecretString>; 4]);
+
+/// A new key of 32 bytes.
+pub(super) fn new_data_key() -> Result<DataKey, VaultError> {
+    let mut key = DataKey::default();
+    getrandom::fill(&mut *key).map_err(|error| VaultError::Key(error.to_string()))?;
+    Ok(key)
+}
+
+/// A new signing key box.
+pub(super) fn new_seal_key() -> Result<SecretString, VaultError> {
+    let signing = minisign::KeyPair::generate_unencrypted_keypair()
+        .and_then(|pair| pair.sk.to_box(None))
+        .map_err(|error| VaultError::Key(error.to_string()))?;
+    Ok(SecretString::from(signing.into_string()))
+}
+
+/// A new identity.
+pub(super) fn new_identity() -> SecretString {
+    age::x25519::Identity::generate().to_string()
+}
+
+impl Keyring {
+    /// The keys of a new office.
+    pub(super) fn new_for_office() -> Result<Self, VaultError> {
+        Ok(Self {
+            slot: Slot::default(),
+            data_keys: vec![new_data_key()?],
+            register_keys: vec![new_identity()],
+            reading_keys: vec![new_identity()],
+            seal_keys: vec![new_seal_key()?],
+            roles: Role::ALL.to_vec(),
+        })
+    }
+
+    /// The keys that a slot opens, by the list of holders where the office has one.
+    ///
+    /// # Errors
+    /// [`VaultError::OldSlot`] where the list does not name her identity, [`VaultError::ForeignKeyList`]
+    /// where the office's key that she knows did not sign it, [`VaultError::BadKeyList`] where it is gone.
+    pub(super) fn of(
+        slot: Slot,
+        read: Option<&ReadList>,
+        user: &UserName,
+    ) -> Result<Self, VaultError> {
+        let (Some(own), Some(read)) = (&slot.own, read) else {
+            return Self::before(slot, read.map(|read| &read.list));
+        };
+        if !read.is_signed_by(&own.office_key) {
+            return Err(VaultError::ForeignKeyList);
+        }
+        let identity = Some(public(&own.identity)?);
+        let named = read
+            .list
+            .users
+            .iter()
+            .find(|holder| holder.identity == identity);
+        match named.cloned() {
+            // A slot under another's name would act in that name.
+            Some(holder) if holder.name == user.as_str() => {
+                Self::of_holder(slot, &read.list, &holder)
+            }
+            Some(_) => Err(VaultError::OldSlot),
+            None => Self::before(slot, Some(&read.list)),
+        }
+    }
+
+    fn of_holder(slot: Slot, list: &KeyList, holder: &Holder) -> Result<Self, VaultError> {
+        let own = slot.own.as_ref().ok_or(VaultError::OldSlot)?;
+        let opened = |key: OfficeKey| match key.role() {
+            Some(role) if !holder.roles.contains(&role) => Vec::new(),
+            _ => list.open(key, &own.identity).unwrap_or_default(),
+        };
+        let data_keys: Option<Vec<DataKey>> = opened(OfficeKey::Data)
+            .iter()
+            .map(|hex| slot::from_hex(hex.expose_secret()))
+            .collect();
+        let data_keys = data_keys.filter(|keys| !keys.is_empty());
+        let mut keyring = Self {
+            data_keys: data_keys.ok_or(VaultError::OldSlot)?,
+            register_keys: opened(OfficeKey::Register),
+            reading_keys: opened(OfficeKey::Reading),
+            seal_keys: opened(OfficeKey::Seal),
+            roles: Vec::new(),
+            slot,
+        };
+        keyring.roles = holder.roles.clone();
+        keyring.keep_roles_with_keys();
+        Ok(keyring)
+    }
+
+    /// The keys in a slot of an earlier program. Its label *head* gives no key, and so no role.
+    fn before(slot: Slot, list: Option<&KeyList>) -> Result<Self, VaultError> {
+        let Some(before) = &slot.before else {
+            return Err(match list {
+                Some(_) => VaultError::OldSlot,
+                None => VaultError::BadKeyList,
+            });
+        };
+        let register_key = before.register_key.clone().into_iter();
+        let register_keys = register_key
+            .filter(|key| {
+                list.is_none_or(|list| public(key).is_ok_and(|key| key == list.register_key))
+            })
+            .collect();
+        let mut keyring = Self {
+            data_keys: vec![before.data_key.clone()],
+            register_keys,
+            reading_keys: Vec::new(),
+            seal_keys: Vec::new(),
+            roles: before.roles.clone(),
+            slot,
+        };
+        keyring.keep_roles_with_keys();
+        Ok(keyring)
+    }
+
+    fn keep_roles_with_keys(&mut self) {
+        let mut roles = std::mem::take(&mut self.roles);
+        roles.retain(|role| match role {
+            Role::Recorder => true,
+            Role::CaseOfficer => !self.register_keys.is_empty(),
+            Role::Receiver => !self.reading_keys.is_empty(),
+            Role::Head => !self.seal_keys.is_empty(),
+        });
+        self.roles = roles;
+    }
+
+    /// Whether an earlier program's slot labels her head and has all the keys that slots had.
+    pub(super) fn was_head(&self) -> bool {
+        let labelled = |before: &KeysBefore| before.roles.contains(&Role::Head);
+        self.slot.before.as_ref().is_some_and(labelled) && !self.register_keys.is_empty()
+    }
+
+    /// Takes the office's keys of an earlier program into the hand of the head who moves them.
+    pub(super) fn take(&mut self, seal_keys: Vec<SecretString>, reading_keys: Vec<SecretString>) {
+        self.seal_keys = seal_keys;
+        self.reading_keys = reading_keys;
+        self.roles = Role::ALL.to_vec();
+    }
+
+    /// Puts a new signing and a new reading key before the present ones; gives what there was.
+    pub(super) fn renew_office_keys(&mut self) -> Result<Former, VaultError> {
+        let former = self.former();
+        self.seal_keys.insert(0, new_seal_key()?);
+        self.reading_keys.insert(0, new_identity());
+        Ok(former)
+    }
+
+    /// Puts a new key of `office.db`, and a new register identity where one is asked for, before the
+    /// present ones; gives what there was.
+    pub(super) fn renew(&mut self, register: bool) -> Result<Former, VaultError> {
+        let former = self.former();
+        let fresh = new_data_key()?;
+        self.data_keys.truncate(1);
+        self.data_keys.insert(0, fresh);
+        if register {
+            self.register_keys.insert(0, new_identity());
+        }
+        Ok(former)
+    }
+
+    fn former(&self) -> Former {
+        Former([
+            self.secrets(OfficeKey::Data),
+            self.secrets(OfficeKey::Register),
+            self.secrets(OfficeKey::Reading),
+            self.secrets(OfficeKey::Seal),
+        ])
+    }
+
+    /// Puts the keys back as they were, where the new ones did not come into force.
+    pub(super) fn put_back(&mut self, Former([data, register, reading, seal]): Former) {
+        self.data_keys = data
+            .iter()
+            .filter_map(|hex| slot::from_hex(hex.expose_secret()))
+            .collect();
+        self.register_keys = register;
+        self.reading_keys = reading;
+        self.seal_keys = seal;
+    }
+
+    /// Keeps in hand what a list says that she holds.
+    pub(super) fn keep_to(&mut self, list: &KeyList, user: &UserName) {
+        let identity = self
+            .slot
+            .own
+            .as_ref()
+            .and_then(|own| public(&own.identity).ok());
+        let mut named = list.users.iter().filter(|h| h.name == user.as_str());
+        if let Some(holder) = named.find(|h| h.identity == identity) {
+            self.roles = holder.roles.clone();
+            let drop_unless = |role: Role, keys: &mut Vec<SecretString>| {
+                if !holder.roles.contains(&role) {
+                    keys.clear();
+                }
+            };
+            drop_unless(Role::CaseOfficer, &mut self.register_keys);
+            drop_unless(Role::Receiver, &mut self.reading_keys);
+            drop_unless(Role::Head, &mut self.seal_keys);
+            self.keep_roles_with_keys();
+        }
+    }
+
+    /// Forgets the former key of `office.db`, which opens nothing any more.
+    pub(super) fn drop_former_data_key(&mut self) {
+        self.data_keys.truncate(1);
+    }
+
+    /// What she holds of a key, to be sealed to others.
+    pub(super) fn secrets(&self, of: OfficeKey) -> Vec<SecretString> {
+        match of {
+            OfficeKey::Data => self
+                .data_keys
+                .iter()
+                .map(super::holders::as_secret)
+                .collect(),
+            OfficeKey::Register => self.register_keys.clone(),
+            OfficeKey::Reading => self.reading_keys.clone(),
+            OfficeKey::Seal => self.seal_keys.clone(),
+        }
+    }
+
+    pub(super) fn data_keys(&self) -> &[DataKey] {
+        &self.data_keys
+    }
+    pub(super) fn register_keys(&self) -> &[SecretString] {
+        &self.register_keys
+    }
+    pub(super) fn reading_keys(&self) -> &[SecretString] {
+        &self.reading_keys
+    }
+    pub(super) fn seal_keys(&self) -> &[SecretString] {
+        &self.seal_keys
+    }
+    pub(super) fn roles(&self) -> &[Role] {
+        &self.roles
+    }
+    pub(super) fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}

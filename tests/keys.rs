@@ -1,0 +1,803 @@
+//! What somebody at an office may do is what she can decrypt. Attacks by those who have a key of the
+//! office, a copy of it from before, or its files, made with `age`, `minisign` and SQLCipher alone.
+
+use age::secrecy::SecretString;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use tienbo_core::package::{SigningKey, seal};
+use tienbo_core::vault::{Office, Role, UserName, VaultError};
+use tienbo_support::{
+    COMMUNE, CliOffice, PASSPHRASE, USER, copy, files, folder, open_as, repository, run, shown,
+    string,
+};
+
+const RECORDER: &str = "hoa";
+const OFFICER: &str = "mai";
+const OTHERS_PASSPHRASE: &str = "chín con mèo trên mái nhà";
+
+fn secret(text: &str) -> SecretString {
+    SecretString::from(text.to_owned())
+}
+
+/// Who opens an office's files without the program: what her own key file holds.
+struct Insider<'a> {
+    folder: &'a Path,
+    slot: Value,
+}
+
+impl<'a> Insider<'a> {
+    fn new(folder: &'a Path, user: &str, passphrase: &str) -> Self {
+        let sealed = std::fs::read(folder.join(format!("keys/{user}.age"))).unwrap();
+        let identity = age::scrypt::Identity::new(secret(passphrase));
+        let plain = age::decrypt(&identity, &sealed).unwrap();
+        let slot = serde_json::from_slice(&plain).unwrap();
+        Self { folder, slot }
+    }
+
+    /// The office's keys of a name that she can open, the present one first.
+    fn keys(&self, name: &str) -> Option<Vec<String>> {
+        let (_, list) = list(self.folder);
+        let sealed = STANDARD.decode(string(&list["keys"][name])).unwrap();
+        let plain = seal::decrypt(&sealed, &string(&self.slot["identity"]), 1 << 20).ok()?;
+        Some(serde_json::from_slice(&plain).unwrap())
+    }
+
+    fn database(&self) -> Connection {
+        let key = self.keys("data").unwrap()[0].clone();
+        database(&self.folder.join("office.db"), &key)
+    }
+}
+
+fn database(path: &Path, key: &str) -> Connection {
+    let database = Connection::open(path).unwrap();
+    let sql = format!("PRAGMA key = \"x'{key}'\"");
+    database.execute_batch(&sql).unwrap();
+    database
+}
+
+/// Writes a key file as `age -p` would.
+fn put_slot(folder: &Path, user: &str, passphrase: &str, slot: &Value) {
+    let mut recipient = age::scrypt::Recipient::new(secret(passphrase));
+    recipient.set_work_factor(15);
+    let sealed = age::encrypt(&recipient, slot.to_string().as_bytes()).unwrap();
+    std::fs::write(folder.join(format!("keys/{user}.age")), sealed).unwrap();
+}
+
+fn list_file(folder: &Path) -> PathBuf {
+    folder.join("keys/office.json")
+}
+
+/// The file of the list of holders, and the list in it.
+fn list(folder: &Path) -> (Value, Value) {
+    let file: Value = serde_json::from_slice(&std::fs::read(list_file(folder)).unwrap()).unwrap();
+    let list = serde_json::from_str(&string(&file["list"])).unwrap();
+    (file, list)
+}
+
+/// The keys of `office.db` and `register.db`, for who holds both.
+pub fn database_keys(folder: &Path) -> ([u8; 32], [u8; 32]) {
+    let insider = Insider::new(folder, USER, PASSPHRASE);
+    let hex = insider.keys("data").unwrap()[0].clone();
+    let bytes =
+        (0..32).map(|index| u8::from_str_radix(&hex[2 * index..2 * index + 2], 16).unwrap());
+    let data_key: Vec<u8> = bytes.collect();
+    let sealed: Vec<u8> = insider
+        .database()
+        .query_row("SELECT register_box FROM office", [], |row| row.get(0))
+        .unwrap();
+    let register_key = secret(&insider.keys("register").unwrap()[0]);
+    let register = age::decrypt(&age::scrypt::Identity::new(register_key), &sealed).unwrap();
+    (data_key.try_into().unwrap(), register.try_into().unwrap())
+}
+
+struct Scene {
+    work: tempfile::TempDir,
+    office: CliOffice,
+    passphrase: PathBuf,
+}
+
+impl Scene {
+    /// A commune with cases, a recorder and a second case officer.
+    fn new() -> Self {
+        let work = folder();
+        let office = CliOffice::new(work.path(), COMMUNE);
+        crate::register::open_full_case(&office, work.path());
+        let passphrase = work.path().join("others.txt");
+        std::fs::write(&passphrase, OTHERS_PASSPHRASE).unwrap();
+        let scene = Self {
+            work,
+            office,
+            passphrase,
+        };
+        scene.put(RECORDER, "recorder", &[]);
+        scene.put(OFFICER, "recorder,case-officer", &[]);
+        scene
+    }
+
+    fn put(&self, user: &str, roles: &str, more: &[&str]) {
+        let file = shown(&self.passphrase);
+        let args = [
+            "user",
+            user,
+            "--roles",
+            roles,
+            "--new-passphrase-file",
+            &file,
+        ];
+        self.office.done(&[&args, more].concat());
+    }
+
+    fn folder(&self) -> &Path {
+        &self.office.folder
+    }
+
+    /// What a command of another user ends with: its code, and the id of its failure.
+    fn as_user(&self, user: &str, args: &[&str]) -> (i32, Value) {
+        let file = shown(&self.passphrase);
+        let mut command = self.office.command(args);
+        command.args(["--user", user, "--passphrase-file", &file]);
+        let ran = run(&mut command);
+        let error = match ran.code {
+            0 | 1 => Value::Null,
+            _ => ran.json()["error"].clone(),
+        };
+        (ran.code, error)
+    }
+
+    fn fails(&self, args: &[&str], code: i32, error: &str) {
+        let ran = self.office.run(args);
+        assert_eq!(
+            (ran.code, &ran.json()["error"]),
+            (code, &json!(error)),
+            "{ran:?}"
+        );
+    }
+
+    /// Keeps the files as they are now.
+    fn keep(&self) -> PathBuf {
+        let kept = self.work.path().join("kept");
+        copy(self.folder(), &kept);
+        kept
+    }
+
+    fn put_back(&self, kept: &Path, file: &str) {
+        std::fs::copy(kept.join(file), self.folder().join(file)).unwrap();
+    }
+}
+
+#[test]
+fn a_recorders_key_opens_no_key_but_her_own() {
+    let scene = Scene::new();
+    let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
+    assert!(recorder.keys("data").is_some());
+    for key in ["register", "reading", "seal"] {
+        assert_eq!(recorder.keys(key), None, "{key}");
+    }
+    let officer = Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE);
+    assert!(officer.keys("register").is_some());
+    for key in ["reading", "seal"] {
+        assert_eq!(officer.keys(key), None, "{key}");
+    }
+    // Nor does the database that she opens hold one.
+    let head = Insider::new(scene.folder(), USER, PASSPHRASE);
+    let database = recorder.database();
+    let plain = scene.work.path().join("plain.db");
+    let sql = "ATTACH DATABASE ?1 AS plain KEY ''";
+    database.execute(sql, [shown(&plain)]).unwrap();
+    database
+        .query_row("SELECT sqlcipher_export('plain')", [], |_| Ok(()))
+        .unwrap();
+    let dumped = std::fs::read(&plain).unwrap();
+    for key in ["register", "reading", "seal"] {
+        for secret in head.keys(key).unwrap() {
+            let secret = secret.lines().last().unwrap().as_bytes();
+            assert!(
+                !dumped.windows(secret.len()).any(|window| window == secret),
+                "{key}"
+            );
+        }
+    }
+    assert!(
+        dumped
+            .windows(7)
+            .any(|window| window == b"VSTBPN." || window == b"violenc")
+    );
+}
+
+#[test]
+fn a_label_in_a_key_file_or_a_database_gives_no_right() {
+    let scene = Scene::new();
+    let mut slot = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE).slot;
+    slot["roles"] = json!(["recorder", "case-officer", "receiver", "head"]);
+    put_slot(scene.folder(), RECORDER, OTHERS_PASSPHRASE, &slot);
+    let database = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE).database();
+    database
+        .execute(
+            "INSERT OR REPLACE INTO users (name, roles) VALUES (?1, 'recorder case-officer head')",
+            [RECORDER],
+        )
+        .unwrap();
+    drop(database);
+    let card = shown(&scene.work.path().join("card.tienbo"));
+    for args in [
+        vec!["card", "-o", &card],
+        vec!["close", "2024", "--reason", "x"],
+        vec!["user", OFFICER, "--remove"],
+        vec!["case", "find", "chim"],
+    ] {
+        assert_eq!(
+            scene.as_user(RECORDER, &args),
+            (5, json!("vault-not-allowed"))
+        );
+    }
+    // A key file as earlier programs wrote them, with the keys that she has, is none.
+    let key = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE)
+        .keys("data")
+        .unwrap();
+    let before = json!({"data_key": key[0], "register_key": null, "roles": ["recorder", "head"]});
+    for user in [RECORDER, OFFICER, USER, "ma"] {
+        put_slot(scene.folder(), user, OTHERS_PASSPHRASE, &before);
+        assert_eq!(
+            scene.as_user(user, &["verify"]),
+            (3, json!("vault-old-slot")),
+            "{user}"
+        );
+    }
+}
+
+#[test]
+fn a_list_of_holders_that_the_office_did_not_sign_opens_nothing() {
+    let scene = Scene::new();
+    let kept = scene.keep();
+    let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
+    let (file, mut forged) = list(scene.folder());
+    for user in forged["users"].as_array_mut().unwrap() {
+        if user["name"] == RECORDER {
+            user["roles"] = json!(["recorder", "head"]);
+        }
+    }
+    // Changed, with the signature that was there.
+    let write = |file: &Value| std::fs::write(list_file(scene.folder()), file.to_string()).unwrap();
+    let mut changed = file.clone();
+    changed["list"] = forged.to_string().into();
+    write(&changed);
+    scene.fails(&["verify"], 3, "vault-bad-key-list");
+    // Signed by a key of her own, which the list names.
+    let own = minisign::KeyPair::generate_unencrypted_keypair().unwrap();
+    let own = SigningKey::from_box(&own.sk.to_box(None).unwrap().into_string()).unwrap();
+    forged["office_key"] = own.public().into();
+    let text = forged.to_string();
+    let signed = own.sign(text.as_bytes(), "tienbo key list").unwrap();
+    write(&json!({"list": text, "signature": signed, "successions": []}));
+    scene.fails(&["verify"], 3, "vault-foreign-key-list");
+    // With the word of a key that is not the office's, whatever key it says to be.
+    let word = own.sign(
+        format!("{COMMUNE}\n{}\n", own.public()).as_bytes(),
+        "tienbo key list successor",
+    );
+    let succession = json!({"key": file["list"].as_str().and_then(|l| serde_json::from_str::<Value>(l).ok())
+        .unwrap()["office_key"], "signature": word.unwrap()});
+    write(&json!({"list": text, "signature": signed, "successions": [succession]}));
+    scene.fails(&["verify"], 3, "vault-foreign-key-list");
+    // An earlier list of the office's own; none; a hash in the database does not help either.
+    drop(recorder);
+    scene.put_back(&kept, "keys/office.json");
+    scene.put("thu", "recorder", &[]);
+    scene.put_back(&kept, "keys/office.json");
+    scene.fails(&["verify"], 3, "vault-old-key-list");
+    std::fs::remove_file(list_file(scene.folder())).unwrap();
+    scene.fails(&["verify"], 3, "vault-bad-key-list");
+}
+
+#[test]
+fn who_was_removed_opens_nothing_written_since_with_any_file_of_before() {
+    let scene = Scene::new();
+    let kept = scene.keep();
+    let before = Insider::new(&kept, OFFICER, OTHERS_PASSPHRASE);
+    let old_data_key = before.keys("data").unwrap()[0].clone();
+    let old_register_key = before.keys("register").unwrap()[0].clone();
+    assert_eq!(
+        scene.office.done(&["user", OFFICER, "--remove"])["removed"],
+        OFFICER
+    );
+    assert_eq!(
+        scene.as_user(OFFICER, &["verify"]),
+        (3, json!("vault-no-user"))
+    );
+    // Her key file put back; with the list of before; with both and the register of before.
+    scene.put_back(&kept, &format!("keys/{OFFICER}.age"));
+    assert_eq!(
+        scene.as_user(OFFICER, &["verify"]),
+        (3, json!("vault-old-slot"))
+    );
+    let now = scene.work.path().join("now");
+    copy(scene.folder(), &now);
+    scene.put_back(&kept, "keys/office.json");
+    assert_eq!(
+        scene.as_user(OFFICER, &["verify"]),
+        (3, json!("vault-foreign-database"))
+    );
+    // By hand: neither key opens either file, nor what is sealed to the register now.
+    let opened = database(&now.join("office.db"), &old_data_key);
+    assert!(
+        opened
+            .query_row("SELECT count(*) FROM audit", [], |_| Ok(()))
+            .is_err()
+    );
+    let (_, register_key) = database_keys(&now);
+    let (_, old_database_key) = database_keys(&kept);
+    assert_ne!(register_key, old_database_key);
+    let hex: String = old_database_key
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let opened = database(&now.join("register.db"), &hex);
+    assert!(
+        opened
+            .query_row("SELECT count(*) FROM persons", [], |_| Ok(()))
+            .is_err()
+    );
+    let (_, list) = list(&now);
+    let sealed = seal::encrypt(b"new", &[string(&list["register_key"])]).unwrap();
+    assert!(seal::decrypt(&sealed, &old_register_key, 9).is_err());
+    // Those who stay were asked for nothing, and lost nothing.
+    copy(&now.join("keys"), &scene.folder().join("keys"));
+    assert_eq!(scene.as_user(RECORDER, &["verify"]).0, 0);
+    assert_eq!(scene.office.done(&["verify"])["fine"], true);
+    assert!(
+        !scene
+            .office
+            .done(&["case", "find", "chim"])
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_role_taken_away_is_a_key_taken_away() {
+    let scene = Scene::new();
+    let kept = scene.keep();
+    let officer = Insider::new(&kept, OFFICER, OTHERS_PASSPHRASE);
+    let old = officer.keys("register").unwrap();
+    let args = ["user", OFFICER, "--roles", "recorder", "--keep-passphrase"];
+    scene.office.done(&args);
+    assert_eq!(
+        scene.as_user(OFFICER, &["case", "find", "chim"]),
+        (5, json!("vault-not-allowed"))
+    );
+    let now = Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE);
+    assert_eq!(now.keys("register"), None);
+    let head = Insider::new(scene.folder(), USER, PASSPHRASE)
+        .keys("register")
+        .unwrap();
+    assert_ne!(head[0], old[0]);
+    // What others sealed to the former key is still opened by who has the role.
+    assert_eq!(head[1], old[0]);
+    let args = [
+        "user",
+        OFFICER,
+        "--roles",
+        "recorder,case-officer",
+        "--keep-passphrase",
+    ];
+    scene.office.done(&args);
+    assert_eq!(scene.as_user(OFFICER, &["case", "find", "chim"]).0, 0);
+}
+
+#[test]
+fn a_passphrase_that_was_seen_and_an_old_sheet_open_nothing() {
+    let work = folder();
+    let sheet = work.path().join("sheet.txt");
+    let office = CliOffice::init(work.path(), COMMUNE, &["--recovery-file", &shown(&sheet)]);
+    let kept = work.path().join("kept");
+    copy(&office.folder, &kept);
+    let with_sheet = || {
+        let mut command = std::process::Command::new(tienbo_support::program("tienbo"));
+        command.args([
+            "--json",
+            "--office",
+            &shown(&office.folder),
+            "--recovery-sheet",
+        ]);
+        command.args([&shown(&sheet), "verify"]);
+        run(&mut command)
+    };
+    assert_eq!(with_sheet().code, 0);
+    let mut open = office.open();
+    open.renew_recovery_sheet().unwrap();
+    drop(open);
+    assert_eq!(with_sheet().code, 3);
+    std::fs::copy(
+        kept.join("keys/recovery.age"),
+        office.folder.join("keys/recovery.age"),
+    )
+    .unwrap();
+    assert_eq!(with_sheet().json()["error"], "vault-old-slot");
+    std::fs::copy(
+        kept.join("keys/office.json"),
+        office.folder.join("keys/office.json"),
+    )
+    .unwrap();
+    assert_eq!(with_sheet().json()["error"], "vault-foreign-database");
+
+    // A passphrase that somebody saw: the key file of before with it.
+    let work = folder();
+    let office = CliOffice::new(work.path(), COMMUNE);
+    let slot = office.folder.join(format!("keys/{USER}.age"));
+    let before = std::fs::read(&slot).unwrap();
+    let new = work.path().join("new.txt");
+    std::fs::write(&new, OTHERS_PASSPHRASE).unwrap();
+    office.done(&[
+        "passphrase",
+        "--seen",
+        "--new-passphrase-file",
+        &shown(&new),
+    ]);
+    assert_eq!(
+        office.run(&["verify"]).json()["error"],
+        "vault-wrong-passphrase"
+    );
+    std::fs::write(&slot, before).unwrap();
+    assert_eq!(office.run(&["verify"]).json()["error"], "vault-old-slot");
+}
+
+#[test]
+fn a_register_of_ones_own_is_not_taken_for_the_offices() {
+    let scene = Scene::new();
+    let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
+    let (_, list) = list(scene.folder());
+    // With the data key alone: a database under a key of hers, sealed to the register's public key, as
+    // earlier programs sealed it; or under a passphrase that she knows.
+    let hers = [7_u8; 32];
+    let boxes = [
+        seal::encrypt(&hers, &[string(&list["register_key"])]).unwrap(),
+        age::encrypt(&age::scrypt::Recipient::new(secret("x")), &hers).unwrap(),
+    ];
+    for sealed in boxes {
+        for column in ["register_box", "next_register_box"] {
+            let kept = scene.work.path().join(column);
+            copy(scene.folder(), &kept);
+            let sql = format!("UPDATE office SET {column} = ?1");
+            recorder.database().execute(&sql, [&sealed]).unwrap();
+            let path = scene.folder().join("register.db");
+            std::fs::remove_file(&path).unwrap();
+            let hex: String = hers.iter().map(|byte| format!("{byte:02x}")).collect();
+            let own = database(&path, &hex);
+            own.execute_batch("CREATE TABLE persons (person TEXT)")
+                .unwrap();
+            drop(own);
+            scene.fails(&["case", "find", "chim"], 3, "vault-foreign-register");
+            std::fs::remove_dir_all(scene.folder()).unwrap();
+            copy(&kept, scene.folder());
+            std::fs::remove_dir_all(&kept).unwrap();
+        }
+    }
+    // No box and no register at all is no new office.
+    recorder
+        .database()
+        .execute("UPDATE office SET register_box = NULL", [])
+        .unwrap();
+    std::fs::remove_file(scene.folder().join("register.db")).unwrap();
+    scene.fails(&["case", "find", "chim"], 3, "vault-foreign-register");
+}
+
+#[test]
+fn an_entry_sealed_to_another_key_is_told() {
+    let scene = Scene::new();
+    let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
+    let stranger = age::x25519::Identity::generate().to_public().to_string();
+    let sealed = seal::encrypt(b"{}", &[stranger]).unwrap();
+    let case = string(&scene.office.done(&["list", "violence_cases"])[0]["id"]);
+    recorder
+        .database()
+        .execute(
+            "INSERT INTO register_inbox (case_id, sealed, numbers) VALUES (?1, ?2, '{}')",
+            rusqlite::params![case, sealed],
+        )
+        .unwrap();
+    let ran = scene.office.run(&["verify"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.json()["unopened"], 1);
+    assert_eq!(ran.json()["sentences"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_register_that_is_gone_empty_old_or_anothers_is_an_error_with_a_way_out() {
+    let scene = Scene::new();
+    let kept = scene.keep();
+    let path = scene.folder().join("register.db");
+    let case = string(&scene.office.done(&["list", "violence_cases"])[0]["id"]);
+    // Something is shown, which counts as a change: the copy is older now, under the same key.
+    scene.office.done(&["case", "reveal", &case]);
+    scene.put_back(&kept, "register.db");
+    scene.fails(&["case", "reveal", &case], 3, "vault-foreign-register");
+    // A recorder goes on.
+    assert_eq!(scene.as_user(RECORDER, &["list", "violence_cases"]).0, 0);
+    let other = folder();
+    let other = CliOffice::new(other.path(), tienbo_support::OTHER_COMMUNE);
+    std::fs::copy(other.folder.join("register.db"), &path).unwrap();
+    scene.fails(&["case", "reveal", &case], 3, "vault-foreign-register");
+    std::fs::write(&path, "").unwrap();
+    scene.fails(&["case", "reveal", &case], 3, "vault-register-lost");
+    std::fs::remove_file(&path).unwrap();
+    scene.fails(&["verify"], 3, "vault-register-lost");
+    assert!(!path.exists(), "none is made in silence");
+    // Who is no case officer cannot give it up.
+    assert_eq!(
+        scene.as_user(RECORDER, &["register-lost"]),
+        (5, json!("vault-not-allowed"))
+    );
+    std::fs::copy(other.folder.join("register.db"), &path).unwrap();
+    scene.office.done(&["register-lost"]);
+    let verified = scene.office.done(&["verify"]);
+    assert_eq!(verified["fine"], true);
+    let log = scene.office.open();
+    let entries = tienbo_core::store::audit_entries(log.store()).unwrap();
+    assert!(
+        entries
+            .iter()
+            .any(|entry| entry.action == "register-given-up")
+    );
+    drop(log);
+    let lost = files(scene.folder()).into_iter();
+    let lost = lost.filter(|file| shown(file).contains("register.lost-"));
+    assert_eq!(lost.count(), 1, "what lay there is kept");
+}
+
+#[test]
+fn a_backup_without_the_register_is_not_restored() {
+    let scene = Scene::new();
+    let backup = scene.work.path().join("luu.tienbo-backup");
+    scene.office.done(&["backup", "-o", &shown(&backup)]);
+    let without = scene.work.path().join("thieu.tienbo-backup");
+    let mut from = zip::ZipArchive::new(std::fs::File::open(&backup).unwrap()).unwrap();
+    let mut to = zip::ZipWriter::new(std::fs::File::create(&without).unwrap());
+    for index in 0..from.len() {
+        let entry = from.by_index_raw(index).unwrap();
+        if entry.name().unwrap() != "register.db" {
+            to.raw_copy_file(entry).unwrap();
+        }
+    }
+    to.finish().unwrap();
+    scene.fails(&["restore", &shown(&without)], 4, "vault-bad-backup");
+    scene.office.done(&["restore", &shown(&backup)]);
+    assert!(
+        !scene
+            .office
+            .done(&["case", "find", "chim"])
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[test]
+fn what_was_erased_does_not_come_back_with_an_old_register() {
+    let scene = Scene::new();
+    let kept = scene.keep();
+    let person = string(&scene.office.done(&["list", "survivors"])[0]["person"]);
+    scene
+        .office
+        .done(&["case", "erase", &person, "--reason", "her-wish"]);
+    let (_, now) = database_keys(scene.folder());
+    let (_, before) = database_keys(&kept);
+    assert_ne!(now, before);
+    scene.put_back(&kept, "register.db");
+    scene.fails(&["case", "find", "chim"], 3, "vault-foreign-register");
+    // Nor with what the database said then of its key.
+    let sealed: Vec<u8> = Insider::new(&kept, USER, PASSPHRASE)
+        .database()
+        .query_row("SELECT register_box FROM office", [], |row| row.get(0))
+        .unwrap();
+    let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
+    let changes: i64 = recorder
+        .database()
+        .query_row("SELECT register_changes FROM office", [], |row| row.get(0))
+        .unwrap();
+    assert!(changes > 0);
+    recorder
+        .database()
+        .execute("UPDATE office SET register_box = ?1", [sealed])
+        .unwrap();
+    scene.fails(&["case", "find", "chim"], 3, "vault-foreign-register");
+}
+
+#[test]
+fn nobody_is_the_last_to_lose_a_role() {
+    let scene = Scene::new();
+    for roles in [
+        "recorder,head,receiver",
+        "recorder,case-officer",
+        "recorder,case-officer,head",
+    ] {
+        let args = ["user", USER, "--keep-passphrase", "--roles", roles];
+        let ran = scene.office.run(&args);
+        if roles == "recorder,head,receiver" {
+            // There is another case officer.
+            assert_eq!(ran.code, 0, "{ran:?}");
+            let back = "recorder,case-officer,receiver,head";
+            // She cannot give herself a key back that she does not hold.
+            scene.fails(
+                &["user", USER, "--keep-passphrase", "--roles", back],
+                5,
+                "vault-not-allowed",
+            );
+            continue;
+        }
+        assert_eq!(ran.code, 5, "{ran:?}");
+    }
+    scene.fails(&["user", OFFICER, "--remove"], 5, "vault-last-with");
+}
+
+#[test]
+fn a_passphrase_is_the_same_however_its_letters_are_composed() {
+    use unicode_normalization::UnicodeNormalization;
+    let scene = Scene::new();
+    let decomposed: String = OTHERS_PASSPHRASE.nfd().collect();
+    assert_ne!(decomposed, OTHERS_PASSPHRASE);
+    std::fs::write(&scene.passphrase, &decomposed).unwrap();
+    assert_eq!(scene.as_user(RECORDER, &["verify"]).0, 0);
+    // A key file of an earlier program was stretched as it was typed.
+    let slot = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE).slot;
+    put_slot(scene.folder(), RECORDER, &decomposed, &slot);
+    assert_eq!(scene.as_user(RECORDER, &["verify"]).0, 0);
+}
+
+#[test]
+fn a_passphrase_that_is_easily_guessed_is_refused() {
+    let scene = Scene::new();
+    let weak = scene.work.path().join("weak.txt");
+    for passphrase in [
+        "1234567890",
+        "qwertyuiop",
+        "hoahoahoahoa",
+        "password2024",
+        "tienbo2024",
+    ] {
+        std::fs::write(&weak, passphrase).unwrap();
+        let file = shown(&weak);
+        for args in [
+            vec!["passphrase", "--new-passphrase-file", &file],
+            vec![
+                "user",
+                "moi",
+                "--roles",
+                "recorder",
+                "--new-passphrase-file",
+                &file,
+            ],
+        ] {
+            scene.fails(&args, 4, "vault-weak-passphrase");
+        }
+    }
+}
+
+#[test]
+fn an_office_of_an_earlier_program_gives_its_keys_to_their_holders_when_a_head_opens_it() {
+    let golden = repository("tests/golden/offices/schema-4");
+    let expected = std::fs::read(golden.join("expected.json")).unwrap();
+    let expected: Value = serde_json::from_slice(&expected).unwrap();
+    let work = folder();
+    let place = work.path().join(COMMUNE);
+    copy(&golden.join(COMMUNE), &place);
+    let heads = string(&expected["passphrase"]);
+    let slot = Insider::new(&place, USER, &heads).slot;
+    let data_key = string(&slot["data_key"]);
+    let before = |roles: Value, register_key: Value| json!({"data_key": data_key, "register_key": register_key, "roles": roles});
+    // A recorder who has labelled herself head, in her key file and in the database; a case officer.
+    let label = json!(["recorder", "case-officer", "head"]);
+    put_slot(
+        &place,
+        RECORDER,
+        OTHERS_PASSPHRASE,
+        &before(label, Value::Null),
+    );
+    let officer = json!(["recorder", "case-officer"]);
+    let key = slot["register_key"].clone();
+    put_slot(&place, OFFICER, OTHERS_PASSPHRASE, &before(officer, key));
+    let recorder = before(json!(["recorder"]), Value::Null);
+    put_slot(&place, "thu", OTHERS_PASSPHRASE, &recorder);
+    let opened = database(&place.join("office.db"), &data_key);
+    let [signing, reading]: [String; 2] = opened
+        .query_row("SELECT signing_key, reading_key FROM office", [], |row| {
+            Ok([row.get(0)?, row.get(1)?])
+        })
+        .unwrap();
+    for (user, roles) in [
+        (RECORDER, "recorder case-officer head"),
+        (OFFICER, "recorder case-officer"),
+        ("thu", "recorder"),
+    ] {
+        let sql = "INSERT OR REPLACE INTO users (name, roles) VALUES (?1, ?2)";
+        opened.execute(sql, [user, roles]).unwrap();
+    }
+    drop(opened);
+    let open = |user: &str| {
+        let passphrase = if user == USER {
+            &heads
+        } else {
+            OTHERS_PASSPHRASE
+        };
+        open_as(&place, user, passphrase)
+    };
+    let roles = |user: &str| open(user).roles().to_vec();
+    // Before the head has come, and after: never more than they hold keys for.
+    assert_eq!(roles(RECORDER), [Role::Recorder]);
+    assert_eq!(roles(OFFICER), [Role::Recorder, Role::CaseOfficer]);
+    assert!(!list_file(&place).exists());
+    let card = work.path().join("card.tienbo");
+    assert!(open(RECORDER).write_card(&card).is_err());
+    assert_eq!(roles(USER), Role::ALL);
+    let public = open(USER).signing_public_key().unwrap();
+    assert_eq!(SigningKey::from_box(&signing).unwrap().public(), public);
+    assert!(open(USER).verify().unwrap().old_sheet);
+    let opened = database(&place.join("office.db"), &data_key);
+    let plain = work.path().join("plain.db");
+    opened
+        .execute("ATTACH DATABASE ?1 AS plain KEY ''", [shown(&plain)])
+        .unwrap();
+    opened
+        .query_row("SELECT sqlcipher_export('plain')", [], |_| Ok(()))
+        .unwrap();
+    drop(opened);
+    let dumped = std::fs::read(&plain).unwrap();
+    for secret in [signing.lines().last().unwrap(), &reading] {
+        let secret = secret.as_bytes();
+        assert!(!dumped.windows(secret.len()).any(|window| window == secret));
+    }
+    let copies = files(&place).into_iter();
+    assert_eq!(
+        copies
+            .filter(|file| shown(file).ends_with(".backup"))
+            .count(),
+        0
+    );
+    // Those who are awaited work on, and have their keys once the head has come again: but for who is
+    // noted as a case officer and cannot show that she has the register key.
+    assert_eq!(roles(RECORDER), [Role::Recorder]);
+    assert_eq!(roles("thu"), [Role::Recorder]);
+    assert_eq!(roles(OFFICER), [Role::Recorder, Role::CaseOfficer]);
+    assert_eq!(
+        Insider::new(&place, OFFICER, OTHERS_PASSPHRASE).slot["data_key"],
+        data_key
+    );
+    drop(open(USER));
+    assert_eq!(roles(RECORDER), [Role::Recorder]);
+    assert_eq!(roles(OFFICER), [Role::Recorder, Role::CaseOfficer]);
+    assert_eq!(roles("thu"), [Role::Recorder]);
+    for user in [RECORDER, "thu", OFFICER, USER] {
+        let passphrase = if user == USER {
+            &heads
+        } else {
+            OTHERS_PASSPHRASE
+        };
+        let insider = Insider::new(&place, user, passphrase);
+        let is_admitted = user != RECORDER;
+        assert_eq!(insider.slot["data_key"].is_null(), is_admitted, "{user}");
+        assert_eq!(insider.keys("data").is_some(), is_admitted, "{user}");
+        let is_officer = [OFFICER, USER].contains(&user);
+        assert_eq!(insider.keys("register").is_some(), is_officer);
+        assert_eq!(insider.keys("seal").is_some(), user == USER);
+    }
+    // Nothing may leave the office without a sheet that opens it.
+    let mut head = open(USER);
+    let hoa = UserName::new(RECORDER).unwrap();
+    assert!(matches!(head.remove_user(&hoa), Err(VaultError::OldSheet)));
+    let sheet = head.renew_recovery_sheet().unwrap();
+    head.remove_user(&hoa).unwrap();
+    assert!(!head.verify().unwrap().old_sheet);
+    drop(head);
+    assert_eq!(roles(OFFICER), [Role::Recorder, Role::CaseOfficer]);
+    drop(Office::recover(&place, &sheet.identity).unwrap());
+    // The key file of before opens nothing any more.
+    let officer = json!(["recorder", "case-officer"]);
+    let key = slot["register_key"].clone();
+    put_slot(&place, OFFICER, OTHERS_PASSPHRASE, &before(officer, key));
+    let passphrase = secret(OTHERS_PASSPHRASE);
+    let opened = Office::open(&place, &UserName::new(OFFICER).unwrap(), &passphrase);
+    assert!(matches!(opened, Err(VaultError::OldSlot)));
+}
