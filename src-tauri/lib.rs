@@ -22,6 +22,7 @@ use tauri::{Manager, RunEvent, WindowEvent};
 /// # Errors
 /// Tauri's, when no window can be opened.
 pub fn run() -> Result<(), tauri::Error> {
+    tienbo_core::vault::keep_memory_private();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
             if let Some(window) = app.get_webview_window("main") {

@@ -19,6 +19,7 @@ mod identities;
 mod kept;
 mod key_change;
 mod keyring;
+mod memory;
 mod moved;
 mod own_keys;
 mod slot;
@@ -28,6 +29,7 @@ mod view;
 
 pub(crate) use act::Act;
 pub use backup::*;
+pub use memory::keep_memory_private;
 pub use slot::{Role, UserName, strength, users};
 pub use verify::*;
 pub use view::View;
