@@ -231,6 +231,21 @@ fn a_roster_never_goes_back_and_takes_no_key_with_it() {
     let file = scene.write("again.tienbo", &write_message(label, &roster).unwrap());
     assert_eq!(scene.commune.verdict(&file), "goi.danh-ba-da-nhan");
     assert_eq!(keys_of(&scene.commune, OTHER_COMMUNE), before);
+    // Nor does a fingerprint bring back the rosters of a key that a head revoked.
+    let revoke = ["trust", "--revoke", PROVINCE, "--reason", "Thử"];
+    let copy = scene.file("copy");
+    tienbo_support::copy(&scene.commune.folder, &copy);
+    let commune_of_then = CliOffice::there(&copy, COMMUNE);
+    commune_of_then.done(&revoke);
+    let told = scene.province.open().fingerprint().unwrap();
+    let import = [
+        "import",
+        &shown(&scene.roster("third.tienbo")),
+        "--fingerprint",
+        &told,
+    ];
+    let refused = commune_of_then.run(&import).json();
+    assert_eq!(refused["files"][0]["verdict"], "goi.khoa-thu-hoi");
     // Its age is told.
     let in_force = &scene.commune.done(&["inbox"])["in_force"][0];
     assert_eq!(

@@ -141,6 +141,7 @@ pub(super) fn take(
     }
     not_in_the_future(label)?;
     let mut own = keys_of_sender(act, label, KeyState::Trusted)?;
+    not_revoked(act, label, &own)?;
     // Later rosters are accepted only from the same keys, or from keys that these introduced.
     let is_first = match store::trusted_key(act.store(), &own.unit)? {
         Some(key) if key.signing_key == own.signing_key && key.reading_key == own.reading_key => {
@@ -193,6 +194,17 @@ pub(super) fn take(
     Ok(Taken::plain(Verdict::RosterWaits))
 }
 
+/// Refuses a roster whose key was revoked here, or is another unit's: no fingerprint brings it back.
+fn not_revoked(office: &View, label: &Envelope, own: &UnitKey) -> Result<(), Stop> {
+    match store::unit_key_by_signing(office.store(), &own.signing_key)? {
+        Some(key) if key.state == KeyState::Revoked => {
+            Err(Refusal::RevokedKey(told(office, label)).into())
+        }
+        Some(key) if key.unit != own.unit => Err(Refusal::WrongUnit(told(office, label)).into()),
+        _ => Ok(()),
+    }
+}
+
 /// Whether the fingerprint that was compared is that of these keys. An earlier program's does not cover the
 /// register key, which is then not believed.
 fn covers(own: &mut UnitKey, told: &str) -> bool {
@@ -212,8 +224,9 @@ fn is_received_from(office: &View, label: &Envelope) -> bool {
     catalogues.any(|catalogue| receives(catalogue, &label.sender.unit))
 }
 
-/// Refuses a roster with no higher a running number than the one in force, or than one that waits. Under a
-/// key that people compared anew, after its office lost the one before, numbers begin anew.
+/// Refuses a roster with no higher a running number than the one in force, or than one that waits. One under
+/// another trusted key is later than those under the key before, which is revoked by then: nobody who had
+/// that one can keep rosters out by a number that none exceeds.
 fn not_stale(office: &View, label: &Envelope) -> Result<(), Stop> {
     let stale = |number: i64| -> Result<(), Stop> {
         Err(Refusal::Older(format!("{} ≤ {number}", label.sequence)).into())
@@ -221,15 +234,12 @@ fn not_stale(office: &View, label: &Envelope) -> Result<(), Stop> {
     let unit = &label.sender.unit;
     let mut standings = store::roster_standings(office.store())?.into_iter();
     if let Some(standing) = standings.find(|standing| standing.unit == *unit) {
-        let same_office = standing.signing_key == label.sender.signing_key
-            || label
-                .introductions
-                .iter()
-                .any(|introduction| introduction.signing_key == standing.signing_key);
-        if same_office && label.sequence <= standing.sequence {
+        let same_key = standing.signing_key == label.sender.signing_key;
+        if same_key && label.sequence <= standing.sequence {
             return stale(standing.sequence);
         }
     }
+    // A later one that waits is read first, whatever its key.
     let waiting = store::waiting(office.store())?.into_iter();
     let newest = waiting
         .filter(|waiting| waiting.kind == WaitingKind::Roster && waiting.unit == *unit)
@@ -366,8 +376,12 @@ impl Plan {
             }
             (KeyState::Revoked, true) if by_people => self.contradict(key, trusted),
             (KeyState::Revoked, true) => self.change(key, KeyDifference::Revokes),
-            // What nobody trusts here is not trusted later either.
-            (KeyState::Revoked, false) => self.keys.push((key.clone(), Because::Roster)),
+            // A card that waits to be compared.
+            (KeyState::Revoked, false) if known.is_some() => {
+                self.change(key, KeyDifference::Revokes);
+            }
+            // A key that is not known here can do nothing here.
+            (KeyState::Revoked, false) => {}
         }
         Ok(())
     }
@@ -460,6 +474,7 @@ fn waiting_roster(
 fn plan_again(office: &View, opened: &Opened) -> Result<Plan, IntakeError> {
     let again = || -> Result<Plan, Stop> {
         let own = keys_of_sender(office, &opened.label, KeyState::Trusted)?;
+        not_revoked(office, &opened.label, &own)?;
         let still = match store::trusted_key(office.store(), &own.unit)? {
             Some(key) => {
                 key.signing_key == own.signing_key || is_introduced(office, &opened.label, &own)?

@@ -24,6 +24,8 @@ use zeroize::Zeroizing;
 
 /// Most records of one case.
 const MOST: usize = 5_000;
+/// Most cases of one unit that wait.
+const MOST_WAITING: usize = 200;
 
 type CaseRecords = Vec<(RecordKind, RecordId, Vec<Cell>)>;
 
@@ -79,6 +81,13 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     }
     if store::waiting_package(act.store(), id)?.is_some() {
         return Ok(Taken::plain(Verdict::CaseWaits));
+    }
+    let waiting = store::waiting(act.store())?.into_iter();
+    let of_unit = waiting.filter(|waiting| {
+        waiting.kind == WaitingKind::Transfer && waiting.unit == label.sender.unit
+    });
+    if of_unit.count() >= MOST_WAITING {
+        return Err(Refusal::TooLarge(format!("> {MOST_WAITING}")).into());
     }
     let opened = open(act, looked)?;
     let case = WaitingCase {
