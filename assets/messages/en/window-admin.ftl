@@ -17,7 +17,6 @@ ui-verify = Verify everything
 ui-users = Users
 ui-roles = Roles
 ui-roles-unknown = not known
-ui-user-removed = Removed user { $detail }.
 ui-add-user = Add a user, or set a passphrase anew
 ui-put-user = Save user
 ui-change-passphrase = Change passphrase

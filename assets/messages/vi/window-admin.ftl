@@ -17,7 +17,6 @@ ui-verify = Kiểm tra toàn bộ
 ui-users = Người dùng
 ui-roles = Vai trò
 ui-roles-unknown = chưa rõ
-ui-user-removed = Đã bỏ người dùng { $detail }.
 ui-add-user = Thêm người dùng, hoặc đặt lại mật khẩu
 ui-put-user = Lưu người dùng
 ui-change-passphrase = Đổi mật khẩu
