@@ -18,5 +18,6 @@ mod province;
 mod receiving;
 mod reform;
 mod register;
+mod threats;
 mod workbooks;
 mod wrong_use;
