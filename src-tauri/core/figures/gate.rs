@@ -496,6 +496,30 @@ impl Gate {
             .then_some(self.below)
     }
 
+    #[cfg(test)]
+    pub(super) fn lost(&self) -> Vec<String> {
+        let numbers = self.numbers.borrow();
+        let mut lost = Vec::new();
+        for ((unit, period), all) in &numbers.units {
+            for of in all {
+                let cells = of
+                    .cells
+                    .iter()
+                    .map(|(code, place)| (code.to_string(), *place));
+                let rests = of
+                    .rests
+                    .iter()
+                    .map(|(name, (place, _))| (name.clone(), *place));
+                for (name, place) in cells.chain(rests) {
+                    if numbers.guards.contains(&place) && !numbers.worlds.is_guarded(place) {
+                        lost.push(format!("{unit} {period} {} {name}", of.revision));
+                    }
+                }
+            }
+        }
+        lost
+    }
+
     /// What was asked for, as it was told: what goes into the ledger with what leaves.
     pub fn taken(&self) -> Vec<LedgerEntry> {
         self.numbers.borrow().taken.iter().cloned().collect()
@@ -876,7 +900,7 @@ impl Numbers {
                     .map(|(place, _)| self.worlds.value(*place))
                     .sum();
                 if come_to == exact {
-                    self.worlds.total_told(&terms, exact, exact);
+                    self.worlds.total_known(&terms);
                 }
             }
         }
@@ -951,9 +975,8 @@ impl Numbers {
                     true => (1, below - 1),
                     false => (value, value),
                 };
-                let guards = std::mem::take(&mut self.guards);
-                let told = self.worlds.tell_total(&terms, (least, most), &guards);
-                self.guards = guards;
+                let total = self.worlds.total(&terms);
+                let told = self.worlds.tell(total, least, most);
                 match (told, is_small(value, below)) {
                     (false, _) => Shown::Hidden,
                     (true, true) => Shown::Below(below),

@@ -5,6 +5,8 @@
 //! What is shown is only ever more than before, so that a world once found stands until something is
 //! shown that is not so in it; then another one is looked for, and what leaves none is not shown.
 
+use std::collections::BTreeMap;
+
 /// Where a number lies.
 pub(super) type Place = usize;
 
@@ -14,6 +16,8 @@ pub(super) const MUCH: i64 = i64::MAX / 1024;
 /// How many steps are tried to find another world. One that is not found is taken not to be there,
 /// so that more is kept back, never less.
 const STEPS: u32 = 400;
+/// The same where a world fell because more became known than is shown here.
+const MANY_STEPS: u32 = 20_000;
 
 /// What is otherwise in another world: by how much each number differs.
 type World = Vec<(Place, i64)>;
@@ -75,15 +79,14 @@ impl Worlds {
     }
 
     /// Says that parts add up to a whole, and gives what they leave of it, or, below zero, have too much: a
-    /// number of its own that could be found by subtraction. Worlds that were found before may stand no
-    /// more, so that this comes before [`Self::guard`].
+    /// number of its own that could be found by subtraction.
     pub(super) fn sum(&mut self, whole: Place, parts: &[Place]) -> Place {
         let parts_come_to: i64 = parts.iter().map(|part| self.value(*part)).sum();
         let rest = self.value(whole) - parts_come_to;
         let place = self.number(rest.abs());
         let mut terms = vec![(whole, 1), (place, if rest < 0 { 1 } else { -1 })];
         terms.extend(parts.iter().map(|part| (*part, -1)));
-        self.relate(terms);
+        self.relate(place, terms);
         place
     }
 
@@ -96,82 +99,57 @@ impl Worlds {
         let place = self.number(total);
         let mut terms = vec![(place, -1)];
         terms.extend(parts);
-        self.relate(terms);
+        self.relate(place, terms);
         place
     }
 
-    /// Says that everybody knows the sum of numbers.
-    pub(super) fn total_told(&mut self, parts: &[(Place, i64)], least: i64, most: i64) {
+    /// Says that everybody knows the sum of numbers, whatever follows from it.
+    pub(super) fn total_known(&mut self, parts: &[(Place, i64)]) {
         let total = self.total(parts);
         let number = &mut self.numbers[total];
-        (number.least, number.most) = (least, most);
-    }
-
-    /// Tells readers that the sum of numbers lies in a range, unless a guarded number would follow.
-    pub(super) fn tell_total(
-        &mut self,
-        parts: &[(Place, i64)],
-        (least, most): (i64, i64),
-        guards: &[Place],
-    ) -> bool {
-        let total = self.total(parts);
-        let number = &mut self.numbers[total];
-        let before = (number.least, number.most);
-        (number.least, number.most) = (least, most);
-        let told = guards.iter().all(|place| {
-            let number = &self.numbers[*place];
-            !number.guarded || number.world.is_some() || self.find(*place)
-        });
-        if !told {
-            let number = &mut self.numbers[total];
-            (number.least, number.most) = before;
-            self.settle(guards.iter().copied());
+        (number.least, number.most) = (number.value, number.value);
+        for world in std::mem::take(&mut number.in_worlds) {
+            self.fall(world);
         }
-        told
     }
 
-    fn relate(&mut self, terms: Vec<(Place, i64)>) {
+    /// Relates a new number to others. In a world in which those differ it differs by as much; a world in which
+    /// it cannot falls.
+    fn relate(&mut self, new: Place, terms: Vec<(Place, i64)>) {
         let sum = self.sums.len();
-        let mut touched = Vec::new();
+        let mut touched: BTreeMap<usize, i64> = BTreeMap::new();
+        let mut sign_of_new = 1;
         for (place, sign) in &terms {
             let number = &mut self.numbers[*place];
             number.sums.push((sum, *sign));
-            touched.append(&mut number.in_worlds);
+            for world in &number.in_worlds {
+                let differs = self.worlds[*world].iter().find(|(at, _)| at == place);
+                *touched.entry(*world).or_default() += differs.map_or(0, |(_, by)| sign * by);
+            }
+            if *place == new {
+                sign_of_new = *sign;
+            }
         }
         self.sums.push(terms);
         self.off.push(0);
-        touched.sort_unstable();
-        touched.dedup();
-        // Worlds that say nothing of a new number may say something else of the sum.
-        let fallen: Vec<usize> = touched
-            .into_iter()
-            .filter(|world| {
-                let differs = |(place, delta): &(Place, i64)| {
-                    let of_sum = self.numbers[*place].sums.iter();
-                    of_sum
-                        .filter(|(of, _)| *of == sum)
-                        .map(|(_, sign)| sign * delta)
-                        .sum::<i64>()
-                };
-                let falls = self.worlds[*world].iter().map(differs).sum::<i64>() != 0;
-                if !falls {
-                    for (place, _) in &self.worlds[*world] {
-                        if !self.numbers[*place].in_worlds.contains(world) {
-                            self.numbers[*place].in_worlds.push(*world);
-                        }
-                    }
-                }
-                falls
-            })
-            .collect();
-        for world in fallen {
-            let was = std::mem::take(&mut self.worlds[world]);
-            for (place, _) in was {
-                let number = &mut self.numbers[place];
-                number.in_worlds.retain(|of| *of != world);
-                if number.world == Some(world) {
-                    number.world = None;
-                }
+        for (world, off) in touched.into_iter().filter(|(_, off)| *off != 0) {
+            let by = -off * sign_of_new;
+            if self.may(new, by) {
+                self.worlds[world].push((new, by));
+                self.numbers[new].in_worlds.push(world);
+            } else {
+                self.fall(world);
+            }
+        }
+    }
+
+    /// A world stands no more.
+    fn fall(&mut self, world: usize) {
+        for (place, _) in std::mem::take(&mut self.worlds[world]) {
+            let number = &mut self.numbers[place];
+            number.in_worlds.retain(|of| *of != world);
+            if number.world == Some(world) {
+                number.world = None;
             }
         }
     }
@@ -186,7 +164,7 @@ impl Worlds {
     pub(super) fn settle(&mut self, places: impl Iterator<Item = Place>) {
         for place in places {
             let number = &self.numbers[place];
-            if number.guarded && number.world.is_none() && !self.find(place) {
+            if number.guarded && number.world.is_none() && !self.find(place, MANY_STEPS) {
                 self.numbers[place].guarded = false;
             }
         }
@@ -223,7 +201,7 @@ impl Worlds {
                 .collect();
             for of in guarded {
                 let still = self.numbers[of].world == Some(world);
-                if still && self.numbers[of].guarded && !self.find(of) {
+                if still && self.numbers[of].guarded && !self.find(of, STEPS) {
                     let number = &mut self.numbers[place];
                     (number.least, number.most) = before;
                     return false;
@@ -249,9 +227,9 @@ impl Worlds {
     }
 
     /// Looks for a world in which a number is another, and keeps it for every number that needs one.
-    fn find(&mut self, place: Place) -> bool {
+    fn find(&mut self, place: Place, steps: u32) -> bool {
         for step in [1, -1] {
-            let mut left = STEPS;
+            let mut left = steps;
             let mut changed = Vec::new();
             let found = self.may(place, step) && {
                 self.change(place, step, &mut changed);
