@@ -172,8 +172,8 @@ fn a_command_that_is_not_understood_ends_with_2() {
             ),
             (
                 "user lan --roles chief",
-                "Chọn một trong: recorder, case-officer, head.",
-                "Choose one of: recorder, case-officer, head.",
+                "Chọn một trong: recorder, case-officer, receiver, head.",
+                "Choose one of: recorder, case-officer, receiver, head.",
             ),
             (
                 "exchange 2024 --form xml -o x",
