@@ -260,13 +260,11 @@ impl<'a> Attack<'a> {
         // Kinds that count alike everywhere are one. Who is there may be fewer, who is not may not.
         let lines: Vec<&Line> = self.exact.iter().chain(&self.may_grow).collect();
         let mut columns: BTreeMap<(Vec<i64>, i64, bool), usize> = BTreeMap::new();
-        for place in 0..line.len() {
+        for (place, by) in line.iter().enumerate() {
             let column: Vec<i64> = lines.iter().map(|line| line[place]).collect();
-            columns
-                .entry((column.clone(), line[place], true))
-                .or_insert(place);
+            columns.entry((column.clone(), *by, true)).or_insert(place);
             if self.truth[place] > 0 {
-                columns.entry((column, line[place], false)).or_insert(place);
+                columns.entry((column, *by, false)).or_insert(place);
             }
         }
         let width = columns.len() + self.may_grow.len();
@@ -320,11 +318,14 @@ impl<'a> Attack<'a> {
             return None;
         }
         let mut way = vec![0.0; line.len()];
-        let places: Vec<(&(Vec<i64>, i64, bool), &usize)> = columns.iter().collect();
+        let places: Vec<(bool, usize)> = columns
+            .iter()
+            .map(|((_, _, more), place)| (*more, *place))
+            .collect();
         for (row, at) in basis.iter().enumerate() {
-            if let Some(((_, _, more), place)) = at.and_then(|at| places.get(at)) {
+            if let Some((more, place)) = at.and_then(|at| places.get(at)) {
                 let by = table[row][width];
-                way[**place] += if *more { by } else { -by };
+                way[*place] += if *more { by } else { -by };
             }
         }
         Some(way)
@@ -374,14 +375,14 @@ impl Scene {
     /// All that nobody may tell: small numbers of each unit, and what is left of one without another.
     fn keep_secret(&mut self) {
         let mut lines: Vec<(Line, String)> = Vec::new();
-        for unit in 0..COMMUNES.len() {
+        for (unit, unit_code) in COMMUNES.iter().enumerate() {
             for report in REPORTS {
                 for code in report.codes() {
                     let line = self.line(&[unit], report, &code);
                     let minus = |other: &Line| -> Line {
                         line.iter().zip(other).map(|(a, b)| a - b).collect()
                     };
-                    let name = format!("{} {report:?} {code}", COMMUNES[unit]);
+                    let name = format!("{unit_code} {report:?} {code}");
                     let whole = match &code {
                         CaseCode::Figure(figure) => {
                             figure.within().map(|(whole, _)| CaseCode::Figure(whole))
