@@ -496,30 +496,6 @@ impl Gate {
             .then_some(self.below)
     }
 
-    #[cfg(test)]
-    pub(super) fn lost(&self) -> Vec<String> {
-        let numbers = self.numbers.borrow();
-        let mut lost = Vec::new();
-        for ((unit, period), all) in &numbers.units {
-            for of in all {
-                let cells = of
-                    .cells
-                    .iter()
-                    .map(|(code, place)| (code.to_string(), *place));
-                let rests = of
-                    .rests
-                    .iter()
-                    .map(|(name, (place, _))| (name.clone(), *place));
-                for (name, place) in cells.chain(rests) {
-                    if numbers.guards.contains(&place) && !numbers.worlds.is_guarded(place) {
-                        lost.push(format!("{unit} {period} {} {name}", of.revision));
-                    }
-                }
-            }
-        }
-        lost
-    }
-
     /// What was asked for, as it was told: what goes into the ledger with what leaves.
     pub fn taken(&self) -> Vec<LedgerEntry> {
         self.numbers.borrow().taken.iter().cloned().collect()

@@ -5,8 +5,6 @@
 //! province's sums all take a number from here. A figure never guesses: where no record knows a
 //! number it is `None`, which prints as blank or "chưa có số liệu", never as 0.
 
-#[cfg(test)]
-mod attack;
 mod code;
 mod dataset;
 mod gate;
