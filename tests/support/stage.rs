@@ -344,6 +344,22 @@ impl Stage {
         value.unwrap_or_default()
     }
 
+    /// Waits until this stands in a field: what the window works out comes a moment after what was typed.
+    pub async fn holds(&self, css: &str, value: &str) {
+        let began = Instant::now();
+        loop {
+            let held = self.value(css).await;
+            if held == value {
+                return;
+            }
+            if began.elapsed() > PATIENCE {
+                self.shot("failed").await;
+                panic!("{css} holds {held:?}, not {value:?}");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Types into a field, key by key, in place of what stands there.
     pub async fn fill(&self, css: &str, text: &str) {
         let field = self.find(css).await;

@@ -328,7 +328,7 @@ fn a_case_is_closed_and_opened_again_and_reminds_at_home() {
         stage.click("#cases .link").await;
         stage.click("#add-services").await;
         stage.says(".panel .notice", "Đã khôi phục").await;
-        assert_eq!(stage.value("#f-service").await, "legal-aid");
+        stage.holds("#f-service", "legal-aid").await;
         stage.close().await;
     });
 }

@@ -171,7 +171,7 @@ fn one_key_hides_the_screen_and_what_was_typed_is_there_again() {
         // It was locked, not only covered.
         unlock(&stage).await;
         stage.says(".notice", "Đã khôi phục phần gõ dở").await;
-        assert_eq!(stage.value("#f-summary").await, "Trích yếu đang gõ dở");
+        stage.holds("#f-summary", "Trích yếu đang gõ dở").await;
         stage.close().await;
     });
 }
@@ -203,7 +203,7 @@ async fn work_as_lan(stage: &Stage) {
     stage.says(".toast", "Đã thêm").await;
     stage.press(&[Key::F8]).await;
     stage.find("#save-next").await;
-    assert_eq!(stage.value("#f-summary").await, "Trích yếu của Lan");
+    stage.holds("#f-summary", "Trích yếu của Lan").await;
     stage.press(&[Key::Escape]).await;
     stage.gone("#save-next").await;
     let table = "document.querySelector('table[role=grid]').focus()";
@@ -291,14 +291,14 @@ fn who_comes_back_finds_her_place_and_nothing_that_she_did_not_type_there() {
         let stage = after_lan(&place).await;
         stage.press(&[Key::F5]).await;
         stage.find("#save-next").await;
-        assert_eq!(stage.value("#f-issuer").await, "Ban của Lan");
+        stage.holds("#f-issuer", "Ban của Lan").await;
         stage.click("#lock").await;
         stage.choose("#user", USER).await;
         unlock(&stage).await;
         // The form that she had open, with nothing in it: what she repeats went with the lock.
         stage.find("#save-next").await;
-        assert_eq!(stage.value("#f-symbol").await, "");
-        assert_eq!(stage.value("#f-issuer").await, "");
+        stage.holds("#f-symbol", "").await;
+        stage.holds("#f-issuer", "").await;
         assert!(!stage.has(".pin[aria-pressed=true]").await);
         stage.close().await;
     });
