@@ -178,6 +178,7 @@ pub(crate) fn list() -> Vec<Command> {
             "bao-cao-don-vi.pdf",
             call!(receiving::save_submitted_report(package_id)),
         ),
+        at_once(call!(receiving::compare_print(unit, period))),
         saving(
             Table,
             "doi-chieu.xlsx",

@@ -8,14 +8,15 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::Path;
 use tienbo_core::exchange::Table;
-use tienbo_core::message::{Language, find};
+use tienbo_core::message::{Language, find, text};
 use tienbo_core::model::{Moment, Narrative, Origin, Period, RecordId, UnitCode, clean};
 use tienbo_core::package::{ClosingNote, Reason, ReceiptState, StandingWarning};
 use tienbo_core::receiving::{
     self, Doubt, MatrixPeriod, MatrixRow, Quantity, ReceivingError, percent, period_name,
     quantity_label,
 };
-use tienbo_core::store;
+use tienbo_core::report::{Pdf, pdf};
+use tienbo_core::store::{self, StoreError};
 use tienbo_core::vault::Office;
 use ts_rs::TS;
 
@@ -432,6 +433,64 @@ pub fn save_submitted_report(
         .report
         .ok_or_else(|| ApiError::System("report.pdf".to_owned()))?;
     files::write(to, &report)
+}
+
+/// How the print in a submission stands to its records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PrintStanding {
+    /// The package has none.
+    None,
+    /// It is, byte for byte, what this program prints of the records.
+    Same,
+    /// It is not: its unit printed it with another program or on another day, what it masked or quoted is
+    /// not known here, or it says something else. Where they differ has to be seen by reading both.
+    Other,
+}
+
+/// A print that was held against the records beside it.
+#[derive(Debug, Serialize, TS)]
+pub struct ComparedPrint {
+    /// How it stands.
+    pub standing: PrintStanding,
+    /// The same in words.
+    pub sentence: String,
+    /// Pages of the print made anew.
+    pub pages: usize,
+}
+
+/// The report that counts of a unit made anew from its records, of the day on which its package was made.
+fn print_anew(session: &Session, unit: &UnitCode, period: Period) -> Result<Pdf, Failure> {
+    let office = &session.office;
+    let submission = store::current_submission(office.store(), unit, period)?;
+    let submission = submission.ok_or_else(|| no_submission(unit, period))?;
+    let made = submission.created_at.day().map_err(StoreError::from)?;
+    Ok(pdf(&office.report_of_unit(unit, period, made)?)?)
+}
+
+/// Holds the print in a unit's submission against one made anew from its records.
+///
+/// # Errors
+/// No submission is here, or its package is lost; a report that is not printed.
+pub fn compare_print(
+    session: &Session,
+    unit: UnitCode,
+    period: Period,
+) -> Result<ComparedPrint, Failure> {
+    let anew = print_anew(session, &unit, period)?;
+    let (_, content) = session
+        .office
+        .reread(&current_package(session, &unit, period)?)?;
+    let (standing, message) = match content.report {
+        None => (PrintStanding::None, "print-none"),
+        Some(sent) if sent == anew.bytes => (PrintStanding::Same, "print-same"),
+        Some(_) => (PrintStanding::Other, "print-other"),
+    };
+    Ok(ComparedPrint {
+        standing,
+        sentence: text(session.language(), message, &[]),
+        pages: anew.pages,
+    })
 }
 
 /// The package of a unit's submission that counts for a period.

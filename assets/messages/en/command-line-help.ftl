@@ -161,6 +161,7 @@ cli-trust-history = What happened to the keys of a unit
 cli-review-remark = A remark, which may begin with a section ("I.1: …"); can be repeated
 cli-review-accept = Accept
 cli-review-return = Return with the remarks
+cli-review-print = Holds the unit's own print against one made anew from its records
 cli-do-receipts = Write the receipts of all units not answered yet, one file for each
 cli-receipts-folder = Folder
 cli-do-original = Write a package exactly as it came or was made

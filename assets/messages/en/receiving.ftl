@@ -1,6 +1,9 @@
 ### What came in.
 
 receiving-no-submission = No submission came in package { $detail }.
+print-none = The package has no print.
+print-same = The sender's print is, byte for byte, what the records of its package print.
+print-other = The sender's print is not what its records print here: it was made by another version or on another day, it masks or quotes by what is not known here, or it says something else. See it beside the one made anew under Report, of this unit; what is added up are the records.
 receiving-not-sent = Unit { $unit } has not sent { $period }.
 receiving-replaced = The submission of package { $detail } was replaced by a later revision; look at that one.
 receiving-decided = The submission of package { $detail } was accepted or returned; take that back before saying more of it.

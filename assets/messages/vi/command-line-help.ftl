@@ -161,6 +161,7 @@ cli-trust-history = Các sự kiện của khóa một đơn vị
 cli-review-remark = Nhận xét, có thể bắt đầu bằng mục ("I.1: …"); lặp lại được
 cli-review-accept = Tiếp nhận
 cli-review-return = Trả lại kèm các nhận xét
+cli-review-print = Đối chiếu bản in đơn vị gửi với bản in lại từ số liệu
 cli-do-receipts = Ghi phiếu của mọi đơn vị chưa được trả lời, mỗi đơn vị một tệp
 cli-receipts-folder = Thư mục
 cli-do-original = Ghi lại nguyên tệp gói đã nhận hoặc đã xuất

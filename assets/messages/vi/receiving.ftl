@@ -1,6 +1,9 @@
 ### What came in.
 
 receiving-no-submission = Không có báo cáo nào đã nhận trong gói { $detail }.
+print-none = Gói không có bản in.
+print-same = Bản in đơn vị gửi trùng từng byte với bản in lại từ số liệu của gói.
+print-other = Bản in đơn vị gửi không trùng với bản in lại từ số liệu: đơn vị in bằng phiên bản khác, vào ngày khác, có số liệu kỳ trước hoặc trích dẫn mà ở đây không biết, hoặc bản in ghi điều khác. Hãy xem cạnh bản in lại ở mục Báo cáo, phạm vi đơn vị này; số được cộng là số trong các bản ghi.
 receiving-not-sent = Đơn vị { $unit } chưa nộp báo cáo { $period }.
 receiving-replaced = Báo cáo trong gói { $detail } đã được thay bằng lần nộp sau; hãy xem lần nộp sau.
 receiving-decided = Báo cáo trong gói { $detail } đã được tiếp nhận hoặc trả lại; hãy rút lại quyết định rồi mới sửa nhận xét.

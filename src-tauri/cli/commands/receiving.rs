@@ -35,6 +35,8 @@ pub struct ReviewArgs {
     pub accept: bool,
     #[arg(long)]
     pub r#return: bool,
+    #[arg(long, conflicts_with_all = ["accept", "return", "remark"])]
+    pub print: bool,
 }
 
 #[derive(Args)]
@@ -200,6 +202,10 @@ pub fn trend(session: &mut Session, which: &TrendArgs, told: &Tell) -> Code {
 /// A submission beside the one before, last year's and the neighbours', and what to ask about.
 pub fn review(session: &mut Session, which: &ReviewArgs, told: &Tell) -> Code {
     let code = unit(&which.unit)?;
+    if which.print {
+        let compared = receiving::compare_print(session, code, which.period)?;
+        return told.result(&compared, &compared.sentence);
+    }
     let state = match (which.accept, which.r#return) {
         (true, _) => Some(ReceiptState::Accepted),
         (_, true) => Some(ReceiptState::Returned),

@@ -106,18 +106,22 @@ impl View {
             .into_iter()
             .filter(|sent| period.is_none_or(|period| sent.period == period))
             .map(|sent| {
-                let reasons = sent
+                let reasons: Option<Vec<Reason>> = sent
                     .reasons
                     .as_deref()
                     .map(serde_json::from_str)
                     .transpose()
                     .map_err(|error| StoreError::bad("reasons", error))?;
-                Ok(SentEntry {
-                    reasons: reasons.unwrap_or_default(),
-                    sent,
-                })
+                let mut reasons = reasons.unwrap_or_default();
+                for reason in &mut reasons {
+                    // It names a record as it travelled.
+                    if let Some(record) = &mut reason.record {
+                        *record = self.own_record(sent.period, *record)?;
+                    }
+                }
+                Ok(SentEntry { reasons, sent })
             })
-            .collect::<Result<_, StoreError>>()?;
+            .collect::<Result<_, PeriodError>>()?;
         let submissions = store::submissions(self.store())?
             .into_iter()
             .filter(|submission| period.is_none_or(|period| submission.period == period))

@@ -276,6 +276,19 @@ impl RecordId {
     pub fn new() -> Self {
         Self(uuid::Uuid::now_v7())
     }
+    /// An id that tells nothing, drawn at random.
+    ///
+    /// # Errors
+    /// The system has no random numbers.
+    pub(crate) fn random() -> Result<Self, Problem> {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).map_err(|error| Problem::OutOfRange(error.to_string()))?;
+        Ok(Self::from_random(bytes))
+    }
+    /// The id that random bytes make: UUID version 4.
+    pub(crate) fn from_random(bytes: [u8; 16]) -> Self {
+        Self(uuid::Builder::from_random_bytes(bytes).into_uuid())
+    }
     /// Reads an id.
     ///
     /// # Errors

@@ -32,6 +32,8 @@ pub const MAX_SMALL_PAYLOAD: u64 = 64 << 10;
 pub const MAX_JSON: u64 = 64 << 20;
 /// Most of everything else in a payload (print, files, packages passed on), unpacked, in bytes.
 pub const MAX_FILES: u64 = 256 << 20;
+/// Largest print, in bytes.
+pub const MAX_PRINT: u64 = 16 << 20;
 /// Largest manifest, in bytes.
 pub const MAX_MANIFEST: u64 = 8 << 20;
 /// Largest ratio of unpacked to packed payload.

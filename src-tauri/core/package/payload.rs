@@ -1,8 +1,8 @@
 //! What lies inside the age layer: a ZIP with a manifest and the entries it lists.
 
 use super::{
-    MAX_ENTRIES, MAX_FILES, MAX_JSON, MAX_LINE, MAX_MANIFEST, MAX_RATIO, MAX_RECORDS, PackageKind,
-    Recipient, Refusal, Sender, sha256,
+    MAX_ENTRIES, MAX_FILES, MAX_JSON, MAX_LINE, MAX_MANIFEST, MAX_PRINT, MAX_RATIO, MAX_RECORDS,
+    PackageKind, Recipient, Refusal, Sender, sha256,
 };
 use crate::bounds;
 use crate::model::{
@@ -299,6 +299,7 @@ fn unzip(bytes: &[u8], limit: u64) -> Result<BTreeMap<String, Vec<u8>>, Refusal>
         };
         let most = match name.as_str() {
             "manifest.json" => MAX_MANIFEST,
+            "report.pdf" => MAX_PRINT,
             _ => *of_its_kind,
         };
         let mut content =
@@ -454,8 +455,12 @@ fn invalid(name: &str, line: usize, what: &str) -> Refusal {
 pub(crate) fn read_content(
     mut entries: BTreeMap<String, Vec<u8>>,
 ) -> Result<(Content, BTreeMap<String, i64>), Refusal> {
+    let report = entries.remove("report.pdf");
+    if report.as_ref().is_some_and(|report| !is_pdf(report)) {
+        return Err(Refusal::Damaged("report.pdf".to_owned()));
+    }
     let mut content = Content {
-        report: entries.remove("report.pdf"),
+        report,
         ..Content::default()
     };
     let mut records = 0;
@@ -495,6 +500,12 @@ pub(crate) fn read_content(
         }
     }
     Ok((content, counts))
+}
+
+/// Whether a file begins and ends as a PDF does: whoever opens it is shown pages, whatever is on them.
+fn is_pdf(file: &[u8]) -> bool {
+    let end = &file[file.len().saturating_sub(1_024)..];
+    file.starts_with(b"%PDF-") && end.windows(5).any(|five| five == b"%%EOF")
 }
 
 /// Counts a record, and refuses one too many.

@@ -100,7 +100,7 @@ proptest! {
     fn what_goes_in_comes_out(texts in prop::collection::vec(("\\PC{1,40}", "\\PC{1,80}", 1u32..=28), 0..12)) {
         let (sender, receiver) = (keys(), keys());
         let records: Vec<_> = texts.iter().filter_map(|(symbol, summary, day)| document(symbol, summary, *day)).collect();
-        let mut content = Content { report: Some(b"%PDF".to_vec()), ..Content::default() };
+        let mut content = Content { report: Some(b"%PDF-1.7\n%%EOF\n".to_vec()), ..Content::default() };
         if !records.is_empty() {
             content.records.insert(RecordKind::IssuedDocument, records);
         }

@@ -58,6 +58,7 @@ impl View {
     pub fn leaving(&self, period: Period) -> Result<Leaving, PeriodError> {
         let closing = self.closed(period)?;
         let content = Content::thaw(&closing.content).map_err(PeriodError::Frozen)?;
+        let content = self.as_it_travels(period, content)?;
         let bad = |error| StoreError::BadRow {
             table: RecordKind::Attachment.table(),
             error,

@@ -5,6 +5,7 @@ mod close;
 mod leaving;
 mod narrative;
 mod received;
+mod travelling;
 
 pub use check::*;
 pub use close::*;
@@ -344,6 +345,45 @@ impl View {
             scope: scope.title(units),
             gate,
             body,
+        };
+        Ok(annex.document()?)
+    }
+
+    /// A unit's report as it prints from the records of its submission that counts: what the unit's own
+    /// print says if it is of those records.
+    ///
+    /// # Errors
+    /// [`PeriodError`]; no submission of it is here.
+    pub fn report_of_unit(
+        &self,
+        unit: &UnitCode,
+        period: Period,
+        date: Day,
+    ) -> Result<Document, PeriodError> {
+        let no_unit = || PeriodError::NoUnit(unit.clone());
+        let catalogue = self.catalogue_of(period)?;
+        let units = catalogue.units_of(period);
+        let known = units.get(unit).or_else(|| catalogue.units.get(unit));
+        let data = self.data_in(period, &Scope::Chosen(BTreeSet::from([unit.clone()])))?;
+        let own = data.units.iter().find(|of| of.unit == *unit);
+        let annex = Annex {
+            letterhead: Letterhead {
+                catalogue,
+                office: known.ok_or_else(no_unit)?,
+                signing: own.ok_or_else(no_unit)?.of(),
+                date,
+                number: None,
+            },
+            data: &data,
+            missing: Vec::new(),
+            over_many: false,
+            scope: None,
+            gate: &self.gate(period.year)?,
+            body: match period.report {
+                ReportKind::Annex01 => Body::Annex01,
+                ReportKind::Annex02 => Body::Annex02 { quoted: None },
+                ReportKind::SelfInspection => return Err(PeriodError::NotPrintable(period)),
+            },
         };
         Ok(annex.document()?)
     }

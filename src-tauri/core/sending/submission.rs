@@ -111,6 +111,7 @@ fn content(
         let sent = Content::thaw(&before.content).map_err(PeriodError::Frozen)?;
         content.deleted = gone(&sent, &content);
     }
+    let mut content = office.as_it_travels(period, content)?;
     let bad_row = |error| StoreError::BadRow {
         table: RecordKind::Attachment.table(),
         error,

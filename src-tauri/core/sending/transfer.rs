@@ -4,7 +4,7 @@
 use super::label::{label, recipient};
 use super::{SendingError, WrittenPackage, receipt, write_then_note};
 use crate::casework::{Case, CaseError, CaseState};
-use crate::model::{FlatForm, Group, Moment, RecordId, RecordKind, UnitCode};
+use crate::model::{CaseRef, FlatForm, Group, Moment, RecordId, RecordKind, UnitCode};
 use crate::package::{
     PackageKind, Reason, Receipt, ReceiptEntry, ReceiptState, SCHEMA, TransferGround,
     TransferredCase, WriteError, write_transfer,
@@ -60,14 +60,16 @@ impl Office {
             .filter(receives_cases)
             .ok_or_else(cannot)?;
         let register_key = key.register_key.clone().ok_or_else(cannot)?;
-        let sealed = names(&act, &case)?
+        let other = OtherNames::of(&case, &records_of_case(act.store(), id)?)?;
+        let sealed = other
+            .persons(names(&act, &case)?)
             .seal(&register_key)
             .map_err(WriteError::Seal)?;
         let sent = TransferredCase {
             schema: SCHEMA,
-            case: id,
+            case: other.id(id),
             ground,
-            records: records_of_case(act.store(), id)?,
+            records: other.records(records_of_case(act.store(), id)?),
         };
         let signing_key = act.signing_key()?;
         let recipients = vec![recipient(&key)];
@@ -136,6 +138,81 @@ impl Office {
             }
         })
     }
+}
+
+/// The ids and numbers under which a case travels, drawn for this package alone: the office's own tell
+/// when it was recorded, and stand on the paper file.
+struct OtherNames {
+    ids: BTreeMap<RecordId, RecordId>,
+    numbers: BTreeMap<String, String>,
+}
+
+impl OtherNames {
+    fn of(
+        case: &Case,
+        records: &BTreeMap<String, Vec<Map<String, Value>>>,
+    ) -> Result<Self, StoreError> {
+        let mut ids = BTreeMap::new();
+        for id in records
+            .values()
+            .flatten()
+            .filter_map(|record| id_in(record, "id"))
+        {
+            ids.insert(id, RecordId::random()?);
+        }
+        let mut numbers = BTreeMap::new();
+        let own = case.persons().into_iter();
+        for own in own.chain([case.case.record.number.clone()]) {
+            numbers.insert(
+                own.as_str().to_owned(),
+                CaseRef::random()?.as_str().to_owned(),
+            );
+        }
+        Ok(Self { ids, numbers })
+    }
+
+    fn id(&self, own: RecordId) -> RecordId {
+        self.ids.get(&own).copied().unwrap_or(own)
+    }
+
+    fn persons(&self, mut sealed: SealedCase) -> SealedCase {
+        let persons = std::mem::take(&mut sealed.persons).into_iter();
+        sealed.persons = persons
+            .map(|(own, identity)| (self.numbers.get(&own).cloned().unwrap_or(own), identity))
+            .collect();
+        sealed
+    }
+
+    fn records(
+        &self,
+        mut records: BTreeMap<String, Vec<Map<String, Value>>>,
+    ) -> BTreeMap<String, Vec<Map<String, Value>>> {
+        for kind in RecordKind::of(Group::Register) {
+            let referring = kind
+                .columns()
+                .iter()
+                .filter(|c| c.kind.referred().is_some());
+            let referring: Vec<&str> = referring.map(|column| column.name.as_str()).collect();
+            for record in records.get_mut(kind.table()).into_iter().flatten() {
+                for name in referring.iter().copied().chain(["id"]) {
+                    if let Some(id) = id_in(record, name) {
+                        record.insert(name.to_owned(), Value::from(self.id(id).to_string()));
+                    }
+                }
+                for name in ["person", "number"] {
+                    let own = record.get(name).and_then(Value::as_str);
+                    if let Some(number) = own.and_then(|own| self.numbers.get(own)) {
+                        record.insert(name.to_owned(), Value::from(number.clone()));
+                    }
+                }
+            }
+        }
+        records
+    }
+}
+
+fn id_in(record: &Map<String, Value>, name: &str) -> Option<RecordId> {
+    RecordId::parse(record.get(name)?.as_str()?).ok()
 }
 
 /// What names persons in a case.

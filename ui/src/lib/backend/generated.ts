@@ -629,6 +629,23 @@ serving: Array<RecordId>,
 heads: Array<RecordId>, };
 
 /**
+ * A print that was held against the records beside it.
+ */
+export type ComparedPrint = { 
+/**
+ * How it stands.
+ */
+standing: PrintStanding, 
+/**
+ * The same in words.
+ */
+sentence: string, 
+/**
+ * Pages of the print made anew.
+ */
+pages: number, };
+
+/**
  * Whom to call.
  */
 export type Contact = { 
@@ -1856,6 +1873,11 @@ width: number,
  * Height.
  */
 height: number, };
+
+/**
+ * How the print in a submission stands to its records.
+ */
+export type PrintStanding = "none" | "same" | "other";
 
 /**
  * A report that was written.
@@ -4000,6 +4022,10 @@ export const acceptWithoutDoubt = (period: Period): Promise<number> =>
 /** `receiving::save_submitted_report` */
 export const saveSubmittedReport = (packageId: string): Promise<Written> =>
   call("save_submitted_report", { package_id: packageId });
+
+/** `receiving::compare_print` */
+export const comparePrint = (unit: UnitCode, period: Period): Promise<ComparedPrint> =>
+  call("compare_print", { unit, period });
 
 /** `receiving::save_review` */
 export const saveReview = (unit: UnitCode, period: Period): Promise<Written> =>

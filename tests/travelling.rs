@@ -1,0 +1,167 @@
+//! What travels of a case tells neither when it was recorded nor what stands on its paper file, and
+//! cannot be matched across years or receivers; what names it in an answer is found all the same.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use tienbo_core::catalogue::CatalogueFiles;
+use tienbo_core::model::{Cell, Flat, Origin, RecordId, RecordKind};
+use tienbo_core::store::{self, OWN};
+use tienbo_core::vault::{LessMasking, Office};
+use tienbo_support::forge::{Hand, forged, label};
+use tienbo_support::paper::{CATALOGUE, recipient};
+use tienbo_support::{COMMUNE, commune_and_province, folder, shown};
+
+const FACTS: [RecordKind; 3] = [
+    RecordKind::CaseFacts,
+    RecordKind::SurvivorFacts,
+    RecordKind::PerpetratorFacts,
+];
+
+fn facts(office: &Office, origin: Origin) -> Vec<(RecordKind, Flat)> {
+    FACTS
+        .into_iter()
+        .flat_map(|kind| {
+            let records = store::flat_records(office.store(), kind, origin).unwrap();
+            records.into_iter().map(move |record| (kind, record))
+        })
+        .collect()
+}
+
+fn ids(facts: &[(RecordKind, Flat)]) -> BTreeSet<RecordId> {
+    facts.iter().map(|(_, record)| record.id).collect()
+}
+
+/// Numbers of cases and persons.
+fn numbers(facts: &[(RecordKind, Flat)]) -> BTreeSet<String> {
+    facts
+        .iter()
+        .flat_map(|(kind, record)| kind.columns().iter().zip(&record.record))
+        .filter(|(column, _)| ["number", "person"].contains(&column.name.as_str()))
+        .filter_map(|(_, cell)| match cell {
+            Cell::Text(number) => Some(number.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Facts as a text in which no id and no number stands.
+fn said(facts: &[(RecordKind, Flat)]) -> Vec<String> {
+    let mut said: Vec<String> = facts
+        .iter()
+        .map(|(kind, record)| {
+            let cells = kind.columns().iter().zip(&record.record);
+            let cells = cells.filter(|(column, _)| {
+                column.kind.referred().is_none()
+                    && !["number", "person"].contains(&column.name.as_str())
+            });
+            format!(
+                "{kind:?} {:?}",
+                cells.map(|(_, cell)| cell).collect::<Vec<_>>()
+            )
+        })
+        .collect();
+    said.sort();
+    said
+}
+
+#[test]
+fn ids_and_numbers_of_cases_are_drawn_for_what_travels() {
+    let work = folder();
+    let (commune, province) = commune_and_province(work.path());
+    let origin_of = |period: &str, revision: i64| {
+        let office = province.open();
+        let period = period.parse().unwrap();
+        let found = store::submissions(office.store()).unwrap().into_iter();
+        let mut found = found.filter(|s| s.period == period && s.revision == revision);
+        let origin = found.next().unwrap().origin;
+        facts(&office, origin)
+    };
+    let own = facts(&commune.open(), OWN);
+    province.import(&[&commune.submit("2024")]);
+    let first = origin_of("2024", 1);
+    assert!(first.len() > 10);
+    for (_, record) in &first {
+        // The third group of a UUID begins with its version; 7 has the time in it.
+        assert_eq!(record.id.to_string().as_bytes()[14], b'4', "{}", record.id);
+    }
+    assert!(ids(&first).is_disjoint(&ids(&own)));
+    assert!(numbers(&first).is_disjoint(&numbers(&own)));
+    // The same persons are the same persons, and the records belong together as they did.
+    let of_year: Vec<_> = own
+        .iter()
+        .filter(|(kind, _)| *kind == RecordKind::SurvivorFacts)
+        .collect();
+    assert!(
+        first
+            .iter()
+            .filter(|(kind, _)| *kind == RecordKind::SurvivorFacts)
+            .count()
+            <= of_year.len()
+    );
+
+    // A revision is held beside the one before: the same records have the same ids and numbers.
+    commune.done(&["reopen", "2024"]);
+    province.import(&[&commune.submit("2024")]);
+    let second = origin_of("2024", 2);
+    assert_eq!(ids(&first), ids(&second));
+    assert_eq!(numbers(&first), numbers(&second));
+    assert_eq!(said(&first), said(&second));
+
+    // What the province says of a record, the commune finds among its own.
+    let named = first[0].1.id;
+    let package = commune.done(&["inbox"])["sent"][0]["package_id"].clone();
+    let hand = Hand::of(&province.open());
+    let to = [recipient(&commune.open())];
+    let receipt = serde_json::json!({"receipts": [{
+        "package_id": package, "state": "returned",
+        "reasons": [{"section": null, "record": named.to_string(), "text": "xem lại"}],
+    }]});
+    let receipt = serde_json::to_vec(&receipt).unwrap();
+    let receipt = forged(
+        &hand,
+        label(&hand, &to, "receipt"),
+        &[("receipt.json", &receipt)],
+    );
+    let file = work.path().join("receipt.tienbo");
+    std::fs::write(&file, receipt).unwrap();
+    commune.done(&["import", &shown(&file)]);
+    let inbox = commune.done(&["inbox"]);
+    let sent: Vec<&Value> = inbox["sent"].as_array().unwrap().iter().collect();
+    let reason = sent
+        .iter()
+        .flat_map(|sent| sent["reasons"].as_array().unwrap())
+        .next()
+        .unwrap();
+    let found = RecordId::parse(reason["record"].as_str().unwrap()).unwrap();
+    assert!(ids(&own).contains(&found), "{COMMUNE} finds its own record");
+}
+
+#[test]
+fn another_year_has_other_ids_and_numbers() {
+    let work = folder();
+    let (commune, _) = commune_and_province(work.path());
+    // The catalogue of 2024 as that of 2025.
+    let mut next = CatalogueFiles::built_in(CATALOGUE).unwrap();
+    let main = next.files.get_mut(&next.main).unwrap();
+    *main = main
+        .replace("year = 2024", "year = 2025")
+        .replace(CATALOGUE, "thu-2025.1");
+    commune
+        .open()
+        .adopt_catalogue(&next, LessMasking::Refused)
+        .unwrap();
+    let office = commune.open();
+    let period = |text: &str| text.parse().unwrap();
+    let own = facts(&office, OWN)[0].1.id;
+    // Somebody who got it in one year does not find it by its id of another.
+    let named: Vec<RecordId> = ["2024", "2025"]
+        .map(|year| office.travelling_id(period(year), own).unwrap())
+        .to_vec();
+    assert_ne!(named[0], named[1]);
+    assert_eq!(office.own_record(period("2024"), named[0]).unwrap(), own);
+    assert_eq!(office.own_record(period("2025"), named[1]).unwrap(), own);
+    assert_eq!(
+        office.own_record(period("2025"), named[0]).unwrap(),
+        named[0]
+    );
+}
