@@ -3,6 +3,8 @@
 use super::{Refusal, sha256};
 use crate::message::{Class, Saying, Told};
 use crate::model::UnitCode;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::io::Cursor;
@@ -63,6 +65,31 @@ impl SigningKey {
     }
 }
 
+/// Length of a signature with its algorithm and the key's number, in bytes.
+const SIGNATURE: usize = 74;
+/// Length of the signature over it and the trusted comment, in bytes.
+const COMMENT_SIGNATURE: usize = 64;
+
+/// A signature file's text, where it has the four lines that it may have, each of its length: minisign's
+/// library takes them for given.
+fn well_formed<'a>(signature: &'a [u8], comment: &str) -> Option<&'a str> {
+    let text = std::str::from_utf8(signature).ok()?;
+    let lines: Vec<&str> = text.splitn(6, '\n').collect();
+    let [untrusted, signed, trusted, comment_signed, ""] = lines[..] else {
+        return None;
+    };
+    let is_long = |text: &str, length: usize| {
+        STANDARD
+            .decode(text)
+            .is_ok_and(|bytes| bytes.len() == length)
+    };
+    let fits = untrusted.strip_prefix("untrusted comment: ") == Some(COMMENT)
+        && trusted.strip_prefix("trusted comment: ") == Some(comment)
+        && is_long(signed, SIGNATURE)
+        && is_long(comment_signed, COMMENT_SIGNATURE);
+    fits.then_some(text)
+}
+
 /// Checks a label's signature, to the byte: nothing of the signature file is free to change.
 pub(super) fn verify(
     envelope: &[u8],
@@ -71,21 +98,15 @@ pub(super) fn verify(
     package_id: &str,
 ) -> Result<(), Refusal> {
     let altered = |what: &str| Refusal::Altered(what.to_owned());
-    let text = std::str::from_utf8(signature).map_err(|_| altered("envelope.json.minisig"))?;
     let key = minisign::PublicKey::from_base64(public).map_err(|_| altered("signing_key"))?;
     if key.to_base64() != public {
         return Err(altered("signing_key"));
     }
+    let text =
+        well_formed(signature, package_id).ok_or_else(|| altered("envelope.json.minisig"))?;
     let parsed =
         minisign::SignatureBox::from_string(text).map_err(|_| altered("envelope.json.minisig"))?;
-    let comments = parsed
-        .trusted_comment()
-        .ok()
-        .zip(parsed.untrusted_comment().ok());
-    let fits = comments.is_some_and(|(trusted, untrusted)| {
-        trusted == package_id && untrusted.trim_start_matches("untrusted comment: ") == COMMENT
-    });
-    if !fits || parsed.to_string() != text {
+    if parsed.to_string() != text {
         return Err(altered("envelope.json.minisig"));
     }
     minisign::verify(&key, &parsed, Cursor::new(envelope), true, false, false)

@@ -128,6 +128,31 @@ fn any_single_changed_byte_is_refused() {
     }
 }
 
+/// Anybody can make a signature of any shape: none of them ends the program.
+#[test]
+fn a_signature_of_another_shape_is_refused() {
+    let (_, _, package) = one();
+    let [label, signature, sealed] = container::read(&package.bytes).unwrap();
+    let signature = std::str::from_utf8(signature).unwrap();
+    let lines: Vec<&str> = signature.lines().collect();
+    for line in 0..lines.len() {
+        for length in 0..lines[line].len() {
+            let mut shorter = lines.clone();
+            shorter[line] = &lines[line][..length];
+            for end in ["\n", ""] {
+                let signature = shorter.join("\n") + end;
+                let bytes = container::write([label, signature.as_bytes(), sealed]).unwrap();
+                assert!(look(&bytes).is_err(), "line {line} cut to {length}");
+            }
+        }
+        let mut fewer = lines.clone();
+        fewer.remove(line);
+        let signature = fewer.join("\n") + "\n";
+        let bytes = container::write([label, signature.as_bytes(), sealed]).unwrap();
+        assert!(look(&bytes).is_err(), "without line {line}");
+    }
+}
+
 #[test]
 fn any_truncation_and_any_addition_is_refused() {
     let (_, _, package) = one();
