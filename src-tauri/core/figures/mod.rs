@@ -8,14 +8,11 @@
 mod code;
 mod dataset;
 mod gate;
-#[cfg(test)]
-mod gate_tests;
 mod indicator;
 mod numbers;
 mod register;
 mod shown;
 mod summary;
-mod worlds;
 
 pub use code::*;
 pub use dataset::*;

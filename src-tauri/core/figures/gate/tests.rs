@@ -1,7 +1,8 @@
-//! What the gate shows, told unit by unit; and an attack on all that leaves, with a solver of its own.
+//! What the gate shows, told unit by unit.
 
 use super::*;
 use crate::catalogue::{Catalogue, RegisterCount};
+use crate::figures::{Cases, FigureCode, Survivors};
 use crate::model::{CaseCategory, Period, UnitCode};
 use std::collections::BTreeSet;
 

@@ -1,0 +1,174 @@
+//! Numbers of cases by their codes: which is a part of which, and of which rows they are.
+
+use crate::catalogue::{Catalogue, Condition, IndicatorRow, Persons, RegisterCount, Rule};
+use crate::figures::{FigureCode, IndicatorParts, Summary, Survivors};
+use crate::model::{Decimal, ReportKind};
+use std::fmt;
+
+/// A number of cases.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CaseCode {
+    /// A figure of Phụ lục 02.
+    Figure(FigureCode),
+    /// A count of the register, for Phụ lục 01.
+    Count(RegisterCount),
+    /// A row of a table of the analysis.
+    Row(TableRow),
+}
+
+/// A row of a table of the analysis of cases.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TableRow {
+    /// The table.
+    pub table: &'static str,
+    /// What is counted.
+    pub row: String,
+    /// Whether survivors are counted; otherwise cases.
+    pub of_survivors: bool,
+    /// Whether the rows of the table add up to all.
+    pub adds_up: bool,
+}
+
+impl TableRow {
+    /// All survivors that the tables count, of cases reported elsewhere too.
+    pub fn survivors() -> Self {
+        Self {
+            table: "survivors",
+            row: "all".to_owned(),
+            of_survivors: false,
+            adds_up: false,
+        }
+    }
+}
+
+impl fmt::Display for CaseCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Figure(code) => code.fmt(f),
+            Self::Count(count) => write!(f, "register:{}", count.code()),
+            Self::Row(row) => write!(f, "analysis:{}:{}", row.table, row.row),
+        }
+    }
+}
+
+impl CaseCode {
+    /// The number of the same table that it is a part of.
+    pub(super) fn whole(&self) -> Option<Self> {
+        match self {
+            Self::Figure(code) => code.within().map(|(whole, _)| Self::Figure(whole)),
+            Self::Count(count) => count.within().map(Self::Count),
+            Self::Row(row) if *row == TableRow::survivors() => None,
+            Self::Row(row) if row.of_survivors => Some(Self::Row(TableRow::survivors())),
+            Self::Row(_) => Some(Self::Figure(FigureCode::CASES)),
+        }
+    }
+
+    /// What it and the other parts of that number by the same division have in common.
+    pub(super) fn division(&self) -> Option<String> {
+        match self {
+            Self::Figure(code) => {
+                let (whole, division) = code.within()?;
+                Some(format!("{whole} {division:?}"))
+            }
+            Self::Count(_) => None,
+            Self::Row(row) => Some(row.table.to_owned()),
+        }
+    }
+
+    /// Whether it and the other parts of that number by the same division add up to it.
+    pub(super) fn adds_up(&self) -> bool {
+        match self {
+            Self::Figure(code) => code
+                .within()
+                .is_some_and(|(_, division)| division.adds_up()),
+            Self::Count(_) => false,
+            Self::Row(row) => row.adds_up,
+        }
+    }
+
+    /// The figure of Phụ lục 02 that counts the same persons and others beside them.
+    pub(super) fn in_annex02(&self) -> Option<FigureCode> {
+        let Self::Count(count) = self else {
+            return None;
+        };
+        match (count.persons(), count.conditions()) {
+            (Persons::Survivors, []) => Some(FigureCode::SURVIVORS),
+            (Persons::Survivors, [Condition::Served]) => {
+                Some(FigureCode::Survivors(Survivors::Served))
+            }
+            (Persons::Survivors, _) | (Persons::Perpetrators, _) => None,
+        }
+    }
+}
+
+/// What one unit alone comes to in a period, of cases: a whole stands before its parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseNumbers(pub(super) Vec<(CaseCode, i64)>);
+
+impl CaseNumbers {
+    /// These with tables of the analysis.
+    pub(crate) fn with(mut self, tables: &[(CaseCode, i64)]) -> Self {
+        self.0.extend_from_slice(tables);
+        self
+    }
+
+    /// Those of a summary.
+    pub fn of(summary: &Summary, catalogue: &Catalogue, report: ReportKind) -> Self {
+        if report == ReportKind::Annex01 {
+            let counts = RegisterCount::ALL.into_iter().map(|count| {
+                let row = catalogue
+                    .annex01
+                    .iter()
+                    .find(|row| row.counted().is_some_and(|(_, of)| of == count));
+                let value = match row {
+                    Some(row) => summary.said(row, count).0 / Decimal::PARTS,
+                    None => summary.count(count).value.unwrap_or(0),
+                };
+                (CaseCode::Count(count), value)
+            });
+            return Self(counts.collect());
+        }
+        let known = FigureCode::all().into_iter();
+        let codes = known.chain(summary.codes().filter(|code| code.is_unknown()).cloned());
+        let of_cases = codes.filter(FigureCode::is_of_cases);
+        let numbers = of_cases.filter_map(|code| {
+            let value = summary.figure(&code)?;
+            Some((CaseCode::Figure(code), value))
+        });
+        Self(numbers.collect())
+    }
+}
+
+impl IndicatorRow {
+    /// The counts of the register that its result is made of.
+    pub(crate) fn register_parts<'a>(
+        &'a self,
+        catalogue: &'a Catalogue,
+    ) -> impl Iterator<Item = RegisterCount> + 'a {
+        let (own, parts) = match &self.rule {
+            Rule::Register { count } => (Some(*count), None),
+            Rule::Ratio {
+                numerator,
+                denominator,
+                ..
+            } => (None, Some(numerator.iter().chain(denominator))),
+            Rule::Heading | Rule::Entered | Rule::EnteredRatio { .. } => (None, None),
+        };
+        let parts = parts.into_iter().flatten();
+        own.into_iter()
+            .chain(parts.filter_map(|part| catalogue.register_part(part)))
+    }
+}
+
+impl Catalogue {
+    /// The count of the register that a part of a ratio is, by its own name or by that of its row.
+    pub(crate) fn register_part(&self, part: &str) -> Option<RegisterCount> {
+        match part.strip_prefix("register:") {
+            Some(code) => RegisterCount::from_code(code),
+            None => {
+                let row = self.annex01.iter().find(|row| row.code == part)?;
+                row.counted().map(|(_, count)| count)
+            }
+        }
+    }
+}
