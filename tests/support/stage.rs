@@ -4,6 +4,7 @@
 use crate::{program, root};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -12,6 +13,7 @@ use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 pub use fantoccini::key::Key;
@@ -40,9 +42,17 @@ pub fn desktop() -> PathBuf {
     program("tienbo-desktop")
 }
 
+/// A port that nobody listens on and that no other test is given: each once, and below those that the
+/// system draws from for outgoing connections.
 fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let next = std::process::id() * 64 + NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = 10_000 + u16::try_from(next % 20_000).unwrap();
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 fn quiet(command: &mut Command) -> &mut Command {
@@ -297,14 +307,18 @@ impl Stage {
         }
     }
 
-    /// Clicks an element, once it can be clicked.
-    pub async fn click(&self, css: &str) {
+    /// Does something with an element, once it can be done: one that was found may be drawn anew, or covered,
+    /// before it is used.
+    async fn with<T, Doing>(&self, css: &str, act: impl Fn(Element) -> Doing) -> T
+    where
+        Doing: Future<Output = Result<T, CmdError>>,
+    {
         let began = Instant::now();
         loop {
             let element = self.find(css).await;
             self.in_sight(css).await;
-            let error = match element.click().await {
-                Ok(()) => return,
+            let error = match act(element).await {
+                Ok(done) => return done,
                 Err(error) => error,
             };
             if began.elapsed() > PATIENCE {
@@ -315,9 +329,16 @@ impl Stage {
         }
     }
 
+    /// Clicks an element.
+    pub async fn click(&self, css: &str) {
+        self.with(css, |element| async move { element.click().await })
+            .await;
+    }
+
     /// The text of an element.
     pub async fn text(&self, css: &str) -> String {
-        self.find(css).await.text().await.unwrap()
+        self.with(css, |element| async move { element.text().await })
+            .await
     }
 
     /// Waits until an element's text has some words, and gives the text.
@@ -340,8 +361,8 @@ impl Stage {
 
     /// What stands in a field.
     pub async fn value(&self, css: &str) -> String {
-        let value = self.find(css).await.prop("value").await.unwrap();
-        value.unwrap_or_default()
+        let value = self.with(css, |field| async move { field.prop("value").await });
+        value.await.unwrap_or_default()
     }
 
     /// Waits until this stands in a field: what the window works out comes a moment after what was typed.
@@ -362,10 +383,11 @@ impl Stage {
 
     /// Types into a field, key by key, in place of what stands there.
     pub async fn fill(&self, css: &str, text: &str) {
-        let field = self.find(css).await;
-        self.in_sight(css).await;
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        self.with(css, |field| async move {
+            field.clear().await?;
+            field.send_keys(text).await
+        })
+        .await;
     }
 
     /// Brings an element to the middle of what is in sight.
@@ -376,9 +398,11 @@ impl Stage {
 
     /// Chooses from a list by its value.
     pub async fn choose(&self, css: &str, value: &str) {
-        let field = self.find(css).await;
-        self.in_sight(css).await;
-        field.select_by_value(value).await.unwrap();
+        self.with(
+            css,
+            |field| async move { field.select_by_value(value).await },
+        )
+        .await;
     }
 
     /// Presses keys wherever the focus is; `"\u{e031}"` and the like are [`Key`]s.
