@@ -16,12 +16,11 @@ use tienbo_core::package::{
 };
 use tienbo_support::forge::{self, Hand, container, sealed, signed, stored, zipped};
 use tienbo_support::paper::{CATALOGUE, Unit};
-use tienbo_support::{COMMUNE, OTHER_COMMUNE, PROVINCE, repository};
+use tienbo_support::{COMMUNE, OTHER_COMMUNE, PROVINCE, repository, short_or_campaign};
 
 /// How many of each kind.
 fn times() -> usize {
-    let wanted = std::env::var("TIENBO_CAMPAIGN").ok();
-    wanted.and_then(|times| times.parse().ok()).unwrap_or(100)
+    short_or_campaign(100, 10_000)
 }
 
 /// Numbers that are the same in every run.

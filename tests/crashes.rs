@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use tienbo_support::{
     COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, commune_and_province, copy, enrolled, folder, run,
-    sample, shown, string, tienbo,
+    sample, short_or_campaign, shown, string, tienbo,
 };
 
 /// An office that receives, and a folder of packages for it.
@@ -68,7 +68,8 @@ fn an_import_killed_at_any_moment_goes_on_where_it_stopped() {
     let undisturbed = held(&scene.province);
 
     let mut cut_short = 0;
-    for round in 0..24u32 {
+    let rounds = short_or_campaign(12, 100);
+    for round in 0..rounds {
         std::fs::remove_dir_all(&scene.province.folder).unwrap();
         copy(&pristine, &scene.province.folder);
         let mut child = import(&scene.province)
@@ -77,7 +78,7 @@ fn an_import_killed_at_any_moment_goes_on_where_it_stopped() {
             .spawn()
             .unwrap();
         // The kills are spread over the whole of the work.
-        std::thread::sleep(whole * round / 24);
+        std::thread::sleep(whole * round / rounds);
         if child.try_wait().unwrap().is_none() {
             cut_short += 1;
         } else {
@@ -95,7 +96,10 @@ fn an_import_killed_at_any_moment_goes_on_where_it_stopped() {
         assert!(import(&scene.province).output().unwrap().status.success());
         assert_eq!(held(&scene.province), undisturbed, "round {round}");
     }
-    assert!(cut_short > 12, "{cut_short} of 24 were cut short");
+    assert!(
+        cut_short > rounds / 2,
+        "{cut_short} of {rounds} were cut short"
+    );
 }
 
 #[test]
@@ -266,7 +270,8 @@ fn a_change_of_keys_killed_at_any_moment_is_finished_and_loses_nothing() {
         command.args(["--user", user, "--passphrase-file", &shown(&passphrase)]);
         run(&mut command)
     };
-    killed(&office, 24, &["user", "mai", "--remove"], |round| {
+    let rounds = short_or_campaign(12, 100);
+    killed(&office, rounds, &["user", "mai", "--remove"], |round| {
         // Who cannot finish the change works on all the same.
         assert_eq!(as_other("hoa").code, 0, "round {round}");
         assert_eq!(office.done(&["verify"])["fine"], true, "round {round}");
@@ -292,7 +297,8 @@ fn an_erasure_killed_at_any_moment_is_finished() {
     let person = string(&office.done(&["list", "survivors"])[0]["person"]);
     let (_, before) = crate::keys::database_keys(&office.folder);
     let erase = ["case", "erase", &person, "--reason", "her-wish"];
-    killed(&office, 12, &erase, |round| {
+    let rounds = short_or_campaign(8, 100);
+    killed(&office, rounds, &erase, |round| {
         let erased = office.done(&["case", "erasures"]);
         if erased.as_array().unwrap().is_empty() {
             office.done(&erase);

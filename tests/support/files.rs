@@ -90,3 +90,12 @@ impl Place {
         self.0.path().join(name)
     }
 }
+
+/// How often something is tried: a short run in the tests, a long one in `cargo xtask campaign`.
+pub fn short_or_campaign<N>(short: N, campaign: N) -> N {
+    if std::env::var_os("TIENBO_CAMPAIGN").is_some() {
+        campaign
+    } else {
+        short
+    }
+}

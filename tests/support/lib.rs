@@ -11,7 +11,9 @@ mod stage;
 
 pub use cli_office::{CliOffice, commune_and_province, enrol, enrolled, there};
 pub use command::{Ran, program, python, run, tienbo, tool};
-pub use files::{Place, copy, files, folder, repository, root, sample, shown, string};
+pub use files::{
+    Place, copy, files, folder, repository, root, sample, short_or_campaign, shown, string,
+};
 pub use office::{
     COMMUNE, DISTRICT, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, answer_card, enrolled_commune,
     fill, lay_year, made_once, make, open, open_as,
