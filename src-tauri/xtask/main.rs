@@ -180,14 +180,9 @@ fn bench() -> Done {
     ui()?;
     packages::driver()?;
     packages::duckdb()?;
-    let bench = |package: &str, benches: &[&str]| {
-        let mut command = cargo();
-        command.args(["bench", "--package", package]);
-        for bench in benches {
-            command.args(["--bench", bench]);
-        }
-        go(&mut command)
-    };
-    bench("tienbo-cli", &["ratios", "country"])?;
-    bench("tienbo-desktop", &["window_ratios"])
+    // All of one build: a package by itself would have its dependencies compiled with other features.
+    let benches = ["ratios", "country", "window_ratios"];
+    let mut command = cargo();
+    command.args(["bench", "--workspace"]);
+    go(command.args(benches.map(|bench| ["--bench", bench]).as_flattened()))
 }
