@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use tienbo_support::forge::stored;
 use tienbo_support::{
     COMMUNE, CliOffice, files, folder, repository, sample, shown, string, tienbo,
 };
@@ -206,12 +207,60 @@ fn every_wrong_cell_is_named_and_nothing_is_taken_in() {
     );
     let ran = commune.run(&["import-xlsx", &shown(&path)]);
     assert_eq!(ran.json()["error"], "workbook-no-column");
-    let path = work.path().join("not.xlsx");
-    std::fs::write(&path, "không phải bảng tính").unwrap();
-    assert_eq!(
-        commune.run(&["import-xlsx", &shown(&path)]).json()["error"],
-        "workbook-not-a-workbook"
-    );
+}
+
+/// A compound file with one stream of a name, as old Excel writes it: a header of 512 bytes, then a sector
+/// of its directory.
+fn compound(stream: &str) -> Vec<u8> {
+    let mut bytes = vec![0; 512 + 512];
+    bytes[..8].copy_from_slice(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+    for (entry, name) in ["Root Entry", stream].into_iter().enumerate() {
+        for (place, unit) in name.encode_utf16().enumerate() {
+            let at = 512 + 128 * entry + 2 * place;
+            bytes[at..at + 2].copy_from_slice(&unit.to_le_bytes());
+        }
+    }
+    bytes
+}
+
+#[test]
+fn what_is_taken_for_a_workbook_is_told_as_what_it_is() {
+    let work = folder();
+    let commune = CliOffice::new(work.path(), COMMUNE);
+    let utf16: Vec<u8> = "\u{FEFF}Ngày;Nội dung"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let sheets = "application/vnd.oasis.opendocument.spreadsheet";
+    let files: [(&str, Vec<u8>, &str); 10] = [
+        ("khoa.xlsx", compound("EncryptedPackage"), "protected"),
+        ("cu.xls", compound("Workbook"), "old-excel"),
+        ("rat-cu.xls", vec![9, 0, 4, 0, 0, 0, 16, 0], "old-excel"),
+        (
+            "nhi-phan.xlsb",
+            stored(&[("[Content_Types].xml", b"<a/>"), ("xl/workbook.bin", b"x")]),
+            "binary-excel",
+        ),
+        (
+            "mo.ods",
+            stored(&[
+                ("mimetype", sheets.as_bytes()),
+                ("META-INF/manifest.xml", b"<a/>"),
+            ]),
+            "open-document",
+        ),
+        ("bang.csv", "Ngày;Nội dung\r\n1;a\r\n".into(), "text"),
+        ("bang-16.csv", utf16, "text"),
+        ("trang.xls", "<html><table></table></html>".into(), "text"),
+        ("khac.xlsx", vec![0, 1, 2, 3], "not-a-workbook"),
+        ("rong.xlsx", Vec::new(), "not-a-workbook"),
+    ];
+    for (name, bytes, told) in files {
+        let path = work.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let ran = commune.run(&["import-xlsx", &shown(&path)]);
+        assert_eq!(ran.json()["error"], format!("workbook-{told}"), "{name}");
+    }
 }
 
 #[test]

@@ -370,8 +370,8 @@ fn what_is_given_and_cannot_be_taken_ends_with_4() {
             ),
             (
                 "import-xlsx short",
-                "không phải là bảng tính Excel",
-                "Not an Excel workbook",
+                "Đây là tệp văn bản",
+                "This is a text file",
             ),
             (
                 "restore short",

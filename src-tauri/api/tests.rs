@@ -267,7 +267,7 @@ fn a_workbook_comes_in_whole_and_a_wrong_cell_is_named() {
     let file = desk.file("khong-phai.xlsx");
     std::fs::write(&file, "không phải bảng tính").unwrap();
     let wrong = workbooks::import_workbook(&mut desk.session, &file, &mut Watch::none());
-    assert_eq!(said(wrong).error, "workbook-not-a-workbook");
+    assert_eq!(said(wrong).error, "workbook-text");
 }
 
 fn open_case(session: &mut Session) -> (RecordId, cases::CaseView) {

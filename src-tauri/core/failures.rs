@@ -4,7 +4,7 @@
 use crate::casework::CaseError;
 use crate::catalogue::{CatalogueError, Fault, Place};
 use crate::entry::{EntryError, Slip};
-use crate::exchange::{CellError, WorkbookError};
+use crate::exchange::{CellError, OtherFile, WorkbookError};
 use crate::intake::{IntakeError, Verdict};
 use crate::message::{Class, Language, Told, find};
 use crate::model::{Day, FieldError, Period, Problem, UnitCode, Year, at};
@@ -363,6 +363,11 @@ fn everything() -> Vec<Box<dyn Told>> {
         &mut all,
         [
             WorkbookError::NotAWorkbook(x()),
+            WorkbookError::OtherFile(OtherFile::Protected),
+            WorkbookError::OtherFile(OtherFile::OldExcel),
+            WorkbookError::OtherFile(OtherFile::BinaryExcel),
+            WorkbookError::OtherFile(OtherFile::OpenDocument),
+            WorkbookError::OtherFile(OtherFile::Text),
             WorkbookError::TooLarge,
             WorkbookError::NoSheet,
             WorkbookError::NoColumn {

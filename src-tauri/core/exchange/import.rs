@@ -1,7 +1,7 @@
 //! Taking a workbook in: every wrong cell is named, and all of it is taken or nothing.
 
 use super::sheets::{Book, MAX_ROWS, Value};
-use super::{cell, heading, sheet_columns, sheet_name};
+use super::{OtherFile, cell, heading, sheet_columns, sheet_name};
 use crate::bounds;
 use crate::message::{Class, Saying, Told};
 use crate::model::{
@@ -49,6 +49,9 @@ pub enum WorkbookError {
     /// Not an Excel workbook, or damaged.
     #[error("not a workbook: {0}")]
     NotAWorkbook(String),
+    /// Another kind of file, which is known.
+    #[error("not a workbook but {0:?}")]
+    OtherFile(OtherFile),
     /// More than 64 MiB, 256 MiB unpacked, 100,000 rows or 256 columns, or a cell of more than 32,767
     /// characters.
     #[error("too large")]
@@ -83,6 +86,7 @@ impl Told for WorkbookError {
         let bad_input = |id: &'static str| Saying::new(Class::BadInput, id);
         match self {
             Self::NotAWorkbook(reason) => bad_input("workbook-not-a-workbook").detail(reason),
+            Self::OtherFile(other) => bad_input(other.message()),
             Self::TooLarge => bad_input("workbook-too-large"),
             Self::NoSheet => bad_input("workbook-no-sheet"),
             Self::NoColumn { sheet, column } => bad_input("workbook-no-column")

@@ -4,11 +4,13 @@
 mod cell;
 mod export;
 mod import;
+mod other_files;
 mod sheets;
 mod table;
 mod template;
 
 pub use import::*;
+pub use other_files::OtherFile;
 pub(crate) use sheets::read_every_cell;
 pub use table::*;
 pub use template::*;

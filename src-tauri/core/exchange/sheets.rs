@@ -2,7 +2,7 @@
 //! a cell takes room only when it is asked for, and all of them no more than is stated here; what does
 //! not lie on a sheet that is asked for is not unpacked.
 
-use super::WorkbookError;
+use super::{OtherFile, WorkbookError};
 use crate::bounds;
 use chrono::{Duration, NaiveDate};
 use quick_xml::events::{BytesStart, Event};
@@ -32,7 +32,7 @@ const MAX_CELLS: usize = 2_000_000;
 /// Most formats, sheets or parts that a workbook names: Excel's own.
 const MAX_NAMED: usize = 65_536;
 /// Most entries that the archive may have.
-const MAX_ENTRIES: usize = 10_000;
+pub(super) const MAX_ENTRIES: usize = 10_000;
 /// How deep elements lie in one another.
 const MAX_DEPTH: usize = 64;
 
@@ -346,8 +346,17 @@ impl<'a> Book<'a> {
     /// Opens a workbook and reads what its cells share.
     ///
     /// # Errors
-    /// [`WorkbookError::NotAWorkbook`], [`WorkbookError::TooLarge`].
+    /// [`WorkbookError::NotAWorkbook`], [`WorkbookError::OtherFile`], [`WorkbookError::TooLarge`].
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, WorkbookError> {
+        Self::begin(bytes).map_err(|error| match error {
+            WorkbookError::NotAWorkbook(_) => {
+                OtherFile::of(bytes).map_or(error, WorkbookError::OtherFile)
+            }
+            error => error,
+        })
+    }
+
+    fn begin(bytes: &'a [u8]) -> Result<Self, WorkbookError> {
         if bounds::most_zip_entries(bytes).map_err(not)? > MAX_ENTRIES {
             return Err(WorkbookError::TooLarge);
         }
