@@ -6,6 +6,7 @@ use serde::Deserialize;
 use std::convert::Infallible;
 use std::str::FromStr;
 use tienbo_core::model::{Day, at};
+use tienbo_core::vault::SecretText;
 use ts_rs::TS;
 
 /// A day as a person types it: `5/12/2024`, `05-12-24`, or `2024-12-05`.
@@ -63,7 +64,7 @@ pub struct Secret(pub SecretString);
 
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        String::deserialize(from).map(|text| Self(SecretString::from(text)))
+        SecretText::deserialize(from).map(|text| Self(text.0))
     }
 }
 impl TS for Secret {

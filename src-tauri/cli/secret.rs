@@ -10,9 +10,9 @@ use tienbo_core::message::{Language, text};
 pub fn first_line(path: &Path) -> Result<SecretString, Failure> {
     let content = bounds::read_text_file(path, bounds::MAX_SECRET_FILE)
         .map_err(|error| Failure::system(format!("{}: {error}", path.display())))?;
-    Ok(SecretString::from(
-        content.lines().next().unwrap_or_default().to_owned(),
-    ))
+    let content = SecretString::from(content);
+    let mut lines = content.expose_secret().lines();
+    Ok(SecretString::from(lines.next().unwrap_or_default()))
 }
 
 /// Reads a passphrase that is to take effect, from a file or from the prompt.
@@ -27,10 +27,11 @@ pub fn new_passphrase(file: Option<&Path>, language: Language) -> Result<SecretS
 pub fn recovery_identity(sheet: &Path) -> Result<SecretString, Failure> {
     let content = bounds::read_text_file(sheet, bounds::MAX_SECRET_FILE)
         .map_err(|error| Failure::system(format!("{}: {error}", sheet.display())))?;
-    content
-        .split_whitespace()
+    let content = SecretString::from(content);
+    let mut words = content.expose_secret().split_whitespace();
+    words
         .find(|word| word.starts_with("AGE-SECRET-KEY-1"))
-        .map(|word| SecretString::from(word.to_owned()))
+        .map(SecretString::from)
         .ok_or_else(|| Failure::usage("cli-no-recovery", sheet.display().to_string()))
 }
 

@@ -64,9 +64,21 @@ pub fn decrypt(sealed: &[u8], identity: &str, limit: u64) -> Result<Vec<u8>, Sea
     let identity: age::x25519::Identity = identity
         .parse()
         .map_err(|error: &str| SealError::Key(error.to_owned()))?;
+    decrypt_with(sealed, &identity, limit)
+}
+
+/// Decrypts with whatever identity age knows at most `limit` bytes, into memory that does not grow.
+///
+/// # Errors
+/// [`SealError`].
+pub fn decrypt_with(
+    sealed: &[u8],
+    identity: &dyn age::Identity,
+    limit: u64,
+) -> Result<Vec<u8>, SealError> {
     let failed = |error: &dyn std::fmt::Display| SealError::Decrypt(error.to_string());
     let reader = age::Decryptor::new_buffered(sealed)
-        .and_then(|decryptor| decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity)))
+        .and_then(|decryptor| decryptor.decrypt(std::iter::once(identity)))
         .map_err(|error| failed(&error))?;
     // What is open is shorter than what is sealed.
     let room = (sealed.len() as u64).min(limit);

@@ -5,6 +5,7 @@
 //! signature is checked against the office's key that each user's own slot names; a later key of the
 //! office is followed where the one that she knows signed for it.
 
+use super::secret_text::{texts, to_json};
 use super::{Role, VaultError, slot};
 use crate::bounds;
 use crate::model::{Sha256, UnitCode};
@@ -187,8 +188,10 @@ impl KeyList {
 
     /// Puts a key in: the present one and those before it.
     pub(super) fn seal(&mut self, of: OfficeKey, keys: &[SecretString]) -> Result<(), VaultError> {
-        let text: Vec<&str> = keys.iter().map(SecretString::expose_secret).collect();
-        let plain = serde_json::to_vec(&text).map(Zeroizing::new).map_err(key)?;
+        let texts: Vec<&str> = keys.iter().map(SecretString::expose_secret).collect();
+        // A line feed takes two bytes, a text its quotes and a comma.
+        let room = texts.iter().map(|text| 2 * text.len() + 3).sum::<usize>() + 2;
+        let plain = to_json(&texts, room)?;
         let sealed = seal::encrypt(&plain, &self.holders_of(of)).map_err(key)?;
         let name = of.name().to_owned();
         self.keys.insert(name, STANDARD.encode(sealed));
@@ -199,8 +202,7 @@ impl KeyList {
     pub(super) fn open(&self, of: OfficeKey, identity: &SecretString) -> Option<Vec<SecretString>> {
         let sealed = STANDARD.decode(self.keys.get(of.name())?).ok()?;
         let plain = seal::decrypt(&sealed, identity.expose_secret(), MAX_LIST).ok()?;
-        let keys: Vec<String> = serde_json::from_slice(&Zeroizing::new(plain)).ok()?;
-        Some(keys.into_iter().map(SecretString::from).collect())
+        texts(&Zeroizing::new(plain))
     }
 
     /// Leaves a key sealed as an earlier list has it.

@@ -39,7 +39,7 @@ fn unboxed(sealed: &[u8], register_keys: &[SecretString]) -> Option<DataKey> {
     register_keys.iter().find_map(|register_key| {
         let mut identity = age::scrypt::Identity::new(register_key.clone());
         identity.set_max_work_factor(BOX_WORK_FACTOR);
-        to_key(age::decrypt(&identity, sealed).ok()?)
+        to_key(seal::decrypt_with(sealed, &identity, 32).ok()?)
     })
 }
 

@@ -1,6 +1,7 @@
 //! Key slots: small age files, each holding one user's own identity, and the office's public key by
 //! which she knows the list of who holds which key. Passphrases are stretched in one spelling (NFC).
 
+use super::secret_text::{SecretText, to_json};
 use super::{LEAST_STRENGTH, MIN_PASSPHRASE, VaultError, write_atomically};
 use crate::bounds::{self, MAX_SECRET_FILE};
 use crate::package::seal;
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
 use unicode_normalization::UnicodeNormalization;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 /// scrypt's work factor as a power of two: 128 MiB and about a third of a second on the laptops
 /// this is for (OWASP's recommendation for scrypt).
@@ -149,60 +150,53 @@ struct SlotFile {
     #[serde(default)]
     version: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
-    identity: Option<String>,
+    identity: Option<SecretText>,
     #[serde(skip_serializing_if = "Option::is_none")]
     office_key: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    data_key: Option<String>,
+    data_key: Option<SecretText>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    register_key: Option<String>,
+    register_key: Option<SecretText>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     roles: Vec<Role>,
 }
 
-impl Drop for SlotFile {
-    fn drop(&mut self) {
-        self.identity.zeroize();
-        self.data_key.zeroize();
-        self.register_key.zeroize();
-    }
-}
+/// Room for a slot's text, in bytes: three keys and what they are called.
+const ROOM: usize = 4 << 10;
 
 /// The version of slots that this program writes; it reads every earlier one.
 const VERSION: u8 = 2;
 
 impl Slot {
     fn to_bytes(&self) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-        let secret = |key: &SecretString| key.expose_secret().to_owned();
         let own = self.own.as_ref();
         let before = self.before.as_ref();
         let file = SlotFile {
             version: VERSION,
-            identity: own.map(|own| secret(&own.identity)),
+            identity: own.map(|own| SecretText::of(&own.identity)),
             office_key: own.map(|own| own.office_key.clone()),
-            data_key: before.map(|before| to_hex(&before.data_key).to_string()),
-            register_key: before.and_then(|before| before.register_key.as_ref().map(secret)),
+            data_key: before.map(|before| SecretText(to_hex(&before.data_key).as_str().into())),
+            register_key: before
+                .and_then(|before| before.register_key.as_ref().map(SecretText::of)),
             roles: before
                 .map(|before| before.roles.clone())
                 .unwrap_or_default(),
         };
-        serde_json::to_vec(&file)
-            .map(Zeroizing::new)
-            .map_err(|error| VaultError::Key(error.to_string()))
+        to_json(&file, ROOM)
     }
 
     pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, VaultError> {
         let wrong = || VaultError::WrongPassphrase;
-        let mut file: SlotFile = serde_json::from_slice(bytes).map_err(|_| wrong())?;
+        let file: SlotFile = serde_json::from_slice(bytes).map_err(|_| wrong())?;
         if file.version > VERSION {
             return Err(VaultError::NewerSlot);
         }
-        let own = file.identity.take().zip(file.office_key.take());
-        let before = match file.data_key.take().map(Zeroizing::new) {
+        let own = file.identity.zip(file.office_key);
+        let before = match file.data_key {
             Some(hex) => Some(KeysBefore {
-                data_key: from_hex(&hex).ok_or_else(wrong)?,
-                register_key: file.register_key.take().map(SecretString::from),
-                roles: std::mem::take(&mut file.roles),
+                data_key: from_hex(hex.0.expose_secret()).ok_or_else(wrong)?,
+                register_key: file.register_key.map(|key| key.0),
+                roles: file.roles,
             }),
             None => None,
         };
@@ -211,7 +205,7 @@ impl Slot {
         }
         Ok(Self {
             own: own.map(|(identity, office_key)| OwnKey {
-                identity: SecretString::from(identity),
+                identity: identity.0,
                 office_key,
             }),
             before,
@@ -222,8 +216,16 @@ impl Slot {
 /// A passphrase in the one spelling in which it is stretched (NFC): keyboards differ in how they
 /// compose Vietnamese letters.
 fn composed(passphrase: &SecretString) -> SecretString {
-    let text: String = passphrase.expose_secret().nfc().collect();
-    SecretString::from(text)
+    let typed = passphrase.expose_secret();
+    wiped(typed.nfc(), typed.len())
+}
+
+/// Letters as a text that is wiped. No letter that a keyboard makes takes more than three times its room
+/// when it is composed, so that the text does not grow and leave what it was behind.
+fn wiped(letters: impl Iterator<Item = char>, length: usize) -> SecretString {
+    let mut text = Zeroizing::new(String::with_capacity(3 * length));
+    text.extend(letters);
+    SecretString::from(text.as_str())
 }
 
 /// Words that are known to whoever guesses at this office.
@@ -305,7 +307,7 @@ pub(super) fn read(
     let open = |passphrase: SecretString| {
         let mut identity = age::scrypt::Identity::new(passphrase);
         identity.set_max_work_factor(WORK_FACTOR + 2);
-        age::decrypt(&identity, &sealed).map(Zeroizing::new)
+        seal::decrypt_with(&sealed, &identity, MAX_SECRET_FILE).map(Zeroizing::new)
     };
     let composed = composed(passphrase);
     // Earlier programs stretched what was typed as it was typed.
@@ -319,13 +321,9 @@ pub(super) fn read(
 
 /// The identity on a recovery sheet, as it stands there in groups or as it was typed.
 pub(super) fn typed_identity(identity: &SecretString) -> SecretString {
-    let typed: String = identity
-        .expose_secret()
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
-    SecretString::from(typed)
+    let typed = identity.expose_secret();
+    let letters = typed.chars().filter(|c| !c.is_whitespace());
+    wiped(letters.map(|c| c.to_ascii_uppercase()), typed.len())
 }
 
 /// Writes the slot that the sheet with this recipient opens.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::progress::Watch;
+use age::secrecy::ExposeSecret;
 
 fn passphrase(text: &str) -> SecretString {
     SecretString::from(text.to_owned())
@@ -187,4 +188,28 @@ fn a_user_who_was_removed_cannot_unlock() {
         Office::open(&dir, &hoa, &secret),
         Err(VaultError::NoUser(_))
     ));
+}
+
+#[test]
+fn a_list_of_secrets_reads_back_line_by_line_and_nothing_else_does() {
+    let written = [
+        "AGE-SECRET-KEY-1X",
+        "untrusted comment: box\nRWQAAEIy/+=\n",
+        "",
+    ];
+    let texts = secret_text::texts(&secret_text::to_json(&written, 4).unwrap()).unwrap();
+    let texts: Vec<&str> = texts.iter().map(SecretString::expose_secret).collect();
+    assert_eq!(texts, written);
+    assert!(secret_text::texts(b"[]").unwrap().is_empty());
+    for other in [
+        "",
+        "{}",
+        "[1]",
+        r#"["a" 1, "b"]"#,
+        r#"["a\u0041"]"#,
+        r#"["a\"]"#,
+        r#"["a"#,
+    ] {
+        assert!(secret_text::texts(other.as_bytes()).is_none(), "{other}");
+    }
 }
