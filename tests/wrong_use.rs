@@ -640,3 +640,27 @@ fn a_file_that_cannot_be_read_or_written_ends_with_6() {
         ],
     );
 }
+
+#[test]
+fn what_is_refused_leaves_no_folder_behind() {
+    let scene = Scene::new();
+    let new = scene.folder.path().join("moi");
+    let calls = [
+        (COMMUNE, "--user hoa receipts moi/phieu", 5),
+        (COMMUNE, "--user nobody receipts moi/phieu", 3),
+        ("moi/so", "init --unit 99999", 4),
+        ("moi/so", "restore short", 4),
+    ];
+    for (office, call, code) in calls {
+        let mut command = Command::new(program("tienbo"));
+        command.current_dir(scene.folder.path());
+        command.args(["--office", office, "--passphrase-file", "new"]);
+        let ran = run(command.args(call.split_whitespace()));
+        assert_eq!(ran.code, code, "{call}: {ran:#?}");
+        assert!(!new.exists(), "{call}");
+    }
+    // What is done makes it.
+    let ran = scene.call(PASSPHRASE_FILE, "receipts moi/phieu", "vi");
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert!(new.join("phieu").is_dir());
+}

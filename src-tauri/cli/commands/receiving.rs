@@ -12,6 +12,7 @@ use tienbo_core::exchange::Table;
 use tienbo_core::model::{Day, Period};
 use tienbo_core::package::ReceiptState;
 use tienbo_core::receiving::ReceivingError;
+use tienbo_core::vault::in_made_folder;
 
 #[derive(Args)]
 pub struct MatrixArgs {
@@ -111,8 +112,8 @@ pub fn receipt(session: &mut Session, receipt: &Receipt, told: &Tell) -> Code {
 
 /// Writes the receipts of all units that were not told yet, one file for each.
 pub fn receipts(session: &mut Session, folder: &Folder, told: &Tell) -> Code {
-    std::fs::create_dir_all(&folder.folder)?;
-    let written = inbox::write_receipts(session, &folder.folder)?;
+    let folder = &folder.folder;
+    let written = in_made_folder(folder, || inbox::write_receipts(session, folder))?;
     let code = print_receipts(&written, told)?;
     for waiting in inbox::inbox_state(session)?.waiting {
         let unit = waiting.unit.unit.to_string();
@@ -242,9 +243,9 @@ pub fn review(session: &mut Session, which: &ReviewArgs, told: &Tell) -> Code {
 /// What goes to other systems.
 pub fn exchange(session: &mut Session, which: &ExchangeArgs, told: &Tell) -> Code {
     if which.form == "parquet" {
-        std::fs::create_dir_all(&which.out)?;
-        let periods = which.periods.clone();
-        let written = totals::save_records(session, &which.out, periods, which.with_cases)?;
+        let (out, periods) = (&which.out, which.periods.clone());
+        let save = || totals::save_records(session, out, periods, which.with_cases);
+        let written = in_made_folder(out, save)?;
         return told.answer(&written, |written| {
             let mut files = written.files.iter();
             files.try_for_each(|file| line(format!("{} ({})", file.file.display(), file.records)))

@@ -1,7 +1,7 @@
 //! Backups: one file that holds the database, the key slots and the packages kept, checked by
 //! opening it.
 
-use super::{Office, Role, VaultError, folder_of};
+use super::{Office, Role, VaultError, folder_of, in_made_folder};
 use crate::bounds;
 use crate::model::{Moment, RecordId, Sha256};
 use crate::progress::Watch;
@@ -183,10 +183,18 @@ pub fn restore(
     folder: &Path,
     watch: &mut Watch<'_>,
 ) -> Result<Option<PathBuf>, VaultError> {
+    let zip = look_at_backup(backup)?;
+    in_made_folder(folder_of(folder), || put_back(backup, zip, folder, watch))
+}
+
+fn put_back(
+    backup: &Path,
+    mut zip: zip::ZipArchive<File>,
+    folder: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<Option<PathBuf>, VaultError> {
     let bad = || VaultError::BadBackup(backup.to_owned());
-    let mut zip = look_at_backup(backup)?;
     let parent = folder_of(folder);
-    fs::create_dir_all(parent).map_err(VaultError::io(parent))?;
     let needed = backup.metadata().map_err(VaultError::io(backup))?.len() + SPARE_ROOM;
     // Where the room cannot be told, writing tells.
     if let Ok(free) = fs4::available_space(parent)

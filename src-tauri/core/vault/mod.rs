@@ -298,6 +298,30 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
+/// Does some work in a folder, which is made where it is not there. Where the work is refused, nothing that
+/// was made for it and is empty stays.
+///
+/// # Errors
+/// The work's; [`VaultError::Io`] where the folder cannot be made.
+pub fn in_made_folder<T, E: From<VaultError>>(
+    folder: &Path,
+    work: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    let made: Vec<&Path> = folder
+        .ancestors()
+        .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+        .collect();
+    let done = match fs::create_dir_all(folder) {
+        Ok(()) => work(),
+        Err(error) => Err(VaultError::io(folder)(error).into()),
+    };
+    if done.is_err() {
+        // One that holds something stays, and so do those above it.
+        let _ = made.iter().try_for_each(fs::remove_dir);
+    }
+    done
+}
+
 /// Writes a file beside its place, syncs it, and renames it into place.
 ///
 /// # Errors
