@@ -5,7 +5,9 @@ use age::secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use tienbo_core::message::{self, Language};
-use tienbo_core::model::{Line, Moment, PersonIdentity, RecordId, UnitCode};
+use tienbo_core::model::{
+    Line, Moment, Paragraphs, PersonIdentity, RecordId, Sha256, Survivor, UnitCode,
+};
 use tienbo_core::package::{
     KeptHead, Label, Package, PackageKind, Receipt, ReceiptEntry, ReceiptState, Recipient, Roster,
     Sender, SigningKey, TransferGround, TransferredCase, fingerprint, write_card, write_message,
@@ -604,12 +606,8 @@ fn a_case_that_is_turned_down_is_open_again_at_its_unit() {
     assert_eq!(state(&scene.commune), "handing-over");
 }
 
-#[test]
-fn what_comes_in_of_a_person_stands_beside_what_is_known() {
-    let scene = scene();
-    let (case, person) = named_case(&scene);
-    let before = identity(&scene, &case);
-    // A recorder's workbook with a case of her own, whose survivor has the number of the one who is here.
+/// A workbook with a case, whose survivor is named and has a number and a telephone.
+fn workbook(scene: &Scene, number: &str, person: &str, telephone: &str) -> PathBuf {
     let sheet = scene.file("rec.xlsx");
     let mut book = rust_xlsxwriter::Workbook::new();
     let page = book.add_worksheet();
@@ -642,6 +640,16 @@ fn what_comes_in_of_a_person_stands_beside_what_is_known() {
         page.write(1, place, cell).unwrap();
     }
     book.save(&sheet).unwrap();
+    sheet
+}
+
+#[test]
+fn what_comes_in_of_a_person_stands_beside_what_is_known() {
+    let scene = scene();
+    let (case, person) = named_case(&scene);
+    let before = identity(&scene, &case);
+    // A recorder's workbook with a case of her own, whose survivor has the number of the one who is here.
+    let sheet = workbook(&scene, "9001", &person, "0922 222 222");
     scene.commune.done(&["import-xlsx", &shown(&sheet)]);
     assert_eq!(identity(&scene, &case), before);
     let waiting = scene.commune.done(&["case", "proposals"]);
@@ -680,6 +688,102 @@ fn what_comes_in_of_a_person_stands_beside_what_is_known() {
         scene.commune.done(&["case", "reveal", &case])["former"],
         json!([])
     );
+}
+
+#[test]
+fn who_refused_to_be_recorded_is_not_named_by_what_comes_in_later() {
+    let scene = scene();
+    let (case, person) = named_case(&scene);
+    // Something waits beside what is known of her.
+    let sheet = workbook(&scene, "9001", &person, "0922 222 222");
+    scene.commune.done(&["import-xlsx", &shown(&sheet)]);
+    let waits = scene.commune.done(&["case", "proposals"])[0]["id"].to_string();
+    // She takes her consent back.
+    let office = scene.commune.open();
+    let survivors = store::records_with::<Survivor>(office.store(), "person", &person).unwrap();
+    drop(office);
+    let mut hers = survivors.iter();
+    let hers = hers
+        .find(|s| s.record.case.id().to_string() == case)
+        .unwrap();
+    let refused = json!({"case": case, "person": person, "sex": "female", "age": "25-39",
+        "consent": "refused", "share": false});
+    let refused = scene.json("refused.json", &refused);
+    let (id, version) = (hers.id.to_string(), hers.version.to_string());
+    let change = ["change", "survivors", &id, "--version", &version, &refused];
+    scene.commune.done(&change);
+
+    // What waits is not taken in the place of anything.
+    let take = ["case", "decide", &waits, "--take"];
+    assert_eq!(scene.commune.run(&take).code, 5);
+    // Nor is she named by a workbook of a case officer, or by what a recorder sealed meanwhile.
+    let found = |telephone: &str| scene.commune.done(&["case", "find", telephone]);
+    let sheet = workbook(&scene, "9002", &person, "0933 333 333");
+    scene.commune.done(&["import-xlsx", &shown(&sheet)]);
+    assert_eq!(found("0933333333"), json!([]));
+    let (recorder, words) = ("ghi-chep", "mật khẩu của người ghi chép");
+    let file = scene.file("recorder.txt");
+    std::fs::write(&file, words).unwrap();
+    let user = ["user", recorder, "--roles", "recorder"];
+    let new = ["--new-passphrase-file", &shown(&file)];
+    scene.commune.done(&[&user[..], &new].concat());
+    let sheet = workbook(&scene, "9003", &person, "0944 444 444");
+    let mut office = tienbo_support::open_as(&scene.commune.folder, recorder, words);
+    let mut watch = tienbo_core::progress::Watch::none();
+    office.import_workbook(&sheet, &mut watch).unwrap();
+    drop(office);
+    assert_eq!(found("0944444444"), json!([]));
+    let waiting = scene.commune.done(&["case", "proposals"]);
+    assert_eq!(waiting.as_array().unwrap().len(), 1, "{waiting}");
+    let log = store::audit_entries(scene.commune.open().store()).unwrap();
+    let kept = log.iter().filter(|entry| entry.action == "refusal-kept");
+    assert_eq!(kept.count(), 2);
+
+    // Nor by a case that another unit hands over with her name, against what its own record says.
+    let (other, commune) = (
+        Hand::of(&scene.other.open()),
+        Hand::of(&scene.commune.open()),
+    );
+    let (id, survivor) = (RecordId::new(), RecordId::new());
+    let object = |value: Value| value.as_object().unwrap().clone();
+    let sent = TransferredCase {
+        schema: tienbo_core::package::SCHEMA,
+        case: id,
+        ground: TransferGround::Law,
+        records: [
+            (
+                "violence_cases".to_owned(),
+                vec![object(json!({"id": id.to_string(), "number": "77",
+                    "found_on": "2024-05-02", "category": "domestic"}))],
+            ),
+            (
+                "survivors".to_owned(),
+                vec![object(
+                    json!({"id": survivor.to_string(), "case": id.to_string(), "person": "4711",
+                    "sex": "female", "age": "25-39", "consent": "refused"}),
+                )],
+            ),
+        ]
+        .into(),
+    };
+    let named = PersonIdentity {
+        telephone: Line::new("0955 555 555").ok(),
+        ..PersonIdentity::default()
+    };
+    let mut sealed = SealedCase::default();
+    sealed.persons.insert("4711".to_owned(), named);
+    sealed.papers.account = Paragraphs::new("Lời kể bịa").ok();
+    let sealed = sealed.seal(&commune.register_key).unwrap();
+    let label = other.label(PackageKind::Transfer, &commune, 5_000);
+    let file = scene.write(
+        "case.tienbo",
+        &write_transfer(label, &sent, sealed).unwrap(),
+    );
+    let taken = scene.commune.accept_case(&file);
+    let revealed = scene.commune.done(&["case", "reveal", &taken]);
+    assert_eq!(revealed["persons"][0]["identity"]["telephone"], Value::Null);
+    assert_eq!(revealed["papers"]["account"], Value::Null);
+    assert_eq!(found("0955555555"), json!([]));
 }
 
 #[test]

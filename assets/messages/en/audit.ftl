@@ -37,3 +37,4 @@ audit-turned-down = What waited was turned down
 audit-identity-proposed = Something else came than is known of a person
 audit-proposal-dropped = What came otherwise was dropped
 audit-strangers-dropped = Persons not of the case were left out
+audit-refusal-kept = Identity left out: the person refused to be recorded

@@ -37,3 +37,4 @@ audit-turned-down = Không nhận gói đang chờ
 audit-identity-proposed = Có thông tin khác với danh tính đã ghi
 audit-proposal-dropped = Bỏ thông tin khác
 audit-strangers-dropped = Bỏ người không thuộc vụ việc
+audit-refusal-kept = Bỏ danh tính: người ấy không đồng ý ghi nhận

@@ -176,6 +176,21 @@ impl View {
     }
 }
 
+impl View {
+    /// Refuses to take what waits of a person who refused to be recorded, whenever and in whatever case.
+    fn may_take(&self, about: &About) -> Result<(), CaseError> {
+        let person = match about {
+            About::Case(case) => return self.may_name(*case, None),
+            About::Person(person) => person,
+        };
+        let records = store::records_with::<Survivor>(self.store(), "person", person.as_str())?;
+        match records.iter().any(|s| refuses_identity(&s.record)) {
+            true => Err(CaseError::Refused),
+            false => Ok(()),
+        }
+    }
+}
+
 impl Office {
     /// Shows what a case names. An act of its own: it is logged before it is shown.
     ///
@@ -240,7 +255,8 @@ impl Office {
     /// all of them where none is named. The other fields go on waiting.
     ///
     /// # Errors
-    /// [`CaseError::NoProposal`]; [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
+    /// [`CaseError::NoProposal`]; [`CaseError::Refused`] to take what names somebody who refused to be
+    /// recorded; [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
     pub fn decide_proposal(
         &mut self,
         id: i64,
@@ -251,6 +267,9 @@ impl Office {
         let mut proposals = act.register()?.proposals()?.into_iter();
         let found = proposals.find(|proposal| proposal.id == id);
         let proposal = found.ok_or(CaseError::NoProposal)?;
+        if take {
+            act.may_take(&proposal.about)?;
+        }
         let who = act.user().to_owned();
         let action = match take {
             true => Action::IdentityChanged,

@@ -109,6 +109,30 @@ struct Told {
     proposed: Vec<About>,
     /// Persons who came with a case that they are not of.
     strangers: usize,
+    /// What was left out since who it names refused to be recorded: persons, papers, files.
+    refused: usize,
+}
+
+/// Whom an entry's case has, and who of them is not to be named.
+struct Members {
+    /// Numbers of its persons.
+    persons: BTreeSet<String>,
+    /// Those who refused to be recorded, here or in another case.
+    refusing: BTreeSet<String>,
+    /// Whether every survivor of the case refused: then nothing that is written of it is kept either.
+    all_refuse: bool,
+}
+
+impl Members {
+    /// As things are now: whoever refused after an entry was sealed is not named by it either.
+    fn of(reader: &impl Reader, case: RecordId) -> Result<Self, StoreError> {
+        let (refusing, all_refuse) = store::refusing_in_case(reader, case)?;
+        Ok(Self {
+            persons: store::persons_of_case(reader, case)?,
+            refusing,
+            all_refuse,
+        })
+    }
 }
 
 impl Told {
@@ -124,6 +148,10 @@ impl Told {
         if self.strangers > 0 {
             let subject = format!("violence_cases {} {} {source}", entry.case, self.strangers);
             log.entry(Action::StrangersDropped, &subject)?;
+        }
+        if self.refused > 0 {
+            let subject = format!("violence_cases {} {} {source}", entry.case, self.refused);
+            log.entry(Action::RefusalKept, &subject)?;
         }
         Ok(())
     }
@@ -157,7 +185,7 @@ pub fn absorb(
                 let Some(sealed) = SealedCase::open(&entry.sealed, keys) else {
                     continue;
                 };
-                let members = store::persons_of_case(store, entry.case)?;
+                let members = Members::of(store, entry.case)?;
                 let done = register.together(|register| take(register, entry, sealed, &members));
                 if let Ok(told) = done {
                     taken.push((entry, told));
@@ -201,7 +229,7 @@ pub fn absorb(
             papers,
             ..SealedCase::default()
         };
-        let members = store::persons_of_case(store, case)?;
+        let members = Members::of(store, case)?;
         let entry = SealedEntry {
             id: 0,
             case,
@@ -249,12 +277,13 @@ fn first_person(
         }))
 }
 
-/// Takes an entry into the register: persons of its case alone, and nothing that is known is overwritten.
+/// Takes an entry into the register: persons of its case alone, nobody who refused to be recorded, and
+/// nothing that is known is overwritten.
 fn take(
     register: &mut IdentityStore,
     entry: &SealedEntry,
     sealed: SealedCase,
-    members: &BTreeSet<String>,
+    members: &Members,
 ) -> Result<Told, StoreError> {
     let mut told = Told::default();
     let source = source_of(entry);
@@ -264,10 +293,14 @@ fn take(
             SealedSource::Workbook => Some(&number),
             SealedSource::Transfer => entry.numbers.get(&number),
         };
-        let Some(here) = here.filter(|here| members.contains(*here)) else {
+        let Some(here) = here.filter(|here| members.persons.contains(*here)) else {
             told.strangers += 1;
             continue;
         };
+        if members.refusing.contains(here) {
+            told.refused += usize::from(!identity.is_empty());
+            continue;
+        }
         let person = CaseRef::new(here)?;
         match register.person(&person)? {
             None if identity.is_empty() => {}
@@ -284,6 +317,10 @@ fn take(
                 }
             }
         }
+    }
+    if members.all_refuse {
+        told.refused += usize::from(!sealed.papers.is_empty()) + sealed.files.len();
+        return Ok(told);
     }
     let papers = register.papers(entry.case)?;
     if papers.is_empty() && !sealed.papers.is_empty() {

@@ -66,6 +66,8 @@ pub enum Action {
     ProposalDropped,
     /// Persons came with a case who are not of it, and were left out.
     StrangersDropped,
+    /// What names a person came with a case, and was left out since she refused to be recorded.
+    RefusalKept,
     /// A submission was accepted or returned, or that was taken back.
     Decided,
     /// Something was said of a submission.
@@ -118,6 +120,7 @@ impl Action {
             Self::IdentityProposed => "identity-proposed",
             Self::ProposalDropped => "proposal-dropped",
             Self::StrangersDropped => "strangers-dropped",
+            Self::RefusalKept => "refusal-kept",
             Self::Decided => "decided",
             Self::Remarked => "remarked",
             Self::Dismissed => "dismissed",
