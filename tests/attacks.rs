@@ -85,6 +85,7 @@ fn forged(
             length: 1,
             hash: "0".repeat(64),
         },
+        log_before: None,
         closing: None,
         introductions: Vec::new(),
     };

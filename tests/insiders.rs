@@ -70,6 +70,7 @@ impl Hand {
                 length: 1,
                 hash: "0".repeat(64),
             },
+            log_before: None,
             closing: None,
             register_key: None,
             introductions: Vec::new(),
@@ -614,15 +615,16 @@ fn workbook(scene: &Scene, number: &str, person: &str, telephone: &str) -> PathB
     page.set_name("Vụ việc bạo lực").unwrap();
     let official = Language::OFFICIAL;
     let cells = [
-        ("number", "9001"),
+        ("number", number),
         ("found", "2024-06"),
         ("commune", COMMUNE),
         ("category", "domestic"),
-        ("survivor", person.as_str()),
+        ("survivor", person),
         ("survivor_sex", "female"),
         ("survivor_age", "25-39"),
         ("survivor_name", "TÊN SAI"),
-        ("survivor_telephone", "0922 222 222"),
+        ("survivor_telephone", telephone),
+        ("account", "Lời kể bịa"),
     ];
     for (place, (column, cell)) in cells.into_iter().enumerate() {
         let place = u16::try_from(place).unwrap();
@@ -831,4 +833,295 @@ fn a_log_that_was_written_anew_is_told_by_those_who_keep_its_head() {
     let verified = scene.commune.run(&["verify"]);
     assert_eq!(verified.code, 1);
     assert_eq!(verified.json()["outside"][0]["entries"], 5);
+}
+
+/// A backup of the commune put in its place, after something more was sent.
+fn put_back(scene: &Scene, backup: &std::path::Path) {
+    let restored = scene.commune.run(&["restore", &shown(backup)]);
+    assert_eq!(restored.code, 0, "{restored:#?}");
+}
+
+#[test]
+fn an_office_that_was_put_back_goes_on_where_no_number_was_used_and_is_told_of() {
+    let scene = scene();
+    let Scene {
+        commune, province, ..
+    } = &scene;
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let first = commune.submit("2024-6t");
+    assert_eq!(province.verdict(&first), "goi.da-nhan");
+    let backup = scene.file("cu.tienbo-backup");
+    commune.done(&["backup", "-o", &shown(&backup)]);
+    let second = scene.file("second.tienbo");
+    std::fs::rename(commune.submit("2024"), &second).unwrap();
+    assert_eq!(province.verdict(&second), "goi.da-nhan");
+    let used = |file: &PathBuf| {
+        let looked = tienbo_core::package::look(&std::fs::read(file).unwrap()).unwrap();
+        looked.envelope.sequence
+    };
+
+    // Restored, the office says what is not there, and what is to be done, until a head has done it.
+    assert_eq!(commune.done(&["restored"]), Value::Null);
+    put_back(&scene, &backup);
+    let found = commune.done(&["restored"]);
+    assert_eq!(found["steps"].as_array().unwrap().len(), 6);
+    let log = store::audit_entries(commune.open().store()).unwrap();
+    assert_eq!(
+        log.iter().filter(|e| e.action == "went-back").count(),
+        1,
+        "once for one backup"
+    );
+    // Its next package has a higher number than any before. Its revision was used, and its log does not go
+    // on: the province is told the one and takes the other in only once it is a new one.
+    let again = commune.submit("2024");
+    assert!(used(&again) > used(&second));
+    assert_eq!(province.verdict(&again), "goi.xung-dot");
+    // What it sent comes back to it: so it knows which revisions are used up.
+    let id = string(&province.done(&["inbox", "2024"])["submissions"][0]["package_id"]);
+    let original = scene.file("original.tienbo");
+    province.done(&["original", &id, "-o", &shown(&original)]);
+    assert_eq!(commune.verdict(&original), "goi.cua-minh");
+    assert_eq!(commune.verdict(&original), "goi.da-co");
+    commune.done(&["reopen", "2024"]);
+    let third = commune.submit("2024");
+    let outcome = province.import(&[&third]).remove(0);
+    assert_eq!(outcome["verdict"], "goi.thay-the", "{outcome}");
+    assert_eq!(outcome["tone"], "doubtful");
+    assert_eq!(outcome["logs"][0]["unit"], COMMUNE);
+    let inbox = province.done(&["inbox"]);
+    assert_eq!(inbox["logs"].as_array().unwrap().len(), 1);
+    let verified = province.run(&["verify"]);
+    assert_eq!(verified.code, 0);
+    assert_eq!(verified.json()["logs"][0]["unit"], COMMUNE);
+    // Whose keys may be in two hands introduces none, until people have spoken.
+    let card = scene.file("new.tienbo");
+    let made = commune.done(&["card", "-o", &shown(&card), "--new-keys"]);
+    assert_eq!(province.verdict(&card), "goi.the-da-nhan");
+    let told = string(&made["fingerprint"]);
+    province.done(&["trust", COMMUNE, &told, "--with", "Chị Bịa"]);
+    assert_eq!(province.done(&["inbox"])["logs"], json!([]));
+    // And what answers the packages of before counts again.
+    let receipt = scene.file("receipt.tienbo");
+    let give = [
+        "receipt",
+        COMMUNE,
+        "2024",
+        "--accept",
+        "-o",
+        &shown(&receipt),
+    ];
+    province.done(&give);
+    assert_eq!(commune.verdict(&receipt), "goi.phieu-da-nhan");
+    assert_eq!(commune.done(&["restored", "--done"]), Value::Null);
+}
+
+#[test]
+fn rosters_and_receipts_of_an_office_that_was_put_back_are_later_than_those_before() {
+    let scene = scene();
+    let Scene {
+        commune, province, ..
+    } = &scene;
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let sent = commune.submit("2024-6t");
+    assert_eq!(province.verdict(&sent), "goi.da-nhan");
+    let backup = scene.file("cu.tienbo-backup");
+    province.done(&["backup", "-o", &shown(&backup)]);
+    let receipt = scene.file("receipt.tienbo");
+    let give = |state: &'static str| {
+        let out = shown(&receipt);
+        province.done(&["receipt", COMMUNE, "2024-6t", state, "-o", &out]);
+        commune.verdict(&receipt)
+    };
+    assert_eq!(give("--accept"), "goi.phieu-da-nhan");
+    for name in ["one.tienbo", "two.tienbo", "three.tienbo"] {
+        let verdict = commune.verdict(&scene.roster(name));
+        assert_eq!(verdict, "goi.danh-ba-da-nhan");
+    }
+    province.done(&["restore", &shown(&backup)]);
+    let verdict = commune.verdict(&scene.roster("after.tienbo"));
+    assert_eq!(verdict, "goi.danh-ba-da-nhan");
+    // One from before is not brought back by it.
+    let old = scene.file("old.tienbo");
+    std::fs::copy(scene.file("three.tienbo"), &old).unwrap();
+    assert_eq!(commune.verdict(&old), "goi.da-co");
+    assert_eq!(give("--accept"), "goi.phieu-da-nhan");
+    // The unit sees that the province's log went back as the province would see it of the unit.
+    assert_eq!(
+        commune.done(&["inbox"])["logs"].as_array().unwrap().len(),
+        1
+    );
+}
+
+#[test]
+fn an_office_whose_folder_was_copied_back_learns_it_from_what_it_sent_and_from_who_answers() {
+    let scene = scene();
+    let Scene {
+        commune, province, ..
+    } = &scene;
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let (copy, other) = (scene.file("before"), scene.file("other"));
+    tienbo_support::copy(&commune.folder, &copy);
+    tienbo_support::copy(&commune.folder, &other);
+    let sent = commune.submit("2024");
+    assert_eq!(province.verdict(&sent), "goi.da-nhan");
+    let receipt = scene.file("receipt.tienbo");
+    let give = [
+        "receipt",
+        COMMUNE,
+        "2024",
+        "--accept",
+        "-o",
+        &shown(&receipt),
+    ];
+    province.done(&give);
+
+    let back = CliOffice::there(&copy, COMMUNE);
+    assert_eq!(back.verdict(&receipt), "goi.goi-da-mat");
+    assert!(string(&back.done(&["restored"])["sentence"]).contains(PROVINCE));
+    // Told once, and understood once what it sent is there again.
+    back.done(&["restored", "--done"]);
+    assert_eq!(back.verdict(&receipt), "goi.goi-da-mat");
+    assert_eq!(back.done(&["restored"]), Value::Null);
+    assert_eq!(back.verdict(&sent), "goi.cua-minh");
+    assert_eq!(back.verdict(&receipt), "goi.phieu-da-nhan");
+    // By then a head that the province keeps is not in this log.
+    let verified = back.run(&["verify"]);
+    assert_eq!(verified.code, 1);
+    assert_eq!(verified.json()["outside"].as_array().unwrap().len(), 1);
+    // A neighbour who says so moves nobody.
+    let (neighbour, here) = (
+        Hand::of(&scene.other.open()),
+        CliOffice::there(&other, COMMUNE),
+    );
+    let commune_hand = Hand::of(&here.open());
+    let before = store::sequence(here.open().store()).unwrap();
+    let answer = Receipt {
+        receipts: vec![ReceiptEntry {
+            package_id: RecordId::new().to_string(),
+            state: ReceiptState::Returned,
+            reasons: Vec::new(),
+        }],
+    };
+    let label = neighbour.label(PackageKind::Receipt, &commune_hand, 9_000);
+    let file = scene.write("lie.tienbo", &write_message(label, &answer).unwrap());
+    assert_eq!(here.verdict(&file), "goi.phieu-la");
+    assert_eq!(store::sequence(here.open().store()).unwrap(), before);
+    assert_eq!(here.done(&["restored"]), Value::Null);
+}
+
+/// Writes the log of an office anew, as who holds the key of its database can: without some entries, every
+/// hash made again.
+fn write_log_anew(office: &CliOffice, without: &str) {
+    let (key, _) = crate::keys::database_keys(&office.folder);
+    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let database = rusqlite::Connection::open(office.folder.join("office.db")).unwrap();
+    let begin = format!("PRAGMA key = \"x'{hex}'\";");
+    database.execute_batch(&begin).unwrap();
+    let triggers: Vec<String> = database
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    for trigger in triggers {
+        database
+            .execute_batch(&format!("DROP TRIGGER \"{trigger}\""))
+            .unwrap();
+    }
+    let entries: Vec<[String; 4]> = database
+        .prepare("SELECT at, who, action, subject FROM audit WHERE action <> ?1 ORDER BY seq")
+        .unwrap()
+        .query_map([without], |row| {
+            Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+        })
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    database.execute("DELETE FROM audit", []).unwrap();
+    let mut before = "0".repeat(64);
+    for (place, [at, who, action, subject]) in entries.iter().enumerate() {
+        let seq = place + 1;
+        let mut hashed = Vec::new();
+        for part in [&before, &seq.to_string(), at, who, action, subject] {
+            hashed.extend(part.len().to_le_bytes());
+            hashed.extend(part.as_bytes());
+        }
+        let hash = Sha256::of(&hashed).to_string();
+        database
+            .execute(
+                "INSERT INTO audit (seq, at, who, action, subject, hash)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                rusqlite::params![seq as i64, at, who, action, subject, hash],
+            )
+            .unwrap();
+        before = hash;
+    }
+}
+
+#[test]
+fn a_receiver_sees_that_a_log_does_not_go_on() {
+    let scene = scene();
+    let Scene {
+        commune, province, ..
+    } = &scene;
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let (case, _) = named_case(&scene);
+    commune.done(&["case", "reveal", &case]);
+    let sent = commune.submit("2024-6t");
+    let outcome = province.import(&[&sent]).remove(0);
+    assert_eq!(outcome["logs"], json!([]));
+    // A log that goes on is told of by nobody, in whatever order its packages come.
+    commune.done(&["reopen", "2024-6t"]);
+    let later = commune.submit("2024-6t");
+    let year = commune.submit("2024");
+    for file in [&year, &later] {
+        let outcome = province.import(&[file]).remove(0);
+        assert_eq!(outcome["logs"], json!([]), "{outcome}");
+    }
+    // An insider takes out that she looked, and writes on until the log is longer than it was.
+    let length = || store::audit_head(commune.open().store()).unwrap().length;
+    let before = length();
+    write_log_anew(commune, "identity-revealed");
+    assert_eq!(commune.run(&["verify"]).code, 0);
+    while length() <= before + 2 {}
+    commune.done(&["reopen", "2024"]);
+    let anew = commune.submit("2024");
+    let outcome = province.import(&[&anew]).remove(0);
+    assert_eq!(outcome["verdict"], "goi.thay-the");
+    assert_eq!(outcome["logs"][0]["unit"], COMMUNE, "{outcome}");
+    let history = province.done(&["trust", "--history", COMMUNE]);
+    assert_eq!(history[0]["event"], "log-went-back");
+    // So it is where she signs by hand and says nothing of what her log had.
+    let card = scene.file("card.tienbo");
+    let made = commune.done(&["card", "-o", &shown(&card)]);
+    let told = string(&made["fingerprint"]);
+    province.done(&["trust", COMMUNE, &told, "--with", "Chị Bịa"]);
+    assert_eq!(province.done(&["inbox"])["logs"], json!([]));
+    let (hand, to) = (Hand::of(&commune.open()), Hand::of(&province.open()));
+    let mut label = hand.label(PackageKind::Transfer, &to, 9_000);
+    label.audit.length = 100_000;
+    let silent = TransferredCase {
+        schema: tienbo_core::package::SCHEMA,
+        case: RecordId::new(),
+        ground: TransferGround::Law,
+        records: [].into(),
+    };
+    let id = silent.case.to_string();
+    let mut silent = silent;
+    let case = json!({"id": id, "number": "78", "found_on": "2024-05-02", "category": "domestic"});
+    let case = case.as_object().unwrap().clone();
+    silent
+        .records
+        .insert("violence_cases".to_owned(), vec![case]);
+    let sealed = SealedCase::default().seal(&to.register_key).unwrap();
+    let file = scene.write(
+        "silent.tienbo",
+        &write_transfer(label, &silent, sealed).unwrap(),
+    );
+    assert_eq!(province.verdict(&file), "goi.vu-viec-cho");
+    assert_eq!(
+        province.done(&["inbox"])["logs"].as_array().unwrap().len(),
+        1
+    );
 }

@@ -1,6 +1,7 @@
 //! Hộp nhận: files taken in, what became of each, what was refused, who waits for an answer.
 
 use crate::files::{self, Written};
+use crate::office::logs_in_words;
 use crate::units::{RosterAge, rosters_in_force};
 use crate::{ApiError, Failure, NamedUnit, Session};
 use serde::Serialize;
@@ -28,6 +29,8 @@ pub enum Tone {
     Same,
     /// Taken in, but made too late.
     Late,
+    /// Taken in, and somebody is to be asked about it.
+    Doubtful,
     /// Refused.
     Refused,
 }
@@ -133,6 +136,8 @@ pub struct RosterHere {
 pub struct InboxState {
     /// Rosters that wait for a head's yes.
     pub rosters: Vec<RosterHere>,
+    /// Units whose log does not go on from the head that was kept, in words: they are to be asked.
+    pub logs: Vec<String>,
     /// How many cases of other units wait for a case officer's yes.
     pub cases: usize,
     /// Refused files, the latest first.
@@ -156,6 +161,8 @@ pub struct Inbox {
     pub missing: Vec<NamedUnit>,
     /// Rosters that wait for a head's yes.
     pub rosters: Vec<RosterHere>,
+    /// Units whose log does not go on from the head that was kept, in words: they are to be asked.
+    pub logs: Vec<String>,
     /// The newest roster of each receiving office that is in force, with its age.
     pub in_force: Vec<RosterAge>,
 }
@@ -185,18 +192,21 @@ impl ReceiptWritten {
 fn taken(outcome: Outcome, catalogues: &Catalogues, language: Language) -> TakenFile {
     let tone = match outcome.verdict {
         _ if outcome.is_refused() => Tone::Refused,
+        _ if !outcome.logs.is_empty() => Tone::Doubtful,
         verdict if verdict == Verdict::AlreadyImported.code() => Tone::Same,
         _ if outcome.late => Tone::Late,
         _ => Tone::Fine,
     };
     let unknown = Refusal::UnknownKey(String::new()).code();
     let sender = outcome.sender.as_ref();
+    let mut sentences = vec![outcome.sentence(language)];
+    sentences.extend(logs_in_words(&outcome.logs, catalogues, language));
     TakenFile {
         sender_name: sender
             .map(|unit| NamedUnit::of(unit, catalogues).name)
             .unwrap_or_default(),
         tone,
-        sentence: outcome.sentence(language),
+        sentence: sentences.join(" "),
         records: outcome.counts.values().sum(),
         compare: outcome.kind == Some(PackageKind::Roster) && outcome.verdict == unknown,
         outcome,
@@ -233,7 +243,7 @@ pub fn take_in_all(
             .count()
     };
     Ok(TakenFiles {
-        taken: of(&[Tone::Fine, Tone::Late]),
+        taken: of(&[Tone::Fine, Tone::Late, Tone::Doubtful]),
         same: of(&[Tone::Same]),
         refused: of(&[Tone::Refused]),
         files: looked,
@@ -351,6 +361,12 @@ fn rosters(session: &Session) -> Result<Vec<RosterHere>, Failure> {
         .collect())
 }
 
+fn logs(session: &Session) -> Result<Vec<String>, Failure> {
+    let found = store::logs_gone_back(session.office.store())?;
+    let catalogues = session.office.catalogues();
+    Ok(logs_in_words(&found, catalogues, session.language()))
+}
+
 /// Puts a roster in force that waits.
 ///
 /// # Errors
@@ -404,6 +420,7 @@ pub fn inbox_state(session: &Session) -> Result<InboxState, Failure> {
     let here = store::waiting(office.store())?.into_iter();
     Ok(InboxState {
         rosters: rosters(session)?,
+        logs: logs(session)?,
         cases: here
             .filter(|waiting| waiting.kind == WaitingKind::Transfer)
             .count(),
@@ -434,6 +451,7 @@ pub fn inbox(session: &Session, period: Option<Period>) -> Result<Inbox, Failure
     let missing = found.missing.into_iter();
     Ok(Inbox {
         rosters: rosters(session)?,
+        logs: logs(session)?,
         in_force: rosters_in_force(session)?,
         sent: found.sent,
         submissions: submissions.map(|entry| named(entry, catalogues)).collect(),

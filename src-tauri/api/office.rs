@@ -2,15 +2,16 @@
 
 use crate::files::{self, FileKind, Suggested, Written};
 use crate::units::{KnownKey, RosterAge, known_keys, rosters_in_force};
-use crate::{ApiError, Failure, Secret, Session};
+use crate::{ApiError, Failure, NamedUnit, Secret, Session};
 use age::secrecy::ExposeSecret;
 use serde::Serialize;
 use std::path::Path;
+use tienbo_core::catalogue::Catalogues;
 use tienbo_core::message::{self, Language, text};
 use tienbo_core::model::{Moment, RecordKind, fold};
 use tienbo_core::progress::Watch;
 use tienbo_core::report::{recovery_sheet, sheet};
-use tienbo_core::store;
+use tienbo_core::store::{self, LogWentBack};
 use tienbo_core::vault::{self, Office, Role, UserName, Verification};
 use ts_rs::TS;
 
@@ -79,6 +80,74 @@ pub struct Restored {
     pub folder: String,
     /// Where the data that was there is kept.
     pub kept: Option<String>,
+}
+
+/// That the office went back to an earlier state.
+#[derive(Debug, Serialize, TS)]
+pub struct WentBack {
+    /// What showed it, and of when the state is.
+    pub sentence: String,
+    /// What is not here, and what is to be done.
+    pub steps: Vec<String>,
+}
+
+/// What is to be done after an office went back; messages `went-back-<…>`.
+const STEPS: [&str; 6] = ["records", "own", "received", "users", "erased", "tell"];
+
+/// That the office went back to an earlier state, as long as a head has not said that all is done.
+///
+/// # Errors
+/// The database's.
+pub fn went_back(session: &Session) -> Result<Option<WentBack>, Failure> {
+    let language = session.language();
+    let Some(found) = session.office.gone_back()? else {
+        return Ok(None);
+    };
+    let catalogues = session.office.catalogues();
+    let unit = found.unit.map(|unit| NamedUnit::of(&unit, catalogues));
+    let args = [
+        ("at", found.at.to_string()),
+        ("last", found.last_at.to_string()),
+        ("entries", found.entries.to_string()),
+        (
+            "unit",
+            unit.map(|unit| format!("{} ({})", unit.name, unit.unit))
+                .unwrap_or_default(),
+        ),
+    ];
+    let id = format!("went-back-{}", found.shown_by.code());
+    let step = |step: &&str| text(language, &format!("went-back-do-{step}"), &args);
+    Ok(Some(WentBack {
+        sentence: text(language, &id, &args),
+        steps: STEPS.iter().map(step).collect(),
+    }))
+}
+
+/// Notes that what was to be done after the office went back is done.
+///
+/// # Errors
+/// Who is no head.
+pub fn went_back_is_done(session: &mut Session) -> Result<(), Failure> {
+    Ok(session.office.going_back_is_done()?)
+}
+
+/// What is said of units whose log does not go on from the head that was kept.
+pub(crate) fn logs_in_words(
+    logs: &[LogWentBack],
+    catalogues: &Catalogues,
+    language: Language,
+) -> Vec<String> {
+    let logs = logs.iter().map(|log| {
+        let unit = NamedUnit::of(&log.unit, catalogues);
+        let args = [
+            ("unit", format!("{} ({})", unit.name, unit.unit)),
+            ("at", log.at.to_string()),
+            ("before", log.before.to_string()),
+            ("entries", log.entries.to_string()),
+        ];
+        text(language, "unit-log-went-back", &args)
+    });
+    logs.collect()
 }
 
 /// The users who can unlock the office.
@@ -284,6 +353,9 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
     if found.old_sheet {
         sentences.push(say("verify-old-sheet", String::new()));
     }
+    sentences.extend(went_back(session)?.map(|found| found.sentence));
+    let catalogues = session.office.catalogues();
+    sentences.extend(logs_in_words(&found.logs, catalogues, session.language()));
     Ok(Verified {
         fine: found.is_fine(),
         found,

@@ -4,7 +4,7 @@
 
 use crate::commands::cases::Cases;
 use crate::commands::keys::{Card, Trust, UnitsArgs};
-use crate::commands::office::{CatalogueArgs, Init, Passphrase, User};
+use crate::commands::office::{CatalogueArgs, Init, Passphrase, RestoredArgs, User};
 use crate::commands::packages::{Import, Inbox, Original};
 use crate::commands::period::{Close, Export, FiguresArgs, Report};
 use crate::commands::receiving::{
@@ -71,6 +71,7 @@ pub enum Do {
     Verify,
     Backup(Out),
     Restore(File),
+    Restored(RestoredArgs),
     Demo(Dir),
     #[command(hide = true)]
     Samples(Dir),

@@ -6,7 +6,7 @@ use crate::secret;
 use age::secrecy::SecretString;
 use clap::Args;
 use std::path::PathBuf;
-use tienbo_api::Session;
+use tienbo_api::{Session, office};
 use tienbo_core::message::{Language, text};
 use tienbo_core::vault::{self, Office, UserName};
 
@@ -49,7 +49,12 @@ impl Opening {
         if office.store().is_read_only() {
             tell(text(language, "cli-read-only", &[]));
         }
-        Ok(Session::new(office, language))
+        let session = Session::new(office, language);
+        if let Some(found) = office::went_back(&session)? {
+            tell(found.sentence);
+            tell(text(language, "cli-went-back-see", &[]));
+        }
+        Ok(session)
     }
 
     /// The office's folder.

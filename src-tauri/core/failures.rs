@@ -83,6 +83,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::Older(x()),
         Refusal::Conflict(x()),
         Refusal::NothingSentThere(x()),
+        Refusal::SentBefore(x()),
         Refusal::InTheFuture(x()),
         Refusal::Child {
             child: x(),
@@ -255,6 +256,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             Verdict::RosterApplied,
             Verdict::ReceiptKept,
             Verdict::CaseWaits,
+            Verdict::OwnTakenBack,
             Verdict::RosterWaits,
             Verdict::Refused(Refusal::Older(x())),
             Verdict::NotAllowed(Role::Head),

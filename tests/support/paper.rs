@@ -77,6 +77,7 @@ impl Unit {
                 length: 0,
                 hash: "0".repeat(64),
             },
+            log_before: None,
             closing: None,
             introductions: Vec::new(),
         }

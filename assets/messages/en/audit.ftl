@@ -20,6 +20,7 @@ audit-revoked = Key revoked
 audit-receipted = Receipt given
 audit-printed = Printed
 audit-backed-up = Backed up
+audit-went-back = The office went back to an earlier state
 audit-keys-changed = Keys, passphrase or users changed
 audit-register-given-up = Register said to be lost, a new one begun
 audit-recovery-confirmed = Recovery sheet confirmed

@@ -14,6 +14,7 @@ key-event-roster = By the roster
 key-event-replaced = Replaced by a new key
 key-event-revoked = Revoked
 key-event-forked = Two packages with one running number were signed with it
+key-event-log-went-back = The unit's log did not go on from the one that was kept
 key-event-register-key = Its card names another register key, to be compared
 key-event-contradicted = A roster says otherwise; what was compared stays
 roster-key-new = A key of { $unit }, of which none was trusted: { $fingerprint }

@@ -35,6 +35,7 @@ ui-children-count = with { $count } packages of units below
 ui-tone-fine = Taken in
 ui-tone-same = Here already
 ui-tone-late = Taken in, late
+ui-tone-doubtful = Taken in; ask about it
 ui-tone-refused = Refused
 ui-standing-year = Year
 ui-standing-filter = Show

@@ -20,6 +20,7 @@ audit-revoked = Thu hồi khóa
 audit-receipted = Cấp phiếu tiếp nhận
 audit-printed = In báo cáo
 audit-backed-up = Sao lưu
+audit-went-back = Sổ trở về trạng thái cũ
 audit-keys-changed = Đổi khóa, mật khẩu, người dùng
 audit-register-given-up = Báo mất sổ danh tính, mở sổ mới
 audit-recovery-confirmed = Đã in và kiểm tra tờ khôi phục

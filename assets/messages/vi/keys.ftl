@@ -14,6 +14,7 @@ key-event-roster = Theo danh bạ
 key-event-replaced = Bị khóa mới thay
 key-event-revoked = Thu hồi
 key-event-forked = Có hai gói cùng số thứ tự ký bằng khóa này
+key-event-log-went-back = Nhật ký của đơn vị không nối tiếp nhật ký đã giữ
 key-event-register-key = Thẻ ghi khóa sổ vụ việc khác, chờ đối chiếu
 key-event-contradicted = Danh bạ nói khác; khóa đã đối chiếu được giữ
 roster-key-new = Khóa mới của { $unit }: { $fingerprint }

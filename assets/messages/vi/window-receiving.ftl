@@ -35,6 +35,7 @@ ui-children-count = kèm { $count } gói của đơn vị trực thuộc
 ui-tone-fine = Đã nhận
 ui-tone-same = Đã có
 ui-tone-late = Đã nhận, muộn
+ui-tone-doubtful = Đã nhận, cần hỏi lại
 ui-tone-refused = Từ chối
 ui-standing-year = Năm
 ui-standing-filter = Lọc theo tình trạng

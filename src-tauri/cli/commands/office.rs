@@ -75,6 +75,12 @@ pub struct Passphrase {
 }
 
 #[derive(Args)]
+pub struct RestoredArgs {
+    #[arg(long)]
+    pub done: bool,
+}
+
+#[derive(Args)]
 pub struct NewPassphrase {
     #[arg(long, value_name = "FILE")]
     pub new_passphrase_file: Option<PathBuf>,
@@ -224,8 +230,25 @@ pub fn backup(session: &mut Session, out: &Out, told: &Tell) -> Code {
     told.written(&office::backup(session, &out.out, &mut Watch::none())?)
 }
 
+pub fn restored(session: &mut Session, which: &RestoredArgs, told: &Tell) -> Code {
+    if which.done {
+        office::went_back_is_done(session)?;
+    }
+    told.answer(&office::went_back(session)?, |found| {
+        let Some(found) = found else {
+            return line(told.text("cli-went-back-nothing", &[]));
+        };
+        line(&found.sentence)?;
+        found
+            .steps
+            .iter()
+            .try_for_each(|step| line(format!("– {step}")))
+    })
+}
+
 pub fn restore(folder: &Path, backup: &File, told: &Tell) -> Code {
     let restored = office::restore(&backup.file, folder, &mut Watch::none())?;
+    tell(told.text("cli-went-back-open", &[]));
     if let Some(kept) = &restored.kept {
         tell(told.text("cli-kept", &[("detail", kept.clone())]));
     }

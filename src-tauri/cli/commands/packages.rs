@@ -214,6 +214,7 @@ pub fn inbox(session: &mut Session, inbox: &Inbox, told: &Tell) -> Code {
             ];
             line(told.text("cli-roster-age", &args))?;
         }
+        found.logs.iter().try_for_each(line)?;
         for missing in &found.missing {
             let name = format!("{} ({})", missing.name, missing.unit);
             line(told.text("cli-missing", &[("detail", name)]))?;

@@ -2,8 +2,8 @@
 
 use super::Stop;
 use crate::model::{Moment, UnitCode};
-use crate::package::{Envelope, Looked, Opened, Refusal};
-use crate::store::{self, Because, KeyState, Log, Reader, StoreError, UnitKey, Writer};
+use crate::package::{Envelope, Looked, Manifest, Opened, Refusal};
+use crate::store::{self, Because, KeyState, Log, Reader, SaidOfLog, StoreError, UnitKey, Writer};
 use crate::vault::{Act, Office, View};
 use age::secrecy::{ExposeSecret, SecretString};
 
@@ -62,7 +62,7 @@ pub(super) fn is_introduced(
         return Ok(false);
     };
     // Whoever else has the former key could introduce keys of her own: then people compare them.
-    if store::is_forked(office.store(), &trusted)? {
+    if store::is_in_two_hands(office.store(), &trusted)? {
         return Ok(false);
     }
     Ok(label.introductions.iter().any(|introduction| {
@@ -72,25 +72,34 @@ pub(super) fn is_introduced(
 }
 
 /// The running number of a package under its key, and its label: no office makes two packages of one number.
+/// And what it says of its sender's log, once it was opened.
 #[derive(Clone)]
 pub(super) struct Seen {
     signing_key: String,
     sequence: i64,
     label_hash: String,
     package_id: String,
+    log: Option<SaidOfLog>,
 }
 
 impl Seen {
     pub(super) fn of(looked: &Looked) -> Self {
-        Self::on(&looked.envelope, &looked.label_hash)
+        Self::on(&looked.envelope, &looked.label_hash, None)
     }
 
-    pub(super) fn on(label: &Envelope, label_hash: &str) -> Self {
+    /// Of a package that was opened.
+    pub(super) fn opened(looked: &Looked, manifest: &Manifest) -> Self {
+        let log = said_of_log(&looked.envelope, manifest);
+        Self::on(&looked.envelope, &looked.label_hash, Some(log))
+    }
+
+    pub(super) fn on(label: &Envelope, label_hash: &str, log: Option<SaidOfLog>) -> Self {
         Self {
             signing_key: label.sender.signing_key.clone(),
             sequence: label.sequence,
             label_hash: label_hash.to_owned(),
             package_id: label.package_id.clone(),
+            log,
         }
     }
 
@@ -117,10 +126,15 @@ impl Seen {
         }
     }
 
-    /// Notes that the package was taken in, and a fork where it shows one.
+    /// Notes that the package was taken in, a fork where it shows one, and how far its sender's log is.
     pub(super) fn note(&self, log: &Log<'_>, writer: &Writer<'_>) -> Result<(), StoreError> {
         if let Some(key) = self.forks(log)? {
             self.note_fork(log, &key)?;
+        }
+        if let Some(said) = &self.log
+            && let Some(key) = store::unit_key_by_signing(log, &self.signing_key)?
+        {
+            log.keep_unit_log(&key, self.sequence, &self.package_id, said)?;
         }
         writer.label_seen(&self.signing_key, self.sequence, &self.label_hash)
     }
@@ -128,6 +142,14 @@ impl Seen {
     fn note_fork(&self, log: &Log<'_>, key: &UnitKey) -> Result<(), StoreError> {
         let package = &self.package_id;
         log.note_of_key(key, Because::Forked { package })
+    }
+}
+
+/// What a package says of its sender's log.
+pub(super) fn said_of_log(label: &Envelope, manifest: &Manifest) -> SaidOfLog {
+    SaidOfLog {
+        head: manifest.audit.clone(),
+        before: label.log_before.clone(),
     }
 }
 

@@ -9,6 +9,7 @@ mod batch;
 mod card;
 mod inbox;
 mod label;
+mod own;
 mod receipt;
 mod roster;
 mod submission;
@@ -24,7 +25,7 @@ pub use trust::*;
 use crate::message::{Class, Language, Saying, Told};
 use crate::model::{Moment, Period, Sha256, UnitCode};
 use crate::package::{PackageKind, Refusal};
-use crate::store::{self, Action, KeptPackage, Log, RefusedRow, StoreError, Writer};
+use crate::store::{self, Action, KeptPackage, Log, LogWentBack, RefusedRow, StoreError, Writer};
 use crate::vault::{Act, Office, Role, VaultError};
 use ahead::{ReadPackage, Unreadable, name_of};
 use label::Seen;
@@ -54,6 +55,8 @@ pub enum Verdict {
     ReceiptKept,
     /// A case of another unit that waits for a case officer's yes.
     CaseWaits,
+    /// A package of this office itself, of a state that is not here any more.
+    OwnTakenBack,
     /// Refused, with the reason: nothing was changed but the list of refused files.
     Refused(Refusal),
     /// Not taken in, since the present user may not: nothing was noted, and somebody else may try.
@@ -73,6 +76,7 @@ impl Verdict {
             Self::RosterWaits => "goi.danh-ba-cho",
             Self::ReceiptKept => "goi.phieu-da-nhan",
             Self::CaseWaits => "goi.vu-viec-cho",
+            Self::OwnTakenBack => "goi.cua-minh",
             Self::Refused(refusal) => refusal.code(),
             Self::NotAllowed(_) => "goi.khong-co-quyen",
         }
@@ -110,6 +114,8 @@ pub struct Outcome {
     pub revision: Option<i64>,
     /// Whether a submission was made on its due day or after it.
     pub late: bool,
+    /// The units whose log does not go on from the head that was kept: of it, or of what it passes on.
+    pub logs: Vec<LogWentBack>,
     /// Code of the verdict.
     pub verdict: &'static str,
     /// Records of each kind that were taken in, those of packages passed on among them.
@@ -271,7 +277,18 @@ fn import_read(
         }
         Err(Stop::Failed(error)) => return Err(error),
     };
+    let came = |package: &String| {
+        let id = label.as_ref().map(|label| &label.package_id);
+        id == Some(package)
+            || taken
+                .children
+                .iter()
+                .any(|child| child.package_id == *package)
+    };
+    let mut logs = store::logs_gone_back(act.store())?;
+    logs.retain(|log| came(&log.package_id));
     Ok(Outcome {
+        logs,
         file: name_of(path),
         kind: label.as_ref().map(|l| l.kind),
         package_id: label.as_ref().map(|l| l.package_id.clone()),
@@ -292,6 +309,10 @@ fn take(act: &mut Act<'_>, read: ReadPackage, fingerprint: Option<&str>) -> Resu
     // The very bytes that were taken in: whatever became of their sender's key since.
     if store::kept_by_hash(act.store(), &read.sha256)?.is_some() {
         return Ok(Taken::plain(Verdict::AlreadyImported));
+    }
+    let sender = &read.looked.envelope.sender;
+    if sender.unit == *act.unit() && act.is_own_key(&sender.signing_key) {
+        return own::take(act, &read);
     }
     Seen::of(&read.looked).watch(act)?;
     match read.looked.envelope.kind {

@@ -18,13 +18,20 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     let label = &looked.envelope;
     check_sender(act, looked)?;
     not_in_the_future(label)?;
-    let receipt: Receipt = open(act, looked)?.message()?;
+    let opened = open(act, looked)?;
+    let receipt: Receipt = opened.message()?;
     let from = Answerer {
         unit: &label.sender.unit,
         signing_key: &label.sender.signing_key,
         sequence: label.sequence,
         made_at: label.created_at,
     };
+    // Whatever it says: no more follows than that the next packages have higher numbers, and that people are
+    // told who says so.
+    let gone = answers_what_is_gone(act, &receipt, label)?;
+    if !gone.is_empty() {
+        act.write(|log, _| log.answered_gone(&gone, &label.sender.unit))?;
+    }
     let mut fresh = Vec::new();
     let mut sent_there = false;
     for entry in &receipt.receipts {
@@ -36,7 +43,11 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
         }
     }
     if !sent_there {
-        return Err(Refusal::NothingSentThere(told(act, label)).into());
+        let told = told(act, label);
+        return Err(match gone.is_empty() {
+            false => Refusal::SentBefore(told).into(),
+            true => Refusal::NothingSentThere(told).into(),
+        });
     }
     let mut heads = Vec::new();
     for head in &label.kept_heads {
@@ -50,6 +61,7 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     }
     let today = Day::today().map_err(StoreError::from)?;
     let kept = read.keep(act)?;
+    let seen = Seen::opened(looked, &opened.manifest);
     let subject = format!("receipt {}", label.package_id);
     act.write(|log, catalogues| -> Result<(), StoreError> {
         let writer = log.entry(Action::Imported, &subject)?;
@@ -63,9 +75,35 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
         for head in heads {
             writer.keep_outside_head(&head.package_id, from.unit, &head.audit)?;
         }
-        note_kept(log, &writer, &kept, &Seen::of(&read.looked))
+        note_kept(log, &writer, &kept, &seen)
     })?;
     Ok(Taken::plain(Verdict::ReceiptKept))
+}
+
+/// The packages that a receipt of an office above answers and of which there is no trace here.
+fn answers_what_is_gone(
+    office: &Office,
+    receipt: &Receipt,
+    label: &Envelope,
+) -> Result<Vec<String>, StoreError> {
+    let from = &label.sender.unit;
+    let is_above = office
+        .catalogues()
+        .iter()
+        .any(|catalogue| catalogue.units.is_within(office.unit(), from));
+    let mut gone = Vec::new();
+    if !is_above || from == office.unit() {
+        return Ok(gone);
+    }
+    for entry in &receipt.receipts {
+        let id = &entry.package_id;
+        let is_here = store::is_own_package(office.store(), id)?
+            || store::transfer(office.store(), id)?.is_some();
+        if !is_here {
+            gone.push(id.clone());
+        }
+    }
+    Ok(gone)
 }
 
 /// Whether the package that is answered is one of this office's, and was sent to the office that answers, or

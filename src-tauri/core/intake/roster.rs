@@ -2,7 +2,9 @@
 //! until a head says yes; an earlier one never takes the place of a later one.
 
 use super::ahead::ReadPackage;
-use super::label::{Seen, is_introduced, keys_of_sender, not_in_the_future, open, told};
+use super::label::{
+    Seen, is_introduced, keys_of_sender, not_in_the_future, open, said_of_log, told,
+};
 use super::trust::{MAX_REASON, said};
 use super::{IntakeError, Stop, Taken, Verdict, note_kept};
 use crate::catalogue::Catalogue;
@@ -10,8 +12,8 @@ use crate::model::{Moment, Sha256, UnitCode};
 use crate::package::{Envelope, PackageKind, Refusal, Roster, fingerprint, same_fingerprint};
 use crate::register;
 use crate::store::{
-    self, Action, Because, KeptPackage, KeyState, RosterStanding, StoreError, UnitKey, Waiting,
-    WaitingKind,
+    self, Action, Because, KeptPackage, KeyState, RosterStanding, SaidOfLog, StoreError, UnitKey,
+    Waiting, WaitingKind,
 };
 use crate::vault::{Act, LessMasking, Office, Role, VaultError, View};
 use serde::{Deserialize, Serialize};
@@ -116,6 +118,9 @@ struct Opened {
     label_hash: String,
     label: Envelope,
     roster: Roster,
+    /// What it says of its sender's log; none where an earlier program let it wait.
+    #[serde(default)]
+    log: Option<SaidOfLog>,
 }
 
 /// What a roster does here.
@@ -158,8 +163,10 @@ pub(super) fn take(
         act.also(Role::Head)?;
     }
     not_stale(act, label)?;
+    let inside = open(act, &read.looked)?;
     let opened = Opened {
-        roster: open(act, &read.looked)?.message()?,
+        log: Some(said_of_log(label, &inside.manifest)),
+        roster: inside.message()?,
         sha256: read.sha256.to_string(),
         file: read.file.clone(),
         label_hash: read.looked.label_hash.clone(),
@@ -435,7 +442,7 @@ fn apply(act: &mut Act<'_>, opened: &Opened, plan: Plan) -> Result<(), StoreErro
         file: opened.file.clone(),
         kept_at: Moment::now(),
     };
-    let seen = Seen::on(label, &opened.label_hash);
+    let seen = Seen::on(label, &opened.label_hash, opened.log.clone());
     let subject = format!("roster {}", label.package_id);
     act.adopt(catalogues, |log, catalogues| -> Result<(), StoreError> {
         let writer = log.entry(Action::Imported, &subject)?;

@@ -141,7 +141,7 @@ fn check(
                 file,
                 kept_at: Moment::now(),
             },
-            seen: Seen::of(&looked),
+            seen: Seen::opened(&looked, &manifest),
             bytes,
             content,
             summary: sound.summary,

@@ -108,7 +108,7 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
         came_by: act.user().to_owned(),
         file: read.file.clone(),
     };
-    let seen = Seen::of(looked);
+    let seen = Seen::opened(looked, &opened.manifest);
     act.write(|log, _| -> Result<(), StoreError> {
         let writer = log.let_wait(&waiting, &sealed)?;
         writer.no_longer_refused(&read.sha256)?;

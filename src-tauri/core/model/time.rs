@@ -297,6 +297,10 @@ impl Moment {
     pub fn is_in_the_future(self) -> bool {
         self.0 > Self::now().0 + chrono::Duration::days(1)
     }
+    /// Seconds since 1970.
+    pub fn seconds(self) -> i64 {
+        self.0.timestamp()
+    }
     /// `20241205-083000`: for the name of a file.
     pub fn in_file_name(self) -> String {
         self.0.format("%Y%m%d-%H%M%S").to_string()

@@ -38,6 +38,9 @@ impl PackageKind {
     }
 }
 
+/// Highest running number: what every reader of JSON tells apart.
+const MAX_SEQUENCE: i64 = (1 << 53) - 1;
+
 /// Longest name of an office that is shown, in characters.
 const MAX_NAME: usize = 200;
 
@@ -118,6 +121,10 @@ pub struct Envelope {
     /// The former keys' word for a card or roster made with new ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub introductions: Vec<Introduction>,
+    /// What the sender's log has where earlier packages for the same receivers found its end; none from an
+    /// earlier program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub log_before: Option<Vec<AuditHead>>,
     /// In a receipt: the heads of the receiving unit's log, as its packages carried them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept_heads: Vec<KeptHead>,
@@ -162,7 +169,7 @@ impl Envelope {
             PackageKind::Submission => matches!(about, (Some(_), Some(1..))),
             _ => true,
         };
-        if !fits || envelope.sequence < 1 {
+        if !fits || !(1..=MAX_SEQUENCE).contains(&envelope.sequence) {
             return Err(Refusal::Damaged(
                 "envelope.json: period, revision, sequence".to_owned(),
             ));

@@ -105,6 +105,9 @@ pub enum Refusal {
     /// It answers packages that this office did not send to its sender.
     #[error("answers nothing sent to {0}")]
     NothingSentThere(String),
+    /// A receipt that answers packages of this office of which it has no trace: whose receipt.
+    #[error("answers packages that are not here: {0}")]
+    SentBefore(String),
     /// It says that it was made later than now.
     #[error("made in the future: {0}")]
     InTheFuture(String),
@@ -182,6 +185,7 @@ impl Refusal {
             Self::Older(_) => "goi.cu-hon",
             Self::Conflict(_) => "goi.xung-dot",
             Self::NothingSentThere(_) => "goi.phieu-la",
+            Self::SentBefore(_) => "goi.goi-da-mat",
             Self::InTheFuture(_) => "goi.ngay-tuong-lai",
             Self::Child { .. } => "goi.goi-con-loi",
         }
@@ -209,6 +213,7 @@ impl Told for Refusal {
             | Self::Older(detail)
             | Self::Conflict(detail)
             | Self::NothingSentThere(detail)
+            | Self::SentBefore(detail)
             | Self::InTheFuture(detail) => saying.detail(detail),
             Self::InvalidRecord(invalid) => saying.telling("detail", invalid),
             Self::Child { child, reason } => {

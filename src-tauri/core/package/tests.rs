@@ -56,6 +56,7 @@ fn label<'a>(kind: PackageKind, sender: &'a Keys, receiver: &Keys) -> Label<'a> 
             length: 0,
             hash: "0".repeat(64),
         },
+        log_before: None,
         closing: None,
         introductions: Vec::new(),
     }

@@ -77,6 +77,8 @@ pub struct Label<'a> {
     pub catalogue: String,
     /// Length and head of the office's audit chain, which the receiver keeps.
     pub audit: AuditHead,
+    /// What that chain has where earlier packages for the same receivers found its end.
+    pub log_before: Option<Vec<AuditHead>>,
     /// What was said at closing, of a submission.
     pub closing: Option<ClosingNote>,
     /// To whom the sender's case officers can be sent an identity, in a card.
@@ -222,6 +224,7 @@ fn write(
         catalogue: label.catalogue,
         register_key: label.register_key,
         introductions: label.introductions,
+        log_before: label.log_before,
         kept_heads: heads,
         payload: PayloadHash {
             size: sealed.len() as u64,

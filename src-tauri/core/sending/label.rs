@@ -1,9 +1,9 @@
 //! What all packages of this office have: a label with its running number.
 
 use super::SendingError;
-use crate::model::Moment;
+use crate::model::{Moment, UnitCode};
 use crate::package::{Label, PackageKind, Recipient, Sender, SigningKey};
-use crate::store::{self, NoEntry, UnitKey};
+use crate::store::{self, NoEntry, StoreError, UnitKey};
 use crate::vault::{Act, Office};
 
 /// The label of a package to some recipients. The running number is used up whatever becomes of the
@@ -14,7 +14,16 @@ pub(super) fn label<'a>(
     signing_key: &'a SigningKey,
     recipients: Vec<Recipient>,
 ) -> Result<Label<'a>, SendingError> {
-    let sequence = act.write(|log, _| log.unlogged(NoEntry::NotWrittenYet).next_sequence())?;
+    let mut units: Vec<UnitCode> = recipients.iter().map(|r| r.unit.clone()).collect();
+    units.retain(|unit| unit != act.unit());
+    let audit = store::audit_head(act.store())?;
+    let log_before = store::heads_before(act.store(), &units)?;
+    let sequence = act.write(|log, _| -> Result<i64, StoreError> {
+        let writer = log.unlogged(NoEntry::NotWrittenYet);
+        let sequence = writer.next_sequence()?;
+        writer.head_sent(&units, sequence, &audit)?;
+        Ok(sequence)
+    })?;
     Ok(Label {
         kind,
         sender: Sender {
@@ -31,7 +40,8 @@ pub(super) fn label<'a>(
         sequence,
         created_at: Moment::now(),
         catalogue: act.catalogues().latest().regime.id.clone(),
-        audit: store::audit_head(act.store())?,
+        audit,
+        log_before: Some(log_before),
         closing: None,
         register_key: None,
         introductions: Vec::new(),

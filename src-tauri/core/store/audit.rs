@@ -80,6 +80,8 @@ pub enum Action {
     Printed,
     /// A backup was made.
     BackedUp,
+    /// The office went back to an earlier state.
+    WentBack,
     /// Passphrase or users changed.
     KeysChanged,
     /// The register was said to be lost, and a new one begun.
@@ -127,6 +129,7 @@ impl Action {
             Self::Receipted => "receipted",
             Self::Printed => "printed",
             Self::BackedUp => "backed-up",
+            Self::WentBack => "went-back",
             Self::KeysChanged => "keys-changed",
             Self::RegisterGivenUp => "register-given-up",
             Self::RecoveryConfirmed => "recovery-confirmed",

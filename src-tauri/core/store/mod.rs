@@ -17,6 +17,7 @@ mod kept;
 mod keys;
 mod period;
 mod published;
+mod put_back;
 mod record;
 mod register;
 mod schema;
@@ -25,6 +26,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod trust;
+mod unit_logs;
 mod user;
 mod waiting;
 
@@ -37,11 +39,13 @@ pub use kept::*;
 pub use keys::*;
 pub use period::*;
 pub use published::*;
+pub use put_back::*;
 pub use record::*;
 pub use register::*;
 pub use schema::RECORD_SCHEMA;
 pub use submission::*;
 pub use trust::*;
+pub use unit_logs::*;
 pub use user::*;
 pub use waiting::*;
 

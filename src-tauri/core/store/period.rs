@@ -1,5 +1,6 @@
 //! Closings: a period's frozen figures, and its revisions.
 
+use super::put_back::used_revision;
 use super::{Action, Log, Reader, StoreError, Writer};
 use crate::model::{Moment, Period, UnitCode};
 use rusqlite::{OptionalExtension, Row, params};
@@ -171,14 +172,17 @@ pub fn sent(reader: &impl Reader) -> Result<Vec<Sent>, StoreError> {
     Ok(found)
 }
 
-/// Whether a package was made of a closing of this office.
+/// Whether a package was made of a closing of this office, be it one that is not here any more.
 ///
 /// # Errors
 /// SQLite's.
 pub fn is_own_package(reader: &impl Reader, package_id: &str) -> Result<bool, StoreError> {
     Ok(reader
         .connection()
-        .prepare_cached("SELECT 1 FROM closings WHERE package_id = ?1")?
+        .prepare_cached(
+            "SELECT 1 FROM closings WHERE package_id = ?1
+             UNION ALL SELECT 1 FROM sent_earlier WHERE package_id = ?1",
+        )?
         .exists([package_id])?)
 }
 
@@ -201,7 +205,8 @@ impl Log<'_> {
     /// # Errors
     /// SQLite's.
     pub fn close(&self, period: Period, new: &NewClosing<'_>) -> Result<i64, StoreError> {
-        let revision = closing(self, period)?.map_or(1, |last| last.revision + 1);
+        let last = closing(self, period)?.map_or(0, |last| last.revision);
+        let revision = last.max(used_revision(self, period)?) + 1;
         self.connection().execute(
             "INSERT INTO closings (period, revision, closed_at, closed_by, reasons, warnings,
                figures, content, reopened)

@@ -186,6 +186,12 @@ pub enum Because<'a> {
         /// The package that showed it.
         package: &'a str,
     },
+    /// The unit's log does not go on from the head that was kept: somebody else may have the key, or its
+    /// office went back to an earlier state.
+    LogWentBack {
+        /// The package that showed it, and how many entries the log had before and has now.
+        package: &'a str,
+    },
     /// The unit's card names another register key under it, which waits for a comparison.
     RegisterKey,
     /// A roster says otherwise of it; people compared it, and it stays.
@@ -202,6 +208,7 @@ impl<'a> Because<'a> {
             Self::Replaced => KeyEventKind::Replaced,
             Self::Revoked { .. } => KeyEventKind::Revoked,
             Self::Forked { .. } => KeyEventKind::Forked,
+            Self::LogWentBack { .. } => KeyEventKind::LogWentBack,
             Self::RegisterKey => KeyEventKind::RegisterKey,
             Self::Contradicted => KeyEventKind::Contradicted,
         }
@@ -217,7 +224,7 @@ impl<'a> Because<'a> {
     fn reason(self) -> Option<&'a str> {
         match self {
             Self::Revoked { reason } => Some(reason),
-            Self::Forked { package } => Some(package),
+            Self::Forked { package } | Self::LogWentBack { package } => Some(package),
             _ => None,
         }
     }
@@ -240,6 +247,8 @@ pub enum KeyEventKind {
     Revoked,
     /// Two packages with one running number were signed with it.
     Forked,
+    /// The unit's log did not go on from the head that was kept.
+    LogWentBack,
     /// The unit's card named another register key under it.
     RegisterKey,
     /// A roster said otherwise of a key that was compared.
@@ -248,7 +257,7 @@ pub enum KeyEventKind {
 
 impl KeyEventKind {
     /// All.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Card,
         Self::Introduced,
         Self::Compared,
@@ -256,6 +265,7 @@ impl KeyEventKind {
         Self::Replaced,
         Self::Revoked,
         Self::Forked,
+        Self::LogWentBack,
         Self::RegisterKey,
         Self::Contradicted,
     ];
@@ -270,6 +280,7 @@ impl KeyEventKind {
             Self::Replaced => "replaced",
             Self::Revoked => "revoked",
             Self::Forked => "forked",
+            Self::LogWentBack => "log-went-back",
             Self::RegisterKey => "register-key",
             Self::Contradicted => "contradicted",
         }
@@ -377,6 +388,24 @@ pub fn is_peoples_key(reader: &impl Reader, key: &UnitKey) -> Result<bool, Store
             && events
                 .iter()
                 .any(|event| event.event == KeyEventKind::Compared)))
+}
+
+/// Whether a key may be in two hands: two packages with one running number were signed with it, or its
+/// unit's log went back and nobody has compared the key with the unit since.
+///
+/// # Errors
+/// SQLite's.
+pub fn is_in_two_hands(reader: &impl Reader, key: &UnitKey) -> Result<bool, StoreError> {
+    if is_forked(reader, key)? {
+        return Ok(true);
+    }
+    let events = key_events(reader, &key.unit)?;
+    let last = |kind| {
+        events
+            .iter()
+            .rposition(|event| event.event == kind && event.signing_key == key.signing_key)
+    };
+    Ok(last(KeyEventKind::LogWentBack) > last(KeyEventKind::Compared))
 }
 
 /// Whether two packages with one running number were signed with a key.

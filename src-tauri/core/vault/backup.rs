@@ -1,11 +1,11 @@
 //! Backups: one file that holds the database, the key slots and the packages kept, checked by
 //! opening it.
 
-use super::{Office, Role, VaultError, folder_of, in_made_folder};
+use super::{Office, Role, VaultError, View, folder_of, in_made_folder, write_atomically};
 use crate::bounds;
 use crate::model::{Moment, RecordId, Sha256};
 use crate::progress::Watch;
-use crate::store::{Action, Store, StoreError};
+use crate::store::{self, Action, PutBack, Store, StoreError};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,9 @@ use zip::write::SimpleFileOptions;
 
 /// What stands between an office's name and the moment when a backup took its place.
 const REPLACED: &str = ".replaced-";
+
+/// The file by which the next unlocking knows that a backup was put in place.
+const PUT_BACK: &str = "put-back";
 
 /// Most files that a backup holds: the databases, the users' keys and the packages kept.
 const MAX_ENTRIES: usize = 100_000;
@@ -63,7 +66,27 @@ impl Office {
     }
 }
 
+impl View {
+    /// That the office went back to an earlier state, as long as no head has said that what was to be done
+    /// is done.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn gone_back(&self) -> Result<Option<PutBack>, VaultError> {
+        Ok(store::gone_back(self.store())?)
+    }
+}
+
 impl Office {
+    /// Notes that what was to be done after the office went back is done.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] for who is no head.
+    pub fn going_back_is_done(&mut self) -> Result<(), VaultError> {
+        let mut act = self.act(Role::Head)?;
+        Ok(act.write(|log, _| log.going_back_is_done())?)
+    }
+
     /// What was kept beside the office and an erasure does not reach: folders that a backup took the place
     /// of, registers that were given up.
     ///
@@ -174,6 +197,17 @@ pub(crate) fn look_at_backup(backup: &Path) -> Result<zip::ZipArchive<File>, Vau
     Ok(zip)
 }
 
+/// Whether a backup was put in place since the office was last unlocked.
+pub(super) fn was_put_back(folder: &Path) -> bool {
+    folder.join(PUT_BACK).exists()
+}
+
+/// Forgets that a backup was put in place, once the log tells of it.
+pub(super) fn put_back_is_noted(folder: &Path) -> Result<(), VaultError> {
+    let mark = folder.join(PUT_BACK);
+    std::fs::remove_file(&mark).map_err(VaultError::io(&mark))
+}
+
 /// Puts a backup in place. The folder's present data is kept beside it, under the name returned.
 ///
 /// # Errors
@@ -230,6 +264,8 @@ fn put_back(
     if !is_whole("office.db") || (has_list && !is_whole(super::identities::FILE)) {
         return Err(bad());
     }
+    let mark = fresh.join(PUT_BACK);
+    write_atomically(&mark, Moment::now().iso().as_bytes())?;
     super::restrict(&fresh)?;
     let mut kept = None;
     if folder.exists() {

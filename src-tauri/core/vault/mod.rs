@@ -41,7 +41,7 @@ use crate::message::{Class, Saying, Told};
 use crate::model::UnitCode;
 use crate::package::Refusal;
 use crate::register;
-use crate::store::{self, Action, IdentityStore, OfficeRow, Store, StoreError};
+use crate::store::{self, Action, IdentityStore, OfficeRow, ShownBy, Store, StoreError};
 use age::secrecy::SecretString;
 use fs4::FileExt;
 use holders::{Holder, KeyList, ReadList};
@@ -477,12 +477,19 @@ impl Office {
         if !store.is_read_only() {
             register::take_over_first_schema(&mut store, &catalogues)?;
             let migrated = store.was_migrated();
+            let put_back = backup::was_put_back(folder);
             store.transaction(user.as_str(), |log| {
                 if migrated {
                     register::project_all(log, &catalogues)?;
                 }
+                if put_back {
+                    log.went_back(ShownBy::Backup, None, None)?;
+                }
                 log.entry(Action::Unlocked, "office").map(|_| ())
             })?;
+            if put_back {
+                backup::put_back_is_noted(folder)?;
+            }
         }
         let list = read.map(|read| read.list);
         let public = match &list {

@@ -89,6 +89,16 @@ impl Office {
         Ok(self.public.signing.clone())
     }
 
+    /// Whether a public signing key is the office's; a head also knows its former ones.
+    pub(crate) fn is_own_key(&self, signing_key: &str) -> bool {
+        let mut former = self.keyring.seal_keys().iter();
+        self.public.signing == signing_key
+            || former.any(|former| {
+                SigningKey::from_box(former.expose_secret())
+                    .is_ok_and(|former| former.public() == signing_key)
+            })
+    }
+
     /// The office's public reading key, `age1…`.
     ///
     /// # Errors

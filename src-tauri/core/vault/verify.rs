@@ -4,7 +4,7 @@ use super::holders::ReadList;
 use super::slot::RECOVERY;
 use super::{Office, VaultError};
 use crate::model::{Attachment, Sha256};
-use crate::store::{self, AuditHead, OutsideHead};
+use crate::store::{self, AuditHead, LogWentBack, OutsideHead};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -23,6 +23,9 @@ pub struct Verification {
     pub cases: Vec<String>,
     /// Heads of the audit log that other offices keep, as their receipts say, and that are not in it.
     pub outside: Vec<OutsideHead>,
+    /// Units whose log does not go on from the head that is kept of it here, as long as nobody has asked
+    /// them: nothing is wrong here.
+    pub logs: Vec<LogWentBack>,
     /// Entries for the register that no key of it opens; known to case officers alone.
     pub unopened: usize,
     /// Whether the list of who holds which key is the one in force, signed by the office's key.
@@ -103,6 +106,7 @@ impl Office {
             attachments,
             packages,
             outside: store::missing_heads(store)?,
+            logs: store::logs_gone_back(store)?,
             unopened,
             holders: self.holders_are_in_force()?,
             old_sheet: self

@@ -1032,6 +1032,10 @@ export type InboxState = {
  */
 rosters: Array<RosterHere>, 
 /**
+ * Units whose log does not go on from the head that was kept, in words: they are to be asked.
+ */
+logs: Array<string>, 
+/**
  * How many cases of other units wait for a case officer's yes.
  */
 cases: number, 
@@ -1089,7 +1093,7 @@ note: string | null,
  */
 key: string, };
 
-export type KeyEventKind = "card" | "introduced" | "compared" | "roster" | "replaced" | "revoked" | "forked" | "register-key" | "contradicted";
+export type KeyEventKind = "card" | "introduced" | "compared" | "roster" | "replaced" | "revoked" | "forked" | "log-went-back" | "register-key" | "contradicted";
 
 /**
  * A key.
@@ -1238,6 +1242,31 @@ code: string,
  * Name.
  */
 name: string, };
+
+/**
+ * A unit whose log does not go on from the head that was kept of it.
+ */
+export type LogWentBack = { 
+/**
+ * Whose log.
+ */
+unit: UnitCode, 
+/**
+ * When it was seen.
+ */
+at: Moment, 
+/**
+ * The package that showed it.
+ */
+package_id: string, 
+/**
+ * How many entries the log had in a package before.
+ */
+before: number, 
+/**
+ * How many it has in this one.
+ */
+entries: number, };
 
 /**
  * Units × periods.
@@ -2884,6 +2913,10 @@ revision: number | null,
  */
 late: boolean, 
 /**
+ * The units whose log does not go on from the head that was kept: of it, or of what it passes on.
+ */
+logs: Array<LogWentBack>, 
+/**
  * Code of the verdict.
  */
 verdict: string, 
@@ -3021,7 +3054,7 @@ export type Theme = "system" | "light" | "dark";
 /**
  * How a file that was taken in is to be looked at.
  */
-export type Tone = "fine" | "same" | "late" | "refused";
+export type Tone = "fine" | "same" | "late" | "doubtful" | "refused";
 
 /**
  * A period's totals.
@@ -3455,6 +3488,11 @@ cases: Array<string>,
  */
 outside: Array<OutsideHead>, 
 /**
+ * Units whose log does not go on from the head that is kept of it here, as long as nobody has asked
+ * them: nothing is wrong here.
+ */
+logs: Array<LogWentBack>, 
+/**
  * Entries for the register that no key of it opens; known to case officers alone.
  */
 unopened: number, 
@@ -3500,6 +3538,19 @@ unit: UnitCode,
 name: string, };
 
 export type Way = "telephone" | "in-person" | "video" | "letter";
+
+/**
+ * That the office went back to an earlier state.
+ */
+export type WentBack = { 
+/**
+ * What showed it, and of when the state is.
+ */
+sentence: string, 
+/**
+ * What is not here, and what is to be done.
+ */
+steps: Array<string>, };
 
 /**
  * What the catalogue says of a choice of the register.
@@ -4138,6 +4189,14 @@ export const auditLog = (search: string, skip: number, take: number): Promise<Au
 /** `office::verify` */
 export const verify = (): Promise<Verified> =>
   call("verify");
+
+/** `office::went_back` */
+export const wentBack = (): Promise<WentBack | null> =>
+  call("went_back");
+
+/** `office::went_back_is_done` */
+export const wentBackIsDone = (): Promise<void> =>
+  call("went_back_is_done");
 
 /** `office::keys` */
 export const keys = (): Promise<Keys> =>
