@@ -282,6 +282,12 @@ const ACTS: &[Act] = &[
         |office, _| told(office.confirm_recovery_sheet()),
     ),
     (
+        "say that what was to be done after a backup is done",
+        HEADS,
+        Some(Action::Dismissed),
+        |office, _| told(office.going_back_is_done()),
+    ),
+    (
         "give numbers to DHIS2",
         HEADS,
         Some(Action::Exported),
