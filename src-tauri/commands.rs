@@ -204,7 +204,7 @@ pub(crate) fn list() -> Vec<Command> {
             "chi-tieu-dhis2.json",
             call!(totals::save_dhis2(period)),
         ),
-        in_folder(call!(totals::save_records(periods, with_cases))),
+        in_folder(call!(totals::save_records(periods, reason_for_cases))),
         // Units and keys.
         at_once(call!(units::units(year, on))),
         at_once(call!(units::trust_unit_key(

@@ -13,6 +13,7 @@ mod messages;
 mod office_to_office;
 mod outside_text;
 mod outside_tools;
+mod persons;
 mod prints;
 mod privacy;
 mod province;

@@ -7,8 +7,8 @@ use std::path::Path;
 use tienbo_core::model::{RecordId, RecordKind};
 use tienbo_core::package::{look, seal};
 use tienbo_support::{
-    COMMUNE, CliOffice, PROVINCE, USER, commune_and_province, files, folder, open_as, python, run,
-    shown, string, tienbo, tool,
+    COMMUNE, CliOffice, PROVINCE, USER, commune_and_province, files, folder, open_as, python,
+    record_cases, run, shown, string, tienbo, tool,
 };
 
 /// The parts of a canary that could appear alone.
@@ -127,18 +127,17 @@ fn the_demos_canaries_are_in_its_summary_alone() {
         assert!(told.contains(canary.as_str()), "{canary} was entered");
     }
 
-    // Nor do they go to other systems, even where the facts of cases do.
+    // Nor do they go to other systems, even where cases do person by person.
     let folder = work.path().join("parquet");
     std::fs::create_dir(&folder).unwrap();
     let year: tienbo_core::model::Period = "2024".parse().unwrap();
-    let written = office.write_records(&[year], true, &folder).unwrap();
-    assert!(
-        written
-            .iter()
-            .any(|file| file.kind == RecordKind::SurvivorFacts)
-    );
+    office.write_records(&[year], &folder).unwrap();
+    // Of few cases nothing goes.
+    record_cases(&mut office, 24, 1..=12);
+    let persons = office.write_persons(&[year], "Thử", &folder).unwrap();
+    assert!(persons.rows > 0, "{persons:?}");
     let dump = python("duckdb_dump.py", &[&folder]);
-    assert!(dump.contains("case_facts.parquet"), "{dump}");
+    assert!(dump.contains("survivor_facts.parquet"), "{dump}");
     assert_eq!(find(&needles, dump.as_bytes()), None);
     let totals = office.totals(year).unwrap();
     let catalogue = office.catalogue_of(year).unwrap();

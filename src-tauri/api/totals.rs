@@ -131,6 +131,8 @@ pub struct RecordsWritten {
     pub files: Vec<receiving::RecordsFile>,
     /// Records in all of them.
     pub records: usize,
+    /// The cases person by person, where they were asked for.
+    pub persons: Option<receiving::PersonsFile>,
 }
 
 fn lines_of(office: &Office, period: Period, codes: &[String]) -> Result<Vec<Quantity>, Failure> {
@@ -428,21 +430,26 @@ fn write_values(
     })
 }
 
-/// Writes the records of some periods without what names anybody, as Parquet files in a folder; facts
-/// of cases only where they are asked for.
+/// Writes the records of some periods without what names anybody, as Parquet files in a folder; the cases
+/// person by person only for a reason.
 ///
 /// # Errors
-/// No such period; the system's.
+/// No such period; cases without a reason; the system's.
 pub fn save_records(
     session: &mut Session,
     folder: &Path,
     periods: Vec<Period>,
-    with_cases: bool,
+    reason_for_cases: Option<String>,
 ) -> Result<RecordsWritten, Failure> {
-    let written = session.office.write_records(&periods, with_cases, folder)?;
+    let office = &mut session.office;
+    let persons = reason_for_cases
+        .map(|reason| office.write_persons(&periods, &reason, folder))
+        .transpose()?;
+    let written = office.write_records(&periods, folder)?;
     Ok(RecordsWritten {
         folder: files::shown(folder),
         records: written.iter().map(|file| file.records).sum(),
         files: written,
+        persons,
     })
 }

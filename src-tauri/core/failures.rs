@@ -353,6 +353,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             ReceivingError::NoNumber(x()),
             ReceivingError::NotKeeper(x()),
             ReceivingError::NoMapping(x()),
+            ReceivingError::NoReason,
             ReceivingError::NotWritten(x()),
         ],
     );

@@ -300,7 +300,16 @@ const ACTS: &[Act] = &[
         "give records to other engines",
         HEADS,
         Some(Action::Exported),
-        |office, given| told(office.write_records(&[period()], false, &given.place.at(""))),
+        |office, given| told(office.write_records(&[period()], &given.place.at(""))),
+    ),
+    (
+        "give cases out person by person",
+        HEADS,
+        Some(Action::PersonsExported),
+        |office, given| {
+            let folder = given.place.at("");
+            told(office.write_persons(&[period()], "Nghiên cứu của tỉnh", &folder))
+        },
     ),
     (
         "dismiss refused files",

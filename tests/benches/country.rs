@@ -296,7 +296,7 @@ fn peer(
     std::fs::create_dir_all(&folder).expect("made");
     let mut records = 0;
     let writing = timed(|| {
-        let written = office.write_records(&[period], false, &folder);
+        let written = office.write_records(&[period], &folder);
         let files = written.expect("written");
         records = files.iter().map(|file| file.records).sum();
     });

@@ -286,7 +286,7 @@ fn records_for_other_engines_add_up_alike_and_carry_no_text_that_was_typed() {
     let mut office = year.province.open();
     let folder = year.work.path().join("parquet");
     std::fs::create_dir(&folder).unwrap();
-    office.write_records(&periods(), false, &folder).unwrap();
+    office.write_records(&periods(), &folder).unwrap();
     let read = python("duckdb_totals.py", &[&folder]);
     let read: Value = serde_json::from_str(&read).unwrap();
     for (period, (name, _)) in PERIODS.iter().enumerate() {

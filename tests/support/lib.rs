@@ -16,6 +16,6 @@ pub use files::{
 };
 pub use office::{
     COMMUNE, DISTRICT, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, answer_card, enrolled_commune,
-    fill, lay_year, made_once, make, open, open_as,
+    fill, lay_year, made_once, make, open, open_as, record_cases,
 };
 pub use stage::{Key, Running, Stage, desktop, display};

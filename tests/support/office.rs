@@ -3,9 +3,11 @@
 use crate::{files, folder, sample};
 use age::secrecy::SecretString;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use tienbo_core::catalogue::CatalogueFiles;
+use tienbo_core::entry::Typed;
 use tienbo_core::intake::Comparison;
 use tienbo_core::model::UnitCode;
 use tienbo_core::progress::Watch;
@@ -92,6 +94,28 @@ pub fn fill(office: &mut Office) {
     office
         .import_workbook(&sample, &mut Watch::none())
         .expect("the sample");
+}
+
+/// Records so many cases of 2024, found in some months, as alike and as different as cases are.
+pub fn record_cases(office: &mut Office, number: usize, months: RangeInclusive<usize>) {
+    for case in 0..number {
+        let of = |some: &[&'static str]| some[case * case % 11 % some.len()];
+        let month = months.start() + case % (months.end() - months.start() + 1);
+        let fields = |fields: &[(&str, &str)]| -> Typed {
+            let fields = fields.iter();
+            fields
+                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                .collect()
+        };
+        let found = format!("5/{month}/2024");
+        let category = of(&["domestic", "domestic", "gender-based", "domestic"]);
+        let acts = ["a", "b", "a;b"][case % 3];
+        let opened = fields(&[("found_on", &found), ("category", category), ("acts", acts)]);
+        let age = of(&["25-39", "40-59", "25-39", "12-15", "25-39"]);
+        let relation = of(&["spouse", "spouse", "former-spouse"]);
+        let survivor = fields(&[("sex", "female"), ("age", age), ("relation", relation)]);
+        office.open_case(&opened, &survivor).expect("recorded");
+    }
 }
 
 /// Lays a commune's office with the sample's year, closed.

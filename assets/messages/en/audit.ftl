@@ -13,6 +13,7 @@ audit-identity-revealed = Identity seen
 audit-closed = Closed
 audit-reopened = Opened again
 audit-exported = Exported
+audit-persons-exported = Cases given out person by person
 audit-imported = Imported
 audit-refused = Refused
 audit-trusted = Key trusted

@@ -37,6 +37,7 @@ cli-accepted = accepted
 cli-returned = returned
 cli-unanswered = not answered
 cli-receipt-waits = No receipt could be written for unit { $detail }: its key is not trusted any more.
+cli-exchange-persons = Cases person by person: { $rows } rows in the file, { $left } persons left out.
 cli-exchange-left-out = { $count } small counts of cases were left out, as in print
 cli-use = Wrong use: { $detail }
 cli-use-no-value = { $argument } needs a value.

@@ -14,6 +14,7 @@ receiving-no-section = The report has no section { $detail }.
 receiving-no-number = No number has the code { $detail }.
 receiving-not-keeper = The catalogue of { $detail } is kept by another office; only the office that receives reports in the end can change its units.
 receiving-no-mapping = Catalogue { $detail } has no DHIS2 codes yet (its dhis2 file).
+receiving-no-reason = Cases are given out person by person only for a reason (at most { $detail } characters): for whom, and what for. It is kept in the log.
 receiving-not-written = The file could not be written: { $detail }.
 review-stands-out = { $place }: { $detail } – ten times the neighbours' or more.
 review-no-participants = { $place }: { $detail } courses without participants.

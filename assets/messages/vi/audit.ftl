@@ -13,6 +13,7 @@ audit-identity-revealed = Xem danh tính
 audit-closed = Chốt kỳ
 audit-reopened = Mở lại kỳ
 audit-exported = Xuất
+audit-persons-exported = Xuất vụ việc theo từng người
 audit-imported = Nhập gói
 audit-refused = Từ chối gói
 audit-trusted = Tin cậy khóa

@@ -37,6 +37,7 @@ cli-accepted = đã tiếp nhận
 cli-returned = đã trả lại
 cli-unanswered = chưa trả lời
 cli-receipt-waits = Chưa ghi được phiếu cho đơn vị { $detail }: khóa của đơn vị không còn tin cậy.
+cli-exchange-persons = Vụ việc theo từng người: { $rows } dòng trong tệp, { $left } người được để lại.
 cli-exchange-left-out = Đã để lại { $count } số vụ việc nhỏ, như khi in
 cli-use = Dùng lệnh sai: { $detail }
 cli-use-no-value = { $argument } cần một giá trị.

@@ -14,6 +14,7 @@ receiving-no-section = Mẫu báo cáo không có mục { $detail }.
 receiving-no-number = Không có số liệu nào mang mã { $detail }.
 receiving-not-keeper = Danh mục năm { $detail } do cơ quan khác giữ; chỉ nơi nhận báo cáo cuối cùng sửa được danh sách đơn vị.
 receiving-no-mapping = Danh mục { $detail } chưa có bảng mã DHIS2 (tệp dhis2 của danh mục).
+receiving-no-reason = Xuất vụ việc theo từng người thì phải ghi lý do (tối đa { $detail } ký tự): cho ai, để làm gì. Lý do được ghi vào nhật ký.
 receiving-not-written = Không ghi được tệp: { $detail }.
 review-stands-out = { $place }: { $detail } – gấp mười lần các đơn vị cùng cấp trở lên.
 review-no-participants = { $place }: { $detail } lớp không có người tham gia.

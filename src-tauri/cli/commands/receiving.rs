@@ -91,6 +91,8 @@ pub struct ExchangeArgs {
     pub out: PathBuf,
     #[arg(long)]
     pub with_cases: bool,
+    #[arg(long, requires = "with_cases")]
+    pub reason: Option<String>,
 }
 
 /// Decides on a unit's submission and writes the unit's receipt.
@@ -244,11 +246,25 @@ pub fn review(session: &mut Session, which: &ReviewArgs, told: &Tell) -> Code {
 pub fn exchange(session: &mut Session, which: &ExchangeArgs, told: &Tell) -> Code {
     if which.form == "parquet" {
         let (out, periods) = (&which.out, which.periods.clone());
-        let save = || totals::save_records(session, out, periods, which.with_cases);
+        // Without a reason it says that there must be one.
+        let reason = which.reason.clone().unwrap_or_default();
+        let reason = which.with_cases.then_some(reason);
+        let save = || totals::save_records(session, out, periods, reason);
         let written = in_made_folder(out, save)?;
+        if let Some(persons) = &written.persons {
+            let args = [
+                ("rows", persons.rows.to_string()),
+                ("left", persons.left_out.to_string()),
+            ];
+            tell(told.text("cli-exchange-persons", &args));
+        }
         return told.answer(&written, |written| {
-            let mut files = written.files.iter();
-            files.try_for_each(|file| line(format!("{} ({})", file.file.display(), file.records)))
+            let files = written.files.iter();
+            let mut files: Vec<_> = files.map(|file| (&file.file, file.records)).collect();
+            let persons = written.persons.iter();
+            files.extend(persons.map(|persons| (&persons.file, persons.rows)));
+            let mut files = files.into_iter();
+            files.try_for_each(|(file, records)| line(format!("{} ({records})", file.display())))
         });
     }
     let period = which.periods[0];

@@ -166,7 +166,7 @@ impl View {
     }
 
     /// The catalogue of a year.
-    fn catalogue_in(&self, year: Year) -> Result<&Catalogue, PeriodError> {
+    pub(crate) fn catalogue_in(&self, year: Year) -> Result<&Catalogue, PeriodError> {
         let period = Period {
             report: ReportKind::Annex02,
             year,

@@ -3,6 +3,7 @@
 mod decide;
 mod dhis2;
 mod matrix;
+mod persons;
 mod print;
 mod quotes;
 mod records_out;
@@ -16,6 +17,7 @@ mod units;
 pub use decide::*;
 pub use dhis2::*;
 pub use matrix::*;
+pub use persons::*;
 pub use quotes::*;
 pub use records_out::*;
 pub use review::*;
@@ -64,6 +66,9 @@ pub enum ReceivingError {
     /// The catalogue does not say what its rows are called in DHIS2.
     #[error("no DHIS2 mapping in {0}")]
     NoMapping(String),
+    /// Cases are given out person by person only for a reason, of at most [`MAX_REASON`].
+    #[error("no reason")]
+    NoReason,
     /// A library could not write a file.
     #[error("not written: {0}")]
     NotWritten(String),
@@ -101,6 +106,7 @@ impl Told for ReceivingError {
             Self::NoNumber(code) => not_now("receiving-no-number").detail(code),
             Self::NotKeeper(year) => not_now("receiving-not-keeper").detail(year),
             Self::NoMapping(catalogue) => not_now("receiving-no-mapping").detail(catalogue),
+            Self::NoReason => not_now("receiving-no-reason").detail(MAX_REASON),
             Self::NotWritten(reason) => {
                 Saying::new(Class::Failed, "receiving-not-written").detail(reason)
             }

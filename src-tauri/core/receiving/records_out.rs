@@ -1,17 +1,19 @@
 //! Records for other engines: one Parquet file for each kind. No free text goes, and nothing that names
-//! anybody: days, choices, counts, money, units, and the facts of cases where they are asked for.
+//! anybody: days, choices, counts, money, units. Nor do cases: neither their facts (`persons` tells of those),
+//! nor numbers of them that somebody put in place of the register's.
 
-use super::ReceivingError;
+use super::{Quantity, ReceivingError};
+use crate::catalogue::Catalogue;
 use crate::figures::Dataset;
 use crate::model::{Cell, Column, ColumnKind, Origin, Period, RecordKind};
-use crate::store::{self, OWN};
+use crate::store::{self, OWN, Submission};
 use crate::vault::{Office, Role, View};
 use chrono::{Datelike, NaiveDate};
 use parquet::basic::{Compression, ZstdLevel};
-use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int32Type, Int64Type};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
-use parquet::file::writer::SerializedFileWriter;
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -38,15 +40,12 @@ struct RecordRow {
     cells: Vec<Cell>,
 }
 
-/// The columns of a kind that may go. What travels of a case names nobody by its type; of everything
-/// else texts stay here, but for the code of an indicator.
+/// The columns of a kind that may go: texts stay here, but for the code of an indicator.
 fn columns(kind: RecordKind) -> Vec<(usize, &'static Column)> {
     let is_text =
         |column: &Column| matches!(column.kind, ColumnKind::Line(_) | ColumnKind::Paragraphs(_));
     let may_go = |column: &Column| {
-        kind.is_facts()
-            || !is_text(column)
-            || (kind == RecordKind::IndicatorValue && column.name == "indicator")
+        !is_text(column) || (kind == RecordKind::IndicatorValue && column.name == "indicator")
     };
     let all = kind.columns().iter().enumerate();
     all.filter(|(_, column)| may_go(column)).collect()
@@ -88,9 +87,16 @@ fn schema(columns: &[(usize, &Column)]) -> String {
     text + " }"
 }
 
-fn write(path: &Path, kind: RecordKind, rows: &[RecordRow]) -> Result<(), ParquetError> {
-    let columns = columns(kind);
-    let schema = Arc::new(parse_message_type(&schema(&columns))?);
+/// A row group that is being written.
+type Group<'a> = SerializedRowGroupWriter<'a, std::fs::File>;
+
+/// Writes a file of one row group.
+fn write_file(
+    path: &Path,
+    schema: &str,
+    columns: impl FnOnce(&mut Group<'_>) -> Result<(), ParquetError>,
+) -> Result<(), ParquetError> {
+    let schema = Arc::new(parse_message_type(schema)?);
     let properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .build();
@@ -98,33 +104,69 @@ fn write(path: &Path, kind: RecordKind, rows: &[RecordRow]) -> Result<(), Parque
     let file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
     let mut writer = SerializedFileWriter::new(file.reopen()?, schema, Arc::new(properties))?;
     let mut group = writer.next_row_group()?;
-    let text = |text: &str| ByteArray::from(text.as_bytes().to_vec());
+    columns(&mut group)?;
+    group.close()?;
+    writer.close()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
 
+/// A column of texts by its name, nothing where a row has none.
+pub(super) type Texts<'a> = (&'static str, Vec<Option<&'a str>>);
+
+/// Writes columns of texts.
+pub(super) fn write_texts(path: &Path, columns: &[Texts<'_>]) -> Result<(), ParquetError> {
+    let fields = columns
+        .iter()
+        .map(|(name, _)| format!("OPTIONAL BYTE_ARRAY {name} (STRING);"));
+    let schema = format!("message person {{ {} }}", fields.collect::<String>());
+    write_file(path, &schema, |group| {
+        columns
+            .iter()
+            .try_for_each(|(_, values)| next_texts(group, values))
+    })
+}
+
+/// Writes the next column, of texts.
+fn next_texts(group: &mut Group<'_>, values: &[Option<&str>]) -> Result<(), ParquetError> {
+    let levels: Vec<i16> = values
+        .iter()
+        .map(|text| i16::from(text.is_some()))
+        .collect();
+    let texts = values.iter().flatten();
+    let texts: Vec<ByteArray> = texts.map(|text| ByteArray::from(*text)).collect();
+    next::<ByteArrayType>(group, &texts, Some(&levels))
+}
+
+fn write(path: &Path, kind: RecordKind, rows: &[RecordRow]) -> Result<(), ParquetError> {
+    let columns = columns(kind);
+    write_file(path, &schema(&columns), |group| {
+        write_rows(group, &columns, rows)
+    })
+}
+
+fn write_rows(
+    group: &mut Group<'_>,
+    columns: &[(usize, &Column)],
+    rows: &[RecordRow],
+) -> Result<(), ParquetError> {
+    let text = |text: &str| ByteArray::from(text.as_bytes().to_vec());
     let required = [
         rows.iter().map(|row| text(&row.period)).collect::<Vec<_>>(),
         rows.iter().map(|row| text(&row.unit)).collect(),
     ];
     for values in &required {
-        next::<ByteArrayType>(&mut group, values, None)?;
+        next::<ByteArrayType>(group, values, None)?;
     }
-    let (levels, above): (Vec<i16>, Vec<Option<ByteArray>>) = rows
-        .iter()
-        .map(|row| {
-            (
-                i16::from(row.above.is_some()),
-                row.above.as_deref().map(text),
-            )
-        })
-        .unzip();
-    let above: Vec<ByteArray> = above.into_iter().flatten().collect();
-    next::<ByteArrayType>(&mut group, &above, Some(&levels))?;
+    let above: Vec<Option<&str>> = rows.iter().map(|row| row.above.as_deref()).collect();
+    next_texts(group, &above)?;
     let ids: Vec<ByteArray> = rows.iter().map(|row| text(&row.id)).collect();
-    next::<ByteArrayType>(&mut group, &ids, None)?;
+    next::<ByteArrayType>(group, &ids, None)?;
 
     for (place, column) in columns {
         let cells = || {
             rows.iter()
-                .map(|row| row.cells.get(place).unwrap_or(&Cell::Empty))
+                .map(|row| row.cells.get(*place).unwrap_or(&Cell::Empty))
         };
         let levels: Vec<i16> = cells()
             .map(|cell| i16::from(*cell != Cell::Empty))
@@ -144,31 +186,28 @@ fn write(path: &Path, kind: RecordKind, rows: &[RecordRow]) -> Result<(), Parque
         match parquet_type(column.kind) {
             "INT64" => {
                 let values: Vec<i64> = numbers().collect();
-                next::<Int64Type>(&mut group, &values, Some(&levels))?;
+                next::<Int64Type>(group, &values, Some(&levels))?;
             }
             "BOOLEAN" => {
                 let values: Vec<bool> = numbers().map(|number| number != 0).collect();
-                next::<BoolType>(&mut group, &values, Some(&levels))?;
+                next::<BoolType>(group, &values, Some(&levels))?;
             }
             "INT32" => {
                 let values: Vec<i32> = texts().map(days_since_1970).collect();
-                next::<Int32Type>(&mut group, &values, Some(&levels))?;
+                next::<Int32Type>(group, &values, Some(&levels))?;
             }
             _ => {
                 let values: Vec<ByteArray> = texts().map(text).collect();
-                next::<ByteArrayType>(&mut group, &values, Some(&levels))?;
+                next::<ByteArrayType>(group, &values, Some(&levels))?;
             }
         }
     }
-    group.close()?;
-    writer.close()?;
-    file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
 /// Writes the next column of a row group.
-fn next<T: parquet::data_type::DataType>(
-    group: &mut parquet::file::writer::SerializedRowGroupWriter<'_, std::fs::File>,
+fn next<T: DataType>(
+    group: &mut Group<'_>,
     values: &[T::T],
     levels: Option<&[i16]>,
 ) -> Result<(), ParquetError> {
@@ -186,20 +225,32 @@ fn days_since_1970(day: &str) -> i32 {
     day.num_days_from_ce() - epoch.num_days_from_ce()
 }
 
+/// Whether a record is a value of a row of Phụ lục 01 that is counted from the register: the number that
+/// somebody put in place of a count leaves only through the gate.
+fn counts_cases(catalogue: &Catalogue, kind: RecordKind, cells: &[Cell]) -> bool {
+    let place = kind
+        .columns()
+        .iter()
+        .position(|column| column.name == "indicator");
+    let code = match place.and_then(|place| cells.get(place)) {
+        Some(Cell::Text(code)) if kind == RecordKind::IndicatorValue => code.clone(),
+        _ => return false,
+    };
+    Quantity::Indicator(code).is_of_cases(catalogue)
+}
+
 impl View {
     /// The records that a period's report counts, by kind.
     fn rows_of(
         &self,
         period: Period,
-        with_cases: bool,
         rows: &mut BTreeMap<RecordKind, Vec<RecordRow>>,
     ) -> Result<(), ReceivingError> {
         let catalogue = self.catalogue_of(period)?;
         let units = catalogue.units_of(period);
         let kinds = RecordKind::ALL.into_iter().filter(|kind| {
             let is_text = matches!(kind, RecordKind::Narrative | RecordKind::Attachment);
-            let is_case = kind.is_facts();
-            !is_text && kind.is_carried_by(period.report) && (with_cases || !is_case)
+            !is_text && !kind.is_facts() && kind.is_carried_by(period.report)
         });
         let kinds: Vec<RecordKind> = kinds.collect();
         let mut add = |data: &Dataset, origin: Origin| -> Result<(), ReceivingError> {
@@ -213,9 +264,9 @@ impl View {
                     continue;
                 }
                 let records = store::flat_records(self.store(), *kind, origin)?;
-                let counted = records
-                    .into_iter()
-                    .filter(|record| counted.contains(&record.id));
+                let counted = records.into_iter().filter(|record| {
+                    counted.contains(&record.id) && !counts_cases(catalogue, *kind, &record.record)
+                });
                 rows.entry(*kind)
                     .or_default()
                     .extend(counted.map(|record| RecordRow {
@@ -229,32 +280,39 @@ impl View {
             Ok(())
         };
         add(&self.own_data_now(period)?, OWN)?;
-        for submission in store::current_submissions(self.store(), period)? {
-            if submission.receipt.as_deref() != Some("returned") {
-                add(&self.submitted(&submission)?, submission.origin)?;
-            }
+        for submission in self.standing_submissions(period)? {
+            add(&self.submitted(&submission)?, submission.origin)?;
         }
         Ok(())
+    }
+
+    /// The submissions of a period that were not returned.
+    pub(super) fn standing_submissions(
+        &self,
+        period: Period,
+    ) -> Result<Vec<Submission>, ReceivingError> {
+        let mut submissions = store::current_submissions(self.store(), period)?;
+        submissions.retain(|submission| submission.receipt.as_deref() != Some("returned"));
+        Ok(submissions)
     }
 }
 
 impl Office {
     /// Writes the records of some periods into a folder, one file for each kind that has any: this
-    /// office's own, and those of every unit whose submission stands. Facts of cases only `with_cases`.
+    /// office's own, and those of every unit whose submission stands.
     ///
     /// # Errors
     /// [`ReceivingError`]; files that were written before stay, and are noted.
     pub fn write_records(
         &mut self,
         periods: &[Period],
-        with_cases: bool,
         folder: &Path,
     ) -> Result<Vec<RecordsFile>, ReceivingError> {
         let mut act = self.act(Role::Head)?;
         let failed = |error: ParquetError| ReceivingError::NotWritten(error.to_string());
         let mut rows: BTreeMap<RecordKind, Vec<RecordRow>> = BTreeMap::new();
         for period in periods {
-            act.rows_of(*period, with_cases, &mut rows)?;
+            act.rows_of(*period, &mut rows)?;
         }
         let mut written = Vec::new();
         let all = rows.into_iter().try_for_each(|(kind, rows)| {

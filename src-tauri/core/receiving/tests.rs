@@ -37,7 +37,7 @@ const GIVEN: [(&str, Give); 7] = [
         class(office.write_table(&table(), &folder.join("bang.pdf"), day()))
     }),
     ("exported", |office, folder| {
-        class(office.write_records(&[period()], false, folder))
+        class(office.write_records(&[period()], folder))
     }),
     ("exported", |office, folder| {
         class(office.write_workbook(RecordKind::CommitteeMember, &folder.join("ban.xlsx")))

@@ -48,6 +48,8 @@ pub enum Action {
     Reopened,
     /// A package was made.
     Exported,
+    /// Cases were given out person by person.
+    PersonsExported,
     /// A package was taken in.
     Imported,
     /// A package was refused.
@@ -113,6 +115,7 @@ impl Action {
             Self::Closed => "closed",
             Self::Reopened => "reopened",
             Self::Exported => "exported",
+            Self::PersonsExported => "persons-exported",
             Self::Imported => "imported",
             Self::Refused => "refused",
             Self::Trusted => "trusted",

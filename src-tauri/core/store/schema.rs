@@ -23,7 +23,7 @@ pub(super) const fn sql(sql: &'static str) -> Step {
 }
 
 /// Every step ever released, in order. Never change one; add one.
-pub(super) const STEPS: [Step; 9] = [
+pub(super) const STEPS: [Step; 10] = [
     sql(include_str!("migrations/0001_initial.sql")),
     sql(include_str!("migrations/0002_window.sql")),
     sql(include_str!("migrations/0003_register.sql")),
@@ -37,6 +37,7 @@ pub(super) const STEPS: [Step; 9] = [
         sql: include_str!("migrations/0008_travelling.sql"),
     },
     sql(include_str!("migrations/0010_put_back.sql")),
+    sql(include_str!("migrations/0011_persons.sql")),
 ];
 
 /// The newest schema this program knows.

@@ -106,6 +106,17 @@ fn sums_records_and_whom_to_telephone_go_out_as_files() {
         stage.answer_dialog(&records);
         stage.says(".toast", "16 giá trị").await;
         assert!(records.join("communication_events.parquet").exists());
+        // Cases person by person: not without a reason.
+        assert!(!records.join("survivor_facts.parquet").exists());
+        stage.click("#with-cases").await;
+        stage.find("#save-parquet:disabled").await;
+        stage.fill("#cases-reason", "Nghiên cứu của tỉnh").await;
+        stage.inspect("totals-cases-reason").await;
+        stage.click("#save-parquet").await;
+        stage.answer_dialog(&records);
+        stage.says(".toast", "theo từng người: 0 dòng").await;
+        assert!(records.join("survivor_facts.parquet").exists());
+        assert!(!stage.has("#cases-reason").await);
         stage.click("#go-standing").await;
         stage.find("#matrix tbody tr").await;
         let pdf = place.file("goi-dien.pdf");

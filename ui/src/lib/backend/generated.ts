@@ -1820,6 +1820,27 @@ fields: Record<string, unknown>,
 said: Array<Said>, };
 
 /**
+ * A file of persons that was written.
+ */
+export type PersonsFile = { 
+/**
+ * Where it lies.
+ */
+file: string, 
+/**
+ * Rows in it: those that were told before too.
+ */
+rows: number, 
+/**
+ * Those that were not told before.
+ */
+added: number, 
+/**
+ * Survivors of the periods who are not in it.
+ */
+left_out: number, };
+
+/**
  * Where a place of the outline begins.
  */
 export type PlaceOnPage = { 
@@ -2255,7 +2276,11 @@ files: Array<RecordsFile>,
 /**
  * Records in all of them.
  */
-records: number, };
+records: number, 
+/**
+ * The cases person by person, where they were asked for.
+ */
+persons: PersonsFile | null, };
 
 /**
  * A recovery sheet to be printed.
@@ -4115,8 +4140,8 @@ export const saveDhis2 = (period: Period): Promise<Dhis2File> =>
   call("save_dhis2", { period });
 
 /** `totals::save_records` */
-export const saveRecords = (periods: Array<Period>, withCases: boolean): Promise<RecordsWritten> =>
-  call("save_records", { periods, with_cases: withCases });
+export const saveRecords = (periods: Array<Period>, reasonForCases: string | null): Promise<RecordsWritten> =>
+  call("save_records", { periods, reason_for_cases: reasonForCases });
 
 /** `units::units` */
 export const units = (year: Year | null, on: TypedDay | null): Promise<Units> =>
