@@ -503,7 +503,8 @@ pub fn write_receipts(
 /// Writes a package as it came, however long ago.
 ///
 /// # Errors
-/// A package that is lost; the system's.
-pub fn save_original(session: &Session, to: &Path, package: &str) -> Result<Written, Failure> {
-    files::write(to, &session.office.kept_package(package)?)
+/// Who is neither receiver nor head; a package that is lost; the system's.
+pub fn save_original(session: &mut Session, to: &Path, package: &str) -> Result<Written, Failure> {
+    session.office.write_original(package, to)?;
+    Ok(Written::at(to))
 }

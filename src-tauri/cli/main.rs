@@ -110,7 +110,7 @@ fn run(arguments: &Arguments, language: Language) -> Code {
         Do::Trend(which) => receiving::trend(&mut open()?, which, told),
         Do::Exchange(which) => receiving::exchange(&mut open()?, which, told),
         Do::Receipts(folder) => receiving::receipts(&mut open()?, folder, told),
-        Do::Original(which) => packages::original(&open()?, which, told),
+        Do::Original(which) => packages::original(&mut open()?, which, told),
         Do::Demo(demo) => demo::run(&demo.dir, told.json, language),
         Do::Samples(samples) => demo::samples::write_all(&samples.dir),
     }

@@ -65,6 +65,8 @@ type Act = (
 const RECORDER: &[Role] = &[Role::Recorder];
 const OFFICER: &[Role] = &[Role::CaseOfficer];
 const WHO_OPENS_CASES: &[Role] = &[Role::Recorder, Role::CaseOfficer];
+const WHO_SEES_CASES: &[Role] = &[Role::CaseOfficer, Role::Head];
+const WHO_TAKES_IN: &[Role] = &[Role::Receiver, Role::Head];
 const HEADS: &[Role] = &[Role::Head];
 const ALL: &[Role] = &Role::ALL;
 
@@ -347,6 +349,24 @@ const ACTS: &[Act] = &[
         |office, given| {
             let file = given.place.at("van-ban.xlsx");
             told(office.write_workbook(RecordKind::IssuedDocument, &file))
+        },
+    ),
+    (
+        "give a workbook of cases",
+        WHO_SEES_CASES,
+        Some(Action::PersonsExported),
+        |office, given| {
+            let file = given.place.at("vu-viec.xlsx");
+            told(office.write_workbook(RecordKind::ViolenceCase, &file))
+        },
+    ),
+    (
+        "give a package as it came",
+        WHO_TAKES_IN,
+        Some(Action::Exported),
+        |office, given| {
+            let file = given.place.at("goc.tienbo");
+            told(office.write_original(&given.package, &file))
         },
     ),
     (

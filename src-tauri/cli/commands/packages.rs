@@ -256,6 +256,6 @@ fn print_submissions(submissions: &[ReceivedSubmission], told: &Tell) -> Result<
 }
 
 /// Writes a package as it came, however long ago.
-pub fn original(session: &Session, which: &Original, told: &Tell) -> Code {
+pub fn original(session: &mut Session, which: &Original, told: &Tell) -> Code {
     told.written(&inbox::save_original(session, &which.out, &which.package)?)
 }

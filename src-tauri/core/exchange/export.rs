@@ -10,12 +10,17 @@ use std::path::Path;
 
 impl Office {
     /// Writes a kind's records to a file, without what names a person in a case. Findings come with the
-    /// inspections that they refer to.
+    /// inspections that they refer to. Cases go person by person: who writes them is a case officer or a head,
+    /// and the log says so.
     ///
     /// # Errors
     /// [`WorkbookError`].
     pub fn write_workbook(&mut self, kind: RecordKind, file: &Path) -> Result<(), WorkbookError> {
-        let mut act = self.act_in_any(&Role::ALL)?;
+        let is_of_cases = kind.is_of_register() || kind.is_facts();
+        let mut act = match is_of_cases {
+            true => self.act_in_any(&[Role::CaseOfficer, Role::Head])?,
+            false => self.act_in_any(&Role::ALL)?,
+        };
         let mut sheets: Vec<(RecordKind, Vec<SheetRow>)> = Vec::new();
         if kind == RecordKind::InspectionFinding {
             let inspections = store::flat_records(act.store(), RecordKind::Inspection, OWN)?;
@@ -38,7 +43,11 @@ impl Office {
         }
         let made =
             workbook(&sheets).map_err(|error| WorkbookError::NotWritten(error.to_string()))?;
-        Ok(act.write_then_note(file, &made, Action::Exported, kind.table())?)
+        let action = match is_of_cases {
+            true => Action::PersonsExported,
+            false => Action::Exported,
+        };
+        Ok(act.write_then_note(file, &made, action, kind.table())?)
     }
 }
 

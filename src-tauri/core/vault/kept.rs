@@ -1,11 +1,11 @@
 //! The files of packages, kept as they came, each named by the hash of its bytes.
 
-use super::{Office, VaultError, write_atomically};
+use super::{Office, Role, VaultError, write_atomically};
 use crate::model::Sha256;
 use crate::package::{Content, Looked, Manifest, Refusal, look, read_file};
-use crate::store;
+use crate::store::{self, Action};
 use age::secrecy::ExposeSecret;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl Office {
     fn packages_folder(&self) -> PathBuf {
@@ -46,6 +46,17 @@ impl Office {
             return Err(lost());
         }
         Ok(bytes)
+    }
+
+    /// Writes a package that came or was made here to a file, exactly as it was.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] for who neither takes in nor gives out; [`VaultError::PackageLost`].
+    pub fn write_original(&mut self, package_id: &str, file: &Path) -> Result<(), VaultError> {
+        let mut act = self.act_in_any(&[Role::Receiver, Role::Head])?;
+        let bytes = act.kept_package(package_id)?;
+        let subject = format!("package {package_id}");
+        act.write_then_note(file, &bytes, Action::Exported, &subject)
     }
 
     /// Looks at a kept package again.
