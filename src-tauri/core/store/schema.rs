@@ -36,8 +36,8 @@ pub(super) const STEPS: [Step; 10] = [
         records: true,
         sql: include_str!("migrations/0008_travelling.sql"),
     },
-    sql(include_str!("migrations/0010_put_back.sql")),
-    sql(include_str!("migrations/0011_persons.sql")),
+    sql(include_str!("migrations/0009_put_back.sql")),
+    sql(include_str!("migrations/0010_persons.sql")),
 ];
 
 /// The newest schema this program knows.
