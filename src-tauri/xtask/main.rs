@@ -1,9 +1,10 @@
 //! The developer's commands: `cargo xtask run | check | test | e2e | types | pictures | bench |
-//! campaign`.
+//! campaign | fuzz`.
 //!
 //! Each installs what it needs on Debian and Ubuntu, as root or with sudo, and says so.
 
 mod changed;
+mod fuzz;
 mod packages;
 mod steps;
 #[cfg(test)]
@@ -13,6 +14,9 @@ use packages::{BENCH, BUILD, TEST};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use steps::{Done, Steps, cargo, go, npm, root};
+
+const COMMANDS: &str =
+    "run | check | test | e2e | types | pictures | bench | campaign | fuzz [TARGET [SECONDS]]";
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1);
@@ -25,9 +29,8 @@ fn main() -> ExitCode {
         Some("types") => types(),
         Some("pictures") => pictures(),
         Some("campaign") => campaign(),
-        _ => Err(
-            "cargo xtask run | check | test | e2e | types | pictures | bench | campaign".to_owned(),
-        ),
+        Some("fuzz") => fuzz::run(std::env::args().nth(2), std::env::args().nth(3)),
+        _ => Err(format!("cargo xtask {COMMANDS}")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
