@@ -1,4 +1,4 @@
-//! `THREATS.md`: each promise names a test, and there is such a test.
+//! `THREATS.md`: each promise names a test, and there is such a test; the README promises in its words.
 
 use std::path::{Path, PathBuf};
 
@@ -42,4 +42,41 @@ fn each_promise_names_a_test_that_is_there() {
     for name in quoted(&page) {
         assert!(tests.iter().any(|test| test == name), "no test {name}");
     }
+}
+
+/// The promises of `THREATS.md` without their tests, a list item each.
+fn promises(threats: &str) -> String {
+    let items = threats.split("\n- ").skip(1).map(|item| {
+        let item = item.split("\n\n").next().unwrap_or_default();
+        let words = item.split('`').next().unwrap_or_default();
+        let mut lines = vec![String::from("-")];
+        for word in words.split_whitespace() {
+            let line = lines.last_mut().unwrap();
+            if line.chars().count() + word.chars().count() < 104 {
+                line.push_str(&format!(" {word}"));
+            } else {
+                lines.push(format!("  {word}"));
+            }
+        }
+        lines.join("\n")
+    });
+    items.collect::<Vec<_>>().join("\n")
+}
+
+/// Writes them into the README where `TIENBO_NEW_README` is set.
+#[test]
+fn the_readme_promises_in_the_same_words() {
+    let path = root().join("README.md");
+    let threats = std::fs::read_to_string(root().join("THREATS.md")).unwrap();
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = readme.split_once("\n## What it promises\n").unwrap();
+    let (said, after) = rest.split_once("\n## ").unwrap();
+    let (lead, said) = said.split_once(":\n").unwrap();
+    let promises = promises(&threats);
+    if std::env::var_os("TIENBO_NEW_README").is_some() {
+        let section = format!("\n## What it promises\n{lead}:\n\n{promises}\n");
+        std::fs::write(&path, format!("{before}{section}\n## {after}")).unwrap();
+        return;
+    }
+    assert_eq!(said.trim(), promises);
 }
