@@ -44,23 +44,27 @@ fn each_promise_names_a_test_that_is_there() {
     }
 }
 
-/// The promises of `THREATS.md` without their tests, a list item each.
+/// The promises of `THREATS.md` under their headings, without their tests.
 fn promises(threats: &str) -> String {
-    let items = threats.split("\n- ").skip(1).map(|item| {
-        let item = item.split("\n\n").next().unwrap_or_default();
-        let words = item.split('`').next().unwrap_or_default();
-        let mut lines = vec![String::from("-")];
-        for word in words.split_whitespace() {
-            let line = lines.last_mut().unwrap();
-            if line.chars().count() + word.chars().count() < 104 {
+    let mut said = Vec::new();
+    for section in threats.split("\n## ").skip(1) {
+        let (heading, section) = section.split_once('\n').unwrap();
+        said.push(format!("**{heading}**\n"));
+        for item in section.split("\n- ").skip(1) {
+            let item = item.split("\n\n").next().unwrap_or_default();
+            let words = item.split('`').next().unwrap_or_default();
+            let mut line = String::from("-");
+            for word in words.split_whitespace() {
+                if line.chars().count() + word.chars().count() >= 104 {
+                    said.push(std::mem::replace(&mut line, String::from(" ")));
+                }
                 line.push_str(&format!(" {word}"));
-            } else {
-                lines.push(format!("  {word}"));
             }
+            said.push(line);
         }
-        lines.join("\n")
-    });
-    items.collect::<Vec<_>>().join("\n")
+        said.push(String::new());
+    }
+    said.join("\n").trim_end().to_owned()
 }
 
 /// Writes them into the README where `TIENBO_NEW_README` is set.
