@@ -160,9 +160,14 @@ fn types() -> Done {
 }
 
 /// Alters 10,000 packages of each kind, and every byte of a small one, gives all that comes from outside to
-/// its parsers as often, and kills the program hundreds of times; the tests do a part of it.
+/// its parsers as often, kills the program hundreds of times, and attacks all that leaves of thousands of
+/// offices; the tests do a part of it.
 fn campaign() -> Done {
     packages::system(&BUILD)?;
+    go(cargo()
+        .args(["test", "--workspace", "--lib", "figures::gate::attack"])
+        .args(["--", "--nocapture"])
+        .env("TIENBO_CAMPAIGN", "1"))?;
     go(cargo()
         .args([
             "test",

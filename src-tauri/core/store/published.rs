@@ -9,7 +9,7 @@ use rusqlite::params;
 pub struct PublishedNumber {
     /// The period.
     pub period: String,
-    /// The number's code.
+    /// The number's code; with a threshold after it, as ` <5`, where only that was said of the number.
     pub code: String,
     /// The units whose records it counts, as JSON.
     pub behind: String,

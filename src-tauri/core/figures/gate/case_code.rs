@@ -1,7 +1,7 @@
 //! Numbers of cases by their codes: which is a part of which, and of which rows they are.
 
-use crate::catalogue::{Catalogue, Condition, IndicatorRow, Persons, RegisterCount, Rule};
-use crate::figures::{FigureCode, IndicatorParts, Summary, Survivors};
+use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount, Rule};
+use crate::figures::{FigureCode, IndicatorParts, Summary};
 use crate::model::{Decimal, ReportKind};
 use std::fmt;
 
@@ -83,20 +83,6 @@ impl CaseCode {
                 .is_some_and(|(_, division)| division.adds_up()),
             Self::Count(_) => false,
             Self::Row(row) => row.adds_up,
-        }
-    }
-
-    /// The figure of Phụ lục 02 that counts the same persons and others beside them.
-    pub(super) fn in_annex02(&self) -> Option<FigureCode> {
-        let Self::Count(count) = self else {
-            return None;
-        };
-        match (count.persons(), count.conditions()) {
-            (Persons::Survivors, []) => Some(FigureCode::SURVIVORS),
-            (Persons::Survivors, [Condition::Served]) => {
-                Some(FigureCode::Survivors(Survivors::Served))
-            }
-            (Persons::Survivors, _) | (Persons::Perpetrators, _) => None,
         }
     }
 }

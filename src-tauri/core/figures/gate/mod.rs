@@ -6,8 +6,12 @@
 //! come first, in the order in which they were published: what is shown of them everybody knows, what is
 //! not stays hidden, whoever prints. A sum over units is one more number, and gives way.
 
+mod annexes;
+#[cfg(test)]
+mod attack;
 mod case_code;
 mod cleared;
+mod feasible;
 mod ledger;
 mod over;
 mod published;
@@ -36,10 +40,16 @@ pub struct Gate {
 impl Gate {
     /// Begins with what the office has told before.
     pub fn new(catalogue: &Catalogue, told: Vec<LedgerEntry>) -> Self {
-        let numbers = Numbers {
-            told,
-            ..Numbers::default()
-        };
+        let mut numbers = Numbers::default();
+        for entry in told {
+            match &entry.behind[..] {
+                [(unit, _)] => {
+                    let of = numbers.told_of.entry(unit.clone()).or_default();
+                    of.push(entry);
+                }
+                _ => numbers.told_over.push(entry),
+            }
+        }
         Self {
             below: catalogue.regime.mask_below,
             numbers: RefCell::new(numbers),
@@ -77,6 +87,10 @@ impl Gate {
                 Shown::Exact(number) => Some(number),
                 Shown::Below(_) | Shown::Hidden => None,
             },
+            below: match shown {
+                Shown::Below(below) => Some(below),
+                Shown::Exact(_) | Shown::Hidden => None,
+            },
         };
         numbers.taken.insert(told);
         Cleared::count(shown)
@@ -107,7 +121,7 @@ impl Gate {
         row: &IndicatorRow,
         result: &IndicatorResult,
     ) -> ClearedResult {
-        let parts = |parts: Option<i64>| parts.map(|parts| Cleared::number(parts));
+        let parts = |parts: Option<i64>| parts.map(Cleared::number);
         let open = ClearedResult {
             value: parts(result.value),
             numerator: parts(result.numerator),

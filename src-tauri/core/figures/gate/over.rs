@@ -47,7 +47,7 @@ impl Numbers {
         for period in periods {
             self.guard_over(behind, period, below);
         }
-        self.settle();
+        self.worlds.settle();
         let periods: BTreeSet<Period> = self.units.keys().map(|(_, period)| *period).collect();
         for period in periods {
             let codes: BTreeSet<CaseCode> = self
@@ -72,30 +72,24 @@ impl Numbers {
 
     /// What was told before over units is known.
     fn remember(&mut self) {
-        for told in std::mem::take(&mut self.told) {
-            if told.behind.len() > 1
-                && let Some(exact) = told.exact
-            {
-                let mut terms = Vec::new();
-                for (unit, revision) in &told.behind {
-                    let all = self.units.get(&(unit.clone(), told.period));
-                    let of = all.and_then(|all| all.iter().find(|of| of.revision == *revision));
-                    let cell = of.and_then(|of| {
-                        let mut cells = of.cells.iter();
-                        cells.find(|(code, _)| code.to_string() == told.code)
-                    });
-                    terms.extend(cell.map(|(_, place)| (*place, 1)));
-                }
-                let come_to: i64 = terms
-                    .iter()
-                    .map(|(place, _)| self.worlds.value(*place))
-                    .sum();
-                if come_to == exact {
-                    self.worlds.total_known(&terms);
-                }
+        for told in std::mem::take(&mut self.told_over) {
+            let (least, most) = match (told.exact, told.below) {
+                (Some(exact), _) => (exact, exact),
+                (None, Some(below)) => (1, below - 1),
+                (None, None) => continue,
+            };
+            let terms = told.behind.iter().filter_map(|(unit, revision)| {
+                let all = self.units.get(&(unit.clone(), told.period))?;
+                let of = all.iter().find(|of| of.revision == *revision)?;
+                Some((of.cell(&told.code)?, 1))
+            });
+            let terms: Vec<(Place, i64)> = terms.collect();
+            let total = self.worlds.total(&terms);
+            if (least..=most).contains(&self.worlds.value(total)) {
+                self.worlds.know(total, least, most);
             }
         }
-        self.settle();
+        self.worlds.settle();
     }
 
     /// Guards sums over units that are small, and what is left of one without a part of it.
@@ -120,7 +114,7 @@ impl Numbers {
                 .collect();
             if parts.len() > 1 && is_small(come_to.abs(), below) {
                 let total = self.worlds.total(&parts);
-                self.guard(total);
+                self.worlds.guard(total);
             }
         }
     }

@@ -133,6 +133,51 @@ fn one_annex_is_not_taken_from_the_other() {
 }
 
 #[test]
+fn a_revision_is_not_taken_from_any_before_it() {
+    let mut tried = Try::new();
+    for (revision, count, shown) in [(1, 8, "8"), (2, 9, "…"), (3, 10, "…"), (4, 14, "14")] {
+        tried.publish("09163", YEAR, revision, &[(ALL, count)]);
+        assert_eq!(tried.says(&["09163"], YEAR, &ALL), shown);
+    }
+}
+
+/// Twelve survivors of two categories in the half-year: were eight of one shown, four of the other would be
+/// left.
+#[test]
+fn where_there_is_no_case_of_a_category_there_is_nobody_in_it() {
+    let all = |domestic: i64, survivors: i64| {
+        let mut numbers = cases(domestic, 10).to_vec();
+        numbers[0].1 += 10;
+        numbers[4].1 += 10;
+        numbers.push((SURVIVORS, survivors));
+        numbers
+    };
+    let mut tried = Try::new();
+    tried.publish("09163", HALF, 1, &all(0, 12));
+    tried.publish("09163", YEAR, 1, &all(5, 20));
+    let returnees = CaseCode::Count(RegisterCount::Returnees);
+    let counts = [(DOMESTIC, 8), (GENDER, 4), (returnees.clone(), 8)];
+    tried.publish("09163", ANNEX01, 1, &counts);
+    assert_eq!(tried.says(&["09163"], YEAR, &SURVIVORS), "20");
+    assert_eq!(tried.says(&["09163"], ANNEX01, &DOMESTIC), "8");
+    assert_eq!(tried.says(&["09163"], ANNEX01, &GENDER), "<5");
+    assert_eq!(tried.says(&["09163"], ANNEX01, &returnees), "…");
+}
+
+#[test]
+fn what_has_left_stays_as_it_was() {
+    let mut before = Try::new();
+    before.publish("09163", YEAR, 1, &[(ALL, 8)]);
+    assert_eq!(before.says(&["09163"], YEAR, &ALL), "8");
+    // Had the second revision come first, the eight would have been kept back.
+    let mut now = Try::after(before.gate.taken());
+    now.publish("09163", YEAR, 2, &[(ALL, 9)]);
+    now.publish("09163", YEAR, 1, &[(ALL, 8)]);
+    assert_eq!(now.says(&["09163"], YEAR, &ALL), "8");
+    assert_eq!(now.gate.taken(), before.gate.taken());
+}
+
+#[test]
 fn two_columns_of_one_table_are_not_taken_from_one_another() {
     let mut tried = Try::new();
     for code in ["09163", "09166"] {

@@ -3,9 +3,11 @@
 //! as well, and in which it is another. Whoever reads cannot tell the two apart.
 //!
 //! What is shown is only ever more than before, so that a world once found stands until something is
-//! shown that is not so in it; then another one is looked for, and what leaves none is not shown.
+//! shown that is not so in it; then another one is looked for, and what leaves none is not shown. It is looked
+//! for by trial first, which mostly finds one; where that does not, in all worlds at once (`feasible`).
 
-use std::collections::BTreeMap;
+use super::feasible::{Answer, Problem};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Where a number lies.
 pub(super) type Place = usize;
@@ -13,11 +15,13 @@ pub(super) type Place = usize;
 /// More than any count.
 pub(super) const MUCH: i64 = i64::MAX / 1024;
 
-/// How many steps are tried to find another world. One that is not found is taken not to be there,
-/// so that more is kept back, never less.
-const STEPS: u32 = 400;
-/// The same where a world fell because more became known than is shown here.
-const MANY_STEPS: u32 = 20_000;
+/// By how much a number may differ in another world that is looked for in all at once: more than it takes.
+const FAR: i64 = 60;
+/// How many steps are tried.
+const STEPS: u32 = 200;
+/// How many numbers may differ at once in a world that is looked for in all: what is more is taken to be as
+/// it is, so that more is kept back, never less.
+const WIDE: usize = 160;
 
 /// What is otherwise in another world: by how much each number differs.
 type World = Vec<(Place, i64)>;
@@ -28,6 +32,10 @@ struct Number {
     /// The least and the most that it can be, as a reader knows of it by itself.
     least: i64,
     most: i64,
+    /// What it is made of, of numbers that are made of nothing else: itself, where it is one of those.
+    made_of: Vec<(Place, i64)>,
+    /// What is made of it, where it is one of those.
+    makes: Vec<(Place, i64)>,
     /// The sums in which it stands, and with which sign.
     sums: Vec<(usize, i64)>,
     guarded: bool,
@@ -44,6 +52,11 @@ pub(super) struct Worlds {
     /// Each comes to zero: a whole, less its parts.
     sums: Vec<Vec<(Place, i64)>>,
     worlds: Vec<World>,
+    /// Guarded numbers without a world, until they are settled.
+    waiting: BTreeSet<Place>,
+    /// Guarded numbers for which the search ended before it knew whether there is another world. What touches
+    /// them is not shown.
+    unsure: BTreeSet<Place>,
     /// By how much each number differs in the world that is being looked for, and each sum from zero.
     delta: Vec<i64>,
     off: Vec<i64>,
@@ -52,17 +65,20 @@ pub(super) struct Worlds {
 impl Worlds {
     /// Adds a number of which nothing is known, and gives its place.
     pub(super) fn number(&mut self, value: i64) -> Place {
+        let place = self.numbers.len();
         self.numbers.push(Number {
             value,
             least: value.min(0),
             most: MUCH,
+            made_of: vec![(place, 1)],
+            makes: vec![(place, 1)],
             sums: Vec::new(),
             guarded: false,
             world: None,
             in_worlds: Vec::new(),
         });
         self.delta.push(0);
-        self.numbers.len() - 1
+        place
     }
 
     /// Adds a number that everybody knows.
@@ -81,59 +97,60 @@ impl Worlds {
     /// Says that parts add up to a whole, and gives what they leave of it, or, below zero, have too much: a
     /// number of its own that could be found by subtraction.
     pub(super) fn sum(&mut self, whole: Place, parts: &[Place]) -> Place {
-        let parts_come_to: i64 = parts.iter().map(|part| self.value(*part)).sum();
-        let rest = self.value(whole) - parts_come_to;
-        let place = self.number(rest.abs());
-        let mut terms = vec![(whole, 1), (place, if rest < 0 { 1 } else { -1 })];
+        let mut terms = vec![(whole, 1)];
         terms.extend(parts.iter().map(|part| (*part, -1)));
-        self.relate(place, terms);
-        place
+        let rest: i64 = terms.iter().map(|(at, sign)| sign * self.value(*at)).sum();
+        if rest < 0 {
+            terms.iter_mut().for_each(|(_, sign)| *sign = -*sign);
+        }
+        self.total(&terms)
+    }
+
+    /// Says that everybody knows that a sum of numbers is not below zero, and gives it; nothing, where it is.
+    pub(super) fn not_below_zero(&mut self, terms: &[(Place, i64)]) -> Option<Place> {
+        let total: i64 = terms.iter().map(|(at, sign)| sign * self.value(*at)).sum();
+        (total >= 0).then(|| self.total(terms))
     }
 
     /// The sum of numbers, as a number of its own; of each with its sign.
-    pub(super) fn total(&mut self, parts: &[(Place, i64)]) -> Place {
-        let total = parts
-            .iter()
-            .map(|(part, sign)| sign * self.value(*part))
-            .sum();
+    pub(super) fn total(&mut self, terms: &[(Place, i64)]) -> Place {
+        let total = terms.iter().map(|(at, sign)| sign * self.value(*at)).sum();
         let place = self.number(total);
-        let mut terms = vec![(place, -1)];
-        terms.extend(parts);
+        let mut made_of: BTreeMap<Place, i64> = BTreeMap::new();
+        for (at, sign) in terms {
+            for (of, times) in &self.numbers[*at].made_of {
+                *made_of.entry(*of).or_default() += sign * times;
+            }
+        }
+        made_of.retain(|_, times| *times != 0);
+        for (of, times) in &made_of {
+            self.numbers[*of].makes.push((place, *times));
+        }
+        self.numbers[place].made_of = made_of.into_iter().collect();
+        self.numbers[place].makes.clear();
         self.relate(place, terms);
         place
     }
 
-    /// Says that everybody knows the sum of numbers, whatever follows from it.
-    pub(super) fn total_known(&mut self, parts: &[(Place, i64)]) {
-        let total = self.total(parts);
-        let number = &mut self.numbers[total];
-        (number.least, number.most) = (number.value, number.value);
-        for world in std::mem::take(&mut number.in_worlds) {
-            self.fall(world);
-        }
-    }
-
-    /// Relates a new number to others. In a world in which those differ it differs by as much; a world in which
-    /// it cannot falls.
-    fn relate(&mut self, new: Place, terms: Vec<(Place, i64)>) {
+    /// Relates a new number to those that it is the sum of. In a world in which those differ it differs by as
+    /// much; a world in which it cannot falls.
+    fn relate(&mut self, new: Place, terms: &[(Place, i64)]) {
         let sum = self.sums.len();
         let mut touched: BTreeMap<usize, i64> = BTreeMap::new();
-        let mut sign_of_new = 1;
-        for (place, sign) in &terms {
+        for (place, sign) in terms {
             let number = &mut self.numbers[*place];
             number.sums.push((sum, *sign));
             for world in &number.in_worlds {
                 let differs = self.worlds[*world].iter().find(|(at, _)| at == place);
                 *touched.entry(*world).or_default() += differs.map_or(0, |(_, by)| sign * by);
             }
-            if *place == new {
-                sign_of_new = *sign;
-            }
         }
-        self.sums.push(terms);
+        self.numbers[new].sums.push((sum, -1));
+        let mut all = terms.to_vec();
+        all.push((new, -1));
+        self.sums.push(all);
         self.off.push(0);
-        for (world, off) in touched.into_iter().filter(|(_, off)| *off != 0) {
-            let by = -off * sign_of_new;
+        for (world, by) in touched.into_iter().filter(|(_, by)| *by != 0) {
             if self.may(new, by) {
                 self.worlds[world].push((new, by));
                 self.numbers[new].in_worlds.push(world);
@@ -150,6 +167,21 @@ impl Worlds {
             number.in_worlds.retain(|of| *of != world);
             if number.world == Some(world) {
                 number.world = None;
+                if number.guarded {
+                    self.waiting.insert(place);
+                }
+            }
+        }
+    }
+
+    /// Says that everybody knows that a number lies in a range, whatever follows from it.
+    pub(super) fn know(&mut self, place: Place, least: i64, most: i64) {
+        let number = &mut self.numbers[place];
+        number.least = number.least.max(least);
+        number.most = number.most.min(most);
+        for world in number.in_worlds.clone() {
+            if !self.stands(world) {
+                self.fall(world);
             }
         }
     }
@@ -157,22 +189,37 @@ impl Worlds {
     /// Guards a number from now on, unless it can be told already, whatever is done.
     pub(super) fn guard(&mut self, place: Place) {
         self.numbers[place].guarded = true;
+        self.waiting.insert(place);
     }
 
-    /// Finds worlds for the guarded numbers that have none. One for which none is found can be told
-    /// already, and is guarded no more.
-    pub(super) fn settle(&mut self, places: impl Iterator<Item = Place>) {
-        for place in places {
-            let number = &self.numbers[place];
-            if number.guarded && number.world.is_none() && !self.find(place, MANY_STEPS) {
-                self.numbers[place].guarded = false;
+    /// Finds worlds for the guarded numbers that have none. One for which there is none can be told already, and
+    /// is guarded no more.
+    pub(super) fn settle(&mut self) {
+        self.waiting.append(&mut self.unsure);
+        for place in std::mem::take(&mut self.waiting) {
+            let world = self.numbers[place].world;
+            if world.is_some_and(|world| self.stands(world)) {
+                continue;
+            }
+            match self.find(place) {
+                Answer::Found(()) => {}
+                Answer::No => self.numbers[place].guarded = false,
+                Answer::GaveUp => {
+                    self.unsure.insert(place);
+                }
             }
         }
     }
 
-    /// Whether a number is guarded.
-    pub(super) fn is_guarded(&self, place: Place) -> bool {
-        self.numbers[place].guarded
+    /// What readers know of a number by itself.
+    pub(super) fn range(&self, place: Place) -> (i64, i64) {
+        (self.numbers[place].least, self.numbers[place].most)
+    }
+
+    /// Takes back what was not told yet: a number lies in a range again that was known of it.
+    pub(super) fn take_back(&mut self, place: Place, (least, most): (i64, i64)) {
+        let number = &mut self.numbers[place];
+        (number.least, number.most) = (least, most);
     }
 
     /// Tells readers that a number lies in a range, unless a guarded number would follow.
@@ -184,24 +231,27 @@ impl Worlds {
         if (number.least, number.most) == before {
             return true;
         }
-        let value = number.value;
-        let (least, most) = (number.least, number.most);
-        let touched = number.in_worlds.clone();
+        if self.touches_unsure(place) {
+            let number = &mut self.numbers[place];
+            (number.least, number.most) = before;
+            return false;
+        }
+        let touched = self.numbers[place].in_worlds.clone();
         for world in touched {
-            let holds = |(at, delta): &(Place, i64)| {
-                *at != place || (least..=most).contains(&(value + delta))
-            };
-            if self.worlds[world].iter().all(holds) {
+            if self.stands(world) {
                 continue;
             }
             let guarded: Vec<Place> = self.worlds[world]
                 .iter()
                 .map(|(place, _)| *place)
-                .filter(|place| self.numbers[*place].world == Some(world))
+                .filter(|place| {
+                    let number = &self.numbers[*place];
+                    number.guarded && number.world == Some(world)
+                })
                 .collect();
             for of in guarded {
                 let still = self.numbers[of].world == Some(world);
-                if still && self.numbers[of].guarded && !self.find(of, STEPS) {
+                if still && !matches!(self.find(of), Answer::Found(())) {
                     let number = &mut self.numbers[place];
                     (number.least, number.most) = before;
                     return false;
@@ -212,53 +262,24 @@ impl Worlds {
         true
     }
 
-    /// Drops worlds in which a number is what it cannot be any more.
-    fn forget(&mut self, place: Place) {
-        let Number {
-            value, least, most, ..
-        } = self.numbers[place];
-        let worlds = &self.worlds;
-        let stands = |world: &usize| {
-            worlds[*world]
-                .iter()
-                .all(|(at, delta)| *at != place || (least..=most).contains(&(value + delta)))
+    /// Whether a number has to do with one for which the search ended.
+    fn touches_unsure(&self, place: Place) -> bool {
+        if self.unsure.is_empty() {
+            return false;
+        }
+        let near = self.near(place, usize::MAX);
+        let of_unsure = |unsure: &Place| {
+            let mut made_of = self.numbers[*unsure].made_of.iter();
+            made_of.any(|(of, _)| near.contains(of))
         };
-        self.numbers[place].in_worlds.retain(stands);
+        self.unsure.iter().any(of_unsure)
     }
 
-    /// Looks for a world in which a number is another, and keeps it for every number that needs one.
-    fn find(&mut self, place: Place, steps: u32) -> bool {
-        for step in [1, -1] {
-            let mut left = steps;
-            let mut changed = Vec::new();
-            let found = self.may(place, step) && {
-                self.change(place, step, &mut changed);
-                self.balance(&mut changed, &mut left)
-            };
-            if found {
-                let world: World = changed.iter().map(|at| (*at, self.delta[*at])).collect();
-                let index = self.worlds.len();
-                for (at, delta) in &world {
-                    for (sum, sign) in &self.numbers[*at].sums {
-                        self.off[*sum] -= sign * delta;
-                    }
-                    self.delta[*at] = 0;
-                }
-                for (at, _) in &world {
-                    self.numbers[*at].in_worlds.push(index);
-                    let stands = self.numbers[*at].world.is_some_and(|own| self.stands(own));
-                    if *at == place || !stands {
-                        self.numbers[*at].world = Some(index);
-                    }
-                }
-                self.worlds.push(world);
-                return true;
-            }
-            while let Some(at) = changed.pop() {
-                self.undo(at);
-            }
-        }
-        false
+    /// Drops worlds in which a number is what it cannot be any more.
+    fn forget(&mut self, place: Place) {
+        let mut in_worlds = std::mem::take(&mut self.numbers[place].in_worlds);
+        in_worlds.retain(|world| self.stands(*world));
+        self.numbers[place].in_worlds = in_worlds;
     }
 
     /// Whether a world is not yet excluded by what is known.
@@ -271,6 +292,140 @@ impl Worlds {
     fn may(&self, place: Place, delta: i64) -> bool {
         let number = &self.numbers[place];
         (number.least..=number.most).contains(&(number.value + delta))
+    }
+
+    fn is_fixed(&self, place: Place) -> bool {
+        let number = &self.numbers[place];
+        number.least >= number.most
+    }
+
+    /// Looks for a world in which a number is another.
+    fn find(&mut self, place: Place) -> Answer<()> {
+        for step in [1, -1] {
+            if let Some(world) = self.tried(place, step) {
+                self.keep(place, world);
+                return Answer::Found(());
+            }
+        }
+        let mut answer = Answer::No;
+        for step in [1, -1] {
+            match self.worked_out(place, step) {
+                Answer::Found(world) => {
+                    self.keep(place, world);
+                    return Answer::Found(());
+                }
+                Answer::GaveUp => answer = Answer::GaveUp,
+                Answer::No => {}
+            }
+        }
+        answer
+    }
+
+    /// Keeps a world for every number that needs one.
+    fn keep(&mut self, place: Place, world: World) {
+        let index = self.worlds.len();
+        for (at, _) in &world {
+            self.numbers[*at].in_worlds.push(index);
+            let stands = self.numbers[*at].world.is_some_and(|own| self.stands(own));
+            if *at == place || !stands {
+                self.numbers[*at].world = Some(index);
+            }
+        }
+        self.worlds.push(world);
+    }
+
+    /// The numbers that a number has to do with, of those that are made of nothing else: the nearest ones.
+    fn near(&self, place: Place, most: usize) -> BTreeSet<Place> {
+        let free = |of: &Place| !self.is_fixed(*of);
+        let mut near = BTreeSet::new();
+        let mut next: VecDeque<Place> = VecDeque::new();
+        let first = self.numbers[place].made_of.iter().map(|(of, _)| *of);
+        next.extend(first.filter(free));
+        while let Some(of) = next.pop_front() {
+            if near.len() >= most || !near.insert(of) {
+                continue;
+            }
+            // What stands in few sums comes first: a sum over many units last.
+            let mut rows: Vec<&Vec<(Place, i64)>> = self.numbers[of]
+                .makes
+                .iter()
+                .map(|(row, _)| &self.numbers[*row].made_of)
+                .collect();
+            rows.sort_by_key(|row| row.len());
+            for row in rows {
+                let others = row.iter().map(|(of, _)| *of);
+                next.extend(others.filter(free).filter(|of| !near.contains(of)));
+            }
+        }
+        near
+    }
+
+    /// Looks in all worlds at once for one in which a number is another by a step.
+    fn worked_out(&self, place: Place, step: i64) -> Answer<World> {
+        if !self.may(place, step) {
+            return Answer::No;
+        }
+        let near: Vec<Place> = self.near(place, WIDE).into_iter().collect();
+        let whole = near.len() < WIDE;
+        let column: BTreeMap<Place, usize> =
+            near.iter().enumerate().map(|(at, of)| (*of, at)).collect();
+        let range = |of: Place| {
+            let number = &self.numbers[of];
+            let least = (number.least - number.value).max(-FAR);
+            (least, (number.most - number.value).min(FAR))
+        };
+        let row = |of: Place| -> Vec<(usize, i64)> {
+            let made_of = self.numbers[of].made_of.iter();
+            made_of
+                .filter_map(|(of, times)| Some((*column.get(of)?, *times)))
+                .collect()
+        };
+        let rows: BTreeSet<Place> = near
+            .iter()
+            .flat_map(|of| self.numbers[*of].makes.iter().map(|(row, _)| *row))
+            .collect();
+        let problem = Problem::new(
+            near.iter().map(|of| range(*of)).collect(),
+            rows.into_iter().map(|of| (row(of), range(of))).collect(),
+        );
+        match problem.with(&row(place), step) {
+            Answer::Found(deltas) => match self.world(&near, &deltas) {
+                Some(world) => Answer::Found(world),
+                None => Answer::GaveUp,
+            },
+            Answer::No if whole => Answer::No,
+            Answer::No | Answer::GaveUp => Answer::GaveUp,
+        }
+    }
+
+    /// The world in which numbers differ by so much, with all that is made of them; none, where it does not
+    /// stand.
+    fn world(&self, numbers: &[Place], deltas: &[i64]) -> Option<World> {
+        let mut world: BTreeMap<Place, i64> = BTreeMap::new();
+        for (of, delta) in numbers.iter().zip(deltas).filter(|(_, delta)| **delta != 0) {
+            for (made, times) in &self.numbers[*of].makes {
+                *world.entry(*made).or_default() += times * delta;
+            }
+        }
+        world.retain(|_, delta| *delta != 0);
+        let stands = world.iter().all(|(at, delta)| self.may(*at, *delta));
+        stands.then(|| world.into_iter().collect())
+    }
+
+    /// Tries to find a world in which a number is another by a step.
+    fn tried(&mut self, place: Place, step: i64) -> Option<World> {
+        if !self.may(place, step) {
+            return None;
+        }
+        let mut left = STEPS;
+        let mut changed = Vec::new();
+        self.change(place, step, &mut changed);
+        let found = self.balance(&mut changed, &mut left);
+        let world: World = changed.iter().map(|at| (*at, self.delta[*at])).collect();
+        while let Some(at) = changed.pop() {
+            self.undo(at);
+        }
+        found.then_some(world)
     }
 
     fn change(&mut self, place: Place, delta: i64, changed: &mut Vec<Place>) {
@@ -288,20 +443,44 @@ impl Worlds {
         }
     }
 
+    /// What can be changed so that a sum holds again.
+    fn ways(&self, sum: usize) -> impl Iterator<Item = (Place, i64)> {
+        let needed = -self.off[sum];
+        let terms = self.sums[sum].iter();
+        terms
+            .map(move |(place, sign)| (*place, needed * sign))
+            .filter(|(place, delta)| self.delta[*place] == 0 && self.may(*place, *delta))
+    }
+
+    /// The sum that does not hold with the fewest ways to make it hold: one without any ends the attempt.
+    fn tightest(&self, changed: &[Place]) -> Option<usize> {
+        let mut tightest: Option<usize> = None;
+        let mut fewest = usize::MAX;
+        for place in changed.iter().rev() {
+            for (sum, _) in &self.numbers[*place].sums {
+                if self.off[*sum] == 0 || tightest == Some(*sum) {
+                    continue;
+                }
+                let ways = self.ways(*sum).take(fewest).count();
+                if ways < fewest {
+                    (tightest, fewest) = (Some(*sum), ways);
+                }
+                if ways == 0 {
+                    return tightest;
+                }
+            }
+        }
+        tightest
+    }
+
     /// Changes further numbers until all sums hold again.
     fn balance(&mut self, changed: &mut Vec<Place>, left: &mut u32) -> bool {
-        let off = changed.iter().rev().find_map(|place| {
-            let sums = self.numbers[*place].sums.iter();
-            sums.map(|(sum, _)| *sum).find(|sum| self.off[*sum] != 0)
-        });
-        let Some(sum) = off else {
+        let Some(sum) = self.tightest(changed) else {
             return true;
         };
-        let needed = -self.off[sum];
-        let mut ways: Vec<(usize, Place, i64)> = self.sums[sum]
-            .iter()
-            .map(|(place, sign)| (self.numbers[*place].sums.len(), *place, needed * sign))
-            .filter(|(_, place, delta)| self.delta[*place] == 0 && self.may(*place, *delta))
+        let ways = self.ways(sum);
+        let mut ways: Vec<(usize, Place, i64)> = ways
+            .map(|(place, delta)| (self.numbers[place].sums.len(), place, delta))
             .collect();
         // What stands in few sums upsets few.
         ways.sort_unstable();
