@@ -82,5 +82,5 @@ fn the_readme_promises_in_the_same_words() {
         std::fs::write(&path, format!("{before}{section}\n## {after}")).unwrap();
         return;
     }
-    assert_eq!(said.trim(), promises);
+    assert_eq!(said.trim(), promises, "TIENBO_NEW_README=1 writes them");
 }
