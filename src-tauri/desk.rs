@@ -13,7 +13,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, DragDropEvent, Manager};
 use tienbo_api::{Failure, Session};
 use tienbo_core::catalogue::CatalogueFiles;
-use tienbo_core::message::Language;
+use tienbo_core::message::{Language, text};
 use tienbo_core::vault::Office;
 use ts_rs::TS;
 
@@ -21,8 +21,11 @@ use ts_rs::TS;
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub(crate) enum News {
-    /// The office was locked because nobody worked at it.
-    Locked,
+    /// The office was locked.
+    Locked {
+        /// Why.
+        why: LockedBy,
+    },
     /// So many files and folders were dropped onto the window.
     Dropped {
         /// How many.
@@ -33,6 +36,16 @@ pub(crate) enum News {
         /// Whether they are.
         over: bool,
     },
+}
+
+/// Why the window locked itself. Message `ui-locked-<code>`.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum LockedBy {
+    /// Nobody worked at it.
+    Idle,
+    /// The session was locked, or the machine went to sleep.
+    Away,
 }
 
 struct Inner {
@@ -217,9 +230,7 @@ impl Desk {
             DragDropEvent::Leave => News::Dragged { over: false },
             _ => return,
         };
-        if let Some(channel) = hold(&self.0.news).as_ref() {
-            let _ = channel.send(news);
-        }
+        self.tell(news);
     }
 
     /// What was dropped onto the window last.
@@ -254,12 +265,34 @@ impl Desk {
                 if idle && session.is_some() {
                     *session = None;
                     drop(session);
-                    if let Some(news) = hold(&desk.0.news).as_ref() {
-                        let _ = news.send(News::Locked);
-                    }
+                    desk.tell(News::Locked {
+                        why: LockedBy::Idle,
+                    });
                 }
             }
         });
+    }
+
+    /// Locks the office when the session is locked or the machine goes to sleep, where the system tells of it.
+    /// Work under way is finished first.
+    pub(crate) fn watch_away(&self) {
+        let desk = self.clone();
+        let why = text(self.language(), "desk-before-sleep", &[]);
+        tienbo_system::when_away(why, move || {
+            let was_open = hold(&desk.0.session).is_some();
+            desk.lock();
+            if was_open {
+                desk.tell(News::Locked {
+                    why: LockedBy::Away,
+                });
+            }
+        });
+    }
+
+    fn tell(&self, news: News) {
+        if let Some(channel) = hold(&self.0.news).as_ref() {
+            let _ = channel.send(news);
+        }
     }
 
     /// Tries a passphrase. Wrong ones are all told after the same time, and make the next attempt

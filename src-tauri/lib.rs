@@ -22,7 +22,7 @@ use tauri::{Manager, RunEvent, WindowEvent};
 /// # Errors
 /// Tauri's, when no window can be opened.
 pub fn run() -> Result<(), tauri::Error> {
-    tienbo_core::vault::keep_memory_private();
+    tienbo_system::keep_memory_private();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
             if let Some(window) = app.get_webview_window("main") {
@@ -34,6 +34,7 @@ pub fn run() -> Result<(), tauri::Error> {
         .setup(|app| {
             let desk = Desk::new(app.handle().clone())?;
             desk.watch_idle();
+            desk.watch_away();
             app.manage(desk);
             Ok(())
         })

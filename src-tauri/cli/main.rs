@@ -22,7 +22,7 @@ use tienbo_api::Sentence;
 use tienbo_core::message::Language;
 
 fn main() -> ExitCode {
-    tienbo_core::vault::keep_memory_private();
+    tienbo_system::keep_memory_private();
     let language = arguments::language(std::env::args_os());
     let arguments = arguments::command(language)
         .try_get_matches()

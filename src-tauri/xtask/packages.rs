@@ -15,7 +15,7 @@ pub const BUILD: [&str; 6] = [
 ];
 /// Needed by the tests: the real window's driver, the outside tools that check our files, and the
 /// benches' smaller peers.
-pub const TEST: [&str; 22] = [
+pub const TEST: [&str; 23] = [
     "libfaketime",
     "zbar-tools",
     "iproute2",
@@ -23,6 +23,7 @@ pub const TEST: [&str; 22] = [
     "webkit2gtk-driver",
     "xvfb",
     "openbox",
+    "dbus-daemon",
     "procps",
     "xdotool",
     "poppler-utils",

@@ -126,6 +126,12 @@ impl Stage {
         Self::open_with(&desktop(), office, &environment).await
     }
 
+    /// Opens the window on a machine whose system's bus is at an address.
+    pub async fn open_on_bus(address: &str, office: &Path) -> Self {
+        let environment = [("DBUS_SYSTEM_BUS_ADDRESS", address)];
+        Self::open_with(&desktop(), office, &environment).await
+    }
+
     /// Opens the window by a program that starts it.
     pub async fn open_program(program: &Path, office: &Path) -> Self {
         Self::open_with(program, office, &[]).await

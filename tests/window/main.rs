@@ -1,5 +1,6 @@
 //! The real window: what an officer does in it, and what she sees.
 
+mod away;
 mod days;
 mod journey;
 mod network;

@@ -104,3 +104,4 @@ ui-nav-standing = Who reported
 ui-nav-totals = Totals
 ui-nav-units = Units and keys
 ui-nav-review = Review
+desk-before-sleep = Locks the data before the computer sleeps

@@ -104,3 +104,4 @@ ui-nav-standing = Tình hình nộp
 ui-nav-totals = Tổng hợp
 ui-nav-units = Đơn vị và khóa
 ui-nav-review = Xem xét báo cáo
+desk-before-sleep = Khóa dữ liệu trước khi máy ngủ

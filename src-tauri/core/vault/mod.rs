@@ -19,7 +19,6 @@ mod identities;
 mod kept;
 mod key_change;
 mod keyring;
-mod memory;
 mod moved;
 mod own_keys;
 mod secret_text;
@@ -30,7 +29,6 @@ mod view;
 
 pub(crate) use act::Act;
 pub use backup::*;
-pub use memory::keep_memory_private;
 pub use secret_text::SecretText;
 pub use slot::{Role, UserName, strength, users};
 pub use verify::*;

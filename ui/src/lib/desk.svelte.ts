@@ -5,6 +5,7 @@ import {
   putSettings,
   registerWordings,
   schemas,
+  type LockedBy,
   type OfficeState,
   type OpenOffice,
   type Settings,
@@ -20,8 +21,8 @@ export class Desk extends Foot {
   session = $state.raw<Session | null>(null);
   /** Whether the screen was hidden by its key. */
   hidden = $state(false);
-  /** Whether the office was locked because nobody worked at it. */
-  idle = $state(false);
+  /** Why the office locked itself, where it did. */
+  lockedBy = $state<LockedBy | null>(null);
   /** Whether files are held over the window. */
   dragging = $state(false);
   /** Where who locked it was: for her alone, should she come back. */
@@ -36,7 +37,7 @@ export class Desk extends Foot {
     this.clear();
     this.session = new Session(office, columns, wordings, isSame ? left?.was : undefined);
     this.hidden = false;
-    this.idle = false;
+    this.lockedBy = null;
     if (this.state) this.state.exists = true;
   }
 
@@ -51,10 +52,10 @@ export class Desk extends Foot {
     await this.locked();
   }
 
-  /** The office was locked because nobody worked at it. */
-  async lockedItself(): Promise<void> {
+  /** The office was locked by nobody at the window. */
+  async lockedItself(why: LockedBy): Promise<void> {
     this.#close();
-    this.idle = true;
+    this.lockedBy = why;
     await this.locked();
   }
 

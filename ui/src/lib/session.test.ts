@@ -75,8 +75,8 @@ test("who comes back is where she was, by the names of places alone", async () =
   const again = await unlock("lan");
   expect(again.route).toEqual({ screen: "records", kind: "inspections", id: "new" });
   again.go({ screen: "cases", tab: "list", only });
-  await desk.lockedItself();
-  expect(desk.idle).toBe(true);
+  await desk.lockedItself("idle");
+  expect(desk.lockedBy).toBe("idle");
   expect((await unlock("lan")).route).toEqual({ screen: "cases", tab: "list" });
   // Of the same name, but in another office.
   await desk.lock(false);

@@ -1269,6 +1269,11 @@ before: number,
 entries: number, };
 
 /**
+ * Why the window locked itself. Message `ui-locked-<code>`.
+ */
+export type LockedBy = "idle" | "away";
+
+/**
  * Units × periods.
  */
 export type Matrix = { 
@@ -1469,7 +1474,11 @@ passphrase: string, };
 /**
  * What the window is told without asking.
  */
-export type News = { "type": "locked" } | { "type": "dropped", 
+export type News = { "type": "locked", 
+/**
+ * Why.
+ */
+why: LockedBy, } | { "type": "dropped", 
 /**
  * How many.
  */

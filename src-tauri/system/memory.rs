@@ -17,6 +17,26 @@ pub fn keep_memory_private() {
         use rustix::process::{DumpableBehavior, set_dumpable_behavior};
         let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
     }
+    #[cfg(windows)]
+    {
+        use windows_sys::Win32::System::Diagnostics::Debug::{
+            SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX, SetErrorMode,
+        };
+        use windows_sys::Win32::System::ErrorReporting::{
+            WER_FAULT_REPORTING_DISABLE_SNAPSHOT_CRASH, WER_FAULT_REPORTING_DISABLE_SNAPSHOT_HANG,
+            WER_FAULT_REPORTING_FLAG_NOHEAP, WerSetFlags,
+        };
+        // A crash is not handed to Windows Error Reporting; where it is all the same, without the heap.
+        // SAFETY: both take flags alone, and may be called at any time.
+        unsafe {
+            SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
+            WerSetFlags(
+                WER_FAULT_REPORTING_FLAG_NOHEAP
+                    | WER_FAULT_REPORTING_DISABLE_SNAPSHOT_CRASH
+                    | WER_FAULT_REPORTING_DISABLE_SNAPSHOT_HANG,
+            );
+        }
+    }
 }
 
 #[cfg(all(test, target_os = "linux"))]
