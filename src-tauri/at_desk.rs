@@ -150,9 +150,15 @@ pub(crate) fn lock(desk: &Desk) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Gives the present user a new passphrase, once the old one was right.
-pub(crate) fn change_passphrase(desk: &Desk, old: Secret, fresh: Secret) -> Result<(), Failure> {
-    desk.attempt(|| desk.session(|session| office::change_passphrase(session, &old, &fresh)))
+/// Gives the present user a new passphrase, once the old one was right; and the office new keys, where
+/// somebody saw that one.
+pub(crate) fn change_passphrase(
+    desk: &Desk,
+    old: Secret,
+    fresh: Secret,
+    seen: bool,
+) -> Result<(), Failure> {
+    desk.attempt(|| desk.session(|session| office::change_passphrase(session, &old, &fresh, seen)))
 }
 
 /// Asks the work under way to stop.

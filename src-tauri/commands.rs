@@ -12,7 +12,7 @@ use tauri::{State, Webview};
 use tienbo_api::files::FileKind::{Any, Json, Package, Pdf, Table, Workbook, Xml};
 use tienbo_api::{
     ApiError, Sentence, cases, committee, counts, days, inbox, narrative, office, period, persons,
-    receiving, records, report, sending, start, totals, units, workbooks,
+    receiving, records, report, sending, start, totals, units, waiting, workbooks,
 };
 
 /// Every command.
@@ -33,6 +33,7 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(start::session())),
         at_once(call!(at_desk::cancel())),
         at_once(call!(at_desk::open_saved())),
+        at_once(call!(waiting::what_waits())),
         // A period.
         at_once(call!(period::home(period))),
         at_once(call!(period::submit_state(period))),
@@ -213,6 +214,7 @@ pub(crate) fn list() -> Vec<Command> {
             way,
             spoke_with
         ))),
+        at_once(call!(units::turn_down_unit_key(unit, reason))),
         at_once(call!(units::revoke_unit_key(unit, reason))),
         at_once(call!(units::unit_key_history(unit))),
         saving_as(
@@ -224,8 +226,9 @@ pub(crate) fn list() -> Vec<Command> {
         // The office itself.
         at_once(call!(office::users())),
         at_once(call!(office::put_user(name, passphrase, roles, replace))),
+        at_once(call!(office::set_roles(name, roles))),
         at_once(call!(office::remove_user(name))),
-        at_once(call!(at_desk::change_passphrase(old, fresh))),
+        at_once(call!(at_desk::change_passphrase(old, fresh, seen))),
         saving_as(call!(office::backup_name()), call!(office::backup())),
         at_once(call!(at_desk::restore_backup())),
         saving(

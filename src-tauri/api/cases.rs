@@ -1,6 +1,7 @@
 //! The case register: the list, one case, what is due, and cases handed from unit to unit.
 
 use crate::files::{FileKind, Suggested, Written};
+use crate::inbox::TurnedDownHere;
 use crate::{Failure, NamedUnit, Session, TypedDay, today};
 use serde::Serialize;
 use std::path::Path;
@@ -12,9 +13,9 @@ use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
     CaseOutcome, CaseRef, Day, Moment, Record, RecordId, RecordKind, Stored, UnitCode, VoidReason,
 };
-use tienbo_core::package::TransferGround;
-use tienbo_core::sending::case_receivers as case_receivers_of;
-use tienbo_core::store::{self, TransferDirection};
+use tienbo_core::package::{ReceiptState, TransferGround};
+use tienbo_core::sending::{case_receivers as case_receivers_of, transfer_answers};
+use tienbo_core::store::{self, TransferDirection, WaitingKind};
 use tienbo_core::typed;
 use tienbo_core::vault::Office;
 use ts_rs::TS;
@@ -170,8 +171,37 @@ pub struct CaseTransfer {
     pub unit: NamedUnit,
     /// When.
     pub at: Moment,
-    /// When the unit that took it over confirmed it.
-    pub confirmed_at: Option<Moment>,
+    /// How it stands.
+    pub standing: TransferStanding,
+    /// When the unit to which it was handed over answered, or was told that it was taken over.
+    pub answered_at: Option<Moment>,
+    /// Why it was turned down.
+    pub reasons: Vec<String>,
+}
+
+/// How a case stands that was handed over or taken over. Message `transfer-<code>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum TransferStanding {
+    /// The unit to which it was handed over has not answered; the one that handed it over was not told.
+    Waits,
+    /// It was taken over, and the unit that handed it over knows.
+    Confirmed,
+    /// The unit to which it was handed over did not take it.
+    TurnedDown,
+}
+
+impl TransferStanding {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Waits, Self::Confirmed, Self::TurnedDown];
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Waits => "waits",
+            Self::Confirmed => "confirmed",
+            Self::TurnedDown => "turned-down",
+        }
+    }
 }
 
 /// What the catalogue says of a choice of the register.
@@ -502,15 +532,32 @@ pub fn transfer_case(
 /// The database's.
 pub fn case_transfers(session: &Session) -> Result<Vec<CaseTransfer>, Failure> {
     let catalogues = session.office.catalogues();
+    let mut answers = transfer_answers(&session.office)?;
     let transfers = store::transfers(session.office.store())?.into_iter();
     Ok(transfers
-        .map(|transfer| CaseTransfer {
-            package_id: transfer.package_id,
-            case: transfer.case,
-            direction: transfer.direction,
-            unit: NamedUnit::of(&transfer.unit, catalogues),
-            at: transfer.at,
-            confirmed_at: transfer.confirmed_at,
+        .map(|transfer| {
+            let returned = answers
+                .remove(&transfer.package_id)
+                .filter(|answer| answer.state == ReceiptState::Returned);
+            let answered_at = returned.as_ref().map(|answer| answer.at);
+            CaseTransfer {
+                package_id: transfer.package_id,
+                case: transfer.case,
+                direction: transfer.direction,
+                unit: NamedUnit::of(&transfer.unit, catalogues),
+                at: transfer.at,
+                standing: match (transfer.confirmed_at, &returned) {
+                    (Some(_), _) => TransferStanding::Confirmed,
+                    (None, Some(_)) => TransferStanding::TurnedDown,
+                    (None, None) => TransferStanding::Waits,
+                },
+                answered_at: transfer.confirmed_at.or(answered_at),
+                reasons: returned
+                    .into_iter()
+                    .flat_map(|answer| answer.reasons)
+                    .map(|reason| reason.text)
+                    .collect(),
+            }
         })
         .collect())
 }
@@ -526,6 +573,8 @@ pub struct OfferedCase {
     pub made_at: Moment,
     /// When it came in.
     pub came_at: Moment,
+    /// Name of the user who took it in.
+    pub came_by: String,
     /// What it is, line by line; nothing for who is no case officer, or where it cannot be opened.
     pub said: Vec<Said>,
     /// Persons who come with it and are not of it: they will be left out.
@@ -553,6 +602,7 @@ pub fn offered_cases(session: &Session) -> Result<Vec<OfferedCase>, Failure> {
             package_id: waiting.package_id,
             made_at: waiting.made_at,
             came_at: waiting.came_at,
+            came_by: waiting.came_by,
             strangers: case.as_ref().map_or(0, |case| case.strangers),
             can_be_taken: case.is_some(),
             said: case.map_or(Vec::new(), |case| {
@@ -600,14 +650,9 @@ pub fn turn_down_case(
 /// A case of another unit that was not taken.
 #[derive(Debug, Serialize, TS)]
 pub struct CaseTurnedDown {
-    /// The package.
-    pub package_id: String,
-    /// The unit that would have handed it over.
-    pub unit: NamedUnit,
-    /// When it was turned down.
-    pub at: Moment,
-    /// Why.
-    pub reason: String,
+    /// What was turned down.
+    #[serde(flatten)]
+    pub turned_down: TurnedDownHere,
     /// When its unit was told.
     pub told_at: Option<Moment>,
 }
@@ -618,14 +663,12 @@ pub struct CaseTurnedDown {
 /// The database's.
 pub fn cases_turned_down(session: &Session) -> Result<Vec<CaseTurnedDown>, Failure> {
     let catalogues = session.office.catalogues();
-    let refused = store::refused_transfers(session.office.store())?.into_iter();
-    Ok(refused
-        .map(|refused| CaseTurnedDown {
-            unit: NamedUnit::of(&refused.unit, catalogues),
-            package_id: refused.package_id,
-            at: refused.at,
-            reason: refused.reason,
-            told_at: refused.told_at,
+    let turned_down = store::turned_down(session.office.store())?.into_iter();
+    Ok(turned_down
+        .filter(|one| one.kind == WaitingKind::Transfer)
+        .map(|one| CaseTurnedDown {
+            told_at: one.told_at,
+            turned_down: TurnedDownHere::of(one, catalogues),
         })
         .collect())
 }

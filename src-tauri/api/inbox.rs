@@ -2,20 +2,21 @@
 
 use crate::files::{self, Written};
 use crate::office::logs_in_words;
-use crate::units::{RosterAge, rosters_in_force};
+use crate::units::{self, RosterAge, rosters_in_force};
 use crate::{ApiError, Failure, NamedUnit, Session};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use tienbo_core::catalogue::Catalogues;
+use tienbo_core::catalogue::{Catalogues, Unit};
 use tienbo_core::intake::{
-    self, Batch, InboxEntry, Outcome, RefusedFile, RosterChanges, Verdict, packages_in,
+    self, Batch, CatalogueChange, InboxEntry, KeyChange, KeyDifference, Outcome, RefusedFile,
+    Verdict, packages_in,
 };
-use tienbo_core::message::{Language, text};
+use tienbo_core::message::{Language, Told, text};
 use tienbo_core::model::{Moment, Period};
 use tienbo_core::package::{PackageKind, Refusal};
 use tienbo_core::progress::Watch;
 use tienbo_core::sending::WrittenReceipt;
-use tienbo_core::store::{self, WaitingKind};
+use tienbo_core::store::{self, TurnedDown, WaitingKind};
 use tienbo_core::vault::LessMasking;
 use ts_rs::TS;
 
@@ -125,10 +126,86 @@ pub struct RosterHere {
     pub made_at: Moment,
     /// When it came in.
     pub came_at: Moment,
-    /// What it would change, a sentence each.
+    /// Name of the user who took it in.
+    pub came_by: String,
+    /// Keys that it would change.
+    pub keys: Vec<KeyInRoster>,
+    /// Catalogues that it would put in force.
+    pub catalogues: Vec<CatalogueInRoster>,
+    /// All of that, a sentence each.
     pub sentences: Vec<String>,
     /// Whether it masks less than the program asks for: then a head has to say so in so many words.
     pub masks_less: bool,
+    /// Why it cannot be put in force as things are here now.
+    pub not_taken: Option<String>,
+}
+
+/// A key that a roster would change.
+#[derive(Debug, Serialize, TS)]
+pub struct KeyInRoster {
+    /// Unit.
+    #[serde(flatten)]
+    pub unit: NamedUnit,
+    /// What would change.
+    pub change: KeyDifference,
+    /// What would change, in words.
+    pub what: String,
+    /// What follows of a yes.
+    pub follows: String,
+    /// The fingerprint of the key as the roster has it.
+    pub fingerprint: String,
+}
+
+/// A catalogue that a roster would put in force.
+#[derive(Debug, Serialize, TS)]
+pub struct CatalogueInRoster {
+    /// Its id.
+    pub id: String,
+    /// Id of the one in force for its year.
+    pub before: Option<String>,
+    /// What differs, line by line.
+    pub lines: Vec<Difference>,
+    /// Whether it masks less than the program asks for.
+    pub masks_less: bool,
+}
+
+/// What is in force now beside what would be.
+#[derive(Debug, Serialize, TS)]
+pub struct Difference {
+    /// What it is about.
+    pub label: String,
+    /// As it is now; empty where there is nothing.
+    pub now: String,
+    /// As it would be; empty where there would be nothing.
+    pub then: String,
+}
+
+/// Something that waited and was turned down.
+#[derive(Debug, Serialize, TS)]
+pub struct TurnedDownHere {
+    /// The package.
+    pub package_id: String,
+    /// Who sent it.
+    #[serde(flatten)]
+    pub unit: NamedUnit,
+    /// When it was turned down.
+    pub at: Moment,
+    /// Name of the user who turned it down.
+    pub who: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl TurnedDownHere {
+    pub(crate) fn of(one: TurnedDown, catalogues: &Catalogues) -> Self {
+        Self {
+            unit: NamedUnit::of(&one.unit, catalogues),
+            package_id: one.package_id,
+            at: one.at,
+            who: one.who,
+            reason: one.reason,
+        }
+    }
 }
 
 /// What the inbox shows.
@@ -138,6 +215,8 @@ pub struct InboxState {
     pub rosters: Vec<RosterHere>,
     /// Units whose log does not go on from the head that was kept, in words: they are to be asked.
     pub logs: Vec<String>,
+    /// Rosters that were turned down, the latest first.
+    pub rosters_turned_down: Vec<TurnedDownHere>,
     /// How many cases of other units wait for a case officer's yes.
     pub cases: usize,
     /// Refused files, the latest first.
@@ -315,26 +394,154 @@ fn refused(session: &Session) -> Result<Vec<RefusedHere>, Failure> {
     Ok(refused.map(here).collect())
 }
 
-/// What a roster would change, in words.
-fn worded(changes: &RosterChanges, session: &Session) -> Vec<String> {
+fn key_in_roster(key: KeyChange, language: Language) -> KeyInRoster {
+    let say = |part: &str| {
+        let id = format!("roster-{part}-{}", key.change.code());
+        text(language, &id, &[])
+    };
+    KeyInRoster {
+        what: say("what"),
+        follows: say("follows"),
+        change: key.change,
+        unit: NamedUnit {
+            unit: key.unit,
+            name: key.name,
+        },
+        fingerprint: key.fingerprint,
+    }
+}
+
+/// Most units that are named one by one; of the others it is said how many there are.
+const MOST_NAMED: usize = 8;
+
+fn named_units(units: &[Unit], language: Language) -> String {
+    let named = units.iter().take(MOST_NAMED);
+    let mut said: Vec<String> = named
+        .map(|unit| format!("{} ({})", unit.name, unit.code))
+        .collect();
+    let left = units.len().saturating_sub(MOST_NAMED);
+    if left > 0 {
+        let args = [("count", left.to_string())];
+        said.push(text(language, "roster-more-units", &args));
+    }
+    said.join(", ")
+}
+
+/// What a catalogue of a roster changes beside the one in force for its year, line by line.
+fn differences(change: &CatalogueChange, session: &Session) -> Vec<Difference> {
     let language = session.language();
-    let keys = changes.keys.iter().map(|key| {
+    let say = |id: &str, count: String| text(language, id, &[("count", count)]);
+    let mut lines = Vec::new();
+    let mut line = |about: &str, now: String, then: String| {
+        let label = text(language, &format!("roster-line-{about}"), &[]);
+        lines.push(Difference { label, now, then });
+    };
+    let below = |count: i64| say("roster-below", count.to_string());
+    let is_first = change.before.is_none();
+    if is_first || change.mask_below_before.is_some() {
+        let now = change.mask_below_before.map(below).unwrap_or_default();
+        line("masked", now, below(change.mask_below));
+    }
+    let levels = |names: &[String]| match names {
+        [] => text(language, "roster-none-masked", &[]),
+        names => names.join(", "),
+    };
+    if is_first || change.mask_levels_before.is_some() {
+        let now = change.mask_levels_before.as_deref().map(levels);
+        line(
+            "levels",
+            now.unwrap_or_default(),
+            levels(&change.mask_levels),
+        );
+    }
+    if is_first {
+        let units = say("roster-units", change.added.len().to_string());
+        line("units", String::new(), units);
+        return lines;
+    }
+    let none = String::new;
+    if !change.added.is_empty() {
+        line("added", none(), named_units(&change.added, language));
+    }
+    if !change.removed.is_empty() {
+        line("removed", named_units(&change.removed, language), none());
+    }
+    if !change.changed.is_empty() {
+        let catalogues = session.office.catalogues();
+        let now: Vec<Unit> = change
+            .changed
+            .iter()
+            .filter_map(|unit| {
+                let known = catalogues.iter();
+                let mut known = known.filter(|one| Some(&one.regime.id) == change.before.as_ref());
+                known.find_map(|one| one.units.get(&unit.code)).cloned()
+            })
+            .collect();
+        let then = named_units(&change.changed, language);
+        line("changed", named_units(&now, language), then);
+    }
+    let known = session.office.catalogues().iter();
+    let known = known.filter(|one| Some(&one.regime.id) == change.before.as_ref());
+    for known in known {
+        for happens in &change.happens {
+            let said = units::in_words(known, happens, language);
+            let then = format!(
+                "{} {}: {} → {} ({})",
+                happens.on,
+                said.what,
+                said.before.join(", "),
+                said.after.join(", "),
+                happens.basis
+            );
+            line("happens", none(), then);
+        }
+    }
+    if lines.is_empty() {
+        let label = text(language, "roster-line-rules", &[]);
+        lines.push(Difference {
+            label,
+            now: change.before.clone().unwrap_or_default(),
+            then: change.id.clone(),
+        });
+    }
+    lines
+}
+
+fn catalogue_in_roster(change: CatalogueChange, session: &Session) -> CatalogueInRoster {
+    CatalogueInRoster {
+        lines: differences(&change, session),
+        id: change.id,
+        before: change.before,
+        masks_less: change.masks_less,
+    }
+}
+
+/// What a roster would change, a sentence each.
+fn worded(
+    keys: &[KeyInRoster],
+    catalogues: &[CatalogueInRoster],
+    language: Language,
+) -> Vec<String> {
+    let keys = keys.iter().map(|key| {
         let args = [
-            ("unit", format!("{} ({})", key.name, key.unit)),
+            ("unit", format!("{} ({})", key.unit.name, key.unit.unit)),
             ("fingerprint", key.fingerprint.clone()),
         ];
-        text(
-            language,
-            &format!("roster-key-{}", key.change.code()),
-            &args,
-        )
+        let id = format!("roster-key-{}", key.change.code());
+        text(language, &id, &args)
     });
-    let catalogues = changes.catalogues.iter().map(|catalogue| {
+    let catalogues = catalogues.iter().map(|catalogue| {
+        let lines = catalogue.lines.iter();
+        let lines: Vec<String> = lines
+            .map(|line| match line.now.is_empty() {
+                true => format!("{}: {}", line.label, line.then),
+                false => format!("{}: {} → {}", line.label, line.now, line.then),
+            })
+            .collect();
         let args = [
             ("id", catalogue.id.clone()),
             ("before", catalogue.before.clone().unwrap_or_default()),
-            ("units", catalogue.units.to_string()),
-            ("below", catalogue.mask_below.to_string()),
+            ("lines", lines.join("; ")),
         ];
         let id = match (&catalogue.before, catalogue.masks_less) {
             (_, true) => "roster-catalogue-masks-less",
@@ -347,16 +554,29 @@ fn worded(changes: &RosterChanges, session: &Session) -> Vec<String> {
 }
 
 fn rosters(session: &Session) -> Result<Vec<RosterHere>, Failure> {
-    let catalogues = session.office.catalogues();
+    let language = session.language();
     let waiting = session.office.waiting_rosters()?.into_iter();
     Ok(waiting
-        .map(|roster| RosterHere {
-            sentences: worded(&roster.changes, session),
-            masks_less: roster.changes.masks_less(),
-            unit: NamedUnit::of(&roster.waiting.unit, catalogues),
-            package_id: roster.waiting.package_id,
-            made_at: roster.waiting.made_at,
-            came_at: roster.waiting.came_at,
+        .map(|roster| {
+            let masks_less = roster.changes.masks_less();
+            let keys = roster.changes.keys.into_iter();
+            let keys: Vec<_> = keys.map(|key| key_in_roster(key, language)).collect();
+            let catalogues = roster.changes.catalogues.into_iter();
+            let catalogues: Vec<_> = catalogues
+                .map(|change| catalogue_in_roster(change, session))
+                .collect();
+            RosterHere {
+                sentences: worded(&keys, &catalogues, language),
+                keys,
+                catalogues,
+                masks_less,
+                not_taken: roster.not_taken.map(|why| why.sentence(language)),
+                unit: NamedUnit::of(&roster.waiting.unit, session.office.catalogues()),
+                package_id: roster.waiting.package_id,
+                made_at: roster.waiting.made_at,
+                came_at: roster.waiting.came_at,
+                came_by: roster.waiting.came_by,
+            }
         })
         .collect())
 }
@@ -365,6 +585,15 @@ fn logs(session: &Session) -> Result<Vec<String>, Failure> {
     let found = store::logs_gone_back(session.office.store())?;
     let catalogues = session.office.catalogues();
     Ok(logs_in_words(&found, catalogues, session.language()))
+}
+
+fn rosters_turned_down(session: &Session) -> Result<Vec<TurnedDownHere>, Failure> {
+    let catalogues = session.office.catalogues();
+    let turned_down = store::turned_down(session.office.store())?.into_iter();
+    Ok(turned_down
+        .filter(|one| one.kind == WaitingKind::Roster)
+        .map(|one| TurnedDownHere::of(one, catalogues))
+        .collect())
 }
 
 /// Puts a roster in force that waits.
@@ -421,6 +650,7 @@ pub fn inbox_state(session: &Session) -> Result<InboxState, Failure> {
     Ok(InboxState {
         rosters: rosters(session)?,
         logs: logs(session)?,
+        rosters_turned_down: rosters_turned_down(session)?,
         cases: here
             .filter(|waiting| waiting.kind == WaitingKind::Transfer)
             .count(),

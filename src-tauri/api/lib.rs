@@ -33,6 +33,7 @@ mod tests;
 pub mod totals;
 mod typed;
 pub mod units;
+pub mod waiting;
 pub mod workbooks;
 
 pub use failure::{ApiError, Failure, FieldSentence, Sentence};

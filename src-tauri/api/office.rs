@@ -194,16 +194,22 @@ pub fn remove_user(session: &mut Session, name: String) -> Result<(), Failure> {
     Ok(session.office.remove_user(&UserName::new(&name)?)?)
 }
 
-/// Gives the present user a new passphrase, once the old one was right.
+/// Gives the present user a new passphrase, once the old one was right. Where somebody saw that one, the
+/// office's keys change too, which needs a head.
 ///
 /// # Errors
-/// The old one is wrong; the new one is too short.
+/// The old one is wrong; the new one is too short or easily guessed; who is no head.
 pub fn change_passphrase(
     session: &mut Session,
     old: &Secret,
     fresh: &Secret,
+    seen: bool,
 ) -> Result<(), Failure> {
-    Ok(session.office.change_passphrase_from(&old.0, &fresh.0)?)
+    session.office.check_own_passphrase(&old.0)?;
+    Ok(match seen {
+        true => session.office.passphrase_was_seen(&fresh.0)?,
+        false => session.office.change_passphrase(&fresh.0)?,
+    })
 }
 
 /// What a backup made today is called.
@@ -236,15 +242,16 @@ pub fn restore(from: &Path, folder: &Path, watch: &mut Watch<'_>) -> Result<Rest
     })
 }
 
-/// Writes the recovery sheet that is still to be confirmed, as a PDF.
+/// Writes the recovery sheet that is still to be confirmed, as a PDF. That is logged.
 ///
 /// # Errors
-/// It was confirmed already; the system's.
-pub fn save_recovery_sheet(session: &Session, to: &Path) -> Result<Written, Failure> {
+/// It was confirmed already; who is no head; the system's.
+pub fn save_recovery_sheet(session: &mut Session, to: &Path) -> Result<Written, Failure> {
     let identity = session.recovery.as_ref().ok_or(ApiError::RecoveryOver)?;
     let drawn = recovery_sheet(session.office.name(), identity.expose_secret());
     let bytes = sheet(&drawn).map_err(|error| ApiError::System(error.to_string()))?;
-    files::write(to, &bytes)
+    session.office.write_recovery_sheet(to, &bytes)?;
+    Ok(Written::at(to))
 }
 
 /// Makes a new recovery sheet and changes the office's keys; the one before opens nothing any more.

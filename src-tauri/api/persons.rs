@@ -316,10 +316,10 @@ pub fn case_file_name(
     id: RecordId,
     file: RecordId,
 ) -> Result<Suggested, Failure> {
-    Ok(FileKind::Any.named(session.office.case_file(id, file)?.name))
+    Ok(FileKind::Any.named(session.office.case_file_name(id, file)?))
 }
 
-/// Writes a file of a case. The look is logged.
+/// Writes a file of a case, readable to whoever has it. That is logged.
 ///
 /// # Errors
 /// Who is no case officer; a file that is not there; the system's.
@@ -329,7 +329,8 @@ pub fn save_case_file(
     id: RecordId,
     file: RecordId,
 ) -> Result<Written, Failure> {
-    files::write(to, &session.office.case_file(id, file)?.bytes)
+    session.office.write_case_file(id, file, to)?;
+    Ok(Written::at(to))
 }
 
 /// Takes a file of a case away.

@@ -162,10 +162,8 @@ fn an_office_is_made_and_says_what_it_is_and_what_is_due() {
     let word = &word[word.len() - 6..];
     assert!(!office::confirm_recovery(&mut desk.session, "sai".to_owned()).done());
     assert!(office::confirm_recovery(&mut desk.session, word.to_lowercase()).done());
-    let over = said(office::save_recovery_sheet(
-        &desk.session,
-        &desk.file("a.pdf"),
-    ));
+    let file = desk.file("a.pdf");
+    let over = said(office::save_recovery_sheet(&mut desk.session, &file));
     assert_eq!(over.error, "desk-gone-recovery-sheet");
 }
 

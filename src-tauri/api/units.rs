@@ -85,6 +85,8 @@ pub struct KnownKey {
     pub state: KeyState,
     /// Fingerprint.
     pub fingerprint: String,
+    /// Whether somebody has to compare something of it: the card itself, or another register key.
+    pub to_compare: bool,
     /// Since when it is here.
     pub since: Moment,
 }
@@ -267,7 +269,11 @@ fn tree(catalogue: &Catalogue, day: Day, begins: impl Fn(&Unit) -> bool) -> Vec<
     found
 }
 
-fn in_words(catalogue: &Catalogue, change: &UnitChange, language: Language) -> ChangeInWords {
+pub(crate) fn in_words(
+    catalogue: &Catalogue,
+    change: &UnitChange,
+    language: Language,
+) -> ChangeInWords {
     let act = &change.act;
     let made = |code: &UnitCode| match act {
         UnitAct::Merge { into, .. } => Some(into),
@@ -441,6 +447,7 @@ pub fn known_keys(session: &Session) -> Result<Vec<KnownKey>, Failure> {
     Ok(keys
         .map(|key| KnownKey {
             fingerprint: key.fingerprint(),
+            to_compare: key.waits_for_comparison(),
             name: session.office.name_of_unit(&key.unit),
             unit: key.unit,
             state: key.state,
@@ -466,6 +473,18 @@ pub fn trust_unit_key(
         spoke_with,
     };
     Ok(session.office.trust_key(&unit, &compared)?)
+}
+
+/// Says no to what waits for a comparison of a unit's keys, with a reason.
+///
+/// # Errors
+/// Nothing waits; no reason; who is no head.
+pub fn turn_down_unit_key(
+    session: &mut Session,
+    unit: UnitCode,
+    reason: String,
+) -> Result<(), Failure> {
+    Ok(session.office.turn_down_key(&unit, &reason)?)
 }
 
 /// Revokes the trusted key of a unit, with a reason.

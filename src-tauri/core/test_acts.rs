@@ -244,6 +244,24 @@ const ACTS: &[Act] = &[
     ("revoke a key", HEADS, Some(Action::Revoked), |office, _| {
         told(office.revoke_key(&unit(COMMUNE), "thử"))
     }),
+    ("turn down a key", HEADS, None, |office, _| {
+        told(office.turn_down_key(&unit(COMMUNE), "thử"))
+    }),
+    (
+        "save a file of a case outside",
+        OFFICER,
+        None,
+        |office, given| {
+            let to = given.place.at("out.pdf");
+            told(office.write_case_file(RecordId::new(), RecordId::new(), &to))
+        },
+    ),
+    (
+        "save the recovery sheet",
+        HEADS,
+        Some(Action::Exported),
+        |office, given| told(office.write_recovery_sheet(&given.place.at("sheet.pdf"), b"%PDF")),
+    ),
     (
         "adopt a catalogue",
         HEADS,

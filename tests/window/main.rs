@@ -9,6 +9,8 @@ mod province;
 mod register;
 mod screens;
 mod start;
+mod users;
+mod waits;
 mod work;
 
 /// A window that does not answer must not hold the tests up.

@@ -3,6 +3,7 @@
 use crate::act;
 use crate::start::{at_work, new_office, recorder_at_work, sample_office, unlock};
 use serde_json::Value;
+use std::path::Path;
 use std::time::{Duration, Instant};
 use tienbo_core::store::{Action, audit_entries};
 use tienbo_support::{
@@ -10,7 +11,7 @@ use tienbo_support::{
     make, open, shown, string,
 };
 
-const NAME: &str = "Quỳnh Thị Chim-Hoàng-Yến";
+pub const NAME: &str = "Quỳnh Thị Chim-Hoàng-Yến";
 const ACCOUNT: &str = "Diễn biến bịa: chiếc-đèn-lồng-hổ-phách";
 
 /// Records a case of domestic violence.
@@ -50,8 +51,14 @@ fn recorded_case(place: &Place) -> String {
 
 /// Adds that case, by the command line; gives her number.
 fn record_case(place: &Place) -> String {
-    let commune = CliOffice::there(&place.office(), COMMUNE);
-    let file = shown(&place.file("record.json"));
+    let work = place.file("");
+    record_case_in(&place.office(), COMMUNE, &work).1
+}
+
+/// Adds that case to the office of a unit, by the command line; gives its id and her number.
+pub fn record_case_in(office: &Path, unit: &'static str, work: &Path) -> (String, String) {
+    let commune = CliOffice::there(office, unit);
+    let file = shown(&work.join("record.json"));
     let put = |value: serde_json::Value| std::fs::write(&file, value.to_string()).unwrap();
     let add = |kind: &str, value: serde_json::Value| {
         put(value);
@@ -70,12 +77,12 @@ fn record_case(place: &Place) -> String {
         serde_json::json!({"survivor": survivor, "service": "medical", "provider": "clinic",
             "offered_on": "2024-05-12", "answer": "accepted", "received_on": "2024-05-13"}),
     );
-    put(serde_json::json!({"name": NAME, "born": "17/03/1988"}));
+    put(serde_json::json!({"name": NAME, "born": "17/03/1988", "telephone": "0911 111 111"}));
     commune.done(&["case", "name", &case, &person, &file]);
     put(serde_json::json!({"account": ACCOUNT}));
     commune.done(&["case", "write", &case, &file]);
     std::fs::remove_file(&file).unwrap();
-    person
+    (case, person)
 }
 
 /// How often the log has an act.

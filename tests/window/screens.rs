@@ -345,6 +345,7 @@ fn a_head_adds_a_user() {
         stage.click("#go-admin").await;
         stage.fill("#user-name", "hoa").await;
         stage.fill("#user-passphrase", "một câu đủ dài").await;
+        stage.fill("#user-passphrase-again", "một câu đủ dài").await;
         stage.press(&[Key::Enter]).await;
         stage.says("#users ~ table", "hoa").await;
         stage.close().await;

@@ -16,7 +16,7 @@ pub async fn first_start(stage: &Stage, unit: &str) {
     stage.press(&[Key::Enter]).await;
     stage.fill("#user", USER).await;
     stage.fill("#passphrase", PASSPHRASE).await;
-    stage.fill("#again", PASSPHRASE).await;
+    stage.fill("#passphrase-again", PASSPHRASE).await;
     stage.click("#create").await;
     stage.find("#recovery-key").await;
 }
@@ -49,7 +49,7 @@ pub async fn sample_office(place: &Place) -> Stage {
 }
 
 /// Adds a user to an office, with the passphrase that all have.
-fn add_user(office: &Path, name: &str, roles: &[Role]) {
+pub fn add_user(office: &Path, name: &str, roles: &[Role]) {
     let user = UserName::new(name).unwrap();
     let passphrase = SecretString::from(PASSPHRASE.to_owned());
     open(office)
@@ -77,7 +77,7 @@ fn a_new_office_is_made_and_its_recovery_sheet_confirmed() {
         stage.says("#unit-error", "chọn đơn vị").await;
         stage.says("#passphrase-error", "10 ký tự").await;
         stage.fill("#passphrase", "12345678901").await;
-        stage.says("#strength", "Yếu").await;
+        stage.says("#passphrase-strength", "Yếu").await;
         stage.inspect("start-new").await;
         first_start(&stage, "vu ninh").await;
         stage.inspect("start-recovery").await;
@@ -99,7 +99,7 @@ fn a_new_office_is_made_and_its_recovery_sheet_confirmed() {
         // Typed as it stands on the sheet, in groups.
         stage.fill("#identity", &groups.to_lowercase()).await;
         stage.fill("#passphrase", "mật khẩu mới tinh").await;
-        stage.fill("#again", "mật khẩu mới tinh").await;
+        stage.fill("#passphrase-again", "mật khẩu mới tinh").await;
         stage.inspect("start-recover").await;
         stage.click("#open").await;
         stage.find("#go-home").await;

@@ -37,3 +37,6 @@ head-strangers = Persons not of it
 head-id = Number
 head-person = Person
 head-source = Source
+head-direction = Way
+head-answer = Answer
+head-why = Why

@@ -37,3 +37,6 @@ head-strangers = Người không thuộc vụ việc
 head-id = Số
 head-person = Người
 head-source = Nguồn
+head-direction = Chiều
+head-answer = Trả lời
+head-why = Lý do

@@ -7,7 +7,9 @@ use crate::values::day;
 use clap::{Args, Subcommand};
 use serde_json::json as value;
 use std::path::{Path, PathBuf};
-use tienbo_api::cases::{self, CasePart, CaseRow, CaseView, OfferedCase, PersonInCase, Said};
+use tienbo_api::cases::{
+    self, CasePart, CaseRow, CaseTransfer, CaseView, OfferedCase, PersonInCase, Said,
+};
 use tienbo_api::counts::{self, CountRow};
 use tienbo_api::persons::{self, ProposalWaiting};
 use tienbo_api::{Session, TypedDay};
@@ -46,6 +48,7 @@ pub enum CaseDo {
     Accept(Accept),
     Refuse(Refuse),
     Confirm(Confirm),
+    Transfers,
     Proposals,
     Decide(Decide),
     Erase(Erase),
@@ -232,6 +235,7 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
             persons::decide_proposal(session, decide.proposal, decide.take, fields)?;
             proposals(session, told)
         }
+        CaseDo::Transfers => transfers(session, told),
         CaseDo::Confirm(confirm) => self::confirm(session, confirm, told),
         CaseDo::Erase(erase) => self::erase(session, erase, told),
         CaseDo::Erasures => erasures(session, told),
@@ -451,6 +455,33 @@ fn offered(session: &Session, told: &Tell) -> Code {
             "head-strangers",
         ];
         table(told.heads(&heads), offered.iter().map(row).collect())
+    })
+}
+
+/// Cases handed over and taken over, with what was answered.
+fn transfers(session: &Session, told: &Tell) -> Code {
+    told.answer(&cases::case_transfers(session)?, |transfers| {
+        let row = |one: &CaseTransfer| {
+            let way = format!("transfer-way-{}", one.direction.code());
+            let standing = format!("transfer-{}", one.standing.code());
+            vec![
+                one.package_id.clone(),
+                told.text(&way, &[]),
+                format!("{} ({})", one.unit.name, one.unit.unit),
+                one.at.to_string(),
+                told.text(&standing, &[]),
+                one.reasons.join("; "),
+            ]
+        };
+        let heads = [
+            "head-package",
+            "head-direction",
+            "head-unit",
+            "head-at",
+            "head-answer",
+            "head-why",
+        ];
+        table(told.heads(&heads), transfers.iter().map(row).collect())
     })
 }
 

@@ -38,9 +38,16 @@ pub struct Trust {
         value_name = "UNIT"
     )]
     pub revoke: Option<String>,
+    #[arg(
+        long,
+        conflicts_with_all = ["fingerprint", "revoke"],
+        requires = "reason",
+        value_name = "UNIT"
+    )]
+    pub turn_down: Option<String>,
     #[arg(long)]
     pub reason: Option<String>,
-    #[arg(long, conflicts_with_all = ["fingerprint", "revoke"], value_name = "UNIT")]
+    #[arg(long, conflicts_with_all = ["fingerprint", "revoke", "turn_down"], value_name = "UNIT")]
     pub history: Option<String>,
 }
 
@@ -91,6 +98,9 @@ pub fn trust(session: &mut Session, trust: &Trust, told: &Tell) -> Code {
     if let Some(code) = &trust.revoke {
         let reason = trust.reason.clone().unwrap_or_default();
         units::revoke_unit_key(session, unit(code)?, reason)?;
+    } else if let Some(code) = &trust.turn_down {
+        let reason = trust.reason.clone().unwrap_or_default();
+        units::turn_down_unit_key(session, unit(code)?, reason)?;
     } else if let (Some(code), Some(fingerprint)) = (&trust.unit, &trust.fingerprint) {
         let way = Way::from_code(&trust.way).unwrap_or(Way::Telephone);
         let spoke_with = trust.with.clone().unwrap_or_default();
@@ -129,7 +139,7 @@ fn history(session: &Session, unit: UnitCode, told: &Tell) -> Code {
             "head-who",
             "head-way",
             "head-spoke-with",
-            "head-reason",
+            "head-why",
         ];
         table(told.heads(&heads), events.iter().map(row).collect())
     })

@@ -12,7 +12,8 @@ use crate::store::{
     self, About, Action, CaseFile, CaseFileBytes, Former, NoEntry, Proposal, SaidOf, StoreError,
 };
 use crate::typed;
-use crate::vault::{Office, Role, View};
+use crate::vault::{Office, Role, View, write_atomically};
+use std::path::Path;
 
 /// What a case names, as it is revealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -384,15 +385,33 @@ impl Office {
         Ok(register.put_file(case, &file)?)
     }
 
-    /// A file of a case. Looking at it is logged as a reveal.
+    /// The name of a file of a case, as it was given.
     ///
     /// # Errors
-    /// [`CaseError`].
-    pub fn case_file(&mut self, case: RecordId, id: RecordId) -> Result<CaseFileBytes, CaseError> {
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer; a file that is not there.
+    pub fn case_file_name(&self, case: RecordId, id: RecordId) -> Result<String, CaseError> {
+        let mut files = self.register()?.files(case)?.into_iter();
+        let file = files.find(|file| file.id == id);
+        Ok(file
+            .ok_or_else(|| StoreError::NoRecord(id.to_string()))?
+            .name)
+    }
+
+    /// Writes a file of a case, readable to whoever has it. The log says so before it is written.
+    ///
+    /// # Errors
+    /// [`CaseError`]; the system's.
+    pub fn write_case_file(
+        &mut self,
+        case: RecordId,
+        id: RecordId,
+        to: &Path,
+    ) -> Result<(), CaseError> {
         let mut act = self.act(Role::CaseOfficer)?;
+        act.case_file_name(case, id)?;
         let subject = format!("violence_cases {case} file");
-        let register = act.register_after(Action::IdentityRevealed, &subject)?;
-        Ok(register.file(case, id)?)
+        let register = act.register_after(Action::Exported, &subject)?;
+        Ok(write_atomically(to, &register.file(case, id)?.bytes)?)
     }
 
     /// Takes a file of a case away.

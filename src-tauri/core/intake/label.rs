@@ -142,6 +142,7 @@ impl Seen {
     fn note_fork(&self, log: &Log<'_>, key: &UnitKey) -> Result<(), StoreError> {
         let package = &self.package_id;
         log.note_of_key(key, Because::Forked { package })
+            .map(|_| ())
     }
 }
 

@@ -7,7 +7,7 @@ use super::label::{
 };
 use super::trust::{MAX_REASON, said};
 use super::{IntakeError, Stop, Taken, Verdict, note_kept};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Regime, Unit, UnitChange};
 use crate::model::{Moment, Sha256, UnitCode};
 use crate::package::{Envelope, PackageKind, Refusal, Roster, fingerprint, same_fingerprint};
 use crate::register;
@@ -17,7 +17,6 @@ use crate::store::{
 };
 use crate::vault::{Act, LessMasking, Office, Role, VaultError, View};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// What a roster would change of a unit's key.
@@ -75,8 +74,18 @@ pub struct CatalogueChange {
     pub mask_below_before: Option<i64>,
     /// Whether it masks less than the program asks for: that needs a head's explicit word.
     pub masks_less: bool,
-    /// Units that are in it and were not, or were and are not.
-    pub units: usize,
+    /// Names of the levels of units whose counts are masked.
+    pub mask_levels: Vec<String>,
+    /// As it is now, where that differs.
+    pub mask_levels_before: Option<Vec<String>>,
+    /// Units that are in it and were not.
+    pub added: Vec<Unit>,
+    /// Units that were in it and are not.
+    pub removed: Vec<Unit>,
+    /// Units that have another name, level or unit above them, as they become.
+    pub changed: Vec<Unit>,
+    /// What happens to units in its year that is not known here.
+    pub happens: Vec<UnitChange>,
 }
 
 /// What a roster would change here.
@@ -107,6 +116,8 @@ pub struct WaitingRoster {
     pub waiting: Waiting,
     /// What it would change.
     pub changes: RosterChanges,
+    /// Why it cannot be put in force as things are here now.
+    pub not_taken: Option<Refusal>,
 }
 
 /// A roster that was opened: what its label says, and what it says.
@@ -327,22 +338,42 @@ fn key_change(key: &UnitKey, change: KeyDifference) -> KeyChange {
 }
 
 fn catalogue_change(office: &View, known: Option<&Catalogue>, new: &Catalogue) -> CatalogueChange {
-    let codes = |catalogue: &Catalogue| -> BTreeSet<UnitCode> {
-        catalogue
-            .units
-            .iter()
-            .map(|unit| unit.code.clone())
-            .collect()
+    let was = |unit: &Unit| known.and_then(|known| known.units.get(&unit.code));
+    let regime = known.map(|known| &known.regime);
+    let of_new = |differs: fn(Option<&Unit>, &Unit) -> bool| {
+        let units = new.units.iter().filter(|unit| differs(was(unit), unit));
+        units.cloned().collect()
     };
-    let before = known.map(codes).unwrap_or_default();
-    let mask_below = known.map(|known| known.regime.mask_below);
+    let gone = known.into_iter().flat_map(|known| known.units.iter());
+    let knows = |change: &UnitChange| known.is_some_and(|known| known.changes.contains(change));
+    let masked = |regime: &Regime| -> Vec<String> {
+        let levels = regime.levels.iter();
+        let masked = levels.filter(|level| regime.mask_levels.contains(&level.code));
+        masked.map(|level| level.name.clone()).collect()
+    };
+    let mask_levels = masked(&new.regime);
     CatalogueChange {
         id: new.regime.id.clone(),
-        before: known.map(|known| known.regime.id.clone()),
+        before: regime.map(|regime| regime.id.clone()),
         mask_below: new.regime.mask_below,
-        mask_below_before: mask_below.filter(|before| *before != new.regime.mask_below),
+        mask_below_before: regime
+            .map(|regime| regime.mask_below)
+            .filter(|before| *before != new.regime.mask_below),
         masks_less: office.catalogues().lowers_masking(new),
-        units: before.symmetric_difference(&codes(new)).count(),
+        mask_levels_before: regime.map(masked).filter(|before| *before != mask_levels),
+        mask_levels,
+        added: of_new(|was, _| was.is_none()),
+        removed: gone
+            .filter(|unit| new.units.get(&unit.code).is_none())
+            .cloned()
+            .collect(),
+        changed: of_new(|was, unit| was.is_some_and(|was| was != unit)),
+        happens: new
+            .changes
+            .iter()
+            .filter(|change| !knows(change))
+            .cloned()
+            .collect(),
     }
 }
 
@@ -508,13 +539,16 @@ impl View {
         let mut found = Vec::new();
         for waiting in store::waiting(self.store())? {
             if let Some((waiting, opened)) = waiting_roster(self, &waiting.package_id)? {
-                let changes = match plan_again(self, &opened) {
-                    Ok(plan) => plan.changes,
-                    // It cannot be taken as things are; asked for, that is told.
-                    Err(IntakeError::NotTaken(_)) => RosterChanges::default(),
+                let (changes, not_taken) = match plan_again(self, &opened) {
+                    Ok(plan) => (plan.changes, None),
+                    Err(IntakeError::NotTaken(why)) => (RosterChanges::default(), Some(why)),
                     Err(error) => return Err(error),
                 };
-                found.push(WaitingRoster { waiting, changes });
+                found.push(WaitingRoster {
+                    waiting,
+                    changes,
+                    not_taken,
+                });
             }
         }
         Ok(found)

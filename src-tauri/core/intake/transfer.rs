@@ -75,8 +75,9 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
         return Err(Refusal::Damaged("envelope.json: recipients".to_owned()).into());
     }
     let id = &label.package_id;
-    let mut refused = store::refused_transfers(act.store())?.into_iter();
-    if store::transfer(act.store(), id)?.is_some() || refused.any(|r| r.package_id == *id) {
+    if store::transfer(act.store(), id)?.is_some()
+        || store::turned_down_case(act.store(), id)?.is_some()
+    {
         return Ok(Taken::plain(Verdict::AlreadyImported));
     }
     if store::waiting_package(act.store(), id)?.is_some() {

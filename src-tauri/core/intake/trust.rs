@@ -3,7 +3,7 @@
 use super::IntakeError;
 use crate::model::{UnitCode, clean};
 use crate::package::{fingerprint, same_fingerprint};
-use crate::store::{self, Because, KeyState, UnitKey, Way};
+use crate::store::{self, Because, KeyState, StoreError, UnitKey, Way};
 use crate::vault::{Act, Office, Role};
 
 impl UnitKey {
@@ -15,6 +15,15 @@ impl UnitKey {
     /// The fingerprint with a register key, or, with none, as earlier programs show it.
     pub(super) fn fingerprint_with(&self, register_key: Option<&str>) -> String {
         fingerprint(&self.signing_key, &self.reading_key, register_key)
+    }
+
+    /// Whether somebody has to compare something of it: the card itself, or another register key.
+    pub fn waits_for_comparison(&self) -> bool {
+        match self.state {
+            KeyState::Known => true,
+            KeyState::Trusted => self.offered_register_key.is_some(),
+            KeyState::Revoked => false,
+        }
     }
 
     /// The fingerprint with the register key that waits for a comparison, where one does.
@@ -95,6 +104,34 @@ impl Office {
         let key = store::trusted_key(act.store(), unit)?;
         let because = Because::Revoked { reason: &reason };
         set_key_state(&mut act, unit, key, KeyState::Revoked, because)
+    }
+
+    /// Says no to what waits for a comparison of a unit's keys, with a reason: a card that the unit did not
+    /// make is never trusted here, and another register key is dropped. The key that is trusted stays.
+    ///
+    /// # Errors
+    /// [`IntakeError::NoKey`] where nothing waits, [`IntakeError::NoReason`].
+    pub fn turn_down_key(&mut self, unit: &UnitCode, reason: &str) -> Result<(), IntakeError> {
+        let mut act = self.act(Role::Head)?;
+        let reason = said(reason, MAX_REASON).ok_or(IntakeError::NoReason)?;
+        let mut keys = store::unit_keys(act.store())?;
+        keys.retain(|key| key.unit == *unit && key.waits_for_comparison());
+        if keys.is_empty() {
+            return Err(IntakeError::NoKey(unit.to_string()));
+        }
+        let because = Because::TurnedDown { reason: &reason };
+        Ok(act.write(|log, _| -> Result<(), StoreError> {
+            for mut key in keys {
+                if key.state == KeyState::Known {
+                    key.state = KeyState::Revoked;
+                    log.set_key(&key, because)?;
+                } else {
+                    let writer = log.note_of_key(&key, because)?;
+                    writer.drop_offered_register_key(&key.signing_key)?;
+                }
+            }
+            Ok(())
+        })?)
     }
 }
 

@@ -36,6 +36,36 @@ pub fn case_receivers(office: &View) -> Result<Vec<UnitKey>, StoreError> {
     Ok(keys)
 }
 
+/// What another unit said of a case that was handed over to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TransferAnswer {
+    /// Whether it took the case.
+    pub state: ReceiptState,
+    /// When it wrote so, by its clock.
+    pub at: Moment,
+    /// Why it did not.
+    pub reasons: Vec<Reason>,
+}
+
+/// What was said of the cases handed over, by package, where an answer came.
+///
+/// # Errors
+/// The database's.
+pub fn transfer_answers(office: &View) -> Result<BTreeMap<String, TransferAnswer>, StoreError> {
+    let kept = store::transfer_answers(office.store())?.into_iter();
+    kept.map(|(package_id, kept)| {
+        let reasons = serde_json::from_str(&kept.reasons);
+        let answer = TransferAnswer {
+            state: ReceiptState::from_code(&kept.state)
+                .ok_or_else(|| StoreError::bad("state", &kept.state))?,
+            at: kept.at,
+            reasons: reasons.map_err(|error| StoreError::bad("reasons", error))?,
+        };
+        Ok((package_id, answer))
+    })
+    .collect()
+}
+
 impl Office {
     /// Writes the package that hands a case over to another unit, with everything it names. The case
     /// goes on counting here until that unit confirms it.
@@ -107,8 +137,7 @@ impl Office {
         let mut act = self.act(Role::Head)?;
         let taken = store::transfer(act.store(), package_id)?
             .filter(|transfer| transfer.direction == TransferDirection::In);
-        let mut refused = store::refused_transfers(act.store())?.into_iter();
-        let refused = refused.find(|refused| refused.package_id == package_id);
+        let refused = store::turned_down_case(act.store(), package_id)?;
         let (unit, state, reasons) = match (taken, refused) {
             (Some(taken), _) => (taken.unit, ReceiptState::Accepted, Vec::new()),
             (None, Some(refused)) => {

@@ -70,7 +70,10 @@ pub enum TransferDirection {
 }
 
 impl TransferDirection {
-    fn code(self) -> &'static str {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::In, Self::Out];
+    /// The code in the store; message `transfer-way-<code>`.
+    pub fn code(self) -> &'static str {
         match self {
             Self::In => "in",
             Self::Out => "out",
@@ -93,6 +96,17 @@ pub struct Transfer {
     pub at: Moment,
     /// When the other unit confirmed it, or was sent the confirmation.
     pub confirmed_at: Option<Moment>,
+}
+
+/// What another unit said, in a receipt, of a case that was handed over to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptAnswer {
+    /// `accepted` or `returned`.
+    pub state: String,
+    /// When it wrote so, by its clock.
+    pub at: Moment,
+    /// Its reasons, as JSON.
+    pub reasons: String,
 }
 
 /// What the first schema kept of cases: id, version, origin, whether deleted, cells, who.
@@ -344,6 +358,27 @@ pub fn transfer(reader: &impl Reader, package_id: &str) -> Result<Option<Transfe
     Ok(transfers(reader)?
         .into_iter()
         .find(|transfer| transfer.package_id == package_id))
+}
+
+/// What the units said to which cases were handed over, by package: each of those that went to it.
+///
+/// # Errors
+/// SQLite's.
+pub fn transfer_answers(reader: &impl Reader) -> Result<BTreeMap<String, KeptAnswer>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT t.package_id, r.state, r.at, r.reasons FROM transfers t
+         JOIN received_receipts r ON r.package_id = t.package_id AND r.from_unit = t.unit
+         WHERE t.direction = 'out'",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let answer = KeptAnswer {
+            state: row.get(1)?,
+            at: row.get(2)?,
+            reasons: row.get(3)?,
+        };
+        Ok((row.get(0)?, answer))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Numbers of persons that the register has used, deleted records and erased persons included.

@@ -23,7 +23,7 @@ pub(super) const fn sql(sql: &'static str) -> Step {
 }
 
 /// Every step ever released, in order. Never change one; add one.
-pub(super) const STEPS: [Step; 10] = [
+pub(super) const STEPS: [Step; 11] = [
     sql(include_str!("migrations/0001_initial.sql")),
     sql(include_str!("migrations/0002_window.sql")),
     sql(include_str!("migrations/0003_register.sql")),
@@ -38,6 +38,7 @@ pub(super) const STEPS: [Step; 10] = [
     },
     sql(include_str!("migrations/0009_put_back.sql")),
     sql(include_str!("migrations/0010_persons.sql")),
+    sql(include_str!("migrations/0011_turned_down.sql")),
 ];
 
 /// The newest schema this program knows.

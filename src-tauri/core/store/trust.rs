@@ -196,6 +196,11 @@ pub enum Because<'a> {
     RegisterKey,
     /// A roster says otherwise of it; people compared it, and it stays.
     Contradicted,
+    /// A head here said no to what waited for a comparison.
+    TurnedDown {
+        /// Why.
+        reason: &'a str,
+    },
 }
 
 impl<'a> Because<'a> {
@@ -211,6 +216,7 @@ impl<'a> Because<'a> {
             Self::LogWentBack { .. } => KeyEventKind::LogWentBack,
             Self::RegisterKey => KeyEventKind::RegisterKey,
             Self::Contradicted => KeyEventKind::Contradicted,
+            Self::TurnedDown { .. } => KeyEventKind::TurnedDown,
         }
     }
 
@@ -223,7 +229,7 @@ impl<'a> Because<'a> {
 
     fn reason(self) -> Option<&'a str> {
         match self {
-            Self::Revoked { reason } => Some(reason),
+            Self::Revoked { reason } | Self::TurnedDown { reason } => Some(reason),
             Self::Forked { package } | Self::LogWentBack { package } => Some(package),
             _ => None,
         }
@@ -253,11 +259,13 @@ pub enum KeyEventKind {
     RegisterKey,
     /// A roster said otherwise of a key that was compared.
     Contradicted,
+    /// A head here said no to what waited for a comparison.
+    TurnedDown,
 }
 
 impl KeyEventKind {
     /// All.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Card,
         Self::Introduced,
         Self::Compared,
@@ -268,6 +276,7 @@ impl KeyEventKind {
         Self::LogWentBack,
         Self::RegisterKey,
         Self::Contradicted,
+        Self::TurnedDown,
     ];
 
     /// The code in the store; message `key-event-<code>`.
@@ -283,6 +292,7 @@ impl KeyEventKind {
             Self::LogWentBack => "log-went-back",
             Self::RegisterKey => "register-key",
             Self::Contradicted => "contradicted",
+            Self::TurnedDown => "turned-down",
         }
     }
 }
@@ -337,7 +347,7 @@ pub struct KeyEvent {
     pub way: Option<Way>,
     /// Who at the other office read the fingerprint out.
     pub spoke_with: Option<String>,
-    /// Why it was revoked.
+    /// Why it was revoked or turned down.
     pub note: Option<String>,
 }
 
@@ -599,15 +609,18 @@ impl Log<'_> {
         Ok(true)
     }
 
-    /// Notes that something happened to a key that stays as it is.
+    /// Notes that something happened to a key that stays as it is, and gives what writes what goes with it.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn note_of_key(&self, key: &UnitKey, because: Because<'_>) -> Result<(), StoreError> {
+    pub fn note_of_key(
+        &self,
+        key: &UnitKey,
+        because: Because<'_>,
+    ) -> Result<Writer<'_>, StoreError> {
         self.add_key_event(key, because)?;
         let subject = format!("key {} {}", key.unit, because.event().code());
-        self.entry(Action::KeyNoted, &subject)?;
-        Ok(())
+        self.entry(Action::KeyNoted, &subject)
     }
 }
 
@@ -620,6 +633,18 @@ impl Writer<'_> {
         self.connection().execute(
             "UPDATE unit_keys SET offered_register_key = ?2 WHERE signing_key = ?1",
             [signing_key, offered],
+        )?;
+        Ok(())
+    }
+
+    /// Drops another register key that waits to be compared.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn drop_offered_register_key(&self, signing_key: &str) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE unit_keys SET offered_register_key = NULL WHERE signing_key = ?1",
+            [signing_key],
         )?;
         Ok(())
     }

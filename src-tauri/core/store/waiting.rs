@@ -52,16 +52,15 @@ pub struct Waiting {
 
 const COLUMNS: &str = "package_id, kind, unit, sequence, made_at, came_at, came_by, file";
 
+fn kind_of(code: &str) -> Result<WaitingKind, StoreError> {
+    coded(WaitingKind::ALL, WaitingKind::code, "kind of package", code)
+}
+
 fn waiting_row(row: &Row<'_>) -> Result<Waiting, StoreError> {
     let (kind, unit): (String, String) = (row.get(1)?, row.get(2)?);
     Ok(Waiting {
         package_id: row.get(0)?,
-        kind: coded(
-            WaitingKind::ALL,
-            WaitingKind::code,
-            "kind of package",
-            &kind,
-        )?,
+        kind: kind_of(&kind)?,
         unit: UnitCode::new(&unit)?,
         sequence: row.get(3)?,
         made_at: row.get(4)?,
@@ -104,46 +103,61 @@ pub fn waiting_package(
         .transpose()
 }
 
-/// A case that another unit would have handed over and a case officer did not take.
+/// What waited for somebody's yes and did not get it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RefusedTransfer {
+pub struct TurnedDown {
     /// The package it came in.
     pub package_id: String,
-    /// Who would have handed it over.
+    /// What it was.
+    pub kind: WaitingKind,
+    /// Who sent it.
     pub unit: UnitCode,
     /// When it was turned down.
     pub at: Moment,
-    /// Name of the case officer who turned it down.
+    /// Name of the user who turned it down.
     pub who: String,
     /// Why.
     pub reason: String,
-    /// When the answer was written for the other unit.
+    /// When the answer was written for the other unit: of a case alone.
     pub told_at: Option<Moment>,
 }
 
-/// Cases that were not taken, the latest first.
+/// What was turned down, the latest first.
 ///
 /// # Errors
 /// SQLite's.
-pub fn refused_transfers(reader: &impl Reader) -> Result<Vec<RefusedTransfer>, StoreError> {
+pub fn turned_down(reader: &impl Reader) -> Result<Vec<TurnedDown>, StoreError> {
     let mut statement = reader.connection().prepare_cached(
-        "SELECT package_id, unit, at, who, reason, told_at FROM refused_transfers
+        "SELECT package_id, kind, unit, at, who, reason, told_at FROM turned_down
          ORDER BY at DESC, package_id",
     )?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let unit: String = row.get(1)?;
-        found.push(RefusedTransfer {
+        let (kind, unit): (String, String) = (row.get(1)?, row.get(2)?);
+        found.push(TurnedDown {
             package_id: row.get(0)?,
+            kind: kind_of(&kind)?,
             unit: UnitCode::new(&unit)?,
-            at: row.get(2)?,
-            who: row.get(3)?,
-            reason: row.get(4)?,
-            told_at: row.get(5)?,
+            at: row.get(3)?,
+            who: row.get(4)?,
+            reason: row.get(5)?,
+            told_at: row.get(6)?,
         });
     }
     Ok(found)
+}
+
+/// A case that was turned down, by its package.
+///
+/// # Errors
+/// SQLite's.
+pub fn turned_down_case(
+    reader: &impl Reader,
+    package_id: &str,
+) -> Result<Option<TurnedDown>, StoreError> {
+    let mut found = turned_down(reader)?.into_iter();
+    Ok(found.find(|one| one.kind == WaitingKind::Transfer && one.package_id == package_id))
 }
 
 impl Log<'_> {
@@ -173,7 +187,8 @@ impl Log<'_> {
         Ok(writer)
     }
 
-    /// Turns down what waits. The reason for a case is kept, to be told to its unit.
+    /// Turns down what waits, and keeps why: of a case its unit is told. What comes a second time can be turned
+    /// down a second time.
     ///
     /// # Errors
     /// SQLite's.
@@ -181,19 +196,20 @@ impl Log<'_> {
         let subject = format!("{} {}", waiting.kind.code(), waiting.package_id);
         self.entry(Action::TurnedDown, &subject)?
             .no_longer_waiting(&waiting.package_id)?;
-        if waiting.kind == WaitingKind::Transfer {
-            self.connection().execute(
-                "INSERT INTO refused_transfers (package_id, unit, at, who, reason)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![
-                    waiting.package_id,
-                    waiting.unit.as_str(),
-                    Moment::now(),
-                    self.who,
-                    reason
-                ],
-            )?;
-        }
+        self.connection().execute(
+            "INSERT INTO turned_down (package_id, kind, unit, at, who, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (package_id) DO UPDATE
+             SET at = excluded.at, who = excluded.who, reason = excluded.reason",
+            params![
+                waiting.package_id,
+                waiting.kind.code(),
+                waiting.unit.as_str(),
+                Moment::now(),
+                self.who,
+                reason
+            ],
+        )?;
         Ok(())
     }
 }
@@ -227,7 +243,7 @@ impl Writer<'_> {
     /// SQLite's.
     pub fn refusal_told(&self, package_id: &str) -> Result<(), StoreError> {
         self.connection().execute(
-            "UPDATE refused_transfers SET told_at = ?2 WHERE package_id = ?1",
+            "UPDATE turned_down SET told_at = ?2 WHERE package_id = ?1",
             params![package_id, Moment::now()],
         )?;
         Ok(())

@@ -6,6 +6,7 @@ use super::slot::{self, OwnKey, Slot};
 use super::{Office, RecoverySheet, Role, UserName, VaultError, users};
 use crate::store::{self, Action};
 use age::secrecy::SecretString;
+use std::path::Path;
 
 /// The roles of which somebody must be left who has them: nobody else could give them again.
 const NEVER_LOST: [Role; 3] = [Role::CaseOfficer, Role::Receiver, Role::Head];
@@ -156,17 +157,13 @@ impl Office {
         Ok(act.write(|log, _| log.entry(Action::KeysChanged, &subject)?.drop_user(name))?)
     }
 
-    /// Gives the present user a new passphrase, if `old` is her present one.
+    /// Whether a passphrase is the present user's.
     ///
     /// # Errors
-    /// [`VaultError::WrongPassphrase`]; see also [`VaultError`].
-    pub fn change_passphrase_from(
-        &mut self,
-        old: &SecretString,
-        new: &SecretString,
-    ) -> Result<(), VaultError> {
-        slot::read(&self.folder, &self.user, old)?;
-        self.change_passphrase(new)
+    /// [`VaultError::WrongPassphrase`].
+    pub fn check_own_passphrase(&self, passphrase: &SecretString) -> Result<(), VaultError> {
+        slot::read(&self.folder, &self.user, passphrase)?;
+        Ok(())
     }
 
     /// The users who can unlock the office, and what each may do where that is known.
@@ -247,6 +244,15 @@ impl Office {
         slot::write_recovery(&self.folder, &slot, &public(&sheet)?)?;
         self.change_keys(users, true, "recovery sheet")?;
         Ok(RecoverySheet { identity: sheet })
+    }
+
+    /// Writes the recovery sheet as it is printed. The log says so: whoever has the file opens everything.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] for who is no head; the system's.
+    pub fn write_recovery_sheet(&mut self, to: &Path, pdf: &[u8]) -> Result<(), VaultError> {
+        let mut act = self.act(Role::Head)?;
+        act.write_then_note(to, pdf, Action::Exported, "recovery sheet")
     }
 
     /// Notes that the recovery sheet was printed and read back.
