@@ -208,6 +208,25 @@ pub(crate) fn take_in_dropped(desk: &Desk, watch: &mut Watch<'_>) -> Result<Take
     desk.session(|session| inbox::take_in_all(session, &paths, None, watch))
 }
 
+/// The names of the packages that were opened in the system and not taken in yet.
+pub(crate) fn given(desk: &Desk) -> Result<Vec<String>, Failure> {
+    Ok(desk.given().iter().map(|path| shown(path)).collect())
+}
+
+/// Takes in the packages that were opened in the system.
+pub(crate) fn take_in_given(desk: &Desk, watch: &mut Watch<'_>) -> Result<TakenFiles, Failure> {
+    let paths = desk.given();
+    let taken = desk.session(|session| inbox::take_in_all(session, &paths, None, watch))?;
+    desk.forget_given();
+    Ok(taken)
+}
+
+/// Leaves the packages that were opened in the system where they are.
+pub(crate) fn forget_given(desk: &Desk) -> Result<(), Failure> {
+    desk.forget_given();
+    Ok(())
+}
+
 /// Takes in what lies in the watched folder and was not looked at yet.
 pub(crate) fn take_in_watched(desk: &Desk, watch: &mut Watch<'_>) -> Result<TakenFiles, Failure> {
     let folder = desk

@@ -31,6 +31,8 @@ pub(crate) enum News {
         /// How many.
         count: u32,
     },
+    /// Packages were opened in the system, which gave them to the window.
+    Given,
     /// Files are held over the window, or not any more.
     Dragged {
         /// Whether they are.
@@ -59,6 +61,8 @@ struct Inner {
     news: Mutex<Option<Channel<News>>>,
     cancelled: AtomicBool,
     dropped: Mutex<Vec<PathBuf>>,
+    /// Packages that were opened in the system and not taken in yet.
+    given: Mutex<Vec<PathBuf>>,
     /// A catalogue that a new office may begin with.
     catalogue: Mutex<Option<CatalogueFiles>>,
     /// The file written last for the user, which she may open.
@@ -73,6 +77,9 @@ pub(crate) struct Desk(Arc<Inner>);
 fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+/// How the name of a package ends.
+const PACKAGE: &str = "tienbo";
 
 /// A wrong passphrase is told after this time, whatever was wrong.
 const ANSWER_AFTER: Duration = Duration::from_millis(1_000);
@@ -97,6 +104,7 @@ impl Desk {
             news: Mutex::new(None),
             cancelled: AtomicBool::new(false),
             dropped: Mutex::default(),
+            given: Mutex::default(),
             catalogue: Mutex::default(),
             saved: Mutex::default(),
         })))
@@ -236,6 +244,29 @@ impl Desk {
     /// What was dropped onto the window last.
     pub(crate) fn dropped(&self) -> Vec<PathBuf> {
         hold(&self.0.dropped).clone()
+    }
+
+    /// Packages were opened in the system, by a double click as it is: they are shown once the office is
+    /// unlocked, and taken in when its user says so. What is no package is passed over.
+    pub(crate) fn give(&self, arguments: impl Iterator<Item = impl Into<PathBuf>>) {
+        let packages = arguments.map(Into::into).filter(|path: &PathBuf| {
+            path.extension().is_some_and(|end| end == PACKAGE) && path.is_file()
+        });
+        let packages: Vec<PathBuf> = packages.collect();
+        if !packages.is_empty() {
+            *hold(&self.0.given) = packages;
+            self.tell(News::Given);
+        }
+    }
+
+    /// The packages that were opened in the system and not taken in yet.
+    pub(crate) fn given(&self) -> Vec<PathBuf> {
+        hold(&self.0.given).clone()
+    }
+
+    /// Forgets them.
+    pub(crate) fn forget_given(&self) {
+        hold(&self.0.given).clear();
     }
 
     /// The catalogue that was chosen as a file for a new office.

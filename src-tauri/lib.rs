@@ -24,7 +24,10 @@ use tauri::{Manager, RunEvent, WindowEvent};
 pub fn run() -> Result<(), tauri::Error> {
     tienbo_system::keep_memory_private();
     let app = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+        .plugin(tauri_plugin_single_instance::init(|app, given, _| {
+            if let Some(desk) = app.try_state::<Desk>() {
+                desk.give(given.into_iter().skip(1));
+            }
             if let Some(window) = app.get_webview_window("main") {
                 let _ = window.show().and_then(|()| window.set_focus());
             }
@@ -35,6 +38,8 @@ pub fn run() -> Result<(), tauri::Error> {
             let desk = Desk::new(app.handle().clone())?;
             desk.watch_idle();
             desk.watch_away();
+            // What the system opens a package with names it.
+            desk.give(std::env::args_os().skip(1));
             app.manage(desk);
             Ok(())
         })

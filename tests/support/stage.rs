@@ -132,12 +132,23 @@ impl Stage {
         Self::open_with(&desktop(), office, &environment).await
     }
 
+    /// Opens the window as the system does for who opens a file.
+    pub async fn open_given(file: &Path, office: &Path) -> Self {
+        let capabilities = json!({"application": desktop(), "args": [file]});
+        Self::open_as(capabilities, office, &[]).await
+    }
+
     /// Opens the window by a program that starts it.
     pub async fn open_program(program: &Path, office: &Path) -> Self {
         Self::open_with(program, office, &[]).await
     }
 
     async fn open_with(program: &Path, office: &Path, more: &[(&str, &str)]) -> Self {
+        Self::open_as(json!({"application": program}), office, more).await
+    }
+
+    /// Opens the window by what the driver is told of its program.
+    async fn open_as(started: Value, office: &Path, more: &[(&str, &str)]) -> Self {
         let (processes, display) = display();
         let (port, native) = (free_port(), free_port());
         let mut driver = Command::new(root().join("target/tools/bin/tauri-driver"));
@@ -166,7 +177,7 @@ impl Stage {
         );
         let capabilities = json!({
             "browserName": "wry",
-            "tauri:options": {"application": program},
+            "tauri:options": started,
         });
         let capabilities = capabilities.as_object().unwrap().clone();
         let began = Instant::now();

@@ -2,13 +2,14 @@
 
 use crate::act;
 use crate::register::{NAME, record_case_in};
-use crate::start::{at_work, recorder_at_work};
+use crate::start::{at_work, recorder_at_work, unlock};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use tienbo_core::message::{self, Language};
 use tienbo_core::store::{self, Action, KeyState, audit_entries};
 use tienbo_support::{
-    COMMUNE, CliOffice, OTHER_COMMUNE, Place, Stage, copy, enrolled, folder, open, shown, string,
+    COMMUNE, CliOffice, OTHER_COMMUNE, Place, Stage, USER, copy, enrolled, folder, open, shown,
+    string,
 };
 
 /// A commune in the place of the window's office, its neighbour and their province, who trust each other.
@@ -59,6 +60,14 @@ impl Scene {
     }
 }
 
+/// The window on an office that another user was at, unlocked by the first one.
+async fn first_user_at_work(office: &Path) -> Stage {
+    let stage = Stage::open(office).await;
+    stage.choose("#user", USER).await;
+    unlock(&stage).await;
+    stage
+}
+
 /// Takes a file in as an office does that nobody reports to.
 async fn take_in(stage: &Stage, file: &Path) {
     stage.click("#go-submit").await;
@@ -82,9 +91,8 @@ fn a_case_of_another_unit_waits_and_who_is_no_case_officer_does_not_see_it() {
     act(async {
         let scene = Scene::new();
         let package = scene.transfer("chuyen.tienbo");
+        scene.commune().import(&[&package]);
         let stage = recorder_at_work(&scene.place.office()).await;
-        take_in(&stage, &package).await;
-        stage.click("#go-home").await;
         stage.says("#waits-cases", "1 vụ việc").await;
         assert!(!stage.has("button#waits-cases").await);
         stage.click("#go-cases").await;
@@ -104,11 +112,11 @@ fn a_case_of_another_unit_waits_and_who_is_no_case_officer_does_not_see_it() {
         }
         stage.close().await;
 
-        let stage = at_work(&scene.place.office()).await;
+        let stage = first_user_at_work(&scene.place.office()).await;
         stage.inspect("home-waits").await;
         stage.click("#waits-cases").await;
         stage.says("#h-offered ~ section", "Phường Đáp Cầu").await;
-        stage.says("#h-offered ~ section", "hoa").await;
+        stage.says("#h-offered ~ section", USER).await;
         stage
             .says("#h-offered ~ section", "Chị đồng ý chuyển")
             .await;
@@ -235,8 +243,11 @@ fn a_roster_says_what_it_would_change_and_changes_nothing_before_a_head_says_yes
             of.count()
         };
         // Who is no head sees it, and cannot say yes.
-        let stage = recorder_at_work(&scene.place.office()).await;
+        let stage = at_work(&scene.place.office()).await;
         take_in(&stage, &roster).await;
+        stage.close().await;
+        let stage = recorder_at_work(&scene.place.office()).await;
+        stage.click("#go-submit").await;
         stage
             .says("#h-rosters ~ section", "Chờ người phụ trách")
             .await;
@@ -250,7 +261,7 @@ fn a_roster_says_what_it_would_change_and_changes_nothing_before_a_head_says_yes
         stage.close().await;
         assert_eq!(keys(KeyState::Trusted), 1);
 
-        let stage = at_work(&scene.place.office()).await;
+        let stage = first_user_at_work(&scene.place.office()).await;
         stage.click("#waits-rosters").await;
         let shown = "#h-rosters ~ section";
         stage.says(shown, "Tỉnh Bắc Ninh").await;
@@ -381,10 +392,11 @@ fn a_card_that_its_unit_did_not_make_is_turned_down_for_good() {
     act(async {
         let scene = Scene::new();
         // Somebody made an office of the neighbour's, and its card.
-        let thief = CliOffice::new(&scene.work.path().join("ke-gian"), OTHER_COMMUNE);
+        let apart = folder();
+        let thief = CliOffice::init(apart.path(), OTHER_COMMUNE, &[]);
         let card = scene.file("the.tienbo");
         thief.done(&["card", "-o", &shown(&card)]);
-        scene.commune().import(&[&card]);
+        assert_eq!(scene.commune().verdict(&card), "goi.the-da-nhan");
         let stage = at_work(&scene.place.office()).await;
         stage.click("#waits-keys").await;
         stage.says("#other-keys", "Chờ đối chiếu").await;
@@ -415,5 +427,24 @@ fn a_card_that_its_unit_did_not_make_is_turned_down_for_good() {
         let office = open(&scene.place.office());
         let unit = tienbo_core::model::UnitCode::new(OTHER_COMMUNE).unwrap();
         assert!(store::trusted_key(office.store(), &unit).unwrap().is_some());
+    });
+}
+
+#[test]
+fn a_package_that_was_opened_is_shown_once_the_office_is_unlocked_and_taken_in_on_a_yes() {
+    act(async {
+        let scene = Scene::new();
+        let package = scene.transfer("chuyen.tienbo");
+        let stage = Stage::open_given(&package, &scene.place.office()).await;
+        unlock(&stage).await;
+        stage.says("#given", "chuyen.tienbo").await;
+        stage.inspect("package-opened").await;
+        stage.click("#take-given").await;
+        stage.says("#taken", "chuyen.tienbo").await;
+        stage.gone("#given").await;
+        stage.says("#cases-offered", "1 vụ việc").await;
+        stage.close().await;
+        let office = open(&scene.place.office());
+        assert_eq!(store::waiting(office.store()).unwrap().len(), 1);
     });
 }

@@ -180,3 +180,7 @@ ui-roster-reason-hint = The reason is kept here, for whoever looks back.
 ui-rosters-turned-down = Rosters that were turned down ({ $count })
 ui-units-turn-down-lead = If the unit says that this card or key is not its own, turn it down. A card that was turned down can never be used here; the unit’s trusted key stays as it is.
 ui-units-turned-down = Noted: what waited of the keys of { $unit } was turned down
+ui-given = Packages that were opened
+ui-given-lead = Nothing was taken in. “Take in” checks the package first; one that needs somebody’s yes waits for it.
+ui-given-take = Take in
+ui-given-leave = Leave it

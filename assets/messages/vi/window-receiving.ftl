@@ -180,3 +180,7 @@ ui-roster-reason-hint = Lý do được giữ ở đây, cho người xem lại 
 ui-rosters-turned-down = Danh bạ đã không nhận ({ $count })
 ui-units-turn-down-lead = Nếu đơn vị nói thẻ hoặc khóa này không phải của họ thì không nhận. Thẻ không nhận sẽ không bao giờ dùng được ở đây; khóa đang tin cậy của đơn vị vẫn giữ nguyên.
 ui-units-turned-down = Đã ghi: không nhận thẻ hoặc khóa đang chờ của { $unit }
+ui-given = Gói vừa mở
+ui-given-lead = Chưa nhận gì. Bấm “Nhận” thì chương trình kiểm tra gói rồi mới nhận; gói phải có người đồng ý thì nằm chờ.
+ui-given-take = Nhận
+ui-given-leave = Để đó

@@ -39,6 +39,7 @@ export class Desk extends Foot {
     this.hidden = false;
     this.lockedBy = null;
     if (this.state) this.state.exists = true;
+    void this.session.showGiven();
   }
 
   /** Takes everything off the screen, keeps what was typed, and locks the office. */

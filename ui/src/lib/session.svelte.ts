@@ -4,6 +4,7 @@
 import { createContext } from "svelte";
 import type { PlainScreen } from "../places";
 import {
+  given,
   openSaved,
   touch,
   type ColumnInfo,
@@ -70,6 +71,8 @@ export class Session extends Foot {
   route = $state.raw<Route>({ screen: "home" });
   /** How many files and folders were dropped onto the window and not taken in yet. */
   dropped = $state(0);
+  /** Packages that were opened in the system and not taken in yet. */
+  given = $state.raw<string[]>([]);
   /** The columns of each kind. */
   readonly columns: Readonly<Partial<Record<RecordKind, ColumnInfo[]>>>;
   /** The kinds with a table of their own, in the order of the outline. */
@@ -185,6 +188,14 @@ export class Session extends Foot {
     if (!written) return;
     const undo = offer && { label: t(offer), act: () => this.attempt(openSaved) };
     this.say(t("ui-saved-to", { detail: written.file }), undo ? { undo } : {});
+  }
+
+  /** Shows the packages that were opened in the system, where there are any. */
+  async showGiven(): Promise<void> {
+    await this.attempt(async () => {
+      this.given = await given();
+      if (this.given.length > 0) this.go({ screen: "inbox" });
+    });
   }
 
   /** Somebody works at the window: puts off locking. */

@@ -13,6 +13,7 @@ const unlocked = {
     { kind: "inspections", columns: [{ name: "date" }, { name: "decision" }], layout: LAYOUT },
   ],
   register_wordings: () => [{ list: "act", code: "beating", wording: "Hành hạ", source: "Điều 3" }],
+  given: () => [],
   touch: () => null,
 };
 

@@ -300,34 +300,50 @@ unit: NamedUnit,
  */
 at: Moment, 
 /**
- * When the unit that took it over confirmed it.
+ * How it stands.
  */
-confirmed_at: Moment | null, };
+standing: TransferStanding, 
+/**
+ * When the unit to which it was handed over answered, or was told that it was taken over.
+ */
+answered_at: Moment | null, 
+/**
+ * Why it was turned down.
+ */
+reasons: Array<string>, };
 
 /**
  * A case of another unit that was not taken.
  */
 export type CaseTurnedDown = { 
 /**
+ * When its unit was told.
+ */
+told_at: Moment | null, 
+/**
  * The package.
  */
 package_id: string, 
-/**
- * The unit that would have handed it over.
- */
-unit: NamedUnit, 
 /**
  * When it was turned down.
  */
 at: Moment, 
 /**
+ * Name of the user who turned it down.
+ */
+who: string, 
+/**
  * Why.
  */
 reason: string, 
 /**
- * When its unit was told.
+ * Code.
  */
-told_at: Moment | null, };
+unit: UnitCode, 
+/**
+ * Name.
+ */
+name: string, };
 
 /**
  * One case, without who it names.
@@ -419,6 +435,27 @@ units: Array<CodeAndName>,
  * Rows of Phụ lục 01 that are entered.
  */
 indicators: Array<CodeAndName>, };
+
+/**
+ * A catalogue that a roster would put in force.
+ */
+export type CatalogueInRoster = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Id of the one in force for its year.
+ */
+before: string | null, 
+/**
+ * What differs, line by line.
+ */
+lines: Array<Difference>, 
+/**
+ * Whether it masks less than the program asks for.
+ */
+masks_less: boolean, };
 
 /**
  * What is said of a cell of a workbook.
@@ -734,6 +771,23 @@ values: number,
 left_out: number, };
 
 /**
+ * What is in force now beside what would be.
+ */
+export type Difference = { 
+/**
+ * What it is about.
+ */
+label: string, 
+/**
+ * As it is now; empty where there is nothing.
+ */
+now: string, 
+/**
+ * As it would be; empty where there would be nothing.
+ */
+then: string, };
+
+/**
  * Something to ask about.
  */
 export type DoubtInWords = { 
@@ -1036,6 +1090,10 @@ rosters: Array<RosterHere>,
  */
 logs: Array<string>, 
 /**
+ * Rosters that were turned down, the latest first.
+ */
+rosters_turned_down: Array<TurnedDownHere>, 
+/**
  * How many cases of other units wait for a case officer's yes.
  */
 cases: number, 
@@ -1051,6 +1109,11 @@ waiting: Array<WaitingUnit>,
  * Submissions that count and of which nothing was decided, the latest first.
  */
 undecided: Array<ReceivedSubmission>, };
+
+/**
+ * What a roster would change of a unit's key.
+ */
+export type KeyDifference = "new" | "replaces" | "revokes" | "register-key" | "contradicts";
 
 /**
  * Something that happened to a key.
@@ -1093,7 +1156,36 @@ note: string | null,
  */
 key: string, };
 
-export type KeyEventKind = "card" | "introduced" | "compared" | "roster" | "replaced" | "revoked" | "forked" | "log-went-back" | "register-key" | "contradicted";
+export type KeyEventKind = "card" | "introduced" | "compared" | "roster" | "replaced" | "revoked" | "forked" | "log-went-back" | "register-key" | "contradicted" | "turned-down";
+
+/**
+ * A key that a roster would change.
+ */
+export type KeyInRoster = { 
+/**
+ * What would change.
+ */
+change: KeyDifference, 
+/**
+ * What would change, in words.
+ */
+what: string, 
+/**
+ * What follows of a yes.
+ */
+follows: string, 
+/**
+ * The fingerprint of the key as the roster has it.
+ */
+fingerprint: string, 
+/**
+ * Code.
+ */
+unit: UnitCode, 
+/**
+ * Name.
+ */
+name: string, };
 
 /**
  * A key.
@@ -1154,6 +1246,10 @@ state: KeyState,
  * Fingerprint.
  */
 fingerprint: string, 
+/**
+ * Whether somebody has to compare something of it: the card itself, or another register key.
+ */
+to_compare: boolean, 
 /**
  * Since when it is here.
  */
@@ -1244,6 +1340,11 @@ code: string,
 name: string, };
 
 /**
+ * Why the window locked itself. Message `ui-locked-<code>`.
+ */
+export type LockedBy = "idle" | "away";
+
+/**
  * A unit whose log does not go on from the head that was kept of it.
  */
 export type LogWentBack = { 
@@ -1267,11 +1368,6 @@ before: number,
  * How many it has in this one.
  */
 entries: number, };
-
-/**
- * Why the window locked itself. Message `ui-locked-<code>`.
- */
-export type LockedBy = "idle" | "away";
 
 /**
  * Units × periods.
@@ -1482,7 +1578,7 @@ why: LockedBy, } | { "type": "dropped",
 /**
  * How many.
  */
-count: number, } | { "type": "dragged", 
+count: number, } | { "type": "given" } | { "type": "dragged", 
 /**
  * Whether they are.
  */
@@ -1534,6 +1630,10 @@ made_at: Moment,
  * When it came in.
  */
 came_at: Moment, 
+/**
+ * Name of the user who took it in.
+ */
+came_by: string, 
 /**
  * What it is, line by line; nothing for who is no case officer, or where it cannot be opened.
  */
@@ -2610,13 +2710,29 @@ made_at: Moment,
  */
 came_at: Moment, 
 /**
- * What it would change, a sentence each.
+ * Name of the user who took it in.
+ */
+came_by: string, 
+/**
+ * Keys that it would change.
+ */
+keys: Array<KeyInRoster>, 
+/**
+ * Catalogues that it would put in force.
+ */
+catalogues: Array<CatalogueInRoster>, 
+/**
+ * All of that, a sentence each.
  */
 sentences: Array<string>, 
 /**
  * Whether it masks less than the program asks for: then a head has to say so in so many words.
  */
 masks_less: boolean, 
+/**
+ * Why it cannot be put in force as things are here now.
+ */
+not_taken: string | null, 
 /**
  * Code.
  */
@@ -3172,6 +3288,11 @@ export type TransferDirection = "in" | "out";
 export type TransferGround = "consent" | "law";
 
 /**
+ * How a case stands that was handed over or taken over. Message `transfer-<code>`.
+ */
+export type TransferStanding = "waits" | "confirmed" | "turned-down";
+
+/**
  * A number of a unit in a period.
  */
 export type TrendPoint = { 
@@ -3195,6 +3316,35 @@ expected: number,
  * The units that it was then, where a reform has made it of others.
  */
 made_of: Array<NamedUnit>, };
+
+/**
+ * Something that waited and was turned down.
+ */
+export type TurnedDownHere = { 
+/**
+ * The package.
+ */
+package_id: string, 
+/**
+ * When it was turned down.
+ */
+at: Moment, 
+/**
+ * Name of the user who turned it down.
+ */
+who: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Code.
+ */
+unit: UnitCode, 
+/**
+ * Name.
+ */
+name: string, };
 
 /**
  * A change of units as it is typed.
@@ -3587,6 +3737,31 @@ sentence: string,
 steps: Array<string>, };
 
 /**
+ * How much waits.
+ */
+export type WhatWaits = { 
+/**
+ * Cases of other units that wait for a case officer.
+ */
+cases: number, 
+/**
+ * Cases that were taken over or turned down, and of which the other unit was not told: for a head.
+ */
+to_tell: number, 
+/**
+ * Things said of persons that differ from what is known, for a case officer; none for others.
+ */
+proposals: number, 
+/**
+ * Rosters that wait for a head.
+ */
+rosters: number, 
+/**
+ * Units of which a card, or another register key, waits to be compared by a head.
+ */
+keys: number, };
+
+/**
  * What the catalogue says of a choice of the register.
  */
 export type Wording = { 
@@ -3695,6 +3870,10 @@ export const cancel = (): Promise<void> =>
 /** `at_desk::open_saved` */
 export const openSaved = (): Promise<void> =>
   call("open_saved");
+
+/** `waiting::what_waits` */
+export const whatWaits = (): Promise<WhatWaits> =>
+  call("what_waits");
 
 /** `period::home` */
 export const home = (period: Period): Promise<Home> =>
@@ -4056,6 +4235,18 @@ export const takeInFolder = (steps: Channel<Step>): Promise<TakenFiles> =>
 export const takeInDropped = (steps: Channel<Step>): Promise<TakenFiles> =>
   call("take_in_dropped", { steps });
 
+/** `at_desk::given` */
+export const given = (): Promise<Array<string>> =>
+  call("given");
+
+/** `at_desk::take_in_given` */
+export const takeInGiven = (steps: Channel<Step>): Promise<TakenFiles> =>
+  call("take_in_given", { steps });
+
+/** `at_desk::forget_given` */
+export const forgetGiven = (): Promise<void> =>
+  call("forget_given");
+
 /** `at_desk::take_in_watched` */
 export const takeInWatched = (steps: Channel<Step>): Promise<TakenFiles> =>
   call("take_in_watched", { steps });
@@ -4160,6 +4351,10 @@ export const units = (year: Year | null, on: TypedDay | null): Promise<Units> =>
 export const trustUnitKey = (unit: UnitCode, fingerprint: string, way: Way, spokeWith: string): Promise<void> =>
   call("trust_unit_key", { unit, fingerprint, way, spoke_with: spokeWith });
 
+/** `units::turn_down_unit_key` */
+export const turnDownUnitKey = (unit: UnitCode, reason: string): Promise<void> =>
+  call("turn_down_unit_key", { unit, reason });
+
 /** `units::revoke_unit_key` */
 export const revokeUnitKey = (unit: UnitCode, reason: string): Promise<void> =>
   call("revoke_unit_key", { unit, reason });
@@ -4188,13 +4383,17 @@ export const users = (): Promise<Array<User>> =>
 export const putUser = (name: string, passphrase: string, roles: Array<Role>, replace: boolean): Promise<User> =>
   call("put_user", { name, passphrase, roles, replace });
 
+/** `office::set_roles` */
+export const setRoles = (name: string, roles: Array<Role>): Promise<User> =>
+  call("set_roles", { name, roles });
+
 /** `office::remove_user` */
 export const removeUser = (name: string): Promise<void> =>
   call("remove_user", { name });
 
 /** `at_desk::change_passphrase` */
-export const changePassphrase = (old: string, fresh: string): Promise<void> =>
-  call("change_passphrase", { old, fresh });
+export const changePassphrase = (old: string, fresh: string, seen: boolean): Promise<void> =>
+  call("change_passphrase", { old, fresh, seen });
 
 /** `office::backup` */
 export const backup = (steps: Channel<Step>): Promise<Written> =>
