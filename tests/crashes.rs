@@ -265,8 +265,19 @@ fn a_change_of_keys_killed_at_any_moment_is_finished_and_loses_nothing() {
     let named = |office: &CliOffice| office.done(&["case", "find", "chim"]);
     let names = named(&office);
     assert!(!names.as_array().unwrap().is_empty());
+    let all = |office: &CliOffice| {
+        [
+            "violence_cases",
+            "survivors",
+            "services",
+            "risk_checks",
+            "survivor_facts",
+        ]
+        .map(|kind| office.done(&["list", kind]))
+    };
+    let facts = all(&office);
     let as_other = |user: &str| {
-        let mut command = office.command(&["list", "violence_cases"]);
+        let mut command = office.command(&["list", "issued_documents"]);
         command.args(["--user", user, "--passphrase-file", &shown(&passphrase)]);
         run(&mut command)
     };
@@ -276,6 +287,7 @@ fn a_change_of_keys_killed_at_any_moment_is_finished_and_loses_nothing() {
         assert_eq!(as_other("hoa").code, 0, "round {round}");
         assert_eq!(office.done(&["verify"])["fine"], true, "round {round}");
         assert_eq!(named(&office), names, "round {round}");
+        assert_eq!(all(&office), facts, "round {round}");
         let again = office.run(&["user", "mai", "--remove"]).code;
         assert!([0, 3].contains(&again), "round {round}");
         let after = crate::keys::database_keys(&office.folder);
@@ -286,6 +298,29 @@ fn a_change_of_keys_killed_at_any_moment_is_finished_and_loses_nothing() {
             "vault-old-slot",
             "round {round}"
         );
+    });
+}
+
+#[test]
+fn facts_on_their_way_under_their_key_are_all_there_whenever_it_is_killed() {
+    let work = folder();
+    let office = crate::facts::earlier_office(work.path());
+    let all = |office: &CliOffice| {
+        ["violence_cases", "survivors", "services", "survivor_facts"]
+            .map(|kind| office.done(&["list", kind]))
+    };
+    let aside = folder();
+    let moved = crate::facts::earlier_office(aside.path());
+    let facts = all(&moved);
+    assert!(
+        facts
+            .iter()
+            .all(|rows| !rows.as_array().unwrap().is_empty())
+    );
+    killed(&office, 16, &["verify"], |round| {
+        assert_eq!(all(&office), facts, "round {round}");
+        let verified = office.run(&["verify"]).json();
+        assert_eq!(verified["facts"], true, "round {round}");
     });
 }
 

@@ -14,22 +14,22 @@ use tienbo_support::{
     string,
 };
 
-const RECORDER: &str = "hoa";
-const OFFICER: &str = "mai";
-const OTHERS_PASSPHRASE: &str = "chín con mèo trên mái nhà";
+pub const RECORDER: &str = "hoa";
+pub const OFFICER: &str = "mai";
+pub const OTHERS_PASSPHRASE: &str = "chín con mèo trên mái nhà";
 
 fn secret(text: &str) -> SecretString {
     SecretString::from(text.to_owned())
 }
 
 /// Who opens an office's files without the program: what her own key file holds.
-struct Insider<'a> {
+pub struct Insider<'a> {
     folder: &'a Path,
-    slot: Value,
+    pub slot: Value,
 }
 
 impl<'a> Insider<'a> {
-    fn new(folder: &'a Path, user: &str, passphrase: &str) -> Self {
+    pub fn new(folder: &'a Path, user: &str, passphrase: &str) -> Self {
         let sealed = std::fs::read(folder.join(format!("keys/{user}.age"))).unwrap();
         let identity = age::scrypt::Identity::new(secret(passphrase));
         let plain = age::decrypt(&identity, &sealed).unwrap();
@@ -38,20 +38,20 @@ impl<'a> Insider<'a> {
     }
 
     /// The office's keys of a name that she can open, the present one first.
-    fn keys(&self, name: &str) -> Option<Vec<String>> {
+    pub fn keys(&self, name: &str) -> Option<Vec<String>> {
         let (_, list) = list(self.folder);
         let sealed = STANDARD.decode(string(&list["keys"][name])).unwrap();
         let plain = seal::decrypt(&sealed, &string(&self.slot["identity"]), 1 << 20).ok()?;
         Some(serde_json::from_slice(&plain).unwrap())
     }
 
-    fn database(&self) -> Connection {
+    pub fn database(&self) -> Connection {
         let key = self.keys("data").unwrap()[0].clone();
         database(&self.folder.join("office.db"), &key)
     }
 }
 
-fn database(path: &Path, key: &str) -> Connection {
+pub fn database(path: &Path, key: &str) -> Connection {
     let database = Connection::open(path).unwrap();
     let sql = format!("PRAGMA key = \"x'{key}'\"");
     database.execute_batch(&sql).unwrap();
@@ -59,7 +59,7 @@ fn database(path: &Path, key: &str) -> Connection {
 }
 
 /// Writes a key file as `age -p` would.
-fn put_slot(folder: &Path, user: &str, passphrase: &str, slot: &Value) {
+pub fn put_slot(folder: &Path, user: &str, passphrase: &str, slot: &Value) {
     let mut recipient = age::scrypt::Recipient::new(secret(passphrase));
     recipient.set_work_factor(15);
     let sealed = age::encrypt(&recipient, slot.to_string().as_bytes()).unwrap();
@@ -93,15 +93,15 @@ pub fn database_keys(folder: &Path) -> ([u8; 32], [u8; 32]) {
     (data_key.try_into().unwrap(), register.try_into().unwrap())
 }
 
-struct Scene {
-    work: tempfile::TempDir,
-    office: CliOffice,
-    passphrase: PathBuf,
+pub struct Scene {
+    pub work: tempfile::TempDir,
+    pub office: CliOffice,
+    pub passphrase: PathBuf,
 }
 
 impl Scene {
     /// A commune with cases, a recorder and a second case officer.
-    fn new() -> Self {
+    pub fn new() -> Self {
         let work = folder();
         let office = CliOffice::new(work.path(), COMMUNE);
         crate::register::open_full_case(&office, work.path());
@@ -117,7 +117,7 @@ impl Scene {
         scene
     }
 
-    fn put(&self, user: &str, roles: &str, more: &[&str]) {
+    pub fn put(&self, user: &str, roles: &str, more: &[&str]) {
         let file = shown(&self.passphrase);
         let args = [
             "user",
@@ -130,12 +130,12 @@ impl Scene {
         self.office.done(&[&args, more].concat());
     }
 
-    fn folder(&self) -> &Path {
+    pub fn folder(&self) -> &Path {
         &self.office.folder
     }
 
     /// What a command of another user ends with: its code, and the id of its failure.
-    fn as_user(&self, user: &str, args: &[&str]) -> (i32, Value) {
+    pub fn as_user(&self, user: &str, args: &[&str]) -> (i32, Value) {
         let file = shown(&self.passphrase);
         let mut command = self.office.command(args);
         command.args(["--user", user, "--passphrase-file", &file]);
@@ -147,7 +147,7 @@ impl Scene {
         (ran.code, error)
     }
 
-    fn fails(&self, args: &[&str], code: i32, error: &str) {
+    pub fn fails(&self, args: &[&str], code: i32, error: &str) {
         let ran = self.office.run(args);
         assert_eq!(
             (ran.code, &ran.json()["error"]),
@@ -157,7 +157,7 @@ impl Scene {
     }
 
     /// Keeps the files as they are now.
-    fn keep(&self) -> PathBuf {
+    pub fn keep(&self) -> PathBuf {
         let kept = self.work.path().join("kept");
         copy(self.folder(), &kept);
         kept
@@ -173,10 +173,11 @@ fn a_recorders_key_opens_no_key_but_her_own() {
     let scene = Scene::new();
     let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
     assert!(recorder.keys("data").is_some());
-    for key in ["register", "reading", "seal"] {
+    for key in ["facts", "register", "reading", "seal"] {
         assert_eq!(recorder.keys(key), None, "{key}");
     }
     let officer = Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE);
+    assert!(officer.keys("facts").is_some());
     assert!(officer.keys("register").is_some());
     for key in ["reading", "seal"] {
         assert_eq!(officer.keys(key), None, "{key}");
@@ -191,7 +192,7 @@ fn a_recorders_key_opens_no_key_but_her_own() {
         .query_row("SELECT sqlcipher_export('plain')", [], |_| Ok(()))
         .unwrap();
     let dumped = std::fs::read(&plain).unwrap();
-    for key in ["register", "reading", "seal"] {
+    for key in ["facts", "register", "reading", "seal"] {
         for secret in head.keys(key).unwrap() {
             let secret = secret.lines().last().unwrap().as_bytes();
             assert!(
@@ -516,7 +517,7 @@ fn a_register_that_is_gone_empty_old_or_anothers_is_an_error_with_a_way_out() {
     scene.put_back(&kept, "register.db");
     scene.fails(&["case", "reveal", &case], 3, "vault-foreign-register");
     // A recorder goes on.
-    assert_eq!(scene.as_user(RECORDER, &["list", "violence_cases"]).0, 0);
+    assert_eq!(scene.as_user(RECORDER, &["list", "issued_documents"]).0, 0);
     let other = folder();
     let other = CliOffice::new(other.path(), tienbo_support::OTHER_COMMUNE);
     std::fs::copy(other.folder.join("register.db"), &path).unwrap();

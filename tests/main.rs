@@ -6,6 +6,7 @@ mod bounds;
 mod command_line;
 mod crashes;
 mod documents;
+mod facts;
 mod golden;
 mod insiders;
 mod keys;

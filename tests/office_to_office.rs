@@ -629,7 +629,7 @@ fn what_is_shown_to_leave_is_what_leaves() {
     let office = commune.open();
     let leaving = office.leaving("2024".parse().unwrap()).unwrap();
     // Six survivors and six perpetrators.
-    assert_eq!(leaving.identities, 12);
+    assert_eq!(leaving.identities, Some(12));
     assert_eq!(leaving.readers, ["Tỉnh Bắc Ninh"]);
     drop(office);
 

@@ -17,7 +17,7 @@ use tienbo_core::package::{ReceiptState, TransferGround};
 use tienbo_core::sending::{case_receivers as case_receivers_of, transfer_answers};
 use tienbo_core::store::{self, TransferDirection, WaitingKind};
 use tienbo_core::typed;
-use tienbo_core::vault::Office;
+use tienbo_core::vault::{Office, Role};
 use ts_rs::TS;
 
 /// How many cases are given at once.
@@ -32,6 +32,10 @@ pub struct CasesFound {
     pub found: usize,
     /// A page of them.
     pub rows: Vec<CaseRow>,
+    /// Whether single cases cannot be read by who asks: then there are no rows.
+    pub closed: bool,
+    /// Cases that were begun by who cannot read them, and wait for who can.
+    pub begun: usize,
 }
 
 /// A case in the list.
@@ -343,6 +347,7 @@ pub fn register_wordings(session: &Session) -> Result<Vec<Wording>, Failure> {
 
 fn due_until(session: &Session, until: Day) -> Result<Vec<FollowUpDue>, Failure> {
     let today = today()?;
+    session.office.check_may_list(RecordKind::FollowUp)?;
     let reminders = session.office.reminders(until)?.into_iter();
     Ok(reminders
         .map(|reminder| FollowUpDue {
@@ -370,9 +375,13 @@ pub fn follow_ups_due(
 /// # Errors
 /// The database's.
 pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failure> {
+    // For who is no case officer there is none.
+    let is_officer = session.office.roles().contains(&Role::CaseOfficer);
     Ok(RegisterReminders {
-        due: due_until(session, later(today()?, 7))?,
-        // For who is no case officer there is none.
+        due: match is_officer {
+            true => due_until(session, later(today()?, 7))?,
+            false => Vec::new(),
+        },
         retention: session.office.retention_prompt().unwrap_or(0),
     })
 }
@@ -400,6 +409,17 @@ pub fn find_cases(
 /// The database's.
 pub fn all_cases(session: &mut Session, query: &CaseQuery) -> Result<CasesFound, Failure> {
     let today = today()?;
+    let store = session.office.store();
+    let begun = store::begun_count(store)?;
+    if store::facts_are_closed(store) {
+        return Ok(CasesFound {
+            all: store::recorded_cases(store)?,
+            found: 0,
+            rows: Vec::new(),
+            closed: true,
+            begun,
+        });
+    }
     let list = session.cases()?;
     let found = list.find(query);
     let row = |line: &CaseLine| CaseRow {
@@ -414,15 +434,17 @@ pub fn all_cases(session: &mut Session, query: &CaseQuery) -> Result<CasesFound,
             .filter_map(|place| list.line(place))
             .map(row)
             .collect(),
+        closed: false,
+        begun,
     })
 }
 
-/// One case, without who it names.
+/// One case, without who it names. That somebody looks who is no case officer is logged.
 ///
 /// # Errors
-/// A case that is not there.
-pub fn case_view(session: &Session, id: RecordId) -> Result<CaseView, Failure> {
-    let case = session.office.case(id)?;
+/// A case that is not there; who cannot read facts of cases.
+pub fn case_view(session: &mut Session, id: RecordId) -> Result<CaseView, Failure> {
+    let case = session.office.look_at_case(id)?;
     Ok(view(&session.office, &case, session.language()))
 }
 

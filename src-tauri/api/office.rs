@@ -351,6 +351,9 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
     if found.unopened > 0 {
         sentences.push(say("verify-unopened", found.unopened.to_string()));
     }
+    if !found.facts {
+        sentences.push(say("verify-facts", String::new()));
+    }
     if !found.holders {
         sentences.push(say("verify-holders", String::new()));
     }

@@ -212,8 +212,8 @@ pub struct Leaving {
     pub other_periods: usize,
     /// Files that stay.
     pub files_kept: usize,
-    /// Sealed identities, which stay.
-    pub identities: usize,
+    /// Sealed identities, which stay; unknown to who cannot read facts of cases.
+    pub identities: Option<usize>,
     /// Fields that never leave.
     pub never: Vec<String>,
 }

@@ -245,7 +245,8 @@ pub(crate) fn carried(
     let mut found = Vec::new();
     for kind in RecordKind::ALL {
         let is_text = kind == RecordKind::Narrative || kind == RecordKind::Attachment;
-        if is_text || !kind.is_carried_by(report) {
+        let is_closed = kind.is_of_cases() && store::facts_are_closed(session.office.store());
+        if is_text || is_closed || !kind.is_carried_by(report) {
             continue;
         }
         let mut records = store::flat_records(session.office.store(), kind, origin)?;
@@ -360,6 +361,7 @@ pub fn record_rows(
 /// # Errors
 /// A record that is not there.
 pub fn record(session: &Session, kind: RecordKind, id: RecordId) -> Result<RecordForm, Failure> {
+    session.office.check_may_list(kind)?;
     let (version, typed) = session.office.typed(kind, id)?;
     Ok(RecordForm { version, typed })
 }
@@ -629,5 +631,6 @@ pub fn change_record(
 /// # Errors
 /// The database's.
 pub fn search(session: &Session, kind: RecordKind, query: &str) -> Result<Vec<Flat>, Failure> {
+    session.office.check_may_list(kind)?;
     Ok(store::search(session.office.store(), kind, query)?)
 }

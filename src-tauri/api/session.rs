@@ -69,7 +69,10 @@ impl Session {
     pub(crate) fn table(&mut self, kind: RecordKind) -> Result<&RecordTable, Failure> {
         let table = match self.table.take().filter(|table| table.kind() == kind) {
             Some(table) => table,
-            None => self.office.table(kind, self.language)?,
+            None => {
+                self.office.check_may_list(kind)?;
+                self.office.table(kind, self.language)?
+            }
         };
         Ok(self.table.insert(table))
     }

@@ -81,6 +81,8 @@ pub struct OpenOffice {
     pub receives: bool,
     /// Whether a newer program made it, so that it can only be read.
     pub read_only: bool,
+    /// Whether the user can read what single cases say.
+    pub reads_cases: bool,
     /// The recovery sheet that still waits to be printed.
     pub recovery: Option<RecoveryToPrint>,
     /// The periods of its catalogues, by their last day.
@@ -104,6 +106,7 @@ pub fn session(session: &Session) -> Result<OpenOffice, Failure> {
         roles: office.roles().to_vec(),
         receives: office.receives(),
         read_only: office.store().is_read_only(),
+        reads_cases: !tienbo_core::store::facts_are_closed(office.store()),
         recovery: recovery.map(|identity| RecoveryToPrint {
             identity: identity.expose_secret().to_owned(),
             unit_name: office.name().to_owned(),

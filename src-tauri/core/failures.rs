@@ -106,6 +106,9 @@ fn in_the_store() -> Vec<StoreError> {
         StoreError::NoRecord(x()),
         StoreError::Stopped(Stopped),
         StoreError::Changed(x()),
+        StoreError::FactsClosed,
+        StoreError::BadFacts(x()),
+        StoreError::NotCounted,
     ]
 }
 

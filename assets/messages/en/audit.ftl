@@ -9,6 +9,7 @@ audit-deleted = Deleted
 audit-restored = Put back
 audit-attached = File attached
 audit-workbook-imported = Workbook imported
+audit-case-viewed = Looked at a case
 audit-identity-revealed = Identity seen
 audit-closed = Closed
 audit-reopened = Opened again

@@ -52,3 +52,4 @@ transfer-way-out = Out
 transfer-waits = Not answered yet
 transfer-confirmed = Taken over
 transfer-turned-down = Turned down
+cases-closed = { $all } cases are recorded; { $begun } that were begun wait for a case officer. Single cases are for case officers, heads and receivers; you can begin one all the same.

@@ -7,6 +7,7 @@ ui-cases-counts = Goal 3
 ui-cases-analysis = Analysis
 ui-cases-keeping = Keeping, erasing, handing over
 ui-case-new = Record a case
+ui-case-begun = The case is sealed. A case officer finds it when she next unlocks the office.
 ui-case-opened = The case is recorded. Next: the safety check.
 ui-case-search = Search by number, month, category
 ui-case-all-states = Any state

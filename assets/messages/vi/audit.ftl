@@ -9,6 +9,7 @@ audit-deleted = Xóa
 audit-restored = Khôi phục bản ghi
 audit-attached = Gắn tệp
 audit-workbook-imported = Nhập Excel
+audit-case-viewed = Xem một vụ việc
 audit-identity-revealed = Xem danh tính
 audit-closed = Chốt kỳ
 audit-reopened = Mở lại kỳ

@@ -7,6 +7,7 @@ ui-cases-counts = Số liệu Mục tiêu 3
 ui-cases-analysis = Phân tích
 ui-cases-keeping = Lưu, xóa, chuyển
 ui-case-new = Ghi vụ việc mới
+ui-case-begun = Đã niêm phong vụ việc. Cán bộ phụ trách thấy vụ việc khi mở khóa lần tới.
 ui-case-opened = Đã ghi vụ việc. Tiếp theo: đánh giá nguy cơ.
 ui-case-search = Tìm theo số, tháng, loại
 ui-case-all-states = Mọi trạng thái

@@ -286,6 +286,14 @@ fn list(session: &mut Session, which: &ListCases, told: &Tell) -> Code {
         ..CaseQuery::default()
     };
     told.answer(&cases::all_cases(session, &query)?, |found| {
+        if found.closed {
+            let numbers = [
+                ("all", found.all.to_string()),
+                ("begun", found.begun.to_string()),
+            ];
+            line(told.text("cases-closed", &numbers))?;
+            return Ok(());
+        }
         let row = |CaseRow { line, .. }: &CaseRow| {
             vec![
                 line.number.as_str().to_owned(),
@@ -312,7 +320,7 @@ fn list(session: &mut Session, which: &ListCases, told: &Tell) -> Code {
     })
 }
 
-fn show(session: &Session, which: &CaseId, told: &Tell) -> Code {
+fn show(session: &mut Session, which: &CaseId, told: &Tell) -> Code {
     let view = cases::case_view(session, cases::case_named(session, &which.id)?)?;
     told.answer(&view, |view| print(view, told))
 }

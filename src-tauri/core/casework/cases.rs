@@ -4,12 +4,12 @@ use super::CaseError;
 use crate::catalogue::Risk;
 use crate::entry::{EntryError, Typed};
 use crate::model::{
-    CaseOutcome, CaseRef, Day, FlatForm, FollowUp, Measure, Perpetrator, RecordId, RecordKind,
-    Referral, RiskCheck, Service, Stored, Survivor, ViolenceCase, VoidReason,
+    CaseOutcome, CaseRef, Cell, Day, FlatForm, FollowUp, Measure, Perpetrator, RecordId,
+    RecordKind, Referral, RiskCheck, Service, Stored, Survivor, ViolenceCase, VoidReason,
 };
-use crate::register::{self, refuses_identity};
-use crate::store::{self, NoEntry};
-use crate::vault::{Office, Role, View};
+use crate::register::{self, Begun, refuses_identity};
+use crate::store::{self, NoEntry, StoreError};
+use crate::vault::{Act, Office, Role, VaultError, View};
 use chrono::Days;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -194,7 +194,23 @@ impl View {
 }
 
 impl Office {
-    /// Records a new case with its first survivor, both as typed.
+    /// A case with everything that belongs to it but who it names, to be shown. That somebody looks who is no
+    /// case officer is an act of hers, which is logged first.
+    ///
+    /// # Errors
+    /// [`CaseError`]; [`StoreError::FactsClosed`] for who cannot read facts of cases.
+    pub fn look_at_case(&mut self, id: RecordId) -> Result<Case, CaseError> {
+        let case = self.case(id)?;
+        if !self.roles().contains(&Role::CaseOfficer) && !self.store().is_read_only() {
+            let mut act = self.act_in_any(&Role::ALL)?;
+            let subject = format!("{} {id}", RecordKind::ViolenceCase.table());
+            act.note(store::Action::CaseViewed, &subject)?;
+        }
+        Ok(case)
+    }
+
+    /// Records a new case with its first survivor, both as typed. What somebody records who cannot read facts
+    /// is sealed, and is there once somebody unlocks the office who can.
     ///
     /// # Errors
     /// [`EntryError::Fields`] with the problems of both; then nothing is saved.
@@ -215,6 +231,9 @@ impl Office {
             .check_record(kind, &case)
             .map_err(CaseError::Field)?;
         let place = crate::entry::draft_place(kind, None, None);
+        if store::facts_are_closed(act.store()) {
+            return Ok(begin(&mut act, id, &case, &survivor, &place)?);
+        }
         act.write(|log, catalogues| {
             log.unlogged(NoEntry::Draft).drop_draft(&place)?;
             log.entry(store::Action::Added, &format!("{} {id}", kind.table()))?
@@ -300,6 +319,35 @@ impl Office {
             Ok(())
         })
     }
+}
+
+/// Seals a case for who can read facts, who takes it in at the next unlocking.
+fn begin(
+    act: &mut Act<'_>,
+    id: RecordId,
+    case: &[Cell],
+    survivor: &[Cell],
+    place: &str,
+) -> Result<RecordId, VaultError> {
+    let begun = Begun::case(case, survivor).to_bytes()?;
+    let sealed = act.seal_for_facts(&begun)?;
+    let subject = format!("{} {id}", RecordKind::ViolenceCase.table());
+    let numbers = [
+        (RecordKind::ViolenceCase, "number", case),
+        (RecordKind::Survivor, "person", survivor),
+    ];
+    Ok(act.write(|log, _| -> Result<RecordId, StoreError> {
+        log.unlogged(NoEntry::Draft).drop_draft(place)?;
+        let writer = log.entry(store::Action::Added, &subject)?;
+        for (kind, column, cells) in numbers {
+            let at = kind.columns().iter().position(|c| c.name == column);
+            if let Some(Cell::Text(number)) = at.and_then(|at| cells.get(at)) {
+                writer.use_number(number)?;
+            }
+        }
+        writer.add_begun(Some(id), &sealed)?;
+        Ok(id)
+    })?)
 }
 
 /// A follow-up that is due, with its case.

@@ -257,6 +257,7 @@ impl Office {
         let mut act = self.act_in_any(&[Role::Recorder, Role::CaseOfficer])?;
         let fields =
             serde_json::to_string(typed).map_err(|error| StoreError::bad("draft", error))?;
+        let fields = act.draft_as_kept(place, fields)?;
         act.write(|log, _| {
             let writer = log.unlogged(NoEntry::Draft);
             if typed.values().all(|text| text.trim().is_empty()) {
@@ -275,8 +276,11 @@ impl Office {
         let Some(draft) = store::draft(self.store(), self.user(), place)? else {
             return Ok(None);
         };
+        let Some(fields) = self.draft_as_typed(&draft.fields) else {
+            return Ok(None);
+        };
         let typed =
-            serde_json::from_str(&draft.fields).map_err(|error| StoreError::bad("draft", error))?;
+            serde_json::from_str(&fields).map_err(|error| StoreError::bad("draft", error))?;
         Ok(Some((draft.at, typed)))
     }
 }

@@ -16,8 +16,7 @@ impl Office {
     /// # Errors
     /// [`WorkbookError`].
     pub fn write_workbook(&mut self, kind: RecordKind, file: &Path) -> Result<(), WorkbookError> {
-        let is_of_cases = kind.is_of_register() || kind.is_facts();
-        let mut act = match is_of_cases {
+        let mut act = match kind.is_of_cases() {
             true => self.act_in_any(&[Role::CaseOfficer, Role::Head])?,
             false => self.act_in_any(&Role::ALL)?,
         };
@@ -43,7 +42,7 @@ impl Office {
         }
         let made =
             workbook(&sheets).map_err(|error| WorkbookError::NotWritten(error.to_string()))?;
-        let action = match is_of_cases {
+        let action = match kind.is_of_cases() {
             true => Action::PersonsExported,
             false => Action::Exported,
         };

@@ -5,11 +5,11 @@ use super::{OtherFile, cell, heading, sheet_columns, sheet_name};
 use crate::bounds;
 use crate::message::{Class, Saying, Told};
 use crate::model::{
-    CaseIdentity, CaseRef, CaseRow, Cell, Column, FieldError, FlatForm, Problem, RecordId,
-    RecordKind, Sha256, Survivor, ViolenceCase, at, fold, from_outside,
+    CaseIdentity, CaseRow, Cell, Column, FieldError, FlatForm, Problem, RecordId, RecordKind,
+    Sha256, at, fold, from_outside,
 };
 use crate::progress::Watch;
-use crate::register::{self, SealedCase};
+use crate::register::{self, Begun, SealedCase};
 use crate::store::{self, Action, OWN, SealedSource, StoreError};
 use crate::vault::{Office, Role, VaultError, View};
 use serde::Serialize;
@@ -192,9 +192,17 @@ impl View {
     /// rows are two records: a workbook with two adds what is missing to two.
     fn fresh(&self, rows: &[ReadRow]) -> Result<Vec<(usize, Option<RecordId>)>, StoreError> {
         // A survivor in a case is one row; a second row of her case is another survivor's.
-        let mut survivors = survivors_of_cases(self.store())?;
+        let closed = store::facts_are_closed(self.store());
+        let mut survivors = match closed {
+            true => BTreeSet::new(),
+            false => register::survivors_of_cases(self.store())?,
+        };
         let mut here: BTreeMap<RecordKind, Vec<Vec<Cell>>> = BTreeMap::new();
         for kind in rows.iter().map(|row| row.kind).collect::<BTreeSet<_>>() {
+            // Rows of cases are held against what is here when somebody takes them in who can read it.
+            if closed && kind.is_of_cases() {
+                continue;
+            }
             let flat = store::flat_records(self.store(), kind, OWN)?;
             here.insert(kind, flat.into_iter().map(|flat| flat.record).collect());
         }
@@ -258,6 +266,16 @@ impl Office {
                 sealed.insert(index, act.seal_case(&identity_of(case, identity))?);
             }
         }
+        let mut begun = BTreeMap::new();
+        if store::facts_are_closed(act.store()) {
+            for (index, row) in rows.iter().enumerate() {
+                if let Some(case) = &row.case {
+                    let named = sealed.get(&index).map(Vec::as_slice);
+                    let bytes = Begun::row(case, named).to_bytes()?;
+                    begun.insert(index, act.seal_for_facts(&bytes)?);
+                }
+            }
+        }
         let name = path
             .file_name()
             .map(|name| from_outside(&name.to_string_lossy(), 200, false));
@@ -275,13 +293,23 @@ impl Office {
         }
         act.write(|log, catalogues| -> Result<(), StoreError> {
             let writer = log.entry(Action::WorkbookImported, &subject)?;
-            let mut cases = case_numbers(log)?;
+            let closed = store::facts_are_closed(log);
+            let mut cases = match closed {
+                true => BTreeMap::new(),
+                false => register::case_numbers(log)?,
+            };
             for (done, (index, id)) in new.iter().enumerate() {
                 if done % 500 == 0 {
                     watch.tell("write", done as u64, new.len() as u64)?;
                 }
                 let row = &rows[*index];
                 match &row.case {
+                    Some(case) if closed => {
+                        writer.use_number(case.number.as_str())?;
+                        writer.use_number(case.survivor.as_str())?;
+                        let begun = begun.get(index);
+                        writer.add_begun(None, begun.map_or(&[], Vec::as_slice))?;
+                    }
                     Some(case) => {
                         let bad = |error| StoreError::BadRow {
                             table: row.kind.table(),
@@ -344,30 +372,6 @@ fn identity_of(case: &CaseRow, identity: &CaseIdentity) -> SealedCase {
         papers: identity.papers(),
         ..SealedCase::default()
     }
-}
-
-/// The own cases by their number.
-fn case_numbers(reader: &impl store::Reader) -> Result<BTreeMap<CaseRef, RecordId>, StoreError> {
-    let cases = store::records::<ViolenceCase>(reader, OWN)?;
-    Ok(cases
-        .into_iter()
-        .map(|case| (case.record.number, case.id))
-        .collect())
-}
-
-/// Numbers of cases, each with those of its survivors.
-fn survivors_of_cases(
-    reader: &impl store::Reader,
-) -> Result<BTreeSet<(CaseRef, CaseRef)>, StoreError> {
-    let numbers: BTreeMap<RecordId, CaseRef> = case_numbers(reader)?
-        .into_iter()
-        .map(|(number, id)| (id, number))
-        .collect();
-    let survivors = store::records::<Survivor>(reader, OWN)?;
-    Ok(survivors
-        .into_iter()
-        .filter_map(|s| Some((numbers.get(&s.record.case.id())?.clone(), s.record.person)))
-        .collect())
 }
 
 fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {

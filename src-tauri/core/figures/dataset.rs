@@ -1,12 +1,13 @@
 //! The records of one period from one or many units, ready to be counted.
 
+use super::{Summary, counted};
 use crate::catalogue::Catalogue;
 use crate::model::{
     ActionMonthChoice, CommitteeMember, Coverage, Day, Month, Origin, Period, Record, RecordId,
     RecordKind, RecordsByKind, Stored, UnitCode, with_record,
 };
 use crate::package::Content;
-use crate::store::{self, Reader, StoreError};
+use crate::store::{self, OWN, Reader, StoreError};
 use std::collections::BTreeSet;
 
 /// Records of one unit that belong to one period.
@@ -17,9 +18,16 @@ pub struct UnitRecords {
     /// Its name.
     pub name: String,
     records: RecordsByKind,
+    /// What its cases come to, where their facts are not to be read.
+    counted: Option<Summary>,
 }
 
 impl UnitRecords {
+    /// What its cases come to, where their facts are not to be read.
+    pub(crate) fn counted(&self) -> Option<&Summary> {
+        self.counted.as_ref()
+    }
+
     /// Those of a type, by day; members of the committee by their role.
     pub fn of<R: Record>(&self) -> &[Stored<R>] {
         self.records.of()
@@ -61,6 +69,18 @@ pub trait Records {
     /// # Errors
     /// The store's.
     fn of<R: Record>(&self) -> Result<Vec<Stored<R>>, StoreError>;
+
+    /// What its cases come to in a period, where their facts are not to be read.
+    ///
+    /// # Errors
+    /// The store's.
+    fn counted(
+        &self,
+        _catalogue: &Catalogue,
+        _period: Period,
+    ) -> Result<Option<Summary>, StoreError> {
+        Ok(None)
+    }
 }
 
 /// The records of one origin in a store.
@@ -69,6 +89,38 @@ pub struct InStore<'a, S>(pub &'a S, pub Origin);
 impl<S: Reader> Records for InStore<'_, S> {
     fn of<R: Record>(&self) -> Result<Vec<Stored<R>>, StoreError> {
         store::records(self.0, self.1)
+    }
+
+    fn counted(
+        &self,
+        catalogue: &Catalogue,
+        period: Period,
+    ) -> Result<Option<Summary>, StoreError> {
+        let Self(reader, origin) = *self;
+        if !store::facts_are_closed(reader) {
+            return Ok(None);
+        }
+        let kept = match origin {
+            OWN => store::case_numbers(reader, period, 0)?,
+            origin => store::summary(reader, origin)?,
+        };
+        counted(kept, catalogue, period).map(Some)
+    }
+}
+
+/// What a closing froze: its records, and what cases came to where their facts are not to be read.
+pub(crate) struct Frozen {
+    pub(crate) content: Content,
+    pub(crate) counted: Option<Summary>,
+}
+
+impl Records for Frozen {
+    fn of<R: Record>(&self) -> Result<Vec<Stored<R>>, StoreError> {
+        self.content.of()
+    }
+
+    fn counted(&self, _: &Catalogue, _: Period) -> Result<Option<Summary>, StoreError> {
+        Ok(self.counted.clone())
     }
 }
 
@@ -126,8 +178,9 @@ impl Dataset {
             .map_or_else(|| unit.to_string(), |u| u.name.clone());
         let mut coverage = Coverage::new(self.period, (self.from, self.to));
         let mut kept = RecordsByKind::default();
+        let counted = records.counted(catalogue, self.period)?;
         for kind in RecordKind::ALL {
-            if kind.may_leave() {
+            if kind.may_leave() && !(kind.is_facts() && counted.is_some()) {
                 with_record!(kind, R => {
                     let mut found = records.of::<R>()?;
                     found.retain(|stored| coverage.take(stored.id, &stored.record));
@@ -143,6 +196,7 @@ impl Dataset {
             unit: unit.clone(),
             name,
             records: kept,
+            counted,
         });
         self.units
             .sort_by_key(|records| catalogue.units.rank(&records.unit));

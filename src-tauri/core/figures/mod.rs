@@ -5,6 +5,7 @@
 //! province's sums all take a number from here. A figure never guesses: where no record knows a
 //! number it is `None`, which prints as blank or "chưa có số liệu", never as 0.
 
+mod cases;
 mod code;
 mod dataset;
 mod gate;
@@ -14,6 +15,7 @@ mod register;
 mod shown;
 mod summary;
 
+pub(crate) use cases::*;
 pub use code::*;
 pub use dataset::*;
 pub use gate::*;

@@ -1,7 +1,7 @@
 //! Counts of the case register. Persons count once in the year; a case that another organisation
 //! has reported already, or that another unit has taken over, is left out.
 
-use super::{Dataset, Figure, UnitRecords};
+use super::{Dataset, Figure, IndicatorParts, UnitRecords};
 use crate::catalogue::{Condition, Persons, RegisterCount};
 use crate::model::{CaseCategory, CaseFacts, CaseRef, PerpetratorFacts, RecordId, SurvivorFacts};
 use std::collections::{BTreeMap, HashMap};
@@ -101,6 +101,10 @@ impl Person {
 /// - A person counts once in the year and category, by the day on which the case was found.
 /// - Gender-based violence counts outside the family only, so that nothing is counted twice.
 pub fn register_counts(data: &Dataset, unit: &UnitRecords) -> BTreeMap<RegisterCount, Figure> {
+    if let Some(counted) = unit.counted() {
+        let counts = RegisterCount::ALL.into_iter();
+        return counts.map(|count| (count, counted.count(count))).collect();
+    }
     let survivors = survivors(data, unit);
     let perpetrators = perpetrators(data, unit);
     let counts = RegisterCount::ALL.into_iter().map(|count| {

@@ -148,6 +148,11 @@ impl RecordKind {
         self.group() == Group::Facts
     }
 
+    /// Whether its records are of single cases: the register's, and what travels of them.
+    pub fn is_of_cases(self) -> bool {
+        self.is_of_register() || self.is_facts()
+    }
+
     /// Whether records of this kind may leave the office: all but the register's.
     pub fn may_leave(self) -> bool {
         !self.is_of_register()

@@ -1,7 +1,7 @@
 //! Closing freezes a period's figures; opening again leads to a new revision.
 
 use super::PeriodError;
-use crate::figures::{FigureCode, Figures};
+use crate::figures::{FigureCode, Figures, apart};
 use crate::model::{Coverage, Day, Flat, Period, RecordId, RecordKind};
 use crate::package::{Content, StandingWarning, Travelling, WriteError};
 use crate::sections::{Finding, Severity, figures};
@@ -83,7 +83,7 @@ impl View {
     /// [`PeriodError`].
     pub fn changed_since_closing(&self, period: Period) -> Result<ChangedSince, PeriodError> {
         let closing = self.closed(period)?;
-        let frozen: Figures = serde_json::from_str(&closing.figures).map_err(json)?;
+        let frozen = frozen_figures(&closing)?;
         let now = figures(&self.own_data_now(period)?);
         // A figure that only one of two programs counts says nothing of what changed here; the records do.
         let changed = frozen
@@ -96,7 +96,7 @@ impl View {
                 now: now.value,
             })
             .collect();
-        let frozen = Content::thaw(&closing.content).map_err(PeriodError::Frozen)?;
+        let frozen = thawed(&closing)?;
         let (before, after) = (by_id(&frozen), self.content_now(period)?);
         let after = by_id(&after);
         let ids: BTreeSet<_> = before.keys().chain(after.keys()).collect();
@@ -128,7 +128,11 @@ impl View {
             .catalogue_of(period)?
             .days(period)
             .ok_or(PeriodError::NoSuchPeriod(period))?;
-        let read = |kind| store::flat_records(self.store(), kind, OWN);
+        let closed = store::facts_are_closed(self.store());
+        let read = |kind: RecordKind| match closed && kind.is_of_cases() {
+            true => Ok(Vec::new()),
+            false => store::flat_records(self.store(), kind, OWN),
+        };
         Ok(content_of(period, days, read)?)
     }
 }
@@ -166,10 +170,17 @@ impl Office {
                 detail: finding.detail.clone(),
             })
             .collect();
-        let content = act.content_now(period)?.freeze();
+        let (mut figures, mut content) = (figures(&data), act.content_now(period)?);
+        let mut facts = None;
+        if store::facts_are_sealed(act.store()) {
+            let of_cases;
+            (figures, content, of_cases) = apart(figures, content)?;
+            facts = Some(of_cases);
+        }
         let new = NewClosing {
-            figures: &serde_json::to_string(&figures(&data)).map_err(json)?,
-            content: &content.map_err(WriteError::from)?,
+            figures: &serde_json::to_string(&figures).map_err(json)?,
+            content: &content.freeze().map_err(WriteError::from)?,
+            facts: facts.as_ref(),
             warnings: &serde_json::to_string(&standing).map_err(json)?,
             reasons: reason.as_deref().unwrap_or_default(),
         };
@@ -221,6 +232,31 @@ fn content_of(
         }
     }
     Ok(content)
+}
+
+/// The records that a closing froze; those of cases among them where their key is in hand, or where they lie
+/// with the rest.
+///
+/// # Errors
+/// [`PeriodError::Frozen`].
+pub(crate) fn thawed(closing: &Closing) -> Result<Content, PeriodError> {
+    let mut content = Content::thaw(&closing.content).map_err(PeriodError::Frozen)?;
+    if let Some(facts) = &closing.facts {
+        let of_cases = Content::thaw(&facts.content).map_err(PeriodError::Frozen)?;
+        content.records.extend(of_cases.records);
+    }
+    Ok(content)
+}
+
+/// The figures that a closing froze; those of cases with their records where their key is in hand, or where
+/// they lie with the rest.
+fn frozen_figures(closing: &Closing) -> Result<Figures, PeriodError> {
+    let mut frozen: Figures = serde_json::from_str(&closing.figures).map_err(json)?;
+    if let Some(facts) = &closing.facts {
+        let of_cases: Figures = serde_json::from_str(&facts.figures).map_err(json)?;
+        frozen.extend(of_cases);
+    }
+    Ok(frozen)
 }
 
 fn by_id(content: &Content) -> BTreeMap<(RecordKind, RecordId), &Travelling> {

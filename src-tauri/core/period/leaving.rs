@@ -1,8 +1,7 @@
 //! What a submission takes out of the office, to whom, and what it leaves there.
 
-use super::PeriodError;
+use super::{PeriodError, thawed};
 use crate::model::{Attachment, CaseIdentity, Flat, FlatForm, Period, RecordKind};
-use crate::package::Content;
 use crate::store::{self, OWN, StoreError, UnitKey};
 use crate::vault::View;
 
@@ -21,8 +20,8 @@ pub struct Leaving {
     pub other_periods: usize,
     /// Files that stay, since they were not ticked.
     pub files_kept: usize,
-    /// Persons in cases, whose identity never leaves.
-    pub identities: usize,
+    /// Persons in cases, whose identity never leaves; unknown to who cannot read facts of cases.
+    pub identities: Option<usize>,
 }
 
 /// The columns that never leave the office.
@@ -57,8 +56,7 @@ impl View {
     /// [`PeriodError`].
     pub fn leaving(&self, period: Period) -> Result<Leaving, PeriodError> {
         let closing = self.closed(period)?;
-        let content = Content::thaw(&closing.content).map_err(PeriodError::Frozen)?;
-        let content = self.as_it_travels(period, content)?;
+        let content = self.as_it_travels(period, thawed(&closing)?)?;
         let bad = |error| StoreError::BadRow {
             table: RecordKind::Attachment.table(),
             error,
@@ -71,7 +69,9 @@ impl View {
             .collect::<Vec<(String, i64)>>();
         let mut here = 0;
         for kind in RecordKind::ALL {
-            if kind.is_carried_by(period.report) && kind != RecordKind::Attachment {
+            let stays_unread = kind.is_of_cases() && store::facts_are_closed(self.store());
+            if kind.is_carried_by(period.report) && kind != RecordKind::Attachment && !stays_unread
+            {
                 here += store::flat_records(self.store(), kind, OWN)?.len();
             }
         }
@@ -85,7 +85,10 @@ impl View {
         Ok(Leaving {
             other_periods: here.saturating_sub(leaving),
             files_kept: attachments.saturating_sub(files.len()),
-            identities: store::count_persons(self.store())?,
+            identities: match store::facts_are_closed(self.store()) {
+                true => None,
+                false => Some(store::count_persons(self.store())?),
+            },
             readers: self
                 .receivers(period)?
                 .into_iter()

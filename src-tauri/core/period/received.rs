@@ -1,12 +1,12 @@
 //! What came in for a period as it is counted, and the gate through which an office's numbers leave.
 
-use super::PeriodError;
+use super::{PeriodError, thawed};
 use crate::catalogue::Catalogue;
 use crate::figures::{
-    CaseCode, CaseNumbers, Dataset, Gate, InStore, LedgerEntry, Summary, summary_basis,
+    CaseCode, CaseNumbers, Dataset, Frozen, Gate, InStore, LedgerEntry, Summary, counted,
+    summary_basis,
 };
 use crate::model::{Part, Period, ReportKind, UnitCode, Year};
-use crate::package::Content;
 use crate::sections::summary;
 use crate::store::{self, Closing, StoreError, Submission};
 use crate::vault::View;
@@ -66,8 +66,18 @@ impl View {
 
     /// The records of a closing as a dataset of its period.
     pub(super) fn frozen(&self, closing: &Closing) -> Result<Dataset, PeriodError> {
-        let frozen = Content::thaw(&closing.content).map_err(PeriodError::Frozen)?;
         let catalogue = self.catalogue_of(closing.period)?;
+        let kept = match store::facts_are_closed(self.store()) {
+            true => {
+                let kept = store::case_numbers(self.store(), closing.period, closing.revision)?;
+                Some(counted(kept, catalogue, closing.period)?)
+            }
+            false => None,
+        };
+        let frozen = Frozen {
+            content: thawed(closing)?,
+            counted: kept,
+        };
         let mut data = Dataset::new(catalogue, closing.period)?;
         data.add(catalogue, self.unit(), &frozen)?;
         Ok(data)

@@ -409,7 +409,8 @@ impl Office {
     /// [`ReceivingError`].
     pub fn keep_summaries(&mut self, period: Period) -> Result<(), ReceivingError> {
         let mut act = self.act_in_any(&Role::ALL)?;
-        if act.store().is_read_only() {
+        // Who cannot read facts of cases cannot count them either.
+        if act.store().is_read_only() || store::facts_are_closed(act.store()) {
             return Ok(());
         }
         let mut made = Vec::new();

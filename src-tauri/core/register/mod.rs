@@ -1,10 +1,12 @@
 //! The case register below the office: what travels is made from the records here, entries sealed
 //! to case officers are opened here, and cases of the first schema become records here.
 
+mod begun;
 mod facts;
 mod first_schema;
 mod sealed;
 
+pub use begun::*;
 pub use facts::*;
 pub use first_schema::*;
 pub use sealed::*;

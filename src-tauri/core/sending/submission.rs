@@ -9,7 +9,7 @@ use crate::model::{Day, Moment, Period, RecordId, RecordKind, ReportKind, Sha256
 use crate::package::{
     ClosingNote, Content, Package, PackageKind, Recipient, look, write_submission,
 };
-use crate::period::{PeriodError, Scope};
+use crate::period::{PeriodError, Scope, thawed};
 use crate::report::{Sheet, SheetPart, pdf};
 use crate::sections::figures;
 use crate::store::{self, Action, Closing, KeptPackage, NoEntry, StoreError};
@@ -106,9 +106,9 @@ fn content(
     date: Day,
 ) -> Result<Content, SendingError> {
     let period = closing.period;
-    let mut content = Content::thaw(&closing.content).map_err(PeriodError::Frozen)?;
+    let mut content = thawed(closing)?;
     if let Some(before) = before {
-        let sent = Content::thaw(&before.content).map_err(PeriodError::Frozen)?;
+        let sent = thawed(before)?;
         content.deleted = gone(&sent, &content);
     }
     let mut content = office.as_it_travels(period, content)?;

@@ -28,6 +28,8 @@ pub enum Action {
     Attached,
     /// A workbook was imported.
     WorkbookImported,
+    /// A single case was looked at by who is no case officer.
+    CaseViewed,
     /// An identity was looked at.
     IdentityRevealed,
     /// The names of persons were searched.
@@ -105,6 +107,7 @@ impl Action {
             Self::Restored => "restored",
             Self::Attached => "attached",
             Self::WorkbookImported => "workbook-imported",
+            Self::CaseViewed => "case-viewed",
             Self::IdentityRevealed => "identity-revealed",
             Self::IdentitySearched => "identity-searched",
             Self::IdentityChanged => "identity-changed",
@@ -375,6 +378,8 @@ impl<'a> Log<'a> {
         Writer {
             connection: self.connection,
             who: self.who,
+            facts: self.facts,
+            touched: self.touched,
         }
     }
 
@@ -383,6 +388,8 @@ impl<'a> Log<'a> {
         Log {
             connection: self.connection,
             who,
+            facts: self.facts,
+            touched: self.touched,
         }
     }
 }

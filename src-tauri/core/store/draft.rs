@@ -1,7 +1,7 @@
 //! Drafts: what was typed and not saved yet.
 
 use super::{Reader, StoreError, Writer};
-use crate::model::Moment;
+use crate::model::{Moment, RecordKind};
 use rusqlite::{OptionalExtension, params};
 
 /// Something typed into a form by one user and not saved yet.
@@ -47,6 +47,31 @@ pub fn drafts(reader: &impl Reader, who: &str) -> Result<Vec<Draft>, StoreError>
             at: row.get(1)?,
             fields: row.get(2)?,
         })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether a draft's place is a form of a single case, or of what belongs to one.
+pub fn is_draft_of_cases(place: &str) -> bool {
+    let table = place.split('/').next().unwrap_or_default();
+    RecordKind::from_table(table).is_some_and(RecordKind::is_of_cases)
+}
+
+/// All drafts, each with its user.
+///
+/// # Errors
+/// SQLite's.
+pub fn all_drafts(reader: &impl Reader) -> Result<Vec<(String, Draft)>, StoreError> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached("SELECT who, place, at, fields FROM drafts ORDER BY who, place")?;
+    let rows = statement.query_map([], |row| {
+        let draft = Draft {
+            place: row.get(1)?,
+            at: row.get(2)?,
+            fields: row.get(3)?,
+        };
+        Ok((row.get(0)?, draft))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

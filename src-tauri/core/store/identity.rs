@@ -3,7 +3,7 @@
 //! data key alone sees bytes.
 
 use super::schema::{self, FoundSchema, Step, sql};
-use super::{Draft, Reader, StoreError, connect, copy};
+use super::{Draft, Facts, Reader, StoreError, connect, copy};
 use crate::model::{CasePapers, CaseRef, Moment, PersonIdentity, RecordId, Sha256, fold};
 use crate::progress::Watch;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -28,6 +28,9 @@ pub struct IdentityStore {
 impl Reader for IdentityStore {
     fn connection(&self) -> &Connection {
         &self.connection
+    }
+    fn facts(&self) -> &Facts {
+        &Facts::Closed
     }
 }
 

@@ -12,6 +12,7 @@ mod audit;
 mod blob;
 mod catalogue;
 mod draft;
+mod facts;
 mod identity;
 mod kept;
 mod keys;
@@ -35,6 +36,7 @@ pub use audit::*;
 pub use blob::*;
 pub use catalogue::*;
 pub use draft::*;
+pub use facts::*;
 pub use identity::*;
 pub use kept::*;
 pub use keys::*;
@@ -57,6 +59,7 @@ use crate::progress::{Stopped, Watch};
 use rusqlite::backup::StepResult;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, TransactionBehavior};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
@@ -107,6 +110,15 @@ pub enum StoreError {
     /// Long work was asked to stop.
     #[error(transparent)]
     Stopped(#[from] Stopped),
+    /// Facts of cases lie under a key that is not in hand.
+    #[error("facts of cases are under a key of their own")]
+    FactsClosed,
+    /// Sealed facts are gone, or were changed by another hand.
+    #[error("sealed facts {0} are gone or damaged")]
+    BadFacts(String),
+    /// Numbers of cases were counted by other rules, and who is here cannot count them.
+    #[error("numbers of cases are to be counted again")]
+    NotCounted,
     /// The record was changed by somebody else since it was read.
     #[error("record {0} has changed since")]
     Changed(String),
@@ -132,6 +144,9 @@ impl Told for StoreError {
             Self::NoRecord(id) => Saying::new(Class::NotNow, "store-no-record").detail(id),
             Self::Stopped(stopped) => stopped.told(),
             Self::Changed(id) => Saying::new(Class::NotNow, "store-changed").detail(id),
+            Self::FactsClosed => Saying::new(Class::NotNow, "store-facts-closed"),
+            Self::BadFacts(place) => Saying::new(Class::Failed, "store-bad-facts").detail(place),
+            Self::NotCounted => Saying::new(Class::NotNow, "store-not-counted"),
         }
     }
 }
@@ -187,6 +202,7 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     schema: schema::FoundSchema,
+    facts: Facts,
 }
 
 impl Store {
@@ -216,6 +232,7 @@ impl Store {
             connection.execute_batch("PRAGMA query_only = ON;")?;
         }
         Ok(Self {
+            facts: Self::found_facts(&connection)?,
             connection,
             path: path.to_owned(),
             schema,
@@ -255,10 +272,14 @@ impl Store {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
+        let touched = RefCell::default();
         let result = work(&Log {
             connection: &transaction,
             who,
+            facts: &self.facts,
+            touched: &touched,
         })?;
+        facts::settle(&transaction, &self.facts, &touched)?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(result)
     }
@@ -332,12 +353,16 @@ fn integrity(connection: &Connection) -> Result<Vec<String>, StoreError> {
 pub struct Log<'a> {
     connection: &'a Connection,
     who: &'a str,
+    facts: &'a Facts,
+    touched: &'a RefCell<facts::Touched>,
 }
 
 /// What changes rows, under an entry of the audit log or a [`NoEntry`].
 pub struct Writer<'a> {
     connection: &'a Connection,
     who: &'a str,
+    facts: &'a Facts,
+    touched: &'a RefCell<facts::Touched>,
 }
 
 /// Store, log and writer can be read from.
@@ -345,20 +370,33 @@ pub trait Reader {
     /// The connection.
     #[doc(hidden)]
     fn connection(&self) -> &Connection;
+
+    /// Whether facts of cases can be read.
+    #[doc(hidden)]
+    fn facts(&self) -> &Facts;
 }
 impl Reader for Store {
     fn connection(&self) -> &Connection {
         &self.connection
+    }
+    fn facts(&self) -> &Facts {
+        &self.facts
     }
 }
 impl Reader for Log<'_> {
     fn connection(&self) -> &Connection {
         self.connection
     }
+    fn facts(&self) -> &Facts {
+        self.facts
+    }
 }
 impl Reader for Writer<'_> {
     fn connection(&self) -> &Connection {
         self.connection
+    }
+    fn facts(&self) -> &Facts {
+        self.facts
     }
 }
 

@@ -1,9 +1,10 @@
 //! Closings: a period's frozen figures, and its revisions.
 
+use super::facts::frozen_facts;
 use super::put_back::used_revision;
-use super::{Action, Log, Reader, StoreError, Writer};
+use super::{Action, FrozenFacts, Log, Reader, StoreError, Writer};
 use crate::model::{Moment, Period, UnitCode};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 use serde::Serialize;
 
 /// A closed period.
@@ -22,12 +23,16 @@ pub struct Closing {
     /// Those warnings, as JSON.
     #[serde(skip)]
     pub warnings: String,
-    /// The frozen figures, as JSON.
+    /// The frozen figures, as JSON; where facts lie sealed, those of cases without their records.
     #[serde(skip)]
     pub figures: String,
-    /// The records as they stood, as a package's payload holds them.
+    /// The records as they stood, as a package's payload holds them; where facts lie sealed, without those of
+    /// cases.
     #[serde(skip)]
     pub content: Vec<u8>,
+    /// What it froze of cases, where that lies sealed and its key is in hand.
+    #[serde(skip)]
+    pub facts: Option<FrozenFacts>,
     /// Whether it has been opened again since.
     pub reopened: bool,
     /// The package made from it.
@@ -55,15 +60,19 @@ pub struct NewClosing<'a> {
     pub warnings: &'a str,
     /// The reason given for them.
     pub reasons: &'a str,
+    /// What it freezes of cases, where facts lie sealed.
+    pub facts: Option<&'a FrozenFacts>,
 }
 
 const COLUMNS: &str =
     "revision, closed_at, closed_by, reasons, warnings, figures, content, reopened, package_id";
 
 fn closing_of(period: Period, row: &Row<'_>) -> rusqlite::Result<Closing> {
+    let revision = row.get(0)?;
     Ok(Closing {
+        facts: None,
         period,
-        revision: row.get(0)?,
+        revision,
         closed_at: row.get(1)?,
         closed_by: row.get(2)?,
         reasons: row.get(3)?,
@@ -84,10 +93,19 @@ fn select(
         "SELECT {COLUMNS} FROM closings WHERE period = ?1 AND {condition}
          ORDER BY revision DESC LIMIT 1"
     );
-    Ok(reader
-        .connection()
-        .query_row(&sql, [period.to_string()], |row| closing_of(period, row))
-        .optional()?)
+    Ok(collect(reader, period, &sql)?.pop())
+}
+
+fn collect(reader: &impl Reader, period: Period, sql: &str) -> Result<Vec<Closing>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    let mut rows = statement.query([period.to_string()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let mut closing = closing_of(period, row)?;
+        closing.facts = frozen_facts(reader, period, closing.revision)?;
+        found.push(closing);
+    }
+    Ok(found)
 }
 
 /// All closings of a period of which a package was made, the first one first.
@@ -102,9 +120,54 @@ pub fn submitted_closings(
         "SELECT {COLUMNS} FROM closings WHERE period = ?1 AND package_id IS NOT NULL
          ORDER BY revision"
     );
+    collect(reader, period, &sql)
+}
+
+/// Every closing there is, by period and revision.
+///
+/// # Errors
+/// SQLite's.
+pub fn closing_places(reader: &impl Reader) -> Result<Vec<(Period, i64)>, StoreError> {
+    let sql = "SELECT period, revision FROM closings ORDER BY period, revision";
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let period: String = row.get(0)?;
+        let period = period.parse();
+        found.push((
+            period.map_err(|error| StoreError::bad("period", error))?,
+            row.get(1)?,
+        ));
+    }
+    Ok(found)
+}
+
+/// A closing by its revision.
+///
+/// # Errors
+/// SQLite's.
+pub fn closing_at(
+    reader: &impl Reader,
+    period: Period,
+    revision: i64,
+) -> Result<Option<Closing>, StoreError> {
+    select(reader, period, &format!("revision = {revision}"))
+}
+
+/// A closing as an earlier program kept it, with what it froze of cases among the rest.
+///
+/// # Errors
+/// SQLite's.
+pub fn closing_before(
+    reader: &impl Reader,
+    period: Period,
+    revision: i64,
+) -> Result<Closing, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM closings WHERE period = ?1 AND revision = ?2");
     let mut statement = reader.connection().prepare_cached(&sql)?;
-    let closings = statement.query_map([period.to_string()], |row| closing_of(period, row))?;
-    Ok(closings.collect::<Result<_, _>>()?)
+    let place = params![period.to_string(), revision];
+    Ok(statement.query_row(place, |row| closing_of(period, row))?)
 }
 
 /// The latest closing of a period.
@@ -222,7 +285,10 @@ impl Log<'_> {
                 new.content
             ],
         )?;
-        self.entry(Action::Closed, &subject(period, revision))?;
+        let writer = self.entry(Action::Closed, &subject(period, revision))?;
+        if let Some(facts) = new.facts {
+            writer.freeze_facts(period, revision, facts)?;
+        }
         Ok(revision)
     }
 
@@ -241,6 +307,29 @@ impl Log<'_> {
 }
 
 impl Writer<'_> {
+    /// Takes what an earlier program's closing froze of cases apart from the rest, and seals it.
+    ///
+    /// # Errors
+    /// [`StoreError::FactsClosed`], SQLite's.
+    pub fn take_apart(
+        &self,
+        closing: &Closing,
+        figures: &str,
+        content: &[u8],
+        facts: &FrozenFacts,
+    ) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE closings SET figures = ?3, content = ?4 WHERE period = ?1 AND revision = ?2",
+            params![
+                closing.period.to_string(),
+                closing.revision,
+                figures,
+                content
+            ],
+        )?;
+        self.freeze_facts(closing.period, closing.revision, facts)
+    }
+
     /// Notes which package was made from a closing.
     ///
     /// # Errors

@@ -1,9 +1,10 @@
 //! Records: insert, change, delete, list. One set of statements, made from a kind's columns.
 
-use super::{Action, Log, Reader, StoreError, Writer};
+use super::facts::{ready, received_facts};
+use super::{Action, Facts, Log, Reader, StoreError, Writer};
 use crate::model::{Cell, Flat, Moment, Origin, Record, RecordId, RecordKind, Stored, fold};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{OptionalExtension, Row, ToSql, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 
 /// This office's own records.
 pub const OWN: Origin = 0;
@@ -79,18 +80,41 @@ fn each<T>(
     origin: Origin,
     make: impl Fn(Flat) -> Result<T, StoreError>,
 ) -> Result<Vec<T>, StoreError> {
+    ready(reader, kind)?;
+    match received_facts(reader, kind, origin)? {
+        Some(received) => received.into_iter().map(make).collect(),
+        None => in_table(reader.connection(), kind.table(), kind, origin, make),
+    }
+}
+
+fn in_table<T>(
+    connection: &Connection,
+    table: &str,
+    kind: RecordKind,
+    origin: Origin,
+    make: impl Fn(Flat) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
     let sql = format!(
-        "SELECT id, version, origin, {} FROM {} WHERE origin = ?1 AND deleted = 0 ORDER BY id",
+        "SELECT id, version, origin, {} FROM {table} WHERE origin = ?1 AND deleted = 0 ORDER BY id",
         names(kind),
-        kind.table()
     );
-    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([origin])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(make(flat(row, kind)?)?);
     }
     Ok(found)
+}
+
+/// Records in the table that the database itself has of a kind, as earlier programs left them.
+pub(super) fn in_main(
+    connection: &Connection,
+    kind: RecordKind,
+    origin: Origin,
+) -> Result<Vec<Flat>, StoreError> {
+    let table = format!("main.{}", kind.table());
+    in_table(connection, &table, kind, origin, Ok)
 }
 
 /// A flat record as its type.
@@ -118,6 +142,7 @@ pub fn flat_record(
     kind: RecordKind,
     id: RecordId,
 ) -> Result<Flat, StoreError> {
+    ready(reader, kind)?;
     let sql = format!(
         "SELECT id, version, origin, {} FROM {} WHERE origin = 0 AND id = ?1 AND deleted = 0",
         names(kind),
@@ -142,6 +167,7 @@ pub fn flat_records_with(
     column: &str,
     value: &str,
 ) -> Result<Vec<Flat>, StoreError> {
+    ready(reader, kind)?;
     let column = kind
         .columns()
         .iter()
@@ -196,6 +222,7 @@ pub fn reference(
     id: RecordId,
     column: &str,
 ) -> Result<RecordId, StoreError> {
+    ready(reader, kind)?;
     let column = kind
         .columns()
         .iter()
@@ -306,6 +333,7 @@ fn check_version(
     id: RecordId,
     version: i64,
 ) -> Result<(), StoreError> {
+    ready(reader, kind)?;
     let sql = format!(
         "SELECT version FROM {} WHERE id = ?1 AND origin = 0 AND deleted = 0",
         kind.table()
@@ -348,6 +376,10 @@ impl Writer<'_> {
         origin: Origin,
         records: impl IntoIterator<Item = (RecordId, i64, &'c [Cell])>,
     ) -> Result<(), StoreError> {
+        ready(self, kind)?;
+        if origin != OWN && kind.is_of_cases() && matches!(self.facts, Facts::Held(_)) {
+            return self.seal_received(kind, origin, records);
+        }
         let marks: Vec<String> = (0..kind.columns().len())
             .map(|index| format!("?{}", index + 6))
             .collect();
@@ -361,15 +393,17 @@ impl Writer<'_> {
         let mut statement = self.connection().prepare_cached(&sql)?;
         let moment = Moment::now();
         for (id, version, cells) in records {
-            let id = id.to_string();
-            let head: [&dyn ToSql; 5] = [&id, &origin, &version, &moment, &self.who];
+            let text = id.to_string();
+            let head: [&dyn ToSql; 5] = [&text, &origin, &version, &moment, &self.who];
             let cells = cells.iter().map(|cell| cell as &dyn ToSql);
             statement.execute(params_from_iter(head.into_iter().chain(cells)))?;
+            self.seal_row(kind, id)?;
         }
         Ok(())
     }
 
     fn update(&self, kind: RecordKind, id: RecordId, cells: &[Cell]) -> Result<(), StoreError> {
+        ready(self, kind)?;
         let sets: Vec<String> = kind
             .columns()
             .iter()
@@ -394,7 +428,7 @@ impl Writer<'_> {
         self.connection()
             .prepare_cached(&sql)?
             .execute(params_from_iter(values))?;
-        Ok(())
+        self.seal_row(kind, id)
     }
 
     /// Marks an own record as deleted, or as there again; gives whether it was not so already.
@@ -404,6 +438,7 @@ impl Writer<'_> {
         id: RecordId,
         deleted: bool,
     ) -> Result<bool, StoreError> {
+        ready(self, kind)?;
         let sql = format!(
             "UPDATE {} SET version = version + 1, deleted = ?4, changed_at = ?2, changed_by = ?3
              WHERE origin = 0 AND id = ?1 AND deleted <> ?4",
@@ -415,6 +450,9 @@ impl Writer<'_> {
             self.who,
             deleted
         ])?;
+        if marked > 0 {
+            self.seal_row(kind, id)?;
+        }
         Ok(marked > 0)
     }
 
@@ -429,6 +467,7 @@ impl Writer<'_> {
         id: RecordId,
         cells: &[Cell],
     ) -> Result<(), StoreError> {
+        ready(self, kind)?;
         let sql = format!(
             "SELECT version, deleted, {} FROM {} WHERE origin = 0 AND id = ?1",
             names(kind),
@@ -454,7 +493,7 @@ impl Writer<'_> {
                 self.connection()
                     .prepare_cached(&sql)?
                     .execute([id.to_string()])?;
-                Ok(())
+                self.seal_row(kind, id)
             }
         }
     }

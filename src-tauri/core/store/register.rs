@@ -2,7 +2,7 @@
 //! their way into `register.db`, erasures, and cases handed from unit to unit.
 
 use super::{Action, Log, Reader, StoreError, Writer};
-use crate::model::{CaseRef, Cell, ErasureReason, Moment, RecordId, UnitCode};
+use crate::model::{CaseRef, Cell, ErasureReason, Moment, RecordId, RecordKind, UnitCode};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -163,6 +163,7 @@ pub fn persons_of_case(
     reader: &impl Reader,
     case: RecordId,
 ) -> Result<BTreeSet<String>, StoreError> {
+    super::facts::ready(reader, RecordKind::Survivor)?;
     let mut statement = reader.connection().prepare_cached(
         "SELECT person FROM survivors WHERE \"case\" = ?1
          UNION SELECT person FROM perpetrators WHERE \"case\" = ?1",
@@ -180,6 +181,7 @@ pub fn refusing_in_case(
     reader: &impl Reader,
     case: RecordId,
 ) -> Result<(BTreeSet<String>, bool), StoreError> {
+    super::facts::ready(reader, RecordKind::Survivor)?;
     let mut statement = reader.connection().prepare_cached(
         "SELECT person FROM survivors
          WHERE origin = 0 AND consent = 'refused' AND person IN
@@ -386,13 +388,17 @@ pub fn transfer_answers(reader: &impl Reader) -> Result<BTreeMap<String, KeptAns
 /// # Errors
 /// SQLite's.
 pub fn is_used_number(reader: &impl Reader, number: &CaseRef) -> Result<bool, StoreError> {
-    let found: Option<i64> = reader
-        .connection()
-        .prepare_cached(
+    let sql = match super::facts_are_sealed(reader) {
+        true => "SELECT 1 FROM used_numbers WHERE number = ?1",
+        false => {
             "SELECT 1 FROM violence_cases WHERE number = ?1
              UNION ALL SELECT 1 FROM survivors WHERE person = ?1
-             UNION ALL SELECT 1 FROM perpetrators WHERE person = ?1 LIMIT 1",
-        )?
+             UNION ALL SELECT 1 FROM perpetrators WHERE person = ?1 LIMIT 1"
+        }
+    };
+    let found: Option<i64> = reader
+        .connection()
+        .prepare_cached(sql)?
         .query_row([number.as_str()], |row| row.get(0))
         .optional()?;
     Ok(found.is_some())
@@ -403,6 +409,7 @@ pub fn is_used_number(reader: &impl Reader, number: &CaseRef) -> Result<bool, St
 /// # Errors
 /// SQLite's.
 pub fn count_persons(reader: &impl Reader) -> Result<usize, StoreError> {
+    super::facts::ready(reader, RecordKind::Survivor)?;
     let count: i64 = reader.connection().query_row(
         "SELECT count(*) FROM (
            SELECT person FROM survivors WHERE deleted = 0

@@ -23,7 +23,7 @@ pub(super) const fn sql(sql: &'static str) -> Step {
 }
 
 /// Every step ever released, in order. Never change one; add one.
-pub(super) const STEPS: [Step; 11] = [
+pub(super) const STEPS: [Step; 12] = [
     sql(include_str!("migrations/0001_initial.sql")),
     sql(include_str!("migrations/0002_window.sql")),
     sql(include_str!("migrations/0003_register.sql")),
@@ -39,6 +39,7 @@ pub(super) const STEPS: [Step; 11] = [
     sql(include_str!("migrations/0009_put_back.sql")),
     sql(include_str!("migrations/0010_persons.sql")),
     sql(include_str!("migrations/0011_turned_down.sql")),
+    sql(include_str!("migrations/0012_facts.sql")),
 ];
 
 /// The newest schema this program knows.

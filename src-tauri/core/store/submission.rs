@@ -2,7 +2,7 @@
 
 use super::{Action, AuditHead, Log, Reader, StoreError, Writer};
 use crate::model::{Moment, Origin, Period, UnitCode};
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
 use std::collections::HashMap;
 use ts_rs::TS;
@@ -208,6 +208,20 @@ pub fn summaries(
         Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The kept summary of a submission, whichever revision it is: what it was made by, and what it says.
+///
+/// # Errors
+/// SQLite's.
+pub fn summary(
+    reader: &impl Reader,
+    origin: Origin,
+) -> Result<Option<(String, String)>, StoreError> {
+    let sql = "SELECT basis, summary FROM summaries WHERE origin = ?1";
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    let found = statement.query_row([origin], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
 }
 
 /// All submissions of a unit.

@@ -108,7 +108,12 @@ pub(super) fn meaning(sql: &str) -> BTreeSet<String> {
 /// A row that today's declaration does not allow, a column with values that no field has any more;
 /// SQLite's.
 pub(super) fn as_declared(connection: &Connection) -> Result<(), StoreError> {
+    let facts_are_sealed = super::facts::are_sealed(connection)?;
     for kind in RecordKind::ALL {
+        // Sealed rows have no table here: it is made when they are opened, as they are declared then.
+        if facts_are_sealed && kind.is_of_cases() {
+            continue;
+        }
         let sql = declared(kind);
         match found(connection, kind.table())? {
             None => connection.execute_batch(&sql)?,

@@ -2,6 +2,7 @@
 
 use super::{Office, Role, VaultError, View, write_atomically};
 use crate::catalogue::Catalogues;
+use crate::figures::count_cases;
 use crate::store::{Action, IdentityStore, Log, NoEntry, PublishedNumber, StoreError};
 use std::ops::Deref;
 use std::path::Path;
@@ -64,9 +65,18 @@ impl Act<'_> {
     ) -> Result<T, E> {
         let Office { view, user, .. } = &mut *self.office;
         let View {
-            store, catalogues, ..
+            store,
+            catalogues,
+            unit,
+            ..
         } = view;
-        store.transaction(user.as_str(), |log| work(log, catalogues))
+        store.transaction(user.as_str(), |log| {
+            let done = work(log, catalogues)?;
+            if log.has_changed_own_facts() {
+                count_cases(log, catalogues, unit)?;
+            }
+            Ok(done)
+        })
     }
 
     /// Does what only the log tells of: something was shown, printed, given out.
@@ -123,9 +133,12 @@ impl Act<'_> {
         work: impl FnOnce(&Log<'_>, &Catalogues) -> Result<T, E>,
     ) -> Result<T, E> {
         let Office { view, user, .. } = &mut *self.office;
-        let done = view
-            .store
-            .transaction(user.as_str(), |log| work(log, &catalogues))?;
+        let View { store, unit, .. } = view;
+        let done = store.transaction(user.as_str(), |log| -> Result<T, E> {
+            let done = work(log, &catalogues)?;
+            count_cases(log, &catalogues, unit)?;
+            Ok(done)
+        })?;
         view.catalogues = catalogues;
         Ok(done)
     }

@@ -34,6 +34,8 @@ const SUCCEEDS: &str = "tienbo key list successor";
 pub(super) enum OfficeKey {
     /// Opens `office.db`.
     Data,
+    /// Opens the facts of cases, which lie sealed in it.
+    Facts,
     /// Opens what names persons.
     Register,
     /// Opens what is sent to the office.
@@ -43,25 +45,44 @@ pub(super) enum OfficeKey {
 }
 
 impl OfficeKey {
-    pub(super) const ALL: [Self; 4] = [Self::Data, Self::Register, Self::Reading, Self::Seal];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Data,
+        Self::Facts,
+        Self::Register,
+        Self::Reading,
+        Self::Seal,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Self::Data => "data",
+            Self::Facts => "facts",
             Self::Register => "register",
             Self::Reading => "reading",
             Self::Seal => "seal",
         }
     }
 
-    /// The role that is to hold it; everybody holds the data key.
-    pub(super) fn role(self) -> Option<Role> {
+    /// The roles of which each is to hold it.
+    fn roles(self) -> &'static [Role] {
         match self {
-            Self::Data => None,
-            Self::Register => Some(Role::CaseOfficer),
-            Self::Reading => Some(Role::Receiver),
-            Self::Seal => Some(Role::Head),
+            Self::Data => &Role::ALL,
+            // Heads close and send facts, receivers open packages that carry them.
+            Self::Facts => &[Role::CaseOfficer, Role::Receiver, Role::Head],
+            Self::Register => &[Role::CaseOfficer],
+            Self::Reading => &[Role::Receiver],
+            Self::Seal => &[Role::Head],
         }
+    }
+
+    /// Whether who has some roles is to hold it; everybody holds the data key.
+    pub(super) fn is_for(self, roles: &[Role]) -> bool {
+        self == Self::Data || self.roles().iter().any(|role| roles.contains(role))
+    }
+
+    /// A role that is to hold it, to be told to who does not.
+    pub(super) fn first_role(self) -> Role {
+        self.roles().first().copied().unwrap_or(Role::Head)
     }
 }
 
@@ -108,13 +129,17 @@ pub(super) struct KeyList {
     pub(super) reading_key: String,
     /// The register's public key.
     pub(super) register_key: String,
+    /// The public key to which facts of cases are sealed by who cannot read them; empty in a list of
+    /// an earlier program.
+    #[serde(default)]
+    pub(super) facts_key: String,
     /// Who holds keys.
     pub(super) users: Vec<Holder>,
     /// Keys by name, each an age file (base64) that holds the present key and those before it.
     pub(super) keys: BTreeMap<String, String>,
 }
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// What one key of the office says of the one after it.
 #[derive(Clone, Serialize, Deserialize)]
@@ -157,6 +182,7 @@ impl KeyList {
             office_key: String::new(),
             reading_key: String::new(),
             register_key: String::new(),
+            facts_key: String::new(),
             users: Vec::new(),
             keys: BTreeMap::new(),
         }
@@ -179,9 +205,13 @@ impl KeyList {
         let mut identities: Vec<String> = self
             .users
             .iter()
-            .filter(|holder| key.role().is_none_or(|role| holder.roles.contains(&role)))
+            .filter(|holder| key.is_for(&holder.roles))
             .filter_map(|holder| holder.identity.clone())
             .collect();
+        // The sheet of an earlier program opens the register key, whose holders have the facts too.
+        if key == OfficeKey::Facts && self.holder(slot::RECOVERY).is_none() {
+            identities.push(self.register_key.clone());
+        }
         identities.sort();
         identities
     }

@@ -10,7 +10,7 @@ use super::slot;
 use super::{Office, Role, VaultError, View, write_atomically};
 use crate::model::Sha256;
 use crate::package::SigningKey;
-use crate::store::{Action, NoEntry, Store};
+use crate::store::{Action, FactsKeys, NoEntry, Store};
 use age::secrecy::{ExposeSecret, SecretString};
 use std::path::Path;
 
@@ -21,29 +21,32 @@ pub(super) fn sealed(
     mut list: KeyList,
     before: Option<&KeyList>,
 ) -> Result<KeyList, VaultError> {
+    let present = keyring.seal_keys().first();
+    let present = present.ok_or(VaultError::NotAllowed(Role::Head))?;
+    list.office_key = SigningKey::from_box(present.expose_secret())
+        .map_err(|error| VaultError::Key(error.to_string()))?
+        .public();
+    for (held, told) in [
+        (keyring.reading_keys(), &mut list.reading_key),
+        (keyring.register_keys(), &mut list.register_key),
+        (keyring.facts_keys(), &mut list.facts_key),
+    ] {
+        if let Some(present) = held.first() {
+            *told = public(present)?;
+        }
+    }
     for key in OfficeKey::ALL {
         let secrets = keyring.secrets(key);
         if !secrets.is_empty() {
             list.seal(key, &secrets)?;
             continue;
         }
-        let role = key.role().unwrap_or(Role::Head);
+        let role = key.first_role();
         let before = before.ok_or(VaultError::NotAllowed(role))?;
         if before.holders_of(key) != list.holders_of(key) {
             return Err(VaultError::NotAllowed(role));
         }
         list.keep(key, before);
-    }
-    let present = keyring.seal_keys().first();
-    let present = present.ok_or(VaultError::NotAllowed(Role::Head))?;
-    list.office_key = SigningKey::from_box(present.expose_secret())
-        .map_err(|error| VaultError::Key(error.to_string()))?
-        .public();
-    if let Some(reading) = keyring.reading_keys().first() {
-        list.reading_key = public(reading)?;
-    }
-    if let Some(register) = keyring.register_keys().first() {
-        list.register_key = public(register)?;
     }
     Ok(list)
 }
@@ -91,6 +94,9 @@ impl Office {
             subject,
         )?;
         self.keyring.keep_to(&list, &self.user);
+        if self.keyring.facts_keys().is_empty() {
+            self.view.store.let_go_of_facts()?;
+        }
         if !self.keyring.has(Role::CaseOfficer) {
             self.register = None;
         }
@@ -99,8 +105,9 @@ impl Office {
         Ok(())
     }
 
-    /// Puts other users in the list, with new keys that only they get: the key of `office.db`, and that
-    /// of the register where `register` says so. What those who go have kept opens nothing any more.
+    /// Puts other users in the list, with new keys that only they get: the key of `office.db`, that of the
+    /// facts in it, and that of the register where `register` says so. What those who go have kept opens
+    /// nothing any more.
     pub(super) fn change_keys(
         &mut self,
         users: Vec<Holder>,
@@ -113,7 +120,7 @@ impl Office {
             return Err(VaultError::OldSheet);
         }
         list.users = users;
-        let mut changing = vec![OfficeKey::Data];
+        let mut changing = vec![OfficeKey::Data, OfficeKey::Facts];
         if register {
             self.register()?;
             self.absorb_sealed()?;
@@ -140,6 +147,11 @@ impl Office {
         let mut list = list.clone();
         if let Some(data_key) = self.keyring.data_keys().first() {
             self.view.store.change_key(data_key)?;
+        }
+        if list.is_changing(OfficeKey::Facts) {
+            let keys = FactsKeys::new(self.keyring.facts_keys());
+            self.view.store.reseal_facts(keys)?;
+            self.view.store.checkpoint()?;
         }
         if of_register {
             self.change_register_database_key()?;

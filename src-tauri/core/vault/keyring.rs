@@ -11,6 +11,8 @@ pub(super) struct Keyring {
     pub(super) slot: Slot,
     /// The key of `office.db`; and the former one while it is being changed.
     data_keys: Vec<DataKey>,
+    /// Facts identities: the former ones open what was sealed with and to them.
+    facts_keys: Vec<SecretString>,
     /// Register identities: the former ones open what others sealed to them.
     register_keys: Vec<SecretString>,
     /// Reading identities: the former ones open what was sealed to them.
@@ -21,8 +23,8 @@ pub(super) struct Keyring {
     roles: Vec<Role>,
 }
 
-/// Keys as they were in hand: data, register, reading, seal.
-pub(super) struct Former([Vec<SecretString>; 4]);
+/// Keys as they were in hand: data, facts, register, reading, seal.
+pub(super) struct Former([Vec<SecretString>; 5]);
 
 /// A new key of 32 bytes.
 pub(super) fn new_data_key() -> Result<DataKey, VaultError> {
@@ -50,6 +52,7 @@ impl Keyring {
         Ok(Self {
             slot: Slot::default(),
             data_keys: vec![new_data_key()?],
+            facts_keys: vec![new_identity()],
             register_keys: vec![new_identity()],
             reading_keys: vec![new_identity()],
             seal_keys: vec![new_seal_key()?],
@@ -91,9 +94,9 @@ impl Keyring {
 
     fn of_holder(slot: Slot, list: &KeyList, holder: &Holder) -> Result<Self, VaultError> {
         let own = slot.own.as_ref().ok_or(VaultError::OldSlot)?;
-        let opened = |key: OfficeKey| match key.role() {
-            Some(role) if !holder.roles.contains(&role) => Vec::new(),
-            _ => list.open(key, &own.identity).unwrap_or_default(),
+        let opened = |key: OfficeKey| match key.is_for(&holder.roles) {
+            true => list.open(key, &own.identity).unwrap_or_default(),
+            false => Vec::new(),
         };
         let data_keys: Option<Vec<DataKey>> = opened(OfficeKey::Data)
             .iter()
@@ -102,6 +105,7 @@ impl Keyring {
         let data_keys = data_keys.filter(|keys| !keys.is_empty());
         let mut keyring = Self {
             data_keys: data_keys.ok_or(VaultError::OldSlot)?,
+            facts_keys: opened(OfficeKey::Facts),
             register_keys: opened(OfficeKey::Register),
             reading_keys: opened(OfficeKey::Reading),
             seal_keys: opened(OfficeKey::Seal),
@@ -122,13 +126,16 @@ impl Keyring {
             });
         };
         let register_key = before.register_key.clone().into_iter();
-        let register_keys = register_key
+        let register_keys: Vec<SecretString> = register_key
             .filter(|key| {
                 list.is_none_or(|list| public(key).is_ok_and(|key| key == list.register_key))
             })
             .collect();
+        let opened = |key| list.and_then(|list| list.open(OfficeKey::Facts, key));
+        let facts_keys = register_keys.iter().find_map(opened).unwrap_or_default();
         let mut keyring = Self {
             data_keys: vec![before.data_key.clone()],
+            facts_keys,
             register_keys,
             reading_keys: Vec::new(),
             seal_keys: Vec::new(),
@@ -160,7 +167,15 @@ impl Keyring {
     pub(super) fn take(&mut self, seal_keys: Vec<SecretString>, reading_keys: Vec<SecretString>) {
         self.seal_keys = seal_keys;
         self.reading_keys = reading_keys;
+        self.begin_facts();
         self.roles = Role::ALL.to_vec();
+    }
+
+    /// Makes the facts key, where there is none yet.
+    pub(super) fn begin_facts(&mut self) {
+        if self.facts_keys.is_empty() {
+            self.facts_keys.push(new_identity());
+        }
     }
 
     /// Puts a new signing and a new reading key before the present ones; gives what there was.
@@ -171,13 +186,14 @@ impl Keyring {
         Ok(former)
     }
 
-    /// Puts a new key of `office.db`, and a new register identity where one is asked for, before the
-    /// present ones; gives what there was.
+    /// Puts a new key of `office.db`, a new facts identity, and a new register identity where one is asked
+    /// for, before the present ones; gives what there was.
     pub(super) fn renew(&mut self, register: bool) -> Result<Former, VaultError> {
         let former = self.former();
         let fresh = new_data_key()?;
         self.data_keys.truncate(1);
         self.data_keys.insert(0, fresh);
+        self.facts_keys.insert(0, new_identity());
         if register {
             self.register_keys.insert(0, new_identity());
         }
@@ -187,6 +203,7 @@ impl Keyring {
     fn former(&self) -> Former {
         Former([
             self.secrets(OfficeKey::Data),
+            self.secrets(OfficeKey::Facts),
             self.secrets(OfficeKey::Register),
             self.secrets(OfficeKey::Reading),
             self.secrets(OfficeKey::Seal),
@@ -194,11 +211,12 @@ impl Keyring {
     }
 
     /// Puts the keys back as they were, where the new ones did not come into force.
-    pub(super) fn put_back(&mut self, Former([data, register, reading, seal]): Former) {
+    pub(super) fn put_back(&mut self, Former([data, facts, register, reading, seal]): Former) {
         self.data_keys = data
             .iter()
             .filter_map(|hex| slot::from_hex(hex.expose_secret()))
             .collect();
+        self.facts_keys = facts;
         self.register_keys = register;
         self.reading_keys = reading;
         self.seal_keys = seal;
@@ -214,14 +232,15 @@ impl Keyring {
         let mut named = list.users.iter().filter(|h| h.name == user.as_str());
         if let Some(holder) = named.find(|h| h.identity == identity) {
             self.roles = holder.roles.clone();
-            let drop_unless = |role: Role, keys: &mut Vec<SecretString>| {
-                if !holder.roles.contains(&role) {
+            let drop_unless_held = |key: OfficeKey, keys: &mut Vec<SecretString>| {
+                if !key.is_for(&holder.roles) {
                     keys.clear();
                 }
             };
-            drop_unless(Role::CaseOfficer, &mut self.register_keys);
-            drop_unless(Role::Receiver, &mut self.reading_keys);
-            drop_unless(Role::Head, &mut self.seal_keys);
+            drop_unless_held(OfficeKey::Facts, &mut self.facts_keys);
+            drop_unless_held(OfficeKey::Register, &mut self.register_keys);
+            drop_unless_held(OfficeKey::Reading, &mut self.reading_keys);
+            drop_unless_held(OfficeKey::Seal, &mut self.seal_keys);
             self.keep_roles_with_keys();
         }
     }
@@ -239,6 +258,7 @@ impl Keyring {
                 .iter()
                 .map(super::holders::as_secret)
                 .collect(),
+            OfficeKey::Facts => self.facts_keys.clone(),
             OfficeKey::Register => self.register_keys.clone(),
             OfficeKey::Reading => self.reading_keys.clone(),
             OfficeKey::Seal => self.seal_keys.clone(),
@@ -247,6 +267,9 @@ impl Keyring {
 
     pub(super) fn data_keys(&self) -> &[DataKey] {
         &self.data_keys
+    }
+    pub(super) fn facts_keys(&self) -> &[SecretString] {
+        &self.facts_keys
     }
     pub(super) fn register_keys(&self) -> &[SecretString] {
         &self.register_keys

@@ -8,12 +8,14 @@
 //! | key | opens | held by |
 //! | --- | --- | --- |
 //! | data | `office.db` | everybody |
+//! | facts | the facts of cases, which lie sealed in it | case officers, receivers, heads |
 //! | register | the key of `register.db`, which names persons; what waits sealed for it | case officers |
 //! | reading | what is sent to the office | receivers |
 //! | seal | signs what the office sends, and the list | heads |
 
 mod act;
 mod backup;
+mod facts;
 mod holders;
 mod identities;
 mod kept;
@@ -387,6 +389,9 @@ impl Office {
             let regime = &catalogue.regime;
             log.put_catalogue(regime.year, &regime.id, &files)
         })?;
+        let catalogues = Catalogues::new(catalogue);
+        let by = new.user.as_str();
+        facts::seal_all(&mut store, &keyring, &catalogues, &row.unit, by)?;
         let (who, seal_keys) = (new.user.as_str(), keyring.seal_keys());
         key_change::put_in_force(folder, &mut store, who, &list, seal_keys, "office")?;
         let public = PublicKeys::of(&list, &keyring)?;
@@ -397,7 +402,7 @@ impl Office {
         slot::write(folder, &new.user, &new.passphrase, &keyring.slot)?;
         let office = Self {
             folder: folder.to_owned(),
-            view: View::new(store, row.unit, row.name, Catalogues::new(catalogue)),
+            view: View::new(store, row.unit, row.name, catalogues),
             user: new.user,
             keyring,
             list: Some(list),
@@ -472,9 +477,11 @@ impl Office {
             VaultError::Catalogue(CatalogueError::Unknown(folder.display().to_string()))
         })?;
         moved::check_in_force(&mut store, read.as_ref(), &user)?;
+        facts::hold(&mut store, &keyring)?;
         if !store.is_read_only() {
             register::take_over_first_schema(&mut store, &catalogues)?;
-            let migrated = store.was_migrated();
+            // Sealed facts are made anew by who can read them.
+            let migrated = store.was_migrated() && !store::facts_are_sealed(&store);
             let put_back = backup::was_put_back(folder);
             store.transaction(user.as_str(), |log| {
                 if migrated {
@@ -511,6 +518,7 @@ impl Office {
         };
         if !office.store().is_read_only() {
             office.bring_keys_up_to_date(opener)?;
+            office.bring_facts_up_to_date()?;
         }
         Ok(office)
     }

@@ -73,6 +73,7 @@ impl Office {
                 self.keyring.slot.before = None;
                 opener.write(&self.folder, &self.user, &self.keyring.slot)?;
             }
+            self.begin_facts_key()?;
             self.finish_change()?;
             self.drop_keys_before()?;
             return self.admit();
@@ -82,6 +83,17 @@ impl Office {
             return self.move_keys(opener);
         }
         self.ask_to_be_admitted(opener)
+    }
+
+    /// Makes the key under which facts of cases lie, at an office whose list is of a program that had none.
+    fn begin_facts_key(&mut self) -> Result<(), VaultError> {
+        let list = self.holders()?;
+        if !self.keyring.has(Role::Head) || !list.facts_key.is_empty() {
+            return Ok(());
+        }
+        let list = list.clone();
+        self.keyring.begin_facts();
+        self.put_list(list, "facts key")
     }
 
     /// Whether the list names this user's own identity.

@@ -19,20 +19,27 @@ pub(super) struct PublicKeys {
     pub(super) reading: String,
     /// age recipient of what names persons.
     pub(super) register: String,
+    /// age recipient of facts of cases; none before a head has moved them under a key of their own.
+    pub(super) facts: Option<String>,
 }
 
 impl PublicKeys {
-    /// What the list says, which a head signed. Who holds the register key believes nobody what its
-    /// public half is.
+    /// What the list says, which a head signed. Who holds the register or the facts key believes nobody
+    /// what its public half is.
     pub(super) fn of(list: &KeyList, keyring: &Keyring) -> Result<Self, VaultError> {
         let register = keyring.register_keys().first().map(public).transpose()?;
         if register.is_some_and(|register| register != list.register_key) {
+            return Err(VaultError::BadKeyList);
+        }
+        let facts = keyring.facts_keys().first().map(public).transpose()?;
+        if facts.is_some_and(|facts| facts != list.facts_key) {
             return Err(VaultError::BadKeyList);
         }
         Ok(Self {
             signing: list.office_key.clone(),
             reading: list.reading_key.clone(),
             register: list.register_key.clone(),
+            facts: Some(list.facts_key.clone()).filter(|key| !key.is_empty()),
         })
     }
 
@@ -50,6 +57,7 @@ impl PublicKeys {
                 .public(),
             reading: public(&SecretString::from(present.reading_key.clone()))?,
             register: register.ok_or(VaultError::BadKeyList)?,
+            facts: None,
         })
     }
 }

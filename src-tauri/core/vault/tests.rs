@@ -55,10 +55,10 @@ fn a_recorder_cannot_read_an_identity_she_sealed() {
             false,
         )
         .unwrap();
-    drop(office);
-    let mut office = Office::open(&dir, &recorder, &passphrase("một mật khẩu khác")).unwrap();
     let case = crate::test_offices::open_case(&mut office);
     let persons = store::persons_of_case(office.store(), case).unwrap();
+    drop(office);
+    let mut office = Office::open(&dir, &recorder, &passphrase("một mật khẩu khác")).unwrap();
     let person = persons.first().unwrap();
     let person = crate::model::CaseRef::new(person).unwrap();
     let identity = crate::model::PersonIdentity {

@@ -26,8 +26,12 @@ pub struct Verification {
     /// Units whose log does not go on from the head that is kept of it here, as long as nobody has asked
     /// them: nothing is wrong here.
     pub logs: Vec<LogWentBack>,
-    /// Entries for the register that no key of it opens; known to case officers alone.
+    /// Entries for the register, and cases that were begun, that no key of theirs opens; known to who holds
+    /// those keys.
     pub unopened: usize,
+    /// Whether the facts of cases are those that were sealed last, none gone and none an earlier one; known to
+    /// who holds their key.
+    pub facts: bool,
     /// Whether the list of who holds which key is the one in force, signed by the office's key.
     pub holders: bool,
     /// Whether the recovery sheet is of an earlier program: it opens what names and counts, and not
@@ -48,6 +52,7 @@ impl Verification {
             && self.outside.is_empty()
             && self.unopened == 0
             && self.holders
+            && self.facts
     }
 }
 
@@ -98,7 +103,11 @@ impl Office {
             database.extend(register.integrity()?);
             unopened = store::sealed_count(store)?;
         }
-        let stale = crate::register::stale_facts(store, self.catalogues())?;
+        let stale = match store::facts_are_closed(store) {
+            true => Vec::new(),
+            false => crate::register::stale_facts(store, self.catalogues())?,
+        };
+        unopened += self.unopened_begun()?;
         Ok(Verification {
             database,
             cases: stale.iter().map(ToString::to_string).collect(),
@@ -109,6 +118,7 @@ impl Office {
             logs: store::logs_gone_back(store)?,
             unopened,
             holders: self.holders_are_in_force()?,
+            facts: store::facts_are_whole(store)?,
             old_sheet: self
                 .holders()
                 .is_ok_and(|list| list.holder(RECOVERY).is_none()),

@@ -11,7 +11,7 @@ use crate::store::{self, Store};
 pub struct View {
     pub(super) store: Store,
     pub(super) catalogues: Catalogues,
-    unit: UnitCode,
+    pub(super) unit: UnitCode,
     name: String,
 }
 

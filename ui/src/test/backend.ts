@@ -37,6 +37,7 @@ export function office(user: string, more: Partial<OpenOffice> = {}): OpenOffice
     roles: ["recorder"],
     receives: false,
     read_only: false,
+    reads_cases: false,
     recovery: null,
     periods: [
       {

@@ -421,7 +421,15 @@ found: number,
 /**
  * A page of them.
  */
-rows: Array<CaseRow>, };
+rows: Array<CaseRow>, 
+/**
+ * Whether single cases cannot be read by who asks: then there are no rows.
+ */
+closed: boolean, 
+/**
+ * Cases that were begun by who cannot read them, and wait for who can.
+ */
+begun: number, };
 
 /**
  * What a form can choose from the catalogues in force.
@@ -1305,9 +1313,9 @@ other_periods: number,
  */
 files_kept: number, 
 /**
- * Sealed identities, which stay.
+ * Sealed identities, which stay; unknown to who cannot read facts of cases.
  */
-identities: number, 
+identities: number | null, 
 /**
  * Fields that never leave.
  */
@@ -1712,6 +1720,10 @@ receives: boolean,
  * Whether a newer program made it, so that it can only be read.
  */
 read_only: boolean, 
+/**
+ * Whether the user can read what single cases say.
+ */
+reads_cases: boolean, 
 /**
  * The recovery sheet that still waits to be printed.
  */
@@ -3677,9 +3689,15 @@ outside: Array<OutsideHead>,
  */
 logs: Array<LogWentBack>, 
 /**
- * Entries for the register that no key of it opens; known to case officers alone.
+ * Entries for the register, and cases that were begun, that no key of theirs opens; known to who holds
+ * those keys.
  */
 unopened: number, 
+/**
+ * Whether the facts of cases are those that were sealed last, none gone and none an earlier one; known to
+ * who holds their key.
+ */
+facts: boolean, 
 /**
  * Whether the list of who holds which key is the one in force, signed by the office's key.
  */

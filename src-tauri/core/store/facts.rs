@@ -1,0 +1,840 @@
+//! The facts of cases: records of the register, what travels of them, here and from other units, and what
+//! closings froze of them. They lie in `office.db` sealed row by row under the facts key, since that
+//! database opens for everybody at the office.
+//!
+//! Who holds the key has the office's own rows in tables of the connection's own memory, under the names
+//! that they would have in the database, so that statements are the same; each that changes is sealed anew
+//! in the same transaction. What other units sent, and what closings froze, is opened when it is asked for.
+//!
+//! A seal is XChaCha20-Poly1305 under SHA-256 of `tienbo-facts/1`, a line feed and the facts key: a nonce of
+//! 24 bytes, then what was sealed. It holds for its place alone, `<what>/<place>`.
+
+use super::record::{OWN, cells};
+use super::{Log, Reader, Store, StoreError, Writer, tables};
+use crate::model::{Cell, Flat, Origin, Period, RecordId, RecordKind, Stored, cells_from_json};
+use age::secrecy::{ExposeSecret, SecretString};
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use std::cell::RefCell;
+use zeroize::Zeroizing;
+
+/// What a seal's key is made for.
+const PURPOSE: &[u8] = b"tienbo-facts/1\n";
+/// Bytes of a nonce.
+const NONCE: usize = 24;
+/// What is sealed is filled up to a multiple of so many bytes, so that its length tells little.
+const FILLED: usize = 512;
+
+/// The keys that open facts, the present one first.
+pub struct FactsKeys(Vec<Zeroizing<[u8; 32]>>);
+
+/// Whether facts can be read here.
+pub enum Facts {
+    /// They lie in tables that whoever opens the database reads, as earlier programs left them.
+    Open,
+    /// They lie sealed, and these keys open them.
+    Held(FactsKeys),
+    /// They lie sealed, and their key is not in hand.
+    Closed,
+}
+
+impl FactsKeys {
+    /// Of the facts keys as the list of holders has them, the present one first.
+    pub fn new(keys: &[SecretString]) -> Self {
+        let derived = keys.iter().map(|key| {
+            let mut hash = Sha256::new();
+            hash.update(PURPOSE);
+            hash.update(key.expose_secret());
+            Zeroizing::new(<[u8; 32]>::from(hash.finalize()))
+        });
+        Self(derived.collect())
+    }
+
+    fn seal(&self, what: &str, place: &str, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let failed = |error: &dyn std::fmt::Display| StoreError::bad("facts key", error);
+        let present = self.0.first().ok_or(StoreError::FactsClosed)?;
+        let mut sealed = vec![0; NONCE];
+        getrandom::fill(&mut sealed).map_err(|error| failed(&error))?;
+        let made = XChaCha20Poly1305::new((&**present).into()).encrypt(
+            XNonce::from_slice(&sealed),
+            Payload {
+                msg: plain,
+                aad: format!("{what}/{place}").as_bytes(),
+            },
+        );
+        sealed.extend(made.map_err(|error| failed(&error))?);
+        Ok(sealed)
+    }
+
+    fn open(
+        &self,
+        what: &str,
+        place: &str,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+        let aad = format!("{what}/{place}");
+        let opened = sealed.split_at_checked(NONCE).and_then(|(nonce, msg)| {
+            self.0.iter().find_map(|key| {
+                let payload = Payload {
+                    msg,
+                    aad: aad.as_bytes(),
+                };
+                let cipher = XChaCha20Poly1305::new((&**key).into());
+                cipher.decrypt(XNonce::from_slice(nonce), payload).ok()
+            })
+        });
+        let opened = opened.ok_or_else(|| StoreError::BadFacts(aad.clone()))?;
+        Ok(Zeroizing::new(opened))
+    }
+}
+
+/// What a transaction has done with sealed rows so far.
+#[derive(Default)]
+pub(super) struct Touched {
+    /// What the digest of all of them changes by; none where none was changed.
+    digest: Option<[u8; 32]>,
+    /// Whether the office's own were changed, or a closing's.
+    own: bool,
+}
+
+/// What is kept of all sealed rows together, so that one that is gone or an earlier one is told.
+#[derive(Default, Serialize, Deserialize)]
+struct State {
+    digest: [u8; 32],
+    /// By which schema what travels was made from the records last.
+    made: i64,
+}
+
+const STATE: &str = "state";
+const CLOSING: &str = "closing";
+
+/// A row of an own record as it is sealed.
+#[derive(Serialize, Deserialize)]
+struct SealedRow {
+    created: (String, String),
+    changed: (String, String),
+    deleted: bool,
+    record: Map<String, Value>,
+}
+
+/// What a closing froze of cases.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrozenFacts {
+    /// The figures, as JSON, each with its records.
+    pub figures: String,
+    /// The records, as a package's payload holds them.
+    #[serde(with = "base64_bytes")]
+    pub content: Vec<u8>,
+}
+
+mod base64_bytes {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&STANDARD.encode(bytes))
+    }
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(from)?;
+        STANDARD.decode(text).map_err(D::Error::custom)
+    }
+}
+
+fn json(error: serde_json::Error) -> StoreError {
+    StoreError::bad("facts", error)
+}
+
+/// The kinds of record that lie sealed.
+fn kinds() -> impl Iterator<Item = RecordKind> {
+    let all = RecordKind::ALL.into_iter();
+    all.filter(|kind| kind.is_of_cases())
+}
+
+fn received(kind: RecordKind) -> String {
+    format!("received {}", kind.table())
+}
+
+fn closing_place(period: Period, revision: i64) -> String {
+    format!("{period} {revision}")
+}
+
+fn row_digest(what: &str, place: &str, sealed: &[u8]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in [what.as_bytes(), place.as_bytes(), sealed] {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+fn add_digest(to: &mut [u8; 32], other: &[u8; 32]) {
+    for (byte, other) in to.iter_mut().zip(other) {
+        *byte ^= other;
+    }
+}
+
+fn sealed_at(
+    connection: &Connection,
+    what: &str,
+    place: &str,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let sql = "SELECT sealed FROM sealed_facts WHERE what = ?1 AND place = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement
+        .query_row([what, place], |row| row.get(0))
+        .optional()?)
+}
+
+fn put_sealed(
+    connection: &Connection,
+    what: &str,
+    place: &str,
+    sealed: &[u8],
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO sealed_facts (what, place, sealed) VALUES (?1, ?2, ?3)
+        ON CONFLICT (what, place) DO UPDATE SET sealed = excluded.sealed";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![what, place, sealed])?;
+    Ok(())
+}
+
+fn opened_at(
+    connection: &Connection,
+    keys: &FactsKeys,
+    what: &str,
+    place: &str,
+) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+    let sealed = sealed_at(connection, what, place)?;
+    sealed
+        .map(|sealed| keys.open(what, place, &sealed))
+        .transpose()
+}
+
+fn state(connection: &Connection, keys: &FactsKeys) -> Result<State, StoreError> {
+    match opened_at(connection, keys, STATE, "")? {
+        Some(plain) => serde_json::from_slice(&plain).map_err(json),
+        None => Err(StoreError::BadFacts(STATE.to_owned())),
+    }
+}
+
+fn put_state(connection: &Connection, keys: &FactsKeys, state: &State) -> Result<(), StoreError> {
+    let plain = serde_json::to_vec(state).map_err(json)?;
+    put_sealed(connection, STATE, "", &keys.seal(STATE, "", &plain)?)
+}
+
+/// Whether the database has its facts sealed: earlier programs kept them in tables.
+pub(super) fn are_sealed(connection: &Connection) -> Result<bool, StoreError> {
+    let table = RecordKind::ViolenceCase.table();
+    let has_seals = tables::found(connection, "sealed_facts")?.is_some();
+    Ok(has_seals && tables::found(connection, table)?.is_none())
+}
+
+/// Makes the tables of the connection's own memory.
+fn make_tables(connection: &Connection) -> Result<(), StoreError> {
+    for kind in kinds() {
+        let sql = tables::declared(kind)
+            .replacen("CREATE TABLE", "CREATE TEMP TABLE", 1)
+            .replacen(" REFERENCES origins (origin)", "", 1);
+        connection.execute_batch(&sql)?;
+        let looked_for = kind.columns().iter().filter(|column| {
+            column.kind.referred().is_some() || ["number", "person"].contains(&&*column.name)
+        });
+        for column in looked_for {
+            connection.execute_batch(&format!(
+                "CREATE INDEX temp.{table}_by_{name} ON {table} (\"{name}\")",
+                table = kind.table(),
+                name = column.name
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+fn drop_tables(connection: &Connection) -> Result<(), StoreError> {
+    kinds().try_for_each(|kind| {
+        let sql = format!("DROP TABLE IF EXISTS temp.{}", kind.table());
+        Ok(connection.execute_batch(&sql)?)
+    })
+}
+
+/// Opens the office's own rows into the connection's memory.
+fn load(connection: &Connection, keys: &FactsKeys) -> Result<(), StoreError> {
+    let loading = connection.unchecked_transaction()?;
+    make_tables(&loading)?;
+    for kind in kinds() {
+        let columns = kind.columns();
+        let names: Vec<String> = columns.iter().map(|c| format!("\"{}\"", c.name)).collect();
+        let marks: Vec<String> = (0..columns.len())
+            .map(|at| format!("?{}", at + 8))
+            .collect();
+        let sql = format!(
+            "INSERT INTO temp.{} (id, origin, version, created_at, created_by, changed_at, changed_by,
+               deleted, {}) VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6, ?7, {})",
+            kind.table(),
+            names.join(", "),
+            marks.join(", ")
+        );
+        let mut insert = loading.prepare(&sql)?;
+        let mut all =
+            loading.prepare_cached("SELECT place, sealed FROM sealed_facts WHERE what = ?1")?;
+        let mut rows = all.query([kind.table()])?;
+        while let Some(row) = rows.next()? {
+            let (place, sealed): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
+            let plain = keys.open(kind.table(), &place, &sealed)?;
+            let row: SealedRow = serde_json::from_slice(&plain).map_err(json)?;
+            let flat = flat_of(kind, OWN, row.record)?;
+            let head: [&dyn ToSql; 7] = [
+                &place,
+                &flat.version,
+                &row.created.0,
+                &row.created.1,
+                &row.changed.0,
+                &row.changed.1,
+                &row.deleted,
+            ];
+            let cells = flat.record.iter().map(|cell| cell as &dyn ToSql);
+            insert.execute(params_from_iter(head.into_iter().chain(cells)))?;
+        }
+    }
+    Ok(loading.commit()?)
+}
+
+/// A record out of its JSON, with its id and version.
+fn flat_of(
+    kind: RecordKind,
+    origin: Origin,
+    mut object: Map<String, Value>,
+) -> Result<Flat, StoreError> {
+    let missing = || StoreError::bad("facts", kind.table());
+    let id = object.remove("id").ok_or_else(missing)?;
+    let version = object.remove("version").and_then(|v| v.as_i64());
+    let bad = |error| StoreError::BadRow {
+        table: kind.table(),
+        error,
+    };
+    Ok(Stored {
+        id: RecordId::parse(id.as_str().ok_or_else(missing)?)?,
+        version: version.ok_or_else(missing)?,
+        origin,
+        record: cells_from_json(kind.columns(), &object).map_err(bad)?,
+    })
+}
+
+/// Refuses a kind of record whose rows lie sealed, where their key is not in hand.
+pub(super) fn ready(reader: &impl Reader, kind: RecordKind) -> Result<(), StoreError> {
+    match reader.facts() {
+        Facts::Closed if kind.is_of_cases() => Err(StoreError::FactsClosed),
+        _ => Ok(()),
+    }
+}
+
+/// Whether facts of cases cannot be read here.
+pub fn facts_are_closed(reader: &impl Reader) -> bool {
+    matches!(reader.facts(), Facts::Closed)
+}
+
+/// Whether facts of cases lie sealed under a key of their own, in hand or not.
+pub fn facts_are_sealed(reader: &impl Reader) -> bool {
+    !matches!(reader.facts(), Facts::Open)
+}
+
+/// Facts that another unit sent; `None` where they lie in tables.
+pub(super) fn received_facts(
+    reader: &impl Reader,
+    kind: RecordKind,
+    origin: Origin,
+) -> Result<Option<Vec<Flat>>, StoreError> {
+    if origin == OWN || !kind.is_of_cases() {
+        return Ok(None);
+    }
+    let keys = match reader.facts() {
+        Facts::Open => return Ok(None),
+        Facts::Closed => return Err(StoreError::FactsClosed),
+        Facts::Held(keys) => keys,
+    };
+    let (what, place) = (received(kind), origin.to_string());
+    let Some(plain) = opened_at(reader.connection(), keys, &what, &place)? else {
+        return Ok(Some(Vec::new()));
+    };
+    let objects: Vec<Map<String, Value>> = serde_json::from_slice(&plain).map_err(json)?;
+    let flat = objects
+        .into_iter()
+        .map(|object| flat_of(kind, origin, object));
+    flat.collect::<Result<_, _>>().map(Some)
+}
+
+/// What a closing froze of cases; `None` where it lies with the rest, or its key is not in hand.
+///
+/// # Errors
+/// [`StoreError::BadFacts`] where it is gone or cannot be opened.
+pub(super) fn frozen_facts(
+    reader: &impl Reader,
+    period: Period,
+    revision: i64,
+) -> Result<Option<FrozenFacts>, StoreError> {
+    let Facts::Held(keys) = reader.facts() else {
+        return Ok(None);
+    };
+    let place = closing_place(period, revision);
+    let plain = opened_at(reader.connection(), keys, CLOSING, &place)?;
+    let plain = plain.ok_or(StoreError::BadFacts(place))?;
+    serde_json::from_slice(&plain).map(Some).map_err(json)
+}
+
+/// Whether the sealed rows are those that were sealed last, none more, none less, none earlier; nobody can
+/// tell without the key.
+///
+/// # Errors
+/// SQLite's.
+pub fn facts_are_whole(reader: &impl Reader) -> Result<bool, StoreError> {
+    let Facts::Held(keys) = reader.facts() else {
+        return Ok(true);
+    };
+    let mut digest = [0; 32];
+    let mut statement = reader
+        .connection()
+        .prepare("SELECT what, place, sealed FROM sealed_facts WHERE what <> ?1")?;
+    let mut rows = statement.query([STATE])?;
+    while let Some(row) = rows.next()? {
+        let (what, place): (String, String) = (row.get(0)?, row.get(1)?);
+        let sealed: Vec<u8> = row.get(2)?;
+        if keys.open(&what, &place, &sealed).is_err() {
+            return Ok(false);
+        }
+        add_digest(&mut digest, &row_digest(&what, &place, &sealed));
+    }
+    Ok(state(reader.connection(), keys).is_ok_and(|state| state.digest == digest))
+}
+
+/// Whether what travels was made from the records by an earlier program.
+///
+/// # Errors
+/// SQLite's.
+pub fn facts_were_made_before(reader: &impl Reader) -> Result<bool, StoreError> {
+    match reader.facts() {
+        Facts::Held(keys) => Ok(state(reader.connection(), keys)?.made != super::schema::KNOWN),
+        Facts::Open | Facts::Closed => Ok(false),
+    }
+}
+
+/// Numbers of cases of a period: by which rules they were counted, and what they are, as JSON. Revision 0 is
+/// what they are now.
+///
+/// # Errors
+/// SQLite's.
+pub fn case_numbers(
+    reader: &impl Reader,
+    period: Period,
+    revision: i64,
+) -> Result<Option<(String, String)>, StoreError> {
+    let sql = "SELECT basis, numbers FROM case_numbers WHERE period = ?1 AND revision = ?2";
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    let found = statement.query_row(params![period.to_string(), revision], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    });
+    Ok(found.optional()?)
+}
+
+impl Store {
+    /// Whether facts of cases can be read: found when the database was opened, later set by who has the key.
+    pub(super) fn found_facts(connection: &Connection) -> Result<Facts, StoreError> {
+        Ok(match are_sealed(connection)? {
+            true => Facts::Closed,
+            false => Facts::Open,
+        })
+    }
+
+    /// Takes the facts keys in hand: what they open is read from now on.
+    ///
+    /// # Errors
+    /// [`StoreError::BadFacts`] where a row does not open.
+    pub fn hold_facts(&mut self, keys: FactsKeys) -> Result<(), StoreError> {
+        if !matches!(self.facts, Facts::Closed) {
+            return Ok(());
+        }
+        let query_only = self.is_read_only();
+        if query_only {
+            self.connection.execute_batch("PRAGMA query_only = OFF;")?;
+        }
+        let loaded = load(&self.connection, &keys);
+        if query_only {
+            self.connection.execute_batch("PRAGMA query_only = ON;")?;
+        }
+        loaded?;
+        self.facts = Facts::Held(keys);
+        Ok(())
+    }
+
+    /// Puts the facts keys out of hand.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn let_go_of_facts(&mut self) -> Result<(), StoreError> {
+        if matches!(self.facts, Facts::Held(_)) {
+            self.facts = Facts::Closed;
+            drop_tables(&self.connection)?;
+        }
+        Ok(())
+    }
+
+    /// Seals what lies in tables, and does in the same transaction what else belongs to it.
+    ///
+    /// # Errors
+    /// Whatever `work` returns; then nothing has changed.
+    pub fn seal_facts<E: From<StoreError>>(
+        &mut self,
+        keys: FactsKeys,
+        who: &str,
+        work: impl FnOnce(&Log<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if !matches!(self.facts, Facts::Open) {
+            return Ok(());
+        }
+        self.facts = Facts::Held(keys);
+        let done = self.transaction(who, |log| {
+            log.unlogged(super::NoEntry::Upgrade).move_tables()?;
+            work(log)
+        });
+        if done.is_err() {
+            self.facts = Facts::Open;
+        }
+        done
+    }
+
+    /// Seals every row anew under the first of some keys, which open all of them.
+    ///
+    /// # Errors
+    /// [`StoreError::BadFacts`] where a row does not open; then nothing has changed.
+    pub fn reseal_facts(&mut self, keys: FactsKeys) -> Result<(), StoreError> {
+        if !matches!(self.facts, Facts::Held(_)) {
+            return Ok(());
+        }
+        let made = state(&self.connection, &keys)?.made;
+        let resealing = self.connection.unchecked_transaction()?;
+        let mut digest = [0; 32];
+        {
+            let places: Vec<(String, String)> = resealing
+                .prepare("SELECT what, place FROM sealed_facts WHERE what <> ?1")?
+                .query_map([STATE], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<Result<_, _>>()?;
+            for (what, place) in places {
+                let Some(plain) = opened_at(&resealing, &keys, &what, &place)? else {
+                    continue;
+                };
+                let sealed = keys.seal(&what, &place, &plain)?;
+                put_sealed(&resealing, &what, &place, &sealed)?;
+                add_digest(&mut digest, &row_digest(&what, &place, &sealed));
+            }
+            put_state(&resealing, &keys, &State { digest, made })?;
+        }
+        resealing.commit()?;
+        self.facts = Facts::Held(keys);
+        Ok(())
+    }
+}
+
+/// Notes at the end of a transaction what it did with sealed rows.
+pub(super) fn settle(
+    connection: &Connection,
+    facts: &Facts,
+    touched: &RefCell<Touched>,
+) -> Result<(), StoreError> {
+    let (Facts::Held(keys), Some(change)) = (facts, touched.borrow().digest) else {
+        return Ok(());
+    };
+    let mut state = match sealed_at(connection, STATE, "")? {
+        Some(_) => state(connection, keys)?,
+        None => State::default(),
+    };
+    add_digest(&mut state.digest, &change);
+    put_state(connection, keys, &state)
+}
+
+impl Log<'_> {
+    /// Whether facts of the office's own cases were changed or frozen in this transaction.
+    pub fn has_changed_own_facts(&self) -> bool {
+        self.touched.borrow().own
+    }
+}
+
+impl Writer<'_> {
+    fn held(&self) -> Result<&FactsKeys, StoreError> {
+        match self.facts {
+            Facts::Held(keys) => Ok(keys),
+            Facts::Open | Facts::Closed => Err(StoreError::FactsClosed),
+        }
+    }
+
+    fn seal_at(&self, what: &str, place: &str, mut plain: Vec<u8>) -> Result<(), StoreError> {
+        // What is sealed is JSON, to which blanks add nothing.
+        plain.resize(plain.len().next_multiple_of(FILLED), b' ');
+        let plain = Zeroizing::new(plain);
+        let sealed = self.held()?.seal(what, place, &plain)?;
+        let mut touched = self.touched.borrow_mut();
+        let digest = touched.digest.get_or_insert_default();
+        if let Some(before) = sealed_at(self.connection, what, place)? {
+            add_digest(digest, &row_digest(what, place, &before));
+        }
+        add_digest(digest, &row_digest(what, place, &sealed));
+        put_sealed(self.connection, what, place, &sealed)
+    }
+
+    /// Seals an own record as it is now, where its kind is one that lies sealed.
+    pub(super) fn seal_row(&self, kind: RecordKind, id: RecordId) -> Result<(), StoreError> {
+        if !kind.is_of_cases() || matches!(self.facts, Facts::Open) {
+            return Ok(());
+        }
+        let columns = kind.columns();
+        let names: Vec<String> = columns.iter().map(|c| format!("\"{}\"", c.name)).collect();
+        let sql = format!(
+            "SELECT version, created_at, created_by, changed_at, changed_by, deleted, {}
+             FROM temp.{} WHERE origin = 0 AND id = ?1",
+            names.join(", "),
+            kind.table()
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([id.to_string()])?;
+        let Some(row) = rows.next()? else {
+            return Ok(());
+        };
+        let record = cells(row, 6, columns.len())?;
+        self.note_numbers(kind, &record)?;
+        let sealed = SealedRow {
+            created: (row.get(1)?, row.get(2)?),
+            changed: (row.get(3)?, row.get(4)?),
+            deleted: row.get(5)?,
+            record: kind.object(id, row.get(0)?, &record),
+        };
+        let plain = serde_json::to_vec(&sealed).map_err(json)?;
+        self.touched.borrow_mut().own = true;
+        self.seal_at(kind.table(), &id.to_string(), plain)
+    }
+
+    /// Seals facts that another unit sent, beside those of its kind that it sent already.
+    pub(super) fn seal_received<'c>(
+        &self,
+        kind: RecordKind,
+        origin: Origin,
+        records: impl IntoIterator<Item = (RecordId, i64, &'c [Cell])>,
+    ) -> Result<(), StoreError> {
+        let (what, place) = (received(kind), origin.to_string());
+        let here = opened_at(self.connection, self.held()?, &what, &place)?;
+        let mut all: Vec<Map<String, Value>> = match here {
+            Some(plain) => serde_json::from_slice(&plain).map_err(json)?,
+            None => Vec::new(),
+        };
+        let records = records.into_iter();
+        all.extend(records.map(|(id, version, cells)| kind.object(id, version, cells)));
+        all.sort_by_cached_key(|object| object.get("id").map(ToString::to_string));
+        self.seal_at(&what, &place, serde_json::to_vec(&all).map_err(json)?)
+    }
+
+    /// Seals what a closing froze of cases.
+    ///
+    /// # Errors
+    /// [`StoreError::FactsClosed`], SQLite's.
+    pub fn freeze_facts(
+        &self,
+        period: Period,
+        revision: i64,
+        frozen: &FrozenFacts,
+    ) -> Result<(), StoreError> {
+        let plain = serde_json::to_vec(frozen).map_err(json)?;
+        self.touched.borrow_mut().own = true;
+        self.seal_at(CLOSING, &closing_place(period, revision), plain)
+    }
+
+    /// Notes that what travels was made from the records by this program.
+    ///
+    /// # Errors
+    /// [`StoreError::FactsClosed`], SQLite's.
+    pub fn facts_are_made(&self) -> Result<(), StoreError> {
+        let keys = self.held()?;
+        let made = super::schema::KNOWN;
+        let state = match sealed_at(self.connection, STATE, "")? {
+            Some(_) => state(self.connection, keys)?,
+            None => State::default(),
+        };
+        put_state(self.connection, keys, &State { made, ..state })
+    }
+
+    /// Keeps numbers of cases of a period for who does not hold the facts key.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn put_case_numbers(
+        &self,
+        period: Period,
+        revision: i64,
+        basis: &str,
+        numbers: &str,
+    ) -> Result<(), StoreError> {
+        let sql =
+            "INSERT INTO case_numbers (period, revision, basis, numbers) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (period, revision) DO UPDATE
+            SET basis = excluded.basis, numbers = excluded.numbers";
+        self.connection.prepare_cached(sql)?.execute(params![
+            period.to_string(),
+            revision,
+            basis,
+            numbers
+        ])?;
+        Ok(())
+    }
+
+    /// Notes a number that a case or a person of the register has, so that nobody draws it again.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn use_number(&self, number: &str) -> Result<(), StoreError> {
+        let sql = "INSERT INTO used_numbers (number) VALUES (?1) ON CONFLICT (number) DO NOTHING";
+        self.connection.prepare_cached(sql)?.execute([number])?;
+        Ok(())
+    }
+
+    fn note_numbers(&self, kind: RecordKind, record: &[Cell]) -> Result<(), StoreError> {
+        if !kind.is_of_register() {
+            return Ok(());
+        }
+        for (column, cell) in kind.columns().iter().zip(record) {
+            if let ("number" | "person", Cell::Text(number)) = (&*column.name, cell) {
+                self.use_number(number)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves what earlier programs kept in tables under the facts key, and drops those tables.
+    fn move_tables(&self) -> Result<(), StoreError> {
+        make_tables(self.connection)?;
+        for kind in kinds() {
+            let table = kind.table();
+            let mut columns = vec![
+                "id",
+                "origin",
+                "version",
+                "created_at",
+                "created_by",
+                "changed_at",
+                "changed_by",
+                "deleted",
+            ];
+            columns.extend(kind.columns().iter().map(|column| column.name.as_str()));
+            let columns: Vec<String> = columns.iter().map(|name| format!("\"{name}\"")).collect();
+            let columns = columns.join(", ");
+            self.connection.execute_batch(&format!(
+                "INSERT INTO temp.{table} ({columns}) SELECT {columns} FROM main.{table} WHERE origin = 0"
+            ))?;
+            let own: Vec<String> = self
+                .connection
+                .prepare(&format!("SELECT id FROM temp.{table}"))?
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            for id in own {
+                self.seal_row(kind, RecordId::parse(&id)?)?;
+            }
+            let origins: Vec<Origin> = self
+                .connection
+                .prepare(&format!(
+                    "SELECT DISTINCT origin FROM main.{table} WHERE origin <> 0"
+                ))?
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            for origin in origins {
+                let found = super::record::in_main(self.connection, kind, origin)?;
+                let records = found.iter().map(|f| (f.id, f.version, f.record.as_slice()));
+                self.seal_received(kind, origin, records)?;
+            }
+            self.connection
+                .execute_batch(&format!("DROP TABLE main.{table}"))?;
+        }
+        self.facts_are_made()
+    }
+}
+
+/// A case that somebody began who cannot read facts, until the next unlocking by who can.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BegunCase {
+    /// Its place in the queue, in the order they came.
+    pub id: i64,
+    /// The case's id, where it was given one.
+    pub case: Option<RecordId>,
+    /// Name of the user who began it.
+    pub who: String,
+    /// An age file for the facts key.
+    pub sealed: Vec<u8>,
+}
+
+/// Cases that were begun and wait.
+///
+/// # Errors
+/// SQLite's.
+pub fn begun_cases(reader: &impl Reader) -> Result<Vec<BegunCase>, StoreError> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached("SELECT id, case_id, who, sealed FROM begun_cases ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let case: Option<String> = row.get(1)?;
+        found.push(BegunCase {
+            id: row.get(0)?,
+            case: case.map(|case| RecordId::parse(&case)).transpose()?,
+            who: row.get(2)?,
+            sealed: row.get(3)?,
+        });
+    }
+    Ok(found)
+}
+
+/// How many own cases were recorded, voided ones among them: a number that everybody at the office knows.
+///
+/// # Errors
+/// SQLite's.
+pub fn recorded_cases(reader: &impl Reader) -> Result<usize, StoreError> {
+    let sql = "SELECT count(*) FROM sealed_facts WHERE what = ?1";
+    let table = RecordKind::ViolenceCase.table();
+    let count = reader
+        .connection()
+        .query_row(sql, [table], |row| row.get::<_, i64>(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// How many cases were begun and wait.
+///
+/// # Errors
+/// SQLite's.
+pub fn begun_count(reader: &impl Reader) -> Result<usize, StoreError> {
+    let sql = "SELECT count(*) FROM begun_cases";
+    let count: i64 = reader.connection().query_row(sql, [], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+impl Writer<'_> {
+    /// Keeps a case that was begun.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn add_begun(&self, case: Option<RecordId>, sealed: &[u8]) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("INSERT INTO begun_cases (case_id, who, sealed) VALUES (?1, ?2, ?3)")?
+            .execute(params![case.map(|case| case.to_string()), self.who, sealed])?;
+        Ok(())
+    }
+
+    /// Forgets a case that was begun, which is in the register now.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn drop_begun(&self, id: i64) -> Result<(), StoreError> {
+        self.connection
+            .execute("DELETE FROM begun_cases WHERE id = ?1", [id])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,223 @@
+//! The facts of cases at an office: opened with their key, moved under it where an earlier program left them
+//! open, counted for who does not hold it, and taken in where somebody began a case who cannot read any.
+
+use super::keyring::Keyring;
+use super::{Office, Role, VaultError, View};
+use crate::catalogue::Catalogues;
+use crate::figures::{Figures, apart, cases_are_counted, count_cases};
+use crate::model::{RecordKind, UnitCode};
+use crate::package::{Content, seal};
+use crate::register;
+use crate::store::{self, Action, FactsKeys, Log, NoEntry, Store, StoreError};
+use age::secrecy::ExposeSecret;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+/// What the text of a draft begins with that is sealed to its user.
+const SEALED_DRAFT: &str = "age:";
+
+fn key(error: impl std::fmt::Display) -> VaultError {
+    VaultError::Key(error.to_string())
+}
+
+fn bad(error: impl std::fmt::Display) -> StoreError {
+    StoreError::bad("closing", error)
+}
+
+/// Takes the facts key in hand, for who holds it.
+pub(super) fn hold(store: &mut Store, keyring: &Keyring) -> Result<(), VaultError> {
+    match keyring.facts_keys() {
+        [] => Ok(()),
+        keys => Ok(store.hold_facts(FactsKeys::new(keys))?),
+    }
+}
+
+/// Seals all that an office which is being made, or an earlier program, has of cases.
+pub(super) fn seal_all(
+    store: &mut Store,
+    keyring: &Keyring,
+    catalogues: &Catalogues,
+    unit: &UnitCode,
+    who: &str,
+) -> Result<(), VaultError> {
+    let keys = FactsKeys::new(keyring.facts_keys());
+    Ok(
+        store.seal_facts(keys, who, |log| -> Result<(), StoreError> {
+            for (period, revision) in store::closing_places(log)? {
+                let closing = store::closing_before(log, period, revision)?;
+                let figures: Figures = serde_json::from_str(&closing.figures).map_err(bad)?;
+                let content = Content::thaw(&closing.content).map_err(bad)?;
+                let (figures, content, facts) = apart(figures, content)?;
+                let figures = serde_json::to_string(&figures).map_err(bad)?;
+                let content = content.freeze().map_err(bad)?;
+                let writer = log.unlogged(NoEntry::Upgrade);
+                writer.take_apart(&closing, &figures, &content, &facts)?;
+            }
+            count_cases(log, catalogues, unit)
+        })?,
+    )
+}
+
+impl Office {
+    /// Brings facts up to date at an unlocking: moves what an earlier program left open, takes in what was
+    /// begun, counts what is not counted by the rules in force.
+    pub(super) fn bring_facts_up_to_date(&mut self) -> Result<(), VaultError> {
+        self.move_facts()?;
+        self.seal_drafts()?;
+        let Self {
+            view,
+            keyring,
+            user,
+            ..
+        } = self;
+        let View {
+            store,
+            catalogues,
+            unit,
+            ..
+        } = view;
+        if store::facts_are_closed(store) || !store::facts_are_sealed(store) {
+            return Ok(());
+        }
+        let begun = store::begun_cases(store)?;
+        let is_counted = cases_are_counted(store, catalogues)?;
+        let is_made = !store::facts_were_made_before(store)?;
+        if begun.is_empty() && is_counted && is_made {
+            return Ok(());
+        }
+        store.transaction(user.as_str(), |log| -> Result<(), StoreError> {
+            if !is_made {
+                register::project_all(log, catalogues)?;
+                log.unlogged(NoEntry::Upgrade).facts_are_made()?;
+            }
+            for entry in &begun {
+                register::take_in_begun(log, catalogues, entry, keyring.facts_keys())?;
+            }
+            count_cases(log, catalogues, unit)
+        })?;
+        // What names persons in a case that was begun waits for who may open that.
+        self.absorb_sealed()
+    }
+
+    /// Moves facts under their key, where an earlier program left them in tables.
+    fn move_facts(&mut self) -> Result<(), VaultError> {
+        if store::facts_are_sealed(self.store()) || self.keyring.facts_keys().is_empty() {
+            return Ok(());
+        }
+        let Self {
+            view,
+            keyring,
+            user,
+            ..
+        } = &mut *self;
+        let View {
+            store,
+            catalogues,
+            unit,
+            ..
+        } = view;
+        seal_all(store, keyring, catalogues, unit, user.as_str())?;
+        store.transaction(user.as_str(), |log| {
+            let entry = log.entry(Action::KeysChanged, "facts moved to their holders");
+            entry.map(|_| ())
+        })?;
+        self.store().checkpoint()?;
+        self.drop_old_copies()
+    }
+
+    /// Seals what is being typed of cases to who types it, where an earlier program kept it open.
+    fn seal_drafts(&mut self) -> Result<(), VaultError> {
+        let Some(list) = &self.list else {
+            return Ok(());
+        };
+        let mut sealed = Vec::new();
+        for (who, draft) in store::all_drafts(self.store())? {
+            let holder = list
+                .holder(&who)
+                .and_then(|holder| holder.identity.as_ref());
+            if let Some(identity) = holder
+                && store::is_draft_of_cases(&draft.place)
+                && !draft.fields.starts_with(SEALED_DRAFT)
+            {
+                sealed.push((who, draft.place, sealed_to(identity, &draft.fields)?));
+            }
+        }
+        if sealed.is_empty() {
+            return Ok(());
+        }
+        let work = |log: &Log<'_>| -> Result<(), StoreError> {
+            let mut drafts = sealed.iter();
+            drafts.try_for_each(|(who, place, fields)| {
+                log.by(who)
+                    .unlogged(NoEntry::Upgrade)
+                    .put_draft(place, fields)
+            })
+        };
+        Ok(self.view.store.transaction(self.user.as_str(), work)?)
+    }
+
+    /// Refuses who is no case officer a list of what single cases say. A head looks at one case at a time, which
+    /// is logged.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`]; [`StoreError::FactsClosed`] for who cannot read any.
+    pub fn check_may_list(&self, kind: RecordKind) -> Result<(), VaultError> {
+        let store = self.store();
+        let is_open = !store::facts_are_sealed(store) || self.keyring.has(Role::CaseOfficer);
+        match kind.is_of_cases() && !is_open {
+            true if store::facts_are_closed(store) => Err(StoreError::FactsClosed.into()),
+            true => Err(VaultError::NotAllowed(Role::CaseOfficer)),
+            false => Ok(()),
+        }
+    }
+
+    /// How many cases that were begun wait although the facts key is in hand: it does not open them.
+    pub(super) fn unopened_begun(&self) -> Result<usize, StoreError> {
+        match store::facts_are_closed(self.store()) || !store::facts_are_sealed(self.store()) {
+            true => Ok(0),
+            false => store::begun_count(self.store()),
+        }
+    }
+
+    /// Seals what was begun of a case to who holds the facts key.
+    ///
+    /// # Errors
+    /// [`VaultError::Key`].
+    pub(crate) fn seal_for_facts(&self, plain: &[u8]) -> Result<Vec<u8>, VaultError> {
+        let recipient = self.public.facts.clone();
+        let recipient = recipient.ok_or(VaultError::Store(StoreError::FactsClosed))?;
+        seal::encrypt(plain, &[recipient]).map_err(key)
+    }
+
+    /// What is being typed at a place, as it is kept: of cases sealed to who types it.
+    ///
+    /// # Errors
+    /// [`VaultError::Key`].
+    pub(crate) fn draft_as_kept(&self, place: &str, fields: String) -> Result<String, VaultError> {
+        match &self.keyring.slot.own {
+            Some(own) if store::is_draft_of_cases(place) => {
+                sealed_to(&super::holders::public(&own.identity)?, &fields)
+            }
+            // An earlier program's key file has nothing to seal it to.
+            _ => Ok(fields),
+        }
+    }
+
+    /// What was being typed, out of what is kept of it; nothing where it was sealed to a key that its user
+    /// has no more.
+    pub(crate) fn draft_as_typed(&self, kept: &str) -> Option<String> {
+        let Some(sealed) = kept.strip_prefix(SEALED_DRAFT) else {
+            return Some(kept.to_owned());
+        };
+        let own = self.keyring.slot.own.as_ref()?;
+        let sealed = STANDARD.decode(sealed).ok()?;
+        let limit = register::MAX_SEALED;
+        let plain = seal::decrypt(&sealed, own.identity.expose_secret(), limit).ok()?;
+        String::from_utf8(plain).ok()
+    }
+}
+
+fn sealed_to(recipient: &str, fields: &str) -> Result<String, VaultError> {
+    let sealed = seal::encrypt(fields.as_bytes(), &[recipient.to_owned()]).map_err(key)?;
+    Ok(format!("{SEALED_DRAFT}{}", STANDARD.encode(sealed)))
+}
