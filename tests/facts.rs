@@ -358,6 +358,96 @@ fn a_fact_that_is_gone_or_an_earlier_one_is_told() {
 }
 
 #[test]
+fn facts_under_a_former_facts_key_are_not_taken_for_the_offices() {
+    let scene = Scene::new();
+    let officer = Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE);
+    // She could make any such rows, and the note of all of them too, with the key that she had.
+    let hers: Vec<(String, String, Vec<u8>)> = officer
+        .database()
+        .prepare("SELECT what, place, sealed FROM sealed_facts")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    let args = ["user", OFFICER, "--roles", "recorder", "--keep-passphrase"];
+    scene.office.done(&args);
+    let kept = scene.keep();
+    let recorder = Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE);
+    for forged in ["follow_ups", "state"] {
+        let database = recorder.database();
+        for (what, place, sealed) in hers.iter().filter(|(what, _, _)| what == forged) {
+            let sql = "UPDATE sealed_facts SET sealed = ?3 WHERE what = ?1 AND place = ?2";
+            let values = rusqlite::params![what, place, sealed];
+            assert_eq!(database.execute(sql, values).unwrap(), 1);
+        }
+        drop(database);
+        scene.fails(&["verify"], 6, "store-bad-facts");
+        std::fs::remove_dir_all(scene.folder()).unwrap();
+        copy(&kept, scene.folder());
+    }
+    assert_eq!(scene.office.done(&["verify"])["fine"], true);
+}
+
+#[test]
+fn facts_that_somebody_put_back_in_tables_are_not_taken_for_the_offices() {
+    let scene = Scene::new();
+    let kept = scene.keep();
+    let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
+    for sql in [
+        "CREATE TABLE violence_cases (id TEXT)",
+        "CREATE TABLE survivors (id TEXT)",
+        "CREATE VIEW perpetrators AS SELECT 1 AS id",
+        "DROP TABLE cases_schema_1; CREATE TABLE cases_schema_1 (id TEXT);
+         INSERT INTO cases_schema_1 VALUES ('1')",
+        "DROP TABLE sealed_facts",
+    ] {
+        recorder.database().execute_batch(sql).unwrap();
+        scene.fails(&["verify"], 6, "store-bad-facts");
+        let refused = scene.as_user(RECORDER, &["list", "issued_documents"]);
+        assert_eq!(refused, (6, json!("store-bad-facts")), "{sql}");
+        std::fs::remove_dir_all(scene.folder()).unwrap();
+        copy(&kept, scene.folder());
+    }
+}
+
+#[test]
+fn a_fact_that_is_gone_is_told_after_the_facts_key_was_changed() {
+    let scene = Scene::new();
+    let facts_key = Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE)
+        .keys("facts")
+        .unwrap()[0]
+        .clone();
+    let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
+    // What is noted of all rows cannot be computed from them alone, by who would find others that fit.
+    let rows = sealed(&recorder.database());
+    let (states, rows): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|(place, _)| place == "state/");
+    let state = opened(&facts_key, "state/", &states[0].1).unwrap();
+    let state: Value = serde_json::from_slice(&state).unwrap();
+    let mut digest = [0_u8; 32];
+    for (place, sealed) in &rows {
+        let (what, place) = place.split_once('/').unwrap();
+        let mut hash = Sha256::new();
+        for part in [what.as_bytes(), place.as_bytes(), sealed.as_slice()] {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+        let bytes = digest.iter_mut().zip(hash.finalize());
+        bytes.for_each(|(byte, other)| *byte ^= other);
+    }
+    assert_ne!(state["digest"], json!(digest));
+    recorder
+        .database()
+        .execute("DELETE FROM sealed_facts WHERE what = 'follow_ups'", [])
+        .unwrap();
+    let args = ["user", OFFICER, "--roles", "recorder", "--keep-passphrase"];
+    scene.office.done(&args);
+    let ran = scene.office.run(&["verify"]);
+    assert_eq!((ran.code, &ran.json()["facts"]), (1, &json!(false)));
+}
+
+#[test]
 fn facts_that_an_earlier_program_left_open_are_moved_when_a_head_comes() {
     let golden = repository("tests/golden/offices/schema-4");
     let expected = std::fs::read(golden.join("expected.json")).unwrap();

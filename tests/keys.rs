@@ -487,6 +487,30 @@ fn a_register_of_ones_own_is_not_taken_for_the_offices() {
 }
 
 #[test]
+fn a_register_under_a_former_register_key_is_not_taken_for_the_offices() {
+    let scene = Scene::new();
+    let kept = scene.keep();
+    // As she could open it while she was a case officer: she knows the key in this box.
+    let hers: Vec<u8> = Insider::new(&kept, OFFICER, OTHERS_PASSPHRASE)
+        .database()
+        .query_row("SELECT register_box FROM office", [], |row| row.get(0))
+        .unwrap();
+    let args = ["user", OFFICER, "--roles", "recorder", "--keep-passphrase"];
+    scene.office.done(&args);
+    let recorder = Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE);
+    scene.put_back(&kept, "register.db");
+    for column in ["next_register_box", "register_box"] {
+        let sql = format!("UPDATE office SET register_changes = 0, {column} = ?1");
+        recorder.database().execute(&sql, [&hers]).unwrap();
+        scene.fails(&["case", "find", "chim"], 3, "vault-foreign-register");
+    }
+    // She goes on recording, and a case officer has a way out.
+    assert_eq!(scene.as_user(OFFICER, &["list", "issued_documents"]).0, 0);
+    scene.office.done(&["register-lost"]);
+    assert_eq!(scene.office.run(&["case", "find", "chim"]).code, 0);
+}
+
+#[test]
 fn an_entry_sealed_to_another_key_is_told() {
     let scene = Scene::new();
     let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);

@@ -101,12 +101,37 @@ pub(super) struct Touched {
     own: bool,
 }
 
-/// What is kept of all sealed rows together, so that one that is gone or an earlier one is told.
-#[derive(Default, Serialize, Deserialize)]
+/// What is kept of all sealed rows together, so that one that is gone or an earlier one is told. It is made with a
+/// secret that lies in it: who cannot open it can choose no rows that would come out the same.
+#[derive(Serialize, Deserialize)]
 struct State {
+    secret: [u8; 32],
     digest: [u8; 32],
     /// By which schema what travels was made from the records last.
     made: i64,
+}
+
+impl State {
+    fn new() -> Result<Self, StoreError> {
+        let mut secret = [0; 32];
+        getrandom::fill(&mut secret).map_err(|error| StoreError::bad("facts key", error))?;
+        Ok(Self {
+            secret,
+            digest: [0; 32],
+            made: 0,
+        })
+    }
+
+    /// What a row adds to the digest.
+    fn of_row(&self, what: &str, place: &str, sealed: &[u8]) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        hash.update(self.secret);
+        for part in [what.as_bytes(), place.as_bytes(), sealed] {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+        hash.finalize().into()
+    }
 }
 
 const STATE: &str = "state";
@@ -163,15 +188,6 @@ fn closing_place(period: Period, revision: i64) -> String {
     format!("{period} {revision}")
 }
 
-fn row_digest(what: &str, place: &str, sealed: &[u8]) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    for part in [what.as_bytes(), place.as_bytes(), sealed] {
-        hash.update(part.len().to_le_bytes());
-        hash.update(part);
-    }
-    hash.finalize().into()
-}
-
 fn add_digest(to: &mut [u8; 32], other: &[u8; 32]) {
     for (byte, other) in to.iter_mut().zip(other) {
         *byte ^= other;
@@ -220,6 +236,18 @@ fn state(connection: &Connection, keys: &FactsKeys) -> Result<State, StoreError>
     match opened_at(connection, keys, STATE, "")? {
         Some(plain) => serde_json::from_slice(&plain).map_err(json),
         None => Err(StoreError::BadFacts(STATE.to_owned())),
+    }
+}
+
+/// The state as it lies, or the first one.
+fn state_or_new(connection: &Connection, keys: &FactsKeys) -> Result<State, StoreError> {
+    match sealed_at(connection, STATE, "")? {
+        Some(_) => state(connection, keys),
+        None => {
+            let first = State::new()?;
+            put_state(connection, keys, &first)?;
+            Ok(first)
+        }
     }
 }
 
@@ -396,6 +424,9 @@ pub fn facts_are_whole(reader: &impl Reader) -> Result<bool, StoreError> {
     let Facts::Held(keys) = reader.facts() else {
         return Ok(true);
     };
+    let Ok(state) = state(reader.connection(), keys) else {
+        return Ok(false);
+    };
     let mut digest = [0; 32];
     let mut statement = reader
         .connection()
@@ -407,9 +438,9 @@ pub fn facts_are_whole(reader: &impl Reader) -> Result<bool, StoreError> {
         if keys.open(&what, &place, &sealed).is_err() {
             return Ok(false);
         }
-        add_digest(&mut digest, &row_digest(&what, &place, &sealed));
+        add_digest(&mut digest, &state.of_row(&what, &place, &sealed));
     }
-    Ok(state(reader.connection(), keys).is_ok_and(|state| state.digest == digest))
+    Ok(state.digest == digest)
 }
 
 /// Whether what travels was made from the records by an earlier program.
@@ -442,6 +473,33 @@ pub fn case_numbers(
 }
 
 impl Store {
+    /// Refuses a database in which facts of cases lie open.
+    ///
+    /// # Errors
+    /// [`StoreError::BadFacts`].
+    pub fn check_no_open_facts(&self) -> Result<(), StoreError> {
+        let named = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?1)";
+        for kind in kinds() {
+            if self
+                .connection
+                .query_row(named, [kind.table()], |row| row.get(0))?
+            {
+                return Err(StoreError::BadFacts(kind.table().to_owned()));
+            }
+        }
+        let of_first_schema = "SELECT EXISTS (SELECT 1 FROM cases_schema_1)";
+        if self
+            .connection
+            .query_row(of_first_schema, [], |row| row.get(0))?
+        {
+            return Err(StoreError::BadFacts("cases_schema_1".to_owned()));
+        }
+        match self.facts {
+            Facts::Open => Err(StoreError::BadFacts("sealed_facts".to_owned())),
+            Facts::Held(_) | Facts::Closed => Ok(()),
+        }
+    }
+
     /// Whether facts of cases can be read: found when the database was opened, later set by who has the key.
     pub(super) fn found_facts(connection: &Connection) -> Result<Facts, StoreError> {
         Ok(match are_sealed(connection)? {
@@ -507,33 +565,41 @@ impl Store {
         done
     }
 
-    /// Seals every row anew under the first of some keys, which open all of them.
+    /// Seals every row anew under the first of some keys, which open all of them; from then on it alone opens
+    /// any.
     ///
     /// # Errors
     /// [`StoreError::BadFacts`] where a row does not open; then nothing has changed.
-    pub fn reseal_facts(&mut self, keys: FactsKeys) -> Result<(), StoreError> {
+    pub fn reseal_facts(&mut self, mut keys: FactsKeys) -> Result<(), StoreError> {
         if !matches!(self.facts, Facts::Held(_)) {
             return Ok(());
         }
-        let made = state(&self.connection, &keys)?.made;
+        let before = state(&self.connection, &keys)?;
+        let mut fresh = State::new()?;
+        fresh.made = before.made;
         let resealing = self.connection.unchecked_transaction()?;
-        let mut digest = [0; 32];
+        // What did not fit before does not fit afterwards either.
+        fresh.digest = before.digest;
         {
             let places: Vec<(String, String)> = resealing
                 .prepare("SELECT what, place FROM sealed_facts WHERE what <> ?1")?
                 .query_map([STATE], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect::<Result<_, _>>()?;
             for (what, place) in places {
-                let Some(plain) = opened_at(&resealing, &keys, &what, &place)? else {
+                let Some(former) = sealed_at(&resealing, &what, &place)? else {
                     continue;
                 };
+                let plain = keys.open(&what, &place, &former)?;
                 let sealed = keys.seal(&what, &place, &plain)?;
                 put_sealed(&resealing, &what, &place, &sealed)?;
-                add_digest(&mut digest, &row_digest(&what, &place, &sealed));
+                add_digest(&mut fresh.digest, &before.of_row(&what, &place, &former));
+                let row = fresh.of_row(&what, &place, &sealed);
+                add_digest(&mut fresh.digest, &row);
             }
-            put_state(&resealing, &keys, &State { digest, made })?;
+            put_state(&resealing, &keys, &fresh)?;
         }
         resealing.commit()?;
+        keys.0.truncate(1);
         self.facts = Facts::Held(keys);
         Ok(())
     }
@@ -548,10 +614,7 @@ pub(super) fn settle(
     let (Facts::Held(keys), Some(change)) = (facts, touched.borrow().digest) else {
         return Ok(());
     };
-    let mut state = match sealed_at(connection, STATE, "")? {
-        Some(_) => state(connection, keys)?,
-        None => State::default(),
-    };
+    let mut state = state_or_new(connection, keys)?;
     add_digest(&mut state.digest, &change);
     put_state(connection, keys, &state)
 }
@@ -575,13 +638,15 @@ impl Writer<'_> {
         // What is sealed is JSON, to which blanks add nothing.
         plain.resize(plain.len().next_multiple_of(FILLED), b' ');
         let plain = Zeroizing::new(plain);
-        let sealed = self.held()?.seal(what, place, &plain)?;
+        let keys = self.held()?;
+        let sealed = keys.seal(what, place, &plain)?;
+        let state = state_or_new(self.connection, keys)?;
         let mut touched = self.touched.borrow_mut();
         let digest = touched.digest.get_or_insert_default();
         if let Some(before) = sealed_at(self.connection, what, place)? {
-            add_digest(digest, &row_digest(what, place, &before));
+            add_digest(digest, &state.of_row(what, place, &before));
         }
-        add_digest(digest, &row_digest(what, place, &sealed));
+        add_digest(digest, &state.of_row(what, place, &sealed));
         put_sealed(self.connection, what, place, &sealed)
     }
 
@@ -657,10 +722,7 @@ impl Writer<'_> {
     pub fn facts_are_made(&self) -> Result<(), StoreError> {
         let keys = self.held()?;
         let made = super::schema::KNOWN;
-        let state = match sealed_at(self.connection, STATE, "")? {
-            Some(_) => state(self.connection, keys)?,
-            None => State::default(),
-        };
+        let state = state_or_new(self.connection, keys)?;
         put_state(self.connection, keys, &State { made, ..state })
     }
 

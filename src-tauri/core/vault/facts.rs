@@ -1,6 +1,7 @@
 //! The facts of cases at an office: opened with their key, moved under it where an earlier program left them
 //! open, counted for who does not hold it, and taken in where somebody began a case who cannot read any.
 
+use super::holders::{KeyList, OfficeKey, in_force};
 use super::keyring::Keyring;
 use super::{Office, Role, VaultError, View};
 use crate::catalogue::Catalogues;
@@ -24,9 +25,17 @@ fn bad(error: impl std::fmt::Display) -> StoreError {
     StoreError::bad("closing", error)
 }
 
-/// Takes the facts key in hand, for who holds it.
-pub(super) fn hold(store: &mut Store, keyring: &Keyring) -> Result<(), VaultError> {
-    match keyring.facts_keys() {
+/// Takes the facts key in hand, for who holds it. Facts that lie in tables, or as the first schema had them,
+/// are refused once the list says that they were moved: whoever opens the database could put them there.
+pub(super) fn hold(
+    store: &mut Store,
+    keyring: &Keyring,
+    list: Option<&KeyList>,
+) -> Result<(), VaultError> {
+    if list.is_some_and(|list| list.facts_moved) {
+        store.check_no_open_facts()?;
+    }
+    match in_force(keyring.facts_keys(), list, OfficeKey::Facts) {
         [] => Ok(()),
         keys => Ok(store.hold_facts(FactsKeys::new(keys))?),
     }
@@ -40,7 +49,7 @@ pub(super) fn seal_all(
     unit: &UnitCode,
     who: &str,
 ) -> Result<(), VaultError> {
-    let keys = FactsKeys::new(keyring.facts_keys());
+    let keys = FactsKeys::new(in_force(keyring.facts_keys(), None, OfficeKey::Facts));
     Ok(
         store.seal_facts(keys, who, |log| -> Result<(), StoreError> {
             for (period, revision) in store::closing_places(log)? {
@@ -99,11 +108,24 @@ impl Office {
         self.absorb_sealed()
     }
 
-    /// Moves facts under their key, where an earlier program left them in tables.
+    /// Moves facts under their key, where an earlier program left them in tables: a head, who signs that none
+    /// lie there any more.
     fn move_facts(&mut self) -> Result<(), VaultError> {
-        if store::facts_are_sealed(self.store()) || self.keyring.facts_keys().is_empty() {
+        let Some(list) = self.list.as_ref().filter(|list| !list.facts_moved) else {
+            return Ok(());
+        };
+        if !self.keyring.has(Role::Head) || self.keyring.facts_keys().is_empty() {
             return Ok(());
         }
+        let mut list = list.clone();
+        list.facts_moved = true;
+        if !store::facts_are_sealed(self.store()) {
+            self.seal_open_facts()?;
+        }
+        self.put_list(list, "facts under their key")
+    }
+
+    fn seal_open_facts(&mut self) -> Result<(), VaultError> {
         let Self {
             view,
             keyring,

@@ -133,6 +133,10 @@ pub(super) struct KeyList {
     /// an earlier program.
     #[serde(default)]
     pub(super) facts_key: String,
+    /// Whether facts of cases were moved under their key: from then on none lie in tables that whoever opens
+    /// the database could write.
+    #[serde(default)]
+    pub(super) facts_moved: bool,
     /// Who holds keys.
     pub(super) users: Vec<Holder>,
     /// Keys by name, each an age file (base64) that holds the present key and those before it.
@@ -183,6 +187,7 @@ impl KeyList {
             reading_key: String::new(),
             register_key: String::new(),
             facts_key: String::new(),
+            facts_moved: false,
             users: Vec::new(),
             keys: BTreeMap::new(),
         }
@@ -309,6 +314,15 @@ impl ReadList {
                 succession.key == office_key
                     && check_signature(&text, signature, office_key, SUCCEEDS).is_ok()
             })
+    }
+}
+
+/// Of the keys in hand of some kind, the present one first, those that what is here may lie under: the one
+/// before it too while the key is being changed, but not after.
+pub(super) fn in_force<'k, K>(keys: &'k [K], list: Option<&KeyList>, of: OfficeKey) -> &'k [K] {
+    match list.is_some_and(|list| list.is_changing(of)) {
+        true => keys.get(..2).unwrap_or(keys),
+        false => keys.get(..1).unwrap_or_default(),
     }
 }
 

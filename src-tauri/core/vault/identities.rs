@@ -1,6 +1,7 @@
 //! The register's database: its key is random, lies in the office's database sealed to the register
 //! key, and so opens for case officers alone.
 
+use super::holders::{KeyList, OfficeKey, in_force};
 use super::keyring::{Keyring, new_data_key};
 use super::slot::DataKey;
 use super::{Office, Role, UserName, VaultError, View};
@@ -58,14 +59,13 @@ fn to_key(plain: Vec<u8>) -> Option<DataKey> {
 }
 
 /// Opens the register for a case officer, and moves into it what waits sealed; `None` for who is none.
-/// Only an office that was made just now, or that no head has opened since an earlier program
-/// (`is_before`), may have none yet.
+/// Only an office that no head has opened since an earlier program, which has no list, may have none yet.
 pub(super) fn open(
     folder: &Path,
     store: &mut Store,
     keyring: &Keyring,
     user: &UserName,
-    is_before: bool,
+    list: Option<&KeyList>,
 ) -> Result<Option<IdentityStore>, VaultError> {
     let Some(register_key) = keyring.register_keys().first() else {
         return Ok(None);
@@ -73,7 +73,7 @@ pub(super) fn open(
     let path = folder.join(FILE);
     let [present, next] = store::register_boxes(store)?;
     let mut register = match (&present, &next) {
-        (None, None) if is_before && !path.exists() => {
+        (None, None) if list.is_none() && !path.exists() => {
             if store.is_read_only() {
                 return Ok(None);
             }
@@ -81,7 +81,7 @@ pub(super) fn open(
         }
         (None, None) => return Err(VaultError::ForeignRegister),
         _ => {
-            let opened = open_boxed(&path, [&next, &present], keyring, is_before)?;
+            let opened = open_boxed(&path, [&next, &present], keyring, list)?;
             let (register, database_key, is_done) = opened;
             if !is_done && !store.is_read_only() {
                 // It has the key that it was being given; or a box of an earlier program.
@@ -103,21 +103,23 @@ pub(super) fn open(
 }
 
 /// Opens the register with the first of some boxes that fits; tells whether that is its present one, and
-/// this program's.
+/// this program's. Whoever held a former register key could still make a box with it: none counts, but
+/// while the key is being changed.
 fn open_boxed(
     path: &Path,
     [next, present]: [&Option<Vec<u8>>; 2],
     keyring: &Keyring,
-    is_before: bool,
+    list: Option<&KeyList>,
 ) -> Result<(IdentityStore, DataKey, bool), VaultError> {
-    let register_keys = keyring.register_keys();
+    let register_keys = in_force(keyring.register_keys(), list, OfficeKey::Register);
     let open = |sealed: &Option<Vec<u8>>| -> Result<_, VaultError> {
         let Some(sealed) = sealed else {
             return Ok(None);
         };
         let of_now = unboxed(sealed, register_keys).map(|key| (key, true));
         let before = || unboxed_before(sealed, register_keys).map(|key| (key, false));
-        let Some((database_key, of_now)) = of_now.or_else(|| before().filter(|_| is_before)) else {
+        let Some((database_key, of_now)) = of_now.or_else(|| before().filter(|_| list.is_none()))
+        else {
             return Ok(None);
         };
         match IdentityStore::open(path, &database_key) {
@@ -312,7 +314,7 @@ impl Office {
         if let Some(register) = &self.register {
             let [present, next] = store::register_boxes(self.store())?;
             let (_, database_key, _) =
-                open_boxed(&here, [&next, &present], &self.keyring, self.list.is_none())?;
+                open_boxed(&here, [&next, &present], &self.keyring, self.list.as_ref())?;
             let copy = work.join(FILE);
             register.copy_to(&copy, &database_key, watch)?;
             let checked = IdentityStore::open(&copy, &database_key)?

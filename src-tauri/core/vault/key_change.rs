@@ -3,7 +3,7 @@
 //! keys change, the list has the former beside the present ones, so that an office that was killed in
 //! between opens all the same, and a head's next unlocking finishes the change.
 
-use super::holders::{FILE, Holder, KeyList, OfficeKey, public};
+use super::holders::{FILE, Holder, KeyList, OfficeKey, in_force, public};
 use super::keyring::Keyring;
 use super::own_keys::PublicKeys;
 use super::slot;
@@ -114,6 +114,8 @@ impl Office {
         register: bool,
         subject: &str,
     ) -> Result<(), VaultError> {
+        // What lies under a key before the former one would open with none.
+        self.finish_change()?;
         let mut list = self.holders()?.clone();
         // Nobody could seal the new keys to the sheet of an earlier program: its recipient is unknown.
         if !users.iter().any(|holder| holder.name == slot::RECOVERY) {
@@ -126,6 +128,9 @@ impl Office {
             self.absorb_sealed()?;
             changing.push(OfficeKey::Register);
         }
+        if list.is_changing(OfficeKey::Register) {
+            changing.push(OfficeKey::Register);
+        }
         list.change(&changing);
         let former = self.keyring.renew(register)?;
         if let Err(error) = self.put_list(list, subject) {
@@ -135,30 +140,36 @@ impl Office {
         self.finish_change()
     }
 
-    /// Finishes a change of keys that is under way, where this user holds what it needs.
+    /// Finishes a change of keys that is under way, where this user holds what it needs: the register waits for
+    /// a head who is a case officer.
     pub(super) fn finish_change(&mut self) -> Result<(), VaultError> {
         let Some(list) = self.list.as_ref().filter(|list| !list.changing.is_empty()) else {
             return Ok(());
         };
+        let mut list = list.clone();
         let of_register = list.is_changing(OfficeKey::Register);
-        if !self.keyring.has(Role::Head) || (of_register && self.register.is_none()) {
+        let waits = of_register && self.register.is_none();
+        if !self.keyring.has(Role::Head) || (waits && list.changing.len() == 1) {
             return Ok(());
         }
-        let mut list = list.clone();
         if let Some(data_key) = self.keyring.data_keys().first() {
             self.view.store.change_key(data_key)?;
         }
         if list.is_changing(OfficeKey::Facts) {
-            let keys = FactsKeys::new(self.keyring.facts_keys());
+            let keys = in_force(self.keyring.facts_keys(), Some(&list), OfficeKey::Facts);
+            let keys = FactsKeys::new(keys);
             self.view.store.reseal_facts(keys)?;
             self.view.store.checkpoint()?;
         }
-        if of_register {
+        if of_register && !waits {
             self.change_register_database_key()?;
         }
         self.drop_old_copies()?;
         self.keyring.drop_former_data_key();
-        list.changing.clear();
+        match waits {
+            true => list.change(&[OfficeKey::Register]),
+            false => list.changing.clear(),
+        }
         self.put_list(list, "new keys in force")
     }
 

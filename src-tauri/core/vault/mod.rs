@@ -365,6 +365,7 @@ impl Office {
         let (own, sheet) = (keyring::new_identity(), keyring::new_identity());
         let for_sheet = keyring::new_identity();
         let mut list = KeyList::new(&new.unit, 0);
+        list.facts_moved = true;
         list.users = vec![
             Holder::new(slot::RECOVERY, &Role::ALL, &for_sheet)?,
             Holder::new(new.user.as_str(), &Role::ALL, &own)?,
@@ -395,7 +396,7 @@ impl Office {
         let (who, seal_keys) = (new.user.as_str(), keyring.seal_keys());
         key_change::put_in_force(folder, &mut store, who, &list, seal_keys, "office")?;
         let public = PublicKeys::of(&list, &keyring)?;
-        let register = identities::open(folder, &mut store, &keyring, &new.user, true)?;
+        let register = identities::open(folder, &mut store, &keyring, &new.user, None)?;
         slot::write_recovery(folder, &slot(for_sheet), &holders::public(&sheet)?)?;
         // The user's slot comes last: an office that can be unlocked is whole.
         keyring.slot = slot(own);
@@ -477,9 +478,12 @@ impl Office {
             VaultError::Catalogue(CatalogueError::Unknown(folder.display().to_string()))
         })?;
         moved::check_in_force(&mut store, read.as_ref(), &user)?;
-        facts::hold(&mut store, &keyring)?;
+        let list = read.map(|read| read.list);
+        facts::hold(&mut store, &keyring, list.as_ref())?;
         if !store.is_read_only() {
-            register::take_over_first_schema(&mut store, &catalogues)?;
+            if list.as_ref().is_none_or(|list| !list.facts_moved) {
+                register::take_over_first_schema(&mut store, &catalogues)?;
+            }
             // Sealed facts are made anew by who can read them.
             let migrated = store.was_migrated() && !store::facts_are_sealed(&store);
             let put_back = backup::was_put_back(folder);
@@ -496,7 +500,6 @@ impl Office {
                 backup::put_back_is_noted(folder)?;
             }
         }
-        let list = read.map(|read| read.list);
         let public = match &list {
             Some(list) => PublicKeys::of(list, &keyring)?,
             None => PublicKeys::before(&store, &keyring)?,
@@ -504,8 +507,7 @@ impl Office {
         if give_up_register {
             identities::give_up(folder, &mut store, &keyring, &user)?;
         }
-        let is_before = list.is_none();
-        let register = identities::open(folder, &mut store, &keyring, &user, is_before)?;
+        let register = identities::open(folder, &mut store, &keyring, &user, list.as_ref())?;
         let mut office = Self {
             folder: folder.to_owned(),
             view: View::new(store, row.unit, row.name, catalogues),
