@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use tienbo_core::model::Sha256;
 use tienbo_core::package::{SigningKey, seal};
 use tienbo_core::vault::{Office, Role, UserName, VaultError};
 use tienbo_support::{
@@ -291,6 +292,93 @@ fn a_list_of_holders_that_the_office_did_not_sign_opens_nothing() {
     scene.fails(&["verify"], 3, "vault-old-key-list");
     std::fs::remove_file(list_file(scene.folder())).unwrap();
     scene.fails(&["verify"], 3, "vault-bad-key-list");
+}
+
+/// Puts a list in the place of the one in force, and says in the database that it is.
+fn put_list(scene: &Scene, file: &[u8]) {
+    std::fs::write(list_file(scene.folder()), file).unwrap();
+    let hash = Sha256::of(file);
+    let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
+    recorder
+        .database()
+        .execute("UPDATE office SET key_list = ?1", [hash.as_str()])
+        .unwrap();
+}
+
+#[test]
+fn an_earlier_list_of_holders_is_not_in_force_whatever_the_database_says() {
+    let scene = Scene::new();
+    let kept = std::fs::read(list_file(scene.folder())).unwrap();
+    scene.put("thu", "recorder", &[]);
+    for user in [OFFICER, RECORDER] {
+        assert_eq!(scene.as_user(user, &["list", "issued_documents"]).0, 0);
+    }
+    assert_eq!(scene.office.done(&["verify"])["fine"], true);
+    put_list(&scene, &kept);
+    let refused = (3, json!("vault-old-key-list"));
+    assert_eq!(scene.as_user(OFFICER, &["verify"]), refused);
+    scene.fails(&["verify"], 3, "vault-old-key-list");
+}
+
+#[test]
+fn a_list_signed_with_a_former_signing_key_opens_nothing() {
+    let scene = Scene::new();
+    scene.put("ha", "recorder,head", &[]);
+    let former = Insider::new(scene.folder(), "ha", OTHERS_PASSPHRASE)
+        .keys("seal")
+        .unwrap()[0]
+        .clone();
+    scene.office.done(&["user", "ha", "--remove"]);
+    let head = Insider::new(scene.folder(), USER, PASSPHRASE);
+    let present = head.keys("seal").unwrap();
+    assert_ne!(present[0], former);
+    assert_eq!(present[1], former, "it introduces the new one");
+    for user in [OFFICER, RECORDER] {
+        assert_eq!(scene.as_user(user, &["list", "issued_documents"]).0, 0);
+    }
+    assert_eq!(scene.office.done(&["verify"])["fine"], true);
+    let (_, mut forged) = list(scene.folder());
+    let present = SigningKey::from_box(&present[0]).unwrap().public();
+    let former = SigningKey::from_box(&former).unwrap();
+    forged["office_key"] = former.public().into();
+    forged["generation"] = json!(1000);
+    let text = forged.to_string();
+    let signed = former.sign(text.as_bytes(), "tienbo key list").unwrap();
+    let word = former.sign(
+        format!("{COMMUNE}\n{}\n", former.public()).as_bytes(),
+        "tienbo key list successor",
+    );
+    let word = json!({"key": present, "signature": word.unwrap()});
+    for successions in [json!([]), json!([word])] {
+        let file = json!({"list": text, "signature": signed, "successions": successions});
+        put_list(&scene, file.to_string().as_bytes());
+        let refused = (3, json!("vault-foreign-key-list"));
+        assert_eq!(scene.as_user(OFFICER, &["verify"]), refused);
+        scene.fails(&["verify"], 3, "vault-foreign-key-list");
+    }
+}
+
+#[test]
+fn what_is_sent_to_the_office_since_is_not_read_by_a_receiver_who_left() {
+    let scene = Scene::new();
+    scene.put("thu", "recorder,receiver", &[]);
+    let former = Insider::new(scene.folder(), "thu", OTHERS_PASSPHRASE)
+        .keys("reading")
+        .unwrap()[0]
+        .clone();
+    let signing = Insider::new(scene.folder(), USER, PASSPHRASE)
+        .keys("seal")
+        .unwrap();
+    let args = ["user", "thu", "--roles", "recorder", "--keep-passphrase"];
+    scene.office.done(&args);
+    let head = Insider::new(scene.folder(), USER, PASSPHRASE);
+    assert_eq!(head.keys("seal").unwrap(), signing, "she signed nothing");
+    let reading = head.keys("reading").unwrap();
+    assert_eq!(reading[1], former, "what came before is still opened");
+    let (_, list) = list(scene.folder());
+    let sealed = seal::encrypt(b"new", &[string(&list["reading_key"])]).unwrap();
+    assert!(seal::decrypt(&sealed, &former, 9).is_err());
+    assert!(seal::decrypt(&sealed, &reading[0], 9).is_ok());
 }
 
 #[test]

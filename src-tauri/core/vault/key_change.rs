@@ -106,12 +106,13 @@ impl Office {
     }
 
     /// Puts other users in the list, with new keys that only they get: the key of `office.db`, that of the
-    /// facts in it, and that of the register where `register` says so. What those who go have kept opens
-    /// nothing any more.
+    /// facts in it, and those of the roles that somebody loses, or whose keys somebody may have seen. What she
+    /// has kept opens nothing any more, and signs nothing that the office still believes; the former signing
+    /// key introduces the new one to other offices.
     pub(super) fn change_keys(
         &mut self,
         users: Vec<Holder>,
-        register: bool,
+        lost: &[Role],
         subject: &str,
     ) -> Result<(), VaultError> {
         // What lies under a key before the former one would open with none.
@@ -123,16 +124,24 @@ impl Office {
         }
         list.users = users;
         let mut changing = vec![OfficeKey::Data, OfficeKey::Facts];
-        if register {
+        if lost.contains(&Role::CaseOfficer) {
             self.register()?;
             self.absorb_sealed()?;
             changing.push(OfficeKey::Register);
         }
+        let mut renewed = changing.clone();
         if list.is_changing(OfficeKey::Register) {
             changing.push(OfficeKey::Register);
         }
         list.change(&changing);
-        let former = self.keyring.renew(register)?;
+        if lost.contains(&Role::Receiver) {
+            self.reading_identity()?;
+            renewed.push(OfficeKey::Reading);
+        }
+        if lost.contains(&Role::Head) {
+            renewed.push(OfficeKey::Seal);
+        }
+        let former = self.keyring.renew(&renewed)?;
         if let Err(error) = self.put_list(list, subject) {
             self.keyring.put_back(former);
             return Err(error);
@@ -182,7 +191,7 @@ impl Office {
         let act = self.act(Role::Head)?;
         act.also(Role::Receiver)?;
         let list = act.holders()?.clone();
-        let former = self.keyring.renew_office_keys()?;
+        let former = self.keyring.renew(&[OfficeKey::Reading, OfficeKey::Seal])?;
         let done = self.put_list(list, "office keys");
         if done.is_err() {
             self.keyring.put_back(former);

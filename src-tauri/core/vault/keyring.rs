@@ -64,7 +64,8 @@ impl Keyring {
     ///
     /// # Errors
     /// [`VaultError::OldSlot`] where the list does not name her identity, [`VaultError::ForeignKeyList`]
-    /// where the office's key that she knows did not sign it, [`VaultError::BadKeyList`] where it is gone.
+    /// where the office's key that she knows did not sign it, [`VaultError::OldKeyList`] where she knows a
+    /// later one, [`VaultError::BadKeyList`] where it is gone.
     pub(super) fn of(
         slot: Slot,
         read: Option<&ReadList>,
@@ -75,6 +76,9 @@ impl Keyring {
         };
         if !read.is_signed_by(&own.office_key) {
             return Err(VaultError::ForeignKeyList);
+        }
+        if read.list.generation < own.generation {
+            return Err(VaultError::OldKeyList);
         }
         let identity = Some(public(&own.identity)?);
         let named = read
@@ -178,24 +182,25 @@ impl Keyring {
         }
     }
 
-    /// Puts a new signing and a new reading key before the present ones; gives what there was.
-    pub(super) fn renew_office_keys(&mut self) -> Result<Former, VaultError> {
+    /// Puts new keys before the present ones; gives what there was.
+    pub(super) fn renew(&mut self, keys: &[OfficeKey]) -> Result<Former, VaultError> {
         let former = self.former();
-        self.seal_keys.insert(0, new_seal_key()?);
-        self.reading_keys.insert(0, new_identity());
-        Ok(former)
-    }
-
-    /// Puts a new key of `office.db`, a new facts identity, and a new register identity where one is asked
-    /// for, before the present ones; gives what there was.
-    pub(super) fn renew(&mut self, register: bool) -> Result<Former, VaultError> {
-        let former = self.former();
-        let fresh = new_data_key()?;
-        self.data_keys.truncate(1);
-        self.data_keys.insert(0, fresh);
-        self.facts_keys.insert(0, new_identity());
-        if register {
-            self.register_keys.insert(0, new_identity());
+        let (data_key, seal_key) = (new_data_key()?, new_seal_key()?);
+        if keys.contains(&OfficeKey::Data) {
+            self.data_keys.truncate(1);
+            self.data_keys.insert(0, data_key);
+        }
+        if keys.contains(&OfficeKey::Seal) {
+            self.seal_keys.insert(0, seal_key);
+        }
+        for (key, held) in [
+            (OfficeKey::Facts, &mut self.facts_keys),
+            (OfficeKey::Register, &mut self.register_keys),
+            (OfficeKey::Reading, &mut self.reading_keys),
+        ] {
+            if keys.contains(&key) {
+                held.insert(0, new_identity());
+            }
         }
         Ok(former)
     }

@@ -375,6 +375,7 @@ impl Office {
             own: Some(OwnKey {
                 identity,
                 office_key: list.office_key.clone(),
+                generation: list.generation,
             }),
             before: None,
         };

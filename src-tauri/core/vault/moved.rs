@@ -65,11 +65,14 @@ impl Office {
             return Ok(());
         };
         if self.is_named(list)? {
-            let office_key = list.office_key.clone();
+            let (office_key, generation) = (list.office_key.clone(), list.generation);
             if let Some(own) = &mut self.keyring.slot.own
-                && (own.office_key != office_key || self.keyring.slot.before.is_some())
+                && (own.office_key != office_key
+                    || own.generation != generation
+                    || self.keyring.slot.before.is_some())
             {
                 own.office_key = office_key;
+                own.generation = generation;
                 self.keyring.slot.before = None;
                 opener.write(&self.folder, &self.user, &self.keyring.slot)?;
             }
@@ -138,14 +141,15 @@ impl Office {
             None => new_identity(),
         };
         let own = Holder::new(self.user.as_str(), &Role::ALL, &identity)?;
+        let generation = self.list.as_ref().map_or(0, |list| list.generation);
         self.keyring.slot.own = Some(OwnKey {
             identity,
             office_key,
+            generation,
         });
         self.keyring.take(seal_keys, reading_keys);
         // Her slot keeps what it had until the list is in force.
         opener.write(&self.folder, &self.user, &self.keyring.slot)?;
-        let generation = self.list.as_ref().map_or(0, |list| list.generation);
         let mut list = KeyList::new(self.unit(), generation);
         list.facts_moved = self.list.as_ref().is_some_and(|list| list.facts_moved);
         list.users.push(own);
@@ -204,7 +208,7 @@ impl Office {
         {
             return Err(VaultError::OldSlot);
         }
-        let office_key = list.office_key.clone();
+        let (office_key, generation) = (list.office_key.clone(), list.generation);
         let identity = match &self.keyring.slot.own {
             Some(own) => public(&own.identity)?,
             None => {
@@ -213,6 +217,7 @@ impl Office {
                 self.keyring.slot.own = Some(OwnKey {
                     identity,
                     office_key,
+                    generation,
                 });
                 opener.write(&self.folder, &self.user, &self.keyring.slot)?;
                 told

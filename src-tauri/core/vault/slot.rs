@@ -105,11 +105,14 @@ pub(super) struct Slot {
 }
 
 /// A user's own key, and the key by which she knows her office.
+#[derive(Clone)]
 pub(super) struct OwnKey {
     /// Her age identity.
     pub(super) identity: SecretString,
     /// The office's public signing key, which signs the list of holders.
     pub(super) office_key: String,
+    /// The generation of the list that she unlocked the office with last: no earlier one is in force again.
+    pub(super) generation: u64,
 }
 
 /// The office's keys in a slot of an earlier program.
@@ -153,6 +156,8 @@ struct SlotFile {
     identity: Option<SecretText>,
     #[serde(skip_serializing_if = "Option::is_none")]
     office_key: Option<String>,
+    #[serde(default)]
+    generation: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     data_key: Option<SecretText>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -175,6 +180,7 @@ impl Slot {
             version: VERSION,
             identity: own.map(|own| SecretText::of(&own.identity)),
             office_key: own.map(|own| own.office_key.clone()),
+            generation: own.map_or(0, |own| own.generation),
             data_key: before.map(|before| SecretText(to_hex(&before.data_key).as_str().into())),
             register_key: before
                 .and_then(|before| before.register_key.as_ref().map(SecretText::of)),
@@ -207,6 +213,7 @@ impl Slot {
             own: own.map(|(identity, office_key)| OwnKey {
                 identity: identity.0,
                 office_key,
+                generation: file.generation,
             }),
             before,
         })

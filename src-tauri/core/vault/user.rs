@@ -76,10 +76,11 @@ impl Office {
         let mut users = without(&list, name);
         users.push(fresh.clone());
         check_not_lost(&list, &users)?;
-        let slot = Slot {
+        let mut slot = Slot {
             own: Some(OwnKey {
                 identity,
                 office_key: list.office_key.clone(),
+                generation: list.generation,
             }),
             before: None,
         };
@@ -90,12 +91,28 @@ impl Office {
         self.put_list(both, &subject)?;
         slot::write(&self.folder, user, passphrase, &slot)?;
         if name == self.user() {
+            self.keyring.slot.own = slot.own.clone();
+        }
+        if is_there {
+            self.change_keys(users, &former, &subject)?;
+            self.know_office_key(&mut slot)?;
+            slot::write(&self.folder, user, passphrase, &slot)?;
+        }
+        if name == self.user() {
             self.keyring.slot = slot;
         }
-        if !is_there {
-            return Ok(());
+        Ok(())
+    }
+
+    /// Puts the office's present key into a slot, by which its user knows the list of holders: a former one may
+    /// be known to who had her key file before.
+    fn know_office_key(&self, slot: &mut Slot) -> Result<(), VaultError> {
+        let list = self.holders()?;
+        if let Some(own) = &mut slot.own {
+            own.office_key = list.office_key.clone();
+            own.generation = list.generation;
         }
-        self.change_keys(users, former.contains(&Role::CaseOfficer), &subject)
+        Ok(())
     }
 
     /// Gives a user other roles, without asking for her passphrase. Where she loses one, the office's
@@ -123,8 +140,9 @@ impl Office {
         check_not_lost(&list, &users)?;
         let subject = format!("user {name}");
         let loses = |role: Role| former.contains(&role) && !roles.contains(&role);
-        if Role::ALL.into_iter().any(loses) {
-            return self.change_keys(users, loses(Role::CaseOfficer), &subject);
+        let lost: Vec<Role> = Role::ALL.into_iter().filter(|role| loses(*role)).collect();
+        if !lost.is_empty() {
+            return self.change_keys(users, &lost, &subject);
         }
         list.users = users;
         self.put_list(list, &subject)
@@ -150,7 +168,7 @@ impl Office {
         if let Some(former) = former {
             let users = without(&list, name);
             check_not_lost(&list, &users)?;
-            self.change_keys(users, former.contains(&Role::CaseOfficer), &subject)?;
+            self.change_keys(users, &former, &subject)?;
         }
         slot::remove(&self.folder, user)?;
         let mut act = self.act(Role::Head)?;
@@ -231,10 +249,11 @@ impl Office {
         let fresh = Holder::new(slot::RECOVERY, &Role::ALL, &identity)?;
         let mut users = without(&list, slot::RECOVERY);
         users.push(fresh.clone());
-        let slot = Slot {
+        let mut slot = Slot {
             own: Some(OwnKey {
                 identity,
                 office_key: list.office_key.clone(),
+                generation: list.generation,
             }),
             before: None,
         };
@@ -242,7 +261,9 @@ impl Office {
         both.users.push(fresh);
         self.put_list(both, "recovery sheet")?;
         slot::write_recovery(&self.folder, &slot, &public(&sheet)?)?;
-        self.change_keys(users, true, "recovery sheet")?;
+        self.change_keys(users, &Role::ALL, "recovery sheet")?;
+        self.know_office_key(&mut slot)?;
+        slot::write_recovery(&self.folder, &slot, &public(&sheet)?)?;
         Ok(RecoverySheet { identity: sheet })
     }
 
