@@ -9,9 +9,9 @@ use tienbo_core::model::{
     Line, Moment, Paragraphs, PersonIdentity, RecordId, Sha256, Survivor, UnitCode,
 };
 use tienbo_core::package::{
-    KeptHead, Label, Package, PackageKind, Receipt, ReceiptEntry, ReceiptState, Recipient, Roster,
-    Sender, SigningKey, TransferGround, TransferredCase, fingerprint, write_card, write_message,
-    write_receipt, write_transfer,
+    Introduction, KeptHead, Label, Package, PackageKind, Receipt, ReceiptEntry, ReceiptState,
+    Recipient, Roster, Sender, SigningKey, TransferGround, TransferredCase, fingerprint,
+    write_card, write_message, write_receipt, write_transfer,
 };
 use tienbo_core::register::SealedCase;
 use tienbo_core::store::{self, AuditHead, KeyState};
@@ -405,6 +405,77 @@ fn another_register_key_waits_for_a_comparison() {
     scene.commune.done(&give);
     // Nor does that card come again.
     assert_eq!(scene.commune.verdict(&card), "goi.da-co");
+}
+
+/// New keys of an office, as whoever had its signing key can make and introduce them, with a register key of
+/// her own.
+fn introduced_by(hand: &Hand) -> (Hand, Vec<Introduction>) {
+    let drawn = || age::x25519::Identity::generate().to_public().to_string();
+    let pair = minisign::KeyPair::generate_unencrypted_keypair().unwrap();
+    let signing = SigningKey::from_box(&pair.sk.to_box(None).unwrap().into_string()).unwrap();
+    let new = Hand {
+        sender: Sender {
+            signing_key: signing.public(),
+            ..hand.sender.clone()
+        },
+        signing,
+        reading_key: drawn(),
+        register_key: drawn(),
+    };
+    let public = new.signing.public();
+    let introduction = hand
+        .signing
+        .introduce(&new.sender.unit, &public, &new.reading_key)
+        .unwrap();
+    (new, vec![introduction])
+}
+
+#[test]
+fn a_register_key_that_comes_with_an_introduced_key_waits_too() {
+    let scene = scene();
+    let (commune, other, province) = (
+        Hand::of(&scene.commune.open()),
+        Hand::of(&scene.other.open()),
+        Hand::of(&scene.province.open()),
+    );
+    // On a neighbour's card.
+    let before = trusted(&scene.commune, OTHER_COMMUNE).register_key;
+    let (new, introductions) = introduced_by(&other);
+    let mut label = new.own_label(PackageKind::Card, None, 5_000);
+    label.introductions = introductions;
+    let card = scene.write("card.tienbo", &write_card(label).unwrap());
+    assert_eq!(scene.commune.verdict(&card), "goi.the-da-tin-cay");
+    let key = trusted(&scene.commune, OTHER_COMMUNE);
+    assert_eq!(key.signing_key, new.sender.signing_key);
+    assert_eq!(key.register_key, before);
+    assert_eq!(key.offered_register_key.as_ref(), Some(&new.register_key));
+    let history = scene.commune.done(&["trust", "--history", OTHER_COMMUNE]);
+    assert_eq!(history[0]["event"], "register-key");
+    assert_eq!(history[1]["event"], "introduced");
+    // A comparison says which one it is.
+    let (signing, reading) = (&new.sender.signing_key, &new.reading_key);
+    let told = fingerprint(signing, reading, Some(&new.register_key));
+    let compare = ["trust", OTHER_COMMUNE, &told, "--with", "Chị Bịa"];
+    scene.commune.done(&compare);
+    let key = trusted(&scene.commune, OTHER_COMMUNE);
+    assert_eq!(key.register_key.as_ref(), Some(&new.register_key));
+    assert_eq!(key.offered_register_key, None);
+
+    // And on the province's roster, whose keys a head lets in.
+    let before = trusted(&scene.commune, PROVINCE).register_key;
+    let (new, introductions) = introduced_by(&province);
+    let mut label = new.own_label(PackageKind::Roster, Some(&commune), 6_000);
+    label.introductions = introductions;
+    let roster = Roster {
+        catalogues: Vec::new(),
+        keys: Vec::new(),
+    };
+    let file = scene.write("roster.tienbo", &write_message(label, &roster).unwrap());
+    scene.commune.accept_roster(&file);
+    let key = trusted(&scene.commune, PROVINCE);
+    assert_eq!(key.signing_key, new.sender.signing_key);
+    assert_eq!(key.register_key, before);
+    assert_eq!(key.offered_register_key, Some(new.register_key));
 }
 
 #[test]

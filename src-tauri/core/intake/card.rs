@@ -1,7 +1,7 @@
 //! Cards: a unit's public keys.
 
 use super::ahead::ReadPackage;
-use super::label::{Seen, is_introduced, keys_of_sender, told};
+use super::label::{Seen, introduced, keys_of_sender, told};
 use super::{Stop, Taken, Verdict, note_kept};
 use crate::package::Refusal;
 use crate::store::{self, Action, Because, KeyState, StoreError, UnitKey};
@@ -21,7 +21,7 @@ enum Brings {
 }
 
 /// Keeps a card's keys as *known*; trusting them is an act of its own, but for keys that the unit's
-/// trusted ones introduce.
+/// trusted ones introduce; the register key among them waits all the same.
 pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop> {
     let label = &read.looked.envelope;
     let known_unit = act
@@ -31,7 +31,7 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     if !known_unit || label.sender.unit == *act.unit() {
         return Err(Refusal::WrongUnit(told(act, label)).into());
     }
-    let mut key = keys_of_sender(act, label, KeyState::Known)?;
+    let key = keys_of_sender(act, label, KeyState::Known)?;
     let signing_key = key.signing_key.clone();
     let known = store::unit_key_by_signing(act.store(), &signing_key)?;
     let was_trusted = known
@@ -46,18 +46,17 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
                     (Verdict::CardKept, brings)
                 })
         }
-        None if is_introduced(act, label, &key)? => {
-            key.state = KeyState::Trusted;
-            (Verdict::CardTrusted, Brings::Keys(key, Because::Introduced))
-        }
-        None => {
-            let of_unit = store::unit_keys(act.store())?.into_iter();
-            let waiting = of_unit.filter(|k| k.unit == key.unit && k.state == KeyState::Known);
-            if waiting.count() >= MAX_WAITING {
-                return Err(Refusal::TooLarge(format!("{} > {MAX_WAITING}", key.unit)).into());
+        None => match introduced(act, label, &key)? {
+            Some(key) => (Verdict::CardTrusted, Brings::Keys(key, Because::Introduced)),
+            None => {
+                let of_unit = store::unit_keys(act.store())?.into_iter();
+                let waiting = of_unit.filter(|k| k.unit == key.unit && k.state == KeyState::Known);
+                if waiting.count() >= MAX_WAITING {
+                    return Err(Refusal::TooLarge(format!("{} > {MAX_WAITING}", key.unit)).into());
+                }
+                (Verdict::CardKept, Brings::Keys(key, Because::Card))
             }
-            (Verdict::CardKept, Brings::Keys(key, Because::Card))
-        }
+        },
     };
     // Anybody can make a card: of one that nobody trusts, its keys are noted and its file is not kept.
     let is_trusted = was_trusted || verdict == Verdict::CardTrusted;

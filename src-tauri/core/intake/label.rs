@@ -52,22 +52,41 @@ pub(super) fn not_in_the_future(label: &Envelope) -> Result<(), Refusal> {
     }
 }
 
-/// Whether a key that is trusted here for the unit introduces its new keys.
-pub(super) fn is_introduced(
+/// A unit's new keys as its trusted one introduces them; `None` where it does not. What introduces covers the
+/// signing and reading keys alone, and is in the hands of heads: the register key stays what it was, and
+/// another one waits for a comparison.
+pub(super) fn introduced(
     office: &View,
     label: &Envelope,
     new: &UnitKey,
-) -> Result<bool, StoreError> {
+) -> Result<Option<UnitKey>, StoreError> {
     let Some(trusted) = store::trusted_key(office.store(), &new.unit)? else {
-        return Ok(false);
+        return Ok(None);
     };
     // Whoever else has the former key could introduce keys of her own: then people compare them.
     if store::is_in_two_hands(office.store(), &trusted)? {
-        return Ok(false);
+        return Ok(None);
     }
-    Ok(label.introductions.iter().any(|introduction| {
+    let is_introduced = label.introductions.iter().any(|introduction| {
         introduction.signing_key == trusted.signing_key
             && introduction.holds(&new.unit, &new.signing_key, &new.reading_key)
+    });
+    Ok(is_introduced.then(|| {
+        let here = trusted
+            .offered_register_key
+            .as_ref()
+            .or(trusted.register_key.as_ref());
+        let is_another = new.register_key.is_some() && new.register_key.as_ref() != here;
+        let offered = match is_another {
+            true => new.register_key.clone(),
+            false => trusted.offered_register_key,
+        };
+        UnitKey {
+            state: KeyState::Trusted,
+            register_key: trusted.register_key,
+            offered_register_key: offered,
+            ..new.clone()
+        }
     }))
 }
 

@@ -2,9 +2,7 @@
 //! until a head says yes; an earlier one never takes the place of a later one.
 
 use super::ahead::ReadPackage;
-use super::label::{
-    Seen, is_introduced, keys_of_sender, not_in_the_future, open, said_of_log, told,
-};
+use super::label::{Seen, introduced, keys_of_sender, not_in_the_future, open, said_of_log, told};
 use super::trust::{MAX_REASON, said};
 use super::{IntakeError, Stop, Taken, Verdict, note_kept};
 use crate::catalogue::{Catalogue, Regime, Unit, UnitChange};
@@ -163,9 +161,13 @@ pub(super) fn take(
         Some(key) if key.signing_key == own.signing_key && key.reading_key == own.reading_key => {
             false
         }
-        Some(key) if key.signing_key != own.signing_key && is_introduced(act, label, &own)? => {
-            false
-        }
+        Some(key) if key.signing_key != own.signing_key => match introduced(act, label, &own)? {
+            Some(new) => {
+                own = new;
+                false
+            }
+            None => return Err(Refusal::UnknownKey(told(act, label)).into()),
+        },
         None if compared.is_some_and(|told| covers(&mut own, told)) => true,
         _ => return Err(Refusal::UnknownKey(told(act, label)).into()),
     };
@@ -333,7 +335,9 @@ fn key_change(key: &UnitKey, change: KeyDifference) -> KeyChange {
         unit: key.unit.clone(),
         name: key.name.clone(),
         change,
-        fingerprint: key.fingerprint(),
+        fingerprint: key
+            .offered_fingerprint()
+            .unwrap_or_else(|| key.fingerprint()),
     }
 }
 
@@ -514,14 +518,12 @@ fn plan_again(office: &View, opened: &Opened) -> Result<Plan, IntakeError> {
         let own = keys_of_sender(office, &opened.label, KeyState::Trusted)?;
         not_revoked(office, &opened.label, &own)?;
         let still = match store::trusted_key(office.store(), &own.unit)? {
-            Some(key) => {
-                key.signing_key == own.signing_key || is_introduced(office, &opened.label, &own)?
-            }
-            None => false,
+            Some(key) if key.signing_key == own.signing_key => Some(own),
+            Some(_) => introduced(office, &opened.label, &own)?,
+            None => None,
         };
-        if !still {
-            return Err(Refusal::UnknownKey(told(office, &opened.label)).into());
-        }
+        let unknown = || Refusal::UnknownKey(told(office, &opened.label));
+        let own = still.ok_or_else(unknown)?;
         plan(office, opened, own)
     };
     again().map_err(|stop| match stop {

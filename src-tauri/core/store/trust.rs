@@ -577,6 +577,9 @@ impl Log<'_> {
         let compared = because.compared().is_some();
         if compared || known.is_none_or(|known| known.state != key.state) {
             self.add_key_event(key, because)?;
+            if matches!(because, Because::Introduced) && key.offered_register_key.is_some() {
+                self.add_key_event(key, Because::RegisterKey)?;
+            }
         }
         let valid_to = (key.state == KeyState::Revoked).then(Moment::now);
         self.connection().execute(
