@@ -17,6 +17,7 @@ use tienbo_support::{
 
 pub const RECORDER: &str = "hoa";
 pub const OFFICER: &str = "mai";
+const HEAD: &str = "lan";
 pub const OTHERS_PASSPHRASE: &str = "chín con mèo trên mái nhà";
 
 fn secret(text: &str) -> SecretString {
@@ -612,6 +613,9 @@ fn an_entry_sealed_to_another_key_is_told() {
             rusqlite::params![case, sealed],
         )
         .unwrap();
+    // Whoever unlocks as a case officer is told.
+    let ran = scene.office.run(&["list", "violence_cases"]);
+    assert!(ran.stderr.contains("niêm phong"), "{}", ran.stderr);
     let ran = scene.office.run(&["verify"]);
     assert_eq!(ran.code, 1);
     assert_eq!(ran.json()["unopened"], 1);
@@ -621,6 +625,7 @@ fn an_entry_sealed_to_another_key_is_told() {
 #[test]
 fn a_register_that_is_gone_empty_old_or_anothers_is_an_error_with_a_way_out() {
     let scene = Scene::new();
+    scene.put(HEAD, "head", &[]);
     let kept = scene.keep();
     let path = scene.folder().join("register.db");
     let case = string(&scene.office.done(&["list", "violence_cases"])[0]["id"]);
@@ -639,6 +644,19 @@ fn a_register_that_is_gone_empty_old_or_anothers_is_an_error_with_a_way_out() {
     std::fs::remove_file(&path).unwrap();
     scene.fails(&["verify"], 3, "vault-register-lost");
     assert!(!path.exists(), "none is made in silence");
+    // Who cannot open it is told too, and makes no backup that is none.
+    for who in [RECORDER, HEAD] {
+        assert_eq!(
+            scene.as_user(who, &["verify"]),
+            (3, json!("vault-register-lost"))
+        );
+        let backup = scene.work.path().join("none.tienbo-backup");
+        assert_eq!(
+            scene.as_user(who, &["backup", "-o", &shown(&backup)]),
+            (3, json!("vault-register-lost"))
+        );
+        assert!(!backup.exists());
+    }
     // Who is no case officer cannot give it up.
     assert_eq!(
         scene.as_user(RECORDER, &["register-lost"]),

@@ -303,6 +303,21 @@ impl Office {
         Ok(())
     }
 
+    /// That the register lies in its place, for who cannot open it too. Only an office that no head has
+    /// opened since an earlier program may have none yet.
+    ///
+    /// # Errors
+    /// [`VaultError::RegisterLost`].
+    pub(super) fn register_is_there(&self) -> Result<(), VaultError> {
+        let boxes = store::register_boxes(self.store())?;
+        let may_have_none = self.list.is_none() && boxes.iter().all(Option::is_none);
+        let length = std::fs::metadata(self.folder.join(FILE)).map_or(0, |found| found.len());
+        match length == 0 && !may_have_none {
+            true => Err(VaultError::RegisterLost),
+            false => Ok(()),
+        }
+    }
+
     /// The files of the register as a backup takes them: a checked copy for a case officer, or, for
     /// others, the encrypted bytes as they lie.
     pub(super) fn register_files(
@@ -310,6 +325,7 @@ impl Office {
         work: &Path,
         watch: &mut Watch<'_>,
     ) -> Result<Vec<(String, PathBuf)>, VaultError> {
+        self.register_is_there()?;
         let here = self.folder.join(FILE);
         if let Some(register) = &self.register {
             let [present, next] = store::register_boxes(self.store())?;
