@@ -110,7 +110,7 @@ pub struct SentPackage {
     pub revision: i64,
     /// Package.
     pub package_id: String,
-    /// What the receiving office decided; `null` where it has not answered.
+    /// What one of the receiving offices decided; `null` where none has answered.
     pub receipt: Option<ReceiptState>,
     /// Why it was returned.
     pub reasons: Vec<Reason>,
@@ -143,6 +143,8 @@ pub struct Home {
     pub recovery_confirmed: bool,
     /// Whether a receiving office's key is trusted, so that something can be exported.
     pub has_receiver: bool,
+    /// Entries for the register that no key of it opens; known to case officers alone.
+    pub unopened: usize,
     /// Forms with something typed and not saved.
     pub drafts: Vec<DraftPlace>,
 }
@@ -385,6 +387,7 @@ pub fn home(session: &Session, period: Period) -> Result<Home, Failure> {
         last_backup,
         recovery_confirmed: last(store::Action::RecoveryConfirmed)?.is_some(),
         has_receiver: !office.receivers(period)?.is_empty(),
+        unopened: office.unopened()?,
         drafts: drafts
             .map(|draft| DraftPlace {
                 place: draft.place,

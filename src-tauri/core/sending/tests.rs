@@ -77,6 +77,41 @@ fn a_submission_that_was_not_written_is_not_sent_and_stays_one_package() {
 }
 
 #[test]
+fn what_every_office_answered_is_shown() {
+    let place = Place::new();
+    let mut commune = place.office(COMMUNE);
+    let mut province = place.office(PROVINCE);
+    enrol(&place, &mut province, &mut [&mut commune]);
+    name_a_head(&mut commune);
+    commune.close(period(), Some("số liệu thử")).unwrap();
+    let file = place.at("bao-cao.tienbo");
+    let written = commune.write_submission(period(), day(), &file).unwrap();
+    let package = written.envelope.package_id;
+    let answers = [(PROVINCE, "accepted"), (OTHER, "returned")];
+    for (from, state) in answers {
+        let from = unit(from);
+        let answerer = store::Answerer {
+            unit: &from,
+            signing_key: "RW",
+            sequence: 1,
+            made_at: crate::model::Moment::now(),
+        };
+        let mut act = commune.act(crate::vault::Role::Head).unwrap();
+        act.write(|log, _| {
+            log.entry(Action::Imported, "receipt")?
+                .add_received_receipt(&package, &answerer, state, "[]")
+        })
+        .unwrap();
+    }
+    let sent = store::sent(commune.store()).unwrap();
+    let shown = sent.iter().map(|sent| {
+        let by = sent.answered_by.as_ref().unwrap();
+        (by.as_str(), sent.receipt.as_deref().unwrap())
+    });
+    assert_eq!(shown.collect::<Vec<_>>(), answers);
+}
+
+#[test]
 fn a_case_is_handed_over_and_confirmed_only_by_a_package_that_was_written() {
     let place = Place::new();
     let mut from = place.office(COMMUNE);

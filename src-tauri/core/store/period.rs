@@ -187,7 +187,7 @@ pub struct Sent {
     pub revision: i64,
     /// Id of the package that went out.
     pub package_id: String,
-    /// What the office that answered last said: `accepted` or `returned`.
+    /// What an office that it was for said last: `accepted` or `returned`.
     pub receipt: Option<String>,
     /// Who that was.
     pub answered_by: Option<UnitCode>,
@@ -198,8 +198,9 @@ pub struct Sent {
     pub reasons: Option<String>,
 }
 
-/// All packages of its closings that this office has sent, with their receipts, oldest first. Sent is what
-/// the log says lay where it was to be taken from.
+/// All packages of its closings that this office has sent, oldest first: each once for every office that
+/// answered, with what that said last, or once where none did. Sent is what the log says lay where it was
+/// to be taken from.
 ///
 /// # Errors
 /// SQLite's.
@@ -207,13 +208,11 @@ pub fn sent(reader: &impl Reader) -> Result<Vec<Sent>, StoreError> {
     let mut statement = reader.connection().prepare(
         "SELECT c.period, c.revision, c.package_id, r.state, r.reasons, r.from_unit, r.at
          FROM closings c
-         LEFT JOIN received_receipts r ON r.rowid =
-           (SELECT rowid FROM received_receipts WHERE package_id = c.package_id
-            ORDER BY place DESC, rowid DESC LIMIT 1)
+         LEFT JOIN received_receipts r ON r.package_id = c.package_id
          WHERE c.package_id IS NOT NULL
            AND c.period || ' revision ' || c.revision IN
              (SELECT subject FROM audit WHERE action = 'exported')
-         ORDER BY c.closed_at, c.revision",
+         ORDER BY c.closed_at, c.revision, r.place, r.from_unit",
     )?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();

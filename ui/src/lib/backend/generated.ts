@@ -1068,6 +1068,10 @@ recovery_confirmed: boolean,
  */
 has_receiver: boolean, 
 /**
+ * Entries for the register that no key of it opens; known to case officers alone.
+ */
+unopened: number, 
+/**
  * Forms with something typed and not saved.
  */
 drafts: Array<DraftPlace>, };
@@ -2827,7 +2831,7 @@ revision: number,
  */
 package_id: string, 
 /**
- * What the receiving office decided; `null` where it has not answered.
+ * What one of the receiving offices decided; `null` where none has answered.
  */
 receipt: ReceiptState | null, 
 /**
