@@ -314,15 +314,56 @@ pub fn audit_log(
     })
 }
 
-/// A record's table becomes the name of its kind; ids stay as they are.
-fn subject(subject: &str, language: Language) -> String {
-    let record = subject
-        .split_once(' ')
-        .and_then(|(table, rest)| Some((RecordKind::from_table(table)?, rest)));
-    match record {
-        Some((kind, rest)) => format!("{} {rest}", message::kind(language, kind)),
-        None => subject.to_owned(),
+/// Subjects of the log that are one sentence, and the codes of their messages, `audit-subject-<code>`.
+const SENTENCES: [(&str, &str); 10] = [
+    ("office", "office"),
+    ("register", "register"),
+    ("card", "card"),
+    ("roster", "roster"),
+    ("recovery sheet", "recovery-sheet"),
+    ("office keys", "office-keys"),
+    ("new keys in force", "new-keys"),
+    ("keys moved to their holders", "keys-moved"),
+    ("copies beside the office", "copies"),
+    ("went-back", "went-back"),
+];
+/// Words with which a subject begins.
+const FIRST_WORDS: [&str; 11] = [
+    "user", "package", "roster", "card", "receipt", "transfer", "workbook", "own", "person", "key",
+    "refused",
+];
+/// Words that follow the id of a record.
+const LATER_WORDS: [&str; 11] = [
+    "person", "papers", "file", "to", "from", "consent", "law", "workbook", "transfer", "roster",
+    "receipt",
+];
+/// Words that stand second or last.
+const ENDS: [&str; 4] = ["revision", "found", "waits", "removed"];
+
+/// What the log tells of, in words: a record's table becomes the name of its kind, what the program says is
+/// said in the language; ids, names and numbers stay as they are.
+pub(super) fn subject(subject: &str, language: Language) -> String {
+    let say = |code: &str| text(language, &format!("audit-subject-{code}"), &[]);
+    if let Some((_, code)) = SENTENCES.iter().find(|(sentence, _)| *sentence == subject) {
+        return say(code);
     }
+    if let Some(rest) = subject.strip_prefix("case analysis ") {
+        return format!("{} {rest}", say("case-analysis"));
+    }
+    let words: Vec<&str> = subject.split(' ').collect();
+    let kind = words.first().and_then(|word| RecordKind::from_table(word));
+    let last = words.len() - 1;
+    let said = words.iter().enumerate().map(|(place, word)| match place {
+        0 if kind.is_some() => kind.map_or_else(String::new, |kind| message::kind(language, kind)),
+        0 if last > 0 && FIRST_WORDS.contains(word) => say(word),
+        2 if words.first() == Some(&"key") => text(language, &format!("key-event-{word}"), &[]),
+        2.. if kind.is_some() && LATER_WORDS.contains(word) => say(word),
+        1.. if (place == last || (place, *word) == (1, "revision")) && ENDS.contains(word) => {
+            say(word)
+        }
+        _ => (*word).to_owned(),
+    });
+    said.collect::<Vec<_>>().join(" ")
 }
 
 /// Checks that everything is as it was written.

@@ -721,6 +721,21 @@ fn users_backups_and_the_log_are_looked_after() {
     assert_eq!(office::users(session).done().len(), 1);
     let log = office::audit_log(session, "ghi".to_owned(), 0, 1).done();
     assert_eq!((log.lines.len(), log.found >= 2), (1, true));
+    // What the log tells of is in the user's words, be it an entry of an earlier program.
+    let said = |subject| office::subject(subject, Language::FIRST);
+    assert_eq!(said("user ghi removed"), "người dùng ghi (đã xóa)");
+    assert_eq!(said("new keys in force"), "khóa mới đã có hiệu lực");
+    assert_eq!(said("2024-6t revision 2"), "2024-6t lần 2");
+    assert_eq!(
+        said("violence_cases 7 to 09166 consent")
+            .split(' ')
+            .next_back(),
+        Some("ý)")
+    );
+    assert_eq!(
+        said("nguyen-file.tienbo goi.hong"),
+        "nguyen-file.tienbo goi.hong"
+    );
     let verified = office::verify(session).done();
     assert!(verified.fine && verified.sentences.len() == 1);
     assert!(office::keys(session).done().others.is_empty());
