@@ -2,8 +2,7 @@
 //! cannot decrypt what one of them says. Attacked with the keys of users, SQLCipher and age alone.
 
 use crate::keys::{Insider, OFFICER, OTHERS_PASSPHRASE, RECORDER, Scene, database, put_slot};
-use chacha20poly1305::aead::{Aead, Payload};
-use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
+use age::secrecy::SecretString;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -57,14 +56,10 @@ fn sealed(database: &Connection) -> Vec<(String, Vec<u8>)> {
 
 /// Opens a seal by hand.
 fn opened(facts_key: &str, place: &str, sealed: &[u8]) -> Option<Vec<u8>> {
-    let key = Sha256::digest(format!("tienbo-facts/1\n{facts_key}"));
-    let (nonce, msg) = sealed.split_at(24);
-    let payload = Payload {
-        msg,
-        aad: place.as_bytes(),
-    };
-    let cipher = XChaCha20Poly1305::new(Key::from_slice(&key[..]));
-    cipher.decrypt(XNonce::from_slice(nonce), payload).ok()
+    let identity = age::scrypt::Identity::new(SecretString::from(facts_key.to_owned()));
+    let plain = age::decrypt(&identity, sealed).ok()?;
+    let plain = plain.strip_prefix(format!("{place}\n").as_bytes());
+    Some(plain.expect("a seal names its place").to_vec())
 }
 
 fn open_all(facts_key: &str, database: &Connection) -> Vec<u8> {

@@ -6,31 +6,29 @@
 //! that they would have in the database, so that statements are the same; each that changes is sealed anew
 //! in the same transaction. What other units sent, and what closings froze, is opened when it is asked for.
 //!
-//! A seal is XChaCha20-Poly1305 under SHA-256 of `tienbo-facts/1`, a line feed and the facts key: a nonce of
-//! 24 bytes, then what was sealed. It holds for its place alone, `<what>/<place>`.
+//! A seal is an age file under the facts key itself as its passphrase, not under its public half: who does not
+//! hold the key can make none. In it stand the row's place and a line feed before what was sealed, so that no
+//! row is taken for another.
 
 use super::record::{OWN, cells};
 use super::{Log, Reader, Store, StoreError, Writer, tables};
 use crate::model::{Cell, Flat, Origin, Period, RecordId, RecordKind, Stored, cells_from_json};
-use age::secrecy::{ExposeSecret, SecretString};
-use chacha20poly1305::aead::{Aead, Payload};
-use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use age::secrecy::SecretString;
+use hmac::{Hmac, KeyInit, Mac};
 use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 use std::cell::RefCell;
 use zeroize::Zeroizing;
 
-/// What a seal's key is made for.
-const PURPOSE: &[u8] = b"tienbo-facts/1\n";
-/// Bytes of a nonce.
-const NONCE: usize = 24;
+/// scrypt's work factor for a seal: what is stretched is a whole key already.
+const WORK_FACTOR: u8 = 2;
 /// What is sealed is filled up to a multiple of so many bytes, so that its length tells little.
 const FILLED: usize = 512;
 
 /// The keys that open facts, the present one first.
-pub struct FactsKeys(Vec<Zeroizing<[u8; 32]>>);
+pub struct FactsKeys(Vec<SecretString>);
 
 /// Whether facts can be read here.
 pub enum Facts {
@@ -45,29 +43,16 @@ pub enum Facts {
 impl FactsKeys {
     /// Of the facts keys as the list of holders has them, the present one first.
     pub fn new(keys: &[SecretString]) -> Self {
-        let derived = keys.iter().map(|key| {
-            let mut hash = Sha256::new();
-            hash.update(PURPOSE);
-            hash.update(key.expose_secret());
-            Zeroizing::new(<[u8; 32]>::from(hash.finalize()))
-        });
-        Self(derived.collect())
+        Self(keys.to_vec())
     }
 
     fn seal(&self, what: &str, place: &str, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
-        let failed = |error: &dyn std::fmt::Display| StoreError::bad("facts key", error);
         let present = self.0.first().ok_or(StoreError::FactsClosed)?;
-        let mut sealed = vec![0; NONCE];
-        getrandom::fill(&mut sealed).map_err(|error| failed(&error))?;
-        let made = XChaCha20Poly1305::new((&**present).into()).encrypt(
-            XNonce::from_slice(&sealed),
-            Payload {
-                msg: plain,
-                aad: format!("{what}/{place}").as_bytes(),
-            },
-        );
-        sealed.extend(made.map_err(|error| failed(&error))?);
-        Ok(sealed)
+        let mut recipient = age::scrypt::Recipient::new(present.clone());
+        recipient.set_work_factor(WORK_FACTOR);
+        let whole = [format!("{what}/{place}\n").as_bytes(), plain].concat();
+        age::encrypt(&recipient, &Zeroizing::new(whole))
+            .map_err(|error| StoreError::bad("facts key", error))
     }
 
     fn open(
@@ -76,19 +61,18 @@ impl FactsKeys {
         place: &str,
         sealed: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, StoreError> {
-        let aad = format!("{what}/{place}");
-        let opened = sealed.split_at_checked(NONCE).and_then(|(nonce, msg)| {
-            self.0.iter().find_map(|key| {
-                let payload = Payload {
-                    msg,
-                    aad: aad.as_bytes(),
-                };
-                let cipher = XChaCha20Poly1305::new((&**key).into());
-                cipher.decrypt(XNonce::from_slice(nonce), payload).ok()
-            })
+        let opened = self.0.iter().find_map(|key| {
+            let mut identity = age::scrypt::Identity::new(key.clone());
+            identity.set_max_work_factor(WORK_FACTOR);
+            age::decrypt(&identity, sealed).map(Zeroizing::new).ok()
         });
-        let opened = opened.ok_or_else(|| StoreError::BadFacts(aad.clone()))?;
-        Ok(Zeroizing::new(opened))
+        let row = format!("{what}/{place}");
+        let plain = opened.as_deref().and_then(|whole| {
+            let rest = whole.strip_prefix(row.as_bytes())?;
+            rest.strip_prefix(b"\n")
+        });
+        let plain = plain.map(|plain| Zeroizing::new(plain.to_vec()));
+        plain.ok_or(StoreError::BadFacts(row))
     }
 }
 
@@ -122,15 +106,15 @@ impl State {
         })
     }
 
-    /// What a row adds to the digest.
-    fn of_row(&self, what: &str, place: &str, sealed: &[u8]) -> [u8; 32] {
-        let mut hash = Sha256::new();
-        hash.update(self.secret);
+    /// What a row adds to the digest: HMAC-SHA-256 of it.
+    fn of_row(&self, what: &str, place: &str, sealed: &[u8]) -> Result<[u8; 32], StoreError> {
+        let mut code = Hmac::<Sha256>::new_from_slice(&self.secret)
+            .map_err(|error| StoreError::bad("facts key", error))?;
         for part in [what.as_bytes(), place.as_bytes(), sealed] {
-            hash.update(part.len().to_le_bytes());
-            hash.update(part);
+            code.update(&part.len().to_le_bytes());
+            code.update(part);
         }
-        hash.finalize().into()
+        Ok(code.finalize().into_bytes().into())
     }
 }
 
@@ -438,7 +422,7 @@ pub fn facts_are_whole(reader: &impl Reader) -> Result<bool, StoreError> {
         if keys.open(&what, &place, &sealed).is_err() {
             return Ok(false);
         }
-        add_digest(&mut digest, &state.of_row(&what, &place, &sealed));
+        add_digest(&mut digest, &state.of_row(&what, &place, &sealed)?);
     }
     Ok(state.digest == digest)
 }
@@ -592,8 +576,8 @@ impl Store {
                 let plain = keys.open(&what, &place, &former)?;
                 let sealed = keys.seal(&what, &place, &plain)?;
                 put_sealed(&resealing, &what, &place, &sealed)?;
-                add_digest(&mut fresh.digest, &before.of_row(&what, &place, &former));
-                let row = fresh.of_row(&what, &place, &sealed);
+                add_digest(&mut fresh.digest, &before.of_row(&what, &place, &former)?);
+                let row = fresh.of_row(&what, &place, &sealed)?;
                 add_digest(&mut fresh.digest, &row);
             }
             put_state(&resealing, &keys, &fresh)?;
@@ -644,9 +628,9 @@ impl Writer<'_> {
         let mut touched = self.touched.borrow_mut();
         let digest = touched.digest.get_or_insert_default();
         if let Some(before) = sealed_at(self.connection, what, place)? {
-            add_digest(digest, &state.of_row(what, place, &before));
+            add_digest(digest, &state.of_row(what, place, &before)?);
         }
-        add_digest(digest, &state.of_row(what, place, &sealed));
+        add_digest(digest, &state.of_row(what, place, &sealed)?);
         put_sealed(self.connection, what, place, &sealed)
     }
 

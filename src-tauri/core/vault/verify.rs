@@ -72,16 +72,21 @@ impl Office {
             }))
     }
 
-    /// How many entries for the register no key of it opens; known to case officers alone.
+    /// How many entries for the register, and cases that were begun, no key opens; known to those alone who
+    /// hold the keys.
     ///
     /// # Errors
     /// The database's.
     pub fn unopened(&self) -> Result<usize, VaultError> {
-        match self.register() {
-            // Read alone, nothing was moved into the register yet.
-            Ok(_) if !self.store().is_read_only() => Ok(store::sealed_count(self.store())?),
-            _ => Ok(0),
+        // Read alone, nothing was moved to where it belongs yet.
+        if self.store().is_read_only() {
+            return Ok(0);
         }
+        let of_register = match self.register() {
+            Ok(_) => store::sealed_count(self.store())?,
+            Err(_) => 0,
+        };
+        Ok(of_register + self.unopened_begun()?)
     }
 
     /// Checks database, audit chain, attachments, and the packages kept as they came.
@@ -118,7 +123,6 @@ impl Office {
             true => Vec::new(),
             false => crate::register::stale_facts(store, self.catalogues())?,
         };
-        unopened += self.unopened_begun()?;
         Ok(Verification {
             database,
             cases: stale.iter().map(ToString::to_string).collect(),
