@@ -206,10 +206,11 @@ pub fn change_passphrase(
     seen: bool,
 ) -> Result<(), Failure> {
     session.office.check_own_passphrase(&old.0)?;
-    Ok(match seen {
-        true => session.office.passphrase_was_seen(&fresh.0)?,
-        false => session.office.change_passphrase(&fresh.0)?,
-    })
+    let done = match seen {
+        true => session.office.passphrase_was_seen(&fresh.0),
+        false => session.office.change_passphrase(&fresh.0),
+    };
+    Ok(done?)
 }
 
 /// What a backup made today is called.
