@@ -329,7 +329,7 @@ impl Office {
             }
             Ok(())
         })?;
-        act.absorb_sealed()?;
+        act.absorb_sealed();
         Ok(imported)
     }
 }

@@ -237,7 +237,7 @@ impl Office {
             writer.no_longer_waiting(package_id)?;
             register::project(log, catalogues, case)
         })?;
-        act.absorb_sealed()?;
+        act.absorb_sealed();
         Ok(case)
     }
 

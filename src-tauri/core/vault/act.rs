@@ -143,12 +143,10 @@ impl Act<'_> {
         Ok(done)
     }
 
-    /// Moves what waits sealed into the register, where the present user is a case officer.
-    ///
-    /// # Errors
-    /// The databases'.
-    pub(crate) fn absorb_sealed(&mut self) -> Result<(), VaultError> {
-        self.office.absorb_sealed()
+    /// Moves what waits sealed into the register, where the present user is a case officer. What brought it
+    /// is done: where it cannot be moved now, as on a full disk, it waits for the next unlocking.
+    pub(crate) fn absorb_sealed(&mut self) {
+        let _ = self.office.absorb_sealed();
     }
 
     /// Gives the register's database a new key, so that earlier copies of it open with nothing that is
