@@ -187,7 +187,8 @@ fn a_recorders_keys_open_no_identity() {
         ]);
         run(&mut command).code
     };
-    assert_eq!(as_recorder(&["list", "violence_cases"]), 0);
+    assert_eq!(as_recorder(&["list", "issued_documents"]), 0);
+    assert_eq!(as_recorder(&["list", "violence_cases"]), 5);
     assert_eq!(as_recorder(&["close", "2024", "--reason", "x"]), 5);
     assert_eq!(
         as_recorder(&["trust", "--revoke", PROVINCE, "--reason", "Thử"]),

@@ -170,7 +170,9 @@ fn an_empty_table_says_what_belongs_there_and_takes_no_file_that_is_no_workbook(
         std::fs::write(&wrong, "không phải Excel").unwrap();
         stage.click("#import").await;
         stage.answer_dialog(&wrong);
-        stage.says(".toast.error", "không phải là bảng tính").await;
+        stage
+            .says(".toast.error", "không phải bảng tính Excel")
+            .await;
         assert!(stage.has(".empty").await);
         stage.close().await;
     });
