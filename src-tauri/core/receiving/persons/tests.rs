@@ -202,13 +202,13 @@ fn attack_alone(rows: &[Row], population: &[Known], about: &str) {
     }
 }
 
-/// What is left of a number that is printed, less the rows of the file that certainly are of those whom it
-/// counts, is never small.
+/// What is left of a number that is printed, less the rows of files that certainly are of those whom it counts,
+/// is never small. Of everybody it is known what was so when a file was made: who matched an earlier file with
+/// what was corrected since would be certain of what is not so.
 fn attack_with_totals(
     catalogue: &Catalogue,
     periods: &[Dataset],
-    rows: &[Row],
-    population: &[Known],
+    files: &[(Vec<Row>, Vec<Known>)],
     about: &str,
 ) {
     let mut regions: Vec<BTreeSet<UnitCode>> = UNITS.map(|unit| [code(unit)].into()).into();
@@ -221,19 +221,17 @@ fn attack_with_totals(
                 .collect(),
         );
     }
-    let mut classes: BTreeMap<&Row, i64> = BTreeMap::new();
-    for row in rows {
-        *classes.entry(row).or_default() += 1;
+    let mut fitting: Vec<(i64, Vec<&Known>)> = Vec::new();
+    for (rows, population) in files {
+        let mut classes: BTreeMap<&Row, i64> = BTreeMap::new();
+        for row in rows {
+            *classes.entry(row).or_default() += 1;
+        }
+        fitting.extend(classes.into_iter().map(|(row, times)| {
+            let fits = population.iter().filter(|one| one.fits(row));
+            (times, fits.collect())
+        }));
     }
-    let fitting: Vec<(i64, Vec<&Known>)> = classes
-        .into_iter()
-        .map(|(row, times)| {
-            (
-                times,
-                population.iter().filter(|one| one.fits(row)).collect(),
-            )
-        })
-        .collect();
     for (data, region) in periods
         .iter()
         .flat_map(|data| regions.iter().map(move |of| (data, of)))
@@ -303,8 +301,8 @@ fn nobody_is_found_in_a_file_of_persons_beside_all_that_is_printed() {
         ledger.tell(&catalogue, &periods, "2024");
         let about = format!("register {seed}");
         attack_alone(&ledger.rows, &population, &about);
-        attack_with_totals(&catalogue, &periods, &ledger.rows, &population, &about);
         told += ledger.rows.len();
+        attack_with_totals(&catalogue, &periods, &[(ledger.rows, population)], &about);
     }
     assert!(told > 1_000, "{told}");
 }
@@ -319,7 +317,8 @@ fn two_files_of_persons_laid_side_by_side_split_no_class() {
         let mut ledger = Ledger::default();
         register.add(chance, 1..=6);
         let first = register.periods(&catalogue);
-        ledger.tell(&catalogue, &first, "2024-6t");
+        let rows = ledger.tell(&catalogue, &first, "2024-6t").rows;
+        let mut files = vec![(rows, population(&catalogue, &first))];
         // Later in the year: cases of the first half that were found out late, others, and corrections.
         register.add(chance, 4..=12);
         register.correct(chance);
@@ -335,10 +334,11 @@ fn two_files_of_persons_laid_side_by_side_split_no_class() {
             );
             // What is new in the second file is as anonymous as a file of its own.
             attack_alone(&told.rows, &now, &about);
-            if again == 1 {
-                attack_with_totals(&catalogue, &periods, &ledger.rows, &now, &about);
-            }
             added += told.rows.len();
+            files.push((told.rows, now));
+            if again == 1 {
+                attack_with_totals(&catalogue, &periods, &files, &about);
+            }
         }
     }
     assert!(added > 1_000, "{added}");
