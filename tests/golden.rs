@@ -13,7 +13,7 @@ use tienbo_core::store::{self, OWN};
 use tienbo_core::vault::{LessMasking, Office};
 use tienbo_support::{
     COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, copy, enrol, folder,
-    open_as, repository, shown, string,
+    open_as, record_cases, repository, shown, string,
 };
 
 const PERIODS: [&str; 3] = ["2024-6t", "2024", "phu-luc-01/2024/annual"];
@@ -99,6 +99,22 @@ fn held(office: &mut Office) -> Value {
         .map(|key| (key.unit.to_string(), key.state.code().to_owned()))
         .collect();
     keys.sort();
+    let waiting: Vec<Value> = store::waiting(office.store())
+        .unwrap()
+        .iter()
+        .map(|waiting| json!({"kind": waiting.kind.code(), "unit": waiting.unit}))
+        .collect();
+    let year = PERIODS[1].parse::<Period>().unwrap().year;
+    let told = store::told_rows(office.store(), year).unwrap();
+    let mut published: Vec<String> = store::published(office.store(), year)
+        .unwrap()
+        .iter()
+        .map(|told| {
+            let exact = told.exact.map_or("…".to_owned(), |exact| exact.to_string());
+            format!("{} {} {}: {exact}", told.period, told.code, told.behind)
+        })
+        .collect();
+    published.sort();
     let drafts: BTreeMap<String, Value> = store::drafts(office.store(), USER)
         .unwrap()
         .into_iter()
@@ -113,6 +129,9 @@ fn held(office: &mut Office) -> Value {
         "sent": store::sent(office.store()).unwrap(),
         "keys": keys,
         "drafts": drafts,
+        "waiting": waiting,
+        "told": told,
+        "published": published,
         "closed": each_period(|period| {
             store::closing(office.store(), period).unwrap().map(|closing| json!({
                 "revision": closing.revision, "reopened": closing.reopened,
@@ -272,6 +291,13 @@ fn taken(office: &mut Office, file: &Path) -> &'static str {
     }
 }
 
+/// Takes over what waits at an office of other units' cases.
+fn take_over(office: &mut Office) {
+    for waiting in store::waiting(office.store()).unwrap() {
+        office.accept_transfer(&waiting.package_id).unwrap();
+    }
+}
+
 /// Opens copies of golden offices, and takes their packages in.
 fn is_as_it_was(golden: &Path) {
     let read = std::fs::read_to_string(golden.join("expected.json")).unwrap();
@@ -306,6 +332,9 @@ fn is_as_it_was(golden: &Path) {
                 "{place}"
             );
         }
+    }
+    for unit in expected["offices"].as_object().unwrap().keys() {
+        take_over(&mut enter(unit));
     }
     for package in expected["packages"].as_array().unwrap() {
         let file = work.path().join("packages").join(string(&package["file"]));
@@ -424,6 +453,20 @@ fn fill(office: &CliOffice, work: &Path) -> BTreeMap<RecordKind, Vec<String>> {
     ids
 }
 
+/// A unit's case, opened and handed over to the commune in a file.
+fn hand_over(other: &CliOffice, work: &Path, file: &Path) {
+    let opened = json!({
+        "case": {"found_on": "01/05/2024", "category": "domestic"},
+        "survivor": {"sex": "female", "age": "25-39", "consent": "given", "share": "1"},
+    });
+    let handed = string(&other.done(&["case", "open", &write(work, &opened)])["id"]);
+    let person = string(&other.done(&["case", "show", &handed])["survivors"][0]["person"]);
+    let identity = write(work, &json!({"name": "Bịa Thị Chuyển"}));
+    other.done(&["case", "name", &handed, &person, &identity]);
+    let hand = ["case", "transfer", &handed, "--to", COMMUNE];
+    other.done(&[&hand[..], &["--ground", "consent", "-o", &shown(file)]].concat());
+}
+
 /// A commune with all that an office can hold, the province it reports to, and what was sent to
 /// either and not taken in yet.
 fn make(golden: &Path) {
@@ -477,6 +520,9 @@ fn make(golden: &Path) {
     office.keep_identity_draft("persons/bia", &typed).unwrap();
     drop(office);
 
+    // As many cases as may be told of person by person.
+    record_cases(&mut commune.open(), 12, 1..=12);
+
     // Closed, sent, returned; changed after closing; opened again, closed and sent again.
     commune.done(&[
         "case",
@@ -507,11 +553,34 @@ fn make(golden: &Path) {
         "goi.hong"
     );
 
+    // What was told of cases outside.
+    let out = |name: &str| shown(&work.join(name));
+    let told = ["exchange", "2024", "--form", "parquet", "--with-cases"];
+    let why = ["--reason", "Nghiên cứu bịa", "-o", &out("told")];
+    commune.done(&[&told[..], &why].concat());
+    province.done(&["totals", "2024", "-o", &out("totals.csv")]);
+
+    // What waits: a case of another unit, one that a recorder began.
+    let waits = work.join("waits.tienbo");
+    hand_over(&other, work, &waits);
+    assert_eq!(commune.verdict(&waits), "goi.vu-viec-cho");
+    let named = held(&mut commune.open());
+    let begun = json!({
+        "case": {"found_on": "02/05/2024", "category": "domestic"},
+        "survivor": {"sex": "female", "age": "25-39"},
+    });
+    let begun = write(work, &begun);
+    commune.done(&["--user", "ghi-chep", "case", "open", &begun]);
+
     // The offices as they are now, and what is on its way to them.
     let mut offices = Map::new();
     for desk in [&commune, &province] {
         copy(&desk.folder, &golden.join(desk.unit));
         offices.insert(desk.unit.to_owned(), held(&mut desk.open()));
+    }
+    // What was begun gets its ids when it is taken in, and counts.
+    for part in ["records", "names"] {
+        offices[COMMUNE][part] = named[part].clone();
     }
     let sent = |name: &str| packages.join(name);
     std::fs::copy(&again, sent("submission.tienbo")).unwrap();
@@ -520,18 +589,9 @@ fn make(golden: &Path) {
     let accept = ["receipt", COMMUNE, "2024-6t", "--accept"];
     let out = shown(&sent("receipt.tienbo"));
     province.done(&[&accept[..], &["-o", &out]].concat());
-    let opened = json!({
-        "case": {"found_on": "01/05/2024", "category": "domestic"},
-        "survivor": {"sex": "female", "age": "25-39", "consent": "given", "share": "1"},
-    });
-    let handed = string(&other.done(&["case", "open", &write(work, &opened)])["id"]);
-    let person = string(&other.done(&["case", "show", &handed])["survivors"][0]["person"]);
-    let identity = write(work, &json!({"name": "Bịa Thị Chuyển"}));
-    other.done(&["case", "name", &handed, &person, &identity]);
-    let out = shown(&sent("transfer.tienbo"));
-    let hand = ["case", "transfer", &handed, "--to", COMMUNE];
-    other.done(&[&hand[..], &["--ground", "consent", "-o", &out]].concat());
+    hand_over(&other, work, &sent("transfer.tienbo"));
 
+    take_over(&mut commune.open());
     let mut verdicts = Vec::new();
     for (desk, file, verdict) in [
         (&province, "card.tienbo", "goi.the-da-nhan"),
