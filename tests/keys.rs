@@ -863,7 +863,7 @@ fn an_office_of_an_earlier_program_gives_its_keys_to_their_holders_when_a_head_o
     let card = work.path().join("card.tienbo");
     assert!(open(RECORDER).write_card(&card).is_err());
     assert_eq!(roles(USER), Role::ALL);
-    let public = open(USER).signing_public_key().unwrap();
+    let public = open(USER).signing_public_key().to_owned();
     assert_eq!(SigningKey::from_box(&signing).unwrap().public(), public);
     assert!(open(USER).verify().unwrap().old_sheet);
     let opened = database(&place.join("office.db"), &data_key);

@@ -403,7 +403,7 @@ fn units_in(
             .iter()
             .map(|change| in_words(catalogue, change, language))
             .collect(),
-        fingerprint: office.fingerprint()?,
+        fingerprint: office.fingerprint(),
     })
 }
 

@@ -103,7 +103,7 @@ pub fn enrol(place: &Place, province: &mut Office, units: &mut [&mut Office]) {
         office.write_card(&card).unwrap();
         take_in(province, &card, None);
         let compared = Comparison {
-            fingerprint: office.fingerprint().unwrap(),
+            fingerprint: office.fingerprint(),
             way: Way::Telephone,
             spoke_with: "Cán bộ xã".to_owned(),
         };
@@ -111,7 +111,7 @@ pub fn enrol(place: &Place, province: &mut Office, units: &mut [&mut Office]) {
     }
     let roster = place.at("danh-ba.tienbo");
     province.write_roster(&roster).unwrap();
-    let fingerprint = province.fingerprint().unwrap();
+    let fingerprint = province.fingerprint();
     for office in units {
         take_in(office, &roster, Some(&fingerprint));
     }

@@ -112,7 +112,7 @@ pub fn init(opening: &Opening, init: &Init, told: &Tell) -> Code {
     told.result(
         &serde_json::json!({
             "unit": office.unit(), "name": office.name(), "folder": office.folder(),
-            "fingerprint": office.fingerprint()?,
+            "fingerprint": office.fingerprint(),
         }),
         office.folder().display().to_string(),
     )

@@ -32,7 +32,7 @@ pub(super) fn label<'a>(
             signing_key: signing_key.public(),
         },
         signing_key,
-        own_reading_key: Some(act.reading_key()?),
+        own_reading_key: Some(act.reading_key().to_owned()),
         recipients,
         period: None,
         revision: None,
@@ -53,7 +53,7 @@ pub(super) fn ourselves(office: &Office) -> Result<Recipient, SendingError> {
     Ok(Recipient {
         unit: office.unit().clone(),
         name: office.name().to_owned(),
-        key: office.reading_key()?,
+        key: office.reading_key().to_owned(),
     })
 }
 

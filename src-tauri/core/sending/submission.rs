@@ -167,7 +167,7 @@ pub fn cover_slip(office: &Office, period: Period) -> Result<Sheet, SendingError
             pair("sheet-revision", closing.revision.to_string()),
             pair("sheet-package", id.clone()),
             pair("sheet-hash", hash.to_string()),
-            pair("sheet-fingerprint", office.fingerprint()?),
+            pair("sheet-fingerprint", office.fingerprint()),
             pair("sheet-log", store::audit_head(office.store())?.short()),
             SheetPart::Text(message::official("sheet-cover-note", &[])),
         ],

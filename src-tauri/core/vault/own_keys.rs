@@ -90,11 +90,8 @@ impl Office {
     }
 
     /// The office's public signing key, `RW…`, for `minisign -P`.
-    ///
-    /// # Errors
-    /// None.
-    pub fn signing_public_key(&self) -> Result<String, VaultError> {
-        Ok(self.public.signing.clone())
+    pub fn signing_public_key(&self) -> &str {
+        &self.public.signing
     }
 
     /// Whether a public signing key is the office's; a head also knows its former ones.
@@ -108,11 +105,8 @@ impl Office {
     }
 
     /// The office's public reading key, `age1…`.
-    ///
-    /// # Errors
-    /// None.
-    pub fn reading_key(&self) -> Result<String, VaultError> {
-        Ok(self.public.reading.clone())
+    pub fn reading_key(&self) -> &str {
+        &self.public.reading
     }
 
     /// The public key to which identities of cases are sealed, `age1…`.
@@ -121,27 +115,17 @@ impl Office {
     }
 
     /// The fingerprint of the office's keys, to be read out on the telephone.
-    ///
-    /// # Errors
-    /// None.
-    pub fn fingerprint(&self) -> Result<String, VaultError> {
-        Ok(fingerprint(
+    pub fn fingerprint(&self) -> String {
+        fingerprint(
             &self.public.signing,
             &self.public.reading,
             Some(&self.public.register),
-        ))
+        )
     }
 
     /// The fingerprint as an office with an earlier program shows it, which does not cover the register key.
-    ///
-    /// # Errors
-    /// None.
-    pub fn earlier_fingerprint(&self) -> Result<String, VaultError> {
-        Ok(fingerprint(
-            &self.public.signing,
-            &self.public.reading,
-            None,
-        ))
+    pub fn earlier_fingerprint(&self) -> String {
+        fingerprint(&self.public.signing, &self.public.reading, None)
     }
 
     /// What the office's former keys say of its present ones, by a head.
