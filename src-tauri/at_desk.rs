@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::path::Path;
 use tienbo_api::files::{FileKind, shown};
 use tienbo_api::inbox::{self, TakenFiles};
-use tienbo_api::office::{self, Restored};
+use tienbo_api::office::{self, KeysDone, Restored};
 use tienbo_api::start::{self, NewOfficeForm, OpenOffice, UnitChoice};
 use tienbo_api::{ApiError, Failure, Secret};
 use tienbo_core::catalogue::CatalogueFiles;
@@ -157,7 +157,7 @@ pub(crate) fn change_passphrase(
     old: Secret,
     fresh: Secret,
     seen: bool,
-) -> Result<(), Failure> {
+) -> Result<KeysDone, Failure> {
     desk.attempt(|| desk.session(|session| office::change_passphrase(session, &old, &fresh, seen)))
 }
 

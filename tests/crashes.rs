@@ -1,12 +1,12 @@
 //! Killed at any moment, or out of room on the disk: all of a piece of work is there, or nothing.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use tienbo_support::{
-    COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, commune_and_province, copy, enrolled, folder, run,
-    sample, short_or_campaign, shown, string, tienbo,
+    COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, PASSPHRASE, USER, commune_and_province, copy,
+    enrolled, folder, run, sample, short_or_campaign, shown, string, tienbo,
 };
 
 /// An office that receives, and a folder of packages for it.
@@ -331,6 +331,11 @@ fn an_erasure_killed_at_any_moment_is_finished() {
     crate::register::open_full_case(&office, work.path());
     let person = string(&office.done(&["list", "survivors"])[0]["person"]);
     let (_, before) = crate::keys::database_keys(&office.folder);
+    let register_key = || {
+        let insider = crate::keys::Insider::new(&office.folder, USER, PASSPHRASE);
+        insider.keys("register").unwrap()[0].clone()
+    };
+    let key_before = register_key();
     let erase = ["case", "erase", &person, "--reason", "her-wish"];
     let rounds = short_or_campaign(8, 100);
     killed(&office, rounds, &erase, |round| {
@@ -341,5 +346,19 @@ fn an_erasure_killed_at_any_moment_is_finished() {
         assert_eq!(office.done(&["verify"])["fine"], true, "round {round}");
         let (_, after) = crate::keys::database_keys(&office.folder);
         assert_ne!(before, after, "round {round}");
+        assert_ne!(key_before, register_key(), "round {round}");
+        let erased = office.done(&["case", "erasures"]);
+        assert!(
+            erased
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|one| one["done"] == true)
+        );
+        assert_eq!(
+            office.done(&["case", "find", "chim"]),
+            json!([]),
+            "round {round}"
+        );
     });
 }

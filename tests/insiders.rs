@@ -214,10 +214,7 @@ fn a_roster_never_goes_back_and_takes_no_key_with_it() {
     assert_eq!(scene.commune.verdict(&first), "goi.cu-hon");
     assert_eq!(keys_of(&scene.commune, OTHER_COMMUNE), before);
     let present = trusted(&scene.commune, OTHER_COMMUNE);
-    assert_eq!(
-        present.fingerprint(),
-        scene.other.open().fingerprint()
-    );
+    assert_eq!(present.fingerprint(), scene.other.open().fingerprint());
 
     // Not by a later number either: the key that was revoked is offered again as trusted.
     let province = Hand::of(&scene.province.open());
@@ -1195,4 +1192,28 @@ fn a_receiver_sees_that_a_log_does_not_go_on() {
         province.done(&["inbox"])["logs"].as_array().unwrap().len(),
         1
     );
+}
+
+#[test]
+fn new_keys_ask_for_a_card_until_one_is_made_and_tell_who_has_not_answered() {
+    let scene = scene();
+    crate::register::open_full_case(&scene.commune, scene.work.path());
+    let person = string(&scene.commune.done(&["list", "survivors"])[0]["person"]);
+    let erased = scene
+        .commune
+        .done(&["case", "erase", &person, "--reason", "her-wish"]);
+    let told = string(&erased["told"][0]);
+    assert!(told.contains("2 đơn vị"), "{told}");
+    let said = |args: &[&str]| scene.commune.run(args).stderr;
+    assert!(said(&["list", "issued_documents"]).contains(&told));
+    let card = shown(&scene.file("card.tienbo"));
+    scene.commune.done(&["card", "-o", &card]);
+    assert_eq!(said(&["list", "issued_documents"]), "");
+    // A new signing key: none of them has answered anything that it signed.
+    scene.commune.done(&["card", "--new-keys", "-o", &card]);
+    let mut open = scene.commune.open();
+    open.change_office_keys().unwrap();
+    let pending = open.keys_pending().unwrap();
+    let due = pending.card.unwrap();
+    assert_eq!((due.offices, due.unanswered), (2, Some(2)));
 }

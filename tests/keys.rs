@@ -737,6 +737,210 @@ fn what_was_erased_does_not_come_back_with_an_old_register() {
     scene.fails(&["case", "find", "chim"], 3, "vault-foreign-register");
 }
 
+/// Erases the survivor of the scene's case, by some user.
+fn erase(scene: &Scene, user: &str) -> Value {
+    let person = string(&scene.office.done(&["list", "survivors"])[0]["person"]);
+    let mut command = scene
+        .office
+        .command(&["case", "erase", &person, "--reason", "her-wish"]);
+    if user != USER {
+        let file = shown(&scene.passphrase);
+        command.args(["--user", user, "--passphrase-file", &file]);
+    }
+    let ran = run(&mut command);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    ran.json()
+}
+
+#[test]
+fn an_erasure_changes_the_registers_keys_and_a_former_one_opens_nothing_since() {
+    let scene = Scene::new();
+    let kept = scene.keep();
+    let before = Insider::new(&kept, OFFICER, OTHERS_PASSPHRASE);
+    let former = before.keys("register").unwrap();
+    let (_, old_list) = list(&kept);
+    erase(&scene, USER);
+    let now = Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE);
+    let present = now.keys("register").unwrap();
+    assert_ne!(present[0], former[0]);
+    // What others sealed to the former key is still opened by who has the role.
+    assert_eq!(present[1..], former[..]);
+    let (_, list) = list(scene.folder());
+    assert_ne!(list["register_key"], old_list["register_key"]);
+    assert!(list["generation"].as_u64() > old_list["generation"].as_u64());
+    assert_eq!(list["changing"], json!([]));
+    let sealed = seal::encrypt(b"new", &[string(&list["register_key"])]).unwrap();
+    assert!(seal::decrypt(&sealed, &former[0], 9).is_err());
+    assert!(seal::decrypt(&sealed, &present[0], 9).is_ok());
+    // The former key opens no box that is here, and no box of before is the office's.
+    let sealed: Vec<u8> = now
+        .database()
+        .query_row("SELECT register_box FROM office", [], |row| row.get(0))
+        .unwrap();
+    let by_former = age::scrypt::Identity::new(secret(&former[0]));
+    assert!(age::decrypt(&by_former, &sealed).is_err());
+    let old_box: Vec<u8> = before
+        .database()
+        .query_row("SELECT register_box FROM office", [], |row| row.get(0))
+        .unwrap();
+    scene.put_back(&kept, "register.db");
+    for column in ["next_register_box", "register_box"] {
+        let sql = format!("UPDATE office SET register_changes = 0, {column} = ?1");
+        now.database().execute(&sql, [&old_box]).unwrap();
+        scene.fails(&["case", "find", "chim"], 3, "vault-foreign-register");
+    }
+    // With the list and the key file of before, it is told as what it is.
+    scene.put_back(&kept, "keys/office.json");
+    scene.put_back(&kept, &format!("keys/{OFFICER}.age"));
+    let refused = (3, json!("vault-old-key-list"));
+    assert_eq!(scene.as_user(OFFICER, &["case", "find", "chim"]), refused);
+}
+
+#[test]
+fn an_erasure_by_who_is_no_head_is_finished_by_a_head_who_is_a_case_officer() {
+    let scene = Scene::new();
+    scene.put(HEAD, "recorder,head", &[]);
+    let (_, before) = database_keys(scene.folder());
+    let key = || {
+        Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE)
+            .keys("register")
+            .unwrap()
+    };
+    let former = key();
+    let erased = erase(&scene, OFFICER);
+    // The database has another key at once; the register key is told to wait, and for whom.
+    let told = string(&erased["told"][0]);
+    assert!(told.contains(USER) && !told.contains(HEAD), "{told}");
+    let (_, after) = database_keys(scene.folder());
+    assert_ne!(before, after);
+    assert_eq!(key(), former);
+    let mut command = scene.office.command(&["case", "due"]);
+    command.args([
+        "--user",
+        OFFICER,
+        "--passphrase-file",
+        &shown(&scene.passphrase),
+    ]);
+    assert!(run(&mut command).stderr.contains(&told));
+    // A head who is none cannot finish it, who is both does with her next unlocking.
+    assert_eq!(scene.as_user(HEAD, &["verify"]).0, 0);
+    assert_eq!(key(), former);
+    assert_eq!(scene.office.done(&["verify"])["fine"], true);
+    assert_ne!(key()[0], former[0]);
+    assert!(!run(&mut command).stderr.contains(&told));
+    assert_eq!(scene.office.done(&["case", "find", "chim"]), json!([]));
+}
+
+#[test]
+fn nobody_is_erased_by_a_row_that_anybody_could_write() {
+    let scene = Scene::new();
+    let person = string(&scene.office.done(&["list", "survivors"])[0]["person"]);
+    let names = scene.office.done(&["case", "find", "chim"]);
+    let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
+    recorder
+        .database()
+        .execute(
+            "INSERT INTO erasures (at, who, person, reason, cases, done)
+             VALUES ('2024-01-01T00:00:00+07:00', 'mai', ?1, 'her-wish', 1, 0)",
+            [&person],
+        )
+        .unwrap();
+    let erasures = scene.office.done(&["case", "erasures"]);
+    assert_eq!(erasures[0]["done"], false, "it is told as not done");
+    assert_eq!(scene.office.done(&["case", "find", "chim"]), names);
+    assert!(!names.as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_head_who_gives_up_a_role_leaves_no_change_of_keys_behind() {
+    let scene = Scene::new();
+    scene.put(HEAD, "recorder,receiver,head", &[]);
+    let (_, before) = database_keys(scene.folder());
+    let officer = || Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE);
+    let former = officer().keys("register").unwrap();
+    let roles = "recorder,receiver,head";
+    let args = ["user", USER, "--keep-passphrase", "--roles", roles];
+    scene.office.done(&args);
+    let (_, list_now) = list(scene.folder());
+    assert_eq!(list_now["changing"], json!([]));
+    let present = officer().keys("register").unwrap();
+    assert_ne!(present[0], former[0]);
+    assert_eq!(
+        Insider::new(scene.folder(), USER, PASSPHRASE).keys("register"),
+        None
+    );
+    let sealed: Vec<u8> = officer()
+        .database()
+        .query_row("SELECT register_box FROM office", [], |row| row.get(0))
+        .unwrap();
+    let identity = age::scrypt::Identity::new(secret(&present[0]));
+    let after = age::decrypt(&identity, &sealed).unwrap();
+    assert_ne!(after, before);
+    assert_eq!(scene.as_user(OFFICER, &["case", "find", "chim"]).0, 0);
+    scene.fails(&["case", "find", "chim"], 5, "vault-not-allowed");
+    // The same for the role of head: the database is under the new key at once.
+    let data = officer().keys("data").unwrap();
+    let args = ["user", USER, "--keep-passphrase", "--roles", "recorder"];
+    scene.office.done(&args);
+    assert_eq!(list(scene.folder()).1["changing"], json!([]));
+    assert_ne!(officer().keys("data").unwrap(), data);
+    assert_eq!(officer().keys("data").unwrap().len(), 1);
+    assert_eq!(scene.as_user(OFFICER, &["case", "find", "chim"]).0, 0);
+}
+
+#[test]
+fn who_makes_a_list_and_who_is_new_believe_no_earlier_one_from_that_moment_on() {
+    let scene = Scene::new();
+    let kept = std::fs::read(list_file(scene.folder())).unwrap();
+    scene.put("thu", "recorder", &[]);
+    let (_, now) = list(scene.folder());
+    for (user, passphrase) in [(USER, PASSPHRASE), ("thu", OTHERS_PASSPHRASE)] {
+        let slot = Insider::new(scene.folder(), user, passphrase).slot;
+        assert_eq!(slot["generation"], now["generation"], "{user}");
+        assert_eq!(slot["office_key"], now["office_key"], "{user}");
+    }
+    put_list(&scene, &kept);
+    scene.fails(&["verify"], 3, "vault-old-key-list");
+}
+
+#[test]
+fn who_follows_a_former_signing_key_is_told_until_she_unlocks() {
+    let scene = Scene::new();
+    scene.put(HEAD, "recorder,head", &[]);
+    let removed = scene.office.done(&["user", HEAD, "--remove"]);
+    let told: Vec<String> = removed["told"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(string)
+        .collect();
+    assert!(
+        told.iter().any(|said| said.contains("hoa, mai")),
+        "{told:?}"
+    );
+    assert!(
+        told.iter().any(|said| said.contains("Tờ khôi phục")),
+        "{told:?}"
+    );
+    assert_eq!(scene.as_user(RECORDER, &["list", "issued_documents"]).0, 0);
+    let ran = scene.office.run(&["list", "issued_documents"]);
+    assert!(ran.stderr.contains(": mai."), "{}", ran.stderr);
+    // Who has a new key file follows the new key; a recorder is told nothing of it.
+    scene.put(OFFICER, "recorder,case-officer", &["--replace"]);
+    drop(scene.office.open().renew_recovery_sheet().unwrap());
+    let ran = scene.office.run(&["list", "issued_documents"]);
+    assert!(ran.stderr.contains(": hoa, mai."), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("Tờ khôi phục"), "{}", ran.stderr);
+    let mut command = scene.office.command(&["list", "issued_documents"]);
+    command.args([
+        "--user",
+        RECORDER,
+        "--passphrase-file",
+        &shown(&scene.passphrase),
+    ]);
+    assert_eq!(run(&mut command).stderr, "");
+}
+
 #[test]
 fn nobody_is_the_last_to_lose_a_role() {
     let scene = Scene::new();

@@ -24,6 +24,23 @@ pub struct User {
     pub roles: Vec<Role>,
 }
 
+/// What was done with keys, and what is to be done since.
+#[derive(Debug, Serialize, TS)]
+pub struct KeysDone {
+    /// What is to be done since, in words; nothing where no key that others know is another one.
+    pub told: Vec<String>,
+}
+
+/// A user as she was put, and what is to be done since.
+#[derive(Debug, Serialize, TS)]
+pub struct UserPut {
+    /// The user.
+    #[serde(flatten)]
+    pub user: User,
+    /// What is to be done since, in words.
+    pub told: Vec<String>,
+}
+
 /// The office's own keys, and those of others that it knows.
 #[derive(Debug, Serialize, TS)]
 pub struct Keys {
@@ -150,6 +167,77 @@ pub(crate) fn logs_in_words(
     logs.collect()
 }
 
+/// What is still to be done since keys of the office changed, in words.
+fn keys_pending(session: &Session) -> Result<Vec<String>, Failure> {
+    let language = session.language();
+    let say = |id: &str, detail: String| text(language, id, &[("detail", detail)]);
+    let pending = session.office.keys_pending()?;
+    let mut told = Vec::new();
+    if let Some(waits) = pending.register {
+        told.push(match (waits.for_sheet, waits.for_users.is_empty()) {
+            (true, _) => say("keys-register-for-sheet", String::new()),
+            (false, true) => say("keys-register-for-nobody", String::new()),
+            (false, false) => say("keys-register-waits", waits.for_users.join(", ")),
+        });
+    }
+    if let Some(card) = pending.card.filter(|card| card.offices > 0) {
+        let id = match card.unanswered {
+            Some(_) => "keys-card-due-unanswered",
+            None => "keys-card-due",
+        };
+        let args = [
+            ("offices", card.offices.to_string()),
+            (
+                "unanswered",
+                card.unanswered.unwrap_or_default().to_string(),
+            ),
+        ];
+        told.push(text(language, id, &args));
+    }
+    if !pending.followers.is_empty() {
+        told.push(say("keys-followers", pending.followers.join(", ")));
+    }
+    if pending.sheet_follows {
+        told.push(say("keys-sheet-follows", String::new()));
+    }
+    Ok(told)
+}
+
+/// What whoever unlocks the office is told of it: what cannot be opened, what is still to be done.
+///
+/// # Errors
+/// The database's.
+pub fn notices(session: &Session) -> Result<Vec<String>, Failure> {
+    let mut told = Vec::new();
+    let unopened = session.office.unopened()?;
+    if unopened > 0 {
+        let args = [("detail", unopened.to_string())];
+        told.push(text(session.language(), "verify-unopened", &args));
+    }
+    told.extend(keys_pending(session)?);
+    Ok(told)
+}
+
+/// Does something with keys. Where keys that others know are other ones afterwards, what is to be done since is
+/// told with it; and always where the register waits for its own.
+pub(crate) fn with_keys<T, E>(
+    session: &mut Session,
+    work: impl FnOnce(&mut Office) -> Result<T, E>,
+) -> Result<(T, Vec<String>), Failure>
+where
+    Failure: From<E>,
+{
+    let before = session.office.fingerprint();
+    let done = work(&mut session.office)?;
+    let is_told =
+        session.office.fingerprint() != before || session.office.keys_pending()?.register.is_some();
+    let told = match is_told {
+        true => keys_pending(session)?,
+        false => Vec::new(),
+    };
+    Ok((done, told))
+}
+
 /// The users who can unlock the office.
 ///
 /// # Errors
@@ -169,29 +257,37 @@ pub fn put_user(
     passphrase: Secret,
     roles: Vec<Role>,
     replace: bool,
-) -> Result<User, Failure> {
+) -> Result<UserPut, Failure> {
     let user = UserName::new(&name)?;
-    session
-        .office
-        .put_user(&user, &passphrase.0, &roles, replace)?;
-    Ok(User { name, roles })
+    let put = |office: &mut Office| office.put_user(&user, &passphrase.0, &roles, replace);
+    let ((), told) = with_keys(session, put)?;
+    let user = User { name, roles };
+    Ok(UserPut { user, told })
 }
 
 /// Gives a user other roles; her passphrase stays.
 ///
 /// # Errors
 /// Who is no head, or does not hold the keys of these roles; no such user; the last who has a role.
-pub fn set_roles(session: &mut Session, name: String, roles: Vec<Role>) -> Result<User, Failure> {
-    session.office.set_roles(&UserName::new(&name)?, &roles)?;
-    Ok(User { name, roles })
+pub fn set_roles(
+    session: &mut Session,
+    name: String,
+    roles: Vec<Role>,
+) -> Result<UserPut, Failure> {
+    let user = UserName::new(&name)?;
+    let ((), told) = with_keys(session, |office| office.set_roles(&user, &roles))?;
+    let user = User { name, roles };
+    Ok(UserPut { user, told })
 }
 
 /// Takes a user away, and changes the office's keys.
 ///
 /// # Errors
 /// Who is no head; no such user.
-pub fn remove_user(session: &mut Session, name: String) -> Result<(), Failure> {
-    Ok(session.office.remove_user(&UserName::new(&name)?)?)
+pub fn remove_user(session: &mut Session, name: String) -> Result<KeysDone, Failure> {
+    let user = UserName::new(&name)?;
+    let ((), told) = with_keys(session, |office| office.remove_user(&user))?;
+    Ok(KeysDone { told })
 }
 
 /// Gives the present user a new passphrase, once the old one was right. Where somebody saw that one, the
@@ -204,13 +300,25 @@ pub fn change_passphrase(
     old: &Secret,
     fresh: &Secret,
     seen: bool,
-) -> Result<(), Failure> {
+) -> Result<KeysDone, Failure> {
     session.office.check_own_passphrase(&old.0)?;
-    let done = match seen {
-        true => session.office.passphrase_was_seen(&fresh.0),
-        false => session.office.change_passphrase(&fresh.0),
-    };
-    Ok(done?)
+    put_passphrase(session, fresh, seen)
+}
+
+/// Gives the present user a new passphrase; as [`change_passphrase`], without the old one.
+///
+/// # Errors
+/// The new one is too short or easily guessed; who is no head.
+pub fn put_passphrase(
+    session: &mut Session,
+    fresh: &Secret,
+    seen: bool,
+) -> Result<KeysDone, Failure> {
+    let ((), told) = with_keys(session, |office| match seen {
+        true => office.passphrase_was_seen(&fresh.0),
+        false => office.change_passphrase(&fresh.0),
+    })?;
+    Ok(KeysDone { told })
 }
 
 /// What a backup made today is called.
@@ -259,9 +367,10 @@ pub fn save_recovery_sheet(session: &mut Session, to: &Path) -> Result<Written, 
 ///
 /// # Errors
 /// Who does not hold all keys.
-pub fn renew_recovery(session: &mut Session) -> Result<(), Failure> {
-    session.recovery = Some(session.office.renew_recovery_sheet()?.identity);
-    Ok(())
+pub fn renew_recovery(session: &mut Session) -> Result<KeysDone, Failure> {
+    let (sheet, told) = with_keys(session, Office::renew_recovery_sheet)?;
+    session.recovery = Some(sheet.identity);
+    Ok(KeysDone { told })
 }
 
 /// Forgets the recovery key, once the word that stands on its printed sheet was typed back; gives
@@ -328,6 +437,8 @@ const SENTENCES: [(&str, &str); 10] = [
     ("copies beside the office", "copies"),
     ("went-back", "went-back"),
 ];
+/// How the log names the keys of the office that others know.
+const PUBLIC_KEYS: [&str; 3] = ["signing", "reading", "register"];
 /// Words with which a subject begins.
 const FIRST_WORDS: [&str; 11] = [
     "user", "package", "roster", "card", "receipt", "transfer", "workbook", "own", "person", "key",
@@ -352,6 +463,10 @@ pub(super) fn subject(subject: &str, language: Language) -> String {
         return format!("{} {rest}", say("case-analysis"));
     }
     let words: Vec<&str> = subject.split(' ').collect();
+    if words.iter().all(|word| PUBLIC_KEYS.contains(word)) {
+        let keys = words.iter().map(|word| say(&format!("key-{word}")));
+        return keys.collect::<Vec<_>>().join(", ");
+    }
     let kind = words.first().and_then(|word| RecordKind::from_table(word));
     let last = words.len() - 1;
     let said = words.iter().enumerate().map(|(place, word)| match place {
@@ -433,8 +548,9 @@ pub fn keys(session: &Session) -> Result<Keys, Failure> {
 ///
 /// # Errors
 /// Who is no head.
-pub fn renew_keys(session: &mut Session) -> Result<(), Failure> {
-    Ok(session.office.change_office_keys()?)
+pub fn renew_keys(session: &mut Session) -> Result<KeysDone, Failure> {
+    let ((), told) = with_keys(session, Office::change_office_keys)?;
+    Ok(KeysDone { told })
 }
 
 /// Opens the office with the key on its recovery sheet, and gives a user a new passphrase and all roles.

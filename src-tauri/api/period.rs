@@ -1,5 +1,6 @@
 //! A period of this office: what it still needs, closing it, what leaves, what was sent.
 
+use crate::office::notices;
 use crate::records::RecordsOfKind;
 use crate::{Failure, NamedUnit, Session, today};
 use serde::Serialize;
@@ -143,8 +144,8 @@ pub struct Home {
     pub recovery_confirmed: bool,
     /// Whether a receiving office's key is trusted, so that something can be exported.
     pub has_receiver: bool,
-    /// Entries for the register that no key of it opens; known to case officers alone.
-    pub unopened: usize,
+    /// What whoever unlocks the office is told of it: what cannot be opened, what is still to be done.
+    pub notices: Vec<String>,
     /// Forms with something typed and not saved.
     pub drafts: Vec<DraftPlace>,
 }
@@ -387,7 +388,7 @@ pub fn home(session: &Session, period: Period) -> Result<Home, Failure> {
         last_backup,
         recovery_confirmed: last(store::Action::RecoveryConfirmed)?.is_some(),
         has_receiver: !office.receivers(period)?.is_empty(),
-        unopened: office.unopened()?,
+        notices: notices(session)?,
         drafts: drafts
             .map(|draft| DraftPlace {
                 place: draft.place,

@@ -2,6 +2,7 @@
 
 use crate::cases::{CaseOfPerson, Said, case_of_person};
 use crate::files::{self, FileKind, Suggested, Written};
+use crate::office::with_keys;
 use crate::{Failure, Session};
 use serde::Serialize;
 use std::path::Path;
@@ -375,6 +376,8 @@ pub struct ErasedPerson {
     pub person: CaseRef,
     /// What was kept beside the office of before: folders that a backup took the place of.
     pub copies: Vec<String>,
+    /// What is to be done since, for the register has new keys.
+    pub told: Vec<String>,
 }
 
 /// Erases who a person is, for good.
@@ -386,10 +389,14 @@ pub fn erase_person(
     person: CaseRef,
     reason: ErasureReason,
 ) -> Result<ErasedPerson, Failure> {
-    session.office.erase_person(&person, reason)?;
+    let ((), told) = with_keys(session, |office| office.erase_person(&person, reason))?;
     session.changed();
     let copies = copies_beside(session)?;
-    Ok(ErasedPerson { person, copies })
+    Ok(ErasedPerson {
+        person,
+        copies,
+        told,
+    })
 }
 
 /// What was kept beside the office of before, which no erasure reaches.

@@ -54,11 +54,7 @@ impl Opening {
             tell(found.sentence);
             tell(text(language, "cli-went-back-see", &[]));
         }
-        let unopened = session.office.unopened()?;
-        if unopened > 0 {
-            let args = [("detail", unopened.to_string())];
-            tell(text(language, "verify-unopened", &args));
-        }
+        office::notices(&session)?.into_iter().for_each(tell);
         Ok(session)
     }
 

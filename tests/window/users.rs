@@ -102,7 +102,7 @@ fn a_user_is_removed_only_after_it_was_said_what_that_does() {
         stage.click("#go-admin").await;
         stage.click("#remove-hoa").await;
         stage.says("#remove-lead", "Khóa của đơn vị đổi ngay").await;
-        stage.says("#remove-lead", "Đổi khóa của cơ quan").await;
+        stage.says("#remove-lead", "thẻ đơn vị mới").await;
         stage.inspect("user-remove").await;
         stage.click("#remove-user").await;
         stage.says("#user-done", "Đã xóa người dùng hoa").await;

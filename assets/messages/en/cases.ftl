@@ -24,6 +24,7 @@ case-state-handed-over = Handed over
 case-state-closed = Closed
 case-state-voided = Void
 case-erased = Erased who person { $detail } is, and every text and file of her cases. Older backups still have it: destroy them as the rules ask.
+case-erasure-not-done = begun by an earlier program and not finished: erase again
 case-copies-left = Kept beside the office from before, and still naming whom it named then: { $detail }. Delete them once nothing of them is needed.
 case-refused = This person refused to be recorded: no name, text or file is kept. Ask again and correct the ground for recording first.
 case-not-in-case = This person is not in the case.

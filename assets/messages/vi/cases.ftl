@@ -24,6 +24,7 @@ case-state-handed-over = Đã chuyển
 case-state-closed = Đã kết thúc
 case-state-voided = Ghi nhầm
 case-erased = Đã xóa vĩnh viễn danh tính của người số { $detail } và mọi nội dung, tệp của các vụ việc có người này. Bản sao lưu cũ vẫn còn: hãy hủy theo quy định.
+case-erasure-not-done = chương trình cũ bắt đầu và chưa xong: hãy xóa lại
 case-copies-left = Dữ liệu cũ còn giữ bên cạnh, vẫn có tên những người có khi đó: { $detail }. Hãy xóa khi không còn cần đến.
 case-refused = Người này không đồng ý ghi nhận: không lưu tên, nội dung hay tệp. Muốn lưu, hãy hỏi lại và sửa căn cứ ghi nhận trước.
 case-not-in-case = Người này không có trong vụ việc.

@@ -535,6 +535,7 @@ fn erase(session: &mut Session, erase: &Erase, told: &Tell) -> Code {
     told.answer(&erased, |erased| {
         let number = erased.person.as_str().to_owned();
         line(told.text("case-erased", &[("detail", number)]))?;
+        erased.told.iter().try_for_each(line)?;
         match erased.copies.is_empty() {
             true => Ok(()),
             false => line(told.text("case-copies-left", &[("detail", erased.copies.join(", "))])),
@@ -546,8 +547,12 @@ fn erasures(session: &Session, told: &Tell) -> Code {
     told.answer(&persons::erasures(session)?, |erasures| {
         for erasure in erasures {
             let reason = message::choice(told.language, "erasure-reason", erasure.reason.code());
+            let left = match erasure.done {
+                true => String::new(),
+                false => format!("  {}", told.text("case-erasure-not-done", &[])),
+            };
             line(format!(
-                "{}  {}  {}  {reason}",
+                "{}  {}  {}  {reason}{left}",
                 erasure.at,
                 erasure.who,
                 erasure.person.as_str()

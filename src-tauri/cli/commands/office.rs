@@ -164,10 +164,11 @@ fn print(catalogue: &Catalogue, told: &Tell) -> Result<(), Failure> {
 
 pub fn user(session: &mut Session, user: &User, told: &Tell) -> Code {
     if user.remove {
-        office::remove_user(session, user.name.clone())?;
+        let done = office::remove_user(session, user.name.clone())?;
+        let said = told.text("user-removed", &[("detail", user.name.clone())]);
         return told.result(
-            &serde_json::json!({"removed": user.name}),
-            told.text("user-removed", &[("detail", user.name.clone())]),
+            &serde_json::json!({"removed": user.name, "told": done.told}),
+            lines(said, &done.told),
         );
     }
     let roles: Vec<Role> = user
@@ -177,30 +178,28 @@ pub fn user(session: &mut Session, user: &User, told: &Tell) -> Code {
         .collect();
     if user.keep_passphrase {
         let put = office::set_roles(session, user.name.clone(), roles)?;
-        return told.result(
-            &put,
-            told.text("user-roles-set", &[("detail", user.name.clone())]),
-        );
+        let said = told.text("user-roles-set", &[("detail", user.name.clone())]);
+        return told.result(&put, lines(said, &put.told));
     }
     let file = user.passphrase.new_passphrase_file.as_deref();
     let passphrase = Secret(secret::new_passphrase(file, told.language)?);
     let put = office::put_user(session, user.name.clone(), passphrase, roles, user.replace)?;
-    told.result(
-        &put,
-        told.text("user-put", &[("detail", user.name.clone())]),
-    )
+    let said = told.text("user-put", &[("detail", user.name.clone())]);
+    told.result(&put, lines(said, &put.told))
+}
+
+/// What was done, and what is to be done since, line by line.
+pub fn lines(said: String, told: &[String]) -> String {
+    [&[said], told].concat().join("\n")
 }
 
 pub fn passphrase(session: &mut Session, given: &Passphrase, told: &Tell) -> Code {
     let file = given.new.new_passphrase_file.as_deref();
     let passphrase = secret::new_passphrase(file, told.language)?;
-    match given.seen {
-        true => session.office.passphrase_was_seen(&passphrase)?,
-        false => session.office.change_passphrase(&passphrase)?,
-    }
+    let done = office::put_passphrase(session, &Secret(passphrase), given.seen)?;
     told.result(
-        &serde_json::json!({"user": session.office.user()}),
-        told.text("passphrase-changed", &[]),
+        &serde_json::json!({"user": session.office.user(), "told": done.told}),
+        lines(told.text("passphrase-changed", &[]), &done.told),
     )
 }
 

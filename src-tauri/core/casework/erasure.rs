@@ -1,9 +1,11 @@
 //! Erasing who a case names, for good: the facts stay and stay countable.
 
 use super::{CaseError, CaseState, later};
-use crate::model::{CaseRef, Day, ErasureReason, Perpetrator, RecordId, Survivor, ViolenceCase};
+use crate::model::{
+    CaseRef, Day, ErasureReason, Moment, Perpetrator, RecordId, Survivor, ViolenceCase,
+};
 use crate::register::rules_of;
-use crate::store::{self, Action, Erasure, NoEntry, Reader, StoreError};
+use crate::store::{self, Action, Erasing, Erasure, NoEntry, Reader, StoreError};
 use crate::vault::{Act, Office, Role, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,8 +34,8 @@ impl View {
 
 impl Office {
     /// Erases what names a person, and with it everything written, noted, attached and being typed
-    /// of every case she is in, since it may name her. Nothing brings it back, on this laptop:
-    /// backups made before still have it.
+    /// of every case she is in, since it may name her. The register's keys change with it. Nothing brings it
+    /// back, on this laptop: backups made before still have it.
     ///
     /// # Errors
     /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer, [`CaseError::Nobody`]; see
@@ -49,9 +51,14 @@ impl Office {
         if cases.is_empty() && !act.register()?.named_persons()?.contains(person) {
             return Err(CaseError::Nobody(person.as_str().to_owned()));
         }
-        let count = i64::try_from(cases.len()).unwrap_or(i64::MAX);
-        act.write(|log, _| log.add_erasure(person, reason, count))?;
-        finish_erasure(&mut act, person)
+        let erasing = Erasing {
+            person: person.clone(),
+            at: Moment::now(),
+            reason,
+        };
+        act.register_unlogged(NoEntry::Beginning)?
+            .begin_erasure(&erasing)?;
+        finish_erasure(&mut act, &erasing)
     }
 
     /// Finishes erasures that a crash or a power cut stopped. For case officers; others leave them.
@@ -62,8 +69,8 @@ impl Office {
         let Ok(mut act) = self.act(Role::CaseOfficer) else {
             return Ok(());
         };
-        for person in store::unfinished_erasures(act.store())? {
-            finish_erasure(&mut act, &person)?;
+        for erasing in act.register()?.erasures_begun()? {
+            finish_erasure(&mut act, &erasing)?;
         }
         Ok(())
     }
@@ -135,12 +142,21 @@ impl Office {
 }
 
 /// Does what an erasure says that was begun.
-fn finish_erasure(act: &mut Act<'_>, person: &CaseRef) -> Result<(), CaseError> {
+fn finish_erasure(act: &mut Act<'_>, erasing: &Erasing) -> Result<(), CaseError> {
+    let person = &erasing.person;
     let cases = cases_of(act.store(), person)?;
-    act.register_unlogged(NoEntry::Finishing)?
-        .erase(std::slice::from_ref(person), &cases)?;
+    if !store::erasure_is_told(act.store(), erasing)? {
+        let count = i64::try_from(cases.len()).unwrap_or(i64::MAX);
+        act.write(|log, _| log.add_erasure(erasing, count))?;
+    }
+    let register_key = act.register_key().to_owned();
+    act.register_unlogged(NoEntry::Finishing)?.erase(
+        std::slice::from_ref(person),
+        &cases,
+        &register_key,
+    )?;
     // A copy of the register made before has it all still: it is not to open with what is here.
-    act.change_register_database_key()?;
+    act.change_register_keys()?;
     act.write(|log, _| -> Result<(), StoreError> {
         let writer = log.unlogged(NoEntry::Finishing);
         // Entries that could not be opened would come back with the key that opens them.
@@ -150,6 +166,8 @@ fn finish_erasure(act: &mut Act<'_>, person: &CaseRef) -> Result<(), CaseError> 
         }
         writer.erasure_done(person)
     })?;
+    act.register_unlogged(NoEntry::Finishing)?
+        .erasure_done(person)?;
     act.store().checkpoint()?;
     Ok(act.drop_old_copies()?)
 }

@@ -16,7 +16,7 @@ impl Office {
     pub fn write_card(&mut self, file: &Path) -> Result<WrittenPackage, SendingError> {
         let mut act = self.act(Role::Head)?;
         let signing_key = act.signing_key()?;
-        let recipients = vec![ourselves(&act)?];
+        let recipients = vec![ourselves(&act)];
         let mut label = label(&mut act, PackageKind::Card, &signing_key, recipients)?;
         label.introductions = act.introductions()?;
         label.register_key = Some(act.register_key().to_owned());

@@ -49,12 +49,12 @@ pub(super) fn label<'a>(
 }
 
 /// The office as a recipient of its own package, where that entry tells its reading key.
-pub(super) fn ourselves(office: &Office) -> Result<Recipient, SendingError> {
-    Ok(Recipient {
+pub(super) fn ourselves(office: &Office) -> Recipient {
+    Recipient {
         unit: office.unit().clone(),
         name: office.name().to_owned(),
         key: office.reading_key().to_owned(),
-    })
+    }
 }
 
 /// A unit as a recipient, under the keys known of it.

@@ -16,7 +16,7 @@ impl Office {
         let mut act = self.act(Role::Head)?;
         let signing_key = act.signing_key()?;
         let keys = store::unit_keys(act.store())?;
-        let mut recipients = vec![ourselves(&act)?];
+        let mut recipients = vec![ourselves(&act)];
         let trusted = keys.iter().filter(|key| key.state == KeyState::Trusted);
         recipients.extend(trusted.map(recipient));
         let roster = Roster {

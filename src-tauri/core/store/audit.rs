@@ -5,6 +5,7 @@ use crate::model::{Moment, UnitCode};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// What was done. The code is kept; the label is message `audit-<code>`.
@@ -88,6 +89,10 @@ pub enum Action {
     WentBack,
     /// Passphrase or users changed.
     KeysChanged,
+    /// Keys of the office that others know are other ones now.
+    PublicKeysChanged,
+    /// A key file was written that knows the keys in force.
+    KeyFileWritten,
     /// The register was said to be lost, and a new one begun.
     RegisterGivenUp,
     /// The recovery sheet was printed and read back.
@@ -137,6 +142,8 @@ impl Action {
             Self::BackedUp => "backed-up",
             Self::WentBack => "went-back",
             Self::KeysChanged => "keys-changed",
+            Self::PublicKeysChanged => "public-keys-changed",
+            Self::KeyFileWritten => "key-file-written",
             Self::RegisterGivenUp => "register-given-up",
             Self::RecoveryConfirmed => "recovery-confirmed",
         }
@@ -229,6 +236,70 @@ pub fn last_action(reader: &impl Reader, action: Action) -> Result<Option<Moment
         .prepare_cached("SELECT at FROM audit WHERE action = ?1 ORDER BY seq DESC LIMIT 1")?
         .query_row([action.code()], |row| row.get(0))
         .optional()?)
+}
+
+/// The last entry of some action whose subject has a word: its number, and who made it. Every subject has
+/// the empty word.
+///
+/// # Errors
+/// SQLite's.
+pub fn last_entry(
+    reader: &impl Reader,
+    action: Action,
+    word: &str,
+) -> Result<Option<(i64, String)>, StoreError> {
+    let sql = "SELECT seq, who FROM audit WHERE action = ?1 AND instr(subject, ?2) > 0
+               ORDER BY seq DESC LIMIT 1";
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    let found = statement.query_row([action.code(), word], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
+}
+
+/// Who has done something since an entry.
+///
+/// # Errors
+/// SQLite's.
+pub fn who_since(
+    reader: &impl Reader,
+    action: Action,
+    entry: i64,
+) -> Result<BTreeSet<String>, StoreError> {
+    since(reader, "who", action, entry)
+}
+
+/// To what something was done since an entry.
+///
+/// # Errors
+/// SQLite's.
+pub fn subjects_since(
+    reader: &impl Reader,
+    action: Action,
+    entry: i64,
+) -> Result<BTreeSet<String>, StoreError> {
+    since(reader, "subject", action, entry)
+}
+
+fn since(
+    reader: &impl Reader,
+    column: &str,
+    action: Action,
+    entry: i64,
+) -> Result<BTreeSet<String>, StoreError> {
+    let sql = format!("SELECT DISTINCT {column} FROM audit WHERE action = ?1 AND seq > ?2");
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let rows = statement.query_map(params![action.code(), entry], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The units that keep a head of this office's log, as it was at some entry or after it.
+///
+/// # Errors
+/// SQLite's.
+pub fn heads_kept_since(reader: &impl Reader, entry: i64) -> Result<BTreeSet<String>, StoreError> {
+    let sql = "SELECT DISTINCT unit FROM outside_heads WHERE entries >= ?1";
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    let rows = statement.query_map([entry], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Recomputes the chain. Gives the first entry that does not fit, if any.
@@ -336,6 +407,8 @@ pub enum NoEntry {
     NotWrittenYet,
     /// It finishes what an earlier entry tells of.
     Finishing,
+    /// What is about to be done: its entry follows before anything is.
+    Beginning,
     /// What an earlier program kept takes the form that this one keeps it in.
     Upgrade,
 }

@@ -4,17 +4,20 @@
 
 use super::schema::{self, FoundSchema, Step, sql};
 use super::{Draft, Facts, Reader, StoreError, connect, copy};
-use crate::model::{CasePapers, CaseRef, Moment, PersonIdentity, RecordId, Sha256, fold};
+use crate::model::{
+    CasePapers, CaseRef, ErasureReason, Moment, PersonIdentity, RecordId, Sha256, fold,
+};
 use crate::progress::Watch;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Every step of the register ever released, in order. Never change one; add one.
-const STEPS: [Step; 3] = [
+const STEPS: [Step; 4] = [
     sql(include_str!("migrations/register/0001_initial.sql")),
     sql(include_str!("migrations/register/0002_asked.sql")),
     sql(include_str!("migrations/register/0003_changes.sql")),
+    sql(include_str!("migrations/register/0004_erasing.sql")),
 ];
 
 /// Most persons that a search gives.
@@ -130,6 +133,17 @@ pub struct Proposal {
     pub at: Moment,
     /// The fields in which it differs; the others are empty.
     pub said: SaidOf,
+}
+
+/// An erasure that was begun and is not finished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasing {
+    /// Who is erased.
+    pub person: CaseRef,
+    /// When it was begun, as the office's database notes it too.
+    pub at: Moment,
+    /// The ground that was given.
+    pub reason: ErasureReason,
 }
 
 /// What was known before it was changed.
@@ -645,13 +659,78 @@ impl IdentityStore {
         Ok(())
     }
 
-    /// Takes away for good what names persons or named them before, and everything written, noted, attached and being
-    /// typed of cases. The file is written anew, so that no page keeps a trace.
+    /// Notes that a person is to be erased, so that it is done though the power goes.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn erase(&mut self, persons: &[CaseRef], cases: &[RecordId]) -> Result<(), StoreError> {
+    pub fn begin_erasure(&mut self, erasing: &Erasing) -> Result<(), StoreError> {
+        self.connection.execute(
+            "INSERT INTO erasing (person, at, reason) VALUES (?1, ?2, ?3)
+             ON CONFLICT (person) DO UPDATE SET at = excluded.at, reason = excluded.reason",
+            params![erasing.person.as_str(), erasing.at, erasing.reason.code()],
+        )?;
+        Ok(())
+    }
+
+    /// Erasures that were begun and are not finished.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn erasures_begun(&self) -> Result<Vec<Erasing>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT person, at, reason FROM erasing ORDER BY at, person")?;
+        let rows = statement.query_map([], |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get(1)?,
+                row.get::<_, String>(2)?,
+            ))
+        })?;
+        rows.map(|row| {
+            let (person, at, reason) = row?;
+            Ok(Erasing {
+                person: CaseRef::new(&person)?,
+                at,
+                reason: ErasureReason::from_code(&reason)?,
+            })
+        })
+        .collect()
+    }
+
+    /// Notes that an erasure is finished.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn erasure_done(&mut self, person: &CaseRef) -> Result<(), StoreError> {
+        self.connection
+            .execute("DELETE FROM erasing WHERE person = ?1", [person.as_str()])?;
+        Ok(())
+    }
+
+    /// The register key, as others seal to it, under which somebody was erased last.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn erased_under(&self) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT erased_under FROM state";
+        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// Takes away for good what names persons or named them before, and everything written, noted, attached and being
+    /// typed of cases; and notes the register key under which that was done. The file is written anew, so that no
+    /// page keeps a trace.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn erase(
+        &mut self,
+        persons: &[CaseRef],
+        cases: &[RecordId],
+        register_key: &str,
+    ) -> Result<(), StoreError> {
         let transaction = self.connection.transaction()?;
+        transaction.execute("UPDATE state SET erased_under = ?1", [register_key])?;
         for person in persons {
             transaction.execute(
                 "DELETE FROM names WHERE rowid IN (SELECT id FROM persons WHERE person = ?1)",

@@ -1,7 +1,7 @@
 //! What the office's database keeps for the case register beside the records: sealed entries on
 //! their way into `register.db`, erasures, and cases handed from unit to unit.
 
-use super::{Action, Log, Reader, StoreError, Writer};
+use super::{Action, Erasing, Log, Reader, StoreError, Writer};
 use crate::model::{CaseRef, Cell, ErasureReason, Moment, RecordId, RecordKind, UnitCode};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
@@ -57,6 +57,8 @@ pub struct Erasure {
     pub reason: ErasureReason,
     /// Cases whose papers and files went too.
     pub cases: i64,
+    /// Whether it was finished: an earlier program that was stopped in between is to do it again.
+    pub done: bool,
 }
 
 /// Which way a case went.
@@ -279,7 +281,7 @@ pub fn first_schema_cases(
 /// SQLite's.
 pub fn erasures(reader: &impl Reader) -> Result<Vec<Erasure>, StoreError> {
     let mut statement = reader.connection().prepare_cached(
-        "SELECT at, who, person, reason, cases FROM erasures ORDER BY rowid DESC",
+        "SELECT at, who, person, reason, cases, done FROM erasures ORDER BY rowid DESC",
     )?;
     let rows = statement.query_map([], |row| {
         Ok((
@@ -288,31 +290,32 @@ pub fn erasures(reader: &impl Reader) -> Result<Vec<Erasure>, StoreError> {
             row.get::<_, String>(2)?,
             row.get::<_, String>(3)?,
             row.get::<_, i64>(4)?,
+            row.get::<_, bool>(5)?,
         ))
     })?;
     rows.map(|row| {
-        let (at, who, person, reason, cases) = row?;
+        let (at, who, person, reason, cases, done) = row?;
         Ok(Erasure {
             at,
             who,
             person: CaseRef::new(&person)?,
             reason: ErasureReason::from_code(&reason)?,
             cases,
+            done,
         })
     })
     .collect()
 }
 
-/// Persons whose erasure was begun and not finished.
+/// Whether the log tells of an erasure.
 ///
 /// # Errors
 /// SQLite's.
-pub fn unfinished_erasures(reader: &impl Reader) -> Result<Vec<CaseRef>, StoreError> {
-    let mut statement = reader
-        .connection()
-        .prepare_cached("SELECT DISTINCT person FROM erasures WHERE done = 0")?;
-    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-    rows.map(|person| Ok(CaseRef::new(&person?)?)).collect()
+pub fn erasure_is_told(reader: &impl Reader, erasing: &Erasing) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM erasures WHERE person = ?1 AND at = ?2)";
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    let values = params![erasing.person.as_str(), erasing.at];
+    Ok(statement.query_row(values, |row| row.get(0))?)
 }
 
 /// Cases handed over or taken over, the latest first.
@@ -425,24 +428,14 @@ impl Log<'_> {
     ///
     /// # Errors
     /// SQLite's.
-    pub fn add_erasure(
-        &self,
-        person: &CaseRef,
-        reason: ErasureReason,
-        cases: i64,
-    ) -> Result<(), StoreError> {
+    pub fn add_erasure(&self, erasing: &Erasing, cases: i64) -> Result<(), StoreError> {
+        let (person, reason) = (erasing.person.as_str(), erasing.reason.code());
         self.connection().execute(
             "INSERT INTO erasures (at, who, person, reason, cases, done)
              VALUES (?1, ?2, ?3, ?4, ?5, 0)",
-            params![
-                Moment::now(),
-                self.who,
-                person.as_str(),
-                reason.code(),
-                cases
-            ],
+            params![erasing.at, self.who, person, reason, cases],
         )?;
-        let subject = format!("person {} {}", person.as_str(), reason.code());
+        let subject = format!("person {person} {reason}");
         self.entry(Action::Erased, &subject)?;
         Ok(())
     }

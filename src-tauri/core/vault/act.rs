@@ -149,13 +149,12 @@ impl Act<'_> {
         let _ = self.office.absorb_sealed();
     }
 
-    /// Gives the register's database a new key, so that earlier copies of it open with nothing that is
-    /// here.
+    /// Gives the register new keys, so that earlier copies of it open with nothing that is here.
     ///
     /// # Errors
     /// [`VaultError::NotAllowed`] for who is no case officer.
-    pub(crate) fn change_register_database_key(&mut self) -> Result<(), VaultError> {
-        self.office.change_register_database_key()
+    pub(crate) fn change_register_keys(&mut self) -> Result<(), VaultError> {
+        self.office.change_register_keys()
     }
 
     /// The register, to be looked at or changed. The log tells of it first.

@@ -242,7 +242,7 @@ impl Office {
 
     /// Gives the register's database a new key, so that earlier copies of it open with nothing that is
     /// here. Killed in between, it opens with the one or the other.
-    pub(crate) fn change_register_database_key(&mut self) -> Result<(), VaultError> {
+    pub(super) fn change_register_database_key(&mut self) -> Result<(), VaultError> {
         let not_allowed = VaultError::NotAllowed(Role::CaseOfficer);
         let Some(register_key) = self.keyring.register_keys().first() else {
             return Err(not_allowed);

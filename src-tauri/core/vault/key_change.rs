@@ -10,9 +10,12 @@ use super::slot;
 use super::{Office, Role, VaultError, View, write_atomically};
 use crate::model::Sha256;
 use crate::package::SigningKey;
-use crate::store::{Action, FactsKeys, NoEntry, Store};
+use crate::store::{Action, FactsKeys, NoEntry, Store, StoreError};
 use age::secrecy::{ExposeSecret, SecretString};
 use std::path::Path;
+
+/// How the log names the office's public signing key.
+pub(super) const SIGNING: &str = "signing";
 
 /// A list with its keys sealed to those it names. Of a key that is not in this hand, the holders must be
 /// those of the list before.
@@ -51,18 +54,34 @@ pub(super) fn sealed(
     Ok(list)
 }
 
-/// Signs a list and puts it in the place of the one before.
+/// Which of the office's public keys are others in a list than in the one before, as the log names them.
+fn other_public_keys(before: &KeyList, list: &KeyList) -> Option<String> {
+    let keys = [
+        (SIGNING, &before.office_key, &list.office_key),
+        ("reading", &before.reading_key, &list.reading_key),
+        ("register", &before.register_key, &list.register_key),
+    ];
+    let others = keys.iter().filter(|(_, before, now)| before != now);
+    let others: Vec<&str> = others.map(|(name, _, _)| *name).collect();
+    (!others.is_empty()).then(|| others.join(" "))
+}
+
+/// Signs a list and puts it in the place of the one before. The log tells which keys that others know are other
+/// ones now.
 pub(super) fn put_in_force(
     folder: &Path,
     store: &mut Store,
     who: &str,
-    list: &KeyList,
+    (before, list): (Option<&KeyList>, &KeyList),
     seal_keys: &[SecretString],
     subject: &str,
 ) -> Result<(), VaultError> {
     let file = list.signed(seal_keys)?;
     let hash = Sha256::of(&file);
-    store.transaction(who, |log| {
+    store.transaction(who, |log| -> Result<(), StoreError> {
+        if let Some(others) = before.and_then(|before| other_public_keys(before, list)) {
+            log.entry(Action::PublicKeysChanged, &others)?;
+        }
         log.entry(Action::KeysChanged, subject)?
             .key_list_comes(hash.as_str())
     })?;
@@ -89,7 +108,7 @@ impl Office {
             &self.folder,
             store,
             self.user.as_str(),
-            &list,
+            (self.list.as_ref(), &list),
             seal_keys,
             subject,
         )?;
@@ -101,7 +120,33 @@ impl Office {
             self.register = None;
         }
         self.public = PublicKeys::of(&list, &self.keyring)?;
+        // Another list follows at once where the key of the database changes.
+        let is_last = !list.is_changing(OfficeKey::Data);
         self.list = Some(list);
+        if is_last {
+            self.pin_list()?;
+        }
+        Ok(())
+    }
+
+    /// Notes the list in force in the key file of the head who made it, so that no earlier one is believed by
+    /// her, from now on.
+    fn pin_list(&mut self) -> Result<(), VaultError> {
+        let (Some(list), Some(opener)) = (&self.list, &self.opener) else {
+            return Ok(());
+        };
+        // With a sheet that another takes the place of, nothing is written any more.
+        if !self.is_named(list)? {
+            return Ok(());
+        }
+        if let Some(own) = &mut self.keyring.slot.own {
+            own.office_key = list.office_key.clone();
+            own.generation = list.generation;
+            opener.write(&self.folder, &self.user, &self.keyring.slot)?;
+        }
+        if !self.keyring.has(Role::Head) {
+            self.opener = None;
+        }
         Ok(())
     }
 
@@ -122,7 +167,15 @@ impl Office {
         if !users.iter().any(|holder| holder.name == slot::RECOVERY) {
             return Err(VaultError::OldSheet);
         }
-        list.users = users;
+        // Who gives up a role has it until the change is finished, for which it is needed.
+        let mut meanwhile = users.clone();
+        for holder in meanwhile.iter_mut().filter(|h| h.name == self.user()) {
+            let kept = holder.roles.clone();
+            let given_up = self.keyring.roles().iter().filter(|r| !kept.contains(r));
+            holder.roles.extend(given_up);
+        }
+        let gives_up = meanwhile != users;
+        list.users = meanwhile;
         let mut changing = vec![OfficeKey::Data, OfficeKey::Facts];
         if lost.contains(&Role::CaseOfficer) {
             self.register()?;
@@ -141,12 +194,74 @@ impl Office {
         if lost.contains(&Role::Head) {
             renewed.push(OfficeKey::Seal);
         }
-        let former = self.keyring.renew(&renewed)?;
-        if let Err(error) = self.put_list(list, subject) {
-            self.keyring.put_back(former);
-            return Err(error);
+        self.renew(&renewed, list, subject)?;
+        self.finish_change()?;
+        if gives_up {
+            let mut list = self.holders()?.clone();
+            list.users = users;
+            self.put_list(list, subject)?;
         }
+        Ok(())
+    }
+
+    /// Puts new keys before the present ones, and a list in force that has them.
+    fn renew(
+        &mut self,
+        keys: &[OfficeKey],
+        list: KeyList,
+        subject: &str,
+    ) -> Result<(), VaultError> {
+        let former = self.keyring.renew(keys)?;
+        let done = self.put_list(list, subject);
+        if done.is_err() {
+            self.keyring.put_back(former);
+        }
+        done
+    }
+
+    /// Gives the register new keys, so that earlier copies of it, and who has a former key, open nothing of
+    /// what is here: at once where a head does it, whose list tells others of the register key; else the key
+    /// of its database now, and the register key when a head comes who is a case officer.
+    pub(super) fn change_register_keys(&mut self) -> Result<(), VaultError> {
+        match self.may_change_register_key() {
+            true => self.change_register_key(),
+            false => self.change_register_database_key(),
+        }
+    }
+
+    /// Whether new register keys can be sealed to everybody who is to have them. The sheet of an earlier
+    /// program has no recipient to seal to.
+    fn may_change_register_key(&self) -> bool {
+        let has_sheet = |list: &KeyList| list.holder(slot::RECOVERY).is_some();
+        self.keyring.has(Role::Head)
+            && self.register.is_some()
+            && self.list.as_ref().is_some_and(has_sheet)
+    }
+
+    fn change_register_key(&mut self) -> Result<(), VaultError> {
+        self.finish_change()?;
+        self.absorb_sealed()?;
+        let mut list = self.holders()?.clone();
+        list.change(&[OfficeKey::Register]);
+        self.renew(&[OfficeKey::Register], list, "register")?;
         self.finish_change()
+    }
+
+    /// Whether somebody was erased under the present register key, which is to be a new one since; known to
+    /// case officers.
+    pub(super) fn erased_under_present_key(&self) -> Result<bool, VaultError> {
+        let Some(register) = &self.register else {
+            return Ok(false);
+        };
+        Ok(register.erased_under()?.as_deref() == Some(self.register_key()))
+    }
+
+    /// Gives the register the new keys that an erasure by a case officer who is no head could not give it.
+    pub(super) fn finish_erasure_keys(&mut self) -> Result<(), VaultError> {
+        match self.may_change_register_key() && self.erased_under_present_key()? {
+            true => self.change_register_key(),
+            false => Ok(()),
+        }
     }
 
     /// Finishes a change of keys that is under way, where this user holds what it needs: the register waits for
@@ -161,7 +276,9 @@ impl Office {
         if !self.keyring.has(Role::Head) || (waits && list.changing.len() == 1) {
             return Ok(());
         }
-        if let Some(data_key) = self.keyring.data_keys().first() {
+        if let Some(data_key) = self.keyring.data_keys().first()
+            && list.is_changing(OfficeKey::Data)
+        {
             self.view.store.change_key(data_key)?;
         }
         if list.is_changing(OfficeKey::Facts) {
@@ -191,11 +308,6 @@ impl Office {
         let act = self.act(Role::Head)?;
         act.also(Role::Receiver)?;
         let list = act.holders()?.clone();
-        let former = self.keyring.renew(&[OfficeKey::Reading, OfficeKey::Seal])?;
-        let done = self.put_list(list, "office keys");
-        if done.is_err() {
-            self.keyring.put_back(former);
-        }
-        done
+        self.renew(&[OfficeKey::Reading, OfficeKey::Seal], list, "office keys")
     }
 }

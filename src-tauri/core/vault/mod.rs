@@ -23,6 +23,7 @@ mod key_change;
 mod keyring;
 mod moved;
 mod own_keys;
+mod pending;
 mod secret_text;
 mod slot;
 mod user;
@@ -31,6 +32,7 @@ mod view;
 
 pub(crate) use act::Act;
 pub use backup::*;
+pub use pending::{CardDue, KeysPending, RegisterWaits};
 pub use secret_text::SecretText;
 pub use slot::{Role, UserName, strength, users};
 pub use verify::*;
@@ -261,6 +263,8 @@ pub struct Office {
     keyring: Keyring,
     /// Who holds which key; none in an office that no head has opened since an earlier program.
     list: Option<KeyList>,
+    /// What a head opened her key file with, to note in it each list that she makes.
+    opener: Option<Opener>,
     public: PublicKeys,
     /// What names persons in cases; only a case officer has it.
     register: Option<IdentityStore>,
@@ -395,7 +399,7 @@ impl Office {
         let by = new.user.as_str();
         facts::seal_all(&mut store, &keyring, &catalogues, &row.unit, by)?;
         let (who, seal_keys) = (new.user.as_str(), keyring.seal_keys());
-        key_change::put_in_force(folder, &mut store, who, &list, seal_keys, "office")?;
+        key_change::put_in_force(folder, &mut store, who, (None, &list), seal_keys, "office")?;
         let public = PublicKeys::of(&list, &keyring)?;
         let register = identities::open(folder, &mut store, &keyring, &new.user, None)?;
         slot::write_recovery(folder, &slot(for_sheet), &holders::public(&sheet)?)?;
@@ -408,6 +412,7 @@ impl Office {
             user: new.user,
             keyring,
             list: Some(list),
+            opener: Some(Opener::Passphrase(new.passphrase)),
             public,
             register,
             _lock: lock,
@@ -513,6 +518,7 @@ impl Office {
             folder: folder.to_owned(),
             view: View::new(store, row.unit, row.name, catalogues),
             user,
+            opener: keyring.has(Role::Head).then(|| opener.clone()),
             keyring,
             list,
             public,

@@ -78,6 +78,7 @@ impl Office {
             }
             self.begin_facts_key()?;
             self.finish_change()?;
+            self.finish_erasure_keys()?;
             self.drop_keys_before()?;
             return self.admit();
         }
@@ -100,7 +101,7 @@ impl Office {
     }
 
     /// Whether the list names this user's own identity.
-    fn is_named(&self, list: &KeyList) -> Result<bool, VaultError> {
+    pub(super) fn is_named(&self, list: &KeyList) -> Result<bool, VaultError> {
         let own = self.keyring.slot.own.as_ref();
         let identity = own.map(|own| public(&own.identity)).transpose()?;
         let named = |holder: &Holder| identity.is_some() && holder.identity == identity;
@@ -148,6 +149,7 @@ impl Office {
             generation,
         });
         self.keyring.take(seal_keys, reading_keys);
+        self.opener = Some(opener.clone());
         // Her slot keeps what it had until the list is in force.
         opener.write(&self.folder, &self.user, &self.keyring.slot)?;
         let mut list = KeyList::new(self.unit(), generation);

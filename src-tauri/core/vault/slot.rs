@@ -355,6 +355,7 @@ pub(super) fn read_recovery(folder: &Path, identity: &SecretString) -> Result<Sl
 }
 
 /// What somebody opens her slot with.
+#[derive(Clone)]
 pub(super) enum Opener {
     /// A user's passphrase.
     Passphrase(SecretString),

@@ -2,7 +2,7 @@
 
 use super::holders::{Holder, KeyList, public};
 use super::keyring::new_identity;
-use super::slot::{self, OwnKey, Slot};
+use super::slot::{self, Opener, OwnKey, Slot};
 use super::{Office, RecoverySheet, Role, UserName, VaultError, users};
 use crate::store::{self, Action};
 use age::secrecy::SecretString;
@@ -76,43 +76,50 @@ impl Office {
         let mut users = without(&list, name);
         users.push(fresh.clone());
         check_not_lost(&list, &users)?;
-        let mut slot = Slot {
-            own: Some(OwnKey {
-                identity,
-                office_key: list.office_key.clone(),
-                generation: list.generation,
-            }),
-            before: None,
-        };
         // The list names both of her identities until her key file has the new one.
         let mut both = list.clone();
         both.users.push(fresh);
         let subject = format!("user {name}");
         self.put_list(both, &subject)?;
-        slot::write(&self.folder, user, passphrase, &slot)?;
-        if name == self.user() {
-            self.keyring.slot.own = slot.own.clone();
+        let write = |office: &Self| -> Result<Slot, VaultError> {
+            let slot = office.new_slot(&identity)?;
+            slot::write(&office.folder, user, passphrase, &slot)?;
+            Ok(slot)
+        };
+        let slot = write(self)?;
+        let is_own = name == self.user();
+        if is_own {
+            self.keyring.slot = slot;
+            self.opener = Some(Opener::Passphrase(passphrase.clone()));
         }
         if is_there {
             self.change_keys(users, &former, &subject)?;
-            self.know_office_key(&mut slot)?;
-            slot::write(&self.folder, user, passphrase, &slot)?;
         }
-        if name == self.user() {
-            self.keyring.slot = slot;
+        // By the office's key of before, who had her key file then could put a list before her.
+        if is_there && !is_own {
+            write(self)?;
         }
-        Ok(())
+        self.key_file_was_written(name)
     }
 
-    /// Puts the office's present key into a slot, by which its user knows the list of holders: a former one may
-    /// be known to who had her key file before.
-    fn know_office_key(&self, slot: &mut Slot) -> Result<(), VaultError> {
+    /// A key file in which the list in force is known, and the office's key that signed it.
+    fn new_slot(&self, identity: &SecretString) -> Result<Slot, VaultError> {
         let list = self.holders()?;
-        if let Some(own) = &mut slot.own {
-            own.office_key = list.office_key.clone();
-            own.generation = list.generation;
-        }
-        Ok(())
+        Ok(Slot {
+            own: Some(OwnKey {
+                identity: identity.clone(),
+                office_key: list.office_key.clone(),
+                generation: list.generation,
+            }),
+            before: None,
+        })
+    }
+
+    fn key_file_was_written(&mut self, name: &str) -> Result<(), VaultError> {
+        Ok(self.view.store.transaction(self.user.as_str(), |log| {
+            log.entry(Action::KeyFileWritten, &format!("user {name}"))
+                .map(|_| ())
+        })?)
     }
 
     /// Gives a user other roles, without asking for her passphrase. Where she loses one, the office's
@@ -221,7 +228,11 @@ impl Office {
         slot::check_passphrase(passphrase, &[act.user(), act.name()])?;
         slot::write(&act.folder, &act.user, passphrase, &act.keyring.slot)?;
         let who = act.user().to_owned();
-        Ok(act.note(Action::KeysChanged, &who)?)
+        act.note(Action::KeysChanged, &who)?;
+        if self.opener.is_some() {
+            self.opener = Some(Opener::Passphrase(passphrase.clone()));
+        }
+        Ok(())
     }
 
     /// Gives the present user, a head, a new passphrase because somebody saw the former one: the
@@ -249,21 +260,17 @@ impl Office {
         let fresh = Holder::new(slot::RECOVERY, &Role::ALL, &identity)?;
         let mut users = without(&list, slot::RECOVERY);
         users.push(fresh.clone());
-        let mut slot = Slot {
-            own: Some(OwnKey {
-                identity,
-                office_key: list.office_key.clone(),
-                generation: list.generation,
-            }),
-            before: None,
-        };
         let mut both = list;
         both.users.push(fresh);
         self.put_list(both, "recovery sheet")?;
-        slot::write_recovery(&self.folder, &slot, &public(&sheet)?)?;
+        let recipient = public(&sheet)?;
+        let write = |office: &Self| -> Result<(), VaultError> {
+            slot::write_recovery(&office.folder, &office.new_slot(&identity)?, &recipient)
+        };
+        write(self)?;
         self.change_keys(users, &Role::ALL, "recovery sheet")?;
-        self.know_office_key(&mut slot)?;
-        slot::write_recovery(&self.folder, &slot, &public(&sheet)?)?;
+        write(self)?;
+        self.key_file_was_written(slot::RECOVERY)?;
         Ok(RecoverySheet { identity: sheet })
     }
 

@@ -878,7 +878,11 @@ person: CaseRef,
 /**
  * What was kept beside the office of before: folders that a backup took the place of.
  */
-copies: Array<string>, };
+copies: Array<string>, 
+/**
+ * What is to be done since, for the register has new keys.
+ */
+told: Array<string>, };
 
 /**
  * An erasure that was made.
@@ -903,7 +907,11 @@ reason: ErasureReason,
 /**
  * Cases whose papers and files went too.
  */
-cases: number, };
+cases: number, 
+/**
+ * Whether it was finished: an earlier program that was stopped in between is to do it again.
+ */
+done: boolean, };
 
 export type ErasureReason = "her-wish" | "retention" | "handed-over" | "wrong";
 
@@ -1068,9 +1076,9 @@ recovery_confirmed: boolean,
  */
 has_receiver: boolean, 
 /**
- * Entries for the register that no key of it opens; known to case officers alone.
+ * What whoever unlocks the office is told of it: what cannot be opened, what is still to be done.
  */
-unopened: number, 
+notices: Array<string>, 
 /**
  * Forms with something typed and not saved.
  */
@@ -1237,6 +1245,15 @@ rosters: Array<RosterAge>,
  * Keys of others.
  */
 others: Array<KnownKey>, };
+
+/**
+ * What was done with keys, and what is to be done since.
+ */
+export type KeysDone = { 
+/**
+ * What is to be done since, in words; nothing where no key that others know is another one.
+ */
+told: Array<string>, };
 
 /**
  * A unit's key, and how it stands.
@@ -3652,6 +3669,23 @@ name: string,
 roles: Array<Role>, };
 
 /**
+ * A user as she was put, and what is to be done since.
+ */
+export type UserPut = { 
+/**
+ * What is to be done since, in words.
+ */
+told: Array<string>, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Roles; none where they are not known.
+ */
+roles: Array<Role>, };
+
+/**
  * What verifying found.
  */
 export type Verified = { 
@@ -4402,19 +4436,19 @@ export const users = (): Promise<Array<User>> =>
   call("users");
 
 /** `office::put_user` */
-export const putUser = (name: string, passphrase: string, roles: Array<Role>, replace: boolean): Promise<User> =>
+export const putUser = (name: string, passphrase: string, roles: Array<Role>, replace: boolean): Promise<UserPut> =>
   call("put_user", { name, passphrase, roles, replace });
 
 /** `office::set_roles` */
-export const setRoles = (name: string, roles: Array<Role>): Promise<User> =>
+export const setRoles = (name: string, roles: Array<Role>): Promise<UserPut> =>
   call("set_roles", { name, roles });
 
 /** `office::remove_user` */
-export const removeUser = (name: string): Promise<void> =>
+export const removeUser = (name: string): Promise<KeysDone> =>
   call("remove_user", { name });
 
 /** `at_desk::change_passphrase` */
-export const changePassphrase = (old: string, fresh: string, seen: boolean): Promise<void> =>
+export const changePassphrase = (old: string, fresh: string, seen: boolean): Promise<KeysDone> =>
   call("change_passphrase", { old, fresh, seen });
 
 /** `office::backup` */
@@ -4430,7 +4464,7 @@ export const saveRecoverySheet = (): Promise<Written> =>
   call("save_recovery_sheet");
 
 /** `office::renew_recovery` */
-export const renewRecovery = (): Promise<void> =>
+export const renewRecovery = (): Promise<KeysDone> =>
   call("renew_recovery");
 
 /** `office::confirm_recovery` */
@@ -4458,5 +4492,5 @@ export const keys = (): Promise<Keys> =>
   call("keys");
 
 /** `office::renew_keys` */
-export const renewKeys = (): Promise<void> =>
+export const renewKeys = (): Promise<KeysDone> =>
   call("renew_keys");

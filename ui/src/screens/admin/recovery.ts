@@ -5,7 +5,8 @@ import type { Session } from "../../lib/session.svelte";
 /** Makes a new sheet and shows it, to be printed and confirmed. */
 export async function newRecoverySheet(session: Session): Promise<void> {
   await session.attempt(async () => {
-    await renewRecovery();
+    const { told } = await renewRecovery();
     session.office = await readOffice();
+    if (told.length > 0) session.say(told.join(" "));
   });
 }
