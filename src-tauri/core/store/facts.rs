@@ -27,8 +27,14 @@ const WORK_FACTOR: u8 = 2;
 /// What is sealed is filled up to a multiple of so many bytes, so that its length tells little.
 const FILLED: usize = 512;
 
-/// The keys that open facts, the present one first.
-pub struct FactsKeys(Vec<SecretString>);
+/// The keys that open facts, made ready once: how long stretching takes on this machine is measured each
+/// time that one is.
+pub struct FactsKeys {
+    /// Seals under the present one.
+    present: Option<age::scrypt::Recipient>,
+    /// Open what is under one of them, the present one first.
+    all: Vec<age::scrypt::Identity>,
+}
 
 /// Whether facts can be read here.
 pub enum Facts {
@@ -43,15 +49,26 @@ pub enum Facts {
 impl FactsKeys {
     /// Of the facts keys as the list of holders has them, the present one first.
     pub fn new(keys: &[SecretString]) -> Self {
-        Self(keys.to_vec())
+        let seals = |key: &SecretString| {
+            let mut recipient = age::scrypt::Recipient::new(key.clone());
+            recipient.set_work_factor(WORK_FACTOR);
+            recipient
+        };
+        let opens = |key: &SecretString| {
+            let mut identity = age::scrypt::Identity::new(key.clone());
+            identity.set_max_work_factor(WORK_FACTOR);
+            identity
+        };
+        Self {
+            present: keys.first().map(seals),
+            all: keys.iter().map(opens).collect(),
+        }
     }
 
     fn seal(&self, what: &str, place: &str, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
-        let present = self.0.first().ok_or(StoreError::FactsClosed)?;
-        let mut recipient = age::scrypt::Recipient::new(present.clone());
-        recipient.set_work_factor(WORK_FACTOR);
+        let present = self.present.as_ref().ok_or(StoreError::FactsClosed)?;
         let whole = [format!("{what}/{place}\n").as_bytes(), plain].concat();
-        age::encrypt(&recipient, &Zeroizing::new(whole))
+        age::encrypt(present, &Zeroizing::new(whole))
             .map_err(|error| StoreError::bad("facts key", error))
     }
 
@@ -61,11 +78,10 @@ impl FactsKeys {
         place: &str,
         sealed: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, StoreError> {
-        let opened = self.0.iter().find_map(|key| {
-            let mut identity = age::scrypt::Identity::new(key.clone());
-            identity.set_max_work_factor(WORK_FACTOR);
-            age::decrypt(&identity, sealed).map(Zeroizing::new).ok()
-        });
+        let opened = self
+            .all
+            .iter()
+            .find_map(|identity| age::decrypt(identity, sealed).map(Zeroizing::new).ok());
         let row = format!("{what}/{place}");
         let plain = opened.as_deref().and_then(|whole| {
             let rest = whole.strip_prefix(row.as_bytes())?;
@@ -583,7 +599,7 @@ impl Store {
             put_state(&resealing, &keys, &fresh)?;
         }
         resealing.commit()?;
-        keys.0.truncate(1);
+        keys.all.truncate(1);
         self.facts = Facts::Held(keys);
         Ok(())
     }
