@@ -2,7 +2,7 @@
 
 use crate::failure::DeskError;
 use crate::settings::Settings;
-use crate::waiting::{Attempts, Touched};
+use crate::idle::Touched;
 use age::secrecy::SecretString;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -326,27 +326,16 @@ impl Desk {
         }
     }
 
-    /// Tries a passphrase. Wrong ones are all told after the same time, and make the next attempt
-    /// wait.
+    /// Tries a passphrase. Whatever is wrong is told after the same time.
     pub(crate) fn attempt<T>(
         &self,
         open: impl FnOnce() -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let _one_at_a_time = hold(&self.0.attempt);
-        let office = self.folder();
-        let attempts = Attempts::at(&office);
-        let seconds = attempts.wait(SystemTime::now());
-        if seconds > 0 {
-            return Err(DeskError::Wait(seconds).into());
-        }
         let began = Instant::now();
         let opened = open();
         if opened.is_err() {
             std::thread::sleep(ANSWER_AFTER.saturating_sub(began.elapsed()));
-        }
-        match opened {
-            Ok(_) => Attempts::right(&office),
-            Err(_) => attempts.wrong(&office, SystemTime::now()),
         }
         opened
     }

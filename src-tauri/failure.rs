@@ -6,8 +6,6 @@ use tienbo_core::message::{Class, Saying, Told};
 pub(crate) enum DeskError {
     /// No office is open.
     Locked,
-    /// Too many wrong passphrases; try again in so many seconds.
-    Wait(u64),
     /// The user closed a dialog, or stopped what was under way.
     Cancelled,
     /// What it is about is not there any more.
@@ -39,9 +37,6 @@ impl Told for DeskError {
     fn told(&self) -> Saying<'_> {
         match self {
             Self::Locked => Saying::new(Class::Locked, "desk-locked"),
-            Self::Wait(seconds) => {
-                Saying::new(Class::NotUnlocked, "desk-wait").with("count", seconds)
-            }
             Self::Cancelled => Saying::new(Class::Cancelled, "desk-cancelled"),
             Self::Gone(what) => Saying::new(Class::NotNow, what.code()),
         }

@@ -10,9 +10,9 @@ mod commands;
 mod desk;
 mod failure;
 mod files;
+mod idle;
 mod progress;
 mod settings;
-mod waiting;
 
 use desk::Desk;
 use tauri::{Manager, RunEvent, WindowEvent};

@@ -12,7 +12,7 @@ use tienbo_core::package::{SigningKey, seal};
 use tienbo_core::vault::{Office, Role, UserName, VaultError};
 use tienbo_support::{
     COMMUNE, CliOffice, PASSPHRASE, USER, copy, files, folder, open_as, repository, run, shown,
-    string,
+    string, tienbo,
 };
 
 pub const RECORDER: &str = "hoa";
@@ -533,6 +533,38 @@ fn a_passphrase_that_was_seen_and_an_old_sheet_open_nothing() {
     );
     std::fs::write(&slot, before).unwrap();
     assert_eq!(office.run(&["verify"]).json()["error"], "vault-old-slot");
+}
+
+#[test]
+fn wrong_passphrases_make_the_command_line_wait_as_the_window() {
+    let work = folder();
+    let office = CliOffice::new(work.path(), COMMUNE);
+    let wrong = work.path().join("wrong.txt");
+    std::fs::write(&wrong, OTHERS_PASSPHRASE).unwrap();
+    let (path, wrong) = (shown(&office.folder), shown(&wrong));
+    let tries = |user: &str| {
+        let opening = ["--json", "--office", &path, "--passphrase-file", &wrong];
+        let ran = tienbo(&[&opening[..], &["--user", user, "verify"]].concat());
+        assert_eq!(ran.code, 3, "{ran:#?}");
+        string(&ran.json()["error"])
+    };
+    for user in [USER, USER, "nobody"] {
+        assert_ne!(tries(user), "vault-wait");
+    }
+    assert_eq!(tries(USER), "vault-wrong-passphrase");
+    // Now even the right one waits, whoever tries it.
+    assert_eq!(tries("nobody"), "vault-wait");
+    let ran = office.run(&["verify"]);
+    assert_eq!(
+        (ran.code, ran.json()["error"].as_str()),
+        (3, Some("vault-wait"))
+    );
+    assert!(ran.json()["sentence"].as_str().unwrap().contains("giây"));
+    std::thread::sleep(std::time::Duration::from_millis(2_100));
+    office.done(&["verify"]);
+    // A right one begins anew.
+    assert_eq!(tries(USER), "vault-wrong-passphrase");
+    office.done(&["verify"]);
 }
 
 #[test]

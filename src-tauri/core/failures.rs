@@ -119,6 +119,7 @@ fn in_the_vault() -> Vec<VaultError> {
         VaultError::OfficeExists(file()),
         VaultError::InUse(file()),
         VaultError::WrongPassphrase,
+        VaultError::Wait(9),
         VaultError::NoUser(x()),
         VaultError::UserExists(x()),
         VaultError::BadUserName(x()),

@@ -25,6 +25,7 @@ vault-no-office = There is no office in { $detail }. Choose the right folder or 
 vault-office-exists = There is an office in { $detail } already; it is not overwritten.
 vault-in-use = The office in { $detail } is open elsewhere. Close it there first.
 vault-wrong-passphrase = Cannot unlock: wrong passphrase or recovery key.
+vault-wait = Wrong several times. Try again in { $count } seconds.
 vault-no-user = There is no user { $detail }.
 vault-user-exists = The user { $detail } exists.
 vault-bad-user-name = "{ $detail }" cannot be a user name: use a–z, 0–9 and hyphens.

@@ -1,7 +1,6 @@
 ### The window: its frame, and what several screens say.
 
 desk-locked = Locked. Unlock to go on.
-desk-wait = Wrong several times. Try again in { $count } seconds.
 desk-cancelled = Stopped as asked.
 desk-gone-drive = The chosen drive is gone. Plug it in again, then choose it again.
 desk-gone-refused-file = The refused file is not on the list any more, or it is not known where it lay. Take it in again from its folder or stick.

@@ -25,6 +25,7 @@ vault-no-office = Không có cơ sở dữ liệu nào trong thư mục { $detai
 vault-office-exists = Thư mục { $detail } đã có cơ sở dữ liệu; không ghi đè.
 vault-in-use = Cơ sở dữ liệu trong { $detail } đang được mở ở chương trình khác. Hãy đóng chương trình đó.
 vault-wrong-passphrase = Không mở được: mật khẩu hoặc khóa khôi phục không đúng.
+vault-wait = Sai nhiều lần. Hãy thử lại sau { $count } giây.
 vault-no-user = Không có người dùng { $detail }.
 vault-user-exists = Người dùng { $detail } đã có.
 vault-bad-user-name = "{ $detail }" không dùng làm tên người dùng được: chỉ dùng a–z, 0–9 và dấu gạch nối.

@@ -1,7 +1,6 @@
 ### The window: its frame, and what several screens say.
 
 desk-locked = Đã khóa. Hãy mở khóa để làm tiếp.
-desk-wait = Sai nhiều lần. Hãy thử lại sau { $count } giây.
 desk-cancelled = Đã dừng theo yêu cầu.
 desk-gone-drive = Không còn thấy ổ đĩa đã chọn. Hãy cắm lại rồi chọn lại ổ đĩa.
 desk-gone-refused-file = Tệp bị từ chối không còn trong danh sách, hoặc không rõ nằm ở đâu. Hãy nhận lại từ thư mục hoặc USB của tệp.

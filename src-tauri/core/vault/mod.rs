@@ -14,6 +14,7 @@
 //! | seal | signs what the office sends, and the list | heads |
 
 mod act;
+mod attempts;
 mod backup;
 mod facts;
 mod holders;
@@ -70,6 +71,9 @@ pub enum VaultError {
     /// Wrong passphrase or recovery key, or a damaged key file: age does not tell them apart.
     #[error("cannot unlock")]
     WrongPassphrase,
+    /// Too many wrong ones: the next is tried in so many seconds.
+    #[error("wrong several times; {0} seconds to wait")]
+    Wait(u64),
     /// No such user.
     #[error("no user {0}")]
     NoUser(String),
@@ -171,6 +175,7 @@ impl Told for VaultError {
             Self::OfficeExists(path) => not_now("vault-office-exists").detail(path.display()),
             Self::InUse(path) => locked("vault-in-use").detail(path.display()),
             Self::WrongPassphrase => locked("vault-wrong-passphrase"),
+            Self::Wait(seconds) => locked("vault-wait").with("count", seconds),
             Self::NoUser(name) => locked("vault-no-user").detail(name),
             Self::UserExists(name) => not_now("vault-user-exists").detail(name),
             Self::BadUserName(name) => bad_input("vault-bad-user-name").detail(name),
@@ -475,7 +480,7 @@ impl Office {
             return Err(VaultError::NoOffice(folder.to_owned()));
         }
         let lock = lock(folder)?;
-        let slot = opener.read(folder, &user)?;
+        let slot = attempts::attempt(folder, || opener.read(folder, &user))?;
         let read = ReadList::of(folder)?;
         let keyring = Keyring::of(slot, read.as_ref(), &user)?;
         let mut store = moved::open_store(&path, &keyring)?;

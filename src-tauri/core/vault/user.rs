@@ -3,7 +3,7 @@
 use super::holders::{Holder, KeyList, public};
 use super::keyring::new_identity;
 use super::slot::{self, Opener, OwnKey, Slot};
-use super::{Office, RecoverySheet, Role, UserName, VaultError, users};
+use super::{Office, RecoverySheet, Role, UserName, VaultError, attempts, users};
 use crate::store::{self, Action};
 use age::secrecy::SecretString;
 use std::path::Path;
@@ -185,10 +185,10 @@ impl Office {
     /// Whether a passphrase is the present user's.
     ///
     /// # Errors
-    /// [`VaultError::WrongPassphrase`].
+    /// [`VaultError::WrongPassphrase`], [`VaultError::Wait`].
     pub fn check_own_passphrase(&self, passphrase: &SecretString) -> Result<(), VaultError> {
-        slot::read(&self.folder, &self.user, passphrase)?;
-        Ok(())
+        let read = || slot::read(&self.folder, &self.user, passphrase);
+        attempts::attempt(&self.folder, read).map(drop)
     }
 
     /// The users who can unlock the office, and what each may do where that is known.
