@@ -1,24 +1,98 @@
-//! `THREATS.md`: each promise names a test, and there is such a test; the README promises in its words.
+//! `THREATS.md`: each promise names a test that every run of the tests runs; the README promises in its words.
 
+use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use tienbo_support::{run, string};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The names of all tests under a folder.
-fn tests_in(folder: &Path, found: &mut Vec<String>) {
-    for entry in std::fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            tests_in(&path, found);
-        } else if path.extension().is_some_and(|end| end == "rs") {
-            let source = std::fs::read_to_string(&path).unwrap();
-            let after = source.split("#[test]").skip(1);
-            let names = after.filter_map(|rest| rest.split_once("fn ")?.1.split_once('('));
-            found.extend(names.map(|(name, _)| name.to_owned()));
+/// On which systems and in which builds something is compiled that a run of the tests compiles here.
+const COMPILED_HERE: [&str; 3] = [
+    "#[cfg(test)]",
+    "#[cfg(unix)]",
+    "#[cfg(target_os = \"linux\")]",
+];
+
+/// What the attributes before an item say of it.
+#[derive(Default)]
+struct Attributes {
+    is_test: bool,
+    is_left_out: bool,
+}
+
+impl Attributes {
+    fn add(&mut self, attribute: &str) {
+        self.is_test |= attribute == "#[test]";
+        let only_there = attribute.starts_with("#[cfg") && !COMPILED_HERE.contains(&attribute);
+        self.is_left_out |= attribute.starts_with("#[ignore") || only_there;
+    }
+}
+
+/// The file of a module that another file names.
+fn file_of(name: &str, named_in: &Path) -> PathBuf {
+    let folder = named_in.parent().unwrap();
+    let stem = named_in.file_stem().unwrap();
+    let folder = match stem.to_str() {
+        Some("main" | "lib" | "mod") => folder.to_owned(),
+        _ => folder.join(stem),
+    };
+    let file = folder.join(format!("{name}.rs"));
+    match file.exists() {
+        true => file,
+        false => folder.join(name).join("mod.rs"),
+    }
+}
+
+/// The names of all tests that are compiled with a file and are not passed over.
+fn tests_in(file: &Path, found: &mut BTreeSet<String>) {
+    let source = std::fs::read_to_string(file).unwrap();
+    let mut said = Attributes::default();
+    for line in source.lines().map(str::trim) {
+        if line.starts_with("#[") {
+            said.add(line);
+            continue;
+        }
+        let said = std::mem::take(&mut said);
+        if said.is_left_out {
+            continue;
+        }
+        if let Some(name) = line.strip_prefix("fn ").filter(|_| said.is_test) {
+            found.extend(name.split_once('(').map(|(name, _)| name.to_owned()));
+        }
+        let module = line.strip_suffix(';').and_then(|line| {
+            let (visibility, name) = line.split_once("mod ")?;
+            (visibility.is_empty() || visibility.starts_with("pub")).then_some(name)
+        });
+        if let Some(name) = module {
+            tests_in(&file_of(name, file), found);
         }
     }
+}
+
+/// The names of all tests that `cargo test` runs: those of its targets, as cargo tells them.
+fn tests_that_run() -> BTreeSet<String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = std::process::Command::new(cargo);
+    command.current_dir(root());
+    let told = run(command.args([
+        "metadata",
+        "--no-deps",
+        "--offline",
+        "--format-version",
+        "1",
+    ]));
+    let packages = told.json()["packages"].take();
+    let mut found = BTreeSet::new();
+    for package in packages.as_array().unwrap() {
+        let targets = package["targets"].as_array().unwrap().iter();
+        for target in targets.filter(|target| target["test"] == Value::Bool(true)) {
+            tests_in(Path::new(&string(&target["src_path"])), &mut found);
+        }
+    }
+    found
 }
 
 /// What stands between backticks.
@@ -27,12 +101,9 @@ fn quoted(text: &str) -> Vec<&str> {
 }
 
 #[test]
-fn each_promise_names_a_test_that_is_there() {
-    let root = root();
-    let mut tests = Vec::new();
-    tests_in(&root.join("tests"), &mut tests);
-    tests_in(&root.join("src-tauri"), &mut tests);
-    let page = std::fs::read_to_string(root.join("THREATS.md")).unwrap();
+fn each_promise_names_a_test_that_is_run() {
+    let tests = tests_that_run();
+    let page = std::fs::read_to_string(root().join("THREATS.md")).unwrap();
     let promises: Vec<&str> = page.split("\n- ").skip(1).collect();
     assert!(promises.len() > 10);
     for promise in promises {
@@ -40,8 +111,30 @@ fn each_promise_names_a_test_that_is_there() {
         assert!(!quoted(promise).is_empty(), "without a test: {promise}");
     }
     for name in quoted(&page) {
-        assert!(tests.iter().any(|test| test == name), "no test {name}");
+        assert!(tests.contains(name), "no run of the tests runs {name}");
     }
+}
+
+/// What is read from the sources of this program's own tests is what it would run.
+#[test]
+fn tests_are_found_in_the_sources_as_they_run() {
+    let own = std::env::current_exe().unwrap();
+    let listed = |more: &[&str]| -> BTreeSet<String> {
+        let told = run(std::process::Command::new(&own)
+            .args(["--list", "--format", "terse"])
+            .args(more));
+        let tests = told
+            .stdout
+            .lines()
+            .filter_map(|line| line.strip_suffix(": test"));
+        let names = tests.filter_map(|path| path.rsplit("::").next());
+        names.map(str::to_owned).collect()
+    };
+    let passed_over = listed(&["--ignored"]);
+    let mut found = BTreeSet::new();
+    tests_in(&root().join("tests/main.rs"), &mut found);
+    let runs: BTreeSet<String> = listed(&[]).difference(&passed_over).cloned().collect();
+    assert_eq!(found, runs);
 }
 
 /// The promises of `THREATS.md` under their headings, without their tests.
