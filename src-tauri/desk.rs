@@ -1,8 +1,8 @@
 //! The desk: the one office that is open in this window, and what watches over it.
 
 use crate::failure::DeskError;
-use crate::settings::Settings;
 use crate::idle::Touched;
+use crate::settings::Settings;
 use age::secrecy::SecretString;
 use serde::Serialize;
 use std::path::PathBuf;

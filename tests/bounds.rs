@@ -34,7 +34,7 @@ fn text(cell: &str, text: &str) -> String {
 }
 
 /// The sheet of documents with its headings, one sound row, and whatever rows follow.
-fn sheet(more: &str) -> String {
+pub fn sheet(more: &str) -> String {
     let row = |number: usize, cells: [&str; 4]| {
         let cells = cells.into_iter().zip(["A", "B", "C", "D"]);
         let cells: String = cells
@@ -54,7 +54,7 @@ const BOOK: &str = r#"<workbook><sheets><sheet name="Văn bản ban hành" sheet
 const PARTS: &str = r#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="x/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="r3" Type="x/styles" Target="styles.xml"/></Relationships>"#;
 
 /// A workbook of a sheet, shared strings and styles.
-fn workbook(sheet: &str, strings: &str, styles: &str) -> Vec<u8> {
+pub fn workbook(sheet: &str, strings: &str, styles: &str) -> Vec<u8> {
     zipped(&[
         ("_rels/.rels", TOP.as_bytes()),
         ("xl/workbook.xml", BOOK.as_bytes()),

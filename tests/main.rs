@@ -10,6 +10,7 @@ mod facts;
 mod golden;
 mod insiders;
 mod keys;
+mod memory;
 mod messages;
 mod office_to_office;
 mod outside_text;

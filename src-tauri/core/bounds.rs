@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
 
-/// Largest catalogue file, list of changes or file of records that is read, in bytes.
+/// Largest file of records that is read, in bytes.
 pub const MAX_TEXT_FILE: u64 = 16 << 20;
 /// Largest file with a passphrase, a recovery key or a user's keys, in bytes.
 pub const MAX_SECRET_FILE: u64 = 64 << 10;

@@ -202,6 +202,7 @@ fn faults() -> Vec<Fault> {
         Fault::BadCode(x()),
         Fault::NoName,
         Fault::NotInYear(Year::new(2024).expect("a year")),
+        Fault::TooMany(9),
         Fault::NoBasis,
         Fault::MergeTwo,
         Fault::SplitTwo,

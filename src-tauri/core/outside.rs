@@ -1,5 +1,6 @@
 //! Every parser of bytes that come from outside, as a function of the bytes alone: what fuzzing and
-//! `tests/altered.rs` feed. Whatever the bytes, each comes back, and holds no more than its limits say.
+//! `tests/altered.rs` feed. Whatever the bytes, each comes back, and holds no more than [`MOST_HELD`], which
+//! `tests/memory.rs` measures on the real command.
 
 use crate::catalogue::{CatalogueFiles, UnitChange};
 use crate::package::{
@@ -8,6 +9,11 @@ use crate::package::{
 };
 use crate::{exchange, vault};
 use std::io::Write;
+
+/// What a file from outside makes the program hold at most, in bytes: four times the JSON that a package may
+/// have. Beside it come the bytes of the file itself, as it came and as it was sealed, and of the files that are
+/// packed in it.
+pub const MOST_HELD: u64 = 4 * package::MAX_JSON;
 
 /// A parser of bytes from outside.
 pub type Parser = fn(&[u8]);

@@ -38,6 +38,18 @@ pub fn tienbo(args: &[&str]) -> Ran {
     run(Command::new(program("tienbo")).args(args))
 }
 
+/// Runs a command to its end, in a process whose memory is its own. Gives the most that it had, in bytes.
+pub fn measured(command: &Command) -> (Ran, u64) {
+    let told = tempfile::NamedTempFile::new().expect("a file");
+    let ran = run(Command::new("python3")
+        .arg(repository("tests/peers/peak.py"))
+        .arg(told.path())
+        .arg(command.get_program())
+        .args(command.get_args()));
+    let kib = std::fs::read_to_string(told.path()).expect("it was measured");
+    (ran, kib.parse::<u64>().expect("a number") << 10)
+}
+
 /// Runs a command to its end.
 pub fn run(command: &mut Command) -> Ran {
     let output = command.stdin(Stdio::null()).output();

@@ -10,7 +10,7 @@ pub mod paper;
 mod stage;
 
 pub use cli_office::{CliOffice, commune_and_province, enrol, enrolled, there};
-pub use command::{Ran, program, python, run, tienbo, tool};
+pub use command::{Ran, measured, program, python, run, tienbo, tool};
 pub use files::{
     Place, copy, files, folder, repository, root, sample, short_or_campaign, shown, string,
 };

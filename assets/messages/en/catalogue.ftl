@@ -35,6 +35,7 @@ catalogue-fault-columns = 4 columns are needed, { $detail } are there
 catalogue-fault-bad-code = not a code: "{ $detail }"
 catalogue-fault-no-name = the name is missing
 catalogue-fault-not-in-year = the day is not in { $detail }
+catalogue-fault-too-many = more than { $detail } units, each counted once for every day on which any changes
 catalogue-fault-no-basis = the act that it rests on is missing
 catalogue-fault-merge-two = a merger needs at least two different units
 catalogue-fault-split-two = a split needs at least two new units

@@ -35,6 +35,7 @@ catalogue-fault-columns = cần 4 cột, có { $detail }
 catalogue-fault-bad-code = mã sai: "{ $detail }"
 catalogue-fault-no-name = thiếu tên
 catalogue-fault-not-in-year = ngày không thuộc năm { $detail }
+catalogue-fault-too-many = nhiều hơn { $detail } đơn vị, tính mỗi đơn vị một lần cho mỗi ngày có thay đổi
 catalogue-fault-no-basis = thiếu văn bản căn cứ
 catalogue-fault-merge-two = sáp nhập cần ít nhất hai đơn vị khác nhau
 catalogue-fault-split-two = chia tách cần ít nhất hai đơn vị mới

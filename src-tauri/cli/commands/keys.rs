@@ -10,7 +10,7 @@ use tienbo_api::sending::{self, PackageWritten};
 use tienbo_api::units::{self, ChangeInWords, KeyEventInWords, KnownKey, UnitWithKeys};
 use tienbo_api::{Session, office};
 use tienbo_core::bounds;
-use tienbo_core::catalogue::UnitChange;
+use tienbo_core::catalogue::{MAX_CATALOGUE, UnitChange};
 use tienbo_core::model::{Day, UnitCode};
 use tienbo_core::store::Way;
 
@@ -150,8 +150,7 @@ pub fn units(session: &mut Session, which: &UnitsArgs, told: &Tell) -> Code {
     let year = year(which.year)?;
     if let Some(file) = &which.changes {
         let name = file.display().to_string();
-        let changes =
-            UnitChange::list(&name, &bounds::read_text_file(file, bounds::MAX_TEXT_FILE)?)?;
+        let changes = UnitChange::list(&name, &bounds::read_text_file(file, MAX_CATALOGUE)?)?;
         units::put_unit_changes(session, year, &changes)?;
     }
     if let Some(file) = &which.export {

@@ -110,6 +110,10 @@ pub(super) struct ChangesFile {
     pub(super) changes: Vec<UnitChange>,
 }
 
+/// Most units that a catalogue has, each counted once for every day on which any changes: ten times all of the
+/// country's.
+const MAX_UNITS: usize = 120_000;
+
 /// The units of every day of a year.
 #[derive(Debug, Clone)]
 pub(super) struct Eras {
@@ -142,11 +146,16 @@ impl Eras {
             if change.basis.trim().is_empty() {
                 return Err(broken(Fault::NoBasis));
             }
-            let mut units = eras.on(change.on).clone();
-            units.apply(&change.act).map_err(broken)?;
-            match eras.later.last_mut() {
-                Some((day, last)) if *day == change.on => *last = units,
-                _ => eras.later.push((change.on, units)),
+            // Every day on which something happens has units of its own.
+            if eras.later.last().is_none_or(|(day, _)| *day != change.on) {
+                let units = eras.on(change.on).clone();
+                eras.later.push((change.on, units));
+            }
+            if let Some((_, units)) = eras.later.last_mut() {
+                units.apply(&change.act).map_err(broken)?;
+                if units.iter().count() * eras.later.len() > MAX_UNITS {
+                    return Err(broken(Fault::TooMany(MAX_UNITS)));
+                }
             }
         }
         Ok(eras)

@@ -93,6 +93,8 @@ pub enum Fault {
     NoName,
     /// A change's day is not in the catalogue's year.
     NotInYear(Year),
+    /// More units than this, each counted once for every day on which any changes.
+    TooMany(usize),
     /// A change does not say what act it rests on.
     NoBasis,
     /// Fewer than two units merge, or one of them twice.
@@ -177,6 +179,7 @@ impl Told for Fault {
             Self::BadCode(code) => fault("catalogue-fault-bad-code").detail(code),
             Self::NoName => fault("catalogue-fault-no-name"),
             Self::NotInYear(year) => fault("catalogue-fault-not-in-year").detail(year),
+            Self::TooMany(most) => fault("catalogue-fault-too-many").detail(most),
             Self::NoBasis => fault("catalogue-fault-no-basis"),
             Self::MergeTwo => fault("catalogue-fault-merge-two"),
             Self::SplitTwo => fault("catalogue-fault-split-two"),

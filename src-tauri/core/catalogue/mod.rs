@@ -22,7 +22,7 @@ pub use regime::*;
 pub use register::*;
 pub use units::*;
 
-use crate::bounds::{self, MAX_TEXT_FILE};
+use crate::bounds;
 use crate::message::{Class, Saying, Told};
 use crate::model::{Year, is_unseen};
 use change::{ChangesFile, Eras};
@@ -131,6 +131,12 @@ const OWN_REGISTER: (&str, &str) = (
     include_str!("../../../assets/catalogue/register-2023.toml"),
 );
 
+/// Most text that the files of a catalogue have together, in bytes: one of the whole country takes less than half.
+pub const MAX_CATALOGUE: u64 = 2 << 20;
+
+/// Longest TOML that is parsed, in bytes: what is read out of it takes up to 250 times its room.
+const MAX_TOML: usize = 512 << 10;
+
 /// What the name of a catalogue in one file ends in.
 pub const ONE_FILE: &str = "tienbo-catalogue";
 
@@ -212,7 +218,8 @@ impl CatalogueFiles {
                 file: path.display().to_string(),
                 reason,
             };
-            let text = bounds::read_file(path, MAX_TEXT_FILE)
+            // As JSON it takes some more.
+            let text = bounds::read_file(path, 2 * MAX_CATALOGUE)
                 .map_err(|error| unreadable(error.to_string()))?;
             return Self::from_bytes(&text).map_err(|error| unreadable(error.to_string()));
         }
@@ -224,7 +231,7 @@ impl CatalogueFiles {
             if name.contains(['/', '\\']) || name.starts_with('.') {
                 return Err(std::io::Error::from(std::io::ErrorKind::InvalidInput));
             }
-            bounds::read_text_file(&folder.join(name), MAX_TEXT_FILE)
+            bounds::read_text_file(&folder.join(name), MAX_CATALOGUE)
         })
     }
 
@@ -307,6 +314,14 @@ impl CatalogueFiles {
     /// # Errors
     /// The first file that is missing or wrong, with place and reason.
     pub fn load(&self) -> Result<Catalogue, CatalogueError> {
+        // What is read out of a file takes far more room than itself.
+        let sizes = self
+            .files
+            .iter()
+            .map(|(name, text)| name.len() + text.len());
+        if sizes.sum::<usize>() as u64 > MAX_CATALOGUE {
+            return Err(self.unreadable(format!("> {MAX_CATALOGUE} byte")));
+        }
         let text = |file: &str| {
             self.files
                 .get(file)
@@ -401,6 +416,13 @@ fn seen(file: &str, text: &str) -> Result<(), CatalogueError> {
 
 /// Parses TOML, naming the line of what is wrong.
 fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, CatalogueError> {
+    if text.len() > MAX_TOML {
+        return Err(CatalogueError::Broken {
+            file: file.to_owned(),
+            place: Place::Line(1),
+            fault: Fault::Form(format!("> {MAX_TOML} byte")),
+        });
+    }
     seen(file, text)?;
     toml::from_str(text).map_err(|error| {
         let line = error.span().map_or(1, |span| {

@@ -91,13 +91,16 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
         return Err(Refusal::TooLarge(format!("> {MOST_WAITING}")).into());
     }
     let opened = open(act, looked)?;
+    let seen = Seen::opened(looked, &opened.manifest);
+    let sent: TransferredCase = opened.message()?;
+    checked(act, &sent)?;
     let case = WaitingCase {
-        sent: opened.message()?,
-        identity: STANDARD.encode(opened.bytes("identity.age")?),
+        sent,
+        identity: STANDARD.encode(opened.into_bytes("identity.age")?),
     };
-    checked(act, &case.sent)?;
     let plain = serde_json::to_vec(&case).map(Zeroizing::new);
     let plain = plain.map_err(|error| StoreError::bad("transfer", error))?;
+    drop(case);
     let sealed = act.seal_for_officers(&plain)?;
     let waiting = Waiting {
         package_id: id.clone(),
@@ -109,7 +112,7 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
         came_by: act.user().to_owned(),
         file: read.file.clone(),
     };
-    let seen = Seen::opened(looked, &opened.manifest);
+    drop(plain);
     act.write(|log, _| -> Result<(), StoreError> {
         let writer = log.let_wait(&waiting, &sealed)?;
         writer.no_longer_refused(&read.sha256)?;

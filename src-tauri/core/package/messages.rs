@@ -20,7 +20,7 @@ pub trait Message: Serialize + DeserializeOwned {
 
 impl Message for Roster {
     const ENTRY: &'static str = "roster.json";
-    const MOST: usize = 16 << 20;
+    const MOST: usize = 8 << 20;
 }
 impl Message for Receipt {
     const ENTRY: &'static str = "receipt.json";
@@ -28,7 +28,7 @@ impl Message for Receipt {
 }
 impl Message for TransferredCase {
     const ENTRY: &'static str = "transfer.json";
-    const MOST: usize = 8 << 20;
+    const MOST: usize = 2 << 20;
 }
 
 /// `roster.json`: the units' keys as the receiving office trusts them, and its catalogues, in

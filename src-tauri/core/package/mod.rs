@@ -34,6 +34,8 @@ pub const MAX_JSON: u64 = 64 << 20;
 pub const MAX_FILES: u64 = 256 << 20;
 /// Largest print, in bytes.
 pub const MAX_PRINT: u64 = 16 << 20;
+/// Largest `identity.age`, what a case names with its files, in bytes.
+pub const MAX_IDENTITY: u64 = 64 << 20;
 /// Largest manifest, in bytes.
 pub const MAX_MANIFEST: u64 = 8 << 20;
 /// Largest ratio of unpacked to packed payload.

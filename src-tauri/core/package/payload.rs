@@ -1,8 +1,8 @@
 //! What lies inside the age layer: a ZIP with a manifest and the entries it lists.
 
 use super::{
-    MAX_ENTRIES, MAX_FILES, MAX_JSON, MAX_LINE, MAX_MANIFEST, MAX_PRINT, MAX_RATIO, MAX_RECORDS,
-    PackageKind, Recipient, Refusal, Sender, sha256,
+    MAX_ENTRIES, MAX_FILES, MAX_IDENTITY, MAX_JSON, MAX_LINE, MAX_MANIFEST, MAX_PRINT, MAX_RATIO,
+    MAX_RECORDS, PackageKind, Recipient, Refusal, Sender, sha256,
 };
 use crate::bounds;
 use crate::model::{
@@ -300,6 +300,7 @@ fn unzip(bytes: &[u8], limit: u64) -> Result<BTreeMap<String, Vec<u8>>, Refusal>
         let most = match name.as_str() {
             "manifest.json" => MAX_MANIFEST,
             "report.pdf" => MAX_PRINT,
+            "identity.age" => MAX_IDENTITY,
             _ => *of_its_kind,
         };
         let mut content =
@@ -328,6 +329,15 @@ pub(super) fn fits(entries: &[(String, Vec<u8>)]) -> Result<(), String> {
     }
     if size(true) > MAX_JSON {
         return Err(format!("records: {} byte", size(true)));
+    }
+    let longest = |wanted: &str| -> u64 {
+        let of = entries.iter().find(|(name, _)| name == wanted);
+        of.map_or(0, |(_, bytes)| bytes.len() as u64)
+    };
+    for (name, most) in [("identity.age", MAX_IDENTITY), ("report.pdf", MAX_PRINT)] {
+        if longest(name) > most {
+            return Err(format!("{name}: {} byte", longest(name)));
+        }
     }
     if size(false) > MAX_FILES {
         return Err(format!("attachments, children: {} byte", size(false)));

@@ -115,6 +115,15 @@ impl Opened {
             .ok_or_else(|| Refusal::Damaged(name.to_owned()))
     }
 
+    /// An entry as it is, without the others.
+    ///
+    /// # Errors
+    /// [`Refusal::Damaged`] where it is missing.
+    pub fn into_bytes(mut self, name: &str) -> Result<Vec<u8>, Refusal> {
+        let bytes = self.entries.remove(name);
+        bytes.ok_or_else(|| Refusal::Damaged(name.to_owned()))
+    }
+
     /// The records of a submission, every one checked, and held against the manifest's counts.
     ///
     /// # Errors

@@ -130,8 +130,7 @@ pub fn write_receipt(
     receipt: &Receipt,
     heads: Vec<KeptHead>,
 ) -> Result<Package, WriteError> {
-    let entries = vec![(Receipt::ENTRY.to_owned(), serde_json::to_vec(receipt)?)];
-    write_plain(label, entries, heads)
+    write_plain(label, vec![entry_of(receipt)?], heads)
 }
 
 /// Makes a roster or receipt.
@@ -139,8 +138,7 @@ pub fn write_receipt(
 /// # Errors
 /// [`WriteError`].
 pub fn write_message<M: Message>(label: Label<'_>, message: &M) -> Result<Package, WriteError> {
-    let entries = vec![(M::ENTRY.to_owned(), serde_json::to_vec(message)?)];
-    write_plain(label, entries, Vec::new())
+    write_plain(label, vec![entry_of(message)?], Vec::new())
 }
 
 /// Makes a transfer: the records of a case, and what it names, sealed to the receiver's case
@@ -154,11 +152,17 @@ pub fn write_transfer(
     identity: Vec<u8>,
 ) -> Result<Package, WriteError> {
     label.own_reading_key = None;
-    let entries = vec![
-        (TransferredCase::ENTRY.to_owned(), serde_json::to_vec(case)?),
-        ("identity.age".to_owned(), identity),
-    ];
+    let entries = vec![entry_of(case)?, ("identity.age".to_owned(), identity)];
     write_plain(label, entries, Vec::new())
+}
+
+/// A message as the entry of its package, no longer than a receiver reads.
+fn entry_of<M: Message>(message: &M) -> Result<(String, Vec<u8>), WriteError> {
+    let bytes = serde_json::to_vec(message)?;
+    if bytes.len() > M::MOST {
+        return Err(WriteError::TooLarge(M::ENTRY.to_owned()));
+    }
+    Ok((M::ENTRY.to_owned(), bytes))
 }
 
 /// Makes a package without records.
