@@ -1077,14 +1077,53 @@ fn an_office_whose_folder_was_copied_back_learns_it_from_what_it_sent_and_from_w
     assert_eq!(here.done(&["restored"]), Value::Null);
 }
 
-/// Writes the log of an office anew, as who holds the key of its database can: without some entries, every
-/// hash made again.
-fn write_log_anew(office: &CliOffice, without: &str) {
+/// The database of an office, as who holds its key opens it.
+fn database(office: &CliOffice) -> rusqlite::Connection {
     let (key, _) = crate::keys::database_keys(&office.folder);
     let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
     let database = rusqlite::Connection::open(office.folder.join("office.db")).unwrap();
     let begin = format!("PRAGMA key = \"x'{hex}'\";");
     database.execute_batch(&begin).unwrap();
+    database
+}
+
+/// A catalogue that masks nothing, put in the place of the one in force by hand, lowers nothing: small counts of
+/// cases are kept back until a head says in so many words that they are not to be.
+#[test]
+fn masking_is_lowered_by_a_heads_word_alone() {
+    let folder = folder();
+    let commune = CliOffice::new(folder.path(), COMMUNE);
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let pdf = folder.path().join("report.pdf");
+    let prints = || {
+        let ask = ["report", "2024-6t", "-o", &shown(&pdf)];
+        commune.done(&ask);
+        let text = tienbo_support::tool("pdftotext", &[&shown(&pdf), "-"]);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(prints().contains("Trong kỳ phát hiện <5 vụ việc"));
+    let files = tienbo_core::catalogue::CatalogueFiles::built_in("bac-ninh-2024.1").unwrap();
+    let mut text = serde_json::to_string(&files).unwrap();
+    text = text.replace("mask_levels = [\\\"commune\\\"]", "mask_levels = []");
+    text = text.replace("mask_below = 5", "mask_below = 2");
+    let by_hand = database(&commune);
+    let changed = by_hand.execute("UPDATE catalogues SET files = ?1", [&text]);
+    assert_eq!(changed.unwrap(), 1);
+    drop(by_hand);
+    assert!(prints().contains("Trong kỳ phát hiện <5 vụ việc"));
+
+    let catalogue = folder.path().join("less.tienbo-catalogue");
+    std::fs::write(&catalogue, &text).unwrap();
+    let from = shown(&catalogue);
+    let adopt = ["catalogue", "--catalogue-file", &from, "--adopt"];
+    commune.done(&[&adopt[..], &["--less-masking"]].concat());
+    assert!(prints().contains("Trong kỳ phát hiện 4 vụ việc"));
+}
+
+/// Writes the log of an office anew, as who holds the key of its database can: without some entries, every
+/// hash made again.
+fn write_log_anew(office: &CliOffice, without: &str) {
+    let database = database(office);
     let triggers: Vec<String> = database
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit'")
         .unwrap()

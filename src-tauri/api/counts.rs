@@ -64,6 +64,8 @@ pub struct Analysis {
 pub struct AnalysisTable {
     /// Code; message `analysis-<code>`.
     pub code: &'static str,
+    /// Whether inside the office only those rows are looked at of which there is something.
+    pub sparse: bool,
     /// Rows.
     pub rows: Vec<AnalysisRow>,
 }
@@ -168,7 +170,7 @@ pub fn override_count(
 pub fn case_analysis(session: &Session, from: TypedDay, to: TypedDay) -> Result<Analysis, Failure> {
     let (from, to) = (from.read("from")?, to.read("to")?);
     let office = &session.office;
-    let threshold = office.catalogues().latest().regime.mask_below;
+    let threshold = office.masking(office.catalogues().latest())?.below;
     let analysis = office.analysis(from, to, session.language())?;
     let row = |row: casework::AnalysisRow| AnalysisRow {
         label: row.label,
@@ -195,6 +197,7 @@ pub fn case_analysis(session: &Session, from: TypedDay, to: TypedDay) -> Result<
             .into_iter()
             .map(|table| AnalysisTable {
                 code: table.code,
+                sparse: table.sparse,
                 rows: table.rows.into_iter().map(row).collect(),
             })
             .collect(),
@@ -228,7 +231,13 @@ impl Analysis {
     /// Its numbers as they are known here, in the form of what leaves.
     pub fn exact(&self) -> AnalysisOutside {
         let (cases, survivors) = (Shown::Exact(self.cases), Shown::Exact(self.survivors));
-        self.with(cases, survivors, |row| Shown::Exact(row.count))
+        let mut exact = self.with(cases, survivors, |row| Shown::Exact(row.count));
+        for (of, table) in exact.tables.iter_mut().zip(&self.tables) {
+            if table.sparse {
+                of.rows.retain(|row| row.count != Shown::Exact(0));
+            }
+        }
+        exact
     }
 
     fn with(

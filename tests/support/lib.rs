@@ -1,5 +1,6 @@
 //! What the tests and benches share. Whatever goes wrong panics.
 
+pub mod attack;
 pub mod bench;
 mod cli_office;
 mod command;

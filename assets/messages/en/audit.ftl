@@ -3,6 +3,7 @@
 audit-created = Office made
 audit-unlocked = Unlocked
 audit-catalogue-adopted = Catalogue adopted
+audit-masking-lowered = Small counts masked less than the program asks for
 audit-added = Added
 audit-changed = Changed
 audit-deleted = Deleted

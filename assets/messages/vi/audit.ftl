@@ -3,6 +3,7 @@
 audit-created = Tạo cơ sở dữ liệu
 audit-unlocked = Mở khóa
 audit-catalogue-adopted = Dùng danh mục
+audit-masking-lowered = Che số nhỏ ít hơn mức chương trình yêu cầu
 audit-added = Thêm
 audit-changed = Sửa
 audit-deleted = Xóa

@@ -23,7 +23,6 @@ pub(super) fn body(annex: &Annex, blocks: &mut Vec<Block>) {
     let mut rows = Vec::new();
     for row in &catalogue.annex01 {
         let result = indicators.row(row);
-        empty |= is_empty(&result);
         if result.source == Some(ResultSource::Register) {
             from_register.push(&row.printed_no);
         }
@@ -35,6 +34,7 @@ pub(super) fn body(annex: &Annex, blocks: &mut Vec<Block>) {
         let cleared = annex
             .gate
             .result(catalogue, &behind, annex.data.period, row, &result);
+        empty |= cleared.value.is_none() && is_empty(&result);
         keeps_back |= cleared.value.is_some_and(|value| !value.is_exact());
         let mut value = printed(&result, &cleared, kind);
         for other in &result.overrides {
@@ -54,7 +54,7 @@ pub(super) fn body(annex: &Annex, blocks: &mut Vec<Block>) {
     ];
     blocks.push(Block::Table { columns, rows });
     if keeps_back {
-        let below = catalogue.regime.mask_below.to_string();
+        let below = annex.gate.below().to_string();
         notes.push(say("report-masked", &[("below", below)]));
     }
     if empty {
@@ -93,9 +93,9 @@ fn printed(result: &IndicatorResult, cleared: &ClearedResult, kind: RecordKind) 
 /// What is said of a number that a unit's officer put in place of the register's. Of a unit whose small
 /// numbers are kept back it does not say what the register counts, which no other output does.
 fn note(mark: usize, row: &IndicatorRow, other: &Override, annex: &Annex) -> String {
-    let id = match annex.gate.keeps_back([&other.unit]) {
-        Some(_) => "annex01-override-masked",
-        None => "annex01-override",
+    let id = match annex.gate.keeps_back(&other.unit) {
+        true => "annex01-override-masked",
+        false => "annex01-override",
     };
     let mut units = annex.data.units.iter();
     let unit = units.find(|unit| unit.unit == other.unit);

@@ -51,7 +51,7 @@ fn unit(data: &mut Dataset, unit: &str, events: usize, text: &str) {
 
 /// The gate through which what these units reported leaves.
 fn gate(catalogue: &Catalogue, data: &Dataset) -> Gate {
-    let mut gate = Gate::new(catalogue, Vec::new());
+    let mut gate = Gate::new(catalogue.masking(false), Vec::new());
     for unit in &data.units {
         let summary = summary(&data.alone(unit), &catalogue.annex01);
         let numbers = CaseNumbers::of(&summary, catalogue, data.period.report);

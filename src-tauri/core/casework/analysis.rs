@@ -26,6 +26,9 @@ pub struct AnalysisTable {
     pub total: i64,
     /// Whether the rows add up to the total.
     pub adds_up: bool,
+    /// Whether inside the office only those rows are looked at of which there is something. Outside all are
+    /// shown: which ones there are would say which are not none.
+    pub sparse: bool,
     /// Its rows, in the order people see them.
     pub rows: Vec<AnalysisRow>,
 }
@@ -171,10 +174,10 @@ impl Office {
     ) -> Result<(), CaseError> {
         let mut act = self.act(Role::Head)?;
         let period = act.period_of_days(from, to).ok_or(CaseError::NoPeriod)?;
-        let threshold = act.catalogue_of(period)?.regime.mask_below;
         let mut analysis = act.analysed(from, to, language)?;
         let gate = act.gate_of_analyses(period, language)?;
         clear(&mut analysis, &gate, act.unit(), period);
+        let threshold = gate.below();
         let told = LedgerEntry::for_ledger(&gate.taken())?;
         let label = |id: &str| message::text(language, id, &[]);
         let mut tables = vec![(
@@ -250,16 +253,13 @@ fn of_cases(
         let count = cases.len();
         row(code, label, cases, count)
     };
-    let table = |code, adds_up, rows: Vec<AnalysisRow>| AnalysisTable {
+    let table = |code, adds_up, sparse, rows: Vec<AnalysisRow>| AnalysisTable {
         code,
         of_survivors: false,
         total: cases.len() as i64,
         adds_up,
+        sparse,
         rows,
-    };
-    let used = |mut rows: Vec<AnalysisRow>| {
-        rows.retain(|row| row.count > 0);
-        rows
     };
     let by_month = months(from, to).into_iter().map(|month| {
         let name = month.to_string();
@@ -290,10 +290,10 @@ fn of_cases(
         })
     });
     vec![
-        table("months", true, by_month.collect()),
-        table("categories", true, by_category.collect()),
-        table("groups", false, by_group.collect()),
-        table("acts", false, used(by_act.chain(by_other).collect())),
+        table("months", true, false, by_month.collect()),
+        table("categories", true, false, by_category.collect()),
+        table("groups", false, false, by_group.collect()),
+        table("acts", false, true, by_act.chain(by_other).collect()),
     ]
 }
 
@@ -307,11 +307,12 @@ fn of_survivors(
         let cases = of.iter().flat_map(|person| person.cases.clone()).collect();
         row(code, label, cases, of.len())
     };
-    let table = |code, adds_up, rows: Vec<AnalysisRow>| AnalysisTable {
+    let table = |code, adds_up, sparse, rows: Vec<AnalysisRow>| AnalysisTable {
         code,
         of_survivors: true,
         total: persons.len() as i64,
         adds_up,
+        sparse,
         rows,
     };
     let by_age = AgeBand::ALL.iter().map(|age| {
@@ -342,13 +343,10 @@ fn of_survivors(
         person.served && person.days.is_none()
     }));
     by_days.push(rows_of("none", text("none"), &|person| !person.served));
-    by_days.retain(|row| row.count > 0);
-    let mut services: Vec<AnalysisRow> = by_service.collect();
-    services.retain(|row| row.count > 0);
     vec![
-        table("ages", true, by_age.collect()),
-        table("services", false, services),
-        table("days", true, by_days),
+        table("ages", true, false, by_age.collect()),
+        table("services", false, true, by_service.collect()),
+        table("days", true, true, by_days),
     ]
 }
 

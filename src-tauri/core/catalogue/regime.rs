@@ -38,6 +38,24 @@ pub struct Catalogue {
 /// 1 to 4.
 pub const MASK_FLOOR: i64 = 5;
 
+/// How small numbers of cases are kept back outside the office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Masking {
+    /// Those from 1 to below this number.
+    pub below: i64,
+    /// Of units of these levels.
+    levels: BTreeSet<String>,
+}
+
+impl Masking {
+    /// Whether small numbers of a unit are kept back. One that no catalogue knows is not taken for one whose
+    /// numbers may be told.
+    pub fn masks(&self, catalogue: &Catalogue, unit: &UnitCode) -> bool {
+        let unit = catalogue.units.get(unit);
+        unit.is_none_or(|unit| self.levels.contains(&unit.level))
+    }
+}
+
 /// The main file of a catalogue.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -459,6 +477,14 @@ impl Catalogue {
         ))
     }
 
+    /// The last day of all that it has reports for.
+    pub fn last_day(&self) -> Option<Day> {
+        let periods = self.periods();
+        periods
+            .filter_map(|period| Some(self.days(period)?.1))
+            .max()
+    }
+
     /// The day before which a period's report is due.
     pub fn due_before(&self, period: Period) -> Option<Day> {
         self.report(period)?.due_before.in_year(period.year)
@@ -516,6 +542,28 @@ impl Catalogue {
                 UnitAct::Rename { .. } | UnitAct::Move { .. } | UnitAct::Abolish { .. } => {}
             }
         }
+    }
+
+    /// Where a reform between two days made a unit: the units that it made of the same ones, and these.
+    pub fn made_of(
+        &self,
+        unit: &UnitCode,
+        after: Day,
+        until: Day,
+    ) -> Option<(BTreeSet<UnitCode>, BTreeSet<UnitCode>)> {
+        let mut made = BTreeSet::from([unit.clone()]);
+        for change in &self.changes {
+            if let UnitAct::Split { into, .. } = &change.act
+                && after < change.on
+                && change.on <= until
+                && into.iter().any(|part| part.code == *unit)
+            {
+                made.extend(into.iter().map(|part| part.code.clone()));
+            }
+        }
+        let mut of = made.clone();
+        self.ancestors(&mut of, after, until);
+        (!of.is_empty() && of != made).then_some((made, of))
     }
 
     /// Tells apart the rules by which a period's records are counted: two catalogues with the same
@@ -580,6 +628,42 @@ impl Catalogue {
         places
     }
 
+    /// How small numbers of cases are kept back: as it asks for, and never less than [`MASK_FLOOR`], unless a head
+    /// said so.
+    pub fn masking(&self, a_head_said_so: bool) -> Masking {
+        let mut masking = Masking {
+            below: self.regime.mask_below,
+            levels: self.regime.mask_levels.iter().cloned().collect(),
+        };
+        if !a_head_said_so {
+            masking.below = masking.below.max(MASK_FLOOR);
+            let levels = self.farthest_units().map(|unit| unit.level.clone());
+            masking.levels.extend(levels);
+        }
+        masking
+    }
+
+    /// What a head said yes to who put it in force though it masks less than the program asks for: its year, below
+    /// which number, and of which levels.
+    pub fn masking_in_words(&self) -> String {
+        let Regime {
+            year,
+            mask_below,
+            mask_levels,
+            ..
+        } = &self.regime;
+        format!("{year}: <{mask_below} {}", mask_levels.join(" "))
+    }
+
+    /// The units farthest down its tree.
+    fn farthest_units(&self) -> impl Iterator<Item = &Unit> {
+        let depth = |unit: &Unit| self.units.depth(&unit.code);
+        let farthest = self.units.iter().map(depth).max();
+        self.units
+            .iter()
+            .filter(move |unit| Some(depth(unit)) == farthest)
+    }
+
     /// The number below which case counts of a unit are masked outside the office, where its level
     /// asks for it.
     pub fn masks(&self, unit: &crate::model::UnitCode) -> Option<i64> {
@@ -593,12 +677,8 @@ impl Catalogue {
     /// Whether it masks less than [`MASK_FLOOR`] asks for: smaller counts alone, or not those of the units
     /// farthest down its tree, whose counts are the smallest.
     pub fn is_below_floor(&self) -> bool {
-        let depth = |unit: &Unit| self.units.depth(&unit.code);
-        let farthest = self.units.iter().map(depth).max();
-        let is_farthest = |unit: &&Unit| Some(depth(unit)) == farthest;
-        let mut farthest_units = self.units.iter().filter(is_farthest);
-        self.regime.mask_below < MASK_FLOOR
-            || farthest_units.any(|unit| self.masks(&unit.code).is_none())
+        let mut farthest = self.farthest_units();
+        self.regime.mask_below < MASK_FLOOR || farthest.any(|unit| self.masks(&unit.code).is_none())
     }
 
     /// Whether a row of Phụ lục 01 is counted from the case register, or is a ratio of such rows.

@@ -28,9 +28,16 @@ impl<'a> Numbers<'a> {
         self.figures.contains_key(code)
     }
 
-    /// Whether there is anything that a figure counts.
+    /// Whether there is anything that a figure counts, as far as that may be said: where a number is kept back,
+    /// there may be.
     pub fn has_any(&self, code: &FigureCode) -> bool {
-        self.value(code).is_some_and(|value| value != 0)
+        let nothing = |cleared: Cleared| cleared.parts() == Some(0);
+        self.cleared(code).is_some_and(|cleared| !nothing(cleared))
+    }
+
+    /// Below which number those of cases are kept back.
+    pub fn below(&self) -> i64 {
+        self.gate.below()
     }
 
     /// A figure as it may leave; `None` where it is unknown.

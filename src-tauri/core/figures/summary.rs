@@ -112,6 +112,13 @@ impl Summary {
         self.figures.get(code).copied().unwrap_or(Some(0))
     }
 
+    /// What was put in a row in the place of a count of the register, in ten-thousandths; nothing, where nobody put
+    /// anything there.
+    pub fn put_in_place(&self, row: &IndicatorRow, count: RegisterCount) -> Option<i64> {
+        self.corrections.get(&row.code)?;
+        Some(self.said(row, count).0)
+    }
+
     /// The codes of figures of which something took place.
     pub fn codes(&self) -> impl Iterator<Item = &FigureCode> {
         self.figures.keys()

@@ -482,7 +482,14 @@ fn apply(act: &mut Act<'_>, opened: &Opened, plan: Plan) -> Result<(), StoreErro
     act.adopt(catalogues, |log, catalogues| -> Result<(), StoreError> {
         let writer = log.entry(Action::Imported, &subject)?;
         for (catalogue, text) in &plan.adopted {
-            log.put_catalogue(catalogue.regime.year, &catalogue.regime.id, text)?;
+            let regime = &catalogue.regime;
+            log.put_catalogue(regime.year, &regime.id, text)?;
+            // Without a head's word a roster with one that lowers masking does not come here.
+            let mut changes = plan.changes.catalogues.iter();
+            let lowers = changes.any(|change| change.id == regime.id && change.masks_less);
+            if lowers && catalogue.is_below_floor() {
+                log.entry(Action::MaskingLowered, &catalogue.masking_in_words())?;
+            }
         }
         if !plan.adopted.is_empty() {
             register::project_all(log, catalogues)?;

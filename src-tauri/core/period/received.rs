@@ -1,14 +1,15 @@
 //! What came in for a period as it is counted, and the gate through which an office's numbers leave.
 
 use super::{PeriodError, thawed};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Masking};
 use crate::figures::{
     CaseCode, CaseNumbers, Dataset, Frozen, Gate, InStore, LedgerEntry, Summary, counted,
     summary_basis,
 };
 use crate::model::{Part, Period, ReportKind, UnitCode, Year};
+use crate::package::ClosingNote;
 use crate::sections::summary;
-use crate::store::{self, Closing, StoreError, Submission};
+use crate::store::{self, Action, Closing, StoreError, Submission};
 use crate::vault::View;
 use std::collections::BTreeMap;
 
@@ -102,8 +103,9 @@ impl View {
 
     /// The gate, with tables of the analysis of this office's own cases beside what they are now.
     ///
-    /// Units' numbers come in the order in which they published them: this office's closings, and the packages
-    /// that it took in; and last what this office has of its own that is not closed.
+    /// Units' numbers come in the order in which they published them: what other units told of the time before
+    /// a reform, this office's closings, and the packages that it took in; and last what this office has of its
+    /// own that is not closed.
     ///
     /// # Errors
     /// [`PeriodError`].
@@ -113,7 +115,8 @@ impl View {
         tables: &BTreeMap<Period, Vec<(CaseCode, i64)>>,
     ) -> Result<Gate, PeriodError> {
         let catalogue = self.catalogue_in(year)?;
-        let mut gate = Gate::new(catalogue, LedgerEntry::of_year(self.store(), year)?);
+        let told = LedgerEntry::of_year(self.store(), year)?;
+        let mut gate = Gate::new(self.masking(catalogue)?, told);
         let of =
             |summary: &Summary, period: Period| CaseNumbers::of(summary, catalogue, period.report);
         let mut closings = Vec::new();
@@ -140,6 +143,16 @@ impl View {
                 received.push((submission, summary));
             }
         }
+        for (period, last) in catalogue
+            .periods()
+            .filter_map(|period| Some((period, catalogue.days(period)?.1)))
+        {
+            let end = catalogue.last_day();
+            if end.is_some_and(|end| catalogue.made_of(self.unit(), last, end).is_some()) {
+                let told = summary(&self.own_data_now(period)?, &catalogue.annex01);
+                gate.told_by_others(catalogue, self.unit(), period, &of(&told, period));
+            }
+        }
         closings.sort_by_key(|closing| closing.closed_at);
         for closing in closings {
             let numbers = of(
@@ -160,8 +173,14 @@ impl View {
                 unit,
                 period,
                 revision,
+                closing,
                 ..
             } = submission;
+            if let Some(closing) = closing {
+                let note: ClosingNote = serde_json::from_str(&closing)
+                    .map_err(|error| StoreError::bad("closing", error))?;
+                gate.heed(&unit, period, revision, &note.kept_back);
+            }
             gate.publish(catalogue, &unit, period, revision, &of(&summary, period));
         }
         for period in catalogue.periods() {
@@ -173,6 +192,16 @@ impl View {
             }
         }
         Ok(gate)
+    }
+
+    /// How a catalogue has small numbers kept back here: less than the program asks for only where a head said so.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn masking(&self, catalogue: &Catalogue) -> Result<Masking, StoreError> {
+        let words = catalogue.masking_in_words();
+        let a_head_said_so = store::was_done(self.store(), Action::MaskingLowered, &words)?;
+        Ok(catalogue.masking(a_head_said_so))
     }
 
     /// The catalogue of a year.

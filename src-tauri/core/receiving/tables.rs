@@ -131,11 +131,16 @@ impl Totals {
                 .filter(|row| !matches!(row.rule, Rule::Heading))
                 .map(|row| Quantity::Indicator(row.code.clone()))
                 .collect(),
-            ReportKind::Annex02 | ReportKind::SelfInspection => self
-                .figure_codes()
-                .into_iter()
-                .map(|code| Quantity::Figure(code.clone()))
-                .collect(),
+            ReportKind::Annex02 | ReportKind::SelfInspection => {
+                let codes = self.figure_codes().into_iter().cloned();
+                let mut codes: BTreeSet<FigureCode> = codes.collect();
+                // Which of them there are tells of which ones there is nothing anywhere.
+                if codes.iter().any(FigureCode::is_of_cases) {
+                    let all = FigureCode::all().into_iter();
+                    codes.extend(all.filter(FigureCode::is_of_cases));
+                }
+                codes.into_iter().map(Quantity::Figure).collect()
+            }
         }
     }
 
@@ -221,7 +226,7 @@ impl Totals {
                 row.push(cell);
             }
         }
-        let threshold = catalogue.regime.mask_below.to_string();
+        let threshold = gate.below().to_string();
         Table {
             title: period_name(Some(catalogue), self.period),
             heads,

@@ -50,7 +50,7 @@ impl SectionKind for ViolenceCases {
             .map(|(name, code)| (*name, printing.known(code)));
         blocks.push(Block::paragraph(say("report-cases", &known)));
         if numbers.iter().any(|(_, code)| printing.keeps_back(code)) {
-            let below = printing.catalogue.regime.mask_below.to_string();
+            let below = printing.numbers.below().to_string();
             blocks.push(Block::paragraph(say("report-masked", &[("below", below)])));
         }
     }

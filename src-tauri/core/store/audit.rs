@@ -17,6 +17,8 @@ pub enum Action {
     Unlocked,
     /// A catalogue was put in force.
     CatalogueAdopted,
+    /// A head said in so many words that small counts of cases are masked less than the program asks for.
+    MaskingLowered,
     /// A record was added.
     Added,
     /// A record was changed.
@@ -106,6 +108,7 @@ impl Action {
             Self::Created => "created",
             Self::Unlocked => "unlocked",
             Self::CatalogueAdopted => "catalogue-adopted",
+            Self::MaskingLowered => "masking-lowered",
             Self::Added => "added",
             Self::Changed => "changed",
             Self::Deleted => "deleted",
@@ -224,6 +227,17 @@ pub fn audit_entries(reader: &impl Reader) -> Result<Vec<AuditEntry>, StoreError
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether something was done to a subject.
+///
+/// # Errors
+/// SQLite's.
+pub fn was_done(reader: &impl Reader, action: Action, subject: &str) -> Result<bool, StoreError> {
+    Ok(reader
+        .connection()
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM audit WHERE action = ?1 AND subject = ?2)")?
+        .query_row(params![action.code(), subject], |row| row.get(0))?)
 }
 
 /// When something was done last.

@@ -556,10 +556,17 @@ impl Office {
         if masking == LessMasking::Refused && act.catalogues().lowers_masking(&catalogue) {
             return Err(VaultError::MasksLess(id));
         }
+        let masks_less = catalogue
+            .is_below_floor()
+            .then(|| catalogue.masking_in_words());
+        let a_head_said_so = masking == LessMasking::Allowed;
         let mut catalogues = act.catalogues().clone();
         catalogues.put(catalogue);
         Ok(act.adopt(catalogues, |log, catalogues| {
             log.put_catalogue(year, &id, &text)?;
+            if let Some(words) = masks_less.filter(|_| a_head_said_so) {
+                log.entry(Action::MaskingLowered, &words)?;
+            }
             register::project_all(log, catalogues)
         })?)
     }

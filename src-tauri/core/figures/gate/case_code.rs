@@ -5,6 +5,9 @@ use crate::figures::{FigureCode, IndicatorParts, Summary};
 use crate::model::{Decimal, ReportKind};
 use std::fmt;
 
+/// What stands before the code of a count of the register.
+const REGISTER: &str = "register:";
+
 /// A number of cases.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CaseCode {
@@ -12,6 +15,9 @@ pub enum CaseCode {
     Figure(FigureCode),
     /// A count of the register, for Phụ lục 01.
     Count(RegisterCount),
+    /// What an officer put in the place of one, in the row with a code. It is shown there, and the count itself
+    /// nowhere.
+    Said(RegisterCount, String),
     /// A row of a table of the analysis.
     Row(TableRow),
 }
@@ -46,6 +52,7 @@ impl fmt::Display for CaseCode {
         match self {
             Self::Figure(code) => code.fmt(f),
             Self::Count(count) => write!(f, "register:{}", count.code()),
+            Self::Said(_, row) => write!(f, "said:{row}"),
             Self::Row(row) => write!(f, "analysis:{}:{}", row.table, row.row),
         }
     }
@@ -57,6 +64,7 @@ impl CaseCode {
         match self {
             Self::Figure(code) => code.within().map(|(whole, _)| Self::Figure(whole)),
             Self::Count(count) => count.within().map(Self::Count),
+            Self::Said(..) => None,
             Self::Row(row) if *row == TableRow::survivors() => None,
             Self::Row(row) if row.of_survivors => Some(Self::Row(TableRow::survivors())),
             Self::Row(_) => Some(Self::Figure(FigureCode::CASES)),
@@ -70,7 +78,7 @@ impl CaseCode {
                 let (whole, division) = code.within()?;
                 Some(format!("{whole} {division:?}"))
             }
-            Self::Count(_) => None,
+            Self::Count(_) | Self::Said(..) => None,
             Self::Row(row) => Some(row.table.to_owned()),
         }
     }
@@ -81,7 +89,7 @@ impl CaseCode {
             Self::Figure(code) => code
                 .within()
                 .is_some_and(|(_, division)| division.adds_up()),
-            Self::Count(_) => false,
+            Self::Count(_) | Self::Said(..) => false,
             Self::Row(row) => row.adds_up,
         }
     }
@@ -102,17 +110,17 @@ impl CaseNumbers {
     pub fn of(summary: &Summary, catalogue: &Catalogue, report: ReportKind) -> Self {
         if report == ReportKind::Annex01 {
             let counts = RegisterCount::ALL.into_iter().map(|count| {
-                let row = catalogue
-                    .annex01
-                    .iter()
-                    .find(|row| row.counted().is_some_and(|(_, of)| of == count));
-                let value = match row {
-                    Some(row) => summary.said(row, count).0 / Decimal::PARTS,
-                    None => summary.count(count).value.unwrap_or(0),
-                };
+                let value = summary.count(count).value.unwrap_or(0);
                 (CaseCode::Count(count), value)
             });
-            return Self(counts.collect());
+            let rows = catalogue.annex01.iter().filter_map(IndicatorRow::counted);
+            let said = rows.filter_map(|(row, count)| {
+                let said = summary.put_in_place(row, count)?;
+                // A part of one is one, and small.
+                let whole = (said / Decimal::PARTS).max(said.signum());
+                Some((CaseCode::Said(count, row.code.clone()), whole))
+            });
+            return Self(counts.chain(said).collect());
         }
         let known = FigureCode::all().into_iter();
         let codes = known.chain(summary.codes().filter(|code| code.is_unknown()).cloned());
@@ -126,11 +134,12 @@ impl CaseNumbers {
 }
 
 impl IndicatorRow {
-    /// The counts of the register that its result is made of.
+    /// The counts of the register that its result is made of, each with the code of the row from which it is taken,
+    /// where an officer can put another number in its place.
     pub(crate) fn register_parts<'a>(
         &'a self,
         catalogue: &'a Catalogue,
-    ) -> impl Iterator<Item = RegisterCount> + 'a {
+    ) -> impl Iterator<Item = (RegisterCount, Option<&'a str>)> + 'a {
         let (own, parts) = match &self.rule {
             Rule::Register { count } => (Some(*count), None),
             Rule::Ratio {
@@ -141,15 +150,18 @@ impl IndicatorRow {
             Rule::Heading | Rule::Entered | Rule::EnteredRatio { .. } => (None, None),
         };
         let parts = parts.into_iter().flatten();
-        own.into_iter()
-            .chain(parts.filter_map(|part| catalogue.register_part(part)))
+        let own = own.into_iter().map(|count| (count, Some(&*self.code)));
+        own.chain(parts.filter_map(|part| {
+            let row = (!part.starts_with(REGISTER)).then_some(&**part);
+            Some((catalogue.register_part(part)?, row))
+        }))
     }
 }
 
 impl Catalogue {
     /// The count of the register that a part of a ratio is, by its own name or by that of its row.
     pub(crate) fn register_part(&self, part: &str) -> Option<RegisterCount> {
-        match part.strip_prefix("register:") {
+        match part.strip_prefix(REGISTER) {
             Some(code) => RegisterCount::from_code(code),
             None => {
                 let row = self.annex01.iter().find(|row| row.code == part)?;

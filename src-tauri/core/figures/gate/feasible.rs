@@ -85,6 +85,21 @@ impl Problem {
         sum.iter().copied().filter(open).collect()
     }
 
+    /// By how much a sum can come to more, or less, up to a number: between whole numbers too, and so at least as
+    /// much as in whole ones.
+    pub(super) fn furthest(&self, sum: &[(usize, i64)], most: i64) -> i64 {
+        let sum = self.open(sum);
+        if sum.is_empty() {
+            return 0;
+        }
+        let mut simplex = Simplex::new(self, &sum);
+        let goal = simplex.last_row();
+        match simplex.push(goal, most as f64) {
+            Answer::Found(()) | Answer::GaveUp => most.abs(),
+            Answer::No => (simplex.value[goal].abs() + TINY).floor() as i64,
+        }
+    }
+
     /// By how much each column changes, where a sum comes to one more, or less, by the step.
     pub(super) fn with(&self, sum: &[(usize, i64)], step: i64) -> Answer<Vec<i64>> {
         let sum = self.open(sum);

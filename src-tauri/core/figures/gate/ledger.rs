@@ -7,6 +7,22 @@ use std::fmt;
 /// What stands in the ledger between a code and the number below which it was said to be.
 const SAID_TO_BE_BELOW: &str = " <";
 
+/// A code, with the number below which its number was said to be.
+pub(super) fn in_words(code: &str, below: Option<i64>) -> String {
+    match below {
+        Some(below) => format!("{code}{SAID_TO_BE_BELOW}{below}"),
+        None => code.to_owned(),
+    }
+}
+
+/// A code, and the number below which its number was said to be.
+pub(super) fn from_words(words: &str) -> (String, Option<i64>) {
+    match words.split_once(SAID_TO_BE_BELOW) {
+        Some((code, below)) => (code.to_owned(), below.parse().ok()),
+        None => (words.to_owned(), None),
+    }
+}
+
 /// What was told of a number: an entry of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LedgerEntry {
@@ -30,10 +46,7 @@ impl LedgerEntry {
     pub fn of_year(reader: &impl Reader, year: Year) -> Result<Vec<Self>, StoreError> {
         let told = store::published(reader, year)?.into_iter().map(|number| {
             let bad = |error: &dyn fmt::Display| StoreError::bad("published", error);
-            let (code, below) = match number.code.split_once(SAID_TO_BE_BELOW) {
-                Some((code, below)) => (code.to_owned(), below.parse().ok()),
-                None => (number.code, None),
-            };
+            let (code, below) = from_words(&number.code);
             Ok(Self {
                 period: number.period.parse().map_err(|error| bad(&error))?,
                 code,
@@ -54,10 +67,7 @@ impl LedgerEntry {
             let behind = serde_json::to_string(&told.behind);
             Ok(PublishedNumber {
                 period: told.period.to_string(),
-                code: match told.below {
-                    Some(below) => format!("{}{SAID_TO_BE_BELOW}{below}", told.code),
-                    None => told.code.clone(),
-                },
+                code: in_words(&told.code, told.below),
                 behind: behind.map_err(|error| StoreError::bad("published", error))?,
                 exact: told.exact,
             })

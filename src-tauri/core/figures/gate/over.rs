@@ -54,8 +54,16 @@ impl Numbers {
                 .latest(behind, period)
                 .flat_map(|(_, of)| of.cells.keys().cloned())
                 .collect();
+            let replaced = |code: &CaseCode| {
+                let mut units = self.latest(behind, period);
+                units.any(|(_, of)| of.is_replaced(code))
+            };
+            // What stands in no sum, since another number does, is not told.
+            let (kept_back, codes): (Vec<_>, Vec<_>) = codes.into_iter().partition(replaced);
+            let kept_back = kept_back.into_iter();
+            shown.extend(kept_back.map(|code| ((period, code), Shown::Hidden)));
             // A whole is decided before its parts.
-            let mut codes: Vec<CaseCode> = codes.into_iter().collect();
+            let mut codes = codes;
             codes.sort_by_key(|code| std::iter::successors(code.whole(), CaseCode::whole).count());
             let mut few = BTreeSet::new();
             for code in codes {
@@ -130,7 +138,7 @@ impl Numbers {
     ) -> (i64, Shown) {
         let members: Vec<(Place, Shown)> = self
             .latest(behind, period)
-            .filter_map(|(_, of)| Some((*of.cells.get(code)?, *of.shown.get(code)?)))
+            .filter_map(|(_, of)| of.stands_for(code))
             .collect();
         let value: i64 = members
             .iter()

@@ -1,8 +1,9 @@
 //! What each unit published, and what is shown of it.
 
-use super::relations::Rests;
+use super::relations::{Reform, Rests};
 use super::worlds::{MUCH, Place, Worlds};
 use super::{CaseCode, CaseNumbers, LedgerEntry};
+use crate::catalogue::RegisterCount;
 use crate::figures::{FigureCode, Shown};
 use crate::model::{Day, Period, UnitCode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Published {
     /// How many were published before it.
     pub(super) order: usize,
+    /// Whether what it keeps back is kept as open as it left it.
+    kept_open: bool,
     pub(super) revision: i64,
     pub(super) days: (Day, Day),
     /// Whether small numbers of the unit are kept back.
@@ -36,11 +39,66 @@ impl Published {
         self.cells.get(&CaseCode::Figure(code)).copied()
     }
 
+    /// What stands for a count of the register in a row: what an officer put there, where one did.
+    pub(super) fn said(&self, count: RegisterCount, row: Option<&str>) -> CaseCode {
+        let said = row.map(|row| CaseCode::Said(count, row.to_owned()));
+        let said = said.filter(|code| self.cells.contains_key(code));
+        said.unwrap_or(CaseCode::Count(count))
+    }
+
+    /// Whether an officer put another number in the place of one.
+    pub(super) fn is_replaced(&self, code: &CaseCode) -> bool {
+        let CaseCode::Count(count) = code else {
+            return false;
+        };
+        let mut codes = self.cells.keys();
+        codes.any(|code| matches!(code, CaseCode::Said(of, _) if of == count))
+    }
+
+    /// What stands for a number in a sum over units: where no officer put another number there, the count.
+    pub(super) fn stands_for(&self, code: &CaseCode) -> Option<(Place, Shown)> {
+        let counted = match code {
+            CaseCode::Said(count, _) if !self.cells.contains_key(code) => CaseCode::Count(*count),
+            _ => code.clone(),
+        };
+        Some((*self.cells.get(&counted)?, *self.shown.get(&counted)?))
+    }
+
     /// The number with a code, as the ledger writes it.
     pub(super) fn cell(&self, code: &str) -> Option<Place> {
         self.by_code.get(code).copied()
     }
 }
+
+/// What a unit's numbers are of.
+pub(super) struct Report {
+    pub(super) period: Period,
+    pub(super) days: (Day, Day),
+    pub(super) told: Told,
+    /// Whether small numbers of the unit are kept back.
+    pub(super) masked: bool,
+    pub(super) reforms: Vec<Reform>,
+}
+
+/// What has left of a number.
+#[derive(Default)]
+struct Left {
+    exact: Option<i64>,
+    /// Below which number it was said to be.
+    below: Option<i64>,
+}
+
+/// Who told a unit's numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// The unit, by a revision of its report.
+    Here(i64),
+    /// The units of which it was made: everybody knows them, and it shows none of them.
+    ByOthers,
+}
+
+/// The revision of what other units told: that of no report.
+const BY_OTHERS: i64 = -1;
 
 /// All numbers of a year, with what is known of them and what was asked.
 #[derive(Default)]
@@ -65,12 +123,24 @@ impl Numbers {
     pub(super) fn publish(
         &mut self,
         unit: &UnitCode,
-        (period, days, revision, masked): (Period, (Day, Day), i64, bool),
+        report: Report,
         numbers: &CaseNumbers,
         below: i64,
     ) {
+        let Report {
+            period,
+            days,
+            told,
+            masked,
+            reforms,
+        } = report;
+        let revision = match told {
+            Told::Here(revision) => revision,
+            Told::ByOthers => BY_OTHERS,
+        };
         let mut published = Published {
             order: self.units.values().map(Vec::len).sum(),
+            kept_open: false,
             revision,
             days,
             masked,
@@ -81,15 +151,21 @@ impl Numbers {
             uncounted: BTreeMap::new(),
         };
         for (code, value) in &numbers.0 {
-            let place = match masked {
+            let place = match masked && told != Told::ByOthers {
                 true => self.worlds.number(*value),
                 false => self.worlds.known(*value),
             };
             published.cells.insert(code.clone(), place);
             published.by_code.insert(code.to_string(), place);
         }
-        if masked {
-            self.relate(unit, period, &mut published, numbers);
+        if told == Told::ByOthers {
+            let shown = numbers.0.iter();
+            published.shown = shown
+                .map(|(code, _)| (code.clone(), Shown::Hidden))
+                .collect();
+        } else if masked {
+            self.keep_open(unit, below);
+            self.relate((unit, period), &mut published, numbers, &reforms);
             self.keep_back(&published, below);
             self.decide_all((unit, period), &mut published, numbers, below);
         } else {
@@ -102,6 +178,23 @@ impl Numbers {
         let key = (unit.clone(), period);
         self.units.entry(key).or_default().push(published);
         self.over.clear();
+    }
+
+    /// What a report kept back that a unit has sent may stand in a sum that left since, of which the unit does not
+    /// know: what it reports later leaves it as open as it was, as far as a small number of another unit can
+    /// lie beside it.
+    fn keep_open(&mut self, unit: &UnitCode, below: i64) {
+        let Self { units, worlds, .. } = self;
+        let of_unit = units.iter_mut().filter(|((of, _), _)| of == unit);
+        let reports = of_unit.flat_map(|(_, all)| all);
+        for report in reports.filter(|report| report.revision > 0 && !report.kept_open) {
+            report.kept_open = true;
+            let shown = report.shown.iter();
+            let kept_back = shown.filter(|(_, shown)| !matches!(shown, Shown::Exact(_)));
+            for place in kept_back.filter_map(|(code, _)| report.cells.get(code)) {
+                worlds.keep_open(*place, below - 1);
+            }
+        }
     }
 
     /// Guards what is small of what a unit published.
@@ -123,7 +216,7 @@ impl Numbers {
         let wholes: Vec<Place> = published
             .cells
             .iter()
-            .filter(|(code, _)| code.whole().is_none())
+            .filter(|(code, _)| code.whole().is_none() && !published.is_replaced(code))
             .map(|(_, place)| *place)
             .collect();
         let is_great = |worlds: &Worlds, place: &Place| worlds.value(*place) >= below;
@@ -163,7 +256,8 @@ impl Numbers {
             let Some(place) = published.cells.get(code) else {
                 continue;
             };
-            if before.get(&code.to_string()) == Some(&Some(*value)) {
+            let left = before.get(&code.to_string());
+            if left.is_some_and(|left| left.exact == Some(*value)) {
                 self.worlds.know(*place, *value, *value);
             }
         }
@@ -177,10 +271,17 @@ impl Numbers {
                 Some(whole) => is_small(self.worlds.value(*whole), below),
                 None => !small_are_told && *value < below,
             };
+            if published.is_replaced(code) {
+                // Nothing says it.
+                published.shown.insert(code.clone(), Shown::Hidden);
+                continue;
+            }
             let shown = match before.get(&code.to_string()) {
-                Some(Some(exact)) if exact == value => Shown::Exact(*value),
-                Some(None) => self.keep_hidden(*place, of_few, below),
-                Some(Some(_)) | None => self.decide(*place, of_few, below),
+                Some(left) if left.exact == Some(*value) => Shown::Exact(*value),
+                // Where nothing was said, or that it is below another number, no more is said now.
+                Some(left) if left.exact.is_none() && left.below != Some(below) => Shown::Hidden,
+                Some(left) if left.exact.is_none() => self.keep_hidden(*place, of_few, below),
+                Some(_) | None => self.decide(*place, of_few, below),
             };
             published.shown.insert(code.clone(), shown);
         }
@@ -192,20 +293,15 @@ impl Numbers {
         }
     }
 
-    /// What has left of a revision that was closed, by the codes of its numbers: the number, or that it was kept
-    /// back.
-    fn has_left(
-        &self,
-        unit: &UnitCode,
-        period: Period,
-        revision: i64,
-    ) -> BTreeMap<String, Option<i64>> {
-        let mut left: BTreeMap<String, Option<i64>> = BTreeMap::new();
+    /// What has left of a revision that was closed, by the codes of its numbers.
+    fn has_left(&self, unit: &UnitCode, period: Period, revision: i64) -> BTreeMap<String, Left> {
+        let mut left: BTreeMap<String, Left> = BTreeMap::new();
         for told in self.told_of.get(unit).into_iter().flatten() {
             let of = matches!(&told.behind[..], [(_, of)] if *of == revision);
             if revision > 0 && of && told.period == period {
                 let before = left.entry(told.code.clone()).or_default();
-                *before = before.or(told.exact);
+                before.exact = before.exact.or(told.exact);
+                before.below = before.below.or(told.below);
             }
         }
         left

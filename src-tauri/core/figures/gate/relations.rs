@@ -8,7 +8,7 @@ use super::worlds::{Place, Worlds};
 use super::{CaseCode, CaseNumbers, LedgerEntry, TableRow};
 use crate::figures::{FigureCode, Survivors};
 use crate::model::{Period, UnitCode};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is left of numbers without others, by what it is: a number itself, with its sign.
 pub(super) type Rests = BTreeMap<String, (Place, i64)>;
@@ -32,11 +32,39 @@ impl Left<'_> {
         rest
     }
 
+    /// What one number that people put down leaves of another: it may be more than that one.
+    fn of_said(&mut self, name: String, whole: Place, part: Place) {
+        let rest = self.worlds.total(&[(whole, 1), (part, -1)]);
+        self.worlds.leave_open(rest);
+        self.rests.insert(name, (rest, 1));
+    }
+
+    /// What numbers that are together a part of others leave of these.
+    fn of_all(&mut self, name: String, wholes: &[Place], parts: &[Place]) {
+        let whole = match wholes {
+            [whole] => *whole,
+            wholes => {
+                let terms: Vec<(Place, i64)> = wholes.iter().map(|place| (*place, 1)).collect();
+                self.worlds.total(&terms)
+            }
+        };
+        self.of(name, whole, parts);
+    }
+
     /// What is left of a number without a part of it.
     pub(super) fn without(rests: &Rests, code: &CaseCode) -> Option<Place> {
         let (rest, sign) = rests.get(&format!("without {code}"))?;
         (*sign == 1).then_some(*rest)
     }
+}
+
+/// That units were made of others, between the days of two periods.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Reform {
+    /// The period and the units that were made, all of them.
+    pub(super) made: (Period, BTreeSet<UnitCode>),
+    /// The period and the units of which they were.
+    pub(super) of: (Period, BTreeSet<UnitCode>),
 }
 
 const WOMEN: CaseCode = CaseCode::Figure(FigureCode::Survivors(Survivors::Women));
@@ -46,10 +74,10 @@ impl Numbers {
     /// and with what was told of them before.
     pub(super) fn relate(
         &mut self,
-        unit: &UnitCode,
-        period: Period,
+        (unit, period): (&UnitCode, Period),
         published: &mut Published,
         numbers: &CaseNumbers,
+        reforms: &[Reform],
     ) {
         let mut rests = Rests::new();
         let mut left = Left {
@@ -57,6 +85,7 @@ impl Numbers {
             rests: &mut rests,
         };
         within_a_table(&mut left, published, numbers);
+        said_within_a_table(&mut left, published);
         let others = self.units.iter().filter(|((of, _), _)| of == unit);
         let mut earlier: Vec<(Period, &Published)> = Vec::new();
         for ((_, other), all) in others {
@@ -71,6 +100,9 @@ impl Numbers {
         }
         earlier.sort_by_key(|(_, of)| of.order);
         let uncounted = between_annexes(&mut left, (period, published), &earlier);
+        for reform in reforms {
+            through(&mut left, reform, (unit, period, published), &self.units);
+        }
         for told in self.told_of.get(unit).into_iter().flatten() {
             let all = self.units.get(&(unit.clone(), told.period));
             let of = match told.period == period {
@@ -119,6 +151,67 @@ fn within_a_table(left: &mut Left<'_>, published: &Published, numbers: &CaseNumb
     }
 }
 
+/// The same, of numbers that officers put in the place of counts, which nothing holds to one another.
+fn said_within_a_table(left: &mut Left<'_>, published: &Published) {
+    let of_register = |code: &CaseCode| match code {
+        CaseCode::Count(count) => (!published.is_replaced(code)).then_some((*count, false)),
+        CaseCode::Said(count, _) => Some((*count, true)),
+        CaseCode::Figure(_) | CaseCode::Row(_) => None,
+    };
+    for (part, place) in &published.cells {
+        let Some((count, part_is_said)) = of_register(part) else {
+            continue;
+        };
+        let wholes = published.cells.iter().filter_map(|(code, place)| {
+            let (whole, is_said) = of_register(code)?;
+            let is_whole = count.within() == Some(whole) && (is_said || part_is_said);
+            is_whole.then_some((code, *place))
+        });
+        for (whole, of) in wholes {
+            left.of_said(format!("{whole} without {part}"), of, *place);
+        }
+    }
+}
+
+/// Whoever was found before a reform was found, by the end of the year, by a unit that was made of hers.
+fn through(
+    left: &mut Left<'_>,
+    reform: &Reform,
+    (unit, period, published): (&UnitCode, Period, &Published),
+    units: &BTreeMap<(UnitCode, Period), Vec<Published>>,
+) {
+    let latest = |of: Period, code: &UnitCode| match (of, code) == (period, unit) {
+        true => Some(published),
+        false => units.get(&(code.clone(), of)).and_then(|all| all.last()),
+    };
+    let all = |(of, units): &(Period, BTreeSet<UnitCode>)| -> Option<Vec<&Published>> {
+        units.iter().map(|code| latest(*of, code)).collect()
+    };
+    let Some(made) = all(&reform.made) else {
+        return;
+    };
+    let is_count = |code: &&CaseCode| !matches!(code, CaseCode::Said(..));
+    for code in published.cells.keys().filter(is_count) {
+        let places = |of: &[&Published]| -> Option<Vec<Place>> {
+            of.iter().map(|of| of.cells.get(code).copied()).collect()
+        };
+        let Some(wholes) = places(&made) else {
+            continue;
+        };
+        let (then, before) = &reform.of;
+        // Of one of them alone too, where others told nothing.
+        for one in before {
+            let part = latest(*then, one).and_then(|of| of.cells.get(code));
+            if let Some(part) = part {
+                left.of_all(format!("{code} beside {then} of {one}"), &wholes, &[*part]);
+            }
+        }
+        if let Some(parts) = all(&reform.of).and_then(|of| places(&of)) {
+            left.of_all(format!("{code} beside {then} of all"), &wholes, &parts);
+        }
+    }
+}
+
 /// What was told of a number of a period before it was closed, when it may have been another.
 fn told_before_closing(
     left: &mut Left<'_>,
@@ -155,7 +248,8 @@ fn since(
         return;
     }
     let ordered = |now: Place, then: Place| if later { (now, then) } else { (then, now) };
-    for (code, place) in &published.cells {
+    let is_count = |(code, _): &(&CaseCode, _)| !matches!(code, CaseCode::Said(..));
+    for (code, place) in published.cells.iter().filter(is_count) {
         if let Some(before) = earlier.cells.get(code) {
             let (whole, part) = ordered(*place, *before);
             left.of(format!("{code} beside {name}"), whole, &[part]);

@@ -1,9 +1,9 @@
 //! What the gate shows, told unit by unit.
 
 use super::*;
-use crate::catalogue::{Catalogue, RegisterCount};
+use crate::catalogue::{Catalogue, RegisterCount, UnitAct, UnitChange, built_in_ids};
 use crate::figures::{Cases, FigureCode, Survivors};
-use crate::model::{CaseCategory, Period, UnitCode};
+use crate::model::{CaseCategory, Day, Period, UnitCode};
 use std::collections::BTreeSet;
 
 const HALF: &str = "phu-luc-02/2024/six-months";
@@ -49,7 +49,7 @@ impl Try {
 
     fn after(told: Vec<LedgerEntry>) -> Self {
         let catalogue = catalogue();
-        let gate = Gate::new(&catalogue, told);
+        let gate = Gate::new(catalogue.masking(false), told);
         Self { catalogue, gate }
     }
 
@@ -233,4 +233,115 @@ fn what_was_told_before_it_was_closed_is_known() {
     let mut now = Try::after(before.gate.taken());
     now.publish("09163", YEAR, 0, &[(ALL, 9)]);
     assert_eq!(now.says(&["09163"], YEAR, &ALL), "…");
+}
+
+/// A case counts in the year in which it was found and in no other, so that numbers of one year say nothing of those
+/// of another.
+#[test]
+fn no_day_is_in_the_periods_of_two_years() {
+    for id in built_in_ids() {
+        let catalogue = Catalogue::built_in(id).unwrap();
+        for period in catalogue.periods() {
+            let (first, last) = catalogue.days(period).unwrap();
+            let year = period.year.get();
+            assert_eq!((first.year(), last.year()), (year, year), "{period}");
+        }
+    }
+}
+
+#[test]
+fn no_catalogue_lowers_masking_below_the_floor() {
+    let mut catalogue = catalogue();
+    catalogue.regime.mask_below = 2;
+    catalogue.regime.mask_levels.clear();
+    for (a_head_said_so, shown) in [(false, "<5"), (true, "3")] {
+        let mut gate = Gate::new(catalogue.masking(a_head_said_so), Vec::new());
+        let numbers = CaseNumbers::default().with(&[(ALL, 3)]);
+        gate.publish(&catalogue, &unit("09163"), period(YEAR), 1, &numbers);
+        let said = gate.cleared(&units(&["09163"]), period(YEAR), &ALL);
+        assert_eq!(said.to_string(), shown);
+    }
+}
+
+#[test]
+fn what_a_unit_keeps_back_nobody_above_shows() {
+    let mut own = Try::new();
+    own.publish("09163", YEAR, 0, &[(ALL, 8)]);
+    own.says(&["09163"], YEAR, &ALL);
+    let mut own = Try::after(own.gate.taken());
+    own.publish("09163", YEAR, 1, &[(ALL, 9), (SURVIVORS, 3)]);
+    let kept_back = own.gate.kept_back(&unit("09163"), period(YEAR), 1);
+    assert_eq!(kept_back, ["cases", "survivors <5"]);
+    let mut above = Try::new();
+    above.gate.heed(&unit("09163"), period(YEAR), 1, &kept_back);
+    above.publish("09163", YEAR, 1, &[(ALL, 9), (SURVIVORS, 3)]);
+    above.publish("09166", YEAR, 1, &[(ALL, 7), (SURVIVORS, 8)]);
+    assert_eq!(above.says(&["09163"], YEAR, &ALL), "…");
+    assert_eq!(above.says(&["09163"], YEAR, &SURVIVORS), "<5");
+    assert_eq!(above.says(&["09163", "09166"], YEAR, &ALL), "…");
+}
+
+/// What an officer put in the place of a count is shown there, and the count nowhere.
+#[test]
+fn a_count_that_another_number_stands_for_is_not_shown() {
+    let mut tried = Try::new();
+    let row = "III.2.1.1";
+    let said = CaseCode::Said(RegisterCount::DomesticSurvivors, row.to_owned());
+    let numbers = [(DOMESTIC, 2), (GENDER, 6), (said, 9)];
+    tried.publish("09163", ANNEX01, 1, &numbers);
+    tried.publish("09166", ANNEX01, 1, &[(DOMESTIC, 11), (GENDER, 6)]);
+    let says = |behind: &[&str], count, row| {
+        let (behind, period) = (units(behind), period(ANNEX01));
+        let code = tried.gate.said(&behind, period, count, row);
+        tried.gate.cleared(&behind, period, &code).to_string()
+    };
+    let both = ["09163", "09166"];
+    let domestic = RegisterCount::DomesticSurvivors;
+    assert_eq!(says(&["09163"], domestic, Some(row)), "9");
+    assert_eq!(says(&["09163"], domestic, None), "…");
+    assert_eq!(says(&["09163"], RegisterCount::GenderSurvivors, None), "6");
+    assert_eq!(says(&both, domestic, Some(row)), "20");
+    assert_eq!(says(&both, domestic, None), "…");
+}
+
+/// A sum over what a unit kept back may have left: what it reports later leaves that as open as it was.
+#[test]
+fn what_was_kept_back_stays_as_open_as_it_was() {
+    let mut tried = Try::new();
+    tried.publish("09163", YEAR, 1, &cases(12, 4));
+    let domestic = of(CaseCategory::Domestic);
+    assert_eq!(tried.says(&["09163"], YEAR, &domestic), "…");
+    // There can be fifteen of them: fourteen would say that there were no more.
+    tried.publish("09163", YEAR, 2, &cases(14, 4));
+    assert_eq!(tried.says(&["09163"], YEAR, &domestic), "…");
+}
+
+/// Six and seven cases were found by June by the two units that are one since.
+#[test]
+fn the_year_of_a_unit_is_not_taken_from_the_half_years_of_those_it_was_made_of() {
+    for (in_the_year, shown) in [(15, "…"), (19, "19")] {
+        let mut tried = Try::new();
+        let into = tried.catalogue.units.get(&unit("09193")).unwrap().clone();
+        let units = vec![unit("09163"), unit("09166")];
+        tried.catalogue.changes.push(UnitChange {
+            on: Day::parse_iso("2024-09-01").unwrap(),
+            basis: "Nghị quyết mẫu".to_owned(),
+            act: UnitAct::Merge { units, into },
+        });
+        let mut own = Gate::new(tried.catalogue.masking(false), Vec::new());
+        tried.publish("09163", HALF, 1, &[(ALL, 6)]);
+        tried.publish("09166", HALF, 1, &[(ALL, 7)]);
+        tried.publish("09193", YEAR, 1, &[(ALL, in_the_year)]);
+        assert_eq!(tried.says(&["09193"], YEAR, &ALL), shown);
+        // The unit itself has of those months what it took over.
+        let (made, year) = (
+            unit("09193"),
+            CaseNumbers::default().with(&[(ALL, in_the_year)]),
+        );
+        let half = CaseNumbers::default().with(&[(ALL, 13)]);
+        own.told_by_others(&tried.catalogue, &made, period(HALF), &half);
+        own.publish(&tried.catalogue, &made, period(YEAR), 1, &year);
+        let said = own.cleared(&BTreeSet::from([made]), period(YEAR), &ALL);
+        assert_eq!(said.to_string(), shown);
+    }
 }

@@ -26,6 +26,15 @@ const WIDE: usize = 160;
 /// What is otherwise in another world: by how much each number differs.
 type World = Vec<(Place, i64)>;
 
+/// That a number has to stay able to be another by so much.
+#[derive(Debug, Clone)]
+struct Span {
+    place: Place,
+    by: i64,
+    /// The world in which it is; none, until it is settled.
+    world: Option<usize>,
+}
+
 #[derive(Debug, Clone)]
 struct Number {
     value: i64,
@@ -45,6 +54,15 @@ struct Number {
     in_worlds: Vec<usize>,
 }
 
+/// By how much the numbers around one can differ, and what is made of them.
+struct AllWorlds {
+    problem: Problem,
+    /// The numbers, as the columns of the problem.
+    near: Vec<Place>,
+    /// The one that is asked for, as a sum of them.
+    sum: Vec<(usize, i64)>,
+}
+
 /// Numbers and their sums.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Worlds {
@@ -52,6 +70,7 @@ pub(super) struct Worlds {
     /// Each comes to zero: a whole, less its parts.
     sums: Vec<Vec<(Place, i64)>>,
     worlds: Vec<World>,
+    spans: Vec<Span>,
     /// Guarded numbers without a world, until they are settled.
     waiting: BTreeSet<Place>,
     /// Guarded numbers for which the search ended before it knew whether there is another world. What touches
@@ -87,6 +106,11 @@ impl Worlds {
         let number = &mut self.numbers[place];
         (number.least, number.most) = (value, value);
         place
+    }
+
+    /// Says that nobody knows whether a number is below zero.
+    pub(super) fn leave_open(&mut self, place: Place) {
+        self.numbers[place].least = -MUCH;
     }
 
     /// The number at a place.
@@ -162,6 +186,9 @@ impl Worlds {
 
     /// A world stands no more.
     fn fall(&mut self, world: usize) {
+        for span in self.spans_in(world) {
+            self.spans[span].world = None;
+        }
         for (place, _) in std::mem::take(&mut self.worlds[world]) {
             let number = &mut self.numbers[place];
             number.in_worlds.retain(|of| *of != world);
@@ -209,6 +236,78 @@ impl Worlds {
                 }
             }
         }
+        // What cannot be that far any more, whatever is done, is not asked for again.
+        for span in 0..self.spans.len() {
+            if self.spans[span].world.is_none() {
+                self.reach(span);
+            }
+        }
+        self.spans.retain(|span| span.world.is_some());
+    }
+
+    /// Keeps a number as open as it is from now on: whatever is told later leaves it able to be as much more and
+    /// as much less as it can be now, up to a number.
+    pub(super) fn keep_open(&mut self, place: Place, most: i64) {
+        for way in [1, -1] {
+            if let Some((by, world)) = self.furthest(place, way, most) {
+                let world = Some(self.keep(place, world));
+                self.spans.push(Span { place, by, world });
+            }
+        }
+    }
+
+    /// The world in which a number is as much more, or less, as it can be up to a number.
+    fn furthest(&mut self, place: Place, way: i64, most: i64) -> Option<(i64, World)> {
+        let (least, greatest) = self.range(place);
+        let value = self.value(place);
+        let room = if way > 0 {
+            greatest - value
+        } else {
+            value - least
+        };
+        let most = room.min(most);
+        if most < 1 {
+            return None;
+        }
+        if let Some(world) = self.tried(place, way * most) {
+            return Some((way * most, world));
+        }
+        let all = self.all_worlds(place);
+        let most = all.problem.furthest(&all.sum, way * most);
+        (1..=most).rev().find_map(|step| {
+            let by = way * step;
+            let world = match self.worked_out(place, by) {
+                Answer::Found(world) => Some(world),
+                Answer::No | Answer::GaveUp => self.tried(place, by),
+            };
+            Some((by, world?))
+        })
+    }
+
+    /// The spans that have a world.
+    fn spans_in(&self, world: usize) -> Vec<usize> {
+        let spans = self.spans.iter().enumerate();
+        spans
+            .filter(|(_, span)| span.world == Some(world))
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// Looks for a world for a span that has none any more.
+    fn reach(&mut self, span: usize) -> Answer<()> {
+        let Span { place, by, .. } = self.spans[span];
+        let found = match self.tried(place, by) {
+            Some(world) => Answer::Found(world),
+            None => self.worked_out(place, by),
+        };
+        match found {
+            Answer::Found(world) => {
+                self.spans[span].world = Some(self.keep(place, world));
+                Answer::Found(())
+            }
+            Answer::No => Answer::No,
+            Answer::GaveUp => Answer::GaveUp,
+        }
     }
 
     /// What readers know of a number by itself.
@@ -252,6 +351,13 @@ impl Worlds {
             for of in guarded {
                 let still = self.numbers[of].world == Some(world);
                 if still && !matches!(self.find(of), Answer::Found(())) {
+                    let number = &mut self.numbers[place];
+                    (number.least, number.most) = before;
+                    return false;
+                }
+            }
+            for span in self.spans_in(world) {
+                if !matches!(self.reach(span), Answer::Found(())) {
                     let number = &mut self.numbers[place];
                     (number.least, number.most) = before;
                     return false;
@@ -321,8 +427,8 @@ impl Worlds {
         answer
     }
 
-    /// Keeps a world for every number that needs one.
-    fn keep(&mut self, place: Place, world: World) {
+    /// Keeps a world for every number that needs one, and gives it.
+    fn keep(&mut self, place: Place, world: World) -> usize {
         let index = self.worlds.len();
         for (at, _) in &world {
             self.numbers[*at].in_worlds.push(index);
@@ -332,6 +438,7 @@ impl Worlds {
             }
         }
         self.worlds.push(world);
+        index
     }
 
     /// The numbers that a number has to do with, of those that are made of nothing else: the nearest ones.
@@ -365,8 +472,20 @@ impl Worlds {
         if !self.may(place, step) {
             return Answer::No;
         }
+        let all = self.all_worlds(place);
+        match all.problem.with(&all.sum, step) {
+            Answer::Found(deltas) => match self.world(&all.near, &deltas) {
+                Some(world) => Answer::Found(world),
+                None => Answer::GaveUp,
+            },
+            Answer::No if all.near.len() < WIDE => Answer::No,
+            Answer::No | Answer::GaveUp => Answer::GaveUp,
+        }
+    }
+
+    /// All worlds around a number.
+    fn all_worlds(&self, place: Place) -> AllWorlds {
         let near: Vec<Place> = self.near(place, WIDE).into_iter().collect();
-        let whole = near.len() < WIDE;
         let column: BTreeMap<Place, usize> =
             near.iter().enumerate().map(|(at, of)| (*of, at)).collect();
         let range = |of: Place| {
@@ -384,17 +503,13 @@ impl Worlds {
             .iter()
             .flat_map(|of| self.numbers[*of].makes.iter().map(|(row, _)| *row))
             .collect();
-        let problem = Problem::new(
-            near.iter().map(|of| range(*of)).collect(),
-            rows.into_iter().map(|of| (row(of), range(of))).collect(),
-        );
-        match problem.with(&row(place), step) {
-            Answer::Found(deltas) => match self.world(&near, &deltas) {
-                Some(world) => Answer::Found(world),
-                None => Answer::GaveUp,
-            },
-            Answer::No if whole => Answer::No,
-            Answer::No | Answer::GaveUp => Answer::GaveUp,
+        AllWorlds {
+            problem: Problem::new(
+                near.iter().map(|of| range(*of)).collect(),
+                rows.into_iter().map(|of| (row(of), range(of))).collect(),
+            ),
+            sum: row(place),
+            near,
         }
     }
 

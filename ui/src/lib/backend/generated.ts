@@ -64,6 +64,10 @@ export type AnalysisTable = {
  */
 code: string, 
 /**
+ * Whether inside the office only those rows are looked at of which there is something.
+ */
+sparse: boolean, 
+/**
  * Rows.
  */
 rows: Array<AnalysisRow>, };
