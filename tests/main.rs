@@ -19,6 +19,7 @@ mod persons;
 mod prints;
 mod privacy;
 mod province;
+mod published;
 mod receiving;
 mod reform;
 mod register;
