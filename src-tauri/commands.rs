@@ -243,6 +243,8 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(office::confirm_recovery(word))),
         at_once(call!(office::audit_log(search, skip, take))),
         at_once(call!(office::verify())),
+        at_once(call!(office::differing())),
+        at_once(call!(office::take_differing())),
         at_once(call!(office::went_back())),
         at_once(call!(office::went_back_is_done())),
         at_once(call!(office::keys())),

@@ -1190,6 +1190,16 @@ fn a_receiver_sees_that_a_log_does_not_go_on() {
     let length = || store::audit_head(commune.open().store()).unwrap().length;
     let before = length();
     write_log_anew(commune, "identity-revealed");
+    // At home a head would be told; this one takes it as it is.
+    let told = commune.run(&["verify"]).json();
+    assert!(
+        told["differing"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("log")),
+        "{told}"
+    );
+    commune.done(&["differing", "--take"]);
     assert_eq!(commune.run(&["verify"]).code, 0);
     while length() <= before + 2 {}
     commune.done(&["reopen", "2024"]);

@@ -295,6 +295,17 @@ fn a_list_of_holders_that_the_office_did_not_sign_opens_nothing() {
     scene.fails(&["verify"], 3, "vault-bad-key-list");
 }
 
+/// What the database can be made to say of a list: that it is in force, that it is being put in force, both,
+/// or that there is none.
+const SAID_OF_LIST: [&str; 6] = [
+    "UPDATE office SET key_list = ?1",
+    "UPDATE office SET key_list = ?1, next_key_list = NULL",
+    "UPDATE office SET key_list = ?1, next_key_list = ?1",
+    "UPDATE office SET next_key_list = ?1",
+    "UPDATE office SET key_list = NULL, next_key_list = ?1",
+    "UPDATE office SET key_list = NULL, next_key_list = NULL WHERE ?1 IS NOT NULL",
+];
+
 /// Puts a list in the place of the one in force, and says in the database that it is.
 fn put_list(scene: &Scene, file: &[u8]) {
     std::fs::write(list_file(scene.folder()), file).unwrap();
@@ -302,8 +313,32 @@ fn put_list(scene: &Scene, file: &[u8]) {
     let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
     recorder
         .database()
-        .execute("UPDATE office SET key_list = ?1", [hash.as_str()])
+        .execute(SAID_OF_LIST[0], [hash.as_str()])
         .unwrap();
+}
+
+/// Puts a list in the place of the one in force, and says of it in the database what can be said: everybody is
+/// refused all the same.
+fn is_refused(scene: &Scene, file: &[u8], error: &str) {
+    let kept = scene.work.path().join("before-list");
+    copy(scene.folder(), &kept);
+    for said in SAID_OF_LIST {
+        std::fs::write(list_file(scene.folder()), file).unwrap();
+        let hash = Sha256::of(file);
+        let data_key = Insider::new(&kept, RECORDER, OTHERS_PASSPHRASE)
+            .keys("data")
+            .unwrap();
+        database(&scene.folder().join("office.db"), &data_key[0])
+            .execute(said, [hash.as_str()])
+            .unwrap();
+        let refused = (3, json!(error));
+        assert_eq!(scene.as_user(OFFICER, &["verify"]), refused, "{said}");
+        assert_eq!(scene.as_user(RECORDER, &["verify"]), refused, "{said}");
+        scene.fails(&["verify"], 3, error);
+        std::fs::remove_dir_all(scene.folder()).unwrap();
+        copy(&kept, scene.folder());
+    }
+    std::fs::remove_dir_all(&kept).unwrap();
 }
 
 #[test]
@@ -315,9 +350,15 @@ fn an_earlier_list_of_holders_is_not_in_force_whatever_the_database_says() {
         assert_eq!(scene.as_user(user, &["list", "issued_documents"]).0, 0);
     }
     assert_eq!(scene.office.done(&["verify"])["fine"], true);
-    put_list(&scene, &kept);
-    let refused = (3, json!("vault-old-key-list"));
-    assert_eq!(scene.as_user(OFFICER, &["verify"]), refused);
+    is_refused(&scene, &kept, "vault-old-key-list");
+    // Nor is what the database says of the present one anything to go by: it is in force, or none is.
+    let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
+    let other = "0".repeat(64);
+    let sql = "UPDATE office SET key_list = ?1, next_key_list = ?1";
+    recorder.database().execute(sql, [&other]).unwrap();
+    scene.fails(&["verify"], 3, "vault-old-key-list");
+    let sql = "UPDATE office SET key_list = NULL, next_key_list = NULL";
+    recorder.database().execute_batch(sql).unwrap();
     scene.fails(&["verify"], 3, "vault-old-key-list");
 }
 
@@ -352,10 +393,11 @@ fn a_list_signed_with_a_former_signing_key_opens_nothing() {
     let word = json!({"key": present, "signature": word.unwrap()});
     for successions in [json!([]), json!([word])] {
         let file = json!({"list": text, "signature": signed, "successions": successions});
-        put_list(&scene, file.to_string().as_bytes());
-        let refused = (3, json!("vault-foreign-key-list"));
-        assert_eq!(scene.as_user(OFFICER, &["verify"]), refused);
-        scene.fails(&["verify"], 3, "vault-foreign-key-list");
+        is_refused(
+            &scene,
+            file.to_string().as_bytes(),
+            "vault-foreign-key-list",
+        );
     }
 }
 

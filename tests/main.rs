@@ -8,6 +8,7 @@ mod crashes;
 mod documents;
 mod facts;
 mod golden;
+mod guarded;
 mod insiders;
 mod keys;
 mod memory;

@@ -1,7 +1,11 @@
 //! What travels of a case tells neither when it was recorded nor what stands on its paper file, and
 //! cannot be matched across years or receivers; what names it in an answer is found all the same.
 
+use crate::keys::{Insider, OFFICER, OTHERS_PASSPHRASE, RECORDER, Scene};
+use age::secrecy::SecretString;
+use hmac::{Hmac, KeyInit, Mac};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use tienbo_core::catalogue::CatalogueFiles;
 use tienbo_core::model::{Cell, Flat, Origin, RecordId, RecordKind};
@@ -9,7 +13,9 @@ use tienbo_core::store::{self, OWN};
 use tienbo_core::vault::{LessMasking, Office};
 use tienbo_support::forge::{Hand, forged, label};
 use tienbo_support::paper::{CATALOGUE, recipient};
-use tienbo_support::{COMMUNE, commune_and_province, folder, shown};
+use tienbo_support::{
+    COMMUNE, DISTRICT, USER, commune_and_province, copy, folder, open_as, repository, shown,
+};
 
 const FACTS: [RecordKind; 3] = [
     RecordKind::CaseFacts,
@@ -134,6 +140,114 @@ fn ids_and_numbers_of_cases_are_drawn_for_what_travels() {
         .unwrap();
     let found = RecordId::parse(reason["record"].as_str().unwrap()).unwrap();
     assert!(ids(&own).contains(&found), "{COMMUNE} finds its own record");
+}
+
+/// The id that random bytes make: a UUID of version 4.
+fn id_of(mut bytes: [u8; 16]) -> RecordId {
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let parts = [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ];
+    RecordId::parse(&parts.join("-")).unwrap()
+}
+
+#[test]
+fn ids_that_travel_are_drawn_under_the_facts_key() {
+    let scene = Scene::new();
+    let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
+    let count = "SELECT count(*) FROM travel_key";
+    let open: i64 = recorder
+        .database()
+        .query_row(count, [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(open, 0, "no secret lies where everybody reads it");
+    let office = scene.office.open();
+    let of_2024 = "2024".parse().unwrap();
+    let own = facts(&office, OWN)[0].1.id;
+    let travels = office.travelling_id(of_2024, own).unwrap();
+    drop(office);
+    // Who holds the facts key draws them by hand; no other key does.
+    let drawn = |facts_key: &str| -> Option<RecordId> {
+        let sealed: Vec<u8> = recorder
+            .database()
+            .query_row(
+                "SELECT sealed FROM sealed_facts WHERE what = 'state'",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        let identity = age::scrypt::Identity::new(SecretString::from(facts_key.to_owned()));
+        let state = age::decrypt(&identity, &sealed).ok()?;
+        let state: Value = serde_json::from_slice(state.strip_prefix(b"state/\n")?).unwrap();
+        let secret: Vec<u8> = serde_json::from_value(state["travel"]["present"].clone()).unwrap();
+        let mut code = Hmac::<Sha256>::new_from_slice(&secret).unwrap();
+        code.update(format!("tienbo-travelling/2\n{DISTRICT}\n2024\nid\n{own}").as_bytes());
+        let bytes: [u8; 16] = code.finalize().into_bytes()[..16].try_into().unwrap();
+        Some(id_of(bytes))
+    };
+    let officer = Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE);
+    assert_eq!(drawn(&officer.keys("facts").unwrap()[0]), Some(travels));
+    assert_eq!(drawn(&recorder.keys("data").unwrap()[0]), None);
+    // They stay when keys are changed, and when a backup is put in place.
+    let backup = shown(&scene.work.path().join("luu.tienbo-backup"));
+    scene.office.done(&["backup", "-o", &backup]);
+    let is_the_same = || {
+        let office = scene.office.open();
+        assert_eq!(office.travelling_id(of_2024, own).unwrap(), travels);
+        assert_eq!(office.own_record(of_2024, travels).unwrap(), own);
+    };
+    scene.office.done(&["user", OFFICER, "--remove"]);
+    is_the_same();
+    scene.office.done(&["restore", &backup]);
+    is_the_same();
+}
+
+#[test]
+fn a_year_that_left_goes_on_under_the_ids_that_its_receiver_knows() {
+    let golden = repository("tests/golden/offices/schema-11");
+    let work = folder();
+    let expected = std::fs::read(golden.join("expected.json")).unwrap();
+    let expected: Value = serde_json::from_slice(&expected).unwrap();
+    let place = work.path().join(COMMUNE);
+    copy(&golden.join(COMMUNE), &place);
+    let passphrase = expected["passphrase"].as_str().unwrap();
+    // The secret as the office of then has it, where everybody reads it.
+    let key = Insider::new(&place, USER, passphrase).keys("data").unwrap()[0].clone();
+    let opened = crate::keys::database(&place.join("office.db"), &key);
+    let secret: Vec<u8> = opened
+        .query_row("SELECT key FROM travel_key", [], |row| row.get(0))
+        .unwrap();
+    let left: Option<String> = opened
+        .query_row(
+            "SELECT max(period) FROM closings WHERE package_id IS NOT NULL",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    drop(opened);
+    let left: tienbo_core::model::Period = left.expect("a report left").parse().unwrap();
+    let office = open_as(&place, USER, passphrase);
+    let own = facts(&office, OWN)[0].1.id;
+    let mut digest = Sha256::new();
+    digest.update(&secret);
+    digest.update(format!(
+        "tienbo-travelling/1\n{DISTRICT}\n{}\nid\n{own}",
+        left.year
+    ));
+    let bytes: [u8; 16] = digest.finalize()[..16].try_into().unwrap();
+    assert_eq!(office.travelling_id(left, own).unwrap(), id_of(bytes));
+    drop(office);
+    let opened = crate::keys::database(&place.join("office.db"), &key);
+    let open: i64 = opened
+        .query_row("SELECT count(*) FROM travel_key", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(open, 0);
 }
 
 #[test]

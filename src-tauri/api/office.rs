@@ -11,7 +11,7 @@ use tienbo_core::message::{self, Language, text};
 use tienbo_core::model::{Moment, RecordKind, fold};
 use tienbo_core::progress::Watch;
 use tienbo_core::report::{recovery_sheet, sheet};
-use tienbo_core::store::{self, LogWentBack};
+use tienbo_core::store::{self, Guarded, LogWentBack};
 use tienbo_core::vault::{self, Office, Role, UserName, Verification};
 use ts_rs::TS;
 
@@ -146,6 +146,46 @@ pub fn went_back(session: &Session) -> Result<Option<WentBack>, Failure> {
 /// Who is no head.
 pub fn went_back_is_done(session: &mut Session) -> Result<(), Failure> {
     Ok(session.office.going_back_is_done()?)
+}
+
+/// What only some may set and is otherwise than they left it.
+#[derive(Debug, Serialize, TS)]
+pub struct Differing {
+    /// What it is.
+    pub sentences: Vec<String>,
+    /// What is to be done.
+    pub steps: Vec<String>,
+}
+
+/// What only some may set and is otherwise than they left it; nothing for who holds no facts key, and cannot
+/// tell.
+///
+/// # Errors
+/// The database's, where another program has written since and it was looked at anew.
+pub fn differing(session: &Session) -> Result<Option<Differing>, Failure> {
+    let language = session.language();
+    let found = session.office.differing()?;
+    let say = |part: &Guarded, id: &str| {
+        let part = text(language, &part.message(), &[]);
+        text(language, id, &[("part", part)])
+    };
+    let steps = found
+        .iter()
+        .map(|part| text(language, &format!("differing-do-{}", part.code()), &[]));
+    let last = text(language, "differing-do", &[]);
+    let differing = Differing {
+        sentences: found.iter().map(|part| say(part, "differing")).collect(),
+        steps: steps.chain([last]).collect(),
+    };
+    Ok((!found.is_empty()).then_some(differing))
+}
+
+/// Takes what differs as it is now.
+///
+/// # Errors
+/// Who is no head.
+pub fn take_differing(session: &mut Session) -> Result<(), Failure> {
+    Ok(session.office.take_differing()?)
 }
 
 /// What is said of units whose log does not go on from the head that was kept.
@@ -511,6 +551,11 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
     if !found.facts {
         sentences.push(say("verify-facts", String::new()));
     }
+    sentences.extend(
+        differing(session)?
+            .into_iter()
+            .flat_map(|found| found.sentences),
+    );
     if !found.holders {
         sentences.push(say("verify-holders", String::new()));
     }

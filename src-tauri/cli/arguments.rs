@@ -4,7 +4,7 @@
 
 use crate::commands::cases::Cases;
 use crate::commands::keys::{Card, Trust, UnitsArgs};
-use crate::commands::office::{CatalogueArgs, Init, Passphrase, RestoredArgs, User};
+use crate::commands::office::{CatalogueArgs, DifferingArgs, Init, Passphrase, RestoredArgs, User};
 use crate::commands::packages::{Import, Inbox, Original};
 use crate::commands::period::{Close, Export, FiguresArgs, Report};
 use crate::commands::receiving::{
@@ -72,6 +72,7 @@ pub enum Do {
     Backup(Out),
     Restore(File),
     Restored(RestoredArgs),
+    Differing(DifferingArgs),
     Demo(Dir),
     #[command(hide = true)]
     Samples(Dir),

@@ -55,6 +55,10 @@ impl Opening {
             tell(text(language, "cli-went-back-see", &[]));
         }
         office::notices(&session)?.into_iter().for_each(tell);
+        if let Some(found) = office::differing(&session)? {
+            found.sentences.into_iter().for_each(tell);
+            tell(text(language, "cli-differing-see", &[]));
+        }
         Ok(session)
     }
 

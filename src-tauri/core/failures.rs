@@ -15,7 +15,7 @@ use crate::progress::Stopped;
 use crate::receiving::{Doubt, ReceivingError};
 use crate::sections::{Finding, Severity};
 use crate::sending::SendingError;
-use crate::store::StoreError;
+use crate::store::{Guarded, StoreError};
 use crate::vault::{Role, VaultError};
 use std::collections::BTreeSet;
 
@@ -108,6 +108,7 @@ fn in_the_store() -> Vec<StoreError> {
         StoreError::Changed(x()),
         StoreError::FactsClosed,
         StoreError::BadFacts(x()),
+        StoreError::Differing(Guarded::Keys),
         StoreError::NotCounted,
     ]
 }

@@ -402,6 +402,9 @@ const ACTS: &[Act] = &[
         Some(Action::BackedUp),
         |office, given| told(office.backup(&given.place.at("luu"), &mut Watch::none())),
     ),
+    ("take what differs as it is", HEADS, None, |office, _| {
+        told(office.take_differing())
+    }),
     ("keep summaries", ALL, None, |office, _| {
         told(office.keep_summaries(period()))
     }),

@@ -81,6 +81,12 @@ pub struct RestoredArgs {
 }
 
 #[derive(Args)]
+pub struct DifferingArgs {
+    #[arg(long)]
+    pub take: bool,
+}
+
+#[derive(Args)]
 pub struct NewPassphrase {
     #[arg(long, value_name = "FILE")]
     pub new_passphrase_file: Option<PathBuf>,
@@ -242,6 +248,20 @@ pub fn restored(session: &mut Session, which: &RestoredArgs, told: &Tell) -> Cod
             .steps
             .iter()
             .try_for_each(|step| line(format!("– {step}")))
+    })
+}
+
+pub fn differing(session: &mut Session, which: &DifferingArgs, told: &Tell) -> Code {
+    if which.take {
+        office::take_differing(session)?;
+    }
+    told.answer(&office::differing(session)?, |found| {
+        let Some(found) = found else {
+            return line(told.text("cli-differing-nothing", &[]));
+        };
+        found.sentences.iter().try_for_each(line)?;
+        let mut steps = found.steps.iter();
+        steps.try_for_each(|step| line(format!("– {step}")))
     })
 }
 

@@ -172,7 +172,7 @@ impl Office {
         language: Language,
         file: &Path,
     ) -> Result<(), CaseError> {
-        let mut act = self.act(Role::Head)?;
+        let mut act = self.act_beyond(Role::Head)?;
         let period = act.period_of_days(from, to).ok_or(CaseError::NoPeriod)?;
         let mut analysis = act.analysed(from, to, language)?;
         let gate = act.gate_of_analyses(period, language)?;

@@ -20,6 +20,7 @@ impl Office {
             true => self.act_in_any(&[Role::CaseOfficer, Role::Head])?,
             false => self.act_in_any(&Role::ALL)?,
         };
+        act.store().check_guarded()?;
         let mut sheets: Vec<(RecordKind, Vec<SheetRow>)> = Vec::new();
         if kind == RecordKind::InspectionFinding {
             let inspections = store::flat_records(act.store(), RecordKind::Inspection, OWN)?;

@@ -310,6 +310,11 @@ fn take(act: &mut Act<'_>, read: ReadPackage, fingerprint: Option<&str>) -> Resu
     if store::kept_by_hash(act.store(), &read.sha256)?.is_some() {
         return Ok(Taken::plain(Verdict::AlreadyImported));
     }
+    // What comes in sets what only who holds the facts key may set.
+    if store::facts_are_closed(act.store()) {
+        return Err(VaultError::NotAllowed(Role::Receiver).into());
+    }
+    act.store().check_guarded()?;
     let sender = &read.looked.envelope.sender;
     if sender.unit == *act.unit() && act.is_own_key(&sender.signing_key) {
         return own::take(act, &read);

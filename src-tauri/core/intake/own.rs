@@ -28,7 +28,7 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     let kept = is_submission.then(|| read.keep(act)).transpose()?;
     let subject = format!("own {} {}", label.kind.code(), label.package_id);
     act.write(|log, _| -> Result<(), StoreError> {
-        log.went_back(ShownBy::Package, None, Some(label.sequence))?;
+        log.went_back(ShownBy::Package, None, Some(label.sequence), None)?;
         let writer = log.entry(Action::Imported, &subject)?;
         if let (Some(kept), Some(period), Some(revision)) = (&kept, label.period, label.revision) {
             writer.keep_package(kept)?;

@@ -519,6 +519,32 @@ fn waiting_roster(
     Ok(Some((waiting, opened)))
 }
 
+/// Refuses a roster that is not what its kept file says, which its office signed; what is sealed in that is
+/// compared by who can open it.
+fn is_its_file(office: &Office, opened: &Opened) -> Result<(), IntakeError> {
+    let again = || -> Result<(), Stop> {
+        let sha256 = Sha256::parse(&opened.sha256).map_err(StoreError::from)?;
+        let looked = office.kept_file(&sha256)?;
+        let other = || Refusal::Conflict(opened.label.package_id.clone());
+        if looked.label_hash != opened.label_hash || looked.envelope != opened.label {
+            return Err(other().into());
+        }
+        match open(office, &looked) {
+            Ok(inside) if inside.message::<Roster>()? != opened.roster => Err(other().into()),
+            Ok(_) | Err(Stop::Failed(IntakeError::Vault(VaultError::NotAllowed(_)))) => Ok(()),
+            Err(stop) => Err(stop),
+        }
+    };
+    again().map_err(not_taken)
+}
+
+fn not_taken(stop: Stop) -> IntakeError {
+    match stop {
+        Stop::Refused(refusal) => IntakeError::NotTaken(refusal),
+        Stop::Failed(error) => error,
+    }
+}
+
 /// What a roster that waits would change, as things are here now.
 fn plan_again(office: &View, opened: &Opened) -> Result<Plan, IntakeError> {
     let again = || -> Result<Plan, Stop> {
@@ -531,12 +557,10 @@ fn plan_again(office: &View, opened: &Opened) -> Result<Plan, IntakeError> {
         };
         let unknown = || Refusal::UnknownKey(told(office, &opened.label));
         let own = still.ok_or_else(unknown)?;
+        not_stale(office, &opened.label)?;
         plan(office, opened, own)
     };
-    again().map_err(|stop| match stop {
-        Stop::Refused(refusal) => IntakeError::NotTaken(refusal),
-        Stop::Failed(error) => error,
-    })
+    again().map_err(not_taken)
 }
 
 impl View {
@@ -574,9 +598,10 @@ impl Office {
         package_id: &str,
         masking: LessMasking,
     ) -> Result<(), IntakeError> {
-        let mut act = self.act(Role::Head)?;
+        let mut act = self.act_beyond(Role::Head)?;
         let nothing = || IntakeError::NothingWaits(package_id.to_owned());
         let (_, opened) = waiting_roster(&act, package_id)?.ok_or_else(nothing)?;
+        is_its_file(&act, &opened)?;
         let plan = plan_again(&act, &opened)?;
         let mut less = plan.changes.catalogues.iter();
         if let Some(less) = less.find(|catalogue| catalogue.masks_less)

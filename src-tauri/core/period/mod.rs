@@ -427,7 +427,7 @@ impl Office {
         scope: &Scope,
         file: &Path,
     ) -> Result<usize, PeriodError> {
-        let mut act = self.act(Role::Head)?;
+        let mut act = self.act_beyond(Role::Head)?;
         let gate = act.gate(period.year)?;
         let report = act.report_through(&gate, period, date, number, scope)?;
         let pdf = typeset(&report)?.pdf()?;

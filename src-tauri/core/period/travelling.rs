@@ -1,14 +1,15 @@
 //! What travels of cases is under ids and numbers of its own. The office's own ids tell the millisecond
 //! at which somebody was recorded, and its numbers stand on the paper file; so what leaves has others,
-//! drawn from a secret of the office for each receiving office and year. Within them the same record has
-//! the same id in every revision, so that revisions can be held beside each other; across them nothing
-//! can be matched.
+//! drawn for each receiving office and year with a secret that lies under the facts key. Within them the same
+//! record has the same id in every revision, so that revisions can be held beside each other; across them nothing
+//! can be matched, and by nobody who does not hold that key.
 
 use super::PeriodError;
 use crate::model::{CaseRef, Cell, Column, Period, RecordId, RecordKind, UnitCode};
 use crate::package::Content;
-use crate::store::{self, OWN};
+use crate::store::{self, OWN, StoreError, TravelKey};
 use crate::vault::View;
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +18,7 @@ const NUMBERS: [&str; 2] = ["number", "person"];
 
 /// What stands in the place of the office's own ids and numbers for a receiving office and a year.
 struct Travelling {
-    key: [u8; 32],
+    key: TravelKey,
     /// The receiving office and the year.
     about: String,
     /// Numbers by the column they stand in and the office's own one.
@@ -25,27 +26,44 @@ struct Travelling {
 }
 
 impl Travelling {
-    /// The first bytes of SHA-256 over the secret and what they are for.
-    fn drawn(&self, what: &str) -> [u8; 16] {
-        let mut digest = Sha256::new();
-        digest.update(self.key);
-        digest.update(format!("tienbo-travelling/1\n{}\n{what}", self.about));
+    /// The first bytes of HMAC-SHA-256 under the secret over what they are for; as earlier programs drew them, of
+    /// SHA-256 over the secret and that.
+    fn drawn(&self, what: &str) -> Result<[u8; 16], StoreError> {
+        let about = &self.about;
+        let digest = match &self.key {
+            TravelKey::Before(secret) => {
+                let text = format!("tienbo-travelling/1\n{about}\n{what}");
+                let digest = Sha256::new().chain_update(secret);
+                digest.chain_update(text).finalize()
+            }
+            TravelKey::Present(secret) => {
+                let mut code = Hmac::<Sha256>::new_from_slice(secret)
+                    .map_err(|error| StoreError::bad("travel key", error))?;
+                code.update(format!("tienbo-travelling/2\n{about}\n{what}").as_bytes());
+                code.finalize().into_bytes()
+            }
+        };
         let mut bytes = [0; 16];
-        bytes.copy_from_slice(&digest.finalize()[..16]);
-        bytes
+        bytes.copy_from_slice(&digest[..16]);
+        Ok(bytes)
     }
 
-    fn id(&self, own: RecordId) -> RecordId {
-        RecordId::from_random(self.drawn(&format!("id\n{own}")))
+    fn id(&self, own: RecordId) -> Result<RecordId, StoreError> {
+        let drawn = self.drawn(&format!("id\n{own}"))?;
+        Ok(RecordId::from_random(drawn))
     }
 
     /// Draws a number for each of the office's own. No two get the same.
-    fn draw_numbers(&mut self, column: &'static str, own: BTreeSet<String>) {
+    fn draw_numbers(
+        &mut self,
+        column: &'static str,
+        own: BTreeSet<String>,
+    ) -> Result<(), StoreError> {
         let mut taken = BTreeSet::new();
         for own in own {
             let mut number = String::new();
             for draw in 0..u32::MAX {
-                let bytes = self.drawn(&format!("{column}\n{own}\n{draw}"));
+                let bytes = self.drawn(&format!("{column}\n{own}\n{draw}"))?;
                 let [a, b, c, d, ..] = bytes;
                 number = CaseRef::of_random([a, b, c, d]).as_str().to_owned();
                 if taken.insert(number.clone()) {
@@ -54,16 +72,18 @@ impl Travelling {
             }
             self.numbers.insert((column, own), number);
         }
+        Ok(())
     }
 
     /// A cell as it travels.
-    fn cell(&self, column: &Column, cell: &mut Cell) {
+    fn cell(&self, column: &Column, cell: &mut Cell) -> Result<(), StoreError> {
         let Cell::Text(text) = &*cell else {
-            return;
+            return Ok(());
         };
         let travels = if column.kind.referred().is_some() {
             let id = RecordId::parse(text).ok();
-            id.map(|id| self.id(id).to_string())
+            let id = id.map(|id| self.id(id)).transpose()?;
+            id.map(|id| id.to_string())
         } else {
             let name = NUMBERS.into_iter().find(|name| column.name == *name);
             name.and_then(|name| self.numbers.get(&(name, text.clone())).cloned())
@@ -71,6 +91,7 @@ impl Travelling {
         if let Some(travels) = travels {
             *cell = Cell::Text(travels);
         }
+        Ok(())
     }
 }
 
@@ -85,7 +106,7 @@ impl View {
         let above = units.get(self.unit()).and_then(|unit| unit.parent.clone());
         let above = above.as_ref().map_or("", UnitCode::as_str);
         Ok(Travelling {
-            key: store::travel_key(self.store())?,
+            key: store::travel_key(self.store(), period.year)?,
             about: format!("{above}\n{}", period.year),
             numbers: BTreeMap::new(),
         })
@@ -100,6 +121,10 @@ impl View {
         period: Period,
         mut content: Content,
     ) -> Result<Content, PeriodError> {
+        // For who cannot read facts there are none in it.
+        if store::facts_are_closed(self.store()) {
+            return Ok(content);
+        }
         let mut travelling = self.travelling(period)?;
         for name in NUMBERS {
             let mut own = BTreeSet::new();
@@ -113,13 +138,13 @@ impl View {
                     _ => None,
                 }));
             }
-            travelling.draw_numbers(name, own);
+            travelling.draw_numbers(name, own)?;
         }
         for kind in facts() {
             for record in content.records.get_mut(&kind).into_iter().flatten() {
-                record.id = travelling.id(record.id);
+                record.id = travelling.id(record.id)?;
                 for (column, cell) in kind.columns().iter().zip(&mut record.record) {
-                    travelling.cell(column, cell);
+                    travelling.cell(column, cell)?;
                 }
             }
             if let Some(records) = content.records.get_mut(&kind) {
@@ -127,7 +152,7 @@ impl View {
                 records.sort_by_key(|record| record.id);
             }
             for id in content.deleted.get_mut(&kind).into_iter().flatten() {
-                *id = travelling.id(*id);
+                *id = travelling.id(*id)?;
             }
         }
         Ok(content)
@@ -138,7 +163,7 @@ impl View {
     /// # Errors
     /// [`PeriodError`].
     pub fn travelling_id(&self, period: Period, own: RecordId) -> Result<RecordId, PeriodError> {
-        Ok(self.travelling(period)?.id(own))
+        Ok(self.travelling(period)?.id(own)?)
     }
 
     /// The record of this office that somebody names who got it in the submission of a period; what did
@@ -147,14 +172,16 @@ impl View {
     /// # Errors
     /// [`PeriodError`].
     pub fn own_record(&self, period: Period, named: RecordId) -> Result<RecordId, PeriodError> {
-        let travelling = self.travelling(period)?;
         if store::facts_are_closed(self.store()) {
             return Ok(named);
         }
+        let travelling = self.travelling(period)?;
         for kind in facts() {
             let own = store::flat_records(self.store(), kind, OWN)?;
-            if let Some(own) = own.iter().find(|own| travelling.id(own.id) == named) {
-                return Ok(own.id);
+            for own in own {
+                if travelling.id(own.id)? == named {
+                    return Ok(own.id);
+                }
             }
         }
         Ok(named)

@@ -51,7 +51,7 @@ impl Office {
         file: &Path,
         date: Day,
     ) -> Result<(), ReceivingError> {
-        let mut act = self.act(Role::Head)?;
+        let mut act = self.act_beyond(Role::Head)?;
         let as_pages = file
             .extension()
             .is_some_and(|ext| ext.eq_ignore_ascii_case("pdf"));

@@ -308,7 +308,7 @@ impl Office {
         periods: &[Period],
         folder: &Path,
     ) -> Result<Vec<RecordsFile>, ReceivingError> {
-        let mut act = self.act(Role::Head)?;
+        let mut act = self.act_beyond(Role::Head)?;
         let failed = |error: ParquetError| ReceivingError::NotWritten(error.to_string());
         let mut rows: BTreeMap<RecordKind, Vec<RecordRow>> = BTreeMap::new();
         for period in periods {

@@ -14,7 +14,7 @@ impl Office {
     /// # Errors
     /// [`SendingError`].
     pub fn write_card(&mut self, file: &Path) -> Result<WrittenPackage, SendingError> {
-        let mut act = self.act(Role::Head)?;
+        let mut act = self.act_beyond(Role::Head)?;
         let signing_key = act.signing_key()?;
         let recipients = vec![ourselves(&act)];
         let mut label = label(&mut act, PackageKind::Card, &signing_key, recipients)?;

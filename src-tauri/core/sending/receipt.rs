@@ -158,7 +158,7 @@ impl Office {
     /// # Errors
     /// [`SendingError`]; what was written before stays, and is not written again.
     pub fn write_receipts(&mut self, folder: &Path) -> Result<Vec<WrittenReceipt>, SendingError> {
-        let mut act = self.act(Role::Head)?;
+        let mut act = self.act_beyond(Role::Head)?;
         let mut written = Vec::new();
         for waiting in act.waiting_receipts()? {
             if waiting.can_be_told {
@@ -178,7 +178,7 @@ impl Office {
         unit: &UnitCode,
         file: &Path,
     ) -> Result<WrittenReceipt, SendingError> {
-        write_receipt(&mut self.act(Role::Head)?, unit, file)
+        write_receipt(&mut self.act_beyond(Role::Head)?, unit, file)
     }
 }
 

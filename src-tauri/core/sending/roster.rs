@@ -13,7 +13,7 @@ impl Office {
     /// # Errors
     /// [`SendingError`].
     pub fn write_roster(&mut self, file: &Path) -> Result<WrittenPackage, SendingError> {
-        let mut act = self.act(Role::Head)?;
+        let mut act = self.act_beyond(Role::Head)?;
         let signing_key = act.signing_key()?;
         let keys = store::unit_keys(act.store())?;
         let mut recipients = vec![ourselves(&act)];

@@ -29,7 +29,7 @@ impl Office {
         date: Day,
         file: &Path,
     ) -> Result<WrittenPackage, SendingError> {
-        let mut act = self.act(Role::Head)?;
+        let mut act = self.act_beyond(Role::Head)?;
         let closing = act.closed(period)?;
         let subject = closing.subject();
         let package = match &closing.package_id {

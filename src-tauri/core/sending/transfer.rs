@@ -79,7 +79,7 @@ impl Office {
         ground: TransferGround,
         file: &Path,
     ) -> Result<WrittenPackage, SendingError> {
-        let mut act = self.act(Role::Head)?;
+        let mut act = self.act_beyond(Role::Head)?;
         act.also(Role::CaseOfficer)?;
         let case = act.case(id)?;
         if !matches!(case.state, CaseState::Open | CaseState::HandingOver) {
@@ -134,7 +134,7 @@ impl Office {
         package_id: &str,
         file: &Path,
     ) -> Result<WrittenPackage, SendingError> {
-        let mut act = self.act(Role::Head)?;
+        let mut act = self.act_beyond(Role::Head)?;
         let taken = store::transfer(act.store(), package_id)?
             .filter(|transfer| transfer.direction == TransferDirection::In);
         let refused = store::turned_down_case(act.store(), package_id)?;

@@ -2,7 +2,7 @@
 
 use super::{Log, Reader, StoreError, Writer};
 use crate::model::{Moment, UnitCode};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -89,6 +89,10 @@ pub enum Action {
     BackedUp,
     /// The office went back to an earlier state.
     WentBack,
+    /// What only some may set was found to be otherwise than they left it.
+    Differs,
+    /// A head took it as it is.
+    DifferingTaken,
     /// Passphrase or users changed.
     KeysChanged,
     /// Keys of the office that others know are other ones now.
@@ -144,6 +148,8 @@ impl Action {
             Self::Printed => "printed",
             Self::BackedUp => "backed-up",
             Self::WentBack => "went-back",
+            Self::Differs => "differs",
+            Self::DifferingTaken => "differing-taken",
             Self::KeysChanged => "keys-changed",
             Self::PublicKeysChanged => "public-keys-changed",
             Self::KeyFileWritten => "key-file-written",
@@ -193,8 +199,11 @@ fn entry_hash(before: &str, seq: i64, [at, who, action, subject]: [&str; 4]) -> 
 /// # Errors
 /// SQLite's.
 pub fn audit_head(reader: &impl Reader) -> Result<AuditHead, StoreError> {
-    let last = reader
-        .connection()
+    head(reader.connection())
+}
+
+pub(super) fn head(connection: &Connection) -> Result<AuditHead, StoreError> {
+    let last = connection
         .prepare_cached("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?
         .query_row([], |row| {
             Ok(AuditHead {
@@ -203,10 +212,15 @@ pub fn audit_head(reader: &impl Reader) -> Result<AuditHead, StoreError> {
             })
         })
         .optional()?;
-    Ok(last.unwrap_or_else(|| AuditHead {
+    Ok(last.unwrap_or_else(no_head))
+}
+
+/// The head of a log without an entry.
+pub(super) fn no_head() -> AuditHead {
+    AuditHead {
         length: 0,
         hash: "0".repeat(64),
-    }))
+    }
 }
 
 /// All entries, oldest first.

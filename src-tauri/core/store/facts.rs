@@ -10,9 +10,12 @@
 //! hold the key can make none. In it stand the row's place and a line feed before what was sealed, so that no
 //! row is taken for another.
 
+use super::guarded::{Guard, Sums};
 use super::record::{OWN, cells};
 use super::{Log, Reader, Store, StoreError, Writer, tables};
-use crate::model::{Cell, Flat, Origin, Period, RecordId, RecordKind, Stored, cells_from_json};
+use crate::model::{
+    Cell, Flat, Origin, Period, RecordId, RecordKind, Stored, Year, cells_from_json,
+};
 use age::secrecy::SecretString;
 use hmac::{Hmac, KeyInit, Mac};
 use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
@@ -20,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::Sha256;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
 /// scrypt's work factor for a seal: what is stretched is a whole key already.
@@ -99,16 +103,51 @@ pub(super) struct Touched {
     digest: Option<[u8; 32]>,
     /// Whether the office's own were changed, or a closing's.
     own: bool,
+    /// What was noted of how often the register was changed.
+    pub(super) register: Option<OfRegister>,
+}
+
+/// What is noted of a change of the register.
+#[derive(Clone, Copy)]
+pub(super) enum OfRegister {
+    /// It is about to be counted there.
+    Comes,
+    /// It was changed so often.
+    Is(i64),
 }
 
 /// What is kept of all sealed rows together, so that one that is gone or an earlier one is told. It is made with a
 /// secret that lies in it: who cannot open it can choose no rows that would come out the same.
 #[derive(Serialize, Deserialize)]
-struct State {
-    secret: [u8; 32],
+pub(super) struct State {
+    pub(super) secret: [u8; 32],
     digest: [u8; 32],
     /// By which schema what travels was made from the records last.
     made: i64,
+    /// Of what lies open beside the facts and is guarded; none before a head has unlocked the office with this
+    /// program.
+    #[serde(default)]
+    pub(super) guarded: Option<Sums>,
+    /// From what ids and numbers are drawn under which cases travel; none where that lies open still.
+    #[serde(default)]
+    travel: Option<TravelSecrets>,
+}
+
+/// The secrets from which ids and numbers are drawn under which cases travel.
+#[derive(Clone, Serialize, Deserialize)]
+struct TravelSecrets {
+    present: [u8; 32],
+    /// One that lay where everybody at the office read it, with the years of which a report had left under it:
+    /// their revisions go on under the ids that the receiving office knows.
+    before: Option<([u8; 32], BTreeSet<Year>)>,
+}
+
+/// From what ids and numbers are drawn under which the cases of a year travel.
+pub enum TravelKey {
+    /// A secret of earlier programs, which lay where everybody at the office read it.
+    Before([u8; 32]),
+    /// One that nobody reads who does not hold the facts key.
+    Present([u8; 32]),
 }
 
 impl State {
@@ -119,6 +158,8 @@ impl State {
             secret,
             digest: [0; 32],
             made: 0,
+            guarded: None,
+            travel: None,
         })
     }
 
@@ -232,7 +273,7 @@ fn opened_at(
         .transpose()
 }
 
-fn state(connection: &Connection, keys: &FactsKeys) -> Result<State, StoreError> {
+pub(super) fn state(connection: &Connection, keys: &FactsKeys) -> Result<State, StoreError> {
     match opened_at(connection, keys, STATE, "")? {
         Some(plain) => serde_json::from_slice(&plain).map_err(json),
         None => Err(StoreError::BadFacts(STATE.to_owned())),
@@ -251,7 +292,11 @@ fn state_or_new(connection: &Connection, keys: &FactsKeys) -> Result<State, Stor
     }
 }
 
-fn put_state(connection: &Connection, keys: &FactsKeys, state: &State) -> Result<(), StoreError> {
+pub(super) fn put_state(
+    connection: &Connection,
+    keys: &FactsKeys,
+    state: &State,
+) -> Result<(), StoreError> {
     let plain = serde_json::to_vec(state).map_err(json)?;
     put_sealed(connection, STATE, "", &keys.seal(STATE, "", &plain)?)
 }
@@ -427,20 +472,52 @@ pub fn facts_are_whole(reader: &impl Reader) -> Result<bool, StoreError> {
     let Ok(state) = state(reader.connection(), keys) else {
         return Ok(false);
     };
-    let mut digest = [0; 32];
-    let mut statement = reader
-        .connection()
-        .prepare("SELECT what, place, sealed FROM sealed_facts WHERE what <> ?1")?;
-    let mut rows = statement.query([STATE])?;
-    while let Some(row) = rows.next()? {
-        let (what, place): (String, String) = (row.get(0)?, row.get(1)?);
-        let sealed: Vec<u8> = row.get(2)?;
-        if keys.open(&what, &place, &sealed).is_err() {
-            return Ok(false);
-        }
-        add_digest(&mut digest, &state.of_row(&what, &place, &sealed)?);
+    let opens = |what: &str, place: &str, sealed: &[u8]| keys.open(what, place, sealed).is_ok();
+    Ok(digest_of_now(reader.connection(), &state, opens)? == Some(state.digest))
+}
+
+/// Whether the sealed rows are those of the state, without opening them.
+pub(super) fn fit(connection: &Connection, state: &State) -> Result<bool, StoreError> {
+    Ok(digest_of_now(connection, state, |_, _, _| true)? == Some(state.digest))
+}
+
+/// Makes the state that of the rows as they lie.
+pub(super) fn take_as_they_are(writer: &Writer<'_>) -> Result<(), StoreError> {
+    let (connection, keys) = (writer.connection, writer.held()?);
+    let mut state = state(connection, keys)?;
+    if let Some(digest) = digest_of_now(connection, &state, |_, _, _| true)? {
+        state.digest = digest;
     }
-    Ok(state.digest == digest)
+    put_state(connection, keys, &state)
+}
+
+/// The digest of all sealed rows as they lie; `None` where one does not do, or where a place has two: equal ones
+/// would leave no trace in it.
+fn digest_of_now(
+    connection: &Connection,
+    state: &State,
+    does: impl Fn(&str, &str, &[u8]) -> bool,
+) -> Result<Option<[u8; 32]>, StoreError> {
+    let mut digest = [0; 32];
+    let mut before = None;
+    let mut statement =
+        connection.prepare("SELECT what, place, sealed FROM sealed_facts ORDER BY what, place")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let here: (String, String) = (row.get(0)?, row.get(1)?);
+        let sealed: Vec<u8> = row.get(2)?;
+        if before.as_ref() == Some(&here) {
+            return Ok(None);
+        }
+        if here.0 != STATE {
+            if !does(&here.0, &here.1, &sealed) {
+                return Ok(None);
+            }
+            add_digest(&mut digest, &state.of_row(&here.0, &here.1, &sealed)?);
+        }
+        before = Some(here);
+    }
+    Ok(Some(digest))
 }
 
 /// Whether what travels was made from the records by an earlier program.
@@ -450,6 +527,44 @@ pub fn facts_are_whole(reader: &impl Reader) -> Result<bool, StoreError> {
 pub fn facts_were_made_before(reader: &impl Reader) -> Result<bool, StoreError> {
     match reader.facts() {
         Facts::Held(keys) => Ok(state(reader.connection(), keys)?.made != super::schema::KNOWN),
+        Facts::Open | Facts::Closed => Ok(false),
+    }
+}
+
+/// From what ids and numbers are drawn under which cases of a year travel.
+///
+/// # Errors
+/// [`StoreError::FactsClosed`] for who cannot read facts; SQLite's.
+pub fn travel_key(reader: &impl Reader, year: Year) -> Result<TravelKey, StoreError> {
+    let sealed = match reader.facts() {
+        Facts::Closed => return Err(StoreError::FactsClosed),
+        Facts::Held(keys) => state(reader.connection(), keys)?.travel,
+        Facts::Open => None,
+    };
+    match sealed {
+        Some(TravelSecrets { present, before }) => Ok(match before {
+            Some((secret, years)) if years.contains(&year) => TravelKey::Before(secret),
+            _ => TravelKey::Present(present),
+        }),
+        None => open_travel_key(reader.connection())?
+            .map(TravelKey::Before)
+            .ok_or_else(|| StoreError::BadFacts("travel_key".to_owned())),
+    }
+}
+
+/// The secret as earlier programs left it open.
+fn open_travel_key(connection: &Connection) -> Result<Option<[u8; 32]>, StoreError> {
+    let sql = "SELECT key FROM travel_key";
+    Ok(connection.query_row(sql, [], |row| row.get(0)).optional()?)
+}
+
+/// Whether the secret of what travels lies open still, and the key under which it belongs is in hand.
+///
+/// # Errors
+/// SQLite's.
+pub fn travel_key_is_open(reader: &impl Reader) -> Result<bool, StoreError> {
+    match reader.facts() {
+        Facts::Held(keys) => Ok(state(reader.connection(), keys)?.travel.is_none()),
         Facts::Open | Facts::Closed => Ok(false),
     }
 }
@@ -537,6 +652,7 @@ impl Store {
         if matches!(self.facts, Facts::Held(_)) {
             self.facts = Facts::Closed;
             drop_tables(&self.connection)?;
+            self.take_guard_down()?;
         }
         Ok(())
     }
@@ -556,13 +672,16 @@ impl Store {
         }
         self.facts = Facts::Held(keys);
         let done = self.transaction(who, |log| {
-            log.unlogged(super::NoEntry::Upgrade).move_tables()?;
-            work(log)
+            let writer = log.unlogged(super::NoEntry::Upgrade);
+            writer.move_tables()?;
+            work(log)?;
+            Ok(writer.guard_as_it_is()?)
         });
         if done.is_err() {
             self.facts = Facts::Open;
+            return done;
         }
-        done
+        Ok(self.put_guard_up(super::GUARDED_FORM, Vec::new())?)
     }
 
     /// Seals every row anew under the first of some keys, which open all of them; from then on it alone opens
@@ -577,6 +696,7 @@ impl Store {
         let before = state(&self.connection, &keys)?;
         let mut fresh = State::new()?;
         fresh.made = before.made;
+        fresh.travel.clone_from(&before.travel);
         let resealing = self.connection.unchecked_transaction()?;
         // What did not fit before does not fit afterwards either.
         fresh.digest = before.digest;
@@ -596,26 +716,46 @@ impl Store {
                 let row = fresh.of_row(&what, &place, &sealed)?;
                 add_digest(&mut fresh.digest, &row);
             }
+            let sums = before.guarded.as_ref();
+            fresh.guarded = sums
+                .map(|sums| sums.under(&resealing, &before.secret, &fresh.secret))
+                .transpose()?;
             put_state(&resealing, &keys, &fresh)?;
         }
         resealing.commit()?;
         keys.all.truncate(1);
         self.facts = Facts::Held(keys);
-        Ok(())
+        self.put_guard_up_anew()
     }
 }
 
-/// Notes at the end of a transaction what it did with sealed rows.
+/// Notes at the end of a transaction what it did with sealed rows, and with those that are guarded.
 pub(super) fn settle(
     connection: &Connection,
     facts: &Facts,
     touched: &RefCell<Touched>,
+    guard: Option<&Guard>,
 ) -> Result<(), StoreError> {
-    let (Facts::Held(keys), Some(change)) = (facts, touched.borrow().digest) else {
+    let Facts::Held(keys) = facts else {
         return Ok(());
     };
+    let change = touched.borrow().digest;
+    let of_guarded = match guard {
+        Some(guard) => guard.is_to_be_sealed(connection)?,
+        None => false,
+    };
+    let of_register = touched.borrow().register;
+    if change.is_none() && !of_guarded && of_register.is_none() {
+        return Ok(());
+    }
     let mut state = state_or_new(connection, keys)?;
-    add_digest(&mut state.digest, &change);
+    if let Some(change) = change {
+        add_digest(&mut state.digest, &change);
+    }
+    if let Some(guard) = guard {
+        let sums = state.guarded.get_or_insert_with(Sums::none);
+        guard.settle(connection, sums, of_register)?;
+    }
     put_state(connection, keys, &state)
 }
 
@@ -627,7 +767,7 @@ impl Log<'_> {
 }
 
 impl Writer<'_> {
-    fn held(&self) -> Result<&FactsKeys, StoreError> {
+    pub(super) fn held(&self) -> Result<&FactsKeys, StoreError> {
         match self.facts {
             Facts::Held(keys) => Ok(keys),
             Facts::Open | Facts::Closed => Err(StoreError::FactsClosed),
@@ -726,6 +866,42 @@ impl Writer<'_> {
         put_state(self.connection, keys, &State { made, ..state })
     }
 
+    /// Moves the secret of what travels under the facts key, and makes another for the years of which nothing has
+    /// left yet.
+    ///
+    /// # Errors
+    /// [`StoreError::FactsClosed`], SQLite's.
+    pub fn seal_travel_key(&self) -> Result<(), StoreError> {
+        let keys = self.held()?;
+        let mut state = state_or_new(self.connection, keys)?;
+        if state.travel.is_some() {
+            return Ok(());
+        }
+        let mut years = BTreeSet::new();
+        for sql in [
+            "SELECT DISTINCT period FROM closings WHERE package_id IS NOT NULL",
+            "SELECT DISTINCT period FROM sent_earlier",
+        ] {
+            let mut statement = self.connection.prepare(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let period = row.get::<_, String>(0)?.parse::<Period>();
+                years.insert(
+                    period
+                        .map_err(|error| StoreError::bad("period", error))?
+                        .year,
+                );
+            }
+        }
+        let before = open_travel_key(self.connection)?.map(|secret| (secret, years));
+        let mut present = [0; 32];
+        getrandom::fill(&mut present).map_err(|error| StoreError::bad("facts key", error))?;
+        state.travel = Some(TravelSecrets { present, before });
+        put_state(self.connection, keys, &state)?;
+        self.connection.execute("DELETE FROM travel_key", [])?;
+        Ok(())
+    }
+
     /// Keeps numbers of cases of a period for who does not hold the facts key.
     ///
     /// # Errors
@@ -816,6 +992,7 @@ impl Writer<'_> {
             self.connection
                 .execute_batch(&format!("DROP TABLE main.{table}"))?;
         }
+        self.seal_travel_key()?;
         self.facts_are_made()
     }
 }

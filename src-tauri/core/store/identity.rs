@@ -235,15 +235,15 @@ impl IdentityStore {
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
     }
 
-    /// Counts a change, so that a copy made before it is known for older; gives how often it was
-    /// changed then.
+    /// Counts a change beyond those that the office notes, so that a copy made before it is known for older;
+    /// gives how often it was changed then. One that was counted and not noted, as on a full disk, was not made.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn count_change(&mut self) -> Result<i64, StoreError> {
-        let sql = "UPDATE state SET changes = changes + 1 RETURNING changes";
+    pub fn count_change(&mut self, noted: i64) -> Result<i64, StoreError> {
+        let sql = "UPDATE state SET changes = max(changes, ?1 + 1) RETURNING changes";
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([], |row| row.get(0))?)
+        Ok(statement.query_row([noted], |row| row.get(0))?)
     }
 
     /// Gives the register another key: every page is written anew under it.

@@ -2,6 +2,7 @@
 //! `register.db`, and how much that holds. Keys of the office itself lie here only in an office that
 //! no head has opened since an earlier program.
 
+use super::facts::OfRegister;
 use super::{Reader, StoreError, Writer};
 use rusqlite::{OptionalExtension, params};
 
@@ -157,7 +158,13 @@ impl Writer<'_> {
     pub fn register_changed(&self, changes: i64) -> Result<(), StoreError> {
         self.connection()
             .execute("UPDATE office SET register_changes = ?1", [changes])?;
+        self.touched.borrow_mut().register = Some(OfRegister::Is(changes));
         Ok(())
+    }
+
+    /// Notes that a change of the register is about to be counted there.
+    pub fn register_change_comes(&self) {
+        self.touched.borrow_mut().register = Some(OfRegister::Comes);
     }
 
     /// Notes under which public identity a user is awaited, or that she is not any more.

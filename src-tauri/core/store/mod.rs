@@ -13,6 +13,7 @@ mod blob;
 mod catalogue;
 mod draft;
 mod facts;
+mod guarded;
 mod identity;
 mod kept;
 mod keys;
@@ -37,6 +38,7 @@ pub use blob::*;
 pub use catalogue::*;
 pub use draft::*;
 pub use facts::*;
+pub use guarded::*;
 pub use identity::*;
 pub use kept::*;
 pub use keys::*;
@@ -116,6 +118,9 @@ pub enum StoreError {
     /// Sealed facts are gone, or were changed by another hand.
     #[error("sealed facts {0} are gone or damaged")]
     BadFacts(String),
+    /// Something that only who holds the facts key sets is otherwise than they left it.
+    #[error("{} is not as who may set it left it", .0.code())]
+    Differing(Guarded),
     /// Numbers of cases were counted by other rules, and who is here cannot count them.
     #[error("numbers of cases are to be counted again")]
     NotCounted,
@@ -146,6 +151,9 @@ impl Told for StoreError {
             Self::Changed(id) => Saying::new(Class::NotNow, "store-changed").detail(id),
             Self::FactsClosed => Saying::new(Class::NotNow, "store-facts-closed"),
             Self::BadFacts(place) => Saying::new(Class::Failed, "store-bad-facts").detail(place),
+            Self::Differing(part) => {
+                Saying::new(Class::NotNow, "store-differing").naming("part", part.message())
+            }
             Self::NotCounted => Saying::new(Class::NotNow, "store-not-counted"),
         }
     }
@@ -181,6 +189,9 @@ impl From<rusqlite::Error> for StoreError {
                     )),
                 }
             }
+            rusqlite::Error::SqliteFailure(_, Some(said)) if said == guarded::REFUSED => {
+                Self::FactsClosed
+            }
             error => Self::Sqlite(error),
         }
     }
@@ -203,6 +214,7 @@ pub struct Store {
     path: PathBuf,
     schema: schema::FoundSchema,
     facts: Facts,
+    guard: Option<guarded::Guard>,
 }
 
 impl Store {
@@ -231,11 +243,17 @@ impl Store {
         if let schema::FoundSchema::Newer(_) = schema {
             connection.execute_batch("PRAGMA query_only = ON;")?;
         }
+        let facts = Self::found_facts(&connection)?;
+        let is_newer = matches!(schema, schema::FoundSchema::Newer(_));
+        if matches!(facts, Facts::Closed) && !is_newer {
+            guarded::refuse(&connection)?;
+        }
         Ok(Self {
-            facts: Self::found_facts(&connection)?,
+            facts,
             connection,
             path: path.to_owned(),
             schema,
+            guard: None,
         })
     }
 
@@ -273,14 +291,24 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
         let touched = RefCell::default();
-        let result = work(&Log {
+        let log = Log {
             connection: &transaction,
             who,
             facts: &self.facts,
             touched: &touched,
-        })?;
-        facts::settle(&transaction, &self.facts, &touched)?;
+        };
+        let guard = self.guard.as_ref();
+        if let (Some(guard), Facts::Held(keys)) = (guard, &self.facts)
+            && let Some(differing) = guard.begin(&transaction, keys)?
+        {
+            log.entry(Action::Differs, &differing)?;
+        }
+        let result = work(&log)?;
+        facts::settle(&transaction, &self.facts, &touched, guard)?;
         transaction.commit().map_err(StoreError::from)?;
+        if let Some(guard) = guard {
+            guard.is_settled();
+        }
         Ok(result)
     }
 

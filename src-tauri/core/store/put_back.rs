@@ -2,7 +2,7 @@
 //! running numbers and revisions were used since by packages that are not here.
 
 use super::trust::coded;
-use super::{Action, Log, NoEntry, Reader, StoreError, Writer, audit_head};
+use super::{Action, Log, NoEntry, Reader, StoreError, Writer};
 use crate::model::{Moment, Period, UnitCode, as_code};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
@@ -83,7 +83,8 @@ const MOST: i64 = 1 << 40;
 impl Log<'_> {
     /// Notes that something shows that the office went back, once as long as it is not dealt with; and moves
     /// its running number to where none was used: to the seconds of the clock, which are more than any office
-    /// makes packages, or beyond a number that its own signature shows to be used.
+    /// makes packages, or beyond a number that its own signature shows to be used. `at` is when it went back, where
+    /// that is known: somebody may have worked on since who cannot note it.
     ///
     /// # Errors
     /// SQLite's.
@@ -92,18 +93,20 @@ impl Log<'_> {
         shown_by: ShownBy,
         unit: Option<&UnitCode>,
         used: Option<i64>,
+        at: Option<Moment>,
     ) -> Result<(), StoreError> {
         if gone_back(self)?.is_none() || shown_by == ShownBy::Backup {
-            let found = audit_head(self)?;
-            let last_at: Option<Moment> = self
+            let until = at.unwrap_or_else(Moment::now);
+            let last: Option<(i64, Moment)> = self
                 .connection()
                 .query_row(
-                    "SELECT at FROM audit ORDER BY seq DESC LIMIT 1",
-                    [],
-                    |row| row.get(0),
+                    "SELECT seq, at FROM audit WHERE at <= ?1 ORDER BY seq DESC LIMIT 1",
+                    [until],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
                 )
                 .optional()?;
-            let subject = format!("{} {}", shown_by.code(), found.length);
+            let (entries, last_at) = last.unwrap_or((0, until));
+            let subject = format!("{} {entries}", shown_by.code());
             self.entry(Action::WentBack, &subject)?;
             self.connection().execute(
                 "INSERT INTO put_back (at, shown_by, unit, entries, last_at)
@@ -112,8 +115,8 @@ impl Log<'_> {
                     Moment::now(),
                     shown_by.code(),
                     unit.map(UnitCode::as_str),
-                    found.length,
-                    last_at.unwrap_or_else(Moment::now)
+                    entries,
+                    last_at
                 ],
             )?;
         }
@@ -136,7 +139,7 @@ impl Log<'_> {
         }
         match new {
             0 => Ok(()),
-            _ => self.went_back(ShownBy::Receipt, Some(by), None),
+            _ => self.went_back(ShownBy::Receipt, Some(by), None, None),
         }
     }
 

@@ -447,3 +447,134 @@ fn a_log_that_is_written_anew_does_not_have_the_heads_that_others_keep() {
     let missing = missing_heads(&store).unwrap();
     assert_eq!((&missing[0].unit, missing[0].entries), (&unit, 2));
 }
+
+/// The office opened by somebody who holds the facts key.
+fn held(folder: &tempfile::TempDir) -> Store {
+    let mut store = Store::open(&folder.path().join("office.db"), &KEY).unwrap();
+    store.hold_facts(facts_keys()).unwrap();
+    let holders = vec!["lan".to_owned()];
+    store.put_guard_up(GUARDED_FORM, holders).unwrap();
+    store
+}
+
+fn facts_keys() -> FactsKeys {
+    FactsKeys::new(&[age::secrecy::SecretString::from("a whole key".to_owned())])
+}
+
+/// An office whose facts are sealed, and what lies open beside them guarded.
+fn guarded_office() -> (tempfile::TempDir, Store) {
+    let (folder, mut store) = fresh();
+    let sealed = store.seal_facts(facts_keys(), "lan", |_| Ok::<(), StoreError>(()));
+    sealed.unwrap();
+    drop(store);
+    let store = held(&folder);
+    (folder, store)
+}
+
+fn publish(log: &Log<'_>, numbers: std::ops::Range<i64>) -> Result<(), StoreError> {
+    let numbers: Vec<_> = numbers
+        .map(|number| PublishedNumber {
+            period: "phu-luc-02/2024/annual".to_owned(),
+            code: format!("II.{number}"),
+            behind: "[[\"09163\",1]]".to_owned(),
+            exact: Some(number),
+        })
+        .collect();
+    log.entry(Action::Printed, "x")?
+        .put_published("print", &numbers)
+}
+
+#[test]
+fn what_is_guarded_is_as_it_was_left_after_a_failure_and_a_kill() {
+    let (folder, mut store) = guarded_office();
+    store.transaction("lan", |log| publish(log, 0..10)).unwrap();
+    store.check_guarded().unwrap();
+    let failed = store.transaction("lan", |log| -> Result<(), StoreError> {
+        publish(log, 10..20)?;
+        Err(StoreError::FactsClosed)
+    });
+    failed.unwrap_err();
+    store
+        .transaction("lan", |log| publish(log, 20..30))
+        .unwrap();
+    store.check_guarded().unwrap();
+    // Left in the middle of a transaction, as by a kill.
+    store
+        .connection
+        .execute_batch("BEGIN IMMEDIATE; DELETE FROM published WHERE seq = 1;")
+        .unwrap();
+    drop(store);
+    let mut store = held(&folder);
+    store.check_guarded().unwrap();
+    // Sealed anew under another secret.
+    store.reseal_facts(facts_keys()).unwrap();
+    store
+        .transaction("lan", |log| publish(log, 30..40))
+        .unwrap();
+    drop(store);
+    held(&folder).check_guarded().unwrap();
+    assert_eq!(number(&held(&folder), "SELECT count(*) FROM published"), 30);
+}
+
+#[test]
+fn who_does_not_hold_the_facts_key_sets_nothing_that_is_guarded() {
+    let (folder, store) = guarded_office();
+    drop(store);
+    let mut store = Store::open(&folder.path().join("office.db"), &KEY).unwrap();
+    let refused = store.transaction("hoa", |log| publish(log, 0..1));
+    assert!(
+        matches!(refused, Err(StoreError::FactsClosed)),
+        "{refused:?}"
+    );
+    let done = store.transaction("hoa", |log| {
+        log.entry(Action::Unlocked, "office").map(|_| ())
+    });
+    done.unwrap();
+    drop(store);
+    held(&folder).check_guarded().unwrap();
+}
+
+#[test]
+fn another_hand_that_writes_meanwhile_is_seen_at_once() {
+    let (folder, mut store) = guarded_office();
+    store.transaction("lan", |log| publish(log, 0..10)).unwrap();
+    let other = connect(&folder.path().join("office.db"), &KEY).unwrap();
+    other
+        .execute_batch("DELETE FROM published WHERE seq = 3")
+        .unwrap();
+    let differs = |store: &Store| match store.check_guarded() {
+        Err(StoreError::Differing(part)) => Some(part),
+        _ => None,
+    };
+    assert_eq!(differs(&store), Some(Guarded::Published));
+    other
+        .execute_batch(
+            "CREATE TRIGGER planted AFTER INSERT ON audit BEGIN DELETE FROM published; END",
+        )
+        .unwrap();
+    // It is taken out before it can act for who writes next, and the log tells of it.
+    store
+        .transaction("lan", |log| publish(log, 10..12))
+        .unwrap();
+    assert_eq!(number(&store, "SELECT count(*) FROM published"), 11);
+    assert_eq!(store.differing(), [Guarded::Published, Guarded::Tables]);
+    let told = audit_entries(&store).unwrap();
+    assert!(told.iter().any(|entry| entry.subject == "published tables"));
+}
+
+#[test]
+fn ten_thousand_guarded_rows_are_looked_through_in_less_than_a_second() {
+    let (folder, mut store) = guarded_office();
+    store
+        .transaction("lan", |log| publish(log, 0..10_000))
+        .unwrap();
+    drop(store);
+    let mut store = Store::open(&folder.path().join("office.db"), &KEY).unwrap();
+    store.hold_facts(facts_keys()).unwrap();
+    let begun = std::time::Instant::now();
+    store.put_guard_up(GUARDED_FORM, Vec::new()).unwrap();
+    let took = begun.elapsed();
+    store.check_guarded().unwrap();
+    assert!(took < std::time::Duration::from_secs(1), "{took:?}");
+    println!("10,000 rows: {took:?}");
+}

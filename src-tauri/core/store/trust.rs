@@ -32,15 +32,6 @@ pub fn office(reader: &impl Reader) -> Result<Option<OfficeRow>, StoreError> {
     .transpose()
 }
 
-/// The secret from which the ids and numbers are drawn under which cases travel.
-///
-/// # Errors
-/// SQLite's.
-pub fn travel_key(reader: &impl Reader) -> Result<[u8; 32], StoreError> {
-    let sql = "SELECT key FROM travel_key";
-    Ok(reader.connection().query_row(sql, [], |row| row.get(0))?)
-}
-
 /// State of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]

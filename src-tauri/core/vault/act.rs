@@ -29,6 +29,17 @@ impl Office {
         self.act_in_any(&[role])
     }
 
+    /// Begins an act for which a role is needed and by which something leaves the office, or what came in counts:
+    /// not as long as what only some may set is otherwise than they left it.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`], [`StoreError::Differing`].
+    pub(crate) fn act_beyond(&mut self, role: Role) -> Result<Act<'_>, VaultError> {
+        let act = self.act(role)?;
+        act.store().check_guarded()?;
+        Ok(act)
+    }
+
     /// Begins an act for which one of some roles is needed.
     ///
     /// # Errors

@@ -197,9 +197,10 @@ pub(crate) fn look_at_backup(backup: &Path) -> Result<zip::ZipArchive<File>, Vau
     Ok(zip)
 }
 
-/// Whether a backup was put in place since the office was last unlocked.
-pub(super) fn was_put_back(folder: &Path) -> bool {
-    folder.join(PUT_BACK).exists()
+/// When a backup was put in place of which the log does not tell yet.
+pub(super) fn put_back_at(folder: &Path) -> Option<Moment> {
+    let mark = fs::read_to_string(folder.join(PUT_BACK)).ok()?;
+    Some(Moment::parse_iso(mark.trim()).unwrap_or_else(|_| Moment::now()))
 }
 
 /// Forgets that a backup was put in place, once the log tells of it.

@@ -9,7 +9,9 @@ use crate::figures::{Figures, apart, cases_are_counted, count_cases};
 use crate::model::{RecordKind, UnitCode};
 use crate::package::{Content, seal};
 use crate::register;
-use crate::store::{self, Action, FactsKeys, Log, NoEntry, Store, StoreError};
+use crate::store::{
+    self, Action, FactsKeys, GUARDED_FORM, Guarded, Log, NoEntry, Store, StoreError,
+};
 use age::secrecy::ExposeSecret;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -37,7 +39,12 @@ pub(super) fn hold(
     }
     match in_force(keyring.facts_keys(), list, OfficeKey::Facts) {
         [] => Ok(()),
-        keys => Ok(store.hold_facts(FactsKeys::new(keys))?),
+        keys => {
+            store.hold_facts(FactsKeys::new(keys))?;
+            let holders = list.map(|list| list.names_of_holders(OfficeKey::Facts));
+            let form = list.map_or(0, |list| list.guarded);
+            Ok(store.put_guard_up(form, holders.unwrap_or_default())?)
+        }
     }
 }
 
@@ -72,6 +79,13 @@ impl Office {
     /// begun, counts what is not counted by the rules in force.
     pub(super) fn bring_facts_up_to_date(&mut self) -> Result<(), VaultError> {
         self.move_facts()?;
+        if store::travel_key_is_open(self.store())? {
+            self.view.store.transaction(self.user.as_str(), |log| {
+                log.unlogged(NoEntry::Upgrade).seal_travel_key()
+            })?;
+            self.store().checkpoint()?;
+            self.drop_old_copies()?;
+        }
         self.seal_drafts()?;
         let Self {
             view,
@@ -108,21 +122,54 @@ impl Office {
         self.absorb_sealed()
     }
 
-    /// Moves facts under their key, where an earlier program left them in tables: a head, who signs that none
-    /// lie there any more.
+    /// Moves facts under their key, where an earlier program left them in tables, and guards what lies open
+    /// beside them: a head, who signs that it is so.
     fn move_facts(&mut self) -> Result<(), VaultError> {
-        let Some(list) = self.list.as_ref().filter(|list| !list.facts_moved) else {
+        let is_done = |list: &KeyList| list.facts_moved && list.guarded >= GUARDED_FORM;
+        let Some(list) = self.list.as_ref().filter(|list| !is_done(list)) else {
             return Ok(());
         };
         if !self.keyring.has(Role::Head) || self.keyring.facts_keys().is_empty() {
             return Ok(());
         }
         let mut list = list.clone();
-        list.facts_moved = true;
+        (list.facts_moved, list.guarded) = (true, GUARDED_FORM);
         if !store::facts_are_sealed(self.store()) {
             self.seal_open_facts()?;
         }
+        if !self.store().is_guarded() {
+            let entry = (Action::KeysChanged, "guard");
+            self.view.store.guard_as_it_is(self.user.as_str(), entry)?;
+        }
         self.put_list(list, "facts under their key")
+    }
+
+    /// What only some may set and is otherwise than they left it, looking anew where another program has written
+    /// since; nothing for who holds no facts key.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn differing(&self) -> Result<Vec<Guarded>, VaultError> {
+        match self.store().check_guarded() {
+            Ok(()) | Err(StoreError::Differing(_)) => Ok(self.store().differing()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Takes what was found to differ as it is now, knowingly: whoever wrote it, it counts from now on.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] for who is no head.
+    pub fn take_differing(&mut self) -> Result<(), VaultError> {
+        self.act(Role::Head)?;
+        let differing = self.differing()?;
+        if differing.is_empty() {
+            return Ok(());
+        }
+        let codes: Vec<&str> = differing.iter().map(|part| part.code()).collect();
+        let codes = codes.join(" ");
+        let entry = (Action::DifferingTaken, codes.as_str());
+        Ok(self.view.store.guard_as_it_is(self.user.as_str(), entry)?)
     }
 
     fn seal_open_facts(&mut self) -> Result<(), VaultError> {

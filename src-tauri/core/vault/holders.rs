@@ -137,6 +137,10 @@ pub(super) struct KeyList {
     /// the database could write.
     #[serde(default)]
     pub(super) facts_moved: bool,
+    /// In which form what only some may set in `office.db` is guarded; zero where a head has not seen to it
+    /// yet.
+    #[serde(default)]
+    pub(super) guarded: u32,
     /// Who holds keys.
     pub(super) users: Vec<Holder>,
     /// Keys by name, each an age file (base64) that holds the present key and those before it.
@@ -188,6 +192,7 @@ impl KeyList {
             register_key: String::new(),
             facts_key: String::new(),
             facts_moved: false,
+            guarded: 0,
             users: Vec::new(),
             keys: BTreeMap::new(),
         }
@@ -203,6 +208,13 @@ impl KeyList {
 
     pub(super) fn holder(&self, name: &str) -> Option<&Holder> {
         self.users.iter().find(|holder| holder.name == name)
+    }
+
+    /// Names of those who hold a key.
+    pub(super) fn names_of_holders(&self, key: OfficeKey) -> Vec<String> {
+        let holders = self.users.iter();
+        let holders = holders.filter(|user| user.identity.is_some() && key.is_for(&user.roles));
+        holders.map(|holder| holder.name.clone()).collect()
     }
 
     /// The identities that a key is sealed to.

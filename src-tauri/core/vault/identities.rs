@@ -93,10 +93,17 @@ pub(super) fn open(
             register
         }
     };
-    if register.changes()? < store::register_changes(store)? {
+    let changes = register.changes()?;
+    if !store.register_goes_on(changes)? {
         return Err(VaultError::ForeignRegister);
     }
     if !store.is_read_only() {
+        if changes != store::register_changes(store)? {
+            // The power went before a change was noted that was to be made.
+            store.transaction(user.as_str(), |log| {
+                log.unlogged(NoEntry::Finishing).register_changed(changes)
+            })?;
+        }
         take_in(store, &mut register, keyring, user)?;
     }
     Ok(Some(register))
@@ -198,7 +205,11 @@ fn count_change(
     register: &mut IdentityStore,
     user: &UserName,
 ) -> Result<(), VaultError> {
-    let changes = register.count_change()?;
+    store.transaction(user.as_str(), |log| -> Result<(), StoreError> {
+        log.unlogged(NoEntry::Derived).register_change_comes();
+        Ok(())
+    })?;
+    let changes = register.count_change(store::register_changes(store)?)?;
     Ok(store.transaction(user.as_str(), |log| {
         log.unlogged(NoEntry::Derived).register_changed(changes)
     })?)

@@ -68,6 +68,19 @@ impl Office {
         look(&self.kept_package(package_id)?).map_err(lost)
     }
 
+    /// Looks again at a file that is kept under a hash.
+    ///
+    /// # Errors
+    /// [`VaultError::PackageLost`] where it is gone, or is not what it was.
+    pub(crate) fn kept_file(&self, sha256: &Sha256) -> Result<Looked, VaultError> {
+        let lost = |_| VaultError::PackageLost(sha256.to_string());
+        let bytes = read_file(&self.kept_path(sha256)).map_err(lost)?;
+        match Sha256::of(&bytes) == *sha256 {
+            true => look(&bytes).map_err(lost),
+            false => Err(VaultError::PackageLost(sha256.to_string())),
+        }
+    }
+
     /// Opens a kept submission again, however long ago it came and whatever became of its sender's
     /// key: with the office's reading key of that time.
     ///

@@ -44,7 +44,9 @@ use crate::message::{Class, Saying, Told};
 use crate::model::UnitCode;
 use crate::package::Refusal;
 use crate::register;
-use crate::store::{self, Action, IdentityStore, OfficeRow, ShownBy, Store, StoreError};
+use crate::store::{
+    self, Action, GUARDED_FORM, IdentityStore, OfficeRow, ShownBy, Store, StoreError,
+};
 use age::secrecy::SecretString;
 use fs4::FileExt;
 use holders::{Holder, KeyList, ReadList};
@@ -374,7 +376,7 @@ impl Office {
         let (own, sheet) = (keyring::new_identity(), keyring::new_identity());
         let for_sheet = keyring::new_identity();
         let mut list = KeyList::new(&new.unit, 0);
-        list.facts_moved = true;
+        (list.facts_moved, list.guarded) = (true, GUARDED_FORM);
         list.users = vec![
             Holder::new(slot::RECOVERY, &Role::ALL, &for_sheet)?,
             Holder::new(new.user.as_str(), &Role::ALL, &own)?,
@@ -497,17 +499,19 @@ impl Office {
             }
             // Sealed facts are made anew by who can read them.
             let migrated = store.was_migrated() && !store::facts_are_sealed(&store);
-            let put_back = backup::was_put_back(folder);
+            // Who cannot set what follows from it leaves it to who can.
+            let is_closed = store::facts_are_closed(&store);
+            let put_back = backup::put_back_at(folder).filter(|_| !is_closed);
             store.transaction(user.as_str(), |log| {
                 if migrated {
                     register::project_all(log, &catalogues)?;
                 }
-                if put_back {
-                    log.went_back(ShownBy::Backup, None, None)?;
+                if let Some(at) = put_back {
+                    log.went_back(ShownBy::Backup, None, None, Some(at))?;
                 }
                 log.entry(Action::Unlocked, "office").map(|_| ())
             })?;
-            if put_back {
+            if put_back.is_some() {
                 backup::put_back_is_noted(folder)?;
             }
         }

@@ -154,6 +154,7 @@ impl Office {
         opener.write(&self.folder, &self.user, &self.keyring.slot)?;
         let mut list = KeyList::new(self.unit(), generation);
         list.facts_moved = self.list.as_ref().is_some_and(|list| list.facts_moved);
+        list.guarded = self.list.as_ref().map_or(0, |list| list.guarded);
         list.users.push(own);
         if self.list.is_none() {
             list.users.extend(self.awaited()?);

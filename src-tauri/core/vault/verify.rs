@@ -4,7 +4,7 @@ use super::holders::ReadList;
 use super::slot::RECOVERY;
 use super::{Office, VaultError};
 use crate::model::{Attachment, Sha256};
-use crate::store::{self, AuditHead, LogWentBack, OutsideHead};
+use crate::store::{self, AuditHead, Guarded, LogWentBack, OutsideHead};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -32,6 +32,8 @@ pub struct Verification {
     /// Whether the facts of cases are those that were sealed last, none gone and none an earlier one; known to
     /// who holds their key.
     pub facts: bool,
+    /// What only some may set and is otherwise than they left it; known to who holds the facts key.
+    pub differing: Vec<Guarded>,
     /// Whether the list of who holds which key is the one in force, signed by the office's key.
     pub holders: bool,
     /// Whether the recovery sheet is of an earlier program: it opens what names and counts, and not
@@ -53,6 +55,7 @@ impl Verification {
             && self.unopened == 0
             && self.holders
             && self.facts
+            && self.differing.is_empty()
     }
 }
 
@@ -134,6 +137,7 @@ impl Office {
             unopened: self.unopened()?,
             holders: self.holders_are_in_force()?,
             facts: store::facts_are_whole(store)?,
+            differing: self.differing()?,
             old_sheet: self
                 .holders()
                 .is_ok_and(|list| list.holder(RECOVERY).is_none()),

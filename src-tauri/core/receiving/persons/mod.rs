@@ -286,7 +286,7 @@ impl Office {
         reason: &str,
         folder: &Path,
     ) -> Result<PersonsFile, ReceivingError> {
-        let mut act = self.act(Role::Head)?;
+        let mut act = self.act_beyond(Role::Head)?;
         let reason = Line::<MAX_REASON>::new(reason).map_err(|_| ReceivingError::NoReason)?;
         let mut years: BTreeMap<Year, BTreeSet<Period>> = BTreeMap::new();
         for period in periods {

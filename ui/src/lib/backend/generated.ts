@@ -800,6 +800,19 @@ now: string,
 then: string, };
 
 /**
+ * What only some may set and is otherwise than they left it.
+ */
+export type Differing = { 
+/**
+ * What it is.
+ */
+sentences: Array<string>, 
+/**
+ * What is to be done.
+ */
+steps: Array<string>, };
+
+/**
  * Something to ask about.
  */
 export type DoubtInWords = { 
@@ -1029,6 +1042,8 @@ who: string,
  * What was known, field by field.
  */
 said: Array<Said>, };
+
+export type Guarded = "office" | "keys" | "catalogues" | "published" | "sent" | "waiting" | "received" | "closings" | "cases" | "facts" | "log" | "tables";
 
 /**
  * What a column holds.
@@ -3741,6 +3756,10 @@ unopened: number,
  */
 facts: boolean, 
 /**
+ * What only some may set and is otherwise than they left it; known to who holds the facts key.
+ */
+differing: Array<Guarded>, 
+/**
  * Whether the list of who holds which key is the one in force, signed by the office's key.
  */
 holders: boolean, 
@@ -4482,6 +4501,14 @@ export const auditLog = (search: string, skip: number, take: number): Promise<Au
 /** `office::verify` */
 export const verify = (): Promise<Verified> =>
   call("verify");
+
+/** `office::differing` */
+export const differing = (): Promise<Differing | null> =>
+  call("differing");
+
+/** `office::take_differing` */
+export const takeDiffering = (): Promise<void> =>
+  call("take_differing");
 
 /** `office::went_back` */
 export const wentBack = (): Promise<WentBack | null> =>

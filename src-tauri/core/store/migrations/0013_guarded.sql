@@ -1,0 +1,3 @@
+-- Nothing of the tables changes. What is sealed beside the facts of cases says more since: sums of what lies open
+-- and is not everybody's to set, and the secret of what travels. An earlier program would leave those out when it
+-- seals it anew; so it only reads an office with this schema.
