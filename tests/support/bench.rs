@@ -20,6 +20,17 @@ pub enum Form {
     Quick,
 }
 
+/// What a program of tests is given with a value behind it, which names no test.
+const WITH_VALUE: [&str; 7] = [
+    "-Z",
+    "--test-threads",
+    "--skip",
+    "--logfile",
+    "--color",
+    "--format",
+    "--shuffle-seed",
+];
+
 impl Form {
     /// What the command line asks for: `cargo bench` says `--bench`. `None` where `cargo test` was
     /// given the name of something else.
@@ -28,12 +39,24 @@ impl Form {
         if arguments.iter().any(|argument| argument == "--bench") {
             return Some(Self::Full);
         }
-        let names: Vec<&String> = arguments
-            .iter()
-            .filter(|argument| !argument.starts_with('-'))
-            .collect();
-        let meant = names.is_empty() || names.iter().any(|name| bench.contains(name.as_str()));
-        meant.then_some(Self::Quick)
+        Self::is_meant(bench, &arguments).then_some(Self::Quick)
+    }
+
+    /// Whether what `cargo test` was given names a bench, or nothing.
+    fn is_meant(bench: &str, arguments: &[String]) -> bool {
+        let mut arguments = arguments.iter();
+        let mut named = false;
+        while let Some(argument) = arguments.next() {
+            if WITH_VALUE.contains(&argument.as_str()) {
+                arguments.next();
+            } else if !argument.starts_with('-') {
+                if bench.contains(argument.as_str()) {
+                    return true;
+                }
+                named = true;
+            }
+        }
+        !named
     }
 
     /// A size in either form.
@@ -336,4 +359,27 @@ fn newest(folder: &Path, bench: &str) -> Option<Value> {
     names.sort();
     let run = std::fs::read(names.last()?).ok()?;
     serde_json::from_slice(&run).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bench_runs_with_every_run_of_all_tests() {
+        let is_meant = |arguments: &[&str]| {
+            let arguments: Vec<String> = arguments.iter().map(|text| (*text).to_owned()).collect();
+            Form::is_meant("ratios", &arguments)
+        };
+        assert!(is_meant(&[]));
+        assert!(is_meant(&[
+            "-Z",
+            "unstable-options",
+            "--report-time",
+            "--test-threads",
+            "3"
+        ]));
+        assert!(is_meant(&["--test-threads=3", "ratio"]));
+        assert!(!is_meant(&["--test-threads", "3", "window"]));
+    }
 }
