@@ -69,7 +69,7 @@ pub(crate) fn list() -> Vec<Command> {
         opening(Workbook, call!(workbooks::import_workbook())),
         saving_as(
             call!(workbooks::workbook_name(kind)),
-            call!(workbooks::export_workbook(kind)),
+            call!(workbooks::export_workbook(kind, reason)),
         ),
         saving_as(
             call!(workbooks::workbook_name(kind)),
@@ -245,6 +245,8 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(office::verify())),
         at_once(call!(office::differing())),
         at_once(call!(office::take_differing())),
+        at_once(call!(office::unreadable_facts())),
+        at_once(call!(office::take_out_unreadable(places, reason))),
         at_once(call!(office::went_back())),
         at_once(call!(office::went_back_is_done())),
         at_once(call!(office::keys())),

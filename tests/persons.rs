@@ -248,14 +248,18 @@ fn a_workbook_of_cases_is_written_by_who_may_see_them_and_the_log_says_so() {
     for (name, may) in [("hoa", false), ("thu", false), ("mai", true)] {
         for kind in kinds {
             let mut office = open_as(&commune.folder, name, PASSPHRASE);
+            // Without a reason nobody writes one.
+            assert!(office.write_workbook(kind, &file, " \u{202e} ").is_err());
+            let why = "đối chiếu với sổ giấy";
             assert_eq!(
-                office.write_workbook(kind, &file).is_ok(),
+                office.write_workbook(kind, &file, why).is_ok(),
                 may,
                 "{name} {kind:?}"
             );
             let log = store::audit_entries(office.store()).unwrap();
             let last = log.last().unwrap();
             assert_eq!(last.action == "persons-exported", may, "{name} {kind:?}");
+            assert_eq!(last.subject.ends_with(why), may, "{name} {kind:?}");
             assert_eq!(file.exists(), may);
         }
     }

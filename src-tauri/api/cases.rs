@@ -606,10 +606,30 @@ pub struct OfferedCase {
 }
 
 /// The cases of other units that wait for a case officer's yes.
+#[derive(Debug, Serialize, TS)]
+pub struct OfferedCases {
+    /// How many there are.
+    pub count: usize,
+    /// Each; none for who is no case officer.
+    pub cases: Vec<OfferedCase>,
+}
+
+/// The cases of other units that wait for a case officer's yes. Who is none learns how many there are, not
+/// whose they are or when they came.
 ///
 /// # Errors
 /// The database's.
-pub fn offered_cases(session: &Session) -> Result<Vec<OfferedCase>, Failure> {
+pub fn offered_cases(session: &Session) -> Result<OfferedCases, Failure> {
+    let waiting = session.office.waiting_transfers()?;
+    let count = waiting.len();
+    let cases = match session.office.roles().contains(&Role::CaseOfficer) {
+        true => offered(session, waiting),
+        false => Vec::new(),
+    };
+    Ok(OfferedCases { count, cases })
+}
+
+fn offered(session: &Session, waiting: Vec<WaitingTransfer>) -> Vec<OfferedCase> {
     let language = session.language();
     let catalogues = session.office.catalogues();
     let said = |id: &str, value: String| Said {
@@ -617,8 +637,8 @@ pub fn offered_cases(session: &Session) -> Result<Vec<OfferedCase>, Failure> {
         label: message::text(language, &format!("offered-{id}"), &[]),
         value,
     };
-    let waiting = session.office.waiting_transfers()?.into_iter();
-    Ok(waiting
+    let waiting = waiting.into_iter();
+    waiting
         .map(|WaitingTransfer { waiting, case }| OfferedCase {
             unit: NamedUnit::of(&waiting.unit, catalogues),
             package_id: waiting.package_id,
@@ -642,7 +662,7 @@ pub fn offered_cases(session: &Session) -> Result<Vec<OfferedCase>, Failure> {
                 ]
             }),
         })
-        .collect())
+        .collect()
 }
 
 /// Takes a case over that waits. Gives its id here.

@@ -12,7 +12,7 @@ use tienbo_core::model::{Moment, RecordKind, fold};
 use tienbo_core::progress::Watch;
 use tienbo_core::report::{recovery_sheet, sheet};
 use tienbo_core::store::{self, Guarded, LogWentBack};
-use tienbo_core::vault::{self, Office, Role, UserName, Verification};
+use tienbo_core::vault::{self, Office, Role, UnreadableFact, UserName, Verification};
 use ts_rs::TS;
 
 /// A user.
@@ -254,8 +254,114 @@ pub fn notices(session: &Session) -> Result<Vec<String>, Failure> {
         let args = [("detail", unopened.to_string())];
         told.push(text(session.language(), "verify-unopened", &args));
     }
+    let unreadable = session.office.known_unreadable()?;
+    let rows: Vec<Unreadable> = unreadable.iter().map(|one| shown(session, one)).collect();
+    told.extend(unreadable_in_words(session, &rows));
+    if session.office.begun_left_out()? > 0 {
+        told.push(text(session.language(), "begun-left-out", &[]));
+    }
     told.extend(keys_pending(session)?);
     Ok(told)
+}
+
+/// What is kept of cases at a place and cannot be read.
+#[derive(Debug, Serialize, TS)]
+pub struct Unreadable {
+    /// The place, as the log names it.
+    pub place: String,
+    /// What it is, in words.
+    pub what: String,
+    /// When it was found, where the log tells.
+    pub since: Option<Moment>,
+}
+
+/// What is kept of cases and cannot be read.
+#[derive(Debug, Serialize, TS)]
+pub struct UnreadableFacts {
+    /// Each place.
+    pub rows: Vec<Unreadable>,
+    /// What it means and what can be done, in words; nothing where there is none.
+    pub sentences: Vec<String>,
+    /// Whether the present user can take it out.
+    pub can_take_out: bool,
+}
+
+fn shown(session: &Session, fact: &UnreadableFact) -> Unreadable {
+    let language = session.language();
+    let what = fact.place.what.as_str();
+    let (said, table) = match what.strip_prefix("received ") {
+        Some(table) => ("unreadable-received", table),
+        None => ("unreadable-own", what),
+    };
+    let what = match RecordKind::from_table(table) {
+        Some(kind) => text(language, said, &[("kind", message::kind(language, kind))]),
+        None if ["closing", "begun"].contains(&what) => {
+            text(language, &format!("unreadable-{what}"), &[])
+        }
+        None => text(language, "unreadable-other", &[]),
+    };
+    Unreadable {
+        place: fact.place.to_string(),
+        what,
+        since: fact.since,
+    }
+}
+
+/// How many places are named in a sentence.
+const MOST_NAMED: usize = 5;
+
+fn unreadable_in_words(session: &Session, rows: &[Unreadable]) -> Vec<String> {
+    let language = session.language();
+    let Some(since) = rows.iter().map(|row| row.since).min() else {
+        return Vec::new();
+    };
+    let mut named: Vec<String> = rows
+        .iter()
+        .take(MOST_NAMED)
+        .map(|row| format!("{} ({})", row.what, row.place))
+        .collect();
+    if rows.len() > MOST_NAMED {
+        named.push("…".to_owned());
+    }
+    let args = [
+        ("count", rows.len().to_string()),
+        ("named", named.join("; ")),
+        ("since", since.map_or_else(String::new, |at| at.to_string())),
+    ];
+    let mut said = vec![text(language, "unreadable-facts", &args)];
+    if since.is_some() {
+        said.push(text(language, "unreadable-since", &args));
+    }
+    said.push(text(language, "unreadable-do", &args));
+    said
+}
+
+/// What is kept of cases and cannot be read, looked for anew.
+///
+/// # Errors
+/// The database's.
+pub fn unreadable_facts(session: &Session) -> Result<UnreadableFacts, Failure> {
+    let found = session.office.unreadable_facts()?;
+    let rows: Vec<Unreadable> = found.iter().map(|one| shown(session, one)).collect();
+    Ok(UnreadableFacts {
+        sentences: unreadable_in_words(session, &rows),
+        can_take_out: session.office.roles().contains(&Role::Head),
+        rows,
+    })
+}
+
+/// Takes out what is kept of cases and cannot be read: the places that were shown, and no others.
+///
+/// # Errors
+/// Who is no head; other places than those; no reason.
+pub fn take_out_unreadable(
+    session: &mut Session,
+    places: Vec<String>,
+    reason: String,
+) -> Result<(), Failure> {
+    session.office.take_out_unreadable(&places, &reason)?;
+    session.changed();
+    Ok(())
 }
 
 /// Does something with keys. Where keys that others know are other ones afterwards, what is to be done since is
@@ -490,7 +596,7 @@ const LATER_WORDS: [&str; 11] = [
     "receipt",
 ];
 /// Words that stand second or last.
-const ENDS: [&str; 4] = ["revision", "found", "waits", "removed"];
+const ENDS: [&str; 5] = ["revision", "found", "waits", "removed", "report"];
 
 /// What the log tells of, in words: a record's table becomes the name of its kind, what the program says is
 /// said in the language; ids, names and numbers stay as they are.
@@ -548,8 +654,11 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
     if found.unopened > 0 {
         sentences.push(say("verify-unopened", found.unopened.to_string()));
     }
-    if !found.facts {
-        sentences.push(say("verify-facts", String::new()));
+    if !found.unreadable.is_empty() {
+        sentences.extend(unreadable_in_words(
+            session,
+            &unreadable_facts(session)?.rows,
+        ));
     }
     sentences.extend(
         differing(session)?

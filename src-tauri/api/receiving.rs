@@ -3,7 +3,7 @@
 use crate::files::{self, Written};
 use crate::inbox::ReceiptWritten;
 use crate::records::{RecordsOfKind, carried};
-use crate::{ApiError, Failure, NamedUnit, Number, Session, TypedDay};
+use crate::{Failure, NamedUnit, Number, Session, TypedDay};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -419,20 +419,17 @@ pub fn accept_without_doubt(session: &mut Session, period: Period) -> Result<usi
     Ok(session.office.accept_without_doubt(period)?)
 }
 
-/// Writes the report as its unit printed it.
+/// Writes the report as its unit printed it. That is logged.
 ///
 /// # Errors
 /// A package that is lost, or has no report; the system's.
 pub fn save_submitted_report(
-    session: &Session,
+    session: &mut Session,
     to: &Path,
     package_id: String,
 ) -> Result<Written, Failure> {
-    let (_, content) = session.office.reread(&package_id)?;
-    let report = content
-        .report
-        .ok_or_else(|| ApiError::System("report.pdf".to_owned()))?;
-    files::write(to, &report)
+    session.office.write_submitted_report(&package_id, to)?;
+    Ok(Written::at(to))
 }
 
 /// How the print in a submission stands to its records.

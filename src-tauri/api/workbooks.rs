@@ -29,16 +29,18 @@ pub fn workbook_name(kind: RecordKind) -> Result<Suggested, Failure> {
     Ok(FileKind::Workbook.named(format!("{}.xlsx", exchange::sheet_name(kind))))
 }
 
-/// Writes a kind's records as a workbook.
+/// Writes a kind's records as a workbook; cases for a reason, which the log keeps.
 ///
 /// # Errors
-/// The system's.
+/// Cases without a reason; who may not see them; the system's.
 pub fn export_workbook(
     session: &mut Session,
     to: &Path,
     kind: RecordKind,
+    reason: Option<String>,
 ) -> Result<Written, Failure> {
-    session.office.write_workbook(kind, to)?;
+    let reason = reason.unwrap_or_default();
+    session.office.write_workbook(kind, to, &reason)?;
     Ok(Written::at(to))
 }
 

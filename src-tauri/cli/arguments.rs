@@ -4,7 +4,9 @@
 
 use crate::commands::cases::Cases;
 use crate::commands::keys::{Card, Trust, UnitsArgs};
-use crate::commands::office::{CatalogueArgs, DifferingArgs, Init, Passphrase, RestoredArgs, User};
+use crate::commands::office::{
+    CatalogueArgs, DifferingArgs, Init, Passphrase, RestoredArgs, UnreadableArgs, User,
+};
 use crate::commands::packages::{Import, Inbox, Original};
 use crate::commands::period::{Close, Export, FiguresArgs, Report};
 use crate::commands::receiving::{
@@ -38,6 +40,7 @@ pub enum Do {
     User(User),
     Passphrase(Passphrase),
     RegisterLost,
+    Unreadable(UnreadableArgs),
     Card(Card),
     Roster(Out),
     Trust(Trust),

@@ -109,6 +109,7 @@ fn in_the_store() -> Vec<StoreError> {
         StoreError::FactsClosed,
         StoreError::BadFacts(x()),
         StoreError::Differing(Guarded::Keys),
+        StoreError::FactsMissing(2),
         StoreError::NotCounted,
     ]
 }
@@ -135,6 +136,8 @@ fn in_the_vault() -> Vec<VaultError> {
         VaultError::ForeignDatabase,
         VaultError::RegisterLost,
         VaultError::ForeignRegister,
+        VaultError::OthersUnreadable,
+        VaultError::NoReason,
         VaultError::LastWith(Role::Head),
         VaultError::OldSheet,
         VaultError::UnknownUnit(x()),

@@ -366,7 +366,7 @@ const ACTS: &[Act] = &[
         Some(Action::Exported),
         |office, given| {
             let file = given.place.at("van-ban.xlsx");
-            told(office.write_workbook(RecordKind::IssuedDocument, &file))
+            told(office.write_workbook(RecordKind::IssuedDocument, &file, ""))
         },
     ),
     (
@@ -375,7 +375,8 @@ const ACTS: &[Act] = &[
         Some(Action::PersonsExported),
         |office, given| {
             let file = given.place.at("vu-viec.xlsx");
-            told(office.write_workbook(RecordKind::ViolenceCase, &file))
+            let reason = "Đối chiếu với sổ giấy";
+            told(office.write_workbook(RecordKind::ViolenceCase, &file, reason))
         },
     ),
     (
@@ -386,6 +387,12 @@ const ACTS: &[Act] = &[
             let file = given.place.at("goc.tienbo");
             told(office.write_original(&given.package, &file))
         },
+    ),
+    (
+        "take out what cannot be read of cases",
+        HEADS,
+        None,
+        |office, _| told(office.take_out_unreadable(&["state".to_owned()], "Bản sao lưu không có")),
     ),
     (
         "give the analysis of cases",

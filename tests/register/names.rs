@@ -78,7 +78,7 @@ fn what_the_program_prints_and_its_files_name_nobody() {
     let book = work.path().join("vu-viec.xlsx");
     let mut office = commune.open();
     office
-        .write_workbook(RecordKind::ViolenceCase, &book)
+        .write_workbook(RecordKind::ViolenceCase, &book, "đối chiếu")
         .unwrap();
     drop(office);
     outputs.push((

@@ -152,6 +152,7 @@ fn a_recorder_takes_a_case_in_and_cannot_read_whom_it_names() {
     );
     // The case officer can.
     let offered = other.done(&["case", "offered"]);
+    let offered = &offered["cases"];
     assert_eq!(offered[0]["unit"]["unit"], COMMUNE);
     let there = other.accept_case(&sent.package());
     assert_eq!(other.verdict(&sent.package()), "goi.da-co");

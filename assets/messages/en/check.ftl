@@ -3,6 +3,8 @@
 check-fine = complete.
 check-no-documents = no document yet.
 check-no-documents-do = If none was issued, give a reason when closing.
+check-unreadable = { $detail } parts of what is kept of cases cannot be read, so that numbers of cases lack them.
+check-unreadable-do = Restore the last backup, or have a head take them out knowingly.
 check-no-text = nothing yet.
 check-no-text-do = Write a text, or give a reason when closing.
 check-no-events = no communication event yet.

@@ -3,6 +3,8 @@
 check-fine = đã đủ.
 check-no-documents = chưa có văn bản nào.
 check-no-documents-do = Nếu đúng là không ban hành, hãy ghi lý do khi chốt.
+check-unreadable = { $detail } phần dữ kiện vụ việc không đọc được, nên số vụ việc bị thiếu.
+check-unreadable-do = Hãy khôi phục bản sao lưu gần nhất, hoặc để người phụ trách chủ động bỏ các phần đó.
 check-no-text = chưa có nội dung.
 check-no-text-do = Hãy viết thuyết minh, hoặc ghi lý do khi chốt.
 check-no-events = chưa có cuộc truyền thông nào.

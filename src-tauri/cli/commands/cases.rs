@@ -442,6 +442,10 @@ fn transfer(session: &mut Session, transfer: &TransferCase, told: &Tell) -> Code
 /// The cases of other units that wait for a yes.
 fn offered(session: &Session, told: &Tell) -> Code {
     told.answer(&cases::offered_cases(session)?, |offered| {
+        if offered.cases.is_empty() && offered.count > 0 {
+            let count = [("count", offered.count.to_string())];
+            return line(told.text("ui-offered-others", &count));
+        }
         let row = |case: &OfferedCase| {
             let said = case.said.iter();
             let said: Vec<String> = said
@@ -462,7 +466,7 @@ fn offered(session: &Session, told: &Tell) -> Code {
             "head-case",
             "head-strangers",
         ];
-        table(told.heads(&heads), offered.iter().map(row).collect())
+        table(told.heads(&heads), offered.cases.iter().map(row).collect())
     })
 }
 

@@ -87,6 +87,14 @@ pub struct DifferingArgs {
 }
 
 #[derive(Args)]
+pub struct UnreadableArgs {
+    #[arg(long, requires = "reason")]
+    pub take_out: bool,
+    #[arg(long, requires = "take_out")]
+    pub reason: Option<String>,
+}
+
+#[derive(Args)]
 pub struct NewPassphrase {
     #[arg(long, value_name = "FILE")]
     pub new_passphrase_file: Option<PathBuf>,
@@ -262,6 +270,31 @@ pub fn differing(session: &mut Session, which: &DifferingArgs, told: &Tell) -> C
         found.sentences.iter().try_for_each(line)?;
         let mut steps = found.steps.iter();
         steps.try_for_each(|step| line(format!("– {step}")))
+    })
+}
+
+/// What is kept of cases and cannot be read; with `--take-out`, all that is told is taken out.
+pub fn unreadable(session: &mut Session, which: &UnreadableArgs, told: &Tell) -> Code {
+    let found = office::unreadable_facts(session)?;
+    if which.take_out {
+        let places = found.rows.iter().map(|row| row.place.clone()).collect();
+        let reason = which.reason.clone().unwrap_or_default();
+        office::take_out_unreadable(session, places, reason)?;
+    }
+    told.answer(&found, |found| {
+        if found.rows.is_empty() {
+            return line(told.text("unreadable-none", &[]));
+        }
+        let row = |row: &office::Unreadable| {
+            let since = row.since.map_or_else(String::new, |at| at.to_string());
+            vec![row.what.clone(), row.place.clone(), since]
+        };
+        let heads = ["head-case", "head-place", "head-at"];
+        table(told.heads(&heads), found.rows.iter().map(row).collect())?;
+        match which.take_out {
+            true => line(told.text("unreadable-taken-out", &[])),
+            false => found.sentences.iter().try_for_each(line),
+        }
     })
 }
 

@@ -218,6 +218,10 @@ impl Office {
         let mut act = self.act_in_any(&[Role::Recorder, Role::CaseOfficer])?;
         let kind = RecordKind::ViolenceCase;
         let id = RecordId::new();
+        if act.also(Role::CaseOfficer).is_err() {
+            check_may_say(kind, case)?;
+            check_may_say(RecordKind::Survivor, survivor)?;
+        }
         let mut survivor = survivor.clone();
         survivor.insert("case".to_owned(), id.to_string());
         let checked = act.check_typed(kind, case, None, None)?;
@@ -318,6 +322,15 @@ impl Office {
             case.voided = Some(reason);
             Ok(())
         })
+    }
+}
+
+/// Refuses of who is no case officer what is a case officer's to find: whether a woman agreed, how a case ended.
+fn check_may_say(kind: RecordKind, typed: &Typed) -> Result<(), VaultError> {
+    let mut filled = typed.iter().filter(|(_, text)| !text.trim().is_empty());
+    match filled.all(|(field, _)| register::may_begin_with(kind, field)) {
+        true => Ok(()),
+        false => Err(VaultError::NotAllowed(Role::CaseOfficer)),
     }
 }
 

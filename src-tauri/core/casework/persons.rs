@@ -5,7 +5,7 @@ use crate::entry::MAX_ATTACHMENT;
 use crate::entry::{EntryError, Typed};
 use crate::model::{
     CasePapers, CaseRef, Cell, Column, FlatForm, Line, Moment, PersonIdentity, RecordId, Survivor,
-    at,
+    ViolenceCase, at,
 };
 use crate::register::refuses_identity;
 use crate::store::{
@@ -140,7 +140,8 @@ fn decided<T: FlatForm>(
 }
 
 impl View {
-    /// The cases in which a person is a survivor, and those in which she is a perpetrator.
+    /// The cases in which a person is a survivor, and those in which she is a perpetrator; without what cannot be
+    /// read of them.
     pub(super) fn cases_of(
         &self,
         person: &CaseRef,
@@ -149,12 +150,12 @@ impl View {
         let survivors = store::records_with::<Survivor>(self.store(), "person", number)?;
         let perpetrators =
             store::records_with::<crate::model::Perpetrator>(self.store(), "person", number)?;
+        let readable = |id: &RecordId| store::record::<ViolenceCase>(self.store(), *id).is_ok();
+        let as_survivor = survivors.iter().map(|s| s.record.case.id());
+        let as_perpetrator = perpetrators.iter().map(|p| p.record.case.id());
         Ok((
-            survivors.into_iter().map(|s| s.record.case.id()).collect(),
-            perpetrators
-                .into_iter()
-                .map(|p| p.record.case.id())
-                .collect(),
+            as_survivor.filter(readable).collect(),
+            as_perpetrator.filter(readable).collect(),
         ))
     }
 

@@ -1,26 +1,43 @@
 //! Own records as a workbook that can be taken in again.
 
 use super::{SheetRow, WorkbookError, workbook};
-use crate::model::{Cell, FlatForm, RecordKind};
+use crate::model::{Cell, FlatForm, RecordKind, from_outside};
 use crate::register;
 use crate::store::{self, Action, OWN};
-use crate::vault::{Office, Role, View};
+use crate::vault::{Office, Role, VaultError, View};
 use std::collections::BTreeMap;
 use std::path::Path;
+
+/// Longest reason that the log keeps, in letters; what is longer is cut.
+const MAX_REASON: usize = 500;
 
 impl Office {
     /// Writes a kind's records to a file, without what names a person in a case. Findings come with the
     /// inspections that they refer to. Cases go person by person: who writes them is a case officer or a head,
-    /// and the log says so.
+    /// for a reason, which the log keeps.
     ///
     /// # Errors
-    /// [`WorkbookError`].
-    pub fn write_workbook(&mut self, kind: RecordKind, file: &Path) -> Result<(), WorkbookError> {
+    /// [`WorkbookError`]; [`VaultError::NoReason`] for cases without one.
+    pub fn write_workbook(
+        &mut self,
+        kind: RecordKind,
+        file: &Path,
+        reason: &str,
+    ) -> Result<(), WorkbookError> {
         let mut act = match kind.is_of_cases() {
             true => self.act_in_any(&[Role::CaseOfficer, Role::Head])?,
             false => self.act_in_any(&Role::ALL)?,
         };
         act.store().check_guarded()?;
+        let mut subject = kind.table().to_owned();
+        if kind.is_of_cases() {
+            let reason = from_outside(reason, MAX_REASON, false);
+            if reason.is_empty() {
+                return Err(VaultError::NoReason.into());
+            }
+            subject.push_str(&format!(" – {reason}"));
+            store::check_all_readable(act.store())?;
+        }
         let mut sheets: Vec<(RecordKind, Vec<SheetRow>)> = Vec::new();
         if kind == RecordKind::InspectionFinding {
             let inspections = store::flat_records(act.store(), RecordKind::Inspection, OWN)?;
@@ -47,7 +64,7 @@ impl Office {
             true => Action::PersonsExported,
             false => Action::Exported,
         };
-        Ok(act.write_then_note(file, &made, action, kind.table())?)
+        Ok(act.write_then_note(file, &made, action, &subject)?)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::catalogue::{Catalogue, Filling, IndicatorRow, Rule, Section};
 use crate::figures::{Dataset, FigureCode, Indicators};
 use crate::model::{Narrative, Period, ReportKind, grouped};
 use crate::sections::{Checking, Finding, Severity, figures, section};
+use crate::store;
 use crate::vault::View;
 
 /// Checks one unit's data for the report of its period.
@@ -120,12 +121,39 @@ fn check_text(text: &str, place: &mut Checking, catalogue: &Catalogue) {
     }
 }
 
+/// That some of what is kept of cases cannot be read, so that numbers of cases are too small.
+fn unreadable(catalogue: &Catalogue, period: Period, missing: usize) -> Finding {
+    let of_cases = |section: &&Section| section.fills == Some(Filling::ViolenceCases);
+    let place = match period.report {
+        ReportKind::Annex01 => catalogue.annex01.first().map(|row| row.code.clone()),
+        ReportKind::Annex02 | ReportKind::SelfInspection => {
+            let mut outline = catalogue.outline.iter();
+            let section = outline.find(of_cases);
+            section.map(|section| section.code.clone())
+        }
+    };
+    Finding {
+        place: place.unwrap_or_default(),
+        severity: Severity::Error,
+        code: "unreadable",
+        detail: missing.to_string(),
+    }
+}
+
 impl View {
     /// Checks the office's own data of a period.
     ///
     /// # Errors
     /// [`PeriodError`].
     pub fn check(&self, period: Period) -> Result<Vec<Finding>, PeriodError> {
-        Ok(check(self.catalogue_of(period)?, &self.own_data(period)?))
+        let catalogue = self.catalogue_of(period)?;
+        let mut findings = check(catalogue, &self.own_data(period)?);
+        // A closed period has what was frozen then.
+        let is_open = store::closing(self.store(), period)?.is_none_or(|last| last.reopened);
+        let missing = store::unreadable_facts(self.store())?.len();
+        if missing > 0 && is_open {
+            findings.insert(0, unreadable(catalogue, period, missing));
+        }
+        Ok(findings)
     }
 }

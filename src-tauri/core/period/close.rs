@@ -148,6 +148,7 @@ impl Office {
             return Err(PeriodError::AlreadyClosed(period));
         }
         act.must_be_there(period)?;
+        store::check_all_readable(act.store())?;
         let data = act.own_data(period)?;
         let findings = super::check(act.catalogue_of(period)?, &data);
         let count = |severity| findings.iter().filter(|f| f.severity == severity).count();

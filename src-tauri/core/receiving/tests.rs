@@ -40,7 +40,7 @@ const GIVEN: [(&str, Give); 7] = [
         class(office.write_records(&[period()], folder))
     }),
     ("exported", |office, folder| {
-        class(office.write_workbook(RecordKind::CommitteeMember, &folder.join("ban.xlsx")))
+        class(office.write_workbook(RecordKind::CommitteeMember, &folder.join("ban.xlsx"), ""))
     }),
     ("exported", |office, folder| {
         let file = folder.join("vu-viec.xlsx");

@@ -1,13 +1,19 @@
 //! Cases that somebody began who cannot read facts: sealed to the facts key as they were recorded, and taken
 //! into the register by the next unlocking of somebody who holds it.
+//!
+//! Whoever is at the office can seal whatever she likes to that key. So nothing is taken in but what the form of
+//! a new case asks her for: no more fields, nothing of a case or person that is here, nothing in another's name
+//! or of a day that has not come. What she said beyond that is left out, and the log tells of it.
 
 use super::{add_row, project};
 use crate::catalogue::Catalogues;
 use crate::model::{
-    CaseRef, CaseRow, Cell, Column, FlatForm, RecordId, RecordKind, Survivor, ViolenceCase,
-    cells_from_json,
+    CaseRef, CaseRow, Cell, Column, ColumnKind, Day, FlatForm, Month, RecordId, RecordKind,
+    Survivor, UnitCode, ViolenceCase, cells_from_json, from_outside,
 };
-use crate::store::{self, BegunCase, Log, NoEntry, OWN, Reader, SealedSource, StoreError};
+use crate::store::{
+    self, Action, BegunCase, Log, NoEntry, OWN, Reader, SealedPlace, SealedSource, StoreError,
+};
 use age::secrecy::SecretString;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -15,6 +21,22 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
+
+/// How many that wait are looked at with one unlocking; the rest wait for the next.
+pub const MOST_BEGUN: usize = 2_000;
+
+/// Largest sealed entry of a case that was begun that is opened, in bytes: a row of a workbook with two texts
+/// of 20,000 letters beside it.
+pub const MAX_BEGUN: usize = 512 << 10;
+
+/// What is opened of them with one unlocking, in bytes.
+const MAX_OPENED: usize = 32 << 20;
+
+/// What of a new case and its survivor is a case officer's finding, though it stands in the form.
+const OF_OFFICERS: [&str; 2] = ["consent", "share"];
+
+/// What of a case's row is so, or is what a case officer does.
+const OF_OFFICERS_IN_ROW: [&str; 3] = ["closed", "consent_to_record", "consent_to_share"];
 
 /// What was begun of a case.
 #[derive(Serialize, Deserialize)]
@@ -44,12 +66,25 @@ fn object(columns: &[Column], cells: &[Cell]) -> Map<String, Value> {
         .collect()
 }
 
+/// Whether somebody who is no case officer may fill a field of a new case or its survivor.
+pub fn may_begin_with(kind: RecordKind, field: &str) -> bool {
+    let layout = kind.layout().unwrap_or_default();
+    let asked = layout.form.contains(&field) || layout.more.contains(&field);
+    asked && !OF_OFFICERS.contains(&field)
+}
+
 impl Begun {
     /// A case with its first survivor, in canonical form.
     pub fn case(case: &[Cell], survivor: &[Cell]) -> Self {
+        let asked = |kind: RecordKind, cells: &[Cell]| -> Map<String, Value> {
+            let filled = kind.to_json(cells).into_iter();
+            filled
+                .filter(|(field, _)| may_begin_with(kind, field))
+                .collect()
+        };
         Self::Case {
-            case: RecordKind::ViolenceCase.to_json(case),
-            survivor: RecordKind::Survivor.to_json(survivor),
+            case: asked(RecordKind::ViolenceCase, case),
+            survivor: asked(RecordKind::Survivor, survivor),
         }
     }
 
@@ -71,71 +106,244 @@ impl Begun {
     }
 }
 
-/// Takes what was begun into the register. What the facts keys do not open, or is none, stays where it is.
+/// A case that was begun, as it may be taken in; and what was left out of it.
+struct Admitted {
+    what: What,
+    left_out: BTreeSet<String>,
+}
+
+enum What {
+    Case {
+        case: Box<ViolenceCase>,
+        survivor: Survivor,
+    },
+    Row {
+        row: Box<CaseRow>,
+        named: Option<Vec<u8>>,
+    },
+}
+
+/// Keeps of an object's fields those that may be said, each with a value that its column takes.
+fn keep(
+    columns: &[Column],
+    object: &mut Map<String, Value>,
+    left_out: &mut BTreeSet<String>,
+    may_say: impl Fn(&str) -> bool,
+) {
+    object.retain(|field, value| {
+        let column = columns.iter().find(|column| column.name == *field);
+        let fits = column.is_some_and(|column| {
+            may_say(field)
+                && Cell::from_json(value, column.kind)
+                    .is_ok_and(|cell| column.kind.fits(&cell).is_ok() && can_be(column.kind, &cell))
+        });
+        if !fits {
+            left_out.insert(from_outside(field, 40, false));
+        }
+        fits
+    });
+}
+
+/// Whether a field can say that: a code is one of its list, a unit has a unit's code, no day or month is one that
+/// has not come yet.
+fn can_be(kind: ColumnKind, cell: &Cell) -> bool {
+    let (Cell::Text(text), Ok(today)) = (cell, Day::today()) else {
+        return true;
+    };
+    match kind {
+        ColumnKind::Day => Day::parse_iso(text).is_ok_and(|day| day <= today),
+        ColumnKind::Month => Month::parse_iso(text).is_ok_and(|month| month <= today.month()),
+        ColumnKind::Choice(list) => list.codes.contains(&text.as_str()),
+        ColumnKind::Choices(list) => text.split(';').all(|code| list.codes.contains(&code)),
+        ColumnKind::Unit => UnitCode::new(text).is_ok(),
+        _ => true,
+    }
+}
+
+/// What may be taken in of what was begun; nothing where it is none.
+fn admitted(begun: Begun, catalogues: &Catalogues) -> Option<Admitted> {
+    let mut left_out = BTreeSet::new();
+    let what = match begun {
+        Begun::Case {
+            mut case,
+            mut survivor,
+        } => {
+            let kind = RecordKind::ViolenceCase;
+            keep(kind.columns(), &mut case, &mut left_out, |field| {
+                may_begin_with(kind, field)
+            });
+            // To which case she belongs is what the place in the queue says.
+            survivor.remove("case");
+            let of_survivor = RecordKind::Survivor;
+            keep(
+                of_survivor.columns(),
+                &mut survivor,
+                &mut left_out,
+                |field| may_begin_with(of_survivor, field),
+            );
+            let case = kind.from_json(&case).ok()?;
+            catalogues.check_record(kind, &case).ok()?;
+            survivor.insert("case".to_owned(), RecordId::new().to_string().into());
+            let survivor = of_survivor.from_json(&survivor).ok()?;
+            What::Case {
+                case: Box::new(ViolenceCase::from_cells(case).ok()?),
+                survivor: Survivor::from_cells(survivor).ok()?,
+            }
+        }
+        Begun::Row { mut row, named } => {
+            let columns = CaseRow::columns();
+            keep(&columns, &mut row, &mut left_out, |field| {
+                !OF_OFFICERS_IN_ROW.contains(&field)
+            });
+            let cells = cells_from_json(&columns, &row).ok()?;
+            let row = CaseRow::from_cells(cells).ok()?;
+            // What it becomes is checked as a case is that somebody types.
+            let records = row.register(RecordId::new()).ok()?;
+            let case = records.case.to_cells();
+            catalogues
+                .check_record(RecordKind::ViolenceCase, &case)
+                .ok()?;
+            What::Row {
+                row: Box::new(row),
+                named: named.and_then(|named| STANDARD.decode(named).ok()),
+            }
+        }
+    };
+    Some(Admitted { what, left_out })
+}
+
+/// Takes what was begun into the register, so much of it as an unlocking takes. Gives what cannot be read,
+/// which stays where it is.
 ///
 /// # Errors
 /// The database's.
 pub fn take_in_begun(
     log: &Log<'_>,
     catalogues: &Catalogues,
-    entry: &BegunCase,
     keys: &[SecretString],
-) -> Result<(), StoreError> {
-    let opened = super::opened(&entry.sealed, keys);
-    let begun = opened.and_then(|plain| serde_json::from_slice::<Begun>(&plain).ok());
-    let Some(begun) = begun else {
-        return Ok(());
-    };
-    let log = log.by(&entry.who);
-    let writer = log.unlogged(NoEntry::Finishing);
-    let case = match begun {
-        Begun::Case { case, survivor } => {
-            let id = entry.case.unwrap_or_default();
-            let mut survivor = survivor;
-            survivor.insert("case".to_owned(), id.to_string().into());
-            let kind = RecordKind::ViolenceCase;
-            let (Ok(case), Ok(survivor)) = (
-                kind.from_json(&case),
-                RecordKind::Survivor.from_json(&survivor),
-            ) else {
-                return Ok(());
-            };
-            match store::record::<ViolenceCase>(&log, id) {
-                Err(StoreError::NoRecord(_)) => {}
-                // Under an id that is here already nothing is begun.
-                Ok(_) => return writer.drop_begun(entry.id),
-                Err(error) => return Err(error),
+) -> Result<Vec<SealedPlace>, StoreError> {
+    let mut unreadable = Vec::new();
+    let mut room = MAX_OPENED;
+    let mut here = Here::of(log)?;
+    for entry in store::begun_cases(log, MOST_BEGUN, MAX_BEGUN)? {
+        let size = entry.sealed.as_ref().map_or(0, Vec::len);
+        let Some(left) = room.checked_sub(size) else {
+            break;
+        };
+        room = left;
+        let opened = entry.sealed.as_deref();
+        let opened = opened.and_then(|sealed| super::opened(sealed, keys));
+        let begun = opened.and_then(|plain| serde_json::from_slice::<Begun>(&plain).ok());
+        match begun.and_then(|begun| admitted(begun, catalogues)) {
+            Some(admitted) => {
+                take(log, catalogues, &entry, admitted, &mut here)?;
+                log.unlogged(NoEntry::Finishing).drop_begun(entry.id)?;
             }
-            writer.insert(kind, OWN, id, 1, &case)?;
-            writer.insert(RecordKind::Survivor, OWN, RecordId::new(), 1, &survivor)?;
-            Some(id)
+            None => unreadable.push(SealedPlace::begun(entry.id)),
         }
-        Begun::Row { row, named } => {
-            let cells = cells_from_json(&CaseRow::columns(), &row);
-            let Some(row) = cells.and_then(CaseRow::from_cells).ok() else {
-                return Ok(());
-            };
-            let place = (row.number.clone(), row.survivor.clone());
-            if survivors_of_cases(&log)?.contains(&place) {
-                None
-            } else {
-                let mut cases = case_numbers(&log)?;
-                let Ok(case) = add_row(&writer, &mut cases, RecordId::new(), &row) else {
-                    return Ok(());
-                };
-                let case = case?;
-                if let Some(sealed) = named.and_then(|named| STANDARD.decode(named).ok()) {
-                    let source = SealedSource::Workbook;
-                    writer.add_sealed(case, &sealed, &BTreeMap::new(), source)?;
-                }
-                Some(case)
-            }
-        }
-    };
-    if let Some(case) = case {
-        project(&log, catalogues, case)?;
     }
-    writer.drop_begun(entry.id)
+    Ok(unreadable)
+}
+
+/// The cases that are here, and those that were taken in with this unlocking, each by who began it: her next
+/// row of the same number is another survivor of that case.
+struct Here {
+    numbers: BTreeMap<CaseRef, RecordId>,
+    survivors: BTreeSet<(CaseRef, CaseRef)>,
+    begun: BTreeMap<String, BTreeMap<CaseRef, RecordId>>,
+}
+
+impl Here {
+    fn of(reader: &impl Reader) -> Result<Self, StoreError> {
+        Ok(Self {
+            numbers: case_numbers(reader)?,
+            survivors: survivors_of_cases(reader)?,
+            begun: BTreeMap::new(),
+        })
+    }
+}
+
+/// A number that no case here has.
+fn new_number(numbers: &BTreeMap<CaseRef, RecordId>) -> Result<CaseRef, StoreError> {
+    loop {
+        let number = CaseRef::random()?;
+        if !numbers.contains_key(&number) {
+            return Ok(number);
+        }
+    }
+}
+
+fn take(
+    log: &Log<'_>,
+    catalogues: &Catalogues,
+    entry: &BegunCase,
+    admitted: Admitted,
+    here: &mut Here,
+) -> Result<(), StoreError> {
+    let Admitted { what, mut left_out } = admitted;
+    // Nothing shows that the name is hers: no user has one like this.
+    let said = format!("{}?", entry.who);
+    let by_her = log.by(&said);
+    let writer = by_her.unlogged(NoEntry::Finishing);
+    let kind = RecordKind::ViolenceCase;
+    let case = match what {
+        What::Case {
+            mut case,
+            mut survivor,
+        } => {
+            let id = match entry.case {
+                Some(id) if !store::is_here(log, kind, id)? => id,
+                Some(_) => {
+                    left_out.insert("id".to_owned());
+                    RecordId::new()
+                }
+                None => RecordId::new(),
+            };
+            if here.numbers.contains_key(&case.number) {
+                left_out.insert("number".to_owned());
+                case.number = new_number(&here.numbers)?;
+            }
+            here.numbers.insert(case.number.clone(), id);
+            survivor.case = id.into();
+            writer.insert(kind, OWN, id, 1, &case.to_cells())?;
+            let cells = survivor.to_cells();
+            writer.insert(RecordKind::Survivor, OWN, RecordId::new(), 1, &cells)?;
+            id
+        }
+        What::Row { mut row, named } => {
+            let place = (row.number.clone(), row.survivor.clone());
+            if here.survivors.contains(&place) {
+                return Ok(());
+            }
+            let hers = here.begun.entry(entry.who.clone()).or_default();
+            if here.numbers.contains_key(&row.number) && !hers.contains_key(&row.number) {
+                left_out.insert("number".to_owned());
+                row.number = new_number(&here.numbers)?;
+            }
+            let bad = |error| StoreError::BadRow {
+                table: kind.table(),
+                error,
+            };
+            let case = add_row(&writer, hers, RecordId::new(), &row).map_err(bad)??;
+            here.numbers.insert(row.number.clone(), case);
+            here.survivors
+                .insert((row.number.clone(), row.survivor.clone()));
+            if let Some(sealed) = named {
+                writer.add_sealed(case, &sealed, &BTreeMap::new(), SealedSource::Workbook)?;
+            }
+            case
+        }
+    };
+    project(&by_her, catalogues, case)?;
+    let subject = format!("{} {case}", kind.table());
+    // Who began it is what the row says, which anybody at the office could write.
+    log.entry(Action::BegunTaken, &format!("{subject} {}", entry.who))?;
+    if !left_out.is_empty() {
+        let fields: Vec<&str> = left_out.iter().map(String::as_str).take(20).collect();
+        let subject = format!("{subject} {}", fields.join(" "));
+        log.entry(Action::BegunLeftOut, &subject)?;
+    }
+    Ok(())
 }
 
 /// The own cases by their number.

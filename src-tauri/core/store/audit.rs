@@ -87,6 +87,16 @@ pub enum Action {
     Printed,
     /// A backup was made.
     BackedUp,
+    /// A case that was begun was taken into the register.
+    BegunTaken,
+    /// What who began a case may not say of it was left out.
+    BegunLeftOut,
+    /// What is kept of cases cannot be read.
+    FactsUnreadable,
+    /// What of that was taken out, by a head.
+    FactsTakenOut,
+    /// What could not be read is decided, or readable again.
+    FactsSettled,
     /// The office went back to an earlier state.
     WentBack,
     /// What only some may set was found to be otherwise than they left it.
@@ -147,6 +157,11 @@ impl Action {
             Self::Receipted => "receipted",
             Self::Printed => "printed",
             Self::BackedUp => "backed-up",
+            Self::BegunTaken => "begun-taken",
+            Self::BegunLeftOut => "begun-left-out",
+            Self::FactsUnreadable => "facts-unreadable",
+            Self::FactsTakenOut => "facts-taken-out",
+            Self::FactsSettled => "facts-settled",
             Self::WentBack => "went-back",
             Self::Differs => "differs",
             Self::DifferingTaken => "differing-taken",
@@ -317,6 +332,24 @@ fn since(
     let mut statement = reader.connection().prepare_cached(&sql)?;
     let rows = statement.query_map(params![action.code(), entry], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How often something was done since somebody unlocked the office before this time.
+///
+/// # Errors
+/// SQLite's.
+pub fn since_unlocked_before(
+    reader: &impl Reader,
+    who: &str,
+    action: Action,
+) -> Result<usize, StoreError> {
+    let sql = "SELECT count(*) FROM audit WHERE action = ?1 AND seq > coalesce((
+               SELECT seq FROM audit WHERE action = ?2 AND who = ?3
+               ORDER BY seq DESC LIMIT 1 OFFSET 1), 0)";
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    let values = params![action.code(), Action::Unlocked.code(), who];
+    let count: i64 = statement.query_row(values, |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
 }
 
 /// The units that keep a head of this office's log, as it was at some entry or after it.

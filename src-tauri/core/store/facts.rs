@@ -12,17 +12,19 @@
 
 use super::guarded::{Guard, Sums};
 use super::record::{OWN, cells};
-use super::{Log, Reader, Store, StoreError, Writer, tables};
+use super::{Action, Log, Reader, Store, StoreError, Writer, tables};
 use crate::model::{
-    Cell, Flat, Origin, Period, RecordId, RecordKind, Stored, Year, cells_from_json,
+    Cell, Flat, Moment, Origin, Period, RecordId, RecordKind, Stored, Year, cells_from_json,
+    from_outside,
 };
 use age::secrecy::SecretString;
 use hmac::{Hmac, KeyInit, Mac};
-use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::Sha256;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
@@ -31,6 +33,9 @@ const WORK_FACTOR: u8 = 2;
 /// What is sealed is filled up to a multiple of so many bytes, so that its length tells little.
 const FILLED: usize = 512;
 
+/// Largest sealed row of one record that is opened, in bytes: the program writes none of that size.
+const MAX_ROW: i64 = 1 << 20;
+
 /// The keys that open facts, made ready once: how long stretching takes on this machine is measured each
 /// time that one is.
 pub struct FactsKeys {
@@ -38,6 +43,51 @@ pub struct FactsKeys {
     present: Option<age::scrypt::Recipient>,
     /// Open what is under one of them, the present one first.
     all: Vec<age::scrypt::Identity>,
+    /// What lies sealed and opens with none of them, or says nothing that can be read.
+    unreadable: Vec<SealedPlace>,
+}
+
+/// Where something lies sealed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SealedPlace {
+    /// A kind of record by its table; `received` and that; `closing`, `begun`.
+    pub what: String,
+    /// Its place among those.
+    pub place: String,
+}
+
+impl SealedPlace {
+    fn new(what: &str, place: &str) -> Self {
+        Self {
+            what: what.to_owned(),
+            place: place.to_owned(),
+        }
+    }
+
+    /// A case that was begun, by its place in the queue.
+    pub fn begun(id: i64) -> Self {
+        Self::new(BEGUN, &id.to_string())
+    }
+
+    /// Of a row as it lies: whoever opens the database writes there what she likes.
+    fn of_row(row: &Row<'_>) -> Result<Self, StoreError> {
+        let text = |place: usize| -> Result<String, StoreError> {
+            let bytes = row.get_ref(place)?.as_bytes().unwrap_or_default();
+            Ok(String::from_utf8_lossy(bytes).into_owned())
+        };
+        Ok(Self {
+            what: text(0)?,
+            place: text(1)?,
+        })
+    }
+}
+
+impl std::fmt::Display for SealedPlace {
+    /// As the log names it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let whole = format!("{} {}", self.what, self.place);
+        f.write_str(from_outside(whole.trim_end(), 100, false).as_str())
+    }
 }
 
 /// Whether facts can be read here.
@@ -66,6 +116,7 @@ impl FactsKeys {
         Self {
             present: keys.first().map(seals),
             all: keys.iter().map(opens).collect(),
+            unreadable: Vec::new(),
         }
     }
 
@@ -177,6 +228,7 @@ impl State {
 
 const STATE: &str = "state";
 const CLOSING: &str = "closing";
+const BEGUN: &str = "begun";
 
 /// A row of an own record as it is sealed.
 #[derive(Serialize, Deserialize)]
@@ -336,8 +388,9 @@ fn drop_tables(connection: &Connection) -> Result<(), StoreError> {
     })
 }
 
-/// Opens the office's own rows into the connection's memory.
-fn load(connection: &Connection, keys: &FactsKeys) -> Result<(), StoreError> {
+/// Opens the office's own rows into the connection's memory; gives those that cannot be read.
+fn load(connection: &Connection, keys: &FactsKeys) -> Result<Vec<SealedPlace>, StoreError> {
+    let mut unreadable = Vec::new();
     let loading = connection.unchecked_transaction()?;
     make_tables(&loading)?;
     for kind in kinds() {
@@ -354,14 +407,20 @@ fn load(connection: &Connection, keys: &FactsKeys) -> Result<(), StoreError> {
             marks.join(", ")
         );
         let mut insert = loading.prepare(&sql)?;
-        let mut all =
-            loading.prepare_cached("SELECT place, sealed FROM sealed_facts WHERE what = ?1")?;
-        let mut rows = all.query([kind.table()])?;
+        let mut all = loading.prepare_cached(
+            "SELECT what, place, CASE WHEN length(sealed) <= ?2 THEN sealed END
+             FROM sealed_facts WHERE what = ?1",
+        )?;
+        let mut rows = all.query(params![kind.table(), MAX_ROW])?;
         while let Some(row) = rows.next()? {
-            let (place, sealed): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
-            let plain = keys.open(kind.table(), &place, &sealed)?;
-            let row: SealedRow = serde_json::from_slice(&plain).map_err(json)?;
-            let flat = flat_of(kind, OWN, row.record)?;
+            let sealed: Option<Vec<u8>> = row.get(2)?;
+            let place = SealedPlace::of_row(row)?;
+            let read = sealed.and_then(|sealed| own_row(kind, keys, &place, &sealed).ok());
+            let Some((row, flat)) = read else {
+                unreadable.push(place);
+                continue;
+            };
+            let place = place.place;
             let head: [&dyn ToSql; 7] = [
                 &place,
                 &flat.version,
@@ -372,10 +431,57 @@ fn load(connection: &Connection, keys: &FactsKeys) -> Result<(), StoreError> {
                 &row.deleted,
             ];
             let cells = flat.record.iter().map(|cell| cell as &dyn ToSql);
-            insert.execute(params_from_iter(head.into_iter().chain(cells)))?;
+            match insert.execute(params_from_iter(head.into_iter().chain(cells))) {
+                Err(error) if is_constraint(&error) => {
+                    unreadable.push(SealedPlace::new(kind.table(), &place));
+                }
+                done => {
+                    done?;
+                }
+            }
         }
     }
-    Ok(loading.commit()?)
+    loading.commit()?;
+    Ok(unreadable)
+}
+
+fn is_constraint(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
+}
+
+/// Opens the row of an own record.
+fn own_row(
+    kind: RecordKind,
+    keys: &FactsKeys,
+    place: &SealedPlace,
+    sealed: &[u8],
+) -> Result<(SealedRow, Flat), StoreError> {
+    let plain = keys.open(&place.what, &place.place, sealed)?;
+    let row: SealedRow = serde_json::from_slice(&plain).map_err(json)?;
+    let flat = flat_of(kind, OWN, row.record.clone())?;
+    Ok((row, flat))
+}
+
+/// Whether what lies at a place can be opened and read.
+fn is_readable(keys: &FactsKeys, place: &SealedPlace, sealed: &[u8]) -> bool {
+    let what = place.what.as_str();
+    if let Some(kind) = kinds().find(|kind| kind.table() == what) {
+        return !keys.unreadable.contains(place) && own_row(kind, keys, place, sealed).is_ok();
+    }
+    let Ok(plain) = keys.open(what, &place.place, sealed) else {
+        return false;
+    };
+    if what == CLOSING {
+        return serde_json::from_slice::<FrozenFacts>(&plain).is_ok();
+    }
+    let of_units = kinds().find(|kind| received(*kind) == what);
+    of_units.is_some_and(|kind| {
+        let objects = serde_json::from_slice::<Vec<Map<String, Value>>>(&plain);
+        objects.is_ok_and(|objects| {
+            let mut objects = objects.into_iter();
+            objects.all(|object| flat_of(kind, OWN, object).is_ok())
+        })
+    })
 }
 
 /// A record out of its JSON, with its id and version.
@@ -504,20 +610,99 @@ fn digest_of_now(
         connection.prepare("SELECT what, place, sealed FROM sealed_facts ORDER BY what, place")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let here: (String, String) = (row.get(0)?, row.get(1)?);
+        let here = SealedPlace::of_row(row)?;
         let sealed: Vec<u8> = row.get(2)?;
         if before.as_ref() == Some(&here) {
             return Ok(None);
         }
-        if here.0 != STATE {
-            if !does(&here.0, &here.1, &sealed) {
+        if here.what != STATE {
+            if !does(&here.what, &here.place, &sealed) {
                 return Ok(None);
             }
-            add_digest(&mut digest, &state.of_row(&here.0, &here.1, &sealed)?);
+            let code = state.of_row(&here.what, &here.place, &sealed)?;
+            add_digest(&mut digest, &code);
         }
         before = Some(here);
     }
     Ok(Some(digest))
+}
+
+/// Every sealed row that cannot be opened or read; and what was begun and cannot be opened. Nobody can tell
+/// without the key.
+///
+/// # Errors
+/// SQLite's.
+pub fn all_unreadable(reader: &impl Reader) -> Result<Vec<SealedPlace>, StoreError> {
+    let Facts::Held(keys) = reader.facts() else {
+        return Ok(Vec::new());
+    };
+    let begun = keys.unreadable.iter().filter(|place| place.what == BEGUN);
+    let mut unreadable: Vec<SealedPlace> = begun.cloned().collect();
+    let mut statement = reader
+        .connection()
+        .prepare("SELECT what, place, sealed FROM sealed_facts WHERE what <> ?1")?;
+    let mut rows = statement.query([STATE])?;
+    while let Some(row) = rows.next()? {
+        let place = SealedPlace::of_row(row)?;
+        let sealed: Vec<u8> = row.get(2)?;
+        if !is_readable(keys, &place, &sealed) {
+            unreadable.push(place);
+        }
+    }
+    Ok(unreadable)
+}
+
+/// What could not be read of the office's own cases when it was unlocked, and of what was begun; for who does
+/// not hold the key, what the log tells of it.
+///
+/// # Errors
+/// SQLite's.
+pub fn unreadable_facts(reader: &impl Reader) -> Result<Vec<SealedPlace>, StoreError> {
+    match reader.facts() {
+        Facts::Open => Ok(Vec::new()),
+        Facts::Held(keys) => Ok(keys.unreadable.clone()),
+        Facts::Closed => {
+            let told = told_unreadable(reader)?.into_iter();
+            Ok(told
+                .map(|(subject, _)| {
+                    let (what, place) = subject.rsplit_once(' ').unwrap_or((&subject, ""));
+                    SealedPlace::new(what, place)
+                })
+                .collect())
+        }
+    }
+}
+
+/// Refuses what all that is kept of cases is needed for, where some of it cannot be read and nobody has decided
+/// of it.
+///
+/// # Errors
+/// [`StoreError::FactsMissing`], SQLite's.
+pub fn check_all_readable(reader: &impl Reader) -> Result<(), StoreError> {
+    let known = unreadable_facts(reader)?.len();
+    let missing = match known {
+        0 => all_unreadable(reader)?.len(),
+        known => known,
+    };
+    match missing {
+        0 => Ok(()),
+        missing => Err(StoreError::FactsMissing(missing)),
+    }
+}
+
+/// What the log tells of as not readable, and as neither decided nor readable again; with when it was told.
+///
+/// # Errors
+/// SQLite's.
+pub fn told_unreadable(reader: &impl Reader) -> Result<BTreeMap<String, Moment>, StoreError> {
+    let settled = super::last_entry(reader, Action::FactsSettled, "")?;
+    let since = settled.map_or(0, |(entry, _)| entry);
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT subject, min(at) FROM audit WHERE action = ?1 AND seq > ?2 GROUP BY subject",
+    )?;
+    let told = params![Action::FactsUnreadable.code(), since];
+    let rows = statement.query_map(told, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Whether what travels was made from the records by an earlier program.
@@ -623,11 +808,12 @@ impl Store {
         })
     }
 
-    /// Takes the facts keys in hand: what they open is read from now on.
+    /// Takes the facts keys in hand: what they open is read from now on, what they do not open is told
+    /// ([`unreadable_facts`]).
     ///
     /// # Errors
-    /// [`StoreError::BadFacts`] where a row does not open.
-    pub fn hold_facts(&mut self, keys: FactsKeys) -> Result<(), StoreError> {
+    /// SQLite's.
+    pub fn hold_facts(&mut self, mut keys: FactsKeys) -> Result<(), StoreError> {
         if !matches!(self.facts, Facts::Closed) {
             return Ok(());
         }
@@ -639,9 +825,20 @@ impl Store {
         if query_only {
             self.connection.execute_batch("PRAGMA query_only = ON;")?;
         }
-        loaded?;
+        keys.unreadable = loaded?;
         self.facts = Facts::Held(keys);
         Ok(())
+    }
+
+    /// Adds what was begun and cannot be read to what is told; or, with nothing, forgets what was told, for it
+    /// was decided.
+    pub fn tell_unreadable(&mut self, places: Option<Vec<SealedPlace>>) {
+        if let Facts::Held(keys) = &mut self.facts {
+            match places {
+                Some(places) => keys.unreadable.extend(places),
+                None => keys.unreadable.clear(),
+            }
+        }
     }
 
     /// Puts the facts keys out of hand.
@@ -684,16 +881,17 @@ impl Store {
         Ok(self.put_guard_up(super::GUARDED_FORM, Vec::new())?)
     }
 
-    /// Seals every row anew under the first of some keys, which open all of them; from then on it alone opens
-    /// any.
+    /// Seals every row anew under the first of some keys; from then on it alone opens any. A row that none of
+    /// them opens stays as it lies, and is told as before.
     ///
     /// # Errors
-    /// [`StoreError::BadFacts`] where a row does not open; then nothing has changed.
+    /// SQLite's; then nothing has changed.
     pub fn reseal_facts(&mut self, mut keys: FactsKeys) -> Result<(), StoreError> {
-        if !matches!(self.facts, Facts::Held(_)) {
+        let Facts::Held(held) = &self.facts else {
             return Ok(());
-        }
-        let before = state(&self.connection, &keys)?;
+        };
+        keys.unreadable = held.unreadable.clone();
+        let before = state_or_new(&self.connection, &keys)?;
         let mut fresh = State::new()?;
         fresh.made = before.made;
         fresh.travel.clone_from(&before.travel);
@@ -701,16 +899,21 @@ impl Store {
         // What did not fit before does not fit afterwards either.
         fresh.digest = before.digest;
         {
-            let places: Vec<(String, String)> = resealing
-                .prepare("SELECT what, place FROM sealed_facts WHERE what <> ?1")?
-                .query_map([STATE], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<Result<_, _>>()?;
-            for (what, place) in places {
+            let mut places = Vec::new();
+            let mut all =
+                resealing.prepare("SELECT what, place FROM sealed_facts WHERE what <> ?1")?;
+            let mut rows = all.query([STATE])?;
+            while let Some(row) = rows.next()? {
+                places.push(SealedPlace::of_row(row)?);
+            }
+            for SealedPlace { what, place } in places {
                 let Some(former) = sealed_at(&resealing, &what, &place)? else {
                     continue;
                 };
-                let plain = keys.open(&what, &place, &former)?;
-                let sealed = keys.seal(&what, &place, &plain)?;
+                let sealed = match keys.open(&what, &place, &former) {
+                    Ok(plain) => keys.seal(&what, &place, &plain)?,
+                    Err(_) => former.clone(),
+                };
                 put_sealed(&resealing, &what, &place, &sealed)?;
                 add_digest(&mut fresh.digest, &before.of_row(&what, &place, &former)?);
                 let row = fresh.of_row(&what, &place, &sealed)?;
@@ -853,6 +1056,40 @@ impl Writer<'_> {
         let plain = serde_json::to_vec(frozen).map_err(json)?;
         self.touched.borrow_mut().own = true;
         self.seal_at(CLOSING, &closing_place(period, revision), plain)
+    }
+
+    /// Takes rows out that cannot be read, and takes what is left for all that there is.
+    ///
+    /// # Errors
+    /// [`StoreError::FactsClosed`], SQLite's.
+    pub fn take_out_facts(&self, places: &[SealedPlace]) -> Result<(), StoreError> {
+        for SealedPlace { what, place } in places {
+            match what.as_str() {
+                BEGUN => self
+                    .connection
+                    .execute("DELETE FROM begun_cases WHERE id = ?1", [place])?,
+                _ => self.take_out(what, place)?,
+            };
+        }
+        take_as_they_are(self)
+    }
+
+    /// Takes a row out by what is shown of its place, which may be no text.
+    fn take_out(&self, what: &str, place: &str) -> Result<usize, StoreError> {
+        let connection = self.connection;
+        let mut all = connection.prepare("SELECT what, place, rowid FROM sealed_facts")?;
+        let mut rows = all.query([])?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            let here = SealedPlace::of_row(row)?;
+            if (here.what.as_str(), here.place.as_str()) == (what, place) {
+                out.push(row.get::<_, i64>(2)?);
+            }
+        }
+        for id in &out {
+            connection.execute("DELETE FROM sealed_facts WHERE rowid = ?1", [id])?;
+        }
+        Ok(out.len())
     }
 
     /// Notes that what travels was made from the records by this program.
@@ -1004,32 +1241,59 @@ pub struct BegunCase {
     pub id: i64,
     /// The case's id, where it was given one.
     pub case: Option<RecordId>,
-    /// Name of the user who began it.
+    /// Name of the user who began it, as she says.
     pub who: String,
-    /// An age file for the facts key.
-    pub sealed: Vec<u8>,
+    /// An age file for the facts key; none where it is larger than is taken.
+    pub sealed: Option<Vec<u8>>,
 }
 
-/// Cases that were begun and wait.
+/// Cases that were begun and wait, the first of them, in the order they came; what is larger than `largest`
+/// bytes without what is sealed.
 ///
 /// # Errors
 /// SQLite's.
-pub fn begun_cases(reader: &impl Reader) -> Result<Vec<BegunCase>, StoreError> {
-    let mut statement = reader
-        .connection()
-        .prepare_cached("SELECT id, case_id, who, sealed FROM begun_cases ORDER BY id")?;
-    let mut rows = statement.query([])?;
+pub fn begun_cases(
+    reader: &impl Reader,
+    most: usize,
+    largest: usize,
+) -> Result<Vec<BegunCase>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT id, case_id, who, CASE WHEN length(sealed) <= ?2 THEN sealed END
+         FROM begun_cases ORDER BY id LIMIT ?1",
+    )?;
+    let bound = |size: usize| i64::try_from(size).unwrap_or(i64::MAX);
+    let mut rows = statement.query([bound(most), bound(largest)])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let case: Option<String> = row.get(1)?;
+        // Whoever opens the database writes here what she likes.
+        let text = |place: usize| -> Result<String, StoreError> {
+            let bytes = row.get_ref(place)?.as_bytes().unwrap_or_default();
+            Ok(String::from_utf8_lossy(bytes).into_owned())
+        };
         found.push(BegunCase {
             id: row.get(0)?,
-            case: case.map(|case| RecordId::parse(&case)).transpose()?,
-            who: row.get(2)?,
+            case: RecordId::parse(&text(1)?).ok(),
+            who: from_outside(&text(2)?, 32, false),
             sealed: row.get(3)?,
         });
     }
     Ok(found)
+}
+
+/// Whether there is an own record of cases of an id: deleted, or one that cannot be read, too.
+///
+/// # Errors
+/// [`StoreError::FactsClosed`], SQLite's.
+pub fn is_here(reader: &impl Reader, kind: RecordKind, id: RecordId) -> Result<bool, StoreError> {
+    ready(reader, kind)?;
+    let id = id.to_string();
+    let sealed = sealed_at(reader.connection(), kind.table(), &id)?.is_some();
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM {} WHERE id = ?1)",
+        kind.table()
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    Ok(sealed || statement.query_row([&id], |row| row.get(0))?)
 }
 
 /// How many own cases were recorded, voided ones among them: a number that everybody at the office knows.

@@ -121,6 +121,9 @@ pub enum StoreError {
     /// Something that only who holds the facts key sets is otherwise than they left it.
     #[error("{} is not as who may set it left it", .0.code())]
     Differing(Guarded),
+    /// Of what is kept of cases, so many parts cannot be read, and nobody has decided of it.
+    #[error("{0} parts of what is kept of cases cannot be read")]
+    FactsMissing(usize),
     /// Numbers of cases were counted by other rules, and who is here cannot count them.
     #[error("numbers of cases are to be counted again")]
     NotCounted,
@@ -153,6 +156,9 @@ impl Told for StoreError {
             Self::BadFacts(place) => Saying::new(Class::Failed, "store-bad-facts").detail(place),
             Self::Differing(part) => {
                 Saying::new(Class::NotNow, "store-differing").naming("part", part.message())
+            }
+            Self::FactsMissing(count) => {
+                Saying::new(Class::NotNow, "store-facts-missing").detail(count)
             }
             Self::NotCounted => Saying::new(Class::NotNow, "store-not-counted"),
         }

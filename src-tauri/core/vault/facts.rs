@@ -6,15 +6,29 @@ use super::keyring::Keyring;
 use super::{Office, Role, VaultError, View};
 use crate::catalogue::Catalogues;
 use crate::figures::{Figures, apart, cases_are_counted, count_cases};
-use crate::model::{RecordKind, UnitCode};
+use crate::model::{Moment, RecordId, RecordKind, UnitCode, clean};
 use crate::package::{Content, seal};
 use crate::register;
 use crate::store::{
-    self, Action, FactsKeys, GUARDED_FORM, Guarded, Log, NoEntry, Store, StoreError,
+    self, Action, FactsKeys, GUARDED_FORM, Guarded, Log, NoEntry, SealedPlace, Store, StoreError,
 };
 use age::secrecy::ExposeSecret;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use std::collections::BTreeSet;
+
+/// How many places the log names that cannot be read, until somebody decides of them: enough to see what
+/// happened, and no more than anybody could have it name.
+const MOST_LOGGED: usize = 100;
+
+/// What is kept of cases at a place and cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadableFact {
+    /// Where it lies.
+    pub place: SealedPlace,
+    /// When it was found, where the log tells.
+    pub since: Option<Moment>,
+}
 
 /// What the text of a draft begins with that is sealed to its user.
 const SEALED_DRAFT: &str = "age:";
@@ -102,24 +116,145 @@ impl Office {
         if store::facts_are_closed(store) || !store::facts_are_sealed(store) {
             return Ok(());
         }
-        let begun = store::begun_cases(store)?;
+        let begun = store::begun_count(store)?;
         let is_counted = cases_are_counted(store, catalogues)?;
         let is_made = !store::facts_were_made_before(store)?;
-        if begun.is_empty() && is_counted && is_made {
-            return Ok(());
+        if begun > 0 || !is_counted || !is_made {
+            let unreadable = store.transaction(user.as_str(), |log| {
+                if !is_made {
+                    register::project_all(log, catalogues)?;
+                    log.unlogged(NoEntry::Upgrade).facts_are_made()?;
+                }
+                let unreadable = register::take_in_begun(log, catalogues, keyring.facts_keys())?;
+                count_cases(log, catalogues, unit)?;
+                Ok::<_, StoreError>(unreadable)
+            })?;
+            store.tell_unreadable(Some(unreadable));
         }
-        store.transaction(user.as_str(), |log| -> Result<(), StoreError> {
-            if !is_made {
-                register::project_all(log, catalogues)?;
-                log.unlogged(NoEntry::Upgrade).facts_are_made()?;
-            }
-            for entry in &begun {
-                register::take_in_begun(log, catalogues, entry, keyring.facts_keys())?;
-            }
-            count_cases(log, catalogues, unit)
-        })?;
+        self.log_unreadable()?;
         // What names persons in a case that was begun waits for who may open that.
         self.absorb_sealed()
+    }
+
+    /// Has the log tell, once, of what is kept of cases and cannot be read: everybody at the office learns from it
+    /// that something is missing; and that nothing is any more.
+    fn log_unreadable(&mut self) -> Result<(), VaultError> {
+        let store = &self.view.store;
+        let told = store::told_unreadable(store)?;
+        let unreadable = store::unreadable_facts(store)?;
+        let mut new: Vec<String> = unreadable.iter().map(ToString::to_string).collect();
+        new.retain(|place| !told.contains_key(place));
+        new.truncate(MOST_LOGGED.saturating_sub(told.len()));
+        let is_over =
+            !told.is_empty() && unreadable.is_empty() && store::all_unreadable(store)?.is_empty();
+        if new.is_empty() && !is_over {
+            return Ok(());
+        }
+        let work = |log: &Log<'_>| -> Result<(), StoreError> {
+            if is_over {
+                log.entry(Action::FactsSettled, "readable again")?;
+            }
+            let mut new = new.iter();
+            new.try_for_each(|place| log.entry(Action::FactsUnreadable, place).map(|_| ()))
+        };
+        Ok(self.view.store.transaction(self.user.as_str(), work)?)
+    }
+
+    /// What is kept of cases and cannot be read, as it was found at the unlocking, and since when that is known;
+    /// for who does not hold the facts key, what the log tells of.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn known_unreadable(&self) -> Result<Vec<UnreadableFact>, VaultError> {
+        self.since(store::unreadable_facts(self.store())?)
+    }
+
+    /// The same, all of it, looked for anew.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn unreadable_facts(&self) -> Result<Vec<UnreadableFact>, VaultError> {
+        match store::facts_are_closed(self.store()) {
+            true => self.known_unreadable(),
+            false => self.since(store::all_unreadable(self.store())?),
+        }
+    }
+
+    fn since(&self, places: Vec<SealedPlace>) -> Result<Vec<UnreadableFact>, VaultError> {
+        let told = store::told_unreadable(self.store())?;
+        let places = places.into_iter();
+        Ok(places
+            .map(|place| UnreadableFact {
+                since: told.get(&place.to_string()).copied(),
+                place,
+            })
+            .collect())
+    }
+
+    /// Of how many cases that were begun something was left out which who began them may not say, since this
+    /// case officer unlocked the office before; known to case officers.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn begun_left_out(&self) -> Result<usize, VaultError> {
+        match self.keyring.has(Role::CaseOfficer) {
+            true => Ok(store::since_unlocked_before(
+                self.store(),
+                self.user(),
+                Action::BegunLeftOut,
+            )?),
+            false => Ok(0),
+        }
+    }
+
+    /// Takes out what is kept of cases and cannot be read, and takes what is left for all that there is: a head
+    /// does, who was shown `shown` of it, for a reason that the log keeps. Nothing brings it back but a backup.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`]; [`VaultError::OthersUnreadable`] where it is not what was shown;
+    /// [`VaultError::NoReason`].
+    pub fn take_out_unreadable(
+        &mut self,
+        shown: &[String],
+        reason: &str,
+    ) -> Result<(), VaultError> {
+        let mut act = self.act(Role::Head)?;
+        if store::facts_are_closed(act.store()) {
+            return Err(StoreError::FactsClosed.into());
+        }
+        let reason = clean(reason);
+        if reason.is_empty() {
+            return Err(VaultError::NoReason);
+        }
+        let unit = act.unit().clone();
+        let places = store::all_unreadable(act.store())?;
+        let named: BTreeSet<String> = places.iter().map(ToString::to_string).collect();
+        if named.is_empty() || named != shown.iter().cloned().collect() {
+            return Err(VaultError::OthersUnreadable);
+        }
+        act.write(|log, _| -> Result<(), StoreError> {
+            for place in named.iter().take(MOST_LOGGED) {
+                log.entry(Action::FactsTakenOut, place)?;
+            }
+            let writer = log.entry(Action::FactsSettled, &format!("{} {reason}", named.len()))?;
+            writer.take_out_facts(&places)
+        })?;
+        let gone = places
+            .iter()
+            .filter(|place| place.what == RecordKind::ViolenceCase.table());
+        let gone: Vec<RecordId> = gone
+            .filter_map(|place| RecordId::parse(&place.place).ok())
+            .collect();
+        act.write(|log, catalogues| -> Result<(), StoreError> {
+            register::project_all(log, catalogues)?;
+            // What travels of a case that is gone goes with it.
+            for case in gone {
+                register::project(log, catalogues, case)?;
+            }
+            count_cases(log, catalogues, &unit)
+        })?;
+        self.view.store.tell_unreadable(None);
+        Ok(())
     }
 
     /// Moves facts under their key, where an earlier program left them in tables, and guards what lies open
@@ -237,14 +372,6 @@ impl Office {
             true if store::facts_are_closed(store) => Err(StoreError::FactsClosed.into()),
             true => Err(VaultError::NotAllowed(Role::CaseOfficer)),
             false => Ok(()),
-        }
-    }
-
-    /// How many cases that were begun wait although the facts key is in hand: it does not open them.
-    pub(super) fn unopened_begun(&self) -> Result<usize, StoreError> {
-        match store::facts_are_closed(self.store()) || !store::facts_are_sealed(self.store()) {
-            true => Ok(0),
-            false => store::begun_count(self.store()),
         }
     }
 

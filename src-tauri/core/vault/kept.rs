@@ -59,6 +59,24 @@ impl Office {
         act.write_then_note(file, &bytes, Action::Exported, &subject)
     }
 
+    /// Writes the report of a submission as its unit printed it.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] for who cannot open what came; [`VaultError::PackageLost`], also where the
+    /// package has none.
+    pub fn write_submitted_report(
+        &mut self,
+        package_id: &str,
+        file: &Path,
+    ) -> Result<(), VaultError> {
+        let mut act = self.act(Role::Receiver)?;
+        let (_, content) = act.reread(package_id)?;
+        let report = content.report;
+        let report = report.ok_or_else(|| VaultError::PackageLost(package_id.to_owned()))?;
+        let subject = format!("package {package_id} report");
+        act.write_then_note(file, &report, Action::Exported, &subject)
+    }
+
     /// Looks at a kept package again.
     ///
     /// # Errors

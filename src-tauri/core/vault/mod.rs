@@ -33,6 +33,7 @@ mod view;
 
 pub(crate) use act::Act;
 pub use backup::*;
+pub use facts::UnreadableFact;
 pub use pending::{CardDue, KeysPending, RegisterWaits};
 pub use secret_text::SecretText;
 pub use slot::{Role, UserName, strength, users};
@@ -118,6 +119,12 @@ pub enum VaultError {
     /// `register.db` is an old copy, or another office's.
     #[error("register.db is an old copy or another's")]
     ForeignRegister,
+    /// What cannot be read of cases is not what was shown of it.
+    #[error("what cannot be read is not what was shown")]
+    OthersUnreadable,
+    /// No reason was given.
+    #[error("no reason")]
+    NoReason,
     /// Nobody would have the role any more.
     #[error("nobody else has the role {0:?}")]
     LastWith(Role),
@@ -192,6 +199,8 @@ impl Told for VaultError {
             Self::ForeignDatabase => locked("vault-foreign-database"),
             Self::RegisterLost => locked("vault-register-lost"),
             Self::ForeignRegister => locked("vault-foreign-register"),
+            Self::OthersUnreadable => not_now("vault-others-unreadable"),
+            Self::NoReason => bad_input("vault-no-reason"),
             Self::LastWith(role) => not_now("vault-last-with").naming("role", role.message()),
             Self::OldSheet => not_now("vault-old-sheet"),
             Self::UnknownUnit(unit) => bad_input("vault-unknown-unit").detail(unit),

@@ -26,14 +26,15 @@ pub struct Verification {
     /// Units whose log does not go on from the head that is kept of it here, as long as nobody has asked
     /// them: nothing is wrong here.
     pub logs: Vec<LogWentBack>,
-    /// Entries for the register, and cases that were begun, that no key of theirs opens; known to who holds
-    /// those keys.
+    /// Entries for the register that no key of it opens; known to case officers.
     pub unopened: usize,
     /// Whether the facts of cases are those that were sealed last, none gone and none an earlier one; known to
     /// who holds their key.
     pub facts: bool,
     /// What only some may set and is otherwise than they left it; known to who holds the facts key.
     pub differing: Vec<Guarded>,
+    /// What is kept of cases and cannot be read, by its place; known to who holds their key.
+    pub unreadable: Vec<String>,
     /// Whether the list of who holds which key is the one in force, signed by the office's key.
     pub holders: bool,
     /// Whether the recovery sheet is of an earlier program: it opens what names and counts, and not
@@ -56,6 +57,7 @@ impl Verification {
             && self.holders
             && self.facts
             && self.differing.is_empty()
+            && self.unreadable.is_empty()
     }
 }
 
@@ -75,8 +77,7 @@ impl Office {
             }))
     }
 
-    /// How many entries for the register, and cases that were begun, no key opens; known to those alone who
-    /// hold the keys.
+    /// How many entries for the register no key of it opens; known to those alone who hold it.
     ///
     /// # Errors
     /// The database's.
@@ -85,11 +86,10 @@ impl Office {
         if self.store().is_read_only() {
             return Ok(0);
         }
-        let of_register = match self.register() {
+        Ok(match self.register() {
             Ok(_) => store::sealed_count(self.store())?,
             Err(_) => 0,
-        };
-        Ok(of_register + self.unopened_begun()?)
+        })
     }
 
     /// Checks database, audit chain, attachments, and the packages kept as they came.
@@ -126,6 +126,7 @@ impl Office {
             true => Vec::new(),
             false => crate::register::stale_facts(store, self.catalogues())?,
         };
+        let unreadable = store::all_unreadable(store)?;
         Ok(Verification {
             database,
             cases: stale.iter().map(ToString::to_string).collect(),
@@ -138,6 +139,7 @@ impl Office {
             holders: self.holders_are_in_force()?,
             facts: store::facts_are_whole(store)?,
             differing: self.differing()?,
+            unreadable: unreadable.iter().map(ToString::to_string).collect(),
             old_sheet: self
                 .holders()
                 .is_ok_and(|list| list.holder(RECOVERY).is_none()),
