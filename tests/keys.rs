@@ -2,14 +2,12 @@
 //! office, a copy of it from before, or its files, made with `age`, `minisign` and SQLCipher alone.
 
 use age::secrecy::SecretString;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use tienbo_core::model::Sha256;
 use tienbo_core::package::{SigningKey, seal};
 use tienbo_core::vault::{Office, Role, UserName, VaultError};
+pub use tienbo_support::insider::{Insider, database, list};
 use tienbo_support::{
     COMMUNE, CliOffice, PASSPHRASE, USER, copy, files, folder, open_as, repository, run, shown,
     string, tienbo,
@@ -24,42 +22,6 @@ fn secret(text: &str) -> SecretString {
     SecretString::from(text.to_owned())
 }
 
-/// Who opens an office's files without the program: what her own key file holds.
-pub struct Insider<'a> {
-    folder: &'a Path,
-    pub slot: Value,
-}
-
-impl<'a> Insider<'a> {
-    pub fn new(folder: &'a Path, user: &str, passphrase: &str) -> Self {
-        let sealed = std::fs::read(folder.join(format!("keys/{user}.age"))).unwrap();
-        let identity = age::scrypt::Identity::new(secret(passphrase));
-        let plain = age::decrypt(&identity, &sealed).unwrap();
-        let slot = serde_json::from_slice(&plain).unwrap();
-        Self { folder, slot }
-    }
-
-    /// The office's keys of a name that she can open, the present one first.
-    pub fn keys(&self, name: &str) -> Option<Vec<String>> {
-        let (_, list) = list(self.folder);
-        let sealed = STANDARD.decode(string(&list["keys"][name])).unwrap();
-        let plain = seal::decrypt(&sealed, &string(&self.slot["identity"]), 1 << 20).ok()?;
-        Some(serde_json::from_slice(&plain).unwrap())
-    }
-
-    pub fn database(&self) -> Connection {
-        let key = self.keys("data").unwrap()[0].clone();
-        database(&self.folder.join("office.db"), &key)
-    }
-}
-
-pub fn database(path: &Path, key: &str) -> Connection {
-    let database = Connection::open(path).unwrap();
-    let sql = format!("PRAGMA key = \"x'{key}'\"");
-    database.execute_batch(&sql).unwrap();
-    database
-}
-
 /// Writes a key file as `age -p` would.
 pub fn put_slot(folder: &Path, user: &str, passphrase: &str, slot: &Value) {
     let mut recipient = age::scrypt::Recipient::new(secret(passphrase));
@@ -70,13 +32,6 @@ pub fn put_slot(folder: &Path, user: &str, passphrase: &str, slot: &Value) {
 
 fn list_file(folder: &Path) -> PathBuf {
     folder.join("keys/office.json")
-}
-
-/// The file of the list of holders, and the list in it.
-fn list(folder: &Path) -> (Value, Value) {
-    let file: Value = serde_json::from_slice(&std::fs::read(list_file(folder)).unwrap()).unwrap();
-    let list = serde_json::from_str(&string(&file["list"])).unwrap();
-    (file, list)
 }
 
 /// The keys of `office.db` and `register.db`, for who holds both.

@@ -6,6 +6,7 @@ mod cli_office;
 mod command;
 mod files;
 pub mod forge;
+pub mod insider;
 mod office;
 pub mod paper;
 mod stage;

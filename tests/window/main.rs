@@ -9,6 +9,7 @@ mod province;
 mod register;
 mod screens;
 mod start;
+mod told;
 mod users;
 mod waits;
 mod work;

@@ -370,6 +370,9 @@ fn what_came_of_a_person_is_taken_in_one_field_and_dropped_in_another() {
         stage.click("#reveal").await;
         stage.says("#proposals", "TÊN SAI").await;
         stage.says("#proposals", NAME).await;
+        stage
+            .js("document.querySelector('#proposals').scrollIntoView()")
+            .await;
         stage.inspect("proposal-beside").await;
         let id = id_behind(&stage, "proposal-").await;
         stage.click(&format!("#take-{id}-telephone")).await;

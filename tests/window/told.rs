@@ -1,0 +1,195 @@
+//! What is told before something leaves the office's databases, and when something in them is not what it was.
+
+use crate::act;
+use crate::register::record_case_in;
+use crate::start::{add_user, at_work, first_start, unlock};
+use age::secrecy::SecretString;
+use std::path::Path;
+use tienbo_core::model::RecordId;
+use tienbo_core::progress::Watch;
+use tienbo_core::store::{Action, audit_entries};
+use tienbo_core::vault::{Office, Role, UserName, restore};
+use tienbo_support::insider::Insider;
+use tienbo_support::{
+    COMMUNE, PASSPHRASE, Place, Stage, USER, enrolled_commune, make, open, open_as,
+};
+
+/// How often an office's log has an act.
+fn logged(office: &Path, action: Action) -> usize {
+    let office = open(office);
+    let log = audit_entries(office.store()).unwrap();
+    let of = log.iter().filter(|entry| entry.action == action.code());
+    of.count()
+}
+
+/// A new office with a case; gives its id.
+fn with_case(place: &Place) -> RecordId {
+    drop(make(&place.office(), COMMUNE));
+    let (case, _) = record_case_in(&place.office(), COMMUNE, &place.file(""));
+    RecordId::parse(&case).unwrap()
+}
+
+/// Opens the case that is on the list.
+async fn first_case(stage: &Stage) {
+    stage.click("#go-cases").await;
+    stage.click("button[id^=case-]").await;
+    stage.find("#state").await;
+}
+
+#[test]
+fn a_case_file_is_saved_only_after_it_was_said_that_anybody_can_read_it() {
+    act(async {
+        let place = Place::new();
+        let case = with_case(&place);
+        let bytes = "Tệp bịa.".as_bytes().to_vec();
+        open(&place.office())
+            .attach_to_case(case, "anh-bia.txt", bytes.clone())
+            .unwrap();
+        let stage = at_work(&place.office()).await;
+        first_case(&stage).await;
+        stage.click("#reveal").await;
+        stage.click("[id^=save-file-]").await;
+        stage.says("#save-file-lead", "không mã hóa").await;
+        stage.inspect("case-file-save").await;
+        // Nothing was asked for yet; a no closes it.
+        stage.click("#save-file-lead .plain").await;
+        stage.gone("#save-file-lead").await;
+        stage.click("[id^=save-file-]").await;
+        stage.click("#save-file-now").await;
+        let saved = place.file("anh.txt");
+        stage.answer_dialog(&saved);
+        stage.says(".toast", "anh.txt").await;
+        stage.close().await;
+        assert_eq!(std::fs::read(saved).unwrap(), bytes);
+        assert_eq!(logged(&place.office(), Action::Exported), 1);
+    });
+}
+
+#[test]
+fn a_recovery_sheet_is_saved_only_where_it_is_said_what_it_opens() {
+    act(async {
+        let place = Place::new();
+        let stage = Stage::open(&place.office()).await;
+        first_start(&stage, "vu ninh").await;
+        stage.says("#save-sheet-lead", "ai có tệp").await;
+        stage.inspect("recovery-save").await;
+        stage.click("#save-sheet").await;
+        let saved = place.file("to-khoi-phuc.pdf");
+        stage.answer_dialog(&saved);
+        stage.says(".toast", "to-khoi-phuc.pdf").await;
+        stage.shot("recovery-saved").await;
+        stage.close().await;
+        assert!(std::fs::read(saved).unwrap().starts_with(b"%PDF"));
+        assert_eq!(logged(&place.office(), Action::Exported), 1);
+    });
+}
+
+#[test]
+fn entries_that_nobody_can_open_are_told_at_home_and_by_the_check() {
+    act(async {
+        let place = Place::new();
+        let case = with_case(&place);
+        let stranger = age::x25519::Identity::generate().to_public();
+        let sealed = age::encrypt(&stranger, b"{}").unwrap();
+        Insider::new(&place.office(), USER, PASSPHRASE)
+            .database()
+            .execute(
+                "INSERT INTO register_inbox (case_id, sealed, numbers) VALUES (?1, ?2, '{}')",
+                (case.to_string(), sealed),
+            )
+            .unwrap();
+        let stage = at_work(&place.office()).await;
+        stage.says("main .notice.warning", "niêm phong").await;
+        stage.inspect("home-unopened").await;
+        stage.click("#go-admin").await;
+        stage.click("#verify").await;
+        stage.says(".notice.error", "niêm phong").await;
+        stage.inspect("verify-unopened").await;
+        stage.close().await;
+    });
+}
+
+#[test]
+fn an_office_that_went_back_says_at_home_what_is_to_be_done_until_a_head_did_it() {
+    act(async {
+        let place = Place::new();
+        drop(enrolled_commune(&place.file("tinh"), &place.office()));
+        let backup = place.file("luu.tienbo-backup");
+        open(&place.office())
+            .backup(&backup, &mut Watch::none())
+            .unwrap();
+        restore(&backup, &place.office(), &mut Watch::none()).unwrap();
+        add_user(&place.office(), "hoa", &[Role::Recorder]);
+        // Who is no head is told as well, and cannot say that it is done.
+        let stage = Stage::open(&place.office()).await;
+        stage.choose("#user", "hoa").await;
+        unlock(&stage).await;
+        stage.says("#went-back ~ *", "trạng thái").await;
+        stage.find("#went-back-done:disabled").await;
+        stage.close().await;
+        let stage = Stage::open(&place.office()).await;
+        stage.choose("#user", USER).await;
+        unlock(&stage).await;
+        stage.find("#went-back-done:enabled").await;
+        stage.inspect("home-went-back").await;
+        stage.click("#went-back-done").await;
+        stage.gone("#went-back-done").await;
+        stage.close().await;
+        assert!(open(&place.office()).gone_back().unwrap().is_none());
+    });
+}
+
+#[test]
+fn a_case_that_was_recorded_by_mistake_is_left_out_with_a_reason_and_comes_back() {
+    act(async {
+        let place = Place::new();
+        with_case(&place);
+        let stage = at_work(&place.office()).await;
+        first_case(&stage).await;
+        stage.click("#void-case").await;
+        stage.find("#void-now:disabled").await;
+        stage.choose("#void-reason", "duplicate").await;
+        stage.inspect("case-void").await;
+        stage.click("#void-now").await;
+        stage.says(".toast", "ghi nhầm").await;
+        stage.says("#state", "Ghi nhầm").await;
+        stage.inspect("case-voided").await;
+        stage.click("#reopen-case").await;
+        stage.says("#state", "Đang theo dõi").await;
+        stage.close().await;
+    });
+}
+
+#[test]
+fn a_head_replaces_a_passphrase_that_was_seen_and_the_offices_keys_change() {
+    act(async {
+        let place = Place::new();
+        drop(enrolled_commune(&place.file("tinh"), &place.office()));
+        add_user(&place.office(), "hoa", &[Role::Recorder]);
+        let slot = place.office().join("keys/hoa.age");
+        let before = std::fs::read(&slot).unwrap();
+        let stage = Stage::open(&place.office()).await;
+        stage.choose("#user", USER).await;
+        unlock(&stage).await;
+        stage.click("#go-admin").await;
+        stage.says("#roster-age", "Tỉnh Bắc Ninh").await;
+        stage.click("#reset-hoa").await;
+        stage.fill("#reset", "câu mới cũng đủ dài").await;
+        stage.fill("#reset-again", "câu mới cũng đủ dài").await;
+        stage.inspect("user-reset").await;
+        stage.click("#reset-user").await;
+        stage.says("#user-done", "hoa").await;
+        stage.inspect("user-reset-done").await;
+        let own = stage.text("#fingerprint-own").await;
+        stage.click("details:has(#renew-keys) summary").await;
+        stage.inspect("keys-renew").await;
+        stage.click("#renew-keys").await;
+        stage.says(".toast", "khóa").await;
+        assert_ne!(stage.text("#fingerprint-own").await, own);
+        stage.close().await;
+        drop(open_as(&place.office(), "hoa", "câu mới cũng đủ dài"));
+        std::fs::write(&slot, before).unwrap();
+        let user = UserName::new("hoa").unwrap();
+        assert!(Office::open(&place.office(), &user, &SecretString::from(PASSPHRASE)).is_err());
+    });
+}
