@@ -20,7 +20,7 @@ const CATEGORIES: [&str; 4] = [
 ];
 
 /// An office whose register has so many cases, each with a named survivor and perpetrator.
-fn office(work: &Path, cases: usize) -> Office {
+pub fn office(work: &Path, cases: usize) -> Office {
     let mut office = make(&work.join(format!("register-{cases}")), COMMUNE);
     let columns = CaseRow::columns();
     let identity = CaseIdentity::columns().len();

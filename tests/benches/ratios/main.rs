@@ -2,6 +2,7 @@
 //! run them: as processes.
 
 mod cases;
+mod commands;
 mod documents;
 mod packages;
 
@@ -80,5 +81,7 @@ fn main() {
     packages::sealing(&mut table, form, &work.join("large"), &large);
     packages::importing(&mut table, form, work, &content);
     cases::register(&mut table, form, work);
+    commands::unlocking(&mut table, form, work);
+    commands::totals(&mut table, form, work);
     table.end();
 }
