@@ -123,8 +123,8 @@ pub fn went_back(session: &Session) -> Result<Option<WentBack>, Failure> {
     let catalogues = session.office.catalogues();
     let unit = found.unit.map(|unit| NamedUnit::of(&unit, catalogues));
     let args = [
-        ("at", found.at.to_string()),
-        ("last", found.last_at.to_string()),
+        ("at", found.at.in_words()),
+        ("last", found.last_at.in_words()),
         ("entries", found.entries.to_string()),
         (
             "unit",
@@ -198,7 +198,7 @@ pub(crate) fn logs_in_words(
         let unit = NamedUnit::of(&log.unit, catalogues);
         let args = [
             ("unit", format!("{} ({})", unit.name, unit.unit)),
-            ("at", log.at.to_string()),
+            ("at", log.at.in_words()),
             ("before", log.before.to_string()),
             ("entries", log.entries.to_string()),
         ];

@@ -49,7 +49,7 @@ fn a_case_file_is_saved_only_after_it_was_said_that_anybody_can_read_it() {
         first_case(&stage).await;
         stage.click("#reveal").await;
         stage.click("[id^=save-file-]").await;
-        stage.says("#save-file-lead", "không mã hóa").await;
+        stage.says("#save-file-lead", "không còn được mã hóa").await;
         stage.inspect("case-file-save").await;
         // Nothing was asked for yet; a no closes it.
         stage.click("#save-file-lead .plain").await;
@@ -71,7 +71,7 @@ fn a_recovery_sheet_is_saved_only_where_it_is_said_what_it_opens() {
         let place = Place::new();
         let stage = Stage::open(&place.office()).await;
         first_start(&stage, "vu ninh").await;
-        stage.says("#save-sheet-lead", "ai có tệp").await;
+        stage.says("#save-sheet-lead", "bất cứ ai có nó").await;
         stage.inspect("recovery-save").await;
         stage.click("#save-sheet").await;
         let saved = place.file("to-khoi-phuc.pdf");
@@ -124,7 +124,10 @@ fn an_office_that_went_back_says_at_home_what_is_to_be_done_until_a_head_did_it(
         let stage = Stage::open(&place.office()).await;
         stage.choose("#user", "hoa").await;
         unlock(&stage).await;
-        stage.says("#went-back ~ *", "trạng thái").await;
+        let told = stage
+            .says("#went-back ~ *", "khôi phục từ bản sao lưu")
+            .await;
+        assert!(!told.contains("+00:00"), "{told}");
         stage.find("#went-back-done:disabled").await;
         stage.close().await;
         let stage = Stage::open(&place.office()).await;

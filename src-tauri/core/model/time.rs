@@ -293,6 +293,10 @@ impl Moment {
     pub fn iso(self) -> String {
         self.0.to_rfc3339()
     }
+    /// `05/12/2024 08:30`, as the clock that told it had it: for a sentence.
+    pub fn in_words(self) -> String {
+        self.0.format("%d/%m/%Y %H:%M").to_string()
+    }
     /// Whether it is more than a day after it is now by the laptop's clock, which may be a little wrong.
     pub fn is_in_the_future(self) -> bool {
         self.0 > Self::now().0 + chrono::Duration::days(1)
