@@ -263,8 +263,14 @@ impl Scene {
         self
     }
 
-    /// The last unit was made of the others after the half-year.
+    /// The last unit was made of the others after the half-year. Of before it has what they handed over.
     fn merged(mut self) -> Self {
+        let many = self.kinds.len();
+        for (kind, number) in self.kinds.iter().zip(&mut self.truth[2 * many..]) {
+            if kind.case().0 == 0 {
+                *number = 0;
+            }
+        }
         let [one, other, made] = [0, 1, 2].map(|unit| self.code(unit));
         for catalogue in &mut self.catalogues {
             let into = catalogue.units.get(&made).unwrap().clone();
@@ -506,8 +512,8 @@ impl Scene {
         }
     }
 
-    /// Does what a plan says; and tells which small numbers could be told after a step of the office above, and
-    /// how many only after a unit's, when sums over it had left.
+    /// Does what a plan says; and tells which small numbers could be told, and how many of them only after a unit's
+    /// step of which the gate does not know all: when sums over it had left, or it had printed what was not closed.
     fn go(
         &mut self,
         plan: &[Step],
@@ -517,7 +523,8 @@ impl Scene {
         let mut open: Vec<&(Line, String)> = secrets.iter().collect();
         let mut attack = Attack::new(&self.truth);
         attack.hear(&self.said);
-        let (mut by_gate, mut by_units, mut sums_left) = (Vec::new(), 0, false);
+        let (mut by_gate, mut by_units) = (Vec::new(), 0);
+        let (mut sums_left, mut printed_open) = (false, BTreeSet::new());
         for step in plan {
             let gate = self.gate(step);
             let heard = self.said.len();
@@ -527,7 +534,8 @@ impl Scene {
             attack.hear(&self.said[heard..]);
             open.retain(|(line, name)| {
                 let hidden = attack.can_be_another(line);
-                if !hidden && sums_left && step.office != ABOVE {
+                let knows_all = !sums_left && !printed_open.contains(&step.office);
+                if !hidden && !knows_all && step.office != ABOVE {
                     by_units += 1;
                 } else if !hidden {
                     let value = comes_to(line, &self.truth);
@@ -536,6 +544,9 @@ impl Scene {
                 hidden
             });
             sums_left |= step.asked.iter().any(|units| units.len() > 1);
+            if step.has.iter().any(|(_, report)| report.revision == 0) {
+                printed_open.insert(step.office);
+            }
             self.note(step, &gate);
         }
         (by_gate, by_units)
@@ -671,19 +682,16 @@ fn before_closing(draw: &mut Draw) -> Vec<Step> {
     steps
 }
 
-/// A unit reports the half-year and the year, revises the year, and shows the analysis of its cases each time.
+/// A unit reports the half-year and the year, and shows the analysis of its cases each time.
 fn analyses(_: &mut Draw) -> Vec<Step> {
     let half = report(HALF, 1, 0, 0);
     let year = report(YEAR, 1, 1, 1);
-    let again = report(YEAR, 2, 2, 1);
     let of_half = analysis(HALF, 0, 0);
     let states = [
         vec![half],
         vec![half, of_half],
         vec![half, year],
         vec![half, year, of_half, analysis(YEAR, 1, 1)],
-        vec![half, year, again],
-        vec![half, year, again, of_half, analysis(YEAR, 2, 1)],
     ];
     states.iter().map(|has| Step::of_unit(0, has)).collect()
 }

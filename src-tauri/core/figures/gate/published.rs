@@ -251,6 +251,7 @@ impl Numbers {
         below: i64,
     ) {
         let before = self.has_left(unit, period, published.revision);
+        let mut kept_back: BTreeSet<CaseCode> = BTreeSet::new();
         let small_are_told = self.tell_small_from_great(published, below);
         for (code, value) in &numbers.0 {
             let Some(place) = published.cells.get(code) else {
@@ -272,7 +273,16 @@ impl Numbers {
                 None => !small_are_told && *value < below,
             };
             if published.is_replaced(code) {
-                // Nothing says it.
+                // Nothing says it; but why another number stands there can tell by how much it is another.
+                if !matches!(self.decide(*place, of_few, below), Shown::Exact(_)) {
+                    kept_back.insert(code.clone());
+                }
+                published.shown.insert(code.clone(), Shown::Hidden);
+                continue;
+            }
+            if let CaseCode::Said(count, _) = code
+                && kept_back.contains(&CaseCode::Count(*count))
+            {
                 published.shown.insert(code.clone(), Shown::Hidden);
                 continue;
             }
