@@ -1696,6 +1696,19 @@ strangers: number,
 can_be_taken: boolean, };
 
 /**
+ * The cases of other units that wait for a case officer's yes.
+ */
+export type OfferedCases = { 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * Each; none for who is no case officer.
+ */
+cases: Array<OfferedCase>, };
+
+/**
  * What the first screen shows before anybody has unlocked anything.
  */
 export type OfficeState = { 
@@ -3662,6 +3675,40 @@ changes: Array<ChangeInWords>,
 fingerprint: string, };
 
 /**
+ * What is kept of cases at a place and cannot be read.
+ */
+export type Unreadable = { 
+/**
+ * The place, as the log names it.
+ */
+place: string, 
+/**
+ * What it is, in words.
+ */
+what: string, 
+/**
+ * When it was found, where the log tells.
+ */
+since: Moment | null, };
+
+/**
+ * What is kept of cases and cannot be read.
+ */
+export type UnreadableFacts = { 
+/**
+ * Each place.
+ */
+rows: Array<Unreadable>, 
+/**
+ * What it means and what can be done, in words; nothing where there is none.
+ */
+sentences: Array<string>, 
+/**
+ * Whether the present user can take it out.
+ */
+can_take_out: boolean, };
+
+/**
  * What lies in the watched folder and was not looked at yet.
  */
 export type Unseen = { 
@@ -3746,8 +3793,7 @@ outside: Array<OutsideHead>,
  */
 logs: Array<LogWentBack>, 
 /**
- * Entries for the register, and cases that were begun, that no key of theirs opens; known to who holds
- * those keys.
+ * Entries for the register that no key of it opens; known to case officers.
  */
 unopened: number, 
 /**
@@ -3759,6 +3805,10 @@ facts: boolean,
  * What only some may set and is otherwise than they left it; known to who holds the facts key.
  */
 differing: Array<Guarded>, 
+/**
+ * What is kept of cases and cannot be read, by its place; known to who holds their key.
+ */
+unreadable: Array<string>, 
 /**
  * Whether the list of who holds which key is the one in force, signed by the office's key.
  */
@@ -4063,8 +4113,8 @@ export const importWorkbook = (steps: Channel<Step>): Promise<Imported> =>
   call("import_workbook", { steps });
 
 /** `workbooks::export_workbook` */
-export const exportWorkbook = (kind: RecordKind): Promise<Written> =>
-  call("export_workbook", { kind });
+export const exportWorkbook = (kind: RecordKind, reason: string | null): Promise<Written> =>
+  call("export_workbook", { kind, reason });
 
 /** `workbooks::save_template` */
 export const saveTemplate = (kind: RecordKind): Promise<Written> =>
@@ -4115,7 +4165,7 @@ export const caseTransfers = (): Promise<Array<CaseTransfer>> =>
   call("case_transfers");
 
 /** `cases::offered_cases` */
-export const offeredCases = (): Promise<Array<OfferedCase>> =>
+export const offeredCases = (): Promise<OfferedCases> =>
   call("offered_cases");
 
 /** `cases::accept_case` */
@@ -4509,6 +4559,14 @@ export const differing = (): Promise<Differing | null> =>
 /** `office::take_differing` */
 export const takeDiffering = (): Promise<void> =>
   call("take_differing");
+
+/** `office::unreadable_facts` */
+export const unreadableFacts = (): Promise<UnreadableFacts> =>
+  call("unreadable_facts");
+
+/** `office::take_out_unreadable` */
+export const takeOutUnreadable = (places: Array<string>, reason: string): Promise<void> =>
+  call("take_out_unreadable", { places, reason });
 
 /** `office::went_back` */
 export const wentBack = (): Promise<WentBack | null> =>
