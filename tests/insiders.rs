@@ -587,7 +587,7 @@ fn a_transfer_overwrites_nobody_and_counts_when_a_case_officer_says_so() {
     assert_eq!(identity(&scene, &case), before);
     // The case officer is told before she says yes.
     let offered = scene.commune.done(&["case", "offered"]);
-    assert_eq!(offered[0]["strangers"], 8_999);
+    assert_eq!(offered["cases"][0]["strangers"], 8_999);
     let package = string(&outcome["package_id"]);
     let taken = string(&scene.commune.done(&["case", "accept", &package])["id"]);
     assert_eq!(scene.commune.done(&["case", "list"])["found"], 2);
@@ -612,7 +612,7 @@ fn a_transfer_overwrites_nobody_and_counts_when_a_case_officer_says_so() {
     let outcome = scene.commune.import(&[&file]).remove(0);
     let package = string(&outcome["package_id"]);
     let no = ["case", "refuse", &package, "--reason", "Không phải xã này"];
-    assert_eq!(scene.commune.done(&no), json!([]));
+    assert_eq!(scene.commune.done(&no), json!({"count": 0, "cases": []}));
     assert_eq!(scene.commune.verdict(&file), "goi.da-co");
     assert_eq!(scene.commune.done(&["case", "list"])["found"], 2);
     let answer = scene.file("answer.tienbo");
