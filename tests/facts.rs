@@ -106,13 +106,7 @@ fn actions(scene: &Scene) -> Vec<String> {
 #[test]
 fn a_recorders_key_opens_no_fact_of_a_case() {
     let scene = Scene::new();
-    let head = json!({"name": "Trưởng Ban Mẫu", "sex": "female", "position": "Phó Chủ tịch",
-                      "role": "head", "since": "2023-01-01"});
-    let file = scene.work.path().join("head.json");
-    std::fs::write(&file, head.to_string()).unwrap();
-    scene
-        .office
-        .done(&["add", "committee_members", &shown(&file)]);
+    put_head(&scene);
     scene
         .office
         .done(&["close", "2024", "--reason", "số liệu thử"]);
