@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use tienbo_support::{
     COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, PASSPHRASE, USER, commune_and_province, copy,
-    enrolled, folder, run, sample, short_or_campaign, shown, string, tienbo,
+    earlier_office, enrolled, folder, run, sample, short_or_campaign, shown, stretched_less,
+    string, tienbo,
 };
 
 /// An office that receives, and a folder of packages for it.
@@ -68,7 +69,7 @@ fn an_import_killed_at_any_moment_goes_on_where_it_stopped() {
     let undisturbed = held(&scene.province);
 
     let mut cut_short = 0;
-    let rounds = short_or_campaign(12, 100);
+    let rounds = short_or_campaign(8, 100);
     for round in 0..rounds {
         std::fs::remove_dir_all(&scene.province.folder).unwrap();
         copy(&pristine, &scene.province.folder);
@@ -237,6 +238,7 @@ fn killed(office: &CliOffice, rounds: u32, args: &[&str], check: impl Fn(u32)) {
         }
         child.kill().unwrap();
         child.wait().unwrap();
+        stretched_less(&office.folder, USER, PASSPHRASE);
         check(round);
     }
     assert!(cut_short > rounds / 2, "{cut_short} of {rounds}");
@@ -250,15 +252,7 @@ fn a_change_of_keys_killed_at_any_moment_is_finished_and_loses_nothing() {
     let passphrase = work.path().join("others.txt");
     std::fs::write(&passphrase, "chín con mèo trên mái nhà").unwrap();
     for (user, roles) in [("hoa", "recorder"), ("mai", "recorder,case-officer")] {
-        let file = shown(&passphrase);
-        office.done(&[
-            "user",
-            user,
-            "--roles",
-            roles,
-            "--new-passphrase-file",
-            &file,
-        ]);
+        office.put_user(user, roles, "chín con mèo trên mái nhà");
     }
     let before = crate::keys::database_keys(&office.folder);
     let slot = std::fs::read(office.folder.join("keys/mai.age")).unwrap();
@@ -281,7 +275,7 @@ fn a_change_of_keys_killed_at_any_moment_is_finished_and_loses_nothing() {
         command.args(["--user", user, "--passphrase-file", &shown(&passphrase)]);
         run(&mut command)
     };
-    let rounds = short_or_campaign(12, 100);
+    let rounds = short_or_campaign(8, 100);
     killed(&office, rounds, &["user", "mai", "--remove"], |round| {
         // Who cannot finish the change works on all the same.
         assert_eq!(as_other("hoa").code, 0, "round {round}");
@@ -304,20 +298,21 @@ fn a_change_of_keys_killed_at_any_moment_is_finished_and_loses_nothing() {
 #[test]
 fn facts_on_their_way_under_their_key_are_all_there_whenever_it_is_killed() {
     let work = folder();
-    let office = crate::facts::earlier_office(work.path());
+    let office = earlier_office(work.path());
     let all = |office: &CliOffice| {
         ["violence_cases", "survivors", "services", "survivor_facts"]
             .map(|kind| office.done(&["list", kind]))
     };
     let aside = folder();
-    let moved = crate::facts::earlier_office(aside.path());
+    let moved = earlier_office(aside.path());
     let facts = all(&moved);
     assert!(
         facts
             .iter()
             .all(|rows| !rows.as_array().unwrap().is_empty())
     );
-    killed(&office, 16, &["verify"], |round| {
+    let rounds = short_or_campaign(8, 100);
+    killed(&office, rounds, &["verify"], |round| {
         assert_eq!(all(&office), facts, "round {round}");
         let verified = office.run(&["verify"]).json();
         assert_eq!(verified["facts"], true, "round {round}");

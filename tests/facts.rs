@@ -12,7 +12,7 @@ use tienbo_core::package::{Content, seal};
 use tienbo_core::store;
 use tienbo_core::vault::Office;
 use tienbo_support::{
-    COMMUNE, CliOffice, PASSPHRASE, USER, copy, files, folder, open_as, repository, run, shown,
+    PASSPHRASE, USER, copy, earlier_office, files, folder, open_as, run, shown, stretched_less,
     string,
 };
 
@@ -459,14 +459,9 @@ fn a_fact_that_is_gone_is_told_after_the_facts_key_was_changed() {
 
 #[test]
 fn facts_that_an_earlier_program_left_open_are_moved_when_a_head_comes() {
-    let golden = repository("tests/golden/offices/schema-4");
-    let expected = std::fs::read(golden.join("expected.json")).unwrap();
-    let expected: Value = serde_json::from_slice(&expected).unwrap();
     let work = folder();
-    let place = work.path().join(COMMUNE);
-    copy(&golden.join(COMMUNE), &place);
-    let heads = string(&expected["passphrase"]);
-    let slot = Insider::new(&place, USER, &heads).slot;
+    let place = earlier_office(work.path()).folder;
+    let slot = Insider::new(&place, USER, PASSPHRASE).slot;
     let data_key = string(&slot["data_key"]);
     let recorder = json!({"data_key": data_key, "register_key": null, "roles": ["recorder"]});
     put_slot(&place, RECORDER, OTHERS_PASSPHRASE, &recorder);
@@ -485,7 +480,7 @@ fn facts_that_an_earlier_program_left_open_are_moved_when_a_head_comes() {
     });
     let day = day.unwrap();
     assert!(has(&plain, &day), "{day}");
-    let head = open(USER, &heads);
+    let head = open(USER, PASSPHRASE);
     assert_eq!(found(&head).unwrap(), cases);
     assert!(head.verify().unwrap().facts);
     drop(head);
@@ -504,18 +499,6 @@ fn facts_that_an_earlier_program_left_open_are_moved_when_a_head_comes() {
         0
     );
     assert!(found(&open(RECORDER, OTHERS_PASSPHRASE)).is_err());
-}
-
-/// An office of an earlier program that is opened by the command line.
-pub fn earlier_office(work: &Path) -> CliOffice {
-    let golden = repository("tests/golden/offices/schema-4");
-    let expected = std::fs::read(golden.join("expected.json")).unwrap();
-    let expected: Value = serde_json::from_slice(&expected).unwrap();
-    copy(&golden.join(COMMUNE), &work.join(COMMUNE));
-    let office = CliOffice::there(&work.join(COMMUNE), COMMUNE);
-    let passphrase = work.join(COMMUNE).with_extension("passphrase");
-    std::fs::write(passphrase, string(&expected["passphrase"])).unwrap();
-    office
 }
 
 /// A head of the committee, without whom a period is not closed.
@@ -616,6 +599,7 @@ fn an_office_with_a_fact_that_cannot_be_read_opens_and_closes_nothing_until_a_he
         // A change of keys goes through it, and it is told as before.
         scene.put("thu", "recorder", &[]);
         scene.office.done(&["user", "thu", "--remove"]);
+        stretched_less(scene.folder(), USER, PASSPHRASE);
         scene.fails(&CLOSE, 5, "store-facts-missing");
         scene.office.done(&out);
         let verified = scene.office.run(&["verify"]);

@@ -24,18 +24,8 @@ struct Attacked {
 impl Attacked {
     /// An office with a recorder, and a copy of it as it is now.
     fn new(work: &Path, office: CliOffice) -> Self {
-        let passphrase = work.join("others.txt");
-        std::fs::write(&passphrase, OTHERS_PASSPHRASE).unwrap();
-        let file = shown(&passphrase);
-        let args = [
-            "user",
-            RECORDER,
-            "--roles",
-            "recorder",
-            "--new-passphrase-file",
-            &file,
-        ];
-        office.done(&args);
+        std::fs::write(work.join("others.txt"), OTHERS_PASSPHRASE).unwrap();
+        office.put_user(RECORDER, "recorder", OTHERS_PASSPHRASE);
         let attacked = Self {
             kept: work.join(format!("kept-{}", office.unit)),
             work: work.to_owned(),
@@ -514,6 +504,8 @@ fn a_backup_that_a_recorder_opens_first_is_told_to_a_head_all_the_same() {
         .database()
         .query_row(count, [], |row| row.get(0))
         .unwrap();
+    // The state that was put back is told by its second.
+    std::thread::sleep(std::time::Duration::from_secs(1));
     for _ in 0..2 {
         assert_eq!(attacked.as_recorder(&["list", "issued_documents"]).0, 0);
     }

@@ -9,8 +9,8 @@ use tienbo_core::package::{SigningKey, seal};
 use tienbo_core::vault::{Office, Role, UserName, VaultError};
 pub use tienbo_support::insider::{Insider, database, list};
 use tienbo_support::{
-    COMMUNE, CliOffice, PASSPHRASE, USER, copy, files, folder, open_as, repository, run, shown,
-    string, tienbo,
+    COMMUNE, CliOffice, PASSPHRASE, USER, copy, earlier_office, files, folder, made_once, open_as,
+    run, shown, stretched_less, string, tienbo, write_slot,
 };
 
 pub const RECORDER: &str = "hoa";
@@ -24,10 +24,12 @@ fn secret(text: &str) -> SecretString {
 
 /// Writes a key file as `age -p` would.
 pub fn put_slot(folder: &Path, user: &str, passphrase: &str, slot: &Value) {
-    let mut recipient = age::scrypt::Recipient::new(secret(passphrase));
-    recipient.set_work_factor(15);
-    let sealed = age::encrypt(&recipient, slot.to_string().as_bytes()).unwrap();
-    std::fs::write(folder.join(format!("keys/{user}.age")), sealed).unwrap();
+    write_slot(
+        folder,
+        user,
+        secret(passphrase),
+        slot.to_string().as_bytes(),
+    );
 }
 
 fn list_file(folder: &Path) -> PathBuf {
@@ -60,18 +62,24 @@ impl Scene {
     /// A commune with cases, a recorder and a second case officer.
     pub fn new() -> Self {
         let work = folder();
-        let office = CliOffice::new(work.path(), COMMUNE);
-        crate::register::open_full_case(&office, work.path());
-        let passphrase = work.path().join("others.txt");
-        std::fs::write(&passphrase, OTHERS_PASSPHRASE).unwrap();
-        let scene = Self {
+        made_once("cases and three users".to_owned(), work.path(), |path| {
+            let office = CliOffice::new(path, COMMUNE);
+            crate::register::open_full_case(&office, path);
+            std::fs::write(path.join("others.txt"), OTHERS_PASSPHRASE).unwrap();
+            for (user, roles) in [(RECORDER, "recorder"), (OFFICER, "recorder,case-officer")] {
+                office.put_user(user, roles, OTHERS_PASSPHRASE);
+            }
+            // The first unlocking of each notes in her key file which list of holders she has seen.
+            for user in [RECORDER, OFFICER] {
+                open_as(&office.folder, user, OTHERS_PASSPHRASE);
+                stretched_less(&office.folder, user, OTHERS_PASSPHRASE);
+            }
+        });
+        Self {
+            office: CliOffice::there(&work.path().join(COMMUNE), COMMUNE),
+            passphrase: work.path().join("others.txt"),
             work,
-            office,
-            passphrase,
-        };
-        scene.put(RECORDER, "recorder", &[]);
-        scene.put(OFFICER, "recorder,case-officer", &[]);
-        scene
+        }
     }
 
     pub fn put(&self, user: &str, roles: &str, more: &[&str]) {
@@ -85,6 +93,7 @@ impl Scene {
             &file,
         ];
         self.office.done(&[&args, more].concat());
+        stretched_less(self.folder(), user, OTHERS_PASSPHRASE);
     }
 
     pub fn folder(&self) -> &Path {
@@ -1042,14 +1051,9 @@ fn a_passphrase_that_is_easily_guessed_is_refused() {
 
 #[test]
 fn an_office_of_an_earlier_program_gives_its_keys_to_their_holders_when_a_head_opens_it() {
-    let golden = repository("tests/golden/offices/schema-4");
-    let expected = std::fs::read(golden.join("expected.json")).unwrap();
-    let expected: Value = serde_json::from_slice(&expected).unwrap();
     let work = folder();
-    let place = work.path().join(COMMUNE);
-    copy(&golden.join(COMMUNE), &place);
-    let heads = string(&expected["passphrase"]);
-    let slot = Insider::new(&place, USER, &heads).slot;
+    let place = earlier_office(work.path()).folder;
+    let slot = Insider::new(&place, USER, PASSPHRASE).slot;
     let data_key = string(&slot["data_key"]);
     let before = |roles: Value, register_key: Value| json!({"data_key": data_key, "register_key": register_key, "roles": roles});
     // A recorder who has labelled herself head, in her key file and in the database; a case officer.
@@ -1082,7 +1086,7 @@ fn an_office_of_an_earlier_program_gives_its_keys_to_their_holders_when_a_head_o
     drop(opened);
     let open = |user: &str| {
         let passphrase = if user == USER {
-            &heads
+            PASSPHRASE
         } else {
             OTHERS_PASSPHRASE
         };
@@ -1135,7 +1139,7 @@ fn an_office_of_an_earlier_program_gives_its_keys_to_their_holders_when_a_head_o
     assert_eq!(roles("thu"), [Role::Recorder]);
     for user in [RECORDER, "thu", OFFICER, USER] {
         let passphrase = if user == USER {
-            &heads
+            PASSPHRASE
         } else {
             OTHERS_PASSPHRASE
         };

@@ -20,15 +20,7 @@ const LEAST: usize = 5;
 fn add_user(office: &CliOffice, name: &str, roles: &str) {
     let passphrase = office.folder.with_extension("other-passphrase");
     std::fs::write(&passphrase, PASSPHRASE).unwrap();
-    let file = shown(&passphrase);
-    office.done(&[
-        "user",
-        name,
-        "--roles",
-        roles,
-        "--new-passphrase-file",
-        &file,
-    ]);
+    office.put_user(name, roles, PASSPHRASE);
 }
 
 fn as_user(office: &CliOffice, name: &str, args: &[&str]) -> Ran {

@@ -163,14 +163,7 @@ fn a_recorders_keys_open_no_identity() {
     let case = RecordId::parse(case.as_str().unwrap()).unwrap();
     let passphrase = work.join("recorder.txt");
     std::fs::write(&passphrase, "mật khẩu của người ghi chép").unwrap();
-    commune.done(&[
-        "user",
-        "ghi-chep",
-        "--roles",
-        "recorder",
-        "--new-passphrase-file",
-        &shown(&passphrase),
-    ]);
+    commune.put_user("ghi-chep", "recorder", "mật khẩu của người ghi chép");
 
     let mut recorder = open_as(&commune.folder, "ghi-chep", "mật khẩu của người ghi chép");
     assert!(recorder.reveal_case(case).is_err());

@@ -442,7 +442,7 @@ fn an_import_killed_many_times_loses_nothing_and_doubles_nothing() {
     let packages = year.province.folder.join("packages");
     let kept = || std::fs::read_dir(&packages).map_or(0, |folder| folder.count());
     let mut chance = Chance(2024);
-    let (mut kills, wanted) = (0, short_or_campaign(60, 400));
+    let (mut kills, wanted) = (0, short_or_campaign(40, 400));
     while kills < wanted {
         let before = kept();
         let mut child = year

@@ -53,14 +53,7 @@ fn sent() -> Sent {
         write(path, "ids.json", &json!([case, person]));
         let passphrase = path.join("recorder.txt");
         std::fs::write(&passphrase, RECORDERS_PASSPHRASE).unwrap();
-        other.done(&[
-            "user",
-            RECORDER,
-            "--roles",
-            "recorder,receiver",
-            "--new-passphrase-file",
-            &shown(&passphrase),
-        ]);
+        other.put_user(RECORDER, "recorder,receiver", RECORDERS_PASSPHRASE);
         let out = path.join("case.tienbo");
         commune.done(&words(&transfer(&case, OTHER_COMMUNE, "consent", &out)));
     });

@@ -1,7 +1,11 @@
 //! Offices that are worked with by the command line.
 
-use crate::office::{COMMUNE, PASSPHRASE, PROVINCE, lay, made_once, open};
-use crate::{Ran, program, run, sample, shown, string};
+use crate::insider::Insider;
+use crate::office::{
+    COMMUNE, PASSPHRASE, PROVINCE, USER, lay, made_once, open, stretched_less, write_slot,
+};
+use crate::{Ran, copy, program, repository, run, sample, shown, string};
+use age::secrecy::SecretString;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -72,6 +76,15 @@ impl CliOffice {
         ran.json()
     }
 
+    /// Gives a user of some roles a passphrase, new or anew.
+    pub fn put_user(&self, user: &str, roles: &str, passphrase: &str) {
+        let file = self.beside(&format!("{}-{user}.passphrase", self.unit));
+        std::fs::write(&file, passphrase).expect("written");
+        let put = ["user", user, "--roles", roles];
+        self.done(&[&put[..], &["--new-passphrase-file", &shown(&file)]].concat());
+        stretched_less(&self.folder, user, passphrase);
+    }
+
     /// Imports packages and gives the outcomes, whatever they are.
     pub fn import(&self, files: &[&Path]) -> Vec<Value> {
         let files: Vec<String> = files.iter().map(|file| shown(file)).collect();
@@ -127,6 +140,19 @@ impl CliOffice {
     pub fn open(&self) -> Office {
         open(&self.folder)
     }
+}
+
+/// A commune of the program whose database had schema 4, which kept everything open for who had its one key.
+pub fn earlier_office(work: &Path) -> CliOffice {
+    let folder = work.join(COMMUNE);
+    copy(
+        &repository("tests/golden/offices/schema-4").join(COMMUNE),
+        &folder,
+    );
+    let slot = Insider::new(&folder, USER, "mật khẩu để thử nghiệm").slot;
+    let passphrase = SecretString::from(PASSPHRASE.to_owned());
+    write_slot(&folder, USER, passphrase, slot.to_string().as_bytes());
+    CliOffice::there(&folder, COMMUNE)
 }
 
 /// The province trusts the units' cards, and every unit the province's roster.

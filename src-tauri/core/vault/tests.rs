@@ -164,6 +164,37 @@ fn a_new_recovery_sheet_takes_the_place_of_the_one_before() {
 }
 
 #[test]
+fn every_key_file_is_stretched_as_much_as_is_stated() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("office");
+    let (mut office, _sheet) = new_office(&dir);
+    let stretched = || {
+        let keys = std::fs::read_dir(dir.join("keys")).unwrap();
+        let keys = keys.map(|key| std::fs::read(key.unwrap().path()).unwrap());
+        let slots: Vec<String> = keys
+            .map(|key| String::from_utf8_lossy(&key).into_owned())
+            .filter(|key| key.starts_with("age-encryption.org/v1\n-> scrypt "))
+            .collect();
+        assert!(slots.iter().all(|key| {
+            let factor = key.lines().nth(1).and_then(|line| line.rsplit_once(' '));
+            factor.is_some_and(|(_, factor)| factor == "17")
+        }));
+        slots.len()
+    };
+    assert_eq!(stretched(), 1);
+    let hoa = UserName::new("hoa").unwrap();
+    let secret = passphrase("một câu đủ dài");
+    office
+        .put_user(&hoa, &secret, &[Role::Recorder], false)
+        .unwrap();
+    assert_eq!(stretched(), 2);
+    office.change_passphrase(&secret).unwrap();
+    assert_eq!(stretched(), 2);
+    office.remove_user(&hoa).unwrap();
+    assert_eq!(stretched(), 1);
+}
+
+#[test]
 fn a_user_who_was_removed_cannot_unlock() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("office");

@@ -83,7 +83,7 @@ fn content(number: usize) -> Content {
 pub fn totals(table: &mut Table, form: Form, work: &Path) {
     let work = work.join("province");
     std::fs::create_dir(&work).expect("made");
-    let command = CliOffice::new(&work, PROVINCE);
+    let command = CliOffice::init(&work, PROVINCE, &[]);
     let mut office = command.open();
     let period: Period = "2024".parse().expect("a period");
     let catalogue = office.catalogues().latest().clone();
