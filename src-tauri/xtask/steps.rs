@@ -101,7 +101,7 @@ impl Steps {
         command.args(["-Z", "unstable-options", "--report-time"]);
         // They wait as much as they work: for windows, locks that fall, processes that are killed.
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        command.args(["--test-threads", &(cores + cores.div_ceil(2)).to_string()]);
+        command.args(["--test-threads", &(2 * cores).to_string()]);
         let shown = shown(&command);
         eprintln!("+ {shown}");
         // One after another, as on a terminal: which program runs is told on one of them, how long
