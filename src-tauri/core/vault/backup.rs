@@ -237,7 +237,15 @@ fn put_back(
     {
         return Err(VaultError::NoRoom { needed, free });
     }
-    let work = tempfile::tempdir_in(parent).map_err(VaultError::io(parent))?;
+    let name = folder
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    // What a crash leaves of it is found as what was kept beside the office is.
+    let work = tempfile::Builder::new()
+        .prefix(&format!("{name}{REPLACED}"))
+        .tempdir_in(parent)
+        .map_err(VaultError::io(parent))?;
     let fresh = work.path().join("office");
     for inside in ["keys", "packages"] {
         fs::create_dir_all(fresh.join(inside)).map_err(VaultError::io(&fresh))?;
@@ -273,10 +281,6 @@ fn put_back(
         // Nobody may have it open; some systems do not move a folder with an open file.
         drop(super::lock(folder)?);
         let stamp = Moment::now().in_file_name();
-        let name = folder
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default();
         let aside = parent.join(format!("{name}{REPLACED}{stamp}"));
         fs::rename(folder, &aside).map_err(VaultError::io(folder))?;
         kept = Some(aside);
