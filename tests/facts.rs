@@ -799,6 +799,55 @@ fn who_begins_a_case_says_nothing_that_is_not_hers_to_say() {
 }
 
 #[test]
+fn what_a_recorder_writes_where_names_wait_names_nobody() {
+    let scene = Scene::new();
+    let case = string(&scene.office.done(&["list", "violence_cases"])[0]["id"]);
+    let file = scene.work.path().join("case.json");
+    let new = json!({"case": {"found_on": "23/09/2024", "category": "domestic"},
+        "survivor": {"sex": "female", "age": "60+", "consent": "given"}});
+    std::fs::write(&file, new.to_string()).unwrap();
+    let unnamed = string(&scene.office.done(&["case", "open", &shown(&file)])["id"]);
+    let seen = scene.office.done(&["case", "show", &unnamed]);
+    let person = string(&seen["survivors"][0]["person"]);
+    let (_, list) = tienbo_support::insider::list(scene.folder());
+    let kept = scene.keep();
+    // With the register's public key, in a case officer's name: of a person who has no name yet, and papers.
+    for (of, said) in [
+        (
+            &unnamed,
+            json!({"persons": {person.clone(): {"name": "Người Bịa Đặt"}}}),
+        ),
+        (
+            &unnamed,
+            json!({"papers": {"account": "Diễn biến bịa đặt"}}),
+        ),
+        (
+            &case,
+            json!({"files": [{"name": "x.txt", "bytes": "eA=="}]}),
+        ),
+    ] {
+        let key = string(&list["register_key"]);
+        let sealed = seal::encrypt(said.to_string().as_bytes(), &[key]).unwrap();
+        let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
+        let sql = "INSERT INTO register_inbox (case_id, sealed, numbers, who, source)
+                   VALUES (?1, ?2, '{}', ?3, 'workbook')";
+        let row = rusqlite::params![of, sealed, OFFICER];
+        recorder.database().execute(sql, row).unwrap();
+        for user in [OFFICER, OFFICER] {
+            let ran = ran_as(&scene, user, &["case", "reveal", of]);
+            assert!(ran.stderr.contains("niêm phong"), "{ran:?}");
+            for invented in ["Người Bịa Đặt", "Diễn biến bịa đặt", "x.txt"] {
+                assert!(!ran.stdout.contains(invented), "{ran:?}");
+            }
+        }
+        let verified = scene.office.run(&["verify"]).json();
+        assert_eq!(verified["differing"], json!(["names"]), "{verified}");
+        std::fs::remove_dir_all(scene.folder()).unwrap();
+        copy(&kept, scene.folder());
+    }
+}
+
+#[test]
 fn what_a_recorder_puts_into_the_queue_neither_stops_nor_delays_an_unlocking() {
     let scene = Scene::new();
     let ahead = json!({"found_on": "2999-09-23", "category": "domestic"});

@@ -274,6 +274,28 @@ fn what_somebody_plants_in_the_database_does_not_act_for_who_opens_it() {
         assert_eq!(attacked.office.done(&["verify"])["fine"], true);
         attacked.back();
     }
+    // A table of somebody's own that holds fast what it refers to.
+    let held = "CREATE TABLE hers (id TEXT REFERENCES unit_keys (signing_key));
+         INSERT INTO hers SELECT signing_key FROM unit_keys;";
+    attacked.told(held, "tables");
+    attacked.database().execute_batch(held).unwrap();
+    attacked.office.done(&["differing", "--take"]);
+    let found: i64 = attacked
+        .database()
+        .query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE name = 'hers'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!((found, attacked.differing()), (0, vec![]));
+    attacked.back();
+    // Seals that are no bytes any more, in a table that takes whatever it is given.
+    let sql = "ALTER TABLE sealed_facts RENAME TO before;
+         CREATE TABLE sealed_facts (what TEXT, place TEXT, sealed, PRIMARY KEY (what, place));
+         INSERT INTO sealed_facts SELECT * FROM before; DROP TABLE before;
+         INSERT INTO sealed_facts VALUES ('survivors', 'x', 5), ('received survivor_facts', '9', 'x');";
+    attacked.told(sql, "tables");
     // Whatever leaves rows out in silence.
     for sql in [
         "CREATE UNIQUE INDEX once ON published (period)",
@@ -332,6 +354,27 @@ fn what_somebody_plants_in_the_database_does_not_act_for_who_opens_it() {
         ),
         "keys",
     );
+}
+
+/// Adds an entry to the log as whoever has SQLCipher can: who, what, to what.
+fn add_entry(database: &Connection, said: [&str; 3]) {
+    let sql = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
+    let last = database.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)));
+    let (last, before): (i64, String) = last.unwrap();
+    let (seq, at) = ((last + 1).to_string(), "2024-11-30T08:00:00.000Z");
+    let mut hash = Sha256::new();
+    for part in [&before, &seq, at].into_iter().chain(said) {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part);
+    }
+    let hash = hash.finalize();
+    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let sql =
+        "INSERT INTO audit (seq, at, who, action, subject, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let [who, action, subject] = said;
+    database
+        .execute(sql, [&seq, at, who, action, subject, &hash])
+        .unwrap();
 }
 
 #[test]
@@ -412,6 +455,29 @@ fn a_log_written_anew_and_a_state_put_back_under_the_log_of_today_are_told_at_ho
     attacked.is_told("a state of before", "log");
     // It stays told until a head has said that it is known, however often somebody unlocks.
     assert_eq!(attacked.differing(), ["log"]);
+    attacked.back();
+
+    // What only others do, said by a recorder in her own name or that of nobody here: that a package was sent, that
+    // a key file is written, that the office is done with something.
+    for (action, subject) in [
+        ("exported", "card"),
+        ("exported", "2024 revision 1"),
+        ("exported", "survivors"),
+        ("key-file-written", "user can-bo"),
+        ("keys-changed", "user can-bo"),
+        ("public-keys-changed", "signing"),
+        ("recovery-confirmed", "recovery sheet"),
+        ("facts-settled", "readable again"),
+        ("dismissed", "went-back"),
+        ("erased", "person 1234"),
+        ("whatever", ""),
+    ] {
+        add_entry(&attacked.database(), [RECORDER, action, subject]);
+        attacked.is_told(&format!("{action} {subject}"), "log");
+        attacked.back();
+    }
+    add_entry(&attacked.database(), ["nobody", "exported", "card"]);
+    attacked.is_told("in the name of nobody here", "log");
     attacked.back();
 
     // The other way about: what a recorder herself does is no sign of anything.

@@ -657,7 +657,8 @@ fn an_entry_sealed_to_another_key_is_told() {
     let ran = scene.office.run(&["verify"]);
     assert_eq!(ran.code, 1);
     assert_eq!(ran.json()["unopened"], 1);
-    assert_eq!(ran.json()["sentences"].as_array().unwrap().len(), 1);
+    assert_eq!(ran.json()["differing"], json!(["names"]));
+    assert_eq!(ran.json()["sentences"].as_array().unwrap().len(), 2);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Cases leave person by person only by a head, for a reason, as rows in which nobody is found; and as a workbook
 //! only by who may see them.
 
+use crate::keys::Insider;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -255,4 +256,19 @@ fn a_workbook_of_cases_is_written_by_who_may_see_them_and_the_log_says_so() {
             assert_eq!(file.exists(), may);
         }
     }
+    // Nor does one lie there of which the log could not tell, as in a database of a newer program.
+    std::fs::remove_file(&file).unwrap();
+    let insider = Insider::new(&commune.folder, "mai", PASSPHRASE);
+    let newer = "PRAGMA user_version = 99";
+    insider.database().execute_batch(newer).unwrap();
+    let mut office = open_as(&commune.folder, "mai", PASSPHRASE);
+    for kind in kinds {
+        assert!(office.write_workbook(kind, &file, "đối chiếu").is_err());
+        assert!(!file.exists(), "{kind:?}");
+    }
+    drop(office);
+    let mut office = commune.open();
+    let documents = RecordKind::IssuedDocument;
+    assert!(office.write_workbook(documents, &file, "").is_err());
+    assert!(!file.exists());
 }

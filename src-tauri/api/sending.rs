@@ -151,6 +151,7 @@ fn export(
 /// # Errors
 /// A period of which no package was made; the system's.
 pub fn save_cover_slip(session: &Session, to: &Path, period: Period) -> Result<Written, Failure> {
+    session.office.store().check_guarded()?;
     let slip = cover_slip(&session.office, period)?;
     let bytes = sheet(&slip).map_err(|error| ApiError::System(error.to_string()))?;
     files::write(to, &bytes)

@@ -547,6 +547,7 @@ pub fn catalogue_name(year: Year) -> Result<Suggested, Failure> {
 /// # Errors
 /// A year without a catalogue; the system's.
 pub fn save_catalogue(session: &Session, to: &Path, year: Year) -> Result<Written, Failure> {
+    session.office.store().check_guarded()?;
     files::write(to, &session.office.files_of(year)?.as_one_file()?)
 }
 

@@ -110,6 +110,7 @@ fn in_the_store() -> Vec<StoreError> {
         StoreError::BadFacts(x()),
         StoreError::Differing(Guarded::Keys),
         StoreError::FactsMissing(2),
+        StoreError::WrittenMeanwhile,
         StoreError::NotCounted,
     ]
 }

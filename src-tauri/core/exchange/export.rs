@@ -28,7 +28,7 @@ impl Office {
             true => self.act_in_any(&[Role::CaseOfficer, Role::Head])?,
             false => self.act_in_any(&Role::ALL)?,
         };
-        act.store().check_guarded()?;
+        act.beyond()?;
         let mut subject = kind.table().to_owned();
         if kind.is_of_cases() {
             let reason = from_outside(reason, MAX_REASON, false);
@@ -60,11 +60,11 @@ impl Office {
         }
         let made =
             workbook(&sheets).map_err(|error| WorkbookError::NotWritten(error.to_string()))?;
-        let action = match kind.is_of_cases() {
-            true => Action::PersonsExported,
-            false => Action::Exported,
+        let written = match kind.is_of_cases() {
+            true => act.note_then_write(file, &made, Action::PersonsExported, &subject),
+            false => act.write_then_note(file, &made, Action::Exported, &subject),
         };
-        Ok(act.write_then_note(file, &made, action, &subject)?)
+        Ok(written?)
     }
 }
 

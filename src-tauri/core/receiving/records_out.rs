@@ -314,6 +314,7 @@ impl Office {
         for period in periods {
             act.rows_of(*period, &mut rows)?;
         }
+        act.check_still_as_found()?;
         let mut written = Vec::new();
         let all = rows.into_iter().try_for_each(|(kind, rows)| {
             let file = folder.join(format!("{}.parquet", kind.table()));

@@ -134,6 +134,7 @@ fn write_then_note(
     {
         return Err(SendingError::NoRoom { needed, free });
     }
+    act.check_still_as_found()?;
     write_atomically(file, &package.bytes)?;
     let there = std::fs::read(file).map_err(VaultError::io(file))?;
     if there != package.bytes {

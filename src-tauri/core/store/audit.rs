@@ -1,7 +1,7 @@
 //! The audit log: append-only, each entry carrying the hash of the one before.
 
 use super::{Log, Reader, StoreError, Writer};
-use crate::model::{Moment, UnitCode};
+use crate::model::{Moment, RecordKind, UnitCode, outside_line};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -180,6 +180,7 @@ pub struct AuditHead {
     /// Number of entries.
     pub length: i64,
     /// Hash of the last one, in hex; zeros when there is none.
+    #[serde(deserialize_with = "outside_line::<_, 100>")]
     pub hash: String,
 }
 
@@ -362,6 +363,31 @@ pub fn heads_kept_since(reader: &impl Reader, entry: i64) -> Result<BTreeSet<Str
     let rows = statement.query_map([entry], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
+
+/// Whether an entry can be of somebody who holds no facts key: of what only others do, as giving keys or sending
+/// packages, she can have written none but by hand.
+pub(super) fn may_be_anybodys(who: &str, action: &str, subject: &str) -> bool {
+    const ANYBODYS: [Action; 9] = [
+        Action::Unlocked,
+        Action::Added,
+        Action::Changed,
+        Action::Deleted,
+        Action::Restored,
+        Action::Attached,
+        Action::WorkbookImported,
+        Action::Refused,
+        Action::BackedUp,
+    ];
+    let is = |of: Action| action == of.code();
+    let of_records = || RecordKind::from_table(subject).is_some_and(|kind| !kind.is_of_cases());
+    ANYBODYS.into_iter().any(is)
+        || (is(Action::Exported) && of_records())
+        || (is(Action::Dismissed) && subject.starts_with(REFUSED_FILES))
+        || (is(Action::KeysChanged) && subject == who)
+}
+
+/// What the subject begins with of an entry by which refused files were taken off the list.
+pub(super) const REFUSED_FILES: &str = "refused ";
 
 /// Recomputes the chain. Gives the first entry that does not fit, if any.
 ///

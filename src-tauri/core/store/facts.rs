@@ -294,9 +294,15 @@ fn sealed_at(
 ) -> Result<Option<Vec<u8>>, StoreError> {
     let sql = "SELECT sealed FROM sealed_facts WHERE what = ?1 AND place = ?2";
     let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement
-        .query_row([what, place], |row| row.get(0))
-        .optional()?)
+    let found = statement.query_row([what, place], |row| Ok(sealed_of(row, 0)));
+    let found = found.optional()?.transpose()?;
+    Ok(found.map(Option::unwrap_or_default))
+}
+
+/// What lies sealed in a row, whatever whoever opens the database wrote there: what is no bytes opens with no key.
+fn sealed_of(row: &Row<'_>, place: usize) -> Result<Option<Vec<u8>>, StoreError> {
+    let bytes = row.get_ref(place)?.as_bytes_or_null();
+    Ok(bytes.unwrap_or_default().map(<[u8]>::to_vec))
 }
 
 fn put_sealed(
@@ -413,7 +419,7 @@ fn load(connection: &Connection, keys: &FactsKeys) -> Result<Vec<SealedPlace>, S
         )?;
         let mut rows = all.query(params![kind.table(), MAX_ROW])?;
         while let Some(row) = rows.next()? {
-            let sealed: Option<Vec<u8>> = row.get(2)?;
+            let sealed = sealed_of(row, 2)?;
             let place = SealedPlace::of_row(row)?;
             let read = sealed.and_then(|sealed| own_row(kind, keys, &place, &sealed).ok());
             let Some((row, flat)) = read else {
@@ -611,7 +617,7 @@ fn digest_of_now(
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let here = SealedPlace::of_row(row)?;
-        let sealed: Vec<u8> = row.get(2)?;
+        let sealed = sealed_of(row, 2)?.unwrap_or_default();
         if before.as_ref() == Some(&here) {
             return Ok(None);
         }
@@ -644,7 +650,7 @@ pub fn all_unreadable(reader: &impl Reader) -> Result<Vec<SealedPlace>, StoreErr
     let mut rows = statement.query([STATE])?;
     while let Some(row) = rows.next()? {
         let place = SealedPlace::of_row(row)?;
-        let sealed: Vec<u8> = row.get(2)?;
+        let sealed = sealed_of(row, 2)?.unwrap_or_default();
         if !is_readable(keys, &place, &sealed) {
             unreadable.push(place);
         }
@@ -1274,7 +1280,7 @@ pub fn begun_cases(
             id: row.get(0)?,
             case: RecordId::parse(&text(1)?).ok(),
             who: from_outside(&text(2)?, 32, false),
-            sealed: row.get(3)?,
+            sealed: sealed_of(row, 3)?,
         });
     }
     Ok(found)

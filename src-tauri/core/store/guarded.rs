@@ -10,11 +10,11 @@
 //! compared when somebody unlocks who holds the key, and whenever another connection has written since.
 //!
 //! The head of the log is sealed beside them: what the log had then it must have, and since then nobody who holds
-//! the key can have done anything. So a log that was written anew is told, and facts with all sums of an earlier
+//! the key can have done anything, nor anybody what is theirs to do. So a log that was written anew is told, and facts with all sums of an earlier
 //! state put back under the log of today.
 
 use super::facts::{Facts, FactsKeys, OfRegister};
-use super::{Action, AuditHead, Store, StoreError, Writer, audit, schema, tables};
+use super::{Action, AuditHead, Reader, Store, StoreError, Writer, audit, schema, tables};
 use crate::model::{RecordKind, as_code};
 use hmac::{Hmac, KeyInit, Mac};
 use rusqlite::functions::FunctionFlags;
@@ -30,7 +30,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 /// Which tables are guarded, and how their rows are coded. One more whenever rows that are there would be coded
 /// otherwise, as by a new column that is not empty in them: then what lies there counts as it is from the next
 /// unlocking by a head on.
-pub const GUARDED_FORM: u32 = 1;
+pub const GUARDED_FORM: u32 = 2;
 
 /// What a refused statement says.
 pub(super) const REFUSED: &str = "guarded: only who holds the facts key sets this";
@@ -56,6 +56,8 @@ pub enum Guarded {
     Closings,
     /// Cases handed over, and erasures.
     Cases,
+    /// What names persons in cases and waits to be moved into the register.
+    Names,
     /// The sealed facts of cases.
     Facts,
     /// The log.
@@ -66,7 +68,7 @@ pub enum Guarded {
 
 impl Guarded {
     /// All.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Office,
         Self::Keys,
         Self::Catalogues,
@@ -76,6 +78,7 @@ impl Guarded {
         Self::Received,
         Self::Closings,
         Self::Cases,
+        Self::Names,
         Self::Facts,
         Self::Log,
         Self::Tables,
@@ -93,6 +96,7 @@ impl Guarded {
             Self::Received => "received",
             Self::Closings => "closings",
             Self::Cases => "cases",
+            Self::Names => "names",
             Self::Facts => "facts",
             Self::Log => "log",
             Self::Tables => "tables",
@@ -108,7 +112,7 @@ impl Guarded {
 as_code!(Guarded, Guarded::ALL, Guarded::code);
 
 /// Tables all of whose rows are guarded, but of `office` some columns alone.
-const TABLES: [(&str, Guarded); 27] = [
+const TABLES: [(&str, Guarded); 29] = [
     ("office", Guarded::Office),
     ("unit_keys", Guarded::Keys),
     ("key_events", Guarded::Keys),
@@ -136,6 +140,8 @@ const TABLES: [(&str, Guarded); 27] = [
     ("case_numbers", Guarded::Closings),
     ("transfers", Guarded::Cases),
     ("erasures", Guarded::Cases),
+    ("register_inbox", Guarded::Names),
+    ("identities_schema_1", Guarded::Names),
 ];
 
 /// Of the office's row. Which list of holders is in force is known by its signature and by the slots.
@@ -497,7 +503,7 @@ impl Guard {
 
     /// Compares what lies there with what is sealed, where another connection has written since; or at first.
     fn look(&self, connection: &Connection, keys: &FactsKeys) -> Result<(), StoreError> {
-        let version = connection.query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        let version = data_version(connection)?;
         if self.version.get() == version {
             return Ok(());
         }
@@ -531,8 +537,8 @@ impl Guard {
         Ok(())
     }
 
-    /// Whether the log has its sealed head, and nobody who holds the facts key did anything since: what she does
-    /// seals it anew.
+    /// Whether the log has its sealed head, and since then only what who holds no facts key can have done: what one
+    /// does who holds it seals the head anew.
     fn goes_on(&self, connection: &Connection, head: &AuditHead) -> Result<bool, StoreError> {
         let hash: Option<String> = connection
             .query_row(
@@ -544,10 +550,19 @@ impl Guard {
         if head.length > 0 && hash.as_ref() != Some(&head.hash) {
             return Ok(false);
         }
-        let mut since = connection.prepare("SELECT DISTINCT who FROM audit WHERE seq > ?1")?;
-        let names = since.query_map([head.length], |row| row.get::<_, String>(0))?;
-        for name in names {
-            if self.holders.contains(&name?) {
+        let mut since =
+            connection.prepare("SELECT who, action, subject FROM audit WHERE seq > ?1")?;
+        let mut rows = since.query([head.length])?;
+        while let Some(row) = rows.next()? {
+            let text = |place| row.get_ref(place).ok()?.as_str().ok();
+            let is_of_others = match (text(0), text(1), text(2)) {
+                (Some(who), Some(action), Some(subject)) => {
+                    !self.holders.iter().any(|holder| holder == who)
+                        && audit::may_be_anybodys(who, action, subject)
+                }
+                _ => false,
+            };
+            if !is_of_others {
                 return Ok(false);
             }
         }
@@ -602,6 +617,18 @@ impl Guard {
     pub(super) fn is_settled(&self) {
         self.noted.replace(self.differing.borrow().clone());
     }
+}
+
+fn data_version(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+}
+
+/// A number that changes when another program writes into the database.
+///
+/// # Errors
+/// SQLite's.
+pub(crate) fn version_of(reader: &impl Reader) -> Result<i64, StoreError> {
+    data_version(reader.connection())
 }
 
 fn register_changes(connection: &Connection) -> Result<i64, StoreError> {
@@ -704,8 +731,8 @@ impl Built {
 }
 
 /// Whether the database is built otherwise than the steps build it, as with a constraint that leaves rows out in
-/// silence, or a reference by which they go with others. A strange index is taken
-/// out, and one that is gone made again.
+/// silence, or a reference by which they go with others. A strange index or table is taken
+/// out, and an index that is gone made again.
 fn is_built_otherwise(connection: &Connection) -> Result<bool, StoreError> {
     let (found, right) = (Built::of(connection)?, Built::by_steps()?);
     let mut otherwise = false;
@@ -722,6 +749,17 @@ fn is_built_otherwise(connection: &Connection) -> Result<bool, StoreError> {
             // Where rows do not allow it any more, that goes on being told.
             let _ = connection.execute_batch(&index.1);
         }
+    }
+    // A table that no step makes can hold rows fast that it refers to.
+    let strange = found.tables.keys().filter(|name| {
+        let of_cases = RecordKind::from_table(name).is_some_and(RecordKind::is_of_cases);
+        !right.tables.contains_key(*name) && !of_cases && !name.starts_with("sqlite_")
+    });
+    for name in strange {
+        otherwise = true;
+        let name = name.replace('"', "\"\"");
+        // One that another hangs on goes on being told.
+        let _ = connection.execute_batch(&format!("DROP TABLE IF EXISTS main.\"{name}\""));
     }
     let mut tables = right.tables.iter();
     Ok(otherwise || tables.any(|(name, right)| found.tables.get(name) != Some(right)))
@@ -834,6 +872,22 @@ impl Store {
         match self.differing().first() {
             Some(part) => Err(StoreError::Differing(*part)),
             None => Ok(()),
+        }
+    }
+
+    /// The same; and refuses once where another program has written since it was last looked at: what is about to be
+    /// given out may have been made of that.
+    ///
+    /// # Errors
+    /// [`StoreError::WrittenMeanwhile`]; as [`Store::check_guarded`].
+    pub(crate) fn check_undisturbed(&self) -> Result<(), StoreError> {
+        let version = data_version(&self.connection)?;
+        let mut guard = self.guard.iter();
+        let disturbed = guard.any(|guard| guard.version.get() != version);
+        self.check_guarded()?;
+        match disturbed {
+            true => Err(StoreError::WrittenMeanwhile),
+            false => Ok(()),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Packages whose files are kept, and files that were refused.
 
+use super::audit::REFUSED_FILES;
 use super::{Action, Log, Reader, StoreError, Writer};
 use crate::model::{Moment, Sha256, UnitCode};
 use rusqlite::{OptionalExtension, Row, params};
@@ -142,7 +143,7 @@ impl Log<'_> {
     /// SQLite's.
     pub fn dismiss_refused(&self, id: Option<i64>) -> Result<(), StoreError> {
         let which = id.map_or_else(|| "all".to_owned(), |id| id.to_string());
-        self.entry(Action::Dismissed, &format!("refused {which}"))?;
+        self.entry(Action::Dismissed, &format!("{REFUSED_FILES}{which}"))?;
         self.connection().execute(
             "UPDATE refused SET dismissed = 1 WHERE ?1 IS NULL OR id = ?1",
             [id],

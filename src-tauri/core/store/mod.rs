@@ -121,6 +121,9 @@ pub enum StoreError {
     /// Something that only who holds the facts key sets is otherwise than they left it.
     #[error("{} is not as who may set it left it", .0.code())]
     Differing(Guarded),
+    /// Another program wrote into the database while something was made to be given out.
+    #[error("another program wrote into the database meanwhile")]
+    WrittenMeanwhile,
     /// Of what is kept of cases, so many parts cannot be read, and nobody has decided of it.
     #[error("{0} parts of what is kept of cases cannot be read")]
     FactsMissing(usize),
@@ -157,6 +160,7 @@ impl Told for StoreError {
             Self::Differing(part) => {
                 Saying::new(Class::NotNow, "store-differing").naming("part", part.message())
             }
+            Self::WrittenMeanwhile => Saying::new(Class::NotNow, "store-written-meanwhile"),
             Self::FactsMissing(count) => {
                 Saying::new(Class::NotNow, "store-facts-missing").detail(count)
             }
@@ -268,6 +272,20 @@ impl Store {
         matches!(self.schema, schema::FoundSchema::Newer(_))
     }
 
+    /// Refuses what has to be noted in a database that can only be read.
+    ///
+    /// # Errors
+    /// [`StoreError::TooNew`].
+    pub(crate) fn check_can_be_written(&self) -> Result<(), StoreError> {
+        match self.schema {
+            schema::FoundSchema::Newer(found) => Err(StoreError::TooNew {
+                found,
+                known: schema::KNOWN,
+            }),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether opening brought the database up to date, so that what is made from records may be
     /// made otherwise now.
     pub fn was_migrated(&self) -> bool {
@@ -288,10 +306,7 @@ impl Store {
         who: &str,
         work: impl FnOnce(&Log<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        if let schema::FoundSchema::Newer(found) = self.schema {
-            let known = schema::KNOWN;
-            return Err(StoreError::TooNew { found, known }.into());
-        }
+        self.check_can_be_written()?;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)

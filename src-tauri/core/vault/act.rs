@@ -3,7 +3,9 @@
 use super::{Office, Role, VaultError, View, write_atomically};
 use crate::catalogue::Catalogues;
 use crate::figures::count_cases;
-use crate::store::{Action, IdentityStore, Log, NoEntry, PublishedNumber, StoreError};
+use crate::store::{
+    self, Action, IdentityStore, Log, NoEntry, PublishedNumber, Reader, StoreError,
+};
 use std::ops::Deref;
 use std::path::Path;
 
@@ -11,6 +13,9 @@ use std::path::Path;
 /// anything.
 pub(crate) struct Act<'o> {
     office: &'o mut Office,
+    /// What tells that another program wrote into the database since it was found to be as who may set it left it;
+    /// none where it was not asked.
+    found: Option<i64>,
 }
 
 impl Deref for Act<'_> {
@@ -35,8 +40,8 @@ impl Office {
     /// # Errors
     /// [`VaultError::NotAllowed`], [`StoreError::Differing`].
     pub(crate) fn act_beyond(&mut self, role: Role) -> Result<Act<'_>, VaultError> {
-        let act = self.act(role)?;
-        act.store().check_guarded()?;
+        let mut act = self.act(role)?;
+        act.beyond()?;
         Ok(act)
     }
 
@@ -46,11 +51,21 @@ impl Office {
     /// [`VaultError::NotAllowed`] with the first of them.
     pub(crate) fn act_in_any(&mut self, roles: &[Role]) -> Result<Act<'_>, VaultError> {
         match roles.iter().any(|role| self.keyring.has(*role)) {
-            true => Ok(Act { office: self }),
+            true => Ok(Act {
+                office: self,
+                found: None,
+            }),
             false => Err(VaultError::NotAllowed(
                 roles.first().copied().unwrap_or(Role::Head),
             )),
         }
+    }
+}
+
+fn is_still(reader: &impl Reader, found: Option<i64>) -> Result<(), StoreError> {
+    match found {
+        Some(found) if found != store::version_of(reader)? => Err(StoreError::WrittenMeanwhile),
+        _ => Ok(()),
     }
 }
 
@@ -66,6 +81,30 @@ impl Act<'_> {
         }
     }
 
+    /// Refuses an act by which something leaves the office as long as what only some may set is otherwise than they
+    /// left it, or the office can only be read, so that nothing would tell what left.
+    ///
+    /// # Errors
+    /// [`StoreError::Differing`], [`StoreError::TooNew`], [`StoreError::WrittenMeanwhile`]; SQLite's.
+    pub(crate) fn beyond(&mut self) -> Result<(), StoreError> {
+        let store = self.office.store();
+        store.check_can_be_written()?;
+        // Taken first: what is written meanwhile shows.
+        let version = store::version_of(store)?;
+        store.check_undisturbed()?;
+        self.found = Some(version);
+        Ok(())
+    }
+
+    /// Refuses to give out what was made while another program wrote into the database: it may have been made of
+    /// what that wrote, and took back again.
+    ///
+    /// # Errors
+    /// [`StoreError::WrittenMeanwhile`]; SQLite's.
+    pub(crate) fn check_still_as_found(&self) -> Result<(), StoreError> {
+        is_still(self.office.store(), self.found)
+    }
+
     /// Changes the office in one transaction, with the catalogues in force beside it.
     ///
     /// # Errors
@@ -74,6 +113,7 @@ impl Act<'_> {
         &mut self,
         work: impl FnOnce(&Log<'_>, &Catalogues) -> Result<T, E>,
     ) -> Result<T, E> {
+        let found = self.found;
         let Office { view, user, .. } = &mut *self.office;
         let View {
             store,
@@ -82,6 +122,7 @@ impl Act<'_> {
             ..
         } = view;
         store.transaction(user.as_str(), |log| {
+            is_still(log, found)?;
             let done = work(log, catalogues)?;
             if log.has_changed_own_facts() {
                 count_cases(log, catalogues, unit)?;
@@ -109,8 +150,26 @@ impl Act<'_> {
         action: Action,
         subject: &str,
     ) -> Result<(), VaultError> {
+        self.office.store().check_can_be_written()?;
+        self.check_still_as_found()?;
         write_atomically(file, bytes)?;
         Ok(self.note(action, subject)?)
+    }
+
+    /// Notes that a file is given out, and then writes it: what the log must tell of never lies there without.
+    ///
+    /// # Errors
+    /// As [`Self::write_then_note`].
+    pub(crate) fn note_then_write(
+        &mut self,
+        file: &Path,
+        bytes: &[u8],
+        action: Action,
+        subject: &str,
+    ) -> Result<(), VaultError> {
+        self.check_still_as_found()?;
+        self.note(action, subject)?;
+        write_atomically(file, bytes)
     }
 
     /// Writes a file that is given out, and then notes that it was. What it tells of numbers of cases goes into the
@@ -126,6 +185,7 @@ impl Act<'_> {
         subject: &str,
         told: &[PublishedNumber],
     ) -> Result<(), VaultError> {
+        self.check_still_as_found()?;
         self.write(|log, _| {
             let writer = log.unlogged(NoEntry::NotWrittenYet);
             writer.put_published(action.code(), told)
@@ -142,9 +202,11 @@ impl Act<'_> {
         catalogues: Catalogues,
         work: impl FnOnce(&Log<'_>, &Catalogues) -> Result<T, E>,
     ) -> Result<T, E> {
+        let found = self.found;
         let Office { view, user, .. } = &mut *self.office;
         let View { store, unit, .. } = view;
         let done = store.transaction(user.as_str(), |log| -> Result<T, E> {
+            is_still(log, found)?;
             let done = work(log, &catalogues)?;
             count_cases(log, &catalogues, unit)?;
             Ok(done)

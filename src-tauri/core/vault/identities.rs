@@ -9,7 +9,7 @@ use crate::model::Moment;
 use crate::package::seal;
 use crate::progress::Watch;
 use crate::register::{self, SealedCase, absorb};
-use crate::store::{self, Action, IdentityStore, NoEntry, Store, StoreError};
+use crate::store::{self, Action, Guarded, IdentityStore, NoEntry, Store, StoreError};
 use age::secrecy::SecretString;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -185,13 +185,18 @@ pub(super) fn give_up(
     begin(&path, store, register_key, user).map(|_| ())
 }
 
-/// Moves what waits sealed into the register.
+/// Moves what waits sealed into the register, but not where somebody wrote there who may not: then it waits until a
+/// head has looked at it.
 fn take_in(
     store: &mut Store,
     register: &mut IdentityStore,
     keyring: &Keyring,
     user: &UserName,
 ) -> Result<(), VaultError> {
+    let is_others = |part: &Guarded| [Guarded::Names, Guarded::Tables].contains(part);
+    if store.differing().iter().any(is_others) {
+        return Ok(());
+    }
     if store::anything_sealed(store)? {
         count_change(store, register, user)?;
         absorb(store, register, keyring.register_keys(), user.as_str())?;

@@ -54,6 +54,7 @@ impl Office {
     /// [`VaultError::NotAllowed`] for who neither takes in nor gives out; [`VaultError::PackageLost`].
     pub fn write_original(&mut self, package_id: &str, file: &Path) -> Result<(), VaultError> {
         let mut act = self.act_in_any(&[Role::Receiver, Role::Head])?;
+        act.beyond()?;
         let bytes = act.kept_package(package_id)?;
         let subject = format!("package {package_id}");
         act.write_then_note(file, &bytes, Action::Exported, &subject)
@@ -69,7 +70,7 @@ impl Office {
         package_id: &str,
         file: &Path,
     ) -> Result<(), VaultError> {
-        let mut act = self.act(Role::Receiver)?;
+        let mut act = self.act_beyond(Role::Receiver)?;
         let (_, content) = act.reread(package_id)?;
         let report = content.report;
         let report = report.ok_or_else(|| VaultError::PackageLost(package_id.to_owned()))?;

@@ -42,23 +42,21 @@ fn an_office_opens_with_its_passphrase_or_its_recovery_sheet_and_nothing_else() 
 }
 
 #[test]
-fn a_recorder_cannot_read_an_identity_she_sealed() {
+fn who_seals_an_identity_and_is_no_case_officer_cannot_read_it() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("office");
     let (mut office, _sheet) = new_office(&dir);
-    let recorder = UserName::new("hoa").unwrap();
-    office
-        .put_user(
-            &recorder,
-            &passphrase("một mật khẩu khác"),
-            &[Role::Recorder],
-            false,
-        )
-        .unwrap();
+    let [recorder, receiver] = ["hoa", "thu"].map(|name| UserName::new(name).unwrap());
+    for (user, roles) in [
+        (&recorder, &[Role::Recorder][..]),
+        (&receiver, &[Role::Recorder, Role::Receiver]),
+    ] {
+        let passphrase = passphrase("một mật khẩu khác");
+        office.put_user(user, &passphrase, roles, false).unwrap();
+    }
     let case = crate::test_offices::open_case(&mut office);
     let persons = store::persons_of_case(office.store(), case).unwrap();
     drop(office);
-    let mut office = Office::open(&dir, &recorder, &passphrase("một mật khẩu khác")).unwrap();
     let person = persons.first().unwrap();
     let person = crate::model::CaseRef::new(person).unwrap();
     let identity = crate::model::PersonIdentity {
@@ -69,17 +67,25 @@ fn a_recorder_cannot_read_an_identity_she_sealed() {
         persons: [(person.as_str().to_owned(), identity.clone())].into(),
         ..crate::register::SealedCase::default()
     };
-    let sealed = office.seal_case(&sealed).unwrap();
-    let mut act = office.act(Role::Recorder).unwrap();
-    act.write(|log, _| {
-        log.entry(Action::Added, "violence_cases")?.add_sealed(
-            case,
-            &sealed,
-            &Default::default(),
-            store::SealedSource::Workbook,
-        )
-    })
-    .unwrap();
+    let seal = |office: &mut Office| {
+        let sealed = office.seal_case(&sealed).unwrap();
+        let mut act = office.act(Role::Recorder).unwrap();
+        act.write(|log, _| {
+            log.entry(Action::Added, "violence_cases")?.add_sealed(
+                case,
+                &sealed,
+                &Default::default(),
+                store::SealedSource::Workbook,
+            )
+        })
+    };
+    // What a recorder begins is taken in by who reads facts; where names wait she writes nothing.
+    let mut office = Office::open(&dir, &recorder, &passphrase("một mật khẩu khác")).unwrap();
+    let refused: Result<(), StoreError> = seal(&mut office);
+    assert!(matches!(refused, Err(StoreError::FactsClosed)));
+    drop(office);
+    let mut office = Office::open(&dir, &receiver, &passphrase("một mật khẩu khác")).unwrap();
+    seal(&mut office).unwrap();
     assert!(matches!(
         office.register(),
         Err(VaultError::NotAllowed(Role::CaseOfficer))
@@ -243,4 +249,67 @@ fn a_list_of_secrets_reads_back_line_by_line_and_nothing_else_does() {
     ] {
         assert!(secret_text::texts(other.as_bytes()).is_none(), "{other}");
     }
+}
+
+#[test]
+fn nothing_leaves_that_was_made_while_another_program_wrote_into_the_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("office");
+    let (mut office, _sheet) = new_office(&dir);
+    let file = folder.path().join("out.tienbo");
+    let key = slot::to_hex(office.data_key().unwrap());
+    let other = rusqlite::Connection::open(dir.join("office.db")).unwrap();
+    other
+        .execute_batch(&format!("PRAGMA key = \"x'{}'\"", &*key))
+        .unwrap();
+    let put = |name: &str| {
+        other
+            .execute("UPDATE office SET name = ?1", [name])
+            .unwrap()
+    };
+    let name: String = other
+        .query_row("SELECT name FROM office", [], |row| row.get(0))
+        .unwrap();
+
+    let mut act = office.act_beyond(Role::Head).unwrap();
+    // Somebody else writes, lets it be read, and takes it back again before it is looked at.
+    put("Khác");
+    put(&name);
+    let told = |error: VaultError| error.code();
+    let written = act.write_then_note(&file, b"x", Action::Exported, "card");
+    assert_eq!(told(written.unwrap_err()), "store-written-meanwhile");
+    let written = act.write_then_publish(&file, b"x", Action::Exported, "card", &[]);
+    assert_eq!(told(written.unwrap_err()), "store-written-meanwhile");
+    let changed = act.note(Action::Exported, "card");
+    assert_eq!(changed.unwrap_err().code(), "store-written-meanwhile");
+    assert!(office.write_card(&file).is_ok() && file.exists());
+
+    // Nor before it was asked for: what is given out then was read already.
+    put("Khác");
+    put(&name);
+    let refused = office.act_beyond(Role::Head).map(|_| ()).unwrap_err();
+    assert_eq!(refused.code(), "store-written-meanwhile");
+    assert!(office.act_beyond(Role::Head).is_ok());
+
+    // What is not taken back is told.
+    put("Khác");
+    assert!(office.act_beyond(Role::Head).is_err());
+}
+
+#[test]
+fn what_a_restore_that_is_stopped_leaves_is_found_as_a_copy_beside_the_office() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("office");
+    let (mut office, _sheet) = new_office(&dir);
+    let backup = folder.path().join("office.tienbo-backup");
+    office.backup(&backup, &mut Watch::none()).unwrap();
+    // As a crash would leave it while the files are copied.
+    let mut found = Vec::new();
+    let mut look = |_| {
+        found = office.copies_beside().unwrap();
+        std::ops::ControlFlow::Break(())
+    };
+    assert!(restore(&backup, &dir, &mut Watch::new(&mut look)).is_err());
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(office.copies_beside().unwrap(), Vec::<PathBuf>::new());
 }

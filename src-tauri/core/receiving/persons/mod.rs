@@ -332,6 +332,7 @@ impl Office {
             (column.name, values.collect())
         });
         let columns: Vec<Texts<'_>> = columns.collect();
+        act.check_still_as_found()?;
         write_texts(&written.file, &columns)
             .map_err(|error| ReceivingError::NotWritten(error.to_string()))?;
         Ok(written)

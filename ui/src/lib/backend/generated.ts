@@ -1043,7 +1043,7 @@ who: string,
  */
 said: Array<Said>, };
 
-export type Guarded = "office" | "keys" | "catalogues" | "published" | "sent" | "waiting" | "received" | "closings" | "cases" | "facts" | "log" | "tables";
+export type Guarded = "office" | "keys" | "catalogues" | "published" | "sent" | "waiting" | "received" | "closings" | "cases" | "names" | "facts" | "log" | "tables";
 
 /**
  * What a column holds.
