@@ -70,6 +70,28 @@ fn a_strangers_card_shows_the_catalogues_name_and_steers_nothing() {
     let looked = printed(&province, &["inspect", &card]);
     assert!(looked.contains("Tự ghi là: "), "{looked}");
 
+    // Whatever else stands on its label is shown as little.
+    let mut evil = label(&hand, &[own.clone()], "card");
+    evil["sequence"] = json!(1_001);
+    evil["register_key"] = json!(EVIL);
+    evil["catalogue"] = json!(EVIL);
+    evil["supersedes"] = json!(EVIL);
+    evil["introductions"] = json!([{"signing_key": EVIL, "signature": EVIL}]);
+    evil["log_before"] = json!([{"length": 1, "hash": EVIL}]);
+    evil["kept_heads"] = json!([{"package_id": EVIL, "length": 1, "hash": EVIL}]);
+    let mut others = evil["recipients"][0].clone();
+    others["key"] = json!(EVIL);
+    let recipients = evil["recipients"].as_array_mut().unwrap();
+    recipients.push(others);
+    let payload = b"x";
+    evil["payload"] =
+        json!({"size": 1, "sha256": tienbo_core::model::Sha256::of(payload).to_string()});
+    let evil = tienbo_support::forge::signed(&hand, &evil, payload);
+    let evil = shown(&write(work.path(), "evil.tienbo", &evil));
+    let looked = printed(&province, &["inspect", &evil]);
+    assert!(looked.contains("Tự ghi là: "), "{looked}");
+    printed(&province, &["import", &evil]);
+
     // Refused, it is named by the catalogue too, and stays so in the list.
     let submission = forged(&hand, label(&hand, &[own], "submission"), &[]);
     let submission = write(work.path(), "s.tienbo", &submission);
@@ -78,12 +100,24 @@ fn a_strangers_card_shows_the_catalogues_name_and_steers_nothing() {
         told.contains("goi.khoa-la") && !told.contains(CLAIM),
         "{told}"
     );
-    let unknown = json!({"format": EVIL, "kind": EVIL}).to_string();
-    let unknown = tienbo_support::forge::container([unknown.as_bytes(), b"", b""]);
-    printed(
-        &province,
-        &["import", &shown(&write(work.path(), "u.tienbo", &unknown))],
-    );
+    // Nor with the marks by which the program tells messages and figures apart in its own text.
+    let marked = [
+        EVIL.to_owned(),
+        format!("\u{fdd3}{EVIL}\u{fdd4}x\u{fdd5}"),
+        format!("\u{fdd3}not-a-date\u{fdd4}{EVIL}\u{fdd5}"),
+        format!("\u{fdd0}figure:events\u{fdd1}{EVIL}\u{fdd2}"),
+    ];
+    for (format, kind) in marked.iter().flat_map(|evil| {
+        let known = "tienbo-package/1".to_owned();
+        [(evil.clone(), evil.clone()), (known, evil.clone())]
+    }) {
+        let unknown = json!({"format": format, "kind": kind}).to_string();
+        let unknown = tienbo_support::forge::container([unknown.as_bytes(), b"", b""]);
+        let name = format!("u\u{1b}[2J\u{9b}8m\u{202e}{CLAIM}.tienbo");
+        let file = shown(&write(work.path(), &name, &unknown));
+        printed(&province, &["import", &file]);
+        printed(&province, &["inspect", &file]);
+    }
     printed(&province, &["inbox"]);
 }
 

@@ -5,6 +5,7 @@ use crate::{ApiError, Failure};
 use serde::Serialize;
 use std::path::PathBuf;
 use sysinfo::{Disk, Disks};
+use tienbo_core::model::from_outside;
 use ts_rs::TS;
 
 /// A drive.
@@ -25,6 +26,9 @@ pub struct Drive {
     pub folder: PathBuf,
 }
 
+/// Longest name of a drive or its folder that is shown, in characters.
+const MAX_NAME: usize = 200;
+
 /// Folders of the system itself, on which nothing is saved for others.
 const SYSTEM: [&str; 6] = ["/boot", "/dev", "/proc", "/sys", "/run/lock", "/etc"];
 
@@ -36,8 +40,9 @@ fn drive(disk: &Disk) -> Drive {
     Drive {
         // Another stick in the same place has another size or file system.
         id: format!("{mount} {name} {system} {}", disk.total_space()),
-        name,
-        mount,
+        // Whoever had the stick gave it its name.
+        name: from_outside(&name, MAX_NAME, false),
+        mount: from_outside(&mount, MAX_NAME, false),
         free: disk.available_space(),
         removable: disk.is_removable(),
         folder,

@@ -50,11 +50,14 @@ impl FileKind {
         }
     }
 
-    /// A file of this kind with a likely name.
+    /// A file of this kind with a likely name. Whoever named it, another office perhaps, leads to no other folder by
+    /// it, and hides it from nobody.
     pub fn named(self, name: impl Into<String>) -> Suggested {
+        let name: String = name.into();
+        let name = name.trim_start_matches(['.', ' ']);
         Suggested {
             kind: self,
-            name: name.into(),
+            name: name.replace(['/', '\\', ':'], "-"),
         }
     }
 }

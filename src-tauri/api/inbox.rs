@@ -12,13 +12,16 @@ use tienbo_core::intake::{
     Verdict, packages_in,
 };
 use tienbo_core::message::{Language, Told, text};
-use tienbo_core::model::{Moment, Period};
+use tienbo_core::model::{Moment, Period, from_outside};
 use tienbo_core::package::{PackageKind, Refusal};
 use tienbo_core::progress::Watch;
 use tienbo_core::sending::WrittenReceipt;
 use tienbo_core::store::{self, TurnedDown, WaitingKind};
 use tienbo_core::vault::LessMasking;
 use ts_rs::TS;
+
+/// Longest path that is shown, in characters.
+const MAX_PATH: usize = 1_000;
 
 /// How a file that was taken in is to be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -388,7 +391,8 @@ fn refused(session: &Session) -> Result<Vec<RefusedHere>, Failure> {
         id: file.id,
         at: file.at,
         file: file.file,
-        path: file.path,
+        // Whoever named it wrote what is shown.
+        path: file.path.map(|path| from_outside(&path, MAX_PATH, false)),
         code: file.code,
     };
     Ok(refused.map(here).collect())

@@ -217,7 +217,9 @@ impl Problem {
         let (_, rest) = words.split_once(start)?;
         let (code, rest) = rest.split_once(middle)?;
         let (detail, _) = rest.split_once(end)?;
-        Some((code, detail))
+        // Whoever writes the marks herself names no message by them.
+        let is_code = code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        is_code.then_some((code, detail))
     }
 }
 

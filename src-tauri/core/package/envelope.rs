@@ -43,6 +43,8 @@ const MAX_SEQUENCE: i64 = (1 << 53) - 1;
 
 /// Longest name of an office that is shown, in characters.
 const MAX_NAME: usize = 200;
+/// Longest key, hash or id on a label, in characters.
+pub(super) const MAX_KEY: usize = 200;
 
 /// Who sent a package.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +55,7 @@ pub struct Sender {
     #[serde(deserialize_with = "outside_line::<_, MAX_NAME>")]
     pub name: String,
     /// minisign public key.
+    #[serde(deserialize_with = "outside_line::<_, MAX_KEY>")]
     pub signing_key: String,
 }
 
@@ -65,6 +68,7 @@ pub struct Recipient {
     #[serde(deserialize_with = "outside_line::<_, MAX_NAME>")]
     pub name: String,
     /// age recipient.
+    #[serde(deserialize_with = "outside_line::<_, MAX_KEY>")]
     pub key: String,
 }
 
@@ -72,6 +76,7 @@ pub struct Recipient {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptHead {
     /// The package it came in.
+    #[serde(deserialize_with = "outside_line::<_, MAX_KEY>")]
     pub package_id: String,
     /// Length and hash.
     #[serde(flatten)]
@@ -84,6 +89,7 @@ pub struct PayloadHash {
     /// Size of `payload.age` in bytes.
     pub size: u64,
     /// SHA-256 of `payload.age` in hex.
+    #[serde(deserialize_with = "outside_line::<_, MAX_KEY>")]
     pub sha256: String,
 }
 
@@ -116,7 +122,11 @@ pub struct Envelope {
     #[serde(deserialize_with = "outside_line::<_, MAX_NAME>")]
     pub catalogue: String,
     /// In a card: to whom the sender's case officers can be sent an identity, `age1…`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "outside_line_or_none::<_, MAX_KEY>"
+    )]
     pub register_key: Option<String>,
     /// The former keys' word for a card or roster made with new ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

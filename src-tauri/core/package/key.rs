@@ -1,11 +1,12 @@
 //! Signing keys, signatures and fingerprints. Everything cryptographic here is minisign's.
 
+use super::envelope::MAX_KEY;
 use super::{Refusal, sha256};
 use crate::message::{Class, Saying, Told};
-use crate::model::UnitCode;
+use crate::model::{UnitCode, is_unseen, outside_line};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
 use std::io::Cursor;
 
@@ -130,9 +131,18 @@ pub fn check_signature(
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Introduction {
     /// The former signing key.
+    #[serde(deserialize_with = "outside_line::<_, MAX_KEY>")]
     pub signing_key: String,
     /// Its signature over the unit and its new keys.
+    #[serde(deserialize_with = "signature")]
     pub signature: String,
+}
+
+/// Reads a signature as it stands; one with a character that is not seen is none.
+fn signature<'de, D: Deserializer<'de>>(reader: D) -> Result<String, D::Error> {
+    let signature = String::deserialize(reader)?;
+    let is_one = signature.chars().all(|c| c == '\n' || !is_unseen(c));
+    Ok(if is_one { signature } else { String::new() })
 }
 
 /// The one trusted comment an introduction's signature has.

@@ -398,7 +398,8 @@ pub fn users(folder: &Path) -> Vec<String> {
             let name = entry.file_name().to_string_lossy().into_owned();
             name.strip_suffix(".age").map(str::to_owned)
         })
-        .filter(|user| user != RECOVERY)
+        // Whoever reaches the folder could name a file as she likes.
+        .filter(|user| user != RECOVERY && UserName::new(user).is_ok())
         .collect();
     users.sort();
     users
