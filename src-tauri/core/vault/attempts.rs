@@ -41,11 +41,22 @@ impl Attempts {
         serde_json::from_slice(&text).unwrap_or_default()
     }
 
-    /// How many seconds are still to be waited. A clock that was set back does not make it longer than
-    /// the longest wait.
-    fn wait(&self, now: SystemTime) -> u64 {
-        let left = self.not_before.saturating_sub(seconds(now));
-        left.min(LONGEST_WAIT)
+    /// How many seconds are still to be waited. A clock that was ahead and is right again, as after an empty
+    /// battery, makes it no longer than the longest wait from now on.
+    fn wait(&mut self, folder: &Path, now: SystemTime) -> u64 {
+        let latest = seconds(now) + LONGEST_WAIT;
+        if self.not_before > latest {
+            self.not_before = latest;
+            self.keep(folder);
+        }
+        self.not_before.saturating_sub(seconds(now))
+    }
+
+    fn keep(&self, folder: &Path) {
+        if let Ok(text) = serde_json::to_vec(self) {
+            // Where it cannot be kept, the time that an attempt takes is all that slows down.
+            let _ = write_atomically(&path(folder), &text);
+        }
     }
 
     /// Counts a wrong passphrase.
@@ -55,10 +66,7 @@ impl Attempts {
         if beyond > 0 {
             self.not_before = seconds(now) + LONGEST_WAIT.min(1_u64 << beyond.min(16));
         }
-        if let Ok(text) = serde_json::to_vec(&self) {
-            // Where it cannot be kept, the time that an attempt takes is all that slows down.
-            let _ = write_atomically(&path(folder), &text);
-        }
+        self.keep(folder);
     }
 
     /// Forgets them after a right one.
@@ -75,8 +83,8 @@ pub(super) fn attempt<T>(
     folder: &Path,
     open: impl FnOnce() -> Result<T, VaultError>,
 ) -> Result<T, VaultError> {
-    let attempts = Attempts::at(folder);
-    let seconds = attempts.wait(SystemTime::now());
+    let mut attempts = Attempts::at(folder);
+    let seconds = attempts.wait(folder, SystemTime::now());
     if seconds > 0 {
         return Err(VaultError::Wait(seconds));
     }
@@ -103,16 +111,22 @@ mod tests {
         let now = SystemTime::now();
         for _ in 0..FREE_ATTEMPTS {
             Attempts::at(office.path()).wrong(office.path(), now);
-            assert_eq!(Attempts::at(office.path()).wait(now), 0);
+            assert_eq!(Attempts::at(office.path()).wait(office.path(), now), 0);
         }
         for wait in [2, 4, 8] {
             Attempts::at(office.path()).wrong(office.path(), now);
-            assert_eq!(Attempts::at(office.path()).wait(now), wait);
+            assert_eq!(Attempts::at(office.path()).wait(office.path(), now), wait);
         }
         let later = now + Duration::from_secs(8);
-        assert_eq!(Attempts::at(office.path()).wait(later), 0);
+        assert_eq!(Attempts::at(office.path()).wait(office.path(), later), 0);
         let set_back = now - Duration::from_secs(1 << 20);
-        assert_eq!(Attempts::at(office.path()).wait(set_back), LONGEST_WAIT);
+        assert_eq!(
+            Attempts::at(office.path()).wait(office.path(), set_back),
+            LONGEST_WAIT
+        );
+        // It ends, whatever the clock said when the last wrong one was counted.
+        let waited = set_back + Duration::from_secs(LONGEST_WAIT);
+        assert_eq!(Attempts::at(office.path()).wait(office.path(), waited), 0);
         Attempts::right(office.path());
         assert_eq!(Attempts::at(office.path()), Attempts::default());
     }
