@@ -217,6 +217,32 @@ fn what_is_erased_is_nowhere() {
 }
 
 #[test]
+fn who_was_taken_out_of_a_case_is_erased_from_what_was_written_of_it() {
+    let Scene {
+        work,
+        commune,
+        case,
+        ..
+    } = scene();
+    let register = commune.folder.join("register.db");
+    let key = || crate::keys::database_keys(&commune.folder).1;
+    let seen = commune.done(&["case", "show", &case]);
+    let perpetrator = string(&seen["perpetrators"][0]["id"]);
+    commune.done(&["delete", "perpetrators", &perpetrator, "--version", "1"]);
+    let args = ["case", "erase", PERPETRATOR_NUMBER, "--reason", "retention"];
+    commune.done(&args);
+    let revealed = commune.done(&["case", "reveal", &case]);
+    assert_eq!(revealed["papers"]["account"], Value::Null);
+    assert_eq!(revealed["files"], json!([]));
+    let pages = pages(&register, &key());
+    for gone in [PERPETRATOR, ACCOUNT, NOTES, FILE] {
+        let gone = gone.as_bytes();
+        assert!(!pages.windows(gone.len()).any(|window| window == gone));
+    }
+    drop(work);
+}
+
+#[test]
 fn an_erasure_leaves_others_and_the_count_and_is_told_with_its_reason() {
     let Scene {
         work,

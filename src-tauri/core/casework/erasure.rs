@@ -1,9 +1,7 @@
 //! Erasing who a case names, for good: the facts stay and stay countable.
 
 use super::{CaseError, CaseState, later};
-use crate::model::{
-    CaseRef, Day, ErasureReason, Moment, Perpetrator, RecordId, Survivor, ViolenceCase,
-};
+use crate::model::{CaseRef, Day, ErasureReason, Moment, RecordId, RecordKind, ViolenceCase};
 use crate::register::rules_of;
 use crate::store::{self, Action, Erasing, Erasure, NoEntry, Reader, StoreError};
 use crate::vault::{Act, Office, Role, View};
@@ -172,16 +170,14 @@ fn finish_erasure(act: &mut Act<'_>, erasing: &Erasing) -> Result<(), CaseError>
     Ok(act.drop_old_copies()?)
 }
 
-/// The cases a person is in, in whatever part.
+/// The cases a person is in or was, in whatever part: what is written of one from which she was taken out again may
+/// name her all the same.
 fn cases_of(reader: &impl Reader, person: &CaseRef) -> Result<Vec<RecordId>, StoreError> {
-    let number = person.as_str();
-    let survivors = store::records_with::<Survivor>(reader, "person", number)?;
-    let perpetrators = store::records_with::<Perpetrator>(reader, "person", number)?;
-    let cases: BTreeSet<RecordId> = survivors
-        .into_iter()
-        .map(|survivor| survivor.record.case.id())
-        .chain(perpetrators.into_iter().map(|p| p.record.case.id()))
-        .collect();
+    let mut cases = BTreeSet::new();
+    for kind in [RecordKind::Survivor, RecordKind::Perpetrator] {
+        let of_person = ["person", person.as_str()];
+        cases.extend(store::references_with(reader, kind, "case", of_person)?);
+    }
     Ok(cases.into_iter().collect())
 }
 

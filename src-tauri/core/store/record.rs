@@ -5,6 +5,7 @@ use super::{Action, Facts, Log, Reader, StoreError, Writer};
 use crate::model::{Cell, Flat, Moment, Origin, Record, RecordId, RecordKind, Stored, fold};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
+use std::collections::BTreeSet;
 
 /// This office's own records.
 pub const OWN: Origin = 0;
@@ -210,6 +211,31 @@ pub fn records_with<R: Record>(
 /// [`StoreError::NoRecord`], SQLite's.
 pub fn record<R: Record>(reader: &impl Reader, id: RecordId) -> Result<Stored<R>, StoreError> {
     typed(flat_record(reader, R::KIND, id)?)
+}
+
+/// The records that own records of a kind refer to which have a value in a column, whether they are deleted or not.
+///
+/// # Errors
+/// SQLite's.
+pub fn references_with(
+    reader: &impl Reader,
+    kind: RecordKind,
+    refers: &str,
+    [column, value]: [&str; 2],
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    ready(reader, kind)?;
+    for named in [refers, column] {
+        if !kind.columns().iter().any(|known| known.name == named) {
+            return Err(StoreError::bad("column", named));
+        }
+    }
+    let sql = format!(
+        "SELECT DISTINCT \"{refers}\" FROM {} WHERE origin = 0 AND \"{column}\" = ?1",
+        kind.table()
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let rows = statement.query_map([value], |row| row.get::<_, String>(0))?;
+    rows.map(|id| Ok(RecordId::parse(&id?)?)).collect()
 }
 
 /// The record that an own record refers to, whether it is deleted or not.
