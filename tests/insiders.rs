@@ -9,9 +9,9 @@ use tienbo_core::model::{
     Line, Moment, Paragraphs, PersonIdentity, RecordId, Sha256, Survivor, UnitCode,
 };
 use tienbo_core::package::{
-    Introduction, KeptHead, Label, Package, PackageKind, Receipt, ReceiptEntry, ReceiptState,
-    Recipient, Roster, Sender, SigningKey, TransferGround, TransferredCase, fingerprint,
-    write_card, write_message, write_receipt, write_transfer,
+    Introduction, KeptHead, Label, Package, PackageKind, Reason, Receipt, ReceiptEntry,
+    ReceiptState, Recipient, Roster, Sender, SigningKey, TransferGround, TransferredCase,
+    fingerprint, write_card, write_message, write_receipt, write_transfer,
 };
 use tienbo_core::register::SealedCase;
 use tienbo_core::store::{self, AuditHead, KeyState};
@@ -197,6 +197,49 @@ fn a_receipt_counts_only_from_an_office_that_the_package_was_for() {
     let later = forge(&province, "later.tienbo", 1_002, behind, returned);
     assert_eq!(scene.commune.verdict(&later), "goi.phieu-da-nhan");
     assert_eq!(standing()["receipt"], "returned");
+}
+
+#[test]
+fn a_receipt_that_says_the_same_thousands_of_times_takes_no_longer() {
+    let scene = scene();
+    scene.commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let sent = scene.commune.submit("2024-6t");
+    let id = string(&scene.province.import(&[&sent])[0]["package_id"]);
+    let (commune, province) = (
+        Hand::of(&scene.commune.open()),
+        Hand::of(&scene.province.open()),
+    );
+    let forge = |name: &str, sequence, times: usize| {
+        let label = province.label(PackageKind::Receipt, &commune, sequence);
+        // So much else that it is not packed too well.
+        let reason = |number: usize| {
+            let text = (0..60).map(|part| Sha256::of(format!("{number} {part}").as_bytes()));
+            Reason {
+                section: None,
+                record: None,
+                text: text.map(|hash| hash.to_string()).collect(),
+            }
+        };
+        let entry = |number: usize| ReceiptEntry {
+            package_id: id.clone(),
+            state: ReceiptState::Accepted,
+            reasons: (number..10).map(reason).collect(),
+        };
+        let receipts = (0..times).map(entry).collect();
+        scene.write(name, &write_message(label, &Receipt { receipts }).unwrap())
+    };
+    let (once, often) = (
+        forge("a.tienbo", 1_000, 1),
+        forge("b.tienbo", 1_001, 15_000),
+    );
+    let taken = |file: &PathBuf| {
+        let begun = std::time::Instant::now();
+        assert_eq!(scene.commune.verdict(file), "goi.phieu-da-nhan");
+        begun.elapsed()
+    };
+    let (once, often) = (taken(&once), taken(&often));
+    let most = once * 10 + std::time::Duration::from_secs(10);
+    assert!(often < most, "{once:?}, {often:?}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::package::{Envelope, Receipt, ReceiptEntry, ReceiptState, Refusal};
 use crate::register;
 use crate::store::{self, Action, Answerer, Log, NoEntry, StoreError, TransferDirection};
 use crate::vault::{Act, Office};
+use std::collections::BTreeSet;
 
 /// Notes what the receiving office says of this office's packages. It counts of those alone that were sent to
 /// it, and only what it has not said otherwise since.
@@ -32,10 +33,19 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     if !gone.is_empty() {
         act.write(|log, _| log.answered_gone(&gone, &label.sender.unit))?;
     }
+    let answered = receipt.receipts.iter().map(|entry| &entry.package_id);
+    let kept = label.kept_heads.iter().map(|head| &head.package_id);
+    // Each package is looked at once, however often it is named: its file may be large.
+    let mut sent = BTreeSet::new();
+    for package in answered.chain(kept).collect::<BTreeSet<_>>() {
+        if was_sent_to(act, package, label)? {
+            sent.insert(package);
+        }
+    }
     let mut fresh = Vec::new();
     let mut sent_there = false;
     for entry in &receipt.receipts {
-        if was_sent_to(act, &entry.package_id, label)? {
+        if sent.contains(&entry.package_id) {
             sent_there = true;
             if !store::has_answered_since(act.store(), &entry.package_id, &from)? {
                 fresh.push(entry);
@@ -52,7 +62,7 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     let mut heads = Vec::new();
     for head in &label.kept_heads {
         let is_one = head.audit.length > 0 && Sha256::parse(&head.audit.hash).is_ok();
-        if is_one && was_sent_to(act, &head.package_id, label)? {
+        if is_one && sent.contains(&head.package_id) {
             heads.push(head);
         }
     }
