@@ -217,7 +217,7 @@ pub(crate) fn list() -> Vec<Command> {
             way,
             spoke_with
         ))),
-        at_once(call!(units::turn_down_unit_key(unit, reason))),
+        at_once(call!(units::turn_down_unit_key(unit, read_out, reason))),
         at_once(call!(units::revoke_unit_key(unit, reason))),
         at_once(call!(units::unit_key_history(unit))),
         saving_as(

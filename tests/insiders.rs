@@ -402,6 +402,34 @@ fn a_key_that_people_compared_outranks_a_roster() {
 }
 
 #[test]
+fn turning_down_somebody_elses_card_leaves_the_units_own() {
+    let work = folder();
+    let province = CliOffice::new(work.path(), PROVINCE);
+    let (hers, others) = (work.path().join("hers"), work.path().join("others"));
+    std::fs::create_dir_all(&others).unwrap();
+    let commune = CliOffice::new(&hers, COMMUNE);
+    let thief = CliOffice::init(&others, COMMUNE, &[]);
+    let mut fingerprints = Vec::new();
+    for (office, name) in [(&commune, "a.tienbo"), (&thief, "b.tienbo")] {
+        let card = work.path().join(name);
+        let made = office.done(&["card", "-o", &shown(&card)]);
+        fingerprints.push(string(&made["fingerprint"]));
+        assert_eq!(province.verdict(&card), "goi.the-da-nhan");
+    }
+    // The unit reads out its own; what else waits in its name is turned down.
+    let own = fingerprints[0].as_str();
+    let reason = ["--reason", "Không phải thẻ của phường"];
+    let turned = ["trust", "--turn-down", COMMUNE, "--but", own];
+    province.done(&[&turned[..], &reason].concat());
+    let with = ["--with", "Cán bộ phường"];
+    let stolen = ["trust", COMMUNE, fingerprints[1].as_str()];
+    assert_eq!(province.run(&[&stolen[..], &with].concat()).code, 2);
+    province.done(&[&["trust", COMMUNE, own], &with[..]].concat());
+    let nothing = [&turned[..], &reason].concat();
+    assert_eq!(province.run(&nothing).code, 2);
+}
+
+#[test]
 fn another_register_key_waits_for_a_comparison() {
     let scene = scene();
     let other = Hand::of(&scene.other.open());

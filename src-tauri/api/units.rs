@@ -475,16 +475,19 @@ pub fn trust_unit_key(
     Ok(session.office.trust_key(&unit, &compared)?)
 }
 
-/// Says no to what waits for a comparison of a unit's keys, with a reason.
+/// Says no to what waits for a comparison of a unit's keys, with a reason; but for what has the fingerprint that the
+/// unit read out, where it read out one.
 ///
 /// # Errors
 /// Nothing waits; no reason; who is no head.
 pub fn turn_down_unit_key(
     session: &mut Session,
     unit: UnitCode,
+    read_out: String,
     reason: String,
 ) -> Result<(), Failure> {
-    Ok(session.office.turn_down_key(&unit, &reason)?)
+    let read_out = Some(read_out.trim()).filter(|told| !told.is_empty());
+    Ok(session.office.turn_down_key(&unit, read_out, &reason)?)
 }
 
 /// Revokes the trusted key of a unit, with a reason.

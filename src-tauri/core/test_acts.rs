@@ -245,7 +245,7 @@ const ACTS: &[Act] = &[
         told(office.revoke_key(&unit(COMMUNE), "thử"))
     }),
     ("turn down a key", HEADS, None, |office, _| {
-        told(office.turn_down_key(&unit(COMMUNE), "thử"))
+        told(office.turn_down_key(&unit(COMMUNE), None, "thử"))
     }),
     (
         "save a file of a case outside",

@@ -260,4 +260,5 @@ cli-case-decide-fields = These fields alone, for instance telephone,address
 cli-value-fields = FIELDS
 cli-value-proposal = NUMBER
 cli-do-case-transfers = Cases handed over and taken over, with the answers
+cli-trust-but = What has this fingerprint stays: the unit read it out as its own
 cli-trust-turn-down = Turn down what waits for a comparison of a unit’s keys

@@ -260,4 +260,5 @@ cli-case-decide-fields = Chỉ các ô này, ví dụ telephone,address
 cli-value-fields = Ô
 cli-value-proposal = SỐ
 cli-do-case-transfers = Vụ việc chuyển đi, chuyển đến và trả lời của nơi nhận
+cli-trust-but = Giữ lại thẻ có dấu vân tay này: đơn vị đã đọc là của mình
 cli-trust-turn-down = Không nhận thẻ hoặc khóa đang chờ đối chiếu của đơn vị

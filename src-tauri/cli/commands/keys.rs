@@ -45,6 +45,8 @@ pub struct Trust {
         value_name = "UNIT"
     )]
     pub turn_down: Option<String>,
+    #[arg(long, requires = "turn_down", value_name = "FINGERPRINT")]
+    pub but: Option<String>,
     #[arg(long)]
     pub reason: Option<String>,
     #[arg(long, conflicts_with_all = ["fingerprint", "revoke", "turn_down"], value_name = "UNIT")]
@@ -100,7 +102,8 @@ pub fn trust(session: &mut Session, trust: &Trust, told: &Tell) -> Code {
         units::revoke_unit_key(session, unit(code)?, reason)?;
     } else if let Some(code) = &trust.turn_down {
         let reason = trust.reason.clone().unwrap_or_default();
-        units::turn_down_unit_key(session, unit(code)?, reason)?;
+        let but = trust.but.clone().unwrap_or_default();
+        units::turn_down_unit_key(session, unit(code)?, but, reason)?;
     } else if let (Some(code), Some(fingerprint)) = (&trust.unit, &trust.fingerprint) {
         let way = Way::from_code(&trust.way).unwrap_or(Way::Telephone);
         let spoke_with = trust.with.clone().unwrap_or_default();

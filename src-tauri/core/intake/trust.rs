@@ -107,15 +107,28 @@ impl Office {
     }
 
     /// Says no to what waits for a comparison of a unit's keys, with a reason: a card that the unit did not
-    /// make is never trusted here, and another register key is dropped. The key that is trusted stays.
+    /// make is never trusted here, and another register key is dropped. The key that is trusted stays; and so does
+    /// what has the fingerprint that the unit read out, where somebody else's card waits beside its own.
     ///
     /// # Errors
-    /// [`IntakeError::NoKey`] where nothing waits, [`IntakeError::NoReason`].
-    pub fn turn_down_key(&mut self, unit: &UnitCode, reason: &str) -> Result<(), IntakeError> {
+    /// [`IntakeError::NoKey`] where nothing else waits, [`IntakeError::NoReason`].
+    pub fn turn_down_key(
+        &mut self,
+        unit: &UnitCode,
+        read_out: Option<&str>,
+        reason: &str,
+    ) -> Result<(), IntakeError> {
         let mut act = self.act(Role::Head)?;
         let reason = said(reason, MAX_REASON).ok_or(IntakeError::NoReason)?;
         let mut keys = store::unit_keys(act.store())?;
-        keys.retain(|key| key.unit == *unit && key.waits_for_comparison());
+        keys.retain(|key| {
+            let is_its_own = |told: &str| match key.offered_fingerprint() {
+                Some(offered) => same_fingerprint(&offered, told),
+                None => key.clone().compared(told).is_some(),
+            };
+            let waits = key.unit == *unit && key.waits_for_comparison();
+            waits && !read_out.is_some_and(is_its_own)
+        });
         if keys.is_empty() {
             return Err(IntakeError::NoKey(unit.to_string()));
         }

@@ -4481,8 +4481,8 @@ export const trustUnitKey = (unit: UnitCode, fingerprint: string, way: Way, spok
   call("trust_unit_key", { unit, fingerprint, way, spoke_with: spokeWith });
 
 /** `units::turn_down_unit_key` */
-export const turnDownUnitKey = (unit: UnitCode, reason: string): Promise<void> =>
-  call("turn_down_unit_key", { unit, reason });
+export const turnDownUnitKey = (unit: UnitCode, readOut: string, reason: string): Promise<void> =>
+  call("turn_down_unit_key", { unit, read_out: readOut, reason });
 
 /** `units::revoke_unit_key` */
 export const revokeUnitKey = (unit: UnitCode, reason: string): Promise<void> =>
