@@ -276,6 +276,52 @@ fn a_heads_look_at_a_case_is_logged_and_she_lists_none() {
     assert!(since[before.len()..].contains(&"case-viewed".to_owned()));
     let refused = scene.as_user(HEAD, &["list", "risk_checks"]);
     assert_eq!(refused, (5, json!("vault-not-allowed")));
+    // Nor by what leads to single cases elsewhere: the list tells numbers alone, an analysis no other days than a
+    // period's, and nothing which cases are behind a number.
+    let listed = as_user(&scene, HEAD, &["case", "list"]);
+    let row = &listed["rows"][0];
+    assert_eq!(row["id"], json!(case), "{listed}");
+    for fact in ["found_on", "category", "survivors", "unserved", "follow_up"] {
+        assert_eq!(row[fact], Value::Null, "{fact}");
+    }
+    for search in [
+        &["--search", "domestic"][..],
+        &["--search", "2024"],
+        &["--unserved"],
+    ] {
+        let args = [&["case", "list"][..], search].concat();
+        assert_eq!(as_user(&scene, HEAD, &args)["found"], 0, "{search:?}");
+    }
+    let days = [
+        "case",
+        "analysis",
+        "--from",
+        "01/03/2024",
+        "--to",
+        "31/03/2024",
+    ];
+    assert_eq!(scene.as_user(HEAD, &days), (5, json!("case-no-period")));
+    let year = [
+        "case",
+        "analysis",
+        "--from",
+        "01/01/2024",
+        "--to",
+        "31/12/2024",
+    ];
+    for args in [
+        &year[..],
+        &["case", "count", "2024"],
+        &["figures", "2024", "--all"],
+    ] {
+        let of_officer = as_user(&scene, OFFICER, args).to_string();
+        assert!(of_officer.contains(&case), "{args:?}");
+        let of_head = as_user(&scene, HEAD, args).to_string();
+        assert!(!of_head.contains(&case), "{args:?}: {of_head}");
+    }
+    let trace = ["trace", "2024", scene.office.unit, "cases"];
+    assert_ne!(as_user(&scene, OFFICER, &trace)["kinds"], json!([]));
+    assert_eq!(as_user(&scene, HEAD, &trace)["kinds"], json!([]));
     let table = scene.work.path().join("cases.xlsx");
     let mut office = open_as(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
     let kind = RecordKind::ViolenceCase;

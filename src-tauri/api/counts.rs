@@ -34,7 +34,7 @@ pub struct CountRow {
     pub reason: Option<String>,
     /// What is printed outside the office, where it is not the value.
     pub outside: Option<Shown>,
-    /// The cases under it.
+    /// The cases under it; none for who lists none.
     pub cases: BTreeSet<RecordId>,
     /// Whether the officer may put a number in its place.
     pub may_override: bool,
@@ -51,7 +51,7 @@ pub struct Analysis {
     pub cases_outside: Shown,
     /// The survivors as they are shown outside the office.
     pub survivors_outside: Shown,
-    /// Cases with a survivor without any service.
+    /// Cases with a survivor without any service; none for who lists none.
     pub without_service: Vec<CaseOfPerson>,
     /// Tables.
     pub tables: Vec<AnalysisTable>,
@@ -79,7 +79,7 @@ pub struct AnalysisRow {
     pub count: i64,
     /// What is shown of it outside the office.
     pub outside: Shown,
-    /// The cases under it.
+    /// The cases under it; none for who lists none.
     pub cases: BTreeSet<RecordId>,
 }
 
@@ -118,6 +118,7 @@ pub struct RowOutside {
 /// A year that is in no catalogue.
 pub fn register_rows(session: &Session, year: Year) -> Result<Vec<CountRow>, Failure> {
     let rows = session.office.register_rows(year, session.language())?;
+    let lists = session.lists_cases();
     Ok(rows
         .into_iter()
         .map(|row| {
@@ -138,7 +139,7 @@ pub fn register_rows(session: &Session, year: Year) -> Result<Vec<CountRow>, Fai
                 counted,
                 reason,
                 outside: row.outside,
-                cases: row.cases,
+                cases: if lists { row.cases } else { BTreeSet::new() },
                 may_override: row.may_override,
             }
         })
@@ -163,20 +164,25 @@ pub fn override_count(
     Ok(())
 }
 
-/// Analyses the cases found between two days.
+/// Analyses the cases found between two days. Who lists no cases asks for a period's days alone: between others there
+/// may be a single case.
 ///
 /// # Errors
-/// A day that is none.
+/// A day that is none; days that are no period's, for who lists no cases.
 pub fn case_analysis(session: &Session, from: TypedDay, to: TypedDay) -> Result<Analysis, Failure> {
     let (from, to) = (from.read("from")?, to.read("to")?);
     let office = &session.office;
+    let lists = session.lists_cases();
+    if !lists {
+        office.period_of_days(from, to).ok_or(CaseError::NoPeriod)?;
+    }
     let threshold = office.masking(office.catalogues().latest())?.below;
     let analysis = office.analysis(from, to, session.language())?;
     let row = |row: casework::AnalysisRow| AnalysisRow {
         label: row.label,
         count: row.count,
         outside: row.outside,
-        cases: row.cases,
+        cases: if lists { row.cases } else { BTreeSet::new() },
     };
     Ok(Analysis {
         cases: analysis.cases,
@@ -186,6 +192,7 @@ pub fn case_analysis(session: &Session, from: TypedDay, to: TypedDay) -> Result<
         without_service: analysis
             .without_service
             .into_iter()
+            .filter(|_| lists)
             .map(|(id, number)| CaseOfPerson {
                 id,
                 number,

@@ -478,7 +478,13 @@ pub fn leaving(session: &Session, period: Period) -> Result<Leaving, Failure> {
         kinds: leaving
             .records
             .iter()
-            .map(|(kind, records)| RecordsOfKind::new(*kind, records, language))
+            .map(|(kind, records)| {
+                let shown = RecordsOfKind::new(*kind, records, language);
+                match kind.is_of_cases() && !session.lists_cases() {
+                    true => shown.without_what_they_say(),
+                    false => shown,
+                }
+            })
             .collect(),
         files: leaving.files.into_iter().map(file).collect(),
         readers: leaving.readers,

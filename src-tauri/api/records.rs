@@ -12,8 +12,9 @@ use tienbo_core::model::{
     Cell, Column, ColumnKind, Flat, Layout, Moment, Origin, Period, RecordId, RecordKind,
     ReportKind, grouped,
 };
-use tienbo_core::store;
+use tienbo_core::store::{self, OWN};
 use tienbo_core::typed;
+use tienbo_core::vault::Role;
 use ts_rs::TS;
 
 /// A record kind's columns, and how they are laid out.
@@ -200,6 +201,17 @@ pub struct AttachedFile {
 }
 
 impl RecordsOfKind {
+    /// The same for who lists no facts of cases: how many there are and which fields they have, and not what stands
+    /// in them.
+    #[must_use]
+    pub(crate) fn without_what_they_say(mut self) -> Self {
+        for row in &mut self.rows {
+            row.title.clear();
+            row.cells.fill("…".to_owned());
+        }
+        self
+    }
+
     /// Records of a kind; columns in which none of them has anything are left out.
     pub fn new(kind: RecordKind, records: &[Flat], language: Language) -> Self {
         let columns = kind.columns();
@@ -235,7 +247,7 @@ fn has(record: &Flat, place: usize) -> bool {
 }
 
 /// The records of one origin that a report of this kind carries and that are wanted, by kind. Texts and
-/// files are told apart from them.
+/// files are told apart from them. Facts of cases are for who lists cases; of those that came, for receivers too.
 pub(crate) fn carried(
     session: &Session,
     report: ReportKind,
@@ -243,9 +255,11 @@ pub(crate) fn carried(
     wanted: impl Fn(&RecordId) -> bool,
 ) -> Result<Vec<RecordsOfKind>, Failure> {
     let mut found = Vec::new();
+    let is_receiver = session.office.roles().contains(&Role::Receiver);
     for kind in RecordKind::ALL {
         let is_text = kind == RecordKind::Narrative || kind == RecordKind::Attachment;
-        let is_closed = kind.is_of_cases() && store::facts_are_closed(session.office.store());
+        let may_list = session.lists_cases() || (origin != OWN && is_receiver);
+        let is_closed = kind.is_of_cases() && !may_list;
         if is_text || is_closed || !kind.is_carried_by(report) {
             continue;
         }

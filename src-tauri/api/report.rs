@@ -269,7 +269,8 @@ pub fn figure_records(
         } else {
             kind
         };
-        (!ids.is_empty()).then_some(RecordGroup { kind, ids })
+        let is_told = !kind.is_of_cases() || session.lists_cases();
+        (!ids.is_empty() && is_told).then_some(RecordGroup { kind, ids })
     };
     Ok(UnderFigure {
         label: code.label(session.language()),
@@ -288,17 +289,33 @@ pub fn period_figures(
     all: bool,
 ) -> Result<PeriodFigures, Failure> {
     let scope = if all { Scope::All } else { Scope::Own };
+    let lists = session.lists_cases();
     let data = session.office.data_in(period, &scope)?;
     let catalogue = session.office.catalogue_of(period)?;
     let counted = figures(&data).into_iter().map(|(code, figure)| {
         let number = Number::count(figure.value);
-        let records = figure.records;
+        let mut records = figure.records;
+        if code.is_of_cases() && !lists {
+            records.clear();
+        }
         (code, CountedFigure { number, records })
     });
-    let rows = Indicators::new(catalogue, &data).all();
+    let of_cases = |code: &str| {
+        let mut rows = catalogue.annex01.iter();
+        rows.any(|row| row.code == code && catalogue.counts_register(row))
+    };
+    let rows = Indicators::new(catalogue, &data)
+        .all()
+        .into_iter()
+        .map(|mut row| {
+            if !lists && of_cases(&row.code) {
+                row.records.clear();
+            }
+            row
+        });
     Ok(PeriodFigures {
         figures: counted.collect(),
-        annex01: rows.into_iter().map(CountedIndicator::from).collect(),
+        annex01: rows.map(CountedIndicator::from).collect(),
     })
 }
 

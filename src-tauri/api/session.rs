@@ -81,8 +81,20 @@ impl Session {
     pub(crate) fn cases(&mut self) -> Result<&CaseList, Failure> {
         let list = match self.cases.take() {
             Some(list) => list,
-            None => self.office.case_list(self.language)?,
+            None => {
+                let list = self.office.case_list(self.language)?;
+                match self.lists_cases() {
+                    true => list,
+                    false => list.without_facts(self.language),
+                }
+            }
         };
         Ok(self.cases.insert(list))
+    }
+
+    /// Whether the user may be told which cases are behind something: who is no case officer looks at one at a
+    /// time.
+    pub(crate) fn lists_cases(&self) -> bool {
+        self.office.check_may_list(RecordKind::ViolenceCase).is_ok()
     }
 }

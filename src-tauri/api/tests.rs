@@ -291,7 +291,7 @@ fn a_case_is_opened_listed_and_closed_on_the_day_that_is_typed() {
     assert_eq!(view.case.fields["category"], "domestic");
     assert!(view.propose_follow_up.is_some());
     let found = cases::find_cases(session, CaseQuery::default(), 0).done();
-    assert_eq!((found.all, found.rows[0].line.unserved), (1, 1));
+    assert_eq!((found.all, found.rows[0].line.unserved), (1, Some(1)));
 
     let close = |session: &mut Session, on: &str| {
         cases::close_case(session, id, 1, Some(day(on)), CaseOutcome::Safe)

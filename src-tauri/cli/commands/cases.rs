@@ -295,16 +295,19 @@ fn list(session: &mut Session, which: &ListCases, told: &Tell) -> Code {
             return Ok(());
         }
         let row = |CaseRow { line, .. }: &CaseRow| {
+            let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
+            let count = |count: Option<usize>| count.map_or_else(String::new, |n| n.to_string());
+            let category = line
+                .category
+                .map(|category| message::choice(told.language, "case-category", category.code()));
             vec![
                 line.number.as_str().to_owned(),
-                line.found_on.to_string(),
-                message::choice(told.language, "case-category", line.category.code()),
+                day(line.found_on),
+                category.unwrap_or_default(),
                 told.text(&format!("case-state-{}", line.state.code()), &[]),
-                line.survivors.to_string(),
-                line.unserved.to_string(),
-                line.follow_up
-                    .map(|day| day.to_string())
-                    .unwrap_or_default(),
+                count(line.survivors),
+                count(line.unserved),
+                day(line.follow_up),
             ]
         };
         let heads = [

@@ -19,16 +19,16 @@ pub struct CaseLine {
     pub id: RecordId,
     /// Its random number.
     pub number: CaseRef,
-    /// Day on which it was found.
-    pub found_on: Day,
-    /// What kind of violence it is.
-    pub category: CaseCategory,
     /// Where it stands.
     pub state: CaseState,
+    /// Day on which it was found; nothing, as of all that follows, for who lists no facts of cases.
+    pub found_on: Option<Day>,
+    /// What kind of violence it is.
+    pub category: Option<CaseCategory>,
     /// How many survivors it has.
-    pub survivors: usize,
+    pub survivors: Option<usize>,
     /// Survivors without any service.
-    pub unserved: usize,
+    pub unserved: Option<usize>,
     /// The next follow-up that is planned.
     pub follow_up: Option<Day>,
     #[serde(skip)]
@@ -98,18 +98,18 @@ impl View {
                     label("case-category", record.category.code()),
                     message::text(language, &format!("case-state-{}", state.code()), &[]),
                 );
+                let unserved = match state {
+                    CaseState::Voided => 0,
+                    _ => all.saturating_sub(served.get(&id).copied().unwrap_or(0)),
+                };
                 CaseLine {
                     id,
                     number: record.number,
-                    found_on: record.found_on,
-                    category: record.category,
                     state,
-                    survivors: all,
-                    unserved: if state == CaseState::Voided {
-                        0
-                    } else {
-                        all.saturating_sub(served.get(&id).copied().unwrap_or(0))
-                    },
+                    found_on: Some(record.found_on),
+                    category: Some(record.category),
+                    survivors: Some(all),
+                    unserved: Some(unserved),
                     follow_up: follow_ups.get(&id).copied().filter(|_| open),
                     text: fold(&text),
                 }
@@ -119,7 +119,7 @@ impl View {
         lines.sort_by_key(|line| {
             let open = matches!(line.state, CaseState::Open | CaseState::HandingOver);
             (
-                !(open && line.unserved > 0),
+                !(open && line.unserved > Some(0)),
                 !open,
                 line.follow_up.is_none(),
                 line.follow_up,
@@ -131,6 +131,26 @@ impl View {
 }
 
 impl CaseList {
+    /// The same for who lists no facts of cases: their numbers, and where each stands.
+    #[must_use]
+    pub fn without_facts(self, language: Language) -> Self {
+        let lines = self.lines.into_iter().map(|line| {
+            let state = message::text(language, &format!("case-state-{}", line.state.code()), &[]);
+            CaseLine {
+                found_on: None,
+                category: None,
+                survivors: None,
+                unserved: None,
+                follow_up: None,
+                text: fold(&format!("{} {state}", line.number.as_str())),
+                ..line
+            }
+        });
+        let mut lines: Vec<CaseLine> = lines.collect();
+        lines.sort_by(|a, b| a.number.cmp(&b.number));
+        Self { lines }
+    }
+
     /// How many cases there are.
     pub fn len(&self) -> usize {
         self.lines.len()
@@ -153,11 +173,14 @@ impl CaseList {
         let fits = |line: &CaseLine| {
             words.iter().all(|word| line.text.contains(word))
                 && (query.states.is_empty() || query.states.contains(&line.state))
-                && (query.categories.is_empty() || query.categories.contains(&line.category))
-                && query
-                    .days
-                    .is_none_or(|(from, to)| (from..=to).contains(&line.found_on))
-                && (!query.unserved || line.unserved > 0)
+                && (query.categories.is_empty()
+                    || line
+                        .category
+                        .is_some_and(|of| query.categories.contains(&of)))
+                && query.days.is_none_or(|(from, to)| {
+                    line.found_on.is_some_and(|day| from <= day && day <= to)
+                })
+                && (!query.unserved || line.unserved > Some(0))
                 && query
                     .due
                     .is_none_or(|due| line.follow_up.is_some_and(|day| day <= due))

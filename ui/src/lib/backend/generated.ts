@@ -22,7 +22,7 @@ cases_outside: Shown,
  */
 survivors_outside: Shown, 
 /**
- * Cases with a survivor without any service.
+ * Cases with a survivor without any service; none for who lists none.
  */
 without_service: Array<CaseOfPerson>, 
 /**
@@ -51,7 +51,7 @@ count: number,
  */
 outside: Shown, 
 /**
- * The cases under it.
+ * The cases under it; none for who lists none.
  */
 cases: Array<RecordId>, };
 
@@ -250,25 +250,25 @@ id: RecordId,
  */
 number: CaseRef, 
 /**
- * Day on which it was found.
- */
-found_on: Day, 
-/**
- * What kind of violence it is.
- */
-category: CaseCategory, 
-/**
  * Where it stands.
  */
 state: CaseState, 
 /**
+ * Day on which it was found; nothing, as of all that follows, for who lists no facts of cases.
+ */
+found_on: Day | null, 
+/**
+ * What kind of violence it is.
+ */
+category: CaseCategory | null, 
+/**
  * How many survivors it has.
  */
-survivors: number, 
+survivors: number | null, 
 /**
  * Survivors without any service.
  */
-unserved: number, 
+unserved: number | null, 
 /**
  * The next follow-up that is planned.
  */
@@ -752,7 +752,7 @@ reason: string | null,
  */
 outside: Shown | null, 
 /**
- * The cases under it.
+ * The cases under it; none for who lists none.
  */
 cases: Array<RecordId>, 
 /**
