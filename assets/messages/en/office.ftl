@@ -80,7 +80,6 @@ keys-card-due = Keys of this office that others know are new: give its new card 
 keys-card-due-unanswered = Keys of this office that others know are new: give its new card (thẻ khóa, “tienbo card”) to the { $offices } offices whose keys are trusted here; { $unanswered } of them have answered nothing yet that was signed with the new key.
 keys-followers = Not unlocked since the office's signing key changed: { $detail }. Until they do, they believe a list of users that was signed with the former key. Have each of them unlock the office once.
 keys-sheet-follows = The recovery sheet still follows the office's former signing key. Unlock the office with it once, or make a new one.
-verify-facts = What single cases say is not what was kept last: a part of it is gone, or an earlier one was put in its place by another program. The last backup has it.
 differing = { $part }: not as who may set it left it; another program has written over it or put an earlier state back.
 guarded-office = The unit's name and code, the running number of packages, or the key of the register
 guarded-keys = Keys of other offices

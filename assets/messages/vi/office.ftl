@@ -80,7 +80,6 @@ keys-card-due = Khóa của đơn vị mà nơi khác biết đã đổi: hãy g
 keys-card-due-unanswered = Khóa của đơn vị mà nơi khác biết đã đổi: hãy gửi thẻ khóa mới ("tienbo card") cho { $offices } đơn vị có khóa được tin cậy ở đây; { $unanswered } đơn vị trong số đó chưa trả lời gói nào ký bằng khóa mới.
 keys-followers = Chưa mở khóa lần nào từ khi đổi khóa ký của đơn vị: { $detail }. Cho đến lúc đó, chương trình của họ còn tin danh sách người dùng ký bằng khóa cũ. Hãy để từng người mở khóa một lần.
 keys-sheet-follows = Tờ khôi phục còn theo khóa ký cũ của đơn vị. Hãy mở khóa bằng tờ đó một lần, hoặc tạo tờ mới.
-verify-facts = Dữ kiện của từng vụ việc không phải bản được lưu sau cùng: có phần bị mất hoặc bị chương trình khác thay bằng bản cũ. Bản sao lưu gần nhất còn giữ.
 differing = { $part }: không còn như người có quyền đã để lại; một chương trình khác đã ghi đè hoặc đưa về bản cũ.
 guarded-office = Tên và mã đơn vị, số thứ tự gói hoặc khóa của sổ danh tính
 guarded-keys = Khóa của đơn vị khác
