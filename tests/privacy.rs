@@ -4,8 +4,9 @@
 use serde_json::Value;
 use std::io::{Cursor, Read};
 use std::path::Path;
-use tienbo_core::model::{RecordId, RecordKind};
+use tienbo_core::model::{RecordId, RecordKind, Year};
 use tienbo_core::package::{look, seal};
+use tienbo_core::store;
 use tienbo_support::{
     COMMUNE, CliOffice, PROVINCE, USER, commune_and_province, files, folder, open_as, python,
     record_cases, run, shown, string, tienbo, tool,
@@ -222,6 +223,13 @@ fn small_numbers_are_masked_in_the_communes_print() {
         printed.contains("Trong kỳ phát hiện <5 vụ việc"),
         "{printed}"
     );
+    // What it came to then is kept, once for all that was printed while it was so.
+    print(&commune, false);
+    let year = Year::new(2024).unwrap();
+    let kept = store::open_reports(commune.open().store(), year).unwrap();
+    let kept = kept.unwrap();
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    assert!(kept[0].1.contains(r#"[{"figure":"cases"},4]"#), "{kept:?}");
     // The province quotes the commune's sentence masked as well.
     assert_eq!(province.verdict(&commune.submit("2024-6t")), "goi.da-nhan");
     let printed = print(&province, true);

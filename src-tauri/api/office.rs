@@ -295,7 +295,7 @@ fn shown(session: &Session, fact: &UnreadableFact) -> Unreadable {
     };
     let what = match RecordKind::from_table(table) {
         Some(kind) => text(language, said, &[("kind", message::kind(language, kind))]),
-        None if ["closing", "begun"].contains(&what) => {
+        None if ["closing", "open", "begun"].contains(&what) => {
             text(language, &format!("unreadable-{what}"), &[])
         }
         None => text(language, "unreadable-other", &[]),

@@ -114,6 +114,7 @@ unreadable-do = Restore a backup from before that, or have a head take out what 
 unreadable-own = { $kind }
 unreadable-received = { $kind } that a unit sent
 unreadable-closing = cases that a closed period froze
+unreadable-open = a report that was not closed, as it was when it was printed
 unreadable-begun = a case that somebody began
 unreadable-other = something unknown
 unreadable-none = Everything that is kept of cases can be read.

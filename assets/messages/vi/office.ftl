@@ -114,6 +114,7 @@ unreadable-do = Hãy khôi phục bản sao lưu trước lúc đó, hoặc đ�
 unreadable-own = { $kind }
 unreadable-received = { $kind } do đơn vị khác gửi
 unreadable-closing = vụ việc của kỳ đã chốt
+unreadable-open = báo cáo chưa chốt, như khi đã in
 unreadable-begun = vụ việc mới mở
 unreadable-other = mục không rõ
 unreadable-none = Mọi dữ kiện vụ việc đều đọc được.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::catalogue::Catalogue;
-use crate::figures::CaseNumbers;
+use crate::figures::{CaseNumbers, Ledger};
 use crate::model::{Cell, Day, Period, RecordId, RecordKind, Stored};
 use crate::package::Content;
 use crate::sections::summary;
@@ -51,7 +51,7 @@ fn unit(data: &mut Dataset, unit: &str, events: usize, text: &str) {
 
 /// The gate through which what these units reported leaves.
 fn gate(catalogue: &Catalogue, data: &Dataset) -> Gate {
-    let mut gate = Gate::new(catalogue.masking(false), Vec::new());
+    let mut gate = Gate::new(catalogue.masking(false), Ledger::default());
     for unit in &data.units {
         let summary = summary(&data.alone(unit), &catalogue.annex01);
         let numbers = CaseNumbers::of(&summary, catalogue, data.period.report);

@@ -4,7 +4,7 @@
 
 use super::{CaseError, list::months};
 use crate::catalogue::ActGroup;
-use crate::figures::{CaseCode, Cases, FigureCode, Gate, LedgerEntry, Shown, TableRow};
+use crate::figures::{CaseCode, Cases, FigureCode, Gate, Shown, TableRow};
 use crate::message::{self, Language};
 use crate::model::{
     Act, AgeBand, CaseCategory, CaseFacts, CaseRef, Day, OtherAct, Period, RecordId, ReportKind,
@@ -178,7 +178,6 @@ impl Office {
         let gate = act.gate_of_analyses(period, language)?;
         clear(&mut analysis, &gate, act.unit(), period);
         let threshold = gate.below();
-        let told = LedgerEntry::for_ledger(&gate.taken())?;
         let label = |id: &str| message::text(language, id, &[]);
         let mut tables = vec![(
             format!("{from} – {to}"),
@@ -202,7 +201,7 @@ impl Office {
         let book = crate::exchange::tables(&tables, &note)
             .map_err(|error| StoreError::bad("workbook", error))?;
         let subject = format!("case analysis {period}");
-        Ok(act.write_then_publish(file, &book, Action::Exported, &subject, &told)?)
+        Ok(act.write_then_publish(file, &book, Action::Exported, &subject, &[gate.taken()])?)
     }
 }
 
@@ -355,7 +354,7 @@ fn code(table: &AnalysisTable, row: &AnalysisRow) -> CaseCode {
     match (table.code, CaseCategory::from_code(&row.code)) {
         ("categories", Ok(category)) => CaseCode::Figure(FigureCode::Cases(Cases::Of(category))),
         _ => CaseCode::Row(TableRow {
-            table: table.code,
+            table: table.code.to_owned(),
             row: row.code.clone(),
             of_survivors: table.of_survivors,
             adds_up: table.adds_up,

@@ -1,7 +1,7 @@
 //! Tables that are only to be read: as a workbook, or as comma-separated values.
 
 use super::WorkbookError;
-use crate::figures::{Cleared, LedgerEntry};
+use crate::figures::{Cleared, Ledger};
 use crate::model::{Decimal, from_outside};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use std::path::Path;
@@ -62,7 +62,7 @@ pub struct Table {
     /// What must be known to read it.
     pub notes: Vec<String>,
     /// What it tells of numbers of cases, for the ledger.
-    pub told: Vec<LedgerEntry>,
+    pub told: Vec<Ledger>,
 }
 
 impl Table {

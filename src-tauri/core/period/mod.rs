@@ -14,7 +14,7 @@ pub use narrative::*;
 
 use crate::annex::{Annex, Body, live_figures, quotation};
 use crate::catalogue::{Catalogue, Unit, Units};
-use crate::figures::{Dataset, DatasetError, Gate, InStore, LedgerEntry};
+use crate::figures::{Dataset, DatasetError, Gate, InStore};
 use crate::message::{Class, Saying, Told};
 use crate::model::{Day, Narrative, Period, ReportKind, UnitCode};
 use crate::package::{Refusal, WriteError};
@@ -431,8 +431,7 @@ impl Office {
         let gate = act.gate(period.year)?;
         let report = act.report_through(&gate, period, date, number, scope)?;
         let pdf = typeset(&report)?.pdf()?;
-        let told = LedgerEntry::for_ledger(&gate.taken())?;
-        let subject = period.to_string();
+        let (subject, told) = (period.to_string(), [gate.taken()]);
         act.write_then_publish(file, &pdf.bytes, Action::Printed, &subject, &told)?;
         Ok(pdf.pages)
     }

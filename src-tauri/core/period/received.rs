@@ -3,8 +3,7 @@
 use super::{PeriodError, thawed};
 use crate::catalogue::{Catalogue, Masking};
 use crate::figures::{
-    CaseCode, CaseNumbers, Dataset, Frozen, Gate, InStore, LedgerEntry, Summary, counted,
-    summary_basis,
+    CaseCode, CaseNumbers, Dataset, Frozen, Gate, InStore, Ledger, Summary, counted, summary_basis,
 };
 use crate::model::{Part, Period, ReportKind, UnitCode, Year};
 use crate::package::ClosingNote;
@@ -104,8 +103,8 @@ impl View {
     /// The gate, with tables of the analysis of this office's own cases beside what they are now.
     ///
     /// Units' numbers come in the order in which they published them: what other units told of the time before
-    /// a reform, this office's closings, and the packages that it took in; and last what this office has of its
-    /// own that is not closed.
+    /// a reform, this office's closings and what left of it before it was closed, and the packages that it took in;
+    /// and last what this office has of its own that is not closed.
     ///
     /// # Errors
     /// [`PeriodError`].
@@ -115,20 +114,27 @@ impl View {
         tables: &BTreeMap<Period, Vec<(CaseCode, i64)>>,
     ) -> Result<Gate, PeriodError> {
         let catalogue = self.catalogue_in(year)?;
-        let told = LedgerEntry::of_year(self.store(), year)?;
-        let mut gate = Gate::new(self.masking(catalogue)?, told);
+        let ledger = Ledger::of_year(self.store(), year)?;
+        let has_left = |closing: &Closing| {
+            let mut told = ledger.told.iter();
+            let of = (self.unit().clone(), closing.revision);
+            told.any(|told| told.period == closing.period && told.behind.contains(&of))
+        };
         let of =
             |summary: &Summary, period: Period| CaseNumbers::of(summary, catalogue, period.report);
         let mut closings = Vec::new();
         let mut received = Vec::new();
         let mut open = Vec::new();
         for period in catalogue.periods() {
-            closings.extend(store::submitted_closings(self.store(), period)?);
-            match store::closing(self.store(), period)?.filter(|closing| !closing.reopened) {
-                Some(closing) if closing.package_id.is_none() => closings.push(closing),
-                Some(_) => {}
-                None => open.push(period),
+            let mut all = store::closings(self.store(), period)?;
+            if all.last().is_none_or(|last| last.reopened) {
+                open.push(period);
             }
+            // One that was opened again before anything of it left is none.
+            all.retain(|closing| {
+                !closing.reopened || closing.package_id.is_some() || has_left(closing)
+            });
+            closings.append(&mut all);
             let kept = self.kept_summaries(period)?.into_iter();
             let mut kept: Vec<(String, Option<Summary>)> = kept
                 .map(|(submission, summary)| (submission.package_id, summary))
@@ -143,6 +149,7 @@ impl View {
                 received.push((submission, summary));
             }
         }
+        let mut gate = Gate::new(self.masking(catalogue)?, ledger);
         for (period, last) in catalogue
             .periods()
             .filter_map(|period| Some((period, catalogue.days(period)?.1)))
@@ -159,14 +166,10 @@ impl View {
                 &summary(&self.frozen(&closing)?, &catalogue.annex01),
                 closing.period,
             );
-            gate.publish(
-                catalogue,
-                self.unit(),
-                closing.period,
-                closing.revision,
-                &numbers,
-            );
+            let closing = (closing.period, closing.revision);
+            gate.closed(catalogue, self.unit(), closing, &numbers);
         }
+        gate.all_closed(catalogue, self.unit());
         received.sort_by_key(|(submission, _)| submission.sequence);
         for (submission, summary) in received {
             let Submission {
@@ -188,7 +191,7 @@ impl View {
             if tables.is_some() || open.contains(&period) {
                 let now = summary(&self.own_data_now(period)?, &catalogue.annex01);
                 let numbers = of(&now, period).with(tables.map_or(&[], Vec::as_slice));
-                gate.publish(catalogue, self.unit(), period, 0, &numbers);
+                gate.not_closed(catalogue, self.unit(), period, &numbers);
             }
         }
         Ok(gate)

@@ -3,10 +3,10 @@
 
 use super::ReceivingError;
 use crate::catalogue::{Catalogue, Dhis2Element, Dhis2Map};
-use crate::figures::{ClearedResult, Gate, Indicators, LedgerEntry, Summary};
+use crate::figures::{ClearedResult, Gate, Indicators, Ledger, Summary};
 use crate::model::{Moment, Part, Period, UnitCode};
 use crate::sections::summary;
-use crate::store::{Action, PublishedNumber};
+use crate::store::Action;
 use crate::vault::{Office, Role, View};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
@@ -191,7 +191,7 @@ impl Office {
             Dhis2Form::Json => values.json()?,
         };
         let subject = format!("dhis2 {period}");
-        act.write_then_publish(file, &bytes, Action::Exported, &subject, &told)?;
+        act.write_then_publish(file, &bytes, Action::Exported, &subject, &[told])?;
         Ok(Dhis2Written {
             values: values.count(),
             left_out: values.left_out,
@@ -199,10 +199,7 @@ impl Office {
     }
 }
 
-fn data_values(
-    office: &View,
-    period: Period,
-) -> Result<(DataValues, Vec<PublishedNumber>), ReceivingError> {
+fn data_values(office: &View, period: Period) -> Result<(DataValues, Ledger), ReceivingError> {
     let gate = office.gate(period.year)?;
     let each = office.standing_each(period)?;
     let catalogue = office.catalogue_of(period)?;
@@ -223,6 +220,5 @@ fn data_values(
     for (unit, summary) in units {
         values.add(catalogue, &gate, map, unit, summary);
     }
-    let told = LedgerEntry::for_ledger(&gate.taken())?;
-    Ok((values, told))
+    Ok((values, gate.taken()))
 }

@@ -2,7 +2,6 @@
 
 use super::ReceivingError;
 use crate::exchange::{Table, TableCell};
-use crate::figures::LedgerEntry;
 use crate::message;
 use crate::model::{CommitteeMember, Day};
 use crate::report::{Letterhead, Listing, Pdf, pdf};
@@ -63,7 +62,6 @@ impl Office {
                 (made, Action::Exported)
             }
         };
-        let told = LedgerEntry::for_ledger(&table.told)?;
-        Ok(act.write_then_publish(file, &made, action, &table.title, &told)?)
+        Ok(act.write_then_publish(file, &made, action, &table.title, &table.told)?)
     }
 }

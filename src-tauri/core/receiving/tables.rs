@@ -7,7 +7,7 @@ use super::{
 };
 use crate::catalogue::{Catalogue, Rule};
 use crate::exchange::{Table, TableCell};
-use crate::figures::{Cleared, Division, FigureCode, Gate, Indicators, LedgerEntry};
+use crate::figures::{Cleared, Division, FigureCode, Gate, Indicators, Ledger};
 use crate::message::{Language, text};
 use crate::model::{Decimal, Period, ReportKind, UnitCode, Year};
 use crate::vault::View;
@@ -235,7 +235,7 @@ impl Totals {
                 say("totals-note-sums"),
                 text(language, "totals-note-masked", &[("count", threshold)]),
             ],
-            told: gate.taken(),
+            told: vec![gate.taken()],
         }
     }
 }
@@ -279,8 +279,8 @@ impl<'a> Gates<'a> {
         }
     }
 
-    fn told(&self) -> Vec<LedgerEntry> {
-        self.gates.values().flat_map(Gate::taken).collect()
+    fn told(&self) -> Vec<Ledger> {
+        self.gates.values().map(Gate::taken).collect()
     }
 }
 

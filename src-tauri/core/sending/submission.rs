@@ -3,7 +3,7 @@
 
 use super::label::{label, recipient};
 use super::{SendingError, WrittenPackage, write_then_note};
-use crate::figures::{Gate, LedgerEntry, control_totals};
+use crate::figures::{Gate, control_totals};
 use crate::message;
 use crate::model::{Day, Moment, Period, RecordId, RecordKind, ReportKind, Sha256};
 use crate::package::{
@@ -60,7 +60,7 @@ fn make(act: &mut Act<'_>, closing: Closing, date: Day) -> Result<Package, Sendi
     let before = store::submitted_before(act.store(), period, closing.revision)?;
     let gate = act.gate(period.year)?;
     let content = content(act, &closing, before.as_ref(), &gate, date)?;
-    let told = LedgerEntry::for_ledger(&gate.taken())?;
+    let told = gate.taken();
     let totals = control_totals(&figures(&act.own_data(period)?));
     let signing_key = act.signing_key()?;
     let mut label = label(act, PackageKind::Submission, &signing_key, recipients)?;
@@ -92,7 +92,7 @@ fn make(act: &mut Act<'_>, closing: Closing, date: Day) -> Result<Package, Sendi
     act.write(|log, _| -> Result<(), StoreError> {
         let writer = log.unlogged(NoEntry::NotWrittenYet);
         writer.keep_package(&kept)?;
-        writer.put_published(PackageKind::Submission.code(), &told)?;
+        told.put(&writer, PackageKind::Submission.code())?;
         writer.packaged(period, closing.revision, &id)
     })?;
     Ok(package)

@@ -50,7 +50,7 @@ pub struct FactsKeys {
 /// Where something lies sealed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SealedPlace {
-    /// A kind of record by its table; `received` and that; `closing`, `begun`.
+    /// A kind of record by its table; `received` and that; `closing`, `open`, `begun`.
     pub what: String,
     /// Its place among those.
     pub place: String,
@@ -228,6 +228,7 @@ impl State {
 
 const STATE: &str = "state";
 const CLOSING: &str = "closing";
+const OPEN: &str = "open";
 const BEGUN: &str = "begun";
 
 /// A row of an own record as it is sealed.
@@ -279,6 +280,10 @@ fn received(kind: RecordKind) -> String {
 
 fn closing_place(period: Period, revision: i64) -> String {
     format!("{period} {revision}")
+}
+
+fn open_place(year: Year, number: i64) -> String {
+    format!("{year} {number}")
 }
 
 fn add_digest(to: &mut [u8; 32], other: &[u8; 32]) {
@@ -480,6 +485,9 @@ fn is_readable(keys: &FactsKeys, place: &SealedPlace, sealed: &[u8]) -> bool {
     if what == CLOSING {
         return serde_json::from_slice::<FrozenFacts>(&plain).is_ok();
     }
+    if what == OPEN {
+        return serde_json::from_slice::<Value>(&plain).is_ok();
+    }
     let of_units = kinds().find(|kind| received(*kind) == what);
     of_units.is_some_and(|kind| {
         let objects = serde_json::from_slice::<Vec<Map<String, Value>>>(&plain);
@@ -570,6 +578,38 @@ pub(super) fn frozen_facts(
     let plain = opened_at(reader.connection(), keys, CLOSING, &place)?;
     let plain = plain.ok_or(StoreError::BadFacts(place))?;
     serde_json::from_slice(&plain).map(Some).map_err(json)
+}
+
+/// What reports of a year that were not closed came to when some of them left, as JSON, each with its number, in the
+/// order in which they left; `None` where the key is not in hand.
+///
+/// # Errors
+/// [`StoreError::BadFacts`] where one cannot be opened; SQLite's.
+pub fn open_reports(
+    reader: &impl Reader,
+    year: Year,
+) -> Result<Option<Vec<(i64, String)>>, StoreError> {
+    let Facts::Held(keys) = reader.facts() else {
+        return Ok(None);
+    };
+    let mut statement = reader
+        .connection()
+        .prepare_cached("SELECT what, place, sealed FROM sealed_facts WHERE what = ?1")?;
+    let mut rows = statement.query([OPEN])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let place = SealedPlace::of_row(row)?.place;
+        let bad = || StoreError::BadFacts(format!("{OPEN}/{place}"));
+        let (of_year, number) = place.split_once(' ').ok_or_else(bad)?;
+        if of_year != year.to_string() {
+            continue;
+        }
+        let plain = keys.open(OPEN, &place, &row.get::<_, Vec<u8>>(2)?)?;
+        let text = String::from_utf8(plain.to_vec()).map_err(|_| bad())?;
+        found.push((number.parse().map_err(|_| bad())?, text));
+    }
+    found.sort_unstable();
+    Ok(Some(found))
 }
 
 /// Whether the sealed rows are those that were sealed last, none more, none less, none earlier; nobody can
@@ -1062,6 +1102,23 @@ impl Writer<'_> {
         let plain = serde_json::to_vec(frozen).map_err(json)?;
         self.touched.borrow_mut().own = true;
         self.seal_at(CLOSING, &closing_place(period, revision), plain)
+    }
+
+    /// Seals what a report that is not closed comes to, of which something leaves.
+    ///
+    /// # Errors
+    /// [`StoreError::FactsClosed`], SQLite's; where there is one with its number.
+    pub fn put_open_report(
+        &self,
+        year: Year,
+        number: i64,
+        report: String,
+    ) -> Result<(), StoreError> {
+        let place = open_place(year, number);
+        match sealed_at(self.connection, OPEN, &place)? {
+            Some(_) => Err(StoreError::bad(OPEN, place)),
+            None => self.seal_at(OPEN, &place, report.into_bytes()),
+        }
     }
 
     /// Takes rows out that cannot be read, and takes what is left for all that there is.

@@ -108,18 +108,12 @@ fn collect(reader: &impl Reader, period: Period, sql: &str) -> Result<Vec<Closin
     Ok(found)
 }
 
-/// All closings of a period of which a package was made, the first one first.
+/// All closings of a period, the first one first.
 ///
 /// # Errors
 /// SQLite's.
-pub fn submitted_closings(
-    reader: &impl Reader,
-    period: Period,
-) -> Result<Vec<Closing>, StoreError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM closings WHERE period = ?1 AND package_id IS NOT NULL
-         ORDER BY revision"
-    );
+pub fn closings(reader: &impl Reader, period: Period) -> Result<Vec<Closing>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM closings WHERE period = ?1 ORDER BY revision");
     collect(reader, period, &sql)
 }
 

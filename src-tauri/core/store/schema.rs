@@ -23,7 +23,7 @@ pub(super) const fn sql(sql: &'static str) -> Step {
 }
 
 /// Every step ever released, in order. Never change one; add one.
-pub(super) const STEPS: [Step; 13] = [
+pub(super) const STEPS: [Step; 14] = [
     sql(include_str!("migrations/0001_initial.sql")),
     sql(include_str!("migrations/0002_window.sql")),
     sql(include_str!("migrations/0003_register.sql")),
@@ -41,6 +41,7 @@ pub(super) const STEPS: [Step; 13] = [
     sql(include_str!("migrations/0011_turned_down.sql")),
     sql(include_str!("migrations/0012_facts.sql")),
     sql(include_str!("migrations/0013_guarded.sql")),
+    sql(include_str!("migrations/0014_open_reports.sql")),
 ];
 
 /// The newest schema this program knows.

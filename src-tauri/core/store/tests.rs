@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{CaseRef, Line, Moment, PersonIdentity, RecordKind, UnitCode};
+use crate::model::{CaseRef, Line, Moment, PersonIdentity, RecordKind, UnitCode, Year};
 
 const KEY: [u8; 32] = [7; 32];
 
@@ -487,6 +487,52 @@ fn publish(log: &Log<'_>, numbers: std::ops::Range<i64>) -> Result<(), StoreErro
         .collect();
     log.entry(Action::Printed, "x")?
         .put_published("print", &numbers)
+}
+
+#[test]
+fn a_report_that_was_not_closed_lies_sealed_and_is_missed() {
+    let year = Year::new(2024).unwrap();
+    let (folder, mut store) = guarded_office();
+    let put = |store: &mut Store, number, text: &str| {
+        store.transaction("lan", |log| {
+            let writer = log.entry(Action::Printed, "x")?;
+            writer.put_open_report(year, number, text.to_owned())
+        })
+    };
+    for (number, text) in [(2, "[3]"), (10, "[4]"), (1, "[2]")] {
+        put(&mut store, number, text).unwrap();
+    }
+    // None is put in the place of another.
+    put(&mut store, 2, "[1]").unwrap_err();
+    let found = |store: &Store| {
+        let reports = open_reports(store, year).unwrap().unwrap();
+        let texts = reports
+            .iter()
+            .map(|(number, text)| format!("{number}: {}", text.trim_end()));
+        texts.collect::<Vec<_>>()
+    };
+    let all = ["1: [2]", "2: [3]", "10: [4]"];
+    assert_eq!(found(&store), all);
+    assert_eq!(
+        open_reports(&store, Year::new(2025).unwrap()).unwrap(),
+        Some(Vec::new())
+    );
+    store.reseal_facts(facts_keys()).unwrap();
+    assert_eq!(found(&store), all);
+    assert!(facts_are_whole(&store).unwrap());
+    assert_eq!(all_unreadable(&store).unwrap(), []);
+    store.let_go_of_facts().unwrap();
+    assert_eq!(open_reports(&store, year).unwrap(), None);
+    drop(store);
+    let store = held(&folder);
+    store
+        .connection()
+        .execute(
+            "DELETE FROM sealed_facts WHERE what = 'open' AND place = '2024 2'",
+            [],
+        )
+        .unwrap();
+    assert!(!facts_are_whole(&store).unwrap());
 }
 
 #[test]

@@ -2,10 +2,8 @@
 
 use super::{Office, Role, VaultError, View, write_atomically};
 use crate::catalogue::Catalogues;
-use crate::figures::count_cases;
-use crate::store::{
-    self, Action, IdentityStore, Log, NoEntry, PublishedNumber, Reader, StoreError,
-};
+use crate::figures::{Ledger, count_cases};
+use crate::store::{self, Action, IdentityStore, Log, NoEntry, Reader, StoreError};
 use std::ops::Deref;
 use std::path::Path;
 
@@ -183,12 +181,13 @@ impl Act<'_> {
         bytes: &[u8],
         action: Action,
         subject: &str,
-        told: &[PublishedNumber],
+        told: &[Ledger],
     ) -> Result<(), VaultError> {
         self.check_still_as_found()?;
         self.write(|log, _| {
             let writer = log.unlogged(NoEntry::NotWrittenYet);
-            writer.put_published(action.code(), told)
+            told.iter()
+                .try_for_each(|told| told.put(&writer, action.code()))
         })?;
         self.write_then_note(file, bytes, action, subject)
     }

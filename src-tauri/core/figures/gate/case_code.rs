@@ -3,13 +3,15 @@
 use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount, Rule};
 use crate::figures::{FigureCode, IndicatorParts, Summary};
 use crate::model::{Decimal, ReportKind};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What stands before the code of a count of the register.
 const REGISTER: &str = "register:";
 
 /// A number of cases.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CaseCode {
     /// A figure of Phụ lục 02.
     Figure(FigureCode),
@@ -23,10 +25,10 @@ pub enum CaseCode {
 }
 
 /// A row of a table of the analysis of cases.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TableRow {
     /// The table.
-    pub table: &'static str,
+    pub table: String,
     /// What is counted.
     pub row: String,
     /// Whether survivors are counted; otherwise cases.
@@ -39,7 +41,7 @@ impl TableRow {
     /// All survivors that the tables count, of cases reported elsewhere too.
     pub fn survivors() -> Self {
         Self {
-            table: "survivors",
+            table: "survivors".to_owned(),
             row: "all".to_owned(),
             of_survivors: false,
             adds_up: false,
@@ -79,7 +81,7 @@ impl CaseCode {
                 Some(format!("{whole} {division:?}"))
             }
             Self::Count(_) | Self::Said(..) => None,
-            Self::Row(row) => Some(row.table.to_owned()),
+            Self::Row(row) => Some(row.table.clone()),
         }
     }
 
@@ -96,7 +98,7 @@ impl CaseCode {
 }
 
 /// What one unit alone comes to in a period, of cases: a whole stands before its parts.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseNumbers(pub(super) Vec<(CaseCode, i64)>);
 
 impl CaseNumbers {

@@ -1,7 +1,10 @@
 //! The ledger of what left, in the words of the gate.
 
+use super::CaseNumbers;
+use super::published::open_revision;
 use crate::model::{Period, UnitCode, Year};
-use crate::store::{self, PublishedNumber, Reader, StoreError};
+use crate::store::{self, PublishedNumber, Reader, StoreError, Writer};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What stands in the ledger between a code and the number below which it was said to be.
@@ -30,7 +33,8 @@ pub struct LedgerEntry {
     pub period: Period,
     /// The number's code.
     pub code: String,
-    /// The units whose records it counts, each with the revision of its report, 0 for what was not closed.
+    /// The units whose records it counts, each with the revision of its report; of one that was not closed, a
+    /// number below zero ([`OpenReport`]), or 0, where an earlier program told it.
     pub behind: Vec<(UnitCode, i64)>,
     /// The number, where it was shown.
     pub exact: Option<i64>,
@@ -38,40 +42,110 @@ pub struct LedgerEntry {
     pub below: Option<i64>,
 }
 
-impl LedgerEntry {
-    /// What the ledger says of a year.
+/// A report that was not closed, as it was when some of it left. The ledger has what was shown of it; what was kept
+/// back lies here, sealed with the facts of cases.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenReport {
+    /// Which of the year's it is, from 1.
+    #[serde(skip)]
+    pub number: i64,
+    /// The period.
+    pub period: Period,
+    /// The closings that came before it, by period and revision.
+    pub after: Vec<(Period, i64)>,
+    /// What it came to.
+    pub numbers: CaseNumbers,
+}
+
+impl OpenReport {
+    /// The revision under which the ledger tells of it.
+    pub(super) fn revision(&self) -> i64 {
+        open_revision(self.number)
+    }
+}
+
+/// What an office told of the numbers of a year.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// What was told of each number.
+    pub told: Vec<LedgerEntry>,
+    /// The reports that were not closed, in the order in which they left; `None` for who cannot read the facts of
+    /// cases.
+    pub open: Option<Vec<OpenReport>>,
+}
+
+fn bad(error: impl fmt::Display) -> StoreError {
+    StoreError::bad("published", error)
+}
+
+impl Ledger {
+    /// That of a year.
     ///
     /// # Errors
     /// The store's.
-    pub fn of_year(reader: &impl Reader, year: Year) -> Result<Vec<Self>, StoreError> {
+    pub fn of_year(reader: &impl Reader, year: Year) -> Result<Self, StoreError> {
         let told = store::published(reader, year)?.into_iter().map(|number| {
-            let bad = |error: &dyn fmt::Display| StoreError::bad("published", error);
             let (code, below) = from_words(&number.code);
-            Ok(Self {
-                period: number.period.parse().map_err(|error| bad(&error))?,
+            Ok(LedgerEntry {
+                period: number.period.parse().map_err(bad)?,
                 code,
                 below,
-                behind: serde_json::from_str(&number.behind).map_err(|error| bad(&error))?,
+                behind: serde_json::from_str(&number.behind).map_err(bad)?,
                 exact: number.exact,
             })
         });
-        told.collect()
+        let open = store::open_reports(reader, year)?.map(|reports| {
+            let reports = reports.into_iter().map(|(number, report)| {
+                let report: OpenReport = serde_json::from_str(&report).map_err(bad)?;
+                Ok(OpenReport { number, ..report })
+            });
+            reports.collect::<Result<_, StoreError>>()
+        });
+        Ok(Self {
+            told: told.collect::<Result<_, StoreError>>()?,
+            open: open.transpose()?,
+        })
     }
 
-    /// As the ledger keeps it.
+    /// Notes what an output tells.
     ///
     /// # Errors
-    /// Never, in practice: [`StoreError::BadValue`].
-    pub fn for_ledger(told: &[Self]) -> Result<Vec<PublishedNumber>, StoreError> {
-        let entry = |told: &Self| {
-            let behind = serde_json::to_string(&told.behind);
+    /// The store's.
+    pub(crate) fn put(&self, writer: &Writer<'_>, output: &str) -> Result<(), StoreError> {
+        for report in self.open.iter().flatten() {
+            let text = serde_json::to_string(report).map_err(bad)?;
+            writer.put_open_report(report.period.year, report.number, text)?;
+        }
+        let numbers = self.told.iter().map(|told| {
             Ok(PublishedNumber {
                 period: told.period.to_string(),
                 code: in_words(&told.code, told.below),
-                behind: behind.map_err(|error| StoreError::bad("published", error))?,
+                behind: serde_json::to_string(&told.behind).map_err(bad)?,
                 exact: told.exact,
             })
-        };
-        told.iter().map(entry).collect()
+        });
+        writer.put_published(output, &numbers.collect::<Result<Vec<_>, StoreError>>()?)
+    }
+}
+
+#[cfg(test)]
+impl Ledger {
+    /// One of which nothing was told yet, of an office that keeps what left before it was closed.
+    pub(super) fn kept() -> Self {
+        Self {
+            told: Vec::new(),
+            open: Some(Vec::new()),
+        }
+    }
+
+    /// Notes what an output told, as the store does.
+    pub(super) fn note(&mut self, taken: Self) {
+        for entry in taken.told {
+            if !self.told.contains(&entry) {
+                self.told.push(entry);
+            }
+        }
+        let open = taken.open.into_iter().flatten();
+        self.open.get_or_insert_default().extend(open);
     }
 }

@@ -8,6 +8,9 @@
 //! is not stays hidden, whoever prints: a unit's report says what its own print keeps back. A sum over units is
 //! one more number, and gives way. A unit does not know of it: what it reports later leaves open what it kept
 //! back before.
+//!
+//! A report that is not closed is published by whatever leaves of it: what it came to then is one revision more,
+//! which stays known and hidden as it left.
 
 mod annexes;
 #[cfg(test)]
@@ -25,7 +28,7 @@ mod worlds;
 
 pub use case_code::{CaseCode, CaseNumbers, TableRow};
 pub use cleared::{Cleared, ClearedResult};
-pub use ledger::LedgerEntry;
+pub use ledger::{Ledger, LedgerEntry, OpenReport};
 
 use super::{FigureCode, IndicatorResult, Shown};
 use crate::catalogue::{Catalogue, IndicatorRow, Masking, RegisterCount};
@@ -33,7 +36,7 @@ use crate::model::{Period, ReportKind, UnitCode};
 use published::{Numbers, Report, Told};
 use relations::Reform;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 /// The reforms between a period and others by which a unit was made of others, or others of it.
 fn reforms(catalogue: &Catalogue, unit: &UnitCode, period: Period) -> Vec<Reform> {
@@ -73,13 +76,23 @@ fn reforms(catalogue: &Catalogue, unit: &UnitCode, period: Period) -> Vec<Reform
 pub struct Gate {
     masking: Masking,
     numbers: RefCell<Numbers>,
+    /// This office's closings so far, by period and revision.
+    closings: Vec<(Period, i64)>,
+    /// Its reports of which something left before they were closed, until they are taken in.
+    left: VecDeque<OpenReport>,
+    /// Those of which something leaves now, if it does; `None` where nobody can keep them.
+    leaving: Option<Vec<OpenReport>>,
+    /// The number of the next one.
+    next: i64,
 }
 
 impl Gate {
     /// Begins with how small numbers are kept back, and what the office has told before.
-    pub fn new(masking: Masking, told: Vec<LedgerEntry>) -> Self {
+    pub fn new(masking: Masking, ledger: Ledger) -> Self {
         let mut numbers = Numbers::default();
-        for entry in told {
+        let left = ledger.open.as_deref().unwrap_or_default();
+        numbers.open.extend(left.iter().map(OpenReport::revision));
+        for entry in ledger.told {
             match &entry.behind[..] {
                 [(unit, _)] => {
                     let of = numbers.told_of.entry(unit.clone()).or_default();
@@ -91,6 +104,10 @@ impl Gate {
         Self {
             masking,
             numbers: RefCell::new(numbers),
+            closings: Vec::new(),
+            next: left.iter().map(|report| report.number).max().unwrap_or(0) + 1,
+            leaving: ledger.open.as_ref().map(|_| Vec::new()),
+            left: ledger.open.unwrap_or_default().into(),
         }
     }
 
@@ -111,6 +128,72 @@ impl Gate {
     ) {
         let told = Told::Here(revision);
         self.take_in(catalogue, (unit, period), told, numbers);
+    }
+
+    /// Takes in what this office's unit came to when it closed a period; and before, what it came to when something
+    /// left that was not closed.
+    pub fn closed(
+        &mut self,
+        catalogue: &Catalogue,
+        unit: &UnitCode,
+        (period, revision): (Period, i64),
+        numbers: &CaseNumbers,
+    ) {
+        while let Some(report) = self.left.pop_front() {
+            if report.after.contains(&(period, revision)) {
+                self.left.push_front(report);
+                break;
+            }
+            self.left_open(catalogue, unit, &report);
+        }
+        self.closings.push((period, revision));
+        self.publish(catalogue, unit, period, revision, numbers);
+    }
+
+    /// Takes in what it came to when something left since its last closing.
+    pub fn all_closed(&mut self, catalogue: &Catalogue, unit: &UnitCode) {
+        for report in std::mem::take(&mut self.left) {
+            self.left_open(catalogue, unit, &report);
+        }
+    }
+
+    fn left_open(&mut self, catalogue: &Catalogue, unit: &UnitCode, report: &OpenReport) {
+        let told = Told::Before(report.revision());
+        self.take_in(catalogue, (unit, report.period), told, &report.numbers);
+    }
+
+    /// Takes in what this office's unit comes to in a period that is not closed; where it is still what it was
+    /// when something left last, that stands.
+    pub fn not_closed(
+        &mut self,
+        catalogue: &Catalogue,
+        unit: &UnitCode,
+        period: Period,
+        numbers: &CaseNumbers,
+    ) {
+        if self
+            .numbers
+            .get_mut()
+            .is_as_it_left((unit, period), numbers)
+        {
+            return;
+        }
+        let revision = match &mut self.leaving {
+            Some(leaving) => {
+                let report = OpenReport {
+                    number: self.next,
+                    period,
+                    after: self.closings.clone(),
+                    numbers: numbers.clone(),
+                };
+                let revision = report.revision();
+                leaving.push(report);
+                self.next += 1;
+                revision
+            }
+            None => 0,
+        };
+        self.publish(catalogue, unit, period, revision, numbers);
     }
 
     /// Takes in what a unit has of a period before a reform made it, which the units told of which it was made.
@@ -328,7 +411,17 @@ impl Gate {
     }
 
     /// What was asked for, as it was told: what goes into the ledger with what leaves.
-    pub fn taken(&self) -> Vec<LedgerEntry> {
-        self.numbers.borrow().taken.iter().cloned().collect()
+    pub fn taken(&self) -> Ledger {
+        let told: Vec<LedgerEntry> = self.numbers.borrow().taken.iter().cloned().collect();
+        let has_left = |report: &&OpenReport| {
+            let mut behind = told
+                .iter()
+                .filter(|told| told.period == report.period)
+                .flat_map(|told| &told.behind);
+            behind.any(|(_, revision)| *revision == report.revision())
+        };
+        let leaving = self.leaving.as_ref();
+        let open = leaving.map(|all| all.iter().filter(has_left).cloned().collect());
+        Ledger { told, open }
     }
 }

@@ -1,7 +1,7 @@
 //! Numbers over several units: each is one more number, and gives way to what a unit hides.
 
 use super::CaseCode;
-use super::published::{Numbers, is_small};
+use super::published::{Numbers, Published, is_small};
 use super::worlds::Place;
 use crate::figures::Shown;
 use crate::model::{Period, UnitCode};
@@ -22,10 +22,7 @@ impl Numbers {
         if let Some(one) = here.first()
             && here.len() == 1
         {
-            let alone = self
-                .units
-                .get(&(one.clone(), period))
-                .and_then(|all| all.last());
+            let alone = self.present(one, period);
             let shown = alone.and_then(|of| of.shown.get(code).copied());
             return shown.unwrap_or(Shown::Exact(0));
         }
@@ -86,11 +83,17 @@ impl Numbers {
                 (None, Some(below)) => (1, below - 1),
                 (None, None) => continue,
             };
-            let terms = told.behind.iter().filter_map(|(unit, revision)| {
+            let of_each = told.behind.iter().map(|(unit, revision)| {
                 let all = self.units.get(&(unit.clone(), told.period))?;
-                let of = all.iter().find(|of| of.revision == *revision)?;
-                Some((of.cell(&told.code)?, 1))
+                all.iter().find(|of| of.revision == *revision)
             });
+            // Where one is not here any more, nobody knows what the sum was of.
+            let Some(of_each) = of_each.collect::<Option<Vec<&Published>>>() else {
+                continue;
+            };
+            let terms = of_each
+                .into_iter()
+                .filter_map(|of| Some((of.cell(&told.code)?, 1)));
             let terms: Vec<(Place, i64)> = terms.collect();
             let total = self.worlds.total(&terms);
             if (least..=most).contains(&self.worlds.value(total)) {

@@ -15,6 +15,8 @@ pub(super) struct Published {
     /// Whether what it keeps back is kept as open as it left it.
     kept_open: bool,
     pub(super) revision: i64,
+    /// Whether it was not closed, and may be otherwise since it left.
+    pub(super) past: bool,
     pub(super) days: (Day, Day),
     /// Whether small numbers of the unit are kept back.
     pub(super) masked: bool,
@@ -64,6 +66,22 @@ impl Published {
         Some((*self.cells.get(&counted)?, *self.shown.get(&counted)?))
     }
 
+    /// Whether a unit comes to the same as it did here, but for tables of the analysis that only one of both has.
+    fn is(&self, numbers: &CaseNumbers, worlds: &Worlds) -> bool {
+        let of_table = |code: &CaseCode| matches!(code, CaseCode::Row(_));
+        let now: BTreeMap<&CaseCode, i64> =
+            numbers.0.iter().map(|(code, of)| (code, *of)).collect();
+        let mut cells = self.cells.iter();
+        let all_are_there = now
+            .keys()
+            .all(|code| of_table(code) || self.cells.contains_key(*code));
+        all_are_there
+            && cells.all(|(code, place)| match now.get(code) {
+                Some(value) => worlds.value(*place) == *value,
+                None => of_table(code),
+            })
+    }
+
     /// The number with a code, as the ledger writes it.
     pub(super) fn cell(&self, code: &str) -> Option<Place> {
         self.by_code.get(code).copied()
@@ -93,6 +111,8 @@ struct Left {
 pub(super) enum Told {
     /// The unit, by a revision of its report.
     Here(i64),
+    /// The unit, by what left of its report before it was closed, when it may have been another.
+    Before(i64),
     /// The units of which it was made: everybody knows them, and it shows none of them.
     ByOthers,
 }
@@ -100,15 +120,35 @@ pub(super) enum Told {
 /// The revision of what other units told: that of no report.
 const BY_OTHERS: i64 = -1;
 
+/// The revision under which a report is told that was not closed, by its number.
+pub(super) fn open_revision(number: i64) -> i64 {
+    BY_OTHERS - number
+}
+
+/// What each unit published of a period, in the order in which it did.
+pub(super) type Units = BTreeMap<(UnitCode, Period), Vec<Published>>;
+
+/// What a unit's report of a period comes to now.
+pub(super) fn present<'a>(
+    units: &'a Units,
+    unit: &UnitCode,
+    period: Period,
+) -> Option<&'a Published> {
+    let all = units.get(&(unit.clone(), period))?;
+    all.iter().rev().find(|of| !of.past)
+}
+
 /// All numbers of a year, with what is known of them and what was asked.
 #[derive(Default)]
 pub(super) struct Numbers {
     pub(super) worlds: Worlds,
-    pub(super) units: BTreeMap<(UnitCode, Period), Vec<Published>>,
+    pub(super) units: Units,
     pub(super) over: BTreeMap<BTreeSet<UnitCode>, BTreeMap<(Period, CaseCode), Shown>>,
     /// What was told before of units alone, and over several.
     pub(super) told_of: BTreeMap<UnitCode, Vec<LedgerEntry>>,
     pub(super) told_over: Vec<LedgerEntry>,
+    /// The revisions of reports that were not closed when they left, of which it is known what they came to.
+    pub(super) open: BTreeSet<i64>,
     /// What was asked for, as it was told.
     pub(super) taken: BTreeSet<LedgerEntry>,
 }
@@ -135,13 +175,19 @@ impl Numbers {
             reforms,
         } = report;
         let revision = match told {
-            Told::Here(revision) => revision,
+            Told::Here(revision) | Told::Before(revision) => revision,
             Told::ByOthers => BY_OTHERS,
+        };
+        let key = (unit.clone(), period);
+        let same = match told {
+            Told::ByOthers => BTreeMap::new(),
+            _ => self.as_before(&key, revision, masked, numbers),
         };
         let mut published = Published {
             order: self.units.values().map(Vec::len).sum(),
             kept_open: false,
             revision,
+            past: matches!(told, Told::Before(_)),
             days,
             masked,
             cells: BTreeMap::new(),
@@ -151,9 +197,10 @@ impl Numbers {
             uncounted: BTreeMap::new(),
         };
         for (code, value) in &numbers.0 {
-            let place = match masked && told != Told::ByOthers {
-                true => self.worlds.number(*value),
-                false => self.worlds.known(*value),
+            let place = match same.get(code) {
+                Some((place, _)) => *place,
+                None if masked && told != Told::ByOthers => self.worlds.number(*value),
+                None => self.worlds.known(*value),
             };
             published.cells.insert(code.clone(), place);
             published.by_code.insert(code.to_string(), place);
@@ -165,8 +212,10 @@ impl Numbers {
                 .collect();
         } else if masked {
             self.keep_open(unit, below);
-            self.relate((unit, period), &mut published, numbers, &reforms);
+            self.relate((unit, period), &mut published, numbers, &reforms, below);
             self.keep_back(&published, below);
+            let same = same.into_iter().map(|(code, (_, shown))| (code, shown));
+            published.shown = same.collect();
             self.decide_all((unit, period), &mut published, numbers, below);
         } else {
             let shown = numbers.0.iter();
@@ -175,9 +224,53 @@ impl Numbers {
                 .collect();
         }
         self.worlds.settle();
-        let key = (unit.clone(), period);
         self.units.entry(key).or_default().push(published);
         self.over.clear();
+    }
+
+    /// The numbers that a unit published last of a period, with what was shown of them, where it comes to the same
+    /// again and one of both was not closed: then they are the same numbers.
+    fn as_before(
+        &self,
+        key: &(UnitCode, Period),
+        revision: i64,
+        masked: bool,
+        numbers: &CaseNumbers,
+    ) -> BTreeMap<CaseCode, (Place, Shown)> {
+        let last = self.units.get(key).and_then(|all| all.last());
+        let last = last.filter(|last| {
+            let not_closed = last.revision < BY_OTHERS || revision < BY_OTHERS;
+            not_closed && last.revision != BY_OTHERS && last.masked == masked
+        });
+        let Some(last) = last.filter(|last| last.is(numbers, &self.worlds)) else {
+            return BTreeMap::new();
+        };
+        let numbers = numbers.0.iter();
+        let same = numbers.filter_map(|(code, _)| {
+            let same = (*last.cells.get(code)?, *last.shown.get(code)?);
+            Some((code.clone(), same))
+        });
+        same.collect()
+    }
+
+    /// Whether a unit's report that is not closed comes to what it did when some of it left last, and has no number
+    /// more: then that one stands for it.
+    pub(super) fn is_as_it_left(
+        &mut self,
+        (unit, period): (&UnitCode, Period),
+        numbers: &CaseNumbers,
+    ) -> bool {
+        let Self { units, worlds, .. } = self;
+        let all = units.get_mut(&(unit.clone(), period));
+        let Some(last) = all.and_then(|all| all.last_mut()) else {
+            return false;
+        };
+        let mut codes = numbers.0.iter();
+        let same = last.revision < BY_OTHERS
+            && last.is(numbers, worlds)
+            && codes.all(|(code, _)| last.cells.contains_key(code));
+        last.past &= !same;
+        same
     }
 
     /// What a report kept back that a unit has sent may stand in a sum that left since, of which the unit does not
@@ -258,8 +351,14 @@ impl Numbers {
                 continue;
             };
             let left = before.get(&code.to_string());
-            if left.is_some_and(|left| left.exact == Some(*value)) {
-                self.worlds.know(*place, *value, *value);
+            match left.map(|left| (left.exact, left.below)) {
+                Some((Some(exact), _)) if exact == *value => {
+                    self.worlds.know(*place, exact, exact);
+                }
+                Some((None, Some(below))) if is_small(*value, below) => {
+                    self.worlds.know(*place, 1, below - 1);
+                }
+                Some(_) | None => {}
             }
         }
         self.worlds.settle();
@@ -267,6 +366,10 @@ impl Numbers {
             let Some(place) = published.cells.get(code) else {
                 continue;
             };
+            // It was decided when the same left before.
+            if published.shown.contains_key(code) && !before.contains_key(&code.to_string()) {
+                continue;
+            }
             let whole = code.whole().and_then(|whole| published.cells.get(&whole));
             let of_few = match whole {
                 Some(whole) => is_small(self.worlds.value(*whole), below),
@@ -303,12 +406,13 @@ impl Numbers {
         }
     }
 
-    /// What has left of a revision that was closed, by the codes of its numbers.
+    /// What has left of a revision, by the codes of its numbers; nothing of what an earlier program told before it was
+    /// closed.
     fn has_left(&self, unit: &UnitCode, period: Period, revision: i64) -> BTreeMap<String, Left> {
         let mut left: BTreeMap<String, Left> = BTreeMap::new();
         for told in self.told_of.get(unit).into_iter().flatten() {
             let of = matches!(&told.behind[..], [(_, of)] if *of == revision);
-            if revision > 0 && of && told.period == period {
+            if revision != 0 && of && told.period == period {
                 let before = left.entry(told.code.clone()).or_default();
                 before.exact = before.exact.or(told.exact);
                 before.below = before.below.or(told.below);
@@ -343,16 +447,20 @@ impl Numbers {
         Shown::Hidden
     }
 
+    /// What a unit's report of a period comes to now.
+    pub(super) fn present(&self, unit: &UnitCode, period: Period) -> Option<&Published> {
+        present(&self.units, unit, period)
+    }
+
     /// The latest numbers of the units of a period.
     pub(super) fn latest<'a>(
         &'a self,
         behind: &'a BTreeSet<UnitCode>,
         period: Period,
     ) -> impl Iterator<Item = (&'a UnitCode, &'a Published)> {
-        behind.iter().filter_map(move |unit| {
-            let all = self.units.get(&(unit.clone(), period))?;
-            Some((unit, all.last()?))
-        })
+        behind
+            .iter()
+            .filter_map(move |unit| Some((unit, self.present(unit, period)?)))
     }
 
     pub(super) fn revisions(

@@ -3,7 +3,7 @@
 //! never below zero, and is kept back as they are where it is small.
 
 use super::annexes::between_annexes;
-use super::published::{Numbers, Published};
+use super::published::{Numbers, Published, Units, is_small, present};
 use super::worlds::{Place, Worlds};
 use super::{CaseCode, CaseNumbers, LedgerEntry, TableRow};
 use crate::figures::{FigureCode, Survivors};
@@ -78,6 +78,7 @@ impl Numbers {
         published: &mut Published,
         numbers: &CaseNumbers,
         reforms: &[Reform],
+        below: i64,
     ) {
         let mut rests = Rests::new();
         let mut left = Left {
@@ -89,13 +90,22 @@ impl Numbers {
         let others = self.units.iter().filter(|((of, _), _)| of == unit);
         let mut earlier: Vec<(Period, &Published)> = Vec::new();
         for ((_, other), all) in others {
-            for (before, of) in all.iter().rev().enumerate() {
-                let name = match before {
-                    0 => other.to_string(),
-                    _ => format!("{other} revision {}", of.revision),
+            let mut after: Option<&Published> = None;
+            let mut is_last = true;
+            for of in all.iter().rev() {
+                let name = match is_last && !of.past {
+                    true => other.to_string(),
+                    false => format!("{other} revision {}", of.revision),
                 };
-                since(&mut left, &name, (period, published), (*other, of));
+                is_last &= of.past;
+                let earlier_of = Earlier {
+                    period: *other,
+                    of,
+                    after,
+                };
+                since(&mut left, &name, (period, published), earlier_of, below);
                 earlier.push((*other, of));
+                after = Some(of);
             }
         }
         earlier.sort_by_key(|(_, of)| of.order);
@@ -103,7 +113,12 @@ impl Numbers {
         for reform in reforms {
             through(&mut left, reform, (unit, period, published), &self.units);
         }
-        for told in self.told_of.get(unit).into_iter().flatten() {
+        let told_of = self.told_of.get(unit).into_iter().flatten();
+        let not_closed = told_of.filter(|told| match told.behind[..] {
+            [(_, revision)] => revision < 1 && !self.open.contains(&revision),
+            _ => false,
+        });
+        for told in not_closed {
             let all = self.units.get(&(unit.clone(), told.period));
             let of = match told.period == period {
                 true => Some(&*published),
@@ -178,11 +193,11 @@ fn through(
     left: &mut Left<'_>,
     reform: &Reform,
     (unit, period, published): (&UnitCode, Period, &Published),
-    units: &BTreeMap<(UnitCode, Period), Vec<Published>>,
+    units: &Units,
 ) {
     let latest = |of: Period, code: &UnitCode| match (of, code) == (period, unit) {
         true => Some(published),
-        false => units.get(&(code.clone(), of)).and_then(|all| all.last()),
+        false => present(units, code, of),
     };
     let all = |(of, units): &(Period, BTreeSet<UnitCode>)| -> Option<Vec<&Published>> {
         units.iter().map(|code| latest(*of, code)).collect()
@@ -212,16 +227,15 @@ fn through(
     }
 }
 
-/// What was told of a number of a period before it was closed, when it may have been another.
+/// What was told of a number of a period before it was closed, when it may have been another, and nobody knows here
+/// what was kept back then.
 fn told_before_closing(
     left: &mut Left<'_>,
     told: &LedgerEntry,
     of: &Published,
     published: &Published,
 ) {
-    let ([(_, 0)], Some(before), Some(place)) =
-        (&told.behind[..], told.exact, published.cell(&told.code))
-    else {
+    let (Some(before), Some(place)) = (told.exact, published.cell(&told.code)) else {
         return;
     };
     let known = left.worlds.known(before);
@@ -234,32 +248,63 @@ fn told_before_closing(
     left.of(name, whole, &[part]);
 }
 
+/// A unit's numbers that were published before others.
+struct Earlier<'a> {
+    period: Period,
+    of: &'a Published,
+    /// Those of the same period that came next.
+    after: Option<&'a Published>,
+}
+
 /// Whoever was found in a part of the year was found in the year; and a later revision of a report counts
-/// more, or, where it comes to less, fewer.
+/// more, or, where it comes to less, fewer. Of a number that lay between both that follows from it; what is small of
+/// their difference is kept back nevertheless.
 fn since(
     left: &mut Left<'_>,
     name: &str,
     (period, published): (Period, &Published),
-    (other, earlier): (Period, &Published),
+    earlier: Earlier<'_>,
+    below: i64,
 ) {
-    let same = period == other;
+    let same = period == earlier.period;
+    let (earlier, after) = (earlier.of, earlier.after);
     let later = earlier.is_within(published);
     if !later && !published.is_within(earlier) {
         return;
     }
     let ordered = |now: Place, then: Place| if later { (now, then) } else { (then, now) };
+    let follows = |worlds: &Worlds, now: Place, then: Place, between: Option<Place>| {
+        let [now, then] = [now, then].map(|place| worlds.value(place));
+        between.is_some_and(|place| {
+            let between = worlds.value(place);
+            (then.min(now)..=then.max(now)).contains(&between)
+        })
+    };
     let is_count = |(code, _): &(&CaseCode, _)| !matches!(code, CaseCode::Said(..));
     for (code, place) in published.cells.iter().filter(is_count) {
-        if let Some(before) = earlier.cells.get(code) {
-            let (whole, part) = ordered(*place, *before);
-            left.of(format!("{code} beside {name}"), whole, &[part]);
+        let between = after.and_then(|of| of.cells.get(code)).copied();
+        let before = earlier.cells.get(code).copied();
+        // The same number has to do with it already, or is it.
+        if [before, between].contains(&Some(*place)) {
+            continue;
+        }
+        if let Some(before) = before {
+            let worlds = &left.worlds;
+            let difference = worlds.value(*place) - worlds.value(before);
+            if is_small(difference.abs(), below) || !follows(worlds, *place, before, between) {
+                let (whole, part) = ordered(*place, before);
+                left.of(format!("{code} beside {name}"), whole, &[part]);
+            }
         }
         // Who was left without a part of it is still left: of a part that nobody comes into later.
         if same || *code == WOMEN {
             let now = Left::without(left.rests, code);
             if let (Some(now), Some(before)) = (now, Left::without(&earlier.rests, code)) {
-                let (whole, part) = ordered(now, before);
-                left.worlds.sum(whole, &[part]);
+                let between = after.and_then(|of| Left::without(&of.rests, code));
+                if !follows(left.worlds, now, before, between) {
+                    let (whole, part) = ordered(now, before);
+                    left.worlds.sum(whole, &[part]);
+                }
             }
         }
     }

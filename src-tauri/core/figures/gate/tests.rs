@@ -44,12 +44,12 @@ struct Try {
 
 impl Try {
     fn new() -> Self {
-        Self::after(Vec::new())
+        Self::after(Ledger::kept())
     }
 
-    fn after(told: Vec<LedgerEntry>) -> Self {
+    fn after(ledger: Ledger) -> Self {
         let catalogue = catalogue();
-        let gate = Gate::new(catalogue.masking(false), told);
+        let gate = Gate::new(catalogue.masking(false), ledger);
         Self { catalogue, gate }
     }
 
@@ -63,6 +63,55 @@ impl Try {
         self.gate
             .cleared(&units(behind), period(when), code)
             .to_string()
+    }
+}
+
+/// An office that prints, again and again, with a ledger.
+struct Printing {
+    catalogue: Catalogue,
+    ledger: Ledger,
+    /// What it closed, each time with what it came to.
+    closed: Vec<(&'static str, i64, CaseNumbers)>,
+}
+
+impl Printing {
+    fn new() -> Self {
+        Self {
+            catalogue: catalogue(),
+            ledger: Ledger::kept(),
+            closed: Vec::new(),
+        }
+    }
+
+    fn close(&mut self, when: &'static str, revision: i64, numbers: &[(CaseCode, i64)]) {
+        let numbers = CaseNumbers::default().with(numbers);
+        self.closed.push((when, revision, numbers));
+    }
+
+    /// Prints what is not closed; or what is, where there are no numbers.
+    fn prints(&mut self, when: &str, numbers: &[(CaseCode, i64)], asked: &[CaseCode]) -> String {
+        let mut gate = Gate::new(self.catalogue.masking(false), self.ledger.clone());
+        let own = unit("09163");
+        for (when, revision, numbers) in &self.closed {
+            gate.closed(&self.catalogue, &own, (period(when), *revision), numbers);
+        }
+        gate.all_closed(&self.catalogue, &own);
+        if !numbers.is_empty() {
+            let numbers = CaseNumbers::default().with(numbers);
+            gate.not_closed(&self.catalogue, &own, period(when), &numbers);
+        }
+        let says = |code| {
+            gate.cleared(&units(&["09163"]), period(when), code)
+                .to_string()
+        };
+        let said: Vec<String> = asked.iter().map(says).collect();
+        self.ledger.note(gate.taken());
+        said.join(" ")
+    }
+
+    fn is_noted(&self) -> (usize, usize) {
+        let open = self.ledger.open.as_deref().unwrap_or_default();
+        (self.ledger.told.len(), open.len())
     }
 }
 
@@ -235,6 +284,72 @@ fn what_was_told_before_it_was_closed_is_known() {
     assert_eq!(now.says(&["09163"], YEAR, &ALL), "…");
 }
 
+/// Of twelve and four the sum and that four are few was said. Were twelve of twelve and twelve shown now, there could
+/// not have been more than twelve of the first.
+#[test]
+fn what_was_kept_back_before_it_was_closed_stays_hidden() {
+    let asked = [
+        ALL,
+        of(CaseCategory::Domestic),
+        of(CaseCategory::GenderBased),
+    ];
+    let mut office = Printing::new();
+    assert_eq!(office.prints(YEAR, &cases(12, 4), &asked), "16 … <5");
+    // It is printed again as it was, and the ledger says no more.
+    let noted = office.is_noted();
+    assert_eq!(noted, (3, 1));
+    assert_eq!(office.prints(YEAR, &cases(12, 4), &asked), "16 … <5");
+    assert_eq!(office.is_noted(), noted);
+    let mut another = Printing::new();
+    another.ledger = office.ledger.clone();
+    for (office, closed) in [(&mut office, false), (&mut another, true)] {
+        let more = cases(12, 12);
+        if closed {
+            office.close(YEAR, 1, &more);
+        }
+        let more = if closed { &[][..] } else { &more };
+        assert_eq!(office.prints(YEAR, more, &asked), "24 … …");
+    }
+    // Had nothing been printed before, all of it would be.
+    assert_eq!(
+        Printing::new().prints(YEAR, &cases(12, 12), &asked),
+        "24 12 12"
+    );
+}
+
+/// What is printed after a closing comes after it, also when a later closing is there.
+#[test]
+fn what_left_before_it_was_closed_stands_where_it_left() {
+    let asked = [ALL];
+    let mut office = Printing::new();
+    assert_eq!(office.prints(YEAR, &[(ALL, 8)], &asked), "8");
+    office.close(YEAR, 1, &[(ALL, 9)]);
+    assert_eq!(office.prints(YEAR, &[], &asked), "…");
+    assert_eq!(office.prints(YEAR, &[(ALL, 15)], &asked), "15");
+    office.close(YEAR, 2, &[(ALL, 16)]);
+    assert_eq!(office.prints(YEAR, &[], &asked), "…");
+    assert_eq!(office.prints(YEAR, &[(ALL, 30)], &asked), "30");
+    let open = office.ledger.open.unwrap_or_default();
+    let after: Vec<usize> = open.iter().map(|report| report.after.len()).collect();
+    assert_eq!(after, [0, 1, 2]);
+}
+
+/// A year in which it was printed many times, each time with cases more.
+#[test]
+fn all_prints_of_a_year_are_held_against_one_another() {
+    let came_to = |print: i64| {
+        let mut numbers = cases(2 * print, print).to_vec();
+        numbers.push((SURVIVORS, 4 * print));
+        numbers
+    };
+    let asked = [ALL, SURVIVORS, of(CaseCategory::GenderBased)];
+    let mut office = Printing::new();
+    let prints = (1..=12).map(|print| office.prints(YEAR, &came_to(print), &asked));
+    let shown: BTreeSet<String> = prints.collect();
+    assert!(shown.contains("36 48 …"), "{shown:?}");
+    assert_eq!(office.is_noted().1, 12);
+}
+
 /// A case counts in the year in which it was found and in no other, so that numbers of one year say nothing of those
 /// of another.
 #[test]
@@ -255,7 +370,7 @@ fn no_catalogue_lowers_masking_below_the_floor() {
     catalogue.regime.mask_below = 2;
     catalogue.regime.mask_levels.clear();
     for (a_head_said_so, shown) in [(false, "<5"), (true, "3")] {
-        let mut gate = Gate::new(catalogue.masking(a_head_said_so), Vec::new());
+        let mut gate = Gate::new(catalogue.masking(a_head_said_so), Ledger::default());
         let numbers = CaseNumbers::default().with(&[(ALL, 3)]);
         gate.publish(&catalogue, &unit("09163"), period(YEAR), 1, &numbers);
         let said = gate.cleared(&units(&["09163"]), period(YEAR), &ALL);
@@ -332,7 +447,7 @@ fn the_year_of_a_unit_is_not_taken_from_the_half_years_of_those_it_was_made_of()
             basis: "Nghị quyết mẫu".to_owned(),
             act: UnitAct::Merge { units, into },
         });
-        let mut own = Gate::new(tried.catalogue.masking(false), Vec::new());
+        let mut own = Gate::new(tried.catalogue.masking(false), Ledger::default());
         tried.publish("09163", HALF, 1, &[(ALL, 6)]);
         tried.publish("09166", HALF, 1, &[(ALL, 7)]);
         tried.publish("09193", YEAR, 1, &[(ALL, in_the_year)]);

@@ -1,0 +1,188 @@
+//! The attack on the gate (`tienbo_support::attack`): generated offices, each with a gate and a ledger of its own,
+//! do what a plan says one after the other, and everything that leaves of all of them goes to the attacker. A few
+//! offices of each plan in every run, 2,000 with `cargo xtask campaign`.
+
+mod leaving;
+mod plans;
+mod scene;
+
+use super::*;
+use crate::catalogue::{Catalogue, RegisterCount, UnitAct, UnitChange};
+use crate::figures::{Cases, FigureCode, Shown};
+use crate::model::{CaseCategory, Day, UnitCode};
+use plans::*;
+use scene::Scene;
+use std::collections::{BTreeMap, BTreeSet};
+use tienbo_support::attack::{
+    Attack, Counted, Draw, Kind, Line, Number, STAGES, Said, Stage, Word, comes_to, drawn, kinds,
+};
+use tienbo_support::short_or_campaign;
+
+const HALF: &str = "phu-luc-02/2024/six-months";
+const YEAR: &str = "phu-luc-02/2024/annual";
+const ANNEX01: &str = "phu-luc-01/2024/annual";
+
+/// How many small numbers nobody may tell there were, and how many numbers were shown nevertheless.
+#[derive(Default)]
+struct Tally {
+    secrets: usize,
+    shown: usize,
+    there: usize,
+    /// What could be told, in offices that the gate is to blame for.
+    told: Vec<String>,
+    /// How many could be told of a later report of a unit and of a sum that had left before.
+    of_later: usize,
+}
+
+/// Attacks offices that do as a plan says, with one threshold after the other.
+fn attacked(plan: fn(&mut Draw) -> Vec<Step>, varied: fn(Scene, u64, &mut Draw) -> Scene) -> Tally {
+    let mut tally = Tally::default();
+    for office in 0..offices() {
+        let mut draw = Draw(office);
+        let scene = Scene::new(&mut draw, [5, 3, 10][(office % 3) as usize]);
+        let mut scene = varied(scene, office, &mut draw);
+        let plan = plan(&mut draw);
+        let secrets = scene.secrets(&plan);
+        let (told, of_later) = scene.go(&plan, &secrets, &mut draw);
+        tally.secrets += secrets.len();
+        tally.of_later += of_later;
+        if !told.is_empty() {
+            let below = scene.below();
+            let told = told.join("\n");
+            let heard = scene.heard();
+            tally
+                .told
+                .push(format!("office {office}, below {below}:\n{told}\n{heard}"));
+        }
+        let positive = |said: &&Said| comes_to(&said.line, &scene.truth) > 0;
+        for said in scene.said.iter().filter(positive) {
+            tally.there += 1;
+            tally.shown += usize::from(matches!(said.shown, Word::Exact(_)));
+        }
+    }
+    println!(
+        "{} offices: {} small numbers attacked, {} offices in which the gate told one, {} told of \
+         later reports; {} of {} numbers shown",
+        offices(),
+        tally.secrets,
+        tally.told.len(),
+        tally.of_later,
+        tally.shown,
+        tally.there
+    );
+    tally
+}
+
+/// How many offices of each kind.
+fn offices() -> u64 {
+    short_or_campaign(25, 2_000)
+}
+
+/// Nothing is told, and what is shown is worth showing.
+fn holds(tally: &Tally) {
+    assert!(
+        tally.told.is_empty(),
+        "{} offices\n{}",
+        tally.told.len(),
+        tally.told[0]
+    );
+    // The attack has something to find, and something to find it from.
+    assert!(tally.secrets > 100 && tally.shown * 4 > tally.there);
+}
+
+/// As it is everywhere.
+fn plain(scene: Scene, _: u64, _: &mut Draw) -> Scene {
+    scene
+}
+
+/// Whatever leaves of the communes, of a district and of the province, in both annexes and both periods, with a
+/// second revision and after a commune that was late: no small number can be told of all of it together.
+#[test]
+fn no_small_number_can_be_told_from_all_that_leaves() {
+    holds(&attacked(province, plain));
+}
+
+#[test]
+fn no_small_number_can_be_told_from_all_revisions_of_a_commune() {
+    holds(&attacked(commune, plain));
+}
+
+#[test]
+fn no_small_number_can_be_told_from_three_revisions_of_both_annexes() {
+    holds(&attacked(revised, plain));
+}
+
+/// Officers put other numbers in the place of counts; a unit keeps back more than the office above; a district has
+/// cases of its own, which are kept back or not; numbers are asked for one by one.
+#[test]
+fn no_small_number_can_be_told_where_offices_are_not_alike() {
+    let varied = |scene: Scene, office: u64, draw: &mut Draw| match office % 5 {
+        0 => scene.puts(draw),
+        1 => scene.keeps_back_more(),
+        2 => scene.with_a_district(false),
+        3 => scene.with_a_district(true).puts(draw),
+        _ => scene.keeps_back_more().asking_of_some(),
+    };
+    holds(&attacked(province, varied));
+    holds(&attacked(revised, varied));
+}
+
+#[test]
+fn no_small_number_can_be_told_from_analyses_beside_reports() {
+    holds(&attacked(analyses, |scene, _, draw| scene.analysed(draw)));
+}
+
+#[test]
+fn no_small_number_can_be_told_of_what_was_printed_before_it_was_closed() {
+    holds(&attacked(before_closing, plain));
+}
+
+#[test]
+fn no_small_number_can_be_told_through_a_reform() {
+    holds(&attacked(reform, |scene, _, _| scene.merged()));
+}
+
+/// The attacker finds what a masking of each table by itself lets through.
+#[test]
+fn the_attack_finds_what_two_tables_tell_together() {
+    let mut scene = Scene::new(&mut Draw(1), 5);
+    let place = |kind: Kind| scene.kinds.iter().position(|of| *of == kind).unwrap();
+    let domestic = place(Kind::Survivor(1, 0, None, true, 0));
+    let gender = place(Kind::Survivor(1, 1, None, true, 0));
+    scene.truth.fill(0);
+    scene.truth[domestic] = 6;
+    scene.truth[gender] = 2;
+    let year = report(YEAR, 1, 1, 1);
+    let annex01 = report(ANNEX01, 1, 1, 1);
+    let say = |scene: &mut Scene, report: Sent, code: CaseCode, shown: Word| {
+        scene.said.push(Said {
+            line: scene.line(0, report, &code),
+            shown,
+            without: scene.without(0, report, &code),
+            not_small: None,
+            what: code.to_string(),
+        });
+    };
+    let of = |category| CaseCode::Figure(FigureCode::Cases(Cases::Of(category)));
+    let survivors = CaseCode::Figure(FigureCode::SURVIVORS);
+    let domestic = CaseCode::Count(RegisterCount::DomesticSurvivors);
+    let gender = CaseCode::Count(RegisterCount::GenderSurvivors);
+    let returnees = CaseCode::Count(RegisterCount::Returnees);
+    let line = scene.line(0, annex01, &gender);
+    let is_told = |scene: &Scene| {
+        let mut attack = Attack::new(&scene.truth);
+        attack.hear(&scene.said);
+        !attack.can_be_another(&line)
+    };
+    say(&mut scene, year, survivors, Word::Exact(8));
+    say(&mut scene, annex01, gender, Word::Below(5));
+    say(&mut scene, annex01, returnees, Word::Exact(0));
+    assert!(!is_told(&scene));
+    // With those of domestic violence two are left, of which some may be children.
+    say(&mut scene, annex01, domestic, Word::Exact(6));
+    assert!(!is_told(&scene));
+    // There is no case of a child.
+    let children = of(CaseCategory::ChildAbuse);
+    say(&mut scene, year, children, Word::Exact(0));
+    assert!(is_told(&scene));
+}

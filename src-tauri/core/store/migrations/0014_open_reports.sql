@@ -1,0 +1,3 @@
+-- Nothing of the tables changes. Reports that were not closed lie sealed beside the facts of cases, as they were when
+-- some of them left, and the ledger tells of them under numbers of their own. An earlier program would not see what
+-- was kept back in them; so it only reads an office with this schema.
