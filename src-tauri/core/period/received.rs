@@ -3,14 +3,43 @@
 use super::{PeriodError, thawed};
 use crate::catalogue::{Catalogue, Masking};
 use crate::figures::{
-    CaseCode, CaseNumbers, Dataset, Frozen, Gate, InStore, Ledger, Summary, counted, summary_basis,
+    CaseCode, CaseNumbers, Dataset, Frozen, Gate, InStore, Ledger, Records, Summary, counted,
+    summary_basis,
 };
-use crate::model::{Part, Period, ReportKind, UnitCode, Year};
+use crate::model::{
+    Part, Period, Record, RecordId, RecordKind, ReportKind, Stored, UnitCode, Year,
+};
 use crate::package::ClosingNote;
 use crate::sections::summary;
-use crate::store::{self, Action, Closing, StoreError, Submission};
+use crate::store::{self, Action, Closing, OWN, Reader, StoreError, Submission, TransferDirection};
 use crate::vault::View;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// This office's records, and of cases those that it took over alone; for who cannot read their facts, what all of them
+/// come to.
+struct TakenOver<'a, S> {
+    all: InStore<'a, S>,
+    cases: BTreeSet<RecordId>,
+}
+
+impl<S: Reader> Records for TakenOver<'_, S> {
+    fn of<R: Record>(&self) -> Result<Vec<Stored<R>>, StoreError> {
+        let mut records = self.all.of::<R>()?;
+        // Whatever is told of a case follows it.
+        if R::KIND == RecordKind::CaseFacts {
+            records.retain(|record| self.cases.contains(&record.id));
+        }
+        Ok(records)
+    }
+
+    fn counted(
+        &self,
+        catalogue: &Catalogue,
+        period: Period,
+    ) -> Result<Option<Summary>, StoreError> {
+        self.all.counted(catalogue, period)
+    }
+}
 
 impl View {
     /// The submissions that count for a period, each with its summary where one is kept that was made by the
@@ -156,7 +185,7 @@ impl View {
         {
             let end = catalogue.last_day();
             if end.is_some_and(|end| catalogue.made_of(self.unit(), last, end).is_some()) {
-                let told = summary(&self.own_data_now(period)?, &catalogue.annex01);
+                let told = summary(&self.handed_over(period)?, &catalogue.annex01);
                 gate.told_by_others(catalogue, self.unit(), period, &of(&told, period));
             }
         }
@@ -195,6 +224,20 @@ impl View {
             }
         }
         Ok(gate)
+    }
+
+    /// What this office has of a period of cases that other units handed over to it.
+    fn handed_over(&self, period: Period) -> Result<Dataset, PeriodError> {
+        let catalogue = self.catalogue_of(period)?;
+        let transfers = store::transfers(self.store())?.into_iter();
+        let taken_over = transfers.filter(|one| one.direction == TransferDirection::In);
+        let records = TakenOver {
+            all: InStore(self.store(), OWN),
+            cases: taken_over.map(|one| one.case).collect(),
+        };
+        let mut data = Dataset::new(catalogue, period)?;
+        data.add(catalogue, self.unit(), &records)?;
+        Ok(data)
     }
 
     /// How a catalogue has small numbers kept back here: less than the program asks for only where a head said so.

@@ -27,7 +27,13 @@ impl Scene {
         let told = self.told[step.office].clone();
         let mut gate = Gate::new(self.masking(step.office), told);
         if self.merged && step.office == 2 {
-            let numbers = self.numbers(2, report(HALF, 0, 0, 0));
+            let half = report(HALF, 1, 0, 0);
+            let (one, other) = (self.numbers(0, half).0, self.numbers(1, half).0);
+            let both = one.into_iter().zip(other);
+            let handed_over: Vec<(CaseCode, i64)> = both
+                .map(|((code, one), (_, other))| (code, one + other))
+                .collect();
+            let numbers = CaseNumbers::default().with(&handed_over);
             gate.told_by_others(catalogue, &self.code(2), HALF.parse().unwrap(), &numbers);
         }
         let came = self.came.iter().filter(|_| step.office == ABOVE);

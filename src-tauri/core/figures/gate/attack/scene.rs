@@ -174,14 +174,9 @@ impl Scene {
         self
     }
 
-    /// The last unit was made of the others after the half-year. Of before it has what they handed over.
+    /// The last unit was made of the others after the half-year. Of before it has what they handed over, and cases
+    /// that it found itself.
     pub(super) fn merged(mut self) -> Self {
-        let many = self.kinds.len();
-        for (kind, number) in self.kinds.iter().zip(&mut self.truth[2 * many..]) {
-            if kind.case().0 == 0 {
-                *number = 0;
-            }
-        }
         let [one, other, made] = [0, 1, 2].map(|unit| self.code(unit));
         for catalogue in &mut self.catalogues {
             let into = catalogue.units.get(&made).unwrap().clone();
