@@ -842,6 +842,18 @@ impl Store {
             .collect()
     }
 
+    /// Looks anew at what differs, where it was set right by this office itself.
+    ///
+    /// # Errors
+    /// SQLite's; [`StoreError::BadFacts`].
+    pub(crate) fn look_anew(&self) -> Result<(), StoreError> {
+        let (Some(guard), Facts::Held(keys)) = (&self.guard, &self.facts) else {
+            return Ok(());
+        };
+        guard.version.set(-1);
+        guard.look(&self.connection, keys)
+    }
+
     /// Holds how often the register says that it was changed against what is sealed, whatever the office's own row
     /// says: fewer times, and it is an older one; more often, and `office.db` is. Gives whether it is no older.
     ///

@@ -254,7 +254,8 @@ impl Office {
             count_cases(log, catalogues, &unit)
         })?;
         self.view.store.tell_unreadable(None);
-        Ok(())
+        // What could not be read differed from what was sealed.
+        Ok(self.store().look_anew()?)
     }
 
     /// Moves facts under their key, where an earlier program left them in tables, and guards what lies open
