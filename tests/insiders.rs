@@ -1116,7 +1116,7 @@ fn an_office_whose_folder_was_copied_back_learns_it_from_what_it_sent_and_from_w
 
     let back = CliOffice::there(&copy, COMMUNE);
     assert_eq!(back.verdict(&receipt), "goi.goi-da-mat");
-    assert!(string(&back.done(&["restored"])["sentence"]).contains(PROVINCE));
+    assert!(string(&back.done(&["restored"])["sentences"][0]).contains(PROVINCE));
     // Told once, and understood once what it sent is there again.
     back.done(&["restored", "--done"]);
     assert_eq!(back.verdict(&receipt), "goi.goi-da-mat");

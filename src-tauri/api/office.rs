@@ -99,12 +99,12 @@ pub struct Restored {
     pub kept: Option<String>,
 }
 
-/// That the office went back to an earlier state.
+/// What stays told until a head has settled it.
 #[derive(Debug, Serialize, TS)]
-pub struct WentBack {
-    /// What showed it, and of when the state is.
-    pub sentence: String,
-    /// What is not here, and what is to be done.
+pub struct ToSettle {
+    /// What it is.
+    pub sentences: Vec<String>,
+    /// What is to be done.
     pub steps: Vec<String>,
 }
 
@@ -115,7 +115,7 @@ const STEPS: [&str; 6] = ["records", "own", "received", "users", "erased", "tell
 ///
 /// # Errors
 /// The database's.
-pub fn went_back(session: &Session) -> Result<Option<WentBack>, Failure> {
+pub fn went_back(session: &Session) -> Result<Option<ToSettle>, Failure> {
     let language = session.language();
     let Some(found) = session.office.gone_back()? else {
         return Ok(None);
@@ -134,8 +134,8 @@ pub fn went_back(session: &Session) -> Result<Option<WentBack>, Failure> {
     ];
     let id = format!("went-back-{}", found.shown_by.code());
     let step = |step: &&str| text(language, &format!("went-back-do-{step}"), &args);
-    Ok(Some(WentBack {
-        sentence: text(language, &id, &args),
+    Ok(Some(ToSettle {
+        sentences: vec![text(language, &id, &args)],
         steps: STEPS.iter().map(step).collect(),
     }))
 }
@@ -148,21 +148,12 @@ pub fn went_back_is_done(session: &mut Session) -> Result<(), Failure> {
     Ok(session.office.going_back_is_done()?)
 }
 
-/// What only some may set and is otherwise than they left it.
-#[derive(Debug, Serialize, TS)]
-pub struct Differing {
-    /// What it is.
-    pub sentences: Vec<String>,
-    /// What is to be done.
-    pub steps: Vec<String>,
-}
-
 /// What only some may set and is otherwise than they left it; nothing for who holds no facts key, and cannot
 /// tell.
 ///
 /// # Errors
 /// The database's, where another program has written since and it was looked at anew.
-pub fn differing(session: &Session) -> Result<Option<Differing>, Failure> {
+pub fn differing(session: &Session) -> Result<Option<ToSettle>, Failure> {
     let language = session.language();
     let found = session.office.differing()?;
     let say = |part: &Guarded, id: &str| {
@@ -173,7 +164,7 @@ pub fn differing(session: &Session) -> Result<Option<Differing>, Failure> {
         .iter()
         .map(|part| text(language, &format!("differing-do-{}", part.code()), &[]));
     let last = text(language, "differing-do", &[]);
-    let differing = Differing {
+    let differing = ToSettle {
         sentences: found.iter().map(|part| say(part, "differing")).collect(),
         steps: steps.chain([last]).collect(),
     };
@@ -326,7 +317,7 @@ fn unreadable_in_words(session: &Session, rows: &[Unreadable]) -> Vec<String> {
     let args = [
         ("count", rows.len().to_string()),
         ("named", named.join("; ")),
-        ("since", since.map_or_else(String::new, |at| at.to_string())),
+        ("since", since.map_or_else(String::new, Moment::in_words)),
     ];
     let mut said = vec![text(language, "unreadable-facts", &args)];
     if since.is_some() {
@@ -660,11 +651,8 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
             &unreadable_facts(session)?.rows,
         ));
     }
-    sentences.extend(
-        differing(session)?
-            .into_iter()
-            .flat_map(|found| found.sentences),
-    );
+    let say_of = |told: Option<ToSettle>| told.into_iter().flat_map(|told| told.sentences);
+    sentences.extend(say_of(differing(session)?));
     if !found.holders {
         sentences.push(say("verify-holders", String::new()));
     }
@@ -674,7 +662,7 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
     if found.old_sheet {
         sentences.push(say("verify-old-sheet", String::new()));
     }
-    sentences.extend(went_back(session)?.map(|found| found.sentence));
+    sentences.extend(say_of(went_back(session)?));
     let catalogues = session.office.catalogues();
     sentences.extend(logs_in_words(&found.logs, catalogues, session.language()));
     Ok(Verified {

@@ -51,7 +51,7 @@ impl Opening {
         }
         let session = Session::new(office, language);
         if let Some(found) = office::went_back(&session)? {
-            tell(found.sentence);
+            found.sentences.into_iter().for_each(tell);
             tell(text(language, "cli-went-back-see", &[]));
         }
         office::notices(&session)?.into_iter().for_each(tell);

@@ -120,7 +120,7 @@ fn an_office_that_went_back_says_at_home_what_is_to_be_done_until_a_head_did_it(
             .unwrap();
         restore(&backup, &place.office(), &mut Watch::none()).unwrap();
         add_user(&place.office(), "hoa", &[Role::Recorder]);
-        // Who is no head is told as well, and cannot say that it is done.
+        // Who is no head is told as well, and whom to ask.
         let stage = Stage::open(&place.office()).await;
         stage.choose("#user", "hoa").await;
         unlock(&stage).await;
@@ -128,17 +128,148 @@ fn an_office_that_went_back_says_at_home_what_is_to_be_done_until_a_head_did_it(
             .says("#went-back ~ *", "khôi phục từ bản sao lưu")
             .await;
         assert!(!told.contains("+00:00"), "{told}");
-        stage.find("#went-back-done:disabled").await;
+        assert!(told.contains("vai trò Phụ trách"), "{told}");
+        assert!(!stage.has("#went-back-settle").await);
         stage.close().await;
         let stage = Stage::open(&place.office()).await;
         stage.choose("#user", USER).await;
         unlock(&stage).await;
-        stage.find("#went-back-done:enabled").await;
+        stage.click("#went-back-settle").await;
+        stage.says("#went-back-means", "nhật ký").await;
         stage.inspect("home-went-back").await;
-        stage.click("#went-back-done").await;
-        stage.gone("#went-back-done").await;
+        stage.click("#went-back-sure").await;
+        stage.says(".toast", "không nhắc nữa").await;
+        stage.gone("#went-back").await;
         stage.close().await;
         assert!(open(&place.office()).gone_back().unwrap().is_none());
+    });
+}
+
+/// Asks for the office's card in a file.
+async fn save_card(stage: &Stage, file: &Path) {
+    stage.click("#go-admin").await;
+    stage.click("#save-card").await;
+    stage.answer_dialog(file);
+}
+
+#[test]
+fn what_another_program_changed_holds_everything_until_a_head_takes_it_once_she_was_asked() {
+    act(async {
+        let place = Place::new();
+        drop(enrolled_commune(&place.file("tinh"), &place.office()));
+        add_user(&place.office(), "hoa", &[Role::Recorder]);
+        add_user(&place.office(), "mai", &[Role::Recorder, Role::CaseOfficer]);
+        // With what a recorder has: her key file, and SQLCipher.
+        Insider::new(&place.office(), "hoa", PASSPHRASE)
+            .database()
+            .execute("DELETE FROM key_events", [])
+            .unwrap();
+        // Who is no head is told, and whom to ask.
+        let stage = Stage::open(&place.office()).await;
+        stage.choose("#user", "mai").await;
+        unlock(&stage).await;
+        stage.says("#differing ~ *", "vai trò Phụ trách").await;
+        assert!(!stage.has("#differing-settle").await);
+        stage.inspect("home-differing-no-head").await;
+        stage.close().await;
+
+        let stage = Stage::open(&place.office()).await;
+        stage.choose("#user", USER).await;
+        unlock(&stage).await;
+        stage.says("#differing ~ *", "một chương trình khác").await;
+        // Nothing leaves.
+        let card = place.file("the.tienbo");
+        save_card(&stage, &card).await;
+        stage.says(".toast.error", "Chưa gửi đi").await;
+        assert!(!card.exists());
+        stage.click(".toast .plain").await;
+        // A no changes nothing.
+        stage.click("#go-home").await;
+        stage.click("#differing-settle").await;
+        stage.says("#differing-means", "của chính đơn vị").await;
+        stage.inspect("home-differing").await;
+        stage.click("#differing-means .plain").await;
+        stage.gone("#differing-means").await;
+        stage.find("#differing-settle:focus").await;
+        stage.click("#go-admin").await;
+        stage.click("#go-home").await;
+        stage.find("#differing").await;
+        stage.close().await;
+        assert_eq!(logged(&place.office(), Action::DifferingTaken), 0);
+
+        let stage = Stage::open(&place.office()).await;
+        stage.choose("#user", USER).await;
+        unlock(&stage).await;
+        stage.click("#differing-settle").await;
+        stage.click("#differing-sure").await;
+        stage.says(".toast", "Đã nhận dữ liệu").await;
+        stage.gone("#differing").await;
+        save_card(&stage, &card).await;
+        stage.says(".toast", "the.tienbo").await;
+        assert!(card.exists());
+        stage
+            .says(
+                "section[aria-labelledby=log]",
+                "Nhận dữ liệu bị chương trình khác sửa",
+            )
+            .await;
+        stage.close().await;
+        assert_eq!(logged(&place.office(), Action::DifferingTaken), 1);
+    });
+}
+
+#[test]
+fn what_cannot_be_read_of_cases_is_taken_out_by_a_head_for_a_reason() {
+    act(async {
+        let place = Place::new();
+        with_case(&place);
+        add_user(&place.office(), "mai", &[Role::Recorder, Role::CaseOfficer]);
+        Insider::new(&place.office(), "mai", PASSPHRASE)
+            .database()
+            .execute(
+                "UPDATE sealed_facts SET sealed = x'00' WHERE what = 'survivors'",
+                [],
+            )
+            .unwrap();
+        // Who is no head is told what is to be done, and is not offered it.
+        let stage = Stage::open(&place.office()).await;
+        stage.choose("#user", "mai").await;
+        unlock(&stage).await;
+        stage.says("#notices", "không đọc được").await;
+        stage.click("#go-admin").await;
+        stage.click("#verify").await;
+        stage.says(".notice.error", "người phụ trách").await;
+        assert!(!stage.has("#unreadable").await);
+        stage.close().await;
+
+        let stage = Stage::open(&place.office()).await;
+        stage.choose("#user", USER).await;
+        unlock(&stage).await;
+        let told = stage.says("#notices", "không đọc được").await;
+        assert!(!told.contains("+00:00"), "{told}");
+        stage.click("#go-admin").await;
+        stage.click("#verify").await;
+        stage.says(".notice.error", "không đọc được").await;
+        stage.click("#unreadable summary").await;
+        stage.find("#take-out:disabled").await;
+        stage
+            .fill("#unreadable-reason", "Không có bản sao lưu")
+            .await;
+        stage.find("#take-out:enabled").await;
+        stage.inspect("verify-unreadable").await;
+        stage.click("#take-out").await;
+        stage.says(".toast", "phần còn lại").await;
+        stage.says(".notice.fine", "nguyên vẹn").await;
+        stage.gone("#unreadable").await;
+        stage.inspect("verify-taken-out").await;
+        stage.close().await;
+        assert!(open(&place.office()).verify().unwrap().is_fine());
+        let office = open(&place.office());
+        let log = audit_entries(office.store()).unwrap();
+        assert!(log.iter().any(|entry| {
+            entry.action == Action::FactsSettled.code()
+                && entry.subject.contains("Không có bản sao lưu")
+        }));
     });
 }
 

@@ -251,12 +251,15 @@ pub fn restored(session: &mut Session, which: &RestoredArgs, told: &Tell) -> Cod
         let Some(found) = found else {
             return line(told.text("cli-went-back-nothing", &[]));
         };
-        line(&found.sentence)?;
-        found
-            .steps
-            .iter()
-            .try_for_each(|step| line(format!("– {step}")))
+        to_settle(found)
     })
+}
+
+/// What it is, and what is to be done.
+fn to_settle(found: &office::ToSettle) -> Result<(), Failure> {
+    found.sentences.iter().try_for_each(line)?;
+    let mut steps = found.steps.iter();
+    steps.try_for_each(|step| line(format!("– {step}")))
 }
 
 pub fn differing(session: &mut Session, which: &DifferingArgs, told: &Tell) -> Code {
@@ -267,9 +270,7 @@ pub fn differing(session: &mut Session, which: &DifferingArgs, told: &Tell) -> C
         let Some(found) = found else {
             return line(told.text("cli-differing-nothing", &[]));
         };
-        found.sentences.iter().try_for_each(line)?;
-        let mut steps = found.steps.iter();
-        steps.try_for_each(|step| line(format!("– {step}")))
+        to_settle(found)
     })
 }
 

@@ -800,19 +800,6 @@ now: string,
 then: string, };
 
 /**
- * What only some may set and is otherwise than they left it.
- */
-export type Differing = { 
-/**
- * What it is.
- */
-sentences: Array<string>, 
-/**
- * What is to be done.
- */
-steps: Array<string>, };
-
-/**
  * Something to ask about.
  */
 export type DoubtInWords = { 
@@ -3267,6 +3254,19 @@ narrative: boolean, };
 export type Theme = "system" | "light" | "dark";
 
 /**
+ * What stays told until a head has settled it.
+ */
+export type ToSettle = { 
+/**
+ * What it is.
+ */
+sentences: Array<string>, 
+/**
+ * What is to be done.
+ */
+steps: Array<string>, };
+
+/**
  * How a file that was taken in is to be looked at.
  */
 export type Tone = "fine" | "same" | "late" | "doubtful" | "refused";
@@ -3851,19 +3851,6 @@ unit: UnitCode,
 name: string, };
 
 export type Way = "telephone" | "in-person" | "video" | "letter";
-
-/**
- * That the office went back to an earlier state.
- */
-export type WentBack = { 
-/**
- * What showed it, and of when the state is.
- */
-sentence: string, 
-/**
- * What is not here, and what is to be done.
- */
-steps: Array<string>, };
 
 /**
  * How much waits.
@@ -4553,7 +4540,7 @@ export const verify = (): Promise<Verified> =>
   call("verify");
 
 /** `office::differing` */
-export const differing = (): Promise<Differing | null> =>
+export const differing = (): Promise<ToSettle | null> =>
   call("differing");
 
 /** `office::take_differing` */
@@ -4569,7 +4556,7 @@ export const takeOutUnreadable = (places: Array<string>, reason: string): Promis
   call("take_out_unreadable", { places, reason });
 
 /** `office::went_back` */
-export const wentBack = (): Promise<WentBack | null> =>
+export const wentBack = (): Promise<ToSettle | null> =>
   call("went_back");
 
 /** `office::went_back_is_done` */
