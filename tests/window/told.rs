@@ -59,6 +59,10 @@ fn a_case_file_is_saved_only_after_it_was_said_that_anybody_can_read_it() {
         let saved = place.file("anh.txt");
         stage.answer_dialog(&saved);
         stage.says(".toast", "anh.txt").await;
+        // The screen scrolls within its frame, and the frame with nothing.
+        let frame = "return document.querySelector('main').scrollTop";
+        assert_eq!(stage.js(frame).await, 0);
+        stage.inspect("case-file-saved").await;
         stage.close().await;
         assert_eq!(std::fs::read(saved).unwrap(), bytes);
         assert_eq!(logged(&place.office(), Action::Exported), 1);
@@ -299,7 +303,7 @@ fn a_head_replaces_a_passphrase_that_was_seen_and_the_offices_keys_change() {
     act(async {
         let place = Place::new();
         drop(enrolled_commune(&place.file("tinh"), &place.office()));
-        add_user(&place.office(), "hoa", &[Role::Recorder]);
+        add_user(&place.office(), "hoa", &[Role::Recorder, Role::CaseOfficer]);
         let slot = place.office().join("keys/hoa.age");
         let before = std::fs::read(&slot).unwrap();
         let stage = Stage::open(&place.office()).await;
@@ -308,11 +312,15 @@ fn a_head_replaces_a_passphrase_that_was_seen_and_the_offices_keys_change() {
         stage.click("#go-admin").await;
         stage.says("#roster-age", "Tỉnh Bắc Ninh").await;
         stage.click("#reset-hoa").await;
+        // As for roles that are lost: others know keys that she held.
+        stage.says("#reset-lead", "Khóa của đơn vị đổi ngay").await;
+        stage.says("#reset-lead", "thẻ đơn vị mới").await;
         stage.fill("#reset", "câu mới cũng đủ dài").await;
         stage.fill("#reset-again", "câu mới cũng đủ dài").await;
         stage.inspect("user-reset").await;
         stage.click("#reset-user").await;
         stage.says("#user-done", "hoa").await;
+        stage.says("#user-done", "thẻ đơn vị mới").await;
         stage.inspect("user-reset-done").await;
         let own = stage.text("#fingerprint-own").await;
         stage.click("details:has(#renew-keys) summary").await;
