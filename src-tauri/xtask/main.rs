@@ -176,6 +176,7 @@ fn campaign() -> Done {
             "promises",
             "--",
             "altered::",
+            "memory::",
         ])
         .args(["killed", "--nocapture", "--test-threads=1"])
         .env("TIENBO_CAMPAIGN", "1"))
