@@ -13,7 +13,7 @@ mod tests;
 
 use self::columns::{AND, COLUMNS, Found, NOT_TOLD, UNIT};
 use self::k_anonymity::{Person, Persons};
-use self::printed::{NumbersOfUnits, numbers};
+use self::printed::{ALONE, NumbersOfUnits, numbers};
 use super::ReceivingError;
 use super::records_out::{Texts, write_texts};
 use crate::catalogue::{Catalogue, MASK_FLOOR};
@@ -132,11 +132,14 @@ impl YearOfCases {
             // The steps of a unit are the units above it.
             let above = cells().filter(|(column, _)| column.name == UNIT);
             let above = above.flat_map(|(_, steps)| steps);
-            for above in above.filter_map(|code| UnitCode::new(code).ok()) {
+            let above = above.filter_map(|code| UnitCode::new(code).ok());
+            let above = above.map(|above| (above, String::new()));
+            let alone = (survivor.unit.clone(), format!("{ALONE} "));
+            for (unit, which) in above.chain([alone]) {
                 for (column, steps) in cells() {
                     let values = steps.iter().flat_map(|value| value.split(AND));
                     for value in values.filter(|value| *value != NOT_TOLD) {
-                        let name = (above.clone(), format!("{} {value}", column.name));
+                        let name = (unit.clone(), format!("{which}{} {value}", column.name));
                         self.printed.entry(name).or_default().count(survivor.case);
                     }
                 }

@@ -7,6 +7,9 @@ use crate::model::{Period, RecordId, UnitCode};
 use crate::sections::figures;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How the name of a number begins that a unit has without those below it.
+pub(super) const ALONE: &str = "alone";
+
 /// A number that may be printed: how many it is, and the cases under it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Printed {
@@ -86,6 +89,10 @@ pub(super) fn numbers(
                     let of_above = all.entry((above.clone(), name.clone())).or_default();
                     of_above.add(number);
                 }
+            }
+            // What is printed of a unit alone is not what is printed of it with those below it.
+            for (name, number) in named {
+                all.insert((unit.clone(), format!("{ALONE} {name}")), number);
             }
         }
     }

@@ -378,3 +378,19 @@ fn who_was_told_and_is_gone_closes_her_unit() {
     let told = ledger.tell(&catalogue, &again.periods(&catalogue), period);
     assert!(told.rows.is_empty() && told.left_out > 50);
 }
+
+/// A province has cases of its own, and prints them alone too. Who is told is left to chance, so that it is tried
+/// often.
+#[test]
+fn what_is_printed_of_a_unit_without_those_below_it_is_not_taken_from_the_rows() {
+    let catalogue = Catalogue::built_in("bac-ninh-2024.1").unwrap();
+    let mut register = Register::default();
+    register.add(&mut Chance(120), 1..=12);
+    let periods = register.periods(&catalogue);
+    for round in 0..150 {
+        let mut ledger = Ledger::default();
+        ledger.tell(&catalogue, &periods, "2024");
+        let file = (ledger.rows, population(&catalogue, &periods));
+        attack_with_totals(&catalogue, &periods, &[file], &format!("round {round}"));
+    }
+}
