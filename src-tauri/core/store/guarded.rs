@@ -4,7 +4,7 @@
 //! holds who only records.
 //!
 //! Each row of these tables adds a keyed code (HMAC-SHA-256) to a sum of its table, and the sums lie sealed with the
-//! digest of the facts ([`super::facts`]). Who holds the key has triggers in the connection's own memory by which
+//! digest of the facts ([`super::seal`]). Who holds the key has triggers in the connection's own memory by which
 //! every statement that changes a row changes its table's sum in the same transaction, so that none can forget to.
 //! Who does not hold it has others there that refuse such a statement. The sums are made anew from the rows and
 //! compared when somebody unlocks who holds the key, and whenever another connection has written since.
@@ -13,8 +13,10 @@
 //! the key can have done anything, nor anybody what is theirs to do. So a log that was written anew is told, and facts with all sums of an earlier
 //! state put back under the log of today.
 
-use super::facts::{Facts, FactsKeys, OfRegister};
-use super::{Action, AuditHead, Reader, Store, StoreError, Writer, audit, schema, tables};
+use super::seal::OfRegister;
+use super::{
+    Action, AuditHead, Facts, FactsKeys, Reader, Store, StoreError, Writer, audit, schema, tables,
+};
 use crate::model::{RecordKind, as_code};
 use hmac::{Hmac, KeyInit, Mac};
 use rusqlite::functions::FunctionFlags;
@@ -508,7 +510,7 @@ impl Guard {
             return Ok(());
         }
         let planted = drop_planted(connection)?;
-        let state = super::facts::state(connection, keys)?;
+        let state = super::seal::state(connection, keys)?;
         let sealed = state.guarded.clone().filter(Sums::is_of_now);
         let sealed = sealed.unwrap_or_else(Sums::none);
         let coding = Coding::new(&state.secret)?;
@@ -527,7 +529,7 @@ impl Guard {
         if !self.goes_on(connection, &sealed.log)? {
             differing.insert(Guarded::Log);
         }
-        if !super::facts::fit(connection, &state)? {
+        if !super::seal::fit(connection, &state)? {
             differing.insert(Guarded::Facts);
         }
         self.length.set(sealed.log.length);
@@ -802,7 +804,7 @@ impl Store {
         if self.is_read_only() {
             return Ok(());
         }
-        let state = super::facts::state(&self.connection, keys)?;
+        let state = super::seal::state(&self.connection, keys)?;
         if form < GUARDED_FORM && state.guarded.as_ref().is_none_or(|sums| !sums.is_of_now()) {
             return drop_triggers(&self.connection);
         }
@@ -863,7 +865,7 @@ impl Store {
         let (Some(guard), Facts::Held(keys)) = (&self.guard, &self.facts) else {
             return Ok(changes >= register_changes(&self.connection)?);
         };
-        let sealed = super::facts::state(&self.connection, keys)?.guarded;
+        let sealed = super::seal::state(&self.connection, keys)?.guarded;
         let sealed = sealed.unwrap_or_else(Sums::none);
         // The power may have gone before a change was noted that was counted in the register.
         let most = sealed.register_changes + i64::from(sealed.register_change_comes);
@@ -912,7 +914,7 @@ impl Store {
         let done = self.transaction(who, |log| -> Result<(), StoreError> {
             let writer = log.entry(entry.0, entry.1)?;
             writer.guard_as_it_is()?;
-            super::facts::take_as_they_are(&writer)
+            super::seal::take_as_they_are(&writer)
         });
         if done.is_err() {
             self.guard = guard;
@@ -927,8 +929,8 @@ impl Writer<'_> {
     /// Seals sums of what lies in the guarded tables as it is now.
     pub(super) fn guard_as_it_is(&self) -> Result<(), StoreError> {
         let keys = self.held()?;
-        let mut state = super::facts::state(self.connection, keys)?;
+        let mut state = super::seal::state(self.connection, keys)?;
         state.guarded = Some(Sums::of_now(self.connection, &state.secret)?);
-        super::facts::put_state(self.connection, keys, &state)
+        super::seal::put_state(self.connection, keys, &state)
     }
 }

@@ -2,7 +2,7 @@
 //! `register.db`, and how much that holds. Keys of the office itself lie here only in an office that
 //! no head has opened since an earlier program.
 
-use super::facts::OfRegister;
+use super::seal::OfRegister;
 use super::{Reader, StoreError, Writer};
 use rusqlite::{OptionalExtension, params};
 

@@ -9,6 +9,7 @@
 //! [`StoreError::Misfit`] or [`StoreError::BadValue`] elsewhere.
 
 mod audit;
+mod begun;
 mod blob;
 mod catalogue;
 mod draft;
@@ -24,16 +25,19 @@ mod put_back;
 mod record;
 mod register;
 mod schema;
+mod seal;
 mod submission;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod trust;
 mod unit_logs;
+mod unreadable;
 mod user;
 mod waiting;
 
 pub use audit::*;
+pub use begun::*;
 pub use blob::*;
 pub use catalogue::*;
 pub use draft::*;
@@ -49,9 +53,11 @@ pub use put_back::*;
 pub use record::*;
 pub use register::*;
 pub use schema::RECORD_SCHEMA;
+pub use seal::*;
 pub use submission::*;
 pub use trust::*;
 pub use unit_logs::*;
+pub use unreadable::*;
 pub use user::*;
 pub use waiting::*;
 
@@ -325,7 +331,7 @@ impl Store {
             log.entry(Action::Differs, &differing)?;
         }
         let result = work(&log)?;
-        facts::settle(&transaction, &self.facts, &touched, guard)?;
+        seal::settle(&transaction, &self.facts, &touched, guard)?;
         transaction.commit().map_err(StoreError::from)?;
         if let Some(guard) = guard {
             guard.is_settled();
@@ -403,7 +409,7 @@ pub struct Log<'a> {
     connection: &'a Connection,
     who: &'a str,
     facts: &'a Facts,
-    touched: &'a RefCell<facts::Touched>,
+    touched: &'a RefCell<seal::Touched>,
 }
 
 /// What changes rows, under an entry of the audit log or a [`NoEntry`].
@@ -411,7 +417,7 @@ pub struct Writer<'a> {
     connection: &'a Connection,
     who: &'a str,
     facts: &'a Facts,
-    touched: &'a RefCell<facts::Touched>,
+    touched: &'a RefCell<seal::Touched>,
 }
 
 /// Store, log and writer can be read from.

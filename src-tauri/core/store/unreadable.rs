@@ -1,0 +1,166 @@
+//! What is kept of cases and cannot be read: it is found, told, and taken out where a head decides so.
+
+use super::facts::{CLOSING, OPEN, flat_of, kinds, own_row, received};
+use super::record::OWN;
+use super::seal::{STATE, sealed_of, take_as_they_are};
+use super::{
+    Action, Facts, FactsKeys, FrozenFacts, Reader, SealedPlace, Store, StoreError, Writer,
+};
+use crate::model::Moment;
+use rusqlite::params;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+pub(super) const BEGUN: &str = "begun";
+
+/// Whether what lies at a place can be opened and read.
+fn is_readable(keys: &FactsKeys, place: &SealedPlace, sealed: &[u8]) -> bool {
+    let what = place.what.as_str();
+    if let Some(kind) = kinds().find(|kind| kind.table() == what) {
+        return !keys.unreadable.contains(place) && own_row(kind, keys, place, sealed).is_ok();
+    }
+    let Ok(plain) = keys.open(what, &place.place, sealed) else {
+        return false;
+    };
+    if what == CLOSING {
+        return serde_json::from_slice::<FrozenFacts>(&plain).is_ok();
+    }
+    if what == OPEN {
+        return serde_json::from_slice::<Value>(&plain).is_ok();
+    }
+    let of_units = kinds().find(|kind| received(*kind) == what);
+    of_units.is_some_and(|kind| {
+        let objects = serde_json::from_slice::<Vec<Map<String, Value>>>(&plain);
+        objects.is_ok_and(|objects| {
+            let mut objects = objects.into_iter();
+            objects.all(|object| flat_of(kind, OWN, object).is_ok())
+        })
+    })
+}
+
+/// Every sealed row that cannot be opened or read; and what was begun and cannot be opened. Nobody can tell
+/// without the key.
+///
+/// # Errors
+/// SQLite's.
+pub fn all_unreadable(reader: &impl Reader) -> Result<Vec<SealedPlace>, StoreError> {
+    let Facts::Held(keys) = reader.facts() else {
+        return Ok(Vec::new());
+    };
+    let begun = keys.unreadable.iter().filter(|place| place.what == BEGUN);
+    let mut unreadable: Vec<SealedPlace> = begun.cloned().collect();
+    let mut statement = reader
+        .connection()
+        .prepare("SELECT what, place, sealed FROM sealed_facts WHERE what <> ?1")?;
+    let mut rows = statement.query([STATE])?;
+    while let Some(row) = rows.next()? {
+        let place = SealedPlace::of_row(row)?;
+        let sealed = sealed_of(row, 2)?.unwrap_or_default();
+        if !is_readable(keys, &place, &sealed) {
+            unreadable.push(place);
+        }
+    }
+    Ok(unreadable)
+}
+
+/// What could not be read of the office's own cases when it was unlocked, and of what was begun; for who does
+/// not hold the key, what the log tells of it.
+///
+/// # Errors
+/// SQLite's.
+pub fn unreadable_facts(reader: &impl Reader) -> Result<Vec<SealedPlace>, StoreError> {
+    match reader.facts() {
+        Facts::Open => Ok(Vec::new()),
+        Facts::Held(keys) => Ok(keys.unreadable.clone()),
+        Facts::Closed => {
+            let told = told_unreadable(reader)?.into_iter();
+            Ok(told
+                .map(|(subject, _)| {
+                    let (what, place) = subject.rsplit_once(' ').unwrap_or((&subject, ""));
+                    SealedPlace::new(what, place)
+                })
+                .collect())
+        }
+    }
+}
+
+/// Refuses what all that is kept of cases is needed for, where some of it cannot be read and nobody has decided
+/// of it.
+///
+/// # Errors
+/// [`StoreError::FactsMissing`], SQLite's.
+pub fn check_all_readable(reader: &impl Reader) -> Result<(), StoreError> {
+    let known = unreadable_facts(reader)?.len();
+    let missing = match known {
+        0 => all_unreadable(reader)?.len(),
+        known => known,
+    };
+    match missing {
+        0 => Ok(()),
+        missing => Err(StoreError::FactsMissing(missing)),
+    }
+}
+
+/// What the log tells of as not readable, and as neither decided nor readable again; with when it was told.
+///
+/// # Errors
+/// SQLite's.
+pub fn told_unreadable(reader: &impl Reader) -> Result<BTreeMap<String, Moment>, StoreError> {
+    let settled = super::last_entry(reader, Action::FactsSettled, "")?;
+    let since = settled.map_or(0, |(entry, _)| entry);
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT subject, min(at) FROM audit WHERE action = ?1 AND seq > ?2 GROUP BY subject",
+    )?;
+    let told = params![Action::FactsUnreadable.code(), since];
+    let rows = statement.query_map(told, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+impl Store {
+    /// Adds what was begun and cannot be read to what is told; or, with nothing, forgets what was told, for it
+    /// was decided.
+    pub fn tell_unreadable(&mut self, places: Option<Vec<SealedPlace>>) {
+        if let Facts::Held(keys) = &mut self.facts {
+            match places {
+                Some(places) => keys.unreadable.extend(places),
+                None => keys.unreadable.clear(),
+            }
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Takes rows out that cannot be read, and takes what is left for all that there is.
+    ///
+    /// # Errors
+    /// [`StoreError::FactsClosed`], SQLite's.
+    pub fn take_out_facts(&self, places: &[SealedPlace]) -> Result<(), StoreError> {
+        for SealedPlace { what, place } in places {
+            match what.as_str() {
+                BEGUN => self
+                    .connection
+                    .execute("DELETE FROM begun_cases WHERE id = ?1", [place])?,
+                _ => self.take_out(what, place)?,
+            };
+        }
+        take_as_they_are(self)
+    }
+
+    /// Takes a row out by what is shown of its place, which may be no text.
+    fn take_out(&self, what: &str, place: &str) -> Result<usize, StoreError> {
+        let connection = self.connection;
+        let mut all = connection.prepare("SELECT what, place, rowid FROM sealed_facts")?;
+        let mut rows = all.query([])?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            let here = SealedPlace::of_row(row)?;
+            if (here.what.as_str(), here.place.as_str()) == (what, place) {
+                out.push(row.get::<_, i64>(2)?);
+            }
+        }
+        for id in &out {
+            connection.execute("DELETE FROM sealed_facts WHERE rowid = ?1", [id])?;
+        }
+        Ok(out.len())
+    }
+}
