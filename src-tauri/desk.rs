@@ -1,14 +1,14 @@
 //! The desk: the one office that is open in this window, and what watches over it.
 
 use crate::failure::DeskError;
-use crate::idle::Touched;
+use crate::idle::{Clocks, Presence};
 use crate::settings::Settings;
 use age::secrecy::SecretString;
 use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, DragDropEvent, Manager};
 use tienbo_api::{Failure, Session};
@@ -57,7 +57,7 @@ struct Inner {
     session: Mutex<Option<Session>>,
     /// Held while a passphrase is tried: one after the other.
     attempt: Mutex<()>,
-    touched: Mutex<Touched>,
+    presence: Mutex<Presence>,
     news: Mutex<Option<Channel<News>>>,
     cancelled: AtomicBool,
     dropped: Mutex<Vec<PathBuf>>,
@@ -100,7 +100,7 @@ impl Desk {
             settings: Mutex::new(settings),
             session: Mutex::new(None),
             attempt: Mutex::default(),
-            touched: Mutex::new(Touched::now()),
+            presence: Mutex::new(Presence::new(Clocks::now())),
             news: Mutex::new(None),
             cancelled: AtomicBool::new(false),
             dropped: Mutex::default(),
@@ -151,7 +151,12 @@ impl Desk {
         &self,
         work: impl FnOnce(&mut Session) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        match hold(&self.0.session).as_mut() {
+        let mut held = hold(&self.0.session);
+        if self.has_left() {
+            self.lock_left(held);
+            return Err(DeskError::Locked.into());
+        }
+        match held.as_mut() {
             Some(session) => work(session),
             None => Err(DeskError::Locked.into()),
         }
@@ -159,7 +164,7 @@ impl Desk {
 
     /// Puts an office on the desk.
     pub(crate) fn open(&self, mut office: Office, recovery: Option<SecretString>) {
-        self.touch();
+        *hold(&self.0.presence) = Presence::new(Clocks::now());
         // What a power cut left of an erasure is erased now; what fails here is tried again at the
         // next unlocking.
         let _ = office.finish_erasures();
@@ -207,9 +212,35 @@ impl Desk {
         self.protect(true);
     }
 
-    /// Notes that somebody works at the window.
+    /// Somebody works at the window. Where nobody did for too long before, asleep or awake, the office is
+    /// locked instead.
     pub(crate) fn touch(&self) {
-        *hold(&self.0.touched) = Touched::now();
+        let has_left = hold(&self.0.presence).sign(Clocks::now(), self.patience());
+        // While the office works, its mutex is held: who has left is remembered, and it is locked after.
+        if has_left && let Ok(held) = self.0.session.try_lock() {
+            self.lock_left(held);
+        }
+    }
+
+    /// For how long the office stays open while nobody works at it.
+    fn patience(&self) -> Duration {
+        Duration::from_secs(60 * u64::from(self.settings().lock_after))
+    }
+
+    fn has_left(&self) -> bool {
+        hold(&self.0.presence).has_left(Clocks::now(), self.patience())
+    }
+
+    /// Locks the office, which nobody works at, and says so where it was open.
+    fn lock_left(&self, mut held: MutexGuard<'_, Option<Session>>) {
+        let was_open = held.take().is_some();
+        drop(held);
+        *hold(&self.0.saved) = None;
+        if was_open {
+            self.tell(News::Locked {
+                why: LockedBy::Idle,
+            });
+        }
     }
 
     /// Where the window is told what it did not ask for.
@@ -286,19 +317,10 @@ impl Desk {
             let mut tick = tokio::time::interval(Duration::from_secs(1));
             loop {
                 tick.tick().await;
-                let patience = Duration::from_secs(60 * u64::from(desk.settings().lock_after));
-                let idle = hold(&desk.0.touched).idle(Instant::now(), SystemTime::now());
-                let idle = idle >= patience;
-                // While the office works, its mutex is held, and it is not idle.
-                let Ok(mut session) = desk.0.session.try_lock() else {
-                    continue;
-                };
-                if idle && session.is_some() {
-                    *session = None;
-                    drop(session);
-                    desk.tell(News::Locked {
-                        why: LockedBy::Idle,
-                    });
+                if desk.has_left()
+                    && let Ok(held) = desk.0.session.try_lock()
+                {
+                    desk.lock_left(held);
                 }
             }
         });
