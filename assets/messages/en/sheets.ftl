@@ -14,4 +14,4 @@ sheet-hash = SHA-256
 sheet-fingerprint = Key fingerprint
 sheet-cover-note = The package is signed and encrypted; only the receiver can open it. The receiver may compare the file's SHA-256 with this slip.
 sheet-not-drawn = The sheet could not be drawn ({ $detail }).
-sheet-log = Log
+sheet-log = Log when made

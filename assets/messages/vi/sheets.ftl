@@ -14,4 +14,4 @@ sheet-hash = SHA-256
 sheet-fingerprint = Dấu vân tay khóa
 sheet-cover-note = Gói đã được ký và mã hóa; chỉ nơi nhận mở được. Nơi nhận có thể so mã SHA-256 của tệp với phiếu này.
 sheet-not-drawn = Không vẽ được tờ này ({ $detail }).
-sheet-log = Nhật ký
+sheet-log = Nhật ký khi lập gói

@@ -156,22 +156,25 @@ pub fn cover_slip(office: &Office, period: Period) -> Result<Sheet, SendingError
         .collect();
     let hash = Sha256::of(&bytes);
     let pair = |id: &str, value: String| SheetPart::Pair(message::official(id, &[]), value);
+    let mut parts = vec![
+        pair(
+            "sheet-unit",
+            format!("{} ({})", office.name(), office.unit()),
+        ),
+        pair("sheet-to", receivers.join("; ")),
+        pair("sheet-report", name),
+        pair("sheet-revision", closing.revision.to_string()),
+        pair("sheet-package", id.clone()),
+        pair("sheet-hash", hash.to_string()),
+        pair("sheet-fingerprint", office.fingerprint()),
+    ];
+    // The head that the package says, which its receiver sees: not that of today, when the slip is printed.
+    let log = store::head_in_package(office.store(), envelope.sequence)?;
+    parts.extend(log.map(|log| pair("sheet-log", log.short())));
+    parts.push(SheetPart::Text(message::official("sheet-cover-note", &[])));
     Ok(Sheet {
         title: message::official("sheet-cover-title", &[]),
-        parts: vec![
-            pair(
-                "sheet-unit",
-                format!("{} ({})", office.name(), office.unit()),
-            ),
-            pair("sheet-to", receivers.join("; ")),
-            pair("sheet-report", name),
-            pair("sheet-revision", closing.revision.to_string()),
-            pair("sheet-package", id.clone()),
-            pair("sheet-hash", hash.to_string()),
-            pair("sheet-fingerprint", office.fingerprint()),
-            pair("sheet-log", store::audit_head(office.store())?.short()),
-            SheetPart::Text(message::official("sheet-cover-note", &[])),
-        ],
+        parts,
         code: Some(format!("tienbo:{id}:{hash}")),
     })
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::casework::CaseState;
 use crate::package::{ReceiptState, TransferGround};
+use crate::report::SheetPart;
 use crate::store::{self, Action, TransferDirection};
 use crate::test_offices::*;
 use crate::vault::Office;
@@ -74,6 +75,34 @@ fn a_submission_that_was_not_written_is_not_sent_and_stays_one_package() {
     let sent = store::sent(commune.store()).unwrap();
     assert_eq!(Some(&sent[0].package_id), made.as_ref());
     assert_eq!(sent.len(), 1);
+}
+
+#[test]
+fn a_cover_slip_says_the_head_of_the_log_that_its_package_says() {
+    let place = Place::new();
+    let (mut commune, mut province) = (place.office(COMMUNE), place.office(PROVINCE));
+    enrol(&place, &mut province, &mut [&mut commune]);
+    name_a_head(&mut commune);
+    commune.close(period(), Some("số liệu thử")).unwrap();
+    let file = place.at("bao-cao.tienbo");
+    let written = commune.write_submission(period(), day(), &file).unwrap();
+    take_in(&mut province, &file, None);
+    let package = written.envelope.package_id;
+    let (manifest, _) = province.reread(&package).unwrap();
+    // The log goes on before the slip is printed.
+    commune.write_card(&place.at("the.tienbo")).unwrap();
+    assert_ne!(store::audit_head(commune.store()).unwrap(), manifest.audit);
+    let slip = cover_slip(&commune, period()).unwrap();
+    let label = crate::message::official("sheet-log", &[]);
+    let log = slip.parts.iter().find_map(|part| match part {
+        SheetPart::Pair(name, value) if *name == label => Some(value.clone()),
+        _ => None,
+    });
+    assert_eq!(log, Some(manifest.audit.short()));
+    // The receiver sees the same.
+    let submission = store::submission_by_package(province.store(), &package).unwrap();
+    let audit = submission.unwrap().audit.unwrap();
+    assert_eq!(log, Some(audit.short()));
 }
 
 #[test]

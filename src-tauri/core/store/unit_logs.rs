@@ -199,6 +199,28 @@ pub fn heads_before(
     Ok(heads)
 }
 
+/// This office's log where a package with a running number says that it ends; none where an earlier program made
+/// the package.
+///
+/// # Errors
+/// SQLite's.
+pub fn head_in_package(
+    reader: &impl Reader,
+    sequence: i64,
+) -> Result<Option<AuditHead>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT h.entries, a.hash FROM sent_heads h JOIN audit a ON a.seq = h.entries
+         WHERE h.sequence = ?1 LIMIT 1",
+    )?;
+    let head = statement.query_row([sequence], |row| {
+        Ok(AuditHead {
+            length: row.get(0)?,
+            hash: row.get(1)?,
+        })
+    });
+    Ok(head.optional()?)
+}
+
 impl Writer<'_> {
     /// Notes how long the log is in a package that is made for some units.
     ///
