@@ -358,6 +358,37 @@ fn what_a_roster_changes_waits_for_a_head() {
 }
 
 #[test]
+fn what_the_first_roster_brings_waits_for_a_head_too() {
+    let work = folder();
+    let ([other], province) = enrolled(work.path(), [OTHER_COMMUNE]);
+    let commune = CliOffice::new(work.path(), COMMUNE);
+    let card = work.path().join("card.tienbo");
+    let made = commune.done(&["card", "-o", &shown(&card)]);
+    assert_eq!(province.verdict(&card), "goi.the-da-nhan");
+    let told = string(&made["fingerprint"]);
+    province.done(&["trust", COMMUNE, &told, "--with", "Chị Bịa"]);
+    let roster = work.path().join("first.tienbo");
+    let made = province.done(&["roster", "-o", &shown(&roster)]);
+    let told = string(&made["fingerprint"]);
+    let import = ["import", &shown(&roster), "--fingerprint", &told];
+    let outcome = commune.done(&import)["files"][0].take();
+    assert_eq!(outcome["verdict"], "goi.danh-ba-cho");
+
+    // The key that was compared is trusted; of the others none is in force before a head has seen it.
+    assert_eq!(trusted(&commune, PROVINCE).fingerprint(), told);
+    assert!(keys_of(&commune, OTHER_COMMUNE).is_empty());
+    let theirs = other.open().fingerprint();
+    let waiting = commune.done(&["inbox"])["rosters"].take();
+    let sentences = waiting[0]["sentences"].as_array().unwrap();
+    assert!(
+        sentences.len() == 1 && string(&sentences[0]).contains(&theirs),
+        "{waiting}"
+    );
+    commune.done(&["inbox", "--accept", &string(&outcome["package_id"])]);
+    assert_eq!(trusted(&commune, OTHER_COMMUNE).fingerprint(), theirs);
+}
+
+#[test]
 fn a_key_that_people_compared_outranks_a_roster() {
     let scene = scene();
     // The two communes compared their keys themselves.

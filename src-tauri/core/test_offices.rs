@@ -5,7 +5,7 @@ use crate::entry::Typed;
 use crate::intake::Comparison;
 use crate::model::{Day, Period, RecordId, RecordKind, UnitCode};
 use crate::store::Way;
-use crate::vault::{NewOffice, Office, UserName};
+use crate::vault::{LessMasking, NewOffice, Office, UserName};
 use age::secrecy::SecretString;
 use std::path::{Path, PathBuf};
 
@@ -113,7 +113,15 @@ pub fn enrol(place: &Place, province: &mut Office, units: &mut [&mut Office]) {
     province.write_roster(&roster).unwrap();
     let fingerprint = province.fingerprint();
     for office in units {
-        take_in(office, &roster, Some(&fingerprint));
+        let outcome = office.import(&roster, Some(&fingerprint)).unwrap();
+        assert!(!outcome.is_refused(), "{outcome:?}");
+        // What else it brings than the province's own key waits for a head's yes.
+        if outcome.verdict == "goi.danh-ba-cho" {
+            let package = outcome.package_id.unwrap();
+            office
+                .accept_roster(&package, LessMasking::Refused)
+                .unwrap();
+        }
     }
 }
 

@@ -174,7 +174,12 @@ pub fn enrol(work: &Path, province: &CliOffice, units: &[&CliOffice]) {
     let made = province.done(&["roster", "-o", &shown(&roster)]);
     let fingerprint = string(&made["fingerprint"]);
     for unit in units {
-        unit.done(&["import", &shown(&roster), "--fingerprint", &fingerprint]);
+        let import = ["import", &shown(&roster), "--fingerprint", &fingerprint];
+        let outcome = unit.done(&import)["files"][0].take();
+        // What else it brings than the province's own key waits for a head's yes.
+        if outcome["verdict"] == "goi.danh-ba-cho" {
+            unit.done(&["inbox", "--accept", &string(&outcome["package_id"])]);
+        }
     }
 }
 

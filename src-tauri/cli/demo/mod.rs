@@ -22,7 +22,7 @@ use tienbo_core::period::Scope;
 use tienbo_core::progress::Watch;
 use tienbo_core::receiving::ReceivingError;
 use tienbo_core::store::{self, Way};
-use tienbo_core::vault::{NewOffice, Office, UserName, write_atomically};
+use tienbo_core::vault::{LessMasking, NewOffice, Office, UserName, write_atomically};
 
 /// The demo's offices are invented; so is their passphrase.
 const PASSPHRASE: &str = "mật khẩu trình diễn";
@@ -264,7 +264,11 @@ impl Demo<'_> {
         self.list(&path, &written.envelope);
         let told = province.fingerprint();
         for office in &mut units {
-            self.import_with(office, &path, Some(&told), true)?;
+            let outcome = self.import_with(office, &path, Some(&told), true)?;
+            // The head looks at what else it brings than the province's own key, and says yes.
+            if let Some(package) = &outcome.package_id {
+                office.accept_roster(package, LessMasking::Refused)?;
+            }
         }
         Ok(())
     }

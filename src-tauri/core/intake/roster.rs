@@ -96,8 +96,11 @@ pub struct RosterChanges {
 }
 
 impl RosterChanges {
-    fn is_empty(&self) -> bool {
-        self.keys.is_empty() && self.catalogues.is_empty()
+    /// Whether nothing would change, but for a key that was compared just now.
+    fn are_none_but(&self, compared: Option<&UnitKey>) -> bool {
+        let mut others = self.keys.iter();
+        let others = others.any(|key| compared.is_none_or(|own| key.unit != own.unit));
+        !others && self.catalogues.is_empty()
     }
 
     /// Whether one of the catalogues masks less than the program asks for.
@@ -172,9 +175,10 @@ pub(super) fn take(
         _ => return Err(Refusal::UnknownKey(told(act, label)).into()),
     };
     if is_first {
-        // Whoever compared the fingerprint says yes with it.
+        // Whoever compared the fingerprint trusts the key with it. What else the roster brings waits as ever.
         act.also(Role::Head)?;
     }
+    let first = is_first.then(|| own.clone());
     not_stale(act, label)?;
     let inside = open(act, &read.looked)?;
     let opened = Opened {
@@ -188,7 +192,7 @@ pub(super) fn take(
     let plan = plan(act, &opened, own)?;
     // A crash before the transaction leaves a file that nothing names.
     read.keep(act)?;
-    if plan.changes.is_empty() || (is_first && !plan.changes.masks_less()) {
+    if plan.changes.are_none_but(first.as_ref()) {
         apply(act, &opened, plan)?;
         return Ok(Taken::plain(Verdict::RosterApplied));
     }
@@ -208,6 +212,9 @@ pub(super) fn take(
             return Ok(());
         }
         let writer = log.let_wait(&waiting, &content)?;
+        if let Some(key) = &first {
+            log.set_key(key, Because::Roster)?;
+        }
         writer.drop_earlier_rosters(&waiting.unit, waiting.sequence)?;
         writer.no_longer_refused(&read.sha256)
     })?;
