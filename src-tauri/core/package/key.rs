@@ -4,6 +4,7 @@ use super::envelope::MAX_KEY;
 use super::{Refusal, sha256};
 use crate::message::{Class, Saying, Told};
 use crate::model::{UnitCode, is_unseen, outside_line};
+use age::secrecy::{ExposeSecret, SecretString};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -24,9 +25,10 @@ impl Told for KeyError {
     }
 }
 
-/// The office's signing key, open.
+/// The office's signing key. It is opened for the moment of signing alone, since minisign's library does not
+/// wipe what it opens.
 pub struct SigningKey {
-    secret: minisign::SecretKey,
+    secret: SecretString,
     public: minisign::PublicKey,
 }
 
@@ -36,12 +38,11 @@ impl SigningKey {
     /// # Errors
     /// A box that minisign refuses.
     pub fn from_box(text: &str) -> Result<Self, KeyError> {
-        let wrong = |error: minisign::PError| KeyError(error.to_string());
-        let secret = minisign::SecretKeyBox::from_string(text)
-            .and_then(minisign::SecretKeyBox::into_unencrypted_secret_key)
-            .map_err(wrong)?;
-        let public = minisign::PublicKey::from_secret_key(&secret).map_err(wrong)?;
-        Ok(Self { secret, public })
+        let public = minisign::PublicKey::from_secret_key(&opened(text)?);
+        Ok(Self {
+            public: public.map_err(refused)?,
+            secret: SecretString::from(text.to_owned()),
+        })
     }
 
     /// The public key, `RW…`.
@@ -56,14 +57,24 @@ impl SigningKey {
     pub fn sign(&self, text: &[u8], comment: &str) -> Result<String, KeyError> {
         minisign::sign(
             Some(&self.public),
-            &self.secret,
+            &opened(self.secret.expose_secret())?,
             Cursor::new(text),
             Some(comment),
             Some(COMMENT),
         )
         .map(minisign::SignatureBox::into_string)
-        .map_err(|error| KeyError(error.to_string()))
+        .map_err(refused)
     }
+}
+
+fn refused(error: minisign::PError) -> KeyError {
+    KeyError(error.to_string())
+}
+
+fn opened(text: &str) -> Result<minisign::SecretKey, KeyError> {
+    minisign::SecretKeyBox::from_string(text)
+        .and_then(minisign::SecretKeyBox::into_unencrypted_secret_key)
+        .map_err(refused)
 }
 
 /// Length of a signature with its algorithm and the key's number, in bytes.
