@@ -16,8 +16,8 @@ use tienbo_core::store;
 use tienbo_support::forge::{Hand, forged, label, manifest, of_entries, stored};
 use tienbo_support::paper::{CATALOGUE, recipient};
 use tienbo_support::{
-    COMMUNE, CliOffice, OTHER_COMMUNE, Ran, enrolled, folder, measured, program, short_or_campaign,
-    shown,
+    COMMUNE, CliOffice, OTHER_COMMUNE, Ran, enrolled, folder, keeps_its_memory, measured, program,
+    short_or_campaign, shown, tool,
 };
 
 /// Offices that trust each other, and what a command takes that reads nothing.
@@ -75,6 +75,16 @@ impl Scene {
             .unwrap()
             .to_owned()
     }
+}
+
+/// It waits for a file that nobody writes.
+#[test]
+fn a_running_command_keeps_its_memory_to_itself() {
+    keeps_its_memory("tienbo", |command, folder| {
+        let file = folder.join("goi.tienbo");
+        tool("mkfifo", &["-m", "666", &shown(&file)]);
+        command.arg("inspect").arg(file);
+    });
 }
 
 /// Bytes that no packing makes shorter.

@@ -9,6 +9,7 @@ pub mod forge;
 pub mod insider;
 mod office;
 pub mod paper;
+mod process;
 mod stage;
 
 pub use cli_office::{CliOffice, commune_and_province, earlier_office, enrol, enrolled, there};
@@ -20,4 +21,5 @@ pub use office::{
     COMMUNE, DISTRICT, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, answer_card, enrolled_commune,
     fill, lay_year, made_once, make, open, open_as, record_cases, stretched_less, write_slot,
 };
+pub use process::keeps_its_memory;
 pub use stage::{Key, Running, Stage, desktop, display};

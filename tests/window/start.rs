@@ -2,10 +2,13 @@
 
 use crate::act;
 use age::secrecy::SecretString;
+use std::net::TcpListener;
 use std::path::Path;
 use std::time::{Duration, Instant};
 use tienbo_core::vault::{Role, UserName};
-use tienbo_support::{COMMUNE, Key, PASSPHRASE, Place, Stage, USER, lay_year, make, open};
+use tienbo_support::{
+    COMMUNE, Key, PASSPHRASE, Place, Stage, USER, keeps_its_memory, lay_year, make, open,
+};
 
 /// Makes an office in the window, as on the first start, and leaves its recovery sheet for later.
 pub async fn first_start(stage: &Stage, unit: &str) {
@@ -309,6 +312,20 @@ fn who_comes_back_finds_her_place_and_nothing_that_she_did_not_type_there() {
         stage.holds("#f-issuer", "").await;
         assert!(!stage.has(".pin[aria-pressed=true]").await);
         stage.close().await;
+    });
+}
+
+/// It waits for a display that gives no answer.
+#[test]
+fn a_running_window_keeps_its_memory_to_itself() {
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    // A display is called by its port above this one.
+    let display = silent.local_addr().unwrap().port() - 6_000;
+    keeps_its_memory("tienbo-desktop", |command, folder| {
+        command
+            .env("DISPLAY", format!("127.0.0.1:{display}"))
+            .env("GDK_BACKEND", "x11")
+            .env("HOME", folder);
     });
 }
 
