@@ -177,9 +177,8 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(receiving::put_remarks(package_id, remarks))),
         at_once(call!(receiving::decide(package_id, state))),
         at_once(call!(receiving::accept_without_doubt(period))),
-        saving(
-            Pdf,
-            "bao-cao-don-vi.pdf",
+        saving_as(
+            call!(receiving::submitted_report_name(package_id)),
             call!(receiving::save_submitted_report(package_id)),
         ),
         at_once(call!(receiving::compare_print(unit, period))),

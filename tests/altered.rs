@@ -419,6 +419,11 @@ fn every_fuzzing_target_has_something_to_begin_with() {
         keep("catalogue", "one-file", &catalogue.as_one_file().unwrap());
         let changes = "[[change]]\non = \"2024-07-01\"\nbasis = \"01/NQ\"\nact = { kind = \"rename\", unit = \"09163\", name = \"A\" }\n";
         keep("catalogue", "changes", changes.as_bytes());
+        let text =
+            b"q 1 0 0 1 70 700 cm BT /f0 12 Tf [<00010002>-9<0003>]TJ 0 -14 Td (\\000\\002)Tj ET Q";
+        let meanings = b"2 beginbfchar <0001> <1EA1> <0003> <0042> endbfchar";
+        let [text, meanings] = [&text[..], meanings].map(|bytes| forge::stream("", bytes));
+        keep("print", "page", &forge::pages(2, text, meanings));
         let slot = json!({"data_key": "0".repeat(64), "register_key": null, "roles": ["recorder"]});
         keep("slot", "recorder", slot.to_string().as_bytes());
         keep(

@@ -3,7 +3,7 @@
 use crate::files::{self, Written};
 use crate::inbox::ReceiptWritten;
 use crate::records::{RecordsOfKind, carried};
-use crate::{Failure, NamedUnit, Number, Session, TypedDay};
+use crate::{ApiError, Failure, NamedUnit, Number, Session, TypedDay};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,9 +15,10 @@ use tienbo_core::receiving::{
     self, Doubt, MatrixPeriod, MatrixRow, Quantity, ReceivingError, percent, period_name,
     quantity_label,
 };
+use tienbo_core::report::reading::{Compared, Difference, Unreadable, compare, read_print};
 use tienbo_core::report::{Pdf, pdf};
-use tienbo_core::store::{self, StoreError};
-use tienbo_core::vault::Office;
+use tienbo_core::store::{self, AuditHead, StoreError};
+use tienbo_core::vault::{Office, VaultError};
 use ts_rs::TS;
 
 /// Units × periods.
@@ -74,6 +75,9 @@ pub struct Review {
     pub late: bool,
     /// Name of the unit that passed it on.
     pub carried_by: Option<String>,
+    /// How long its unit's log was when the package was made, and the first digits of its hash, as the cover slip
+    /// prints them; none of an earlier program's.
+    pub log: Option<String>,
     /// Who closed the period.
     pub closed_by: String,
     /// The reason given at closing for the warnings that stood.
@@ -329,6 +333,7 @@ pub fn review(
         received_at: submission.imported_at,
         late,
         carried_by: above.map(|above| name(&above.unit)),
+        log: submission.audit.as_ref().map(AuditHead::short),
         warnings: warnings(closing.as_ref(), language),
         closed_by: closing
             .as_ref()
@@ -432,6 +437,23 @@ pub fn save_submitted_report(
     Ok(Written::at(to))
 }
 
+/// What the report of a unit is called as a file, as the unit printed it.
+///
+/// # Errors
+/// A package that is not here.
+pub fn submitted_report_name(
+    session: &Session,
+    package_id: String,
+) -> Result<files::Suggested, Failure> {
+    let submission = store::submission_by_package(session.office.store(), &package_id)?;
+    let submission = submission.ok_or(VaultError::PackageLost(package_id))?;
+    let period = submission.period.to_string().replace('/', "-");
+    Ok(files::FileKind::Pdf.named(format!(
+        "ban-in-don-vi-gui-{}-{period}-lan-{}.pdf",
+        submission.unit, submission.revision
+    )))
+}
+
 /// How the print in a submission stands to its records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
@@ -440,9 +462,49 @@ pub enum PrintStanding {
     None,
     /// It is, byte for byte, what this program prints of the records.
     Same,
-    /// It is not: its unit printed it with another program or on another day, what it masked or quoted is
-    /// not known here, or it says something else. Where they differ has to be seen by reading both.
+    /// It reads as what this program prints of the records does, and is another file: its unit printed it with
+    /// another version, or something is drawn otherwise.
+    Drawn,
+    /// It reads otherwise: what its unit masked or quoted is not known here, or it says something else.
     Other,
+    /// It cannot be read.
+    Unreadable,
+}
+
+/// A line that reads otherwise in a print that came and in the one made anew.
+#[derive(Debug, Serialize, TS)]
+pub struct PrintPlace {
+    /// Its page, in the print that came where it is in that.
+    pub page: usize,
+    /// The line in the print that came.
+    pub came: Option<String>,
+    /// The line in the one made anew.
+    pub anew: Option<String>,
+    /// The same in words.
+    pub sentence: String,
+}
+
+impl PrintPlace {
+    fn new(found: Difference, language: Language) -> Self {
+        let ((came_page, came), (anew_page, anew)) = (found.came.unzip(), found.anew.unzip());
+        let message = match (&came, &anew) {
+            (Some(_), Some(_)) => "print-place-both",
+            (Some(_), None) => "print-place-came",
+            (None, _) => "print-place-anew",
+        };
+        let page = came_page.or(anew_page).unwrap_or_default();
+        let args = [
+            ("page", page.to_string()),
+            ("came", came.clone().unwrap_or_default()),
+            ("anew", anew.clone().unwrap_or_default()),
+        ];
+        Self {
+            page,
+            sentence: text(language, message, &args),
+            came,
+            anew,
+        }
+    }
 }
 
 /// A print that was held against the records beside it.
@@ -452,6 +514,12 @@ pub struct ComparedPrint {
     pub standing: PrintStanding,
     /// The same in words.
     pub sentence: String,
+    /// Where it reads otherwise; no more than some.
+    pub places: Vec<PrintPlace>,
+    /// What else differs, in words: how many places more, pages on which something is drawn otherwise.
+    pub notes: Vec<String>,
+    /// Pages on which something is drawn otherwise.
+    pub drawn: Vec<usize>,
     /// Pages of the print made anew.
     pub pages: usize,
 }
@@ -465,7 +533,7 @@ fn print_anew(session: &Session, unit: &UnitCode, period: Period) -> Result<Pdf,
     Ok(pdf(&office.report_of_unit(unit, period, made)?)?)
 }
 
-/// Holds the print in a unit's submission against one made anew from its records.
+/// Holds the print in a unit's submission against one made anew from its records, and says where they differ.
 ///
 /// # Errors
 /// No submission is here, or its package is lost; a report that is not printed.
@@ -475,17 +543,52 @@ pub fn compare_print(
     period: Period,
 ) -> Result<ComparedPrint, Failure> {
     let anew = print_anew(session, &unit, period)?;
-    let (_, content) = session
-        .office
-        .reread(&current_package(session, &unit, period)?)?;
-    let (standing, message) = match content.report {
-        None => (PrintStanding::None, "print-none"),
-        Some(sent) if sent == anew.bytes => (PrintStanding::Same, "print-same"),
-        Some(_) => (PrintStanding::Other, "print-other"),
+    let package = current_package(session, &unit, period)?;
+    let (_, content) = session.office.reread(&package)?;
+    let (standing, compared) = match content.report {
+        None => (PrintStanding::None, Compared::default()),
+        Some(sent) if sent == anew.bytes => (PrintStanding::Same, Compared::default()),
+        Some(sent) => match read_print(&sent) {
+            Err(Unreadable) => (PrintStanding::Unreadable, Compared::default()),
+            Ok(sent) => {
+                // What this program has just written, it reads.
+                let anew =
+                    read_print(&anew.bytes).map_err(|error| ApiError::System(error.to_string()))?;
+                let compared = compare(&sent, &anew);
+                match compared.places.is_empty() {
+                    true => (PrintStanding::Drawn, compared),
+                    false => (PrintStanding::Other, compared),
+                }
+            }
+        },
     };
+    let language = session.language();
+    let message = match standing {
+        PrintStanding::None => "print-none",
+        PrintStanding::Same => "print-same",
+        PrintStanding::Drawn => "print-drawn",
+        PrintStanding::Other => "print-other",
+        PrintStanding::Unreadable => "print-unreadable",
+    };
+    let mut notes = Vec::new();
+    if compared.more > 0 {
+        let count = [("count", compared.more.to_string())];
+        notes.push(text(language, "print-more", &count));
+    }
+    if !compared.drawn.is_empty() {
+        let pages: Vec<String> = compared.drawn.iter().map(usize::to_string).collect();
+        let pages = [("pages", pages.join(", "))];
+        notes.push(text(language, "print-drawn-pages", &pages));
+    }
+    let places = compared.places.into_iter();
     Ok(ComparedPrint {
         standing,
-        sentence: text(session.language(), message, &[]),
+        sentence: text(language, message, &[]),
+        places: places
+            .map(|found| PrintPlace::new(found, language))
+            .collect(),
+        notes,
+        drawn: compared.drawn,
         pages: anew.pages,
     })
 }

@@ -571,6 +571,16 @@ fn what_a_unit_sent_is_taken_in_looked_at_answered_and_added_up() {
         ("60", None)
     );
     assert_eq!(review.reason, "số liệu thử");
+    // The head of the commune's log that its cover slip prints is here to be compared.
+    let name = receiving::submitted_report_name(session, review.package_id.clone()).done();
+    assert!(
+        name.name.starts_with("ban-in-don-vi-gui-09163-"),
+        "{name:?}"
+    );
+    let slip = tienbo_core::sending::cover_slip(&commune.session.office, year);
+    let slip = slip.unwrap().text();
+    let log = review.log.clone().unwrap();
+    assert!(slip.contains(&log), "{slip} {log}");
     let none = receiving::review(session, unit("09166"), year).done();
     assert!(none.is_none());
     let to = province.folder.path().join("doi-chieu.csv");

@@ -7,6 +7,7 @@ use crate::package::{
     self, Envelope, Message, Receipt, Roster, TransferredCase, look, read_content, read_manifest,
     unpack,
 };
+use crate::report::reading;
 use crate::{exchange, vault};
 use std::io::Write;
 
@@ -19,10 +20,11 @@ pub const MOST_HELD: u64 = 4 * package::MAX_JSON;
 pub type Parser = fn(&[u8]);
 
 /// All of them, by the name of their fuzzing target.
-pub const PARSERS: [(&str, Parser); 11] = [
+pub const PARSERS: [(&str, Parser); 12] = [
     ("container", container),
     ("envelope", envelope),
     ("payload", payload),
+    ("print", print),
     ("manifest", manifest),
     ("roster", roster),
     ("receipt", receipt),
@@ -47,6 +49,13 @@ pub fn envelope(bytes: &[u8]) {
 pub fn payload(bytes: &[u8]) {
     if let Ok((_, entries)) = unpack(bytes) {
         drop(read_content(entries));
+    }
+}
+
+/// A print that lies beside records, held against half of it.
+pub fn print(bytes: &[u8]) {
+    if let Ok(pages) = reading::read_print(bytes) {
+        drop(reading::compare(&pages, &pages[..pages.len() / 2]));
     }
 }
 

@@ -171,3 +171,43 @@ pub fn forged(by: &Hand, label: Value, entries: &[(&str, &[u8])]) -> Vec<u8> {
     all.extend(entries);
     of_entries(by, label, &all)
 }
+
+/// A PDF of objects, the first of which is its root, written as the program writes its own.
+pub fn print(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = b"%PDF-1.7\n".to_vec();
+    let mut places = String::new();
+    for (number, object) in (1..).zip(objects) {
+        places += &format!("{:010} 00000 n \n", file.len());
+        file.extend(format!("{number} 0 obj\n").into_bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    let (start, size) = (file.len(), objects.len() + 1);
+    let end = format!(
+        "xref\n0 {size}\n0000000000 65535 f \n{places}trailer\n<</Size {size}/Root 1 0 R>>\n\
+         startxref\n{start}\n%%EOF\n"
+    );
+    file.extend(end.into_bytes());
+    file
+}
+
+/// A stream of a PDF, with what else its dictionary says.
+pub fn stream(dict: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut stream = format!("<</Length {}{dict}>>\nstream\n", bytes.len()).into_bytes();
+    stream.extend(bytes);
+    stream.extend(b"\nendstream");
+    stream
+}
+
+/// A PDF with so many pages of one content, and a font `f0` whose codes have these meanings.
+pub fn pages(count: usize, content: Vec<u8>, meanings: Vec<u8>) -> Vec<u8> {
+    let kids = "3 0 R ".repeat(count);
+    print(&[
+        b"<</Pages 2 0 R>>".to_vec(),
+        format!("<</Kids[{kids}]>>").into_bytes(),
+        b"<</Contents 4 0 R/Resources<</Font<</f0 5 0 R>>>>>>".to_vec(),
+        content,
+        b"<</ToUnicode 6 0 R>>".to_vec(),
+        meanings,
+    ])
+}

@@ -14,6 +14,7 @@ cli-no-kind = There is no record kind { $detail }.
 cli-no-id = "{ $detail }" is not a record's id.
 cli-fingerprint-is = Fingerprint to compare by telephone: { $detail }
 cli-claims-to-be = Calls itself: { $detail }
+cli-review-log = The unit's log when it made the package (compare the cover slip): { $detail }
 cli-submission-is = { $period }, revision { $revision }
 cli-changed-since = { $count } records changed since closing; report and package keep what stood then. To take them in, open the period again and close it anew.
 cli-closed = { $period } is closed, revision { $revision }.

@@ -3,7 +3,14 @@
 receiving-no-submission = No submission came in package { $detail }.
 print-none = The package has no print.
 print-same = The sender's print is, byte for byte, what the records of its package print.
-print-other = The sender's print is not what its records print here: it was made by another version or on another day, it masks or quotes by what is not known here, or it says something else. See it beside the one made anew under Report, of this unit; what is added up are the records.
+print-drawn = The sender's print reads as what its records print here does, but is not the same byte for byte: it was made by another version, or letters or pictures look otherwise in it (the program reads text alone). See it beside the one made anew under Report, of this unit; what is added up are the records.
+print-other = The sender's print differs from what its records print here in the places below: it was made by another version, it masks or quotes by what is not known here, or it says something else. What is added up are the records.
+print-unreadable = The sender's print cannot be read: it is damaged, too large, or was made by another program, so that it cannot be compared. Ask the unit; what is added up are the records.
+print-place-both = Page { $page }: the sender's print reads “{ $came }”, the one made anew “{ $anew }”.
+print-place-came = Page { $page }: only in the sender's print: “{ $came }”.
+print-place-anew = Page { $page } of the print made anew: only in that: “{ $anew }”.
+print-more = There are { $count } more places.
+print-drawn-pages = Pages on which text stands elsewhere, or something else is drawn: { $pages }.
 receiving-not-sent = Unit { $unit } has not sent { $period }.
 receiving-replaced = The submission of package { $detail } was replaced by a later revision; look at that one.
 receiving-decided = The submission of package { $detail } was accepted or returned; take that back before saying more of it.

@@ -14,6 +14,7 @@ cli-no-kind = Không có loại bản ghi { $detail }.
 cli-no-id = "{ $detail }" không phải là mã bản ghi.
 cli-fingerprint-is = Dấu vân tay để đối chiếu qua điện thoại: { $detail }
 cli-claims-to-be = Tự ghi là: { $detail }
+cli-review-log = Nhật ký của đơn vị khi lập gói (so với phiếu bìa): { $detail }
 cli-submission-is = { $period }, lần nộp { $revision }
 cli-changed-since = { $count } bản ghi đã thay đổi từ khi chốt; báo cáo và gói vẫn theo lúc chốt. Muốn đưa vào, hãy mở lại kỳ và chốt lần mới.
 cli-closed = Đã chốt { $period }, lần nộp { $revision }.

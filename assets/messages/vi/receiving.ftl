@@ -3,7 +3,14 @@
 receiving-no-submission = Không có báo cáo nào đã nhận trong gói { $detail }.
 print-none = Gói không có bản in.
 print-same = Bản in đơn vị gửi trùng từng byte với bản in lại từ số liệu của gói.
-print-other = Bản in đơn vị gửi không trùng với bản in lại từ số liệu: đơn vị in bằng phiên bản khác, vào ngày khác, có số liệu kỳ trước hoặc trích dẫn mà ở đây không biết, hoặc bản in ghi điều khác. Hãy xem cạnh bản in lại ở mục Báo cáo, phạm vi đơn vị này; số được cộng là số trong các bản ghi.
+print-drawn = Bản in đơn vị gửi có chữ giống bản in lại từ số liệu, nhưng không trùng từng byte: đơn vị in bằng phiên bản khác, hoặc nét chữ, hình vẽ trong tệp khác đi (chương trình chỉ đọc chữ). Hãy xem cạnh bản in lại ở mục Báo cáo, phạm vi đơn vị này; số được cộng là số trong các bản ghi.
+print-other = Bản in đơn vị gửi khác bản in lại từ số liệu ở các chỗ ghi dưới đây: đơn vị in bằng phiên bản khác, có số liệu kỳ trước hoặc trích dẫn mà ở đây không biết, hoặc bản in ghi điều khác. Số được cộng là số trong các bản ghi.
+print-unreadable = Không đọc được bản in đơn vị gửi: tệp hỏng, quá lớn, hoặc do chương trình khác tạo, nên không đối chiếu được. Hãy hỏi đơn vị; số được cộng là số trong các bản ghi.
+print-place-both = Trang { $page }: bản đơn vị gửi ghi “{ $came }”, bản in lại ghi “{ $anew }”.
+print-place-came = Trang { $page }: chỉ có trong bản đơn vị gửi: “{ $came }”.
+print-place-anew = Trang { $page } của bản in lại: chỉ có trong bản in lại: “{ $anew }”.
+print-more = Còn { $count } chỗ khác nữa.
+print-drawn-pages = Trang có chữ đặt khác chỗ, hoặc có hình vẽ khác: { $pages }.
 receiving-not-sent = Đơn vị { $unit } chưa nộp báo cáo { $period }.
 receiving-replaced = Báo cáo trong gói { $detail } đã được thay bằng lần nộp sau; hãy xem lần nộp sau.
 receiving-decided = Báo cáo trong gói { $detail } đã được tiếp nhận hoặc trả lại; hãy rút lại quyết định rồi mới sửa nhận xét.

@@ -207,7 +207,12 @@ pub fn review(session: &mut Session, which: &ReviewArgs, told: &Tell) -> Code {
     let code = unit(&which.unit)?;
     if which.print {
         let compared = receiving::compare_print(session, code, which.period)?;
-        return told.result(&compared, &compared.sentence);
+        return told.answer(&compared, |compared| {
+            line(&compared.sentence)?;
+            let mut places = compared.places.iter();
+            places.try_for_each(|place| line(&place.sentence))?;
+            compared.notes.iter().try_for_each(line)
+        });
     }
     let state = match (which.accept, which.r#return) {
         (true, _) => Some(ReceiptState::Accepted),
@@ -231,6 +236,9 @@ pub fn review(session: &mut Session, which: &ReviewArgs, told: &Tell) -> Code {
     told.answer(&review, |review| {
         told.table(&made)?;
         let Some(review) = review else { return Ok(()) };
+        if let Some(log) = &review.log {
+            line(told.text("cli-review-log", &[("detail", log.clone())]))?;
+        }
         for doubt in &review.doubts {
             line(&doubt.sentence)?;
         }

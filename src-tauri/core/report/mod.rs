@@ -5,6 +5,7 @@ mod document;
 mod letterhead;
 mod listing;
 mod pdf;
+pub mod reading;
 mod sheet;
 
 pub use document::*;

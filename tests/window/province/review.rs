@@ -28,6 +28,10 @@ fn the_matrix_leads_to_a_submission_that_is_returned_with_a_remark() {
             .await;
         stage.says("h1", "Phường Vũ Ninh").await;
         stage.says("#review-lines", "Văn bản").await;
+        // Its print says another day than that on which its package was made, and nothing else.
+        stage.click("#print-compare").await;
+        stage.says("#print-standing li", "Trang 1: ").await;
+        stage.says("#print-standing li", "ngày 30 tháng 11").await;
         stage.click("#remark-add").await;
         stage.choose("#remark-place-0", "I.1").await;
         stage.fill("#remark-0", "Thiếu kế hoạch quý IV.").await;

@@ -690,6 +690,18 @@ standing: PrintStanding,
  */
 sentence: string, 
 /**
+ * Where it reads otherwise; no more than some.
+ */
+places: Array<PrintPlace>, 
+/**
+ * What else differs, in words: how many places more, pages on which something is drawn otherwise.
+ */
+notes: Array<string>, 
+/**
+ * Pages on which something is drawn otherwise.
+ */
+drawn: Array<number>, 
+/**
  * Pages of the print made anew.
  */
 pages: number, };
@@ -2086,9 +2098,30 @@ width: number,
 height: number, };
 
 /**
+ * A line that reads otherwise in a print that came and in the one made anew.
+ */
+export type PrintPlace = { 
+/**
+ * Its page, in the print that came where it is in that.
+ */
+page: number, 
+/**
+ * The line in the print that came.
+ */
+came: string | null, 
+/**
+ * The line in the one made anew.
+ */
+anew: string | null, 
+/**
+ * The same in words.
+ */
+sentence: string, };
+
+/**
  * How the print in a submission stands to its records.
  */
-export type PrintStanding = "none" | "same" | "other";
+export type PrintStanding = "none" | "same" | "drawn" | "other" | "unreadable";
 
 /**
  * A report that was written.
@@ -2632,6 +2665,11 @@ late: boolean,
  * Name of the unit that passed it on.
  */
 carried_by: string | null, 
+/**
+ * How long its unit's log was when the package was made, and the first digits of its hash, as the cover slip
+ * prints them; none of an earlier program's.
+ */
+log: string | null, 
 /**
  * Who closed the period.
  */
