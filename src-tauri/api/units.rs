@@ -417,6 +417,8 @@ pub struct RosterAge {
     pub made_at: Moment,
     /// How many days ago that is.
     pub days: i64,
+    /// The same in words.
+    pub told: String,
 }
 
 /// The newest roster of each receiving office.
@@ -429,10 +431,22 @@ pub fn rosters_in_force(session: &Session) -> Result<Vec<RosterAge>, Failure> {
     standings
         .map(|standing| {
             let made = standing.made_at.day().map_err(at("date"))?.date();
+            let unit = NamedUnit::of(&standing.unit, session.office.catalogues());
+            let days = (today - made).num_days().max(0);
+            let args = [
+                ("unit", format!("{} ({})", unit.name, unit.unit)),
+                ("at", standing.made_at.in_words()),
+                ("days", days.to_string()),
+            ];
+            let id = match days {
+                0 => "roster-made-today",
+                _ => "roster-made",
+            };
             Ok(RosterAge {
-                unit: NamedUnit::of(&standing.unit, session.office.catalogues()),
+                told: text(session.language(), id, &args),
+                unit,
                 made_at: standing.made_at,
-                days: (today - made).num_days().max(0),
+                days,
             })
         })
         .collect()

@@ -58,5 +58,4 @@ cli-use-not-text = The arguments hold text that cannot be read.
 cli-use-meant = Did you mean: { $detail }?
 cli-use-help = For help: --help
 cli-roster-waits = Roster of { $unit }, made { $at }, waits for a yes ({ $package }):
-cli-roster-age = Roster of { $unit } in force: made { $at }, { $days } days ago
 cli-fingerprint-was = To an office with an earlier program: { $detail }

@@ -42,7 +42,6 @@ ui-unreadable-lead = What is taken out comes back only with a backup. What is le
 ui-unreadable-reason = Why; the log keeps it
 ui-unreadable-sure = Take out what cannot be read
 ui-keys-renewed = New keys made.
-ui-roster-age = Roster of { $unit } in force: made { $at }, { $days } days ago
 ui-fingerprint-earlier = An office with an earlier program sees: { $detail }
 ui-user-self = you
 ui-roles-change = Change roles

@@ -53,4 +53,4 @@ transfer-way-out = Chuyển đi
 transfer-waits = Chưa có phiếu trả lời
 transfer-confirmed = Đã tiếp nhận
 transfer-turned-down = Không nhận
-cases-closed = Đã ghi { $all } vụ việc; { $begun } vụ việc vừa mở đang chờ cán bộ phụ trách. Từng vụ việc dành cho cán bộ phụ trách vụ việc, lãnh đạo và người tiếp nhận; anh/chị vẫn mở được vụ việc mới.
+cases-closed = Đã ghi { $all } vụ việc; { $begun } vụ việc vừa mở đang chờ cán bộ phụ trách. Từng vụ việc dành cho cán bộ phụ trách vụ việc, người có vai trò Phụ trách hoặc Tiếp nhận; anh/chị vẫn mở được vụ việc mới.

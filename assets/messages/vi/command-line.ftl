@@ -58,5 +58,4 @@ cli-use-not-text = Có chữ không đọc được trong các tham số.
 cli-use-meant = Có phải bạn muốn viết: { $detail }?
 cli-use-help = Xem hướng dẫn: --help
 cli-roster-waits = Danh bạ của { $unit }, lập { $at }, chờ đồng ý ({ $package }):
-cli-roster-age = Danh bạ đang dùng của { $unit }: lập { $at }, { $days } ngày trước
 cli-fingerprint-was = Với đơn vị còn dùng chương trình cũ: { $detail }

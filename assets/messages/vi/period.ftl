@@ -1,7 +1,7 @@
 ### A period.
 
 period-no-such-period = Danh mục không có báo cáo { $detail }.
-period-not-complete = Chưa chốt được: còn { $detail } lỗi. Hãy chạy "tienbo check" và sửa.
+period-not-complete = Chưa chốt được: còn { $detail } lỗi. Hãy xem ở “Việc cần làm” hoặc “Chốt và nộp” (lệnh tienbo check) và sửa.
 period-needs-reason = Còn { $detail } cảnh báo. Hãy sửa, hoặc chốt kèm lý do (--reason).
 period-already-closed = Kỳ { $detail } đã chốt. Muốn sửa và nộp lại, hãy mở lại kỳ.
 period-not-closed = Kỳ { $detail } chưa chốt. Hãy chốt trước.

@@ -42,7 +42,6 @@ ui-unreadable-lead = Phần bị bỏ chỉ có lại từ bản sao lưu. Phầ
 ui-unreadable-reason = Lý do; nhật ký lưu lại
 ui-unreadable-sure = Bỏ phần không đọc được
 ui-keys-renewed = Đã đổi khóa.
-ui-roster-age = Danh bạ đang dùng của { $unit }: lập { $at }, { $days } ngày trước
 ui-fingerprint-earlier = Đơn vị còn dùng chương trình cũ sẽ thấy: { $detail }
 ui-user-self = bạn
 ui-roles-change = Đổi vai trò

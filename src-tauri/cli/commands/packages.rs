@@ -204,15 +204,7 @@ pub fn inbox(session: &mut Session, inbox: &Inbox, told: &Tell) -> Code {
             }
         }
         for roster in &found.in_force {
-            let args = [
-                (
-                    "unit",
-                    format!("{} ({})", roster.unit.name, roster.unit.unit),
-                ),
-                ("at", roster.made_at.to_string()),
-                ("days", roster.days.to_string()),
-            ];
-            line(told.text("cli-roster-age", &args))?;
+            line(&roster.told)?;
         }
         found.logs.iter().try_for_each(line)?;
         for missing in &found.missing {

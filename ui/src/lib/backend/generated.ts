@@ -2775,6 +2775,10 @@ made_at: Moment,
  */
 days: number, 
 /**
+ * The same in words.
+ */
+told: string, 
+/**
  * Code.
  */
 unit: UnitCode, 
