@@ -658,7 +658,79 @@ fn an_entry_sealed_to_another_key_is_told() {
     assert_eq!(ran.code, 1);
     assert_eq!(ran.json()["unopened"], 1);
     assert_eq!(ran.json()["differing"], json!(["names"]));
-    assert_eq!(ran.json()["sentences"].as_array().unwrap().len(), 2);
+    assert_eq!(ran.json()["sentences"].as_array().unwrap().len(), 3);
+}
+
+/// `register.db`, opened with SQLCipher alone.
+fn register(folder: &Path) -> rusqlite::Connection {
+    let (_, key) = database_keys(folder);
+    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    database(&folder.join("register.db"), &hex)
+}
+
+#[test]
+fn a_register_that_names_more_or_fewer_than_it_should_is_told_by_who_verifies_and_backs_up() {
+    let scene = Scene::new();
+    scene.put(HEAD, "head", &[]);
+    let backup = shown(&scene.work.path().join("luu.tienbo-backup"));
+    let backed_up = |user: Option<&str>| {
+        let file = shown(&scene.passphrase);
+        let mut command = scene.office.command(&["backup", "-o", &backup]);
+        if let Some(user) = user {
+            command.args(["--user", user, "--passphrase-file", &file]);
+        }
+        let ran = run(&mut command);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        (ran.json()["names"].clone(), ran.json()["differs"].clone())
+    };
+    let (names, differs) = backed_up(None);
+    let named = names["counted"].as_i64().unwrap();
+    assert!(named > 0 && names["noted"] == names["counted"] && differs == false);
+    assert_eq!(scene.office.done(&["verify"])["fine"], true);
+    // As far as the keys of each go.
+    let of =
+        |noted: Value, counted: Value| (json!({"noted": noted, "counted": counted}), json!(false));
+    assert_eq!(backed_up(Some(OFFICER)), of(json!(named), json!(named)));
+    assert_eq!(backed_up(Some(HEAD)), of(json!(named), Value::Null));
+    assert_eq!(backed_up(Some(RECORDER)), of(Value::Null, Value::Null));
+
+    let kept = scene.keep();
+    let case = string(&scene.office.done(&["list", "violence_cases"])[0]["id"]);
+    let take_out =
+        "DELETE FROM names; DELETE FROM persons WHERE id = (SELECT min(id) FROM persons)";
+    let add = "INSERT INTO persons (person, identity) VALUES ('1', '{}'), ('2', '{}')";
+    for (statements, counted) in [(take_out, named - 1), (add, named + 2)] {
+        register(scene.folder()).execute_batch(statements).unwrap();
+        let ran = scene.office.run(&["verify"]);
+        let names = json!({"noted": named, "counted": counted});
+        assert_eq!((ran.code, &ran.json()["names"]), (1, &names), "{ran:?}");
+        assert_eq!(ran.json()["differing"], json!(["register"]));
+        assert_eq!(backed_up(None), (names, json!(true)));
+        // Nothing leaves, and what is changed since makes nothing right.
+        scene.office.done(&["case", "reveal", &case]);
+        scene.fails(&["card", "-o", &backup], 5, "store-differing");
+        scene.put_back(&kept, "register.db");
+        scene.put_back(&kept, "office.db");
+    }
+
+    // An earlier one that says that it was changed as often as the present one.
+    let persons = scene.office.done(&["case", "show", &case]);
+    let person = string(&persons["survivors"][0]["person"]);
+    let none = scene.work.path().join("none.json");
+    std::fs::write(&none, "{}").unwrap();
+    scene
+        .office
+        .done(&["case", "name", &case, &person, &shown(&none)]);
+    let changes = register(scene.folder())
+        .query_row("SELECT changes FROM state", [], |row| row.get::<_, i64>(0))
+        .unwrap();
+    scene.put_back(&kept, "register.db");
+    register(scene.folder())
+        .execute("UPDATE state SET changes = ?1", [changes])
+        .unwrap();
+    let ran = scene.office.run(&["verify"]);
+    let names = json!({"noted": named - 1, "counted": named});
+    assert_eq!((ran.code, &ran.json()["names"]), (1, &names), "{ran:?}");
 }
 
 #[test]

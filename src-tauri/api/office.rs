@@ -8,11 +8,13 @@ use serde::Serialize;
 use std::path::Path;
 use tienbo_core::catalogue::Catalogues;
 use tienbo_core::message::{self, Language, text};
-use tienbo_core::model::{Moment, RecordKind, fold};
+use tienbo_core::model::{Moment, RecordKind, fold, grouped};
 use tienbo_core::progress::Watch;
 use tienbo_core::report::{recovery_sheet, sheet};
 use tienbo_core::store::{self, Guarded, LogWentBack};
-use tienbo_core::vault::{self, Office, Role, UnreadableFact, UserName, Verification};
+use tienbo_core::vault::{
+    self, Office, RegisterNames, Role, UnreadableFact, UserName, Verification,
+};
 use ts_rs::TS;
 
 /// A user.
@@ -88,6 +90,20 @@ pub struct Verified {
     pub found: Verification,
     /// What is wrong, in words; or that nothing is.
     pub sentences: Vec<String>,
+}
+
+/// A backup that was written.
+#[derive(Debug, Serialize, TS)]
+pub struct BackedUp {
+    /// Where it lies.
+    #[serde(flatten)]
+    pub written: Written,
+    /// How many persons the register in it names, and how many it should.
+    pub names: RegisterNames,
+    /// The same in words; nothing where there is nobody to name.
+    pub told: Option<String>,
+    /// Whether that is not right.
+    pub differs: bool,
 }
 
 /// What was put back.
@@ -471,9 +487,36 @@ pub fn backup_name() -> Result<Suggested, Failure> {
 ///
 /// # Errors
 /// The system's; stopped.
-pub fn backup(session: &mut Session, to: &Path, watch: &mut Watch<'_>) -> Result<Written, Failure> {
-    session.office.backup(to, watch)?;
-    Ok(Written::at(to))
+pub fn backup(
+    session: &mut Session,
+    to: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<BackedUp, Failure> {
+    let names = session.office.backup(to, watch)?;
+    Ok(BackedUp {
+        written: Written::at(to),
+        told: names_in_words(names, session.language()),
+        differs: names.fit() == Some(false),
+        names,
+    })
+}
+
+/// How many persons the register names, as far as it is known; nothing where there is nobody to name.
+fn names_in_words(names: RegisterNames, language: Language) -> Option<String> {
+    let id = match (names.noted, names.counted) {
+        (None, None) => "register-names-unknown",
+        (None, Some(_)) => "register-names-not-noted",
+        (Some(0), Some(0)) => return None,
+        (Some(_), None) => "register-names-uncounted",
+        (Some(noted), Some(counted)) if noted == counted => "register-names-fit",
+        (Some(_), Some(_)) => "register-names-differ",
+    };
+    let number = |number: Option<i64>| number.map(grouped).unwrap_or_default();
+    let args = [
+        ("noted", number(names.noted)),
+        ("counted", number(names.counted)),
+    ];
+    Some(text(language, id, &args))
 }
 
 /// Puts a backup in place of an office that is closed.
@@ -656,6 +699,7 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
     if !found.holders {
         sentences.push(say("verify-holders", String::new()));
     }
+    sentences.extend(names_in_words(found.names, session.language()));
     if found.is_fine() {
         sentences.push(say("verify-fine", found.audit.length.to_string()));
     }

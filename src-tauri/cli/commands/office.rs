@@ -240,7 +240,12 @@ pub fn verify(session: &Session, told: &Tell) -> Code {
 }
 
 pub fn backup(session: &mut Session, out: &Out, told: &Tell) -> Code {
-    told.written(&office::backup(session, &out.out, &mut Watch::none())?)
+    let backup = office::backup(session, &out.out, &mut Watch::none())?;
+    told.result(&backup, &backup.written.file)?;
+    if let Some(names) = &backup.told {
+        tell(names);
+    }
+    Ok(exit::FINE)
 }
 
 pub fn restored(session: &mut Session, which: &RestoredArgs, told: &Tell) -> Code {

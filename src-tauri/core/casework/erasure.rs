@@ -54,8 +54,9 @@ impl Office {
             at: Moment::now(),
             reason,
         };
-        act.register_unlogged(NoEntry::Beginning)?
-            .begin_erasure(&erasing)?;
+        act.in_register_unlogged(NoEntry::Beginning, |register| -> Result<(), CaseError> {
+            Ok(register.begin_erasure(&erasing)?)
+        })?;
         finish_erasure(&mut act, &erasing)
     }
 
@@ -148,11 +149,10 @@ fn finish_erasure(act: &mut Act<'_>, erasing: &Erasing) -> Result<(), CaseError>
         act.write(|log, _| log.add_erasure(erasing, count))?;
     }
     let register_key = act.register_key().to_owned();
-    act.register_unlogged(NoEntry::Finishing)?.erase(
-        std::slice::from_ref(person),
-        &cases,
-        &register_key,
-    )?;
+    act.in_register_unlogged(NoEntry::Finishing, |register| -> Result<(), CaseError> {
+        let persons = std::slice::from_ref(person);
+        Ok(register.erase(persons, &cases, &register_key)?)
+    })?;
     // A copy of the register made before has it all still: it is not to open with what is here.
     act.change_register_keys()?;
     act.write(|log, _| -> Result<(), StoreError> {
@@ -164,8 +164,9 @@ fn finish_erasure(act: &mut Act<'_>, erasing: &Erasing) -> Result<(), CaseError>
         }
         writer.erasure_done(person)
     })?;
-    act.register_unlogged(NoEntry::Finishing)?
-        .erasure_done(person)?;
+    act.in_register_unlogged(NoEntry::Finishing, |register| -> Result<(), CaseError> {
+        Ok(register.erasure_done(person)?)
+    })?;
     act.store().checkpoint()?;
     Ok(act.drop_old_copies()?)
 }

@@ -9,7 +9,8 @@ use crate::model::{
 };
 use crate::register::refuses_identity;
 use crate::store::{
-    self, About, Action, CaseFile, CaseFileBytes, Former, NoEntry, Proposal, SaidOf, StoreError,
+    self, About, Action, CaseFile, CaseFileBytes, Former, IdentityStore, NoEntry, Proposal, SaidOf,
+    StoreError,
 };
 use crate::typed;
 use crate::vault::{Office, Role, View, write_atomically};
@@ -202,27 +203,28 @@ impl Office {
         let mut act = self.act(Role::CaseOfficer)?;
         let case = act.case(id)?;
         let subject = format!("violence_cases {id}");
-        let register = act.register_after(Action::IdentityRevealed, &subject)?;
-        let mut persons = Vec::new();
-        let mut all = vec![About::Case(id)];
-        for person in case.persons() {
-            let identity = register.person(&person)?.unwrap_or_default();
-            all.push(About::Person(person.clone()));
-            persons.push((person, identity));
-        }
-        let mut former = Vec::new();
-        for about in &all {
-            let of = register.former(about)?.into_iter();
-            former.extend(of.map(|former| (about.clone(), former)));
-        }
-        let mut proposals = register.proposals()?;
-        proposals.retain(|proposal| all.contains(&proposal.about));
-        Ok(Revealed {
-            persons,
-            papers: register.papers(id)?,
-            files: register.files(id)?,
-            proposals,
-            former,
+        act.in_register(Action::IdentityRevealed, &subject, |register| {
+            let mut persons = Vec::new();
+            let mut all = vec![About::Case(id)];
+            for person in case.persons() {
+                let identity = register.person(&person)?.unwrap_or_default();
+                all.push(About::Person(person.clone()));
+                persons.push((person, identity));
+            }
+            let mut former = Vec::new();
+            for about in &all {
+                let of = register.former(about)?.into_iter();
+                former.extend(of.map(|former| (about.clone(), former)));
+            }
+            let mut proposals = register.proposals()?;
+            proposals.retain(|proposal| all.contains(&proposal.about));
+            Ok(Revealed {
+                persons,
+                papers: register.papers(id)?,
+                files: register.files(id)?,
+                proposals,
+                former,
+            })
         })
     }
 
@@ -278,8 +280,7 @@ impl Office {
             false => Action::ProposalDropped,
         };
         let subject = format!("{} {}", proposal.about, proposal.source);
-        let register = act.register_after(action, &subject)?;
-        register.together(|register| {
+        let decide = |register: &mut IdentityStore| {
             let left = match (&proposal.about, &proposal.said) {
                 (About::Person(person), SaidOf::Person(said)) => {
                     let known = register.person(person)?.unwrap_or_default();
@@ -299,8 +300,8 @@ impl Office {
                 _ => return Err(StoreError::bad("proposal", id)),
             };
             register.leave_of_proposal(id, left.as_ref())
-        })?;
-        Ok(())
+        };
+        act.in_register(action, &subject, |register| Ok(register.together(decide)?))
     }
 
     /// Finds persons by what names them: every word of the query begins one of theirs. The act is
@@ -343,9 +344,10 @@ impl Office {
         }
         let subject = format!("violence_cases {case} person {}", person.as_str());
         let who = act.user().to_owned();
-        let register = act.register_after(Action::IdentityChanged, &subject)?;
-        register.put_person(person, identity, &who)?;
-        Ok(register.put_draft(&who, &person_place(case, person), None)?)
+        act.in_register(Action::IdentityChanged, &subject, |register| {
+            register.put_person(person, identity, &who)?;
+            Ok(register.put_draft(&who, &person_place(case, person), None)?)
+        })
     }
 
     /// Keeps what was written down of a case.
@@ -359,9 +361,10 @@ impl Office {
         }
         let subject = format!("violence_cases {case} papers");
         let who = act.user().to_owned();
-        let register = act.register_after(Action::IdentityChanged, &subject)?;
-        register.put_papers(case, papers, &who)?;
-        Ok(register.put_draft(&who, &papers_place(case), None)?)
+        act.in_register(Action::IdentityChanged, &subject, |register| {
+            register.put_papers(case, papers, &who)?;
+            Ok(register.put_draft(&who, &papers_place(case), None)?)
+        })
     }
 
     /// Attaches a file to a case, under the register's key.
@@ -382,8 +385,9 @@ impl Office {
         let name = Line::<200>::new(name).map_err(at("name"))?.to_string();
         let file = CaseFileBytes { name, bytes };
         let subject = format!("violence_cases {case}");
-        let register = act.register_after(Action::Attached, &subject)?;
-        Ok(register.put_file(case, &file)?)
+        act.in_register(Action::Attached, &subject, |register| {
+            Ok(register.put_file(case, &file)?)
+        })
     }
 
     /// The name of a file of a case, as it was given.
@@ -411,8 +415,9 @@ impl Office {
         let mut act = self.act(Role::CaseOfficer)?;
         act.case_file_name(case, id)?;
         let subject = format!("violence_cases {case} file");
-        let register = act.register_after(Action::Exported, &subject)?;
-        Ok(write_atomically(to, &register.file(case, id)?.bytes)?)
+        act.in_register(Action::Exported, &subject, |register| {
+            Ok(write_atomically(to, &register.file(case, id)?.bytes)?)
+        })
     }
 
     /// Takes a file of a case away.
@@ -422,8 +427,9 @@ impl Office {
     pub fn drop_case_file(&mut self, case: RecordId, id: RecordId) -> Result<(), CaseError> {
         let mut act = self.act(Role::CaseOfficer)?;
         let subject = format!("violence_cases {case} file");
-        let register = act.register_after(Action::Deleted, &subject)?;
-        Ok(register.drop_file(case, id)?)
+        act.in_register(Action::Deleted, &subject, |register| {
+            Ok(register.drop_file(case, id)?)
+        })
     }
 
     /// Keeps what is being typed of an identity, under the register's key; nothing typed drops it.
@@ -437,8 +443,9 @@ impl Office {
             serde_json::to_string(typed).map_err(|error| StoreError::bad("draft", error))?;
         let empty = typed.values().all(|text| text.trim().is_empty());
         let fields = (!empty).then_some(fields);
-        let register = act.register_unlogged(NoEntry::Draft)?;
-        Ok(register.put_draft(&who, place, fields.as_deref())?)
+        act.in_register_unlogged(NoEntry::Draft, |register| {
+            Ok(register.put_draft(&who, place, fields.as_deref())?)
+        })
     }
 
     /// The user's draft of an identity.

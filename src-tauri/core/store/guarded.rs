@@ -60,6 +60,8 @@ pub enum Guarded {
     Cases,
     /// What names persons in cases and waits to be moved into the register.
     Names,
+    /// How many persons the register names.
+    Register,
     /// The sealed facts of cases.
     Facts,
     /// The log.
@@ -70,7 +72,7 @@ pub enum Guarded {
 
 impl Guarded {
     /// All.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Office,
         Self::Keys,
         Self::Catalogues,
@@ -81,6 +83,7 @@ impl Guarded {
         Self::Closings,
         Self::Cases,
         Self::Names,
+        Self::Register,
         Self::Facts,
         Self::Log,
         Self::Tables,
@@ -99,6 +102,7 @@ impl Guarded {
             Self::Closings => "closings",
             Self::Cases => "cases",
             Self::Names => "names",
+            Self::Register => "register",
             Self::Facts => "facts",
             Self::Log => "log",
             Self::Tables => "tables",
@@ -336,6 +340,9 @@ pub(super) struct Sums {
     /// How often the register was changed, and whether one more change of it is about to be counted there.
     register_changes: i64,
     register_change_comes: bool,
+    /// How many persons the register names; none while a change of it is under way, and before it was noted first.
+    #[serde(default)]
+    register_names: Option<i64>,
     /// The log's head when somebody last changed something who holds the facts key.
     log: AuditHead,
     /// What was found to differ, and no head has agreed to since.
@@ -355,6 +362,7 @@ impl Sums {
             sums,
             register_changes: register_changes(connection)?,
             register_change_comes: false,
+            register_names: None,
             log: audit::head(connection)?,
             differing: BTreeSet::new(),
         })
@@ -371,6 +379,7 @@ impl Sums {
             sums: BTreeMap::new(),
             register_changes: 0,
             register_change_comes: false,
+            register_names: None,
             log: audit::no_head(),
             differing: BTreeSet::new(),
         }
@@ -521,7 +530,8 @@ impl Guard {
                 differing.insert(table.part);
             }
         }
-        let stays = |part: &Guarded| [Guarded::Log, Guarded::Tables].contains(part);
+        let stays =
+            |part: &Guarded| [Guarded::Log, Guarded::Tables, Guarded::Register].contains(part);
         differing.extend(sealed.differing.iter().filter(|part| stays(part)));
         if is_built_otherwise(connection)? || planted {
             differing.insert(Guarded::Tables);
@@ -606,7 +616,9 @@ impl Guard {
             Some(OfRegister::Comes) => sums.register_change_comes = true,
             Some(OfRegister::Is(changes)) => {
                 (sums.register_changes, sums.register_change_comes) = (changes, false);
+                sums.register_names = None;
             }
+            Some(OfRegister::Names(names)) => sums.register_names = Some(names),
             None => {}
         }
         sums.log = audit::head(connection)?;
@@ -873,6 +885,26 @@ impl Store {
             guard.differing.borrow_mut().insert(Guarded::Log);
         }
         Ok(changes >= sealed.register_changes)
+    }
+
+    /// How many persons the register names, as who changed it last noted; none where that is not known, or its key
+    /// is not in hand.
+    ///
+    /// # Errors
+    /// [`StoreError::BadFacts`], SQLite's.
+    pub fn register_names(&self) -> Result<Option<i64>, StoreError> {
+        let (Some(_), Facts::Held(keys)) = (&self.guard, &self.facts) else {
+            return Ok(None);
+        };
+        let sealed = super::seal::state(&self.connection, keys)?.guarded;
+        Ok(sealed.and_then(|sums| sums.register_names))
+    }
+
+    /// Tells that the register names more or fewer persons than who changed it last noted.
+    pub fn register_differs(&self) {
+        if let Some(guard) = &self.guard {
+            guard.differing.borrow_mut().insert(Guarded::Register);
+        }
     }
 
     /// Refuses to go on where something differs, looking anew where another program has written since.

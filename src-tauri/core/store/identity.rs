@@ -403,6 +403,15 @@ impl IdentityStore {
         rows.map(|person| Ok(CaseRef::new(&person?)?)).collect()
     }
 
+    /// How many persons are named here.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn names(&self) -> Result<i64, StoreError> {
+        let sql = "SELECT count(*) FROM persons";
+        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+
     /// What was written down of a case.
     ///
     /// # Errors

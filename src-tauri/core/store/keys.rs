@@ -167,6 +167,11 @@ impl Writer<'_> {
         self.touched.borrow_mut().register = Some(OfRegister::Comes);
     }
 
+    /// Notes how many persons the register names.
+    pub fn register_names(&self, names: i64) {
+        self.touched.borrow_mut().register = Some(OfRegister::Names(names));
+    }
+
     /// Notes under which public identity a user is awaited, or that she is not any more.
     ///
     /// # Errors

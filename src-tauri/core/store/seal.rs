@@ -142,6 +142,8 @@ pub(super) enum OfRegister {
     Comes,
     /// It was changed so often.
     Is(i64),
+    /// It names so many persons.
+    Names(i64),
 }
 
 /// What is kept of all sealed rows together, so that one that is gone or an earlier one is told. It is made with a

@@ -228,28 +228,30 @@ impl Act<'_> {
         self.office.change_register_keys()
     }
 
-    /// The register, to be looked at or changed. The log tells of it first.
+    /// Looks at the register or changes it. The log tells of it first.
     ///
     /// # Errors
-    /// [`VaultError::NotAllowed`] for who is no case officer.
-    pub(crate) fn register_after(
+    /// [`VaultError::NotAllowed`] for who is no case officer; the work's.
+    pub(crate) fn in_register<T, E: From<VaultError>>(
         &mut self,
         action: Action,
         subject: &str,
-    ) -> Result<&mut IdentityStore, VaultError> {
+        work: impl FnOnce(&mut IdentityStore) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.office.register()?;
-        self.note(action, subject)?;
-        self.office.register_mut()
+        self.note(action, subject).map_err(VaultError::from)?;
+        self.office.change_register(work)
     }
 
-    /// The register, to be changed in a way of which the log says nothing, for a reason.
+    /// Changes the register in a way of which the log says nothing, for a reason.
     ///
     /// # Errors
-    /// [`VaultError::NotAllowed`] for who is no case officer.
-    pub(crate) fn register_unlogged(
+    /// [`VaultError::NotAllowed`] for who is no case officer; the work's.
+    pub(crate) fn in_register_unlogged<T, E: From<VaultError>>(
         &mut self,
         _: NoEntry,
-    ) -> Result<&mut IdentityStore, VaultError> {
-        self.office.register_mut()
+        work: impl FnOnce(&mut IdentityStore) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.office.change_register(work)
     }
 }

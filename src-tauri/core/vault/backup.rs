@@ -1,7 +1,9 @@
 //! Backups: one file that holds the database, the key slots and the packages kept, checked by
 //! opening it.
 
-use super::{Office, Role, VaultError, View, folder_of, in_made_folder, write_atomically};
+use super::{
+    Office, RegisterNames, Role, VaultError, View, folder_of, in_made_folder, write_atomically,
+};
 use crate::bounds;
 use crate::model::{Moment, RecordId, Sha256};
 use crate::progress::Watch;
@@ -24,11 +26,17 @@ const SPARE_ROOM: u64 = 16 << 20;
 
 impl Office {
     /// Writes a backup of the whole office while it is in use. Everything in it is encrypted as in
-    /// the office itself; the copy is opened and checked before it takes its place.
+    /// the office itself; the copy is opened and checked before it takes its place. Gives how many persons the
+    /// register in it names, and how many it should: what is gone from it is better known before an earlier backup
+    /// is overwritten.
     ///
     /// # Errors
     /// See [`VaultError`]; then no file is left.
-    pub fn backup(&mut self, path: &Path, watch: &mut Watch<'_>) -> Result<(), VaultError> {
+    pub fn backup(
+        &mut self,
+        path: &Path,
+        watch: &mut Watch<'_>,
+    ) -> Result<RegisterNames, VaultError> {
         let mut act = self.act_in_any(&Role::ALL)?;
         let folder = folder_of(path);
         let work = tempfile::tempdir_in(folder).map_err(VaultError::io(folder))?;
@@ -62,7 +70,7 @@ impl Office {
         file.persist(path)
             .map_err(|error| VaultError::io(path)(error.error))?;
         act.note(Action::BackedUp, "office")?;
-        Ok(())
+        act.register_names()
     }
 }
 

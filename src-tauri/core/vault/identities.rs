@@ -11,7 +11,9 @@ use crate::progress::Watch;
 use crate::register::{self, SealedCase, absorb};
 use crate::store::{self, Action, Guarded, IdentityStore, NoEntry, Store, StoreError};
 use age::secrecy::SecretString;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
+use ts_rs::TS;
 use zeroize::Zeroizing;
 
 /// Name of the register's file.
@@ -22,6 +24,23 @@ pub(super) const LOST: &str = "register.lost-";
 
 /// scrypt's work factor for the register's box: what is stretched is a whole key already.
 const BOX_WORK_FACTOR: u8 = 2;
+
+/// How many persons the register names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct RegisterNames {
+    /// So many it should, as was noted at its last change; known to who holds the facts key.
+    pub noted: Option<i64>,
+    /// So many it does; known to case officers.
+    pub counted: Option<i64>,
+}
+
+impl RegisterNames {
+    /// Whether it names as many as it should; unknown where either is.
+    pub fn fit(&self) -> Option<bool> {
+        let (noted, counted) = self.noted.zip(self.counted)?;
+        Some(noted == counted)
+    }
+}
 
 fn key(error: impl std::fmt::Display) -> VaultError {
     VaultError::Key(error.to_string())
@@ -103,6 +122,12 @@ pub(super) fn open(
             store.transaction(user.as_str(), |log| {
                 log.unlogged(NoEntry::Finishing).register_changed(changes)
             })?;
+        }
+        match store.register_names()? {
+            Some(noted) if noted != register.names()? => store.register_differs(),
+            Some(_) => {}
+            // An earlier program noted none, or the power went before the last change was done.
+            None => note_names(store, user, register.names()?)?,
         }
         take_in(store, &mut register, keyring, user)?;
     }
@@ -198,10 +223,56 @@ fn take_in(
         return Ok(());
     }
     if store::anything_sealed(store)? {
-        count_change(store, register, user)?;
-        absorb(store, register, keyring.register_keys(), user.as_str())?;
+        let before = begin_change(store, register, user)?;
+        let absorbed = absorb(store, register, keyring.register_keys(), user.as_str());
+        end_change(store, register, user, before)?;
+        absorbed?;
     }
     Ok(())
+}
+
+/// How many persons the register named before a change, and how many it should have.
+struct NamesBefore {
+    counted: i64,
+    noted: Option<i64>,
+}
+
+/// Begins a change of the register: it is counted before it is made.
+fn begin_change(
+    store: &mut Store,
+    register: &mut IdentityStore,
+    user: &UserName,
+) -> Result<NamesBefore, VaultError> {
+    let before = NamesBefore {
+        counted: register.names()?,
+        noted: store.register_names()?,
+    };
+    count_change(store, register, user)?;
+    Ok(before)
+}
+
+/// Notes how many persons the register names after a change: as many more or fewer than it should before. What was
+/// wrong before stays told.
+fn end_change(
+    store: &mut Store,
+    register: &IdentityStore,
+    user: &UserName,
+    before: NamesBefore,
+) -> Result<(), VaultError> {
+    let should = before.noted.unwrap_or(before.counted);
+    note_names(store, user, should + register.names()? - before.counted)
+}
+
+fn note_names(store: &mut Store, user: &UserName, names: i64) -> Result<(), VaultError> {
+    if !store.is_guarded() {
+        return Ok(());
+    }
+    Ok(
+        store.transaction(user.as_str(), |log| -> Result<(), StoreError> {
+            log.unlogged(NoEntry::Derived).register_names(names);
+            Ok(())
+        })?,
+    )
 }
 
 /// Counts a change of the register before it is made.
@@ -294,16 +365,39 @@ impl Office {
             .ok_or(VaultError::NotAllowed(Role::CaseOfficer))
     }
 
-    /// The register to write, for a case officer. The change is counted before it is made.
+    /// Changes the register, for a case officer.
     ///
     /// # Errors
-    /// [`VaultError::NotAllowed`].
-    pub(super) fn register_mut(&mut self) -> Result<&mut IdentityStore, VaultError> {
-        let Some(register) = &mut self.register else {
-            return Err(VaultError::NotAllowed(Role::CaseOfficer));
+    /// [`VaultError::NotAllowed`]; the work's.
+    pub(super) fn change_register<T, E: From<VaultError>>(
+        &mut self,
+        work: impl FnOnce(&mut IdentityStore) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let Self {
+            register: Some(register),
+            view: View { store, .. },
+            user,
+            ..
+        } = self
+        else {
+            return Err(VaultError::NotAllowed(Role::CaseOfficer).into());
         };
-        count_change(&mut self.view.store, register, &self.user)?;
-        Ok(register)
+        let before = begin_change(store, register, user)?;
+        let done = work(register);
+        end_change(store, register, user, before)?;
+        done
+    }
+
+    /// How many persons the register names, and how many it should, as far as the user's keys tell.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn register_names(&self) -> Result<RegisterNames, VaultError> {
+        let counted = self.register.as_ref().map(IdentityStore::names);
+        Ok(RegisterNames {
+            noted: self.store().register_names()?,
+            counted: counted.transpose()?,
+        })
     }
 
     /// Removes the copies of the database that earlier programs left beside it before a migration:
@@ -351,7 +445,9 @@ impl Office {
             register.copy_to(&copy, &database_key, watch)?;
             let checked = IdentityStore::open(&copy, &database_key)?
                 .ok_or_else(|| VaultError::BadBackup(copy.clone()))?;
-            if !checked.integrity()?.is_empty() || checked.changes()? != register.changes()? {
+            let is_same = checked.changes()? == register.changes()?
+                && checked.names()? == register.names()?;
+            if !is_same || !checked.integrity()?.is_empty() {
                 return Err(VaultError::BadBackup(copy));
             }
             checked.checkpoint()?;

@@ -34,6 +34,7 @@ mod view;
 pub(crate) use act::Act;
 pub use backup::*;
 pub use facts::UnreadableFact;
+pub use identities::RegisterNames;
 pub use pending::{CardDue, KeysPending, RegisterWaits};
 pub use secret_text::SecretText;
 pub use slot::{Role, UserName, strength, users};

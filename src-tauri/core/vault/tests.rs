@@ -313,3 +313,82 @@ fn what_a_restore_that_is_stopped_leaves_is_found_as_a_copy_beside_the_office() 
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(office.copies_beside().unwrap(), Vec::<PathBuf>::new());
 }
+
+#[test]
+fn verify_and_backup_compare_how_many_persons_the_register_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("office");
+    let (mut office, _sheet) = new_office(&dir);
+    let lan = UserName::new("lan").unwrap();
+    let head = UserName::new("ha").unwrap();
+    let recorder = UserName::new("hoa").unwrap();
+    let of_all = passphrase("mật khẩu để thử");
+    office
+        .put_user(&head, &of_all, &[Role::Head], false)
+        .unwrap();
+    office
+        .put_user(&recorder, &of_all, &[Role::Recorder], false)
+        .unwrap();
+    let named = |name: &str| crate::model::PersonIdentity {
+        name: crate::model::Line::new(name).ok(),
+        ..crate::model::PersonIdentity::default()
+    };
+    let mut persons = Vec::new();
+    for name in ["Tên bịa một", "Tên bịa hai", "Tên bịa ba"] {
+        let case = crate::test_offices::open_case(&mut office);
+        let person = store::persons_of_case(office.store(), case).unwrap();
+        let person = crate::model::CaseRef::new(person.first().unwrap()).unwrap();
+        office.put_person(case, &person, &named(name)).unwrap();
+        persons.push((case, person));
+    }
+    let backup = folder.path().join("luu");
+    let names = |noted, counted| RegisterNames { noted, counted };
+    let of_backup = |office: &mut Office| office.backup(&backup, &mut Watch::none()).unwrap();
+    assert_eq!(of_backup(&mut office), names(Some(3), Some(3)));
+    assert!(office.verify().unwrap().is_fine());
+    let open = |user: &UserName| Office::open(&dir, user, &of_all).unwrap();
+    // Who cannot open the register cannot count it.
+    drop(office);
+    assert_eq!(of_backup(&mut open(&head)), names(Some(3), None));
+    assert_eq!(of_backup(&mut open(&recorder)), names(None, None));
+
+    // One is taken out by other means than the program's, then two are put there.
+    let mut office = open(&lan);
+    let none = crate::model::PersonIdentity::default();
+    let taken = &persons[0].1;
+    let by_hand = office.register.as_mut().unwrap();
+    by_hand.put_person(taken, &none, "x").unwrap();
+    assert_eq!(of_backup(&mut office), names(Some(3), Some(2)));
+    assert!(!office.verify().unwrap().is_fine());
+    drop(office);
+    let mut office = open(&lan);
+    assert_eq!(office.differing().unwrap(), [store::Guarded::Register]);
+    // What is changed since makes nothing right.
+    let (case, person) = &persons[1];
+    office.put_person(*case, person, &none).unwrap();
+    office
+        .put_person(*case, person, &named("Tên bịa hai"))
+        .unwrap();
+    assert_eq!(office.verify().unwrap().names, names(Some(3), Some(2)));
+    let by_hand = office.register.as_mut().unwrap();
+    for number in ["10001", "10002"] {
+        let person = crate::model::CaseRef::new(number).unwrap();
+        by_hand
+            .put_person(&person, &named("Thêm vào"), "x")
+            .unwrap();
+    }
+    assert_eq!(office.verify().unwrap().names, names(Some(3), Some(4)));
+    drop(office);
+
+    // A head takes it as it is, and the log tells of it.
+    let mut office = open(&lan);
+    office.take_differing().unwrap();
+    drop(office);
+    let mut office = open(&lan);
+    assert_eq!(office.verify().unwrap().names, names(Some(4), Some(4)));
+    assert!(office.verify().unwrap().is_fine());
+    // An erasure is no difference.
+    let reason = crate::model::ErasureReason::ALL[0];
+    office.erase_person(&persons[2].1, reason).unwrap();
+    assert_eq!(office.verify().unwrap().names, names(Some(3), Some(3)));
+}

@@ -2,7 +2,7 @@
 
 use super::holders::ReadList;
 use super::slot::RECOVERY;
-use super::{Office, VaultError};
+use super::{Office, RegisterNames, VaultError};
 use crate::model::{Attachment, Sha256};
 use crate::store::{self, AuditHead, Guarded, LogWentBack, OutsideHead};
 use serde::Serialize;
@@ -28,6 +28,8 @@ pub struct Verification {
     pub logs: Vec<LogWentBack>,
     /// Entries for the register that no key of it opens; known to case officers.
     pub unopened: usize,
+    /// How many persons the register names, and how many it should.
+    pub names: RegisterNames,
     /// Whether the facts of cases are those that were sealed last, none gone and none an earlier one; known to
     /// who holds their key.
     pub facts: bool,
@@ -54,6 +56,7 @@ impl Verification {
             && self.cases.is_empty()
             && self.outside.is_empty()
             && self.unopened == 0
+            && self.names.fit() != Some(false)
             && self.holders
             && self.facts
             && self.differing.is_empty()
@@ -136,6 +139,7 @@ impl Office {
             outside: store::missing_heads(store)?,
             logs: store::logs_gone_back(store)?,
             unopened: self.unopened()?,
+            names: self.register_names()?,
             holders: self.holders_are_in_force()?,
             facts: store::facts_are_whole(store)?,
             differing: self.differing()?,

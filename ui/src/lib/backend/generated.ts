@@ -148,6 +148,27 @@ lines: Array<AuditLine>,
  */
 found: number, };
 
+/**
+ * A backup that was written.
+ */
+export type BackedUp = { 
+/**
+ * How many persons the register in it names, and how many it should.
+ */
+names: RegisterNames, 
+/**
+ * The same in words; nothing where there is nobody to name.
+ */
+told: string | null, 
+/**
+ * Whether that is not right.
+ */
+differs: boolean, 
+/**
+ * Where it lies.
+ */
+file: string, };
+
 export type CaseCategory = "domestic" | "gender-based" | "child-abuse" | "trafficking-returnee";
 
 /**
@@ -1042,7 +1063,7 @@ who: string,
  */
 said: Array<Said>, };
 
-export type Guarded = "office" | "keys" | "catalogues" | "published" | "sent" | "waiting" | "received" | "closings" | "cases" | "names" | "facts" | "log" | "tables";
+export type Guarded = "office" | "keys" | "catalogues" | "published" | "sent" | "waiting" | "received" | "closings" | "cases" | "names" | "register" | "facts" | "log" | "tables";
 
 /**
  * What a column holds.
@@ -2523,6 +2544,19 @@ code: string,
 sentence: string, };
 
 /**
+ * How many persons the register names.
+ */
+export type RegisterNames = { 
+/**
+ * So many it should, as was noted at its last change; known to who holds the facts key.
+ */
+noted: number | null, 
+/**
+ * So many it does; known to case officers.
+ */
+counted: number | null, };
+
+/**
  * What the register reminds of.
  */
 export type RegisterReminders = { 
@@ -3839,6 +3873,10 @@ logs: Array<LogWentBack>,
  */
 unopened: number, 
 /**
+ * How many persons the register names, and how many it should.
+ */
+names: RegisterNames, 
+/**
  * Whether the facts of cases are those that were sealed last, none gone and none an earlier one; known to
  * who holds their key.
  */
@@ -4554,7 +4592,7 @@ export const changePassphrase = (old: string, fresh: string, seen: boolean): Pro
   call("change_passphrase", { old, fresh, seen });
 
 /** `office::backup` */
-export const backup = (steps: Channel<Step>): Promise<Written> =>
+export const backup = (steps: Channel<Step>): Promise<BackedUp> =>
   call("backup", { steps });
 
 /** `at_desk::restore_backup` */
