@@ -83,7 +83,7 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(cases::open_case(facts, survivor))),
         at_once(call!(cases::close_case(id, version, on, outcome))),
         at_once(call!(cases::reopen_case(id, version))),
-        at_once(call!(cases::void_case(id, version, reason))),
+        at_once(call!(cases::void_case(id, version, reason, why))),
         at_once(call!(cases::case_receivers())),
         saving_as(
             call!(cases::transfer_name(id, unit)),

@@ -148,6 +148,14 @@ fn what_a_recorder_writes_over_is_told_at_the_next_unlocking_and_before_anything
         ("UPDATE issued_documents SET origin = 0 WHERE origin <> 0".to_owned(), "received"),
         ("DELETE FROM packages".to_owned(), "received"),
         ("INSERT INTO origins (origin) VALUES (9000)".to_owned(), "received"),
+        // A number of her own in place of what the register counts.
+        (
+            "INSERT INTO indicator_values (id, origin, version, created_at, created_by, changed_at, changed_by,
+               deleted, indicator, year, value, note)
+             VALUES ('0193a5a0-0000-7000-8000-000000000001', 0, 1, '2024-01-01T00:00:00.000Z', 'hoa',
+               '2024-01-01T00:00:00.000Z', 'hoa', 0, 'III.2.1.1', 2024, 90000, 'x')".to_owned(),
+            "indicators",
+        ),
         // What the office is, and its running number.
         ("UPDATE office SET sequence = 0".to_owned(), "office"),
         (format!("UPDATE office SET unit = '{OTHER_COMMUNE}'"), "office"),

@@ -1,6 +1,7 @@
 //! What somebody can send who has valid keys of her own: an office that is trusted, written against the format
 //! alone; and a user of the office itself. None of it is believed without being asked for.
 
+use crate::keys::Insider;
 use age::secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ use tienbo_core::register::SealedCase;
 use tienbo_core::store::{self, AuditHead, KeyState};
 use tienbo_core::vault::Office;
 use tienbo_support::{
-    COMMUNE, CliOffice, OTHER_COMMUNE, PROVINCE, enrolled, folder, shown, string,
+    COMMUNE, CliOffice, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, enrolled, folder, shown, string,
 };
 
 fn unit(code: &str) -> UnitCode {
@@ -746,6 +747,13 @@ fn a_case_that_is_turned_down_is_open_again_at_its_unit() {
     scene
         .other
         .done(&["case", "refuse", &package, "--reason", "Chị ở xã khác"]);
+    // Why is for who can read facts of cases: the words may name her.
+    let database = Insider::new(&scene.other.folder, USER, PASSPHRASE).database();
+    let lies: String = database
+        .query_row("SELECT reason FROM turned_down", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(lies, "…");
+    drop(database);
     let answer = scene.file("answer.tienbo");
     scene
         .other
@@ -753,6 +761,8 @@ fn a_case_that_is_turned_down_is_open_again_at_its_unit() {
     assert_eq!(scene.commune.verdict(&answer), "goi.phieu-da-nhan");
     let state = |office: &CliOffice| office.done(&["case", "show", &case])["state"].clone();
     assert_eq!(state(&scene.commune), "open");
+    let told = scene.commune.done(&["case", "transfers"]).to_string();
+    assert!(told.contains("Chị ở xã khác"), "{told}");
     // Nor does anybody else turn it down: the answer is the receiver's alone.
     scene.commune.done(&give);
     let bytes = std::fs::read(&file).unwrap();

@@ -582,7 +582,10 @@ fn what_a_role_does_not_allow_ends_with_5_and_names_the_role() {
                 "--user hoa case transfer CASE --to 09166 --ground law -o x",
                 head,
             ),
-            of("--user hoa case void CASE --reason no-violence", facts),
+            of(
+                "--user hoa case void CASE --reason no-violence --why x",
+                facts,
+            ),
             of("--user hoa case close CASE --outcome safe", facts),
             of("--user hoa case reopen CASE", facts),
             of("--user hoa case reveal CASE", officer),

@@ -15,7 +15,7 @@ use tienbo_core::model::{
 };
 use tienbo_core::package::{ReceiptState, TransferGround};
 use tienbo_core::sending::{case_receivers as case_receivers_of, transfer_answers};
-use tienbo_core::store::{self, TransferDirection, WaitingKind};
+use tienbo_core::store::{self, TransferDirection, VoidNote, WaitingKind};
 use tienbo_core::typed;
 use tienbo_core::vault::{Office, Role};
 use ts_rs::TS;
@@ -118,6 +118,8 @@ pub struct CaseView {
     pub propose_follow_up: Option<Day>,
     /// What travels of it, part by part; empty where it counts nowhere.
     pub travels: Vec<Vec<Said>>,
+    /// Why it is marked as recorded wrongly, by whom and when, in words.
+    pub voided: Option<String>,
 }
 
 /// Whom to call.
@@ -295,7 +297,31 @@ fn view(office: &Office, case: &Case, language: Language) -> CaseView {
             .collect(),
         propose_follow_up: case.propose_follow_up,
         travels,
+        voided: case
+            .case
+            .record
+            .voided
+            .map(|reason| void_in_words(reason, case.void_note.as_ref(), language)),
     }
+}
+
+/// Why a case is marked as recorded wrongly, by whom and when.
+pub(crate) fn void_in_words(
+    reason: VoidReason,
+    note: Option<&VoidNote>,
+    language: Language,
+) -> String {
+    let reason = message::choice(language, VoidReason::LIST.name, reason.code());
+    let Some(note) = note else {
+        return reason;
+    };
+    let args = [
+        ("reason", reason),
+        ("who", note.who.clone()),
+        ("at", note.at.in_words()),
+        ("why", note.why.clone()),
+    ];
+    message::text(language, "case-void-note", &args)
 }
 
 /// The number of a case.
@@ -439,7 +465,7 @@ pub fn all_cases(session: &mut Session, query: &CaseQuery) -> Result<CasesFound,
     })
 }
 
-/// One case, without who it names. That somebody looks who is no case officer is logged.
+/// One case, without who it names. That somebody looks is logged.
 ///
 /// # Errors
 /// A case that is not there; who cannot read facts of cases.
@@ -489,17 +515,18 @@ pub fn reopen_case(session: &mut Session, id: RecordId, version: i64) -> Result<
     Ok(())
 }
 
-/// Marks a case as recorded wrongly that is still at `version`.
+/// Marks a case as recorded wrongly that is still at `version`; `why` in words, which the head is told of.
 ///
 /// # Errors
-/// A case that is marked so already, or was changed since.
+/// A case that is marked so already, or was changed since; no words.
 pub fn void_case(
     session: &mut Session,
     id: RecordId,
     version: i64,
     reason: VoidReason,
+    why: String,
 ) -> Result<(), Failure> {
-    session.office.void_case(id, version, reason)?;
+    session.office.void_case(id, version, reason, &why)?;
     session.changed();
     Ok(())
 }

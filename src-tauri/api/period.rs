@@ -1,19 +1,22 @@
 //! A period of this office: what it still needs, closing it, what leaves, what was sent.
 
+use crate::cases::void_in_words;
 use crate::office::notices;
 use crate::records::RecordsOfKind;
 use crate::{Failure, NamedUnit, Session, today};
 use serde::Serialize;
 use tienbo_core::entry::title;
-use tienbo_core::message::Told;
+use tienbo_core::message::{Language, Told};
 use tienbo_core::model::{
-    Day, Moment, Part, Period, RecordId, RecordKind, ReportKind, at, grouped,
+    CaseRef, Day, Moment, Part, Period, RecordId, RecordKind, ReportKind, at, grouped,
 };
 use tienbo_core::package::{Reason, ReceiptState};
-use tienbo_core::period::{ChangedFigure, ChangedRecord, PeriodError, RecordChange, never_leaves};
+use tienbo_core::period::{
+    ChangedFigure, ChangedRecord, PeriodError, RecordChange, VoidedCase, never_leaves,
+};
 use tienbo_core::sections::{Finding, Severity, kinds};
 use tienbo_core::store;
-use tienbo_core::vault::Office;
+use tienbo_core::vault::{Office, Role};
 use ts_rs::TS;
 
 /// A report's period.
@@ -78,6 +81,19 @@ pub struct Checked {
     pub findings: Vec<Task>,
     /// What differs now from what was closed; `null` where it is open.
     pub changed_since_closing: Option<ChangedSince>,
+    /// Cases that were marked as recorded wrongly since the period was last closed; told to heads and case officers.
+    pub voided: Vec<CaseVoided>,
+}
+
+/// A case that was marked as recorded wrongly.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CaseVoided {
+    /// Id.
+    pub id: RecordId,
+    /// Random number.
+    pub number: CaseRef,
+    /// Why, by whom and when, in words.
+    pub told: String,
 }
 
 /// What differs now from what was frozen at closing.
@@ -170,6 +186,8 @@ pub struct SubmitState {
     pub receivers: Vec<String>,
     /// All that was sent, oldest first.
     pub sent: Vec<SentPackage>,
+    /// Cases that were marked as recorded wrongly since the last closing; told to heads and case officers.
+    pub voided: Vec<CaseVoided>,
 }
 
 /// A closing.
@@ -198,6 +216,8 @@ pub struct Closed {
     pub revision: i64,
     /// What the check said.
     pub findings: Vec<Task>,
+    /// Cases that were marked as recorded wrongly since the closing before.
+    pub voided: Vec<CaseVoided>,
 }
 
 /// What leaves the office.
@@ -333,7 +353,27 @@ pub fn check(session: &Session, period: Period) -> Result<Checked, Failure> {
     Ok(Checked {
         findings: tasks(session, period, &findings)?,
         changed_since_closing: changed(&session.office, period)?,
+        voided: voided(session, period)?,
     })
+}
+
+/// Cases that were marked as recorded wrongly since a period was last closed, for who is told.
+fn voided(session: &Session, period: Period) -> Result<Vec<CaseVoided>, Failure> {
+    let mut roles = session.office.roles().iter();
+    if !roles.any(|role| [Role::Head, Role::CaseOfficer].contains(role)) {
+        return Ok(Vec::new());
+    }
+    let voided = session.office.voided_since_closing(period)?;
+    Ok(voided_in_words(voided, session.language()))
+}
+
+fn voided_in_words(voided: Vec<VoidedCase>, language: Language) -> Vec<CaseVoided> {
+    let told = |case: VoidedCase| CaseVoided {
+        told: void_in_words(case.reason, case.note.as_ref(), language),
+        id: case.id,
+        number: case.number,
+    };
+    voided.into_iter().map(told).collect()
 }
 
 fn sent(office: &Office) -> Result<Vec<SentPackage>, Failure> {
@@ -367,6 +407,7 @@ pub fn home(session: &Session, period: Period) -> Result<Home, Failure> {
     let Checked {
         findings,
         changed_since_closing,
+        ..
     } = check(session, period)?;
     let last = |action| store::last_action(office.store(), action);
     let drafts = store::drafts(office.store(), office.user())?.into_iter();
@@ -435,6 +476,7 @@ pub fn submit_state(session: &Session, period: Period) -> Result<SubmitState, Fa
             .map(|key| key.name)
             .collect(),
         sent: sent(office)?,
+        voided: voided(session, period)?,
     })
 }
 
@@ -452,6 +494,7 @@ pub fn close_period(
         findings: tasks(session, period, &closed.findings)?,
         period: closed.period,
         revision: closed.revision,
+        voided: voided_in_words(closed.voided, session.language()),
     })
 }
 

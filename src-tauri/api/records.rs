@@ -374,8 +374,12 @@ pub fn record_rows(
 ///
 /// # Errors
 /// A record that is not there.
-pub fn record(session: &Session, kind: RecordKind, id: RecordId) -> Result<RecordForm, Failure> {
-    session.office.check_may_list(kind)?;
+pub fn record(
+    session: &mut Session,
+    kind: RecordKind,
+    id: RecordId,
+) -> Result<RecordForm, Failure> {
+    session.office.look_at_record(kind, id)?;
     let (version, typed) = session.office.typed(kind, id)?;
     Ok(RecordForm { version, typed })
 }
@@ -644,7 +648,7 @@ pub fn change_record(
 ///
 /// # Errors
 /// The database's.
-pub fn search(session: &Session, kind: RecordKind, query: &str) -> Result<Vec<Flat>, Failure> {
-    session.office.check_may_list(kind)?;
+pub fn search(session: &mut Session, kind: RecordKind, query: &str) -> Result<Vec<Flat>, Failure> {
+    session.office.look_at_records(kind)?;
     Ok(store::search(session.office.store(), kind, query)?)
 }

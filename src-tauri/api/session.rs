@@ -70,7 +70,7 @@ impl Session {
         let table = match self.table.take().filter(|table| table.kind() == kind) {
             Some(table) => table,
             None => {
-                self.office.check_may_list(kind)?;
+                self.office.look_at_records(kind)?;
                 self.office.table(kind, self.language)?
             }
         };
@@ -84,7 +84,10 @@ impl Session {
             None => {
                 let list = self.office.case_list(self.language)?;
                 match self.lists_cases() {
-                    true => list,
+                    true => {
+                        self.office.look_at_records(RecordKind::ViolenceCase)?;
+                        list
+                    }
                     false => list.without_facts(self.language),
                 }
             }

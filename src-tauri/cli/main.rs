@@ -91,7 +91,7 @@ fn run(arguments: &Arguments, language: Language) -> Code {
         Do::Change(change) => records::change(&mut open()?, change, told),
         Do::Delete(delete) => records::delete(&mut open()?, delete, told),
         Do::Attach(attach) => records::attach(&mut open()?, attach, told),
-        Do::List(list) => records::list(&open()?, list, told),
+        Do::List(list) => records::list(&mut open()?, list, told),
         Do::ImportXlsx(file) => records::import_workbook(&mut open()?, file, told),
         Do::Template(template) => records::template(template, told),
         Do::Check(which) => period::check(&open()?, which.period, told),

@@ -61,6 +61,8 @@ fn problems() -> Vec<Problem> {
         Problem::NotACaseRef,
         Problem::Contradicts,
         Problem::NoConsent,
+        Problem::CountedByRegister,
+        Problem::SetByAct,
         Problem::WrongType,
         Problem::UnknownField,
     ]

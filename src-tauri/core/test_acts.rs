@@ -123,8 +123,8 @@ const ACTS: &[Act] = &[
     ),
     (
         "put a number in place of a count",
-        RECORDER,
-        None,
+        WHO_SEES_CASES,
+        Some(Action::Added),
         |office, _| {
             let year = Year::new(2024).unwrap();
             told(office.override_count(year, "III.2.1.1", Some("1"), "thử"))
@@ -153,7 +153,7 @@ const ACTS: &[Act] = &[
         told(office.close_case(RecordId::new(), 1, on, outcome))
     }),
     ("void a case", OFFICER, None, |office, _| {
-        told(office.void_case(RecordId::new(), 1, VoidReason::ALL[0]))
+        told(office.void_case(RecordId::new(), 1, VoidReason::ALL[0], "thử"))
     }),
     ("reopen a case", OFFICER, None, |office, _| {
         told(office.reopen_case(RecordId::new(), 1))

@@ -100,7 +100,10 @@ fn a_closed_case_is_neither_closed_again_nor_deleted_and_a_voided_one_counts_now
     let version = commune.done(&["case", "show", &case])["case"]["version"].to_string();
     let delete = ["delete", "violence_cases", &case, "--version", &version];
     assert_eq!(commune.run(&delete).code, 4);
-    commune.done(&["case", "void", &case, "--reason", "duplicate"]);
+    let why = "Trùng với vụ đã ghi";
+    commune.done(&["case", "void", &case, "--reason", "duplicate", "--why", why]);
+    let told = commune.run(&["check", "2024"]).json()["voided"].clone();
+    assert!(string(&told[0]["told"]).contains(why), "{told}");
     assert_eq!(counted(&commune, "III.2.1.1"), 0);
     assert_eq!(commune.done(&["case", "show", &case])["state"], "voided");
     assert_eq!(commune.run(&["verify"]).code, 0);

@@ -287,10 +287,13 @@ fn a_case_that_was_recorded_by_mistake_is_left_out_with_a_reason_and_comes_back(
         stage.click("#void-case").await;
         stage.find("#void-now:disabled").await;
         stage.choose("#void-reason", "duplicate").await;
+        stage.find("#void-now:disabled").await;
+        stage.fill("#void-words", "Trùng với vụ đã ghi").await;
         stage.inspect("case-void").await;
         stage.click("#void-now").await;
         stage.says(".toast", "ghi nhầm").await;
         stage.says("#state", "Ghi nhầm").await;
+        stage.says("#voided", "Trùng với vụ đã ghi").await;
         stage.inspect("case-voided").await;
         stage.click("#reopen-case").await;
         stage.says("#state", "Đang theo dõi").await;

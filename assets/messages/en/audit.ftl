@@ -11,6 +11,7 @@ audit-restored = Put back
 audit-attached = File attached
 audit-workbook-imported = Workbook imported
 audit-case-viewed = Looked at a case
+audit-case-voided = Marked a case as recorded wrongly
 audit-identity-revealed = Identity seen
 audit-closed = Closed
 audit-reopened = Opened again

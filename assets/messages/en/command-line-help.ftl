@@ -138,6 +138,7 @@ cli-case-close-outcome = Outcome: safe, prosecution, separated, her-wish, moved,
 cli-case-close-on = Day, today by default
 cli-case-void-id = Id or number of the case
 cli-case-void-reason = Reason: duplicate, no-violence, other-unit, wrong-entry
+cli-case-void-why = Why, in words; a head is told of it at closing. Names nobody
 cli-case-due-until = Until this day, today by default
 cli-case-transfer-id = Id or number of the case
 cli-case-transfer-to = Code of the receiving unit

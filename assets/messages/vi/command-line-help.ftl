@@ -138,6 +138,7 @@ cli-case-close-outcome = Kết quả: safe, prosecution, separated, her-wish, mo
 cli-case-close-on = Ngày kết thúc, mặc định hôm nay
 cli-case-void-id = Mã bản ghi hoặc số vụ việc
 cli-case-void-reason = Lý do: duplicate, no-violence, other-unit, wrong-entry
+cli-case-void-why = Vì sao, bằng lời; người phụ trách được biết khi chốt. Không ghi tên ai
 cli-case-due-until = Đến hết ngày, mặc định hôm nay
 cli-case-transfer-id = Mã bản ghi hoặc số vụ việc
 cli-case-transfer-to = Mã đơn vị tiếp nhận

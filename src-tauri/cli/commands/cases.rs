@@ -111,6 +111,8 @@ pub struct VoidCase {
     pub id: String,
     #[arg(long)]
     pub reason: String,
+    #[arg(long)]
+    pub why: String,
 }
 
 #[derive(Args)]
@@ -417,7 +419,7 @@ fn reopen(session: &mut Session, which: &CaseId, told: &Tell) -> Code {
 fn void(session: &mut Session, void: &VoidCase, told: &Tell) -> Code {
     let (id, version) = cases::case_version(session, &void.id)?;
     let reason = VoidReason::from_code(&void.reason).map_err(at("voided"))?;
-    cases::void_case(session, id, version, reason)?;
+    cases::void_case(session, id, version, reason, void.why.clone())?;
     done(id, told)
 }
 

@@ -6,7 +6,7 @@ use crate::output::{table, tell};
 use crate::values::day;
 use clap::Args;
 use std::path::PathBuf;
-use tienbo_api::period::{self, Task};
+use tienbo_api::period::{self, CaseVoided, Task};
 use tienbo_api::report::{self, PeriodFigures};
 use tienbo_api::{Session, sending};
 use tienbo_core::message::find;
@@ -79,6 +79,7 @@ pub fn check(session: &Session, period: Period, told: &Tell) -> Code {
             checked.findings.iter().map(row).collect(),
         )?;
         tell_changed(changed.map_or(0, |changed| changed.records.len()), told);
+        tell_voided(&checked.voided, told);
         Ok(())
     })?;
     let mut findings = checked.findings.iter();
@@ -93,13 +94,26 @@ fn tell_changed(records: usize, told: &Tell) {
     }
 }
 
+/// Says which cases were marked as recorded wrongly since the last closing, by whom and why.
+fn tell_voided(voided: &[CaseVoided], told: &Tell) {
+    for case in voided {
+        let args = [
+            ("number", case.number.as_str().to_owned()),
+            ("told", case.told.clone()),
+        ];
+        tell(told.text("cli-voided-since", &args));
+    }
+}
+
 pub fn close(session: &mut Session, close: &Close, told: &Tell) -> Code {
     let closed = period::close_period(session, close.period, close.reason.clone())?;
     let args = [
         ("period", closed.period.to_string()),
         ("revision", closed.revision.to_string()),
     ];
-    told.result(&closed, told.text("cli-closed", &args))
+    told.result(&closed, told.text("cli-closed", &args))?;
+    tell_voided(&closed.voided, told);
+    Ok(exit::FINE)
 }
 
 pub fn reopen(session: &mut Session, period: Period, told: &Tell) -> Code {

@@ -135,7 +135,7 @@ pub fn attach(session: &mut Session, attach: &Attach, told: &Tell) -> Code {
 }
 
 /// Records of a kind: as JSON as they stand in a package, else as people read them.
-pub fn list(session: &Session, list: &List, told: &Tell) -> Code {
+pub fn list(session: &mut Session, list: &List, told: &Tell) -> Code {
     let kind = kind(&list.kind)?;
     let query = list.search.as_deref().unwrap_or_default();
     let found = records::search(session, kind, query)?;

@@ -5,10 +5,11 @@ use crate::catalogue::Risk;
 use crate::entry::{EntryError, Typed};
 use crate::model::{
     CaseOutcome, CaseRef, Cell, Day, FlatForm, FollowUp, Measure, Perpetrator, RecordId,
-    RecordKind, Referral, RiskCheck, Service, Stored, Survivor, ViolenceCase, VoidReason,
+    RecordKind, Referral, RiskCheck, Service, Short, Stored, Survivor, ViolenceCase, VoidReason,
+    at, clean,
 };
 use crate::register::{self, Begun, refuses_identity};
-use crate::store::{self, NoEntry, StoreError};
+use crate::store::{self, Action, NoEntry, StoreError, VoidNote, Writer};
 use crate::vault::{Act, Office, Role, VaultError, View};
 use chrono::Days;
 use serde::{Deserialize, Serialize};
@@ -92,6 +93,8 @@ pub struct Case {
     pub propose_follow_up: Option<Day>,
     /// What would travel of it; `None` where it counts nowhere.
     pub facts: Option<register::TravellingCase>,
+    /// Why it is marked as recorded wrongly, where it is and words were asked for.
+    pub void_note: Option<VoidNote>,
 }
 
 impl Case {
@@ -179,6 +182,7 @@ impl View {
             risk_checks,
             risk,
             facts,
+            void_note: store::void_note(reader, id)?,
         })
     }
 
@@ -194,19 +198,40 @@ impl View {
 }
 
 impl Office {
-    /// A case with everything that belongs to it but who it names, to be shown. That somebody looks who is no
-    /// case officer is an act of hers, which is logged first.
+    /// A case with everything that belongs to it but who it names, to be shown. That somebody looks is an act of
+    /// hers, which is logged first, once between unlocking and locking.
     ///
     /// # Errors
     /// [`CaseError`]; [`StoreError::FactsClosed`] for who cannot read facts of cases.
     pub fn look_at_case(&mut self, id: RecordId) -> Result<Case, CaseError> {
         let case = self.case(id)?;
-        if !self.roles().contains(&Role::CaseOfficer) && !self.store().is_read_only() {
-            let mut act = self.act_in_any(&Role::ALL)?;
-            let subject = format!("{} {id}", RecordKind::ViolenceCase.table());
-            act.note(store::Action::CaseViewed, &subject)?;
-        }
+        self.note_look(looked_at(id))?;
         Ok(case)
+    }
+
+    /// Looks at a record, which may be one of a case.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] for who may not look at it; a record that is not there.
+    pub fn look_at_record(&mut self, kind: RecordKind, id: RecordId) -> Result<(), VaultError> {
+        self.check_may_list(kind)?;
+        match register::case_of(self.store(), kind, id)? {
+            Some(case) => self.note_look(looked_at(case)),
+            None if kind.is_of_cases() => self.note_look(format!("{} {id}", kind.table())),
+            None => Ok(()),
+        }
+    }
+
+    /// Looks at all records of a kind, which may be one of cases.
+    ///
+    /// # Errors
+    /// [`VaultError::NotAllowed`] for who looks at one case at a time.
+    pub fn look_at_records(&mut self, kind: RecordKind) -> Result<(), VaultError> {
+        self.check_may_list(kind)?;
+        match kind.is_of_cases() {
+            true => self.note_look(kind.table().to_owned()),
+            false => Ok(()),
+        }
     }
 
     /// Records a new case with its first survivor, both as typed. What somebody records who cannot read facts
@@ -240,7 +265,7 @@ impl Office {
         }
         act.write(|log, catalogues| {
             log.unlogged(NoEntry::Draft).drop_draft(&place)?;
-            log.entry(store::Action::Added, &format!("{} {id}", kind.table()))?
+            log.entry(Action::Added, &format!("{} {id}", kind.table()))?
                 .insert(kind, store::OWN, id, 1, &case)?;
             log.add(RecordKind::Survivor, &survivor)?;
             register::project(log, catalogues, id)?;
@@ -248,18 +273,24 @@ impl Office {
         })
     }
 
-    /// Changes the case itself, where it is still at `version`.
-    pub(super) fn change_case(
+    /// Changes where the case stands, where it is still at `version`, and what belongs to that.
+    fn change_case(
         &mut self,
-        id: RecordId,
-        version: i64,
+        (id, version): (RecordId, i64),
+        action: Action,
         change: impl FnOnce(&mut ViolenceCase) -> Result<(), CaseError>,
+        also: impl FnOnce(&Writer<'_>) -> Result<(), StoreError>,
     ) -> Result<(), CaseError> {
-        self.act(Role::CaseOfficer)?;
-        let mut case = store::record::<ViolenceCase>(self.store(), id)?.record;
+        let mut act = self.act(Role::CaseOfficer)?;
+        let mut case = store::record::<ViolenceCase>(act.store(), id)?.record;
         change(&mut case)?;
-        self.change_record(RecordKind::ViolenceCase, id, version, case.to_cells())?;
-        Ok(())
+        let kind = RecordKind::ViolenceCase;
+        let cells = kind.canonical(case.to_cells())?;
+        act.write(|log, catalogues| {
+            let writer = log.change_as(action, kind, id, version, &cells)?;
+            also(&writer)?;
+            Ok(register::project(log, catalogues, id)?)
+        })
     }
 
     /// Closes a case with its outcome. Follow-ups that are planned stay to be seen, and remind of
@@ -274,14 +305,15 @@ impl Office {
         on: Day,
         outcome: CaseOutcome,
     ) -> Result<(), CaseError> {
-        self.change_case(id, version, |case| {
+        let change = |case: &mut ViolenceCase| {
             if CaseState::of(case) != CaseState::Open {
                 return Err(CaseError::NotOpen);
             }
             case.closed_on = Some(on);
             case.outcome = Some(outcome);
             Ok(())
-        })
+        };
+        self.change_case((id, version), Action::Changed, change, |_| Ok(()))
     }
 
     /// Opens a closed or voided case again.
@@ -289,7 +321,7 @@ impl Office {
     /// # Errors
     /// [`CaseError::Open`]; see also [`CaseError`].
     pub fn reopen_case(&mut self, id: RecordId, version: i64) -> Result<(), CaseError> {
-        self.change_case(id, version, |case| match CaseState::of(case) {
+        let change = |case: &mut ViolenceCase| match CaseState::of(case) {
             CaseState::Closed | CaseState::Voided => {
                 case.closed_on = None;
                 case.outcome = None;
@@ -302,27 +334,46 @@ impl Office {
             }
             CaseState::HandedOver => Err(CaseError::NotOpen),
             CaseState::Open => Err(CaseError::Open),
+        };
+        self.change_case((id, version), Action::Changed, change, |writer| {
+            writer.drop_void_note(id)
         })
     }
 
-    /// Marks a case as recorded wrongly: it stays to be seen, and counts nowhere.
+    /// Marks a case as recorded wrongly: it stays to be seen, and counts nowhere. Why is written down; a head is told
+    /// of it before she closes a period that it would count in.
     ///
     /// # Errors
-    /// [`CaseError::NotOpen`]; see also [`CaseError`].
+    /// [`CaseError::NotOpen`], [`CaseError::NeedsReason`]; see also [`CaseError`].
     pub fn void_case(
         &mut self,
         id: RecordId,
         version: i64,
         reason: VoidReason,
+        why: &str,
     ) -> Result<(), CaseError> {
-        self.change_case(id, version, |case| {
+        self.act(Role::CaseOfficer)?;
+        let why = clean(why);
+        if why.is_empty() {
+            return Err(CaseError::NeedsReason);
+        }
+        let why = Short::new(&why).map_err(at("voided"))?.to_string();
+        let change = |case: &mut ViolenceCase| {
             if CaseState::of(case) == CaseState::Voided {
                 return Err(CaseError::NotOpen);
             }
             case.voided = Some(reason);
             Ok(())
+        };
+        self.change_case((id, version), Action::CaseVoided, change, |writer| {
+            writer.put_void_note(id, why)
         })
     }
+}
+
+/// What the log calls a case that was looked at.
+fn looked_at(case: RecordId) -> String {
+    format!("{} {case}", RecordKind::ViolenceCase.table())
 }
 
 /// Refuses of who is no case officer what is a case officer's to find: whether a woman agreed, how a case ended.
@@ -351,7 +402,7 @@ fn begin(
     ];
     Ok(act.write(|log, _| -> Result<RecordId, StoreError> {
         log.unlogged(NoEntry::Draft).drop_draft(place)?;
-        let writer = log.entry(store::Action::Added, &subject)?;
+        let writer = log.entry(Action::Added, &subject)?;
         for (kind, column, cells) in numbers {
             let at = kind.columns().iter().position(|c| c.name == column);
             if let Some(Cell::Text(number)) = at.and_then(|at| cells.get(at)) {

@@ -161,6 +161,7 @@ fn finish_erasure(act: &mut Act<'_>, erasing: &Erasing) -> Result<(), CaseError>
         for case in &cases {
             writer.drop_sealed_of(*case)?;
             writer.drop_first_schema_identity(*case)?;
+            writer.drop_void_note(*case)?;
         }
         writer.erasure_done(person)
     })?;

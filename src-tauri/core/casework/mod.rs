@@ -1,8 +1,9 @@
 //! Work with cases: a case over time, who is in it, what is due, handing it over, erasing who it
 //! names, and what the committee learns from all of them.
 //!
-//! Facts are for whoever records. Names, accounts, notes and files are for case officers, and
-//! looking at them is an act that is logged before it is shown.
+//! Facts are for case officers; a head looks at one case at a time. Who looked at which is logged, once between
+//! unlocking and locking. Names, accounts, notes and files are for case officers alone, and each look at them is
+//! logged before they are shown.
 
 mod analysis;
 mod cases;
@@ -12,6 +13,8 @@ mod list;
 mod persons;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_acts;
 
 pub use analysis::*;
 pub use cases::*;

@@ -132,6 +132,22 @@ impl Catalogues {
 }
 
 impl Catalogues {
+    /// Refuses a number in place of what the register counts of who may put none.
+    ///
+    /// # Errors
+    /// [`Problem::CountedByRegister`].
+    pub fn check_override(
+        &self,
+        may_override: bool,
+        kind: RecordKind,
+        cells: &[Cell],
+    ) -> Result<(), FieldError> {
+        match may_override || !self.overrides_register(kind, cells) {
+            true => Ok(()),
+            false => Err(at("indicator")(Problem::CountedByRegister)),
+        }
+    }
+
     /// Whether a record is a number in place of what the register counts.
     fn overrides_register(&self, kind: RecordKind, cells: &[Cell]) -> bool {
         let (RecordKind::IndicatorValue, Some(Cell::Text(code))) = (kind, cells.first()) else {

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::store::{self, NoEntry, OWN, StoreError};
 use crate::typed;
-use crate::vault::{Office, Role, View};
+use crate::vault::{Act, Office, Role, View};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was typed into a form: text by the name of its column. For head counts, `total` may stand
@@ -215,6 +215,39 @@ impl View {
     }
 }
 
+impl Act<'_> {
+    /// Saves what was typed as [`Office::save_typed`] does, in the role that the act was begun in.
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub(crate) fn save(
+        &mut self,
+        kind: RecordKind,
+        typed: &Typed,
+        at: Option<(RecordId, i64)>,
+    ) -> Result<RecordId, EntryError> {
+        let id = at.map(|(id, _)| id);
+        let checked = self.check_typed(kind, typed, id, None)?;
+        let Some(cells) = checked.cells else {
+            return Err(EntryError::Fields(checked.problems));
+        };
+        let cells = self.may_become(kind, id, cells)?;
+        let place = draft_place(kind, id, owner(kind, typed));
+        self.write(|log, catalogues| {
+            log.unlogged(NoEntry::Draft).drop_draft(&place)?;
+            let id = match at {
+                None => log.add(kind, &cells)?,
+                Some((id, version)) => {
+                    log.change(kind, id, version, &cells)?;
+                    id
+                }
+            };
+            super::bring_facts_up_to_date(log, catalogues, kind, id)?;
+            Ok(id)
+        })
+    }
+}
+
 impl Office {
     /// Saves what was typed as a new record, or as a change of one that is still at `version`, and
     /// drops its draft. A form with problems saves nothing.
@@ -227,26 +260,7 @@ impl Office {
         typed: &Typed,
         at: Option<(RecordId, i64)>,
     ) -> Result<RecordId, EntryError> {
-        let mut act = self.act(super::recording_role(kind))?;
-        let id = at.map(|(id, _)| id);
-        let checked = act.check_typed(kind, typed, id, None)?;
-        let Some(cells) = checked.cells else {
-            return Err(EntryError::Fields(checked.problems));
-        };
-        let cells = act.checked_record(kind, cells)?;
-        let place = draft_place(kind, id, owner(kind, typed));
-        act.write(|log, catalogues| {
-            log.unlogged(NoEntry::Draft).drop_draft(&place)?;
-            let id = match at {
-                None => log.add(kind, &cells)?,
-                Some((id, version)) => {
-                    log.change(kind, id, version, &cells)?;
-                    id
-                }
-            };
-            super::bring_facts_up_to_date(log, catalogues, kind, id)?;
-            Ok(id)
-        })
+        self.act(super::recording_role(kind))?.save(kind, typed, at)
     }
 
     /// Keeps what is being typed, so that it is there again after a crash; nothing typed drops it.

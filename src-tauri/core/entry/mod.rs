@@ -17,7 +17,7 @@ use crate::message::{Class, Saying, Told};
 use crate::model::{Cell, FieldError, Problem, RecordId, RecordKind, at};
 use crate::register;
 use crate::store::{self, Log, StoreError};
-use crate::vault::{Office, Role, VaultError, View};
+use crate::vault::{Act, Office, Role, VaultError, View};
 
 /// Largest file that can be attached, in bytes: 20 MiB.
 pub const MAX_ATTACHMENT: usize = 20 << 20;
@@ -122,6 +122,45 @@ impl View {
     }
 }
 
+/// What of a case acts of their own set: how it ended, that it was recorded wrongly, whom it went to.
+const SET_BY_ACTS: [&str; 5] = ["closed_on", "outcome", "voided", "handed_to", "handed_on"];
+
+impl Act<'_> {
+    /// Checks what a user says that a record is to become, a new one or the one that is there, and gives it in
+    /// canonical form. What acts of their own set stays as it is.
+    pub(super) fn may_become(
+        &self,
+        kind: RecordKind,
+        id: Option<RecordId>,
+        mut cells: Vec<Cell>,
+    ) -> Result<Vec<Cell>, EntryError> {
+        let here = id.map(|id| store::flat_record(self.store(), kind, id));
+        let here = here.transpose()?.map(|here| here.record);
+        let may_override = self.may_override();
+        if let Some(here) = &here {
+            self.catalogues().check_override(may_override, kind, here)?;
+        }
+        if kind == RecordKind::ViolenceCase {
+            let columns = kind.columns().iter().enumerate();
+            for (place, column) in columns.filter(|(_, c)| SET_BY_ACTS.contains(&&*c.name)) {
+                let here = here.as_ref().and_then(|here| here.get(place));
+                let here = here.cloned().unwrap_or(Cell::Empty);
+                match cells.get_mut(place) {
+                    Some(cell) if *cell == Cell::Empty => *cell = here,
+                    Some(cell) if *cell != here => {
+                        return Err(at(&column.name)(Problem::SetByAct).into());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let cells = self.checked_record(kind, cells)?;
+        self.catalogues()
+            .check_override(may_override, kind, &cells)?;
+        Ok(cells)
+    }
+}
+
 /// Who enters and changes records of a kind: what belongs to a case its case officers, for whether a
 /// woman agreed and how a case ended is a finding; everything else whoever records. A case is begun by
 /// either.
@@ -145,7 +184,7 @@ impl Office {
         let mut act = self.act(recording_role(kind))?;
         let rows = rows
             .into_iter()
-            .map(|cells| act.checked_record(kind, cells))
+            .map(|cells| act.may_become(kind, None, cells))
             .collect::<Result<Vec<_>, _>>()?;
         act.write(|log, catalogues| {
             rows.iter()
@@ -170,7 +209,7 @@ impl Office {
         cells: Vec<Cell>,
     ) -> Result<(), EntryError> {
         let mut act = self.act(recording_role(kind))?;
-        let cells = act.checked_record(kind, cells)?;
+        let cells = act.may_become(kind, Some(id), cells)?;
         act.write(|log, catalogues| {
             log.change(kind, id, version, &cells)?;
             Ok(bring_facts_up_to_date(log, catalogues, kind, id)?)
@@ -191,6 +230,9 @@ impl Office {
         if kind == RecordKind::ViolenceCase {
             return Err(EntryError::CaseStays);
         }
+        let here = store::flat_record(act.store(), kind, id)?;
+        act.catalogues()
+            .check_override(act.may_override(), kind, &here.record)?;
         act.write(|log, catalogues| {
             log.delete(kind, id, version)?;
             Ok(bring_facts_up_to_date(log, catalogues, kind, id)?)
@@ -203,8 +245,11 @@ impl Office {
     /// [`EntryError`].
     pub fn restore_record(&mut self, kind: RecordKind, id: RecordId) -> Result<(), EntryError> {
         let mut act = self.act(recording_role(kind))?;
+        let may_override = act.may_override();
         act.write(|log, catalogues| {
             log.restore(kind, id)?;
+            let back = store::flat_record(log, kind, id)?;
+            catalogues.check_override(may_override, kind, &back.record)?;
             Ok(bring_facts_up_to_date(log, catalogues, kind, id)?)
         })
     }

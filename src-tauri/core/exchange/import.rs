@@ -11,7 +11,7 @@ use crate::model::{
 use crate::progress::Watch;
 use crate::register::{self, Begun, SealedCase};
 use crate::store::{self, Action, OWN, SealedSource, StoreError};
-use crate::vault::{Office, Role, VaultError, View};
+use crate::vault::{Act, Office, Role, VaultError, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
@@ -234,6 +234,15 @@ impl View {
     }
 }
 
+impl Act<'_> {
+    /// Refuses a row that the user may not add, or not as it is.
+    fn check_new_row(&self, row: &ReadRow) -> Result<(), FieldError> {
+        let catalogues = self.catalogues();
+        catalogues.check_record(row.kind, &row.cells)?;
+        catalogues.check_override(self.may_override(), row.kind, &row.cells)
+    }
+}
+
 impl Office {
     /// Takes a workbook in. The same workbook again, or rows that are here already, change nothing.
     ///
@@ -260,6 +269,19 @@ impl Office {
             return Err(WorkbookError::Cells(errors));
         }
         let fresh = act.fresh(&rows)?;
+        let new = fresh.iter().filter(|(_, id)| id.is_some());
+        for row in new.map(|(index, _)| &rows[*index]) {
+            let checked = match &row.case {
+                Some(_) => Ok(()),
+                None => act.check_new_row(row),
+            };
+            if let Err(error) = checked {
+                errors.push(error_at(&sheets[row.sheet], row.number, &error));
+            }
+        }
+        if !errors.is_empty() {
+            return Err(WorkbookError::Cells(errors));
+        }
         let mut sealed = BTreeMap::new();
         for (index, row) in rows.iter().enumerate() {
             if let (Some(identity), Some(case)) = (&row.identity, &row.case) {

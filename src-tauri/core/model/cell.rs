@@ -139,6 +139,10 @@ pub enum Problem {
     Contradicts,
     /// Names a person who refused to be recorded.
     NoConsent,
+    /// A row that the register counts: in place of that a case officer or a head puts a number.
+    CountedByRegister,
+    /// What of a case an act of its own sets: how it ended, that it was recorded wrongly, whom it went to.
+    SetByAct,
     /// The value has the wrong JSON type.
     WrongType,
     /// The record has no such field.
@@ -170,6 +174,8 @@ impl Problem {
             Self::NotACaseRef => "not-a-case-ref",
             Self::Contradicts => "contradicts",
             Self::NoConsent => "no-consent",
+            Self::CountedByRegister => "counted-by-register",
+            Self::SetByAct => "set-by-act",
             Self::WrongType => "wrong-type",
             Self::UnknownField => "unknown-field",
         }

@@ -2,10 +2,12 @@
 
 use super::PeriodError;
 use crate::figures::{FigureCode, Figures, apart};
-use crate::model::{Coverage, Day, Flat, Period, RecordId, RecordKind};
+use crate::model::{
+    CaseRef, Coverage, Day, Flat, Period, RecordId, RecordKind, ViolenceCase, VoidReason,
+};
 use crate::package::{Content, StandingWarning, Travelling, WriteError};
 use crate::sections::{Finding, Severity, figures};
-use crate::store::{self, Closing, NewClosing, OWN, StoreError};
+use crate::store::{self, Closing, NewClosing, OWN, StoreError, VoidNote};
 use crate::vault::{Office, Role, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +22,22 @@ pub struct Closed {
     pub revision: i64,
     /// What the check said.
     pub findings: Vec<Finding>,
+    /// Cases that were marked as recorded wrongly since it was closed before.
+    pub voided: Vec<VoidedCase>,
+}
+
+/// A case that was marked as recorded wrongly since a period that it was found in was last closed: who closes it knows
+/// what does not count any more, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VoidedCase {
+    /// Id.
+    pub id: RecordId,
+    /// Its random number.
+    pub number: CaseRef,
+    /// Why it was wrong.
+    pub reason: VoidReason,
+    /// The same in words, by whom and when; none where an earlier program asked for no words.
+    pub note: Option<VoidNote>,
 }
 
 /// What became of a record since its period was closed.
@@ -75,6 +93,47 @@ impl View {
         store::closing(self.store(), period)?
             .filter(|closing| !closing.reopened)
             .ok_or(PeriodError::NotClosed(period))
+    }
+
+    /// Cases of a period that were marked as recorded wrongly since it was last closed, in the order in which they
+    /// were; none for who cannot read facts of cases.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn voided_since_closing(&self, period: Period) -> Result<Vec<VoidedCase>, PeriodError> {
+        let store = self.store();
+        if store::facts_are_closed(store) {
+            return Ok(Vec::new());
+        }
+        let days = self
+            .catalogue_of(period)?
+            .days(period)
+            .ok_or(PeriodError::NoSuchPeriod(period))?;
+        let closed_at = store::closing(store, period)?.map(|closing| closing.closed_at);
+        let mut voided = Vec::new();
+        for case in store::records::<ViolenceCase>(store, OWN)? {
+            let found_on = case.record.found_on;
+            let Some(reason) = case
+                .record
+                .voided
+                .filter(|_| (days.0..=days.1).contains(&found_on))
+            else {
+                continue;
+            };
+            let note = store::void_note(store, case.id)?;
+            let at = note.as_ref().map(|note| note.at);
+            if closed_at.is_some_and(|closed_at| at.is_none_or(|at| at <= closed_at)) {
+                continue;
+            }
+            voided.push(VoidedCase {
+                id: case.id,
+                number: case.record.number,
+                reason,
+                note,
+            });
+        }
+        voided.sort_by_key(|case| case.note.as_ref().map(|note| note.at));
+        Ok(voided)
     }
 
     /// What later changes of records have moved in a closed period.
@@ -185,11 +244,13 @@ impl Office {
             warnings: &serde_json::to_string(&standing).map_err(json)?,
             reasons: reason.as_deref().unwrap_or_default(),
         };
+        let voided = act.voided_since_closing(period)?;
         let revision = act.write(|log, _| log.close(period, &new))?;
         Ok(Closed {
             period,
             revision,
             findings,
+            voided,
         })
     }
 

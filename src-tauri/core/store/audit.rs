@@ -31,8 +31,10 @@ pub enum Action {
     Attached,
     /// A workbook was imported.
     WorkbookImported,
-    /// A single case was looked at by who is no case officer.
+    /// A single case was looked at, or a list of what is recorded of all of them.
     CaseViewed,
+    /// A case was marked as recorded wrongly.
+    CaseVoided,
     /// An identity was looked at.
     IdentityRevealed,
     /// The names of persons were searched.
@@ -130,6 +132,7 @@ impl Action {
             Self::Attached => "attached",
             Self::WorkbookImported => "workbook-imported",
             Self::CaseViewed => "case-viewed",
+            Self::CaseVoided => "case-voided",
             Self::IdentityRevealed => "identity-revealed",
             Self::IdentitySearched => "identity-searched",
             Self::IdentityChanged => "identity-changed",

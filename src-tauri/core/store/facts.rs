@@ -10,9 +10,10 @@ use super::record::{OWN, cells};
 use super::seal::{json, opened_at, sealed_at, sealed_of};
 use super::{FactsKeys, Log, Reader, SealedPlace, Store, StoreError, Writer, tables};
 use crate::model::{
-    Cell, Flat, Origin, Period, RecordId, RecordKind, Stored, Year, cells_from_json,
+    Cell, Flat, Moment, Origin, Period, RecordId, RecordKind, Stored, Year, cells_from_json,
 };
 use rusqlite::{Connection, ToSql, params, params_from_iter};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -31,6 +32,8 @@ pub enum Facts {
 
 pub(super) const CLOSING: &str = "closing";
 pub(super) const OPEN: &str = "open";
+pub(super) const VOIDED: &str = "voided";
+pub(super) const TURNED_DOWN: &str = "turned-down";
 
 /// A row of an own record as it is sealed.
 #[derive(Serialize, Deserialize)]
@@ -49,6 +52,17 @@ pub struct FrozenFacts {
     /// The records, as a package's payload holds them.
     #[serde(with = "base64_bytes")]
     pub content: Vec<u8>,
+}
+
+/// Why a case was marked as recorded wrongly, in words. They are for the office alone: a text may name somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoidNote {
+    /// The words.
+    pub why: String,
+    /// Name of the user who marked it.
+    pub who: String,
+    /// When.
+    pub at: Moment,
 }
 
 mod base64_bytes {
@@ -290,6 +304,37 @@ pub(super) fn frozen_facts(
     serde_json::from_slice(&plain).map(Some).map_err(json)
 }
 
+/// Why a case was marked as recorded wrongly; `None` where it was not, or by an earlier program, which asked for no
+/// words, or they cannot be read.
+///
+/// # Errors
+/// SQLite's.
+pub fn void_note(reader: &impl Reader, case: RecordId) -> Result<Option<VoidNote>, StoreError> {
+    words(reader, VOIDED, &case.to_string())
+}
+
+/// Why a case was turned down, by its package; `None` where that is not sealed, or cannot be read.
+pub(super) fn why_turned_down(
+    reader: &impl Reader,
+    package_id: &str,
+) -> Result<Option<String>, StoreError> {
+    words(reader, TURNED_DOWN, package_id)
+}
+
+/// What people wrote of a case and lies sealed. What cannot be read is told as such elsewhere, and stops nothing.
+fn words<T: DeserializeOwned>(
+    reader: &impl Reader,
+    what: &str,
+    place: &str,
+) -> Result<Option<T>, StoreError> {
+    let Facts::Held(keys) = reader.facts() else {
+        return Ok(None);
+    };
+    let sealed = sealed_at(reader.connection(), what, place)?;
+    let plain = sealed.and_then(|sealed| keys.open(what, place, &sealed).ok());
+    Ok(plain.and_then(|plain| serde_json::from_slice(&plain).ok()))
+}
+
 /// What reports of a year that were not closed came to when some of them left, as JSON, each with its number, in the
 /// order in which they left; `None` where the key is not in hand.
 ///
@@ -509,6 +554,38 @@ impl Writer<'_> {
             Some(_) => Err(StoreError::bad(OPEN, place)),
             None => self.seal_at(OPEN, &place, report.into_bytes()),
         }
+    }
+
+    /// Seals why a case is marked as recorded wrongly.
+    ///
+    /// # Errors
+    /// [`StoreError::FactsClosed`], SQLite's.
+    pub fn put_void_note(&self, case: RecordId, why: String) -> Result<(), StoreError> {
+        let note = VoidNote {
+            why,
+            who: self.who.to_owned(),
+            at: Moment::now(),
+        };
+        let plain = serde_json::to_vec(&note).map_err(json)?;
+        self.seal_at(VOIDED, &case.to_string(), plain)
+    }
+
+    /// Forgets why a case was marked so.
+    ///
+    /// # Errors
+    /// [`StoreError::FactsClosed`] where there is something to forget, SQLite's.
+    pub fn drop_void_note(&self, case: RecordId) -> Result<(), StoreError> {
+        self.unseal_at(VOIDED, &case.to_string())
+    }
+
+    /// Seals why a case was turned down.
+    pub(super) fn seal_why_turned_down(
+        &self,
+        package_id: &str,
+        reason: &str,
+    ) -> Result<(), StoreError> {
+        let plain = serde_json::to_vec(reason).map_err(json)?;
+        self.seal_at(TURNED_DOWN, package_id, plain)
     }
 
     /// Notes a number that a case or a person of the register has, so that nobody draws it again.

@@ -32,7 +32,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 /// Which tables are guarded, and how their rows are coded. One more whenever rows that are there would be coded
 /// otherwise, as by a new column that is not empty in them: then what lies there counts as it is from the next
 /// unlocking by a head on.
-pub const GUARDED_FORM: u32 = 2;
+pub const GUARDED_FORM: u32 = 3;
 
 /// What a refused statement says.
 pub(super) const REFUSED: &str = "guarded: only who holds the facts key sets this";
@@ -56,6 +56,8 @@ pub enum Guarded {
     Received,
     /// Closed periods, and what cases come to.
     Closings,
+    /// Numbers put in place of what the register counts, and indicators that came in.
+    Indicators,
     /// Cases handed over, and erasures.
     Cases,
     /// What names persons in cases and waits to be moved into the register.
@@ -72,7 +74,7 @@ pub enum Guarded {
 
 impl Guarded {
     /// All.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Office,
         Self::Keys,
         Self::Catalogues,
@@ -81,6 +83,7 @@ impl Guarded {
         Self::Waiting,
         Self::Received,
         Self::Closings,
+        Self::Indicators,
         Self::Cases,
         Self::Names,
         Self::Register,
@@ -100,6 +103,7 @@ impl Guarded {
             Self::Waiting => "waiting",
             Self::Received => "received",
             Self::Closings => "closings",
+            Self::Indicators => "indicators",
             Self::Cases => "cases",
             Self::Names => "names",
             Self::Register => "register",
@@ -172,13 +176,40 @@ const TRIGGERS: [(&str, &str); 2] = [
     ),
 ];
 
-/// A table whose rows are guarded: all, or of a table of records those that came from other units.
+/// Which rows of a table are guarded.
+#[derive(Clone, Copy)]
+enum Rows {
+    /// All.
+    All,
+    /// Of a table of records those that came from other units.
+    OfOthers,
+    /// Those, and own ones of rows of Phụ lục 01 that the register counts.
+    OfOthersAndCounted,
+}
+
+impl Rows {
+    /// The condition that a row meets, with a word before its columns.
+    fn are(self, before: &str) -> String {
+        match self {
+            Self::All => "1".to_owned(),
+            Self::OfOthers => format!("{before}origin <> 0"),
+            Self::OfOthersAndCounted => {
+                format!("({before}origin <> 0 OR {before}indicator GLOB '{COUNTED}')")
+            }
+        }
+    }
+}
+
+/// The rows of Phụ lục 01 that the register counts, and none that is entered: of targets 2 and 3 of goal III.
+const COUNTED: &str = "III.[23].*";
+
+/// A table whose rows are guarded, or some of them.
 #[derive(Clone)]
 struct Table {
     name: &'static str,
     part: Guarded,
     columns: Vec<String>,
-    of_others: bool,
+    rows: Rows,
 }
 
 impl Table {
@@ -186,14 +217,21 @@ impl Table {
         let of_records = RecordKind::ALL
             .into_iter()
             .filter(|kind| !kind.is_of_cases());
-        let of_records = of_records.map(|kind| (kind.table(), Guarded::Received, true));
-        let whole = TABLES.into_iter().map(|(name, part)| (name, part, false));
+        let of_records = of_records.map(|kind| match kind {
+            RecordKind::IndicatorValue => {
+                (kind.table(), Guarded::Indicators, Rows::OfOthersAndCounted)
+            }
+            _ => (kind.table(), Guarded::Received, Rows::OfOthers),
+        });
+        let whole = TABLES
+            .into_iter()
+            .map(|(name, part)| (name, part, Rows::All));
         let mut columns = connection.prepare(
             "SELECT i.name FROM main.sqlite_schema t, pragma_table_info(t.name, 'main') i
              WHERE t.name = ?1 AND t.type = 'table' AND t.sql LIKE 'CREATE TABLE%'",
         )?;
         let mut found = Vec::new();
-        for (name, part, of_others) in whole.chain(of_records) {
+        for (name, part, rows) in whole.chain(of_records) {
             let names = columns.query_map([name], |row| row.get::<_, String>(0))?;
             let mut names = names.collect::<Result<Vec<_>, _>>()?;
             if name == "office" {
@@ -205,7 +243,7 @@ impl Table {
                     name,
                     part,
                     columns: names,
-                    of_others,
+                    rows,
                 });
             }
         }
@@ -221,14 +259,11 @@ impl Table {
 
     /// A trigger's condition for a row under a name.
     fn when(&self, row: &str) -> String {
-        match self.of_others {
-            true => format!("WHEN {row}.origin <> 0 "),
-            false => String::new(),
-        }
+        format!("WHEN {} ", self.rows.are(&format!("{row}.")))
     }
 
     fn sum(&self, connection: &Connection, coding: &Coding) -> Result<Sum, StoreError> {
-        let rows = if self.of_others { "origin <> 0" } else { "1" };
+        let rows = self.rows.are("");
         let (columns, name) = (self.listed(""), self.name);
         let sql = format!("SELECT {columns} FROM main.{name} WHERE {rows}");
         let mut statement = connection.prepare(&sql)?;

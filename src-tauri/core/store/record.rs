@@ -318,9 +318,27 @@ impl Log<'_> {
         version: i64,
         cells: &[Cell],
     ) -> Result<(), StoreError> {
+        self.change_as(Action::Changed, kind, id, version, cells)?;
+        Ok(())
+    }
+
+    /// Changes an own record that is still at `version` in an act of its own, and gives what makes other changes that
+    /// belong to it.
+    ///
+    /// # Errors
+    /// As [`Self::change`].
+    pub fn change_as(
+        &self,
+        action: Action,
+        kind: RecordKind,
+        id: RecordId,
+        version: i64,
+        cells: &[Cell],
+    ) -> Result<Writer<'_>, StoreError> {
         check_version(self, kind, id, version)?;
-        self.entry(Action::Changed, &subject(kind, id))?
-            .update(kind, id, cells)
+        let writer = self.entry(action, &subject(kind, id))?;
+        writer.update(kind, id, cells)?;
+        Ok(writer)
     }
 
     /// Deletes an own record that is still at `version`; its row stays, marked.

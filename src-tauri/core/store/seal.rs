@@ -510,6 +510,21 @@ impl Writer<'_> {
         put_sealed(self.connection, what, place, &sealed)
     }
 
+    pub(super) fn unseal_at(&self, what: &str, place: &str) -> Result<(), StoreError> {
+        let Some(before) = sealed_at(self.connection, what, place)? else {
+            return Ok(());
+        };
+        let state = state_or_new(self.connection, self.held()?)?;
+        let mut touched = self.touched.borrow_mut();
+        let digest = touched.digest.get_or_insert_default();
+        add_digest(digest, &state.of_row(what, place, &before)?);
+        let sql = "DELETE FROM sealed_facts WHERE what = ?1 AND place = ?2";
+        self.connection
+            .prepare_cached(sql)?
+            .execute([what, place])?;
+        Ok(())
+    }
+
     /// Notes that what travels was made from the records by this program.
     ///
     /// # Errors

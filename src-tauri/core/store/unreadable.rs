@@ -1,10 +1,10 @@
 //! What is kept of cases and cannot be read: it is found, told, and taken out where a head decides so.
 
-use super::facts::{CLOSING, OPEN, flat_of, kinds, own_row, received};
+use super::facts::{CLOSING, OPEN, TURNED_DOWN, VOIDED, flat_of, kinds, own_row, received};
 use super::record::OWN;
 use super::seal::{STATE, sealed_of, take_as_they_are};
 use super::{
-    Action, Facts, FactsKeys, FrozenFacts, Reader, SealedPlace, Store, StoreError, Writer,
+    Action, Facts, FactsKeys, FrozenFacts, Reader, SealedPlace, Store, StoreError, VoidNote, Writer,
 };
 use crate::model::Moment;
 use rusqlite::params;
@@ -27,6 +27,12 @@ fn is_readable(keys: &FactsKeys, place: &SealedPlace, sealed: &[u8]) -> bool {
     }
     if what == OPEN {
         return serde_json::from_slice::<Value>(&plain).is_ok();
+    }
+    if what == VOIDED {
+        return serde_json::from_slice::<VoidNote>(&plain).is_ok();
+    }
+    if what == TURNED_DOWN {
+        return serde_json::from_slice::<String>(&plain).is_ok();
     }
     let of_units = kinds().find(|kind| received(*kind) == what);
     of_units.is_some_and(|kind| {

@@ -1,7 +1,8 @@
 //! What came in and waits for somebody's yes: cases that other units hand over, and rosters.
 
+use super::facts::why_turned_down;
 use super::trust::coded;
-use super::{Action, Log, Reader, StoreError, Writer};
+use super::{Action, Facts, Log, Reader, StoreError, Writer};
 use crate::model::{Moment, UnitCode, as_code};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
@@ -122,7 +123,11 @@ pub struct TurnedDown {
     pub told_at: Option<Moment>,
 }
 
-/// What was turned down, the latest first.
+/// What stands in a row in place of why a case was turned down, which lies sealed with the facts of cases: the words
+/// may name somebody.
+const SEALED: &str = "…";
+
+/// What was turned down, the latest first; why a case was, for who can read facts of cases.
 ///
 /// # Errors
 /// SQLite's.
@@ -134,14 +139,19 @@ pub fn turned_down(reader: &impl Reader) -> Result<Vec<TurnedDown>, StoreError> 
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let (kind, unit): (String, String) = (row.get(1)?, row.get(2)?);
+        let (package_id, kind, unit): (String, String, String) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (kind, mut reason): (_, String) = (kind_of(&kind)?, row.get(5)?);
+        if kind == WaitingKind::Transfer && reason == SEALED {
+            reason = why_turned_down(reader, &package_id)?.unwrap_or(reason);
+        }
         found.push(TurnedDown {
-            package_id: row.get(0)?,
-            kind: kind_of(&kind)?,
+            package_id,
+            kind,
             unit: UnitCode::new(&unit)?,
             at: row.get(3)?,
             who: row.get(4)?,
-            reason: row.get(5)?,
+            reason,
             told_at: row.get(6)?,
         });
     }
@@ -194,8 +204,13 @@ impl Log<'_> {
     /// SQLite's.
     pub fn turn_down(&self, waiting: &Waiting, reason: &str) -> Result<(), StoreError> {
         let subject = format!("{} {}", waiting.kind.code(), waiting.package_id);
-        self.entry(Action::TurnedDown, &subject)?
-            .no_longer_waiting(&waiting.package_id)?;
+        let writer = self.entry(Action::TurnedDown, &subject)?;
+        writer.no_longer_waiting(&waiting.package_id)?;
+        let is_sealed =
+            waiting.kind == WaitingKind::Transfer && matches!(self.facts, Facts::Held(_));
+        if is_sealed {
+            writer.seal_why_turned_down(&waiting.package_id, reason)?;
+        }
         self.connection().execute(
             "INSERT INTO turned_down (package_id, kind, unit, at, who, reason)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -207,14 +222,39 @@ impl Log<'_> {
                 waiting.unit.as_str(),
                 Moment::now(),
                 self.who,
-                reason
+                if is_sealed { SEALED } else { reason }
             ],
         )?;
         Ok(())
     }
 }
 
+/// Cases that were turned down of which earlier programs left open why: each package with the reason.
+///
+/// # Errors
+/// SQLite's.
+pub fn turned_down_open(reader: &impl Reader) -> Result<Vec<(String, String)>, StoreError> {
+    let sql = "SELECT package_id, reason FROM turned_down WHERE kind = ?1 AND reason <> ?2";
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    let of = [WaitingKind::Transfer.code(), SEALED];
+    let rows = statement.query_map(of, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 impl Writer<'_> {
+    /// Seals why a case was turned down, which an earlier program left open.
+    ///
+    /// # Errors
+    /// [`StoreError::FactsClosed`], SQLite's.
+    pub fn seal_turned_down(&self, package_id: &str, reason: &str) -> Result<(), StoreError> {
+        self.seal_why_turned_down(package_id, reason)?;
+        self.connection().execute(
+            "UPDATE turned_down SET reason = ?2 WHERE package_id = ?1",
+            [package_id, SEALED],
+        )?;
+        Ok(())
+    }
+
     /// Takes a package off what waits.
     ///
     /// # Errors

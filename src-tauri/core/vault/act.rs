@@ -7,6 +7,9 @@ use crate::store::{self, Action, IdentityStore, Log, NoEntry, Reader, StoreError
 use std::ops::Deref;
 use std::path::Path;
 
+/// Who puts a number in place of what the register counts, or takes it away again.
+pub(crate) const WHO_OVERRIDES: [Role; 2] = [Role::CaseOfficer, Role::Head];
+
 /// An office at which somebody acts in a role. It reads what the office reads, and is the only way to change
 /// anything.
 pub(crate) struct Act<'o> {
@@ -60,6 +63,22 @@ impl Office {
     }
 }
 
+impl Office {
+    /// Notes, once between unlocking and locking, that the user looks at a case, or at what is recorded of cases.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(crate) fn note_look(&mut self, subject: String) -> Result<(), VaultError> {
+        if self.store().is_read_only() || self.looked_at.contains(&subject) {
+            return Ok(());
+        }
+        let mut act = self.act_in_any(&Role::ALL)?;
+        act.note(Action::CaseViewed, &subject)?;
+        self.looked_at.insert(subject);
+        Ok(())
+    }
+}
+
 fn is_still(reader: &impl Reader, found: Option<i64>) -> Result<(), StoreError> {
     match found {
         Some(found) if found != store::version_of(reader)? => Err(StoreError::WrittenMeanwhile),
@@ -77,6 +96,13 @@ impl Act<'_> {
             true => Ok(()),
             false => Err(VaultError::NotAllowed(role)),
         }
+    }
+
+    /// Whether the user may put a number in place of what the register counts.
+    pub(crate) fn may_override(&self) -> bool {
+        WHO_OVERRIDES
+            .iter()
+            .any(|role| self.office.keyring.has(*role))
     }
 
     /// Refuses an act by which something leaves the office as long as what only some may set is otherwise than they

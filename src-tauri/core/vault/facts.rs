@@ -116,6 +116,14 @@ impl Office {
         if store::facts_are_closed(store) || !store::facts_are_sealed(store) {
             return Ok(());
         }
+        let refused = store::turned_down_open(store)?;
+        if !refused.is_empty() {
+            store.transaction(user.as_str(), |log| {
+                let writer = log.unlogged(NoEntry::Upgrade);
+                let mut refused = refused.iter();
+                refused.try_for_each(|(package, reason)| writer.seal_turned_down(package, reason))
+            })?;
+        }
         let begun = store::begun_count(store)?;
         let is_counted = cases_are_counted(store, catalogues)?;
         let is_made = !store::facts_were_made_before(store)?;

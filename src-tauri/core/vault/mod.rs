@@ -31,7 +31,7 @@ mod user;
 mod verify;
 mod view;
 
-pub(crate) use act::Act;
+pub(crate) use act::{Act, WHO_OVERRIDES};
 pub use backup::*;
 pub use facts::UnreadableFact;
 pub use identities::RegisterNames;
@@ -55,6 +55,7 @@ use holders::{Holder, KeyList, ReadList};
 use keyring::Keyring;
 use own_keys::PublicKeys;
 use slot::{Opener, OwnKey, Slot};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -285,6 +286,8 @@ pub struct Office {
     public: PublicKeys,
     /// What names persons in cases; only a case officer has it.
     register: Option<IdentityStore>,
+    /// At which single cases, or lists of what is recorded of them, the user has looked since she unlocked it.
+    looked_at: BTreeSet<String>,
     _lock: File,
 }
 
@@ -432,6 +435,7 @@ impl Office {
             opener: Some(Opener::Passphrase(new.passphrase)),
             public,
             register,
+            looked_at: BTreeSet::new(),
             _lock: lock,
         };
         Ok((office, RecoverySheet { identity: sheet }))
@@ -542,6 +546,7 @@ impl Office {
             list,
             public,
             register,
+            looked_at: BTreeSet::new(),
             _lock: lock,
         };
         if !office.store().is_read_only() {

@@ -429,7 +429,28 @@ propose_follow_up: Day | null,
 /**
  * What travels of it, part by part; empty where it counts nowhere.
  */
-travels: Array<Array<Said>>, };
+travels: Array<Array<Said>>, 
+/**
+ * Why it is marked as recorded wrongly, by whom and when, in words.
+ */
+voided: string | null, };
+
+/**
+ * A case that was marked as recorded wrongly.
+ */
+export type CaseVoided = { 
+/**
+ * Id.
+ */
+id: RecordId, 
+/**
+ * Random number.
+ */
+number: CaseRef, 
+/**
+ * Why, by whom and when, in words.
+ */
+told: string, };
 
 /**
  * What the list gives.
@@ -583,7 +604,11 @@ revision: number,
 /**
  * What the check said.
  */
-findings: Array<Task>, };
+findings: Array<Task>, 
+/**
+ * Cases that were marked as recorded wrongly since the closing before.
+ */
+voided: Array<CaseVoided>, };
 
 /**
  * A closing.
@@ -1063,7 +1088,7 @@ who: string,
  */
 said: Array<Said>, };
 
-export type Guarded = "office" | "keys" | "catalogues" | "published" | "sent" | "waiting" | "received" | "closings" | "cases" | "names" | "register" | "facts" | "log" | "tables";
+export type Guarded = "office" | "keys" | "catalogues" | "published" | "sent" | "waiting" | "received" | "closings" | "indicators" | "cases" | "names" | "register" | "facts" | "log" | "tables";
 
 /**
  * What a column holds.
@@ -3119,7 +3144,11 @@ receivers: Array<string>,
 /**
  * All that was sent, oldest first.
  */
-sent: Array<SentPackage>, };
+sent: Array<SentPackage>, 
+/**
+ * Cases that were marked as recorded wrongly since the last closing; told to heads and case officers.
+ */
+voided: Array<CaseVoided>, };
 
 /**
  * What a query found.
@@ -4216,8 +4245,8 @@ export const reopenCase = (id: RecordId, version: number): Promise<void> =>
   call("reopen_case", { id, version });
 
 /** `cases::void_case` */
-export const voidCase = (id: RecordId, version: number, reason: VoidReason): Promise<void> =>
-  call("void_case", { id, version, reason });
+export const voidCase = (id: RecordId, version: number, reason: VoidReason, why: string): Promise<void> =>
+  call("void_case", { id, version, reason, why });
 
 /** `cases::case_receivers` */
 export const caseReceivers = (): Promise<Array<NamedUnit>> =>

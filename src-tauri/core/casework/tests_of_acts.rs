@@ -1,0 +1,256 @@
+//! What is said of cases is said by who may, with a reason, and seen by who closes.
+
+use super::*;
+use crate::entry::Typed;
+use crate::exchange::WorkbookError;
+use crate::model::{
+    CaseOutcome, Cell, Day, ErasureReason, FlatForm, Problem, RecordId, RecordKind, Survivor,
+    ViolenceCase, VoidReason, Year,
+};
+use crate::progress::Watch;
+use crate::store::{self, Action, OWN};
+use crate::test_offices::*;
+use crate::vault::{Office, Role, UserName, VaultError};
+
+const WHY: &str = "Trùng với vụ đã ghi tháng trước";
+
+/// An office with a user for each role.
+fn commune(place: &Place) -> Office {
+    let mut office = place.office(COMMUNE);
+    for role in Role::ALL {
+        let user = UserName::new(role.code()).unwrap();
+        office
+            .put_user(&user, &passphrase(), &[role], false)
+            .unwrap();
+    }
+    office
+}
+
+fn in_role(place: &Place, office: Office, role: Role) -> Office {
+    drop(office);
+    place.open(COMMUNE, role.code())
+}
+
+fn value(row: &str) -> Typed {
+    typed(&[
+        ("indicator", row),
+        ("year", "2024"),
+        ("value", "9"),
+        ("note", "Công an xã báo thêm"),
+    ])
+}
+
+fn is_of_register(error: &EntryError) -> bool {
+    matches!(error, EntryError::Field(field) if field.problem == Problem::CountedByRegister)
+}
+
+fn of(action: Action, office: &Office) -> usize {
+    let log = store::audit_entries(office.store()).unwrap();
+    log.iter()
+        .filter(|entry| entry.action == action.code())
+        .count()
+}
+
+#[test]
+fn who_only_records_puts_no_number_in_place_of_a_count_by_whatever_way() {
+    let place = Place::new();
+    let kind = RecordKind::IndicatorValue;
+    let year = Year::new(2024).unwrap();
+    let (counted, entered) = ("III.2.1.1", "I.1.2");
+    let mut office = in_role(&place, commune(&place), Role::Recorder);
+    let put = office.override_count(year, counted, Some("9"), "x");
+    assert!(matches!(
+        put,
+        Err(CaseError::Vault(VaultError::NotAllowed(Role::CaseOfficer)))
+    ));
+    let saved = office.save_typed(kind, &value(counted), None);
+    assert!(is_of_register(&saved.unwrap_err()));
+    let cells = office
+        .check_typed(kind, &value(counted), None, None)
+        .unwrap()
+        .cells
+        .unwrap();
+    let added = office.add_records(kind, vec![cells.clone()]);
+    assert!(is_of_register(&added.unwrap_err()));
+    let pasted = office.add_typed(kind, &[value(counted)]);
+    assert!(is_of_register(&pasted.unwrap_err()));
+    let ordinary = office.save_typed(kind, &value(entered), None).unwrap();
+    let changed = office.change_record(kind, ordinary, 1, cells);
+    assert!(is_of_register(&changed.unwrap_err()));
+
+    // A head and a case officer do, for a reason; and nobody else takes it away or brings it back.
+    for (role, number) in [(Role::Head, "9"), (Role::CaseOfficer, "8")] {
+        office = in_role(&place, office, role);
+        let none = office.override_count(year, counted, Some(number), " ");
+        assert!(matches!(none, Err(CaseError::NeedsReason)), "{none:?}");
+        office
+            .override_count(year, counted, Some(number), "Công an xã báo thêm")
+            .unwrap();
+    }
+    let file = place.at("so-lieu.xlsx");
+    office.write_workbook(kind, &file, "").unwrap();
+    let here = store::flat_records(office.store(), kind, OWN).unwrap();
+    let here = here.into_iter().find(|flat| flat.id != ordinary).unwrap();
+    office = in_role(&place, office, Role::Recorder);
+    let mut other = here.record.clone();
+    other[0] = Cell::Text(entered.to_owned());
+    for changed in [here.record.clone(), other] {
+        let changed = office.change_record(kind, here.id, here.version, changed);
+        assert!(is_of_register(&changed.unwrap_err()));
+    }
+    let deleted = office.delete_record(kind, here.id, here.version);
+    assert!(is_of_register(&deleted.unwrap_err()));
+    office = in_role(&place, office, Role::Head);
+    office.override_count(year, counted, None, "").unwrap();
+    office = in_role(&place, office, Role::Recorder);
+    assert!(office.restore_record(kind, here.id).is_err());
+    // Nor does a workbook bring it.
+    let imported = office
+        .import_workbook(&file, &mut Watch::none())
+        .unwrap_err();
+    let WorkbookError::Cells(cells) = imported else {
+        panic!("{imported:?}");
+    };
+    assert_eq!(cells[0].error.problem, Problem::CountedByRegister);
+    assert_eq!(
+        store::flat_records(office.store(), kind, OWN)
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn a_case_is_void_for_a_reason_in_words_of_which_who_closes_is_told() {
+    let place = Place::new();
+    let mut office = commune(&place);
+    name_a_head(&mut office);
+    let (first, second) = (open_case(&mut office), open_case(&mut office));
+    office = in_role(&place, office, Role::CaseOfficer);
+    for none in ["", "  \n"] {
+        let void = office.void_case(first, 1, VoidReason::NoViolence, none);
+        assert!(matches!(void, Err(CaseError::NeedsReason)));
+    }
+    office
+        .void_case(first, 1, VoidReason::NoViolence, WHY)
+        .unwrap();
+    assert_eq!(of(Action::CaseVoided, &office), 1);
+
+    office = in_role(&place, office, Role::Head);
+    let told = office.voided_since_closing(period()).unwrap();
+    let note = told[0].note.as_ref().unwrap();
+    assert_eq!((told.len(), told[0].id), (1, first));
+    assert_eq!(
+        (note.why.as_str(), note.who.as_str()),
+        (WHY, Role::CaseOfficer.code())
+    );
+    assert_eq!(office.close(period(), Some("thử")).unwrap().voided, told);
+    // Once. What comes later is told at the next closing.
+    assert_eq!(office.voided_since_closing(period()).unwrap(), []);
+    office.reopen(period()).unwrap();
+    office = in_role(&place, office, Role::CaseOfficer);
+    office
+        .void_case(second, 1, VoidReason::Duplicate, WHY)
+        .unwrap();
+    office.reopen_case(first, 2).unwrap();
+    assert_eq!(office.case(first).unwrap().void_note, None);
+    office = in_role(&place, office, Role::Recorder);
+    assert_eq!(office.voided_since_closing(period()).unwrap(), []);
+    office = in_role(&place, office, Role::Head);
+    let told = office.close(period(), Some("thử")).unwrap().voided;
+    assert_eq!(
+        told.iter().map(|case| case.id).collect::<Vec<_>>(),
+        [second]
+    );
+    assert!(office.verify().unwrap().is_fine());
+
+    // Whoever is in the case may be named in the words: they go with her.
+    office = in_role(&place, office, Role::CaseOfficer);
+    let survivors: Vec<crate::model::Stored<Survivor>> =
+        store::records_with(office.store(), "case", &second.to_string()).unwrap();
+    let person = &survivors[0].record.person;
+    office.erase_person(person, ErasureReason::ALL[0]).unwrap();
+    assert_eq!(office.case(second).unwrap().void_note, None);
+    assert!(office.verify().unwrap().is_fine());
+}
+
+#[test]
+fn where_a_case_stands_is_set_by_acts_of_their_own_alone() {
+    let place = Place::new();
+    let mut office = commune(&place);
+    let case = open_case(&mut office);
+    let kind = RecordKind::ViolenceCase;
+    let of = |office: &Office| store::record::<ViolenceCase>(office.store(), case).unwrap();
+    for (column, code) in [
+        ("voided", "duplicate"),
+        ("closed_on", "2024-10-01"),
+        ("outcome", "safe"),
+        ("handed_to", OTHER),
+        ("handed_on", "2024-10-01"),
+    ] {
+        let mut cells = of(&office).record.to_cells();
+        let at = kind
+            .columns()
+            .iter()
+            .position(|c| c.name == column)
+            .unwrap();
+        cells[at] = Cell::Text(code.to_owned());
+        for set in [
+            office.change_record(kind, case, 1, cells.clone()),
+            office.add_records(kind, vec![cells]).map(|_| ()),
+        ] {
+            let Err(EntryError::Field(error)) = set else {
+                panic!("{column}: {set:?}");
+            };
+            assert_eq!(
+                (error.column.as_str(), error.problem),
+                (column, Problem::SetByAct)
+            );
+        }
+        let mut typed = a_case();
+        typed.insert(column.to_owned(), code.to_owned());
+        assert!(
+            office.save_typed(kind, &typed, Some((case, 1))).is_err(),
+            "{column}"
+        );
+    }
+    // What such an act set stays when something else is changed.
+    let day = Day::parse_iso("2024-12-20").unwrap();
+    office.close_case(case, 1, day, CaseOutcome::Safe).unwrap();
+    office.save_typed(kind, &a_case(), Some((case, 2))).unwrap();
+    assert_eq!(of(&office).record.closed_on, Some(day));
+}
+
+#[test]
+fn who_looks_at_a_case_is_in_the_log_once_between_unlocking_and_locking() {
+    let place = Place::new();
+    let mut office = commune(&place);
+    let (first, second) = (open_case(&mut office), open_case(&mut office));
+    let survivors = RecordKind::Survivor;
+    let of_second: Vec<RecordId> = store::flat_records(office.store(), survivors, OWN)
+        .unwrap()
+        .into_iter()
+        .map(|flat| flat.id)
+        .collect();
+    let looks = |office: &Office| of(Action::CaseViewed, office);
+    for (done, role) in [Role::CaseOfficer, Role::Head].into_iter().enumerate() {
+        office = in_role(&place, office, role);
+        assert_eq!(looks(&office), 2 * done);
+        for case in [first, second, first, second] {
+            office.look_at_case(case).unwrap();
+        }
+        assert_eq!(looks(&office), 2 * done + 2);
+    }
+    // By whatever way: a record of the case, and all records of a kind.
+    office = in_role(&place, office, Role::CaseOfficer);
+    for id in of_second {
+        office.look_at_record(survivors, id).unwrap();
+    }
+    assert_eq!(looks(&office), 6);
+    office.look_at_case(first).unwrap();
+    for _ in 0..2 {
+        office.look_at_records(RecordKind::RiskCheck).unwrap();
+        office.look_at_records(RecordKind::IssuedDocument).unwrap();
+    }
+    assert_eq!(looks(&office), 7);
+}
