@@ -2,7 +2,7 @@
 
 period-no-such-period = The catalogue has no report { $detail }.
 period-not-complete = Cannot be closed: { $detail } errors. See them under “To do” or “Close and submit” (command tienbo check) and correct them.
-period-needs-reason = { $detail } warnings stand. Correct them, or close with a reason (--reason).
+period-needs-reason = { $detail } warnings stand. Correct them, or close with a reason (command line: --reason).
 period-already-closed = { $detail } is closed. Open it again to correct and submit anew.
 period-not-closed = { $detail } is not closed. Close it first.
 period-no-unit = The catalogue of the period has no unit { $detail }.

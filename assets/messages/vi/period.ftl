@@ -2,7 +2,7 @@
 
 period-no-such-period = Danh mục không có báo cáo { $detail }.
 period-not-complete = Chưa chốt được: còn { $detail } lỗi. Hãy xem ở “Việc cần làm” hoặc “Chốt và nộp” (lệnh tienbo check) và sửa.
-period-needs-reason = Còn { $detail } cảnh báo. Hãy sửa, hoặc chốt kèm lý do (--reason).
+period-needs-reason = Còn { $detail } cảnh báo. Hãy sửa, hoặc chốt kèm lý do (dòng lệnh: --reason).
 period-already-closed = Kỳ { $detail } đã chốt. Muốn sửa và nộp lại, hãy mở lại kỳ.
 period-not-closed = Kỳ { $detail } chưa chốt. Hãy chốt trước.
 period-no-unit = Danh mục của kỳ không có đơn vị { $detail }.

@@ -341,6 +341,7 @@ fn print(view: &CaseView, told: &Tell) -> Result<(), Failure> {
     let persons = |persons: &[PersonInCase]| persons.iter().try_for_each(|one| lines(&one.part));
     lines(&view.case)?;
     line(told.text(&format!("case-state-{}", view.state.code()), &[]))?;
+    view.voided.iter().try_for_each(line)?;
     persons(&view.survivors)?;
     persons(&view.perpetrators)?;
     view.risk_checks.iter().try_for_each(lines)?;

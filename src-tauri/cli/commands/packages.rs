@@ -174,7 +174,7 @@ pub fn inbox(session: &mut Session, inbox: &Inbox, told: &Tell) -> Code {
                 ("state", told.text(decided(sent.receipt.as_deref()), &[])),
             ];
             let by = match (&sent.answered_by, sent.answered_at) {
-                (Some(unit), Some(at)) => format!(" ({unit}, {at})"),
+                (Some(unit), Some(at)) => format!(" ({unit}, {})", at.in_words()),
                 _ => String::new(),
             };
             line(format!("{}{by}", told.text("cli-sent", &args)))?;
@@ -186,7 +186,9 @@ pub fn inbox(session: &mut Session, inbox: &Inbox, told: &Tell) -> Code {
         for refused in &found.refused {
             line(format!(
                 "{} {}: {}",
-                refused.at, refused.file, refused.sentence
+                refused.at.in_words(),
+                refused.file,
+                refused.sentence
             ))?;
         }
         for roster in &found.rosters {
@@ -196,7 +198,7 @@ pub fn inbox(session: &mut Session, inbox: &Inbox, told: &Tell) -> Code {
                     format!("{} ({})", roster.unit.name, roster.unit.unit),
                 ),
                 ("package", roster.package_id.clone()),
-                ("at", roster.made_at.to_string()),
+                ("at", roster.made_at.in_words()),
             ];
             line(told.text("cli-roster-waits", &args))?;
             for sentence in &roster.sentences {
