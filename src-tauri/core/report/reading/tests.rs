@@ -142,6 +142,23 @@ fn text_is_read_wherever_it_is_put() {
 }
 
 #[test]
+fn what_is_drawn_over_text_is_told_with_its_page() {
+    let read = |over: &str| {
+        let content = format!("BT /f0 9 Tf 1 0 0 1 10 700 Tm <0001> Tj ET {over}");
+        let content = stream("", content.as_bytes());
+        read_print(&pages(1, content, packed(MEANINGS))).unwrap()
+    };
+    let honest = read("");
+    for over in ["1 1 1 rg 0 690 99 30 re f", "/picture Do"] {
+        let compared = compare(&read(over), &honest);
+        assert!(compared.places.is_empty(), "{compared:?}");
+        assert_eq!(compared.drawn, [1]);
+    }
+    // A letter of which its font says nothing is told as well.
+    assert_eq!(compare(&read("BT <0099> Tj ET"), &honest).places.len(), 1);
+}
+
+#[test]
 fn what_unpacks_without_an_end_cannot_be_read() {
     let bomb = packed(&vec![b' '; 5 << 20]);
     let meanings = || packed(MEANINGS);
