@@ -12,8 +12,8 @@ use tienbo_core::package::{Content, seal};
 use tienbo_core::store;
 use tienbo_core::vault::Office;
 use tienbo_support::{
-    PASSPHRASE, USER, copy, earlier_office, files, folder, open_as, run, shown, stretched_less,
-    string,
+    PASSPHRASE, USER, copy, earlier_office, files, folder, open_as, run, shown, stands_in,
+    stretched_less, string,
 };
 
 /// Days and choices of a full case that stand nowhere else: of a service, a referral, a measure, a follow-up.
@@ -28,8 +28,7 @@ const FACTS: [&str; 5] = [
 const HEAD: &str = "ha";
 
 fn has(bytes: &[u8], text: &str) -> bool {
-    let text = text.as_bytes();
-    bytes.windows(text.len()).any(|window| window == text)
+    stands_in(bytes, text.as_bytes())
 }
 
 /// Every row of every table of a database as text, sealed ones too as they lie.

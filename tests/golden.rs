@@ -13,7 +13,7 @@ use tienbo_core::store::{self, OWN};
 use tienbo_core::vault::{LessMasking, Office};
 use tienbo_support::{
     COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, copy, enrol, folder,
-    open_as, record_cases, repository, shown, string,
+    open_as, record_cases, repository, shown, stretched_less, string,
 };
 
 const PERIODS: [&str; 3] = ["2024-6t", "2024", "phu-luc-01/2024/annual"];
@@ -308,7 +308,12 @@ fn is_as_it_was(golden: &Path) {
     }
     let work = folder();
     copy(golden, work.path());
-    let enter = |unit: &str| open_as(&work.path().join(unit), USER, &passphrase);
+    let enter = |unit: &str| {
+        let folder = work.path().join(unit);
+        let office = open_as(&folder, USER, &passphrase);
+        stretched_less(&folder, USER, &passphrase);
+        office
+    };
     for (unit, was) in expected["offices"].as_object().unwrap() {
         let place = format!("{}/{unit}", golden.display());
         let mut office = enter(unit);

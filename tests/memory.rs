@@ -235,7 +235,9 @@ fn what_comes_from_an_office_above_or_beside_holds_no_more_than_is_stated() {
         );
         takes(name, &package);
     };
-    for most in [2 << 20, 8 << 20] {
+    // As large as they may be, and larger in a campaign.
+    for most in short_or_campaign(&[2 << 20][..], &[2 << 20, 8 << 20]) {
+        let most = *most;
         let of = |what: &str| what.repeat((most - 300) / what.len());
         for (name, what) in [("empty", "{},"), ("small", "{\"a\":0},")] {
             transfer(name, of(what).trim_end_matches(','));
@@ -252,8 +254,18 @@ fn what_comes_from_an_office_above_or_beside_holds_no_more_than_is_stated() {
     // Catalogues.
     let to = [back, down];
     let within = usize::try_from(MAX_CATALOGUE).unwrap() - (128 << 10);
-    let all = [(512 << 10) - 64_000, within, 8 * within].map(catalogues);
-    for (name, files) in all.into_iter().flatten() {
+    // One file of a catalogue as large as it may be; the whole, and more than that, in a campaign of every kind.
+    let is_of_many = |name: &str| ["units", "days", "files"].contains(&name);
+    let is_tried = |size: usize, name: &str| {
+        short_or_campaign(size == 0 || (size == 1 && is_of_many(name)), true)
+            || (size == 2 && name == "list")
+    };
+    let sizes = [(512 << 10) - 64_000, within, 8 * within];
+    let all = sizes.into_iter().enumerate().flat_map(|(size, most)| {
+        let all = catalogues(most).into_iter();
+        all.filter(move |(name, _)| is_tried(size, name))
+    });
+    for (name, files) in all {
         // As many as there is room for.
         let files = [&files; 3];
         let roster = json!({"catalogues": files, "keys": []}).to_string();

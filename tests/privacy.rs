@@ -9,7 +9,7 @@ use tienbo_core::package::{look, seal};
 use tienbo_core::store;
 use tienbo_support::{
     COMMUNE, CliOffice, PROVINCE, USER, commune_and_province, files, folder, open_as, python,
-    record_cases, run, shown, string, tienbo, tool,
+    record_cases, run, shown, stands_in, string, tienbo, tool,
 };
 
 /// The parts of a canary that could appear alone.
@@ -26,10 +26,7 @@ fn needles(canaries: &[String]) -> Vec<Vec<u8>> {
 fn find(needles: &[Vec<u8>], hay: &[u8]) -> Option<String> {
     needles
         .iter()
-        .find(|needle| {
-            hay.windows(needle.len())
-                .any(|window| window == &needle[..])
-        })
+        .find(|needle| stands_in(hay, needle))
         .map(|needle| String::from_utf8_lossy(needle).into_owned())
 }
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 use tienbo_core::model::RecordId;
 use tienbo_core::package::seal;
-use tienbo_support::{COMMUNE, CliOffice, enrolled, folder, made_once, shown, string};
+use tienbo_support::{COMMUNE, CliOffice, enrolled, folder, made_once, shown, stands_in, string};
 
 /// One string for each field that names somebody, none of which is anywhere else.
 const NAMES: [(&str, &str); 5] = [
@@ -40,9 +40,7 @@ fn canaries() -> Vec<String> {
 fn find(bytes: &[u8]) -> Option<String> {
     let lower = String::from_utf8_lossy(bytes).to_lowercase();
     canaries().into_iter().find(|canary| {
-        let needle = canary.as_bytes();
-        bytes.windows(needle.len()).any(|window| window == needle)
-            || lower.contains(&canary.to_lowercase())
+        stands_in(bytes, canary.as_bytes()) || lower.contains(&canary.to_lowercase())
     })
 }
 

@@ -56,6 +56,11 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Whether bytes stand somewhere in others.
+pub fn stands_in(hay: &[u8], needle: &[u8]) -> bool {
+    memchr::memmem::find(hay, needle).is_some()
+}
+
 /// Copies a folder's files.
 pub fn copy(from: &Path, to: &Path) {
     for file in files(from) {

@@ -15,7 +15,8 @@ mod stage;
 pub use cli_office::{CliOffice, commune_and_province, earlier_office, enrol, enrolled, there};
 pub use command::{Ran, measured, program, python, run, tienbo, tool};
 pub use files::{
-    Place, copy, files, folder, repository, root, sample, short_or_campaign, shown, string,
+    Place, copy, files, folder, repository, root, sample, short_or_campaign, shown, stands_in,
+    string,
 };
 pub use office::{
     COMMUNE, DISTRICT, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, answer_card, enrolled_commune,
