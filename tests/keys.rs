@@ -4,14 +4,17 @@
 use age::secrecy::SecretString;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::time::Instant;
 use tienbo_core::model::Sha256;
 use tienbo_core::package::{SigningKey, seal};
 use tienbo_core::vault::{Office, Role, UserName, VaultError};
 pub use tienbo_support::insider::{Insider, database, list};
 use tienbo_support::{
     COMMUNE, CliOffice, PASSPHRASE, USER, copy, earlier_office, files, folder, made_once, open_as,
-    run, shown, stretched_less, string, tienbo, write_slot,
+    run, shown, stands_in, stretched_less, string, tienbo, write_slot,
 };
+use unicode_normalization::UnicodeNormalization;
 
 pub const RECORDER: &str = "hoa";
 pub const OFFICER: &str = "mai";
@@ -161,17 +164,10 @@ fn a_recorders_key_opens_no_key_but_her_own() {
     for key in ["facts", "register", "reading", "seal"] {
         for secret in head.keys(key).unwrap() {
             let secret = secret.lines().last().unwrap().as_bytes();
-            assert!(
-                !dumped.windows(secret.len()).any(|window| window == secret),
-                "{key}"
-            );
+            assert!(!stands_in(&dumped, secret), "{key}");
         }
     }
-    assert!(
-        dumped
-            .windows(7)
-            .any(|window| window == b"VSTBPN." || window == b"violenc")
-    );
+    assert!(stands_in(&dumped, b"VSTBPN.") || stands_in(&dumped, b"violenc"));
 }
 
 #[test]
@@ -571,6 +567,70 @@ fn wrong_passphrases_make_the_command_line_wait_as_the_window() {
     // A right one begins anew.
     assert_eq!(tries(USER), "vault-wrong-passphrase");
     office.done(&["verify"]);
+}
+
+/// How many wrong passphrases were counted since the last right one.
+fn wrong_ones(folder: &Path) -> u64 {
+    let Ok(kept) = std::fs::read(folder.join("attempts.json")) else {
+        return 0;
+    };
+    let kept: Value = serde_json::from_slice(&kept).unwrap();
+    kept["wrong"].as_u64().unwrap()
+}
+
+/// Tries a passphrase in so many processes at once; gives the error of each.
+fn tried_at_once(office: &CliOffice, passphrase: &Path, times: usize) -> Vec<String> {
+    let tries = (0..times).map(|_| {
+        let mut command = office.command(&["verify"]);
+        command.arg("--passphrase-file").arg(passphrase);
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        command.stderr(Stdio::null()).spawn().unwrap()
+    });
+    let tries: Vec<Child> = tries.collect();
+    let ends = tries.into_iter().map(|tried| {
+        let output = tried.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(3), "{output:?}");
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        string(&answer["error"])
+    });
+    ends.collect()
+}
+
+#[test]
+fn wrong_passphrases_of_many_processes_at_once_are_all_counted_and_none_slips_by() {
+    let work = folder();
+    let office = CliOffice::new(work.path(), COMMUNE);
+    let wrong = work.path().join("wrong.txt");
+    std::fs::write(&wrong, OTHERS_PASSPHRASE).unwrap();
+    let many = |told: &[String], error: &str| told.iter().filter(|of| *of == error).count();
+    // Whoever is not told that hers was wrong was not tried: she waits, or another is being tried.
+    let all_answered = |told: &[String]| {
+        let known = ["vault-wrong-passphrase", "vault-wait", "vault-in-use"];
+        assert!(told.iter().all(|of| known.contains(&&**of)), "{told:?}");
+    };
+    let began = Instant::now();
+    let mut counted = 0;
+    while counted < 4 {
+        let told = tried_at_once(&office, &wrong, 12);
+        all_answered(&told);
+        counted += many(&told, "vault-wrong-passphrase");
+        assert_eq!(wrong_ones(&office.folder), counted as u64);
+    }
+    // Beyond the fourth each had waited, 2, 4, 8 … seconds, of which the first may have begun.
+    let waited: u64 = (1..=counted - 4).map(|wait| (1 << wait) - 1).sum();
+    assert!(began.elapsed().as_secs() >= waited, "{counted}");
+    // After so many a wait is long: of all at once a single one is tried, and then the right one waits too.
+    let before = json!({"wrong": 9, "not_before": 0}).to_string();
+    std::fs::write(office.folder.join("attempts.json"), before).unwrap();
+    let told = tried_at_once(&office, &wrong, 12);
+    all_answered(&told);
+    assert_eq!(many(&told, "vault-wrong-passphrase"), 1, "{told:?}");
+    assert_eq!(wrong_ones(&office.folder), 10);
+    std::fs::write(&wrong, PASSPHRASE).unwrap();
+    let told = tried_at_once(&office, &wrong, 4);
+    all_answered(&told);
+    assert!(many(&told, "vault-wait") > 0, "{told:?}");
+    assert_eq!(wrong_ones(&office.folder), 10);
 }
 
 #[test]
@@ -1079,18 +1139,58 @@ fn nobody_is_the_last_to_lose_a_role() {
     scene.fails(&["user", OFFICER, "--remove"], 5, "vault-last-with");
 }
 
+/// [`PASSPHRASE`] with its tones apart from its letters, as Windows' Vietnamese keyboard types it.
+const TONES_APART: &str = "bô\u{301}n tư\u{300} dê\u{303} nhơ\u{301} ma\u{300} da\u{300}i";
+
 #[test]
 fn a_passphrase_is_the_same_however_its_letters_are_composed() {
-    use unicode_normalization::UnicodeNormalization;
+    let decomposed: String = PASSPHRASE.nfd().collect();
+    let spelt = [PASSPHRASE, &decomposed, TONES_APART];
+    assert_ne!(decomposed, PASSPHRASE);
+    assert_eq!(TONES_APART.nfc().collect::<String>(), PASSPHRASE);
     let scene = Scene::new();
-    let decomposed: String = OTHERS_PASSPHRASE.nfd().collect();
-    assert_ne!(decomposed, OTHERS_PASSPHRASE);
-    std::fs::write(&scene.passphrase, &decomposed).unwrap();
-    assert_eq!(scene.as_user(RECORDER, &["verify"]).0, 0);
-    // A key file of an earlier program was stretched as it was typed.
-    let slot = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE).slot;
-    put_slot(scene.folder(), RECORDER, &decomposed, &slot);
-    assert_eq!(scene.as_user(RECORDER, &["verify"]).0, 0);
+    for (number, made) in spelt[..2].iter().enumerate() {
+        let user = format!("moi-{number}");
+        std::fs::write(&scene.passphrase, made).unwrap();
+        let file = shown(&scene.passphrase);
+        let put = ["user", &user, "--roles", "recorder"];
+        scene
+            .office
+            .done(&[&put[..], &["--new-passphrase-file", &file]].concat());
+        for typed in spelt.iter().filter(|typed| *typed != made) {
+            std::fs::write(&scene.passphrase, typed).unwrap();
+            let (code, _) = scene.as_user(&user, &["list", "issued_documents"]);
+            assert_eq!(code, 0, "made {made:?}, typed {typed:?}");
+        }
+    }
+}
+
+#[test]
+fn a_key_file_of_an_earlier_program_opens_however_its_letters_were_composed() {
+    let decomposed: String = PASSPHRASE.nfd().collect();
+    // An earlier program stretched what was typed as it was typed.
+    for (before, typed) in [
+        (&*decomposed, PASSPHRASE),
+        (TONES_APART, PASSPHRASE),
+        (TONES_APART, &decomposed),
+        (PASSPHRASE, TONES_APART),
+    ] {
+        let work = folder();
+        let office = earlier_office(work.path());
+        let slot = Insider::new(&office.folder, USER, PASSPHRASE).slot;
+        put_slot(&office.folder, USER, before, &slot);
+        let passphrase = work.path().join("typed.txt");
+        let verify = |text: &str| {
+            std::fs::write(&passphrase, text).unwrap();
+            let mut command = office.command(&["verify"]);
+            run(command.arg("--passphrase-file").arg(&passphrase)).code
+        };
+        // In however many spellings it is tried, a wrong one is one.
+        assert_eq!(verify(OTHERS_PASSPHRASE), 3);
+        assert_eq!(wrong_ones(&office.folder), 1);
+        assert_eq!(verify(typed), 0, "stretched {before:?}, typed {typed:?}");
+        assert_eq!(wrong_ones(&office.folder), 0);
+    }
 }
 
 #[test]
@@ -1188,7 +1288,7 @@ fn an_office_of_an_earlier_program_gives_its_keys_to_their_holders_when_a_head_o
     let dumped = std::fs::read(&plain).unwrap();
     for secret in [signing.lines().last().unwrap(), &reading] {
         let secret = secret.as_bytes();
-        assert!(!dumped.windows(secret.len()).any(|window| window == secret));
+        assert!(!stands_in(&dumped, secret));
     }
     let copies = files(&place).into_iter();
     assert_eq!(

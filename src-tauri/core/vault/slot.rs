@@ -1,6 +1,7 @@
 //! Key slots: small age files, each holding one user's own identity, and the office's public key by
 //! which she knows the list of who holds which key. Passphrases are stretched in one spelling (NFC).
 
+use super::holders::ReadList;
 use super::secret_text::{SecretText, to_json};
 use super::{LEAST_STRENGTH, MIN_PASSPHRASE, VaultError, write_atomically};
 use crate::bounds::{self, MAX_SECRET_FILE};
@@ -227,6 +228,48 @@ fn composed(passphrase: &SecretString) -> SecretString {
     wiped(typed.nfc(), typed.len())
 }
 
+/// The marks of Vietnamese tones: grave, acute, tilde, hook above, dot below.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// A letter with its tone apart, as Windows' Vietnamese keyboard types it.
+fn with_tone_apart(letter: char) -> impl Iterator<Item = char> {
+    let parts = std::iter::once(letter).nfd();
+    let tone = parts.clone().filter(|part| TONES.contains(part));
+    parts.filter(|part| !TONES.contains(part)).nfc().chain(tone)
+}
+
+/// What an earlier program may have stretched of a passphrase, which it took as it was typed: as it is typed now, with
+/// all marks apart from their letters (NFD), or tones alone. Each other text once.
+fn as_typed_before(passphrase: &SecretString, composed: &SecretString) -> Vec<SecretString> {
+    let typed = passphrase.expose_secret();
+    let whole = composed.expose_secret();
+    let mut others: Vec<SecretString> = Vec::new();
+    for other in [
+        passphrase.clone(),
+        wiped(typed.nfd(), typed.len()),
+        wiped(whole.chars().flat_map(with_tone_apart), typed.len()),
+    ] {
+        let text = other.expose_secret();
+        if text != whole && others.iter().all(|known| known.expose_secret() != text) {
+            others.push(other);
+        }
+    }
+    others
+}
+
+/// Whether a user's key file may be an earlier program's: where the list of holders names her own identity, this
+/// program has written it.
+fn may_be_of_before(folder: &Path, user: &UserName) -> bool {
+    let named = |read: ReadList| {
+        let holder = read.list.holder(user.as_str()).cloned();
+        holder.is_some_and(|holder| holder.identity.is_some())
+    };
+    !matches!(
+        ReadList::of(folder).map(|read| read.is_some_and(named)),
+        Ok(true)
+    )
+}
+
 /// Letters as a text that is wiped. No letter that a keyboard makes takes more than three times its room
 /// when it is composed, so that the text does not grow and leave what it was behind.
 fn wiped(letters: impl Iterator<Item = char>, length: usize) -> SecretString {
@@ -317,13 +360,15 @@ pub(super) fn read(
         seal::decrypt_with(&sealed, &identity, MAX_SECRET_FILE).map(Zeroizing::new)
     };
     let composed = composed(passphrase);
-    // Earlier programs stretched what was typed as it was typed.
-    let as_typed = composed.expose_secret() != passphrase.expose_secret();
-    let plain = match open(composed) {
-        Err(_) if as_typed => open(passphrase.clone()),
-        opened => opened,
-    };
-    Slot::from_bytes(&plain.map_err(|_| VaultError::WrongPassphrase)?)
+    let opened = open(composed.clone()).ok();
+    let opened = opened.or_else(|| {
+        let before = may_be_of_before(folder, user).then(|| as_typed_before(passphrase, &composed));
+        before
+            .into_iter()
+            .flatten()
+            .find_map(|text| open(text).ok())
+    });
+    Slot::from_bytes(&opened.ok_or(VaultError::WrongPassphrase)?)
 }
 
 /// The identity on a recovery sheet, as it stands there in groups or as it was typed.
