@@ -7,14 +7,15 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use tienbo_core::catalogue::CatalogueFiles;
-use tienbo_core::model::{Cell, Flat, Origin, RecordId, RecordKind};
+use tienbo_core::catalogue::{CatalogueFiles, Unit, UnitAct, UnitChange};
+use tienbo_core::model::{Cell, Day, Flat, Origin, RecordId, RecordKind, UnitCode};
 use tienbo_core::store::{self, OWN};
 use tienbo_core::vault::{LessMasking, Office};
 use tienbo_support::forge::{Hand, forged, label};
 use tienbo_support::paper::{CATALOGUE, recipient};
 use tienbo_support::{
-    COMMUNE, DISTRICT, USER, commune_and_province, copy, folder, open_as, repository, shown,
+    COMMUNE, CliOffice, DISTRICT, USER, commune_and_province, copy, enrolled, folder, open_as,
+    repository, shown,
 };
 
 const FACTS: [RecordKind; 3] = [
@@ -278,4 +279,64 @@ fn another_year_has_other_ids_and_numbers() {
         office.own_record(period("2025"), named[0]).unwrap(),
         named[0]
     );
+}
+
+/// The catalogue of 2024, in which the commune comes under another district before the year ends.
+fn commune_moves() -> CatalogueFiles {
+    let files = CatalogueFiles::built_in(CATALOGUE).unwrap();
+    let units = files.load().unwrap().units;
+    let is_other = |unit: &&Unit| unit.level == "district" && unit.code.as_str() != DISTRICT;
+    let moves = UnitChange {
+        on: Day::parse_iso("2024-09-01").unwrap(),
+        basis: "Nghị quyết mẫu".to_owned(),
+        act: UnitAct::Move {
+            unit: UnitCode::new(COMMUNE).unwrap(),
+            parent: units.iter().find(is_other).unwrap().code.clone(),
+        },
+    };
+    files.with_changes(&[moves]).unwrap()
+}
+
+#[test]
+fn one_line_gets_one_package_and_another_line_other_ids_and_numbers() {
+    let work = folder();
+    let ([commune, district], province) = enrolled(work.path(), [COMMUNE, DISTRICT]);
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    district.import_sample("huyen-mau-bac-ninh.xlsx");
+    let of_2024 = "2024".parse().unwrap();
+    let sent = commune.submit("2024");
+    assert_eq!(district.verdict(&sent), "goi.da-nhan");
+    // The district passes on the very package, which the province then has from both.
+    let passed_on = district.submit("2024");
+    assert_eq!(province.verdict(&passed_on), "goi.da-nhan");
+    assert_eq!(province.verdict(&sent), "goi.da-co");
+    let of_commune = |office: &CliOffice| {
+        let office = office.open();
+        let found = store::submissions(office.store()).unwrap().into_iter();
+        let mut found = found.filter(|s| s.unit.as_str() == COMMUNE && s.period == of_2024);
+        let origin = found.next().unwrap().origin;
+        facts(&office, origin)
+    };
+    let (there, above) = (of_commune(&district), of_commune(&province));
+    assert!(there.len() > 10);
+    assert_eq!(ids(&there), ids(&above));
+    assert_eq!(numbers(&there), numbers(&above));
+    assert_eq!(said(&there), said(&above));
+
+    // Under another district the same year's cases have others.
+    let own = facts(&commune.open(), OWN)[0].1.id;
+    let before = commune.open().travelling_id(of_2024, own).unwrap();
+    assert!(ids(&there).contains(&before));
+    commune
+        .open()
+        .adopt_catalogue(&commune_moves(), LessMasking::Refused)
+        .unwrap();
+    let office = commune.open();
+    let after = office.travelling_id(of_2024, own).unwrap();
+    assert_ne!(after, before);
+    // Half the year was reported to the first.
+    let half = "2024-6t".parse().unwrap();
+    assert_eq!(office.travelling_id(half, own).unwrap(), before);
+    assert_eq!(office.own_record(of_2024, after).unwrap(), own);
+    assert_eq!(office.own_record(of_2024, before).unwrap(), before);
 }

@@ -1,8 +1,14 @@
 //! What travels of cases is under ids and numbers of its own. The office's own ids tell the millisecond
 //! at which somebody was recorded, and its numbers stand on the paper file; so what leaves has others,
-//! drawn for each receiving office and year with a secret that lies under the facts key. Within them the same
+//! drawn for each line and year with a secret that lies under the facts key. Within them the same
 //! record has the same id in every revision, so that revisions can be held beside each other; across them nothing
 //! can be matched, and by nobody who does not hold that key.
+//!
+//! A line is the office directly above, with all offices above that one: they get one package between them. The
+//! middle one passes it on as it was signed, so that whoever is above holds it against the unit's own key, and what
+//! either says of a record is found by the other and by the unit. Ids of its own for each of them would part nothing
+//! that they could not put together: each reads the whole package. Another office directly above, as after a
+//! reform, is another line.
 
 use super::PeriodError;
 use crate::model::{CaseRef, Cell, Column, Period, RecordId, RecordKind, UnitCode};
@@ -16,10 +22,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Columns of facts that hold a number of a case, and of a person.
 const NUMBERS: [&str; 2] = ["number", "person"];
 
-/// What stands in the place of the office's own ids and numbers for a receiving office and a year.
+/// What stands in the place of the office's own ids and numbers for a line and a year.
 struct Travelling {
     key: TravelKey,
-    /// The receiving office and the year.
+    /// The office directly above, by which the line is known, and the year.
     about: String,
     /// Numbers by the column they stand in and the office's own one.
     numbers: BTreeMap<(&'static str, String), String>,
