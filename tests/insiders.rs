@@ -615,6 +615,91 @@ fn keys_are_introduced_only_by_a_key_that_was_in_one_hand() {
     assert_eq!(history[0]["event"], "introduced");
 }
 
+/// All keys that an office knows, and what it has of rosters and catalogues.
+fn trust_of(office: &CliOffice) -> (Vec<store::UnitKey>, Value, Value) {
+    let mut keys = store::unit_keys(office.open().store()).unwrap();
+    keys.sort_by(|a, b| a.signing_key.cmp(&b.signing_key));
+    let rosters = office.done(&["inbox"])["in_force"].clone();
+    (keys, rosters, office.done(&["catalogue"]))
+}
+
+#[test]
+fn a_revoked_key_introduces_none_and_changes_nothing_else() {
+    let scene = scene();
+    let (commune, other, province) = (
+        Hand::of(&scene.commune.open()),
+        Hand::of(&scene.other.open()),
+        Hand::of(&scene.province.open()),
+    );
+    let card_of = |new: &Hand, introductions: Vec<Introduction>, sequence| {
+        let mut label = new.own_label(PackageKind::Card, None, sequence);
+        label.introductions = introductions;
+        let name = format!("card-{sequence}.tienbo");
+        scene.write(&name, &write_card(label).unwrap())
+    };
+    // A card that a key introduces waits to be compared, as any card; all else is as it was.
+    let waits_alone = |card: &PathBuf, new: &Hand| {
+        let before = trust_of(&scene.province);
+        assert_eq!(scene.province.verdict(card), "goi.the-da-nhan");
+        let mut after = trust_of(&scene.province);
+        let key = |key: &store::UnitKey| key.signing_key == new.sender.signing_key;
+        let place = after.0.iter().position(key).unwrap();
+        assert_eq!(after.0.remove(place).state, KeyState::Known);
+        assert_eq!(after, before);
+    };
+    let revoke = ["trust", "--revoke", OTHER_COMMUNE, "--reason", "Mất máy"];
+    scene.province.done(&revoke);
+    // Before the unit has another key.
+    let (new, introductions) = introduced_by(&other);
+    waits_alone(&card_of(&new, introductions, 5_000), &new);
+    // Once it has one; that the revoked key stands beside one that is trusted helps neither.
+    let register = Some(new.register_key.as_str());
+    let told = fingerprint(&new.sender.signing_key, &new.reading_key, register);
+    let compare = ["trust", OTHER_COMMUNE, &told, "--with", "Chị Bịa"];
+    scene.province.done(&compare);
+    assert_eq!(
+        trusted(&scene.province, OTHER_COMMUNE).signing_key,
+        new.sender.signing_key
+    );
+    let (thief, introductions) = introduced_by(&other);
+    waits_alone(&card_of(&thief, introductions, 5_001), &thief);
+    // By a key that is another unit's, too.
+    let (foreign, mut introductions) = introduced_by(&commune);
+    let mut thief = foreign;
+    thief.sender.unit = unit(OTHER_COMMUNE);
+    let (_, more) = introduced_by(&other);
+    introductions.extend(more);
+    waits_alone(&card_of(&thief, introductions, 5_002), &thief);
+    // Nor does the revoked key come back by its own card, or change what is here.
+    let before = trust_of(&scene.province);
+    let own = other.signing.introduce(
+        &new.sender.unit,
+        &other.sender.signing_key,
+        &other.reading_key,
+    );
+    let own = vec![own.unwrap()];
+    assert_eq!(
+        scene.province.verdict(&card_of(&other, own, 5_003)),
+        "goi.da-co"
+    );
+    assert_eq!(trust_of(&scene.province), before);
+
+    // The same of an office above, whose roster it would be.
+    let revoke = ["trust", "--revoke", PROVINCE, "--reason", "Mất máy"];
+    scene.commune.done(&revoke);
+    let before = trust_of(&scene.commune);
+    let (new, introductions) = introduced_by(&province);
+    let mut label = new.own_label(PackageKind::Roster, Some(&commune), 6_000);
+    label.introductions = introductions;
+    let roster = Roster {
+        catalogues: Vec::new(),
+        keys: before.0.clone(),
+    };
+    let file = scene.write("roster.tienbo", &write_message(label, &roster).unwrap());
+    assert_eq!(scene.commune.verdict(&file), "goi.khoa-la");
+    assert_eq!(trust_of(&scene.commune), before);
+}
+
 /// A case of the commune with a survivor who is named, and her number.
 fn named_case(scene: &Scene) -> (String, String) {
     let new = json!({
