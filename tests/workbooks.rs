@@ -1,13 +1,16 @@
 //! Excel in: what people write is understood, what is wrong is named by its cell, and a workbook is
 //! taken in whole or not at all, once.
 
+use calamine::{Data, Reader, Xlsx, open_workbook};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use tienbo_core::exchange::{Table, TableCell};
+use tienbo_core::model::RecordKind;
 use tienbo_support::forge::stored;
 use tienbo_support::{
-    COMMUNE, CliOffice, files, folder, repository, sample, shown, string, tienbo,
+    COMMUNE, CliOffice, files, folder, python, repository, sample, shown, string, tienbo,
 };
 use unicode_normalization::UnicodeNormalization;
 
@@ -420,4 +423,111 @@ proptest! {
         expected.sort();
         prop_assert_eq!(found, expected);
     }
+}
+
+/// Texts that a spreadsheet would take for something else: a formula, a number, a day, a value of its own.
+const TAKEN_FOR_ELSE: [&str; 18] = [
+    "=1+1",
+    "+84912345678",
+    "-5",
+    "@SUM(A1)",
+    "=cmd|'/C calc'!A0",
+    "{=A1}",
+    "'=1",
+    "＝1",
+    "0912345678",
+    "007",
+    "001085012345",
+    "12345678901234567890",
+    "1e5",
+    "1.234",
+    "TRUE",
+    "#N/A",
+    "05/03/2024",
+    "http://example.org/",
+];
+
+/// The texts in the cells of a workbook as calamine reads them; no cell has a formula.
+fn texts_by_calamine(file: &Path) -> Vec<String> {
+    let mut book: Xlsx<_> = open_workbook(file).unwrap();
+    let mut texts = Vec::new();
+    for sheet in book.sheet_names() {
+        let formulas = book.worksheet_formula(&sheet).unwrap();
+        assert_eq!(formulas.used_cells().next(), None, "{sheet}");
+        let cells = book.worksheet_range(&sheet).unwrap();
+        texts.extend(cells.used_cells().filter_map(|(_, _, cell)| match cell {
+            Data::String(text) => Some(text.clone()),
+            _ => None,
+        }));
+    }
+    texts
+}
+
+/// The same as openpyxl reads them.
+fn texts_by_openpyxl(file: &Path) -> Vec<String> {
+    let cells: Value = serde_json::from_str(&python("read_cells.py", &[file])).unwrap();
+    let sheets = cells.as_object().unwrap().values();
+    let rows = sheets.flat_map(|rows| rows.as_array().unwrap());
+    let cells = rows.flat_map(|row| row.as_array().unwrap());
+    let texts = cells.filter_map(|cell| {
+        assert_ne!(cell[0], "f", "a formula: {cell}");
+        (cell[0] == "s").then(|| string(&cell[1]))
+    });
+    texts.collect()
+}
+
+/// That each of some texts stands in a workbook as that text, so many times.
+fn stay_texts(file: &Path, expected: &[&str], times: usize) {
+    for (reader, read) in [
+        ("calamine", texts_by_calamine(file)),
+        ("openpyxl", texts_by_openpyxl(file)),
+    ] {
+        for text in expected {
+            let found = read.iter().filter(|of| of == text).count();
+            assert_eq!(found, times, "{reader}: {text:?} in {read:?}");
+        }
+    }
+}
+
+#[test]
+fn texts_of_a_workbook_stay_texts() {
+    let work = folder();
+    let commune = CliOffice::new(work.path(), COMMUNE);
+    // Records as they are given out, each text in three columns of its own.
+    let record = work.path().join("document.json");
+    for text in TAKEN_FOR_ELSE {
+        let document = serde_json::json!({"symbol": text, "date": "2024-03-05", "issuer": text,
+            "summary": text});
+        std::fs::write(&record, document.to_string()).unwrap();
+        commune.done(&["add", "issued_documents", &shown(&record)]);
+    }
+    let book = work.path().join("documents.xlsx");
+    let kind = RecordKind::IssuedDocument;
+    commune.open().write_workbook(kind, &book, "").unwrap();
+    stay_texts(&book, &TAKEN_FOR_ELSE, 3);
+    // Taken in again they are what they were.
+    let again = CliOffice::new(&work.path().join("again"), COMMUNE);
+    again.done(&["import-xlsx", &shown(&book)]);
+    let symbols = |office: &CliOffice| {
+        let listed = office.done(&["list", "issued_documents"]);
+        let listed = listed.as_array().unwrap().iter();
+        let mut symbols: Vec<String> = listed.map(|document| string(&document["symbol"])).collect();
+        symbols.sort();
+        symbols
+    };
+    assert_eq!(symbols(&again), symbols(&commune));
+
+    // A table: its heads, cells and notes; and its title.
+    let all = TAKEN_FOR_ELSE.map(str::to_owned);
+    let table = Table {
+        title: "=9+9".to_owned(),
+        heads: all.to_vec(),
+        rows: vec![all.clone().map(TableCell::Text).to_vec()],
+        notes: all.to_vec(),
+        ..Table::default()
+    };
+    let book = work.path().join("table.xlsx");
+    std::fs::write(&book, table.file(&book).unwrap()).unwrap();
+    stay_texts(&book, &TAKEN_FOR_ELSE, 3);
+    stay_texts(&book, &["=9+9"], 1);
 }
