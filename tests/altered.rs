@@ -15,8 +15,12 @@ use tienbo_core::package::{
     write_transfer,
 };
 use tienbo_support::forge::{self, Hand, container, sealed, signed, stored, zipped};
+use tienbo_support::insider::Insider;
 use tienbo_support::paper::{CATALOGUE, Unit};
-use tienbo_support::{COMMUNE, OTHER_COMMUNE, PROVINCE, repository, short_or_campaign};
+use tienbo_support::{
+    COMMUNE, CliOffice, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, folder, repository,
+    short_or_campaign,
+};
 
 /// How many of each kind.
 fn times() -> usize {
@@ -393,6 +397,16 @@ fn keep(target: &str, name: &str, bytes: &[u8]) {
     std::fs::write(folder.join(format!("kept-{name}")), bytes).unwrap();
 }
 
+/// A key file of today, open, and a list of holders.
+fn keep_keys() {
+    let work = folder();
+    let office = CliOffice::new(work.path(), COMMUNE);
+    let slot = Insider::new(&office.folder, USER, PASSPHRASE).slot;
+    keep("slot", "head", slot.to_string().as_bytes());
+    let list = std::fs::read(office.folder.join("keys/office.json")).unwrap();
+    keep("slot", "holders", &list);
+}
+
 /// Makes the corpus anew where `TIENBO_NEW_CORPUS` is set; and in every run, looks that each target has
 /// something to begin with.
 #[test]
@@ -426,6 +440,22 @@ fn every_fuzzing_target_has_something_to_begin_with() {
         keep("print", "page", &forge::pages(2, text, meanings));
         let slot = json!({"data_key": "0".repeat(64), "register_key": null, "roles": ["recorder"]});
         keep("slot", "recorder", slot.to_string().as_bytes());
+        keep_keys();
+        let sealed = json!({"persons": {"12345": {"name": "Nguyễn Thị Mẫu", "born": "1990-05-05",
+            "telephone": "0912 345 678"}}, "papers": {"notes": "Ghi chép"},
+            "files": [{"name": "don.pdf", "bytes": "JVBERi0xLjc="}]});
+        keep("sealed", "case", sealed.to_string().as_bytes());
+        let begun = json!({"case": {"case": {"number": "12345", "found_on": "2024-05-05",
+            "category": "domestic", "acts": "a;b"}, "survivor": {"person": "23456", "sex": "female",
+            "age": "25-39", "relation": "spouse"}}});
+        keep("sealed", "begun", begun.to_string().as_bytes());
+        let row = json!({"row": {"row": {"number": "12345", "found_on": "2024-05-05",
+            "category": "domestic", "survivor": "23456", "sex": "female", "age": "25-39"},
+            "named": "YWdl"}});
+        keep("sealed", "row", row.to_string().as_bytes());
+        let block =
+            "Ngày\tNội dung\tSố nam\r\n5/3/2024\t\"hai\ndòng\"\t1.234\r\n03/2024\tCó\t12,5\r\n";
+        keep("pasted", "block", block.as_bytes());
         keep(
             "backup",
             "small",

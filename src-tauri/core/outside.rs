@@ -2,14 +2,18 @@
 //! `tests/altered.rs` feed. Whatever the bytes, each comes back, and holds no more than [`MOST_HELD`], which
 //! `tests/memory.rs` measures on the real command.
 
-use crate::catalogue::{CatalogueFiles, UnitChange};
+use crate::catalogue::{Catalogue, CatalogueFiles, Catalogues, UnitChange};
 use crate::package::{
     self, Envelope, Message, Receipt, Roster, TransferredCase, look, read_content, read_manifest,
     unpack,
 };
+use crate::register::{self, SealedCase};
 use crate::report::reading;
-use crate::{exchange, vault};
+use crate::{entry, exchange, vault};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::io::Write;
+use std::sync::LazyLock;
 
 /// What a file from outside makes the program hold at most, in bytes: four times the JSON that a package may
 /// have. Beside it come the bytes of the file itself, as it came and as it was sealed, and of the files that are
@@ -20,7 +24,7 @@ pub const MOST_HELD: u64 = 4 * package::MAX_JSON;
 pub type Parser = fn(&[u8]);
 
 /// All of them, by the name of their fuzzing target.
-pub const PARSERS: [(&str, Parser); 12] = [
+pub const PARSERS: [(&str, Parser); 14] = [
     ("container", container),
     ("envelope", envelope),
     ("payload", payload),
@@ -33,6 +37,8 @@ pub const PARSERS: [(&str, Parser); 12] = [
     ("catalogue", catalogue),
     ("backup", backup),
     ("slot", slot),
+    ("sealed", sealed),
+    ("pasted", pasted),
 ];
 
 /// A package, as anybody can look at it.
@@ -87,9 +93,10 @@ pub fn transfer(bytes: &[u8]) {
     message::<TransferredCase>(bytes);
 }
 
-/// A workbook, with every cell of every sheet.
+/// A workbook, with every cell of every sheet, and every row of those that are ours.
 pub fn workbook(bytes: &[u8]) {
     exchange::read_every_cell(bytes);
+    exchange::read_every_row(bytes);
 }
 
 /// A catalogue as one file, and a list of what happens to units.
@@ -115,4 +122,28 @@ pub fn backup(bytes: &[u8]) {
 /// A user's keys, once they are open; the list of who holds which key of the office.
 pub fn slot(bytes: &[u8]) {
     vault::look_at_keys(bytes);
+}
+
+/// What was sealed to a key of this office, once it is open: what another office, or somebody who only records, says
+/// of the persons of a case; what she began of one.
+pub fn sealed(bytes: &[u8]) {
+    static CATALOGUES: LazyLock<Option<Catalogues>> = LazyLock::new(|| {
+        let catalogue = Catalogue::built_in("bac-ninh-2024.1").ok()?;
+        Some(Catalogues::new(catalogue))
+    });
+    if let Some(case) = SealedCase::parse(bytes) {
+        for file in &case.files {
+            drop(STANDARD.decode(&file.bytes));
+        }
+    }
+    if let Some(catalogues) = &*CATALOGUES {
+        register::look_at_begun(bytes, catalogues);
+    }
+}
+
+/// A block of cells that was copied elsewhere.
+pub fn pasted(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        entry::look_at_pasted(text);
+    }
 }
