@@ -9,19 +9,20 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use tienbo_core::catalogue::Catalogue;
+use tienbo_core::catalogue::{Catalogue, CatalogueFiles};
 use tienbo_core::entry::Typed;
 use tienbo_core::figures::FigureCode;
 use tienbo_core::message::Language;
 use tienbo_core::model::{CaseCategory, Day, Period, RecordId, RecordKind, UnitCode};
 use tienbo_core::receiving::{Quantity, quantity_label};
-use tienbo_core::vault::Office;
+use tienbo_core::vault::{LessMasking, Office};
 use tienbo_support::attack::{
-    Attack, Counted, Kind, Line, Number, Said, Stage, Word, comes_to, kinds,
+    Attack, Counted, Draw, Kind, Line, Number, Said, Stage, Word, comes_to, kinds,
 };
 use tienbo_support::paper::CATALOGUE;
 use tienbo_support::{
-    COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, PROVINCE, enrolled, folder, shown, string, tool,
+    COMMUNE, CliOffice, DISTRICT, OTHER_COMMUNE, PROVINCE, enrolled, folder, short_or_campaign,
+    shown, string, tool,
 };
 
 const HALF: &str = "2024-6t";
@@ -33,10 +34,8 @@ const COMMUNES: usize = 2;
 const NAMES: [&str; COMMUNES] = ["Phường Vũ Ninh", "Phường Đáp Cầu"];
 /// Their province, which has none.
 const ABOVE: usize = UNITS.len();
-/// Below which number those of communes are kept back.
-const BELOW: i64 = 5;
-/// In which row an officer put which number, and which count stands there.
-const PUT: (&str, i64, &str) = ("III.2.1.1", 9, "register:domestic-survivors");
+/// In which row an officer puts a number, and which count stands there.
+const PUT: (&str, &str) = ("III.2.1.1", "register:domestic-survivors");
 /// The last month of the half-year.
 const JUNE: usize = 5;
 
@@ -103,7 +102,49 @@ impl Alike {
 }
 
 /// What each unit finds: before its first reports, and what it adds to the year later.
-fn found() -> [(Vec<Alike>, Vec<Alike>); 3] {
+type Found = [(Vec<Alike>, Vec<Alike>); 3];
+
+/// What is drawn of cases that are alike, found in a month.
+fn drawn_in(draw: &mut Draw, month: usize) -> Alike {
+    let category = draw.below(4) as usize;
+    // Mostly few.
+    let most = [3, 3, 8][draw.below(3) as usize];
+    let many = 1 + draw.below(most) as i64;
+    let mut of = alike(many, month, category);
+    // What is done for them is done before the period ends in which they were found.
+    let last = if month > JUNE { 12 } else { JUNE };
+    let then = |draw: &mut Draw| (month + draw.below(2) as usize).min(last);
+    if draw.below(2) == 0 {
+        of = of.served(then(draw));
+    }
+    if draw.below(4) == 0 {
+        of = of.closed(then(draw));
+    }
+    // Whoever needs support is supported by what she is served with.
+    let need = if of.served.is_some() { 2 } else { 1 };
+    match category {
+        3 if draw.below(2) == 0 => of.need(need),
+        0 | 1 if draw.below(2) == 0 => of.perpetrator(draw.below(3) as u8),
+        _ => of,
+    }
+}
+
+/// What is drawn for two communes; their district finds nothing.
+fn drawn(draw: &mut Draw) -> Found {
+    let mut unit = || {
+        let mut first: Vec<Alike> = Vec::new();
+        for _ in 0..2 + draw.below(3) {
+            let month = [1, 2, 4, 7, 8, 10][draw.below(6) as usize];
+            first.push(drawn_in(draw, month));
+        }
+        let later = (0..draw.below(2)).map(|_| drawn_in(draw, 11)).collect();
+        (first, later)
+    };
+    [unit(), unit(), (Vec::new(), Vec::new())]
+}
+
+/// As it is in one district.
+fn found() -> Found {
     [
         (
             vec![
@@ -222,10 +263,13 @@ struct Scene {
     district: CliOffice,
     province: CliOffice,
     catalogue: Catalogue,
+    /// Below which number those of communes are kept back.
+    below: i64,
+    found: Found,
     kinds: Vec<Kind>,
     truth: Vec<i64>,
-    /// Where in the truth the number lies that an officer put in the place of a count.
-    put: usize,
+    /// What the first commune's officer put in the place of a count, and where in the truth it lies.
+    put: Option<(i64, usize)>,
     /// The report of each unit that counts for a period now.
     sent: BTreeMap<(usize, &'static str), Counted>,
     /// All reports that there were.
@@ -235,14 +279,29 @@ struct Scene {
 }
 
 impl Scene {
-    fn new() -> Self {
+    fn new(found: Found, below: i64, put: Option<i64>) -> Self {
         let work = folder();
         let (communes_and_district, province) =
             enrolled(work.path(), [COMMUNE, OTHER_COMMUNE, DISTRICT]);
         let [one, other, district] = communes_and_district;
+        let mut files = CatalogueFiles::built_in(CATALOGUE).unwrap();
+        if below != files.load().unwrap().regime.mask_below {
+            let main = files.files.get_mut(&files.main).unwrap();
+            *main = main
+                .replace(CATALOGUE, "bac-ninh-2024.2")
+                .replace("mask_below = 5", &format!("mask_below = {below}"));
+            for office in [&one, &other, &district, &province] {
+                let mut office = office.open();
+                office
+                    .adopt_catalogue(&files, LessMasking::Refused)
+                    .unwrap();
+            }
+        }
+        let catalogue = files.load().unwrap();
+        assert_eq!(catalogue.regime.mask_below, below);
         let kinds = kinds();
         let mut truth = vec![0; UNITS.len() * kinds.len()];
-        for (unit, (first, later)) in found().iter().enumerate() {
+        for (unit, (first, later)) in found.iter().enumerate() {
             let stages = first
                 .iter()
                 .map(|of| (of, if of.month > JUNE { 1 } else { 0 }));
@@ -253,14 +312,16 @@ impl Scene {
                 }
             }
         }
-        let put = truth.len();
-        truth.push(PUT.1);
+        let put = put.map(|value| (value, truth.len()));
+        truth.extend(put.map(|(value, _)| value));
         Self {
             work,
             communes: [one, other],
             district,
             province,
-            catalogue: Catalogue::built_in(CATALOGUE).unwrap(),
+            catalogue,
+            below,
+            found,
             kinds,
             truth,
             put,
@@ -296,6 +357,11 @@ impl Scene {
         line
     }
 
+    /// What an officer of a unit put in the place of a count: the number, and where in the truth it lies.
+    fn put_at(&self, unit: usize, code: &str) -> Option<(i64, usize)> {
+        self.put.filter(|_| unit == 0 && code == PUT.1)
+    }
+
     /// Hears what an output says of a number over units in a period.
     fn hear(
         &mut self,
@@ -316,12 +382,12 @@ impl Scene {
                 continue;
             };
             behind += 1;
-            // The first commune's officer put another number there.
-            if code == PUT.2 && *unit == 0 {
-                line[self.put] += 1;
-            } else {
-                let of = self.line(*unit, counted, code);
-                line.iter_mut().zip(of).for_each(|(sum, of)| *sum += of);
+            match self.put_at(*unit, code) {
+                Some((_, place)) => line[place] += 1,
+                None => {
+                    let of = self.line(*unit, counted, code);
+                    line.iter_mut().zip(of).for_each(|(sum, of)| *sum += of);
+                }
             }
             let number = Number::read(code).unwrap();
             let kinds = self.kinds.iter().enumerate();
@@ -331,7 +397,7 @@ impl Scene {
         let is_whole = whole(code).is_none();
         let value = comes_to(&line, &self.truth);
         let what = format!("{output}: {units:?} {period} {code} ({value})");
-        let not_small = (behind == 1 && is_whole).then_some(BELOW);
+        let not_small = (behind == 1 && is_whole).then_some(self.below);
         let said = Said {
             line,
             shown: word,
@@ -408,31 +474,18 @@ impl Scene {
     fn exactly(&self, units: &[usize], code: &str) -> i64 {
         let of = units.iter().filter_map(|unit| {
             let counted = self.sent.get(&(*unit, ANNEX01))?;
-            Some(match (code == PUT.2, *unit) {
-                (true, 0) => PUT.1,
-                _ => comes_to(&self.line(*unit, *counted, code), &self.truth),
+            Some(match self.put_at(*unit, code) {
+                Some((value, _)) => value,
+                None => comes_to(&self.line(*unit, *counted, code), &self.truth),
             })
         });
         of.sum()
     }
 }
 
-/// A number as it stands in a file; nothing, where nothing stands there.
+/// A number as it stands in a file, without the mark of a note; nothing, where nothing stands there.
 fn word(cell: &str) -> Option<Word> {
-    let cell = cell.trim().trim_end_matches("(1)").trim();
-    match cell {
-        "" => None,
-        "…" => Some(Word::Hidden),
-        "–" => Some(Word::Exact(0)),
-        _ => Some(match cell.strip_prefix('<') {
-            Some(below) => Word::Below(below.parse().unwrap_or_else(|_| panic!("{cell}"))),
-            None => {
-                let whole = cell.split(',').next().unwrap_or(cell);
-                let whole = whole.replace('.', "");
-                Word::Exact(whole.parse().unwrap_or_else(|_| panic!("{cell}")))
-            }
-        }),
-    }
+    Word::read(cell.trim().trim_end_matches("(1)"))
 }
 
 /// What stands in `[<name>=…]` in a text.
@@ -889,17 +942,19 @@ impl Scene {
                 self.adds(who, "narratives", &text);
             }
         }
-        for (unit, (first, _)) in found().iter().enumerate() {
+        for (unit, (first, _)) in self.found.iter().enumerate() {
             let mut office = self.office(unit).open();
             let mut persons = 10_000;
             for of in first {
                 record(&mut office, of, &mut persons);
             }
         }
-        let (row, value, _) = PUT;
-        let put = ["case", "override", YEAR, row, "--value", &value.to_string()];
-        let reason = ["--reason", "số của công an xã"];
-        self.office(0).done(&[&put[..], &reason].concat());
+        if let Some((value, _)) = self.put {
+            let value = value.to_string();
+            let put = ["case", "override", YEAR, PUT.0, "--value", &value];
+            let reason = ["--reason", "số của công an xã"];
+            self.office(0).done(&[&put[..], &reason].concat());
+        }
     }
 
     /// A unit closes a period and sends it to its district and its province.
@@ -921,7 +976,7 @@ impl Scene {
 
     /// A commune adds what was found late, opens its year again and sends it anew.
     fn revises(&mut self, unit: usize) {
-        let (_, later) = &found()[unit];
+        let (_, later) = &self.found[unit];
         let mut office = self.office(unit).open();
         let mut persons = 20_000;
         for of in later {
@@ -968,7 +1023,7 @@ impl Scene {
                 secrets.push((line, name));
             }
         }
-        secrets.retain(|(line, _)| (1..BELOW).contains(&comes_to(line, &self.truth).abs()));
+        secrets.retain(|(line, _)| (1..self.below).contains(&comes_to(line, &self.truth).abs()));
         secrets
     }
 
@@ -978,7 +1033,8 @@ impl Scene {
         // finds that wrong of one knows it of none.
         let is_wrong = |heard: &&Heard| {
             let value = comes_to(&heard.said.line, &self.truth);
-            heard.said.shown == Word::Hidden && heard.said.not_small.is_some() && value < BELOW
+            let is_small = heard.said.not_small.is_some() && value < self.below;
+            heard.said.shown == Word::Hidden && is_small
         };
         let wrong: BTreeSet<_> = self
             .said
@@ -1041,7 +1097,7 @@ fn whole(code: &str) -> Option<String> {
 /// commune can be told from all files together; of each output one could, were it not for the gate.
 #[test]
 fn no_small_number_can_be_told_from_the_files_of_all_offices() {
-    let mut scene = Scene::new();
+    let mut scene = Scene::new(found(), 5, Some(9));
     scene.begins();
     // What is printed before anything is closed.
     scene.sent.insert((0, HALF), report(HALF, 0, 0).1);
@@ -1114,6 +1170,72 @@ fn no_small_number_can_be_told_from_the_files_of_all_offices() {
         assert!(
             !scene.told(Some(output)).is_empty(),
             "{output} is read in vain"
+        );
+    }
+}
+
+/// What an office gives out.
+type Gives = fn(&mut Scene);
+
+/// What communes and their province can give out once the year was reported.
+const OF_YEAR: [Gives; 12] = [
+    |scene| scene.prints_annex02(0, YEAR, &[], &[0]),
+    |scene| scene.prints_annex01(1, &[], &[1]),
+    |scene| scene.shows_analysis(1, YEAR),
+    |scene| scene.gives_dhis2(0, "dhis2"),
+    |scene| scene.gives_dhis2(ABOVE, "adx"),
+    |scene| scene.gives_totals(ABOVE, YEAR, "xlsx"),
+    |scene| scene.gives_totals(ABOVE, ANNEX01, "csv"),
+    |scene| scene.prints_annex02(ABOVE, YEAR, &["--all"], &[0, 1, 2]),
+    |scene| scene.prints_annex01(ABOVE, &["--all"], &[0, 1, 2]),
+    |scene| scene.gives_trend(ABOVE, COMMUNE, "survivors.women"),
+    |scene| scene.gives_trend_of_row(ABOVE, OTHER_COMMUNE, PUT.0),
+    |scene| scene.saves_review(0, YEAR),
+];
+
+impl Scene {
+    /// Half of what can be given out, in any order.
+    fn gives(&mut self, what: &[Gives], draw: &mut Draw) {
+        let mut left = what.to_vec();
+        while left.len() > what.len() / 2 {
+            let next = left.swap_remove(draw.below(left.len() as u64) as usize);
+            next(self);
+        }
+    }
+}
+
+/// Other cases, other thresholds, some outputs in another order each time.
+#[test]
+fn no_small_number_can_be_told_from_the_files_of_offices_that_are_drawn() {
+    for number in 0..short_or_campaign(2, 24) {
+        let mut draw = Draw(number);
+        let found = drawn(&mut draw);
+        let below = [10, 5, 7][(number % 3) as usize];
+        let put = (draw.below(2) == 0).then(|| draw.below(14) as i64);
+        let mut scene = Scene::new(found, below, put);
+        scene.begins();
+        let half = number % 2 == 0;
+        for unit in (0..COMMUNES).filter(|_| half) {
+            scene.sends(unit, report(HALF, 0, 0));
+        }
+        if half {
+            scene.prints_annex02(0, HALF, &[], &[0]);
+            scene.gives_totals(ABOVE, HALF, "csv");
+        }
+        for unit in 0..COMMUNES {
+            scene.sends(unit, report(YEAR, 1, 1));
+            scene.sends(unit, report(ANNEX01, 1, 1));
+        }
+        scene.gives(&OF_YEAR, &mut draw);
+        scene.revises(0);
+        scene.prints_annex02(0, YEAR, &[], &[0]);
+        scene.gives(&OF_YEAR[5..], &mut draw);
+        let told = scene.told(None);
+        assert!(told.is_empty(), "{number}: {told:#?}\n{}", scene.heard());
+        println!(
+            "{number}: {} small numbers below {below} attacked, {} numbers read",
+            scene.secrets().len(),
+            scene.said.len()
         );
     }
 }

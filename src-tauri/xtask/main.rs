@@ -165,7 +165,7 @@ fn types() -> Done {
 fn campaign() -> Done {
     packages::system(&BUILD)?;
     go(cargo()
-        .args(["test", "--workspace", "--lib", "figures::gate::attack"])
+        .args(["test", "--workspace", "--lib", "receiving::attack"])
         .args(["--", "--nocapture"])
         .env("TIENBO_CAMPAIGN", "1"))?;
     go(cargo()

@@ -197,6 +197,28 @@ pub enum Word {
     Hidden,
 }
 
+impl Word {
+    /// A number as it is written in a report, a table or a file; nothing, where nothing stands there. Of one with a
+    /// fraction, its whole part.
+    pub fn read(cell: &str) -> Option<Self> {
+        match cell.trim() {
+            "" => None,
+            "…" => Some(Self::Hidden),
+            "–" => Some(Self::Exact(0)),
+            cell => {
+                let number = |text: &str| text.parse().unwrap_or_else(|_| panic!("{cell}"));
+                Some(match cell.strip_prefix('<') {
+                    Some(below) => Self::Below(number(below)),
+                    None => {
+                        let whole = cell.split(',').next().unwrap_or(cell);
+                        Self::Exact(number(&whole.replace('.', "")))
+                    }
+                })
+            }
+        }
+    }
+}
+
 /// Something that left.
 #[derive(Debug, Clone)]
 pub struct Said {

@@ -35,7 +35,7 @@ pub struct Dhis2Written {
 
 /// The values of a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct DataValues {
+pub(super) struct DataValues {
     data_set: String,
     period: Period,
     groups: Vec<Group>,
@@ -67,7 +67,18 @@ struct DataValueSet<'a> {
 }
 
 impl DataValues {
-    fn add(
+    /// None of a period yet.
+    pub(super) fn new(map: &Dhis2Map, period: Period) -> Self {
+        Self {
+            data_set: map.data_set.clone(),
+            period,
+            groups: Vec::new(),
+            left_out: 0,
+        }
+    }
+
+    /// Adds what a unit alone comes to.
+    pub(super) fn add(
         &mut self,
         catalogue: &Catalogue,
         gate: &Gate,
@@ -100,6 +111,14 @@ impl DataValues {
 
     fn count(&self) -> usize {
         self.groups.iter().map(|group| group.values.len()).sum()
+    }
+
+    /// As they are written in a form.
+    pub(super) fn bytes(&self, form: Dhis2Form) -> Result<Vec<u8>, ReceivingError> {
+        match form {
+            Dhis2Form::Adx => self.adx(),
+            Dhis2Form::Json => self.json(),
+        }
     }
 
     fn json(&self) -> Result<Vec<u8>, ReceivingError> {
@@ -186,10 +205,7 @@ impl Office {
     ) -> Result<Dhis2Written, ReceivingError> {
         let mut act = self.act_beyond(Role::Head)?;
         let (values, told) = data_values(&act, period)?;
-        let bytes = match form {
-            Dhis2Form::Adx => values.adx()?,
-            Dhis2Form::Json => values.json()?,
-        };
+        let bytes = values.bytes(form)?;
         let subject = format!("dhis2 {period}");
         act.write_then_publish(file, &bytes, Action::Exported, &subject, &[told])?;
         Ok(Dhis2Written {
@@ -207,12 +223,7 @@ fn data_values(office: &View, period: Period) -> Result<(DataValues, Ledger), Re
         .dhis2
         .as_ref()
         .ok_or_else(|| ReceivingError::NoMapping(catalogue.regime.id.clone()))?;
-    let mut values = DataValues {
-        data_set: map.data_set.clone(),
-        period,
-        groups: Vec::new(),
-        left_out: 0,
-    };
+    let mut values = DataValues::new(map, period);
     let own = summary(&office.own_data(period)?, &catalogue.annex01);
     values.add(catalogue, &gate, map, office.unit(), &own);
     let mut units: Vec<_> = each.iter().collect();

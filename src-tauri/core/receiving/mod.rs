@@ -1,5 +1,7 @@
 //! The receiving office's view of what came in: who reported what, when, and what to do about it.
 
+#[cfg(test)]
+mod attack;
 mod decide;
 mod dhis2;
 mod matrix;

@@ -5,7 +5,7 @@ use super::{
     Matrix, MatrixPeriod, MatrixRow, Quantity, ReceivingError, Review, Totals, TotalsRow,
     TrendPoint,
 };
-use crate::catalogue::{Catalogue, Rule};
+use crate::catalogue::{Catalogue, Catalogues, Rule};
 use crate::exchange::{Table, TableCell};
 use crate::figures::{Cleared, Division, FigureCode, Gate, Indicators, Ledger};
 use crate::message::{Language, text};
@@ -242,8 +242,8 @@ impl Totals {
 
 /// The gates of the years that a table speaks of.
 pub(super) struct Gates<'a> {
-    office: &'a View,
-    gates: BTreeMap<Year, Gate>,
+    pub(super) catalogues: &'a Catalogues,
+    pub(super) gates: BTreeMap<Year, Gate>,
 }
 
 impl<'a> Gates<'a> {
@@ -257,7 +257,8 @@ impl<'a> Gates<'a> {
                 place.insert(office.gate(year)?);
             }
         }
-        Ok(Self { office, gates })
+        let catalogues = office.catalogues();
+        Ok(Self { catalogues, gates })
     }
 
     /// What may be said of a number over units in a period.
@@ -272,7 +273,7 @@ impl<'a> Gates<'a> {
         match quantity {
             Quantity::Figure(code) => gate.figure(behind, period, code, value),
             Quantity::Indicator(code) => {
-                let catalogue = self.office.catalogues().of_year(period.year)?;
+                let catalogue = self.catalogues.of_year(period.year)?;
                 let row = catalogue.annex01.iter().find(|row| row.code == *code)?;
                 gate.row(catalogue, behind, period, row, value)
             }
@@ -281,6 +282,97 @@ impl<'a> Gates<'a> {
 
     fn told(&self) -> Vec<Ledger> {
         self.gates.values().map(Gate::taken).collect()
+    }
+
+    /// The numbers of a review, side by side.
+    pub(super) fn review(
+        &self,
+        catalogue: &Catalogue,
+        review: &Review,
+        language: Language,
+    ) -> Table {
+        let heads = [
+            "head-figure",
+            "head-value",
+            "head-revision-before",
+            "head-last-year",
+            "head-neighbours",
+        ];
+        let Review { unit, period, .. } = review;
+        let (unit, period) = (unit, *period);
+        let behind = BTreeSet::from([unit.clone()]);
+        let rows = review.lines.iter().map(|line| {
+            let of = Quantity::new(period.report, &line.figure);
+            let of_cases = of.is_of_cases(catalogue);
+            let before = match (of_cases, review.revision_before, line.before) {
+                (_, None, _) | (_, _, None) => None,
+                (false, Some(_), before) => self.cleared(&behind, period, &of, before),
+                (true, Some(revision), before) => self.gates.get(&period.year).and_then(|gate| {
+                    gate.earlier(catalogue, unit, (period, revision), &of.code(), before)
+                }),
+            };
+            let last_year = review.last_year.as_ref();
+            let last_year =
+                last_year.and_then(|(last, was)| self.cleared(was, *last, &of, line.last_year));
+            let neighbours = match of_cases {
+                true => line.neighbours.map(|_| Cleared::kept_back()),
+                false => self.cleared(&behind, period, &of, line.neighbours),
+            };
+            vec![
+                TableCell::Text(quantity_label(catalogue, language, &of)),
+                TableCell::number(self.cleared(&behind, period, &of, line.now)),
+                TableCell::number(before),
+                TableCell::number(last_year),
+                TableCell::number(neighbours),
+            ]
+        });
+        let rows = rows.collect();
+        Table {
+            title: format!("{unit} – {}", period_name(Some(catalogue), period)),
+            heads: heads.iter().map(|id| text(language, id, &[])).collect(),
+            rows,
+            notes: Vec::new(),
+            told: self.told(),
+        }
+    }
+
+    /// A number of a unit over some periods, the unit as the catalogue of the latest calls it.
+    pub(super) fn trend(
+        &self,
+        catalogue: &Catalogue,
+        unit: &UnitCode,
+        quantity: &Quantity,
+        points: &[TrendPoint],
+        language: Language,
+    ) -> Table {
+        let heads = [
+            "head-period",
+            "head-value",
+            "totals-reported",
+            "totals-expected",
+        ];
+        let rows = points.iter().map(|point| {
+            let catalogue = self.catalogues.of_year(point.period.year);
+            let value = self.cleared(&point.behind, point.period, quantity, point.value);
+            vec![
+                TableCell::Text(period_name(catalogue, point.period)),
+                TableCell::number(value),
+                TableCell::Number(Cleared::units(point.reported)),
+                TableCell::Number(Cleared::units(point.expected)),
+            ]
+        });
+        let rows = rows.collect();
+        let name = catalogue
+            .units
+            .get(unit)
+            .map_or_else(|| unit.to_string(), |u| u.name.clone());
+        Table {
+            title: format!("{} – {name}", quantity_label(catalogue, language, quantity)),
+            heads: heads.iter().map(|id| text(language, id, &[])).collect(),
+            rows,
+            notes: Vec::new(),
+            told: self.told(),
+        }
     }
 }
 
@@ -295,52 +387,11 @@ impl View {
         review: &Review,
         language: Language,
     ) -> Result<Table, ReceivingError> {
-        let heads = [
-            "head-figure",
-            "head-value",
-            "head-revision-before",
-            "head-last-year",
-            "head-neighbours",
-        ];
-        let Review { unit, period, .. } = review;
-        let (unit, period) = (unit, *period);
+        let period = review.period;
         let catalogue = self.catalogue_of(period)?;
         let last = review.last_year.iter().map(|(last, _)| last.year);
         let gates = Gates::new(self, std::iter::once(period.year).chain(last))?;
-        let behind = BTreeSet::from([unit.clone()]);
-        let rows = review.lines.iter().map(|line| {
-            let of = Quantity::new(period.report, &line.figure);
-            let of_cases = of.is_of_cases(catalogue);
-            let before = match (of_cases, review.revision_before, line.before) {
-                (_, None, _) | (_, _, None) => None,
-                (false, Some(_), before) => gates.cleared(&behind, period, &of, before),
-                (true, Some(revision), before) => gates.gates.get(&period.year).and_then(|gate| {
-                    gate.earlier(catalogue, unit, (period, revision), &of.code(), before)
-                }),
-            };
-            let last_year = review.last_year.as_ref();
-            let last_year =
-                last_year.and_then(|(last, was)| gates.cleared(was, *last, &of, line.last_year));
-            let neighbours = match of_cases {
-                true => line.neighbours.map(|_| Cleared::kept_back()),
-                false => gates.cleared(&behind, period, &of, line.neighbours),
-            };
-            vec![
-                TableCell::Text(quantity_label(catalogue, language, &of)),
-                TableCell::number(gates.cleared(&behind, period, &of, line.now)),
-                TableCell::number(before),
-                TableCell::number(last_year),
-                TableCell::number(neighbours),
-            ]
-        });
-        let rows = rows.collect();
-        Ok(Table {
-            title: format!("{unit} – {}", period_name(Some(catalogue), period)),
-            heads: heads.iter().map(|id| text(language, id, &[])).collect(),
-            rows,
-            notes: Vec::new(),
-            told: gates.told(),
-        })
+        Ok(gates.review(catalogue, review, language))
     }
 
     /// A number over some periods, as a table that may leave the office.
@@ -354,39 +405,11 @@ impl View {
         points: &[TrendPoint],
         language: Language,
     ) -> Result<Table, ReceivingError> {
-        let heads = [
-            "head-period",
-            "head-value",
-            "totals-reported",
-            "totals-expected",
-        ];
         let gates = Gates::new(self, points.iter().map(|point| point.period.year))?;
-        let rows = points.iter().map(|point| {
-            let catalogue = self.catalogues().of_year(point.period.year);
-            let value = gates.cleared(&point.behind, point.period, quantity, point.value);
-            vec![
-                TableCell::Text(period_name(catalogue, point.period)),
-                TableCell::number(value),
-                TableCell::Number(Cleared::units(point.reported)),
-                TableCell::Number(Cleared::units(point.expected)),
-            ]
-        });
-        let rows = rows.collect();
-        let latest = points.last().map(|point| point.period);
-        let catalogue = match latest {
-            Some(period) => self.catalogue_of(period)?,
+        let catalogue = match points.last() {
+            Some(latest) => self.catalogue_of(latest.period)?,
             None => self.catalogues().latest(),
         };
-        let name = catalogue
-            .units
-            .get(unit)
-            .map_or_else(|| unit.to_string(), |u| u.name.clone());
-        Ok(Table {
-            title: format!("{} – {name}", quantity_label(catalogue, language, quantity)),
-            heads: heads.iter().map(|id| text(language, id, &[])).collect(),
-            rows,
-            notes: Vec::new(),
-            told: gates.told(),
-        })
+        Ok(gates.trend(catalogue, unit, quantity, points, language))
     }
 }

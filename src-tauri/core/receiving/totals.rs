@@ -152,20 +152,15 @@ impl Totals {
             .map(|row| row.sum.codes().collect())
             .unwrap_or_default()
     }
-}
 
-impl View {
-    /// The totals of a period: this office's own records and those of every unit below it, added up at
-    /// every level.
-    ///
-    /// # Errors
-    /// [`ReceivingError`].
-    pub fn totals(&self, period: Period) -> Result<Totals, ReceivingError> {
-        let mut alone: HashMap<UnitCode, Summary> = self.summaries(period)?.into_iter().collect();
-        let reported: BTreeSet<UnitCode> = alone.keys().cloned().collect();
-        let catalogue = self.catalogue_of(period)?;
-        let own = summary(&self.own_data(period)?, &catalogue.annex01);
-        alone.insert(self.unit().clone(), own);
+    /// What units come to alone in a period, added up at every level below an office.
+    pub(super) fn added_up(
+        catalogue: &Catalogue,
+        office: &UnitCode,
+        period: Period,
+        mut alone: HashMap<UnitCode, Summary>,
+        reported: &BTreeSet<UnitCode>,
+    ) -> Self {
         let units = catalogue.units_of(period);
         let mut children: HashMap<&UnitCode, Vec<&crate::catalogue::Unit>> = HashMap::new();
         for unit in units.iter() {
@@ -175,7 +170,7 @@ impl View {
         }
         let mut rows = Vec::new();
         // Down the tree in order, each unit before those below it.
-        let mut open: Vec<(&UnitCode, usize)> = vec![(self.unit(), 0)];
+        let mut open: Vec<(&UnitCode, usize)> = vec![(office, 0)];
         while let Some((code, depth)) = open.pop() {
             let unit = units.get(code).or_else(|| catalogue.units.get(code));
             rows.push(TotalsRow {
@@ -211,7 +206,29 @@ impl View {
                 parent.expected += row.expected;
             }
         }
-        Ok(Totals { period, rows })
+        Self { period, rows }
+    }
+}
+
+impl View {
+    /// The totals of a period: this office's own records and those of every unit below it, added up at
+    /// every level.
+    ///
+    /// # Errors
+    /// [`ReceivingError`].
+    pub fn totals(&self, period: Period) -> Result<Totals, ReceivingError> {
+        let mut alone: HashMap<UnitCode, Summary> = self.summaries(period)?.into_iter().collect();
+        let reported: BTreeSet<UnitCode> = alone.keys().cloned().collect();
+        let catalogue = self.catalogue_of(period)?;
+        let own = summary(&self.own_data(period)?, &catalogue.annex01);
+        alone.insert(self.unit().clone(), own);
+        Ok(Totals::added_up(
+            catalogue,
+            self.unit(),
+            period,
+            alone,
+            &reported,
+        ))
     }
 
     /// The number with a code in the report of some periods: one that this program knows, or that a later

@@ -62,7 +62,7 @@ impl fmt::Display for CaseCode {
 
 impl CaseCode {
     /// The number of the same table that it is a part of.
-    pub(super) fn whole(&self) -> Option<Self> {
+    pub(crate) fn whole(&self) -> Option<Self> {
         match self {
             Self::Figure(code) => code.within().map(|(whole, _)| Self::Figure(whole)),
             Self::Count(count) => count.within().map(Self::Count),

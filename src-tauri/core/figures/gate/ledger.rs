@@ -131,7 +131,7 @@ impl Ledger {
 #[cfg(test)]
 impl Ledger {
     /// One of which nothing was told yet, of an office that keeps what left before it was closed.
-    pub(super) fn kept() -> Self {
+    pub(crate) fn kept() -> Self {
         Self {
             told: Vec::new(),
             open: Some(Vec::new()),
@@ -139,7 +139,7 @@ impl Ledger {
     }
 
     /// Notes what an output told, as the store does.
-    pub(super) fn note(&mut self, taken: Self) {
+    pub(crate) fn note(&mut self, taken: Self) {
         for entry in taken.told {
             if !self.told.contains(&entry) {
                 self.told.push(entry);

@@ -13,8 +13,6 @@
 //! which stays known and hidden as it left.
 
 mod annexes;
-#[cfg(test)]
-mod attack;
 mod case_code;
 mod cleared;
 mod feasible;

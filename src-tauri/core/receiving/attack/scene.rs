@@ -52,6 +52,8 @@ pub(super) struct Scene {
     /// Of how many numbers one is asked for.
     pub(super) asks: u64,
     pub(super) said: Vec<Said>,
+    /// Which output said what, by its place in that.
+    pub(super) outputs: BTreeMap<usize, &'static str>,
 }
 
 impl Scene {
@@ -73,6 +75,7 @@ impl Scene {
             merged: false,
             asks: 1,
             said: Vec::new(),
+            outputs: BTreeMap::new(),
         }
     }
 
@@ -245,10 +248,16 @@ impl Scene {
         line
     }
 
-    /// What stands for a number in a report: what an officer put in its place.
-    pub(super) fn shown_line(&self, unit: usize, report: Sent, code: &CaseCode) -> Line {
+    /// What stands for a number in a row of a report: what an officer put in its place.
+    pub(super) fn shown_line(
+        &self,
+        unit: usize,
+        report: Sent,
+        code: &CaseCode,
+        row: Option<&str>,
+    ) -> Line {
         match self.puts.get(&unit) {
-            Some(place) if *code == REPLACED => {
+            Some(place) if *code == REPLACED && row == Some(ROW) => {
                 let mut line = vec![0; self.truth.len()];
                 line[*place] = 1;
                 line

@@ -1,11 +1,15 @@
 //! What leaves of them, through a gate each time and with a ledger at each office.
 
-use super::scene::{ROW, put_in_place};
+use super::outputs::{Printed, printed};
+use super::scene::put_in_place;
 use super::*;
+
+/// What an output said.
+type Heard = (&'static str, Said);
 
 impl Scene {
     /// What a unit reports.
-    fn numbers(&self, unit: usize, report: Sent) -> CaseNumbers {
+    pub(super) fn reported(&self, unit: usize, report: Sent) -> Vec<(CaseCode, i64)> {
         let codes = report.codes().into_iter();
         let numbers = codes.map(|code| {
             let line = self.line(unit, report, &code);
@@ -13,12 +17,20 @@ impl Scene {
             (code, value)
         });
         let mut numbers: Vec<(CaseCode, i64)> = numbers.collect();
-        if let Some(place) = self.puts.get(&unit)
-            && report.period == ANNEX01
-        {
-            numbers.push((put_in_place(), self.truth[*place]));
+        if let Some(value) = self.put(unit, report) {
+            numbers.push((put_in_place(), value));
         }
-        CaseNumbers::default().with(&numbers)
+        numbers
+    }
+
+    fn numbers(&self, unit: usize, report: Sent) -> CaseNumbers {
+        CaseNumbers::default().with(&self.reported(unit, report))
+    }
+
+    /// What a unit's officer put in the place of a count.
+    pub(super) fn put(&self, unit: usize, report: Sent) -> Option<i64> {
+        let place = self.puts.get(&unit)?;
+        (report.period == ANNEX01).then(|| self.truth[*place])
     }
 
     /// The gate of an office that has some reports.
@@ -28,7 +40,7 @@ impl Scene {
         let mut gate = Gate::new(self.masking(step.office), told);
         if self.merged && step.office == 2 {
             let half = report(HALF, 1, 0, 0);
-            let (one, other) = (self.numbers(0, half).0, self.numbers(1, half).0);
+            let (one, other) = (self.reported(0, half), self.reported(1, half));
             let both = one.into_iter().zip(other);
             let handed_over: Vec<(CaseCode, i64)> = both
                 .map(|((code, one), (_, other))| (code, one + other))
@@ -62,59 +74,50 @@ impl Scene {
         gate
     }
 
-    /// Asks a gate for everything over some units, and hears what it says.
-    fn ask(&mut self, gate: &Gate, units: &[usize], step: &Step, draw: &mut Draw) {
-        let behind: BTreeSet<UnitCode> = units.iter().map(|unit| self.code(*unit)).collect();
-        for period in [HALF, YEAR, ANNEX01] {
-            // Each unit with the last revision that it sent.
-            let of_period =
-                |(unit, report): &&(usize, Sent)| report.period == period && units.contains(unit);
-            let last = step.has.iter().filter(of_period).copied();
-            let last: BTreeMap<usize, Sent> = last.collect();
-            let Some(first) = last.values().next() else {
-                continue;
-            };
-            // Whoever knows how numbers are kept back takes those that are not said to be small for great;
-            // whoever finds that wrong of one knows it of none.
-            let of_one = last.len() == 1;
-            let heard = self.said.len();
-            for code in first.codes() {
-                if draw.below(self.asks) > 0 {
-                    continue;
-                }
-                let mut line = vec![0; self.truth.len()];
-                let mut without = Vec::new();
-                for (unit, report) in &last {
-                    let of = self.shown_line(*unit, *report, &code);
-                    line.iter_mut().zip(of).for_each(|(sum, of)| *sum += of);
-                    without.extend(self.without(*unit, *report, &code));
-                }
-                let period: Period = period.parse().unwrap();
-                let asked = match &code {
-                    CaseCode::Count(count) => gate.said(&behind, period, *count, Some(ROW)),
-                    other => other.clone(),
-                };
-                let shown = match gate.cleared(&behind, period, &asked).shown() {
-                    Shown::Exact(number) => Word::Exact(number),
-                    Shown::Below(below) => Word::Below(below),
-                    Shown::Hidden => Word::Hidden,
-                };
-                self.said.push(Said {
-                    line,
-                    shown,
-                    without,
-                    not_small: (of_one && code.whole().is_none()).then_some(gate.below()),
-                    what: format!("office {} {units:?} {period} {code}", step.office),
-                });
+    /// Hears what was printed. Whoever knows how numbers are kept back takes those that are not said to be small
+    /// for great; whoever finds that wrong of one in a report knows it of none.
+    fn hear(&mut self, office: usize, printed: Vec<Printed>, below: i64) {
+        let mut all: BTreeMap<Vec<(usize, Sent)>, Vec<Heard>> = BTreeMap::new();
+        for Printed {
+            output,
+            of,
+            code,
+            row,
+            shown,
+            says_small,
+        } in printed
+        {
+            let mut line = vec![0; self.truth.len()];
+            let mut without = Vec::new();
+            for (unit, report) in &of {
+                let counted = self.shown_line(*unit, *report, &code, row.as_deref());
+                line.iter_mut()
+                    .zip(counted)
+                    .for_each(|(sum, of)| *sum += of);
+                without.extend(self.without(*unit, *report, &code));
             }
-            let truth = &self.truth;
-            let is_wrong = |said: &Said| {
-                let value = comes_to(&said.line, truth);
-                said.shown == Word::Hidden && said.not_small.is_some_and(|below| value < below)
+            let is_whole = of.len() == 1 && code.whole().is_none();
+            let said = Said {
+                line,
+                shown,
+                without,
+                not_small: (says_small && is_whole).then_some(below),
+                what: format!("office {office}, {output}: {of:?} {code}"),
             };
-            let heard = &mut self.said[heard..];
-            if heard.iter().any(is_wrong) {
-                heard.iter_mut().for_each(|said| said.not_small = None);
+            all.entry(of).or_default().push((output, said));
+        }
+        let truth = &self.truth;
+        let is_wrong = |(_, said): &Heard| {
+            let value = comes_to(&said.line, truth);
+            said.shown == Word::Hidden && said.not_small.is_some_and(|below| value < below)
+        };
+        for mut said in all.into_values() {
+            if said.iter().any(is_wrong) {
+                said.iter_mut().for_each(|(_, said)| said.not_small = None);
+            }
+            for (output, said) in said {
+                self.outputs.insert(self.said.len(), output);
+                self.said.push(said);
             }
         }
     }
@@ -132,12 +135,22 @@ impl Scene {
         attack.hear(&self.said);
         let (mut by_gate, mut by_units) = (Vec::new(), 0);
         let mut sums_left = false;
+        let offices: Vec<Catalogues> = self
+            .catalogues
+            .iter()
+            .map(|catalogue| Catalogues::new(catalogue.clone()))
+            .collect();
         for step in plan {
             let gate = self.gate(step);
+            let (year, below) = (YEAR.parse::<Period>().unwrap().year, gate.below());
+            let mut gates = Gates {
+                catalogues: &offices[step.office],
+                gates: BTreeMap::from([(year, gate)]),
+            };
             let heard = self.said.len();
-            for units in &step.asked {
-                self.ask(&gate, units, step, draw);
-            }
+            let said = printed(self, step, &gates, draw);
+            self.hear(step.office, said, below);
+            let gate = gates.gates.remove(&year).unwrap();
             attack.hear(&self.said[heard..]);
             open.retain(|(line, name)| {
                 let hidden = attack.can_be_another(line);
@@ -153,6 +166,22 @@ impl Scene {
             self.note(step, &gate);
         }
         (by_gate, by_units)
+    }
+
+    /// Which small numbers could be told of all that was said, were an output read without the gate.
+    pub(super) fn is_told_without_gate(&self, output: &str, secrets: &[(Line, String)]) -> bool {
+        let said = self.said.iter().enumerate().map(|(place, said)| {
+            let mut said = said.clone();
+            if self.outputs.get(&place) == Some(&output) {
+                said.shown = Word::Exact(comes_to(&said.line, &self.truth));
+            }
+            said
+        });
+        let said: Vec<Said> = said.collect();
+        let mut attack = Attack::new(&self.truth);
+        attack.hear(&said);
+        let mut secrets = secrets.iter();
+        secrets.any(|(line, _)| !attack.can_be_another(line))
     }
 
     /// The ledger of an office keeps what it told; and a report that a unit sends says what it keeps back.

@@ -66,6 +66,14 @@ pub(super) struct Step {
 }
 
 impl Step {
+    /// The reports of a period that each of some units sent last.
+    pub(super) fn latest(&self, period: &str, units: &[usize]) -> Vec<(usize, Sent)> {
+        let of_period =
+            |(unit, report): &&(usize, Sent)| report.period == period && units.contains(unit);
+        let last: BTreeMap<usize, Sent> = self.has.iter().filter(of_period).copied().collect();
+        last.into_iter().collect()
+    }
+
     /// A unit prints what it has.
     fn of_unit(unit: usize, reports: &[Sent]) -> Self {
         Self {
