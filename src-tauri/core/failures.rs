@@ -2,7 +2,7 @@
 //! whatever road it comes.
 
 use crate::casework::CaseError;
-use crate::catalogue::{CatalogueError, Fault, Place};
+use crate::catalogue::{CatalogueError, Fault, FaultPlace};
 use crate::entry::{EntryError, Slip};
 use crate::exchange::{CellError, OtherFile, WorkbookError};
 use crate::intake::{IntakeError, Verdict};
@@ -165,7 +165,7 @@ fn in_the_catalogue() -> Vec<CatalogueError> {
         },
         CatalogueError::Broken {
             file: x(),
-            place: Place::Line(1),
+            place: FaultPlace::Line(1),
             fault: Fault::Form(x()),
         },
         CatalogueError::Unknown(x()),
@@ -173,14 +173,14 @@ fn in_the_catalogue() -> Vec<CatalogueError> {
     ]
 }
 
-fn places() -> Vec<Place> {
+fn places() -> Vec<FaultPlace> {
     vec![
-        Place::Line(2),
-        Place::Row(x()),
-        Place::Section(x()),
-        Place::Unit(unit()),
-        Place::Change(2, Day::parse("1/7/2024").expect("a day")),
-        Place::Key(x()),
+        FaultPlace::Line(2),
+        FaultPlace::Row(x()),
+        FaultPlace::Section(x()),
+        FaultPlace::Unit(unit()),
+        FaultPlace::Change(2, Day::parse("1/7/2024").expect("a day")),
+        FaultPlace::Key(x()),
     ]
 }
 

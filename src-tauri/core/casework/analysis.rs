@@ -74,7 +74,7 @@ const BANDS: [(&str, i64, i64); 5] = [
     ("later", 31, i64::MAX),
 ];
 
-struct Person<'a> {
+struct AnalysedSurvivor<'a> {
     first: &'a SurvivorFacts,
     cases: BTreeSet<RecordId>,
     received: BTreeSet<ServiceKind>,
@@ -205,17 +205,19 @@ impl Office {
     }
 }
 
-fn persons(survivors: &[Stored<SurvivorFacts>]) -> BTreeMap<&CaseRef, Person<'_>> {
-    let mut persons: BTreeMap<&CaseRef, Person<'_>> = BTreeMap::new();
+fn persons(survivors: &[Stored<SurvivorFacts>]) -> BTreeMap<&CaseRef, AnalysedSurvivor<'_>> {
+    let mut persons: BTreeMap<&CaseRef, AnalysedSurvivor<'_>> = BTreeMap::new();
     for survivor in survivors {
         let facts = &survivor.record;
-        let person = persons.entry(&facts.person).or_insert_with(|| Person {
-            first: facts,
-            cases: BTreeSet::new(),
-            received: BTreeSet::new(),
-            days: None,
-            served: false,
-        });
+        let person = persons
+            .entry(&facts.person)
+            .or_insert_with(|| AnalysedSurvivor {
+                first: facts,
+                cases: BTreeSet::new(),
+                received: BTreeSet::new(),
+                days: None,
+                served: false,
+            });
         person.cases.insert(facts.case.id());
         person.received.extend(facts.received.0.iter().copied());
         let days = facts.days_to_service.map(|days| days.get());
@@ -297,12 +299,13 @@ fn of_cases(
 }
 
 fn of_survivors(
-    persons: &BTreeMap<&CaseRef, Person<'_>>,
+    persons: &BTreeMap<&CaseRef, AnalysedSurvivor<'_>>,
     language: Language,
 ) -> Vec<AnalysisTable> {
     let choice = |list: &str, code: &str| message::choice(language, list, code);
-    let rows_of = |code: &str, label: String, fits: &dyn Fn(&Person<'_>) -> bool| {
-        let of: Vec<&Person<'_>> = persons.values().filter(|person| fits(person)).collect();
+    let rows_of = |code: &str, label: String, fits: &dyn Fn(&AnalysedSurvivor<'_>) -> bool| {
+        let of: Vec<&AnalysedSurvivor<'_>> =
+            persons.values().filter(|person| fits(person)).collect();
         let cases = of.iter().flat_map(|person| person.cases.clone()).collect();
         row(code, label, cases, of.len())
     };

@@ -2,7 +2,7 @@
 //! The catalogue's unit file is the tree as the year begins; its changes give the tree of every later
 //! day, so that what was reported before a reform keeps its units.
 
-use super::{CatalogueError, Fault, Place, Unit, Units};
+use super::{CatalogueError, Fault, FaultPlace, Unit, Units};
 use crate::model::{Day, UnitCode, Year};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -137,7 +137,7 @@ impl Eras {
         for (index, change) in changes.iter().enumerate() {
             let broken = |fault: Fault| CatalogueError::Broken {
                 file: file.to_owned(),
-                place: Place::Change(index + 1, change.on),
+                place: FaultPlace::Change(index + 1, change.on),
                 fault,
             };
             if change.on.year() != year.get() {

@@ -1,6 +1,8 @@
 //! What must hold between the parts of a catalogue.
 
-use super::{Catalogue, CatalogueError, Fault, IndicatorRow, Place, RegisterCount, Rule, Target};
+use super::{
+    Catalogue, CatalogueError, Fault, FaultPlace, IndicatorRow, RegisterCount, Rule, Target,
+};
 use std::collections::BTreeSet;
 
 /// Refuses a catalogue whose parts do not fit together; `main` is the name of its main file.
@@ -23,7 +25,7 @@ pub(super) fn check(catalogue: &Catalogue, main: &str) -> Result<(), CatalogueEr
 }
 
 /// What is wrong in a file, and where.
-type Checked = Result<(), (Place, Fault)>;
+type Checked = Result<(), (FaultPlace, Fault)>;
 
 /// Margins of the page, in mm, as Nghị định 30/2020/NĐ-CP allows them.
 fn margins(catalogue: &Catalogue) -> Checked {
@@ -38,7 +40,7 @@ fn margins(catalogue: &Catalogue) -> Checked {
         if !allowed.contains(&given) {
             let (from, to) = allowed.into_inner();
             let fault = Fault::Margin { given, from, to };
-            return Err((Place::Key(format!("page.{side}")), fault));
+            return Err((FaultPlace::Key(format!("page.{side}")), fault));
         }
     }
     Ok(())
@@ -50,7 +52,7 @@ fn levels(catalogue: &Catalogue) -> Checked {
     for level in &catalogue.regime.levels {
         if !levels.insert(level.code.as_str()) {
             let fault = Fault::Twice(level.code.clone());
-            return Err((Place::entry("levels", &level.code), fault));
+            return Err((FaultPlace::entry("levels", &level.code), fault));
         }
     }
     Ok(())
@@ -62,7 +64,7 @@ fn units(catalogue: &Catalogue) -> Checked {
         let mut levels = catalogue.regime.levels.iter();
         if !levels.any(|level| level.code == unit.level) {
             let fault = Fault::NoLevel(unit.level.clone());
-            return Err((Place::Unit(unit.code.clone()), fault));
+            return Err((FaultPlace::Unit(unit.code.clone()), fault));
         }
     }
     Ok(())
@@ -74,7 +76,7 @@ fn receiving_unit(catalogue: &Catalogue) -> Checked {
     match catalogue.units.get(receiver) {
         Some(_) => Ok(()),
         None => {
-            let place = Place::Key("receiving_unit".to_owned());
+            let place = FaultPlace::Key("receiving_unit".to_owned());
             Err((place, Fault::NoUnit(receiver.clone())))
         }
     }
@@ -84,11 +86,11 @@ fn receiving_unit(catalogue: &Catalogue) -> Checked {
 fn reports(catalogue: &Catalogue) -> Checked {
     for rule in &catalogue.regime.reports {
         if rule.from > rule.to {
-            return Err((Place::entry("reports", &rule.name), Fault::Backwards));
+            return Err((FaultPlace::entry("reports", &rule.name), Fault::Backwards));
         }
     }
     match catalogue.regime.reports.is_empty() {
-        true => Err((Place::Key("reports".to_owned()), Fault::NoReport)),
+        true => Err((FaultPlace::Key("reports".to_owned()), Fault::NoReport)),
         false => Ok(()),
     }
 }
@@ -100,12 +102,15 @@ fn outline(catalogue: &Catalogue) -> Checked {
         if let Some(parent) = &section.parent
             && !places.contains(parent.as_str())
         {
-            let place = Place::Section(section.code.clone());
+            let place = FaultPlace::Section(section.code.clone());
             return Err((place, Fault::NoParent(parent.clone())));
         }
         for code in std::iter::once(&section.code).chain(section.dashes.iter().map(|d| &d.code)) {
             if !places.insert(code.as_str()) {
-                return Err((Place::Section(code.clone()), Fault::Twice(code.clone())));
+                return Err((
+                    FaultPlace::Section(code.clone()),
+                    Fault::Twice(code.clone()),
+                ));
             }
         }
     }
@@ -118,7 +123,7 @@ fn annex01(catalogue: &Catalogue) -> Checked {
     let rows = &catalogue.annex01;
     let mut codes = BTreeSet::new();
     for row in rows {
-        let place = || Place::Row(row.code.clone());
+        let place = || FaultPlace::Row(row.code.clone());
         if let Some(parent) = &row.parent
             && !codes.contains(parent.as_str())
         {
@@ -129,7 +134,7 @@ fn annex01(catalogue: &Catalogue) -> Checked {
         }
     }
     for row in rows {
-        let of_row = |fault| (Place::Row(row.code.clone()), fault);
+        let of_row = |fault| (FaultPlace::Row(row.code.clone()), fault);
         rule(rows, &row.rule).map_err(of_row)?;
         for target in &row.targets {
             self::target(&codes, target).map_err(of_row)?;

@@ -1,6 +1,6 @@
 //! What the rows of Phụ lục 01 are called in a DHIS2 instance.
 
-use super::{CatalogueError, Fault, IndicatorRow, Place, Rule};
+use super::{CatalogueError, Fault, FaultPlace, IndicatorRow, Rule};
 use crate::model::UnitCode;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -45,21 +45,21 @@ pub(super) fn check(
     file: &str,
     rows: &[IndicatorRow],
 ) -> Result<(), CatalogueError> {
-    let broken = |place: Place, fault: Fault| CatalogueError::Broken {
+    let broken = |place: FaultPlace, fault: Fault| CatalogueError::Broken {
         file: file.to_owned(),
         place,
         fault,
     };
     if !map.org_unit.contains("{code}") {
         return Err(broken(
-            Place::Key("org_unit".to_owned()),
+            FaultPlace::Key("org_unit".to_owned()),
             Fault::NoPlaceForCode,
         ));
     }
     let mut names = BTreeSet::new();
     let mut seen = BTreeSet::new();
     for element in &map.elements {
-        let broken = |fault: Fault| broken(Place::Row(element.row.clone()), fault);
+        let broken = |fault: Fault| broken(FaultPlace::Row(element.row.clone()), fault);
         let row = rows.iter().find(|row| row.code == element.row);
         let row = row.ok_or_else(|| broken(Fault::NoRow))?;
         let parts = (

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// Where in a file of a catalogue something is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum FaultPlace {
     /// A line, from 1.
     Line(usize),
     /// A row of Phụ lục 01.
@@ -22,14 +22,14 @@ pub enum Place {
     Key(String),
 }
 
-impl Place {
+impl FaultPlace {
     /// An entry of a list.
     pub(super) fn entry(list: &str, code: &str) -> Self {
         Self::Key(format!("{list} {code:?}"))
     }
 }
 
-impl Told for Place {
+impl Told for FaultPlace {
     fn told(&self) -> Saying<'_> {
         let at = |code: &'static str| Saying::new(Class::BadInput, code);
         match self {
@@ -211,7 +211,7 @@ impl Told for Fault {
 }
 
 // For developers; what a person is told is above.
-impl fmt::Display for Place {
+impl fmt::Display for FaultPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self:?}")
     }

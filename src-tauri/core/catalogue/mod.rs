@@ -16,7 +16,7 @@ mod units;
 pub use change::{UnitAct, UnitChange};
 pub use count::*;
 pub use dhis2::*;
-pub use fault::{Fault, Place};
+pub use fault::{Fault, FaultPlace};
 pub use in_force::*;
 pub use regime::*;
 pub use register::*;
@@ -47,7 +47,7 @@ pub enum CatalogueError {
         /// Name of the file, as the catalogue names it.
         file: String,
         /// Where in it.
-        place: Place,
+        place: FaultPlace,
         /// What is wrong.
         fault: Fault,
     },
@@ -278,7 +278,7 @@ impl CatalogueFiles {
         let regime = &catalogue.regime;
         let broken = |fault: Fault| CatalogueError::Broken {
             file: self.main.clone(),
-            place: Place::Key("changes".to_owned()),
+            place: FaultPlace::Key("changes".to_owned()),
             fault,
         };
         let form = |error: &dyn std::fmt::Display| broken(Fault::Form(error.to_string()));
@@ -344,7 +344,7 @@ impl CatalogueFiles {
         if !eras.always_have(&regime.receiving_unit) {
             return Err(CatalogueError::Broken {
                 file: changes_file.to_owned(),
-                place: Place::Unit(regime.receiving_unit.clone()),
+                place: FaultPlace::Unit(regime.receiving_unit.clone()),
                 fault: Fault::ReceiverGoes,
             });
         }
@@ -407,7 +407,7 @@ fn seen(file: &str, text: &str) -> Result<(), CatalogueError> {
     match unseen {
         Some(line) => Err(CatalogueError::Broken {
             file: file.to_owned(),
-            place: Place::Line(line + 1),
+            place: FaultPlace::Line(line + 1),
             fault: Fault::Unseen,
         }),
         None => Ok(()),
@@ -419,7 +419,7 @@ fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, Ca
     if text.len() > MAX_TOML {
         return Err(CatalogueError::Broken {
             file: file.to_owned(),
-            place: Place::Line(1),
+            place: FaultPlace::Line(1),
             fault: Fault::Form(format!("> {MAX_TOML} byte")),
         });
     }
@@ -430,7 +430,7 @@ fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, Ca
         });
         CatalogueError::Broken {
             file: file.to_owned(),
-            place: Place::Line(line),
+            place: FaultPlace::Line(line),
             fault: Fault::Form(error.message().to_owned()),
         }
     })

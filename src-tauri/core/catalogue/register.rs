@@ -1,7 +1,7 @@
 //! What a catalogue says of the case register: wording, groups and sources of its lists, weights
 //! of the safety checklist, telephone numbers, and how long an identity is kept.
 
-use super::{CatalogueError, Fault, Place};
+use super::{CatalogueError, Fault, FaultPlace};
 use crate::model::{
     Act, Choice, GbvType, MeasureKind, OtherAct, ProviderKind, RiskSign, ServiceKind, Set,
 };
@@ -271,7 +271,7 @@ pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueEr
     ) -> Result<(), CatalogueError> {
         let broken = |code: &str, fault: Fault| CatalogueError::Broken {
             file: file.to_owned(),
-            place: Place::entry(list, code),
+            place: FaultPlace::entry(list, code),
             fault,
         };
         let mut seen = BTreeSet::new();
@@ -307,7 +307,7 @@ pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueEr
         if rule.gbv_type.as_ref().is_some_and(|code| !known(code)) || rule.groups.is_empty() {
             return Err(CatalogueError::Broken {
                 file: file.to_owned(),
-                place: Place::entry("acts", &rule.code),
+                place: FaultPlace::entry("acts", &rule.code),
                 fault: Fault::ActGroups,
             });
         }
@@ -315,7 +315,7 @@ pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueEr
     if rules.contacts.is_empty() {
         return Err(CatalogueError::Broken {
             file: file.to_owned(),
-            place: Place::Key("contacts".to_owned()),
+            place: FaultPlace::Key("contacts".to_owned()),
             fault: Fault::NoContact,
         });
     }

@@ -1,6 +1,6 @@
 //! The tree of units: province, departments, districts (until 2025), communes.
 
-use super::{CatalogueError, Fault, Place};
+use super::{CatalogueError, Fault, FaultPlace};
 use crate::model::{UnitCode, clean};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::HashMap;
@@ -64,7 +64,7 @@ impl Units {
         for (index, line) in text.lines().enumerate().skip(1) {
             let broken = |fault: Fault| CatalogueError::Broken {
                 file: file.to_owned(),
-                place: Place::Line(index + 1),
+                place: FaultPlace::Line(index + 1),
                 fault,
             };
             let fields: Vec<&str> = line.split('\t').collect();

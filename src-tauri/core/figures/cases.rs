@@ -49,7 +49,7 @@ fn cases(data: &Dataset, out: &mut Figures) {
 
 /// A survivor found in the period, in whatever category.
 #[derive(Default)]
-struct Found {
+struct SurvivorFound {
     cases: BTreeSet<RecordId>,
     served: bool,
     woman: bool,
@@ -57,7 +57,7 @@ struct Found {
 
 /// Survivors of the cases that were not reported elsewhere, each person once; and those served.
 fn survivors(data: &Dataset, out: &mut Figures) {
-    let mut persons: BTreeMap<(usize, &CaseRef), Found> = BTreeMap::new();
+    let mut persons: BTreeMap<(usize, &CaseRef), SurvivorFound> = BTreeMap::new();
     for (index, unit) in data.units.iter().enumerate() {
         let cases = counted_cases(unit);
         for survivor in unit.of::<SurvivorFacts>() {
@@ -70,8 +70,8 @@ fn survivors(data: &Dataset, out: &mut Figures) {
             }
         }
     }
-    let mut put = |which, fits: fn(&Found) -> bool| {
-        let of: Vec<&Found> = persons.values().filter(|person| fits(person)).collect();
+    let mut put = |which, fits: fn(&SurvivorFound) -> bool| {
+        let of: Vec<&SurvivorFound> = persons.values().filter(|person| fits(person)).collect();
         let figure = Figure {
             value: Some(of.len() as i64),
             records: of.iter().flat_map(|person| person.cases.clone()).collect(),

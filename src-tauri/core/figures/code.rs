@@ -190,7 +190,7 @@ impl Division {
 
 /// A piece of a code's text.
 #[derive(Clone, Copy)]
-enum Piece<'a> {
+enum CodePart<'a> {
     /// What is counted: message `figure-<word>`.
     Family(&'static str),
     /// Which part of it: message `figure-part-<word>`.
@@ -205,7 +205,7 @@ enum Piece<'a> {
     End,
 }
 
-impl<'a> Piece<'a> {
+impl<'a> CodePart<'a> {
     fn text(self) -> &'a str {
         match self {
             Self::Family(word) | Self::Part(word) | Self::Mute(word) => word,
@@ -216,7 +216,7 @@ impl<'a> Piece<'a> {
     }
 }
 
-impl From<People> for Piece<'_> {
+impl From<People> for CodePart<'_> {
     fn from(people: People) -> Self {
         Self::Part(match people {
             People::Men => "men",
@@ -226,7 +226,7 @@ impl From<People> for Piece<'_> {
         })
     }
 }
-impl From<EventCount> for Piece<'_> {
+impl From<EventCount> for CodePart<'_> {
     fn from(count: EventCount) -> Self {
         match count {
             EventCount::Events => Self::End,
@@ -234,7 +234,7 @@ impl From<EventCount> for Piece<'_> {
         }
     }
 }
-impl From<CourseCount> for Piece<'_> {
+impl From<CourseCount> for CodePart<'_> {
     fn from(count: CourseCount) -> Self {
         match count {
             CourseCount::Courses => Self::End,
@@ -243,7 +243,7 @@ impl From<CourseCount> for Piece<'_> {
         }
     }
 }
-impl From<Money> for Piece<'_> {
+impl From<Money> for CodePart<'_> {
     fn from(money: Money) -> Self {
         Self::Part(match money {
             Money::Granted => "granted",
@@ -252,8 +252,8 @@ impl From<Money> for Piece<'_> {
     }
 }
 
-fn choice<C: Choice>(value: C) -> Piece<'static> {
-    Piece::Choice(C::list(), value.code())
+fn choice<C: Choice>(value: C) -> CodePart<'static> {
+    CodePart::Choice(C::list(), value.code())
 }
 
 impl FigureCode {
@@ -422,8 +422,8 @@ impl FigureCode {
         matches!(self, Self::Unknown(_))
     }
 
-    fn pieces(&self) -> [Piece<'_>; 4] {
-        use Piece::{End, Family, Mute, Part};
+    fn pieces(&self) -> [CodePart<'_>; 4] {
+        use CodePart::{End, Family, Mute, Part};
         match self {
             Self::Documents => [Family("documents"), End, End, End],
             Self::Coordination(dash) => [Family("coordination"), choice(*dash), End, End],
@@ -480,24 +480,26 @@ impl FigureCode {
                 };
                 [Family("survivors"), part, End, End]
             }
-            Self::Unknown(UnknownCode(text)) => [Piece::Unknown(text), End, End, End],
+            Self::Unknown(UnknownCode(text)) => [CodePart::Unknown(text), End, End, End],
         }
     }
 
     /// The texts between the dots.
     fn words(&self) -> impl Iterator<Item = &str> {
         let pieces = self.pieces().into_iter();
-        pieces.map(Piece::text).filter(|text| !text.is_empty())
+        pieces.map(CodePart::text).filter(|text| !text.is_empty())
     }
 
     /// Its name: that of what is counted, and of each part.
     pub fn label(&self, language: Language) -> String {
         let named = self.pieces().into_iter().filter_map(|piece| match piece {
-            Piece::Family(word) => Some(message::text(language, &format!("figure-{word}"), &[])),
-            Piece::Part(word) => Some(message::text(language, &format!("figure-part-{word}"), &[])),
-            Piece::Choice(list, code) => Some(message::choice(language, list.name, code)),
-            Piece::Unknown(text) => Some(text.to_owned()),
-            Piece::Mute(_) | Piece::End => None,
+            CodePart::Family(word) => Some(message::text(language, &format!("figure-{word}"), &[])),
+            CodePart::Part(word) => {
+                Some(message::text(language, &format!("figure-part-{word}"), &[]))
+            }
+            CodePart::Choice(list, code) => Some(message::choice(language, list.name, code)),
+            CodePart::Unknown(text) => Some(text.to_owned()),
+            CodePart::Mute(_) | CodePart::End => None,
         });
         named.collect::<Vec<_>>().join(" – ")
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 /// A person in one unit's cases of a category.
 #[derive(Default)]
-struct Person {
+struct CountedPerson {
     cases: Vec<RecordId>,
     /// Received a basic service by the cut-off.
     served: bool,
@@ -20,7 +20,7 @@ struct Person {
     counselled: bool,
 }
 
-type ByPerson<'a> = HashMap<(CaseCategory, &'a CaseRef), Person>;
+type ByPerson<'a> = HashMap<(CaseCategory, &'a CaseRef), CountedPerson>;
 
 /// The cases of a unit that count.
 pub(crate) fn counted_cases(unit: &UnitRecords) -> HashMap<RecordId, &CaseFacts> {
@@ -83,7 +83,7 @@ fn perpetrators<'a>(data: &Dataset, unit: &'a UnitRecords) -> ByPerson<'a> {
     persons
 }
 
-impl Person {
+impl CountedPerson {
     fn fits(&self, condition: Condition) -> bool {
         match condition {
             Condition::Served => self.served,
@@ -113,7 +113,7 @@ pub fn register_counts(data: &Dataset, unit: &UnitRecords) -> BTreeMap<RegisterC
             Persons::Perpetrators => &perpetrators,
         };
         let conditions = count.conditions().iter();
-        let of: Vec<&Person> = persons
+        let of: Vec<&CountedPerson> = persons
             .iter()
             .filter(|((category, _), person)| {
                 *category == count.category()

@@ -68,14 +68,14 @@ impl<T: Told + ?Sized> Told for Box<T> {
 pub struct Saying<'a> {
     class: Class,
     code: Cow<'static, str>,
-    args: Vec<(&'static str, Given<'a>)>,
+    args: Vec<(&'static str, Inserted<'a>)>,
     /// The column it is about, whose label stands before it.
     column: Option<&'a str>,
     fields: &'a [FieldError],
 }
 
 /// What is put into a message in the place of a variable.
-enum Given<'a> {
+enum Inserted<'a> {
     /// The same in every language.
     Words(String),
     /// Another message.
@@ -86,7 +86,7 @@ enum Given<'a> {
     Carried(String, String),
 }
 
-impl Given<'_> {
+impl Inserted<'_> {
     /// In a language. What is told ends without its full stop: it stands within a sentence.
     fn text(&self, language: Language) -> String {
         let within = |sentence: String| match sentence.strip_suffix('.') {
@@ -125,9 +125,9 @@ impl<'a> Saying<'a> {
         let words = words.to_string();
         let given = match Problem::carried(&words) {
             Some((code, detail)) => {
-                Given::Carried(code.to_owned(), from_outside(detail, MAX_WORDS, false))
+                Inserted::Carried(code.to_owned(), from_outside(detail, MAX_WORDS, false))
             }
-            None => Given::Words(from_outside(&words, MAX_WORDS, true)),
+            None => Inserted::Words(from_outside(&words, MAX_WORDS, true)),
         };
         self.args.push((variable, given));
         self
@@ -140,13 +140,13 @@ impl<'a> Saying<'a> {
 
     /// Puts another message in the place of a variable.
     pub fn naming(mut self, variable: &'static str, id: impl Into<String>) -> Self {
-        self.args.push((variable, Given::Message(id.into())));
+        self.args.push((variable, Inserted::Message(id.into())));
         self
     }
 
     /// Puts something else that is told in the place of a variable, without its full stop.
     pub fn telling(mut self, variable: &'static str, told: &'a dyn Told) -> Self {
-        self.args.push((variable, Given::Told(told)));
+        self.args.push((variable, Inserted::Told(told)));
         self
     }
 

@@ -205,14 +205,14 @@ const COUNTED: &str = "III.[23].*";
 
 /// A table whose rows are guarded, or some of them.
 #[derive(Clone)]
-struct Table {
+struct GuardedTable {
     name: &'static str,
     part: Guarded,
     columns: Vec<String>,
     rows: Rows,
 }
 
-impl Table {
+impl GuardedTable {
     fn found(connection: &Connection) -> Result<Vec<Self>, StoreError> {
         let of_records = RecordKind::ALL
             .into_iter()
@@ -314,7 +314,7 @@ impl Coding {
         ))
     }
 
-    fn begin<'t>(&self, table: &'t Table) -> Coded<'t> {
+    fn begin<'t>(&self, table: &'t GuardedTable) -> Coded<'t> {
         let mut code = self.0.clone();
         put(&mut code, b"guarded");
         put(&mut code, table.name.as_bytes());
@@ -389,7 +389,7 @@ impl Sums {
     fn of_now(connection: &Connection, secret: &[u8; 32]) -> Result<Self, StoreError> {
         let coding = Coding::new(secret)?;
         let mut sums = BTreeMap::new();
-        for table in Table::found(connection)? {
+        for table in GuardedTable::found(connection)? {
             sums.insert(table.name.to_owned(), table.sum(connection, &coding)?);
         }
         Ok(Self {
@@ -459,7 +459,7 @@ fn drop_triggers(connection: &Connection) -> Result<(), StoreError> {
 /// Refuses in the connection's own memory what only who holds the facts key sets.
 pub(super) fn refuse(connection: &Connection) -> Result<(), StoreError> {
     drop_triggers(connection)?;
-    for table in Table::found(connection)? {
+    for table in GuardedTable::found(connection)? {
         let name = table.name;
         let update = match name {
             "office" => format!("UPDATE OF {}", OF_OFFICE.join(", ")),
@@ -493,7 +493,7 @@ impl Guard {
     ) -> Result<Self, StoreError> {
         drop_triggers(connection)?;
         let changes = Changes::default();
-        let tables = Table::found(connection)?;
+        let tables = GuardedTable::found(connection)?;
         let coding = Coding::new(secret)?;
         let (of_rows, counted) = (tables.clone(), changes.clone());
         // Nothing that lies in the database itself, where others write, may call it, or knows its name.
@@ -559,7 +559,7 @@ impl Guard {
         let sealed = sealed.unwrap_or_else(Sums::none);
         let coding = Coding::new(&state.secret)?;
         let mut differing = BTreeSet::new();
-        for table in Table::found(connection)? {
+        for table in GuardedTable::found(connection)? {
             let sum = sealed.sums.get(table.name).copied().unwrap_or_default();
             if table.sum(connection, &coding)? != sum {
                 differing.insert(table.part);
@@ -824,7 +824,7 @@ impl Sums {
     ) -> Result<Self, StoreError> {
         let (before, fresh) = (Coding::new(before)?, Coding::new(fresh)?);
         let mut sums = BTreeMap::new();
-        for table in Table::found(connection)? {
+        for table in GuardedTable::found(connection)? {
             let sealed = self.sums.get(table.name).copied().unwrap_or_default();
             let mut sum = table.sum(connection, &fresh)?;
             sum.add(sealed);

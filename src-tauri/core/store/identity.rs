@@ -2,7 +2,7 @@
 //! their search index. It is encrypted with a key that only case officers hold; who has the office's
 //! data key alone sees bytes.
 
-use super::schema::{self, FoundSchema, Step, sql};
+use super::schema::{self, FoundSchema, MigrationStep, sql};
 use super::{Draft, Facts, Reader, StoreError, connect, copy};
 use crate::model::{
     CasePapers, CaseRef, ErasureReason, Moment, PersonIdentity, RecordId, Sha256, fold,
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Every step of the register ever released, in order. Never change one; add one.
-const STEPS: [Step; 4] = [
+const STEPS: [MigrationStep; 4] = [
     sql(include_str!("migrations/register/0001_initial.sql")),
     sql(include_str!("migrations/register/0002_asked.sql")),
     sql(include_str!("migrations/register/0003_changes.sql")),

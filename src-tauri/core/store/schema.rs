@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// What leads from one schema to the next.
 #[derive(Clone, Copy)]
-pub(super) struct Step {
+pub(super) struct MigrationStep {
     /// Whether the tables of records become what the records declare: for new fields, codes and
     /// kinds. Raises [`RECORD_SCHEMA`].
     pub(super) records: bool,
@@ -17,13 +17,13 @@ pub(super) struct Step {
 }
 
 /// A step of statements alone.
-pub(super) const fn sql(sql: &'static str) -> Step {
+pub(super) const fn sql(sql: &'static str) -> MigrationStep {
     let records = false;
-    Step { records, sql }
+    MigrationStep { records, sql }
 }
 
 /// Every step ever released, in order. Never change one; add one.
-pub(super) const STEPS: [Step; 14] = [
+pub(super) const STEPS: [MigrationStep; 14] = [
     sql(include_str!("migrations/0001_initial.sql")),
     sql(include_str!("migrations/0002_window.sql")),
     sql(include_str!("migrations/0003_register.sql")),
@@ -32,7 +32,7 @@ pub(super) const STEPS: [Step; 14] = [
     sql(include_str!("migrations/0006_asked.sql")),
     sql(include_str!("migrations/0007_keys.sql")),
     // Ids that travel have another form: an earlier reader must refuse them as a later schema's.
-    Step {
+    MigrationStep {
         records: true,
         sql: include_str!("migrations/0008_travelling.sql"),
     },
@@ -81,7 +81,7 @@ pub(super) fn migrate(
     connection: &mut Connection,
     path: &Path,
     key: &[u8; 32],
-    steps: &[Step],
+    steps: &[MigrationStep],
 ) -> Result<FoundSchema, StoreError> {
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
@@ -112,7 +112,7 @@ fn apply(
     transaction: Transaction<'_>,
     found: i64,
     known: i64,
-    steps: &[Step],
+    steps: &[MigrationStep],
 ) -> Result<(), StoreError> {
     for step in steps.iter().skip(usize::try_from(found).unwrap_or(0)) {
         if step.records {

@@ -60,7 +60,7 @@ fn a_table_means_the_same_whatever_its_layout_and_nothing_else() {
 }
 
 /// The step that a new field or code needs.
-const RECORDS: schema::Step = schema::Step {
+const RECORDS: schema::MigrationStep = schema::MigrationStep {
     records: true,
     sql: "",
 };
@@ -105,7 +105,7 @@ fn number(store: &Store, sql: &str) -> i64 {
 }
 
 /// An office of the schema before, in which `what` was not declared, and steps that lead to today's.
-fn earlier(what: &str, to: &str) -> (tempfile::TempDir, Store, Vec<schema::Step>) {
+fn earlier(what: &str, to: &str) -> (tempfile::TempDir, Store, Vec<schema::MigrationStep>) {
     let (folder, store) = fresh();
     store.connection.execute_batch(&before(what, to)).unwrap();
     let mut steps = schema::STEPS.to_vec();

@@ -44,7 +44,7 @@ impl Numbers {
         for period in periods {
             self.guard_over(behind, period, below);
         }
-        self.worlds.settle();
+        self.worlds.find_worlds();
         let periods: BTreeSet<Period> = self.units.keys().map(|(_, period)| *period).collect();
         for period in periods {
             let codes: BTreeSet<CaseCode> = self
@@ -100,7 +100,7 @@ impl Numbers {
                 self.worlds.know(total, least, most);
             }
         }
-        self.worlds.settle();
+        self.worlds.find_worlds();
     }
 
     /// Guards sums over units that are small, and what is left of one without a part of it.

@@ -223,7 +223,7 @@ impl Numbers {
                 .map(|(code, value)| (code.clone(), Shown::Exact(*value)))
                 .collect();
         }
-        self.worlds.settle();
+        self.worlds.find_worlds();
         self.units.entry(key).or_default().push(published);
         self.over.clear();
     }
@@ -299,7 +299,7 @@ impl Numbers {
                 self.worlds.guard(place);
             }
         }
-        self.worlds.settle();
+        self.worlds.find_worlds();
     }
 
     /// Says of all numbers that are a part of no other whether they are small: one that is neither shown nor said
@@ -361,7 +361,7 @@ impl Numbers {
                 Some(_) | None => {}
             }
         }
-        self.worlds.settle();
+        self.worlds.find_worlds();
         for (code, value) in &numbers.0 {
             let Some(place) = published.cells.get(code) else {
                 continue;

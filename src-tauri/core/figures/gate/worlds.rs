@@ -221,7 +221,7 @@ impl Worlds {
 
     /// Finds worlds for the guarded numbers that have none. One for which there is none can be told already, and
     /// is guarded no more.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn find_worlds(&mut self) {
         self.waiting.append(&mut self.unsure);
         for place in std::mem::take(&mut self.waiting) {
             let world = self.numbers[place].world;

@@ -17,7 +17,7 @@ pub(super) const UNIT: &str = "unit";
 const NOTHING: &str = "none";
 
 /// Somebody who was found in a case, as the columns see her.
-pub(super) struct Found<'a> {
+pub(super) struct SurvivorInCase<'a> {
     /// The unit whose case it is, and the units above it in the period.
     pub(super) unit: &'a UnitCode,
     pub(super) units: &'a Units,
@@ -35,10 +35,10 @@ pub(super) struct PersonColumn {
     /// Whether it is what somebody who knows a person from the other columns could learn of her.
     pub(super) is_sensitive: bool,
     /// Its values of a person, from the most exact to the least.
-    pub(super) steps: fn(&Found<'_>) -> Vec<String>,
+    pub(super) steps: fn(&SurvivorInCase<'_>) -> Vec<String>,
 }
 
-const fn known(name: &'static str, steps: fn(&Found<'_>) -> Vec<String>) -> PersonColumn {
+const fn known(name: &'static str, steps: fn(&SurvivorInCase<'_>) -> Vec<String>) -> PersonColumn {
     PersonColumn {
         name,
         is_sensitive: false,
@@ -46,7 +46,10 @@ const fn known(name: &'static str, steps: fn(&Found<'_>) -> Vec<String>) -> Pers
     }
 }
 
-const fn sensitive(name: &'static str, steps: fn(&Found<'_>) -> Vec<String>) -> PersonColumn {
+const fn sensitive(
+    name: &'static str,
+    steps: fn(&SurvivorInCase<'_>) -> Vec<String>,
+) -> PersonColumn {
     PersonColumn {
         name,
         is_sensitive: true,
@@ -198,7 +201,7 @@ fn several<'a>(values: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// The month, the half of the year, the year.
-fn found(found: &Found<'_>) -> Vec<String> {
+fn found(found: &SurvivorInCase<'_>) -> Vec<String> {
     let month = found.case.found;
     let iso = month.iso();
     let is_first = iso.split_once('-').is_some_and(|(_, month)| month <= "06");

@@ -15,7 +15,7 @@ use super::columns::{AND, COLUMNS, NOT_TOLD};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A person who may be told of.
-pub(super) struct Person {
+pub(super) struct Candidate {
     /// Her values of each column, from the most exact to the least; the last one stays where there are no
     /// further ones.
     pub(super) values: Vec<Vec<String>>,
@@ -34,7 +34,7 @@ pub(super) struct Class<'a> {
 /// Persons, and what must hold of what is told of them.
 pub(super) struct Persons {
     /// Who may be told of, each once, each of a case of her own.
-    pub(super) all: Vec<Person>,
+    pub(super) all: Vec<Candidate>,
     /// How many rows may be of those whom a number counts.
     pub(super) room: Vec<usize>,
     /// How many at least stand in a class.

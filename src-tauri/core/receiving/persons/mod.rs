@@ -11,8 +11,8 @@ mod printed;
 #[cfg(test)]
 mod tests;
 
-use self::columns::{AND, COLUMNS, Found, NOT_TOLD, UNIT};
-use self::k_anonymity::{Person, Persons};
+use self::columns::{AND, COLUMNS, NOT_TOLD, SurvivorInCase, UNIT};
+use self::k_anonymity::{Candidate, Persons};
 use self::printed::{ALONE, NumbersOfUnits, numbers};
 use super::ReceivingError;
 use super::records_out::{Texts, write_texts};
@@ -98,7 +98,7 @@ impl YearOfCases {
                 let Some(case) = cases.get(&survivor.record.case.id()) else {
                     continue;
                 };
-                let found = Found {
+                let found = SurvivorInCase {
                     unit: &unit.unit,
                     units,
                     office,
@@ -203,7 +203,7 @@ impl YearOfCases {
             }
         }
         let all = may_be_told.iter().zip(counted_in);
-        let all = all.map(|((_, survivor), counted_in)| Person {
+        let all = all.map(|((_, survivor), counted_in)| Candidate {
             values: survivor.values.clone(),
             counted_in,
         });

@@ -141,7 +141,7 @@ fn population(catalogue: &Catalogue, periods: &[Dataset]) -> Vec<Known> {
         let cases = counted_cases(unit);
         for survivor in unit.of::<SurvivorFacts>() {
             let case = survivor.record.case.id();
-            let found = Found {
+            let found = SurvivorInCase {
                 unit: &unit.unit,
                 units: catalogue.units_of(data.period),
                 office: &code(OFFICE),
