@@ -90,7 +90,8 @@ pub fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// Writes a file whole or not at all.
+/// Writes a file in which nothing of an office stands, whole or not at all: an empty workbook to fill in. What is
+/// of an office is written by the core, which asks who may and tells the log.
 ///
 /// # Errors
 /// The system's.

@@ -620,9 +620,19 @@ const SENTENCES: [(&str, &str); 10] = [
 /// How the log names the keys of the office that others know.
 const PUBLIC_KEYS: [&str; 3] = ["signing", "reading", "register"];
 /// Words with which a subject begins.
-const FIRST_WORDS: [&str; 11] = [
-    "user", "package", "roster", "card", "receipt", "transfer", "workbook", "own", "person", "key",
+const FIRST_WORDS: [&str; 12] = [
+    "user",
+    "package",
+    "roster",
+    "card",
+    "receipt",
+    "transfer",
+    "workbook",
+    "own",
+    "person",
+    "key",
     "refused",
+    "catalogue",
 ];
 /// Words that follow the id of a record.
 const LATER_WORDS: [&str; 11] = [
@@ -630,7 +640,7 @@ const LATER_WORDS: [&str; 11] = [
     "receipt",
 ];
 /// Words that stand second or last.
-const ENDS: [&str; 5] = ["revision", "found", "waits", "removed", "report"];
+const ENDS: [&str; 6] = ["revision", "found", "waits", "removed", "report", "slip"];
 
 /// What the log tells of, in words: a record's table becomes the name of its kind, what the program says is
 /// said in the language; ids, names and numbers stay as they are.

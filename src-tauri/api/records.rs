@@ -591,9 +591,9 @@ pub fn attachment_name(session: &Session, id: RecordId) -> Result<Suggested, Fai
 ///
 /// # Errors
 /// A file that is not there; the system's.
-pub fn save_attachment(session: &Session, to: &Path, id: RecordId) -> Result<Written, Failure> {
-    let (_, bytes) = session.office.attached_file(id)?;
-    files::write(to, &bytes)
+pub fn save_attachment(session: &mut Session, to: &Path, id: RecordId) -> Result<Written, Failure> {
+    session.office.write_attached(id, to)?;
+    Ok(Written::at(to))
 }
 
 /// Says whether a file leaves with its record.

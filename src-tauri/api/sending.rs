@@ -2,14 +2,13 @@
 
 use crate::drives::{Drive, chosen, drives};
 use crate::files::{self, FileKind, Suggested, Written};
-use crate::{ApiError, Failure, NamedUnit, Session, TypedDay, today};
+use crate::{Failure, NamedUnit, Session, TypedDay, today};
 use serde::Serialize;
 use std::path::Path;
 use tienbo_core::model::{Day, Period, grouped};
 use tienbo_core::package::{Envelope, PackageKind, fingerprint, look, read_file};
 use tienbo_core::progress::Watch;
-use tienbo_core::report::sheet;
-use tienbo_core::sending::{WrittenPackage, cover_slip};
+use tienbo_core::sending::WrittenPackage;
 use tienbo_core::store::StoreError;
 use tienbo_core::vault::Office;
 use ts_rs::TS;
@@ -150,11 +149,13 @@ fn export(
 ///
 /// # Errors
 /// A period of which no package was made; the system's.
-pub fn save_cover_slip(session: &Session, to: &Path, period: Period) -> Result<Written, Failure> {
-    session.office.store().check_guarded()?;
-    let slip = cover_slip(&session.office, period)?;
-    let bytes = sheet(&slip).map_err(|error| ApiError::System(error.to_string()))?;
-    files::write(to, &bytes)
+pub fn save_cover_slip(
+    session: &mut Session,
+    to: &Path,
+    period: Period,
+) -> Result<Written, Failure> {
+    session.office.write_cover_slip(period, to)?;
+    Ok(Written::at(to))
 }
 
 /// What the office's card is called as a file.

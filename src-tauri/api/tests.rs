@@ -524,7 +524,7 @@ fn a_package_goes_to_the_drive_that_was_shown_or_to_none() {
     assert_eq!(gone.error, "desk-gone-drive");
     assert_eq!(std::fs::read_dir(&now[0].folder).unwrap().count(), 0);
     let slip = commune.file("phieu.pdf");
-    sending::save_cover_slip(&commune.session, &slip, year).done();
+    sending::save_cover_slip(&mut commune.session, &slip, year).done();
     assert!(std::fs::read(slip).unwrap().starts_with(b"%PDF"));
 }
 
@@ -736,6 +736,9 @@ fn users_backups_and_the_log_are_looked_after() {
     assert_eq!(said("user ghi removed"), "người dùng ghi (đã xóa)");
     assert_eq!(said("new keys in force"), "khóa mới đã có hiệu lực");
     assert_eq!(said("2024-6t revision 2"), "2024-6t lần 2");
+    assert_eq!(said("package 7 report"), "gói 7 báo cáo");
+    assert_eq!(said("package 7 slip"), "gói 7 phiếu bìa");
+    assert_eq!(said("catalogue xa-2024.1"), "danh mục xa-2024.1");
     assert_eq!(
         said("violence_cases 7 to 09166 consent")
             .split(' ')

@@ -1,6 +1,6 @@
 //! Đơn vị và khóa: the unit tree and what happens to it, whose keys are trusted, and why.
 
-use crate::files::{self, FileKind, Suggested, Written};
+use crate::files::{FileKind, Suggested, Written};
 use crate::{Failure, NamedUnit, Session, TypedDay};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -563,9 +563,9 @@ pub fn catalogue_name(year: Year) -> Result<Suggested, Failure> {
 ///
 /// # Errors
 /// A year without a catalogue; the system's.
-pub fn save_catalogue(session: &Session, to: &Path, year: Year) -> Result<Written, Failure> {
-    session.office.store().check_guarded()?;
-    files::write(to, &session.office.files_of(year)?.as_one_file()?)
+pub fn save_catalogue(session: &mut Session, to: &Path, year: Year) -> Result<Written, Failure> {
+    session.office.write_catalogue(year, to)?;
+    Ok(Written::at(to))
 }
 
 /// Adds a change of units to a year.

@@ -21,6 +21,8 @@ struct Given {
     package: String,
     /// A survivor of a case of the office's own.
     person: CaseRef,
+    /// A file that is attached to a record.
+    attached: RecordId,
 }
 
 impl Given {
@@ -36,10 +38,14 @@ impl Given {
         open_case(&mut province);
         let survivors = store::records::<Survivor>(province.store(), store::OWN).unwrap();
         let person = survivors[0].record.person.clone();
+        let kind = RecordKind::IssuedDocument;
+        let record = province.save_typed(kind, &document(), None).unwrap();
+        let attached = province.attach(kind, record, "toan-van.txt", b"a", false);
         Self {
             place,
             package,
             person,
+            attached: attached.unwrap(),
         }
     }
 
@@ -388,6 +394,27 @@ const ACTS: &[Act] = &[
             told(office.write_original(&given.package, &file))
         },
     ),
+    (
+        "give a file that is attached",
+        ALL,
+        Some(Action::Exported),
+        |office, given| {
+            let file = given.place.at("toan-van.txt");
+            told(office.write_attached(given.attached, &file))
+        },
+    ),
+    (
+        "give a catalogue",
+        ALL,
+        Some(Action::Exported),
+        |office, given| {
+            let file = given.place.at("danh-muc.tienbo-catalogue");
+            told(office.write_catalogue(Year::new(2024).unwrap(), &file))
+        },
+    ),
+    ("print a cover slip", ALL, None, |office, given| {
+        told(office.write_cover_slip(period(), &given.place.at("phieu-bia.pdf")))
+    }),
     (
         "take out what cannot be read of cases",
         HEADS,

@@ -86,3 +86,6 @@ audit-subject-revision = revision
 audit-subject-found = found
 audit-subject-waits = (waits)
 audit-subject-removed = (removed)
+audit-subject-report = report
+audit-subject-slip = cover slip
+audit-subject-catalogue = catalogue

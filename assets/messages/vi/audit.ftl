@@ -86,3 +86,6 @@ audit-subject-revision = lần
 audit-subject-found = kết quả
 audit-subject-waits = (chờ duyệt)
 audit-subject-removed = (đã xóa)
+audit-subject-report = báo cáo
+audit-subject-slip = phiếu bìa
+audit-subject-catalogue = danh mục

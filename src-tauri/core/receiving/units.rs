@@ -3,7 +3,9 @@
 use super::ReceivingError;
 use crate::catalogue::{CatalogueFiles, UnitChange};
 use crate::model::Year;
-use crate::vault::{LessMasking, Office, Role, View};
+use crate::store::Action;
+use crate::vault::{LessMasking, Office, Role, VaultError, View};
+use std::path::Path;
 
 impl View {
     /// Whether units lie below this office, whose submissions it receives.
@@ -35,6 +37,20 @@ impl View {
 }
 
 impl Office {
+    /// Writes the catalogue of a year as one file, with which a new unit begins.
+    ///
+    /// # Errors
+    /// [`ReceivingError::NotKeeper`] where there is none; the system's.
+    pub fn write_catalogue(&mut self, year: Year, file: &Path) -> Result<(), ReceivingError> {
+        let mut act = self.act_in_any(&Role::ALL)?;
+        act.beyond()?;
+        let files = act.files_of(year)?;
+        let made = files.as_one_file().map_err(VaultError::from)?;
+        let id = files.load().map_err(VaultError::from)?.regime.id;
+        let subject = format!("catalogue {id}");
+        Ok(act.write_then_note(file, &made, Action::Exported, &subject)?)
+    }
+
     /// Puts what happens to units in a year in place of what was known of it, as the next version of
     /// the year's catalogue. Units learn of it by the next roster.
     ///
@@ -50,7 +66,7 @@ impl Office {
             return Err(ReceivingError::NotKeeper(year.to_string()));
         }
         let next = self.files_of(year)?.with_changes(changes);
-        let next = next.map_err(crate::vault::VaultError::from)?;
+        let next = next.map_err(VaultError::from)?;
         Ok(self.adopt_catalogue(&next, LessMasking::Refused)?)
     }
 }

@@ -23,6 +23,7 @@ use crate::message::{Class, Saying, Told};
 use crate::model::{Period, UnitCode};
 use crate::package::{Envelope, Package, WriteError};
 use crate::period::PeriodError;
+use crate::report::SheetError;
 use crate::store::{Log, StoreError};
 use crate::vault::{Act, VaultError, write_atomically};
 use std::path::{Path, PathBuf};
@@ -65,6 +66,9 @@ pub enum SendingError {
     /// Period.
     #[error(transparent)]
     Period(#[from] PeriodError),
+    /// A sheet could not be drawn.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
     /// Vault.
     #[error(transparent)]
     Vault(#[from] VaultError),
@@ -96,6 +100,7 @@ impl Told for SendingError {
             Self::Write(error) => error.told(),
             Self::Case(error) => error.told(),
             Self::Period(error) => error.told(),
+            Self::Sheet(error) => error.told(),
             Self::Vault(error) => error.told(),
             Self::Store(error) => error.told(),
         }

@@ -10,7 +10,7 @@ use crate::package::{
     ClosingNote, Content, Package, PackageKind, Recipient, look, write_submission,
 };
 use crate::period::{PeriodError, Scope, thawed};
-use crate::report::{Sheet, SheetPart, pdf};
+use crate::report::{Sheet, SheetPart, pdf, sheet};
 use crate::sections::figures;
 use crate::store::{self, Action, Closing, KeptPackage, NoEntry, StoreError};
 use crate::vault::{Act, Office, Role};
@@ -39,6 +39,19 @@ impl Office {
         write_then_note(&mut act, package, file, |log, _| {
             log.entry(Action::Exported, &subject).map(|_| ())
         })
+    }
+
+    /// Writes the slip that goes with the stick on which the package of a closed period lies, as a page to print.
+    ///
+    /// # Errors
+    /// As [`cover_slip`]; the system's.
+    pub fn write_cover_slip(&mut self, period: Period, file: &Path) -> Result<(), SendingError> {
+        let mut act = self.act_in_any(&Role::ALL)?;
+        act.beyond()?;
+        let page = sheet(&cover_slip(&act, period)?)?;
+        let id = act.closed(period)?.package_id.unwrap_or_default();
+        let subject = format!("package {id} slip");
+        Ok(act.write_then_note(file, &page, Action::Printed, &subject)?)
     }
 }
 

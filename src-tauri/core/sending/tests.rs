@@ -75,6 +75,17 @@ fn a_submission_that_was_not_written_is_not_sent_and_stays_one_package() {
     let sent = store::sent(commune.store()).unwrap();
     assert_eq!(Some(&sent[0].package_id), made.as_ref());
     assert_eq!(sent.len(), 1);
+    // Nor is the slip that goes with it printed where it was not.
+    not_written(&mut commune, |office| {
+        office.write_cover_slip(period(), &place.pulled_out())
+    });
+    commune
+        .write_cover_slip(period(), &place.at("phieu-bia.pdf"))
+        .unwrap();
+    assert_eq!(
+        log(&commune).last().map(String::as_str),
+        Some(Action::Printed.code())
+    );
 }
 
 #[test]

@@ -1,9 +1,10 @@
-//! The files of packages, kept as they came, each named by the hash of its bytes.
+//! Files that are kept as they came: those of packages, each named by the hash of its bytes, and those attached to
+//! records.
 
 use super::{Office, Role, VaultError, write_atomically};
-use crate::model::Sha256;
+use crate::model::{Attachment, RecordId, RecordKind, Sha256, Stored};
 use crate::package::{Content, Looked, Manifest, Refusal, look, read_file};
-use crate::store::{self, Action};
+use crate::store::{self, Action, StoreError};
 use age::secrecy::ExposeSecret;
 use std::path::{Path, PathBuf};
 
@@ -57,6 +58,21 @@ impl Office {
         act.beyond()?;
         let bytes = act.kept_package(package_id)?;
         let subject = format!("package {package_id}");
+        act.write_then_note(file, &bytes, Action::Exported, &subject)
+    }
+
+    /// Writes a file that is attached to a record, as it was attached.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRecord`] where it is not there; the system's.
+    pub fn write_attached(&mut self, id: RecordId, file: &Path) -> Result<(), VaultError> {
+        let mut act = self.act_in_any(&Role::ALL)?;
+        act.beyond()?;
+        let flat = store::flat_record(act.store(), RecordKind::Attachment, id)?;
+        let attachment: Stored<Attachment> = store::typed(flat)?;
+        let bytes = store::blob(act.store(), &attachment.record.sha256)?
+            .ok_or_else(|| StoreError::NoRecord(id.to_string()))?;
+        let subject = format!("{} {id}", RecordKind::Attachment.table());
         act.write_then_note(file, &bytes, Action::Exported, &subject)
     }
 
