@@ -278,7 +278,7 @@ fn reads_on(released: &Value, schema: i64, today: &Value) {
 fn taken(office: &mut Office, file: &Path) -> &'static str {
     let outcome = office.import(file, None).unwrap();
     let package = outcome.package_id.as_deref().unwrap_or_default();
-    match outcome.verdict {
+    match outcome.verdict.code() {
         "goi.vu-viec-cho" => {
             office.accept_transfer(package).unwrap();
             "goi.vu-viec-da-nhan"

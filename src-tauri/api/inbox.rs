@@ -273,13 +273,13 @@ impl ReceiptWritten {
 
 fn taken(outcome: Outcome, catalogues: &Catalogues, language: Language) -> TakenFile {
     let tone = match outcome.verdict {
-        _ if outcome.is_refused() => Tone::Refused,
+        Verdict::Refused(_) | Verdict::NotAllowed(_) => Tone::Refused,
         _ if !outcome.logs.is_empty() => Tone::Doubtful,
-        verdict if verdict == Verdict::AlreadyImported.code() => Tone::Same,
+        Verdict::AlreadyImported => Tone::Same,
         _ if outcome.late => Tone::Late,
         _ => Tone::Fine,
     };
-    let unknown = Refusal::UnknownKey(String::new()).code();
+    let is_unknown = matches!(outcome.verdict, Verdict::Refused(Refusal::UnknownKey(_)));
     let sender = outcome.sender.as_ref();
     let mut sentences = vec![outcome.sentence(language)];
     sentences.extend(logs_in_words(&outcome.logs, catalogues, language));
@@ -290,7 +290,7 @@ fn taken(outcome: Outcome, catalogues: &Catalogues, language: Language) -> Taken
         tone,
         sentence: sentences.join(" "),
         records: outcome.counts.values().sum(),
-        compare: outcome.kind == Some(PackageKind::Roster) && outcome.verdict == unknown,
+        compare: outcome.kind == Some(PackageKind::Roster) && is_unknown,
         outcome,
     }
 }

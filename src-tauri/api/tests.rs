@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tienbo_core::casework::{CaseQuery, CaseState};
 use tienbo_core::entry::{Query, Typed};
+use tienbo_core::intake::Verdict;
 use tienbo_core::message::Language;
 use tienbo_core::model::{
     CaseOutcome, ErasureReason, Period, RecordId, RecordKind, UnitCode, Year,
@@ -122,7 +123,7 @@ fn commune_and_province() -> (Desk, Desk) {
     let card = commune.file("card.tienbo");
     let written = sending::save_card(&mut commune.session, &card).done();
     let taken = inbox::take_in(&mut province.session, &card).done();
-    assert_eq!(taken.outcome.verdict, "goi.the-da-nhan");
+    assert_eq!(taken.outcome.verdict, Verdict::CardKept);
     let fingerprint = written.fingerprint.unwrap();
     let spoke_with = "Cán bộ văn phòng".to_owned();
     let way = Way::Telephone;
@@ -134,7 +135,7 @@ fn commune_and_province() -> (Desk, Desk) {
     assert!(taken.compare && taken.tone == Tone::Refused, "{taken:?}");
     let fingerprint = written.fingerprint.unwrap();
     let taken = inbox::take_in_roster(&mut commune.session, fingerprint).done();
-    assert_eq!(taken.outcome.verdict, "goi.danh-ba-da-nhan");
+    assert_eq!(taken.outcome.verdict, Verdict::RosterApplied);
     (commune, province)
 }
 

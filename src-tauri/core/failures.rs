@@ -9,7 +9,7 @@ use crate::intake::{IntakeError, Verdict};
 use crate::message::{Class, Language, Told, find};
 use crate::model::{Day, FieldError, Period, Problem, UnitCode, Year, at};
 use crate::package::seal::SealError;
-use crate::package::{KeyError, Refusal, WriteError};
+use crate::package::{KeyError, Refusal, SCHEMA, WriteError};
 use crate::period::PeriodError;
 use crate::progress::Stopped;
 use crate::receiving::{Doubt, ReceivingError};
@@ -573,4 +573,14 @@ fn findings_doubts_and_slips_are_told_and_are_no_failures() {
         let id = told.code().replace('.', "-");
         assert!(find(Language::FIRST, &id, &[]).is_some(), "{id}");
     }
+}
+
+#[test]
+fn what_is_said_of_the_format_names_every_verdict_and_the_schema() {
+    let said = include_str!("package/package-format.md");
+    for code in Verdict::CODES.iter().chain(Refusal::CODES) {
+        assert!(said.contains(&format!("`{code}`")), "{code}");
+    }
+    let schema = format!("`schema` is {SCHEMA}:");
+    assert!(said.contains(&schema), "{schema}");
 }

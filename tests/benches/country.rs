@@ -157,7 +157,7 @@ fn import(office: &mut Office, files: &[PathBuf]) -> Duration {
         batch = Some(done.expect("imports"));
     });
     for outcome in batch.expect("there").outcomes {
-        assert_eq!(outcome.verdict, "goi.da-nhan", "{outcome:?}");
+        assert_eq!(outcome.verdict.code(), "goi.da-nhan", "{outcome:?}");
     }
     taken
 }
@@ -188,7 +188,12 @@ fn importing(table: &mut Table, form: Form, work: &Path) {
                 .import_all(&files, None, &mut Watch::none())
                 .expect("imports");
             let known = |verdict: &str| verdict == "goi.da-co";
-            assert!(batch.outcomes.iter().all(|outcome| known(outcome.verdict)));
+            assert!(
+                batch
+                    .outcomes
+                    .iter()
+                    .all(|outcome| known(outcome.verdict.code()))
+            );
         });
         table.add(
             format!("the same again, one of {count}"),

@@ -200,7 +200,7 @@ impl Writing {
             batch
                 .outcomes
                 .iter()
-                .all(|o| o.verdict == "goi.the-da-nhan")
+                .all(|o| o.verdict.code() == "goi.the-da-nhan")
         );
         for unit in &units {
             unit.is_trusted_by(&mut office);

@@ -128,7 +128,7 @@ fn a_recorder_takes_a_case_in_and_cannot_read_whom_it_names() {
     let other = &sent.other;
     let mut recorder = open_as(&other.folder, RECORDER, RECORDERS_PASSPHRASE);
     let outcome = recorder.import(&sent.package(), None).unwrap();
-    assert_eq!(outcome.verdict, "goi.vu-viec-cho");
+    assert_eq!(outcome.verdict.code(), "goi.vu-viec-cho");
     // Nor what it is, nor take it over: it is no case of this office until a case officer says so.
     let waiting = recorder.waiting_transfers().unwrap();
     assert_eq!(waiting.len(), 1);

@@ -256,7 +256,7 @@ fn a_case_is_handed_over_once_the_other_unit_confirms() {
         stage.says("#state", "Đang chuyển").await;
         let mut other = other.open();
         let outcome = other.import(&package, None).unwrap();
-        assert_eq!(outcome.verdict, "goi.vu-viec-cho");
+        assert_eq!(outcome.verdict.code(), "goi.vu-viec-cho");
         let id = outcome.package_id.unwrap();
         other.accept_transfer(&id).unwrap();
         let receipt = place.file("xac-nhan.tienbo");

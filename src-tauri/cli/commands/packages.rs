@@ -94,7 +94,7 @@ pub fn import(session: &mut Session, import: &Import, told: &Tell) -> Code {
     told.answer(&taken, |taken| print(&taken.files, told))?;
     let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
     for file in &taken.files {
-        *totals.entry(file.outcome.verdict).or_insert(0) += 1;
+        *totals.entry(file.outcome.verdict.code()).or_insert(0) += 1;
     }
     for (verdict, count) in totals {
         tell(format!("{count} × {verdict}"));
@@ -128,7 +128,7 @@ fn print(files: &[TakenFile], told: &Tell) -> Result<(), Failure> {
         vec![
             outcome.file.clone(),
             sender.unwrap_or_default(),
-            outcome.verdict.to_owned(),
+            outcome.verdict.code().to_owned(),
             in_time,
             file.records.to_string(),
             file.sentence.clone(),

@@ -229,7 +229,7 @@ impl Demo<'_> {
             .iter_mut()
             .find(|listed| listed["file"] == file.as_str())
         {
-            listed["verdict"] = Value::from(outcome.verdict);
+            listed["verdict"] = Value::from(outcome.verdict.code());
             listed["counts"] = serde_json::to_value(&outcome.counts)?;
         }
         Ok(outcome)

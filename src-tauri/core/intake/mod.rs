@@ -23,18 +23,18 @@ pub use transfer::*;
 pub use trust::*;
 
 use crate::message::{Class, Language, Saying, Told};
-use crate::model::{Moment, Period, Sha256, UnitCode};
+use crate::model::{Moment, Period, Sha256, UnitCode, as_union, codes};
 use crate::package::{PackageKind, Refusal};
 use crate::store::{self, Action, KeptPackage, Log, LogWentBack, RefusedRow, StoreError, Writer};
 use crate::vault::{Act, Office, Role, VaultError};
 use ahead::{ReadPackage, Unreadable, name_of};
 use label::Seen;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::path::Path;
 use ts_rs::TS;
 
-/// What became of a package.
+/// What became of a package. Files and the window know it by its code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// Taken in, as the first of its unit and period.
@@ -64,28 +64,39 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Stable code, also the message's name with `.` as `-`.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Accepted => "goi.da-nhan",
-            Self::Replaces => "goi.thay-the",
-            Self::AlreadyImported => "goi.da-co",
-            Self::CardKept => "goi.the-da-nhan",
-            Self::CardTrusted => "goi.the-da-tin-cay",
-            Self::RosterApplied => "goi.danh-ba-da-nhan",
-            Self::RosterWaits => "goi.danh-ba-cho",
-            Self::ReceiptKept => "goi.phieu-da-nhan",
-            Self::CaseWaits => "goi.vu-viec-cho",
-            Self::OwnTakenBack => "goi.cua-minh",
-            Self::Refused(refusal) => refusal.code(),
-            Self::NotAllowed(_) => "goi.khong-co-quyen",
-        }
+    codes! {
+        /// Stable code, also the message's name with `.` as `-`.
+        Self::Accepted => "goi.da-nhan",
+        Self::Replaces => "goi.thay-the",
+        Self::AlreadyImported => "goi.da-co",
+        Self::CardKept => "goi.the-da-nhan",
+        Self::CardTrusted => "goi.the-da-tin-cay",
+        Self::RosterApplied => "goi.danh-ba-da-nhan",
+        Self::RosterWaits => "goi.danh-ba-cho",
+        Self::ReceiptKept => "goi.phieu-da-nhan",
+        Self::CaseWaits => "goi.vu-viec-cho",
+        Self::OwnTakenBack => "goi.cua-minh",
+        Self::NotAllowed(_) => "goi.khong-co-quyen",
+        ;
+        Self::Refused(refusal) => refusal.code(),
     }
+
     /// Whether it was not taken in.
     pub fn is_refused(&self) -> bool {
         matches!(self, Self::Refused(_) | Self::NotAllowed(_))
     }
 }
+
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.code())
+    }
+}
+
+as_union!(
+    Verdict,
+    Verdict::CODES.iter().chain(Refusal::CODES).copied()
+);
 
 impl Told for Verdict {
     fn told(&self) -> Saying<'_> {
@@ -116,24 +127,22 @@ pub struct Outcome {
     pub late: bool,
     /// The units whose log does not go on from the head that was kept: of it, or of what it passes on.
     pub logs: Vec<LogWentBack>,
-    /// Code of the verdict.
-    pub verdict: &'static str,
+    /// What became of it.
+    pub verdict: Verdict,
     /// Records of each kind that were taken in, those of packages passed on among them.
     pub counts: BTreeMap<String, i64>,
     /// Packages passed on inside, with what became of each.
     pub children: Vec<Child>,
-    #[serde(skip)]
-    judged: Verdict,
 }
 
 impl Outcome {
     /// Whether the file was not taken in.
     pub fn is_refused(&self) -> bool {
-        self.judged.is_refused()
+        self.verdict.is_refused()
     }
     /// The verdict in words.
     pub fn sentence(&self, language: Language) -> String {
-        self.judged.sentence(language)
+        self.verdict.sentence(language)
     }
 }
 
@@ -144,8 +153,8 @@ pub struct Child {
     pub package_id: String,
     /// Who made it.
     pub sender: UnitCode,
-    /// Code of the verdict.
-    pub verdict: &'static str,
+    /// What became of it.
+    pub verdict: Verdict,
 }
 
 /// What stopped the import itself, as against a package that is refused.
@@ -298,8 +307,7 @@ fn import_read(
         late: label
             .as_ref()
             .is_some_and(|l| act.is_late(l.period, l.created_at)),
-        verdict: taken.verdict.code(),
-        judged: taken.verdict,
+        verdict: taken.verdict,
         counts: taken.counts,
         children: taken.children,
     })

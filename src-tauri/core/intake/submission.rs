@@ -49,7 +49,7 @@ pub(super) fn take(act: &mut Act<'_>, read: ReadPackage) -> Result<Taken, Stop> 
     let children = fresh.children.iter().map(|child| Child {
         package_id: child.submission.package_id.clone(),
         sender: child.submission.unit.clone(),
-        verdict: child.verdict.code(),
+        verdict: child.verdict.clone(),
     });
     Ok(Taken {
         children: children.collect(),

@@ -23,6 +23,14 @@ macro_rules! as_code {
                 found.ok_or_else(|| serde::de::Error::custom(text))
             }
         }
+        $crate::model::as_union!($name, $all.iter().map(|value| $code(*value)));
+    };
+}
+pub(crate) use as_code;
+
+/// Makes the window's type of something the union of its codes.
+macro_rules! as_union {
+    ($name:ident, $codes:expr) => {
         impl ts_rs::TS for $name {
             type WithoutGenerics = Self;
             type OptionInnerType = Self;
@@ -30,7 +38,7 @@ macro_rules! as_code {
                 stringify!($name).to_owned()
             }
             fn inline(_: &ts_rs::Config) -> String {
-                let codes = $all.iter().map(|value| format!("{:?}", $code(*value)));
+                let codes = $codes.map(|code: &str| format!("{code:?}"));
                 codes.collect::<Vec<_>>().join(" | ")
             }
             fn decl(config: &ts_rs::Config) -> String {
@@ -42,7 +50,28 @@ macro_rules! as_code {
         }
     };
 }
-pub(crate) use as_code;
+pub(crate) use as_union;
+
+/// Gives what carries data, as an error does, its codes: one for each variant, and the list of them. Variants that
+/// have the code of what they carry stand last, after a `;`.
+macro_rules! codes {
+    (
+        $(#[$doc:meta])*
+        $($variant:pat => $code:literal,)*
+        $(; $($carried:pat => $of:expr,)*)?
+    ) => {
+        /// The codes that follow from the variant alone.
+        pub const CODES: &'static [&'static str] = &[$($code,)*];
+        $(#[$doc])*
+        pub fn code(&self) -> &'static str {
+            match self {
+                $($variant => $code,)*
+                $($($carried => $of,)*)?
+            }
+        }
+    };
+}
+pub(crate) use codes;
 
 /// Makes an enum whose values have codes, and a column kind of its own.
 macro_rules! choice {

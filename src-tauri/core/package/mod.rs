@@ -18,7 +18,7 @@ pub use read::*;
 pub use write::*;
 
 use crate::message::{Class, Saying, Told};
-use crate::model::{FieldError, Sha256};
+use crate::model::{FieldError, Sha256, codes};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -170,27 +170,25 @@ impl Refusal {
         Self::InvalidRecord(Invalid::Field { place, error })
     }
 
-    /// Stable code, `goi.…`; with `-` for `.` the message's id.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Unreadable(_) => "goi.khong-doc-duoc",
-            Self::Damaged(_) => "goi.hong",
-            Self::Altered(_) => "goi.chu-ky-sai",
-            Self::TooLarge(_) => "goi.qua-lon",
-            Self::UnknownVersion(_) => "goi.phien-ban-la",
-            Self::UnknownKey(_) => "goi.khoa-la",
-            Self::RevokedKey(_) => "goi.khoa-thu-hoi",
-            Self::WrongUnit(_) => "goi.sai-don-vi",
-            Self::NotForUs(_) => "goi.khong-gui-cho-ta",
-            Self::InvalidRecord(_) => "goi.ban-ghi-sai",
-            Self::OtherCatalogue(_) => "goi.khac-danh-muc",
-            Self::Older(_) => "goi.cu-hon",
-            Self::Conflict(_) => "goi.xung-dot",
-            Self::NothingSentThere(_) => "goi.phieu-la",
-            Self::SentBefore(_) => "goi.goi-da-mat",
-            Self::InTheFuture(_) => "goi.ngay-tuong-lai",
-            Self::Child { .. } => "goi.goi-con-loi",
-        }
+    codes! {
+        /// Stable code, `goi.…`; with `-` for `.` the message's id.
+        Self::Unreadable(_) => "goi.khong-doc-duoc",
+        Self::Damaged(_) => "goi.hong",
+        Self::Altered(_) => "goi.chu-ky-sai",
+        Self::TooLarge(_) => "goi.qua-lon",
+        Self::UnknownVersion(_) => "goi.phien-ban-la",
+        Self::UnknownKey(_) => "goi.khoa-la",
+        Self::RevokedKey(_) => "goi.khoa-thu-hoi",
+        Self::WrongUnit(_) => "goi.sai-don-vi",
+        Self::NotForUs(_) => "goi.khong-gui-cho-ta",
+        Self::InvalidRecord(_) => "goi.ban-ghi-sai",
+        Self::OtherCatalogue(_) => "goi.khac-danh-muc",
+        Self::Older(_) => "goi.cu-hon",
+        Self::Conflict(_) => "goi.xung-dot",
+        Self::NothingSentThere(_) => "goi.phieu-la",
+        Self::SentBefore(_) => "goi.goi-da-mat",
+        Self::InTheFuture(_) => "goi.ngay-tuong-lai",
+        Self::Child { .. } => "goi.goi-con-loi",
     }
 }
 

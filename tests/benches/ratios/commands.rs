@@ -111,7 +111,7 @@ pub fn totals(table: &mut Table, form: Form, work: &Path) {
     let files = tienbo_core::intake::packages_in(&[files]).expect("packages");
     let batch = office.import_all(&files, None, &mut Watch::none());
     for outcome in batch.expect("taken in").outcomes {
-        assert_eq!(outcome.verdict, "goi.da-nhan", "{outcome:?}");
+        assert_eq!(outcome.verdict.code(), "goi.da-nhan", "{outcome:?}");
     }
     drop(office);
     let out = work.join("totals.csv");

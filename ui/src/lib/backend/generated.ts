@@ -579,9 +579,9 @@ package_id: string,
  */
 sender: UnitCode, 
 /**
- * Code of the verdict.
+ * What became of it.
  */
-verdict: string, };
+verdict: Verdict, };
 
 /**
  * What kind of thing a person is told. The command line's exit codes and what the window does of a
@@ -3224,9 +3224,9 @@ late: boolean,
  */
 logs: Array<LogWentBack>, 
 /**
- * Code of the verdict.
+ * What became of it.
  */
-verdict: string, 
+verdict: Verdict, 
 /**
  * Records of each kind that were taken in, those of packages passed on among them.
  */
@@ -3855,6 +3855,8 @@ name: string,
  * Roles; none where they are not known.
  */
 roles: Array<Role>, };
+
+export type Verdict = "goi.da-nhan" | "goi.thay-the" | "goi.da-co" | "goi.the-da-nhan" | "goi.the-da-tin-cay" | "goi.danh-ba-da-nhan" | "goi.danh-ba-cho" | "goi.phieu-da-nhan" | "goi.vu-viec-cho" | "goi.cua-minh" | "goi.khong-co-quyen" | "goi.khong-doc-duoc" | "goi.hong" | "goi.chu-ky-sai" | "goi.qua-lon" | "goi.phien-ban-la" | "goi.khoa-la" | "goi.khoa-thu-hoi" | "goi.sai-don-vi" | "goi.khong-gui-cho-ta" | "goi.ban-ghi-sai" | "goi.khac-danh-muc" | "goi.cu-hon" | "goi.xung-dot" | "goi.phieu-la" | "goi.goi-da-mat" | "goi.ngay-tuong-lai" | "goi.goi-con-loi";
 
 /**
  * What verifying found.
