@@ -276,7 +276,7 @@ fn sound(
             DatasetError::Store(StoreError::BadRow { error, .. }) => {
                 Refusal::invalid_field(period.to_string(), error)
             }
-            error => Refusal::invalid(format!("{period}: {error}")),
+            _ => Refusal::invalid(period.to_string()),
         })?;
     all_of_period(&data, content)?;
     let figures = figures(&data);

@@ -152,12 +152,13 @@ impl Told for StoreError {
             Self::BadRow { table, error } => Saying::new(Class::Failed, "store-bad-row")
                 .with("table", table)
                 .telling("detail", error),
-            Self::BadValue { what, problem } => Saying::new(Class::Failed, "store-bad-value")
-                .with("what", what)
-                .detail(problem),
-            Self::Misfit { what, problem } => Saying::new(Class::Failed, "store-bad-value")
-                .with("what", what)
-                .telling("detail", problem),
+            // What it is called in the program tells its users nothing.
+            Self::BadValue { problem, .. } => {
+                Saying::new(Class::Failed, "store-bad-value").detail(problem)
+            }
+            Self::Misfit { problem, .. } => {
+                Saying::new(Class::Failed, "store-bad-value").telling("detail", problem)
+            }
             Self::NoRecord(id) => Saying::new(Class::NotNow, "store-no-record").detail(id),
             Self::Stopped(stopped) => stopped.told(),
             Self::Changed(id) => Saying::new(Class::NotNow, "store-changed").detail(id),
