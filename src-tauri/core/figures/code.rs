@@ -3,6 +3,7 @@
 //! As text (`events.form.talk.women`) a code stands in closings, summaries, receipts and, in braces,
 //! in people's own texts.
 
+use crate::catalogue::Condition;
 use crate::message::{self, Language};
 use crate::model::{
     ActionMonthChoice, CaseCategory, Choice, ChoiceList, EventForm, FindingKind, FundingSource,
@@ -95,6 +96,21 @@ pub enum Survivors {
     Served,
     /// The women.
     Women,
+}
+
+impl Survivors {
+    /// All figures of them.
+    pub const ALL: [Self; 3] = [Self::All, Self::Served, Self::Women];
+
+    /// Under which conditions Phụ lục 01 counts the same survivors, category by category; nothing where it has no
+    /// such count. What is said here the gate takes to be known of both annexes.
+    pub(crate) fn in_annex01(self) -> Option<&'static [Condition]> {
+        match self {
+            Self::All => Some(&[]),
+            Self::Served => Some(&[Condition::Served]),
+            Self::Women => None,
+        }
+    }
 }
 
 /// What a figure counts. Codes stand in the order of their texts.
@@ -327,8 +343,7 @@ impl FigureCode {
         let categories = CaseCategory::ALL.iter().copied();
         all.extend(categories.map(|category| Self::Cases(Cases::Of(category))));
         all.push(Self::Cases(Cases::Closed));
-        let survivors = [Survivors::All, Survivors::Served, Survivors::Women];
-        all.extend(survivors.map(Self::Survivors));
+        all.extend(Survivors::ALL.map(Self::Survivors));
         all
     }
 

@@ -88,10 +88,10 @@ const SERVED: &str = "served";
 const NOT_SERVED: &str = "not served";
 
 /// The figures of survivors that both annexes count, and under which conditions.
-const IN_BOTH: [(Survivors, &[Condition]); 2] = [
-    (Survivors::All, &[]),
-    (Survivors::Served, &[Condition::Served]),
-];
+fn in_both() -> impl Iterator<Item = (Survivors, &'static [Condition])> {
+    let all = Survivors::ALL.into_iter();
+    all.filter_map(|of| Some((of, of.in_annex01()?)))
+}
 
 /// What the counts of Phụ lục 01 leave of the figures of Phụ lục 02.
 fn under_both_codes(
@@ -114,7 +114,7 @@ fn under_both_codes(
         true => annex02,
         false => annex01,
     };
-    for (of, conditions) in IN_BOTH {
+    for (of, conditions) in in_both() {
         let code = FigureCode::Survivors(of);
         let Some(whole) = annex02.figure(code.clone()) else {
             continue;
@@ -173,7 +173,7 @@ fn where_no_case_is(
     };
     let served = &[Condition::Served][..];
     let mut known: Vec<Option<Terms>> = Vec::new();
-    for (which, conditions) in IN_BOTH {
+    for (which, conditions) in in_both() {
         let survivors =
             |of: &Published, sign| Some(vec![(of.figure(FigureCode::Survivors(which))?, sign)]);
         let counted = |category: &CaseCategory| {
