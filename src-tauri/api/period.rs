@@ -220,6 +220,13 @@ pub struct Closed {
     pub voided: Vec<CaseVoided>,
 }
 
+/// A period that was opened again.
+#[derive(Debug, Serialize, TS)]
+pub struct Reopened {
+    /// The period.
+    pub period: Period,
+}
+
 /// What leaves the office.
 #[derive(Debug, Serialize, TS)]
 pub struct Leaving {
@@ -502,8 +509,9 @@ pub fn close_period(
 ///
 /// # Errors
 /// A period that is not closed.
-pub fn reopen_period(session: &mut Session, period: Period) -> Result<(), Failure> {
-    Ok(session.office.reopen(period)?)
+pub fn reopen_period(session: &mut Session, period: Period) -> Result<Reopened, Failure> {
+    session.office.reopen(period)?;
+    Ok(Reopened { period })
 }
 
 /// What the submission of a closed period takes along, and what stays.

@@ -1,5 +1,6 @@
 //! First start and unlocking: what an office can be made of, and what is open.
 
+use crate::files::shown;
 use crate::period::{PeriodInfo, Periods, periods};
 use crate::{Failure, Secret, Session};
 use age::secrecy::ExposeSecret;
@@ -64,6 +65,31 @@ pub struct RecoveryToPrint {
     pub identity: String,
     /// The unit's name.
     pub unit_name: String,
+}
+
+/// An office that was made or begun anew in a folder.
+#[derive(Debug, Serialize)]
+pub struct OfficeMade {
+    /// Unit.
+    pub unit: UnitCode,
+    /// Name.
+    pub unit_name: String,
+    /// Where it lies.
+    pub folder: String,
+    /// Fingerprint of its keys, to be read out on the telephone.
+    pub fingerprint: String,
+}
+
+impl OfficeMade {
+    /// What is told of an office that was made.
+    pub fn of(office: &Office) -> Self {
+        Self {
+            unit: office.unit().clone(),
+            unit_name: office.name().to_owned(),
+            folder: shown(office.folder()),
+            fingerprint: office.fingerprint(),
+        }
+    }
 }
 
 /// The office that is open, and who is at it.

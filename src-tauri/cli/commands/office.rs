@@ -9,7 +9,8 @@ use crate::values::{File, Out};
 use age::secrecy::ExposeSecret;
 use clap::Args;
 use std::path::{Path, PathBuf};
-use tienbo_api::{Secret, Session, files, office};
+use tienbo_api::start::OfficeMade;
+use tienbo_api::{Secret, Session, office};
 use tienbo_core::catalogue::{Catalogue, CatalogueFiles, FIRST_BUILT_IN};
 use tienbo_core::progress::Watch;
 use tienbo_core::report::recovery_sheet;
@@ -115,21 +116,14 @@ pub fn init(opening: &Opening, init: &Init, told: &Tell) -> Code {
         user: UserName::new(&opening.user)?,
         passphrase: opening.first_passphrase(told.language)?,
     };
-    let (office, sheet) = Office::create(&opening.folder()?, new)?;
+    let (mut office, sheet) = Office::create(&opening.folder()?, new)?;
     let sheet = recovery_sheet(office.name(), sheet.identity.expose_secret()).text();
     match &init.recovery_file {
-        Some(file) => {
-            files::write(file, sheet.as_bytes())?;
-        }
+        Some(file) => office.write_recovery_sheet(file, sheet.as_bytes())?,
         None => tell(sheet),
     }
-    told.result(
-        &serde_json::json!({
-            "unit": office.unit(), "name": office.name(), "folder": office.folder(),
-            "fingerprint": office.fingerprint(),
-        }),
-        office.folder().display().to_string(),
-    )
+    let made = OfficeMade::of(&office);
+    told.result(&made, &made.folder)
 }
 
 pub fn catalogue(
@@ -180,10 +174,7 @@ pub fn user(session: &mut Session, user: &User, told: &Tell) -> Code {
     if user.remove {
         let done = office::remove_user(session, user.name.clone())?;
         let said = told.text("user-removed", &[("detail", user.name.clone())]);
-        return told.result(
-            &serde_json::json!({"removed": user.name, "told": done.told}),
-            lines(said, &done.told),
-        );
+        return told.result(&done, lines(said, &done.told));
     }
     let roles: Vec<Role> = user
         .roles
@@ -211,20 +202,16 @@ pub fn passphrase(session: &mut Session, given: &Passphrase, told: &Tell) -> Cod
     let file = given.new.new_passphrase_file.as_deref();
     let passphrase = secret::new_passphrase(file, told.language)?;
     let done = office::put_passphrase(session, &Secret(passphrase), given.seen)?;
-    told.result(
-        &serde_json::json!({"user": session.office.user(), "told": done.told}),
-        lines(told.text("passphrase-changed", &[]), &done.told),
-    )
+    let said = told.text("passphrase-changed", &[]);
+    told.result(&done, lines(said, &done.told))
 }
 
 pub fn register_lost(opening: &Opening, told: &Tell) -> Code {
     let user = UserName::new(&opening.user)?;
     let passphrase = opening.passphrase(told.language)?;
     let office = Office::give_up_register(&opening.folder()?, &user, &passphrase)?;
-    told.result(
-        &serde_json::json!({"folder": office.folder()}),
-        told.text("register-begun", &[]),
-    )
+    let said = told.text("register-begun", &[]);
+    told.result(&OfficeMade::of(&office), said)
 }
 
 pub fn verify(session: &Session, told: &Tell) -> Code {

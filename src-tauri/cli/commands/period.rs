@@ -117,11 +117,9 @@ pub fn close(session: &mut Session, close: &Close, told: &Tell) -> Code {
 }
 
 pub fn reopen(session: &mut Session, period: Period, told: &Tell) -> Code {
-    period::reopen_period(session, period)?;
-    told.result(
-        &serde_json::json!({ "period": period }),
-        told.text("cli-reopened", &[("period", period.to_string())]),
-    )
+    let opened = period::reopen_period(session, period)?;
+    let args = [("period", opened.period.to_string())];
+    told.result(&opened, told.text("cli-reopened", &args))
 }
 
 pub fn export(session: &mut Session, export: &Export, told: &Tell) -> Code {

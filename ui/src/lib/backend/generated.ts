@@ -2595,6 +2595,15 @@ due: Array<FollowUpDue>,
 retention: number, };
 
 /**
+ * A period that was opened again.
+ */
+export type Reopened = { 
+/**
+ * The period.
+ */
+period: Period, };
+
+/**
  * The reports of the regime (Quyết định 373/QĐ-UBND, mục V).
  */
 export type ReportKind = "phu-luc-02" | "phu-luc-01" | "tu-kiem-tra";
@@ -4115,7 +4124,7 @@ export const closePeriod = (period: Period, reason: string | null): Promise<Clos
   call("close_period", { period, reason });
 
 /** `period::reopen_period` */
-export const reopenPeriod = (period: Period): Promise<void> =>
+export const reopenPeriod = (period: Period): Promise<Reopened> =>
   call("reopen_period", { period });
 
 /** `period::leaving` */
