@@ -1,13 +1,16 @@
 //! The window's side of the commands, made from the Rust one: `ui/src/lib/backend/generated.ts`.
 
 use crate::progress::{STEPS, Step};
-use crate::settings::Theme;
+use crate::settings::{LOCK_AFTER, Theme, ZOOMS};
 use std::collections::BTreeMap;
 use tienbo_core::casework::CaseState;
 use tienbo_core::catalogue::UnitAct;
-use tienbo_core::model::{CaseCategory, CaseOutcome, ErasureReason, VoidReason};
+use tienbo_core::model::{
+    CaseCategory, CaseOutcome, ErasureReason, FlatForm, PersonIdentity, VoidReason,
+};
 use tienbo_core::package::TransferGround;
-use tienbo_core::receiving::Standing;
+use tienbo_core::period::Scope;
+use tienbo_core::receiving::MatrixFilter;
 use tienbo_core::store::Way;
 use tienbo_core::vault::Role;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -113,7 +116,7 @@ fn function(signature: &Signature) -> String {
     )
 }
 
-/// The codes of lists that the window chooses from, in the order people see them.
+/// The codes of lists that the window chooses from or goes through, in the order people see them.
 fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
     vec![
         ("CASE_CATEGORIES", CaseCategory::LIST.codes.to_vec()),
@@ -126,7 +129,11 @@ fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
             TransferGround::ALL.map(TransferGround::code).to_vec(),
         ),
         ("KEY_WAYS", Way::ALL.map(Way::code).to_vec()),
-        ("STANDINGS", Standing::ALL.map(Standing::code).to_vec()),
+        (
+            "MATRIX_FILTERS",
+            MatrixFilter::ALL.map(MatrixFilter::code).to_vec(),
+        ),
+        ("SCOPES", Scope::CODES.to_vec()),
         ("UNIT_ACTS", UnitAct::CODES.to_vec()),
         ("ROLES", Role::ALL.map(Role::code).to_vec()),
         ("THEMES", Theme::ALL.map(Theme::code).to_vec()),
@@ -134,12 +141,21 @@ fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
 }
 
 fn codes() -> String {
-    lists()
-        .into_iter()
-        .map(|(name, list)| {
-            let list: Vec<String> = list.iter().map(|code| format!("\"{code}\"")).collect();
-            format!("export const {name} = [{}] as const;\n", list.join(", "))
-        })
+    let named = lists().into_iter().map(|(name, list)| {
+        let list = list.iter().map(|code| format!("\"{code}\""));
+        (name, list.collect::<Vec<_>>())
+    });
+    let columns = PersonIdentity::columns().into_iter();
+    let columns = columns.map(|column| format!("\"{}\"", column.name));
+    let numbers = |list: &[u32]| list.iter().map(u32::to_string).collect::<Vec<_>>();
+    let others = [
+        ("PERSON_FIELDS", columns.collect()),
+        ("ZOOMS", numbers(&ZOOMS)),
+        ("LOCK_AFTER", numbers(&LOCK_AFTER)),
+    ];
+    named
+        .chain(others)
+        .map(|(name, list)| format!("export const {name} = [{}] as const;\n", list.join(", ")))
         .collect()
 }
 

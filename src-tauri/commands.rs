@@ -80,6 +80,7 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(cases::register_reminders())),
         at_once(call!(cases::find_cases(query, from))),
         at_once(call!(cases::case_view(id))),
+        at_once(call!(cases::new_case_forms())),
         at_once(call!(cases::open_case(facts, survivor))),
         at_once(call!(cases::close_case(id, version, on, outcome))),
         at_once(call!(cases::reopen_case(id, version))),

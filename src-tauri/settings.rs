@@ -60,6 +60,11 @@ pub(crate) struct Settings {
     pub(crate) inbox: Option<PathBuf>,
 }
 
+/// The sizes of text to choose from, in per cent.
+pub(crate) const ZOOMS: [u32; 6] = [100, 110, 125, 150, 175, 200];
+/// The minutes to choose from after which the office is locked.
+pub(crate) const LOCK_AFTER: [u32; 7] = [1, 2, 5, 10, 15, 30, 60];
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -86,8 +91,10 @@ impl Settings {
     /// Within its bounds.
     fn bounded(self) -> Self {
         Self {
-            zoom: self.zoom.clamp(100, 200),
-            lock_after: self.lock_after.clamp(1, 60),
+            zoom: self.zoom.clamp(ZOOMS[0], ZOOMS[ZOOMS.len() - 1]),
+            lock_after: self
+                .lock_after
+                .clamp(LOCK_AFTER[0], LOCK_AFTER[LOCK_AFTER.len() - 1]),
             ..self
         }
     }

@@ -11,9 +11,11 @@ use tienbo_core::entry::Typed;
 use tienbo_core::intake::WaitingTransfer;
 use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
-    CaseOutcome, CaseRef, Day, Moment, Record, RecordId, RecordKind, Stored, UnitCode, VoidReason,
+    CaseCategory, CaseOutcome, CaseRef, Day, Moment, Record, RecordId, RecordKind, Stored,
+    UnitCode, VoidReason,
 };
 use tienbo_core::package::{ReceiptState, TransferGround};
+use tienbo_core::register::asked_at_first;
 use tienbo_core::sending::{case_receivers as case_receivers_of, transfer_answers};
 use tienbo_core::store::{self, TransferDirection, VoidNote, WaitingKind};
 use tienbo_core::typed;
@@ -120,6 +122,19 @@ pub struct CaseView {
     pub travels: Vec<Vec<Said>>,
     /// Why it is marked as recorded wrongly, by whom and when, in words.
     pub voided: Option<String>,
+    /// How it went when it was handed over last, where that unit did not take it.
+    pub returned: Option<CaseTransfer>,
+}
+
+/// The form of a new case of a category, or before one is chosen: the fields that it asks for.
+#[derive(Debug, Serialize, TS)]
+pub struct NewCaseForm {
+    /// The category.
+    pub category: Option<CaseCategory>,
+    /// Fields of the case.
+    pub case: Vec<&'static str>,
+    /// Fields of its first survivor.
+    pub survivor: Vec<&'static str>,
 }
 
 /// Whom to call.
@@ -251,7 +266,12 @@ fn parts<R: Record>(stored: &[Stored<R>], language: Language) -> Vec<CasePart> {
     stored.iter().map(|record| part(record, language)).collect()
 }
 
-fn view(office: &Office, case: &Case, language: Language) -> CaseView {
+fn view(
+    office: &Office,
+    case: &Case,
+    returned: Option<CaseTransfer>,
+    language: Language,
+) -> CaseView {
     let refusing = case.refusing();
     let travels = case.facts.as_ref().map_or_else(Vec::new, |facts| {
         let mut travels = vec![said(&facts.case, language)];
@@ -302,6 +322,7 @@ fn view(office: &Office, case: &Case, language: Language) -> CaseView {
             .record
             .voided
             .map(|reason| void_in_words(reason, case.void_note.as_ref(), language)),
+        returned,
     }
 }
 
@@ -471,7 +492,26 @@ pub fn all_cases(session: &mut Session, query: &CaseQuery) -> Result<CasesFound,
 /// A case that is not there; who cannot read facts of cases.
 pub fn case_view(session: &mut Session, id: RecordId) -> Result<CaseView, Failure> {
     let case = session.office.look_at_case(id)?;
-    Ok(view(&session.office, &case, session.language()))
+    let mut last = case_transfers(session)?.into_iter();
+    let last = last.find(|one| one.case == id && one.direction == TransferDirection::Out);
+    let returned = last.filter(|one| one.standing == TransferStanding::TurnedDown);
+    let language = session.language();
+    Ok(view(&session.office, &case, returned, language))
+}
+
+/// The forms of a new case, one for each category and one before it is chosen, for who is at the office.
+///
+/// # Errors
+/// None.
+pub fn new_case_forms(session: &Session) -> Result<Vec<NewCaseForm>, Failure> {
+    let is_officer = session.office.roles().contains(&Role::CaseOfficer);
+    let form = |category: Option<CaseCategory>| NewCaseForm {
+        category,
+        case: asked_at_first(RecordKind::ViolenceCase, category, is_officer),
+        survivor: asked_at_first(RecordKind::Survivor, category, is_officer),
+    };
+    let categories = CaseCategory::ALL.iter().copied().map(Some);
+    Ok([None].into_iter().chain(categories).map(form).collect())
 }
 
 /// Records a new case with its first survivor.
@@ -639,6 +679,32 @@ pub struct OfferedCases {
     pub count: usize,
     /// Each; none for who is no case officer.
     pub cases: Vec<OfferedCase>,
+    /// What was decided and not told to the unit that handed the case over.
+    pub untold: Untold,
+}
+
+/// Cases that were taken over or turned down, and of which the unit that handed them over was not told.
+#[derive(Debug, Serialize, TS)]
+pub struct Untold {
+    /// Those taken over.
+    pub taken_over: Vec<CaseTransfer>,
+    /// Those turned down.
+    pub turned_down: Vec<CaseTurnedDown>,
+}
+
+impl Untold {
+    pub(crate) fn here(session: &Session) -> Result<Self, Failure> {
+        let mut taken_over = case_transfers(session)?;
+        taken_over.retain(|one| {
+            one.direction == TransferDirection::In && one.standing == TransferStanding::Waits
+        });
+        let mut turned_down = cases_turned_down(session)?;
+        turned_down.retain(|one| one.told_at.is_none());
+        Ok(Self {
+            taken_over,
+            turned_down,
+        })
+    }
 }
 
 /// The cases of other units that wait for a case officer's yes. Who is none learns how many there are, not
@@ -653,7 +719,11 @@ pub fn offered_cases(session: &Session) -> Result<OfferedCases, Failure> {
         true => offered(session, waiting),
         false => Vec::new(),
     };
-    Ok(OfferedCases { count, cases })
+    Ok(OfferedCases {
+        count,
+        cases,
+        untold: Untold::here(session)?,
+    })
 }
 
 fn offered(session: &Session, waiting: Vec<WaitingTransfer>) -> Vec<OfferedCase> {

@@ -5,7 +5,7 @@ use crate::{ApiError, Failure};
 use serde::Serialize;
 use std::path::PathBuf;
 use sysinfo::{Disk, Disks};
-use tienbo_core::model::from_outside;
+use tienbo_core::model::{Decimal, from_outside};
 use ts_rs::TS;
 
 /// A drive.
@@ -17,8 +17,8 @@ pub struct Drive {
     pub name: String,
     /// Where it is mounted.
     pub mount: String,
-    /// Free, in bytes.
-    pub free: u64,
+    /// How much is free, in gigabytes, as it is shown.
+    pub free: String,
     /// Whether it can be pulled out.
     pub removable: bool,
     /// Where it is mounted, as the system has it.
@@ -32,6 +32,16 @@ const MAX_NAME: usize = 200;
 /// Folders of the system itself, on which nothing is saved for others.
 const SYSTEM: [&str; 6] = ["/boot", "/dev", "/proc", "/sys", "/run/lock", "/etc"];
 
+/// A tenth of a gigabyte, in bytes.
+const TENTH: u64 = 100_000_000;
+
+/// Bytes in gigabytes, with one decimal and never more than there are, as they are shown.
+fn gigabytes(bytes: u64) -> String {
+    let tenths = i64::try_from(bytes / TENTH).unwrap_or(i64::MAX);
+    let parts = tenths.saturating_mul(Decimal::PARTS / 10);
+    Decimal::from_parts(parts).map_or_else(|_| String::new(), |size| size.to_string())
+}
+
 fn drive(disk: &Disk) -> Drive {
     let name = disk.name().to_string_lossy().into_owned();
     let folder = disk.mount_point().to_owned();
@@ -43,7 +53,7 @@ fn drive(disk: &Disk) -> Drive {
         // Whoever had the stick gave it its name.
         name: from_outside(&name, MAX_NAME, false),
         mount: from_outside(&mount, MAX_NAME, false),
-        free: disk.available_space(),
+        free: gigabytes(disk.available_space()),
         removable: disk.is_removable(),
         folder,
     }
@@ -89,10 +99,18 @@ mod tests {
             id: format!("{mount} sdb1 vfat {size}"),
             name: "sdb1".to_owned(),
             mount: mount.to_owned(),
-            free: size,
+            free: gigabytes(size),
             removable: true,
             folder: mount.into(),
         }
+    }
+
+    #[test]
+    fn what_is_free_is_told_in_gigabytes() {
+        assert_eq!(gigabytes(12_580_000_000), "12,5");
+        assert_eq!(gigabytes(2_000_000_000_000), "2.000");
+        assert_eq!(gigabytes(99_999_999), "0");
+        assert!(!gigabytes(u64::MAX).is_empty());
     }
 
     #[test]

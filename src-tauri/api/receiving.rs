@@ -12,8 +12,8 @@ use tienbo_core::message::{Language, find, text};
 use tienbo_core::model::{Moment, Narrative, Origin, Period, RecordId, UnitCode, clean};
 use tienbo_core::package::{ClosingNote, Reason, ReceiptState, StandingWarning};
 use tienbo_core::receiving::{
-    self, Doubt, MatrixPeriod, MatrixRow, Quantity, ReceivingError, percent, period_name,
-    quantity_label,
+    self, Doubt, MatrixFilter, MatrixPeriod, MatrixRow, Quantity, ReceivingError, percent,
+    period_name, quantity_label,
 };
 use tienbo_core::report::reading::{Compared, Difference, Unreadable, compare, read_print};
 use tienbo_core::report::{Pdf, pdf};
@@ -50,6 +50,8 @@ pub struct MatrixLine {
     pub row: MatrixRow,
     /// Name of the unit above.
     pub above: String,
+    /// By what it is shown.
+    pub shown_by: Vec<MatrixFilter>,
 }
 
 /// A submission under review.
@@ -172,7 +174,7 @@ pub fn matrix(
         timeliness: rate(counts.timeliness()),
         counts,
     };
-    let is_open = |row: &MatrixRow| row.cells.iter().any(|cell| cell.standing.is_open());
+    let is_open = |row: &MatrixRow| row.shown_by().contains(&MatrixFilter::Open);
     let rows = found.rows.into_iter();
     Ok(Matrix {
         periods: found.periods.into_iter().map(column).collect(),
@@ -184,6 +186,7 @@ pub fn matrix(
                     .as_ref()
                     .map(|unit| NamedUnit::of(unit, office.catalogues()).name)
                     .unwrap_or_default(),
+                shown_by: row.shown_by(),
                 row,
             })
             .collect(),

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use tienbo_core::catalogue::{Catalogue, IndicatorRow, Target, TargetDirection};
 use tienbo_core::exchange::Table;
-use tienbo_core::figures::{Indicators, Summary};
+use tienbo_core::figures::{
+    Cases, CourseCount, EventCount, FigureCode, Indicators, Money, Summary,
+};
 use tienbo_core::message::Language;
 use tienbo_core::model::{Period, UnitCode};
 use tienbo_core::receiving::{self, Dhis2Form, Quantity, ReceivingError, quantity_label};
@@ -16,11 +18,22 @@ use tienbo_core::store::{self, OWN};
 use tienbo_core::vault::Office;
 use ts_rs::TS;
 
+/// What is looked at first of a report that has it.
+const FIRST: [FigureCode; 5] = [
+    FigureCode::Documents,
+    FigureCode::Events(None, EventCount::Events),
+    FigureCode::Courses(None, CourseCount::Courses),
+    FigureCode::Cases(Cases::All),
+    FigureCode::Funding(None, Money::Granted),
+];
+
 /// A period's totals.
 #[derive(Debug, Serialize, TS)]
 pub struct Totals {
     /// Numbers that can be looked at.
     pub lines: Vec<NumberName>,
+    /// Code of the one that is looked at first, where there is any.
+    pub first: Option<String>,
     /// Units, each after the one above it.
     pub rows: Vec<TotalsRow>,
 }
@@ -192,8 +205,11 @@ pub fn totals(
                 .transpose()?,
         })
     });
+    let is_there = |code: &String| all.iter().any(|line| line.code() == *code);
+    let likely = FIRST.iter().map(FigureCode::to_string).find(is_there);
     Ok(Totals {
         rows: rows.collect::<Result<_, _>>()?,
+        first: likely.or_else(|| all.first().map(|line| line.code().to_owned())),
         lines: all
             .iter()
             .map(|line| NumberName {

@@ -134,8 +134,8 @@ fn a_case_of_another_unit_waits_and_who_is_no_case_officer_does_not_see_it() {
         assert!(stage.js(named).await.as_str().unwrap().contains(NAME));
         // The neighbour has to be told; home says so until it is.
         stage.click("#go-home").await;
-        stage.says("#waits-to_tell", "1 vụ việc").await;
-        stage.click("#waits-to_tell").await;
+        stage.says("#waits-to-tell", "1 vụ việc").await;
+        stage.click("#waits-to-tell").await;
         let package = id_behind(&stage, "tell-").await;
         stage.inspect("case-answers").await;
         stage.click(&format!("#tell-{package}")).await;

@@ -214,12 +214,7 @@ impl RecordKind {
 
     /// A record's cells as a JSON object; empty cells are left out.
     pub fn to_json(self, cells: &[Cell]) -> serde_json::Map<String, serde_json::Value> {
-        self.columns()
-            .iter()
-            .zip(cells)
-            .filter(|(_, cell)| **cell != Cell::Empty)
-            .map(|(column, cell)| (column.name.clone(), cell.to_json(column.kind)))
-            .collect()
+        cells_to_json(self.columns(), cells)
     }
 
     /// A record as JSON: its id and version beside its fields, as packages have it.
@@ -252,6 +247,19 @@ impl RecordKind {
     pub fn dated(self, cells: Vec<Cell>) -> Result<(Option<Day>, Option<i32>), FieldError> {
         with_record!(self, R => R::from_cells(cells).map(|record| (record.day(), record.year())))
     }
+}
+
+/// The cells of some columns as a JSON object; empty cells are left out.
+pub fn cells_to_json(
+    columns: &[Column],
+    cells: &[Cell],
+) -> serde_json::Map<String, serde_json::Value> {
+    columns
+        .iter()
+        .zip(cells)
+        .filter(|(_, cell)| **cell != Cell::Empty)
+        .map(|(column, cell)| (column.name.clone(), cell.to_json(column.kind)))
+        .collect()
 }
 
 /// Reads the cells of some columns from a JSON object. A field that is no column is refused: nothing

@@ -122,6 +122,9 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// The codes of all kinds of it, in the order people see them.
+    pub const CODES: [&'static str; 4] = ["own", "all", "below", "chosen"];
+
     /// The units that it names.
     fn units(&self) -> impl Iterator<Item = &UnitCode> {
         let (one, some) = match self {

@@ -58,6 +58,67 @@ impl Standing {
     }
 }
 
+/// Which units the matrix shows: all, or those with a report that stands so. Message `standing-<code>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum MatrixFilter {
+    /// All.
+    All,
+    /// Those that are to be asked for a report.
+    Open,
+    /// Those of which a submission is here and nothing was decided.
+    Undecided,
+    /// Those in time.
+    InTime,
+    /// Those that were late.
+    Late,
+    /// Those of which it was returned.
+    Returned,
+    /// Those of which it is missing.
+    Missing,
+    /// Those that have time left.
+    NotDue,
+}
+
+impl MatrixFilter {
+    /// All, in the order people see them.
+    pub const ALL: [Self; 8] = [
+        Self::All,
+        Self::Open,
+        Self::Undecided,
+        Self::InTime,
+        Self::Late,
+        Self::Returned,
+        Self::Missing,
+        Self::NotDue,
+    ];
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Open => "open",
+            Self::Undecided => "undecided",
+            Self::InTime => Standing::InTime.code(),
+            Self::Late => Standing::Late.code(),
+            Self::Returned => Standing::Returned.code(),
+            Self::Missing => Standing::Missing.code(),
+            Self::NotDue => Standing::NotDue.code(),
+        }
+    }
+    fn shows(self, cell: &MatrixCell) -> bool {
+        match self {
+            Self::All => true,
+            Self::Open => cell.standing.is_open(),
+            Self::Undecided => cell.revision.is_some() && cell.receipt.is_none(),
+            Self::InTime => cell.standing == Standing::InTime,
+            Self::Late => cell.standing == Standing::Late,
+            Self::Returned => cell.standing == Standing::Returned,
+            Self::Missing => cell.standing == Standing::Missing,
+            Self::NotDue => cell.standing == Standing::NotDue,
+        }
+    }
+}
+
 /// A unit's report of a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct MatrixCell {
@@ -84,6 +145,15 @@ pub struct MatrixRow {
     pub parent: Option<UnitCode>,
     /// Its reports, in the order of the periods.
     pub cells: Vec<MatrixCell>,
+}
+
+impl MatrixRow {
+    /// By what it is shown.
+    pub fn shown_by(&self) -> Vec<MatrixFilter> {
+        let mut filters = MatrixFilter::ALL.to_vec();
+        filters.retain(|filter| self.cells.iter().any(|cell| filter.shows(cell)));
+        filters
+    }
 }
 
 /// A period of the matrix, and how the units did. Rates are in ten-thousandths of a per cent, as

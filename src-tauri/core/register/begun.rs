@@ -8,8 +8,8 @@
 use super::{add_row, project};
 use crate::catalogue::Catalogues;
 use crate::model::{
-    CaseRef, CaseRow, Cell, Column, ColumnKind, Day, FlatForm, Month, RecordId, RecordKind,
-    Survivor, UnitCode, ViolenceCase, cells_from_json, from_outside,
+    CaseCategory, CaseRef, CaseRow, Cell, Column, ColumnKind, Day, FlatForm, Month, RecordId,
+    RecordKind, Survivor, UnitCode, ViolenceCase, cells_from_json, cells_to_json, from_outside,
 };
 use crate::store::{
     self, Action, BegunCase, Log, NoEntry, OWN, Reader, SealedPlace, SealedSource, StoreError,
@@ -58,19 +58,34 @@ pub enum Begun {
     },
 }
 
-fn object(columns: &[Column], cells: &[Cell]) -> Map<String, Value> {
-    let filled = columns.iter().zip(cells);
-    filled
-        .filter(|(_, cell)| **cell != Cell::Empty)
-        .map(|(column, cell)| (column.name.clone(), cell.to_json(column.kind)))
-        .collect()
-}
-
 /// Whether somebody who is no case officer may fill a field of a new case or its survivor.
 pub fn may_begin_with(kind: RecordKind, field: &str) -> bool {
     let layout = kind.layout().unwrap_or_default();
     let asked = layout.form.contains(&field) || layout.more.contains(&field);
     asked && !OF_OFFICERS.contains(&field)
+}
+
+/// The fields that the form of a new case asks for: those of its category, or all that may come to be asked where
+/// none is chosen yet; and those of who fills it in, a case officer or somebody who begins it for one.
+pub fn asked_at_first(
+    kind: RecordKind,
+    category: Option<CaseCategory>,
+    is_officer: bool,
+) -> Vec<&'static str> {
+    let is_domestic = category == Some(CaseCategory::Domestic);
+    let fits = |field: &str| match field {
+        "acts" => is_domestic || category.is_none(),
+        "other_acts" => !is_domestic,
+        "needs_support" => category == Some(CaseCategory::TraffickingReturnee),
+        // What is found later, given by the program, or said of several cases at once.
+        "gbv_type" | "number" | "several" | "days_to_report" => false,
+        _ => true,
+    };
+    let layout = kind.layout().unwrap_or_default();
+    let fields = layout.form.iter().chain(layout.more).copied();
+    fields
+        .filter(|field| fits(field) && (is_officer || may_begin_with(kind, field)))
+        .collect()
 }
 
 impl Begun {
@@ -91,7 +106,7 @@ impl Begun {
     /// A row of a workbook, with what names its persons as it was sealed.
     pub fn row(row: &CaseRow, named: Option<&[u8]>) -> Self {
         Self::Row {
-            row: object(&CaseRow::columns(), &row.to_cells()),
+            row: cells_to_json(&CaseRow::columns(), &row.to_cells()),
             named: named.map(|sealed| STANDARD.encode(sealed)),
         }
     }
@@ -381,4 +396,30 @@ pub fn survivors_of_cases(
         .into_iter()
         .filter_map(|s| Some((numbers.get(&s.record.case.id())?.clone(), s.record.person)))
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_of_a_new_case_asks_for_what_its_category_has_and_who_fills_it_in_may_say() {
+        let asked = |kind, category, is_officer| asked_at_first(kind, category, is_officer);
+        let case = |category| asked(RecordKind::ViolenceCase, category, false);
+        let has = |fields: Vec<&str>, field| fields.contains(&field);
+        let domestic = Some(CaseCategory::Domestic);
+        assert!(has(case(domestic), "acts") && !has(case(domestic), "other_acts"));
+        let child = Some(CaseCategory::ChildAbuse);
+        assert!(!has(case(child), "acts") && has(case(child), "other_acts"));
+        assert!(has(case(None), "acts") && has(case(None), "other_acts"));
+        let survivor = |category, is_officer| asked(RecordKind::Survivor, category, is_officer);
+        let returnee = Some(CaseCategory::TraffickingReturnee);
+        assert!(has(survivor(returnee, false), "needs_support"));
+        assert!(!has(survivor(domestic, true), "needs_support"));
+        // Whether she agreed is for a case officer to find.
+        for field in OF_OFFICERS {
+            assert!(has(survivor(domestic, true), field), "{field}");
+            assert!(!has(survivor(domestic, false), field), "{field}");
+        }
+    }
 }

@@ -433,7 +433,11 @@ travels: Array<Array<Said>>,
 /**
  * Why it is marked as recorded wrongly, by whom and when, in words.
  */
-voided: string | null, };
+voided: string | null, 
+/**
+ * How it went when it was handed over last, where that unit did not take it.
+ */
+returned: CaseTransfer | null, };
 
 /**
  * A case that was marked as recorded wrongly.
@@ -921,9 +925,9 @@ name: string,
  */
 mount: string, 
 /**
- * Free, in bytes.
+ * How much is free, in gigabytes, as it is shown.
  */
-free: number, 
+free: string, 
 /**
  * Whether it can be pulled out.
  */
@@ -1534,6 +1538,11 @@ here: number,
 in_time: number, };
 
 /**
+ * Which units the matrix shows: all, or those with a report that stands so. Message `standing-<code>`.
+ */
+export type MatrixFilter = "all" | "open" | "undecided" | "in-time" | "late" | "returned" | "missing" | "not-due";
+
+/**
  * A unit of the matrix.
  */
 export type MatrixLine = { 
@@ -1541,6 +1550,10 @@ export type MatrixLine = {
  * Name of the unit above.
  */
 above: string, 
+/**
+ * By what it is shown.
+ */
+shown_by: Array<MatrixFilter>, 
 /**
  * Code of the unit.
  */
@@ -1634,6 +1647,23 @@ quotable: Array<QuotableText>,
  * Totals of all units, that can stand in a text.
  */
 totals: Array<FigureChoice>, };
+
+/**
+ * The form of a new case of a category, or before one is chosen: the fields that it asks for.
+ */
+export type NewCaseForm = { 
+/**
+ * The category.
+ */
+category: CaseCategory | null, 
+/**
+ * Fields of the case.
+ */
+case: Array<string>, 
+/**
+ * Fields of its first survivor.
+ */
+survivor: Array<string>, };
 
 /**
  * What a new office is, as it is typed.
@@ -1751,7 +1781,11 @@ count: number,
 /**
  * Each; none for who is no case officer.
  */
-cases: Array<OfferedCase>, };
+cases: Array<OfferedCase>, 
+/**
+ * What was decided and not told to the unit that handed the case over.
+ */
+untold: Untold, };
 
 /**
  * What the first screen shows before anybody has unlocked anything.
@@ -3394,6 +3428,10 @@ export type Totals = {
  */
 lines: Array<NumberName>, 
 /**
+ * Code of the one that is looked at first, where there is any.
+ */
+first: string | null, 
+/**
  * Units, each after the one above it.
  */
 rows: Array<TotalsRow>, };
@@ -3836,6 +3874,19 @@ files: number,
 there: boolean, };
 
 /**
+ * Cases that were taken over or turned down, and of which the unit that handed them over was not told.
+ */
+export type Untold = { 
+/**
+ * Those taken over.
+ */
+taken_over: Array<CaseTransfer>, 
+/**
+ * Those turned down.
+ */
+turned_down: Array<CaseTurnedDown>, };
+
+/**
  * A user.
  */
 export type User = { 
@@ -3946,6 +3997,23 @@ audit: AuditHead, };
 export type VoidReason = "duplicate" | "no-violence" | "other-unit" | "wrong-entry";
 
 /**
+ * How much waits of something.
+ */
+export type Waiting = { 
+/**
+ * What.
+ */
+what: Waits, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Who decides.
+ */
+role: Role, };
+
+/**
  * A unit with decisions that it was not told yet.
  */
 export type WaitingUnit = { 
@@ -3970,32 +4038,12 @@ unit: UnitCode,
  */
 name: string, };
 
-export type Way = "telephone" | "in-person" | "video" | "letter";
+/**
+ * What waits. Message `ui-waits-<code>`.
+ */
+export type Waits = "cases" | "proposals" | "to-tell" | "rosters" | "keys";
 
-/**
- * How much waits.
- */
-export type WhatWaits = { 
-/**
- * Cases of other units that wait for a case officer.
- */
-cases: number, 
-/**
- * Cases that were taken over or turned down, and of which the other unit was not told: for a head.
- */
-to_tell: number, 
-/**
- * Things said of persons that differ from what is known, for a case officer; none for others.
- */
-proposals: number, 
-/**
- * Rosters that wait for a head.
- */
-rosters: number, 
-/**
- * Units of which a card, or another register key, waits to be compared by a head.
- */
-keys: number, };
+export type Way = "telephone" | "in-person" | "video" | "letter";
 
 /**
  * What the catalogue says of a choice of the register.
@@ -4040,10 +4088,14 @@ export const VOID_REASONS = ["duplicate", "no-violence", "other-unit", "wrong-en
 export const ERASURE_REASONS = ["her-wish", "retention", "handed-over", "wrong"] as const;
 export const TRANSFER_GROUNDS = ["consent", "law"] as const;
 export const KEY_WAYS = ["telephone", "in-person", "video", "letter"] as const;
-export const STANDINGS = ["in-time", "late", "returned", "missing", "not-due", "not-asked"] as const;
+export const MATRIX_FILTERS = ["all", "open", "undecided", "in-time", "late", "returned", "missing", "not-due"] as const;
+export const SCOPES = ["own", "all", "below", "chosen"] as const;
 export const UNIT_ACTS = ["merge", "split", "rename", "move", "abolish", "found"] as const;
 export const ROLES = ["recorder", "case-officer", "receiver", "head"] as const;
 export const THEMES = ["system", "light", "dark"] as const;
+export const PERSON_FIELDS = ["name", "born", "address", "telephone", "identity_number"] as const;
+export const ZOOMS = [100, 110, 125, 150, 175, 200] as const;
+export const LOCK_AFTER = [1, 2, 5, 10, 15, 30, 60] as const;
 
 const call = <T>(name: string, sent: Record<string, unknown> = {}): Promise<T> =>
   invoke("call", { name, sent });
@@ -4108,7 +4160,7 @@ export const openSaved = (): Promise<void> =>
   call("open_saved");
 
 /** `waiting::what_waits` */
-export const whatWaits = (): Promise<WhatWaits> =>
+export const whatWaits = (): Promise<Array<Waiting>> =>
   call("what_waits");
 
 /** `period::home` */
@@ -4242,6 +4294,10 @@ export const findCases = (query: CaseQuery, from: number): Promise<CasesFound> =
 /** `cases::case_view` */
 export const caseView = (id: RecordId): Promise<CaseView> =>
   call("case_view", { id });
+
+/** `cases::new_case_forms` */
+export const newCaseForms = (): Promise<Array<NewCaseForm>> =>
+  call("new_case_forms");
 
 /** `cases::open_case` */
 export const openCase = (facts: { [key in string]: string }, survivor: { [key in string]: string }): Promise<RecordId> =>
