@@ -20,7 +20,7 @@ impl<E: Told + Send + 'static> From<E> for Failure {
     }
 }
 
-/// What goes wrong beside the core. Messages `desk-…`.
+/// What goes wrong beside the core. Messages `desk-gone-…`, `system-failed`.
 pub enum ApiError {
     /// The system's reason.
     System(String),
@@ -37,7 +37,7 @@ pub enum ApiError {
 impl Told for ApiError {
     fn told(&self) -> Saying<'_> {
         match self {
-            Self::System(reason) => Saying::new(Class::Failed, "desk-system").detail(reason),
+            Self::System(reason) => Saying::new(Class::Failed, "system-failed").detail(reason),
             Self::DriveGone(drive) => Saying::new(Class::NotNow, "desk-gone-drive").detail(drive),
             Self::FileGone(file) => {
                 Saying::new(Class::NotNow, "desk-gone-refused-file").detail(file)

@@ -79,7 +79,7 @@ impl Told for Own {
     fn told(&self) -> Saying<'_> {
         match self {
             Self::Usage(id, detail) => Saying::new(Class::Usage, *id).detail(detail),
-            Self::System(reason) => Saying::new(Class::Failed, "cli-system").detail(reason),
+            Self::System(reason) => Saying::new(Class::Failed, "system-failed").detail(reason),
         }
     }
 }

@@ -30,7 +30,6 @@ cli-differing-nothing = Nothing is found that another program changed.
 cli-sent = Exported { $period }, revision { $revision }: { $state }
 cli-missing = Did not report: { $detail }
 cli-catalogue-size = { $rows } rows of Phụ lục 01, { $units } units
-cli-system = The machine reports: { $detail }
 cli-fine = fine
 cli-warning = warning
 cli-error = error

@@ -10,6 +10,7 @@ role-receiver-hint = opens what is sent to the office
 role-head = Head
 role-head-hint = closes, signs, exports, manages users
 store-backup = The database could not be backed up before its upgrade: { $detail }. See that the drive has room, then open it again.
+system-failed = The machine reports: { $detail }
 store-bad-row = The database has a row in { $table } that is not valid: { $detail }. Restore a backup.
 store-bad-value = The database has a value that is not valid: { $detail }. Restore a backup.
 store-no-record = There is no record { $detail }, or it was deleted.

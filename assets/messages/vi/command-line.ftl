@@ -30,7 +30,6 @@ cli-differing-nothing = Không thấy gì bị chương trình khác sửa.
 cli-sent = Đã xuất { $period }, lần nộp { $revision }: { $state }
 cli-missing = Chưa gửi: { $detail }
 cli-catalogue-size = { $rows } dòng Phụ lục 01, { $units } đơn vị
-cli-system = Máy báo lỗi: { $detail }
 cli-fine = đủ
 cli-warning = cảnh báo
 cli-error = lỗi

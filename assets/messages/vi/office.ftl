@@ -10,6 +10,7 @@ role-receiver-hint = mở được những gì gửi đến đơn vị
 role-head = Phụ trách
 role-head-hint = chốt, ký, xuất, quản lý người dùng
 store-backup = Không sao lưu được trước khi nâng cấp cơ sở dữ liệu: { $detail }. Hãy kiểm tra chỗ trống trên ổ đĩa rồi mở lại.
+system-failed = Máy báo lỗi: { $detail }
 store-bad-row = Cơ sở dữ liệu có dòng không hợp lệ ở bảng { $table }: { $detail }. Hãy khôi phục từ bản sao lưu.
 store-bad-value = Cơ sở dữ liệu có giá trị không hợp lệ: { $detail }. Hãy khôi phục từ bản sao lưu.
 store-no-record = Không có bản ghi { $detail }, hoặc bản ghi đã bị xóa.

@@ -13,7 +13,13 @@ export function isSentence(error: unknown): error is Sentence {
 /** What went wrong, in words. */
 export function sentenceOf(error: unknown): Sentence {
   if (isSentence(error)) return error;
-  return { error: "desk-system", class: "failed", sentence: String(error), fields: [], cells: [] };
+  return {
+    error: "system-failed",
+    class: "failed",
+    sentence: String(error),
+    fields: [],
+    cells: [],
+  };
 }
 
 /** Hears what the window did not ask for. */
