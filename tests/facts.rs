@@ -12,7 +12,7 @@ use tienbo_core::package::{Content, seal};
 use tienbo_core::store;
 use tienbo_core::vault::Office;
 use tienbo_support::{
-    PASSPHRASE, USER, copy, earlier_office, files, folder, open_as, run, shown, stands_in,
+    PASSPHRASE, USER, copy, earlier_office, files, folder, open_as, shown, stands_in,
     stretched_less, string,
 };
 
@@ -88,10 +88,7 @@ fn without_ids(mut value: Value) -> Value {
 }
 
 fn as_user(scene: &Scene, user: &str, args: &[&str]) -> Value {
-    let mut command = scene.office.command(args);
-    let file = shown(&scene.passphrase);
-    command.args(["--user", user, "--passphrase-file", &file]);
-    let ran = run(&mut command);
+    let ran = ran_as(scene, user, args);
     assert_eq!(ran.code, 0, "{user} {args:?}: {ran:?}");
     ran.json()
 }
@@ -568,10 +565,7 @@ fn put_head(scene: &Scene) {
 
 /// A command of some user, whatever it ends with.
 fn ran_as(scene: &Scene, user: &str, args: &[&str]) -> tienbo_support::Ran {
-    let mut command = scene.office.command(args);
-    let file = shown(&scene.passphrase);
-    command.args(["--user", user, "--passphrase-file", &file]);
-    run(&mut command)
+    scene.office.as_user(user, &scene.passphrase, args)
 }
 
 const CLOSE: [&str; 4] = ["close", "2024", "--reason", "số liệu thử"];

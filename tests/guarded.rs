@@ -12,7 +12,7 @@ use tienbo_core::model::RecordKind;
 use tienbo_core::store;
 use tienbo_support::{
     COMMUNE, CliOffice, OTHER_COMMUNE, USER, commune_and_province, copy, enrolled, files, folder,
-    open_as, repository, run, shown, string,
+    open_as, repository, shown, string,
 };
 
 struct Attacked {
@@ -51,10 +51,8 @@ impl Attacked {
     }
 
     fn as_recorder(&self, args: &[&str]) -> (i32, Value) {
-        let mut command = self.office.command(args);
-        let file = shown(&self.work.join("others.txt"));
-        command.args(["--user", RECORDER, "--passphrase-file", &file]);
-        let ran = run(&mut command);
+        let file = self.work.join("others.txt");
+        let ran = self.office.as_user(RECORDER, &file, args);
         (ran.code, ran.json())
     }
 

@@ -105,10 +105,7 @@ impl Scene {
 
     /// What a command of another user ends with: its code, and the id of its failure.
     pub fn as_user(&self, user: &str, args: &[&str]) -> (i32, Value) {
-        let file = shown(&self.passphrase);
-        let mut command = self.office.command(args);
-        command.args(["--user", user, "--passphrase-file", &file]);
-        let ran = run(&mut command);
+        let ran = self.office.as_user(user, &self.passphrase, args);
         let error = match ran.code {
             0 | 1 => Value::Null,
             _ => ran.json()["error"].clone(),

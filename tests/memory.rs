@@ -16,8 +16,8 @@ use tienbo_core::store;
 use tienbo_support::forge::{Hand, forged, label, manifest, of_entries, stored};
 use tienbo_support::paper::{CATALOGUE, recipient};
 use tienbo_support::{
-    COMMUNE, CliOffice, OTHER_COMMUNE, Ran, enrolled, folder, keeps_its_memory, measured, program,
-    short_or_campaign, shown, tool,
+    COMMUNE, CliOffice, OTHER_COMMUNE, Ran, enrolled, folder, keeps_its_memory, measured, noise,
+    program, short_or_campaign, shown, tool,
 };
 
 /// Offices that trust each other, and what a command takes that reads nothing.
@@ -85,15 +85,6 @@ fn a_running_command_keeps_its_memory_to_itself() {
         tool("mkfifo", &["-m", "666", &shown(&file)]);
         command.arg("inspect").arg(file);
     });
-}
-
-/// Bytes that no packing makes shorter.
-fn noise(length: usize) -> Vec<u8> {
-    let mut dice = Dice(0x5EED_2222);
-    (0..length.div_ceil(8))
-        .flat_map(|_| dice.next().to_le_bytes())
-        .take(length)
-        .collect()
 }
 
 /// Lines that together are so long, all different, as `line` makes them.

@@ -9,7 +9,7 @@ use tienbo_core::model::RecordKind;
 use tienbo_core::store;
 use tienbo_support::{
     COMMUNE, CliOffice, OTHER_COMMUNE, PROVINCE, Ran, enrolled, files, folder, open_as, python,
-    record_cases, run, shown, string,
+    record_cases, shown, string,
 };
 
 const REASON: &str = "Nghiên cứu về dịch vụ hỗ trợ, gửi Sở";
@@ -26,9 +26,7 @@ fn add_user(office: &CliOffice, name: &str, roles: &str) {
 
 fn as_user(office: &CliOffice, name: &str, args: &[&str]) -> Ran {
     let passphrase = office.folder.with_extension("other-passphrase");
-    let mut command = office.command(args);
-    command.args(["--user", name, "--passphrase-file", &shown(&passphrase)]);
-    run(&mut command)
+    office.as_user(name, &passphrase, args)
 }
 
 /// Gives cases out, and what came of it.

@@ -51,6 +51,13 @@ impl CliOffice {
         self.folder.with_file_name(name)
     }
 
+    /// What a command of another user does, whose passphrase lies in a file.
+    pub fn as_user(&self, user: &str, passphrase: &Path, args: &[&str]) -> Ran {
+        let mut command = self.command(args);
+        command.args(["--user", user, "--passphrase-file", &shown(passphrase)]);
+        run(&mut command)
+    }
+
     /// A command on this office.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(program("tienbo"));

@@ -96,6 +96,18 @@ impl Place {
     }
 }
 
+/// Bytes that cannot be made smaller.
+pub fn noise(length: usize) -> Vec<u8> {
+    let mut noise = 0x2545_f491_4f6c_dd1d_u64;
+    let bytes = std::iter::repeat_with(|| {
+        noise ^= noise << 13;
+        noise ^= noise >> 7;
+        noise ^= noise << 17;
+        noise as u8
+    });
+    bytes.take(length).collect()
+}
+
 /// How often something is tried: a short run in the tests, a long one in `cargo xtask campaign`.
 pub fn short_or_campaign<N>(short: N, campaign: N) -> N {
     if std::env::var_os("TIENBO_CAMPAIGN").is_some() {

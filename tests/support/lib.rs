@@ -15,12 +15,13 @@ mod stage;
 pub use cli_office::{CliOffice, commune_and_province, earlier_office, enrol, enrolled, there};
 pub use command::{Ran, measured, program, python, run, tienbo, tool};
 pub use files::{
-    Place, copy, files, folder, repository, root, sample, short_or_campaign, shown, stands_in,
-    string,
+    Place, copy, files, folder, noise, repository, root, sample, short_or_campaign, shown,
+    stands_in, string,
 };
 pub use office::{
     COMMUNE, DISTRICT, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, answer_card, enrolled_commune,
-    fill, lay_year, made_once, make, open, open_as, record_cases, stretched_less, write_slot,
+    fill, lay_year, logged, made_once, make, open, open_as, record_cases, stretched_less,
+    write_slot,
 };
 pub use process::keeps_its_memory;
 pub use stage::{Key, Running, Stage, desktop, display};

@@ -11,7 +11,7 @@ use tienbo_core::entry::Typed;
 use tienbo_core::intake::Comparison;
 use tienbo_core::model::UnitCode;
 use tienbo_core::progress::Watch;
-use tienbo_core::store::Way;
+use tienbo_core::store::{Action, Way, audit_entries};
 use tienbo_core::vault::{NewOffice, Office, UserName};
 
 /// The first user of every office, who has all roles.
@@ -106,6 +106,13 @@ pub fn open_as(folder: &Path, user: &str, passphrase: &str) -> Office {
     let user = UserName::new(user).expect("a user's name");
     let passphrase = SecretString::from(passphrase.to_owned());
     Office::open(folder, &user, &passphrase).expect("opens")
+}
+
+/// How often an office's log has an act.
+pub fn logged(folder: &Path, action: Action) -> usize {
+    let log = audit_entries(open(folder).store()).expect("read");
+    let of = log.iter().filter(|entry| entry.action == action.code());
+    of.count()
 }
 
 /// Fills an office with the sample commune's year.

@@ -5,10 +5,10 @@ use crate::start::{at_work, new_office, recorder_at_work, sample_office, unlock}
 use std::path::Path;
 use std::time::{Duration, Instant};
 use tienbo_core::model::RecordKind;
-use tienbo_core::store::{self, Action, audit_entries};
+use tienbo_core::store::{self, Action};
 use tienbo_support::{
     COMMUNE, CliOffice, Key, OTHER_COMMUNE, Place, Stage, copy, enrolled, files, folder, lay_year,
-    make, open, shown, string,
+    logged, make, open, shown, string,
 };
 
 pub const NAME: &str = "Quỳnh Thị Chim-Hoàng-Yến";
@@ -85,15 +85,6 @@ pub fn record_case_in(office: &Path, unit: &'static str, work: &Path) -> (String
     (case, person)
 }
 
-/// How often the log has an act.
-fn logged(place: &Place, action: Action) -> usize {
-    let office = open(&place.office());
-    let log = audit_entries(office.store()).unwrap();
-    log.iter()
-        .filter(|entry| entry.action == action.code())
-        .count()
-}
-
 #[test]
 fn what_a_new_case_lacks_is_said_for_both_parts_and_nothing_is_lost() {
     act(async {
@@ -161,7 +152,7 @@ fn who_a_case_names_is_shown_by_an_act_that_is_logged_and_hidden_again() {
         let shown = stage.js("return document.documentElement.outerHTML").await;
         assert!(!shown.as_str().unwrap().contains("Chim-Hoàng-Yến"));
         stage.close().await;
-        assert_eq!(logged(&place, Action::IdentityRevealed), 1);
+        assert_eq!(logged(&place.office(), Action::IdentityRevealed), 1);
     });
 }
 
@@ -231,7 +222,7 @@ fn a_person_is_found_by_a_part_of_her_name_and_the_look_is_logged() {
         stage.click(".person .link").await;
         stage.says("#state", "Đang theo dõi").await;
         stage.close().await;
-        assert_eq!(logged(&place, Action::IdentitySearched), 1);
+        assert_eq!(logged(&place.office(), Action::IdentitySearched), 1);
     });
 }
 
@@ -272,7 +263,7 @@ fn a_case_is_handed_over_once_the_other_unit_confirms() {
         stage.click("#tab-keeping").await;
         stage.says("#transfers", "Đã tiếp nhận").await;
         stage.close().await;
-        assert_eq!(logged(&place, Action::HandedOver), 1);
+        assert_eq!(logged(&place.office(), Action::HandedOver), 1);
     });
 }
 
@@ -295,7 +286,7 @@ fn a_person_is_erased_for_good_with_her_number_typed_again() {
         stage.says("#erasures", &number).await;
         stage.inspect("case-keeping").await;
         stage.close().await;
-        assert_eq!(logged(&place, Action::Erased), 1);
+        assert_eq!(logged(&place.office(), Action::Erased), 1);
         let mut office = open(&place.office());
         assert!(office.find_persons("quynh").unwrap().is_empty());
         assert!(office.verify().unwrap().is_fine());

@@ -11,16 +11,8 @@ use tienbo_core::store::{Action, audit_entries};
 use tienbo_core::vault::{Office, Role, UserName, restore};
 use tienbo_support::insider::Insider;
 use tienbo_support::{
-    COMMUNE, PASSPHRASE, Place, Stage, USER, enrolled_commune, make, open, open_as,
+    COMMUNE, PASSPHRASE, Place, Stage, USER, enrolled_commune, logged, make, open, open_as,
 };
-
-/// How often an office's log has an act.
-fn logged(office: &Path, action: Action) -> usize {
-    let office = open(office);
-    let log = audit_entries(office.store()).unwrap();
-    let of = log.iter().filter(|entry| entry.action == action.code());
-    of.count()
-}
 
 /// A new office with a case; gives its id.
 fn with_case(place: &Place) -> RecordId {

@@ -6,10 +6,10 @@ use crate::start::{at_work, recorder_at_work, unlock};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use tienbo_core::message::{self, Language};
-use tienbo_core::store::{self, Action, KeyState, audit_entries};
+use tienbo_core::store::{self, Action, KeyState};
 use tienbo_support::{
-    COMMUNE, CliOffice, OTHER_COMMUNE, Place, Stage, USER, copy, enrolled, folder, open, shown,
-    string,
+    COMMUNE, CliOffice, OTHER_COMMUNE, Place, Stage, USER, copy, enrolled, folder, logged, open,
+    shown, string,
 };
 
 /// A commune in the place of the window's office, its neighbour and their province, who trust each other.
@@ -50,13 +50,6 @@ impl Scene {
             "case", "transfer", &case, "--to", COMMUNE, "--ground", "consent", "-o", &out,
         ]);
         file
-    }
-
-    fn logged(&self, action: Action) -> usize {
-        let office = open(&self.place.office());
-        let log = audit_entries(office.store()).unwrap();
-        let of = log.iter().filter(|entry| entry.action == action.code());
-        of.count()
     }
 }
 
@@ -143,7 +136,7 @@ fn a_case_of_another_unit_waits_and_who_is_no_case_officer_does_not_see_it() {
         stage.answer_dialog(&receipt);
         stage.gone("#answers").await;
         stage.close().await;
-        assert_eq!(scene.logged(Action::TakenOver), 1);
+        assert_eq!(logged(&scene.place.office(), Action::TakenOver), 1);
         assert_eq!(scene.other.verdict(&receipt), "goi.phieu-da-nhan");
         let sent = scene.other.done(&["case", "transfers"]);
         assert_eq!(sent[0]["standing"], "confirmed");
@@ -176,7 +169,7 @@ fn a_case_is_turned_down_with_a_reason_that_its_unit_reads() {
         stage.says("#refused-cases", "Chị ấy đã chuyển đi").await;
         stage.inspect("cases-turned-down").await;
         stage.close().await;
-        assert_eq!(scene.logged(Action::TurnedDown), 1);
+        assert_eq!(logged(&scene.place.office(), Action::TurnedDown), 1);
 
         // The neighbour sees it in her list and in the case, which is hers as before.
         assert_eq!(scene.other.verdict(&receipt), "goi.phieu-da-nhan");
@@ -385,8 +378,8 @@ fn what_came_of_a_person_is_taken_in_one_field_and_dropped_in_another() {
         stage.gone("#proposals").await;
         stage.holds(&format!("#p-{person}-name"), NAME).await;
         stage.close().await;
-        assert_eq!(scene.logged(Action::IdentityProposed), 1);
-        assert_eq!(scene.logged(Action::ProposalDropped), 1);
+        assert_eq!(logged(&scene.place.office(), Action::IdentityProposed), 1);
+        assert_eq!(logged(&scene.place.office(), Action::ProposalDropped), 1);
     });
 }
 

@@ -14,7 +14,7 @@ use tienbo_core::report::pdf;
 use tienbo_core::store;
 use tienbo_core::vault::Office;
 use tienbo_support::bench::{Form, Table};
-use tienbo_support::{COMMUNE, fill, make};
+use tienbo_support::{COMMUNE, fill, make, noise};
 
 fn go(command: &mut Command) {
     let output = command
@@ -47,18 +47,6 @@ fn sample(work: &Path) -> (Office, Content) {
     let mut content = Content::thaw(&closing.content).expect("thawed");
     content.report = Some(pdf(&documents::report(&office)).expect("typeset").bytes);
     (office, content)
-}
-
-/// Bytes that cannot be made smaller.
-fn noise(length: usize) -> Vec<u8> {
-    let mut noise = 0x2545_f491_4f6c_dd1d_u64;
-    let bytes = std::iter::repeat_with(|| {
-        noise ^= noise << 13;
-        noise ^= noise >> 7;
-        noise ^= noise << 17;
-        noise as u8
-    });
-    bytes.take(length).collect()
 }
 
 fn main() {
