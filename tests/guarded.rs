@@ -295,7 +295,13 @@ fn what_somebody_plants_in_the_database_does_not_act_for_who_opens_it() {
         )
         .unwrap();
     assert_eq!((found, attacked.differing()), (0, vec![]));
-    attacked.back();
+}
+
+#[test]
+fn a_table_made_anew_that_leaves_rows_out_in_silence_is_told() {
+    let work = folder();
+    let (_, province) = commune_and_province(work.path());
+    let attacked = Attacked::new(work.path(), province);
     // Seals that are no bytes any more, in a table that takes whatever it is given.
     let sql = "ALTER TABLE sealed_facts RENAME TO before;
          CREATE TABLE sealed_facts (what TEXT, place TEXT, sealed, PRIMARY KEY (what, place));
@@ -323,7 +329,13 @@ fn what_somebody_plants_in_the_database_does_not_act_for_who_opens_it() {
          INSERT INTO sent_heads (unit, sequence, entries) SELECT * FROM before; DROP TABLE before;",
         "tables",
     );
-    // A function that counts for the guard is called by nothing that lies in the database.
+}
+
+#[test]
+fn a_function_that_counts_for_the_guard_is_called_by_nothing_that_lies_in_the_database() {
+    let work = folder();
+    let (_, province) = commune_and_province(work.path());
+    let attacked = Attacked::new(work.path(), province);
     let database = attacked.database();
     let flags = rusqlite::functions::FunctionFlags::SQLITE_UTF8;
     database
@@ -342,9 +354,13 @@ fn what_somebody_plants_in_the_database_does_not_act_for_who_opens_it() {
     let typed = [("symbol".to_owned(), "1".to_owned())].into();
     let kept = office.keep_draft("issued_documents/new", &typed);
     assert!(kept.is_err(), "{kept:?}");
-    drop(office);
-    attacked.back();
-    // Rows that are there twice do not take each other away.
+}
+
+#[test]
+fn rows_that_are_there_twice_do_not_take_each_other_away() {
+    let work = folder();
+    let (_, province) = commune_and_province(work.path());
+    let attacked = Attacked::new(work.path(), province);
     let hers = minisign::KeyPair::generate_unencrypted_keypair()
         .unwrap()
         .pk
@@ -384,7 +400,7 @@ fn add_entry(database: &Connection, said: [&str; 3]) {
 }
 
 #[test]
-fn a_log_written_anew_and_a_state_put_back_under_the_log_of_today_are_told_at_home() {
+fn a_log_written_anew_is_told_at_home() {
     let work = folder();
     let (_, province) = commune_and_province(work.path());
     let attacked = Attacked::new(work.path(), province);
@@ -436,9 +452,14 @@ fn a_log_written_anew_and_a_state_put_back_under_the_log_of_today_are_told_at_ho
     database.execute_batch(lock).unwrap();
     drop(database);
     attacked.is_told("a log with all its hashes", "log");
-    attacked.back();
+}
 
-    // All guarded tables with all sealed rows as they were, under the log of today.
+/// All guarded tables with all sealed rows as they were.
+#[test]
+fn a_state_put_back_under_the_log_of_today_is_told_at_home() {
+    let work = folder();
+    let (_, province) = commune_and_province(work.path());
+    let attacked = Attacked::new(work.path(), province);
     attacked
         .office
         .done(&["trust", "--revoke", COMMUNE, "--reason", "Thử"]);
@@ -461,10 +482,15 @@ fn a_log_written_anew_and_a_state_put_back_under_the_log_of_today_are_told_at_ho
     attacked.is_told("a state of before", "log");
     // It stays told until a head has said that it is known, however often somebody unlocks.
     assert_eq!(attacked.differing(), ["log"]);
-    attacked.back();
+}
 
-    // What only others do, said by a recorder in her own name or that of nobody here: that a package was sent, that
-    // a key file is written, that the office is done with something.
+/// Said by a recorder in her own name or that of nobody here: that a package was sent, that a key file is written,
+/// that the office is done with something.
+#[test]
+fn an_entry_in_the_log_of_what_only_others_do_is_told_at_home() {
+    let work = folder();
+    let (_, province) = commune_and_province(work.path());
+    let attacked = Attacked::new(work.path(), province);
     for (action, subject) in [
         ("exported", "card"),
         ("exported", "2024 revision 1"),
@@ -486,7 +512,7 @@ fn a_log_written_anew_and_a_state_put_back_under_the_log_of_today_are_told_at_ho
     attacked.is_told("in the name of nobody here", "log");
     attacked.back();
 
-    // The other way about: what a recorder herself does is no sign of anything.
+    // What a recorder herself does is no sign of anything.
     for _ in 0..3 {
         assert_eq!(attacked.as_recorder(&["list", "issued_documents"]).0, 0);
     }
