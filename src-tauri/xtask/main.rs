@@ -3,6 +3,7 @@
 //!
 //! Each installs what it needs on Debian and Ubuntu, as root or with sudo, and says so.
 
+mod bench;
 mod changed;
 mod fuzz;
 mod packages;
@@ -194,8 +195,11 @@ fn bench() -> Done {
     packages::driver()?;
     packages::duckdb()?;
     // All of one build: a package by itself would have its dependencies compiled with other features.
-    let benches = ["ratios", "country", "window_ratios"];
     let mut command = cargo();
     command.args(["bench", "--workspace"]);
-    go(command.args(benches.map(|bench| ["--bench", bench]).as_flattened()))
+    let benches = bench::BENCHES.map(|bench| ["--bench", bench]);
+    go(command.args(benches.as_flattened()))?;
+    let kept = root().join("target").join("bench");
+    println!("\n{}", bench::table(&kept).trim_end());
+    Ok(())
 }

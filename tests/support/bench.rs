@@ -1,7 +1,7 @@
 //! What a bench measures, prints and keeps: one table for all of them.
 //!
 //! A bench has two forms. `cargo bench` runs the full one, at the sizes that the aims are about; its
-//! run is kept in `target/bench`, and the next one says how each figure has changed since. `cargo
+//! run is kept in `target/bench` (until `cargo clean`), and the next one says how each figure has changed since. `cargo
 //! test` runs the quick one, at sizes of seconds: its speeds mean nothing, but it goes the same way
 //! to the end, so that a bench cannot break unnoticed.
 
@@ -281,13 +281,13 @@ impl Table {
             Form::Full => {
                 let folder = root().join("target/bench");
                 let before = newest(&folder, self.bench);
-                self.keep(&folder);
+                self.keep(&folder, before.as_ref());
                 self.print(before.as_ref());
             }
             // What it kept is found again and compared with, and gone.
             Form::Quick => {
                 let folder = crate::folder();
-                self.keep(folder.path());
+                self.keep(folder.path(), None);
                 let before = newest(folder.path(), self.bench);
                 assert!(before.is_some(), "what was kept is not found again");
                 self.print(before.as_ref());
@@ -295,7 +295,7 @@ impl Table {
         }
     }
 
-    fn keep(&self, folder: &Path) {
+    fn keep(&self, folder: &Path, before: Option<&Value>) {
         std::fs::create_dir_all(folder).expect("made");
         let made = chrono::Local::now();
         let git = std::process::Command::new("git")
@@ -313,8 +313,16 @@ impl Table {
             "lines": self.lines.iter().map(Line::json).collect::<Vec<_>>(),
         });
         // By its name the newest comes last.
-        let name = format!("{}-{}.json", self.bench, made.format("%Y-%m-%d-%H%M%S"));
-        std::fs::write(folder.join(name), format!("{run:#}\n")).expect("written");
+        let name = format!("{}-{}", self.bench, made.format("%Y-%m-%d-%H%M%S"));
+        let file = folder.join(name);
+        std::fs::write(file.with_extension("json"), format!("{run:#}\n")).expect("written");
+        // As it is printed, for `cargo xtask bench`, which puts all benches into one table.
+        let rows = self.rows(before).map(|row| row.join("\t") + "\n");
+        std::fs::write(file.with_extension("tsv"), rows.collect::<String>()).expect("written");
+    }
+
+    fn rows(&self, before: Option<&Value>) -> impl Iterator<Item = [String; 6]> {
+        self.lines.iter().map(move |line| line.columns(before))
     }
 
     fn print(&self, before: Option<&Value>) {
@@ -323,8 +331,7 @@ impl Table {
             format!("since {}", of("revision"))
         });
         let head = ["what", "figure", "peer", "ratio", "aim", &since].map(str::to_owned);
-        let lines = self.lines.iter().map(|line| line.columns(before));
-        let rows: Vec<[String; 6]> = std::iter::once(head).chain(lines).collect();
+        let rows: Vec<[String; 6]> = std::iter::once(head).chain(self.rows(before)).collect();
         let mut widths = [0; 6];
         for row in &rows {
             for (width, cell) in widths.iter_mut().zip(row) {
@@ -353,7 +360,7 @@ fn newest(folder: &Path, bench: &str) -> Option<Value> {
         .map(|entry| entry.path())
         .filter(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            name.starts_with(&format!("{bench}-"))
+            name.starts_with(&format!("{bench}-")) && name.ends_with(".json")
         })
         .collect();
     names.sort();
