@@ -116,7 +116,7 @@ pub fn enrol(place: &Place, province: &mut Office, units: &mut [&mut Office]) {
         let outcome = office.import(&roster, Some(&fingerprint)).unwrap();
         assert!(!outcome.is_refused(), "{outcome:?}");
         // What else it brings than the province's own key waits for a head's yes.
-        if outcome.verdict == "goi.danh-ba-cho" {
+        if outcome.verdict.code() == "goi.danh-ba-cho" {
             let package = outcome.package_id.unwrap();
             office
                 .accept_roster(&package, LessMasking::Refused)
