@@ -23,3 +23,5 @@ check-contradiction = the text says { $detail } in the records.
 check-contradiction-do = Correct it, or insert the figure instead of a typed number.
 check-unknown-figure = the text names a figure "{ $detail }" that does not exist.
 check-unknown-figure-do = Correct the name in braces.
+check-not-printed = a character that cannot be printed, a square will stand in its place: { $detail }.
+check-not-printed-do = Open that record or text and replace the character.

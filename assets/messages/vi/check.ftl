@@ -23,3 +23,5 @@ check-contradiction = thuyết minh viết { $detail } theo ghi chép.
 check-contradiction-do = Hãy sửa, hoặc chèn số liệu thay cho số gõ tay.
 check-unknown-figure = thuyết minh gọi số liệu "{ $detail }" không có.
 check-unknown-figure-do = Hãy sửa tên số liệu trong ngoặc nhọn.
+check-not-printed = có ký tự không in được, chỗ đó sẽ in ô vuông: { $detail }.
+check-not-printed-do = Hãy mở bản ghi hoặc thuyết minh đó và thay ký tự.

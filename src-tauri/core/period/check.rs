@@ -5,10 +5,17 @@ use super::narrative::contradictions;
 use crate::annex::{live_figures, quotation};
 use crate::catalogue::{Catalogue, Filling, IndicatorRow, Rule, Section};
 use crate::figures::{Dataset, FigureCode, Indicators};
-use crate::model::{Narrative, Period, ReportKind, grouped};
+use crate::message::{self, Language};
+use crate::model::{
+    Cell, Column, FlatForm, Narrative, Period, RecordKind, ReportKind, grouped, with_record,
+};
+use crate::report::not_printed;
 use crate::sections::{Checking, Finding, Severity, figures, section};
 use crate::store;
 use crate::vault::View;
+
+/// Most letters by which a text is shown.
+const MAX_SHOWN: usize = 60;
 
 /// Checks one unit's data for the report of its period.
 pub fn check(catalogue: &Catalogue, data: &Dataset) -> Vec<Finding> {
@@ -33,7 +40,10 @@ fn indicators(catalogue: &Catalogue, data: &Dataset) -> Vec<Finding> {
         .iter()
         .filter(entered)
         .map(|row| {
-            let known = !indicators.row(row).records.is_empty();
+            let result = indicators.row(row);
+            // A ratio of which nothing was counted has its parts and no value.
+            let parts = result.numerator.is_some() && result.denominator.is_some();
+            let known = result.value.is_some() || parts;
             Finding {
                 place: row.code.clone(),
                 severity: if known {
@@ -84,6 +94,11 @@ fn check_place(mut place: Checking, fills: Option<Filling>, catalogue: &Catalogu
     for text in texts(place.data, place.code) {
         check_text(text, &mut place, catalogue);
     }
+    if let Some(filling) = fills.filter(|_| !place.is_dash) {
+        for kind in section(filling).kinds() {
+            check_letters(*kind, &mut place);
+        }
+    }
     match fills {
         Some(filling) => section(filling).check(&mut place),
         // What no records fill is filled by a text.
@@ -103,6 +118,7 @@ fn texts<'a>(data: &'a Dataset, place: &str) -> impl Iterator<Item = &'a str> {
 
 /// References that stand for nothing, and numbers that the records do not bear out.
 fn check_text(text: &str, place: &mut Checking, catalogue: &Catalogue) {
+    warn_of_letters(text, None, place);
     let figures = place.figures;
     let is_figure = |code: &str| figures.contains_key(&FigureCode::from(code));
     let is_known = |reference: &str| match quotation(reference) {
@@ -119,6 +135,40 @@ fn check_text(text: &str, place: &mut Checking, catalogue: &Catalogue) {
             format!("“{}” ≠ {value}", contradiction.said),
         );
     }
+}
+
+/// Letters of records that no font has: a mark will stand in their place.
+fn check_letters(kind: RecordKind, place: &mut Checking) {
+    let data = place.data;
+    let records: Vec<Vec<Cell>> = with_record!(kind, R => {
+        data.all::<R>().map(|(_, stored)| stored.record.to_cells()).collect()
+    });
+    for cells in records {
+        for (column, cell) in kind.columns().iter().zip(&cells) {
+            let Cell::Text(text) = cell else { continue };
+            warn_of_letters(text, Some(column), place);
+        }
+    }
+}
+
+fn warn_of_letters(text: &str, column: Option<&Column>, place: &mut Checking) {
+    let letters = not_printed(text);
+    if letters.is_empty() {
+        return;
+    }
+    let letters: Vec<String> = letters
+        .iter()
+        .map(|letter| format!("U+{:04X}", u32::from(*letter)))
+        .collect();
+    let begin: String = text.chars().take(MAX_SHOWN).collect();
+    let column = column.map(|column| message::column(Language::OFFICIAL, &column.name));
+    let column = column
+        .map(|column| format!("{column}: "))
+        .unwrap_or_default();
+    place.warn(
+        "not-printed",
+        format!("{column}“{begin}” ({})", letters.join(", ")),
+    );
 }
 
 /// That some of what is kept of cases cannot be read, so that numbers of cases are too small.

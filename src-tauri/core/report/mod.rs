@@ -3,6 +3,7 @@
 
 mod document;
 mod letterhead;
+mod letters;
 mod listing;
 mod pdf;
 pub mod reading;
@@ -10,6 +11,7 @@ mod sheet;
 
 pub use document::*;
 pub use letterhead::*;
+pub use letters::not_printed;
 pub use listing::*;
 pub use pdf::*;
 pub use sheet::*;

@@ -1,7 +1,9 @@
-//! Pages by Typst, and their PDF: tagged, PDF/A-2a, Tinos embedded and subset. The look is `assets/report/report.typ`.
+//! Pages by Typst, and their PDF: tagged, PDF/A-2a, fonts embedded and subset. The look is `assets/report/report.typ`.
 
+use super::letters::{FONTS, Faces};
 use super::{Document, Mark};
 use crate::message::{Class, Saying, Told};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use typst::foundations::{Content, Dict, IntoValue, Smart, Value};
 use typst::introspection::{MetadataElem, Tag};
@@ -29,19 +31,10 @@ pub struct Pdf {
     pub pages: usize,
 }
 
-pub(super) const REGULAR: &[u8] =
-    include_bytes!("../../../assets/fonts/Tinos_400Regular.ttf").as_slice();
-pub(super) const BOLD: &[u8] = include_bytes!("../../../assets/fonts/Tinos_700Bold.ttf").as_slice();
-
 static ENGINE: LazyLock<TypstEngine<TypstTemplateMainFile>> = LazyLock::new(|| {
     TypstEngine::builder()
         .main_file(include_str!("../../../assets/report/report.typ"))
-        .fonts([
-            REGULAR,
-            include_bytes!("../../../assets/fonts/Tinos_400Regular_Italic.ttf").as_slice(),
-            BOLD,
-            include_bytes!("../../../assets/fonts/Tinos_700Bold_Italic.ttf").as_slice(),
-        ])
+        .fonts(FONTS)
         .build()
 });
 
@@ -51,17 +44,58 @@ pub struct Pages {
     title: String,
 }
 
-/// Typesets a report.
+/// Typesets a report. Any text is printed: a mark stands in the place of a letter that no font has.
 ///
 /// # Errors
 /// [`PdfError`].
 pub fn typeset(document: &Document) -> Result<Pages, PdfError> {
-    let json = serde_json::to_string(document).map_err(failed)?;
+    let document = serde_json::to_value(document).map_err(failed)?;
+    let mut pages = compose(document.clone(), Faces::All)?;
+    if pages
+        .paged
+        .pages()
+        .iter()
+        .any(|page| lacks_a_letter(&page.frame))
+    {
+        pages = compose(document, Faces::First)?;
+    }
+    Ok(pages)
+}
+
+fn compose(mut document: serde_json::Value, faces: Faces) -> Result<Pages, PdfError> {
+    print_all(&mut document, faces);
+    let title = document.get("title").and_then(serde_json::Value::as_str);
+    let title = title.unwrap_or_default().to_owned();
+    let json = serde_json::to_string(&document).map_err(failed)?;
     let mut inputs = Dict::new();
     inputs.insert("report".into(), json.into_value());
     Ok(Pages {
         paged: ENGINE.compile_with_input(inputs).output.map_err(failed)?,
-        title: document.title.clone(),
+        title,
+    })
+}
+
+/// Every text of a document as it can be printed.
+fn print_all(value: &mut serde_json::Value, faces: Faces) {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => {
+            if let Cow::Owned(printed) = faces.print(text) {
+                *text = printed;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| print_all(item, faces)),
+        Value::Object(fields) => fields.values_mut().for_each(|item| print_all(item, faces)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Whether some letter stands in a frame that its font does not have.
+fn lacks_a_letter(frame: &Frame) -> bool {
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Group(group) => lacks_a_letter(&group.frame),
+        FrameItem::Text(text) => text.glyphs.iter().any(|glyph| glyph.id == 0),
+        _ => false,
     })
 }
 

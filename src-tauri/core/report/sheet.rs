@@ -1,7 +1,7 @@
 //! Fixed sheets, as positions on one A4 page with a QR code: the recovery sheet, the cover slip of a
 //! package, the office's card. Drawn by printpdf.
 
-use super::pdf::{BOLD, REGULAR};
+use super::letters::{BOLD, Faces, REGULAR};
 use crate::message::{self, Class, Saying, Told};
 use printpdf::{
     Color, FontId, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFontHandle, PdfPage,
@@ -104,7 +104,7 @@ impl Pen {
                 size: Pt(size),
             },
             Op::ShowText {
-                items: vec![TextItem::Text(text.to_owned())],
+                items: vec![TextItem::Text(Faces::First.print(text).into_owned())],
             },
             Op::EndTextSection,
         ]);
