@@ -13,16 +13,18 @@ use tienbo_api::office::{self, KeysDone, Restored};
 use tienbo_api::start::{self, NewOfficeForm, OpenOffice, UnitChoice};
 use tienbo_api::{ApiError, Failure, Secret};
 use tienbo_core::catalogue::CatalogueFiles;
-use tienbo_core::message::Language;
+use tienbo_core::message::{Language, Told};
 use tienbo_core::progress::Watch;
-use tienbo_core::vault::{self, Office, UserName};
+use tienbo_core::vault::{self, FolderStanding, FolderState, Office, UserName};
 use ts_rs::TS;
 
 /// What the first screen shows before anybody has unlocked anything.
 #[derive(Serialize, TS)]
 pub(crate) struct OfficeState {
-    /// Whether an office is there.
-    exists: bool,
+    /// How its folder stands.
+    standing: FolderStanding,
+    /// What is said of it where no office can be opened or made there.
+    said: Option<String>,
     /// Its folder.
     folder: String,
     /// Names of the users who can unlock it.
@@ -49,15 +51,31 @@ pub(crate) struct Unseen {
 }
 
 fn has_office(folder: &Path) -> bool {
-    folder.join("office.db").exists()
+    FolderStanding::of(folder) == FolderStanding::Office
 }
 
 /// What is known before anything is unlocked.
 pub(crate) fn office_state(desk: &Desk) -> Result<OfficeState, Failure> {
     let folder = desk.folder();
     let settings = desk.settings();
+    let standing = match FolderStanding::of(&folder) {
+        // Where an office was, none is made: a stick may be pulled out.
+        FolderStanding::New if settings.office.is_some() && !folder.exists() => {
+            FolderStanding::Gone
+        }
+        standing => standing,
+    };
+    let said = match standing {
+        FolderStanding::New | FolderStanding::Office => None,
+        standing => {
+            let folder = folder.clone();
+            let state = FolderState { folder, standing };
+            Some(state.sentence(settings.language))
+        }
+    };
     Ok(OfficeState {
-        exists: has_office(&folder),
+        standing,
+        said,
         users: vault::users(&folder),
         folder: shown(&folder),
         open: desk.session(|_| Ok(())).is_ok(),

@@ -16,7 +16,7 @@ use crate::receiving::{Doubt, ReceivingError};
 use crate::sections::{Finding, Severity};
 use crate::sending::SendingError;
 use crate::store::{Guarded, StoreError};
-use crate::vault::{Role, VaultError};
+use crate::vault::{FolderStanding, FolderState, Role, VaultError};
 use std::collections::BTreeSet;
 
 /// What stands in for a detail: letters of no language.
@@ -119,9 +119,11 @@ fn in_the_store() -> Vec<StoreError> {
 
 fn in_the_vault() -> Vec<VaultError> {
     let file = || std::path::PathBuf::from(X);
-    vec![
-        VaultError::NoOffice(file()),
-        VaultError::OfficeExists(file()),
+    let folders = FolderStanding::ALL.map(|standing| {
+        let folder = file();
+        VaultError::Folder(FolderState { folder, standing })
+    });
+    let mut all = vec![
         VaultError::InUse(file()),
         VaultError::WrongPassphrase,
         VaultError::Wait(9),
@@ -170,7 +172,9 @@ fn in_the_catalogue() -> Vec<CatalogueError> {
         },
         CatalogueError::Unknown(x()),
         CatalogueError::NoneOfYear(Year::new(2024).expect("a year")),
-    ]
+    ];
+    all.extend(folders);
+    all
 }
 
 fn places() -> Vec<FaultPlace> {

@@ -71,6 +71,27 @@ pub async fn recorder_at_work(office: &Path) -> Stage {
 }
 
 #[test]
+fn a_folder_that_lost_its_database_is_no_place_for_a_new_office() {
+    act(async {
+        let place = Place::new();
+        drop(make(&place.office(), COMMUNE));
+        let database = place.office().join("office.db");
+        let aside = place.file("cach-ly.db");
+        std::fs::rename(&database, &aside).unwrap();
+        let stage = Stage::open(&place.office()).await;
+        stage.says("#no-office", "thiếu tệp office.db").await;
+        stage.inspect("no-office").await;
+        assert!(!stage.has("#create").await);
+        stage.click("#try-again").await;
+        stage.says("#no-office", "thiếu tệp office.db").await;
+        std::fs::rename(&aside, &database).unwrap();
+        stage.click("#try-again").await;
+        unlock(&stage).await;
+        stage.close().await;
+    });
+}
+
+#[test]
 fn a_new_office_is_made_and_its_recovery_sheet_confirmed() {
     act(async {
         let place = Place::new();

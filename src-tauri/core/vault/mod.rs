@@ -17,6 +17,7 @@ mod act;
 mod attempts;
 mod backup;
 mod facts;
+mod folder;
 mod holders;
 mod identities;
 mod kept;
@@ -41,7 +42,7 @@ pub use slot::{Role, UserName, strength, users};
 pub use verify::*;
 pub use view::View;
 
-use crate::catalogue::{CatalogueError, CatalogueFiles, Catalogues};
+use crate::catalogue::{Catalogue, CatalogueError, CatalogueFiles, Catalogues};
 use crate::message::{Class, Saying, Told};
 use crate::model::UnitCode;
 use crate::package::Refusal;
@@ -50,8 +51,10 @@ use crate::store::{
     self, Action, GUARDED_FORM, IdentityStore, OfficeRow, ShownBy, Store, StoreError,
 };
 use age::secrecy::SecretString;
+pub use folder::*;
 use fs4::FileExt;
 use holders::{Holder, KeyList, ReadList};
+use identities::FILE as REGISTER;
 use keyring::Keyring;
 use own_keys::PublicKeys;
 use slot::{Opener, OwnKey, Slot};
@@ -61,15 +64,15 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// The file of an office's database in its folder.
+const DATABASE: &str = "office.db";
+
 /// What can go wrong with the vault. Messages `vault-…`.
 #[derive(Debug, thiserror::Error)]
 pub enum VaultError {
-    /// The folder holds no office.
-    #[error("no office in {0}")]
-    NoOffice(PathBuf),
-    /// The folder holds an office already.
-    #[error("there is an office in {0}")]
-    OfficeExists(PathBuf),
+    /// The folder holds no office that can be opened, or is no place for a new one.
+    #[error("{}: {:?}", .0.folder.display(), .0.standing)]
+    Folder(FolderState),
     /// Another process has the office open.
     #[error("office in {0} is open elsewhere")]
     InUse(PathBuf),
@@ -182,8 +185,7 @@ impl Told for VaultError {
         let bad_input = |id: &'static str| Saying::new(Class::BadInput, id);
         let failed = |id: &'static str| Saying::new(Class::Failed, id);
         match self {
-            Self::NoOffice(path) => not_now("vault-no-office").detail(path.display()),
-            Self::OfficeExists(path) => not_now("vault-office-exists").detail(path.display()),
+            Self::Folder(state) => state.told(),
             Self::InUse(path) => locked("vault-in-use").detail(path.display()),
             Self::WrongPassphrase => locked("vault-wrong-passphrase"),
             Self::Wait(seconds) => locked("vault-wait").with("count", seconds),
@@ -310,6 +312,34 @@ fn lock(folder: &Path) -> Result<File, VaultError> {
     Err(VaultError::InUse(folder.to_owned()))
 }
 
+fn no_place(standing: FolderStanding, folder: &Path) -> VaultError {
+    VaultError::Folder(FolderState {
+        folder: folder.to_owned(),
+        standing,
+    })
+}
+
+fn must_be(wanted: FolderStanding, folder: &Path) -> Result<(), VaultError> {
+    match FolderStanding::of(folder) {
+        standing if standing == wanted => Ok(()),
+        standing => Err(no_place(standing, folder)),
+    }
+}
+
+/// Takes away what a new office left that could not be made whole.
+fn remove_half(folder: &Path) {
+    let files = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
+    let ours = files(folder).filter(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with(DATABASE) || name.starts_with(REGISTER)
+    });
+    for entry in ours.chain(files(&folder.join("keys"))) {
+        // What cannot be removed is told of when the folder is looked at again.
+        let _ = fs::remove_file(entry.path());
+    }
+}
+
 /// How often an office that seems to be open elsewhere is tried, and how long is waited in between.
 const LOCK_ATTEMPTS: u32 = 10;
 const LOCK_PAUSE: Duration = Duration::from_millis(30);
@@ -373,18 +403,32 @@ impl Office {
             .units
             .get(&new.unit)
             .ok_or_else(|| VaultError::UnknownUnit(new.unit.to_string()))?;
-        let name = new.name.unwrap_or_else(|| unit.name.clone());
+        let name = new.name.clone().unwrap_or_else(|| unit.name.clone());
         if catalogue.is_below_floor() {
             return Err(VaultError::MasksLess(catalogue.regime.id));
         }
         slot::check_passphrase(&new.passphrase, &[new.user.as_str(), &name])?;
+        must_be(FolderStanding::New, folder)?;
         let keys = folder.join("keys");
         fs::create_dir_all(&keys).map_err(VaultError::io(&keys))?;
         restrict(folder)?;
         let lock = lock(folder)?;
-        if folder.join("office.db").exists() {
-            return Err(VaultError::OfficeExists(folder.to_owned()));
+        must_be(FolderStanding::New, folder)?;
+        let made = Self::make(folder, lock, new, catalogue, name);
+        if made.is_err() {
+            // Half an office is no use to anybody, and would be taken for one that lost something.
+            remove_half(folder);
         }
+        made
+    }
+
+    fn make(
+        folder: &Path,
+        lock: File,
+        new: NewOffice,
+        catalogue: Catalogue,
+        name: String,
+    ) -> Result<(Self, RecoverySheet), VaultError> {
         let mut keyring = Keyring::new_for_office()?;
         let (own, sheet) = (keyring::new_identity(), keyring::new_identity());
         let for_sheet = keyring::new_identity();
@@ -404,7 +448,7 @@ impl Office {
             before: None,
         };
 
-        let mut store = moved::open_store(&folder.join("office.db"), &keyring)?;
+        let mut store = moved::open_store(&folder.join(DATABASE), &keyring)?;
         let row = OfficeRow {
             unit: new.unit,
             name,
@@ -491,16 +535,15 @@ impl Office {
         opener: &Opener,
         give_up_register: bool,
     ) -> Result<Self, VaultError> {
-        let path = folder.join("office.db");
-        if !path.exists() {
-            return Err(VaultError::NoOffice(folder.to_owned()));
-        }
+        must_be(FolderStanding::Office, folder)?;
+        let path = folder.join(DATABASE);
         let lock = lock(folder)?;
         let slot = attempts::attempt(folder, || opener.read(folder, &user))?;
         let read = ReadList::of(folder)?;
         let keyring = Keyring::of(slot, read.as_ref(), &user)?;
         let mut store = moved::open_store(&path, &keyring)?;
-        let row = store::office(&store)?.ok_or_else(|| VaultError::NoOffice(folder.to_owned()))?;
+        let row = store::office(&store)?
+            .ok_or_else(|| no_place(FolderStanding::DatabaseForeign, folder))?;
         let catalogues = catalogues(&store)?.ok_or_else(|| {
             VaultError::Catalogue(CatalogueError::Unknown(folder.display().to_string()))
         })?;

@@ -392,3 +392,117 @@ fn verify_and_backup_compare_how_many_persons_the_register_names() {
     office.erase_person(&persons[2].1, reason).unwrap();
     assert_eq!(office.verify().unwrap().names, names(Some(3), Some(3)));
 }
+
+/// The bytes of every file below a folder but for the lock, by its path.
+fn files(folder: &Path) -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = std::collections::BTreeMap::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => found.extend(files(&path)),
+            false if path.ends_with("office.lock") => {}
+            false => drop(found.insert(path.clone(), std::fs::read(&path).unwrap())),
+        }
+    }
+    found
+}
+
+#[test]
+fn a_folder_that_lost_something_is_no_place_for_a_new_office_and_loses_nothing_more() {
+    use FolderStanding::{
+        DatabaseCut, DatabaseEmpty, DatabaseForeign, DatabaseGone, KeysGone, New, Office as Whole,
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let whole = folder.path().join("whole");
+    drop(new_office(&whole));
+    let copy = |name: &str| {
+        let to = folder.path().join(name);
+        for (path, bytes) in files(&whole) {
+            let path = to.join(path.strip_prefix(&whole).unwrap());
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+        to
+    };
+    let remove =
+        |file: &'static str| move |folder: &Path| std::fs::remove_file(folder.join(file)).unwrap();
+    let write = |bytes: Vec<u8>| {
+        move |folder: &Path| std::fs::write(folder.join("office.db"), &bytes).unwrap()
+    };
+    let database = std::fs::read(whole.join("office.db")).unwrap();
+    type Done<'a> = Box<dyn Fn(&Path) + 'a>;
+    let scenes: [(&str, FolderStanding, Done<'_>); 9] = [
+        ("whole", Whole, Box::new(|_| ())),
+        ("no-database", DatabaseGone, Box::new(remove("office.db"))),
+        (
+            "keys and nothing else",
+            DatabaseGone,
+            Box::new(|folder| {
+                remove("office.db")(folder);
+                remove("register.db")(folder);
+            }),
+        ),
+        (
+            "register and nothing else",
+            DatabaseGone,
+            Box::new(|folder| {
+                remove("office.db")(folder);
+                std::fs::remove_dir_all(folder.join("keys")).unwrap();
+            }),
+        ),
+        ("empty", DatabaseEmpty, Box::new(write(Vec::new()))),
+        (
+            "cut",
+            DatabaseCut,
+            Box::new(write(database[..database.len() - 1].to_vec())),
+        ),
+        (
+            "foreign",
+            DatabaseForeign,
+            Box::new(write(b"SQLite format 3\0".repeat(256))),
+        ),
+        (
+            "no-keys",
+            KeysGone,
+            Box::new(|folder| std::fs::remove_dir_all(folder.join("keys")).unwrap()),
+        ),
+        (
+            "nothing",
+            New,
+            Box::new(|folder| {
+                std::fs::remove_dir_all(folder).unwrap();
+                std::fs::create_dir_all(folder).unwrap();
+            }),
+        ),
+    ];
+    let lan = UserName::new("lan").unwrap();
+    for (name, standing, done) in scenes {
+        let office = copy(&format!("copy-{name}"));
+        done(&office);
+        let before = files(&office);
+        assert_eq!(FolderStanding::of(&office), standing, "{name}");
+        if standing != Whole {
+            let opened = Office::open(&office, &lan, &passphrase("mật khẩu để thử"));
+            let told = opened.err().unwrap();
+            assert!(
+                matches!(&told, VaultError::Folder(state) if state.standing == standing),
+                "{name}: {told}"
+            );
+        }
+        if standing != New {
+            let new = NewOffice {
+                unit: UnitCode::new("09163").unwrap(),
+                name: None,
+                catalogue: CatalogueFiles::built_in("bac-ninh-2024.1").unwrap(),
+                user: lan.clone(),
+                passphrase: passphrase("mật khẩu để thử"),
+            };
+            let made = Office::create(&office, new).err().unwrap();
+            assert!(
+                matches!(&made, VaultError::Folder(state) if state.standing == standing),
+                "{name}: {made}"
+            );
+        }
+        assert_eq!(files(&office), before, "{name}");
+    }
+}

@@ -38,7 +38,7 @@ export class Desk extends Foot {
     this.session = new Session(office, columns, wordings, isSame ? left?.was : undefined);
     this.hidden = false;
     this.lockedBy = null;
-    if (this.state) this.state.exists = true;
+    if (this.state) this.state.standing = "office";
     void this.session.showGiven();
   }
 

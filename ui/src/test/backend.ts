@@ -61,7 +61,8 @@ export function office(user: string, more: Partial<OpenOffice> = {}): OpenOffice
 /** A window whose office is locked. */
 export function officeState(more: Partial<OfficeState> = {}): OfficeState {
   return {
-    exists: true,
+    standing: "office",
+    said: null,
     open: false,
     folder: "/van-phong",
     inbox: null,

@@ -1059,6 +1059,11 @@ overdue: boolean, };
  */
 export type FormChecked = { 
 /**
+ * How a folder stands that is to be an office's.
+ */
+export type FolderStanding = "new" | "office" | "gone" | "unreadable" | "database-gone" | "database-empty" | "database-cut" | "database-foreign" | "keys-gone";
+
+/**
  * What must be put right.
  */
 problems: Array<FieldSentence>, 
@@ -1794,7 +1799,11 @@ export type OfficeState = {
 /**
  * Whether an office is there.
  */
-exists: boolean, 
+standing: FolderStanding, 
+/**
+ * What is said of it where no office can be opened or made there.
+ */
+said: string | null, 
 /**
  * Its folder.
  */
