@@ -17,6 +17,18 @@ mod settings;
 use desk::Desk;
 use tauri::{Manager, RunEvent, WindowEvent};
 
+/// What an input method composes stands in the field that it goes into, as in every other program: elsewhere, a
+/// click throws it away.
+#[cfg(target_os = "linux")]
+fn compose_in_the_field(window: &tauri::WebviewWindow) -> Result<(), tauri::Error> {
+    use webkit2gtk::{InputMethodContextExt, WebViewExt};
+    window.with_webview(|webview| {
+        if let Some(context) = webview.inner().input_method_context() {
+            context.set_enable_preedit(true);
+        }
+    })
+}
+
 /// Opens the window and runs until it is closed.
 ///
 /// # Errors
@@ -41,6 +53,10 @@ pub fn run() -> Result<(), tauri::Error> {
             // What the system opens a package with names it.
             desk.give(std::env::args_os().skip(1));
             app.manage(desk);
+            #[cfg(target_os = "linux")]
+            if let Some(window) = app.get_webview_window("main") {
+                compose_in_the_field(&window)?;
+            }
             Ok(())
         })
         // Shown once its first screen is drawn in its colours, so that it does not flash (`watch`);

@@ -15,7 +15,7 @@ pub const BUILD: [&str; 6] = [
 ];
 /// Needed by the tests: the real window's driver, the outside tools that check our files, and the
 /// benches' smaller peers.
-pub const TEST: [&str; 23] = [
+pub const TEST: [&str; 26] = [
     "libfaketime",
     "zbar-tools",
     "iproute2",
@@ -26,6 +26,9 @@ pub const TEST: [&str; 23] = [
     "dbus-daemon",
     "procps",
     "xdotool",
+    "ibus",
+    "ibus-gtk3",
+    "ibus-unikey",
     "poppler-utils",
     "qpdf",
     "minisign",

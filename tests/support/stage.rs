@@ -88,6 +88,56 @@ pub fn display() -> (Vec<Running>, String) {
     (vec![manager, x], display)
 }
 
+/// An input method on a display, and what programs are told of it.
+fn unikey(display: &str, folder: &Path) -> (Vec<Running>, [(&'static str, String); 5]) {
+    std::fs::create_dir_all(folder).expect("a folder");
+    let mut bus = Command::new("dbus-daemon");
+    bus.args(["--session", "--nofork", "--nopidfile", "--print-address"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    let mut bus = Running(bus.spawn().expect("dbus-daemon is installed"));
+    let mut address = String::new();
+    let printed = bus.0.stdout.take().expect("it was asked for");
+    BufReader::new(printed)
+        .read_line(&mut address)
+        .expect("the bus prints its address");
+    let socket = format!("unix:path={}", folder.join("socket").display());
+    let environment = [
+        ("DBUS_SESSION_BUS_ADDRESS", address.trim().to_owned()),
+        ("IBUS_ADDRESS", socket.clone()),
+        ("GTK_IM_MODULE", "ibus".to_owned()),
+        ("HOME", folder.display().to_string()),
+        ("GSETTINGS_BACKEND", "memory".to_owned()),
+    ];
+    let with = |command: &mut Command| {
+        command.envs(environment.clone()).env("DISPLAY", display);
+        command
+            .env("XDG_CONFIG_HOME", folder)
+            .env("XDG_CACHE_HOME", folder);
+    };
+    let mut daemon = Command::new("ibus-daemon");
+    daemon.args(["--panel=disable", &format!("--address={socket}")]);
+    with(&mut daemon);
+    let daemon = Running(quiet(&mut daemon).spawn().expect("ibus is installed"));
+    let began = Instant::now();
+    loop {
+        let mut choose = Command::new("ibus");
+        choose.args(["engine", "Unikey"]);
+        with(&mut choose);
+        // It ends with an error where it finds no keyboard to set beside; what counts is what is chosen then.
+        let _ = quiet(&mut choose).status();
+        let mut chosen = Command::new("ibus");
+        chosen.arg("engine");
+        with(&mut chosen);
+        let chosen = chosen.output().expect("ibus is installed").stdout;
+        if chosen.starts_with(b"Unikey") {
+            return (vec![daemon, bus], environment);
+        }
+        assert!(began.elapsed() < PATIENCE, "no input method");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
 /// A window of the program.
 pub struct Stage {
     /// What drives it.
@@ -147,9 +197,30 @@ impl Stage {
         Self::open_as(json!({"application": program}), office, more).await
     }
 
+    /// Opens the window on a machine on which Vietnamese is typed by `ibus-unikey`, in Telex.
+    pub async fn open_with_unikey(office: &Path) -> Self {
+        let (mut processes, display) = display();
+        let (input_method, environment) = unikey(&display, &office.with_extension("unikey"));
+        processes.extend(input_method);
+        let environment = environment
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()));
+        let environment: Vec<(&str, &str)> = environment.collect();
+        let started = json!({"application": desktop()});
+        Self::open_on_display((processes, display), started, office, &environment).await
+    }
+
     /// Opens the window by what the driver is told of its program.
     async fn open_as(started: Value, office: &Path, more: &[(&str, &str)]) -> Self {
-        let (processes, display) = display();
+        Self::open_on_display(display(), started, office, more).await
+    }
+
+    async fn open_on_display(
+        (processes, display): (Vec<Running>, String),
+        started: Value,
+        office: &Path,
+        more: &[(&str, &str)],
+    ) -> Self {
         let (port, native) = (free_port(), free_port());
         let mut driver = Command::new(root().join("target/tools/bin/tauri-driver"));
         driver
@@ -240,6 +311,41 @@ impl Stage {
         command.args(arguments).env("DISPLAY", &self.display);
         let output = command.output().expect("xdotool is installed");
         String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Types on the display's keyboard, letter by letter, wherever the focus is.
+    pub async fn type_keys(&self, keys: &str) {
+        for key in keys.chars() {
+            let key = match key {
+                ' ' => "space".to_owned(),
+                '/' => "slash".to_owned(),
+                key => key.to_string(),
+            };
+            self.xdotool(&["key", "--clearmodifiers", &key]);
+            tokio::time::sleep(Duration::from_millis(40)).await;
+        }
+    }
+
+    /// Presses a key on the display's keyboard, as `alt+3`.
+    pub async fn key(&self, name: &str) {
+        self.xdotool(&["key", "--clearmodifiers", name]);
+        tokio::time::sleep(Duration::from_millis(150)).await;
+    }
+
+    /// Clicks the middle of an element with the display's mouse.
+    pub async fn mouse(&self, css: &str) {
+        self.find(css).await;
+        self.in_sight(css).await;
+        let script = "const r = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [r.x + r.width / 2, r.y + r.height / 2]";
+        let middle = self.call(script, json!([css])).await;
+        let at = |place: usize| middle[place].as_f64().unwrap_or_default().round();
+        let found = self.xdotool(&["search", "--onlyvisible", "--name", "^Tiến Bộ$"]);
+        let window = found.lines().next().expect("a window").to_owned();
+        let (x, y) = (at(0).to_string(), at(1).to_string());
+        self.xdotool(&["mousemove", "--sync", "--window", &window, &x, &y]);
+        self.xdotool(&["click", "1"]);
+        tokio::time::sleep(Duration::from_millis(250)).await;
     }
 
     /// Kills the program in the middle of what it does.

@@ -10,6 +10,7 @@ mod register;
 mod screens;
 mod start;
 mod told;
+mod typing;
 mod users;
 mod waits;
 mod work;

@@ -11,6 +11,7 @@ import {
   type Settings,
 } from "./backend";
 import { Foot } from "./foot.svelte";
+import { leaveField } from "./keys";
 import { setLanguage } from "./messages/index.svelte";
 import { Session, type Whereabouts } from "./session.svelte";
 
@@ -45,6 +46,8 @@ export class Desk extends Foot {
   /** Takes everything off the screen, keeps what was typed, and locks the office. */
   async lock(hide: boolean): Promise<void> {
     const { session } = this;
+    const word = leaveField();
+    if (word) await word;
     this.#leave();
     this.hidden = hide;
     await session?.drafts.settled();
