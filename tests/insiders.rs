@@ -800,7 +800,8 @@ fn a_transfer_overwrites_nobody_and_counts_when_a_case_officer_says_so() {
     let outcome = scene.commune.import(&[&file]).remove(0);
     let package = string(&outcome["package_id"]);
     let no = ["case", "refuse", &package, "--reason", "Không phải xã này"];
-    assert_eq!(scene.commune.done(&no), json!({"count": 0, "cases": []}));
+    let done = scene.commune.done(&no);
+    assert_eq!((&done["count"], &done["cases"]), (&json!(0), &json!([])));
     assert_eq!(scene.commune.verdict(&file), "goi.da-co");
     assert_eq!(scene.commune.done(&["case", "list"])["found"], 2);
     let answer = scene.file("answer.tienbo");
@@ -997,7 +998,13 @@ fn who_refused_to_be_recorded_is_not_named_by_what_comes_in_later() {
     let sheet = workbook(&scene, "9003", &person, "0944 444 444");
     let mut office = tienbo_support::open_as(&scene.commune.folder, recorder, words);
     let mut watch = tienbo_core::progress::Watch::none();
-    office.import_workbook(&sheet, &mut watch).unwrap();
+    office
+        .import_workbook(
+            &sheet,
+            &tienbo_core::exchange::Answers::default(),
+            &mut watch,
+        )
+        .unwrap();
     drop(office);
     assert_eq!(found("0944444444"), json!([]));
     let waiting = scene.commune.done(&["case", "proposals"]);

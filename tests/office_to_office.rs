@@ -529,8 +529,8 @@ fn with_values(work: &Path) -> ([CliOffice; 2], CliOffice) {
         commune.import_sample("xa-mau-vu-ninh.xlsx");
         for (office, women, all) in [(&commune, 1, 2), (&other, 9, 10)] {
             let values = serde_json::json!([
-                {"indicator": "I.1.4.a", "year": 2024, "value": all * 10_000},
-                {"indicator": "I.1.4.b", "year": 2024, "value": women * 10_000},
+                {"indicator": "I.1.4.a", "year": 2024, "value": all},
+                {"indicator": "I.1.4.b", "year": 2024, "value": women},
             ]);
             let file = work.join("values.json");
             std::fs::write(&file, values.to_string()).unwrap();

@@ -195,8 +195,8 @@ fn a_command_that_is_not_understood_ends_with_2() {
             ),
             (
                 "matrix 2024 --on 31/2/2024",
-                "\"31/2/2024\" không phải là ngày",
-                "\"31/2/2024\" is not a date",
+                "tháng này chỉ đến ngày 29/02/2024",
+                "this month ends on 29/02/2024",
             ),
             (
                 "check 2024-7",
@@ -294,13 +294,13 @@ fn a_call_that_names_what_nothing_can_be_ends_with_2() {
             ),
             (
                 "add issued_documents two.json",
-                "JSON không đúng",
-                "Wrong JSON",
+                "JSON khác với điều lệnh này cần",
+                "JSON other than this command needs",
             ),
             (
                 "case open colour.json",
-                "JSON không đúng: unknown field `colour`",
-                "Wrong JSON: unknown field `colour`",
+                "JSON khác với điều lệnh này cần: unknown field `colour`",
+                "JSON other than this command needs: unknown field `colour`",
             ),
             (
                 "trust 09166 00000",

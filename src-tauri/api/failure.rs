@@ -1,14 +1,84 @@
 //! What an act fails with, and the sentence that is told of it.
 
 use serde::Serialize;
-use tienbo_core::exchange::{CellError, WorkbookError};
+use tienbo_core::exchange::{Becomes, CellError, PlannedRow, Unread, WorkbookError, WorkbookPlan};
 use tienbo_core::message::{Class, Language, Saying, Told, column};
 use ts_rs::TS;
 
 /// Why an act could not be done.
 pub struct Failure {
     told: Box<dyn Told + Send>,
-    cells: Vec<CellError>,
+    cells: Vec<NotedCell>,
+}
+
+/// A cell or row of a workbook of which something is said.
+pub struct NotedCell {
+    sheet: String,
+    cell: String,
+    /// Name of its column, where it is one of ours.
+    column: Option<String>,
+    told: Box<dyn Told + Send>,
+}
+
+impl NotedCell {
+    fn wrong(CellError { sheet, cell, error }: CellError) -> Self {
+        Self {
+            sheet,
+            cell,
+            column: Some(error.column),
+            told: Box::new(error.problem),
+        }
+    }
+
+    pub(crate) fn unread(unread: &Unread) -> Self {
+        Self {
+            sheet: unread.sheet.clone(),
+            cell: unread.cell.clone(),
+            column: None,
+            told: Box::new(unread.clone()),
+        }
+    }
+
+    /// What is asked of a row.
+    pub(crate) fn of_row(row: &PlannedRow) -> Vec<Self> {
+        let noted = |column: Option<&String>, told: Box<dyn Told + Send>| Self {
+            sheet: row.sheet.clone(),
+            cell: row.row.to_string(),
+            column: column.cloned(),
+            told,
+        };
+        let mut all = Vec::new();
+        match &row.becomes {
+            Becomes::New | Becomes::Same => {}
+            Becomes::Change { columns, .. } => {
+                let differs = columns.iter();
+                all.extend(differs.map(|one| noted(Some(&one.column), Box::new(one.clone()))));
+            }
+            double @ Becomes::Double { .. } => all.push(noted(None, Box::new(double.clone()))),
+        }
+        let slips = row.slips.iter();
+        all.extend(slips.map(|slip| noted(Some(&slip.column), Box::new(slip.clone()))));
+        all
+    }
+
+    /// In a language.
+    pub(crate) fn sentence(&self, language: Language) -> CellSentence {
+        let name = self.column.as_ref();
+        CellSentence {
+            sheet: self.sheet.clone(),
+            cell: self.cell.clone(),
+            column: name.map_or_else(String::new, |name| column(language, name)),
+            sentence: self.told.sentence(language),
+        }
+    }
+}
+
+/// What is asked of a workbook before it is taken in.
+pub(crate) fn asked(plan: &WorkbookPlan) -> Vec<NotedCell> {
+    let unread = plan.unread.iter().map(NotedCell::unread);
+    unread
+        .chain(plan.rows.iter().flat_map(NotedCell::of_row))
+        .collect()
 }
 
 impl<E: Told + Send + 'static> From<E> for Failure {
@@ -30,6 +100,8 @@ pub enum ApiError {
     FileGone(String),
     /// No roster was chosen whose sender's fingerprint is to be compared.
     NoRoster,
+    /// No workbook was read that could be taken in.
+    NoWorkbook,
     /// The recovery sheet was confirmed already.
     RecoveryOver,
 }
@@ -43,6 +115,7 @@ impl Told for ApiError {
                 Saying::new(Class::NotNow, "desk-gone-refused-file").detail(file)
             }
             Self::NoRoster => Saying::new(Class::NotNow, "desk-gone-roster"),
+            Self::NoWorkbook => Saying::new(Class::NotNow, "desk-gone-workbook"),
             Self::RecoveryOver => Saying::new(Class::NotNow, "desk-gone-recovery-sheet"),
         }
     }
@@ -59,7 +132,7 @@ pub struct Sentence {
     pub sentence: String,
     /// The fields of a form that are wrong.
     pub fields: Vec<FieldSentence>,
-    /// The cells of a workbook that are wrong.
+    /// The cells of a workbook that are wrong, or of which something is asked.
     pub cells: Vec<CellSentence>,
 }
 
@@ -77,9 +150,9 @@ pub struct FieldSentence {
 pub struct CellSentence {
     /// Sheet.
     pub sheet: String,
-    /// Cell, as `C7`.
+    /// Cell, as `C7`; a row, as `7`; empty for a whole sheet.
     pub cell: String,
-    /// Heading of its column.
+    /// Heading of its column; empty where it is none of ours.
     pub column: String,
     /// In words.
     pub sentence: String,
@@ -97,14 +170,8 @@ impl FieldSentence {
 
 impl Sentence {
     /// What is told of something, in a language.
-    pub fn of(told: &dyn Told, cells: &[CellError], language: Language) -> Self {
+    pub fn of(told: &dyn Told, cells: &[NotedCell], language: Language) -> Self {
         let field = told.fields().iter();
-        let cell = |cell: &CellError| CellSentence {
-            sheet: cell.sheet.clone(),
-            cell: cell.cell.clone(),
-            column: column(language, &cell.error.column),
-            sentence: cell.error.problem.sentence(language),
-        };
         Self {
             error: told.code(),
             class: told.class(),
@@ -112,16 +179,20 @@ impl Sentence {
             fields: field
                 .map(|error| FieldSentence::new(&error.column, &error.problem, language))
                 .collect(),
-            cells: cells.iter().map(cell).collect(),
+            cells: cells.iter().map(|cell| cell.sentence(language)).collect(),
         }
     }
 }
 
 impl Failure {
-    /// Why a workbook was not taken in, with the cells that are wrong.
+    /// Why a workbook was not taken in, with the cells that are wrong, or of which something is asked.
     pub(crate) fn of_workbook(error: WorkbookError) -> Self {
         let cells = match &error {
-            WorkbookError::Cells(cells) => cells.clone(),
+            WorkbookError::Cells(cells, unread) => {
+                let wrong = cells.iter().cloned().map(NotedCell::wrong);
+                wrong.chain(unread.iter().map(NotedCell::unread)).collect()
+            }
+            WorkbookError::Asks(plan) => asked(plan),
             _ => Vec::new(),
         };
         Self {

@@ -36,7 +36,7 @@ pub mod units;
 pub mod waiting;
 pub mod workbooks;
 
-pub use failure::{ApiError, Failure, FieldSentence, Sentence};
+pub use failure::{ApiError, CellSentence, Failure, FieldSentence, Sentence};
 pub use number::Number;
 pub use session::Session;
 pub use typed::{Secret, TypedDay};

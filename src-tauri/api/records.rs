@@ -150,6 +150,8 @@ pub struct FormChecked {
     pub slips: Vec<FieldSentence>,
     /// What was understood, as a form writes it; `total` is the total of a head count.
     pub read: Typed,
+    /// What is written in a font of before Unicode, in Unicode.
+    pub unicode: Typed,
 }
 
 /// Something typed and not saved.
@@ -172,6 +174,10 @@ pub struct PastedBlock {
     pub rows: Vec<PastedLine>,
     /// How many of them are wrong.
     pub wrong: usize,
+    /// Columns of the block that hold something and are left out: from 1, with what stands above them.
+    pub left_out: Vec<(usize, String)>,
+    /// The block in Unicode, where some of it is written in a font of before.
+    pub unicode: Option<String>,
 }
 
 /// A row of a pasted block.
@@ -179,6 +185,8 @@ pub struct PastedBlock {
 pub struct PastedLine {
     /// Fields.
     pub typed: Typed,
+    /// What was understood of them, as a list shows it.
+    pub read: Typed,
     /// What must be put right.
     pub problems: Vec<FieldSentence>,
     /// What is likely a slip.
@@ -309,6 +317,7 @@ fn told(checked: &CheckedForm, language: Language) -> FormChecked {
             .map(|slip| FieldSentence::new(&slip.column, slip, language))
             .collect(),
         read: checked.read.clone(),
+        unicode: checked.unicode.clone(),
     }
 }
 
@@ -441,31 +450,30 @@ pub fn save_record(
     Ok(id)
 }
 
-/// Deletes a record that is still at `version`. It can be put back.
+/// Deletes records that are still at their versions: all of them or none. They can be put back.
 ///
 /// # Errors
 /// A record that was changed since.
-pub fn delete_record(
+pub fn delete_records(
     session: &mut Session,
     kind: RecordKind,
-    id: RecordId,
-    version: i64,
+    records: Vec<(RecordId, i64)>,
 ) -> Result<(), Failure> {
-    session.office.delete_record(kind, id, version)?;
+    session.office.delete_records(kind, &records)?;
     session.changed();
     Ok(())
 }
 
-/// Puts a deleted record back.
+/// Puts deleted records back: all of them or none.
 ///
 /// # Errors
 /// A record that is not there.
-pub fn restore_record(
+pub fn restore_records(
     session: &mut Session,
     kind: RecordKind,
-    id: RecordId,
+    records: Vec<RecordId>,
 ) -> Result<(), Failure> {
-    session.office.restore_record(kind, id)?;
+    session.office.restore_records(kind, &records)?;
     session.changed();
     Ok(())
 }
@@ -515,10 +523,14 @@ pub fn read_pasted(
     let pasted = session.office.read_pasted(kind, &block, columns, period)?;
     let rows = pasted.rows.into_iter().map(|row| {
         let FormChecked {
-            problems, slips, ..
+            problems,
+            slips,
+            read,
+            ..
         } = told(&row.checked, session.language());
         PastedLine {
             typed: row.typed,
+            read,
             problems,
             slips,
         }
@@ -529,10 +541,12 @@ pub fn read_pasted(
         rows,
         columns: pasted.columns,
         headed: pasted.headed,
+        left_out: pasted.left_out,
+        unicode: pasted.unicode,
     })
 }
 
-/// Adds the rows of a paste: all of them or none. Gives how many.
+/// Adds the rows of a paste: all of them or none. Gives the records, which are at version 1.
 ///
 /// # Errors
 /// The row that is wrong.
@@ -540,10 +554,10 @@ pub fn add_pasted(
     session: &mut Session,
     kind: RecordKind,
     rows: Vec<Typed>,
-) -> Result<usize, Failure> {
+) -> Result<Vec<RecordId>, Failure> {
     let added = session.office.add_typed(kind, &rows)?;
     session.changed();
-    Ok(added.len())
+    Ok(added)
 }
 
 /// The files attached to a record.
@@ -611,7 +625,7 @@ pub fn set_travels(session: &mut Session, id: RecordId, travels: bool) -> Result
 pub fn detach(session: &mut Session, id: RecordId, version: i64) -> Result<(), Failure> {
     Ok(session
         .office
-        .delete_record(RecordKind::Attachment, id, version)?)
+        .delete_records(RecordKind::Attachment, &[(id, version)])?)
 }
 
 /// Adds records of a kind: all of them or none.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use tienbo_core::casework::CaseList;
 use tienbo_core::entry::RecordTable;
 use tienbo_core::message::Language;
-use tienbo_core::model::RecordKind;
+use tienbo_core::model::{RecordKind, Sha256};
 use tienbo_core::report::Pages;
 use tienbo_core::vault::Office;
 
@@ -27,6 +27,8 @@ pub struct Session {
     pub(crate) pages: Option<Pages>,
     /// A roster chosen, of which the sender's fingerprint is still to be compared.
     pub(crate) roster: Option<PathBuf>,
+    /// The workbook of which it was told last what it becomes.
+    pub(crate) workbook: Option<(PathBuf, Sha256)>,
     /// The drives that were shown last.
     pub(crate) drives: Vec<Drive>,
 }
@@ -42,6 +44,7 @@ impl Session {
             recovery: None,
             pages: None,
             roster: None,
+            workbook: None,
             drives: Vec::new(),
         }
     }

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tienbo_core::casework::{CaseQuery, CaseState};
 use tienbo_core::entry::{Query, Typed};
+use tienbo_core::exchange::{Answers, Imported};
 use tienbo_core::intake::Verdict;
 use tienbo_core::message::Language;
 use tienbo_core::model::{
@@ -98,7 +99,7 @@ impl Desk {
         let mut desk = Self::new(COMMUNE);
         let sample =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/samples/xa-mau-vu-ninh.xlsx");
-        workbooks::import_workbook(&mut desk.session, &sample, &mut Watch::none()).done();
+        take_in(&mut desk.session, &sample).done();
         desk
     }
 
@@ -137,6 +138,12 @@ fn commune_and_province() -> (Desk, Desk) {
     let taken = inbox::take_in_roster(&mut commune.session, fingerprint).done();
     assert_eq!(taken.outcome.verdict, Verdict::RosterApplied);
     (commune, province)
+}
+
+/// Takes a workbook in that asks nothing.
+fn take_in(session: &mut Session, from: &Path) -> Result<Imported, Failure> {
+    workbooks::read_workbook(session, from, &mut Watch::none())?;
+    workbooks::take_workbook(session, &mut Watch::none(), Answers::default())
 }
 
 #[test]
@@ -202,14 +209,14 @@ fn records_are_checked_saved_found_and_put_back() {
     let rows = records::record_rows(session, kind, found.order).done();
     assert_eq!((rows[0].id, rows[0].version), (id, 1));
     assert_eq!(rows[0].title, "05/KH-BVSTBPN");
-    records::delete_record(session, kind, id, 1).done();
+    records::delete_records(session, kind, vec![(id, 1)]).done();
     assert_eq!(
         records::find_records(session, kind, query.clone())
             .done()
             .all,
         0
     );
-    records::restore_record(session, kind, id).done();
+    records::restore_records(session, kind, vec![id]).done();
     assert_eq!(records::find_records(session, kind, query).done().all, 1);
 
     // What is being typed is kept until it is saved.
@@ -231,7 +238,7 @@ fn records_are_checked_saved_found_and_put_back() {
         "{pasted:?}"
     );
     let rows = pasted.rows.into_iter().map(|row| row.typed).collect();
-    assert_eq!(records::add_pasted(session, kind, rows).done(), 1);
+    assert_eq!(records::add_pasted(session, kind, rows).done().len(), 1);
 
     let attached = desk.folder.path().join("toan-van.txt");
     std::fs::write(&attached, "Toàn văn").unwrap();
@@ -257,7 +264,7 @@ fn a_workbook_comes_in_whole_and_a_wrong_cell_is_named() {
     let kind = RecordKind::IssuedDocument;
     let to = desk.file("mau.xlsx");
     workbooks::save_template(&desk.session, &to, kind).done();
-    let imported = workbooks::import_workbook(&mut desk.session, &to, &mut Watch::none()).done();
+    let imported = take_in(&mut desk.session, &to).done();
     assert!(imported.added.is_empty());
     // Nothing of the register's parts has a sheet.
     let none = said(workbooks::template(RecordKind::Survivor));
@@ -265,7 +272,7 @@ fn a_workbook_comes_in_whole_and_a_wrong_cell_is_named() {
 
     let file = desk.file("khong-phai.xlsx");
     std::fs::write(&file, "không phải bảng tính").unwrap();
-    let wrong = workbooks::import_workbook(&mut desk.session, &file, &mut Watch::none());
+    let wrong = take_in(&mut desk.session, &file);
     assert_eq!(said(wrong).error, "workbook-text");
 }
 
@@ -477,7 +484,7 @@ fn a_closed_period_says_what_leaves_and_what_was_changed_since() {
     );
 
     let gone = events.rows[0].clone();
-    records::delete_record(session, events.kind, gone.id, gone.version).done();
+    records::delete_records(session, events.kind, vec![(gone.id, gone.version)]).done();
     let state = period::submit_state(session, year).done();
     let changed = &state.closed.unwrap().changed;
     let RecordChanged {

@@ -12,7 +12,7 @@ use crate::commands::period::{Close, Export, FiguresArgs, Report};
 use crate::commands::receiving::{
     ExchangeArgs, MatrixArgs, Receipt, ReviewArgs, TotalsArgs, TraceArgs, TrendArgs,
 };
-use crate::commands::records::{Add, Attach, Change, Delete, List, Template};
+use crate::commands::records::{Add, Attach, Change, Delete, ImportXlsx, List, Template};
 use crate::opening::Opening;
 use crate::values::{Dir, File, Folder, Out, PeriodArg};
 use clap::builder::PossibleValuesParser;
@@ -49,7 +49,7 @@ pub enum Do {
     Delete(Delete),
     Attach(Attach),
     List(List),
-    ImportXlsx(File),
+    ImportXlsx(ImportXlsx),
     Template(Template),
     Check(PeriodArg),
     Close(Close),

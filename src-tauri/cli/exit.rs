@@ -1,5 +1,6 @@
 //! Exit codes, also listed at the end of the help, and what ends a command.
 
+use serde_json::error::Category;
 use tienbo_core::casework::CaseError;
 use tienbo_core::catalogue::CatalogueError;
 use tienbo_core::entry::EntryError;
@@ -126,7 +127,13 @@ impl From<serde_json::Error> for Failure {
         if error.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe) {
             return Self::Unread;
         }
-        Self::usage("cli-bad-json", error.to_string())
+        match error.classify() {
+            Category::Syntax | Category::Eof => {
+                let place = format!("{}:{}", error.line(), error.column());
+                Self::usage("cli-bad-json", place)
+            }
+            Category::Data | Category::Io => Self::usage("cli-other-json", error.to_string()),
+        }
     }
 }
 

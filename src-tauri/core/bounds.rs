@@ -2,6 +2,7 @@
 //! taken for it than its reader states: a file is read up to so many bytes, an archive is opened only
 //! when it cannot hold more than so many entries.
 
+use encoding_rs::{Encoding, UTF_8};
 use std::fs::File;
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
@@ -37,14 +38,18 @@ pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>> {
     read(File::open(path)?, most)
 }
 
-/// Reads a text from a source, and no more of it than `most` bytes.
+/// Reads a text from a source, and no more of it than `most` bytes: UTF-8, or what Windows' programs
+/// write, UTF-8 and UTF-16 that say which they are (byte order mark).
 ///
 /// # Errors
 /// The system's; [`ErrorKind::FileTooLarge`] where there is more, [`ErrorKind::InvalidData`] where it
-/// is no UTF-8.
+/// is none of these.
 pub fn read_text(source: impl Read, most: u64) -> Result<String> {
-    String::from_utf8(read(source, most)?)
-        .map_err(|error| Error::new(ErrorKind::InvalidData, error))
+    let bytes = read(source, most)?;
+    let (encoding, mark) = Encoding::for_bom(&bytes).unwrap_or((UTF_8, 0));
+    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
+    let text = text.ok_or_else(|| Error::new(ErrorKind::InvalidData, encoding.name()))?;
+    Ok(text.into_owned())
 }
 
 /// Reads a text file, and no more of it than `most` bytes.
@@ -99,6 +104,22 @@ mod tests {
             ErrorKind::FileTooLarge
         );
         assert!(read_text(&b"\xff"[..], 3).is_err());
+    }
+
+    #[test]
+    fn a_text_is_read_as_windows_programs_write_it() {
+        let text = "Đáp Cầu";
+        let marked = |mark: &[u8], bytes: Vec<u8>| [mark, &bytes].concat();
+        let utf16 = || text.encode_utf16();
+        for bytes in [
+            text.as_bytes().to_vec(),
+            marked(b"\xef\xbb\xbf", text.as_bytes().to_vec()),
+            marked(b"\xff\xfe", utf16().flat_map(u16::to_le_bytes).collect()),
+            marked(b"\xfe\xff", utf16().flat_map(u16::to_be_bytes).collect()),
+        ] {
+            assert_eq!(read_text(&bytes[..], 100).unwrap(), text);
+        }
+        assert!(read_text(&b"\xff\xfe\x00\xd8"[..], 100).is_err());
     }
 
     #[test]

@@ -107,10 +107,10 @@ const ACTS: &[Act] = &[
         told(office.change_record(RecordKind::IssuedDocument, RecordId::new(), 1, Vec::new()))
     }),
     ("delete a record", RECORDER, None, |office, _| {
-        told(office.delete_record(RecordKind::IssuedDocument, RecordId::new(), 1))
+        told(office.delete_records(RecordKind::IssuedDocument, &[(RecordId::new(), 1)]))
     }),
     ("put a record back", RECORDER, None, |office, _| {
-        told(office.restore_record(RecordKind::IssuedDocument, RecordId::new()))
+        told(office.restore_records(RecordKind::IssuedDocument, &[RecordId::new()]))
     }),
     ("attach a file", RECORDER, None, |office, _| {
         told(office.attach(RecordKind::IssuedDocument, RecordId::new(), "a", b"a", true))
@@ -119,7 +119,11 @@ const ACTS: &[Act] = &[
         told(office.set_travels(RecordId::new(), true))
     }),
     ("import a workbook", RECORDER, None, |office, given| {
-        told(office.import_workbook(&given.place.at("bao-cao.tienbo"), &mut Watch::none()))
+        told(office.import_workbook(
+            &given.place.at("bao-cao.tienbo"),
+            &crate::exchange::Answers::default(),
+            &mut Watch::none(),
+        ))
     }),
     (
         "write a narrative",
@@ -149,10 +153,10 @@ const ACTS: &[Act] = &[
         told(office.change_record(RecordKind::Survivor, RecordId::new(), 1, Vec::new()))
     }),
     ("delete what is of a case", OFFICER, None, |office, _| {
-        told(office.delete_record(RecordKind::Referral, RecordId::new(), 1))
+        told(office.delete_records(RecordKind::Referral, &[(RecordId::new(), 1)]))
     }),
     ("put back what is of a case", OFFICER, None, |office, _| {
-        told(office.restore_record(RecordKind::Referral, RecordId::new()))
+        told(office.restore_records(RecordKind::Referral, &[RecordId::new()]))
     }),
     ("close a case", OFFICER, None, |office, _| {
         let (on, outcome) = (Day::today().unwrap(), CaseOutcome::ALL[0]);

@@ -3,8 +3,10 @@
 
 use crate::message::{self, Language};
 use crate::model::{
-    Cell, ChoiceList, ColumnKind, Day, Decimal, Month, Problem, clean, fold, grouped, parse_number,
+    Cell, ChoiceList, ColumnKind, Day, Decimal, FieldError, Flat, Month, Problem, RecordKind,
+    cells_of, entered, fold, from_old_font, grouped, is_left_out, parse_number,
 };
+use serde_json::{Map, Value};
 
 /// What is understood as yes and as no beside the words of each language.
 const YES: [&str; 2] = ["x", "1"];
@@ -15,7 +17,8 @@ const NO: [&str; 1] = ["0"];
 /// # Errors
 /// What is wrong with it.
 pub fn read(text: &str, kind: ColumnKind) -> Result<Cell, Problem> {
-    let text = clean(text);
+    let typed: String = text.chars().filter(|c| !is_left_out(*c)).collect();
+    let text = entered(text);
     if text.is_empty() {
         return Ok(Cell::Empty);
     }
@@ -27,9 +30,9 @@ pub fn read(text: &str, kind: ColumnKind) -> Result<Cell, Problem> {
         ColumnKind::Day => Day::parse(&text).map(|day| Cell::Text(day.iso())),
         ColumnKind::Month => Month::parse(&text).map(|month| Cell::Text(month.iso())),
         ColumnKind::Count | ColumnKind::Money | ColumnKind::Year => {
-            whole(parse_number(&text)?, &text).map(Cell::Int)
+            whole(parse_number(&typed)?, &text).map(Cell::Int)
         }
-        ColumnKind::Decimal => parse_number(&text).map(Cell::Int),
+        ColumnKind::Decimal => parse_number(&typed).map(Cell::Int),
         ColumnKind::YesNo => {
             let word = fold(&text);
             if YES.contains(&word.as_str()) || is_message("word-yes", &word) {
@@ -59,6 +62,65 @@ pub fn read(text: &str, kind: ColumnKind) -> Result<Cell, Problem> {
     }
 }
 
+/// Reads a field of a JSON object that a person or a script wrote: text as it is typed into a form, numbers
+/// in the field's own unit (`0.5` is a half, in a package it is 5,000 ten-thousandths).
+///
+/// # Errors
+/// What is wrong with it; [`Problem::WrongType`] for a value of a type that the column never has.
+pub fn read_json(value: &Value, kind: ColumnKind) -> Result<Cell, Problem> {
+    let is_number = matches!(
+        kind,
+        ColumnKind::Count | ColumnKind::Money | ColumnKind::Decimal | ColumnKind::Year
+    );
+    match (value, kind) {
+        (Value::String(text), _) => read(text, kind),
+        (Value::Number(number), _) if is_number => {
+            read(&number.to_string().replace('.', ","), kind)
+        }
+        (Value::Array(items), ColumnKind::Choices(_)) => {
+            let words: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+            read(&words.ok_or(Problem::WrongType)?.join(";"), kind)
+        }
+        _ => Cell::from_json(value, kind),
+    }
+}
+
+/// A cell as [`read_json`] reads it.
+pub fn to_json(cell: &Cell, kind: ColumnKind) -> Value {
+    match (cell, kind) {
+        (Cell::Int(parts), ColumnKind::Decimal) => {
+            let number = *parts as f64 / Decimal::PARTS as f64;
+            let number = serde_json::Number::from_f64(number).map(Value::Number);
+            let exact = number.filter(|number| read_json(number, kind).as_ref() == Ok(cell));
+            exact.unwrap_or_else(|| write(cell, kind).into())
+        }
+        _ => cell.to_json(kind),
+    }
+}
+
+/// A record's cells in canonical form, from the JSON of [`read_json`].
+///
+/// # Errors
+/// The first field that is wrong.
+pub fn record_from_json(
+    kind: RecordKind,
+    object: &Map<String, Value>,
+) -> Result<Vec<Cell>, FieldError> {
+    kind.canonical(cells_of(kind.columns(), object, read_json)?)
+}
+
+/// A record as JSON of [`to_json`], its id and version beside its fields.
+pub fn record_to_json(kind: RecordKind, flat: &Flat) -> Map<String, Value> {
+    let fields = kind.columns().iter().zip(&flat.record);
+    let fields = fields.filter(|(_, cell)| **cell != Cell::Empty);
+    let id = ("id".to_owned(), flat.id.to_string().into());
+    let version = ("version".to_owned(), flat.version.into());
+    [id, version]
+        .into_iter()
+        .chain(fields.map(|(column, cell)| (column.name.clone(), to_json(cell, column.kind))))
+        .collect()
+}
+
 /// Ten-thousandths as a whole number.
 ///
 /// # Errors
@@ -78,7 +140,8 @@ fn is_message(id: &str, folded: &str) -> bool {
 
 /// A choice by its label in any of the languages, whatever its diacritics and case, or by its code.
 fn choice(list: &ChoiceList, text: &str) -> Result<&'static str, Problem> {
-    let wanted = fold(text);
+    let unicode = from_old_font(text).map(|(_, text)| text);
+    let wanted = fold(unicode.as_deref().unwrap_or(text));
     let is_label = |code: &str| {
         Language::all().any(|language| fold(&message::choice(language, list.name, code)) == wanted)
     };
@@ -130,7 +193,7 @@ pub fn show(cell: &Cell, kind: ColumnKind, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::RecordKind;
+    use crate::model::clean;
     use proptest::prelude::*;
     use unicode_normalization::UnicodeNormalization;
 
@@ -176,6 +239,34 @@ mod tests {
         prop::sample::select(kinds).prop_flat_map(|kind| (Just(kind), cell(kind)))
     }
 
+    #[test]
+    fn numbers_of_json_are_in_the_fields_own_unit() {
+        let read = |json: &str, kind| read_json(&serde_json::from_str(json).unwrap(), kind);
+        for (json, parts) in [
+            ("5", 50_000),
+            ("0.5", 5_000),
+            ("0.125", 1_250),
+            ("\"0,5\"", 5_000),
+        ] {
+            assert_eq!(
+                read(json, ColumnKind::Decimal),
+                Ok(Cell::Int(parts)),
+                "{json}"
+            );
+        }
+        assert_eq!(read("12.0", ColumnKind::Count), Ok(Cell::Int(12)));
+        let day = || Ok(Cell::Text("2024-03-05".to_owned()));
+        assert_eq!(read("\"05/03/2024\"", ColumnKind::Day), day());
+        assert_eq!(read("\"2024-03-05\"", ColumnKind::Day), day());
+        for wrong in ["12.5", "1e20", "true", "[1]"] {
+            assert!(read(wrong, ColumnKind::Count).is_err(), "{wrong}");
+        }
+        assert_eq!(
+            read("912345678", ColumnKind::Line(20)),
+            Err(Problem::WrongType)
+        );
+    }
+
     proptest! {
         #[test]
         fn what_a_form_holds_reads_back_as_the_same_cell((kind, cell) in column_and_cell()) {
@@ -183,6 +274,11 @@ mod tests {
             // Decomposed, as some systems give it.
             let decomposed: String = write(&cell, kind).nfd().collect();
             prop_assert_eq!(read(&decomposed, kind), Ok(cell));
+        }
+
+        #[test]
+        fn what_json_has_reads_back_as_the_same_cell((kind, cell) in column_and_cell()) {
+            prop_assert_eq!(read_json(&to_json(&cell, kind), kind), Ok(cell));
         }
 
         #[test]

@@ -119,7 +119,11 @@ pub fn logged(folder: &Path, action: Action) -> usize {
 pub fn fill(office: &mut Office) {
     let sample = sample("xa-mau-vu-ninh.xlsx");
     office
-        .import_workbook(&sample, &mut Watch::none())
+        .import_workbook(
+            &sample,
+            &tienbo_core::exchange::Answers::default(),
+            &mut Watch::none(),
+        )
         .expect("the sample");
 }
 

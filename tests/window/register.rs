@@ -96,7 +96,9 @@ fn what_a_new_case_lacks_is_said_for_both_parts_and_nothing_is_lost() {
         stage.choose("#f-category", "domestic").await;
         stage.click("#save").await;
         stage.says("#summary", "Nhóm tuổi").await;
-        stage.says("#f-found_on-error", "không phải là ngày").await;
+        stage
+            .says("#f-found_on-error", "chỉ đến ngày 29/02/2024")
+            .await;
         stage.inspect("case-new").await;
         stage.fill("#f-found_on", "12/5/2024").await;
         stage.choose("#f-sex", "female").await;

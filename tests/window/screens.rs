@@ -182,7 +182,7 @@ fn in_english_what_is_wrong_and_the_lock_are_told_in_english() {
         stage.press(&[Key::F5]).await;
         stage.fill("#f-date", "31/2/24").await;
         stage.chord(Key::Control, 's').await;
-        stage.says("#f-date-error", "not a date").await;
+        stage.says("#f-date-error", "ends on 29/02/2024").await;
         stage.click("#lock").await;
         stage.says("h2", "Unlock").await;
         stage.close().await;

@@ -56,7 +56,7 @@ fn wrong_fields_are_named_beside_them_and_in_a_summary_that_leads_there() {
         stage.fill("#f-total", "50").await;
         stage.chord(Key::Control, 's').await;
         stage.says("#summary", "Ngày").await;
-        stage.says("#f-date-error", "không phải là ngày").await;
+        stage.says("#f-date-error", "chỉ đến ngày 29/02/2024").await;
         stage.says("#f-women-error", "lớn hơn tổng số").await;
         stage.says("#f-content-error", "chưa nhập").await;
         stage.inspect("records-problems").await;
@@ -186,6 +186,9 @@ fn a_workbook_that_was_written_comes_back_and_nothing_is_double() {
         stage.click("#nav-issued_documents").await;
         stage.click("#import").await;
         stage.answer_dialog(&sample("xa-mau-vu-ninh.xlsx"));
+        stage.says("#workbook-summary", "Chưa nhập dòng nào").await;
+        stage.inspect("workbook").await;
+        stage.click("#workbook-take").await;
         stage.says(".toast", "Văn bản ban hành").await;
         stage.find("tr.line").await;
         let found = stage.text("#found").await;
@@ -195,8 +198,69 @@ fn a_workbook_that_was_written_comes_back_and_nothing_is_double() {
         stage.says(".toast", "xuat.xlsx").await;
         stage.click("#import").await;
         stage.answer_dialog(&written);
+        stage.says("#workbook-summary", "0 mới").await;
+        stage.click("#workbook-take").await;
         stage.says(".toast", "Đã có sẵn").await;
         assert_eq!(stage.text("#found").await, found);
+        stage.close().await;
+    });
+}
+
+/// Rows as they lie on the clipboard of a spreadsheet.
+const BLOCK: &str = "Ngày\tHình thức\tĐơn vị tổ chức\tNội dung\tSố nữ\tGhi thêm\n\
+    5/3/2024\tTọa đàm\tBan VSTBPN\tMột\t12\tx\n\
+    6/3/2024\tTọa đàm\tBan VSTBPN\tTruyÒn th«ng\t1.200\t\n\
+    7/3/2024\tTọa đàm\tBan VSTBPN\tBa\t14\t";
+
+#[test]
+fn a_pasted_block_shows_what_it_was_read_as_asks_and_is_taken_back_whole() {
+    act(async {
+        let place = Place::new();
+        let stage = new_office(&place).await;
+        stage.click("#nav-communication_events").await;
+        let paste = "const data = new DataTransfer();
+            data.setData('text/plain', arguments[0]);
+            document.body.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true}))";
+        stage.call(paste, serde_json::json!([BLOCK])).await;
+        stage.says("#paste-summary", "3 dòng, 0 dòng cần sửa").await;
+        stage.says("fieldset", "Ghi thêm").await;
+        assert!(stage.has("#add-pasted:disabled").await);
+        // A number as it was read, above what was pasted.
+        stage.says("tbody tr:first-child", "05/03/2024").await;
+        stage.click("#paste-unicode").await;
+        stage.says("tbody", "Truyền thông").await;
+        stage.inspect("pasted").await;
+        stage.click("#paste-leave-out").await;
+        stage.click("#add-pasted").await;
+        stage.says("#found", "3").await;
+        stage.click(".toast .button").await;
+        stage.says(".empty", "Chưa có bản ghi nào").await;
+        stage.close().await;
+    });
+}
+
+#[test]
+fn several_rows_are_deleted_and_put_back_at_once() {
+    act(async {
+        let place = Place::new();
+        let stage = sample_office(&place).await;
+        stage.click("#nav-issued_documents").await;
+        stage.find("tr.line").await;
+        let all = stage.text("#found").await;
+        stage
+            .js("document.querySelector('table[role=grid]').focus()")
+            .await;
+        stage.press(&[Key::Home]).await;
+        for _ in 0..2 {
+            stage.js("document.querySelector('table[role=grid]').dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowDown', shiftKey: true, bubbles: true, cancelable: true}))").await;
+        }
+        stage.says(".marked", "3 dòng").await;
+        stage.inspect("rows-marked").await;
+        stage.click("#delete-marked").await;
+        stage.says(".toast", "3 bản ghi").await;
+        assert_ne!(stage.text("#found").await, all);
+        stage.click(".toast .button").await;
+        stage.says("#found", &all).await;
         stage.close().await;
     });
 }

@@ -9,6 +9,7 @@ desk-gone-watched = No folder is watched any more. Choose the folder to watch ag
 desk-gone-recovery-sheet = The recovery sheet was confirmed or closed and cannot be printed again. Make a new one under Administration.
 desk-gone-saved = No file was written since unlocking, so there is none to open. Write the file again.
 desk-gone-roster = The chosen roster is not kept any more. Choose its file again.
+desk-gone-workbook = No workbook was looked at that could be taken in. Choose the file again.
 desk-file-xlsx = Excel workbook
 desk-file-pdf = PDF
 desk-file-tienbo = Tiến Bộ package

@@ -9,6 +9,7 @@ desk-gone-watched = Không còn theo dõi thư mục nào. Hãy chọn lại th�
 desk-gone-recovery-sheet = Tờ khôi phục đã được xác nhận hoặc đã đóng, không in lại được. Hãy tạo tờ mới ở phần Quản trị.
 desk-gone-saved = Chưa ghi tệp nào kể từ khi mở khóa, nên không có gì để mở. Hãy ghi lại tệp.
 desk-gone-roster = Danh bạ đã chọn không còn được giữ. Hãy chọn lại tệp danh bạ.
+desk-gone-workbook = Chưa có bảng tính nào được xem để nhập. Hãy chọn lại tệp.
 desk-file-xlsx = Bảng tính Excel
 desk-file-pdf = Tệp PDF
 desk-file-tienbo = Gói Tiến Bộ

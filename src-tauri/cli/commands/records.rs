@@ -3,16 +3,19 @@
 use super::{Code, Tell};
 use crate::exit::Failure;
 use crate::output::{line, table};
-use crate::values::File;
 use clap::Args;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
+use std::fmt;
 use std::path::{Path, PathBuf};
 use tienbo_api::records::{self, RecordsOfKind};
-use tienbo_api::{Session, files, workbooks};
+use tienbo_api::{CellSentence, Session, files, workbooks};
 use tienbo_core::bounds;
+use tienbo_core::exchange::Answers;
 use tienbo_core::message;
-use tienbo_core::model::{RecordId, RecordKind};
+use tienbo_core::model::{Problem, RecordId, RecordKind, at, from_outside};
 use tienbo_core::progress::Watch;
+use tienbo_core::typed;
 
 #[derive(Args)]
 pub struct Add {
@@ -56,6 +59,27 @@ pub struct List {
 }
 
 #[derive(Args)]
+pub struct ImportXlsx {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub plan: bool,
+    #[arg(long)]
+    pub leave_out: bool,
+    #[arg(long)]
+    pub despite_slips: bool,
+    #[arg(long)]
+    pub to_unicode: bool,
+    #[arg(long, conflicts_with = "keep")]
+    pub change: bool,
+    #[arg(long)]
+    pub keep: bool,
+    #[arg(long, conflicts_with = "leave_doubles")]
+    pub add_doubles: bool,
+    #[arg(long)]
+    pub leave_doubles: bool,
+}
+
+#[derive(Args)]
 pub struct Template {
     pub kind: String,
     #[arg(long, short)]
@@ -73,6 +97,55 @@ fn id(text: &str) -> Result<RecordId, Failure> {
     RecordId::parse(text).map_err(|_| Failure::usage("cli-no-id", text.to_owned()))
 }
 
+/// JSON objects, one or a list, as they were written: a field that is there twice is there twice.
+struct Objects(Vec<Fields>);
+struct Fields(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Objects {
+    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
+        reader.deserialize_any(ReadObjects)
+    }
+}
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
+        reader.deserialize_map(ReadFields)
+    }
+}
+
+struct ReadObjects;
+impl<'de> Visitor<'de> for ReadObjects {
+    type Value = Objects;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("{…}, [{…}, …]")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Objects, A::Error> {
+        Ok(Objects(vec![ReadFields.visit_map(map)?]))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Objects, A::Error> {
+        let mut all = Vec::new();
+        while let Some(fields) = list.next_element()? {
+            all.push(fields);
+        }
+        Ok(Objects(all))
+    }
+}
+
+struct ReadFields;
+impl<'de> Visitor<'de> for ReadFields {
+    type Value = Fields;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("{…}")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(field) = map.next_entry()? {
+            fields.push(field);
+        }
+        Ok(Fields(fields))
+    }
+}
+
 /// Reads JSON objects, one or a list, from a file or standard input.
 fn objects(file: Option<&Path>) -> Result<Vec<Map<String, Value>>, Failure> {
     let content = match file {
@@ -80,24 +153,27 @@ fn objects(file: Option<&Path>) -> Result<Vec<Map<String, Value>>, Failure> {
             .map_err(|error| Failure::system(format!("{}: {error}", file.display())))?,
         None => bounds::read_text(std::io::stdin(), bounds::MAX_TEXT_FILE)?,
     };
-    let values = match serde_json::from_str(&content)? {
-        Value::Array(values) => values,
-        one => vec![one],
-    };
-    values
-        .into_iter()
-        .map(|value| match value {
-            Value::Object(object) => Ok(object),
-            other => Err(Failure::usage("cli-bad-json", other.to_string())),
-        })
-        .collect()
+    let Objects(all) = serde_json::from_str(&content)?;
+    all.into_iter().map(object).collect()
+}
+
+fn object(Fields(fields): Fields) -> Result<Map<String, Value>, Failure> {
+    let mut object = Map::new();
+    for (name, value) in fields {
+        if object.contains_key(&name) {
+            let name = from_outside(&name, 100, false);
+            return Err(at(&name)(Problem::GivenTwice).into());
+        }
+        object.insert(name, value);
+    }
+    Ok(object)
 }
 
 pub fn add(session: &mut Session, add: &Add, told: &Tell) -> Code {
     let kind = kind(&add.kind)?;
     let rows = objects(add.file.as_deref())?
         .iter()
-        .map(|object| kind.from_json(object))
+        .map(|object| typed::record_from_json(kind, object))
         .collect::<Result<Vec<_>, _>>()?;
     let ids = records::add_records(session, kind, rows)?;
     told.answer(&ids, |ids| {
@@ -112,7 +188,8 @@ pub fn change(session: &mut Session, change: &Change, told: &Tell) -> Code {
     let [object] = &objects[..] else {
         return Err(Failure::usage("cli-one-object", objects.len().to_string()));
     };
-    records::change_record(session, kind, id, change.version, kind.from_json(object)?)?;
+    let cells = typed::record_from_json(kind, object)?;
+    records::change_record(session, kind, id, change.version, cells)?;
     told.result(
         &serde_json::json!({"id": id, "version": change.version + 1}),
         id.to_string(),
@@ -121,7 +198,7 @@ pub fn change(session: &mut Session, change: &Change, told: &Tell) -> Code {
 
 pub fn delete(session: &mut Session, delete: &Delete, told: &Tell) -> Code {
     let id = id(&delete.id)?;
-    records::delete_record(session, kind(&delete.kind)?, id, delete.version)?;
+    records::delete_records(session, kind(&delete.kind)?, vec![(id, delete.version)])?;
     told.result(
         &serde_json::json!({"id": id, "deleted": true}),
         id.to_string(),
@@ -134,14 +211,14 @@ pub fn attach(session: &mut Session, attach: &Attach, told: &Tell) -> Code {
     told.result(&serde_json::json!({"id": attached}), attached.to_string())
 }
 
-/// Records of a kind: as JSON as they stand in a package, else as people read them.
+/// Records of a kind: as JSON that `add` and `change` read, else as people read them.
 pub fn list(session: &mut Session, list: &List, told: &Tell) -> Code {
     let kind = kind(&list.kind)?;
     let query = list.search.as_deref().unwrap_or_default();
     let found = records::search(session, kind, query)?;
     let objects: Vec<Map<String, Value>> = found
         .iter()
-        .map(|flat| kind.object(flat.id, flat.version, &flat.record))
+        .map(|flat| typed::record_to_json(kind, flat))
         .collect();
     told.answer(&objects, |objects| {
         if objects.is_empty() {
@@ -155,14 +232,58 @@ pub fn list(session: &mut Session, list: &List, told: &Tell) -> Code {
     })
 }
 
-pub fn import_workbook(session: &mut Session, file: &File, told: &Tell) -> Code {
-    let imported = workbooks::import_workbook(session, &file.file, &mut Watch::none())?;
+/// Two flags that answer one question: yes, no, or nothing said.
+fn answer(yes: bool, no: bool) -> Option<bool> {
+    (yes || no).then_some(yes)
+}
+
+pub fn import_workbook(session: &mut Session, import: &ImportXlsx, told: &Tell) -> Code {
+    let read = workbooks::read_workbook(session, &import.file, &mut Watch::none())?;
+    if import.plan {
+        return told.answer(&read, |read| {
+            let place = |cell: &CellSentence| format!("{} {}", cell.sheet, cell.cell);
+            for cell in &read.unread {
+                line(format!("{}: {}", place(cell).trim_end(), cell.sentence))?;
+            }
+            for row in &read.rows {
+                line(format!(
+                    "{} {}: {} – {}",
+                    row.sheet, row.row, row.sentence, row.title
+                ))?;
+                for cell in &row.cells {
+                    line(format!("    {}: {}", cell.column, cell.sentence))?;
+                }
+            }
+            match read.more {
+                0 => Ok(()),
+                more => line(told.text("import-more", &[("count", more.to_string())])),
+            }
+        });
+    }
+    let answers = Answers {
+        leave_out: import.leave_out,
+        slips: import.despite_slips,
+        unicode: answer(import.to_unicode, import.despite_slips),
+        changes: answer(import.change, import.keep),
+        doubles: answer(import.add_doubles, import.leave_doubles),
+        ..Answers::default()
+    };
+    let imported = workbooks::take_workbook(session, &mut Watch::none(), answers)?;
     told.answer(&imported, |imported| {
         for (kind, added) in &imported.added {
             line(format!("{}: {added}", message::kind(told.language, *kind)))?;
         }
+        for (kind, changed) in &imported.changed {
+            let of = message::kind(told.language, *kind);
+            let args = [("kind", of), ("count", changed.to_string())];
+            line(told.text("import-changed", &args))?;
+        }
         let count = imported.unchanged.to_string();
-        line(told.text("workbook-unchanged", &[("count", count)]))
+        line(told.text("import-unchanged", &[("count", count)]))?;
+        match imported.left_out {
+            0 => Ok(()),
+            count => line(told.text("import-left-out", &[("count", count.to_string())])),
+        }
     })
 }
 

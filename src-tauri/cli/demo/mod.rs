@@ -277,7 +277,11 @@ impl Demo<'_> {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join(sample.file);
         std::fs::write(&path, sample.workbook()?)?;
-        office.import_workbook(&path, &mut Watch::none())?;
+        office.import_workbook(
+            &path,
+            &tienbo_core::exchange::Answers::default(),
+            &mut Watch::none(),
+        )?;
         Ok(())
     }
 

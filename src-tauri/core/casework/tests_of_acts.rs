@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::entry::Typed;
-use crate::exchange::WorkbookError;
+use crate::exchange::{Answers, WorkbookError};
 use crate::model::{
     CaseOutcome, Cell, Day, ErasureReason, FlatForm, Problem, RecordId, RecordKind, Survivor,
     ViolenceCase, VoidReason, Year,
@@ -98,17 +98,17 @@ fn who_only_records_puts_no_number_in_place_of_a_count_by_whatever_way() {
         let changed = office.change_record(kind, here.id, here.version, changed);
         assert!(is_of_register(&changed.unwrap_err()));
     }
-    let deleted = office.delete_record(kind, here.id, here.version);
+    let deleted = office.delete_records(kind, &[(here.id, here.version)]);
     assert!(is_of_register(&deleted.unwrap_err()));
     office = in_role(&place, office, Role::Head);
     office.override_count(year, counted, None, "").unwrap();
     office = in_role(&place, office, Role::Recorder);
-    assert!(office.restore_record(kind, here.id).is_err());
+    assert!(office.restore_records(kind, &[here.id]).is_err());
     // Nor does a workbook bring it.
     let imported = office
-        .import_workbook(&file, &mut Watch::none())
+        .import_workbook(&file, &Answers::default(), &mut Watch::none())
         .unwrap_err();
-    let WorkbookError::Cells(cells) = imported else {
+    let WorkbookError::Cells(cells, _) = imported else {
         panic!("{imported:?}");
     };
     assert_eq!(cells[0].error.problem, Problem::CountedByRegister);

@@ -116,6 +116,9 @@ impl Catalogues {
             .try_for_each(|(column, cell)| {
                 self.check_cell(column, cell).map_err(at(&column.name))
             })?;
+        if kind == RecordKind::IndicatorValue {
+            self.check_parts(kind, cells)?;
+        }
         if self.overrides_register(kind, cells) {
             let cell = |name: &str| {
                 let place = kind.columns().iter().position(|c| c.name == name);
@@ -145,6 +148,27 @@ impl Catalogues {
         match may_override || !self.overrides_register(kind, cells) {
             true => Ok(()),
             false => Err(at("indicator")(Problem::CountedByRegister)),
+        }
+    }
+
+    /// Refuses a number for a row of Phụ lục 01 that is a ratio, and a ratio for one that is a number.
+    fn check_parts(&self, kind: RecordKind, cells: &[Cell]) -> Result<(), FieldError> {
+        let Some(Cell::Text(code)) = cells.first() else {
+            return Ok(());
+        };
+        let rows = self.iter().flat_map(|catalogue| &catalogue.annex01);
+        let rules = rows.filter(|row| row.code == *code).map(|row| &row.rule);
+        let is_ratio = |rule: &Rule| matches!(rule, Rule::EnteredRatio { .. });
+        let ratios: BTreeSet<bool> = rules.map(is_ratio).collect();
+        let columns = kind.columns().iter().zip(cells);
+        let has_value = columns
+            .filter(|(column, _)| column.name == "value")
+            .any(|(_, cell)| *cell != Cell::Empty);
+        // What some year has as a ratio and another as a number is known by either.
+        match (ratios.first(), ratios.len(), has_value) {
+            (Some(true), 1, true) => Err(at("value")(Problem::IsARatio(code.clone()))),
+            (Some(false), 1, false) => Err(at("value")(Problem::IsANumber(code.clone()))),
+            _ => Ok(()),
         }
     }
 

@@ -3,13 +3,14 @@
 use super::EntryError;
 use crate::message::{Class, Saying, Told};
 use crate::model::{
-    CaseRef, Cell, ColumnKind, Day, FieldError, Flat, Moment, Period, Problem, RecordId,
-    RecordKind, Scalar, at, fold,
+    CaseRef, Cell, ColumnKind, Day, FieldError, Flat, Moment, OldFont, Period, Problem, RecordId,
+    RecordKind, Scalar, at, fold, from_old_font,
 };
 use crate::store::{self, NoEntry, OWN, StoreError};
 use crate::typed;
 use crate::vault::{Act, Office, Role, View};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// What was typed into a form: text by the name of its column. For head counts, `total` may stand
 /// for the one part that is not given.
@@ -27,6 +28,35 @@ pub struct Slip {
     pub code: &'static str,
     /// What it is about.
     pub detail: String,
+}
+
+impl Slip {
+    pub(crate) fn new(column: &str, code: &'static str, detail: String) -> Self {
+        Self {
+            column: column.to_owned(),
+            code,
+            detail,
+        }
+    }
+
+    /// That text is written in a font of before Unicode; `text` is what it is in Unicode, or nothing where it
+    /// is not to be shown.
+    pub(crate) fn of_old_font(column: &str, font: OldFont, text: &str) -> Self {
+        let code = match font {
+            OldFont::Tcvn3 => "old-font-tcvn3",
+            OldFont::Vni => "old-font-vni",
+        };
+        let mut detail: String = text.chars().take(MAX_SHOWN).collect();
+        if detail.len() < text.len() {
+            detail.push('…');
+        }
+        Self::new(column, code, detail)
+    }
+
+    /// Whether it is about text in a font of before Unicode.
+    pub fn is_of_old_font(&self) -> bool {
+        self.code.starts_with("old-font")
+    }
 }
 
 impl Told for Slip {
@@ -47,30 +77,43 @@ pub struct CheckedForm {
     /// What was understood, as a form writes it: every field that can be read, what a total filled
     /// in, and the total of a head count.
     pub read: Typed,
+    /// What is written in a font of before Unicode, in Unicode.
+    pub unicode: Typed,
 }
 
 /// What a form is checked against beyond its own columns.
-pub(super) struct CheckedAgainst {
+pub(crate) struct CheckedAgainst {
     /// Own inspections: what people write for them, and their ids.
     inspections: BTreeMap<String, RecordId>,
     /// First and last day of the period that is being worked on.
     days: Option<(Day, Day)>,
     today: Option<Day>,
-    /// The other records of the kind: id, day or year, words.
-    others: Vec<(RecordId, When, BTreeSet<String>, String)>,
+    /// The other records of the kind, by day or year and by what they refer to.
+    others: BTreeMap<When, Vec<Other>>,
 }
 
-type When = (Option<Day>, Option<i32>);
+type When = (Option<Day>, Option<i32>, Vec<Cell>);
+
+/// A record that another one may be like.
+struct Other {
+    id: RecordId,
+    words: Vec<u64>,
+    title: String,
+}
 
 /// From this share of common words on, two records of one day are told to be alike.
 const ALIKE: f64 = 0.8;
+/// Most letters of a text that are compared.
+const MAX_COMPARED: usize = 2_000;
+/// Most letters by which a record is shown that another is like.
+const MAX_SHOWN: usize = 120;
 
 impl View {
-    pub(super) fn checked_against(
+    pub(crate) fn checked_against(
         &self,
         kind: RecordKind,
         period: Option<Period>,
-    ) -> Result<CheckedAgainst, EntryError> {
+    ) -> Result<CheckedAgainst, StoreError> {
         let mut inspections = BTreeMap::new();
         if kind == RecordKind::InspectionFinding {
             for found in store::flat_records(self.store(), RecordKind::Inspection, OWN)? {
@@ -81,26 +124,19 @@ impl View {
             }
         }
         let days = period.and_then(|period| self.catalogues().of_year(period.year)?.days(period));
-        // The register has no words to be alike in.
-        let others = if kind.is_of_register() {
-            Vec::new()
-        } else {
-            store::flat_records(self.store(), kind, OWN)?
-        };
-        let others = others
-            .into_iter()
-            .map(|other| {
-                let when = kind.dated(other.record.clone()).unwrap_or_default();
-                let words = words(kind, &other.record);
-                (other.id, when, words, title(kind, &other.record))
-            })
-            .collect();
-        Ok(CheckedAgainst {
+        let mut against = CheckedAgainst {
             inspections,
             days,
             today: Day::today().ok(),
-            others,
-        })
+            others: BTreeMap::new(),
+        };
+        // The register has no words to be alike in.
+        if !kind.is_of_register() {
+            for other in store::flat_records(self.store(), kind, OWN)? {
+                against.add(kind, other.id, &other.record);
+            }
+        }
+        Ok(against)
     }
 
     /// Checks what was typed into a form for a record, new or at `id`, while working on a period.
@@ -127,9 +163,15 @@ impl View {
         let (cells, mut problems) = self.read_typed(kind, typed, against);
         let read = understood(kind, &cells);
         let slips = against.slips(kind, &cells, id);
+        let unicode = in_old_fonts(kind, &cells).map(|(column, _, text)| (column, text));
+        let unicode = unicode.collect();
         let mut canonical = None;
         if problems.is_empty() {
-            match kind.canonical(cells) {
+            let checked = kind.canonical(cells).and_then(|cells| {
+                let known = self.catalogues().check_record(kind, &cells);
+                known.map(|()| cells)
+            });
+            match checked {
                 Ok(cells) => canonical = Some(cells),
                 Err(error) => problems.push(error),
             }
@@ -139,6 +181,7 @@ impl View {
             problems,
             slips,
             read,
+            unicode,
         }
     }
 
@@ -404,32 +447,94 @@ pub fn title(kind: RecordKind, cells: &[Cell]) -> String {
     first.unwrap_or_default()
 }
 
-fn words(kind: RecordKind, cells: &[Cell]) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for (column, cell) in kind.columns().iter().zip(cells) {
-        if let (ColumnKind::Line(_) | ColumnKind::Paragraphs(_), Cell::Text(text)) =
+/// The texts of a record that are written in a font of before Unicode: their columns, the font, and the text in Unicode.
+pub(crate) fn in_old_fonts(
+    kind: RecordKind,
+    cells: &[Cell],
+) -> impl Iterator<Item = (String, OldFont, String)> {
+    let texts = kind.columns().iter().zip(cells);
+    texts.filter_map(|(column, cell)| {
+        let (ColumnKind::Line(_) | ColumnKind::Paragraphs(_), Cell::Text(text)) =
             (column.kind, cell)
-        {
-            found.extend(
-                fold(text)
-                    .split(|c: char| !c.is_alphanumeric())
-                    .filter(|word| !word.is_empty())
-                    .map(str::to_owned),
-            );
-        }
+        else {
+            return None;
+        };
+        let (font, text) = from_old_font(text)?;
+        Some((column.name.clone(), font, text))
+    })
+}
+
+/// The words of a record's texts by their hashes, in order; of a long text its beginning.
+fn words(kind: RecordKind, cells: &[Cell]) -> Vec<u64> {
+    let texts = kind.columns().iter().zip(cells);
+    let texts = texts.filter_map(|(column, cell)| match (column.kind, cell) {
+        (ColumnKind::Line(_) | ColumnKind::Paragraphs(_), Cell::Text(text)) => Some(text),
+        _ => None,
+    });
+    let mut found = Vec::new();
+    for text in texts {
+        let begin: String = text.chars().take(MAX_COMPARED).collect();
+        let folded = fold(&begin);
+        let words = folded.split(|c: char| !c.is_alphanumeric());
+        found.extend(words.filter(|word| !word.is_empty()).map(|word| {
+            let mut hash = DefaultHasher::new();
+            word.hash(&mut hash);
+            hash.finish()
+        }));
     }
+    found.sort_unstable();
+    found.dedup();
     found
 }
 
+/// Whether two records have nearly the same words.
+fn are_alike(one: &[u64], other: &[u64]) -> bool {
+    let common = one
+        .iter()
+        .filter(|word| other.binary_search(word).is_ok())
+        .count();
+    let all = one.len() + other.len() - common;
+    all > 0 && common as f64 / all as f64 >= ALIKE
+}
+
+/// The day or year of a record, and what it refers to; where it has no day, what must be chosen of it too, as the
+/// source of money: records of another are not like it.
+fn when(kind: RecordKind, cells: &[Cell]) -> Result<When, FieldError> {
+    let (day, year) = kind.dated(cells.to_vec())?;
+    Ok((day, year, apart(kind, cells, day)))
+}
+
+fn apart(kind: RecordKind, cells: &[Cell], day: Option<Day>) -> Vec<Cell> {
+    let columns = kind.columns().iter().zip(cells);
+    let tells = columns.filter(|(column, _)| {
+        let chosen = matches!(column.kind, ColumnKind::Choice(_)) && column.required;
+        column.kind.referred().is_some() || (chosen && day.is_none())
+    });
+    tells.map(|(_, cell)| cell.clone()).collect()
+}
+
 impl CheckedAgainst {
-    fn slips(&self, kind: RecordKind, cells: &[Cell], id: Option<RecordId>) -> Vec<Slip> {
+    /// Adds a record that those which come after it may be like.
+    pub(crate) fn add(&mut self, kind: RecordKind, id: RecordId, cells: &[Cell]) {
+        let other = Other {
+            id,
+            words: words(kind, cells),
+            title: title(kind, cells).chars().take(MAX_SHOWN).collect(),
+        };
+        let when = when(kind, cells).unwrap_or_default();
+        self.others.entry(when).or_default().push(other);
+    }
+
+    /// What is likely a slip in a record's cells, as far as they can be read.
+    pub(crate) fn slips(
+        &self,
+        kind: RecordKind,
+        cells: &[Cell],
+        id: Option<RecordId>,
+    ) -> Vec<Slip> {
         let mut slips = Vec::new();
         let mut slip = |column: &str, code, detail: String| {
-            slips.push(Slip {
-                column: column.to_owned(),
-                code,
-                detail,
-            });
+            slips.push(Slip::new(column, code, detail));
         };
         let columns = kind.columns();
         let of = |name: &str| {
@@ -444,9 +549,10 @@ impl CheckedAgainst {
             Some(Cell::Text(day)) => Day::parse_iso(day).ok(),
             _ => None,
         };
-        let when: When = kind
-            .dated(cells.to_vec())
-            .unwrap_or_else(|_| (typed_day(), None));
+        let when = when(kind, cells).unwrap_or_else(|_| {
+            let day = typed_day();
+            (day, None, apart(kind, cells, day))
+        });
         // Members take office in any year, and a follow-up is planned ahead.
         if let (Some(column), Some(day)) = (
             dated.filter(|_| !matches!(kind, RecordKind::CommitteeMember | RecordKind::FollowUp)),
@@ -483,15 +589,15 @@ impl CheckedAgainst {
                 slip("men", "nobody", String::new());
             }
         }
+        for (column, font, text) in in_old_fonts(kind, cells) {
+            slips.push(Slip::of_old_font(&column, font, &text));
+        }
         let mine = words(kind, cells);
-        let alike = self.others.iter().find(|(other, at, theirs, _)| {
-            let common = mine.intersection(theirs).count() as f64;
-            let all = mine.union(theirs).count() as f64;
-            Some(*other) != id && *at == when && all > 0.0 && common / all >= ALIKE
-        });
-        if let Some((.., title)) = alike {
-            let column = columns.first().map_or("", |column| &column.name);
-            slip(column, "near-duplicate", title.clone());
+        let mut others = self.others.get(&when).into_iter().flatten();
+        let alike = others.find(|other| Some(other.id) != id && are_alike(&mine, &other.words));
+        if let Some(other) = alike {
+            let column = columns.first().map_or("", |column| column.name.as_str());
+            slips.push(Slip::new(column, "near-duplicate", other.title.clone()));
         }
         slips
     }

@@ -216,41 +216,52 @@ impl Office {
         })
     }
 
-    /// Deletes a record that is still at `version`. It stays in the database, marked.
+    /// Deletes records that are still at their versions: all of them or none. They stay in the database, marked.
     ///
     /// # Errors
-    /// [`EntryError`]; [`StoreError::Changed`] where somebody else changed it since.
-    pub fn delete_record(
+    /// [`EntryError`]; [`StoreError::Changed`] where somebody else changed one since.
+    pub fn delete_records(
         &mut self,
         kind: RecordKind,
-        id: RecordId,
-        version: i64,
+        records: &[(RecordId, i64)],
     ) -> Result<(), EntryError> {
         let mut act = self.act(recording_role(kind))?;
         if kind == RecordKind::ViolenceCase {
             return Err(EntryError::CaseStays);
         }
-        let here = store::flat_record(act.store(), kind, id)?;
-        act.catalogues()
-            .check_override(act.may_override(), kind, &here.record)?;
+        for (id, _) in records {
+            let here = store::flat_record(act.store(), kind, *id)?;
+            act.catalogues()
+                .check_override(act.may_override(), kind, &here.record)?;
+        }
         act.write(|log, catalogues| {
-            log.delete(kind, id, version)?;
-            Ok(bring_facts_up_to_date(log, catalogues, kind, id)?)
+            for (id, version) in records {
+                log.delete(kind, *id, *version)?;
+                bring_facts_up_to_date(log, catalogues, kind, *id)?;
+            }
+            Ok(())
         })
     }
 
-    /// Puts a deleted record back.
+    /// Puts deleted records back: all of them or none.
     ///
     /// # Errors
     /// [`EntryError`].
-    pub fn restore_record(&mut self, kind: RecordKind, id: RecordId) -> Result<(), EntryError> {
+    pub fn restore_records(
+        &mut self,
+        kind: RecordKind,
+        records: &[RecordId],
+    ) -> Result<(), EntryError> {
         let mut act = self.act(recording_role(kind))?;
         let may_override = act.may_override();
         act.write(|log, catalogues| {
-            log.restore(kind, id)?;
-            let back = store::flat_record(log, kind, id)?;
-            catalogues.check_override(may_override, kind, &back.record)?;
-            Ok(bring_facts_up_to_date(log, catalogues, kind, id)?)
+            for id in records {
+                log.restore(kind, *id)?;
+                let back = store::flat_record(log, kind, *id)?;
+                catalogues.check_override(may_override, kind, &back.record)?;
+                bring_facts_up_to_date(log, catalogues, kind, *id)?;
+            }
+            Ok(())
         })
     }
 }

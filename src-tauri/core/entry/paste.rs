@@ -1,12 +1,14 @@
 //! A block pasted from a spreadsheet: what each of its rows becomes, before anything is saved.
 
 use super::{CheckedForm, EntryError, TOTAL, Typed};
-use crate::message::{self, Language};
-use crate::model::{Column, Period, RecordId, RecordKind, fold};
+use crate::message;
+use crate::model::{Column, Period, RecordId, RecordKind, clean, from_old_font, from_outside};
 use crate::vault::{Office, View};
 
 /// Most rows of one paste.
 const MAX_ROWS: usize = 5_000;
+/// Longest heading that is told, in letters.
+const MAX_HEAD: usize = 60;
 
 /// What a pasted block becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +19,10 @@ pub struct Pasted {
     pub headed: bool,
     /// The rows of the block, each checked as a form of its own.
     pub rows: Vec<PastedRow>,
+    /// Columns of the block that hold something and are left out: from 1, with what stands above them.
+    pub left_out: Vec<(usize, String)>,
+    /// The block in Unicode, where some of it is written in a font of before.
+    pub unicode: Option<String>,
 }
 
 /// A row of a pasted block.
@@ -28,34 +34,30 @@ pub struct PastedRow {
     pub checked: CheckedForm,
 }
 
-/// Splits a block as spreadsheets put it on the clipboard: tabs between cells, line ends between
-/// rows, cells with either of them in quotation marks.
+/// Splits a block as spreadsheets put it on the clipboard: tabs between cells, line ends between rows, cells
+/// with either of them in quotation marks. Any other quotation mark is one that somebody typed.
 fn cells(block: &str) -> Vec<Vec<String>> {
+    let block = block.replace("\r\n", "\n").replace('\r', "\n");
     let mut rows = Vec::new();
     let mut row = Vec::new();
-    let mut cell = String::new();
-    let mut quoted = false;
-    let mut chars = block.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                cell.push('"');
-            }
-            '"' if quoted => quoted = false,
-            '"' if cell.is_empty() => quoted = true,
-            '\t' if !quoted => row.push(std::mem::take(&mut cell)),
-            '\n' if !quoted => {
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            '\r' if !quoted => {}
-            c => cell.push(c),
-        }
-    }
-    if !cell.is_empty() || !row.is_empty() {
+    let mut rest = block.as_str();
+    while !rest.is_empty() {
+        let (cell, after) = quoted(rest).unwrap_or_else(|| {
+            let end = rest.find(['\t', '\n']).unwrap_or(rest.len());
+            (rest[..end].to_owned(), &rest[end..])
+        });
         row.push(cell);
-        rows.push(row);
+        match after.strip_prefix('\t') {
+            // A tab at the very end has an empty cell behind it.
+            Some("") => row.push(String::new()),
+            Some(next) => {
+                rest = next;
+                continue;
+            }
+            None => {}
+        }
+        rows.push(std::mem::take(&mut row));
+        rest = after.get(1..).unwrap_or_default();
     }
     rows.retain(|row| row.iter().any(|cell| !cell.trim().is_empty()));
     rows
@@ -73,13 +75,43 @@ pub(crate) fn look_at_pasted(block: &str) {
     }
 }
 
+/// A cell in quotation marks at the beginning of a text, and what comes after it.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let mut cell = String::new();
+    let mut rest = text.strip_prefix('"')?;
+    loop {
+        let (part, after) = rest.split_once('"')?;
+        cell.push_str(part);
+        if let Some(next) = after.strip_prefix('"') {
+            cell.push('"');
+            rest = next;
+            continue;
+        }
+        let ends = after.is_empty() || after.starts_with(['\t', '\n']);
+        return (ends && cell.contains(['\t', '\n'])).then_some((cell, after));
+    }
+}
+
+/// The block in Unicode, where some of its cells are written in a font of before.
+fn in_unicode(block: &str) -> Option<String> {
+    let mut out = String::with_capacity(block.len());
+    let mut changed = false;
+    for cell in block.split_inclusive(['\t', '\n']) {
+        match from_old_font(cell) {
+            Some((_, text)) => {
+                changed = true;
+                out.push_str(&text);
+            }
+            None => out.push_str(cell),
+        }
+    }
+    changed.then_some(out)
+}
+
 /// The column that a heading names, by its label in any of the languages.
 fn named(kind: RecordKind, heading: &str) -> Option<&'static Column> {
-    let heading = fold(&crate::model::clean(heading));
-    let heading = heading.trim_end_matches([' ', '*', ':']);
-    kind.columns().iter().find(|column| {
-        Language::all().any(|language| fold(&message::column(language, &column.name)) == heading)
-    })
+    let mut columns = kind.columns().iter();
+    columns.find(|column| message::names_column(heading, &column.name))
 }
 
 impl View {
@@ -114,9 +146,10 @@ impl View {
                 all.chain(std::iter::repeat(None)).take(width).collect()
             }
         });
-        if headed {
-            rows.remove(0);
-        }
+        let heads = match headed {
+            true => rows.remove(0),
+            false => Vec::new(),
+        };
         if rows.is_empty() {
             return Err(EntryError::NothingPasted);
         }
@@ -126,6 +159,19 @@ impl View {
         let known = |name: &String| {
             name == TOTAL || kind.columns().iter().any(|column| column.name == *name)
         };
+        let left_out = (0..width).filter(|place| {
+            let known = columns
+                .get(*place)
+                .and_then(Option::as_ref)
+                .is_some_and(known);
+            let holds =
+                |row: &Vec<String>| row.get(*place).is_some_and(|cell| !clean(cell).is_empty());
+            !known && rows.iter().any(holds)
+        });
+        let head = |place: usize| {
+            from_outside(heads.get(place).map_or("", String::as_str), MAX_HEAD, false)
+        };
+        let left_out = left_out.map(|place| (place + 1, head(place))).collect();
         let against = self.checked_against(kind, period)?;
         let rows = rows
             .into_iter()
@@ -146,6 +192,8 @@ impl View {
             columns,
             headed,
             rows,
+            left_out,
+            unicode: in_unicode(block),
         })
     }
 }
@@ -171,5 +219,34 @@ impl Office {
             }
         }
         self.add_records(kind, all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cells;
+
+    #[test]
+    fn quotation_marks_are_what_the_spreadsheet_put_around_a_cell_or_what_somebody_typed() {
+        let split = |block: &str| {
+            let rows = cells(block).into_iter();
+            rows.map(|row| row.join("|")).collect::<Vec<_>>()
+        };
+        for (block, rows) in [
+            ("a\tb\r\nc\td\r\n", vec!["a|b", "c|d"]),
+            ("\"Hội nghị\" A\tb\nc\td", vec!["\"Hội nghị\" A|b", "c|d"]),
+            (
+                "\"Tháng hành động\tb\nc\td",
+                vec!["\"Tháng hành động|b", "c|d"],
+            ),
+            ("\"một\nhai\"\tb\nc\td", vec!["một\nhai|b", "c|d"]),
+            ("\"nói \"\"to\"\"\r\nlên\"\nc", vec!["nói \"to\"\nlên", "c"]),
+            ("\"A\"\tb", vec!["\"A\"|b"]),
+            ("a\t\tc\t\n\t\n\t\tz", vec!["a||c|", "||z"]),
+            ("5\"\t6\"\n7\"", vec!["5\"|6\"", "7\""]),
+            ("a\t", vec!["a|"]),
+        ] {
+            assert_eq!(split(block), rows, "{block:?}");
+        }
     }
 }

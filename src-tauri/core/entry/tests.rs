@@ -56,7 +56,7 @@ fn a_form_names_every_wrong_field_at_once() {
     assert_eq!(
         problems(&checked),
         [
-            ("date", "not-a-date"),
+            ("date", "month-is-over"),
             ("organiser", "required"),
             ("content", "required"),
             ("men", "not-a-number"),
@@ -176,11 +176,11 @@ fn a_deleted_record_comes_back_as_it_was() {
         .save_typed(EVENT, &event(&[("women", "3")]), None)
         .unwrap();
     let (version, before) = office.typed(EVENT, id).unwrap();
-    office.delete_record(EVENT, id, version).unwrap();
+    office.delete_records(EVENT, &[(id, version)]).unwrap();
     assert!(office.typed(EVENT, id).is_err());
-    office.restore_record(EVENT, id).unwrap();
+    office.restore_records(EVENT, &[id]).unwrap();
     assert_eq!(office.typed(EVENT, id).unwrap(), (version + 2, before));
-    assert!(office.restore_record(EVENT, id).is_err());
+    assert!(office.restore_records(EVENT, &[id]).is_err());
 }
 
 #[test]
@@ -333,7 +333,7 @@ fn an_attached_file_comes_back_and_travels_only_when_told_to() {
     let attached = office.attachments(id).unwrap();
     assert!(attached[0].record.travels);
     office
-        .delete_record(RecordKind::Attachment, file, attached[0].version)
+        .delete_records(RecordKind::Attachment, &[(file, attached[0].version)])
         .unwrap();
     assert!(office.attachments(id).unwrap().is_empty());
 }
@@ -363,14 +363,22 @@ fn a_workbook_whose_import_is_stopped_leaves_nothing() {
         1_000 => std::ops::ControlFlow::Break(()),
         _ => std::ops::ControlFlow::Continue(()),
     };
-    let stopped = office.import_workbook(&book, &mut crate::progress::Watch::new(&mut stop));
+    let stopped = office.import_workbook(
+        &book,
+        &crate::exchange::Answers::default(),
+        &mut crate::progress::Watch::new(&mut stop),
+    );
     assert!(stopped.is_err());
     let table = office
         .table(RecordKind::IssuedDocument, Language::OFFICIAL)
         .unwrap();
     assert!(table.is_empty());
     office
-        .import_workbook(&book, &mut crate::progress::Watch::none())
+        .import_workbook(
+            &book,
+            &crate::exchange::Answers::default(),
+            &mut crate::progress::Watch::none(),
+        )
         .unwrap();
     let table = office
         .table(RecordKind::IssuedDocument, Language::OFFICIAL)

@@ -1,25 +1,25 @@
 //! Taking a workbook in: every wrong cell is named, and all of it is taken or nothing.
 
-use super::sheets::{Book, MAX_ROWS, Value};
-use super::{OtherFile, cell, heading, sheet_columns, sheet_name};
-use crate::bounds;
+use super::layout::{self, Sheet, Unread, cell_name};
+use super::plan::{Answers, Becomes, ReadWorkbook, WorkbookPlan};
+use super::sheets::{self, Value};
+use super::{OtherFile, cell};
+use crate::entry::Slip;
 use crate::message::{Class, Saying, Told};
 use crate::model::{
-    CaseIdentity, CaseRow, Cell, Column, FieldError, FlatForm, Problem, RecordId, RecordKind,
-    Sha256, at, fold, from_outside,
+    CaseIdentity, CaseRow, Cell, Column, ColumnKind, Day, FieldError, FlatForm, Problem, RecordId,
+    RecordKind, at, fold, from_old_font, from_outside,
 };
 use crate::progress::Watch;
 use crate::register::{self, Begun, SealedCase};
 use crate::store::{self, Action, OWN, SealedSource, StoreError};
-use crate::vault::{Act, Office, Role, VaultError, View};
+use crate::vault::{Office, Role, VaultError, View};
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::ErrorKind;
 use std::path::Path;
 use ts_rs::TS;
 
-/// Largest workbook, in bytes.
-const MAX_WORKBOOK: u64 = 64 << 20;
 /// Most wrong cells that are named.
 const MAX_WRONG: usize = 10_000;
 
@@ -39,8 +39,12 @@ pub struct CellError {
 pub struct Imported {
     /// Records added, by kind.
     pub added: BTreeMap<RecordKind, i64>,
+    /// Records changed, by kind.
+    pub changed: BTreeMap<RecordKind, i64>,
     /// Rows that were here already.
     pub unchanged: i64,
+    /// Rows that were left out as somebody answered.
+    pub left_out: i64,
 }
 
 /// Why a workbook was not taken in. Messages `workbook-…`.
@@ -59,6 +63,14 @@ pub enum WorkbookError {
     /// No sheet of it is one of ours.
     #[error("no known sheet")]
     NoSheet,
+    /// No row of a sheet has its headings.
+    #[error("sheet {sheet} has no headings")]
+    NoHeadings {
+        /// Name of the sheet.
+        sheet: String,
+        /// Some of the headings that it should have.
+        columns: String,
+    },
     /// A heading that a sheet needs is missing.
     #[error("sheet {sheet} lacks column {column}")]
     NoColumn {
@@ -70,9 +82,15 @@ pub enum WorkbookError {
     /// The workbook could not be made.
     #[error("not written: {0}")]
     NotWritten(String),
-    /// Wrong cells; nothing was taken in.
+    /// Wrong cells, and what is not read, which may be why they are; nothing was taken in.
     #[error("{} wrong cells", .0.len())]
-    Cells(Vec<CellError>),
+    Cells(Vec<CellError>, Vec<Unread>),
+    /// It can be taken in once somebody has answered what is asked of it; nothing was taken in.
+    #[error("asks")]
+    Asks(Box<WorkbookPlan>),
+    /// The file is not the one any more of which it was told what it becomes.
+    #[error("changed since it was read")]
+    ChangedSince,
     /// Vault.
     #[error(transparent)]
     Vault(#[from] VaultError),
@@ -89,13 +107,18 @@ impl Told for WorkbookError {
             Self::OtherFile(other) => bad_input(other.message()),
             Self::TooLarge => bad_input("workbook-too-large"),
             Self::NoSheet => bad_input("workbook-no-sheet"),
+            Self::NoHeadings { sheet, columns } => bad_input("workbook-no-headings")
+                .with("sheet", sheet)
+                .with("columns", columns),
             Self::NoColumn { sheet, column } => bad_input("workbook-no-column")
                 .with("sheet", sheet)
                 .with("column", column),
             Self::NotWritten(reason) => {
                 Saying::new(Class::Failed, "workbook-not-written").detail(reason)
             }
-            Self::Cells(cells) => bad_input("workbook-cells").detail(cells.len()),
+            Self::Cells(cells, _) => bad_input("workbook-cells").detail(cells.len()),
+            Self::Asks(plan) => Saying::new(Class::NotNow, "workbook-asks").detail(plan.asked()),
+            Self::ChangedSince => Saying::new(Class::NotNow, "workbook-changed-since"),
             Self::Vault(error) => error.told(),
             Self::Store(error) => error.told(),
         }
@@ -103,33 +126,27 @@ impl Told for WorkbookError {
 }
 
 /// A row that was read.
-struct ReadRow {
-    kind: RecordKind,
-    sheet: usize,
-    number: usize,
-    cells: Vec<Cell>,
-    /// The id it gets if it is new, where other rows refer to it.
-    id: Option<RecordId>,
+pub(super) struct ReadRow {
+    pub(super) kind: RecordKind,
+    /// Its sheet's place among those that are ours.
+    pub(super) sheet: usize,
+    /// Its row on the sheet, from 0.
+    pub(super) number: usize,
+    pub(super) cells: Vec<Cell>,
+    /// The id it gets if it is new.
+    pub(super) id: RecordId,
     /// A case on one row, whose records are made from it.
-    case: Option<CaseRow>,
+    pub(super) case: Option<CaseRow>,
+    /// Whether the number of its perpetrator was drawn here: the sheet names somebody without one.
+    pub(super) drawn: bool,
     identity: Option<CaseIdentity>,
+    /// Text in a font of before Unicode.
+    pub(super) slips: Vec<Slip>,
 }
-
-struct Sheet {
-    kind: RecordKind,
-    name: String,
-    /// Where each of the kind's columns stands, from 0.
-    columns: Places,
-    /// What stands under the headings: by row from 0, the values of the kind's columns.
-    rows: BTreeMap<usize, Vec<(usize, Value)>>,
-}
-
-/// Columns, each with the column of the sheet under which it stands.
-type Places = Vec<(Column, Option<usize>)>;
 
 impl View {
     /// Replaces what people write for a reference (the inspection's plan or decision) by its id.
-    fn resolve(
+    pub(super) fn resolve(
         &self,
         sheets: &[Sheet],
         rows: &mut [ReadRow],
@@ -171,7 +188,7 @@ impl View {
             if let Some(Cell::Text(decision)) = row.cells.first()
                 && let Some(id) = known.get(&fold(decision))
             {
-                row.id = Some(*id);
+                row.id = *id;
             }
         }
         // Findings could only be checked once their reference was an id.
@@ -187,101 +204,35 @@ impl View {
         }
         Ok(())
     }
-
-    /// Which rows are new, and the id each gets; `None` for a row that is here already. Two equal
-    /// rows are two records: a workbook with two adds what is missing to two.
-    fn fresh(&self, rows: &[ReadRow]) -> Result<Vec<(usize, Option<RecordId>)>, StoreError> {
-        // A survivor in a case is one row; a second row of her case is another survivor's.
-        let closed = store::facts_are_closed(self.store());
-        let mut survivors = match closed {
-            true => BTreeSet::new(),
-            false => register::survivors_of_cases(self.store())?,
-        };
-        let mut here: BTreeMap<RecordKind, Vec<Vec<Cell>>> = BTreeMap::new();
-        for kind in rows.iter().map(|row| row.kind).collect::<BTreeSet<_>>() {
-            // Rows of cases are held against what is here when somebody takes them in who can read it.
-            if closed && kind.is_of_cases() {
-                continue;
-            }
-            let flat = store::flat_records(self.store(), kind, OWN)?;
-            here.insert(kind, flat.into_iter().map(|flat| flat.record).collect());
-        }
-        let mut counts: BTreeMap<(RecordKind, String), i64> = BTreeMap::new();
-        for (kind, records) in &here {
-            for record in records {
-                *counts.entry((*kind, format!("{record:?}"))).or_insert(0) += 1;
-            }
-        }
-        let mut fresh = Vec::with_capacity(rows.len());
-        for (index, row) in rows.iter().enumerate() {
-            if let Some(case) = &row.case {
-                let is_new = survivors.insert((case.number.clone(), case.survivor.clone()));
-                fresh.push((index, is_new.then(RecordId::new)));
-                continue;
-            }
-            let key = (row.kind, format!("{:?}", row.cells));
-            match counts.get_mut(&key) {
-                Some(left) if *left > 0 => {
-                    *left -= 1;
-                    fresh.push((index, None));
-                }
-                _ => {
-                    fresh.push((index, Some(row.id.unwrap_or_default())));
-                }
-            }
-        }
-        Ok(fresh)
-    }
-}
-
-impl Act<'_> {
-    /// Refuses a row that the user may not add, or not as it is.
-    fn check_new_row(&self, row: &ReadRow) -> Result<(), FieldError> {
-        let catalogues = self.catalogues();
-        catalogues.check_record(row.kind, &row.cells)?;
-        catalogues.check_override(self.may_override(), row.kind, &row.cells)
-    }
 }
 
 impl Office {
-    /// Takes a workbook in. The same workbook again, or rows that are here already, change nothing.
+    /// Takes a workbook in, as somebody answered what [`View::plan_workbook`] told of it. The same workbook again,
+    /// or rows that are here already, change nothing.
     ///
     /// # Errors
     /// [`WorkbookError`]; then nothing was changed.
     pub fn import_workbook(
         &mut self,
         path: &Path,
+        answers: &Answers,
         watch: &mut Watch<'_>,
     ) -> Result<Imported, WorkbookError> {
         let mut act = self.act(Role::Recorder)?;
-        let bytes = match bounds::read_file(path, MAX_WORKBOOK) {
-            Err(error) if error.kind() == ErrorKind::FileTooLarge => {
-                return Err(WorkbookError::TooLarge);
-            }
-            read => read.map_err(VaultError::io(path))?,
+        let ReadWorkbook { plan, rows, sheets } =
+            act.read_workbook(path, answers.unicode == Some(true), watch)?;
+        if answers.of.as_ref().is_some_and(|of| *of != plan.workbook) {
+            return Err(WorkbookError::ChangedSince);
+        }
+        if plan.asks(answers) {
+            return Err(WorkbookError::Asks(Box::new(plan)));
+        }
+        let takes = |becomes: &Becomes| match becomes {
+            Becomes::New => true,
+            Becomes::Same => false,
+            Becomes::Change { .. } => answers.changes == Some(true),
+            Becomes::Double { .. } => answers.doubles == Some(true),
         };
-        watch.tell("read", 0, 0).map_err(StoreError::from)?;
-        let sheets = sheets(&bytes)?;
-        let (mut rows, mut errors) = read(&act, &sheets);
-        watch.tell("check", 0, 0).map_err(StoreError::from)?;
-        act.resolve(&sheets, &mut rows, &mut errors)?;
-        if !errors.is_empty() {
-            return Err(WorkbookError::Cells(errors));
-        }
-        let fresh = act.fresh(&rows)?;
-        let new = fresh.iter().filter(|(_, id)| id.is_some());
-        for row in new.map(|(index, _)| &rows[*index]) {
-            let checked = match &row.case {
-                Some(_) => Ok(()),
-                None => act.check_new_row(row),
-            };
-            if let Err(error) = checked {
-                errors.push(error_at(&sheets[row.sheet], row.number, &error));
-            }
-        }
-        if !errors.is_empty() {
-            return Err(WorkbookError::Cells(errors));
-        }
         let mut sealed = BTreeMap::new();
         for (index, row) in rows.iter().enumerate() {
             if let (Some(identity), Some(case)) = (&row.identity, &row.case) {
@@ -301,17 +252,36 @@ impl Office {
         let name = path
             .file_name()
             .map(|name| from_outside(&name.to_string_lossy(), 200, false));
-        let subject = format!("{} {}", Sha256::of(&bytes), name.unwrap_or_default());
-        let new: Vec<(usize, RecordId)> = fresh
-            .iter()
-            .filter_map(|(index, id)| Some((*index, (*id)?)))
-            .collect();
-        let mut imported = Imported {
-            unchanged: (fresh.len() - new.len()) as i64,
-            ..Imported::default()
-        };
-        if new.is_empty() {
+        let subject = format!("{} {}", plan.workbook, name.unwrap_or_default());
+        let mut imported = Imported::default();
+        let mut todo = Vec::new();
+        for (index, (row, planned)) in rows.iter().zip(&plan.rows).enumerate() {
+            match planned.becomes {
+                // What a sheet says of somebody whose case is here stands beside what is known of her.
+                Becomes::Same if row.case.is_some() && sealed.contains_key(&index) => {
+                    todo.push(index);
+                    imported.unchanged += 1;
+                }
+                Becomes::Same => imported.unchanged += 1,
+                ref becomes if takes(becomes) => todo.push(index),
+                _ => imported.left_out += 1,
+            }
+        }
+        if todo.is_empty() {
             return Ok(imported);
+        }
+        let mut errors = Vec::new();
+        for row in todo.iter().map(|index| &rows[*index]) {
+            let may_override = act.may_override();
+            let checked = act
+                .catalogues()
+                .check_override(may_override, row.kind, &row.cells);
+            if let Err(error) = checked {
+                errors.push(error_at(&sheets[row.sheet], row.number, &error));
+            }
+        }
+        if !errors.is_empty() {
+            return Err(WorkbookError::Cells(errors, plan.unread));
         }
         act.write(|log, catalogues| -> Result<(), StoreError> {
             let writer = log.entry(Action::WorkbookImported, &subject)?;
@@ -320,11 +290,12 @@ impl Office {
                 true => BTreeMap::new(),
                 false => register::case_numbers(log)?,
             };
-            for (done, (index, id)) in new.iter().enumerate() {
+            for (done, index) in todo.iter().enumerate() {
                 if done % 500 == 0 {
-                    watch.tell("write", done as u64, new.len() as u64)?;
+                    watch.tell("write", done as u64, todo.len() as u64)?;
                 }
-                let row = &rows[*index];
+                let (row, becomes) = (&rows[*index], &plan.rows[*index].becomes);
+                let sealed = sealed.get(index);
                 match &row.case {
                     Some(case) if closed => {
                         writer.use_number(case.number.as_str())?;
@@ -337,17 +308,33 @@ impl Office {
                             table: row.kind.table(),
                             error,
                         };
-                        let id =
-                            register::add_row(&writer, &mut cases, *id, case).map_err(bad)??;
-                        if let Some(sealed) = sealed.get(index) {
+                        let here = cases.get(&case.number).copied();
+                        let id = match (becomes, here) {
+                            (Becomes::Same, Some(here)) => here,
+                            _ => register::add_row(&writer, &mut cases, row.id, case)
+                                .map_err(bad)??,
+                        };
+                        if let Some(sealed) = sealed {
                             let source = SealedSource::Workbook;
                             writer.add_sealed(id, sealed, &BTreeMap::new(), source)?;
                         }
                         register::project(log, catalogues, id)?;
                     }
-                    None => writer.insert(row.kind, OWN, *id, 1, &row.cells)?,
+                    None => match becomes {
+                        Becomes::Change { id, version, .. } => {
+                            log.change(row.kind, *id, *version, &row.cells)?;
+                        }
+                        Becomes::New | Becomes::Same | Becomes::Double { .. } => {
+                            writer.insert(row.kind, OWN, row.id, 1, &row.cells)?;
+                        }
+                    },
                 }
-                *imported.added.entry(row.kind).or_insert(0) += 1;
+                let counted = match becomes {
+                    Becomes::Same => continue,
+                    Becomes::Change { .. } => &mut imported.changed,
+                    Becomes::New | Becomes::Double { .. } => &mut imported.added,
+                };
+                *counted.entry(row.kind).or_insert(0) += 1;
             }
             Ok(())
         })?;
@@ -356,19 +343,22 @@ impl Office {
     }
 }
 
-/// A case's row and what names its persons, from the cells of a sheet.
+/// A case's row and what names its persons, from the cells of a sheet; and whether the number of its perpetrator was
+/// drawn.
 fn case_of(
     office: &View,
     mut cells: Vec<Cell>,
     wrong: bool,
-) -> Result<(Option<CaseRow>, Option<CaseIdentity>), FieldError> {
+) -> Result<(Option<CaseRow>, Option<CaseIdentity>, bool), FieldError> {
     let identity = CaseIdentity::from_cells(cells.split_off(CaseRow::columns().len()))?;
     if wrong {
-        return Ok((None, None));
+        return Ok((None, None, false));
     }
     let mut case = CaseRow::from_cells(cells)?;
-    // Who is named is a person of the case, with or without a number in the sheet.
-    if case.perpetrator.is_none() && !identity.perpetrator().is_empty() {
+    // Whoever is told of is a person of the case, with or without a number in the sheet.
+    let tells = case.tells_of_a_perpetrator() || !identity.perpetrator().is_empty();
+    let drawn = case.perpetrator.is_none() && tells;
+    if drawn {
         case.perpetrator = Some(office.new_number().map_err(at("perpetrator"))?);
     }
     // Whoever refused to be recorded is counted, not named.
@@ -377,7 +367,7 @@ fn case_of(
         return Err(at("survivor_name")(Problem::NoConsent));
     }
     let identity = Some(identity).filter(|identity| !identity.is_empty());
-    Ok((Some(case), identity))
+    Ok((Some(case), identity, drawn))
 }
 
 fn identity_of(case: &CaseRow, identity: &CaseIdentity) -> SealedCase {
@@ -396,94 +386,81 @@ fn identity_of(case: &CaseRow, identity: &CaseIdentity) -> SealedCase {
     }
 }
 
-fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {
-    let mut book = Book::open(bytes)?;
-    let names: Vec<String> = book.sheets().map(str::to_owned).collect();
-    let mut found = Vec::new();
-    let mut rows_left = MAX_ROWS;
-    for kind in RecordKind::sheets() {
-        let wanted = fold(&sheet_name(kind));
-        let Some(name) = names.iter().find(|name| fold(name.trim()) == wanted) else {
-            continue;
-        };
-        // The first row that holds something has the headings.
-        let mut head_row = None;
-        let mut heads: Vec<(usize, String)> = Vec::new();
-        let mut columns: Option<Places> = None;
-        let mut rows: BTreeMap<usize, Vec<(usize, Value)>> = BTreeMap::new();
-        book.each_cell(name, |(row, column, value)| {
-            if row == *head_row.get_or_insert(row) {
-                heads.push((column, fold(&crate::model::clean(&value.typed()))));
-                return Ok(true);
-            }
-            let columns = match &mut columns {
-                Some(columns) => columns,
-                None => columns.insert(places(kind, name, &heads)?),
-            };
-            let Some(place) = columns.iter().position(|(_, place)| *place == Some(column)) else {
-                return Ok(false);
-            };
-            rows.entry(row).or_default().push((place, value));
-            match rows.len() > rows_left {
-                true => Err(WorkbookError::TooLarge),
-                false => Ok(true),
-            }
-        })?;
-        rows_left -= rows.len();
-        let columns = match columns {
-            Some(columns) => columns,
-            None => places(kind, name, &heads)?,
-        };
-        found.push(Sheet {
-            kind,
-            name: name.clone(),
-            columns,
-            rows,
-        });
-    }
-    if found.is_empty() {
-        return Err(WorkbookError::NoSheet);
-    }
-    Ok(found)
+/// The day that a number in a column of days is: programs that copy values alone leave the format behind. Only what
+/// lies within a lifetime.
+fn unmarked_day(sheet: &Sheet, column: &Column, value: &Value) -> Option<Value> {
+    let (ColumnKind::Day, Value::Number(number)) = (column.kind, value) else {
+        return None;
+    };
+    let day = sheets::day(*number, sheet.from_1904).filter(|_| number.fract() == 0.0)?;
+    (1930..=2100)
+        .contains(&day.year())
+        .then_some(Value::Day(day))
 }
 
 /// Reads each cell of the sheets that are ours as what its column asks for, and keeps nothing of it.
 pub(crate) fn read_every_row(bytes: &[u8]) {
-    for sheet in sheets(bytes).into_iter().flatten() {
+    let Ok((sheets, _)) = layout::sheets(bytes) else {
+        return;
+    };
+    drop(swapped_days(&sheets));
+    for sheet in &sheets {
         for (place, value) in sheet.rows.values().flatten() {
             if let Some((column, _)) = sheet.columns.get(*place) {
-                drop(cell::read(Some(value), column.kind));
+                drop(cell::read(Some(value), column));
             }
         }
     }
 }
 
-/// Where the columns of a kind stand by the headings of its sheet.
-fn places(
-    kind: RecordKind,
-    sheet: &str,
-    heads: &[(usize, String)],
-) -> Result<Places, WorkbookError> {
-    let mut columns = Vec::new();
-    for column in sheet_columns(kind) {
-        let wanted = fold(&heading(&column));
-        // A template marks what is required with a star.
-        let place = heads
-            .iter()
-            .find(|(_, head)| head.trim_end_matches([' ', '*']) == wanted)
-            .map(|(place, _)| *place);
-        if place.is_none() && column.required {
-            return Err(WorkbookError::NoColumn {
-                sheet: sheet.to_owned(),
-                column: heading(&column),
-            });
-        }
-        columns.push((column, place));
-    }
-    Ok(columns)
+/// The day that a program took for another one since it put the month first.
+fn swapped_day(day: NaiveDate) -> Option<Day> {
+    let meant = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month())?;
+    (meant != day).then(|| Day::new(meant).ok())?
 }
 
-fn read(office: &View, sheets: &[Sheet]) -> (Vec<ReadRow>, Vec<CellError>) {
+/// Columns of sheets, by their places, whose days a program that puts the month first has taken in: what it could
+/// read as a day in that way is one, of a day no later than the 12th, and what it could not stayed text.
+fn swapped_days(sheets: &[Sheet]) -> BTreeSet<(usize, usize)> {
+    let mut found = BTreeSet::new();
+    for (index, sheet) in sheets.iter().enumerate() {
+        for (place, (column, _)) in sheet.columns.iter().enumerate() {
+            if column.kind != ColumnKind::Day {
+                continue;
+            }
+            let values = sheet.rows.values().flatten();
+            let (mut days, mut texts, mut other) = (0_usize, 0_usize, false);
+            for (_, value) in values.filter(|(of, _)| *of == place) {
+                match value {
+                    Value::Day(day) if day.day() <= 12 => days += 1,
+                    Value::Text(text) => match Day::parse(text) {
+                        Ok(day) if day.date().day() > 12 => texts += 1,
+                        _ => other = true,
+                    },
+                    _ => other = true,
+                }
+            }
+            if days > 0 && texts > 0 && !other {
+                found.insert((index, place));
+            }
+        }
+    }
+    found
+}
+
+fn is_text(column: &Column) -> bool {
+    matches!(column.kind, ColumnKind::Line(_) | ColumnKind::Paragraphs(_))
+}
+
+/// `unicode`: text in a font of before Unicode is read as it was meant.
+pub(super) fn read(
+    office: &View,
+    sheets: &[Sheet],
+    unicode: bool,
+) -> (Vec<ReadRow>, Vec<CellError>) {
+    let identities = CaseIdentity::columns();
+    let names = |column: &Column| identities.iter().any(|of| of.name == column.name);
+    let swapped = swapped_days(sheets);
     let mut rows = Vec::new();
     let mut errors = Vec::new();
     let lines = sheets.iter().enumerate().flat_map(|(index, sheet)| {
@@ -496,12 +473,43 @@ fn read(office: &View, sheets: &[Sheet]) -> (Vec<ReadRow>, Vec<CellError>) {
         }
         let mut cells = Vec::with_capacity(sheet.columns.len());
         let mut wrong = false;
+        let mut slips = Vec::new();
+        if sheet.hidden.contains(&number) {
+            let first = sheet.columns.first().map_or("", |(column, _)| &column.name);
+            slips.push(Slip::new(first, "hidden-row", String::new()));
+        }
         for (place, (column, _)) in sheet.columns.iter().enumerate() {
             let value = line.iter().find(|(of, _)| *of == place);
-            let read = cell::read(value.map(|(_, value)| value), column.kind)
+            let value = value.map(|(_, value)| value);
+            let from_number = value.and_then(|value| unmarked_day(sheet, column, value));
+            let value = from_number.as_ref().or(value);
+            let read = cell::read(value, column)
                 .and_then(|cell| office.catalogues().check_cell(column, &cell).map(|()| cell));
             match read {
-                Ok(cell) => cells.push(cell),
+                Ok(Cell::Text(text)) if is_text(column) => {
+                    cells.push(Cell::Text(match from_old_font(&text) {
+                        Some((_, meant)) if unicode => meant,
+                        Some((font, meant)) => {
+                            // Nobody is named where something is said of a row.
+                            let shown = if names(column) { "" } else { &meant };
+                            slips.push(Slip::of_old_font(&column.name, font, shown));
+                            text
+                        }
+                        None => text,
+                    }));
+                }
+                Ok(cell) => {
+                    if let Some(Value::Day(day)) = value
+                        && swapped.contains(&(index, place))
+                        && let Some(meant) = swapped_day(*day)
+                    {
+                        slips.push(Slip::new(&column.name, "swapped-day", meant.to_string()));
+                    }
+                    if let Some(day) = &from_number {
+                        slips.push(Slip::new(&column.name, "unmarked-day", day.typed()));
+                    }
+                    cells.push(cell);
+                }
                 Err(problem) => {
                     wrong = true;
                     let error = FieldError {
@@ -516,15 +524,18 @@ fn read(office: &View, sheets: &[Sheet]) -> (Vec<ReadRow>, Vec<CellError>) {
         if cells.iter().all(|cell| *cell == Cell::Empty) && !wrong {
             continue;
         }
-        let mut case = None;
-        let mut identity = None;
+        let (mut case, mut identity, mut drawn) = (None, None, false);
         if sheet.kind == RecordKind::ViolenceCase {
             match case_of(office, std::mem::take(&mut cells), wrong) {
-                Ok(read) => (case, identity) = read,
+                Ok(read) => (case, identity, drawn) = read,
                 Err(error) => errors.push(error_at(sheet, number, &error)),
             }
         } else if !wrong && sheet.kind != RecordKind::InspectionFinding {
-            match sheet.kind.canonical(cells.clone()) {
+            let checked = sheet.kind.canonical(cells.clone()).and_then(|cells| {
+                let known = office.catalogues().check_record(sheet.kind, &cells);
+                known.map(|()| cells)
+            });
+            match checked {
                 Ok(canonical) => cells = canonical,
                 Err(error) => errors.push(error_at(sheet, number, &error)),
             }
@@ -534,38 +545,22 @@ fn read(office: &View, sheets: &[Sheet]) -> (Vec<ReadRow>, Vec<CellError>) {
             sheet: index,
             number,
             cells,
-            id: None,
+            id: RecordId::new(),
+            drawn,
             case,
             identity,
+            slips,
         });
     }
     (rows, errors)
 }
 
-fn error_at(sheet: &Sheet, row: usize, error: &FieldError) -> CellError {
-    let place = sheet
-        .columns
-        .iter()
-        .find(|(column, _)| column.name == error.column);
-    let letter = place
-        .and_then(|(_, place)| *place)
-        .map(letters)
-        .unwrap_or_default();
+pub(super) fn error_at(sheet: &Sheet, row: usize, error: &FieldError) -> CellError {
+    let mut columns = sheet.columns.iter();
+    let place = columns.find(|(column, _)| column.name == error.column);
     CellError {
         sheet: sheet.name.clone(),
-        cell: format!("{letter}{}", row + 1),
+        cell: cell_name(row, place.and_then(|(_, place)| *place)),
         error: error.clone(),
-    }
-}
-
-/// Excel's letters of a column, from 0.
-fn letters(mut index: usize) -> String {
-    let mut out = String::new();
-    loop {
-        out.insert(0, char::from(b'A' + (index % 26) as u8));
-        if index < 26 {
-            return out;
-        }
-        index = index / 26 - 1;
     }
 }

@@ -4,13 +4,19 @@
 mod cell;
 mod export;
 mod import;
+mod layout;
 mod other_files;
+mod plan;
 mod sheets;
 mod table;
 mod template;
+#[cfg(test)]
+mod tests;
 
 pub use import::*;
+pub use layout::{Unread, WhyUnread};
 pub use other_files::OtherFile;
+pub use plan::*;
 pub(crate) use sheets::read_every_cell;
 pub use table::*;
 pub use template::*;

@@ -2,6 +2,7 @@
 //! a cell takes room only when it is asked for, and all of them no more than is stated here; what does
 //! not lie on a sheet that is asked for is not unpacked.
 
+use super::layout::is_blank;
 use super::{OtherFile, WorkbookError};
 use crate::bounds;
 use chrono::{Duration, NaiveDate};
@@ -40,30 +41,112 @@ const MAX_DEPTH: usize = 64;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
     Text(String),
-    /// A number, and the day that it is shown as, where it is shown as one.
-    Number(f64, Option<NaiveDate>),
+    /// A number that is shown as one.
+    Number(f64),
+    /// A whole number that is shown with so many digits at least (`0000000000`).
+    Digits(f64, usize),
+    /// A number that is shown as parts of a hundred.
+    Percent(f64),
+    /// A number that is shown as a day, or as a day and a time.
+    Day(NaiveDate),
+    /// A number that is shown as a time without a day, or as a day that no calendar has.
+    Time(f64),
     Flag(bool),
     /// What Excel shows where a formula failed, as `#REF!`.
     Failed(String),
+    /// A formula that no program has worked out yet.
+    NotComputed,
 }
 
 impl Value {
-    /// As people would type it.
+    /// As people would type it, and see it.
     pub(super) fn typed(&self) -> String {
         match self {
             Self::Text(text) | Self::Failed(text) => text.clone(),
-            // Excel makes numbers of codes: they read as their digits.
-            Self::Number(number, _) if number.fract() == 0.0 && number.abs() < 1e15 => {
-                format!("{number:.0}")
+            Self::Digits(number, digits) => format!("{number:00$.0}", *digits),
+            Self::Number(number) => typed_number(*number),
+            Self::Percent(number) => format!("{}%", typed_number(number * 100.0)),
+            Self::Day(day) => day.format("%d/%m/%Y").to_string(),
+            Self::Time(number) => typed_number(*number),
+            Self::Flag(flag) => flag.to_string().to_uppercase(),
+            Self::NotComputed => String::new(),
+        }
+    }
+}
+
+/// As Vietnamese programs show it, rounded where the way that machines count adds digits.
+fn typed_number(number: f64) -> String {
+    let rounded = format!("{number:.9}");
+    let rounded = rounded.trim_end_matches('0').trim_end_matches('.');
+    rounded.replace('.', ",")
+}
+
+/// As what a number is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Looks {
+    Number,
+    Digits(usize),
+    Percent,
+    Date,
+}
+
+impl Looks {
+    /// Of a format of one's own.
+    fn of(format: &str) -> Self {
+        if format.len() > 1 && format.bytes().all(|letter| letter == b'0') {
+            return Self::Digits(format.len());
+        }
+        let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
+        let mut looks = None;
+        for letter in format.chars() {
+            match letter {
+                _ if escaped => escaped = false,
+                '"' => quoted = !quoted,
+                _ if quoted => {}
+                '\\' | '_' | '*' => escaped = true,
+                '[' => bracketed = true,
+                ']' => bracketed = false,
+                _ if bracketed => {}
+                // Only what positive numbers look like is asked.
+                ';' => break,
+                '%' => return Self::Percent,
+                // A letter behind a number (`#,##0 d`) is its unit.
+                '0' | '#' | '?' => looks = looks.or(Some(Self::Number)),
+                'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' => {
+                    looks = looks.or(Some(Self::Date));
+                }
+                _ => {}
             }
-            Self::Number(number, _) => number.to_string(),
-            Self::Flag(flag) => flag.to_string(),
+        }
+        looks.unwrap_or(Self::Number)
+    }
+
+    /// Of a format that every Excel knows by its number.
+    fn built_in(id: u32) -> Self {
+        match id {
+            9 | 10 => Self::Percent,
+            14..=22 | 27..=36 | 45..=47 | 50..=58 => Self::Date,
+            _ => Self::Number,
         }
     }
 }
 
 /// A cell that holds something: its row and column from 0, and what it holds.
 type Placed = (usize, usize, Value);
+
+/// Cells that are one, from 0: first row and column, last row and column.
+pub(super) type Merged = ((usize, usize), (usize, usize));
+
+/// What a sheet says of its rows and cells beside what they hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Looked {
+    /// Rows that hold something and are not shown, from 0: by a filter, or since somebody hid them.
+    pub(super) hidden: BTreeSet<usize>,
+    /// Cells that are one.
+    pub(super) merged: Vec<Merged>,
+    /// Whether days are counted from 1904.
+    pub(super) from_1904: bool,
+}
 
 /// A part as the archive gives it.
 type Entry<'b, 'a> = zip::read::ZipFile<'b, Cursor<&'a [u8]>>;
@@ -83,18 +166,27 @@ fn spelled(name: &str) -> String {
     folders.join("/")
 }
 
+/// A sheet of a workbook.
+struct SheetPart {
+    name: String,
+    /// Where it lies in the archive.
+    part: String,
+    /// Whether Excel shows it.
+    shown: bool,
+}
+
 /// A workbook that is open.
 pub(super) struct Book<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// What may still be unpacked, in bytes.
     left: Rc<Shared<u64>>,
     strings: Vec<String>,
-    /// Of each format, whether it shows a date.
-    dates: Vec<bool>,
+    /// As what each format shows numbers.
+    formats: Vec<Looks>,
     /// Whether days are counted from 1904.
     from_1904: bool,
-    /// Sheets: name and part.
-    sheets: Vec<(String, String)>,
+    /// Sheets.
+    sheets: Vec<SheetPart>,
     cells_left: usize,
     text_left: usize,
 }
@@ -303,31 +395,6 @@ fn unescaped(text: String) -> String {
     out
 }
 
-/// Whether a format shows days or times: one of its letters does, outside of quotes and brackets.
-fn shows_a_date(format: &str) -> bool {
-    let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
-    for letter in format.chars() {
-        match letter {
-            _ if escaped => escaped = false,
-            '"' => quoted = !quoted,
-            _ if quoted => {}
-            '\\' | '_' | '*' => escaped = true,
-            '[' => bracketed = true,
-            ']' => bracketed = false,
-            // Only what positive numbers look like is asked.
-            ';' => return false,
-            'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' if !bracketed => return true,
-            _ => {}
-        }
-    }
-    false
-}
-
-/// Whether a format that every Excel knows by its number shows days or times.
-fn is_built_in_date(id: u32) -> bool {
-    matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58)
-}
-
 /// The row and column, from 0, of a cell's name (`C7`).
 fn place_of(name: &str) -> Option<(usize, usize)> {
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -368,7 +435,7 @@ impl<'a> Book<'a> {
             archive,
             left: Rc::new(Shared::new(MAX_UNPACKED)),
             strings: Vec::new(),
-            dates: Vec::new(),
+            formats: Vec::new(),
             from_1904: false,
             sheets: Vec::new(),
             cells_left: MAX_CELLS,
@@ -392,7 +459,7 @@ impl<'a> Book<'a> {
 
     /// Names of the sheets, in their order.
     pub(super) fn sheets(&self) -> impl Iterator<Item = &str> {
-        self.sheets.iter().map(|(name, _)| name.as_str())
+        self.sheets.iter().map(|sheet| sheet.name.as_str())
     }
 
     fn part(&mut self, name: &str) -> Result<Part<Entry<'_, 'a>>, WorkbookError> {
@@ -450,7 +517,11 @@ impl<'a> Book<'a> {
                     if let Some((kind, part)) = relation
                         && kind == "worksheet"
                     {
-                        sheets.push((name.to_owned(), part.clone()));
+                        sheets.push(SheetPart {
+                            name: name.to_owned(),
+                            part: part.clone(),
+                            shown: matches!(attributes.get("state"), None | Some("visible")),
+                        });
                     }
                     if sheets.len() > MAX_NAMED {
                         return Err(WorkbookError::TooLarge);
@@ -492,42 +563,42 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    /// Reads which formats show dates. What else a format is, is of no interest here.
+    /// Reads as what formats show numbers.
     fn read_formats(&mut self, name: &str) -> Result<(), WorkbookError> {
         let mut part = self.part(name)?;
-        let (mut dates, mut own): (Vec<bool>, BTreeSet<u32>) = Default::default();
+        let (mut formats, mut own): (Vec<Looks>, BTreeMap<u32, Looks>) = Default::default();
         let mut of_cells = false;
         loop {
             match part.next()? {
                 Next::Start(name, attributes) if name == "numFmt" => {
                     let id = attributes.get("numFmtId").and_then(|id| id.parse().ok());
                     let format = attributes.get("formatCode").unwrap_or_default();
-                    if let Some(id) = id
-                        && shows_a_date(format)
-                    {
-                        own.insert(id);
+                    if let Some(id) = id {
+                        own.insert(id, Looks::of(format));
                     }
                 }
                 Next::Start(name, _) if name == "cellXfs" => of_cells = true,
                 Next::End(name) if name == "cellXfs" => of_cells = false,
                 Next::Start(name, attributes) if name == "xf" && of_cells => {
                     let id = attributes.get("numFmtId").and_then(|id| id.parse().ok());
-                    dates.push(id.is_some_and(|id| is_built_in_date(id) || own.contains(&id)));
+                    let id = id.unwrap_or_default();
+                    let looks = own.get(&id).copied();
+                    formats.push(looks.unwrap_or_else(|| Looks::built_in(id)));
                 }
                 Next::Eof => break,
                 _ => {}
             }
-            if dates.len().max(own.len()) > MAX_NAMED {
+            if formats.len().max(own.len()) > MAX_NAMED {
                 return Err(WorkbookError::TooLarge);
             }
         }
         drop(part);
-        self.dates = dates;
+        self.formats = formats;
         Ok(())
     }
 
     /// The cells of a sheet that hold something, row by row in the order of the file: each is given to
-    /// `keep`, which says whether it was of use.
+    /// `keep`, which says whether it was of use. Gives what else the sheet says of them.
     ///
     /// # Errors
     /// [`WorkbookError::NotAWorkbook`], [`WorkbookError::TooLarge`], and what `keep` gives.
@@ -535,24 +606,31 @@ impl<'a> Book<'a> {
         &mut self,
         sheet: &str,
         mut keep: impl FnMut(Placed) -> Result<bool, WorkbookError>,
-    ) -> Result<(), WorkbookError> {
-        let found = self.sheets.iter().find(|(name, _)| name == sheet);
-        let name = found.map(|(_, part)| part.clone()).unwrap_or_default();
-        let (strings, dates) = (
+    ) -> Result<Looked, WorkbookError> {
+        let found = self.sheets.iter().find(|of| of.name == sheet);
+        let name = found.map(|of| of.part.clone()).unwrap_or_default();
+        let shown = found.is_none_or(|of| of.shown);
+        let (strings, formats) = (
             std::mem::take(&mut self.strings),
-            std::mem::take(&mut self.dates),
+            std::mem::take(&mut self.formats),
         );
         let cells = Cells {
             strings: &strings,
-            dates: &dates,
+            formats: &formats,
             from_1904: self.from_1904,
         };
         let (mut cells_left, mut text_left) = (self.cells_left, self.text_left);
         let mut part = self.part(&name)?;
-        let read = cells.read(&mut part, |placed| {
+        let read = cells.read(&mut part, shown, |placed| {
             let text = match &placed.2 {
                 Value::Text(text) | Value::Failed(text) => text.len(),
-                Value::Number(..) | Value::Flag(_) => 0,
+                Value::Number(_)
+                | Value::Digits(..)
+                | Value::Percent(_)
+                | Value::Day(_)
+                | Value::Time(_)
+                | Value::Flag(_)
+                | Value::NotComputed => 0,
             };
             if keep(placed)? {
                 cells_left = cells_left.checked_sub(1).ok_or(WorkbookError::TooLarge)?;
@@ -561,9 +639,31 @@ impl<'a> Book<'a> {
             Ok(())
         });
         drop(part);
-        (self.strings, self.dates) = (strings, dates);
+        (self.strings, self.formats) = (strings, formats);
         (self.cells_left, self.text_left) = (cells_left, text_left);
         read
+    }
+}
+
+impl Book<'_> {
+    /// Whether a sheet has a cell in which somebody would see something.
+    ///
+    /// # Errors
+    /// As [`Book::each_cell`].
+    pub(super) fn holds_something(&mut self, sheet: &str) -> Result<bool, WorkbookError> {
+        let mut holds = false;
+        let read = self.each_cell(sheet, |(_, _, value)| {
+            if is_blank(&value) {
+                return Ok(false);
+            }
+            // Nothing more of it is read.
+            holds = true;
+            Err(WorkbookError::NoSheet)
+        });
+        match read {
+            Err(_) if holds => Ok(true),
+            read => read.map(|_| holds),
+        }
     }
 }
 
@@ -583,7 +683,7 @@ pub(crate) fn read_every_cell(bytes: &[u8]) {
 /// What is needed to read cells.
 struct Cells<'b> {
     strings: &'b [String],
-    dates: &'b [bool],
+    formats: &'b [Looks],
     from_1904: bool,
 }
 
@@ -591,36 +691,58 @@ impl Cells<'_> {
     fn read<R: Read>(
         &self,
         part: &mut Part<R>,
+        shown: bool,
         mut put: impl FnMut(Placed) -> Result<(), WorkbookError>,
-    ) -> Result<(), WorkbookError> {
+    ) -> Result<Looked, WorkbookError> {
         // Where a cell or row does not say where it is, it follows the one before.
         let (mut row, mut column) = (0, 0);
-        let mut in_rows = false;
+        let (mut in_rows, mut hidden) = (false, false);
+        let mut looked = Looked {
+            from_1904: self.from_1904,
+            ..Looked::default()
+        };
         loop {
             match part.next()? {
                 Next::Start(name, _) if name == "sheetData" => in_rows = true,
-                Next::End(name) if name == "sheetData" => return Ok(()),
+                Next::End(name) if name == "sheetData" => in_rows = false,
+                Next::Start(name, attributes) if !in_rows && name == "mergeCell" => {
+                    let area = attributes.get("ref").and_then(|area| area.split_once(':'));
+                    if let Some((first, last)) = area
+                        && let (Some(first), Some(last)) = (place_of(first), place_of(last))
+                    {
+                        looked.merged.push((first, last));
+                    }
+                    if looked.merged.len() > MAX_NAMED {
+                        return Err(WorkbookError::TooLarge);
+                    }
+                }
                 Next::Start(name, attributes) if in_rows && name == "row" => {
                     let number = attributes
                         .get("r")
                         .and_then(|row| row.parse::<usize>().ok());
                     row = number.map_or(row, |number| number.saturating_sub(1));
                     column = 0;
+                    hidden = !shown || matches!(attributes.get("hidden"), Some("1" | "true"));
                 }
                 Next::End(name) if in_rows && name == "row" => row += 1,
                 Next::Start(name, attributes) if in_rows && name == "c" => {
                     if let Some(named) = attributes.get("r") {
                         (row, column) = place_of(named).ok_or_else(|| not(named))?;
                     }
-                    if let Some(value) = self.value(part, &attributes)? {
+                    // Programs leave cells in which nobody sees anything at the very end of a sheet.
+                    if let Some(value) = self.value(part, &attributes)?.filter(|v| !is_blank(v)) {
                         if row >= MAX_ROWS || column >= MAX_COLUMNS {
                             return Err(WorkbookError::TooLarge);
+                        }
+                        if hidden {
+                            looked.hidden.insert(row);
                         }
                         put((row, column, value))?;
                     }
                     column += 1;
                 }
-                Next::Eof => return Err(not("eof")),
+                Next::Eof if in_rows => return Err(not("eof")),
+                Next::Eof => return Ok(looked),
                 _ => {}
             }
         }
@@ -633,9 +755,10 @@ impl Cells<'_> {
         cell: &Attributes,
     ) -> Result<Option<Value>, WorkbookError> {
         let inside = part.depth;
-        let (mut written, mut inline) = (None, None);
+        let (mut written, mut inline, mut formula) = (None, None, false);
         loop {
             match part.next()? {
+                Next::Start(name, _) if name == "f" => formula = true,
                 Next::Start(name, _) if name == "v" => written = Some(part.text(false)?),
                 Next::Start(name, _) if name == "is" => inline = Some(part.text(true)?),
                 Next::End(_) if part.depth < inside => break,
@@ -646,6 +769,9 @@ impl Cells<'_> {
         let written = written.filter(|written| !written.is_empty());
         let value = match (cell.get("t").unwrap_or("n"), written) {
             ("inlineStr" | "is", _) => inline.map(Value::Text),
+            // A formula may come to no text; that nothing is written means that nobody worked it out.
+            ("str", None) => None,
+            (_, None) if formula => Some(Value::NotComputed),
             (_, None) => None,
             ("s", Some(place)) => {
                 let place = place.trim().parse::<usize>().ok();
@@ -661,7 +787,7 @@ impl Cells<'_> {
                 Some(Value::Text(day.to_owned()))
             }
             ("n", Some(number)) => Some(match number.trim().parse::<f64>() {
-                Ok(number) if number.is_finite() => Value::Number(number, self.day(number, cell)),
+                Ok(number) if number.is_finite() => self.number(number, cell),
                 _ => Value::Text(number),
             }),
             (_, Some(formula)) => Some(Value::Text(formula)),
@@ -669,21 +795,37 @@ impl Cells<'_> {
         Ok(value.filter(|value| !matches!(value, Value::Text(text) if text.is_empty())))
     }
 
-    /// The day that a number is shown as.
-    fn day(&self, number: f64, cell: &Attributes) -> Option<NaiveDate> {
-        let format: usize = cell.get("s")?.parse().ok()?;
-        // The last day that Excel has is 31/12/9999.
-        if !*self.dates.get(format)? || !(0.0..2_958_466.0).contains(&number) {
-            return None;
+    /// A number as it is shown.
+    fn number(&self, number: f64, cell: &Attributes) -> Value {
+        let format = cell
+            .get("s")
+            .and_then(|format| format.parse::<usize>().ok());
+        let looks = format.and_then(|format| self.formats.get(format).copied());
+        match looks.unwrap_or(Looks::Number) {
+            Looks::Number => Value::Number(number),
+            Looks::Digits(digits) if number.fract() == 0.0 && number >= 0.0 => {
+                Value::Digits(number, digits)
+            }
+            Looks::Digits(_) => Value::Number(number),
+            Looks::Percent => Value::Percent(number),
+            Looks::Date => day(number, self.from_1904).map_or(Value::Time(number), Value::Day),
         }
-        // Excel believes that 1900 was a leap year: its days before March are one too many.
-        let first = match self.from_1904 {
-            true => NaiveDate::from_ymd_opt(1904, 1, 1)?,
-            false if number < 60.0 => NaiveDate::from_ymd_opt(1899, 12, 31)?,
-            false => NaiveDate::from_ymd_opt(1899, 12, 30)?,
-        };
-        first.checked_add_signed(Duration::days(number.floor() as i64))
     }
+}
+
+/// The day that a number is.
+pub(super) fn day(number: f64, from_1904: bool) -> Option<NaiveDate> {
+    // The last day that Excel has is 31/12/9999; before the first lie times of no day.
+    if !(0.0..2_958_466.0).contains(&number) || (number < 1.0 && !from_1904) {
+        return None;
+    }
+    // Excel believes that 1900 was a leap year: its days before March are one too many.
+    let first = match from_1904 {
+        true => NaiveDate::from_ymd_opt(1904, 1, 1)?,
+        false if number < 60.0 => NaiveDate::from_ymd_opt(1899, 12, 31)?,
+        false => NaiveDate::from_ymd_opt(1899, 12, 30)?,
+    };
+    first.checked_add_signed(Duration::days(number.floor() as i64))
 }
 
 #[cfg(test)]
@@ -691,20 +833,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formats_that_show_days_are_told_from_those_that_show_numbers() {
-        for format in ["dd/mm/yyyy", "[$-42A]d mmm yyyy;@", "h:mm", "m/d/yy"] {
-            assert!(shows_a_date(format), "{format}");
+    fn a_format_is_told_by_what_it_shows() {
+        for format in [
+            "dd/mm/yyyy",
+            "[$-42A]d mmm yyyy;@",
+            "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
+            "[$-1010000]d/m/yyyy;@",
+            "h:mm",
+            "m/d/yy",
+            "mm:ss.0",
+        ] {
+            assert_eq!(Looks::of(format), Looks::Date, "{format}");
         }
         for format in [
             "#,##0",
+            "#,##0 d",
             "0.00\\ \"đồng\"",
             "\"ngày d\" 0",
+            "\"100%\" 0",
             "[Red]0;-0",
             "General",
             "@",
         ] {
-            assert!(!shows_a_date(format), "{format}");
+            assert_eq!(Looks::of(format), Looks::Number, "{format}");
         }
+        for format in ["0%", "0.00%", "[Red]0%;-0%"] {
+            assert_eq!(Looks::of(format), Looks::Percent, "{format}");
+        }
+        assert_eq!(Looks::of("0000000000"), Looks::Digits(10));
     }
 
     #[test]

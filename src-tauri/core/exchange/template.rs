@@ -68,7 +68,11 @@ pub fn workbook(sheets: &[(RecordKind, Vec<SheetRow>)]) -> Result<Vec<u8>, XlsxE
     let date = Format::new()
         .set_num_format("dd/mm/yyyy")
         .set_align(FormatAlign::Top);
-    let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    // A cell of text keeps what is typed into it: no day is made of 3/5, no 12 of 012, no part of 45%.
+    let text = Format::new()
+        .set_num_format("@")
+        .set_text_wrap()
+        .set_align(FormatAlign::Top);
     let number = Format::new()
         .set_num_format("#,##0")
         .set_align(FormatAlign::Top);
@@ -92,6 +96,7 @@ pub fn workbook(sheets: &[(RecordKind, Vec<SheetRow>)]) -> Result<Vec<u8>, XlsxE
             sheet.write_with_format(0, place, shown, &head)?;
             sheet.insert_note(0, place, &Note::new(note(column)).set_author("Tiến Bộ"))?;
             sheet.set_column_width(place, width(column.kind))?;
+            sheet.set_column_format(place, &text)?;
             lists.validate(sheet, place, column)?;
         }
         for (index, row) in rows.iter().enumerate() {
@@ -247,4 +252,4 @@ impl Lists {
     }
 }
 
-const LISTS: &str = "Danh sách";
+pub(super) const LISTS: &str = "Danh sách";

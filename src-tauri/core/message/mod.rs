@@ -7,6 +7,8 @@ mod told;
 pub use language::Language;
 pub use told::{Class, Saying, Told};
 
+use crate::model::{RecordKind, clean, fold};
+
 /// The message `id` with its arguments, or `None` where there is none.
 pub fn find(language: Language, id: &str, args: &[(&str, String)]) -> Option<String> {
     language.find(id, args)
@@ -28,6 +30,30 @@ pub fn column(language: Language, name: &str) -> String {
     find(language, &id, &[]).unwrap_or_else(|| name.to_owned())
 }
 
+/// Whether a heading that somebody wrote names a column, in any language: whatever its letter case, its marks,
+/// the blanks and line ends in it, and the star or colon behind it.
+pub fn names_column(heading: &str, name: &str) -> bool {
+    let bare = |text: &str| {
+        let marks = |c: char| c.is_whitespace() || ['*', ':', '(', ')'].contains(&c);
+        fold(&one_line(text)).trim_end_matches(marks).to_owned()
+    };
+    let heading = bare(heading);
+    Language::all().any(|language| bare(&column(language, name)) == heading)
+}
+
+/// Whether a sheet that somebody named is a kind's, in any language.
+pub fn names_kind(sheet: &str, of: RecordKind) -> bool {
+    // Excel cuts the names of sheets.
+    let cut = |text: &str| fold(&one_line(text)).chars().take(31).collect::<String>();
+    Language::all().any(|language| cut(&kind(language, of)) == cut(sheet))
+}
+
+/// A text with one blank for whatever blanks and line ends stand in a row, and nothing that is not seen.
+fn one_line(text: &str) -> String {
+    let cleaned = clean(text);
+    cleaned.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The label of a choice.
 pub fn choice(language: Language, list: &str, code: &str) -> String {
     text(
@@ -43,7 +69,7 @@ fn message_safe(code: &str) -> String {
 }
 
 /// The name of a record kind.
-pub fn kind(language: Language, kind: crate::model::RecordKind) -> String {
+pub fn kind(language: Language, kind: RecordKind) -> String {
     text(
         language,
         &format!("kind-{}", kind.table().replace('_', "-")),

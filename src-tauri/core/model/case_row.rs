@@ -106,6 +106,29 @@ row! {
     }
 }
 
+/// Whether what stands in a column may begin with a zero, which a spreadsheet drops where it takes it for
+/// a number: a telephone's, or that of an identity card.
+pub(crate) fn may_begin_with_zero(column: &str) -> bool {
+    ["survivor_telephone", "survivor_identity_number"].contains(&column)
+}
+
+impl CaseRow {
+    /// Columns of the case itself, which are the same in the row of each of its survivors.
+    pub(crate) const OF_THE_CASE: [&str; 11] = [
+        "found",
+        "reported",
+        "closed",
+        "commune",
+        "category",
+        "several",
+        "acts",
+        "found_by",
+        "incident",
+        "days_to_report",
+        "reported_elsewhere",
+    ];
+}
+
 impl CaseIdentity {
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
@@ -237,6 +260,15 @@ pub const SURVIVOR_PART: u8 = 1;
 pub const PERPETRATOR_PART: u8 = 2;
 
 impl CaseRow {
+    /// Whether it says something of a perpetrator.
+    pub(crate) fn tells_of_a_perpetrator(&self) -> bool {
+        self.perpetrator_sex.is_some()
+            || self.perpetrator_age.is_some()
+            || self.prosecuted.is_some()
+            || self.counselled == Some(true)
+            || !self.measures.is_empty()
+    }
+
     fn consent(&self) -> Option<Consent> {
         self.consent_to_record.map(|given| {
             if given {

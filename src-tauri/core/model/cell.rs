@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::fmt;
 
 /// One flat value of a record, as it stands in a database row or a workbook's cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cell {
     /// Nothing was entered.
     Empty,
@@ -105,6 +105,10 @@ pub enum Problem {
     ControlCharacter,
     /// Not a date, or a date outside 1900–2100.
     NotADate(String),
+    /// A year of two digits that this century does not have yet.
+    ShortYear(String),
+    /// A day that the month does not have; given is the month's last.
+    MonthIsOver(String),
     /// Not a month.
     NotAMonth(String),
     /// Not a day of any year as `MM-DD`.
@@ -115,6 +119,16 @@ pub enum Problem {
     NotAPeriod(String),
     /// Not a number.
     NotANumber(String),
+    /// A spreadsheet made a day or a time of what was typed; given is what it shows.
+    IsADay(String),
+    /// A spreadsheet keeps parts of one, and shows parts of a hundred.
+    IsAPercentage(String),
+    /// A number in a spreadsheet where a text was meant that may begin with a zero.
+    MayLackZero(String),
+    /// A formula that no program has worked out.
+    NotComputed,
+    /// A formula that failed, as `#REF!`.
+    FormulaFailed(String),
     /// Outside the range that makes sense.
     OutOfRange(String),
     /// Not one of the list.
@@ -145,6 +159,16 @@ pub enum Problem {
     SetByAct,
     /// The value has the wrong JSON type.
     WrongType,
+    /// A number for a row of Phụ lục 01 that is a ratio: its code.
+    IsARatio(String),
+    /// A ratio for a row of Phụ lục 01 that is a number: its code.
+    IsANumber(String),
+    /// One object has the field twice.
+    GivenTwice,
+    /// Another row of the sheet speaks of the same thing; given is its number.
+    GivenInRow(String),
+    /// The number is that of a case that is here, or in an earlier row, and says something else.
+    KnownOtherwise(String),
     /// The record has no such field.
     UnknownField,
 }
@@ -157,11 +181,18 @@ impl Problem {
             Self::TooLong(_) => "too-long",
             Self::ControlCharacter => "control-character",
             Self::NotADate(_) => "not-a-date",
+            Self::ShortYear(_) => "short-year",
+            Self::MonthIsOver(_) => "month-is-over",
             Self::NotAMonth(_) => "not-a-month",
             Self::NotAMonthDay(_) => "not-a-month-day",
             Self::NotAMoment(_) => "not-a-moment",
             Self::NotAPeriod(_) => "not-a-period",
             Self::NotANumber(_) => "not-a-number",
+            Self::IsADay(_) => "is-a-day",
+            Self::IsAPercentage(_) => "is-a-percentage",
+            Self::MayLackZero(_) => "may-lack-zero",
+            Self::NotComputed => "not-computed",
+            Self::FormulaFailed(_) => "formula-failed",
             Self::OutOfRange(_) => "out-of-range",
             Self::NotAChoice(_) => "not-a-choice",
             Self::RangeBackwards => "range-backwards",
@@ -177,6 +208,11 @@ impl Problem {
             Self::CountedByRegister => "counted-by-register",
             Self::SetByAct => "set-by-act",
             Self::WrongType => "wrong-type",
+            Self::IsARatio(_) => "is-a-ratio",
+            Self::IsANumber(_) => "is-a-number",
+            Self::GivenTwice => "given-twice",
+            Self::GivenInRow(_) => "given-in-row",
+            Self::KnownOtherwise(_) => "known-otherwise",
             Self::UnknownField => "unknown-field",
         }
     }
@@ -186,11 +222,21 @@ impl Problem {
         match self {
             Self::TooLong(max) => max.to_string(),
             Self::NotADate(given)
+            | Self::ShortYear(given)
+            | Self::MonthIsOver(given)
             | Self::NotAMonth(given)
             | Self::NotAMonthDay(given)
             | Self::NotAMoment(given)
             | Self::NotAPeriod(given)
             | Self::NotANumber(given)
+            | Self::IsADay(given)
+            | Self::IsAPercentage(given)
+            | Self::MayLackZero(given)
+            | Self::FormulaFailed(given)
+            | Self::IsARatio(given)
+            | Self::IsANumber(given)
+            | Self::GivenInRow(given)
+            | Self::KnownOtherwise(given)
             | Self::OutOfRange(given)
             | Self::NotAChoice(given)
             | Self::SumDiffers(given)

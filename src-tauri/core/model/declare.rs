@@ -203,6 +203,8 @@ pub trait FlatForm: Sized {
 
 /// A record of the table of kinds.
 pub trait Record: FlatForm + Held {
+    /// The columns by which people know that two rows speak of one thing; none where nothing tells for certain.
+    const KEY: &'static [&'static str] = &[];
     /// The day by which it is sorted and looked for; `None` for a record that has only its year.
     fn day(&self) -> Option<Day>;
     /// The year it counts in, where it has no day.
@@ -274,12 +276,14 @@ pub(super) use row;
 
 /// Declares a record: its fields, the period it belongs to, and a check across fields. It belongs
 /// to the period of its day (`dated`), to those of its year (`of_year`), to none (`stays`, with its
-/// day), or to what `in_period` says. Where people fill it in, `layout` has each of its columns.
+/// day), or to what `in_period` says. Where two rows with the same of some columns speak of one thing, these are
+/// its `key`. Where people fill it in, `layout` has each of its columns.
 macro_rules! record {
     (
         $(#[$doc:meta])* $name:ident { $($fields:tt)* }
         dated: |$this:ident| $day:expr;
         $(check: |$cthis:ident| $check:expr;)?
+        $(key: $($key:ident)*;)?
         $(layout { $($layout:tt)* })?
     ) => {
         $crate::model::declare::record! {
@@ -287,6 +291,7 @@ macro_rules! record {
             day: |$this| Some($day);
             in_period: |$this, period| period.covers($day);
             $(check: |$cthis| $check;)?
+            $(key: $($key)*;)?
             $(layout { $($layout)* })?
         }
     };
@@ -294,6 +299,7 @@ macro_rules! record {
         $(#[$doc:meta])* $name:ident { $($fields:tt)* }
         of_year: |$this:ident| $year:expr;
         $(check: |$cthis:ident| $check:expr;)?
+        $(key: $($key:ident)*;)?
         $(layout { $($layout:tt)* })?
     ) => {
         $crate::model::declare::record! {
@@ -302,6 +308,7 @@ macro_rules! record {
             year: |$this| Some($year.get());
             in_period: |$this, period| period.covers_year($year);
             $(check: |$cthis| $check;)?
+            $(key: $($key)*;)?
             $(layout { $($layout)* })?
         }
     };
@@ -309,6 +316,7 @@ macro_rules! record {
         $(#[$doc:meta])* $name:ident { $($fields:tt)* }
         stays: |$this:ident| $day:expr;
         $(check: |$cthis:ident| $check:expr;)?
+        $(key: $($key:ident)*;)?
         $(layout { $($layout:tt)* })?
     ) => {
         $crate::model::declare::record! {
@@ -316,6 +324,7 @@ macro_rules! record {
             day: |$this| $day;
             in_period: |_record, _period| false;
             $(check: |$cthis| $check;)?
+            $(key: $($key)*;)?
             $(layout { $($layout)* })?
         }
     };
@@ -325,6 +334,7 @@ macro_rules! record {
         $(year: |$ythis:ident| $year:expr;)?
         in_period: |$pthis:ident, $period:ident| $in_period:expr;
         $(check: |$cthis:ident| $check:expr;)?
+        $(key: $($key:ident)*;)?
         $(layout { $($part:ident: $($column:ident)*;)* })?
     ) => {
         $crate::model::declare::row! {
@@ -335,6 +345,7 @@ macro_rules! record {
         }
 
         impl $crate::model::Record for $name {
+            $(const KEY: &'static [&'static str] = &[$(stringify!($key)),*];)?
             fn day(&self) -> Option<$crate::model::Day> {
                 let $this = self;
                 $day

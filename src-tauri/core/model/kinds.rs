@@ -2,8 +2,8 @@
 //! kind becomes a type.
 
 use super::{
-    Cell, Column, Day, FieldError, FlatForm, Layout, Problem, Record, RecordId, RecordKind,
-    RecordsByKind, ReportKind, Stored, at, from_outside, with_record,
+    Cell, Column, ColumnKind, Day, FieldError, FlatForm, Layout, Problem, Record, RecordId,
+    RecordKind, RecordsByKind, ReportKind, Stored, at, from_outside, with_record,
 };
 
 /// What records of a kind are for. Whether they leave, and in which report, follows from it.
@@ -240,6 +240,22 @@ impl RecordKind {
         with_record!(self, R => R::from_cells(cells).map(|record| record.to_cells()))
     }
 
+    /// By what of its cells a record is known, where two rows with the same speak of one thing: see
+    /// [`Record::KEY`]. Letter case and blanks do not count.
+    pub fn key_of(self, cells: &[Cell]) -> Option<Vec<String>> {
+        let key = with_record!(self, R => R::KEY);
+        let columns = self.columns().iter().zip(cells);
+        let of_key: Vec<String> = columns
+            .filter(|(column, _)| key.contains(&column.name.as_str()))
+            .map(|(_, cell)| match cell {
+                Cell::Text(text) => text.to_lowercase(),
+                Cell::Int(number) => number.to_string(),
+                Cell::Empty => String::new(),
+            })
+            .collect();
+        (!of_key.is_empty()).then_some(of_key)
+    }
+
     /// The day and the year by which cells in canonical form are sorted and looked for.
     ///
     /// # Errors
@@ -271,6 +287,18 @@ pub fn cells_from_json(
     columns: &[Column],
     object: &serde_json::Map<String, serde_json::Value>,
 ) -> Result<Vec<Cell>, FieldError> {
+    cells_of(columns, object, Cell::from_json)
+}
+
+/// The same, with each field read in a way of one's own.
+///
+/// # Errors
+/// As [`cells_from_json`], and what `read` gives.
+pub(crate) fn cells_of(
+    columns: &[Column],
+    object: &serde_json::Map<String, serde_json::Value>,
+    read: impl Fn(&serde_json::Value, ColumnKind) -> Result<Cell, Problem>,
+) -> Result<Vec<Cell>, FieldError> {
     let known = |name: &str| columns.iter().any(|column| column.name == name);
     if let Some(name) = object.keys().find(|name| !known(name)) {
         return Err(at(&from_outside(name, 100, false))(Problem::UnknownField));
@@ -279,7 +307,7 @@ pub fn cells_from_json(
         .iter()
         .map(|column| {
             let value = object.get(&column.name).unwrap_or(&serde_json::Value::Null);
-            Cell::from_json(value, column.kind).map_err(at(&column.name))
+            read(value, column.kind).map_err(at(&column.name))
         })
         .collect()
 }
@@ -287,7 +315,6 @@ pub fn cells_from_json(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ColumnKind;
 
     #[test]
     fn a_kind_comes_after_those_that_its_records_refer_to() {

@@ -22,44 +22,63 @@ pub fn grouped(number: i64) -> String {
 
 /// Reads a number as people write it here, into ten-thousandths: `1.234,5`, `1234.5`, `1 234`.
 ///
-/// A single dot before exactly three digits groups thousands (`1.234`), as in every office
-/// program set to Vietnamese; before another number of digits it is a decimal point.
+/// A point before exactly three digits groups thousands (`1.234`), as in every office program set to
+/// Vietnamese, unless what stands before it is a zero (`0.125`); before another number of digits it is a
+/// decimal point. Blanks group thousands too, and nothing else: what stands on two lines, or is no group
+/// of three, is two numbers.
 ///
 /// # Errors
 /// Anything else, more than four decimals, or a number too large to count with.
 pub fn parse_number(text: &str) -> Result<i64, Problem> {
-    let wrong = || Problem::NotANumber(text.trim().to_owned());
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let (negative, plain) = match plain.strip_prefix('-') {
+    let text = text.trim();
+    let wrong = || Problem::NotANumber(text.to_owned());
+    let (negative, plain) = match text.strip_prefix(['-', '\u{2212}']) {
         Some(rest) => (true, rest),
-        None => (false, plain.as_str()),
+        None => (false, text),
     };
-    let (whole, decimals) = if let Some((whole, decimals)) = plain.split_once(',') {
-        (whole, decimals)
-    } else {
-        match plain.rsplit_once('.') {
-            Some((whole, last)) if !whole.contains('.') && last.len() != 3 => (whole, last),
-            _ => (plain, ""),
-        }
+    let (whole, decimals) = match plain.split_once(',') {
+        Some(parts) => parts,
+        None => match plain.split_once('.') {
+            Some((whole, decimals)) if decimals.len() != 3 && only_digits(decimals) => {
+                (whole, decimals)
+            }
+            Some(("0", decimals)) => ("0", decimals),
+            _ => (plain, "0"),
+        },
     };
-    let mut groups = whole.split('.');
-    let first = groups.next().unwrap_or_default();
-    let mut digits = first.to_owned();
-    for group in groups {
-        if group.len() != 3 || first.is_empty() || first.len() > 3 {
-            return Err(wrong());
-        }
-        digits.push_str(group);
-    }
-    let only_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    if digits.is_empty() || !only_digits(&digits) || !only_digits(decimals) || decimals.len() > 4 {
+    let digits = ungrouped(whole).ok_or_else(wrong)?;
+    if decimals.is_empty() || decimals.len() > 4 || !only_digits(decimals) {
         return Err(wrong());
     }
-    let scaled = format!("{digits}{decimals:0<4}");
-    let number: i64 = scaled
+    let number: i64 = format!("{digits}{decimals:0<4}")
         .parse()
-        .map_err(|_| Problem::OutOfRange(text.trim().to_owned()))?;
+        .map_err(|_| Problem::OutOfRange(text.to_owned()))?;
     Ok(if negative { -number } else { number })
+}
+
+/// The digits of a whole number, without what groups them in threes.
+fn ungrouped(whole: &str) -> Option<String> {
+    let mark = whole.chars().find(|c| !c.is_ascii_digit());
+    let Some(mark) = mark else {
+        return (!whole.is_empty()).then(|| whole.to_owned());
+    };
+    if !GROUPING.contains(&mark) {
+        return None;
+    }
+    let groups: Vec<&str> = whole.split(mark).collect();
+    let (first, others) = groups.split_first()?;
+    let fits = (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && others.iter().all(|group| group.len() == 3)
+        && groups.iter().all(|group| only_digits(group));
+    fits.then(|| groups.concat())
+}
+
+/// What groups thousands: a point, and blanks as people and programs write them.
+const GROUPING: [char; 5] = ['.', ' ', '\u{a0}', '\u{202f}', '\u{2009}'];
+
+fn only_digits(part: &str) -> bool {
+    part.bytes().all(|b| b.is_ascii_digit())
 }
 
 macro_rules! whole_number {
@@ -145,7 +164,9 @@ impl Decimal {
         if (0..=1_000_000_000_000_000_000).contains(&parts) {
             Ok(Self(parts))
         } else {
-            Err(Problem::OutOfRange(parts.to_string()))
+            let shown = Self(parts.saturating_abs()).to_string();
+            let sign = if parts < 0 { "-" } else { "" };
+            Err(Problem::OutOfRange(format!("{sign}{shown}")))
         }
     }
     /// Ten-thousandths.
@@ -259,12 +280,43 @@ mod tests {
             (" 12 500 ", 125_000_000),
             ("0,25", 2_500),
             ("0.5", 5_000),
+            ("0.125", 1_250),
+            ("0.500", 5_000),
+            ("0,125", 1_250),
+            ("05", 50_000),
+            ("1\u{a0}234\u{a0}567,5", 12_345_675_000),
             ("-3", -30_000),
+            ("\u{2212}3", -30_000),
         ] {
             assert_eq!(parse_number(typed), Ok(parts), "{typed}");
         }
         for typed in [
-            "", "x", "1,2,3", "1.23.456", "12a", "1.2345,6", ",5", "1,00001", "1.,5",
+            "",
+            "x",
+            "1,2,3",
+            "1.23.456",
+            "12a",
+            "1.2345,6",
+            ",5",
+            "1,00001",
+            "1.,5",
+            "5,",
+            "25\n30",
+            "10 20",
+            "1\t234",
+            "1 234.567",
+            "1.234 567",
+            "0.125.000",
+            "012.500",
+            "00.5.1",
+            "1 23",
+            "1  234",
+            "1,234.5",
+            "１２",
+            "- 3",
+            "--3",
+            "5 %",
+            "1e3",
         ] {
             assert!(parse_number(typed).is_err(), "{typed}");
         }

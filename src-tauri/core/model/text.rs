@@ -1,6 +1,6 @@
 //! Text as it is kept: Unicode NFC, trimmed, bounded, without control characters.
 
-use super::{Cell, ColumnKind, Held, Problem, Scalar};
+use super::{Cell, ColumnKind, Held, Problem, Scalar, from_old_font};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 use std::marker::PhantomData;
@@ -23,7 +23,7 @@ pub fn is_unseen(c: char) -> bool {
 
 /// Whether a character is left out of text: it is unseen, and neither white space, which becomes a blank,
 /// nor a control character, which is told of.
-fn is_left_out(c: char) -> bool {
+pub(crate) fn is_left_out(c: char) -> bool {
     is_unseen(c) && !c.is_control() && !c.is_whitespace()
 }
 
@@ -43,6 +43,33 @@ pub fn clean(text: &str) -> String {
     }
     let skip = lines.iter().take_while(|line| line.is_empty()).count();
     lines[skip..].join("\n")
+}
+
+/// Text as it is entered: [`clean`], with the letter that it was meant to be where programs write another
+/// one that looks like it. Ð and ð of other languages become Đ and đ, and signs that mean something in the
+/// fonts Symbol and Wingdings alone, as Word's bullets do, those of every font. Text in a font of before Unicode
+/// stays as it is until somebody has said what it is to be ([`from_old_font`]).
+pub fn entered(text: &str) -> String {
+    if from_old_font(text).is_some() {
+        return text.trim().to_owned();
+    }
+    let meant = |c: char| match c {
+        'Ð' => 'Đ',
+        'ð' => 'đ',
+        '\u{f0b7}' | '\u{f06c}' | '\u{f09f}' => '•',
+        '\u{f0a7}' | '\u{f06e}' => '▪',
+        '\u{f0d8}' | '\u{f0e8}' | '\u{f0f0}' => '►',
+        '\u{f0e0}' => '→',
+        '\u{f0f3}' => '↔',
+        '\u{f0fc}' | '\u{f0fe}' => '✓',
+        '\u{f0fb}' => '✗',
+        '\u{f076}' => '❖',
+        '\u{f0a3}' => '≤',
+        '\u{f0b3}' => '≥',
+        '\u{f02d}' => '−',
+        c => c,
+    };
+    clean(&text.chars().map(meant).collect::<String>())
 }
 
 /// Whether cleaning would change nothing, told cheaply: what comes from a store or a package was
@@ -114,7 +141,7 @@ pub fn outside_lines<'de, D: Deserializer<'de>, const MOST: usize>(
     Ok(from_outside(&String::deserialize(reader)?, MOST, true))
 }
 
-/// The key that search compares: lower case, no diacritics, đ as d.
+/// The key that search compares: lower case, no diacritics, đ (and ð, which looks like it) as d.
 ///
 /// ```
 /// assert_eq!(tienbo_core::model::fold("Đường Nguyễn"), "duong nguyen");
@@ -123,7 +150,7 @@ pub fn fold(text: &str) -> String {
     text.nfd()
         .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
         .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { c })
+        .map(|c| if matches!(c, 'đ' | 'ð') { 'd' } else { c })
         .collect()
 }
 
@@ -459,6 +486,15 @@ mod tests {
         ] {
             assert!(!is_clean(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn letters_and_bullets_that_look_alike_are_what_was_meant() {
+        let typed = "Ðơn vị\u{200b} th\u{e0}nh viên\n\u{f0b7} Ðoàn thanh niên\n\u{f0fc} xong";
+        let meant = "Đơn vị thành viên\n• Đoàn thanh niên\n✓ xong";
+        assert_eq!(entered(typed), meant);
+        assert_eq!(fold("Ðơn vị"), fold("Đơn vị"));
+        assert_eq!(fold("ðơn"), fold("đơn"));
     }
 
     #[test]

@@ -48,10 +48,12 @@ impl Day {
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| wrong())?;
         Self::new(date)
     }
-    /// Reads what people type: `5/12/2024`, `05-12-2024`, `5.12.24`, or `2024-12-05`.
+    /// Reads what people type: `5/12/2024`, `05-12-2024`, `5.12.24`, or `2024-12-05`. A year of two digits
+    /// is one of this century up to the next year by the laptop's clock.
     ///
     /// # Errors
-    /// Anything else, or a date outside 1900–2100.
+    /// Anything else, or a date outside 1900–2100; [`Problem::ShortYear`] for two digits of a later year,
+    /// [`Problem::MonthIsOver`] for a day that the month does not have.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let text = text.trim();
         if let Ok(day) = Self::parse_iso(text) {
@@ -62,15 +64,30 @@ impl Day {
         let [day, month, year] = parts[..] else {
             return Err(wrong());
         };
-        let number = |part: &str| part.parse::<u32>().map_err(|_| wrong());
-        let mut whole_year = number(year)?;
+        let number = |part: &str| match part.bytes().all(|byte| byte.is_ascii_digit()) {
+            true => part.parse::<u32>().map_err(|_| wrong()),
+            false => Err(wrong()),
+        };
+        let (day, month, mut whole_year) = (number(day)?, number(month)?, number(year)?);
         if year.len() == 2 {
             whole_year += 2000;
+            // Whoever was born in '85 was not born in 2085.
+            let next = Self::today()?.year() + 1;
+            if i64::from(whole_year) > i64::from(next) {
+                return Err(Problem::ShortYear(text.to_owned()));
+            }
         }
         let whole_year = i32::try_from(whole_year).map_err(|_| wrong())?;
-        NaiveDate::from_ymd_opt(whole_year, number(month)?, number(day)?)
-            .ok_or_else(wrong)
-            .and_then(Self::new)
+        let first = NaiveDate::from_ymd_opt(whole_year, month, 1).ok_or_else(wrong)?;
+        let last = u32::from(first.num_days_in_month());
+        match first.with_day(day) {
+            Some(date) => Self::new(date).map_err(|_| wrong()),
+            None if (last..=31).contains(&day) => {
+                let last = format!("{last}/{month:02}/{whole_year}");
+                Err(Problem::MonthIsOver(last))
+            }
+            None => Err(wrong()),
+        }
     }
     /// The date.
     pub fn date(self) -> NaiveDate {

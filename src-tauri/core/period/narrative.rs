@@ -121,7 +121,7 @@ impl Office {
         ]);
         match (here, text.trim().is_empty()) {
             (None, true) => {}
-            (Some(here), true) => self.delete_record(kind, here.id, here.version)?,
+            (Some(here), true) => self.delete_records(kind, &[(here.id, here.version)])?,
             (Some(here), false) => {
                 self.save_typed(kind, &typed, Some((here.id, here.version)))?;
             }
@@ -173,13 +173,17 @@ pub(super) fn contradictions(text: &str, figures: &Figures) -> Vec<Contradiction
         let Ok(number) = parse_number(digits) else {
             continue;
         };
-        let mut number = number / Decimal::PARTS;
         let mut after = &folded[index + 1..];
-        match after.first().map(String::as_str) {
-            Some("trieu") => (number, after) = (number.saturating_mul(1_000_000), &after[1..]),
-            Some("ty") => (number, after) = (number.saturating_mul(1_000_000_000), &after[1..]),
-            _ => {}
+        let unit = match after.first().map(String::as_str) {
+            Some("trieu") => 1_000_000,
+            Some("ty") => 1_000_000_000,
+            _ => 1,
+        };
+        if unit > 1 {
+            after = &after[1..];
         }
+        // 12,5 triệu is more than twelve of them.
+        let number = number.saturating_mul(unit) / Decimal::PARTS;
         let follows = |noun: &str| {
             let noun: Vec<&str> = noun.split(' ').collect();
             after.len() >= noun.len() && noun.iter().zip(after).all(|(a, b)| a == b)
@@ -231,6 +235,8 @@ mod tests {
             said("Tổ chức 15 cuộc truyền thông, 1.234 lượt người; cấp 25 triệu đồng."),
             ["15 cuộc truyền thông, ≠ 12", "25 triệu đồng. ≠ 20000000"]
         );
+        assert_eq!(said("cấp 20,5 triệu đồng"), ["20,5 triệu đồng ≠ 20000000"]);
         assert!(said("12 cuộc truyền thông; 20.000.000 đồng; 3 vụ việc; năm 2024").is_empty());
+        assert!(said("cấp 20 triệu đồng, tức 0,02 tỷ đồng").is_empty());
     }
 }

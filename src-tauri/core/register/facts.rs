@@ -3,9 +3,9 @@
 
 use crate::catalogue::{Catalogues, RegisterRules};
 use crate::model::{
-    AgeBand, Answer, CaseFacts, CaseRow, Consent, Count, Day, FlatForm, Held, Measure, MeasureKind,
-    Month, Perpetrator, PerpetratorFacts, ProviderKind, Record, RecordId, RecordKind, Service,
-    ServiceKind, Set, Stored, Survivor, SurvivorFacts, ViolenceCase, Year,
+    AgeBand, Answer, CaseFacts, CaseRow, Consent, Count, Day, FieldError, FlatForm, Held, Measure,
+    MeasureKind, Month, Perpetrator, PerpetratorFacts, ProviderKind, Record, RecordId, RecordKind,
+    Service, ServiceKind, Set, Stored, Survivor, SurvivorFacts, ViolenceCase, Year,
 };
 use crate::store::{self, Log, NoEntry, Reader, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -328,6 +328,42 @@ pub fn stale_facts(
 fn kept<R: Record>(reader: &impl Reader, case: &str) -> Result<Vec<(RecordId, R)>, StoreError> {
     let found = store::records_with::<R>(reader, "case", case)?;
     Ok(found.into_iter().map(|s| (s.id, s.record)).collect())
+}
+
+/// A row as it is read back once it was taken in: of what it says, what travels; `None` where nothing does.
+///
+/// # Errors
+/// A month without days.
+pub(crate) fn as_taken_in(
+    row: &CaseRow,
+    catalogues: &Catalogues,
+) -> Result<Option<CaseRow>, FieldError> {
+    fn stored<R>(record: R) -> Stored<R> {
+        Stored {
+            id: RecordId::new(),
+            version: 1,
+            origin: store::OWN,
+            record,
+        }
+    }
+    let made = row.register(RecordId::new())?;
+    let rules = rules_of(catalogues, made.case.found_on);
+    let measures = made.measures.into_iter().map(stored).collect();
+    let services = made.services.into_iter().map(stored).collect();
+    let records = CaseRecords {
+        case: stored(made.case),
+        survivors: vec![(stored(made.survivor), services)],
+        perpetrators: made
+            .perpetrator
+            .map(|perpetrator| (stored(perpetrator), measures))
+            .into_iter()
+            .collect(),
+    };
+    Ok(facts(&records, rules).and_then(|travels| {
+        let (_, survivor) = travels.survivors.first()?;
+        let perpetrator = travels.perpetrators.first().map(|(_, facts)| facts);
+        Some(CaseRow::of_facts(&travels.case, survivor, perpetrator))
+    }))
 }
 
 /// All own cases that count, one survivor to a row, without what names anyone: as a workbook brings

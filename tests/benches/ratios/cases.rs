@@ -54,7 +54,11 @@ pub fn office(work: &Path, cases: usize) -> Office {
         let path = work.join("cases.xlsx");
         std::fs::write(&path, bytes).expect("written");
         office
-            .import_workbook(&path, &mut Watch::none())
+            .import_workbook(
+                &path,
+                &tienbo_core::exchange::Answers::default(),
+                &mut Watch::none(),
+            )
             .expect("imports");
     }
     office

@@ -73,7 +73,7 @@ fn a_unit_is_renamed_from_a_day_on_and_a_new_officer_begins_with_that_catalogue(
         stage.fill("#change-name", "Phường Vũ Ninh mới").await;
         stage.inspect("units-change").await;
         stage.click("#change-save").await;
-        stage.says(".notice.error", "không phải là ngày").await;
+        stage.says(".notice.error", "chỉ đến ngày 29/02/2024").await;
         stage.fill("#change-on", "1/7/2024").await;
         stage.click("#change-save").await;
         stage.says("#changes", "Phường Vũ Ninh mới").await;

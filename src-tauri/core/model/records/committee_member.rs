@@ -42,6 +42,7 @@ record! {
         Some(until) if until < r.since => Err(at("until")(Problem::RangeBackwards)),
         _ => Ok(()),
     };
+    key: name since;
     layout {
         table: name sex position role since until;
         form: name sex position role since until decision;

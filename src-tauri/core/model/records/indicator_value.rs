@@ -25,6 +25,7 @@ record! {
         (Some(_), None, None) | (None, Some(_), Some(_)) => Ok(()),
         _ => Err(at("value")(Problem::NoValue)),
     };
+    key: indicator year;
     layout {
         table: year indicator value numerator denominator source;
         form: indicator year value numerator denominator source note;

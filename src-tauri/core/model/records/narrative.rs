@@ -15,4 +15,5 @@ record! {
     day: |_r| None;
     year: |r| Some(r.period.year.get());
     in_period: |r, period| r.period == period.period();
+    key: section period;
 }

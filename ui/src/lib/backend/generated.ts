@@ -73,6 +73,31 @@ sparse: boolean,
 rows: Array<AnalysisRow>, };
 
 /**
+ * What somebody answered to what a plan asks. What is not answered is asked.
+ */
+export type Answers = { 
+/**
+ * What is not read is to be left out.
+ */
+leave_out: boolean, 
+/**
+ * What is likely a slip is meant.
+ */
+slips: boolean, 
+/**
+ * Whether text in a font of before Unicode becomes Unicode; `false` keeps it as it is.
+ */
+unicode: boolean | null, 
+/**
+ * Whether records are changed as rows say; `false` leaves them as they are.
+ */
+changes: boolean | null, 
+/**
+ * Whether rows that are likely here are added all the same; `false` leaves them out.
+ */
+doubles: boolean | null, };
+
+/**
  * An attached file.
  */
 export type AttachedFile = { 
@@ -524,11 +549,11 @@ export type CellSentence = {
  */
 sheet: string, 
 /**
- * Cell, as `C7`.
+ * Cell, as `C7`; a row, as `7`; empty for a whole sheet.
  */
 cell: string, 
 /**
- * Heading of its column.
+ * Heading of its column; empty where it is none of ours.
  */
 column: string, 
 /**
@@ -1034,6 +1059,11 @@ name: string,
 size: string, };
 
 /**
+ * How a folder stands that is to be an office's.
+ */
+export type FolderStanding = "new" | "office" | "gone" | "unreadable" | "database-gone" | "database-empty" | "database-cut" | "database-foreign" | "keys-gone";
+
+/**
  * A follow-up that is due.
  */
 export type FollowUpDue = { 
@@ -1059,11 +1089,6 @@ overdue: boolean, };
  */
 export type FormChecked = { 
 /**
- * How a folder stands that is to be an office's.
- */
-export type FolderStanding = "new" | "office" | "gone" | "unreadable" | "database-gone" | "database-empty" | "database-cut" | "database-foreign" | "keys-gone";
-
-/**
  * What must be put right.
  */
 problems: Array<FieldSentence>, 
@@ -1074,7 +1099,11 @@ slips: Array<FieldSentence>,
 /**
  * What was understood, as a form writes it; `total` is the total of a head count.
  */
-read: { [key in string]: string }, };
+read: { [key in string]: string }, 
+/**
+ * What is written in a font of before Unicode, in Unicode.
+ */
+unicode: { [key in string]: string }, };
 
 /**
  * What was known before it was changed.
@@ -1166,9 +1195,17 @@ export type Imported = {
  */
 added: { [key in RecordKind]: number }, 
 /**
+ * Records changed, by kind.
+ */
+changed: { [key in RecordKind]: number }, 
+/**
  * Rows that were here already.
  */
-unchanged: number, };
+unchanged: number, 
+/**
+ * Rows that were left out as somebody answered.
+ */
+left_out: number, };
 
 /**
  * What the inbox shows.
@@ -1797,7 +1834,7 @@ untold: Untold, };
  */
 export type OfficeState = { 
 /**
- * Whether an office is there.
+ * How its folder stands.
  */
 standing: FolderStanding, 
 /**
@@ -1961,7 +1998,15 @@ rows: Array<PastedLine>,
 /**
  * How many of them are wrong.
  */
-wrong: number, };
+wrong: number, 
+/**
+ * Columns of the block that hold something and are left out: from 1, with what stands above them.
+ */
+left_out: Array<[number, string]>, 
+/**
+ * The block in Unicode, where some of it is written in a font of before.
+ */
+unicode: string | null, };
 
 /**
  * A row of a pasted block.
@@ -1971,6 +2016,10 @@ export type PastedLine = {
  * Fields.
  */
 typed: { [key in string]: string }, 
+/**
+ * What was understood of them, as a list shows it.
+ */
+read: { [key in string]: string }, 
 /**
  * What must be put right.
  */
@@ -3057,7 +3106,7 @@ sentence: string,
  */
 fields: Array<FieldSentence>, 
 /**
- * The cells of a workbook that are wrong.
+ * The cells of a workbook that are wrong, or of which something is asked.
  */
 cells: Array<CellSentence>, };
 
@@ -4076,6 +4125,68 @@ wording: string,
 source: string, };
 
 /**
+ * What a workbook would become.
+ */
+export type WorkbookRead = { 
+/**
+ * Its name.
+ */
+file: string, 
+/**
+ * How many rows become what: `new`, `same`, `change`, `double`.
+ */
+counts: { [key in string]: number }, 
+/**
+ * How many rows have what is likely a slip.
+ */
+slips: number, 
+/**
+ * How many rows have text in a font of before Unicode.
+ */
+old_font: number, 
+/**
+ * What of it is not read.
+ */
+unread: Array<CellSentence>, 
+/**
+ * Its rows: those of which something is asked before the others.
+ */
+rows: Array<WorkbookRow>, 
+/**
+ * How many rows more there are.
+ */
+more: number, };
+
+/**
+ * A row of a workbook.
+ */
+export type WorkbookRow = { 
+/**
+ * Sheet.
+ */
+sheet: string, 
+/**
+ * Row on it, from 1.
+ */
+row: number, 
+/**
+ * By what people know it.
+ */
+title: string, 
+/**
+ * What becomes of it: `new`, `same`, `change`, `double`.
+ */
+becomes: string, 
+/**
+ * In words.
+ */
+sentence: string, 
+/**
+ * What is said of its cells: what they change, what is likely a slip.
+ */
+cells: Array<CellSentence>, };
+
+/**
  * A file that was written.
  */
 export type Written = { 
@@ -4232,13 +4343,13 @@ export const checkRecord = (kind: RecordKind, typed: { [key in string]: string }
 export const saveRecord = (kind: RecordKind, typed: { [key in string]: string }, id: RecordId | null, version: number | null): Promise<RecordId> =>
   call("save_record", { kind, typed, id, version });
 
-/** `records::delete_record` */
-export const deleteRecord = (kind: RecordKind, id: RecordId, version: number): Promise<void> =>
-  call("delete_record", { kind, id, version });
+/** `records::delete_records` */
+export const deleteRecords = (kind: RecordKind, records: Array<[RecordId, number]>): Promise<void> =>
+  call("delete_records", { kind, records });
 
-/** `records::restore_record` */
-export const restoreRecord = (kind: RecordKind, id: RecordId): Promise<void> =>
-  call("restore_record", { kind, id });
+/** `records::restore_records` */
+export const restoreRecords = (kind: RecordKind, records: Array<RecordId>): Promise<void> =>
+  call("restore_records", { kind, records });
 
 /** `records::draft` */
 export const draft = (kind: RecordKind, id: RecordId | null, owner: RecordId | null): Promise<DraftForm | null> =>
@@ -4253,7 +4364,7 @@ export const readPasted = (kind: RecordKind, block: string, columns: Array<strin
   call("read_pasted", { kind, block, columns, period });
 
 /** `records::add_pasted` */
-export const addPasted = (kind: RecordKind, rows: Array<{ [key in string]: string }>): Promise<number> =>
+export const addPasted = (kind: RecordKind, rows: Array<{ [key in string]: string }>): Promise<Array<RecordId>> =>
   call("add_pasted", { kind, rows });
 
 /** `records::attachments` */
@@ -4276,9 +4387,13 @@ export const setTravels = (id: RecordId, travels: boolean): Promise<void> =>
 export const detach = (id: RecordId, version: number): Promise<void> =>
   call("detach", { id, version });
 
-/** `workbooks::import_workbook` */
-export const importWorkbook = (steps: Channel<Step>): Promise<Imported> =>
-  call("import_workbook", { steps });
+/** `workbooks::read_workbook` */
+export const readWorkbook = (steps: Channel<Step>): Promise<WorkbookRead> =>
+  call("read_workbook", { steps });
+
+/** `workbooks::take_workbook` */
+export const takeWorkbook = (answers: Answers, steps: Channel<Step>): Promise<Imported> =>
+  call("take_workbook", { answers, steps });
 
 /** `workbooks::export_workbook` */
 export const exportWorkbook = (kind: RecordKind, reason: string | null): Promise<Written> =>
