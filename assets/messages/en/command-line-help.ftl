@@ -243,6 +243,7 @@ cli-value-user = USER
 cli-value-value = VALUE
 cli-value-version = VERSION
 cli-value-way = WAY
+cli-value-why = WHY
 cli-value-year = YEAR
 cli-usage-options = OPTIONS
 cli-usage-command = COMMAND

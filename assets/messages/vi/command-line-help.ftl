@@ -243,6 +243,7 @@ cli-value-user = TÊN
 cli-value-value = GIÁ-TRỊ
 cli-value-version = PHIÊN-BẢN
 cli-value-way = CÁCH
+cli-value-why = VÌ-SAO
 cli-value-year = NĂM
 cli-usage-options = TÙY-CHỌN
 cli-usage-command = LỆNH
