@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 const here = (path) => new URL(path, import.meta.url);
 const first = /<html lang="([\w-]+)"/.exec(readFileSync(here("index.html"), "utf8"))[1];
 const folder = here(`../assets/messages/${first}/`);
-const files = readdirSync(folder).filter((name) => name.endsWith(".ftl"));
+const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".ftl"));
 const text = files.map((name) => readFileSync(new URL(name, folder), "utf8")).join("\n");
 
 const lines = [...text.matchAll(/^([a-zA-Z][\w-]*) =.*(?:\n[ \t].*)*/gm)].map(([message, id]) => {

@@ -1,24 +1,12 @@
 ### The completeness check.
 
 check-fine = complete.
-check-no-documents = no document yet.
-check-no-documents-do = If none was issued, give a reason when closing.
 check-unreadable = { $detail } parts of what is kept of cases cannot be read, so that numbers of cases lack them.
 check-unreadable-do = Restore the last backup, or have a head take them out knowingly.
 check-no-text = nothing yet.
 check-no-text-do = Write a text, or give a reason when closing.
-check-no-events = no communication event yet.
-check-unrecorded-sex = { $detail } participants are not recorded by sex.
 check-no-value = no result entered yet.
 check-no-value-do = If it is not this unit's to give, say so when closing.
-check-no-head = nobody is head of the committee on { $detail }.
-check-no-head-do = Enter the head among the members.
-check-many-heads = { $detail } heads serve at the same time.
-check-many-heads-do = Enter until when the earlier one served.
-check-no-funding = no data on funding yet.
-check-orphan-finding = { $detail } findings belong to no inspection of the period.
-check-orphan-finding-do = Check their dates and inspections.
-check-no-inspections = no inspection yet.
 check-contradiction = the text says { $detail } in the records.
 check-contradiction-do = Correct it, or insert the figure instead of a typed number.
 check-unknown-figure = the text names a figure "{ $detail }" that does not exist.

@@ -1,6 +1,5 @@
 ### The window: cases.
 
-ui-empty-violence-cases = No cases yet. The register holds facts; names are kept apart, for case officers alone.
 ui-cases-list = List
 ui-cases-persons = Find a person
 ui-cases-counts = Goal 3
@@ -43,12 +42,6 @@ ui-case-transfer-save = Write the package…
 ui-case-call = Immediate danger: call
 ui-case-propose = No follow-up is planned. One should be made by { $day }.
 ui-case-plan = Plan it
-ui-none-risk-checks = No safety check yet.
-ui-none-perpetrators = No perpetrator recorded.
-ui-none-services = No service offered yet.
-ui-none-referrals = No referral yet.
-ui-none-measures = No measure yet.
-ui-none-follow-ups = No follow-up yet.
 ui-case-travels = What travels with a report
 ui-case-travels-nothing = Nothing: the case is void.
 ui-case-officers-only = Names and accounts are for case officers alone.
@@ -94,7 +87,6 @@ ui-transfers = Cases handed over and taken over
 ui-transfers-none = None yet.
 ui-transfer-way = Way
 ui-case-no-files = No files. Files lie under the register's key and go along only when a case is handed over.
-ui-none-survivors = No survivor recorded.
 ui-offered = Cases that wait to be taken over
 ui-offered-lead = Handed over by other units, encrypted for case officers alone. They count nowhere here until they are taken over.
 ui-offered-strangers = { $count } persons come with it who are not of the case; they will be left out.

@@ -1,7 +1,5 @@
 ### The window: committee.
 
-ui-empty-inspections = Inspections: by which plan, at which units (section I.5.2).
-ui-empty-funding-lines = Money granted and used, by source (section I.5.1).
 ui-serving-on = Serving on { $day }
 ui-on-day = On the day
 ui-serving-count = { $members } members, { $women } of them women.

@@ -1,6 +1,5 @@
 ### The window: cases.
 
-ui-empty-violence-cases = Chưa có vụ việc nào. Sổ chỉ ghi dữ kiện bằng con số và mã; tên người ghi riêng, chỉ người phụ trách vụ việc xem được.
 ui-cases-list = Danh sách
 ui-cases-persons = Tìm người
 ui-cases-counts = Số liệu Mục tiêu 3
@@ -43,12 +42,6 @@ ui-case-transfer-save = Ghi gói chuyển…
 ui-case-call = Nguy hiểm ngay: gọi
 ui-case-propose = Chưa hẹn lần theo dõi nào. Nên theo dõi trước hoặc trong ngày { $day }.
 ui-case-plan = Hẹn theo dõi
-ui-none-risk-checks = Chưa đánh giá nguy cơ.
-ui-none-perpetrators = Chưa ghi người gây bạo lực.
-ui-none-services = Chưa giới thiệu dịch vụ nào.
-ui-none-referrals = Chưa chuyển gửi đến đâu.
-ui-none-measures = Chưa có biện pháp nào.
-ui-none-follow-ups = Chưa có lần theo dõi nào.
 ui-case-travels = Phần sẽ gửi đi khi nộp báo cáo
 ui-case-travels-nothing = Không gì được gửi đi: vụ việc ghi nhầm.
 ui-case-officers-only = Danh tính và nội dung riêng chỉ người phụ trách vụ việc xem được.
@@ -94,7 +87,6 @@ ui-transfers = Chuyển và tiếp nhận vụ việc
 ui-transfers-none = Chưa chuyển hay tiếp nhận vụ việc nào.
 ui-transfer-way = Chiều
 ui-case-no-files = Chưa gắn tệp nào. Tệp nằm dưới khóa của sổ vụ việc và chỉ đi theo khi chuyển vụ việc.
-ui-none-survivors = Chưa ghi người bị bạo lực.
 ui-offered = Vụ việc chờ tiếp nhận
 ui-offered-lead = Đơn vị khác chuyển đến, mã hóa riêng cho người phụ trách vụ việc. Chưa tính vào số liệu cho đến khi được tiếp nhận.
 ui-offered-strangers = Gói kèm { $count } người không thuộc vụ việc; họ sẽ bị bỏ qua.

@@ -1,7 +1,5 @@
 ### The window: committee.
 
-ui-empty-inspections = Cuộc kiểm tra theo kế hoạch, quyết định nào, tại đơn vị nào (mục I.5.2).
-ui-empty-funding-lines = Kinh phí được cấp và đã sử dụng, theo nguồn (mục I.5.1).
 ui-serving-on = Đang giữ chức ngày { $day }
 ui-on-day = Xem vào ngày
 ui-serving-count = { $members } thành viên, trong đó { $women } nữ.

@@ -1,5 +1,5 @@
 //! The languages as they lie on the disk: a folder each under `assets/messages`, named by its code,
-//! with message files in it. The build script lists them for `language.rs`.
+//! with message files in it and in folders of it. The build script lists them for `language.rs`.
 
 use std::fs;
 use std::io;
@@ -21,15 +21,23 @@ pub fn list(messages: &Path) -> io::Result<Vec<Folder>> {
             continue;
         };
         let mut files = Vec::new();
-        for entry in fs::read_dir(&folder)? {
-            let file = entry?.path();
-            if file.extension().is_some_and(|extension| extension == "ftl") {
-                files.push(file);
-            }
-        }
+        gather(&folder, &mut files)?;
         files.sort();
         languages.push((code.to_owned(), files));
     }
     languages.sort();
     Ok(languages)
+}
+
+/// The message files in a folder and in those below it.
+fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            gather(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "ftl") {
+            files.push(path);
+        }
+    }
+    Ok(())
 }

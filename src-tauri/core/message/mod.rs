@@ -1,5 +1,6 @@
-//! The product's sentences, from `assets/messages/<language>/*.ftl`: one set for core, command line
-//! and window.
+//! The product's sentences, from the message files of `assets/messages/<language>`: one set for core,
+//! command line and window. All that is said of a kind of record alone stands in its file,
+//! `kinds/<table>.ftl`.
 
 mod language;
 mod told;

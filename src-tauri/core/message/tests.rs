@@ -72,20 +72,21 @@ fn in_expression(expression: &Expression<&str>, variables: &mut BTreeSet<String>
 /// What the languages under a folder say otherwise than the first: files, ids, variables.
 fn differences(folder: &Path) -> Vec<String> {
     let languages = folders::list(folder).expect("a folder");
-    let names = |files: &[PathBuf]| -> BTreeSet<String> {
-        let names = files.iter().filter_map(|file| file.file_name());
-        names
-            .map(|name| name.to_string_lossy().into_owned())
-            .collect()
+    let names = |code: &str, files: &[PathBuf]| -> BTreeSet<String> {
+        let of_language = folder.join(code);
+        let names = files
+            .iter()
+            .filter_map(|file| file.strip_prefix(&of_language).ok());
+        names.map(|name| name.display().to_string()).collect()
     };
     let first = languages
         .iter()
         .find(|(code, _)| code == Language::FIRST.code());
     let (_, first) = first.expect("the first language");
-    let (files, told) = (names(first), messages(first));
+    let (files, told) = (names(Language::FIRST.code(), first), messages(first));
     let mut differences = Vec::new();
     for (code, other) in &languages {
-        for file in files.symmetric_difference(&names(other)) {
+        for file in files.symmetric_difference(&names(code, other)) {
             differences.push(format!("{code}: {file}"));
         }
         let other = messages(other);
@@ -114,12 +115,16 @@ fn every_language_has_the_same_messages_with_the_same_variables() {
 fn a_third_language_is_one_more_folder() {
     let made = tempfile::tempdir().expect("a folder");
     let copy = |from: &str, to: &str| {
-        std::fs::create_dir(made.path().join(to)).expect("a folder");
-        for file in folders::list(&folder()).expect("a folder") {
-            for file in file.1.iter().filter(|_| file.0 == from) {
-                let name = file.file_name().expect("a name");
-                std::fs::copy(file, made.path().join(to).join(name)).expect("copied");
-            }
+        let languages = folders::list(&folder()).expect("a folder");
+        let (_, files) = languages
+            .iter()
+            .find(|(code, _)| code == from)
+            .expect("there");
+        for file in files {
+            let name = file.strip_prefix(folder().join(from)).expect("in it");
+            let copied = made.path().join(to).join(name);
+            std::fs::create_dir_all(copied.parent().expect("a folder")).expect("a folder");
+            std::fs::copy(file, copied).expect("copied");
         }
     };
     copy("vi", "vi");
@@ -198,10 +203,65 @@ fn every_kind_column_and_choice_has_its_label_and_there_are_no_others() {
             }
         }
     }
-    let labels: BTreeSet<String> = ["kinds.ftl", "columns.ftl", "choices.ftl"]
-        .iter()
-        .flat_map(|name| messages(&[folder().join("vi").join(name)]).into_keys())
+    let is_label = |id: &String| {
+        let of_labels = ["kind-", "column-", "choice-"];
+        of_labels.iter().any(|of| id.starts_with(of))
+    };
+    let labels: BTreeSet<String> = messages(&first_language())
+        .into_keys()
+        .filter(is_label)
         .collect();
     let wrong: Vec<&String> = labels.symmetric_difference(&needed).collect();
     assert!(wrong.is_empty(), "needed or there, not both: {wrong:#?}");
+}
+
+/// The files of the first language.
+fn first_language() -> Vec<PathBuf> {
+    let languages = folders::list(&folder()).expect("a folder");
+    let mut languages = languages.into_iter();
+    let first = languages.find(|(code, _)| code == Language::FIRST.code());
+    first.expect("the first language").1
+}
+
+/// So that a new kind, and a new field of one, is one file of messages in each language.
+#[test]
+fn all_that_is_said_of_a_kind_stands_in_its_file() {
+    let of_kinds = folder().join(Language::FIRST.code()).join("kinds");
+    let file = |kind: RecordKind| of_kinds.join(kind.table()).with_extension("ftl");
+    let files: BTreeSet<PathBuf> = RecordKind::ALL.into_iter().map(file).collect();
+    for found in first_language() {
+        let expected = !found.starts_with(&of_kinds) || files.contains(&found);
+        assert!(expected, "of no kind: {}", found.display());
+    }
+    for kind in RecordKind::ALL {
+        let name = kind.table().replace('_', "-");
+        let mut own = vec![format!("hint-{name}-")];
+        let mut labels = BTreeSet::new();
+        for column in kind.columns() {
+            labels.insert(format!("column-{}", column.name.replace('_', "-")));
+            if let ColumnKind::Choice(list) | ColumnKind::Choices(list) = column.kind {
+                own.push(format!("choice-{}-", list.name));
+            }
+        }
+        for id in messages(&[file(kind)]).into_keys() {
+            let of_a_label = ["kind-", "column-", "choice-", "hint-"];
+            let is_label = of_a_label.iter().any(|of| id.starts_with(of));
+            let is_own = id == format!("kind-{name}")
+                || labels.contains(&id)
+                || own.iter().any(|of| id.starts_with(of));
+            assert!(!is_label || is_own, "{id} is not of {name}");
+        }
+        let whole = [
+            format!("kind-{name}"),
+            format!("ui-empty-{name}"),
+            format!("ui-none-{name}"),
+        ];
+        let names_it = |id: &String| whole.contains(id) || id.starts_with(&own[0]);
+        let others = first_language().into_iter().filter(|of| *of != file(kind));
+        let elsewhere: Vec<String> = messages(&others.collect::<Vec<_>>())
+            .into_keys()
+            .filter(names_it)
+            .collect();
+        assert_eq!(elsewhere, Vec::<String>::new(), "not in the file of {name}");
+    }
 }

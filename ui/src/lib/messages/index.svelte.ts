@@ -15,7 +15,7 @@ type Given<Id extends MessageId> = [Messages[Id]] extends [never]
   : [args: Record<Messages[Id], FluentVariable>];
 
 const files: Readonly<Record<string, string>> = import.meta.glob<string>(
-  "../../../../assets/messages/*/*.ftl",
+  "../../../../assets/messages/**/*.ftl",
   {
     query: "?raw",
     import: "default",
@@ -24,7 +24,7 @@ const files: Readonly<Record<string, string>> = import.meta.glob<string>(
 );
 const bundles = new Map<string, FluentBundle>();
 for (const [path, text] of Object.entries(files)) {
-  const code = path.split("/").at(-2) ?? "";
+  const code = /\/messages\/([^/]+)\//.exec(path)?.[1] ?? "";
   const bundle = bundles.get(code) ?? new FluentBundle(code, { useIsolating: false });
   bundle.addResource(new FluentResource(text));
   bundles.set(code, bundle);

@@ -1,0 +1,19 @@
+### All that is said of follow_ups.
+
+kind-follow-ups = Theo dõi
+
+column-due-on = Ngày hẹn
+column-follow-up-form = Cách theo dõi
+column-done-on = Ngày thực hiện
+column-follow-up-result = Tình trạng
+
+choice-follow-up-form-visit = Đến thăm
+choice-follow-up-form-telephone = Gọi điện
+choice-follow-up-form-office = Chị đến cơ quan
+choice-follow-up-form-trusted-person = Qua người chị tin cậy
+choice-follow-up-result-safe = An toàn
+choice-follow-up-result-at-risk = Còn nguy cơ
+choice-follow-up-result-new-violence = Bị bạo lực trở lại
+choice-follow-up-result-not-reached = Không liên lạc được
+
+ui-none-follow-ups = Chưa có lần theo dõi nào.

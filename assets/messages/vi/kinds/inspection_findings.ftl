@@ -1,0 +1,23 @@
+### All that is said of inspection_findings.
+
+kind-inspection-findings = Tồn tại, kiến nghị
+
+column-inspection = Cuộc kiểm tra
+column-addressed-to = Gửi đến
+column-settled-on = Ngày giải quyết
+
+choice-finding-shortcoming = Tồn tại, vướng mắc
+choice-finding-recommendation = Kiến nghị, đề xuất
+
+hint-inspection-findings-settled-on = Để trống khi chưa giải quyết.
+
+ui-empty-inspection-findings = Tồn tại và kiến nghị của từng cuộc kiểm tra, và ngày đã giải quyết.
+
+figure-findings = Kết quả kiểm tra
+figure-part-settled = đã giải quyết
+
+check-orphan-finding = { $detail } tồn tại, kiến nghị không thuộc cuộc kiểm tra nào trong kỳ.
+check-orphan-finding-do = Hãy kiểm tra ngày và cuộc kiểm tra của các dòng đó.
+
+report-settled = đã giải quyết ngày { $day }
+report-open = chưa giải quyết

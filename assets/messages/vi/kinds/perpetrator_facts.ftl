@@ -1,0 +1,3 @@
+### All that is said of perpetrator_facts.
+
+kind-perpetrator-facts = Người gây bạo lực (phần gửi đi)
