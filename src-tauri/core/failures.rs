@@ -630,10 +630,18 @@ fn findings_doubts_and_slips_are_told_and_are_no_failures() {
 
 #[test]
 fn what_is_said_of_the_format_names_every_verdict_and_the_schema() {
-    let said = include_str!("package/package-format.md");
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("package/package-format.md");
+    let said = std::fs::read_to_string(&file).expect("readable");
     for code in Verdict::CODES.iter().chain(Refusal::CODES) {
         assert!(said.contains(&format!("`{code}`")), "{code}");
     }
-    let schema = format!("`schema` is {SCHEMA}:");
-    assert!(said.contains(&schema), "{schema}");
+    let (before, rest) = said.split_once("`schema` is ").expect("its place");
+    let (number, after) = rest.split_once('.').expect("a sentence");
+    if std::env::var_os("TIENBO_NEW_FORMAT").is_some() {
+        let written = format!("{before}`schema` is {SCHEMA}.{after}");
+        std::fs::write(file, written).expect("written");
+        return;
+    }
+    let made = "TIENBO_NEW_FORMAT=1 writes it";
+    assert_eq!(number, SCHEMA.to_string(), "{made}");
 }
