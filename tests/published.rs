@@ -11,9 +11,8 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tienbo_core::catalogue::{Catalogue, CatalogueFiles};
 use tienbo_core::entry::Typed;
-use tienbo_core::figures::FigureCode;
 use tienbo_core::message::Language;
-use tienbo_core::model::{CaseCategory, Day, Period, RecordId, RecordKind, UnitCode};
+use tienbo_core::model::{CaseCategory, Day, FigureCode, Period, RecordId, RecordKind, UnitCode};
 use tienbo_core::receiving::{Quantity, quantity_label};
 use tienbo_core::vault::{LessMasking, Office};
 use tienbo_support::attack::{

@@ -3,9 +3,8 @@
 use crate::{Failure, Session};
 use serde::Serialize;
 use tienbo_core::entry::Typed;
-use tienbo_core::figures::FigureCode;
 use tienbo_core::message::{Language, text};
-use tienbo_core::model::{Period, grouped};
+use tienbo_core::model::{FigureCode, Period, grouped};
 use tienbo_core::period::{Contradiction, narrative_place};
 use tienbo_core::sections::figures;
 use ts_rs::TS;

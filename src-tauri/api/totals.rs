@@ -8,11 +8,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use tienbo_core::catalogue::{Catalogue, IndicatorRow, Target, TargetDirection};
 use tienbo_core::exchange::Table;
-use tienbo_core::figures::{
-    Cases, CourseCount, EventCount, FigureCode, Indicators, Money, Summary,
-};
+use tienbo_core::figures::{Indicators, Summary};
 use tienbo_core::message::Language;
-use tienbo_core::model::{Period, UnitCode};
+use tienbo_core::model::{Cases, CourseCount, EventCount, FigureCode, Money, Period, UnitCode};
 use tienbo_core::receiving::{self, Dhis2Form, Quantity, ReceivingError, quantity_label};
 use tienbo_core::store::{self, OWN};
 use tienbo_core::vault::Office;
@@ -20,11 +18,11 @@ use ts_rs::TS;
 
 /// What is looked at first of a report that has it.
 const FIRST: [FigureCode; 5] = [
-    FigureCode::Documents,
-    FigureCode::Events(None, EventCount::Events),
-    FigureCode::Courses(None, CourseCount::Courses),
+    FigureCode::DOCUMENTS,
+    FigureCode::events(None, EventCount::Events),
+    FigureCode::courses(None, CourseCount::Courses),
     FigureCode::Cases(Cases::All),
-    FigureCode::Funding(None, Money::Granted),
+    FigureCode::funding(None, Money::Granted),
 ];
 
 /// A period's totals.

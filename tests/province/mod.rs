@@ -11,8 +11,8 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
-use tienbo_core::figures::{FigureCode, Indicators, Money, People};
-use tienbo_core::model::{Day, Period};
+use tienbo_core::figures::Indicators;
+use tienbo_core::model::{Day, FigureCode, Money, People, Period};
 use tienbo_core::package::{Reason, ReceiptState, look};
 use tienbo_core::sections::figures;
 
@@ -243,7 +243,7 @@ fn the_sums_are_right_at_every_level_of_the_tree() {
                 continue;
             }
             assert_eq!(
-                row.sum.figure(&FigureCode::Documents),
+                row.sum.figure(&FigureCode::DOCUMENTS),
                 Some(sums.documents),
                 "{}",
                 row.unit
@@ -253,7 +253,7 @@ fn the_sums_are_right_at_every_level_of_the_tree() {
                 Some(sums.women)
             );
             assert_eq!(
-                row.sum.figure(&FigureCode::Funding(None, Money::Granted)),
+                row.sum.figure(&FigureCode::funding(None, Money::Granted)),
                 Some(sums.granted)
             );
         }
@@ -264,7 +264,7 @@ fn the_sums_are_right_at_every_level_of_the_tree() {
 fn each_number_leads_to_as_many_records_as_it_counts() {
     let year = Year::taken_in();
     let office = year.province.open();
-    let line = Quantity::Figure(FigureCode::Documents);
+    let line = Quantity::Figure(FigureCode::DOCUMENTS);
     for (index, unit) in year.plan.units.iter().enumerate() {
         let planned = &year.plan.planned[&(index, 1)];
         let traced = office

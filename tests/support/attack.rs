@@ -8,8 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use tienbo_core::catalogue::{Condition, Persons, RegisterCount};
-use tienbo_core::figures::{Cases, FigureCode, Survivors};
-use tienbo_core::model::CaseCategory;
+use tienbo_core::model::{CaseCategory, Cases, FigureCode, Survivors};
 
 /// When somebody came into the register, or was served: before the first report of a plan, before a later
 /// one, or before the last.

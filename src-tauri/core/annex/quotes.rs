@@ -3,8 +3,8 @@
 
 use super::{Annex, say};
 use crate::catalogue::{Catalogue, Unit};
-use crate::figures::{Dataset, FigureCode, Numbers, UnitRecords};
-use crate::model::{Narrative, UnitCode};
+use crate::figures::{Dataset, Numbers, UnitRecords};
+use crate::model::{FigureCode, Narrative, UnitCode};
 use crate::report::plain;
 use crate::sections::{figures, traced};
 use std::cell::OnceCell;

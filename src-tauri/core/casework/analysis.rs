@@ -4,11 +4,11 @@
 
 use super::{CaseError, list::months};
 use crate::catalogue::ActGroup;
-use crate::figures::{CaseCode, Cases, FigureCode, Gate, Shown, TableRow};
+use crate::figures::{CaseCode, Gate, Shown, TableRow};
 use crate::message::{self, Language};
 use crate::model::{
-    Act, AgeBand, CaseCategory, CaseFacts, CaseRef, Day, OtherAct, Period, RecordId, ReportKind,
-    ServiceKind, Stored, SurvivorFacts, UnitCode,
+    Act, AgeBand, CaseCategory, CaseFacts, CaseRef, Cases, Day, FigureCode, OtherAct, Period,
+    RecordId, ReportKind, ServiceKind, Stored, SurvivorFacts, UnitCode,
 };
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, Role, View};

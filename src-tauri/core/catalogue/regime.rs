@@ -2,7 +2,9 @@
 
 use super::change::{Eras, UnitAct, UnitChange};
 use super::{Dhis2Map, RegisterCount, RegisterRules, Units, units::Unit};
-use crate::model::{Day, Part, Period, Problem, ReportKind, Sha256, UnitCode, Year, parse_number};
+use crate::model::{
+    Day, Filling, Part, Period, Problem, ReportKind, Sha256, UnitCode, Year, parse_number,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -269,32 +271,6 @@ pub struct Dash {
     pub printed: Option<String>,
     /// What records fill it.
     pub fills: Option<Filling>,
-}
-
-/// Which records fill a place of the outline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Filling {
-    /// The table of issued documents.
-    IssuedDocuments,
-    /// Coordination activities, each under its dash.
-    Coordination,
-    /// Totals of violence cases.
-    ViolenceCases,
-    /// Courses for women leaders and councillors.
-    LeaderTraining,
-    /// Communication events and products.
-    Communication,
-    /// Action months.
-    ActionMonths,
-    /// Courses on gender equality.
-    GenderTraining,
-    /// Members of the committee.
-    Committee,
-    /// Money.
-    Funding,
-    /// Inspections.
-    Inspections,
 }
 
 /// Which records fill a place of a report.

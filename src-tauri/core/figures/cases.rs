@@ -1,13 +1,11 @@
 //! Figures of cases, for Phụ lục 02; and what cases come to in every period, kept for who does not hold the
 //! facts key.
 
-use super::{
-    Cases, Dataset, Figure, FigureCode, Figures, Records, Summary, Survivors, counted_cases,
-    summary_basis,
-};
+use super::{Dataset, Figure, Figures, Records, Summary, counted_cases, summary_basis};
 use crate::catalogue::{Catalogue, Catalogues};
 use crate::model::{
-    CaseCategory, CaseFacts, CaseRef, Period, RecordId, RecordKind, Sex, SurvivorFacts, UnitCode,
+    CaseCategory, CaseFacts, CaseRef, Cases, FigureCode, Period, RecordId, RecordKind, Sex,
+    SurvivorFacts, Survivors, UnitCode,
 };
 use crate::package::Content;
 use crate::store::{self, FrozenFacts, Log, NoEntry, OWN, Reader, StoreError};

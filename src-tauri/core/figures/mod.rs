@@ -16,7 +16,6 @@ mod shown;
 mod summary;
 
 pub(crate) use cases::*;
-pub use code::*;
 pub use dataset::*;
 pub use gate::*;
 pub use indicator::*;
@@ -25,7 +24,7 @@ pub use register::*;
 pub use shown::*;
 pub use summary::*;
 
-use crate::model::RecordId;
+use crate::model::{FigureCode, Money, People, RecordId};
 use crate::package::ControlTotals;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,7 +83,7 @@ pub fn control_totals(figures: &Figures) -> ControlTotals {
         men: people(People::Men),
         women: people(People::Women),
         unrecorded: people(People::Unrecorded),
-        granted: value(&FigureCode::Funding(None, Money::Granted)),
+        granted: value(&FigureCode::funding(None, Money::Granted)),
         cases: value(&FigureCode::CASES),
     }
 }

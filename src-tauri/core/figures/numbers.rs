@@ -1,7 +1,7 @@
 //! Figures of records, as texts and reports say them.
 
-use super::{Cleared, Dataset, FigureCode, Figures, Gate};
-use crate::model::{Period, UnitCode};
+use super::{Cleared, Dataset, Figures, Gate};
+use crate::model::{FigureCode, Period, UnitCode};
 use std::collections::BTreeSet;
 
 /// The figures of some units in a period. They are counted exactly, and given out as they may leave.

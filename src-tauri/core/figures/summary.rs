@@ -1,11 +1,9 @@
 //! What a unit's records of a period come to, without the records: small enough to be kept beside a
 //! submission, and such that the summaries of many units add up to the summary of them all.
 
-use super::{
-    Dataset, Entered, Figure, FigureCode, Figures, IndicatorParts, Override, register_counts,
-};
+use super::{Dataset, Entered, Figure, Figures, IndicatorParts, Override, register_counts};
 use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount};
-use crate::model::{Decimal, IndicatorValue, Period, RecordId, Sha256};
+use crate::model::{Decimal, FigureCode, IndicatorValue, Period, RecordId, Sha256};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;

@@ -3,11 +3,12 @@
 use super::PeriodError;
 use super::narrative::contradictions;
 use crate::annex::{live_figures, quotation};
-use crate::catalogue::{Catalogue, Filling, IndicatorRow, Rule, Section};
-use crate::figures::{Dataset, FigureCode, Indicators};
+use crate::catalogue::{Catalogue, IndicatorRow, Rule, Section};
+use crate::figures::{Dataset, Indicators};
 use crate::message::{self, Language};
 use crate::model::{
-    Cell, Column, FlatForm, Narrative, Period, RecordKind, ReportKind, grouped, with_record,
+    Cell, Column, FigureCode, Filling, FlatForm, Narrative, Period, RecordKind, ReportKind,
+    grouped, with_record,
 };
 use crate::report::not_printed;
 use crate::sections::{Checking, Finding, Severity, figures, section};

@@ -1,9 +1,10 @@
 //! Closing freezes a period's figures; opening again leads to a new revision.
 
 use super::PeriodError;
-use crate::figures::{FigureCode, Figures, apart};
+use crate::figures::{Figures, apart};
 use crate::model::{
-    CaseRef, Coverage, Day, Flat, Period, RecordId, RecordKind, ViolenceCase, VoidReason,
+    CaseRef, Coverage, Day, FigureCode, Flat, Period, RecordId, RecordKind, ViolenceCase,
+    VoidReason,
 };
 use crate::package::{Content, StandingWarning, Travelling, WriteError};
 use crate::sections::{Finding, Severity, figures};
@@ -454,7 +455,7 @@ mod tests {
         // As a program closed it that did not count documents yet.
         let mut frozen: Figures =
             serde_json::from_str(&office.closed(period()).unwrap().figures).unwrap();
-        frozen.remove(&FigureCode::Documents).unwrap();
+        frozen.remove(&FigureCode::DOCUMENTS).unwrap();
         let frozen = serde_json::to_string(&frozen).unwrap();
         let sql = "UPDATE closings SET figures = ?1";
         office.store().connection().execute(sql, [frozen]).unwrap();

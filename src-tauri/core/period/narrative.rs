@@ -4,10 +4,10 @@
 use super::PeriodError;
 use crate::catalogue::FilledBy;
 use crate::entry::{EntryError, Typed};
-use crate::figures::{FigureCode, Figures};
+use crate::figures::Figures;
 use crate::model::{
-    Cell, Decimal, FlatForm, Narrative, Part, Period, RecordKind, ReportKind, Stored, fold,
-    parse_number,
+    Cell, Decimal, FigureCode, FlatForm, Narrative, Part, Period, RecordKind, ReportKind, Stored,
+    fold, parse_number,
 };
 use crate::sections::{claims, figures, propose};
 use crate::store::{self, OWN};
@@ -209,7 +209,8 @@ pub(super) fn contradictions(text: &str, figures: &Figures) -> Vec<Contradiction
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::{Figure, Money, People};
+    use crate::figures::Figure;
+    use crate::model::{Money, People};
 
     #[test]
     fn numbers_that_the_records_do_not_bear_out_are_found() {
@@ -221,7 +222,7 @@ mod tests {
             (FigureCode::EVENTS, figure(12)),
             (FigureCode::Participants(People::Total), figure(1_234)),
             (
-                FigureCode::Funding(None, Money::Granted),
+                FigureCode::funding(None, Money::Granted),
                 figure(20_000_000),
             ),
         ]);

@@ -2,10 +2,11 @@
 
 use super::{Quantity, ReceivingError};
 use crate::catalogue::Catalogue;
-use crate::figures::{Dataset, FigureCode, Figures, Indicators, Money, People, Summary};
+use crate::figures::{Dataset, Figures, Indicators, Summary};
 use crate::message::{Class, Language, Saying, Told};
 use crate::model::{
-    Narrative, Period, RecordId, ReportKind, TrainingCourse, UnitCode, Year, fold, grouped,
+    FigureCode, Money, Narrative, People, Period, RecordId, ReportKind, TrainingCourse, UnitCode,
+    Year, fold, grouped,
 };
 use crate::sections::figures;
 use crate::store;
@@ -83,13 +84,13 @@ pub struct Review {
 
 /// Figures compared with the neighbours' and, where they stand out, asked about.
 const COMPARED: [FigureCode; 8] = [
-    FigureCode::Documents,
+    FigureCode::DOCUMENTS,
     FigureCode::EVENTS,
     FigureCode::at_events(None, People::Total),
     FigureCode::COURSES,
     FigureCode::at_courses(None, People::Total),
-    FigureCode::Inspections,
-    FigureCode::Funding(None, Money::Granted),
+    FigureCode::INSPECTIONS,
+    FigureCode::funding(None, Money::Granted),
     FigureCode::CASES,
 ];
 /// From so many times the neighbours' median on, a number is asked about.

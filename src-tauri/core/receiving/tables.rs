@@ -7,9 +7,9 @@ use super::{
 };
 use crate::catalogue::{Catalogue, Catalogues, Rule};
 use crate::exchange::{Table, TableCell};
-use crate::figures::{Cleared, Division, FigureCode, Gate, Indicators, Ledger};
+use crate::figures::{Cleared, Gate, Indicators, Ledger};
 use crate::message::{Language, text};
-use crate::model::{Decimal, Period, ReportKind, UnitCode, Year};
+use crate::model::{Decimal, Division, FigureCode, Period, ReportKind, UnitCode, Year};
 use crate::vault::View;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,10 +3,10 @@
 use super::*;
 use crate::catalogue::{Catalogue, Catalogues};
 use crate::exchange::{Table, TableCell};
-use crate::figures::FigureCode;
 use crate::message::Language;
 use crate::model::{
-    Day, FlatForm, IssuedDocument, Line, Moment, Origin, Paragraphs, RecordId, RecordKind, Short,
+    Day, FigureCode, FlatForm, IssuedDocument, Line, Moment, Origin, Paragraphs, RecordId,
+    RecordKind, Short,
 };
 use crate::period::Scope;
 use crate::store::{self, Action, Log, OWN, Store, Submission};
@@ -165,7 +165,7 @@ fn a_review_needs_only_a_reader() {
     let province = seen_of_a_province(&place);
     let review = province.review(&unit(COMMUNE), period()).unwrap().unwrap();
     assert_eq!((review.package_id.as_str(), review.revision), ("g2", 2));
-    let documents = FigureCode::Documents.to_string();
+    let documents = FigureCode::DOCUMENTS.to_string();
     let line = review.lines.iter().find(|line| line.figure == documents);
     let line = line.unwrap();
     assert_eq!((line.now, line.before), (Some(4), Some(2)));
@@ -178,7 +178,7 @@ fn totals_need_only_a_reader() {
     let totals = seen_of_a_province(&place).totals(period()).unwrap();
     let documents = |code: &str| {
         let row = totals.row(&unit(code)).unwrap();
-        (row.is_known(), row.sum.figure(&FigureCode::Documents))
+        (row.is_known(), row.sum.figure(&FigureCode::DOCUMENTS))
     };
     assert_eq!(documents(PROVINCE), (true, Some(5)));
     assert_eq!(documents(COMMUNE), (true, Some(4)));

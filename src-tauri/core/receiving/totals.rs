@@ -2,8 +2,8 @@
 
 use super::ReceivingError;
 use crate::catalogue::Catalogue;
-use crate::figures::{Dataset, FigureCode, IndicatorResult, Indicators, Summary, summary_basis};
-use crate::model::{Period, RecordId, ReportKind, UnitCode};
+use crate::figures::{Dataset, IndicatorResult, Indicators, Summary, summary_basis};
+use crate::model::{FigureCode, Period, RecordId, ReportKind, UnitCode};
 use crate::period::PeriodError;
 use crate::sections::{figures, summary};
 use crate::store::{self, NoEntry, StoreError};

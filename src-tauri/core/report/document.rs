@@ -1,7 +1,7 @@
 //! A report as a tree: what is on paper, not how it looks.
 
 use crate::catalogue::Margins;
-use crate::figures::FigureCode;
+use crate::model::FigureCode;
 use serde::Serialize;
 
 /// A report.

@@ -3,9 +3,11 @@
 use super::communication::count_events;
 use super::{Checking, Printing, Proposal, SectionKind};
 use crate::catalogue::Section;
-use crate::figures::{Dataset, EventCount, FigureCode, Figures, People};
+use crate::figures::{Dataset, Figures};
 use crate::message::official as say;
-use crate::model::{ActionMonthChoice, CommunicationEvent, RecordKind};
+use crate::model::{
+    ActionMonthChoice, CommunicationEvent, EventCount, FigureCode, People, RecordKind,
+};
 use crate::report::Block;
 
 pub(super) struct ActionMonths;
@@ -20,7 +22,7 @@ impl SectionKind for ActionMonths {
             if *month != ActionMonthChoice::None {
                 let all = data.all::<CommunicationEvent>().map(|(_, r)| r);
                 let within = all.filter(|r| month_of(&r.record, data) == Some(*month));
-                count_events(out, |count| FigureCode::ActionMonth(*month, count), within);
+                count_events(out, |count| FigureCode::in_month(*month, count), within);
             }
         }
     }
@@ -32,7 +34,7 @@ impl SectionKind for ActionMonths {
     fn check(&self, _place: &mut Checking) {}
 
     fn proposal(&self, _place: &str) -> Option<Proposal> {
-        let held = |month| FigureCode::ActionMonth(month, EventCount::Events);
+        let held = |month| FigureCode::in_month(month, EventCount::Events);
         Some(Proposal {
             message: "proposal-months",
             figures: vec![
@@ -52,8 +54,8 @@ impl SectionKind for ActionMonths {
             if starts.is_none_or(|day| day > printing.data.to) {
                 continue;
             }
-            let held = FigureCode::ActionMonth(choice, EventCount::Events);
-            let people = |part| FigureCode::ActionMonth(choice, EventCount::People(part));
+            let held = FigureCode::in_month(choice, EventCount::Events);
+            let people = |part| FigureCode::in_month(choice, EventCount::People(part));
             let id = match printing.has_any(&held) {
                 false => "report-no-month",
                 true => "report-month",

@@ -2,9 +2,9 @@
 
 use super::{Checking, Printing, Proposal, SectionKind};
 use crate::catalogue::Section;
-use crate::figures::{Dataset, FigureCode, Figures, Survivors, case_figures};
+use crate::figures::{Dataset, Figures, case_figures};
 use crate::message::official as say;
-use crate::model::RecordKind;
+use crate::model::{FigureCode, RecordKind, Survivors};
 use crate::report::Block;
 
 pub(super) struct ViolenceCases;

@@ -1,7 +1,8 @@
 //! What is missing or wrong at a place of the outline.
 
-use crate::figures::{Dataset, FigureCode, Figures};
+use crate::figures::{Dataset, Figures};
 use crate::message::{Class, Language, Saying, Told};
+use crate::model::FigureCode;
 use serde::Serialize;
 use ts_rs::TS;
 

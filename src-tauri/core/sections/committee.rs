@@ -2,9 +2,11 @@
 
 use super::{Checking, Printing, Proposal, SectionKind, choice, recorded};
 use crate::catalogue::Section;
-use crate::figures::{Dataset, Figure, FigureCode, Figures, Members};
+use crate::figures::{Dataset, Figure, Figures};
 use crate::message::official as say;
-use crate::model::{CommitteeMember, CommitteeRole, Day, RecordKind, Sex, Stored};
+use crate::model::{
+    CommitteeMember, CommitteeRole, Day, FigureCode, Members, RecordKind, Sex, Stored,
+};
 use crate::report::Block;
 
 pub(super) struct Committee;

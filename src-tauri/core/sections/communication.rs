@@ -2,11 +2,11 @@
 
 use super::{Checking, Printing, Proposal, SectionKind, choice, people};
 use crate::catalogue::Section;
-use crate::figures::{Dataset, EventCount, Figure, FigureCode, Figures, People, UnitRecords};
+use crate::figures::{Dataset, Figure, Figures, UnitRecords};
 use crate::message::official as say;
 use crate::model::{
-    CommunicationEvent, CommunicationProduct, EventForm, OrganiserKind, ProductForm, RecordKind,
-    Stored, sort_vietnamese,
+    CommunicationEvent, CommunicationProduct, EventCount, EventForm, FigureCode, OrganiserKind,
+    People, ProductForm, RecordKind, Stored, sort_vietnamese,
 };
 use crate::report::{Block, Row, TableColumn, Text, lower_first};
 use std::collections::BTreeSet;
@@ -23,24 +23,24 @@ impl SectionKind for Communication {
 
     fn figures(&self, data: &Dataset, out: &mut Figures) {
         let all = data.all::<CommunicationEvent>().map(|(_, r)| r);
-        count_events(out, |count| FigureCode::Events(None, count), all.clone());
+        count_events(out, |count| FigureCode::events(None, count), all.clone());
         for organiser in OrganiserKind::ALL {
             let held = all.clone().filter(|r| r.record.organiser == *organiser);
             let figure = Figure::count(held.map(|r| &r.id));
-            out.insert(FigureCode::EventsBy(*organiser), figure);
+            out.insert(FigureCode::events_by(*organiser), figure);
         }
         for form in EventForm::ALL {
             let of_form = all.clone().filter(|r| r.record.form == *form);
-            count_events(out, |count| FigureCode::Events(Some(*form), count), of_form);
+            count_events(out, |count| FigureCode::events(Some(*form), count), of_form);
         }
         // Products by form; quantities add up within a form.
         let products = data.all::<CommunicationProduct>().map(|(_, r)| r);
         let ids = products.clone().map(|product| &product.id);
-        out.insert(FigureCode::Products, Figure::count(ids));
+        out.insert(FigureCode::PRODUCTS, Figure::count(ids));
         for form in ProductForm::ALL {
             let of_form = products.clone().filter(|r| r.record.form == *form);
             let quantities = of_form.map(|r| (r.id, Some(r.record.quantity.get())));
-            out.insert(FigureCode::ProductsMade(*form), Figure::sum(quantities));
+            out.insert(FigureCode::products_made(*form), Figure::sum(quantities));
         }
     }
 
@@ -76,11 +76,11 @@ impl SectionKind for Communication {
 
     fn print(&self, printing: &Printing, _section: &Section, blocks: &mut Vec<Block>) {
         let none = |code| !printing.has_any(code);
-        if none(&FigureCode::EVENTS) && none(&FigureCode::Products) {
+        if none(&FigureCode::EVENTS) && none(&FigureCode::PRODUCTS) {
             blocks.push(Block::paragraph(say("report-no-events", &[])));
             return;
         }
-        let by = |organiser| printing.known(&FigureCode::EventsBy(organiser));
+        let by = |organiser| printing.known(&FigureCode::events_by(organiser));
         let people = |part| FigureCode::at_events(None, part);
         blocks.push(Block::paragraph(say(
             "report-events",
@@ -115,7 +115,7 @@ pub(super) fn count_events<'a>(
 
 /// A row for each form in which events were held, and their sum; none where there were none.
 fn by_form(printing: &Printing) -> Option<Block> {
-    let held = |form| FigureCode::Events(form, EventCount::Events);
+    let held = |form| FigureCode::events(form, EventCount::Events);
     let forms = EventForm::ALL.iter().copied();
     let forms: Vec<EventForm> = forms
         .filter(|form| printing.has_any(&held(Some(*form))))
@@ -168,7 +168,7 @@ fn contents(unit: &UnitRecords) -> Option<String> {
 fn products(printing: &Printing) -> Option<String> {
     let products: Vec<String> = ProductForm::ALL
         .iter()
-        .map(|form| (form, FigureCode::ProductsMade(*form)))
+        .map(|form| (form, FigureCode::products_made(*form)))
         .filter(|(_, made)| printing.has_any(made))
         .map(|(form, made)| {
             let name = lower_first(&choice(*form));

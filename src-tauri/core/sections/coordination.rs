@@ -2,9 +2,9 @@
 
 use super::{Checking, Printing, Proposal, SectionKind, recorded};
 use crate::catalogue::Section;
-use crate::figures::{Dataset, Figure, FigureCode, Figures};
+use crate::figures::{Dataset, Figure, Figures};
 use crate::message::official as say;
-use crate::model::{CoordinationActivity, OutlineDash, RecordKind};
+use crate::model::{CoordinationActivity, FigureCode, OutlineDash, RecordKind};
 use crate::report::Block;
 use std::fmt::Write;
 

@@ -2,9 +2,9 @@
 
 use super::{Checking, Printing, Proposal, SectionKind};
 use crate::catalogue::Section;
-use crate::figures::{Dataset, Figure, FigureCode, Figures};
+use crate::figures::{Dataset, Figure, Figures};
 use crate::message::official as say;
-use crate::model::{IssuedDocument, RecordKind};
+use crate::model::{FigureCode, IssuedDocument, RecordKind};
 use crate::report::{Block, TableColumn};
 
 pub(super) struct Documents;
@@ -17,16 +17,16 @@ impl SectionKind for Documents {
     fn figures(&self, data: &Dataset, out: &mut Figures) {
         // Each document once.
         let documents = data.all::<IssuedDocument>().map(|(_, r)| &r.id);
-        out.insert(FigureCode::Documents, Figure::count(documents));
+        out.insert(FigureCode::DOCUMENTS, Figure::count(documents));
     }
 
     fn claims(&self) -> &'static [(&'static str, FigureCode)] {
-        static CLAIMS: [(&str, FigureCode); 1] = [("van ban", FigureCode::Documents)];
+        static CLAIMS: [(&str, FigureCode); 1] = [("van ban", FigureCode::DOCUMENTS)];
         &CLAIMS
     }
 
     fn check(&self, place: &mut Checking) {
-        if place.value(&FigureCode::Documents) == 0 {
+        if place.value(&FigureCode::DOCUMENTS) == 0 {
             place.warn("no-documents", "");
         }
     }
@@ -34,7 +34,7 @@ impl SectionKind for Documents {
     fn proposal(&self, _place: &str) -> Option<Proposal> {
         Some(Proposal {
             message: "proposal-documents",
-            figures: vec![FigureCode::Documents],
+            figures: vec![FigureCode::DOCUMENTS],
         })
     }
 

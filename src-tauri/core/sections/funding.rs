@@ -2,9 +2,9 @@
 
 use super::{Checking, Printing, Proposal, SectionKind, choice};
 use crate::catalogue::Section;
-use crate::figures::{Dataset, Figure, FigureCode, Figures, Money};
+use crate::figures::{Dataset, Figure, Figures};
 use crate::message::official as say;
-use crate::model::{Dong, FundingLine, FundingSource, RecordKind};
+use crate::model::{Dong, FigureCode, FundingLine, FundingSource, Money, RecordKind};
 use crate::report::Block;
 
 pub(super) struct Funding;
@@ -22,7 +22,7 @@ impl SectionKind for Funding {
                 .clone()
                 .filter(|r| source.is_none_or(|source| r.record.source == source));
             let granted = lines.clone().map(|r| (r.id, Some(r.record.granted.get())));
-            let code = |money| FigureCode::Funding(source, money);
+            let code = |money| FigureCode::funding(source, money);
             out.insert(code(Money::Granted), Figure::sum(granted));
             let used = lines.map(|r| (r.id, r.record.used.map(Dong::get)));
             out.insert(code(Money::Used), Figure::sum(used));
@@ -31,7 +31,7 @@ impl SectionKind for Funding {
 
     fn claims(&self) -> &'static [(&'static str, FigureCode)] {
         static CLAIMS: [(&str, FigureCode); 1] =
-            [("dong", FigureCode::Funding(None, Money::Granted))];
+            [("dong", FigureCode::funding(None, Money::Granted))];
         &CLAIMS
     }
 
@@ -45,8 +45,8 @@ impl SectionKind for Funding {
         Some(Proposal {
             message: "proposal-funding",
             figures: vec![
-                FigureCode::Funding(None, Money::Granted),
-                FigureCode::Funding(None, Money::Used),
+                FigureCode::funding(None, Money::Granted),
+                FigureCode::funding(None, Money::Used),
             ],
         })
     }
@@ -56,9 +56,9 @@ impl SectionKind for Funding {
             blocks.push(Block::paragraph(say("report-no-funding", &[])));
             return;
         }
-        let known = |source, money| printing.known(&FigureCode::Funding(source, money));
+        let known = |source, money| printing.known(&FigureCode::funding(source, money));
         let granted = |source: &FundingSource| {
-            printing.has_any(&FigureCode::Funding(Some(*source), Money::Granted))
+            printing.has_any(&FigureCode::funding(Some(*source), Money::Granted))
         };
         let sources = FundingSource::ALL.iter().copied().filter(granted);
         let sources: Vec<String> = sources

@@ -2,9 +2,11 @@
 
 use super::{Checking, Printing, Proposal, SectionKind, choice, recorded};
 use crate::catalogue::Section;
-use crate::figures::{Dataset, Figure, FigureCode, Figures, UnitRecords};
+use crate::figures::{Dataset, Figure, Figures, UnitRecords};
 use crate::message::official as say;
-use crate::model::{Day, FindingKind, Inspection, InspectionFinding, RecordId, RecordKind};
+use crate::model::{
+    Day, FigureCode, FindingKind, Inspection, InspectionFinding, RecordId, RecordKind,
+};
 use crate::report::Block;
 use std::fmt::Write;
 
@@ -18,11 +20,11 @@ impl SectionKind for Inspections {
     fn figures(&self, data: &Dataset, out: &mut Figures) {
         let inspections = data.all::<Inspection>().map(|(_, r)| r);
         let ids = inspections.clone().map(|inspection| &inspection.id);
-        out.insert(FigureCode::Inspections, Figure::count(ids));
+        out.insert(FigureCode::INSPECTIONS, Figure::count(ids));
         // Units inspected: one a line.
         let units =
             inspections.map(|r| (r.id, Some(r.record.units.as_str().lines().count() as i64)));
-        out.insert(FigureCode::UnitsInspected, Figure::sum(units));
+        out.insert(FigureCode::UNITS_INSPECTED, Figure::sum(units));
         let findings = data.all::<InspectionFinding>().map(|(_, r)| r);
         for kind in FindingKind::ALL {
             let of_kind = findings.clone().filter(|r| r.record.kind == *kind);
@@ -30,14 +32,14 @@ impl SectionKind for Inspections {
                 .clone()
                 .filter(|r| settled_on(&r.record, data.to).is_some());
             let settled = Figure::count(settled.map(|r| &r.id));
-            out.insert(FigureCode::FindingsSettled(*kind), settled);
+            out.insert(FigureCode::findings_settled(*kind), settled);
             let found = Figure::count(of_kind.map(|r| &r.id));
-            out.insert(FigureCode::Findings(*kind), found);
+            out.insert(FigureCode::findings(*kind), found);
         }
     }
 
     fn claims(&self) -> &'static [(&'static str, FigureCode)] {
-        static CLAIMS: [(&str, FigureCode); 1] = [("cuoc kiem tra", FigureCode::Inspections)];
+        static CLAIMS: [(&str, FigureCode); 1] = [("cuoc kiem tra", FigureCode::INSPECTIONS)];
         &CLAIMS
     }
 
@@ -50,7 +52,7 @@ impl SectionKind for Inspections {
         let orphans = orphans.count();
         if orphans > 0 {
             place.fail("orphan-finding", orphans);
-        } else if place.value(&FigureCode::Inspections) == 0 {
+        } else if place.value(&FigureCode::INSPECTIONS) == 0 {
             place.warn("no-inspections", "");
         }
     }
@@ -59,15 +61,15 @@ impl SectionKind for Inspections {
         Some(Proposal {
             message: "proposal-inspections",
             figures: vec![
-                FigureCode::Inspections,
-                FigureCode::Findings(FindingKind::Recommendation),
-                FigureCode::FindingsSettled(FindingKind::Recommendation),
+                FigureCode::INSPECTIONS,
+                FigureCode::findings(FindingKind::Recommendation),
+                FigureCode::findings_settled(FindingKind::Recommendation),
             ],
         })
     }
 
     fn print(&self, printing: &Printing, _section: &Section, blocks: &mut Vec<Block>) {
-        if !printing.has_any(&FigureCode::Inspections) {
+        if !printing.has_any(&FigureCode::INSPECTIONS) {
             blocks.push(Block::paragraph(say("report-no-inspections", &[])));
             return;
         }
@@ -76,19 +78,19 @@ impl SectionKind for Inspections {
         blocks.push(Block::paragraph(say(
             "report-inspections",
             &[
-                ("inspections", known(FigureCode::Inspections)),
-                ("units", known(FigureCode::UnitsInspected)),
+                ("inspections", known(FigureCode::INSPECTIONS)),
+                ("units", known(FigureCode::UNITS_INSPECTED)),
                 (
                     "shortcomings",
-                    known(FigureCode::Findings(FindingKind::Shortcoming)),
+                    known(FigureCode::findings(FindingKind::Shortcoming)),
                 ),
                 (
                     "recommendations",
-                    known(FigureCode::Findings(recommendations)),
+                    known(FigureCode::findings(recommendations)),
                 ),
                 (
                     "settled",
-                    known(FigureCode::FindingsSettled(recommendations)),
+                    known(FigureCode::findings_settled(recommendations)),
                 ),
             ],
         )));

@@ -20,10 +20,10 @@ pub use checking::*;
 pub use committee::{Serving, serving};
 pub use printing::*;
 
-use crate::catalogue::{FilledBy, Filling, IndicatorRow, ReportPlace, Section};
-use crate::figures::{Dataset, FigureCode, Figures, Summary};
+use crate::catalogue::{FilledBy, IndicatorRow, ReportPlace, Section};
+use crate::figures::{Dataset, Figures, Summary};
 use crate::message::{self, Language};
-use crate::model::RecordKind;
+use crate::model::{FigureCode, Filling, RecordKind};
 use crate::report::Block;
 
 /// A kind of section of the outline.

@@ -1,7 +1,9 @@
 //! Who took part in anything, by sex.
 
-use crate::figures::{Dataset, Figure, FigureCode, Figures, People};
-use crate::model::{CommunicationEvent, Count, HeadCount, RecordId, TrainingCourse};
+use crate::figures::{Dataset, Figure, Figures};
+use crate::model::{
+    CommunicationEvent, Count, FigureCode, HeadCount, People, RecordId, TrainingCourse,
+};
 
 /// Puts men, women, unrecorded and total of some head counts.
 pub(super) fn count(

@@ -1,9 +1,9 @@
 //! What the sections of a report are printed from, and how numbers and records stand in it.
 
 use crate::catalogue::{Catalogue, Unit};
-use crate::figures::{Cleared, Dataset, FigureCode, Numbers, People, UnitRecords};
+use crate::figures::{Cleared, Dataset, Numbers, UnitRecords};
 use crate::message::{self, Language, official as say};
-use crate::model::{Choice, Record, Stored};
+use crate::model::{Choice, FigureCode, People, Record, Stored};
 use crate::report::{Mark, Row, Text};
 
 /// A report that is being printed.

@@ -2,9 +2,11 @@
 
 use super::{Checking, Printing, Proposal, SectionKind, choice, people};
 use crate::catalogue::Section;
-use crate::figures::{CourseCount, Dataset, Figure, FigureCode, Figures, People};
+use crate::figures::{Dataset, Figure, Figures};
 use crate::message::official as say;
-use crate::model::{Count, RecordKind, TrainingCourse, TrainingPurpose, grouped};
+use crate::model::{
+    Count, CourseCount, FigureCode, People, RecordKind, TrainingCourse, TrainingPurpose, grouped,
+};
 use crate::report::{Block, TableColumn};
 
 pub(super) struct Training {
@@ -19,12 +21,12 @@ pub(super) struct Training {
 
 static LEADERS_CLAIMS: [(&str, FigureCode); 1] = [(
     "lop boi duong",
-    FigureCode::Courses(Some(TrainingPurpose::WomenLeaders), CourseCount::Classes),
+    FigureCode::courses(Some(TrainingPurpose::WomenLeaders), CourseCount::Classes),
 )];
 
 static GENDER_CLAIMS: [(&str, FigureCode); 1] = [(
     "lop tap huan",
-    FigureCode::Courses(None, CourseCount::Classes),
+    FigureCode::courses(None, CourseCount::Classes),
 )];
 
 pub(super) static LEADERS: Training = Training {
@@ -60,7 +62,7 @@ impl SectionKind for Training {
                 .clone()
                 .filter(|r| purpose.is_none_or(|purpose| r.record.purpose == purpose));
             let ids = courses.clone().map(|course| &course.id);
-            let code = |count| FigureCode::Courses(purpose, count);
+            let code = |count| FigureCode::courses(purpose, count);
             out.insert(code(CourseCount::Courses), Figure::count(ids));
             // A course without a number of classes is one class.
             let classes = courses
@@ -83,7 +85,7 @@ impl SectionKind for Training {
         Some(Proposal {
             message: self.proposal,
             figures: vec![
-                FigureCode::Courses(purpose, CourseCount::Courses),
+                FigureCode::courses(purpose, CourseCount::Courses),
                 FigureCode::at_courses(purpose, self.proposed),
             ],
         })
@@ -91,7 +93,7 @@ impl SectionKind for Training {
 
     fn print(&self, printing: &Printing, _section: &Section, blocks: &mut Vec<Block>) {
         let held = |purpose: &TrainingPurpose| {
-            printing.has_any(&FigureCode::Courses(Some(*purpose), CourseCount::Courses))
+            printing.has_any(&FigureCode::courses(Some(*purpose), CourseCount::Courses))
         };
         if !self.purposes.iter().any(held) {
             blocks.push(Block::paragraph(say("report-no-courses", &[])));
@@ -106,7 +108,7 @@ impl SectionKind for Training {
 
 /// How many courses for a purpose, and for whom.
 fn sentence(purpose: TrainingPurpose, printing: &Printing) -> String {
-    let code = |count| FigureCode::Courses(Some(purpose), count);
+    let code = |count| FigureCode::courses(Some(purpose), count);
     let people = |part| code(CourseCount::People(part));
     say(
         "report-courses",

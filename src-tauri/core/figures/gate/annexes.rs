@@ -6,8 +6,7 @@ use super::published::Published;
 use super::relations::Left;
 use super::worlds::{Place, Worlds};
 use crate::catalogue::{Condition, Persons, RegisterCount};
-use crate::figures::{Cases, FigureCode, Survivors};
-use crate::model::{CaseCategory, Period, ReportKind};
+use crate::model::{CaseCategory, Cases, FigureCode, Period, ReportKind, Survivors};
 use std::collections::BTreeMap;
 
 /// The same persons under the codes of both annexes: of the last report by Phụ lục 02 before one by Phụ lục 01

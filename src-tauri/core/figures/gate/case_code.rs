@@ -1,8 +1,8 @@
 //! Numbers of cases by their codes: which is a part of which, and of which rows they are.
 
 use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount, Rule};
-use crate::figures::{FigureCode, IndicatorParts, Summary};
-use crate::model::{Decimal, ReportKind};
+use crate::figures::{IndicatorParts, Summary};
+use crate::model::{Decimal, FigureCode, ReportKind};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

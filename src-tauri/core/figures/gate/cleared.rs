@@ -1,7 +1,7 @@
 //! A number as it leaves the office.
 
-use crate::figures::{FigureCode, Shown};
-use crate::model::{Decimal, grouped};
+use crate::figures::Shown;
+use crate::model::{Decimal, FigureCode, grouped};
 use std::fmt;
 
 /// A number as it leaves the office. Only the gate makes one of a number of cases.

@@ -28,9 +28,9 @@ pub use case_code::{CaseCode, CaseNumbers, TableRow};
 pub use cleared::{Cleared, ClearedResult};
 pub use ledger::{Ledger, LedgerEntry, OpenReport};
 
-use super::{FigureCode, IndicatorResult, Shown};
+use super::{IndicatorResult, Shown};
 use crate::catalogue::{Catalogue, IndicatorRow, Masking, RegisterCount};
-use crate::model::{Period, ReportKind, UnitCode};
+use crate::model::{FigureCode, Period, ReportKind, UnitCode};
 use published::{Numbers, Report, Told};
 use relations::Reform;
 use std::cell::RefCell;

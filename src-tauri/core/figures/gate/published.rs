@@ -4,8 +4,8 @@ use super::relations::{Reform, Rests};
 use super::worlds::{MUCH, Place, Worlds};
 use super::{CaseCode, CaseNumbers, LedgerEntry};
 use crate::catalogue::RegisterCount;
-use crate::figures::{FigureCode, Shown};
-use crate::model::{Day, Period, UnitCode};
+use crate::figures::Shown;
+use crate::model::{Day, FigureCode, Period, UnitCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A unit's numbers of a period as one revision has them.

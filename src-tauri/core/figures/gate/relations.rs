@@ -6,8 +6,7 @@ use super::annexes::between_annexes;
 use super::published::{Numbers, Published, Units, is_small, present};
 use super::worlds::{Place, Worlds};
 use super::{CaseCode, CaseNumbers, LedgerEntry, TableRow};
-use crate::figures::{FigureCode, Survivors};
-use crate::model::{Period, UnitCode};
+use crate::model::{FigureCode, Period, Survivors, UnitCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is left of numbers without others, by what it is: a number itself, with its sign.

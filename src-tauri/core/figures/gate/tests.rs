@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::catalogue::{Catalogue, RegisterCount, UnitAct, UnitChange, built_in_ids};
-use crate::figures::{Cases, FigureCode, Survivors};
-use crate::model::{CaseCategory, Day, Period, UnitCode};
+use crate::model::{CaseCategory, Cases, Day, FigureCode, Period, Survivors, UnitCode};
 use std::collections::BTreeSet;
 
 const HALF: &str = "phu-luc-02/2024/six-months";

@@ -1,7 +1,8 @@
 //! The facts of a case.
 
 use crate::model::{
-    Act, CaseCategory, CaseRef, Count, FoundBy, GbvType, Month, OtherAct, Set, UnitCode, facts,
+    Act, CaseCategory, CaseRef, CodePart, Count, Counted, Division, FigureCode, FoundBy, GbvType,
+    Month, OtherAct, Set, UnitCode, facts,
 };
 
 facts! {
@@ -40,4 +41,45 @@ facts! {
     }
     day: |r| r.found.first_day();
     in_period: |r, period| r.found.first_day().is_some_and(|day| period.covers(day));
+}
+
+/// What is counted of cases of violence.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Cases {
+    /// All that were found.
+    All,
+    /// Those of a category.
+    Of(CaseCategory),
+    /// Those that are closed.
+    Closed,
+}
+
+impl Counted for Cases {
+    const OF_CASES: bool = true;
+    fn all() -> Vec<Self> {
+        let categories = CaseCategory::ALL.iter().copied().map(Self::Of);
+        let all = std::iter::once(Self::All).chain(categories);
+        all.chain([Self::Closed]).collect()
+    }
+    fn pieces(&self) -> [CodePart<'static>; 3] {
+        use CodePart::{End, Part};
+        let part = match self {
+            Self::All => End,
+            Self::Of(category) => CodePart::choice(*category),
+            Self::Closed => Part("closed"),
+        };
+        [part, End, End]
+    }
+    fn within(&self) -> Option<(FigureCode, Division)> {
+        match self {
+            Self::All => None,
+            Self::Of(_) => Some((FigureCode::CASES, Division::Category)),
+            Self::Closed => Some((FigureCode::CASES, Division::Closed)),
+        }
+    }
+}
+
+impl FigureCode {
+    /// All cases.
+    pub const CASES: Self = Self::Cases(Cases::All);
 }

@@ -1,6 +1,8 @@
 //! Thành viên Ban VSTBPN, section I.5.1 and the signature.
 
-use crate::model::{Day, Line, Problem, Sex, Short, at, choice, record};
+use crate::model::{
+    CodePart, Counted, Day, Division, FigureCode, Line, Problem, Sex, Short, at, choice, record,
+};
 
 choice! {
     /// Role in the committee.
@@ -47,5 +49,43 @@ record! {
         table: name sex position role since until;
         form: name sex position role since until decision;
         repeat: since decision;
+    }
+}
+
+/// What is counted of members of the committee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Members {
+    /// Those who serve on the last day.
+    Serving,
+    /// The women among them.
+    Women,
+    /// The heads among them.
+    Heads,
+    /// Those who took up their place in the period.
+    Appointed,
+}
+
+impl Counted for Members {
+    const OF_CASES: bool = false;
+    fn all() -> Vec<Self> {
+        vec![Self::Serving, Self::Women, Self::Heads, Self::Appointed]
+    }
+    fn pieces(&self) -> [CodePart<'static>; 3] {
+        use CodePart::{End, Part};
+        let part = match self {
+            Self::Serving => End,
+            Self::Women => Part("women"),
+            Self::Heads => Part("heads"),
+            Self::Appointed => Part("appointed"),
+        };
+        [part, End, End]
+    }
+    fn within(&self) -> Option<(FigureCode, Division)> {
+        let serving = FigureCode::Members(Self::Serving);
+        match self {
+            Self::Serving | Self::Appointed => None,
+            Self::Women => Some((serving, Division::Women)),
+            Self::Heads => Some((serving, Division::Heads)),
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Hoạt động phối hợp liên ngành, section I.2.
 
-use crate::model::{DayRange, Long, Short, choice, record};
+use crate::model::{
+    CodePart, Counted, DayRange, Division, FigureCode, Long, Short, choice, record,
+};
 
 choice! {
     /// The dashes of section I.2 of the outline that a coordination activity reports under.
@@ -37,5 +39,19 @@ record! {
         table: date dash content partners result;
         form: dash date date_to content partners result;
         repeat: dash partners;
+    }
+}
+
+/// Coordination activities are counted by the dash under which they stand.
+impl Counted for OutlineDash {
+    const OF_CASES: bool = false;
+    fn all() -> Vec<Self> {
+        Self::ALL.to_vec()
+    }
+    fn pieces(&self) -> [CodePart<'static>; 3] {
+        [CodePart::choice(*self), CodePart::End, CodePart::End]
+    }
+    fn within(&self) -> Option<(FigureCode, Division)> {
+        None
     }
 }

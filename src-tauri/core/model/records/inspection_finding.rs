@@ -1,6 +1,9 @@
 //! Tồn tại hoặc kiến nghị of an inspection, section I.5.2.
 
-use crate::model::{Day, Inspection, Long, Problem, RecordRef, Short, at, choice, record};
+use crate::model::{
+    CodePart, Counted, Day, Division, FigureCode, Inspection, Long, Problem, RecordRef, Short, at,
+    choice, record,
+};
 
 choice! {
     /// Whether a finding is a shortcoming or a recommendation.
@@ -39,5 +42,49 @@ record! {
         table: date inspection kind content addressed_to settled_on;
         form: inspection date kind content addressed_to settled_on;
         repeat: inspection date kind;
+    }
+}
+
+/// What is counted of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FindingFigure {
+    /// Those that were made.
+    Made(FindingKind),
+    /// Those of them that were settled by the last day.
+    Settled(FindingKind),
+}
+
+impl Counted for FindingFigure {
+    const OF_CASES: bool = false;
+    fn all() -> Vec<Self> {
+        let kinds = FindingKind::ALL.iter().copied();
+        kinds
+            .flat_map(|kind| [Self::Made(kind), Self::Settled(kind)])
+            .collect()
+    }
+    fn pieces(&self) -> [CodePart<'static>; 3] {
+        use CodePart::{End, Part};
+        match self {
+            Self::Made(kind) => [CodePart::choice(*kind), End, End],
+            Self::Settled(kind) => [CodePart::choice(*kind), Part("settled"), End],
+        }
+    }
+    fn within(&self) -> Option<(FigureCode, Division)> {
+        match self {
+            Self::Made(_) => None,
+            Self::Settled(kind) => Some((FigureCode::findings(*kind), Division::Closed)),
+        }
+    }
+}
+
+impl FigureCode {
+    /// Findings of inspections.
+    pub const fn findings(kind: FindingKind) -> Self {
+        Self::Findings(FindingFigure::Made(kind))
+    }
+
+    /// Those of them that were settled by the last day.
+    pub const fn findings_settled(kind: FindingKind) -> Self {
+        Self::Findings(FindingFigure::Settled(kind))
     }
 }

@@ -1,6 +1,8 @@
 //! Văn bản ban hành: a document issued, section I.1.
 
-use crate::model::{Day, Line, Paragraphs, Short, choice, record};
+use crate::model::{
+    CodePart, Counted, Day, Division, FigureCode, Line, Paragraphs, Short, choice, record,
+};
 
 choice! {
     /// Kind of an issued document (Nghị định 30/2020/NĐ-CP, Điều 7, those that committees issue).
@@ -49,4 +51,33 @@ record! {
         more: topic;
         repeat: issuer kind;
     }
+}
+
+/// What is counted of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DocumentFigure {
+    /// Documents issued.
+    Issued,
+}
+
+impl Counted for DocumentFigure {
+    const OF_CASES: bool = false;
+    fn all() -> Vec<Self> {
+        vec![Self::Issued]
+    }
+    fn pieces(&self) -> [CodePart<'static>; 3] {
+        match self {
+            Self::Issued => [CodePart::End; 3],
+        }
+    }
+    fn within(&self) -> Option<(FigureCode, Division)> {
+        match self {
+            Self::Issued => None,
+        }
+    }
+}
+
+impl FigureCode {
+    /// Documents issued.
+    pub const DOCUMENTS: Self = Self::Documents(DocumentFigure::Issued);
 }

@@ -1,6 +1,8 @@
 //! The records, a file each: fields in the order of columns everywhere, choices of its own, what
 //! period it belongs to, what is checked across its fields, and how its table and its form are laid
-//! out. Here is the one table of their kinds: everything that goes through all kinds follows from it.
+//! out; and what is counted of it, as codes that say which whole each is a part of. Here are the tables
+//! of their kinds, of what is counted, and of what fills a place of the outline: everything that goes
+//! through all of them follows from these.
 
 mod attachment;
 mod case_facts;
@@ -50,8 +52,10 @@ pub use survivor_facts::*;
 pub use training_course::*;
 pub use violence_case::*;
 
+use super::figures::figures;
 use super::kinds::kinds;
-use super::{Day, FieldError, Line, Paragraphs, Problem, at, choice};
+use super::{Day, FieldError, Line, Paragraphs, People, Problem, at, choice};
+use serde::{Deserialize, Serialize};
 
 // The order is that of sheets and of a package's entries. A kind comes after those that its records
 // refer to; files, which belong to any record, come last.
@@ -79,6 +83,64 @@ kinds! { $
     RiskCheck in risk_checks: Register;
     Narrative in narratives: Text, sheet, entry "narrative.json";
     Attachment in attachments: File;
+}
+
+// Each with the word that its codes begin with, and its name is the message `figure-<word>`. By which
+// rule it is counted its section says (`sections`).
+figures! {
+    /// Documents issued.
+    Documents(DocumentFigure) = "documents";
+    /// Coordination activities under a dash of the outline.
+    Coordination(OutlineDash) = "coordination";
+    /// Everyone who took part in anything.
+    Participants(People) = "participants";
+    /// Communication events.
+    Events(EventFigure) = "events";
+    /// Communication events of an action month.
+    ActionMonth(MonthFigure) = "action-month";
+    /// Communication products.
+    Products(ProductFigure) = "products";
+    /// Courses.
+    Courses(CourseFigure) = "courses";
+    /// Inspections.
+    Inspections(InspectionFigure) = "inspections";
+    /// Findings of inspections.
+    Findings(FindingFigure) = "findings";
+    /// Members of the committee.
+    Members(Members) = "members";
+    /// Money.
+    Funding(FundingFigure) = "funding";
+    /// Cases of violence.
+    Cases(Cases) = "cases";
+    /// Survivors of violence.
+    Survivors(Survivors) = "survivors";
+}
+
+/// What fills a place of the outline, as a catalogue names it (`fills`). How, its section says
+/// (`sections`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Filling {
+    /// The table of issued documents.
+    IssuedDocuments,
+    /// Coordination activities, each under its dash.
+    Coordination,
+    /// Totals of violence cases.
+    ViolenceCases,
+    /// Courses for women leaders and councillors.
+    LeaderTraining,
+    /// Communication events and products.
+    Communication,
+    /// Action months.
+    ActionMonths,
+    /// Courses on gender equality.
+    GenderTraining,
+    /// Members of the committee.
+    Committee,
+    /// Money.
+    Funding,
+    /// Inspections.
+    Inspections,
 }
 
 /// One line of a heading, name or symbol.

@@ -1,8 +1,8 @@
 //! The facts of a survivor in a case. Services that she received count from their month on.
 
 use crate::model::{
-    AgeBand, CaseFacts, CaseRef, Consent, Count, Month, ProviderKind, RecordRef, Relation,
-    ServiceKind, Set, Sex, facts,
+    AgeBand, CaseFacts, CaseRef, CodePart, Consent, Count, Counted, Division, FigureCode, Month,
+    ProviderKind, RecordRef, Relation, ServiceKind, Set, Sex, facts,
 };
 
 facts! {
@@ -46,4 +46,48 @@ facts! {
     }
     day: |_r| None;
     in_period: |r, period| period.has(r.case.id());
+}
+
+/// What is counted of survivors of violence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Survivors {
+    /// All that were found.
+    All,
+    /// Those who received a basic service.
+    Served,
+    /// The women.
+    Women,
+}
+
+impl Survivors {
+    /// All figures of them.
+    pub const ALL: [Self; 3] = [Self::All, Self::Served, Self::Women];
+}
+
+impl Counted for Survivors {
+    const OF_CASES: bool = true;
+    fn all() -> Vec<Self> {
+        Self::ALL.to_vec()
+    }
+    fn pieces(&self) -> [CodePart<'static>; 3] {
+        use CodePart::{End, Part};
+        let part = match self {
+            Self::All => End,
+            Self::Served => Part("served"),
+            Self::Women => Part("women"),
+        };
+        [part, End, End]
+    }
+    fn within(&self) -> Option<(FigureCode, Division)> {
+        match self {
+            Self::All => None,
+            Self::Served => Some((FigureCode::SURVIVORS, Division::Served)),
+            Self::Women => Some((FigureCode::SURVIVORS, Division::Women)),
+        }
+    }
+}
+
+impl FigureCode {
+    /// All survivors.
+    pub const SURVIVORS: Self = Self::Survivors(Survivors::All);
 }
