@@ -45,6 +45,8 @@ pub struct ColumnInfo {
     pub list: Option<&'static str>,
     /// Codes of the choices.
     pub codes: &'static [&'static str],
+    /// The kind of record that it names, where it names one.
+    pub refers_to: Option<RecordKind>,
 }
 
 /// What a column holds.
@@ -303,6 +305,7 @@ fn column(column: &Column) -> ColumnInfo {
         most,
         list: list.map(|list| list.name),
         codes: list.map_or(&[], |list| list.codes),
+        refers_to: column.kind.referred(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A form: what was typed into it, checked as it will be saved; drafts of it.
 
-use super::EntryError;
+use super::{EntryError, References};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
     CaseRef, Cell, ColumnKind, Day, FieldError, Flat, Moment, OldFont, Period, Problem, RecordId,
@@ -83,8 +83,7 @@ pub struct CheckedForm {
 
 /// What a form is checked against beyond its own columns.
 pub(crate) struct CheckedAgainst {
-    /// Own inspections: what people write for them, and their ids.
-    inspections: BTreeMap<String, RecordId>,
+    references: References,
     /// First and last day of the period that is being worked on.
     days: Option<(Day, Day)>,
     today: Option<Day>,
@@ -114,18 +113,9 @@ impl View {
         kind: RecordKind,
         period: Option<Period>,
     ) -> Result<CheckedAgainst, StoreError> {
-        let mut inspections = BTreeMap::new();
-        if kind == RecordKind::InspectionFinding {
-            for found in store::flat_records(self.store(), RecordKind::Inspection, OWN)? {
-                if let Some(Cell::Text(decision)) = found.record.first() {
-                    inspections.insert(fold(decision), found.id);
-                }
-                inspections.insert(found.id.to_string(), found.id);
-            }
-        }
         let days = period.and_then(|period| self.catalogues().of_year(period.year)?.days(period));
         let mut against = CheckedAgainst {
-            inspections,
+            references: self.references([kind])?,
             days,
             today: Day::today().ok(),
             others: BTreeMap::new(),
@@ -200,17 +190,12 @@ impl View {
                     self.new_number().map(|number| number.to_cell())
                 }
                 Cell::Empty if column.required => Err(Problem::Required),
-                Cell::Text(text)
-                    if matches!(column.kind, ColumnKind::Reference(_)) && kind.is_of_register() =>
-                {
-                    RecordId::parse(&text).map(|id| Cell::Text(id.to_string()))
-                }
-                Cell::Text(text) if matches!(column.kind, ColumnKind::Reference(_)) => against
-                    .inspections
-                    .get(&text)
-                    .or_else(|| against.inspections.get(&fold(&text)))
-                    .map(|id| Cell::Text(id.to_string()))
-                    .ok_or(Problem::UnknownReference(text)),
+                Cell::Text(text) if column.kind.is_reference() => match column.kind.referred() {
+                    Some(referred) if against.references.refer_to(referred) => {
+                        against.references.find(referred, &text)
+                    }
+                    _ => RecordId::parse(&text).map(|id| Cell::Text(id.to_string())),
+                },
                 cell => self
                     .catalogues()
                     .check_cell(column, &cell)

@@ -4,12 +4,14 @@
 mod attached;
 mod form;
 mod paste;
+mod references;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use form::*;
 pub use paste::*;
+pub(crate) use references::References;
 pub use table::*;
 
 use crate::catalogue::Catalogues;

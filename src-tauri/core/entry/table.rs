@@ -61,13 +61,7 @@ impl View {
     /// # Errors
     /// The database's.
     pub fn table(&self, kind: RecordKind, language: Language) -> Result<RecordTable, StoreError> {
-        let mut inspections = BTreeMap::new();
-        if kind == RecordKind::InspectionFinding {
-            for found in store::flat_records(self.store(), RecordKind::Inspection, OWN)? {
-                let title = super::title(RecordKind::Inspection, &found.record);
-                inspections.insert(found.id.to_string(), title);
-            }
-        }
+        let references = self.references([kind])?;
         let rows = store::flat_records(self.store(), kind, OWN)?
             .into_iter()
             .map(|flat| {
@@ -75,9 +69,9 @@ impl View {
                     .columns()
                     .iter()
                     .zip(&flat.record)
-                    .map(|(column, cell)| match (cell, column.kind) {
-                        (Cell::Text(id), ColumnKind::Reference(_)) => {
-                            inspections.get(id).unwrap_or(id).clone()
+                    .map(|(column, cell)| match (cell, column.kind.referred()) {
+                        (Cell::Text(id), Some(referred)) => {
+                            references.words(referred, id).unwrap_or(id).to_owned()
                         }
                         _ => typed::show(cell, column.kind, language),
                     })

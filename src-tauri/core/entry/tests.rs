@@ -1,10 +1,14 @@
 use super::*;
 use crate::catalogue::CatalogueFiles;
+use crate::exchange::{Answers, Imported, WorkbookError, workbook};
 use crate::message::Language;
-use crate::model::UnitCode;
+use crate::model::{ColumnKind, Group, UnitCode, fold};
+use crate::progress::Watch;
+use crate::store::OWN;
 use crate::vault::{NewOffice, UserName};
 use age::secrecy::SecretString;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 fn office() -> (tempfile::TempDir, Office) {
     let folder = tempfile::tempdir().unwrap();
@@ -384,4 +388,184 @@ fn a_workbook_whose_import_is_stopped_leaves_nothing() {
         .table(RecordKind::IssuedDocument, Language::OFFICIAL)
         .unwrap();
     assert_eq!(table.len(), 1_200);
+}
+
+/// Something in every column that must be filled, as it is typed; nothing where a record is named.
+fn filled(kind: RecordKind) -> Typed {
+    let needed = kind.columns().iter().filter(|column| column.required);
+    let typed = needed.filter_map(|column| {
+        let text = match column.kind {
+            ColumnKind::Line(most) if most < 20 => "20001".to_owned(),
+            ColumnKind::Line(_) | ColumnKind::Paragraphs(_) => format!("Bịa: {}", column.name),
+            ColumnKind::Day => "15/3/2024".to_owned(),
+            ColumnKind::Month => "3/2024".to_owned(),
+            ColumnKind::Count | ColumnKind::Money | ColumnKind::Decimal => "3".to_owned(),
+            ColumnKind::Year => "2024".to_owned(),
+            ColumnKind::YesNo => "1".to_owned(),
+            ColumnKind::Choice(list) | ColumnKind::Choices(list) => list.codes[0].to_owned(),
+            ColumnKind::Unit => "09163".to_owned(),
+            ColumnKind::Reference(_) => return None,
+        };
+        Some((column.name.clone(), text))
+    });
+    typed.collect()
+}
+
+fn import(office: &mut Office, file: &Path, answers: &Answers) -> Result<Imported, WorkbookError> {
+    office.import_workbook(file, answers, &mut Watch::none())
+}
+
+/// Fills a kind's form with a reference, typed in these words, and gives the cell that it becomes.
+fn referring(
+    office: &Office,
+    kind: RecordKind,
+    (place, column): (usize, &str),
+    words: &str,
+) -> Result<(Typed, Cell), FieldError> {
+    let mut form = filled(kind);
+    form.insert(column.to_owned(), words.to_owned());
+    let checked = office.check_typed(kind, &form, None, None).unwrap();
+    match checked.problems.into_iter().next() {
+        Some(problem) => Err(problem),
+        None => Ok((form, checked.cells.unwrap()[place].clone())),
+    }
+}
+
+#[test]
+fn whatever_names_another_record_finds_it_by_its_words_in_form_table_and_workbook() {
+    let mut walked = 0;
+    for kind in RecordKind::ALL {
+        for (place, column, referred) in kind.written_references() {
+            walked += 1;
+            let (folder, mut office) = office();
+            let column = (place, column.name.as_str());
+            let id = office
+                .save_typed(referred, &filled(referred), None)
+                .unwrap();
+            let words = title(
+                referred,
+                &store::flat_record(office.store(), referred, id)
+                    .unwrap()
+                    .record,
+            );
+            let found = Cell::Text(id.to_string());
+            for written in [words.clone(), fold(&words).to_uppercase(), id.to_string()] {
+                let (_, cell) = referring(&office, kind, column, &written).unwrap();
+                assert_eq!(cell, found, "{written}");
+            }
+            let unknown = referring(&office, kind, column, "không có ở đây").unwrap_err();
+            assert_eq!(unknown.column, column.1);
+            assert_eq!(unknown.problem.code(), "unknown-reference");
+
+            let (form, _) = referring(&office, kind, column, &words).unwrap();
+            office.save_typed(kind, &form, None).unwrap();
+            let table = office.table(kind, Language::OFFICIAL).unwrap();
+            assert_eq!(table.row(0).unwrap().1[place], words);
+
+            let book = folder.path().join("so.xlsx");
+            office.write_workbook(kind, &book, "").unwrap();
+            let answers = Answers::default();
+            let again = import(&mut office, &book, &answers).unwrap();
+            assert_eq!((again.unchanged, again.added.len()), (2, 0));
+            let (_folder, mut other) = self::office();
+            let first = import(&mut other, &book, &answers).unwrap();
+            assert_eq!(first.added, BTreeMap::from([(kind, 1), (referred, 1)]));
+            let arrived = store::flat_records(other.store(), referred, OWN).unwrap();
+            let refers = store::flat_records(other.store(), kind, OWN).unwrap();
+            assert_eq!(
+                refers[0].record[place],
+                Cell::Text(arrived[0].id.to_string())
+            );
+        }
+    }
+    assert!(walked > 0);
+}
+
+#[test]
+fn what_belongs_to_a_case_names_it_by_its_id_alone() {
+    let (_folder, office) = office();
+    for kind in RecordKind::of(Group::Register) {
+        let columns = kind.columns().iter().enumerate();
+        for (place, column) in columns.filter(|(_, column)| column.kind.is_reference()) {
+            let id = RecordId::new();
+            let column = (place, column.name.as_str());
+            let (_, cell) = referring(&office, kind, column, &id.to_string()).unwrap();
+            assert_eq!(cell, Cell::Text(id.to_string()));
+            let wrong = referring(&office, kind, column, "Vụ việc").unwrap_err();
+            assert_eq!(wrong.column, column.1);
+        }
+    }
+}
+
+/// A sheet of inspections, each with its plan and day, and one of findings, each with the plan it names.
+fn inspections(folder: &Path, held: &[(&str, &str)], findings: &[&str]) -> PathBuf {
+    let sheet = |kind: RecordKind, rows: Vec<Vec<(&str, &str)>>| {
+        let rows = rows.into_iter().map(|row| {
+            let columns = kind.columns().iter().map(|column| {
+                let cell = row.iter().find(|(name, _)| *name == column.name);
+                cell.map_or(Cell::Empty, |(_, text)| Cell::Text((*text).to_owned()))
+            });
+            columns.collect()
+        });
+        (kind, rows.collect())
+    };
+    let held = held.iter().map(|(decision, date)| {
+        vec![
+            ("decision", *decision),
+            ("date", *date),
+            ("units", "Phường Vũ Ninh"),
+        ]
+    });
+    let findings = findings.iter().map(|decision| {
+        vec![
+            ("inspection", *decision),
+            ("date", "2024-03-20"),
+            ("kind", "shortcoming"),
+            ("content", "Chưa có kế hoạch"),
+        ]
+    });
+    let sheets = [
+        sheet(RecordKind::Inspection, held.collect()),
+        sheet(RecordKind::InspectionFinding, findings.collect()),
+    ];
+    let book = folder.join("kiem-tra.xlsx");
+    std::fs::write(&book, workbook(&sheets).unwrap()).unwrap();
+    book
+}
+
+#[test]
+fn two_inspections_under_one_plan_come_in_by_one_workbook() {
+    let (folder, mut office) = office();
+    let held = [("12/KH", "2024-03-05"), ("12/KH", "2024-09-17")];
+    let book = inspections(folder.path(), &held, &["12/KH"]);
+    let imported = import(&mut office, &book, &Answers::default()).unwrap();
+    let (visit, finding) = (RecordKind::Inspection, RecordKind::InspectionFinding);
+    assert_eq!(imported.added, BTreeMap::from([(visit, 2), (finding, 1)]));
+    let first = store::flat_records(office.store(), visit, OWN).unwrap();
+    let first = first
+        .iter()
+        .find(|row| row.record.contains(&Cell::Text("2024-03-05".into())));
+    let findings = store::flat_records(office.store(), finding, OWN).unwrap();
+    let refers = Cell::Text(first.unwrap().id.to_string());
+    assert_eq!(findings[0].record[0], refers);
+}
+
+#[test]
+fn a_row_that_names_one_that_is_left_out_is_told_of() {
+    let (folder, mut office) = office();
+    let book = inspections(folder.path(), &[("12/KH", "2024-03-05")], &[]);
+    import(&mut office, &book, &Answers::default()).unwrap();
+    let book = inspections(folder.path(), &[("12/KH.", "2024-03-05")], &["12/KH."]);
+    let answers = |doubles| Answers {
+        doubles: Some(doubles),
+        ..Answers::default()
+    };
+    let Err(WorkbookError::Cells(cells, _)) = import(&mut office, &book, &answers(false)) else {
+        panic!("taken in");
+    };
+    let wrong: Vec<&str> = cells.iter().map(|cell| cell.cell.as_str()).collect();
+    assert_eq!(wrong, ["A2"]);
+    assert_eq!(cells[0].error.problem.code(), "unknown-reference");
+    let imported = import(&mut office, &book, &answers(true)).unwrap();
+    assert_eq!(imported.added.len(), 2);
 }

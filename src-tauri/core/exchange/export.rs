@@ -5,15 +5,14 @@ use crate::model::{Cell, FlatForm, RecordKind, from_outside};
 use crate::register;
 use crate::store::{self, Action, OWN};
 use crate::vault::{Office, Role, VaultError, View};
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Longest reason that the log keeps, in letters; what is longer is cut.
 const MAX_REASON: usize = 500;
 
 impl Office {
-    /// Writes a kind's records to a file, without what names a person in a case. Findings come with the
-    /// inspections that they refer to. Cases go person by person: who writes them is a case officer or a head,
+    /// Writes a kind's records to a file, without what names a person in a case; before them those that they
+    /// refer to. Cases go person by person: who writes them is a case officer or a head,
     /// for a reason, which the log keeps.
     ///
     /// # Errors
@@ -39,23 +38,7 @@ impl Office {
             store::check_all_readable(act.store())?;
         }
         let mut sheets: Vec<(RecordKind, Vec<SheetRow>)> = Vec::new();
-        if kind == RecordKind::InspectionFinding {
-            let inspections = store::flat_records(act.store(), RecordKind::Inspection, OWN)?;
-            let decisions: BTreeMap<String, Cell> = inspections
-                .iter()
-                .filter_map(|row| Some((row.id.to_string(), row.record.first()?.clone())))
-                .collect();
-            let mut findings = rows(&act, kind)?;
-            for row in &mut findings {
-                if let Some(Cell::Text(id)) = row.first()
-                    && let Some(decision) = decisions.get(id)
-                {
-                    row[0] = decision.clone();
-                }
-            }
-            sheets.push((RecordKind::Inspection, rows(&act, RecordKind::Inspection)?));
-            sheets.push((kind, findings));
-        } else {
+        for kind in kind.after_what_it_refers_to() {
             sheets.push((kind, rows(&act, kind)?));
         }
         let made =
@@ -73,6 +56,17 @@ fn rows(office: &View, kind: RecordKind) -> Result<Vec<SheetRow>, WorkbookError>
         let rows = register::case_rows(office.store())?;
         return Ok(rows.iter().map(FlatForm::to_cells).collect());
     }
+    let references = office.references([kind])?;
     let records = store::flat_records(office.store(), kind, OWN)?;
-    Ok(records.into_iter().map(|row| row.record).collect())
+    let mut rows: Vec<SheetRow> = records.into_iter().map(|row| row.record).collect();
+    for row in &mut rows {
+        for (place, _, referred) in kind.written_references() {
+            if let Cell::Text(id) = &row[place]
+                && let Some(words) = references.words(referred, id)
+            {
+                row[place] = Cell::Text(words.to_owned());
+            }
+        }
+    }
+    Ok(rows)
 }

@@ -8,7 +8,7 @@ use crate::entry::Slip;
 use crate::message::{Class, Saying, Told};
 use crate::model::{
     CaseIdentity, CaseRow, Cell, Column, ColumnKind, Day, FieldError, FlatForm, Problem, RecordId,
-    RecordKind, at, fold, from_old_font, from_outside,
+    RecordKind, at, from_old_font, from_outside,
 };
 use crate::progress::Watch;
 use crate::register::{self, Begun, SealedCase};
@@ -145,64 +145,53 @@ pub(super) struct ReadRow {
 }
 
 impl View {
-    /// Replaces what people write for a reference (the inspection's plan or decision) by its id.
+    /// Replaces what people write for a reference by the id of a record that is here, or that an earlier sheet
+    /// brings. What refers to another record could only be checked after that.
     pub(super) fn resolve(
         &self,
         sheets: &[Sheet],
         rows: &mut [ReadRow],
         errors: &mut Vec<CellError>,
     ) -> Result<(), WorkbookError> {
-        let kind = RecordKind::Inspection;
-        let mut known: BTreeMap<String, RecordId> = BTreeMap::new();
-        for inspection in store::flat_records(self.store(), kind, OWN)? {
-            if let Some(Cell::Text(decision)) = inspection.record.first() {
-                known.insert(fold(decision), inspection.id);
+        let mut references = self.references(rows.iter().map(|row| row.kind))?;
+        for row in rows.iter().filter(|row| row.case.is_none()) {
+            if references.refer_to(row.kind) {
+                references.add_new(row.kind, row.id, &row.cells);
             }
         }
-        // Inspections of this workbook that are not here yet get their ids now.
-        for row in rows.iter().filter(|row| row.kind == kind) {
-            if let Some(Cell::Text(decision)) = row.cells.first() {
-                known.entry(fold(decision)).or_default();
+        for row in rows.iter_mut().filter(|row| row.refers()) {
+            let wrong = |error: &FieldError| error_at(&sheets[row.sheet], row.number, error);
+            let mut unknown = Vec::new();
+            for (place, column, referred) in row.kind.written_references() {
+                let Cell::Text(written) = &row.cells[place] else {
+                    continue;
+                };
+                match references.find(referred, written) {
+                    Ok(id) => row.cells[place] = id,
+                    Err(problem) => unknown.push(at(&column.name)(problem)),
+                }
             }
-        }
-        for row in rows
-            .iter_mut()
-            .filter(|row| row.kind == RecordKind::InspectionFinding)
-        {
-            let Some(Cell::Text(decision)) = row.cells.first().cloned() else {
-                continue;
-            };
-            match known.get(&fold(&decision)) {
-                Some(id) => row.cells[0] = Cell::Text(id.to_string()),
-                None => errors.push(error_at(
-                    &sheets[row.sheet],
-                    row.number,
-                    &FieldError {
-                        column: "inspection".to_owned(),
-                        problem: Problem::UnknownReference(decision),
-                    },
-                )),
-            }
-        }
-        for row in rows.iter_mut().filter(|row| row.kind == kind) {
-            if let Some(Cell::Text(decision)) = row.cells.first()
-                && let Some(id) = known.get(&fold(decision))
-            {
-                row.id = *id;
-            }
-        }
-        // Findings could only be checked once their reference was an id.
-        for row in rows
-            .iter_mut()
-            .filter(|row| row.kind == RecordKind::InspectionFinding)
-        {
-            if let Err(error) = row.kind.canonical(row.cells.clone())
-                && error.column != "inspection"
-            {
-                errors.push(error_at(&sheets[row.sheet], row.number, &error));
+            errors.extend(unknown.iter().map(wrong));
+            match row.kind.canonical(row.cells.clone()) {
+                Ok(_) => {}
+                // Of a reference that is not there it was said already.
+                Err(error) if is_reference(row.kind, &error.column) => {}
+                Err(error) => errors.push(wrong(&error)),
             }
         }
         Ok(())
+    }
+}
+
+fn is_reference(kind: RecordKind, column: &str) -> bool {
+    let mut references = kind.written_references();
+    references.any(|(_, reference, _)| reference.name == column)
+}
+
+impl ReadRow {
+    /// Whether it names other records in words.
+    fn refers(&self) -> bool {
+        self.kind.written_references().next().is_some()
     }
 }
 
@@ -270,7 +259,7 @@ impl Office {
         if todo.is_empty() {
             return Ok(imported);
         }
-        let mut errors = Vec::new();
+        let mut errors = referring_to_what_is_left_out(&plan, &rows, &sheets, &todo);
         for row in todo.iter().map(|index| &rows[*index]) {
             let may_override = act.may_override();
             let checked = act
@@ -341,6 +330,35 @@ impl Office {
         act.absorb_sealed();
         Ok(imported)
     }
+}
+
+/// The rows to be taken in that refer to another row, which is left out.
+fn referring_to_what_is_left_out(
+    plan: &WorkbookPlan,
+    rows: &[ReadRow],
+    sheets: &[Sheet],
+    todo: &[usize],
+) -> Vec<CellError> {
+    let mut left_out: BTreeMap<String, &str> = BTreeMap::new();
+    for (row, planned) in rows.iter().zip(&plan.rows) {
+        left_out.insert(row.id.to_string(), &planned.title);
+    }
+    for index in todo {
+        left_out.remove(&rows[*index].id.to_string());
+    }
+    let mut errors = Vec::new();
+    for row in todo.iter().map(|index| &rows[*index]) {
+        for (place, column, _) in row.kind.written_references() {
+            if let Cell::Text(id) = &row.cells[place]
+                && let Some(title) = left_out.get(id)
+            {
+                let unknown = Problem::UnknownReference((*title).to_owned());
+                let error = at(&column.name)(unknown);
+                errors.push(error_at(&sheets[row.sheet], row.number, &error));
+            }
+        }
+    }
+    errors
 }
 
 /// A case's row and what names its persons, from the cells of a sheet; and whether the number of its perpetrator was
@@ -530,7 +548,7 @@ pub(super) fn read(
                 Ok(read) => (case, identity, drawn) = read,
                 Err(error) => errors.push(error_at(sheet, number, &error)),
             }
-        } else if !wrong && sheet.kind != RecordKind::InspectionFinding {
+        } else if !wrong && sheet.kind.written_references().next().is_none() {
             let checked = sheet.kind.canonical(cells.clone()).and_then(|cells| {
                 let known = office.catalogues().check_record(sheet.kind, &cells);
                 known.map(|()| cells)

@@ -137,17 +137,13 @@ pub fn workbook(sheets: &[(RecordKind, Vec<SheetRow>)]) -> Result<Vec<u8>, XlsxE
     book.save_to_buffer()
 }
 
-/// An empty template for one kind. A template for findings has the inspections' sheet too, which
-/// they refer to.
+/// An empty template for one kind, with a sheet too for each kind that its records refer to.
 ///
 /// # Errors
 /// The library's.
 pub fn template(kind: RecordKind) -> Result<Vec<u8>, XlsxError> {
-    let mut sheets = vec![(kind, Vec::new())];
-    if kind == RecordKind::InspectionFinding {
-        sheets.insert(0, (RecordKind::Inspection, Vec::new()));
-    }
-    workbook(&sheets)
+    let kinds = kind.after_what_it_refers_to().into_iter();
+    workbook(&kinds.map(|kind| (kind, Vec::new())).collect::<Vec<_>>())
 }
 
 /// Codes as people see them.

@@ -57,6 +57,11 @@ impl ColumnKind {
         }
     }
 
+    /// Whether a column names a record.
+    pub fn is_reference(self) -> bool {
+        matches!(self, Self::Reference(_))
+    }
+
     /// Checks text against the column's length, which a record would refuse one at a time.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use super::{
     Cell, Column, ColumnKind, Day, FieldError, FlatForm, Layout, Problem, Record, RecordId,
     RecordKind, RecordsByKind, ReportKind, Stored, at, from_outside, with_record,
 };
+use std::collections::BTreeSet;
 
 /// What records of a kind are for. Whether they leave, and in which report, follows from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,6 +173,27 @@ impl RecordKind {
     pub fn owner(self) -> Option<(&'static str, Self)> {
         let mut columns = self.columns().iter();
         columns.find_map(|column| Some((column.name.as_str(), column.kind.referred()?)))
+    }
+
+    /// The columns that name another record in words that people write or choose, with their places and
+    /// that record's kind. What belongs to a case is put into it where the case is.
+    pub fn written_references(self) -> impl Iterator<Item = (usize, &'static Column, Self)> {
+        let columns = self.columns().iter().enumerate();
+        columns
+            .filter(move |_| !self.is_of_cases())
+            .filter_map(|(place, column)| Some((place, column, column.kind.referred()?)))
+    }
+
+    /// It, after all kinds that its records refer to in words.
+    pub fn after_what_it_refers_to(self) -> Vec<Self> {
+        let mut all = BTreeSet::from([self]);
+        // Each kind comes after those that its records refer to.
+        for kind in Self::ALL.into_iter().rev() {
+            if all.contains(&kind) {
+                all.extend(kind.written_references().map(|(_, _, referred)| referred));
+            }
+        }
+        all.into_iter().collect()
     }
 
     /// The kind with this table.

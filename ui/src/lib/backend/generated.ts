@@ -729,7 +729,11 @@ list: string | null,
 /**
  * Codes of the choices.
  */
-codes: Array<string>, };
+codes: Array<string>, 
+/**
+ * The kind of record that it names, where it names one.
+ */
+refers_to: RecordKind | null, };
 
 /**
  * Who serves in the committee on a day.
