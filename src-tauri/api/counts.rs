@@ -146,6 +146,13 @@ pub fn register_rows(session: &Session, year: Year) -> Result<Vec<CountRow>, Fai
         .collect())
 }
 
+/// A row of which a number was put in place of a count, or taken away again.
+#[derive(Debug, Serialize, TS)]
+pub struct RowOverridden {
+    /// Code of the row.
+    pub row: String,
+}
+
 /// Puts a number, as it is typed, in place of a count; without one the count holds again.
 ///
 /// # Errors
@@ -156,12 +163,12 @@ pub fn override_count(
     row: String,
     value: Option<String>,
     reason: String,
-) -> Result<(), Failure> {
+) -> Result<RowOverridden, Failure> {
     session
         .office
         .override_count(year, &row, value.as_deref(), &reason)?;
     session.changed();
-    Ok(())
+    Ok(RowOverridden { row })
 }
 
 /// Analyses the cases found between two days. Who lists no cases asks for a period's days alone: between others there

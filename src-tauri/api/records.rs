@@ -81,6 +81,31 @@ pub enum Holds {
     Unit,
 }
 
+/// A record that something was done with.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct RecordDone {
+    /// Id.
+    pub id: RecordId,
+}
+
+/// A record that was changed.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct RecordChanged {
+    /// Id.
+    pub id: RecordId,
+    /// The version at which it is now.
+    pub version: i64,
+}
+
+/// A record that was deleted.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct RecordDeleted {
+    /// Id.
+    pub id: RecordId,
+    /// Always; so that a script need not know which command it was.
+    pub deleted: bool,
+}
+
 /// What a query found.
 #[derive(Debug, Serialize, TS)]
 pub struct TableFound {
@@ -267,10 +292,9 @@ pub(crate) fn carried(
     let mut found = Vec::new();
     let is_receiver = session.office.roles().contains(&Role::Receiver);
     for kind in RecordKind::ALL {
-        let is_text = kind == RecordKind::Narrative || kind == RecordKind::Attachment;
         let may_list = session.lists_cases() || (origin != OWN && is_receiver);
         let is_closed = kind.is_of_cases() && !may_list;
-        if is_text || is_closed || !kind.is_carried_by(report) {
+        if !kind.is_listed() || is_closed || !kind.is_carried_by(report) {
             continue;
         }
         let mut records = store::flat_records(session.office.store(), kind, origin)?;
@@ -467,6 +491,21 @@ pub fn delete_records(
     Ok(())
 }
 
+/// Deletes one record, as [`delete_records`] does.
+///
+/// # Errors
+/// A record that was changed since.
+pub fn delete_record(
+    session: &mut Session,
+    kind: RecordKind,
+    id: RecordId,
+    version: i64,
+) -> Result<RecordDeleted, Failure> {
+    delete_records(session, kind, vec![(id, version)])?;
+    let deleted = true;
+    Ok(RecordDeleted { id, deleted })
+}
+
 /// Puts deleted records back: all of them or none.
 ///
 /// # Errors
@@ -580,7 +619,7 @@ pub fn attachments(session: &Session, id: RecordId) -> Result<Vec<AttachedFile>,
         .collect())
 }
 
-/// Attaches a file; it stays here unless it is ticked to travel. Gives its id.
+/// Attaches a file; it stays here unless it is ticked to travel. Answers with the file's record.
 ///
 /// # Errors
 /// A file too large; a record that is not there; the system's.
@@ -590,9 +629,10 @@ pub fn attach_file(
     kind: RecordKind,
     id: RecordId,
     travels: bool,
-) -> Result<RecordId, Failure> {
+) -> Result<RecordDone, Failure> {
     let (name, bytes) = files::read_to_attach(from)?;
-    Ok(session.office.attach(kind, id, &name, &bytes, travels)?)
+    let id = session.office.attach(kind, id, &name, &bytes, travels)?;
+    Ok(RecordDone { id })
 }
 
 /// The name under which an attached file is written.
@@ -655,10 +695,11 @@ pub fn change_record(
     id: RecordId,
     version: i64,
     cells: Vec<Cell>,
-) -> Result<(), Failure> {
+) -> Result<RecordChanged, Failure> {
     session.office.change_record(kind, id, version, cells)?;
     session.changed();
-    Ok(())
+    let version = version + 1;
+    Ok(RecordChanged { id, version })
 }
 
 /// The records of a kind that have every word of a search.

@@ -3,10 +3,11 @@
 
 use crate::message::{self, Language};
 use crate::model::{
-    Cell, ChoiceList, ColumnKind, Day, Decimal, FieldError, Flat, Month, Problem, RecordKind,
-    cells_of, entered, fold, from_old_font, grouped, is_left_out, parse_number,
+    Cell, ChoiceList, Column, ColumnKind, Day, Decimal, FieldError, Flat, Month, Problem,
+    RecordKind, cells_of, entered, fold, from_old_font, grouped, is_left_out, parse_number,
 };
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// What is understood as yes and as no beside the words of each language.
 const YES: [&str; 2] = ["x", "1"];
@@ -160,6 +161,15 @@ pub fn write(cell: &Cell, kind: ColumnKind) -> String {
         (Cell::Text(text), ColumnKind::Line(_) | ColumnKind::Paragraphs(_)) => text.clone(),
         _ => show(cell, kind, Language::OFFICIAL),
     }
+}
+
+/// What cells hold as a form writes it, by the names of their columns; nothing of empty ones.
+pub fn written(columns: &[Column], cells: &[Cell]) -> BTreeMap<String, String> {
+    let filled = columns.iter().zip(cells);
+    let filled = filled.filter(|(_, cell)| **cell != Cell::Empty);
+    filled
+        .map(|(column, cell)| (column.name.clone(), write(cell, column.kind)))
+        .collect()
 }
 
 /// A cell as people read it, on one line.

@@ -5,13 +5,13 @@ use crate::exit::Failure;
 use crate::output::{json, line, table};
 use crate::values::day;
 use clap::{Args, Subcommand};
-use serde_json::json as value;
 use std::path::{Path, PathBuf};
 use tienbo_api::cases::{
     self, CasePart, CaseRow, CaseTransfer, CaseView, OfferedCase, PersonInCase, Said,
 };
 use tienbo_api::counts::{self, CountRow};
 use tienbo_api::persons::{self, ProposalWaiting};
+use tienbo_api::records::RecordDone;
 use tienbo_api::{Session, TypedDay};
 use tienbo_core::bounds;
 use tienbo_core::casework::{CaseQuery, CaseState};
@@ -253,7 +253,7 @@ fn person(text: &str) -> Result<CaseRef, Failure> {
 }
 
 fn done(id: RecordId, told: &Tell) -> Code {
-    told.result(&value!({"id": id}), id.to_string())
+    told.result(&RecordDone { id }, id.to_string())
 }
 
 /// Reads an object of texts from a JSON file.
@@ -613,8 +613,8 @@ fn count(session: &Session, count: &Count, told: &Tell) -> Code {
 fn overridden(session: &mut Session, other: &Override, told: &Tell) -> Code {
     let reason = other.reason.clone().unwrap_or_default();
     let (row, value) = (other.row.clone(), other.value.clone());
-    counts::override_count(session, year(other.year)?, row, value, reason)?;
-    told.result(&value!({"row": other.row}), &other.row)
+    let overridden = counts::override_count(session, year(other.year)?, row, value, reason)?;
+    told.result(&overridden, &overridden.row)
 }
 
 fn analysis(session: &Session, which: &Analysis, told: &Tell) -> Code {

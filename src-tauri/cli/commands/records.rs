@@ -189,26 +189,20 @@ pub fn change(session: &mut Session, change: &Change, told: &Tell) -> Code {
         return Err(Failure::usage("cli-one-object", objects.len().to_string()));
     };
     let cells = typed::record_from_json(kind, object)?;
-    records::change_record(session, kind, id, change.version, cells)?;
-    told.result(
-        &serde_json::json!({"id": id, "version": change.version + 1}),
-        id.to_string(),
-    )
+    let changed = records::change_record(session, kind, id, change.version, cells)?;
+    told.result(&changed, id.to_string())
 }
 
 pub fn delete(session: &mut Session, delete: &Delete, told: &Tell) -> Code {
     let id = id(&delete.id)?;
-    records::delete_records(session, kind(&delete.kind)?, vec![(id, delete.version)])?;
-    told.result(
-        &serde_json::json!({"id": id, "deleted": true}),
-        id.to_string(),
-    )
+    let deleted = records::delete_record(session, kind(&delete.kind)?, id, delete.version)?;
+    told.result(&deleted, id.to_string())
 }
 
 pub fn attach(session: &mut Session, attach: &Attach, told: &Tell) -> Code {
     let (kind, id) = (kind(&attach.kind)?, id(&attach.id)?);
     let attached = records::attach_file(session, &attach.file, kind, id, attach.travels)?;
-    told.result(&serde_json::json!({"id": attached}), attached.to_string())
+    told.result(&attached, attached.id.to_string())
 }
 
 /// Records of a kind: as JSON that `add` and `change` read, else as people read them.

@@ -81,15 +81,6 @@ fn cells(columns: &[Column], typed: &Typed) -> Result<Vec<Cell>, EntryError> {
     }
 }
 
-fn written(columns: &[Column], cells: &[Cell]) -> Typed {
-    columns
-        .iter()
-        .zip(cells)
-        .filter(|(_, cell)| **cell != Cell::Empty)
-        .map(|(column, cell)| (column.name.clone(), typed::write(cell, column.kind)))
-        .collect()
-}
-
 impl PersonIdentity {
     /// Reads what was typed.
     ///
@@ -101,7 +92,7 @@ impl PersonIdentity {
     }
     /// As a form shows it.
     pub fn typed(&self) -> Typed {
-        written(&Self::columns(), &self.to_cells())
+        typed::written(&Self::columns(), &self.to_cells())
     }
 }
 
@@ -116,7 +107,7 @@ impl CasePapers {
     }
     /// As a form shows it.
     pub fn typed(&self) -> Typed {
-        written(&Self::columns(), &self.to_cells())
+        typed::written(&Self::columns(), &self.to_cells())
     }
 }
 

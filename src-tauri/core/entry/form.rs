@@ -232,14 +232,7 @@ impl View {
         let Flat {
             version, record, ..
         } = store::flat_record(self.store(), kind, id)?;
-        let typed = kind
-            .columns()
-            .iter()
-            .zip(&record)
-            .filter(|(_, cell)| **cell != Cell::Empty)
-            .map(|(column, cell)| (column.name.clone(), typed::write(cell, column.kind)))
-            .collect();
-        Ok((version, typed))
+        Ok((version, typed::written(kind.columns(), &record)))
     }
 }
 
@@ -328,18 +321,13 @@ impl Office {
 }
 
 fn understood(kind: RecordKind, cells: &[Cell]) -> Typed {
-    let mut read = Typed::new();
-    let mut total = None;
-    for (column, cell) in kind.columns().iter().zip(cells) {
-        if *cell == Cell::Empty {
-            continue;
-        }
-        if let (true, Cell::Int(number)) = (is_head_count(&column.name), cell) {
-            total = Some(total.unwrap_or(0) + number);
-        }
-        read.insert(column.name.clone(), typed::write(cell, column.kind));
-    }
-    if let Some(total) = total {
+    let mut read = typed::written(kind.columns(), cells);
+    let counts = kind.columns().iter().zip(cells);
+    let counts = counts.filter_map(|(column, cell)| match cell {
+        Cell::Int(number) if is_head_count(&column.name) => Some(*number),
+        Cell::Int(_) | Cell::Text(_) | Cell::Empty => None,
+    });
+    if let Some(total) = counts.reduce(|sum, number| sum + number) {
         read.insert(TOTAL.to_owned(), crate::model::grouped(total));
     }
     read
@@ -538,11 +526,7 @@ impl CheckedAgainst {
             let day = typed_day();
             (day, None, apart(kind, cells, day))
         });
-        // Members take office in any year, and a follow-up is planned ahead.
-        if let (Some(column), Some(day)) = (
-            dated.filter(|_| !matches!(kind, RecordKind::CommitteeMember | RecordKind::FollowUp)),
-            when.0,
-        ) {
+        if let (Some(column), Some(day)) = (dated.filter(|_| !kind.has_any_day()), when.0) {
             if self.today.is_some_and(|today| day > today) {
                 slip(&column.name, "in-future", String::new());
             } else if let Some((from, to)) = self.days

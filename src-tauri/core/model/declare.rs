@@ -205,6 +205,8 @@ pub trait FlatForm: Sized {
 pub trait Record: FlatForm + Held {
     /// The columns by which people know that two rows speak of one thing; none where nothing tells for certain.
     const KEY: &'static [&'static str] = &[];
+    /// Whether its day may lie ahead, or outside the period that is being worked on, and is no slip for that.
+    const ANY_DAY: bool = false;
     /// The day by which it is sorted and looked for; `None` for a record that has only its year.
     fn day(&self) -> Option<Day>;
     /// The year it counts in, where it has no day.
@@ -277,13 +279,15 @@ pub(super) use row;
 /// Declares a record: its fields, the period it belongs to, and a check across fields. It belongs
 /// to the period of its day (`dated`), to those of its year (`of_year`), to none (`stays`, with its
 /// day), or to what `in_period` says. Where two rows with the same of some columns speak of one thing, these are
-/// its `key`. Where people fill it in, `layout` has each of its columns.
+/// its `key`. Where its day may lie ahead or outside the period, `any_day` says so. Where people fill it
+/// in, `layout` has each of its columns.
 macro_rules! record {
     (
         $(#[$doc:meta])* $name:ident { $($fields:tt)* }
         dated: |$this:ident| $day:expr;
         $(check: |$cthis:ident| $check:expr;)?
         $(key: $($key:ident)*;)?
+        $(any_day: $any_day:literal;)?
         $(layout { $($layout:tt)* })?
     ) => {
         $crate::model::declare::record! {
@@ -292,6 +296,7 @@ macro_rules! record {
             in_period: |$this, period| period.covers($day);
             $(check: |$cthis| $check;)?
             $(key: $($key)*;)?
+            $(any_day: $any_day;)?
             $(layout { $($layout)* })?
         }
     };
@@ -300,6 +305,7 @@ macro_rules! record {
         of_year: |$this:ident| $year:expr;
         $(check: |$cthis:ident| $check:expr;)?
         $(key: $($key:ident)*;)?
+        $(any_day: $any_day:literal;)?
         $(layout { $($layout:tt)* })?
     ) => {
         $crate::model::declare::record! {
@@ -309,6 +315,7 @@ macro_rules! record {
             in_period: |$this, period| period.covers_year($year);
             $(check: |$cthis| $check;)?
             $(key: $($key)*;)?
+            $(any_day: $any_day;)?
             $(layout { $($layout)* })?
         }
     };
@@ -317,6 +324,7 @@ macro_rules! record {
         stays: |$this:ident| $day:expr;
         $(check: |$cthis:ident| $check:expr;)?
         $(key: $($key:ident)*;)?
+        $(any_day: $any_day:literal;)?
         $(layout { $($layout:tt)* })?
     ) => {
         $crate::model::declare::record! {
@@ -325,6 +333,7 @@ macro_rules! record {
             in_period: |_record, _period| false;
             $(check: |$cthis| $check;)?
             $(key: $($key)*;)?
+            $(any_day: $any_day;)?
             $(layout { $($layout)* })?
         }
     };
@@ -335,6 +344,7 @@ macro_rules! record {
         in_period: |$pthis:ident, $period:ident| $in_period:expr;
         $(check: |$cthis:ident| $check:expr;)?
         $(key: $($key:ident)*;)?
+        $(any_day: $any_day:literal;)?
         $(layout { $($part:ident: $($column:ident)*;)* })?
     ) => {
         $crate::model::declare::row! {
@@ -346,6 +356,7 @@ macro_rules! record {
 
         impl $crate::model::Record for $name {
             $(const KEY: &'static [&'static str] = &[$(stringify!($key)),*];)?
+            $(const ANY_DAY: bool = $any_day;)?
             fn day(&self) -> Option<$crate::model::Day> {
                 let $this = self;
                 $day

@@ -154,6 +154,19 @@ impl RecordKind {
         self.is_of_register() || self.is_facts()
     }
 
+    /// Whether its records are listed and counted: all but texts of a report and files of other records.
+    pub fn is_listed(self) -> bool {
+        match self.group() {
+            Group::Activity | Group::Indicator | Group::Facts | Group::Register => true,
+            Group::Text | Group::File => false,
+        }
+    }
+
+    /// Whether the day of its records may lie ahead or outside the period that is being worked on.
+    pub fn has_any_day(self) -> bool {
+        with_record!(self, R => R::ANY_DAY)
+    }
+
     /// Whether records of this kind may leave the office: all but the register's.
     pub fn may_leave(self) -> bool {
         !self.is_of_register()

@@ -249,8 +249,7 @@ impl View {
         let catalogue = self.catalogue_of(period)?;
         let units = catalogue.units_of(period);
         let kinds = RecordKind::ALL.into_iter().filter(|kind| {
-            let is_text = matches!(kind, RecordKind::Narrative | RecordKind::Attachment);
-            !is_text && !kind.is_facts() && kind.is_carried_by(period.report)
+            kind.is_listed() && !kind.is_facts() && kind.is_carried_by(period.report)
         });
         let kinds: Vec<RecordKind> = kinds.collect();
         let mut add = |data: &Dataset, origin: Origin| -> Result<(), ReceivingError> {

@@ -45,6 +45,8 @@ record! {
         _ => Ok(()),
     };
     key: name since;
+    // They take office in any year.
+    any_day: true;
     layout {
         table: name sex position role since until;
         form: name sex position role since until decision;

@@ -17,6 +17,8 @@ record! {
         follow_up_result: Option<FollowUpResult>,
     }
     stays: |r| Some(r.due_on);
+    // It is planned ahead.
+    any_day: true;
     layout {
         form: due_on follow_up_form done_on follow_up_result;
         hidden: case;

@@ -2530,6 +2530,15 @@ change: RecordChange,
 title: string, };
 
 /**
+ * A record that something was done with.
+ */
+export type RecordDone = { 
+/**
+ * Id.
+ */
+id: RecordId, };
+
+/**
  * A record in its form.
  */
 export type RecordForm = { 
@@ -2999,6 +3008,15 @@ unit: UnitCode,
  * Name.
  */
 name: string, };
+
+/**
+ * A row of which a number was put in place of a count, or taken away again.
+ */
+export type RowOverridden = { 
+/**
+ * Code of the row.
+ */
+row: string, };
 
 /**
  * Something said: what, and what it is.
@@ -4376,7 +4394,7 @@ export const attachments = (id: RecordId): Promise<Array<AttachedFile>> =>
   call("attachments", { id });
 
 /** `records::attach_file` */
-export const attachFile = (kind: RecordKind, id: RecordId, travels: boolean): Promise<RecordId> =>
+export const attachFile = (kind: RecordKind, id: RecordId, travels: boolean): Promise<RecordDone> =>
   call("attach_file", { kind, id, travels });
 
 /** `records::save_attachment` */
@@ -4560,7 +4578,7 @@ export const registerRows = (year: Year): Promise<Array<CountRow>> =>
   call("register_rows", { year });
 
 /** `counts::override_count` */
-export const overrideCount = (year: Year, row: string, value: string | null, reason: string): Promise<void> =>
+export const overrideCount = (year: Year, row: string, value: string | null, reason: string): Promise<RowOverridden> =>
   call("override_count", { year, row, value, reason });
 
 /** `counts::case_analysis` */
