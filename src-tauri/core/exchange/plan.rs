@@ -1,8 +1,8 @@
 //! What becomes of each row of a workbook, told before anything is taken in: what is new, what is here, what changes
 //! something that is here, what is likely here twice; and what is asked before it is taken.
 
-use super::import::{ReadRow, error_at, read};
 use super::layout::{self, Sheet, Unread};
+use super::rows::{ReadRow, error_at, read};
 use super::{CellError, WorkbookError};
 use crate::bounds;
 use crate::catalogue::Catalogues;
