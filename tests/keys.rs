@@ -1217,62 +1217,123 @@ fn a_passphrase_that_is_easily_guessed_is_refused() {
     }
 }
 
-#[test]
-fn an_office_of_an_earlier_program_gives_its_keys_to_their_holders_when_a_head_opens_it() {
-    let work = folder();
-    let place = earlier_office(work.path()).folder;
-    let slot = Insider::new(&place, USER, PASSPHRASE).slot;
-    let data_key = string(&slot["data_key"]);
-    let before = |roles: Value, register_key: Value| json!({"data_key": data_key, "register_key": register_key, "roles": roles});
-    // A recorder who has labelled herself head, in her key file and in the database; a case officer.
-    let label = json!(["recorder", "case-officer", "head"]);
-    put_slot(
-        &place,
-        RECORDER,
-        OTHERS_PASSPHRASE,
-        &before(label, Value::Null),
-    );
-    let officer = json!(["recorder", "case-officer"]);
-    let key = slot["register_key"].clone();
-    put_slot(&place, OFFICER, OTHERS_PASSPHRASE, &before(officer, key));
-    let recorder = before(json!(["recorder"]), Value::Null);
-    put_slot(&place, "thu", OTHERS_PASSPHRASE, &recorder);
-    let opened = database(&place.join("office.db"), &data_key);
-    let [signing, reading]: [String; 2] = opened
-        .query_row("SELECT signing_key, reading_key FROM office", [], |row| {
-            Ok([row.get(0)?, row.get(1)?])
-        })
-        .unwrap();
-    for (user, roles) in [
-        (RECORDER, "recorder case-officer head"),
-        (OFFICER, "recorder case-officer"),
-        ("thu", "recorder"),
-    ] {
-        let sql = "INSERT OR REPLACE INTO users (name, roles) VALUES (?1, ?2)";
-        opened.execute(sql, [user, roles]).unwrap();
-    }
-    drop(opened);
-    let open = |user: &str| {
-        let passphrase = if user == USER {
-            PASSPHRASE
-        } else {
-            OTHERS_PASSPHRASE
+/// An office of an earlier program: its head; a recorder who has labelled herself head, in her key file and in the
+/// database; a case officer; another recorder.
+struct EarlierOffice {
+    work: tempfile::TempDir,
+    place: PathBuf,
+    /// What the head's key file holds.
+    slot: Value,
+    data_key: String,
+    /// The office's keys, which lay in its database.
+    signing: String,
+    reading: String,
+}
+
+const OTHER_RECORDER: &str = "thu";
+
+impl EarlierOffice {
+    fn new() -> Self {
+        let work = folder();
+        let place = earlier_office(work.path()).folder;
+        let slot = Insider::new(&place, USER, PASSPHRASE).slot;
+        let data_key = string(&slot["data_key"]);
+        let opened = database(&place.join("office.db"), &data_key);
+        let [signing, reading]: [String; 2] = opened
+            .query_row("SELECT signing_key, reading_key FROM office", [], |row| {
+                Ok([row.get(0)?, row.get(1)?])
+            })
+            .unwrap();
+        for (user, roles) in [
+            (RECORDER, "recorder case-officer head"),
+            (OFFICER, "recorder case-officer"),
+            (OTHER_RECORDER, "recorder"),
+        ] {
+            let sql = "INSERT OR REPLACE INTO users (name, roles) VALUES (?1, ?2)";
+            opened.execute(sql, [user, roles]).unwrap();
+        }
+        drop(opened);
+        let earlier = Self {
+            work,
+            place,
+            slot,
+            data_key,
+            signing,
+            reading,
         };
-        open_as(&place, user, passphrase)
-    };
-    let roles = |user: &str| open(user).roles().to_vec();
-    // Before the head has come, and after: never more than they hold keys for.
-    assert_eq!(roles(RECORDER), [Role::Recorder]);
-    assert_eq!(roles(OFFICER), [Role::Recorder, Role::CaseOfficer]);
-    assert!(!list_file(&place).exists());
-    let card = work.path().join("card.tienbo");
-    assert!(open(RECORDER).write_card(&card).is_err());
-    assert_eq!(roles(USER), Role::ALL);
-    let public = open(USER).signing_public_key().to_owned();
-    assert_eq!(SigningKey::from_box(&signing).unwrap().public(), public);
-    assert!(open(USER).verify().unwrap().old_sheet);
-    let opened = database(&place.join("office.db"), &data_key);
-    let plain = work.path().join("plain.db");
+        let label = json!(["recorder", "case-officer", "head"]);
+        earlier.put_slot(RECORDER, label, Value::Null);
+        earlier.put_officers_slot();
+        earlier.put_slot(OTHER_RECORDER, json!(["recorder"]), Value::Null);
+        earlier
+    }
+
+    fn put_slot(&self, user: &str, roles: Value, register_key: Value) {
+        let data_key = &self.data_key;
+        let slot = json!({"data_key": data_key, "register_key": register_key, "roles": roles});
+        put_slot(&self.place, user, OTHERS_PASSPHRASE, &slot);
+    }
+
+    fn put_officers_slot(&self) {
+        let key = self.slot["register_key"].clone();
+        self.put_slot(OFFICER, json!(["recorder", "case-officer"]), key);
+    }
+
+    fn passphrase(user: &str) -> &'static str {
+        match user == USER {
+            true => PASSPHRASE,
+            false => OTHERS_PASSPHRASE,
+        }
+    }
+
+    fn open(&self, user: &str) -> Office {
+        open_as(&self.place, user, Self::passphrase(user))
+    }
+
+    fn insider(&self, user: &str) -> Insider<'_> {
+        Insider::new(&self.place, user, Self::passphrase(user))
+    }
+
+    /// The roles of the recorder, of the case officer and of the other recorder.
+    fn roles(&self) -> [Vec<Role>; 3] {
+        [RECORDER, OFFICER, OTHER_RECORDER].map(|user| self.open(user).roles().to_vec())
+    }
+
+    /// The roles for which they hold keys.
+    fn held() -> [Vec<Role>; 3] {
+        [
+            vec![Role::Recorder],
+            vec![Role::Recorder, Role::CaseOfficer],
+            vec![Role::Recorder],
+        ]
+    }
+
+    /// Has the head open it, and those whom she did not admit at once, and again.
+    fn admit_all(&self) {
+        drop(self.open(USER));
+        self.roles();
+        drop(self.open(USER));
+    }
+}
+
+#[test]
+fn at_an_office_of_an_earlier_program_nobody_has_roles_without_their_keys() {
+    let earlier = EarlierOffice::new();
+    assert_eq!(earlier.roles(), EarlierOffice::held());
+    assert!(!list_file(&earlier.place).exists());
+    let card = earlier.work.path().join("card.tienbo");
+    assert!(earlier.open(RECORDER).write_card(&card).is_err());
+}
+
+#[test]
+fn keys_of_an_office_of_an_earlier_program_leave_its_database_when_a_head_opens_it() {
+    let earlier = EarlierOffice::new();
+    assert_eq!(earlier.open(USER).roles(), Role::ALL);
+    let public = earlier.open(USER).signing_public_key().to_owned();
+    let signing = SigningKey::from_box(&earlier.signing).unwrap();
+    assert_eq!(signing.public(), public);
+    let opened = database(&earlier.place.join("office.db"), &earlier.data_key);
+    let plain = earlier.work.path().join("plain.db");
     opened
         .execute("ATTACH DATABASE ?1 AS plain KEY ''", [shown(&plain)])
         .unwrap();
@@ -1281,37 +1342,26 @@ fn an_office_of_an_earlier_program_gives_its_keys_to_their_holders_when_a_head_o
         .unwrap();
     drop(opened);
     let dumped = std::fs::read(&plain).unwrap();
-    for secret in [signing.lines().last().unwrap(), &reading] {
-        let secret = secret.as_bytes();
-        assert!(!stands_in(&dumped, secret));
+    for secret in [earlier.signing.lines().last().unwrap(), &earlier.reading] {
+        assert!(!stands_in(&dumped, secret.as_bytes()));
     }
-    let copies = files(&place).into_iter();
-    assert_eq!(
-        copies
-            .filter(|file| shown(file).ends_with(".backup"))
-            .count(),
-        0
-    );
-    // Those who are awaited work on, and have their keys once the head has come again: but for who is
-    // noted as a case officer and cannot show that she has the register key.
-    assert_eq!(roles(RECORDER), [Role::Recorder]);
-    assert_eq!(roles("thu"), [Role::Recorder]);
-    assert_eq!(roles(OFFICER), [Role::Recorder, Role::CaseOfficer]);
-    assert_eq!(
-        Insider::new(&place, OFFICER, OTHERS_PASSPHRASE).slot["data_key"],
-        data_key
-    );
-    drop(open(USER));
-    assert_eq!(roles(RECORDER), [Role::Recorder]);
-    assert_eq!(roles(OFFICER), [Role::Recorder, Role::CaseOfficer]);
-    assert_eq!(roles("thu"), [Role::Recorder]);
-    for user in [RECORDER, "thu", OFFICER, USER] {
-        let passphrase = if user == USER {
-            PASSPHRASE
-        } else {
-            OTHERS_PASSPHRASE
-        };
-        let insider = Insider::new(&place, user, passphrase);
+    let mut copies = files(&earlier.place).into_iter();
+    assert!(!copies.any(|file| shown(&file).ends_with(".backup")));
+}
+
+/// But for who is noted as a case officer and cannot show that she has the register key.
+#[test]
+fn who_is_awaited_at_an_office_of_an_earlier_program_works_on_and_has_her_keys_once_a_head_came_again()
+ {
+    let earlier = EarlierOffice::new();
+    drop(earlier.open(USER));
+    assert_eq!(earlier.roles(), EarlierOffice::held());
+    let awaited = earlier.insider(OFFICER);
+    assert_eq!(awaited.slot["data_key"], earlier.data_key);
+    drop(earlier.open(USER));
+    assert_eq!(earlier.roles(), EarlierOffice::held());
+    for user in [RECORDER, OTHER_RECORDER, OFFICER, USER] {
+        let insider = earlier.insider(user);
         let is_admitted = user != RECORDER;
         assert_eq!(insider.slot["data_key"].is_null(), is_admitted, "{user}");
         assert_eq!(insider.keys("data").is_some(), is_admitted, "{user}");
@@ -1319,21 +1369,37 @@ fn an_office_of_an_earlier_program_gives_its_keys_to_their_holders_when_a_head_o
         assert_eq!(insider.keys("register").is_some(), is_officer);
         assert_eq!(insider.keys("seal").is_some(), user == USER);
     }
-    // Nothing may leave the office without a sheet that opens it.
-    let mut head = open(USER);
+}
+
+#[test]
+fn nobody_leaves_an_office_of_an_earlier_program_before_it_has_a_sheet_that_opens_it() {
+    let earlier = EarlierOffice::new();
+    earlier.admit_all();
+    let mut head = earlier.open(USER);
+    assert!(head.verify().unwrap().old_sheet);
     let hoa = UserName::new(RECORDER).unwrap();
     assert!(matches!(head.remove_user(&hoa), Err(VaultError::OldSheet)));
     let sheet = head.renew_recovery_sheet().unwrap();
     head.remove_user(&hoa).unwrap();
     assert!(!head.verify().unwrap().old_sheet);
     drop(head);
-    assert_eq!(roles(OFFICER), [Role::Recorder, Role::CaseOfficer]);
-    drop(Office::recover(&place, &sheet.identity).unwrap());
-    // The key file of before opens nothing any more.
-    let officer = json!(["recorder", "case-officer"]);
-    let key = slot["register_key"].clone();
-    put_slot(&place, OFFICER, OTHERS_PASSPHRASE, &before(officer, key));
+    let officer = earlier.open(OFFICER);
+    assert_eq!(officer.roles(), [Role::Recorder, Role::CaseOfficer]);
+    drop(officer);
+    drop(Office::recover(&earlier.place, &sheet.identity).unwrap());
+}
+
+#[test]
+fn a_key_file_of_an_earlier_program_opens_nothing_once_the_keys_have_changed() {
+    let earlier = EarlierOffice::new();
+    earlier.admit_all();
+    let mut head = earlier.open(USER);
+    head.renew_recovery_sheet().unwrap();
+    head.remove_user(&UserName::new(RECORDER).unwrap()).unwrap();
+    drop(head);
+    earlier.put_officers_slot();
     let passphrase = secret(OTHERS_PASSPHRASE);
-    let opened = Office::open(&place, &UserName::new(OFFICER).unwrap(), &passphrase);
+    let officer = UserName::new(OFFICER).unwrap();
+    let opened = Office::open(&earlier.place, &officer, &passphrase);
     assert!(matches!(opened, Err(VaultError::OldSlot)));
 }
