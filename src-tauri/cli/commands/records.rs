@@ -285,3 +285,20 @@ pub fn template(template: &Template, told: &Tell) -> Code {
     let bytes = workbooks::template(kind(&template.kind)?)?;
     told.written(&files::write(&template.out, &bytes)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tienbo_core::message::Language;
+
+    #[test]
+    fn who_names_no_kind_is_told_of_every_kind() {
+        let Err(Failure::Told(told)) = kind("documents") else {
+            panic!("a kind");
+        };
+        let said = told.sentence(Language::FIRST).sentence;
+        for kind in RecordKind::ALL {
+            assert!(said.contains(kind.table()), "{said}");
+        }
+    }
+}
