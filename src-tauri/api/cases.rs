@@ -115,7 +115,7 @@ pub struct CaseView {
     /// The danger that the last check found.
     pub risk: Option<Risk>,
     /// Whom to call.
-    pub contacts: Vec<Contact>,
+    pub contacts: Vec<WhomToCall>,
     /// When the next follow-up should be, where none is planned.
     pub propose_follow_up: Option<Day>,
     /// What travels of it, part by part; empty where it counts nowhere.
@@ -139,7 +139,7 @@ pub struct NewCaseForm {
 
 /// Whom to call.
 #[derive(Debug, Serialize, TS)]
-pub struct Contact {
+pub struct WhomToCall {
     /// Who it is.
     pub name: String,
     /// Telephone number.
@@ -310,7 +310,7 @@ fn view(
         risk: case.risk,
         contacts: contacts
             .iter()
-            .map(|contact| Contact {
+            .map(|contact| WhomToCall {
                 name: contact.name.clone(),
                 number: contact.number.clone(),
             })

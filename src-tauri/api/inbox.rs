@@ -167,14 +167,14 @@ pub struct CatalogueInRoster {
     /// Id of the one in force for its year.
     pub before: Option<String>,
     /// What differs, line by line.
-    pub lines: Vec<Difference>,
+    pub lines: Vec<ChangedLine>,
     /// Whether it masks less than the program asks for.
     pub masks_less: bool,
 }
 
 /// What is in force now beside what would be.
 #[derive(Debug, Serialize, TS)]
-pub struct Difference {
+pub struct ChangedLine {
     /// What it is about.
     pub label: String,
     /// As it is now; empty where there is nothing.
@@ -432,13 +432,13 @@ fn named_units(units: &[Unit], language: Language) -> String {
 }
 
 /// What a catalogue of a roster changes beside the one in force for its year, line by line.
-fn differences(change: &CatalogueChange, session: &Session) -> Vec<Difference> {
+fn differences(change: &CatalogueChange, session: &Session) -> Vec<ChangedLine> {
     let language = session.language();
     let say = |id: &str, count: String| text(language, id, &[("count", count)]);
     let mut lines = Vec::new();
     let mut line = |about: &str, now: String, then: String| {
         let label = text(language, &format!("roster-line-{about}"), &[]);
-        lines.push(Difference { label, now, then });
+        lines.push(ChangedLine { label, now, then });
     };
     let below = |count: i64| say("roster-below", count.to_string());
     let is_first = change.before.is_none();
@@ -502,7 +502,7 @@ fn differences(change: &CatalogueChange, session: &Session) -> Vec<Difference> {
     }
     if lines.is_empty() {
         let label = text(language, "roster-line-rules", &[]);
-        lines.push(Difference {
+        lines.push(ChangedLine {
             label,
             now: change.before.clone().unwrap_or_default(),
             then: change.id.clone(),

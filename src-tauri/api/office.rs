@@ -262,7 +262,7 @@ pub fn notices(session: &Session) -> Result<Vec<String>, Failure> {
         told.push(text(session.language(), "verify-unopened", &args));
     }
     let unreadable = session.office.known_unreadable()?;
-    let rows: Vec<Unreadable> = unreadable.iter().map(|one| shown(session, one)).collect();
+    let rows: Vec<UnreadableRow> = unreadable.iter().map(|one| shown(session, one)).collect();
     told.extend(unreadable_in_words(session, &rows));
     if session.office.begun_left_out()? > 0 {
         told.push(text(session.language(), "begun-left-out", &[]));
@@ -273,7 +273,7 @@ pub fn notices(session: &Session) -> Result<Vec<String>, Failure> {
 
 /// What is kept of cases at a place and cannot be read.
 #[derive(Debug, Serialize, TS)]
-pub struct Unreadable {
+pub struct UnreadableRow {
     /// The place, as the log names it.
     pub place: String,
     /// What it is, in words.
@@ -286,14 +286,14 @@ pub struct Unreadable {
 #[derive(Debug, Serialize, TS)]
 pub struct UnreadableFacts {
     /// Each place.
-    pub rows: Vec<Unreadable>,
+    pub rows: Vec<UnreadableRow>,
     /// What it means and what can be done, in words; nothing where there is none.
     pub sentences: Vec<String>,
     /// Whether the present user can take it out.
     pub can_take_out: bool,
 }
 
-fn shown(session: &Session, fact: &UnreadableFact) -> Unreadable {
+fn shown(session: &Session, fact: &UnreadableFact) -> UnreadableRow {
     let language = session.language();
     let what = fact.place.what.as_str();
     let (said, table) = match what.strip_prefix("received ") {
@@ -307,7 +307,7 @@ fn shown(session: &Session, fact: &UnreadableFact) -> Unreadable {
         }
         None => text(language, "unreadable-other", &[]),
     };
-    Unreadable {
+    UnreadableRow {
         place: fact.place.to_string(),
         what,
         since: fact.since,
@@ -317,7 +317,7 @@ fn shown(session: &Session, fact: &UnreadableFact) -> Unreadable {
 /// How many places are named in a sentence.
 const MOST_NAMED: usize = 5;
 
-fn unreadable_in_words(session: &Session, rows: &[Unreadable]) -> Vec<String> {
+fn unreadable_in_words(session: &Session, rows: &[UnreadableRow]) -> Vec<String> {
     let language = session.language();
     let Some(since) = rows.iter().map(|row| row.since).min() else {
         return Vec::new();
@@ -349,7 +349,7 @@ fn unreadable_in_words(session: &Session, rows: &[Unreadable]) -> Vec<String> {
 /// The database's.
 pub fn unreadable_facts(session: &Session) -> Result<UnreadableFacts, Failure> {
     let found = session.office.unreadable_facts()?;
-    let rows: Vec<Unreadable> = found.iter().map(|one| shown(session, one)).collect();
+    let rows: Vec<UnreadableRow> = found.iter().map(|one| shown(session, one)).collect();
     Ok(UnreadableFacts {
         sentences: unreadable_in_words(session, &rows),
         can_take_out: session.office.roles().contains(&Role::Head),

@@ -90,7 +90,7 @@ pub struct RecordDone {
 
 /// A record that was changed.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct RecordChanged {
+pub struct RecordNow {
     /// Id.
     pub id: RecordId,
     /// The version at which it is now.
@@ -695,11 +695,11 @@ pub fn change_record(
     id: RecordId,
     version: i64,
     cells: Vec<Cell>,
-) -> Result<RecordChanged, Failure> {
+) -> Result<RecordNow, Failure> {
     session.office.change_record(kind, id, version, cells)?;
     session.changed();
     let version = version + 1;
-    Ok(RecordChanged { id, version })
+    Ok(RecordNow { id, version })
 }
 
 /// The records of a kind that have every word of a search.

@@ -31,7 +31,7 @@ pub struct Units {
     /// Those of which there is neither.
     pub without_card: usize,
     /// Levels that a new unit can have.
-    pub levels: Vec<Level>,
+    pub levels: Vec<LevelChoice>,
     /// What happens to units in the year, in order.
     pub changes: Vec<ChangeInWords>,
     /// This office's fingerprint.
@@ -40,7 +40,7 @@ pub struct Units {
 
 /// A level.
 #[derive(Debug, Serialize, TS)]
-pub struct Level {
+pub struct LevelChoice {
     /// Code.
     pub code: String,
     /// Name.
@@ -375,7 +375,7 @@ fn units_in(
                 revoked: trusted.is_none() && in_state(KeyState::Revoked).is_some(),
             }
         });
-    let levels = regime.levels.iter().map(|level| Level {
+    let levels = regime.levels.iter().map(|level| LevelChoice {
         code: level.code.clone(),
         name: level.name.clone(),
     });

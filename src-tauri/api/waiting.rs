@@ -44,7 +44,7 @@ impl Waits {
 
 /// How much waits of something.
 #[derive(Debug, Serialize, TS)]
-pub struct Waiting {
+pub struct WaitingWork {
     /// What.
     pub what: Waits,
     /// How many.
@@ -58,9 +58,9 @@ pub struct Waiting {
 ///
 /// # Errors
 /// The database's.
-pub fn what_waits(session: &Session) -> Result<Vec<Waiting>, Failure> {
+pub fn what_waits(session: &Session) -> Result<Vec<WaitingWork>, Failure> {
     let counted = Waits::ALL.map(|what| {
-        Ok(Waiting {
+        Ok(WaitingWork {
             what,
             count: count(session, what)?,
             role: what.role(),

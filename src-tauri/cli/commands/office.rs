@@ -278,7 +278,7 @@ pub fn unreadable(session: &mut Session, which: &UnreadableArgs, told: &Tell) ->
         if found.rows.is_empty() {
             return line(told.text("unreadable-none", &[]));
         }
-        let row = |row: &office::Unreadable| {
+        let row = |row: &office::UnreadableRow| {
             let since = row.since.map_or_else(String::new, |at| at.to_string());
             vec![row.what.clone(), row.place.clone(), since]
         };

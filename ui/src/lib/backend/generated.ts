@@ -446,7 +446,7 @@ risk: Risk | null,
 /**
  * Whom to call.
  */
-contacts: Array<Contact>, 
+contacts: Array<WhomToCall>, 
 /**
  * When the next follow-up should be, where none is planned.
  */
@@ -534,7 +534,7 @@ before: string | null,
 /**
  * What differs, line by line.
  */
-lines: Array<Difference>, 
+lines: Array<ChangedLine>, 
 /**
  * Whether it masks less than the program asks for.
  */
@@ -594,6 +594,23 @@ act: UnitAct, };
  * What happens to units. Message `unit-act-<code>`.
  */
 export type ChangeKind = "merge" | "split" | "rename" | "move" | "abolish" | "found";
+
+/**
+ * What is in force now beside what would be.
+ */
+export type ChangedLine = { 
+/**
+ * What it is about.
+ */
+label: string, 
+/**
+ * As it is now; empty where there is nothing.
+ */
+now: string, 
+/**
+ * As it would be; empty where there would be nothing.
+ */
+then: string, };
 
 /**
  * A package passed on inside another.
@@ -786,19 +803,6 @@ drawn: Array<number>,
 pages: number, };
 
 /**
- * Whom to call.
- */
-export type Contact = { 
-/**
- * Who it is.
- */
-name: string, 
-/**
- * Telephone number.
- */
-number: string, };
-
-/**
  * A row of the register in Phụ lục 01.
  */
 export type CountRow = { 
@@ -872,23 +876,6 @@ values: number,
  * Small counts of cases that were left out.
  */
 left_out: number, };
-
-/**
- * What is in force now beside what would be.
- */
-export type Difference = { 
-/**
- * What it is about.
- */
-label: string, 
-/**
- * As it is now; empty where there is nothing.
- */
-now: string, 
-/**
- * As it would be; empty where there would be nothing.
- */
-then: string, };
 
 /**
  * Something to ask about.
@@ -1472,7 +1459,7 @@ size: string, };
 /**
  * A level.
  */
-export type Level = { 
+export type LevelChoice = { 
 /**
  * Code.
  */
@@ -3896,7 +3883,7 @@ without_card: number,
 /**
  * Levels that a new unit can have.
  */
-levels: Array<Level>, 
+levels: Array<LevelChoice>, 
 /**
  * What happens to units in the year, in order.
  */
@@ -3907,9 +3894,26 @@ changes: Array<ChangeInWords>,
 fingerprint: string, };
 
 /**
+ * What is kept of cases and cannot be read.
+ */
+export type UnreadableFacts = { 
+/**
+ * Each place.
+ */
+rows: Array<UnreadableRow>, 
+/**
+ * What it means and what can be done, in words; nothing where there is none.
+ */
+sentences: Array<string>, 
+/**
+ * Whether the present user can take it out.
+ */
+can_take_out: boolean, };
+
+/**
  * What is kept of cases at a place and cannot be read.
  */
-export type Unreadable = { 
+export type UnreadableRow = { 
 /**
  * The place, as the log names it.
  */
@@ -3922,23 +3926,6 @@ what: string,
  * When it was found, where the log tells.
  */
 since: Moment | null, };
-
-/**
- * What is kept of cases and cannot be read.
- */
-export type UnreadableFacts = { 
-/**
- * Each place.
- */
-rows: Array<Unreadable>, 
-/**
- * What it means and what can be done, in words; nothing where there is none.
- */
-sentences: Array<string>, 
-/**
- * Whether the present user can take it out.
- */
-can_take_out: boolean, };
 
 /**
  * What lies in the watched folder and was not looked at yet.
@@ -4077,23 +4064,6 @@ audit: AuditHead, };
 export type VoidReason = "duplicate" | "no-violence" | "other-unit" | "wrong-entry";
 
 /**
- * How much waits of something.
- */
-export type Waiting = { 
-/**
- * What.
- */
-what: Waits, 
-/**
- * How many.
- */
-count: number, 
-/**
- * Who decides.
- */
-role: Role, };
-
-/**
  * A unit with decisions that it was not told yet.
  */
 export type WaitingUnit = { 
@@ -4119,11 +4089,41 @@ unit: UnitCode,
 name: string, };
 
 /**
+ * How much waits of something.
+ */
+export type WaitingWork = { 
+/**
+ * What.
+ */
+what: Waits, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Who decides.
+ */
+role: Role, };
+
+/**
  * What waits. Message `ui-waits-<code>`.
  */
 export type Waits = "cases" | "proposals" | "to-tell" | "rosters" | "keys";
 
 export type Way = "telephone" | "in-person" | "video" | "letter";
+
+/**
+ * Whom to call.
+ */
+export type WhomToCall = { 
+/**
+ * Who it is.
+ */
+name: string, 
+/**
+ * Telephone number.
+ */
+number: string, };
 
 /**
  * What the catalogue says of a choice of the register.
@@ -4302,7 +4302,7 @@ export const openSaved = (): Promise<void> =>
   call("open_saved");
 
 /** `waiting::what_waits` */
-export const whatWaits = (): Promise<Array<Waiting>> =>
+export const whatWaits = (): Promise<Array<WaitingWork>> =>
   call("what_waits");
 
 /** `period::home` */
