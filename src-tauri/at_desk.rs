@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::failure::{DeskError, Gone};
 use crate::files;
 use crate::settings::Settings;
+use age::secrecy::SecretString;
 use serde::Serialize;
 use std::path::Path;
 use tienbo_api::files::{FileKind, shown};
@@ -15,7 +16,7 @@ use tienbo_api::{ApiError, Failure, Secret};
 use tienbo_core::catalogue::CatalogueFiles;
 use tienbo_core::message::{Language, Told};
 use tienbo_core::progress::Watch;
-use tienbo_core::vault::{self, FolderStanding, FolderState, Office, UserName};
+use tienbo_core::vault::{self, FolderStanding, FolderState, Office, UserName, VaultError};
 use ts_rs::TS;
 
 /// What the first screen shows before anybody has unlocked anything.
@@ -141,9 +142,28 @@ pub(crate) fn create_office(desk: &Desk, form: NewOfficeForm) -> Result<OpenOffi
 
 /// Opens the office with a user's passphrase.
 pub(crate) fn unlock(desk: &Desk, user: String, passphrase: Secret) -> Result<OpenOffice, Failure> {
+    open_with(desk, &user, &passphrase, Office::open)
+}
+
+/// Opens an office whose register of persons is lost and begins a new one: a case officer's act, who was
+/// shown what that means.
+pub(crate) fn begin_register(
+    desk: &Desk,
+    user: String,
+    passphrase: Secret,
+) -> Result<OpenOffice, Failure> {
+    open_with(desk, &user, &passphrase, Office::give_up_register)
+}
+
+fn open_with(
+    desk: &Desk,
+    user: &str,
+    passphrase: &Secret,
+    open: fn(&Path, &UserName, &SecretString) -> Result<Office, VaultError>,
+) -> Result<OpenOffice, Failure> {
     let office = desk.attempt(|| {
-        let user = UserName::new(&user)?;
-        Ok(Office::open(&desk.folder(), &user, &passphrase.0)?)
+        let user = UserName::new(user)?;
+        Ok(open(&desk.folder(), &user, &passphrase.0)?)
     })?;
     desk.open(office, None);
     desk.session(|session| start::session(session))

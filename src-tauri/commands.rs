@@ -28,6 +28,7 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(start::passphrase_strength(passphrase))),
         at_once(call!(at_desk::create_office(form))),
         at_once(call!(at_desk::unlock(user, passphrase))),
+        at_once(call!(at_desk::begin_register(user, passphrase))),
         at_once(call!(at_desk::recover(identity, user, passphrase))),
         at_once(call!(at_desk::lock())),
         at_once(call!(start::session())),

@@ -208,6 +208,28 @@ fn one_key_hides_the_screen_and_what_was_typed_is_there_again() {
     });
 }
 
+#[test]
+fn a_lost_register_is_begun_anew_at_the_window_once_she_says_that_no_backup_has_it() {
+    act(async {
+        let place = Place::new();
+        drop(make(&place.office(), COMMUNE));
+        let register = place.office().join("register.db");
+        std::fs::remove_file(&register).unwrap();
+        let stage = Stage::open(&place.office()).await;
+        stage.fill("#passphrase", PASSPHRASE).await;
+        stage.press(&[Key::Enter]).await;
+        stage.says("[role=alert]", "register.db").await;
+        stage.inspect("register-gone").await;
+        assert!(!register.exists(), "none is made in silence");
+        stage.click("#begins-anew").await;
+        stage.click("#open").await;
+        stage.find("#go-home").await;
+        stage.close().await;
+        assert!(register.exists());
+        drop(open(&place.office()));
+    });
+}
+
 /// An office with a year's records and a second user, `mai`.
 fn office_of_two(place: &Place) {
     lay_year(&place.office());

@@ -46,3 +46,5 @@ ui-save-sheet-lead = The PDF opens everything to whoever has it, and is not encr
 ui-locked-away = Locked itself because the screen was locked or the computer went to sleep. What was being typed is kept.
 ui-no-office-title = The office cannot be opened yet
 ui-try-again = Try again
+ui-begins-register-anew = There is no backup: begin a new register. Names, addresses, telephones and accounts in the old one are then lost; cases and figures stay as they are; the old file is kept beside it. It is put into the log.
+ui-begin-register = Begin a register and unlock

@@ -46,3 +46,5 @@ ui-save-sheet-lead = Tệp PDF mở được toàn bộ dữ liệu cho bất c�
 ui-locked-away = Đã tự khóa vì máy khóa màn hình hoặc chuyển sang chế độ ngủ. Những gì đang gõ đã được giữ lại.
 ui-no-office-title = Chưa mở được cơ sở dữ liệu
 ui-try-again = Thử lại
+ui-begins-register-anew = Không có bản sao lưu nào: mở sổ danh tính mới. Tên, địa chỉ, số điện thoại và lời kể trong sổ cũ coi như mất; vụ việc và số liệu còn nguyên; tệp cũ được giữ lại bên cạnh. Việc này được ghi nhật ký.
+ui-begin-register = Mở sổ mới và mở khóa

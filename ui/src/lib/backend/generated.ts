@@ -4281,6 +4281,10 @@ export const createOffice = (form: NewOfficeForm): Promise<OpenOffice> =>
 export const unlock = (user: string, passphrase: string): Promise<OpenOffice> =>
   call("unlock", { user, passphrase });
 
+/** `at_desk::begin_register` */
+export const beginRegister = (user: string, passphrase: string): Promise<OpenOffice> =>
+  call("begin_register", { user, passphrase });
+
 /** `at_desk::recover` */
 export const recover = (identity: string, user: string, passphrase: string): Promise<OpenOffice> =>
   call("recover", { identity, user, passphrase });
