@@ -93,7 +93,7 @@ impl Steps {
         // programs are given that leave, the compiler is not.
         let runner = "target.'cfg(all())'.runner = ['env', 'RUSTC_BOOTSTRAP=1']";
         let mut command = cargo();
-        command.args(["test", "--workspace", "--config", runner]);
+        command.args(["test", "--workspace", "--no-fail-fast", "--config", runner]);
         command.args(arguments);
         if !arguments.contains(&"--") {
             command.arg("--");
@@ -102,6 +102,10 @@ impl Steps {
         // They wait as much as they work: for windows, locks that fall, processes that are killed.
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         command.args(["--test-threads", &(2 * cores).to_string()]);
+        let offices = Offices::in_memory();
+        if let Some(Offices(folder)) = &offices {
+            command.env("TMPDIR", folder);
+        }
         let shown = shown(&command);
         eprintln!("+ {shown}");
         // One after another, as on a terminal: which program runs is told on one of them, how long
@@ -165,6 +169,40 @@ impl Drop for Steps {
         for (name, took) in self.tests.iter().take(SLOWEST) {
             eprintln!("{}  {name}", seconds(took));
         }
+    }
+}
+
+/// So much memory must be free, in KiB, for the tests' offices to be laid there.
+const ENOUGH_MEMORY: u64 = 12 << 20;
+/// And so much of its file system.
+const ENOUGH_ROOM: u64 = 4 << 20;
+
+/// A folder in memory for the tests' offices, where the system has room for it: they are written and synced by the
+/// hundred, and on a slow disk that is what takes the time. It goes when the tests are over.
+struct Offices(PathBuf);
+
+impl Offices {
+    fn in_memory() -> Option<Self> {
+        let memory = Path::new("/dev/shm");
+        let told = std::fs::read_to_string("/proc/meminfo").ok()?;
+        let free = told
+            .lines()
+            .find(|line| line.starts_with("MemAvailable:"))?;
+        let free: u64 = free.split_whitespace().nth(1)?.parse().ok()?;
+        let mut df = Command::new("df");
+        let told = df.args(["-k", "--output=avail"]).arg(memory).output();
+        let told = String::from_utf8(told.ok()?.stdout).ok()?;
+        let room: u64 = told.lines().nth(1)?.trim().parse().ok()?;
+        let folder = memory.join(format!("tienbo-tests-{}", std::process::id()));
+        let is_made =
+            free >= ENOUGH_MEMORY && room >= ENOUGH_ROOM && std::fs::create_dir(&folder).is_ok();
+        is_made.then_some(Self(folder))
+    }
+}
+
+impl Drop for Offices {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 

@@ -72,7 +72,7 @@ const CODAS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
 /// old fonts; `None` where it is not such a text.
 pub fn from_old_font(text: &str) -> Option<(OldFont, String)> {
     // In the old fonts all is of the Western letters of Windows.
-    let may_be = text.chars().any(|c| ('\u{a1}'..='\u{ff}').contains(&c));
+    let may_be = !text.is_ascii() && text.chars().any(|c| ('\u{a1}'..='\u{ff}').contains(&c));
     if !may_be {
         return None;
     }

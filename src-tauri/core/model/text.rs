@@ -50,6 +50,9 @@ pub fn clean(text: &str) -> String {
 /// fonts Symbol and Wingdings alone, as Word's bullets do, those of every font. Text in a font of before Unicode
 /// stays as it is until somebody has said what it is to be ([`from_old_font`]).
 pub fn entered(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     if from_old_font(text).is_some() {
         return text.trim().to_owned();
     }
@@ -75,6 +78,9 @@ pub fn entered(text: &str) -> String {
 /// Whether cleaning would change nothing, told cheaply: what comes from a store or a package was
 /// cleaned before. `false` only means that it must be tried.
 fn is_clean(text: &str) -> bool {
+    if is_plain(text) {
+        return true;
+    }
     let mut before = ' ';
     for c in text.chars() {
         let blank_beside = before.is_whitespace() && c.is_whitespace();
@@ -86,6 +92,16 @@ fn is_clean(text: &str) -> bool {
     !before.is_whitespace()
         && !text.starts_with(' ')
         && unicode_normalization::is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Whether a text is of printable ASCII alone, with single blanks between its words: most of what a workbook holds,
+/// told by its bytes.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends = [bytes.first(), bytes.last()];
+    bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
+        && ends.iter().all(|end| end.is_some_and(|end| *end != b' '))
+        && !text.contains("  ")
 }
 
 /// Text that somebody outside wrote (a label, a message of another office, a file's name), as it is
