@@ -2,7 +2,7 @@ use super::*;
 use crate::catalogue::CatalogueFiles;
 use crate::exchange::{Answers, Imported, WorkbookError, workbook};
 use crate::message::Language;
-use crate::model::{ColumnKind, Group, UnitCode, fold};
+use crate::model::{Column, ColumnKind, Group, UnitCode, fold};
 use crate::progress::Watch;
 use crate::store::OWN;
 use crate::vault::{NewOffice, UserName};
@@ -392,7 +392,9 @@ fn a_workbook_whose_import_is_stopped_leaves_nothing() {
 
 /// Something in every column that must be filled, as it is typed; nothing where a record is named.
 fn filled(kind: RecordKind) -> Typed {
-    let needed = kind.columns().iter().filter(|column| column.required);
+    // Where people are counted, some part of them is known.
+    let is_needed = |column: &&Column| column.required || column.name == "men";
+    let needed = kind.columns().iter().filter(is_needed);
     let typed = needed.filter_map(|column| {
         let text = match column.kind {
             ColumnKind::Line(most) if most < 20 => "20001".to_owned(),
