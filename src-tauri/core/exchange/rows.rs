@@ -63,8 +63,8 @@ impl View {
                 }
             }
             errors.extend(unknown.iter().map(wrong));
-            match row.kind.canonical(row.cells.clone()) {
-                Ok(_) => {}
+            match checked(self, row.kind, row.cells.clone()) {
+                Ok(canonical) => row.cells = canonical,
                 // Of a reference that is not there it was said already.
                 Err(error) if is_reference(row.kind, &error.column) => {}
                 Err(error) => errors.push(wrong(&error)),
@@ -72,6 +72,13 @@ impl View {
         }
         Ok(())
     }
+}
+
+/// A record's cells in canonical form, where records and catalogues allow them.
+fn checked(office: &View, kind: RecordKind, cells: Vec<Cell>) -> Result<Vec<Cell>, FieldError> {
+    let cells = kind.canonical(cells)?;
+    office.catalogues().check_record(kind, &cells)?;
+    Ok(cells)
 }
 
 fn is_reference(kind: RecordKind, column: &str) -> bool {
@@ -258,11 +265,7 @@ pub(super) fn read(
                 Err(error) => errors.push(error_at(sheet, number, &error)),
             }
         } else if !wrong && sheet.kind.written_references().next().is_none() {
-            let checked = sheet.kind.canonical(cells.clone()).and_then(|cells| {
-                let known = office.catalogues().check_record(sheet.kind, &cells);
-                known.map(|()| cells)
-            });
-            match checked {
+            match checked(office, sheet.kind, cells.clone()) {
                 Ok(canonical) => cells = canonical,
                 Err(error) => errors.push(error_at(sheet, number, &error)),
             }
