@@ -1161,6 +1161,35 @@ fn a_passphrase_is_the_same_however_its_letters_are_composed() {
 }
 
 #[test]
+fn spaces_that_nobody_sees_make_no_other_passphrase() {
+    let scene = Scene::new();
+    let as_user = |typed: &str| {
+        std::fs::write(&scene.passphrase, typed).unwrap();
+        scene.as_user("moi", &["list", "issued_documents"]).0
+    };
+    std::fs::write(&scene.passphrase, "  bảy con  vịt vàng đều bơi ").unwrap();
+    let file = shown(&scene.passphrase);
+    let put = ["user", "moi", "--roles", "recorder"];
+    scene
+        .office
+        .done(&[&put[..], &["--new-passphrase-file", &file]].concat());
+    for typed in [
+        "bảy con vịt vàng đều bơi",
+        " bảy con vịt\u{a0}vàng  đều bơi  ",
+    ] {
+        assert_eq!(as_user(typed), 0, "{typed:?}");
+    }
+    assert_eq!(as_user("bảycon vịt vàng đều bơi"), 3);
+    // The program before stretched spaces as they were typed.
+    let folder = &scene.office.folder;
+    let slot = Insider::new(folder, USER, PASSPHRASE).slot;
+    put_slot(folder, USER, "bảy con  vịt ", &slot);
+    std::fs::write(&scene.passphrase, "bảy con  vịt ").unwrap();
+    let (code, _) = scene.as_user(USER, &["list", "issued_documents"]);
+    assert_eq!(code, 0);
+}
+
+#[test]
 fn a_key_file_of_an_earlier_program_opens_however_its_letters_were_composed() {
     let decomposed: String = PASSPHRASE.nfd().collect();
     // An earlier program stretched what was typed as it was typed.

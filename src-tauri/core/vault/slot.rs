@@ -221,8 +221,19 @@ impl Slot {
     }
 }
 
-/// A passphrase in the one spelling in which it is stretched (NFC): keyboards differ in how they
-/// compose Vietnamese letters.
+/// A passphrase in the one spelling in which it is stretched: its letters composed (NFC), since keyboards differ in
+/// how they compose Vietnamese letters, and one space between its words and none around them, which nobody sees.
+fn stretched(passphrase: &SecretString) -> SecretString {
+    let typed = passphrase.expose_secret();
+    let words = typed.split_whitespace().enumerate();
+    let spaced = words.flat_map(|(number, word)| {
+        let space = (number > 0).then_some(' ');
+        space.into_iter().chain(word.chars())
+    });
+    wiped(spaced.nfc(), typed.len())
+}
+
+/// A passphrase with its letters composed and its spaces as they were typed, as the program stretched it before.
 fn composed(passphrase: &SecretString) -> SecretString {
     let typed = passphrase.expose_secret();
     wiped(typed.nfc(), typed.len())
@@ -292,7 +303,7 @@ const KNOWN_WORDS: [&str; 6] = [
 /// guessed in years.
 pub fn strength(passphrase: &SecretString, about: &[&str]) -> u8 {
     let words: Vec<&str> = KNOWN_WORDS.iter().chain(about).copied().collect();
-    u8::from(zxcvbn::zxcvbn(composed(passphrase).expose_secret(), &words).score())
+    u8::from(zxcvbn::zxcvbn(stretched(passphrase).expose_secret(), &words).score())
 }
 
 /// Refuses a passphrase that is too short or too easily guessed.
@@ -337,7 +348,7 @@ pub(super) fn write(
     if user.is_recovery() {
         return Err(VaultError::BadUserName(user.as_str().to_owned()));
     }
-    let mut recipient = age::scrypt::Recipient::new(composed(passphrase));
+    let mut recipient = age::scrypt::Recipient::new(stretched(passphrase));
     recipient.set_work_factor(WORK_FACTOR);
     let sealed = age::encrypt(&recipient, &slot.to_bytes()?)
         .map_err(|error| VaultError::Key(error.to_string()))?;
@@ -359,8 +370,10 @@ pub(super) fn read(
         identity.set_max_work_factor(WORK_FACTOR + 2);
         seal::decrypt_with(&sealed, &identity, MAX_SECRET_FILE).map(Zeroizing::new)
     };
-    let composed = composed(passphrase);
-    let opened = open(composed.clone()).ok();
+    let (stretched, composed) = (stretched(passphrase), composed(passphrase));
+    let as_spaced = stretched.expose_secret() != composed.expose_secret();
+    let opened = open(stretched).ok();
+    let opened = opened.or_else(|| as_spaced.then(|| open(composed.clone()).ok())?);
     let opened = opened.or_else(|| {
         let before = may_be_of_before(folder, user).then(|| as_typed_before(passphrase, &composed));
         before

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fold, hasWords } from "./text";
+import { fold, hasWords, isSamePhrase } from "./text";
 
 test("folding follows the core: lower case, no diacritics, đ as d", () => {
   expect(fold("Đường Nguyễn")).toBe("duong nguyen");
@@ -15,4 +15,11 @@ test("words are found in any order, and no words are found everywhere", () => {
   expect(hasWords("Phường Vũ Ninh (09163)", " 0916  phuong ")).toBe(true);
   expect(hasWords("Phường Vũ Ninh", "vu ninh 2")).toBe(false);
   expect(hasWords("Phường Vũ Ninh", " ")).toBe(true);
+});
+
+test("a passphrase is the same whatever stands around its words and however its letters are composed", () => {
+  expect(isSamePhrase("bảy con vịt", " bảy  con vịt ")).toBe(true);
+  expect(isSamePhrase("bảy con vịt", "bảy con vịt".normalize("NFD"))).toBe(true);
+  expect(isSamePhrase("bảy con vịt", "bảy con vit")).toBe(false);
+  expect(isSamePhrase("bảy con", "bảycon")).toBe(false);
 });

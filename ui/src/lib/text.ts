@@ -16,3 +16,9 @@ export function hasWords(text: string, words: string): boolean {
     .split(/\s+/)
     .every((word) => folded.includes(word));
 }
+
+/** Whether two passphrases are the same to the core: spaces around and between words are not seen. */
+export function isSamePhrase(one: string, other: string): boolean {
+  const words = (text: string): string => text.normalize("NFC").trim().split(/\s+/).join(" ");
+  return words(one) === words(other);
+}
