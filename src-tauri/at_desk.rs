@@ -188,6 +188,12 @@ pub(crate) fn lock(desk: &Desk) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Closes the window, in which all that was typed is kept.
+pub(crate) fn close_window(desk: &Desk) -> Result<(), Failure> {
+    desk.close_window();
+    Ok(())
+}
+
 /// Gives the present user a new passphrase, once the old one was right; and the office new keys, where
 /// somebody saw that one.
 pub(crate) fn change_passphrase(

@@ -31,6 +31,7 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(at_desk::begin_register(user, passphrase))),
         at_once(call!(at_desk::recover(identity, user, passphrase))),
         at_once(call!(at_desk::lock())),
+        at_once(call!(at_desk::close_window())),
         at_once(call!(start::session())),
         at_once(call!(at_desk::cancel())),
         at_once(call!(at_desk::open_saved())),

@@ -33,6 +33,8 @@ pub(crate) enum News {
     },
     /// Packages were opened in the system, which gave them to the window.
     Given,
+    /// The window is being closed: what was typed is to be kept, and then [`crate::at_desk::close_window`] asked for.
+    Closing,
     /// Files are held over the window, or not any more.
     Dragged {
         /// Whether they are.
@@ -67,6 +69,7 @@ struct Inner {
     catalogue: Mutex<Option<CatalogueFiles>>,
     /// The file written last for the user, which she may open.
     saved: Mutex<Option<PathBuf>>,
+    closing: AtomicBool,
 }
 
 /// The window's state. Cheap to clone.
@@ -80,6 +83,9 @@ fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// How the name of a package ends.
 const PACKAGE: &str = "tienbo";
+
+/// The longest that a window stays to keep what was typed.
+const KEPT_WITHIN: Duration = Duration::from_secs(3);
 
 /// A wrong passphrase is told after this time, whatever was wrong.
 const ANSWER_AFTER: Duration = Duration::from_millis(1_000);
@@ -107,6 +113,7 @@ impl Desk {
             given: Mutex::default(),
             catalogue: Mutex::default(),
             saved: Mutex::default(),
+            closing: AtomicBool::new(false),
         })))
     }
 
@@ -186,6 +193,29 @@ impl Desk {
     pub(crate) fn lock(&self) {
         *hold(&self.0.session) = None;
         *hold(&self.0.saved) = None;
+    }
+
+    /// Whether the window stays until what was typed is kept: where an office is open, and only once. It is closed
+    /// after a while even where it gives no answer.
+    pub(crate) fn stays_to_keep(&self) -> bool {
+        let is_open = hold(&self.0.session).is_some();
+        if !is_open || self.0.closing.swap(true, Ordering::AcqRel) {
+            return false;
+        }
+        self.tell(News::Closing);
+        let desk = self.clone();
+        std::thread::spawn(move || {
+            std::thread::sleep(KEPT_WITHIN);
+            desk.close_window();
+        });
+        true
+    }
+
+    /// Closes the window without asking.
+    pub(crate) fn close_window(&self) {
+        if let Some(window) = self.app().get_webview_window("main") {
+            let _ = window.destroy();
+        }
     }
 
     /// Notes which file was written last for the user.

@@ -7,6 +7,8 @@ mod at_desk;
 mod bindings;
 mod call;
 mod commands;
+#[cfg(target_os = "linux")]
+mod composing;
 mod desk;
 mod failure;
 mod files;
@@ -16,18 +18,6 @@ mod settings;
 
 use desk::Desk;
 use tauri::{Manager, RunEvent, WindowEvent};
-
-/// What an input method composes stands in the field that it goes into, as in every other program: elsewhere, a
-/// click throws it away.
-#[cfg(target_os = "linux")]
-fn compose_in_the_field(window: &tauri::WebviewWindow) -> Result<(), tauri::Error> {
-    use webkit2gtk::{InputMethodContextExt, WebViewExt};
-    window.with_webview(|webview| {
-        if let Some(context) = webview.inner().input_method_context() {
-            context.set_enable_preedit(true);
-        }
-    })
-}
 
 /// Opens the window and runs until it is closed.
 ///
@@ -55,7 +45,7 @@ pub fn run() -> Result<(), tauri::Error> {
             app.manage(desk);
             #[cfg(target_os = "linux")]
             if let Some(window) = app.get_webview_window("main") {
-                compose_in_the_field(&window)?;
+                composing::compose_in_the_field(&window)?;
             }
             Ok(())
         })
@@ -71,9 +61,15 @@ pub fn run() -> Result<(), tauri::Error> {
             }
         })
         .on_window_event(|window, event| {
-            if let (WindowEvent::DragDrop(event), Some(desk)) = (event, window.try_state::<Desk>())
-            {
-                desk.drag(event);
+            let Some(desk) = window.try_state::<Desk>() else {
+                return;
+            };
+            match event {
+                WindowEvent::DragDrop(event) => desk.drag(event),
+                WindowEvent::CloseRequested { api, .. } if desk.stays_to_keep() => {
+                    api.prevent_close();
+                }
+                _ => {}
             }
         })
         .invoke_handler(tauri::generate_handler![commands::call, commands::watch])

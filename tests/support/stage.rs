@@ -89,8 +89,11 @@ pub fn display() -> (Vec<Running>, String) {
 }
 
 /// An input method on a display, and what programs are told of it.
-fn unikey(display: &str, folder: &Path) -> (Vec<Running>, [(&'static str, String); 5]) {
-    std::fs::create_dir_all(folder).expect("a folder");
+fn unikey(display: &str, folder: &Path, keys: &str) -> (Vec<Running>, [(&'static str, String); 5]) {
+    let settings = folder.join("glib-2.0/settings");
+    std::fs::create_dir_all(&settings).expect("a folder");
+    let chosen = format!("[org/freedesktop/ibus/engine/unikey]\ninput-method='{keys}'\n");
+    std::fs::write(settings.join("keyfile"), chosen).expect("written");
     let mut bus = Command::new("dbus-daemon");
     bus.args(["--session", "--nofork", "--nopidfile", "--print-address"])
         .stdout(Stdio::piped())
@@ -107,7 +110,7 @@ fn unikey(display: &str, folder: &Path) -> (Vec<Running>, [(&'static str, String
         ("IBUS_ADDRESS", socket.clone()),
         ("GTK_IM_MODULE", "ibus".to_owned()),
         ("HOME", folder.display().to_string()),
-        ("GSETTINGS_BACKEND", "memory".to_owned()),
+        ("GSETTINGS_BACKEND", "keyfile".to_owned()),
     ];
     let with = |command: &mut Command| {
         command.envs(environment.clone()).env("DISPLAY", display);
@@ -197,10 +200,10 @@ impl Stage {
         Self::open_as(json!({"application": program}), office, more).await
     }
 
-    /// Opens the window on a machine on which Vietnamese is typed by `ibus-unikey`, in Telex.
-    pub async fn open_with_unikey(office: &Path) -> Self {
+    /// Opens the window on a machine on which Vietnamese is typed by `ibus-unikey`, in `telex` or `vni`.
+    pub async fn open_with_unikey(office: &Path, keys: &str) -> Self {
         let (mut processes, display) = display();
-        let (input_method, environment) = unikey(&display, &office.with_extension("unikey"));
+        let (input_method, environment) = unikey(&display, &office.with_extension("unikey"), keys);
         processes.extend(input_method);
         let environment = environment
             .iter()
@@ -319,6 +322,7 @@ impl Stage {
             let key = match key {
                 ' ' => "space".to_owned(),
                 '/' => "slash".to_owned(),
+                '-' => "minus".to_owned(),
                 key => key.to_string(),
             };
             self.xdotool(&["key", "--clearmodifiers", &key]);
@@ -332,18 +336,63 @@ impl Stage {
         tokio::time::sleep(Duration::from_millis(150)).await;
     }
 
+    /// Brings another window to the front, and this one again.
+    pub async fn beside_another_window(&self) {
+        let mut other = Command::new("/usr/bin/python3");
+        other
+            .arg(root().join("tests/peers/drag_source.py"))
+            .env("DISPLAY", &self.display);
+        let other = Running(quiet(&mut other).spawn().expect("python3-gi is installed"));
+        for title in ["^drag-source$", "^Tiến Bộ$"] {
+            let began = Instant::now();
+            let window = loop {
+                let found = self.xdotool(&["search", "--onlyvisible", "--name", title]);
+                if let Some(window) = found.lines().next() {
+                    break window.to_owned();
+                }
+                assert!(began.elapsed() < PATIENCE, "no window {title}");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            };
+            self.xdotool(&["windowactivate", "--sync", &window]);
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        }
+        drop(other);
+    }
+
+    /// The middle of an element, once it stands still and nothing lies over it: what is told below a field that was
+    /// left moves those under it.
+    async fn still(&self, css: &str) -> Value {
+        let script = "const e = document.querySelector(arguments[0]);
+            const r = e?.getBoundingClientRect() ?? new DOMRect();
+            const at = [r.x + r.width / 2, r.y + r.height / 2];
+            const hit = document.elementFromPoint(...at);
+            return [...at, !!e && (e === hit || e.contains(hit))]";
+        let began = Instant::now();
+        let mut before = Value::Null;
+        loop {
+            self.in_sight(css).await;
+            let middle = self.call(script, json!([css])).await;
+            if middle[2] == true && middle == before {
+                return middle;
+            }
+            if began.elapsed() > PATIENCE {
+                self.shot("failed").await;
+                panic!("{css} does not stand still, or something lies over it");
+            }
+            before = middle;
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    }
+
     /// Clicks the middle of an element with the display's mouse.
     pub async fn mouse(&self, css: &str) {
         self.find(css).await;
-        self.in_sight(css).await;
-        let script = "const r = document.querySelector(arguments[0]).getBoundingClientRect();
-            return [r.x + r.width / 2, r.y + r.height / 2]";
-        let middle = self.call(script, json!([css])).await;
+        let middle = self.still(css).await;
         let at = |place: usize| middle[place].as_f64().unwrap_or_default().round();
         let found = self.xdotool(&["search", "--onlyvisible", "--name", "^Tiến Bộ$"]);
         let window = found.lines().next().expect("a window").to_owned();
         let (x, y) = (at(0).to_string(), at(1).to_string());
-        self.xdotool(&["mousemove", "--sync", "--window", &window, &x, &y]);
+        self.xdotool(&["mousemove", "--window", &window, &x, &y]);
         self.xdotool(&["click", "1"]);
         tokio::time::sleep(Duration::from_millis(250)).await;
     }

@@ -1,5 +1,7 @@
 // The window while nothing is unlocked, and the way into an office and out of it again.
+import { tick } from "svelte";
 import {
+  closeWindow,
   lock as lockOffice,
   officeState,
   putSettings,
@@ -11,7 +13,6 @@ import {
   type Settings,
 } from "./backend";
 import { Foot } from "./foot.svelte";
-import { leaveField } from "./keys";
 import { setLanguage } from "./messages/index.svelte";
 import { Session, type Whereabouts } from "./session.svelte";
 
@@ -46,14 +47,27 @@ export class Desk extends Foot {
   /** Takes everything off the screen, keeps what was typed, and locks the office. */
   async lock(hide: boolean): Promise<void> {
     const { session } = this;
-    const word = leaveField();
-    if (word) await word;
     this.#leave();
     this.hidden = hide;
-    await session?.drafts.settled();
+    await this.#settled(session);
     await lockOffice();
     session?.close();
     await this.locked();
+  }
+
+  /** The window is being closed: what was typed is on the disk first. */
+  async close(): Promise<void> {
+    const { session } = this;
+    this.#leave();
+    await this.#settled(session);
+    await closeWindow();
+  }
+
+  /** When all that was typed on the screen that is left is on the disk. */
+  async #settled(session: Session | null): Promise<void> {
+    // Screens save what they hold when they go.
+    await tick();
+    await session?.drafts.settled();
   }
 
   /** The office was locked by nobody at the window. */

@@ -20,7 +20,6 @@ import {
 } from "./backend";
 import { Drafts } from "./drafts";
 import { Foot } from "./foot.svelte";
-import { leaveField } from "./keys";
 import { label, t, type PlainMessageId } from "./messages/index.svelte";
 import { Repeated } from "./repeated.svelte";
 
@@ -158,9 +157,7 @@ export class Session extends Foot {
   }
 
   go(route: Route): void {
-    const word = leaveField();
-    if (word) void word.then(() => (this.route = route));
-    else this.route = route;
+    this.route = route;
   }
 
   /** Goes to records of a kind: those of the case register have their place there. */

@@ -6,9 +6,6 @@ import { expect, test } from "vitest";
 /** What may live as long as the window, and why. */
 const LIVE_ON: Record<string, string> = {
   "./desk.svelte.ts desk": "the window itself; it drops the session at each lock",
-  "./keys.ts composes": "whether a word is being composed",
-  "./keys.ts leaves": "whether she goes on elsewhere while it is",
-  "./keys.ts word": "the word, until the input method gives it",
   "./session.svelte.ts [getSession, setSession]": "the context's name, no value",
   "./messages/index.svelte.ts bundles": "sentences of the product",
   "./messages/index.svelte.ts shown": "the language that is set",

@@ -1734,7 +1734,7 @@ why: LockedBy, } | { "type": "dropped",
 /**
  * How many.
  */
-count: number, } | { "type": "given" } | { "type": "dragged", 
+count: number, } | { "type": "given" } | { "type": "closing" } | { "type": "dragged", 
 /**
  * Whether they are.
  */
@@ -4292,6 +4292,10 @@ export const recover = (identity: string, user: string, passphrase: string): Pro
 /** `at_desk::lock` */
 export const lock = (): Promise<void> =>
   call("lock");
+
+/** `at_desk::close_window` */
+export const closeWindow = (): Promise<void> =>
+  call("close_window");
 
 /** `start::session` */
 export const session = (): Promise<OpenOffice> =>
