@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::package::{Content, StandingWarning, Travelling, WriteError};
 use crate::sections::{Finding, Severity, figures};
-use crate::store::{self, Closing, NewClosing, OWN, StoreError, VoidNote};
+use crate::store::{self, Action, Closing, NewClosing, OWN, StoreError, VoidNote};
 use crate::vault::{Office, Role, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,7 +110,13 @@ impl View {
             .catalogue_of(period)?
             .days(period)
             .ok_or(PeriodError::NoSuchPeriod(period))?;
-        let closed_at = store::closing(store, period)?.map(|closing| closing.closed_at);
+        // Clocks tell seconds, and can be set back: the log tells what came after what.
+        let closed = store::closing(store, period)?.map(|closing| closing.subject());
+        let closed = closed.map(|subject| store::last_entry(store, Action::Closed, &subject));
+        let since = match closed.transpose()?.flatten() {
+            Some((closed, _)) => Some(store::subjects_since(store, Action::CaseVoided, closed)?),
+            None => None,
+        };
         let mut voided = Vec::new();
         for case in store::records::<ViolenceCase>(store, OWN)? {
             let found_on = case.record.found_on;
@@ -121,11 +127,15 @@ impl View {
             else {
                 continue;
             };
-            let note = store::void_note(store, case.id)?;
-            let at = note.as_ref().map(|note| note.at);
-            if closed_at.is_some_and(|closed_at| at.is_none_or(|at| at <= closed_at)) {
+            let id = case.id.to_string();
+            let is_of_case = |subject: &String| subject.ends_with(&id);
+            if since
+                .as_ref()
+                .is_some_and(|since| !since.iter().any(is_of_case))
+            {
                 continue;
             }
+            let note = store::void_note(store, case.id)?;
             voided.push(VoidedCase {
                 id: case.id,
                 number: case.record.number,
