@@ -14,7 +14,7 @@ use tienbo_api::office::{self, KeysDone, Restored};
 use tienbo_api::start::{self, NewOfficeForm, OpenOffice, UnitChoice};
 use tienbo_api::{ApiError, Failure, Secret};
 use tienbo_core::catalogue::CatalogueFiles;
-use tienbo_core::message::{Language, Told};
+use tienbo_core::message::{Language, LibraryWords, Told};
 use tienbo_core::progress::Watch;
 use tienbo_core::vault::{self, FolderStanding, FolderState, Office, UserName, VaultError};
 use ts_rs::TS;
@@ -228,7 +228,7 @@ pub(crate) fn restore_backup(desk: &Desk, watch: &mut Watch<'_>) -> Result<Resto
 pub(crate) fn open_saved(desk: &Desk) -> Result<(), Failure> {
     let path = desk.saved().ok_or(DeskError::Gone(Gone::Saved))?;
     tauri_plugin_opener::open_path(&path, None::<&str>)
-        .map_err(|error| ApiError::System(error.to_string()).into())
+        .map_err(|error| ApiError::System(LibraryWords::of(error)).into())
 }
 
 /// Takes in files that the user chooses.
@@ -278,8 +278,8 @@ pub(crate) fn take_in_watched(desk: &Desk, watch: &mut Watch<'_>) -> Result<Take
         .inbox
         .ok_or(DeskError::Gone(Gone::Watched))?;
     desk.session(|session| {
-        let paths = inbox::unseen_in(session, &folder)?
-            .map_err(|error| ApiError::System(error.to_string()))?;
+        let paths =
+            inbox::unseen_in(session, &folder)?.map_err(|error| VaultError::io(&folder)(error))?;
         inbox::take_in_all(session, &paths, None, watch)
     })
 }

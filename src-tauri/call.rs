@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use tauri::{Webview, Wry};
 use tienbo_api::files::{FileKind, Suggested};
 use tienbo_api::{ApiError, Failure, Session};
+use tienbo_core::message::LibraryWords;
 use tienbo_core::progress::{Progress, Watch};
 use ts_rs::TS;
 
@@ -46,7 +47,8 @@ impl Arguments<'_> {
     fn next<T: DeserializeOwned>(&mut self) -> Result<T, Failure> {
         let name = self.names.next().copied().unwrap_or_default();
         let value = self.sent.get(name).unwrap_or(&Value::Null);
-        T::deserialize(value).map_err(|error| ApiError::System(format!("{name}: {error}")).into())
+        T::deserialize(value)
+            .map_err(|error| ApiError::System(LibraryWords::of(format!("{name}: {error}"))).into())
     }
 }
 
@@ -326,7 +328,7 @@ pub(crate) struct Command {
 }
 
 fn json(answer: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string(answer).map_err(|error| ApiError::System(error.to_string()).into())
+    serde_json::to_string(answer).map_err(|error| ApiError::System(LibraryWords::of(error)).into())
 }
 
 impl Command {

@@ -14,6 +14,7 @@ use tienbo_api::{
     ApiError, Sentence, cases, committee, counts, days, inbox, narrative, office, period, persons,
     receiving, records, report, sending, start, totals, units, waiting, workbooks,
 };
+use tienbo_core::message::LibraryWords;
 
 /// Every command.
 pub(crate) fn list() -> Vec<Command> {
@@ -250,6 +251,8 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(office::take_differing())),
         at_once(call!(office::unreadable_facts())),
         at_once(call!(office::take_out_unreadable(places, reason))),
+        at_once(call!(office::clock())),
+        at_once(call!(office::clock_is_right())),
         at_once(call!(office::went_back())),
         at_once(call!(office::went_back_is_done())),
         at_once(call!(office::keys())),
@@ -279,11 +282,11 @@ pub(crate) async fn call(
     };
     let answer = tokio::task::spawn_blocking(move || match BY_NAME.get(name.as_str()) {
         Some(command) => command.answer(&call),
-        None => Err(ApiError::System(name).into()),
+        None => Err(ApiError::System(LibraryWords::of(name)).into()),
     });
     let answer = answer
         .await
-        .unwrap_or_else(|error| Err(ApiError::System(error.to_string()).into()));
+        .unwrap_or_else(|error| Err(ApiError::System(LibraryWords::of(error)).into()));
     answer
         .map(Response::new)
         .map_err(|failure| failure.sentence(language))
@@ -300,6 +303,6 @@ pub(crate) async fn watch(
     webview
         .window()
         .show()
-        .map_err(|error| ApiError::System(error.to_string()).into())
+        .map_err(|error| ApiError::System(LibraryWords::of(error)).into())
         .map_err(|failure: tienbo_api::Failure| failure.sentence(desk.language()))
 }

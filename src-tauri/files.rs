@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tienbo_api::files::{FileKind, Suggested};
 use tienbo_api::{ApiError, Failure};
-use tienbo_core::message::text;
+use tienbo_core::message::{LibraryWords, text};
 
 fn dialog(desk: &Desk, kind: FileKind) -> FileDialogBuilder<tauri::Wry> {
     let dialog = desk.app().dialog().file();
@@ -19,7 +19,7 @@ fn dialog(desk: &Desk, kind: FileKind) -> FileDialogBuilder<tauri::Wry> {
 fn chosen(path: Option<FilePath>) -> Result<PathBuf, Failure> {
     let path = path.ok_or(DeskError::Cancelled)?;
     path.into_path()
-        .map_err(|error| ApiError::System(error.to_string()).into())
+        .map_err(|error| ApiError::System(LibraryWords::of(error)).into())
 }
 
 /// Asks where to write a file; its extension is added where it is left out.

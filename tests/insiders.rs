@@ -1092,6 +1092,9 @@ fn a_log_that_was_written_anew_is_told_by_those_who_keep_its_head() {
         receipts: vec![entry],
     };
     let head = |hash: &str| KeptHead {
+        period: None,
+        revision: None,
+        sequence: None,
         package_id: id.clone(),
         audit: AuditHead {
             length: 5,

@@ -299,8 +299,8 @@ fn a_call_that_names_what_nothing_can_be_ends_with_2() {
             ),
             (
                 "case open colour.json",
-                "JSON khác với điều lệnh này cần: unknown field `colour`",
-                "JSON other than this command needs: unknown field `colour`",
+                "JSON khác với điều lệnh này cần: không có phần nào tên “colour” ở đó",
+                "JSON other than this command needs: there is no part named “colour”",
             ),
             (
                 "trust 09166 00000",
@@ -378,8 +378,8 @@ fn what_is_given_and_cannot_be_taken_ends_with_4() {
             ),
             (
                 "inspect short",
-                "Gói bị hỏng hoặc bị cắt cụt",
-                "The package is damaged or cut short",
+                "Gói không dùng được: đây không phải là gói",
+                "The package cannot be used: this is no package",
             ),
             (
                 "import-xlsx short",
@@ -388,8 +388,8 @@ fn what_is_given_and_cannot_be_taken_ends_with_4() {
             ),
             (
                 "restore short",
-                "Tệp sao lưu short không dùng được; dữ liệu hiện có vẫn nguyên.",
-                "The backup short cannot be used; present data is untouched.",
+                "Tệp sao lưu short bị hỏng, bị cắt cụt, hoặc không phải tệp sao lưu",
+                "The backup short is damaged, cut short, or no backup",
             ),
             (
                 "passphrase --new-passphrase-file short",
@@ -604,8 +604,8 @@ fn a_file_that_cannot_be_read_or_written_ends_with_6() {
         &[
             (
                 "add issued_documents none.json",
-                "Máy báo lỗi: none.json",
-                "The machine reports: none.json",
+                "Không đọc hoặc ghi được none.json: không thấy tệp",
+                "Cannot read or write none.json: this file or folder is not there",
             ),
             (
                 "inspect none.tienbo",
@@ -619,8 +619,8 @@ fn a_file_that_cannot_be_read_or_written_ends_with_6() {
             ),
             (
                 "passphrase --new-passphrase-file none",
-                "Máy báo lỗi: none",
-                "The machine reports: none",
+                "Không đọc hoặc ghi được none: không thấy tệp",
+                "Cannot read or write none: this file or folder is not there",
             ),
             (
                 "report 2024 -o none/x",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tienbo_core::exchange::{Becomes, CellError, PlannedRow, Unread, WorkbookError, WorkbookPlan};
-use tienbo_core::message::{Class, Language, Saying, Told, column};
+use tienbo_core::message::{Class, Language, LibraryWords, Saying, Told, column};
 use ts_rs::TS;
 
 /// Why an act could not be done.
@@ -90,10 +90,10 @@ impl<E: Told + Send + 'static> From<E> for Failure {
     }
 }
 
-/// What goes wrong beside the core. Messages `desk-gone-…`, `system-failed`.
+/// What goes wrong beside the core. Messages `desk-gone-…`, `program-failed`.
 pub enum ApiError {
-    /// The system's reason.
-    System(String),
+    /// A library failed, or something was asked for that is not there.
+    System(LibraryWords),
     /// The drive that was chosen is not there any more: where it was.
     DriveGone(String),
     /// The refused file is not there any more: its name.
@@ -109,7 +109,12 @@ pub enum ApiError {
 impl Told for ApiError {
     fn told(&self) -> Saying<'_> {
         match self {
-            Self::System(reason) => Saying::new(Class::Failed, "system-failed").detail(reason),
+            Self::System(words) => match words.carried() {
+                Some((code, detail)) => {
+                    Saying::new(Class::Failed, format!("problem-{code}")).detail(detail)
+                }
+                None => Saying::new(Class::Failed, "program-failed"),
+            },
             Self::DriveGone(drive) => Saying::new(Class::NotNow, "desk-gone-drive").detail(drive),
             Self::FileGone(file) => {
                 Saying::new(Class::NotNow, "desk-gone-refused-file").detail(file)

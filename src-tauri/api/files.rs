@@ -1,14 +1,14 @@
 //! Files that are written and read for the user. Where they lie is given by whoever asks: the window
 //! after a dialog, the command line as an argument.
 
-use crate::{ApiError, Failure, Session, today};
+use crate::{Failure, Session, today};
 use serde::Serialize;
 use std::path::Path;
 use tienbo_core::bounds;
 use tienbo_core::catalogue;
 use tienbo_core::entry::{EntryError, MAX_ATTACHMENT};
 use tienbo_core::exchange::Table;
-use tienbo_core::vault::write_atomically;
+use tienbo_core::vault::{VaultError, write_atomically};
 use ts_rs::TS;
 
 /// A kind of file, as a dialog tells them apart. Message `desk-file-<extension>`.
@@ -115,9 +115,7 @@ pub fn write_table(session: &mut Session, to: &Path, table: &Table) -> Result<Wr
 /// # Errors
 /// One too large to be attached; the system's.
 pub fn read_to_attach(path: &Path) -> Result<(String, Vec<u8>), Failure> {
-    let system = |error: std::io::Error| -> Failure {
-        ApiError::System(format!("{}: {error}", shown(path))).into()
-    };
+    let system = |error: std::io::Error| VaultError::io(path)(error);
     // Looked at first: a film is not read into memory to be refused.
     let size = path.metadata().map_err(system)?.len();
     if size > MAX_ATTACHMENT as u64 {

@@ -72,6 +72,8 @@ pub struct TakenFiles {
     pub of: usize,
     /// Whether it was stopped before the last one.
     pub stopped: bool,
+    /// What is told beside: folders that cannot be read, that there is no package, that the drive was pulled out.
+    pub told: Vec<String>,
 }
 
 /// A refused file that was not dismissed yet.
@@ -274,7 +276,8 @@ impl ReceiptWritten {
 fn taken(outcome: Outcome, catalogues: &Catalogues, language: Language) -> TakenFile {
     let tone = match outcome.verdict {
         Verdict::Refused(_) | Verdict::NotAllowed(_) => Tone::Refused,
-        _ if !outcome.logs.is_empty() => Tone::Doubtful,
+        _ if !outcome.logs.is_empty() || !outcome.forks.is_empty() => Tone::Doubtful,
+        _ if outcome.clock.is_some() => Tone::Doubtful,
         Verdict::AlreadyImported => Tone::Same,
         _ if outcome.late => Tone::Late,
         _ => Tone::Fine,
@@ -282,6 +285,9 @@ fn taken(outcome: Outcome, catalogues: &Catalogues, language: Language) -> Taken
     let is_unknown = matches!(outcome.verdict, Verdict::Refused(Refusal::UnknownKey(_)));
     let sender = outcome.sender.as_ref();
     let mut sentences = vec![outcome.sentence(language)];
+    let forks = outcome.forks.iter();
+    sentences.extend(forks.map(|fork| fork.sentence_in(language)));
+    sentences.extend(outcome.clock.map(|clock| clock.sentence(language)));
     sentences.extend(logs_in_words(&outcome.logs, catalogues, language));
     TakenFile {
         sender_name: sender
@@ -306,13 +312,14 @@ pub fn take_in_all(
     fingerprint: Option<&str>,
     watch: &mut Watch<'_>,
 ) -> Result<TakenFiles, Failure> {
-    let found = packages_in(paths).map_err(|error| ApiError::System(error.to_string()))?;
+    let found = packages_in(paths);
     session.changed();
     let Batch {
         outcomes,
         files,
         stopped,
-    } = session.office.import_all(&found, fingerprint, watch)?;
+        on_the_way,
+    } = session.office.import_found(&found, fingerprint, watch)?;
     let (catalogues, language) = (session.office.catalogues(), session.language());
     let taken = outcomes
         .into_iter()
@@ -331,6 +338,10 @@ pub fn take_in_all(
         files: looked,
         of: files,
         stopped,
+        told: on_the_way
+            .iter()
+            .map(|told| told.sentence(language))
+            .collect(),
     })
 }
 

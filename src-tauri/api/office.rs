@@ -7,7 +7,7 @@ use age::secrecy::ExposeSecret;
 use serde::Serialize;
 use std::path::Path;
 use tienbo_core::catalogue::Catalogues;
-use tienbo_core::message::{self, Language, text};
+use tienbo_core::message::{self, Language, LibraryWords, text};
 use tienbo_core::model::{Moment, RecordKind, fold, grouped};
 use tienbo_core::progress::Watch;
 use tienbo_core::report::{recovery_sheet, sheet};
@@ -162,6 +162,34 @@ pub fn went_back(session: &Session) -> Result<Option<ToSettle>, Failure> {
 /// Who is no head.
 pub fn went_back_is_done(session: &mut Session) -> Result<(), Failure> {
     Ok(session.office.going_back_is_done()?)
+}
+
+/// That the machine's clock cannot be right, as it seems, so that nothing is signed.
+///
+/// # Errors
+/// The database's.
+pub fn clock(session: &Session) -> Result<Option<ToSettle>, Failure> {
+    let Some(doubt) = session.office.clock_doubt()? else {
+        return Ok(None);
+    };
+    let language = session.language();
+    let args = [
+        ("now", doubt.now.in_words()),
+        ("newest", doubt.newest.in_words()),
+    ];
+    let step = |step: &str| text(language, &format!("clock-do-{step}"), &[]);
+    Ok(Some(ToSettle {
+        sentences: vec![text(language, "clock-doubt", &args)],
+        steps: ["set", "right"].map(step).to_vec(),
+    }))
+}
+
+/// Notes that the clock is right.
+///
+/// # Errors
+/// Who is no head.
+pub fn clock_is_right(session: &mut Session) -> Result<(), Failure> {
+    Ok(session.office.clock_is_right()?)
 }
 
 /// What only some may set and is otherwise than they left it; nothing for who holds no facts key, and cannot
@@ -495,10 +523,19 @@ pub fn backup(
     let names = session.office.backup(to, watch)?;
     Ok(BackedUp {
         written: Written::at(to),
-        told: names_in_words(names, session.language()),
+        told: told_of_backup(session, names)?,
         differs: names.fit() == Some(false),
         names,
     })
+}
+
+/// What is told of a backup: how many persons its register names, and which key files in it open nothing.
+fn told_of_backup(session: &Session, names: RegisterNames) -> Result<Option<String>, Failure> {
+    let language = session.language();
+    let slots = session.office.damaged_slots()?.into_iter();
+    let slots = slots.map(|file| text(language, "verify-slot-broken", &[("detail", file)]));
+    let told: Vec<String> = slots.chain(names_in_words(names, language)).collect();
+    Ok((!told.is_empty()).then(|| told.join(" ")))
 }
 
 /// How many persons the register names, as far as it is known; nothing where there is nobody to name.
@@ -538,7 +575,7 @@ pub fn restore(from: &Path, folder: &Path, watch: &mut Watch<'_>) -> Result<Rest
 pub fn save_recovery_sheet(session: &mut Session, to: &Path) -> Result<Written, Failure> {
     let identity = session.recovery.as_ref().ok_or(ApiError::RecoveryOver)?;
     let drawn = recovery_sheet(session.office.name(), identity.expose_secret());
-    let bytes = sheet(&drawn).map_err(|error| ApiError::System(error.to_string()))?;
+    let bytes = sheet(&drawn).map_err(|error| ApiError::System(LibraryWords::of(error)))?;
     session.office.write_recovery_sheet(to, &bytes)?;
     Ok(Written::at(to))
 }
@@ -679,14 +716,16 @@ pub(super) fn subject(subject: &str, language: Language) -> String {
 pub fn verify(session: &Session) -> Result<Verified, Failure> {
     let found = session.office.verify()?;
     let say = |id: &str, detail: String| text(session.language(), id, &[("detail", detail)]);
-    let mut sentences = found.database.clone();
-    let broken = found.audit_break.map(|seq| seq.to_string());
+    let mut sentences = Vec::new();
+    let broken: Vec<String> = found.audit_break.iter().map(i64::to_string).collect();
     let outside = found.outside.iter();
     let outside: Vec<String> = outside
         .map(|head| format!("{} ({})", head.entries, head.unit))
         .collect();
     let wrong = [
-        ("verify-audit-broken", broken.as_slice()),
+        ("verify-database-broken", &found.database),
+        ("verify-slot-broken", &found.slots),
+        ("verify-audit-broken", &broken),
         ("verify-attachment-broken", &found.attachments),
         ("verify-package-broken", &found.packages),
         ("verify-case-broken", &found.cases),
@@ -694,6 +733,13 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
     ];
     for (id, names) in wrong {
         sentences.extend(names.iter().map(|name| say(id, name.clone())));
+    }
+    if found.database.iter().any(|file| file == "office.db") {
+        return Ok(Verified {
+            fine: false,
+            found,
+            sentences,
+        });
     }
     if found.unopened > 0 {
         sentences.push(say("verify-unopened", found.unopened.to_string()));

@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::Path;
 use tienbo_core::exchange::Table;
-use tienbo_core::message::{Language, find, text};
+use tienbo_core::message::{Language, LibraryWords, find, text};
 use tienbo_core::model::{Moment, Narrative, Origin, Period, RecordId, UnitCode, clean};
 use tienbo_core::package::{ClosingNote, Reason, ReceiptState, StandingWarning};
 use tienbo_core::receiving::{
@@ -326,6 +326,13 @@ pub fn review(
         records: doubt.records.clone(),
     };
     let places = catalogue.places(period.report).into_iter();
+    let fork = session.office.fork_of(&review.package_id)?;
+    let fork = fork.map(|fork| DoubtInWords {
+        code: "fork",
+        sentence: fork.sentence_in(language),
+        section: None,
+        records: BTreeSet::new(),
+    });
     Ok(Some(Review {
         unit_name: name(&unit),
         unit,
@@ -344,7 +351,7 @@ pub fn review(
             .unwrap_or_default(),
         reason: closing.map(|note| note.reason).unwrap_or_default(),
         lines: review.lines.iter().map(line).collect(),
-        doubts: review.doubts.iter().map(doubt).collect(),
+        doubts: review.doubts.iter().map(doubt).chain(fork).collect(),
         sections: places
             .map(|place| ReportSection {
                 code: place.code.to_owned(),
@@ -555,8 +562,8 @@ pub fn compare_print(
             Err(Unreadable) => (PrintStanding::Unreadable, Compared::default()),
             Ok(sent) => {
                 // What this program has just written, it reads.
-                let anew =
-                    read_print(&anew.bytes).map_err(|error| ApiError::System(error.to_string()))?;
+                let anew = read_print(&anew.bytes)
+                    .map_err(|error| ApiError::System(LibraryWords::of(error)))?;
                 let compared = compare(&sent, &anew);
                 match compared.places.is_empty() {
                     true => (PrintStanding::Drawn, compared),

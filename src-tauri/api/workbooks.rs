@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use tienbo_core::entry::Slip;
 use tienbo_core::exchange::{self, Answers, Becomes, Imported, PlannedRow};
-use tienbo_core::message::Told;
+use tienbo_core::message::{LibraryWords, Told};
 use tienbo_core::model::{Problem, RecordKind, at, from_outside};
 use tienbo_core::progress::Watch;
 use ts_rs::TS;
@@ -169,7 +169,7 @@ pub fn template(kind: RecordKind) -> Result<Vec<u8>, Failure> {
     if !kind.has_sheet() {
         return Err(at("kind")(Problem::NotAChoice(kind.table().to_owned())).into());
     }
-    exchange::template(kind).map_err(|error| ApiError::System(error.to_string()).into())
+    exchange::template(kind).map_err(|error| ApiError::System(LibraryWords::of(error)).into())
 }
 
 /// Writes [`template`].

@@ -5,7 +5,7 @@
 use crate::commands::cases::Cases;
 use crate::commands::keys::{Card, Trust, UnitsArgs};
 use crate::commands::office::{
-    CatalogueArgs, DifferingArgs, Init, Passphrase, RestoredArgs, UnreadableArgs, User,
+    CatalogueArgs, ClockArgs, DifferingArgs, Init, Passphrase, RestoredArgs, UnreadableArgs, User,
 };
 use crate::commands::packages::{Import, Inbox, Original};
 use crate::commands::period::{Close, Export, FiguresArgs, Report};
@@ -76,6 +76,7 @@ pub enum Do {
     Restore(File),
     Restored(RestoredArgs),
     Differing(DifferingArgs),
+    Clock(ClockArgs),
     Demo(Dir),
     #[command(hide = true)]
     Samples(Dir),

@@ -1,12 +1,14 @@
 //! Exit codes, also listed at the end of the help, and what ends a command.
 
 use serde_json::error::Category;
+use std::path::Path;
+use tienbo_api::ApiError;
 use tienbo_core::casework::CaseError;
 use tienbo_core::catalogue::CatalogueError;
 use tienbo_core::entry::EntryError;
 use tienbo_core::exchange::WorkbookError;
 use tienbo_core::intake::IntakeError;
-use tienbo_core::message::{Class, Saying, Told};
+use tienbo_core::message::{Class, LibraryWords, Misread, Saying, Told, Trouble};
 use tienbo_core::model::FieldError;
 use tienbo_core::package::Refusal;
 use tienbo_core::period::PeriodError;
@@ -56,9 +58,14 @@ impl Failure {
         Own::Usage(id, detail.into()).into()
     }
 
-    /// The system's.
-    pub fn system(reason: impl Into<String>) -> Self {
-        Own::System(reason.into()).into()
+    /// A file could not be read or written.
+    pub fn file(path: &Path, error: std::io::Error) -> Self {
+        VaultError::io(path)(error).into()
+    }
+
+    /// A library failed.
+    pub fn program(error: impl std::fmt::Display) -> Self {
+        ApiError::System(LibraryWords::of(error)).into()
     }
 
     /// The exit code.
@@ -73,14 +80,20 @@ impl Failure {
 /// What the command line fails with itself.
 enum Own {
     Usage(&'static str, String),
-    System(String),
+    System(Trouble),
+    OtherJson(Misread),
 }
 
 impl Told for Own {
     fn told(&self) -> Saying<'_> {
         match self {
             Self::Usage(id, detail) => Saying::new(Class::Usage, *id).detail(detail),
-            Self::System(reason) => Saying::new(Class::Failed, "system-failed").detail(reason),
+            Self::System(trouble) => {
+                Saying::new(Class::Failed, "system-failed").telling("detail", trouble)
+            }
+            Self::OtherJson(misread) => {
+                Saying::new(Class::Usage, "cli-other-json").telling("detail", misread)
+            }
         }
     }
 }
@@ -95,6 +108,7 @@ macro_rules! from {
     };
 }
 from!(
+    ApiError,
     Own,
     CaseError,
     CatalogueError,
@@ -118,7 +132,7 @@ impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::Unread,
-            _ => Self::system(error.to_string()),
+            _ => Own::System(Trouble::of(&error)).into(),
         }
     }
 }
@@ -132,7 +146,7 @@ impl From<serde_json::Error> for Failure {
                 let place = format!("{}:{}", error.line(), error.column());
                 Self::usage("cli-bad-json", place)
             }
-            Category::Data | Category::Io => Self::usage("cli-other-json", error.to_string()),
+            Category::Data | Category::Io => Own::OtherJson(Misread::of(error)).into(),
         }
     }
 }

@@ -83,6 +83,7 @@ fn run(arguments: &Arguments, language: Language) -> Code {
         Do::Restore(file) => office::restore(&arguments.opening.folder()?, file, told),
         Do::Differing(which) => office::differing(&mut open()?, which, told),
         Do::Unreadable(which) => office::unreadable(&mut open()?, which, told),
+        Do::Clock(which) => office::clock(&mut open()?, which, told),
         Do::Restored(which) => office::restored(&mut open()?, which, told),
         Do::Card(card) => keys::card(&mut open()?, card, told),
         Do::Roster(out) => keys::roster(&mut open()?, out, told),

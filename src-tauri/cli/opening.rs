@@ -54,6 +54,10 @@ impl Opening {
             found.sentences.into_iter().for_each(tell);
             tell(text(language, "cli-went-back-see", &[]));
         }
+        if let Some(found) = office::clock(&session)? {
+            found.sentences.into_iter().for_each(tell);
+            tell(text(language, "cli-clock-see", &[]));
+        }
         office::notices(&session)?.into_iter().for_each(tell);
         if let Some(found) = office::differing(&session)? {
             found.sentences.into_iter().for_each(tell);

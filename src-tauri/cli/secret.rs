@@ -9,7 +9,7 @@ use tienbo_core::message::{Language, text};
 /// The first line of a file.
 pub fn first_line(path: &Path) -> Result<SecretString, Failure> {
     let content = bounds::read_text_file(path, bounds::MAX_SECRET_FILE)
-        .map_err(|error| Failure::system(format!("{}: {error}", path.display())))?;
+        .map_err(|error| Failure::file(path, error))?;
     let content = SecretString::from(content);
     let mut lines = content.expose_secret().lines();
     Ok(SecretString::from(lines.next().unwrap_or_default()))
@@ -26,7 +26,7 @@ pub fn new_passphrase(file: Option<&Path>, language: Language) -> Result<SecretS
 /// Reads the recovery identity from the text of a recovery sheet.
 pub fn recovery_identity(sheet: &Path) -> Result<SecretString, Failure> {
     let content = bounds::read_text_file(sheet, bounds::MAX_SECRET_FILE)
-        .map_err(|error| Failure::system(format!("{}: {error}", sheet.display())))?;
+        .map_err(|error| Failure::file(sheet, error))?;
     let content = SecretString::from(content);
     let mut words = content.expose_secret().split_whitespace();
     words

@@ -30,12 +30,32 @@ pub fn read(source: impl Read, most: u64) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads a file, and no more of it than `most` bytes.
+/// That a path leads to something that has no end of its own: a pipe, a device.
+#[derive(Debug, thiserror::Error)]
+#[error("neither file nor folder")]
+pub struct NotAFile;
+
+/// Opens a file that lies on a drive. What waits for somebody to write, or never ends, is not opened.
 ///
 /// # Errors
-/// The system's; [`ErrorKind::FileTooLarge`] where there is more.
+/// The system's; [`NotAFile`].
+pub fn open(path: &Path) -> Result<File> {
+    let found = std::fs::metadata(path)?;
+    if found.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if !found.is_file() {
+        return Err(Error::other(NotAFile));
+    }
+    File::open(path)
+}
+
+/// Reads a file that lies on a drive, and no more of it than `most` bytes.
+///
+/// # Errors
+/// As [`open`]; [`ErrorKind::FileTooLarge`] where there is more.
 pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>> {
-    read(File::open(path)?, most)
+    read(open(path)?, most)
 }
 
 /// Reads a text from a source, and no more of it than `most` bytes: UTF-8, or what Windows' programs

@@ -194,7 +194,7 @@ impl Writing {
             let card = cards.path().join(format!("{index:03}.tienbo"));
             std::fs::write(card, unit.card().bytes).unwrap();
         }
-        let files = tienbo_core::intake::packages_in(&[cards.path().to_owned()]).unwrap();
+        let files = tienbo_core::intake::packages_in(&[cards.path().to_owned()]).files;
         let batch = office.import_all(&files, None, &mut Watch::none()).unwrap();
         assert!(
             batch

@@ -69,7 +69,7 @@ fn the_readmes_pictures_are_made() {
         let mut province = make(&folder, PROVINCE);
         province.confirm_recovery_sheet().unwrap();
         crate::province::stick(&mut province, &place.file("usb"));
-        let files = tienbo_core::intake::packages_in(&[place.file("usb")]).unwrap();
+        let files = tienbo_core::intake::packages_in(&[place.file("usb")]).files;
         let batch = province.import_all(&files, None, &mut Watch::none());
         assert_eq!(batch.unwrap().outcomes.len(), 19);
         drop(province);

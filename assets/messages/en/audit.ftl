@@ -89,3 +89,4 @@ audit-subject-removed = (removed)
 audit-subject-report = report
 audit-subject-slip = cover slip
 audit-subject-catalogue = catalogue
+audit-clock-confirmed = Said that the clock is right

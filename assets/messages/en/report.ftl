@@ -30,4 +30,4 @@ report-scope-below = ({ $detail })
 report-scope-chosen = ({ $detail } chosen units)
 report-quoted = { $unit } reports: “{ $text }”
 report-quoted-unknown = (nothing known of unit { $unit })
-report-not-typeset = The report could not be set on pages: { $detail }
+report-not-typeset = The report could not be set on pages: the program failed inside. Try again; if it fails again, tell who supports you.

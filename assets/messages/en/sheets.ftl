@@ -13,5 +13,5 @@ sheet-package = Package
 sheet-hash = SHA-256
 sheet-fingerprint = Key fingerprint
 sheet-cover-note = The package is signed and encrypted; only the receiver can open it. The receiver may compare the file's SHA-256 with this slip.
-sheet-not-drawn = The sheet could not be drawn ({ $detail }).
+sheet-not-drawn = The sheet could not be drawn: the program failed inside. Try again; if it fails again, tell who supports you.
 sheet-log = Log when made

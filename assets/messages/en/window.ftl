@@ -120,3 +120,7 @@ ui-turn-down = Turn down
 ui-turn-down-reason = Why it is turned down
 ui-turned-down-line = { $unit }: turned down by { $who }, { $at }. Why: { $reason }
 desk-before-sleep = Locks the data before the computer sleeps
+ui-clock = The machine's clock may be wrong
+ui-clock-settle = The clock is right
+ui-clock-means = From now on packages are signed and dated by what the clock shows; the log says who confirmed it.
+ui-clock-settled = Noted that the clock is right.

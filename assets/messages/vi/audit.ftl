@@ -89,3 +89,4 @@ audit-subject-removed = (đã xóa)
 audit-subject-report = báo cáo
 audit-subject-slip = phiếu bìa
 audit-subject-catalogue = danh mục
+audit-clock-confirmed = Xác nhận đồng hồ máy đúng

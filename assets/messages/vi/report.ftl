@@ -30,4 +30,4 @@ report-scope-below = ({ $detail })
 report-scope-chosen = ({ $detail } đơn vị được chọn)
 report-quoted = { $unit } báo cáo: “{ $text }”
 report-quoted-unknown = (chưa có nội dung của đơn vị { $unit })
-report-not-typeset = Không dàn trang được báo cáo: { $detail }
+report-not-typeset = Không trình bày được báo cáo: chương trình gặp lỗi bên trong. Hãy thử lại; nếu vẫn vậy, hãy báo người hỗ trợ.

@@ -13,5 +13,5 @@ sheet-package = Mã gói
 sheet-hash = SHA-256
 sheet-fingerprint = Dấu vân tay khóa
 sheet-cover-note = Gói đã được ký và mã hóa; chỉ nơi nhận mở được. Nơi nhận có thể so mã SHA-256 của tệp với phiếu này.
-sheet-not-drawn = Không vẽ được tờ này ({ $detail }).
+sheet-not-drawn = Không vẽ được tờ này: chương trình gặp lỗi bên trong. Hãy thử lại; nếu vẫn vậy, hãy báo người hỗ trợ.
 sheet-log = Nhật ký khi lập gói

@@ -120,3 +120,7 @@ ui-turn-down = Không nhận
 ui-turn-down-reason = Lý do không nhận
 ui-turned-down-line = { $unit }: { $who } không nhận, { $at }. Lý do: { $reason }
 desk-before-sleep = Khóa dữ liệu trước khi máy ngủ
+ui-clock = Đồng hồ máy có thể sai
+ui-clock-settle = Đồng hồ đúng
+ui-clock-means = Từ nay các gói được ký và ghi theo giờ máy đang chỉ; nhật ký ghi ai đã xác nhận.
+ui-clock-settled = Đã ghi nhận đồng hồ đúng.

@@ -262,8 +262,7 @@ fn typed_fields(file: &Path) -> Result<Typed, Failure> {
 }
 
 fn text_of(file: &Path) -> Result<String, Failure> {
-    bounds::read_text_file(file, bounds::MAX_TEXT_FILE)
-        .map_err(|error| Failure::system(format!("{}: {error}", file.display())))
+    bounds::read_text_file(file, bounds::MAX_TEXT_FILE).map_err(|error| Failure::file(file, error))
 }
 
 fn open(session: &mut Session, open: &OpenCase, told: &Tell) -> Code {

@@ -82,6 +82,12 @@ pub struct RestoredArgs {
 }
 
 #[derive(Args)]
+pub struct ClockArgs {
+    #[arg(long)]
+    pub right: bool,
+}
+
+#[derive(Args)]
 pub struct DifferingArgs {
     #[arg(long)]
     pub take: bool,
@@ -242,6 +248,19 @@ pub fn restored(session: &mut Session, which: &RestoredArgs, told: &Tell) -> Cod
     told.answer(&office::went_back(session)?, |found| {
         let Some(found) = found else {
             return line(told.text("cli-went-back-nothing", &[]));
+        };
+        to_settle(found)
+    })
+}
+
+/// Whether the machine's clock can be right; with `--right`, that it is.
+pub fn clock(session: &mut Session, which: &ClockArgs, told: &Tell) -> Code {
+    if which.right {
+        office::clock_is_right(session)?;
+    }
+    told.answer(&office::clock(session)?, |found| {
+        let Some(found) = found else {
+            return line(told.text("cli-clock-nothing", &[]));
         };
         to_settle(found)
     })

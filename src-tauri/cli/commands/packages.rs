@@ -106,7 +106,8 @@ pub fn import(session: &mut Session, import: &Import, told: &Tell) -> Code {
         ("refused", refused.to_string()),
     ];
     tell(told.text("cli-imported", &args));
-    Ok(if refused > 0 {
+    taken.told.iter().for_each(tell);
+    Ok(if refused > 0 || !taken.told.is_empty() {
         exit::REFUSED
     } else {
         exit::FINE

@@ -150,7 +150,7 @@ impl<'de> Visitor<'de> for ReadFields {
 fn objects(file: Option<&Path>) -> Result<Vec<Map<String, Value>>, Failure> {
     let content = match file {
         Some(file) => bounds::read_text_file(file, bounds::MAX_TEXT_FILE)
-            .map_err(|error| Failure::system(format!("{}: {error}", file.display())))?,
+            .map_err(|error| Failure::file(file, error))?,
         None => bounds::read_text(std::io::stdin(), bounds::MAX_TEXT_FILE)?,
     };
     let Objects(all) = serde_json::from_str(&content)?;

@@ -217,7 +217,7 @@ impl Demo<'_> {
     ) -> Result<Outcome, Failure> {
         let outcome = office.import(path, compared)?;
         if must && outcome.is_refused() {
-            return Err(Failure::system(format!(
+            return Err(Failure::program(format!(
                 "{}: {}",
                 outcome.file,
                 outcome.sentence(Language::OFFICIAL)

@@ -581,7 +581,7 @@ impl Sample {
 
     /// Its year as a workbook.
     pub fn workbook(&self) -> Result<Vec<u8>, Failure> {
-        workbook(&self.sheets()).map_err(|error| Failure::system(error.to_string()))
+        workbook(&self.sheets()).map_err(Failure::program)
     }
 }
 
@@ -624,7 +624,7 @@ pub fn provincial_committee() -> Vec<SheetRow> {
 pub fn write_all(dir: &Path) -> Result<u8, Failure> {
     std::fs::create_dir_all(dir)?;
     for kind in RecordKind::sheets() {
-        let bytes = template(kind).map_err(|error| Failure::system(error.to_string()))?;
+        let bytes = template(kind).map_err(Failure::program)?;
         let path = dir.join(format!("mau-{}.xlsx", kind.table().replace('_', "-")));
         write_atomically(&path, &bytes)?;
         line(path.display().to_string())?;

@@ -1,7 +1,7 @@
 //! What can be wrong with a file of a catalogue, and where. Messages `catalogue-at-…` and
 //! `catalogue-fault-…`.
 
-use crate::message::{Class, Saying, Told};
+use crate::message::{Class, Misread, Saying, Told};
 use crate::model::{Day, UnitCode, Year};
 use std::fmt;
 
@@ -48,8 +48,8 @@ impl Told for FaultPlace {
 /// What is wrong with a file of a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// Not TOML, or not of the file's form: what the library says.
-    Form(String),
+    /// Not TOML, or not of the file's form: what of it.
+    Form(Misread),
     /// A character that is not seen, or is written by its number.
     Unseen,
     /// The id has no version behind a dot.
@@ -157,7 +157,7 @@ impl Told for Fault {
     fn told(&self) -> Saying<'_> {
         let fault = |code: &'static str| Saying::new(Class::BadInput, code);
         match self {
-            Self::Form(reason) => fault("catalogue-fault-form").detail(reason),
+            Self::Form(misread) => fault("catalogue-fault-form").telling("detail", misread),
             Self::Unseen => fault("catalogue-fault-unseen"),
             Self::NoVersion(id) => fault("catalogue-fault-no-version").detail(id),
             Self::ReceiverGoes => fault("catalogue-fault-receiver-goes"),

@@ -2,7 +2,7 @@
 
 use super::{Catalogue, CatalogueError, Rule, Unit};
 use crate::model::{
-    Cell, Column, ColumnKind, Day, FieldError, Problem, RecordKind, UnitCode, Year, at,
+    Cell, Column, ColumnKind, Day, FieldError, Moment, Problem, RecordKind, UnitCode, Year, at,
 };
 use std::collections::BTreeSet;
 
@@ -59,6 +59,13 @@ impl Catalogues {
     /// The one of the latest year.
     pub fn latest(&self) -> &Catalogue {
         &self.latest
+    }
+
+    /// The moment at which the year of the first of them began: before it, none of them was in force.
+    pub(crate) fn first_moment(&self) -> Option<Moment> {
+        let first = self.iter().map(|catalogue| &catalogue.regime);
+        let first = first.min_by_key(|regime| regime.year.get())?;
+        Moment::beginning_of(first.year, first.time_zone)
     }
 
     /// The one of a year.

@@ -23,7 +23,7 @@ pub use register::*;
 pub use units::*;
 
 use crate::bounds;
-use crate::message::{Class, Saying, Told};
+use crate::message::{Class, Misread, Saying, Told, Trouble};
 use crate::model::{Year, is_unseen};
 use change::{ChangesFile, Eras};
 use serde::{Deserialize, Serialize};
@@ -34,12 +34,12 @@ use std::path::Path;
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogueError {
     /// The file is not there or cannot be read.
-    #[error("{file}: {reason}")]
+    #[error("{file}: {trouble:?}")]
     Unreadable {
         /// Name of the file, as the catalogue names it.
         file: String,
-        /// The system's reason.
-        reason: String,
+        /// Why.
+        trouble: Trouble,
     },
     /// The file is there, but what it says is wrong.
     #[error("{file}, {place}: {fault}")]
@@ -74,9 +74,9 @@ impl Told for CatalogueError {
     fn told(&self) -> Saying<'_> {
         let bad_input = |id: &'static str| Saying::new(Class::BadInput, id);
         match self {
-            Self::Unreadable { file, reason } => bad_input("catalogue-unreadable")
+            Self::Unreadable { file, trouble } => bad_input("catalogue-unreadable")
                 .with("file", file)
-                .detail(reason),
+                .telling("detail", trouble),
             Self::Broken { file, place, fault } => bad_input("catalogue-broken")
                 .with("file", file)
                 .telling("place", place)
@@ -197,13 +197,13 @@ impl CatalogueFiles {
     /// # Errors
     /// Never for a catalogue that was loaded.
     pub fn as_one_file(&self) -> Result<Vec<u8>, CatalogueError> {
-        serde_json::to_vec_pretty(self).map_err(|error| self.unreadable(error.to_string()))
+        serde_json::to_vec_pretty(self).map_err(|_| self.unreadable(Trouble::NoMemory))
     }
 
-    fn unreadable(&self, reason: String) -> CatalogueError {
+    fn unreadable(&self, trouble: Trouble) -> CatalogueError {
         CatalogueError::Unreadable {
             file: self.main.clone(),
-            reason,
+            trouble,
         }
     }
 
@@ -214,14 +214,19 @@ impl CatalogueFiles {
     /// The first file that is missing or wrong.
     pub fn from_file(path: &Path) -> Result<Self, CatalogueError> {
         if path.extension().is_some_and(|ext| ext == ONE_FILE) {
-            let unreadable = |reason: String| CatalogueError::Unreadable {
-                file: path.display().to_string(),
-                reason,
-            };
+            let file = || path.display().to_string();
             // As JSON it takes some more.
-            let text = bounds::read_file(path, 2 * MAX_CATALOGUE)
-                .map_err(|error| unreadable(error.to_string()))?;
-            return Self::from_bytes(&text).map_err(|error| unreadable(error.to_string()));
+            let text = bounds::read_file(path, 2 * MAX_CATALOGUE).map_err(|error| {
+                CatalogueError::Unreadable {
+                    file: file(),
+                    trouble: Trouble::of(&error),
+                }
+            })?;
+            return Self::from_bytes(&text).map_err(|error| CatalogueError::Broken {
+                file: file(),
+                place: FaultPlace::Line(error.line().max(1)),
+                fault: Fault::Form(Misread::of(error)),
+            });
         }
         let folder = path.parent().unwrap_or(Path::new(""));
         let name = path
@@ -247,7 +252,7 @@ impl CatalogueFiles {
         let text = |file: &str| {
             read(file).map_err(|error| CatalogueError::Unreadable {
                 file: file.to_owned(),
-                reason: error.to_string(),
+                trouble: Trouble::of(&error),
             })
         };
         let main_text = text(main)?;
@@ -281,7 +286,7 @@ impl CatalogueFiles {
             place: FaultPlace::Key("changes".to_owned()),
             fault,
         };
-        let form = |error: &dyn std::fmt::Display| broken(Fault::Form(error.to_string()));
+        let form = |error: &dyn std::fmt::Display| broken(Fault::Form(Misread::of(error)));
         let (name, version) =
             version_of(&regime.id).ok_or_else(|| broken(Fault::NoVersion(regime.id.clone())))?;
         let mut main: toml_edit::DocumentMut = self
@@ -320,7 +325,7 @@ impl CatalogueFiles {
             .iter()
             .map(|(name, text)| name.len() + text.len());
         if sizes.sum::<usize>() as u64 > MAX_CATALOGUE {
-            return Err(self.unreadable(format!("> {MAX_CATALOGUE} byte")));
+            return Err(self.unreadable(Trouble::TooLarge));
         }
         let text = |file: &str| {
             self.files
@@ -328,7 +333,7 @@ impl CatalogueFiles {
                 .map(String::as_str)
                 .ok_or_else(|| CatalogueError::Unreadable {
                     file: file.to_owned(),
-                    reason: std::io::Error::from(std::io::ErrorKind::NotFound).to_string(),
+                    trouble: Trouble::Gone,
                 })
         };
         let regime: Regime = parse(&self.main, text(&self.main)?)?;
@@ -420,7 +425,7 @@ fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, Ca
         return Err(CatalogueError::Broken {
             file: file.to_owned(),
             place: FaultPlace::Line(1),
-            fault: Fault::Form(format!("> {MAX_TOML} byte")),
+            fault: Fault::Form(Misread::too_long()),
         });
     }
     seen(file, text)?;
@@ -431,7 +436,7 @@ fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, Ca
         CatalogueError::Broken {
             file: file.to_owned(),
             place: FaultPlace::Line(line),
-            fault: Fault::Form(error.message().to_owned()),
+            fault: Fault::Form(Misread::of(error.message())),
         }
     })
 }

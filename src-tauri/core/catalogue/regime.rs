@@ -3,7 +3,8 @@
 use super::change::{Eras, UnitAct, UnitChange};
 use super::{Dhis2Map, RegisterCount, RegisterRules, Units, units::Unit};
 use crate::model::{
-    Day, Filling, Part, Period, Problem, ReportKind, Sha256, UnitCode, Year, parse_number,
+    Day, Filling, Part, Period, Problem, ReportKind, Sha256, UnitCode, UtcOffset, Year,
+    parse_number,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,9 @@ pub struct Regime {
     pub name: String,
     /// The year whose reports it is for.
     pub year: Year,
+    /// By which clocks a report is in time.
+    #[serde(default, skip_serializing)]
+    pub time_zone: UtcOffset,
     #[serde(skip_serializing)]
     pub(super) outline: String,
     #[serde(skip_serializing, rename = "annex01")]

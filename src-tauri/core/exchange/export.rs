@@ -1,6 +1,7 @@
 //! Own records as a workbook that can be taken in again.
 
 use super::{SheetRow, WorkbookError, workbook};
+use crate::message::LibraryWords;
 use crate::model::{Cell, FlatForm, RecordKind, from_outside};
 use crate::register;
 use crate::store::{self, Action, OWN};
@@ -41,8 +42,8 @@ impl Office {
         for kind in kind.after_what_it_refers_to() {
             sheets.push((kind, rows(&act, kind)?));
         }
-        let made =
-            workbook(&sheets).map_err(|error| WorkbookError::NotWritten(error.to_string()))?;
+        let made = workbook(&sheets)
+            .map_err(|error| WorkbookError::NotWritten(LibraryWords::of(error)))?;
         let written = match kind.is_of_cases() {
             true => act.note_then_write(file, &made, Action::PersonsExported, &subject),
             false => act.write_then_note(file, &made, Action::Exported, &subject),

@@ -4,7 +4,7 @@ use super::OtherFile;
 use super::layout::{Sheet, Unread};
 use super::plan::{Answers, Becomes, ReadWorkbook, WorkbookPlan};
 use super::rows::{ReadRow, error_at};
-use crate::message::{Class, Saying, Told};
+use crate::message::{Class, LibraryWords, Saying, Told};
 use crate::model::{
     CaseIdentity, CaseRow, Cell, FieldError, Problem, RecordKind, at, from_outside,
 };
@@ -45,8 +45,8 @@ pub struct Imported {
 #[derive(Debug, thiserror::Error)]
 pub enum WorkbookError {
     /// Not an Excel workbook, or damaged.
-    #[error("not a workbook: {0}")]
-    NotAWorkbook(String),
+    #[error("not a workbook: {0:?}")]
+    NotAWorkbook(LibraryWords),
     /// Another kind of file, which is known.
     #[error("not a workbook but {0:?}")]
     OtherFile(OtherFile),
@@ -74,8 +74,8 @@ pub enum WorkbookError {
         column: String,
     },
     /// The workbook could not be made.
-    #[error("not written: {0}")]
-    NotWritten(String),
+    #[error("not written: {0:?}")]
+    NotWritten(LibraryWords),
     /// Wrong cells, and what is not read, which may be why they are; nothing was taken in.
     #[error("{} wrong cells", .0.len())]
     Cells(Vec<CellError>, Vec<Unread>),
@@ -97,7 +97,7 @@ impl Told for WorkbookError {
     fn told(&self) -> Saying<'_> {
         let bad_input = |id: &'static str| Saying::new(Class::BadInput, id);
         match self {
-            Self::NotAWorkbook(reason) => bad_input("workbook-not-a-workbook").detail(reason),
+            Self::NotAWorkbook(_) => bad_input("workbook-not-a-workbook"),
             Self::OtherFile(other) => bad_input(other.message()),
             Self::TooLarge => bad_input("workbook-too-large"),
             Self::NoSheet => bad_input("workbook-no-sheet"),
@@ -107,9 +107,7 @@ impl Told for WorkbookError {
             Self::NoColumn { sheet, column } => bad_input("workbook-no-column")
                 .with("sheet", sheet)
                 .with("column", column),
-            Self::NotWritten(reason) => {
-                Saying::new(Class::Failed, "workbook-not-written").detail(reason)
-            }
+            Self::NotWritten(_) => Saying::new(Class::Failed, "workbook-not-written"),
             Self::Cells(cells, _) => bad_input("workbook-cells").detail(cells.len()),
             Self::Asks(plan) => Saying::new(Class::NotNow, "workbook-asks").detail(plan.asked()),
             Self::ChangedSince => Saying::new(Class::NotNow, "workbook-changed-since"),

@@ -5,6 +5,7 @@
 use super::layout::is_blank;
 use super::{OtherFile, WorkbookError};
 use crate::bounds;
+use crate::message::LibraryWords;
 use chrono::{Duration, NaiveDate};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -192,7 +193,7 @@ pub(super) struct Book<'a> {
 }
 
 fn not(reason: impl std::fmt::Display) -> WorkbookError {
-    WorkbookError::NotAWorkbook(reason.to_string())
+    WorkbookError::NotAWorkbook(LibraryWords::of(reason))
 }
 
 /// A source that gives no more than is left, and of one event no more than an event may have.

@@ -2,6 +2,7 @@
 
 use super::WorkbookError;
 use crate::figures::{Cleared, Ledger};
+use crate::message::LibraryWords;
 use crate::model::{Decimal, from_outside};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use std::path::Path;
@@ -78,13 +79,14 @@ impl Table {
             return self.csv();
         }
         self.workbook()
-            .map_err(|error| WorkbookError::NotWritten(error.to_string()))
+            .map_err(|error| WorkbookError::NotWritten(LibraryWords::of(error)))
     }
 
     /// Comma-separated values (RFC 4180) in UTF-8, with the mark by which Excel knows it; heads and
     /// rows alone. All are quoted, whatever a spreadsheet takes for a separator.
     fn csv(&self) -> Result<Vec<u8>, WorkbookError> {
-        let failed = |error: &dyn std::fmt::Display| WorkbookError::NotWritten(error.to_string());
+        let failed =
+            |error: &dyn std::fmt::Display| WorkbookError::NotWritten(LibraryWords::of(error));
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .quote_style(csv::QuoteStyle::Always)

@@ -1,17 +1,15 @@
-//! Many files at once: found in folders, put in the order in which they can be taken in, told of one
+//! Many files at once: put in the order in which they can be taken in, told of one
 //! by one, and stopped between two.
 
-use super::ahead::{self, ReadPackage};
+use super::ahead::{self, ReadPackage, Unreadable};
+use super::finding::{Found, OnTheWay, named_as_packages_in};
 use super::{IntakeError, Outcome, import_read};
-use crate::package::{Envelope, PackageKind, label_of};
+use crate::package::{Envelope, PackageKind, Refusal, label_of};
 use crate::progress::Watch;
 use crate::store::{self, StoreError};
 use crate::vault::{Office, Role, View};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-
-/// How deep folders are looked through.
-const DEPTH: usize = 8;
 
 /// What became of many files.
 #[derive(Debug)]
@@ -23,44 +21,8 @@ pub struct Batch {
     /// Whether it was stopped before the last one. What was taken in stays; begun again with the same
     /// files, it goes on where it stopped.
     pub stopped: bool,
-}
-
-/// The packages among files and folders, however deep they lie, each once. A file that was named is
-/// among them whatever it is called; in folders, only those named as packages.
-///
-/// # Errors
-/// The system's, where a folder cannot be read.
-pub fn packages_in(paths: &[PathBuf]) -> std::io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            look_through(path, DEPTH, &mut found)?;
-        } else {
-            found.push(path.clone());
-        }
-    }
-    let mut seen = BTreeSet::new();
-    found.retain(|path| seen.insert(path.clone()));
-    Ok(found)
-}
-
-fn look_through(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    let mut inside: Vec<PathBuf> = std::fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
-    inside.sort();
-    for path in inside {
-        // Links are not followed: they may lead round in a circle.
-        let is_link = path.is_symlink();
-        if path.is_dir() && !is_link {
-            if depth > 0 {
-                look_through(&path, depth - 1, found)?;
-            }
-        } else if path.extension().is_some_and(|ext| ext == "tienbo") {
-            found.push(path);
-        }
-    }
-    Ok(())
+    /// What is told beside.
+    pub on_the_way: Vec<OnTheWay>,
 }
 
 /// Puts files in the order in which they can be taken in: whose key is trusted is told first, and a
@@ -113,11 +75,10 @@ impl View {
         &self,
         folder: &Path,
     ) -> Result<std::io::Result<Vec<PathBuf>>, StoreError> {
-        let mut found = match packages_in(&[folder.to_owned()]) {
-            Ok(found) if folder.is_dir() => found,
-            Ok(_) => return Ok(Err(std::io::ErrorKind::NotFound.into())),
-            Err(error) => return Ok(Err(error)),
-        };
+        if let Err(error) = std::fs::read_dir(folder) {
+            return Ok(Err(error));
+        }
+        let mut found = named_as_packages_in(&[folder.to_owned()]).files;
         let refused: BTreeSet<String> = store::refused_files(self.store())?
             .into_iter()
             .filter_map(|file| file.path)
@@ -145,6 +106,47 @@ impl View {
     }
 }
 
+/// What was there when taking in began.
+struct Drives<'f> {
+    there: BTreeSet<&'f Path>,
+}
+
+impl<'f> Drives<'f> {
+    fn of(files: &'f [PathBuf]) -> Self {
+        let there = files.iter().map(PathBuf::as_path);
+        Self {
+            there: there.filter(|file| file.metadata().is_ok()).collect(),
+        }
+    }
+
+    /// Whether a file that was there cannot be read since its drive was pulled out: its folder is gone, or every
+    /// file that is left.
+    fn pulled(
+        &self,
+        file: &Path,
+        read: &Result<ReadPackage, Unreadable>,
+        left: &[PathBuf],
+    ) -> Option<OnTheWay> {
+        let Err(Unreadable {
+            refusal: Refusal::Unreadable(trouble),
+            ..
+        }) = read
+        else {
+            return None;
+        };
+        if !trouble.may_be_unplugged() || !self.there.contains(file) {
+            return None;
+        }
+        let folder = file
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        let is_gone = std::fs::read_dir(folder).is_err();
+        let none_is_left = left.len() > 1 && left.iter().all(|file| file.metadata().is_err());
+        (is_gone || none_is_left).then(|| OnTheWay::Pulled(folder.to_owned(), left.len()))
+    }
+}
+
 impl Office {
     /// Takes many files in, in the order in which they can be, and tells of each as it is done. A bad
     /// one does not stop the others.
@@ -157,13 +159,32 @@ impl Office {
         fingerprint: Option<&str>,
         watch: &mut Watch<'_>,
     ) -> Result<Batch, IntakeError> {
+        let found = Found {
+            files: files.to_vec(),
+            ..Found::default()
+        };
+        self.import_found(&found, fingerprint, watch)
+    }
+
+    /// Takes in what was found in folders.
+    ///
+    /// # Errors
+    /// As [`Office::import_all`].
+    pub fn import_found(
+        &mut self,
+        found: &Found,
+        fingerprint: Option<&str>,
+        watch: &mut Watch<'_>,
+    ) -> Result<Batch, IntakeError> {
         let mut act = self.act_in_any(&Role::ALL)?;
-        let files = arranged(files);
+        let files = arranged(&found.files);
+        let drives = Drives::of(&files);
         let count = files.len() as u64;
         let mut batch = Batch {
             outcomes: Vec::with_capacity(files.len()),
             files: files.len(),
             stopped: false,
+            on_the_way: found.on_the_way(),
         };
         std::thread::scope(|scope| {
             let ahead = ahead::read_ahead(scope, &act, &files)?;
@@ -174,6 +195,11 @@ impl Office {
                     break;
                 }
                 let read = read.unwrap_or_else(|| ReadPackage::file(file));
+                let left = &files[batch.outcomes.len()..];
+                if let Some(pulled) = drives.pulled(file, &read, left) {
+                    batch.on_the_way.push(pulled);
+                    break;
+                }
                 let outcome = import_read(&mut act, file, read, fingerprint)?;
                 batch.outcomes.push(outcome);
             }

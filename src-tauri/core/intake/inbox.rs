@@ -169,11 +169,14 @@ impl View {
 
     /// Whether a submission made then is late: a report is due *before* its day.
     pub(super) fn is_late(&self, period: Option<Period>, made_at: Moment) -> bool {
-        let due = period.and_then(|period| {
+        let catalogue = period.and_then(|period| {
             let catalogue = self.catalogues().of_year(period.year)?;
-            catalogue.due_before(period)
+            Some((catalogue, catalogue.due_before(period)?))
         });
-        matches!((due, made_at.day()), (Some(due), Ok(made)) if made >= due)
+        catalogue.is_some_and(|(catalogue, due)| {
+            let made = made_at.day_in(catalogue.regime.time_zone);
+            made.is_ok_and(|made| made >= due)
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use age::secrecy::{ExposeSecret, SecretString};
 
 /// A unit as a refusal names it: as the catalogue calls it, never as a label does that anybody can
 /// write.
-fn named(office: &View, unit: &UnitCode) -> String {
+pub(super) fn named(office: &View, unit: &UnitCode) -> String {
     format!("{} ({unit})", office.name_of_unit(unit))
 }
 
@@ -27,7 +27,7 @@ pub(super) fn keys_of_sender(
     let reading_key = label
         .senders_reading_key()
         .filter(|key| key.parse::<age::x25519::Recipient>().is_ok())
-        .ok_or_else(|| Refusal::Damaged("envelope.json: recipients".to_owned()))?;
+        .ok_or_else(|| Refusal::damaged("envelope.json: recipients"))?;
     Ok(UnitKey {
         unit: label.sender.unit.clone(),
         name: office.name_of_unit(&label.sender.unit),

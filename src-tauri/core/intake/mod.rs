@@ -7,6 +7,8 @@
 mod ahead;
 mod batch;
 mod card;
+mod finding;
+mod fork;
 mod inbox;
 mod label;
 mod own;
@@ -17,6 +19,8 @@ mod transfer;
 mod trust;
 
 pub use batch::*;
+pub use finding::{Found, OnTheWay, UnreadFolder, packages_in};
+pub use fork::{Fork, LostRecord};
 pub use inbox::*;
 pub use roster::*;
 pub use transfer::*;
@@ -24,9 +28,9 @@ pub use trust::*;
 
 use crate::message::{Class, Language, Saying, Told};
 use crate::model::{Moment, Period, Sha256, UnitCode, as_union, codes};
-use crate::package::{PackageKind, Refusal};
+use crate::package::{Envelope, PackageKind, Refusal};
 use crate::store::{self, Action, KeptPackage, Log, LogWentBack, RefusedRow, StoreError, Writer};
-use crate::vault::{Act, Office, Role, VaultError};
+use crate::vault::{Act, Office, Role, VaultError, View};
 use ahead::{ReadPackage, Unreadable, name_of};
 use label::Seen;
 use serde::{Serialize, Serializer};
@@ -57,6 +61,8 @@ pub enum Verdict {
     CaseWaits,
     /// A package of this office itself, of a state that is not here any more.
     OwnTakenBack,
+    /// A package of this office itself, of which nothing is to be learnt; nothing changed.
+    Own,
     /// Refused, with the reason: nothing was changed but the list of refused files.
     Refused(Refusal),
     /// Not taken in, since the present user may not: nothing was noted, and somebody else may try.
@@ -76,6 +82,7 @@ impl Verdict {
         Self::ReceiptKept => "goi.phieu-da-nhan",
         Self::CaseWaits => "goi.vu-viec-cho",
         Self::OwnTakenBack => "goi.cua-minh",
+        Self::Own => "goi.minh-lam",
         Self::NotAllowed(_) => "goi.khong-co-quyen",
         ;
         Self::Refused(refusal) => refusal.code(),
@@ -127,6 +134,10 @@ pub struct Outcome {
     pub late: bool,
     /// The units whose log does not go on from the head that was kept: of it, or of what it passes on.
     pub logs: Vec<LogWentBack>,
+    /// Submissions, of it or of what it passes on, that do not go on from the one whose place they took.
+    pub forks: Vec<Fork>,
+    /// What is odd about when it was made.
+    pub clock: Option<OddClock>,
     /// What became of it.
     pub verdict: Verdict,
     /// Records of each kind that were taken in, those of packages passed on among them.
@@ -143,6 +154,57 @@ impl Outcome {
     /// The verdict in words.
     pub fn sentence(&self, language: Language) -> String {
         self.verdict.sentence(language)
+    }
+}
+
+/// What is odd about when a package says that it was made: its sender's clock may be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum OddClock {
+    /// After it came here.
+    Later(Moment),
+    /// Before the year that it is about.
+    BeforeItsYear(Moment),
+    /// Before an earlier package of the same unit and period.
+    BeforeEarlier(Moment),
+}
+
+impl OddClock {
+    fn of(office: &View, label: &Envelope) -> Result<Option<Self>, StoreError> {
+        let made = label.created_at;
+        if made.is_in_the_future() {
+            return Ok(Some(Self::Later(made)));
+        }
+        let Some(period) = label.period else {
+            return Ok(None);
+        };
+        let zone = office.catalogues().of_year(period.year);
+        let zone = zone
+            .map(|catalogue| catalogue.regime.time_zone)
+            .unwrap_or_default();
+        if made
+            .day_in(zone)
+            .is_ok_and(|day| day.year() < period.year.get())
+        {
+            return Ok(Some(Self::BeforeItsYear(made)));
+        }
+        let of_unit = store::submissions_of(office.store(), &label.sender.unit)?;
+        let mut earlier = of_unit
+            .iter()
+            .filter(|s| s.period == period && s.sequence < label.sequence);
+        let is_odd = earlier.any(|s| made < s.created_at);
+        Ok(is_odd.then_some(Self::BeforeEarlier(made)))
+    }
+}
+
+impl Told for OddClock {
+    fn told(&self) -> Saying<'_> {
+        let (id, made) = match self {
+            Self::Later(made) => ("package-made-later", made),
+            Self::BeforeItsYear(made) => ("package-made-before-its-year", made),
+            Self::BeforeEarlier(made) => ("package-made-before-earlier", made),
+        };
+        Saying::new(Class::Fine, id).detail(made.in_words())
     }
 }
 
@@ -277,6 +339,10 @@ fn import_read(
         .and_then(|read| take(act, read, fingerprint));
     let taken = match taken {
         Ok(taken) => taken,
+        // Nothing is wrong with a file that the system could not read.
+        Err(Stop::Refused(refusal @ Refusal::Unreadable(_))) => {
+            Taken::plain(Verdict::Refused(refusal))
+        }
         Err(Stop::Refused(refusal)) => {
             note_refused(act, path, sha256, &refusal)?;
             Taken::plain(Verdict::Refused(refusal))
@@ -294,10 +360,25 @@ fn import_read(
                 .iter()
                 .any(|child| child.package_id == *package)
     };
+    let mut forks = Vec::new();
+    if taken.verdict == Verdict::Replaces {
+        forks.extend(label.iter().map(|label| label.package_id.clone()));
+    }
+    let replacing = taken.children.iter();
+    let replacing = replacing.filter(|child| child.verdict == Verdict::Replaces);
+    forks.extend(replacing.map(|child| child.package_id.clone()));
+    let forks = forks.iter().map(|package| act.fork_of(package));
+    let forks: Vec<Option<Fork>> = forks.collect::<Result<_, _>>()?;
+    let clock = match &label {
+        Some(label) if !taken.verdict.is_refused() => OddClock::of(act, label)?,
+        _ => None,
+    };
     let mut logs = store::logs_gone_back(act.store())?;
     logs.retain(|log| came(&log.package_id));
     Ok(Outcome {
         logs,
+        forks: forks.into_iter().flatten().collect(),
+        clock,
         file: name_of(path),
         kind: label.as_ref().map(|l| l.kind),
         package_id: label.as_ref().map(|l| l.package_id.clone()),

@@ -2,9 +2,8 @@
 //! to an earlier state, the revision and running number are used up.
 
 use super::ahead::ReadPackage;
-use super::label::told;
 use super::{Stop, Taken, Verdict};
-use crate::package::{PackageKind, Refusal};
+use crate::package::{PackageKind, Refusal, Standing};
 use crate::store::{self, Action, ShownBy, StoreError};
 use crate::vault::Act;
 
@@ -16,14 +15,14 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     if is_submission && store::is_own_package(act.store(), &label.package_id)? {
         return match act.kept_label(&label.package_id) {
             Ok(here) if here.label_hash != read.looked.label_hash => {
-                Err(Refusal::Conflict(label.package_id.clone()).into())
+                Err(Refusal::Conflict(Standing::Package(label.package_id.clone())).into())
             }
             _ => Ok(Taken::plain(Verdict::AlreadyImported)),
         };
     }
     // Cards, rosters and receipts are not noted one by one: their numbers are.
     if !is_submission && label.sequence <= store::sequence(act.store())? {
-        return Err(Refusal::WrongUnit(told(act, label)).into());
+        return Ok(Taken::plain(Verdict::Own));
     }
     let kept = is_submission.then(|| read.keep(act)).transpose()?;
     let subject = format!("own {} {}", label.kind.code(), label.package_id);

@@ -6,7 +6,7 @@ use super::label::{Seen, check_sender, not_in_the_future, open, told};
 use super::{Stop, Taken, Verdict, note_kept};
 use crate::catalogue::Catalogues;
 use crate::model::{Day, FlatForm, Moment, RecordKind, Sha256, UnitCode, ViolenceCase};
-use crate::package::{Envelope, Receipt, ReceiptEntry, ReceiptState, Refusal};
+use crate::package::{Envelope, Receipt, ReceiptEntry, ReceiptState, Refusal, Standing};
 use crate::register;
 use crate::store::{self, Action, Answerer, Log, NoEntry, StoreError, TransferDirection};
 use crate::vault::{Act, Office};
@@ -31,7 +31,10 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     // told who says so.
     let gone = answers_what_is_gone(act, &receipt, label)?;
     if !gone.is_empty() {
-        act.write(|log, _| log.answered_gone(&gone, &label.sender.unit))?;
+        act.write(|log, _| -> Result<(), StoreError> {
+            log.answered_gone(&gone, &label.sender.unit)?;
+            used_up(log, label, &gone)
+        })?;
     }
     let answered = receipt.receipts.iter().map(|entry| &entry.package_id);
     let kept = label.kept_heads.iter().map(|head| &head.package_id);
@@ -67,7 +70,7 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
         }
     }
     if fresh.is_empty() {
-        return Err(Refusal::Older(told(act, label)).into());
+        return Err(Refusal::Older(Standing::Package(told(act, label))).into());
     }
     let today = Day::today().map_err(StoreError::from)?;
     let kept = read.keep(act)?;
@@ -88,6 +91,26 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
         note_kept(log, &writer, &kept, &seen)
     })?;
     Ok(Taken::plain(Verdict::ReceiptKept))
+}
+
+/// Highest revision that is believed to be used up because another office says so.
+const MOST_REVISIONS: i64 = 10_000;
+
+/// Notes the revisions and running numbers of packages that are not here: the next ones are higher.
+fn used_up(log: &Log<'_>, label: &Envelope, gone: &[String]) -> Result<(), StoreError> {
+    for head in label
+        .kept_heads
+        .iter()
+        .filter(|head| gone.contains(&head.package_id))
+    {
+        let (Some(period), Some(revision)) = (head.period, head.revision) else {
+            continue;
+        };
+        if (1..=MOST_REVISIONS).contains(&revision) {
+            log.revision_used(&head.package_id, period, revision)?;
+        }
+    }
+    Ok(())
 }
 
 /// The packages that a receipt of an office above answers and of which there is no trace here.

@@ -7,7 +7,9 @@ use super::trust::{MAX_REASON, said};
 use super::{IntakeError, Stop, Taken, Verdict, note_kept};
 use crate::catalogue::{Catalogue, Regime, Unit, UnitChange};
 use crate::model::{Moment, Sha256, UnitCode};
-use crate::package::{Envelope, PackageKind, Refusal, Roster, fingerprint, same_fingerprint};
+use crate::package::{
+    Envelope, PackageKind, Refusal, Roster, Standing, fingerprint, same_fingerprint,
+};
 use crate::register;
 use crate::store::{
     self, Action, Because, KeptPackage, KeyState, RosterStanding, SaidOfLog, StoreError, UnitKey,
@@ -256,7 +258,8 @@ fn is_received_from(office: &View, label: &Envelope) -> bool {
 /// that one can keep rosters out by a number that none exceeds.
 fn not_stale(office: &View, label: &Envelope) -> Result<(), Stop> {
     let stale = |number: i64| -> Result<(), Stop> {
-        Err(Refusal::Older(format!("{} ≤ {number}", label.sequence)).into())
+        let older = format!("{}, {} ≤ {number}", told(office, label), label.sequence);
+        Err(Refusal::Older(Standing::Package(older)).into())
     };
     let unit = &label.sender.unit;
     let mut standings = store::roster_standings(office.store())?.into_iter();
@@ -290,7 +293,7 @@ fn plan(office: &View, opened: &Opened, own: UnitKey) -> Result<Plan, Stop> {
     for files in &opened.roster.catalogues {
         let catalogue = files
             .load()
-            .map_err(|error| Refusal::Damaged(format!("roster.json: {}", error.file())))?;
+            .map_err(|error| Refusal::damaged(format!("roster.json: {}", error.file())))?;
         let known = office.catalogues().of_year(catalogue.regime.year);
         // An earlier version does not take the place of a later one.
         let is_new = known.is_none_or(|known| !known.regime.can_read(&catalogue.regime.id));
@@ -313,7 +316,7 @@ fn plan(office: &View, opened: &Opened, own: UnitKey) -> Result<Plan, Stop> {
             .map(|key| key.parse::<age::x25519::Recipient>())
             .any(|key| key.is_err())
         {
-            return Err(Refusal::Damaged(format!("roster.json: {}", key.unit)).into());
+            return Err(Refusal::damaged(format!("roster.json: {}", key.unit)).into());
         }
         if key.unit != *office.unit() && key.unit != *sender {
             // Units are called what the catalogue calls them.
@@ -532,7 +535,7 @@ fn is_its_file(office: &Office, opened: &Opened) -> Result<(), IntakeError> {
     let again = || -> Result<(), Stop> {
         let sha256 = Sha256::parse(&opened.sha256).map_err(StoreError::from)?;
         let looked = office.kept_file(&sha256)?;
-        let other = || Refusal::Conflict(opened.label.package_id.clone());
+        let other = || Refusal::Conflict(Standing::Package(opened.label.package_id.clone()));
         if looked.label_hash != opened.label_hash || looked.envelope != opened.label {
             return Err(other().into());
         }

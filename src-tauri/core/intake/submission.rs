@@ -1,15 +1,17 @@
 //! Submissions: everything is checked before anything is written.
 
 use super::ahead::ReadPackage;
-use super::label::{Seen, check_sender, own_identity, told};
+use super::label::{Seen, check_sender, named, own_identity, told};
 use super::{Child, Stop, Taken, Verdict, note_kept};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, DatasetError, Summary, control_totals, summary_basis};
 use crate::model::{Cell, Moment, Period, RecordId, RecordKind, Sha256, UnitCode};
-use crate::package::{Content, Looked, Manifest, PackageKind, Refusal, look};
+use crate::package::{
+    Beside, Content, Looked, MadeAs, Manifest, PackageKind, Refusal, Standing, look,
+};
 use crate::sections::figures;
-use crate::store::{self, Action, KeptPackage, Log, Reader, StoreError, Submission};
-use crate::vault::{Act, Office, VaultError};
+use crate::store::{self, Action, KeptPackage, Log, StoreError, Submission};
+use crate::vault::{Act, Office, VaultError, View};
 use age::secrecy::{ExposeSecret, SecretString};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -115,7 +117,7 @@ fn check(
     } = read;
     let admitted = admitted(office, &looked, carried_by)?;
     let mut submission = admitted.submission(&looked, carried_by);
-    let verdict = standing(office.store(), &submission)?;
+    let verdict = standing(office, &submission)?;
     if verdict == Verdict::AlreadyImported {
         return Ok(CheckedSubmission {
             submission,
@@ -172,7 +174,7 @@ fn admitted<'o>(
     let label = &looked.envelope;
     check_sender(office, looked)?;
     let (Some(period), Some(revision)) = (label.period, label.revision) else {
-        return Err(Refusal::Damaged("envelope.json: period".to_owned()).into());
+        return Err(Refusal::damaged("envelope.json: period").into());
     };
     let catalogue = office
         .catalogues()
@@ -222,25 +224,40 @@ impl Admitted<'_> {
 
 /// How a submission stands to those already here: it is one of them, it is the unit's first of its period,
 /// or it takes the place of an earlier revision.
-fn standing(here: &impl Reader, new: &Submission) -> Result<Verdict, Stop> {
+fn standing(office: &View, new: &Submission) -> Result<Verdict, Stop> {
+    let here = office.store();
     if let Some(known) = store::submission_by_package(here, &new.package_id)? {
         if known.label_hash == new.label_hash {
             return Ok(Verdict::AlreadyImported);
         }
-        return Err(Refusal::Conflict(known.package_id).into());
+        return Err(Refusal::Conflict(Standing::Package(known.package_id)).into());
     }
     let of_unit = store::submissions_of(here, &new.unit)?;
     let same_period: Vec<_> = of_unit.iter().filter(|s| s.period == new.period).collect();
+    let used = same_period.iter().map(|s| s.revision).max();
+    let beside = |other: &Submission| {
+        Box::new(Beside {
+            unit: named(office, &new.unit),
+            period: new.period,
+            came: MadeAs::of(new),
+            here: MadeAs::of(other),
+            next: used.unwrap_or_default().max(new.revision) + 1,
+        })
+    };
     if let Some(other) = same_period.iter().find(|s| s.revision == new.revision) {
-        let both = format!("{} / {}", other.package_id, new.package_id);
-        return Err(Refusal::Conflict(both).into());
+        return Err(Refusal::Conflict(Standing::Beside(beside(other))).into());
     }
-    let newer = same_period
-        .iter()
-        .find(|s| s.revision > new.revision || s.sequence > new.sequence);
-    if let Some(newer) = newer {
-        let detail = format!("{} < {}", new.revision, newer.revision);
-        return Err(Refusal::Older(detail).into());
+    let newest = same_period.iter().max_by_key(|s| s.revision);
+    if let Some(newest) = newest.filter(|newest| newest.revision > new.revision) {
+        // Made later under an earlier revision: its office went back.
+        return Err(match newest.sequence < new.sequence {
+            true => Refusal::WentBack(beside(newest)),
+            false => Refusal::Older(Standing::Beside(beside(newest))),
+        }
+        .into());
+    }
+    if let Some(later) = same_period.iter().find(|s| s.sequence > new.sequence) {
+        return Err(Refusal::WentBack(beside(later)).into());
     }
     Ok(if same_period.is_empty() {
         Verdict::Accepted
@@ -281,14 +298,14 @@ fn sound(
     all_of_period(&data, content)?;
     let figures = figures(&data);
     if control_totals(&figures) != manifest.totals {
-        return Err(Refusal::Damaged("manifest.json: totals".to_owned()));
+        return Err(Refusal::damaged("manifest.json: totals"));
     }
     let closing = manifest.closing.as_ref().map(serde_json::to_string);
     Ok(Sound {
         summary: Summary::of(&data, &figures, &catalogue.annex01),
         closing: closing
             .transpose()
-            .map_err(|error| Refusal::Damaged(error.to_string()))?,
+            .map_err(|_| Refusal::damaged("manifest.json: closing"))?,
     })
 }
 
@@ -302,15 +319,17 @@ fn passed_on(
     let mut children = Vec::new();
     let mut seen = BTreeSet::new();
     for (id, bytes) in &content.children {
+        let mut who = None;
         let child = look(bytes).map_err(Stop::from).and_then(|looked| {
             let label = &looked.envelope;
+            who = Some(format!("{id}, {}", told(office, label)));
             let fits = label.kind == PackageKind::Submission
                 && label.package_id == *id
                 && label.period == Some(above.period)
                 && seen.insert(label.sender.unit.clone())
                 && depth < MAX_DEPTH;
             if !fits {
-                return Err(Refusal::Damaged("envelope.json".to_owned()).into());
+                return Err(Refusal::damaged("envelope.json").into());
             }
             let read = ReadPackage {
                 sha256: Sha256::of(bytes),
@@ -324,9 +343,9 @@ fn passed_on(
         match child {
             Ok(child) => children.push(child),
             // The unit sent a later revision past the middle office: that one stays.
-            Err(Stop::Refused(Refusal::Older(_))) => {}
+            Err(Stop::Refused(Refusal::Older(_) | Refusal::WentBack(_))) => {}
             Err(Stop::Refused(reason)) => {
-                let (child, reason) = (id.clone(), Box::new(reason));
+                let (child, reason) = (who.unwrap_or_else(|| id.clone()), Box::new(reason));
                 return Err(Refusal::Child { child, reason }.into());
             }
             Err(failed) => return Err(failed),

@@ -72,7 +72,7 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     check_sender(act, looked)?;
     // A case goes to one unit alone.
     if label.recipients.len() != 1 {
-        return Err(Refusal::Damaged("envelope.json: recipients".to_owned()).into());
+        return Err(Refusal::damaged("envelope.json: recipients").into());
     }
     let id = &label.package_id;
     if store::transfer(act.store(), id)?.is_some()

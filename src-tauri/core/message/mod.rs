@@ -3,10 +3,14 @@
 //! `kinds/<table>.ftl`.
 
 mod language;
+mod misread;
 mod told;
+mod trouble;
 
 pub use language::Language;
+pub use misread::Misread;
 pub use told::{Class, Saying, Told};
+pub use trouble::{LibraryWords, Trouble};
 
 use crate::model::{RecordKind, clean, fold};
 

@@ -82,6 +82,8 @@ enum Inserted<'a> {
     Message(String),
     /// Something else that is told.
     Told(&'a dyn Told),
+    /// Something else that is told, made for it.
+    Made(Box<dyn Told>),
     /// What is wrong with a value: the code and its detail, as a library passed them on.
     Carried(String, String),
 }
@@ -97,6 +99,7 @@ impl Inserted<'_> {
             Self::Words(words) => words.clone(),
             Self::Message(id) => text(language, id, &[]),
             Self::Told(told) => within(told.sentence(language)),
+            Self::Made(told) => within(told.sentence(language)),
             Self::Carried(code, detail) => within(text(
                 language,
                 &format!("problem-{code}"),
@@ -147,6 +150,12 @@ impl<'a> Saying<'a> {
     /// Puts something else that is told in the place of a variable, without its full stop.
     pub fn telling(mut self, variable: &'static str, told: &'a dyn Told) -> Self {
         self.args.push((variable, Inserted::Told(told)));
+        self
+    }
+
+    /// Puts something that is told in the place of `$detail`, without its full stop.
+    pub fn because(mut self, told: impl Told + 'static) -> Self {
+        self.args.push(("detail", Inserted::Made(Box::new(told))));
         self
     }
 

@@ -429,7 +429,7 @@ impl CaseRef {
     /// The system has no random numbers.
     pub fn random() -> Result<Self, Problem> {
         let mut bytes = [0; 4];
-        getrandom::fill(&mut bytes).map_err(|error| Problem::OutOfRange(error.to_string()))?;
+        getrandom::fill(&mut bytes).map_err(|_| Problem::NoValue)?;
         Ok(Self::of_random(bytes))
     }
     /// The number of five to eight digits that random bytes make.

@@ -326,7 +326,7 @@ impl RecordId {
     /// The system has no random numbers.
     pub(crate) fn random() -> Result<Self, Problem> {
         let mut bytes = [0; 16];
-        getrandom::fill(&mut bytes).map_err(|error| Problem::OutOfRange(error.to_string()))?;
+        getrandom::fill(&mut bytes).map_err(|_| Problem::NoValue)?;
         Ok(Self::from_random(bytes))
     }
     /// The id that random bytes make: UUID version 4.

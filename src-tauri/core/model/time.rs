@@ -306,6 +306,22 @@ impl Moment {
     pub fn day(self) -> Result<Day, Problem> {
         Day::new(self.0.date_naive())
     }
+    /// The day that it was where clocks show so much more than those of Greenwich.
+    ///
+    /// # Errors
+    /// A day outside 1900–2100.
+    pub fn day_in(self, zone: UtcOffset) -> Result<Day, Problem> {
+        Day::new(self.0.with_timezone(&zone.0).date_naive())
+    }
+    /// Whether it was before another moment by more than so long.
+    pub(crate) fn is_before(self, other: Self, by: chrono::Duration) -> bool {
+        other.0 - self.0 > by
+    }
+    /// The first moment of a year somewhere.
+    pub(crate) fn beginning_of(year: Year, zone: UtcOffset) -> Option<Self> {
+        let first = NaiveDate::from_ymd_opt(year.get(), 1, 1)?.and_hms_opt(0, 0, 0)?;
+        first.and_local_timezone(zone.0).single().map(Self)
+    }
     /// `2024-12-05T08:30:00+07:00`.
     pub fn iso(self) -> String {
         self.0.to_rfc3339()
@@ -341,6 +357,31 @@ impl TryFrom<String> for Moment {
 impl From<Moment> for String {
     fn from(moment: Moment) -> Self {
         moment.iso()
+    }
+}
+
+/// How much clocks somewhere show more than those of Greenwich, all through the year: `+07:00`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct UtcOffset(FixedOffset);
+
+impl Default for UtcOffset {
+    /// Vietnam's.
+    fn default() -> Self {
+        let vietnam = FixedOffset::east_opt(7 * 60 * 60);
+        Self(vietnam.unwrap_or_else(|| Local::now().fixed_offset().timezone()))
+    }
+}
+impl TryFrom<String> for UtcOffset {
+    type Error = Problem;
+    fn try_from(text: String) -> Result<Self, Problem> {
+        let parsed = text.parse().map(Self);
+        parsed.map_err(|_| Problem::NotAMoment(text))
+    }
+}
+impl From<UtcOffset> for String {
+    fn from(zone: UtcOffset) -> Self {
+        zone.0.to_string()
     }
 }
 
@@ -484,6 +525,22 @@ mod tests {
         }
         let now = Moment::now();
         assert_eq!(Moment::parse_iso(&now.iso()), Ok(now));
+    }
+
+    #[test]
+    fn a_moment_has_its_day_in_a_zone_whatever_clock_told_it() {
+        let zone = UtcOffset::default();
+        assert_eq!(String::from(zone), "+07:00");
+        // 08:02 on 5 December in Vietnam, on a laptop with the clock of the Pacific.
+        let made = Moment::parse_iso("2024-12-04T17:02:00-08:00").unwrap();
+        assert_eq!(made.day().map(Day::iso).as_deref(), Ok("2024-12-04"));
+        assert_eq!(made.day_in(zone).map(Day::iso).as_deref(), Ok("2024-12-05"));
+        let other = UtcOffset::try_from("+03:00".to_owned()).unwrap();
+        assert_eq!(
+            made.day_in(other).map(Day::iso).as_deref(),
+            Ok("2024-12-05")
+        );
+        assert!(UtcOffset::try_from("Hà Nội".to_owned()).is_err());
     }
 
     #[test]

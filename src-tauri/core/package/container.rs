@@ -2,7 +2,8 @@
 //! read here, field by field: what a reader is given of it are slices of the file, so that looking at
 //! a package takes no memory but the file's own.
 
-use super::{MAX_ENVELOPE, MAX_PACKAGE, Refusal};
+use super::{Damage, MAX_ENVELOPE, MAX_PACKAGE, Refusal};
+use crate::message::Trouble;
 use std::io::Read;
 
 pub(super) const ENTRIES: [&str; 3] = ["envelope.json", "envelope.json.minisig", "payload.age"];
@@ -81,12 +82,37 @@ pub(super) fn write(entries: [&[u8]; 3]) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn damaged() -> Refusal {
-    Refusal::Damaged("zip".to_owned())
+/// How many zeros at its end a file has that was never copied there.
+const ZEROS: usize = 512;
+
+/// What is wrong with bytes that are no container.
+fn damage(bytes: &[u8], is_cut: bool) -> Damage {
+    let begins = |with: &[u8]| bytes.starts_with(with);
+    let name = bytes.get(HEADER..HEADER + ENTRIES[0].len());
+    if bytes.is_empty() {
+        Damage::Empty
+    } else if bytes.iter().all(|byte| *byte == 0) {
+        Damage::Zeros
+    } else if !begins(b"PK\x03\x04") {
+        // Archives by their first bytes: RAR, 7z, gzip.
+        match begins(b"Rar!") || begins(b"7z\xbc\xaf") || begins(b"\x1f\x8b") {
+            true => Damage::Archive,
+            false => Damage::Foreign,
+        }
+    } else if name.is_some_and(|name| name != ENTRIES[0].as_bytes()) {
+        Damage::Archive
+    } else if bytes.ends_with(&[0; ZEROS]) {
+        Damage::Zeros
+    } else if is_cut {
+        Damage::Cut
+    } else {
+        Damage::Part("ZIP".to_owned())
+    }
 }
 
 /// The size of an entry, from the header before it.
 fn size(index: usize, header: &[u8]) -> Result<usize, Refusal> {
+    let damaged = || Refusal::damaged("ZIP");
     let name = header.get(HEADER..).ok_or_else(damaged)?;
     let size = header[SIZE..].first_chunk().ok_or_else(damaged)?;
     if !header.starts_with(b"PK\x03\x04") || name != ENTRIES[index].as_bytes() {
@@ -102,10 +128,22 @@ fn size(index: usize, header: &[u8]) -> Result<usize, Refusal> {
 /// Reads the label alone. Nothing of it is checked.
 pub(super) fn read_label(mut file: impl Read) -> Result<Vec<u8>, Refusal> {
     let mut header = vec![0; HEADER + ENTRIES[0].len()];
-    file.read_exact(&mut header).map_err(|_| damaged())?;
+    let unreadable = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::UnexpectedEof => Refusal::Damaged(Damage::Cut),
+        _ => Refusal::Unreadable(Trouble::of(&error)),
+    };
+    file.read_exact(&mut header).map_err(unreadable)?;
     let mut label = vec![0; size(0, &header)?];
-    file.read_exact(&mut label).map_err(|_| damaged())?;
+    file.read_exact(&mut label).map_err(unreadable)?;
     Ok(label)
+}
+
+/// Whether a file begins as a container does, whatever it is called.
+pub(super) fn begins(mut file: impl Read) -> std::io::Result<bool> {
+    let mut header = Vec::new();
+    let most = HEADER + ENTRIES[0].len();
+    file.by_ref().take(most as u64).read_to_end(&mut header)?;
+    Ok(header.len() == most && size(0, &header).is_ok())
 }
 
 /// Takes the container apart and refuses it unless its entries give back every byte.
@@ -116,15 +154,25 @@ pub(super) fn read(bytes: &[u8]) -> Result<[&[u8]; 3], Refusal> {
     let mut entries: [&[u8]; 3] = [&[]; 3];
     let mut headers: [&[u8]; 3] = [&[]; 3];
     let mut rest = bytes;
+    let damaged = |is_cut: bool| Refusal::Damaged(damage(bytes, is_cut));
     for index in 0..ENTRIES.len() {
         let header = HEADER + ENTRIES[index].len();
-        (headers[index], rest) = rest.split_at_checked(header).ok_or_else(damaged)?;
-        let size = size(index, headers[index])?;
-        (entries[index], rest) = rest.split_at_checked(size).ok_or_else(damaged)?;
+        (headers[index], rest) = rest.split_at_checked(header).ok_or_else(|| damaged(true))?;
+        let size = size(index, headers[index]).map_err(|refusal| match refusal {
+            Refusal::Damaged(_) => damaged(false),
+            refusal => refusal,
+        })?;
+        (entries[index], rest) = rest.split_at_checked(size).ok_or_else(|| damaged(true))?;
     }
-    let (before, after) = framing(entries).map_err(|_| damaged())?;
-    if headers != before || rest != after {
-        return Err(damaged());
+    let (before, after) = framing(entries).map_err(|_| damaged(false))?;
+    if headers != before {
+        return Err(damaged(false));
+    }
+    if rest != after {
+        return Err(match rest.starts_with(&after) {
+            true => Refusal::Damaged(Damage::Longer),
+            false => damaged(after.starts_with(rest)),
+        });
     }
     Ok(entries)
 }

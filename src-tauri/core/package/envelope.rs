@@ -81,6 +81,15 @@ pub struct KeptHead {
     /// Length and hash.
     #[serde(flatten)]
     pub audit: AuditHead,
+    /// What the package is about; none from an earlier program.
+    #[serde(default, with = "crate::model::period_in_package")]
+    pub period: Option<Period>,
+    /// Its revision.
+    #[serde(default)]
+    pub revision: Option<i64>,
+    /// Its running number.
+    #[serde(default)]
+    pub sequence: Option<i64>,
 }
 
 /// The ciphertext that a label covers.
@@ -162,8 +171,7 @@ impl Envelope {
             format: String,
             kind: String,
         }
-        let damaged =
-            |error: serde_json::Error| Refusal::Damaged(format!("envelope.json: {error}"));
+        let damaged = |_| Refusal::damaged("envelope.json");
         let head: Head = serde_json::from_slice(bytes).map_err(damaged)?;
         if head.format != FORMAT {
             return Err(Refusal::UnknownVersion(head.format));
@@ -173,15 +181,15 @@ impl Envelope {
         }
         let envelope: Self = serde_json::from_slice(bytes).map_err(damaged)?;
         crate::model::RecordId::parse(&envelope.package_id)
-            .map_err(|_| Refusal::Damaged("envelope.json: package_id".to_owned()))?;
+            .map_err(|_| Refusal::damaged("envelope.json: package_id"))?;
         let about = (envelope.period, envelope.revision);
         let fits = match envelope.kind {
             PackageKind::Submission => matches!(about, (Some(_), Some(1..))),
             _ => true,
         };
         if !fits || !(1..=MAX_SEQUENCE).contains(&envelope.sequence) {
-            return Err(Refusal::Damaged(
-                "envelope.json: period, revision, sequence".to_owned(),
+            return Err(Refusal::damaged(
+                "envelope.json: period, revision, sequence",
             ));
         }
         Ok(envelope)

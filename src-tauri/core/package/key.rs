@@ -2,7 +2,7 @@
 
 use super::envelope::MAX_KEY;
 use super::{Refusal, sha256};
-use crate::message::{Class, Saying, Told};
+use crate::message::{Class, LibraryWords, Saying, Told};
 use crate::model::{UnitCode, is_unseen, outside_line};
 use age::secrecy::{ExposeSecret, SecretString};
 use base64::Engine;
@@ -16,12 +16,12 @@ const COMMENT: &str = "tienbo package";
 
 /// A key that a library refused.
 #[derive(Debug, thiserror::Error)]
-#[error("signing key: {0}")]
-pub struct KeyError(pub String);
+#[error("signing key: {0:?}")]
+pub struct KeyError(pub LibraryWords);
 
 impl Told for KeyError {
     fn told(&self) -> Saying<'_> {
-        Saying::new(Class::Failed, "package-signing-key").detail(&self.0)
+        Saying::new(Class::Failed, "package-signing-key")
     }
 }
 
@@ -68,7 +68,7 @@ impl SigningKey {
 }
 
 fn refused(error: minisign::PError) -> KeyError {
-    KeyError(error.to_string())
+    KeyError(LibraryWords::of(error))
 }
 
 fn opened(text: &str) -> Result<minisign::SecretKey, KeyError> {

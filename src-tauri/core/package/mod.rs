@@ -17,8 +17,9 @@ pub use payload::*;
 pub use read::*;
 pub use write::*;
 
-use crate::message::{Class, Saying, Told};
-use crate::model::{FieldError, Sha256, codes};
+use crate::message::{Class, Saying, Told, Trouble};
+use crate::model::{FieldError, Moment, Period, Sha256, codes};
+use crate::store::Submission;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -66,11 +67,11 @@ fn sha256(bytes: &[u8]) -> String {
 #[serde(rename_all = "kebab-case")]
 pub enum Refusal {
     /// The system cannot read the file: it is not there, or its drive is gone.
-    #[error("unreadable: {0}")]
-    Unreadable(String),
+    #[error("unreadable: {0:?}")]
+    Unreadable(#[serde(with = "trouble_name")] Trouble),
     /// Not a package, cut short, or with a byte that does not belong.
-    #[error("damaged: {0}")]
-    Damaged(String),
+    #[error("damaged: {0:?}")]
+    Damaged(Damage),
     /// Its signature or a hash does not fit: somebody changed it.
     #[error("altered: {0}")]
     Altered(String),
@@ -100,10 +101,14 @@ pub enum Refusal {
     OtherCatalogue(String),
     /// An earlier revision or sequence than what is here.
     #[error("older than what is here: {0}")]
-    Older(String),
+    Older(Standing),
     /// Another package with the same revision is here.
     #[error("conflict with {0}")]
-    Conflict(String),
+    Conflict(Standing),
+    /// Made later than what is here, under an earlier revision, or earlier under a later one: its office went back
+    /// to an earlier state.
+    #[error("went back: {0}")]
+    WentBack(Box<Beside>),
     /// It answers packages that this office did not send to its sender.
     #[error("answers nothing sent to {0}")]
     NothingSentThere(String),
@@ -121,6 +126,191 @@ pub enum Refusal {
         /// Why that one is refused.
         reason: Box<Refusal>,
     },
+}
+
+/// Why the system cannot read a file, by its name.
+mod trouble_name {
+    use super::{Deserialize, Trouble};
+
+    pub(super) fn serialize<S: serde::Serializer>(
+        trouble: &Trouble,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.serialize_str(trouble.name())
+    }
+
+    pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        from: D,
+    ) -> Result<Trouble, D::Error> {
+        Ok(Trouble::from_name(&String::deserialize(from)?))
+    }
+}
+
+/// What is damaged of a file that is to be a package. Messages `damage-…`: what, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum Damage {
+    /// It has no byte.
+    Empty,
+    /// It ends in the middle.
+    Cut,
+    /// Its end is zeros: room was made for it, and it was never copied there.
+    Zeros,
+    /// Something stands behind its end.
+    Longer,
+    /// Another archive, which may hold a package.
+    Archive,
+    /// Something else than a package.
+    Foreign,
+    /// A part of it, by the part's name in the format.
+    Part(String),
+}
+
+impl Damage {
+    const WHOLE: [(Self, &str); 6] = [
+        (Self::Empty, "empty"),
+        (Self::Cut, "cut"),
+        (Self::Zeros, "zeros"),
+        (Self::Longer, "longer"),
+        (Self::Archive, "archive"),
+        (Self::Foreign, "foreign"),
+    ];
+
+    /// Each, once; of a part, one with this name.
+    pub fn all(part: &str) -> Vec<Self> {
+        let whole = Self::WHOLE.into_iter().map(|(damage, _)| damage);
+        whole.chain([Self::Part(part.to_owned())]).collect()
+    }
+
+    fn code(&self) -> &str {
+        let known = Self::WHOLE.iter().find(|(damage, _)| damage == self);
+        known.map_or("part", |(_, code)| code)
+    }
+}
+
+impl From<String> for Damage {
+    fn from(text: String) -> Self {
+        let known = Self::WHOLE.into_iter().find(|(_, code)| *code == text);
+        known.map_or(Self::Part(text), |(damage, _)| damage)
+    }
+}
+
+impl From<Damage> for String {
+    fn from(damage: Damage) -> Self {
+        match damage {
+            Damage::Part(part) => part,
+            whole => whole.code().to_owned(),
+        }
+    }
+}
+
+impl Told for Damage {
+    fn told(&self) -> Saying<'_> {
+        let saying = Saying::new(Class::BadInput, format!("damage-{}", self.code()));
+        match self {
+            Self::Part(part) => saying.detail(part),
+            _ => saying,
+        }
+    }
+}
+
+/// How a package stands to what is here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Standing {
+    /// A submission, beside one of its unit and period.
+    Beside(Box<Beside>),
+    /// Another package: its id, or who made it.
+    Package(String),
+}
+
+/// A submission that came, beside one of the same unit and period that is here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// The unit, by name and code.
+    pub unit: String,
+    /// Period.
+    pub period: Period,
+    /// The one that came.
+    pub came: MadeAs,
+    /// The one that is here.
+    pub here: MadeAs,
+    /// The revision that its next one must have at least.
+    pub next: i64,
+}
+
+/// As what a submission was made, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeAs {
+    /// Which closing of its period it was made of, from 1.
+    pub revision: i64,
+    /// The running number of its office.
+    pub sequence: i64,
+    /// When.
+    pub at: Moment,
+}
+
+impl MadeAs {
+    /// Of a submission.
+    pub(crate) fn of(submission: &Submission) -> Self {
+        Self {
+            revision: submission.revision,
+            sequence: submission.sequence,
+            at: submission.created_at,
+        }
+    }
+}
+
+impl Told for Standing {
+    fn told(&self) -> Saying<'_> {
+        match self {
+            Self::Beside(beside) => beside.told(),
+            Self::Package(package) => Saying::new(Class::BadInput, "package-named").detail(package),
+        }
+    }
+}
+
+impl Told for Beside {
+    fn told(&self) -> Saying<'_> {
+        let Self {
+            unit,
+            period,
+            came,
+            here,
+            next,
+        } = self;
+        Saying::new(Class::BadInput, "package-beside")
+            .with("unit", unit)
+            .with("period", period)
+            .with("came", came.revision)
+            .with("came_number", came.sequence)
+            .with("came_at", came.at.in_words())
+            .with("here", here.revision)
+            .with("here_number", here.sequence)
+            .with("here_at", here.at.in_words())
+            .with("next", next)
+    }
+}
+
+impl fmt::Display for Standing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Beside(beside) => beside.fmt(f),
+            Self::Package(package) => f.write_str(package),
+        }
+    }
+}
+
+impl fmt::Display for Beside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (came, here) = (&self.came, &self.here);
+        let (revision, other) = (came.revision, here.revision);
+        write!(
+            f,
+            "{} {}: revision {revision} beside {other}",
+            self.unit, self.period
+        )
+    }
 }
 
 /// What is wrong with a record in a package.
@@ -159,6 +349,11 @@ impl fmt::Display for Invalid {
 }
 
 impl Refusal {
+    /// A part that is damaged or not there.
+    pub(crate) fn damaged(part: impl Into<String>) -> Self {
+        Self::Damaged(Damage::Part(part.into()))
+    }
+
     /// A record that is wrong as a whole.
     pub(crate) fn invalid(place: impl Into<String>) -> Self {
         Self::InvalidRecord(Invalid::Record(place.into()))
@@ -185,6 +380,7 @@ impl Refusal {
         Self::OtherCatalogue(_) => "goi.khac-danh-muc",
         Self::Older(_) => "goi.cu-hon",
         Self::Conflict(_) => "goi.xung-dot",
+        Self::WentBack(_) => "goi.di-lui",
         Self::NothingSentThere(_) => "goi.phieu-la",
         Self::SentBefore(_) => "goi.goi-da-mat",
         Self::InTheFuture(_) => "goi.ngay-tuong-lai",
@@ -200,9 +396,9 @@ impl Told for Refusal {
         };
         let saying = Saying::new(class, self.code());
         match self {
-            Self::Unreadable(detail)
-            | Self::Damaged(detail)
-            | Self::Altered(detail)
+            Self::Unreadable(trouble) => saying.telling("detail", trouble),
+            Self::Damaged(damage) => saying.telling("detail", damage),
+            Self::Altered(detail)
             | Self::TooLarge(detail)
             | Self::UnknownVersion(detail)
             | Self::UnknownKey(detail)
@@ -210,11 +406,13 @@ impl Told for Refusal {
             | Self::WrongUnit(detail)
             | Self::NotForUs(detail)
             | Self::OtherCatalogue(detail)
-            | Self::Older(detail)
-            | Self::Conflict(detail)
             | Self::NothingSentThere(detail)
             | Self::SentBefore(detail)
             | Self::InTheFuture(detail) => saying.detail(detail),
+            Self::Older(standing) | Self::Conflict(standing) => saying.telling("detail", standing),
+            Self::WentBack(beside) => saying
+                .telling("detail", &**beside)
+                .with("next", beside.next),
             Self::InvalidRecord(invalid) => saying.telling("detail", invalid),
             Self::Child { child, reason } => {
                 saying.with("child", child).telling("detail", &**reason)

@@ -275,14 +275,14 @@ fn is_json(name: &str) -> bool {
 
 /// Unpacks entries, at most `limit` bytes in all, and of JSON at most [`MAX_JSON`].
 fn unzip(bytes: &[u8], limit: u64) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
-    let damaged = |what: String| Refusal::Damaged(format!("payload: {what}"));
+    let damaged = |what: &str| Refusal::damaged(format!("payload.age: {what}"));
     let too_large = |what: &str| Refusal::TooLarge(format!("payload: {what}"));
     // Packages that are passed on have entries of their own.
-    let most = bounds::most_zip_entries(bytes).map_err(|e| damaged(e.to_string()))?;
+    let most = bounds::most_zip_entries(bytes).map_err(|_| damaged("ZIP"))?;
     if most > 4 * MAX_ENTRIES {
         return Err(too_large(&format!("{most} entry")));
     }
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("ZIP"))?;
     if zip.len() > MAX_ENTRIES {
         return Err(too_large(&format!("{} entry", zip.len())));
     }
@@ -290,13 +290,10 @@ fn unzip(bytes: &[u8], limit: u64) -> Result<BTreeMap<String, Vec<u8>>, Refusal>
     let mut left = limit;
     let mut entries = BTreeMap::new();
     for index in 0..zip.len() {
-        let entry = zip.by_index(index).map_err(|e| damaged(e.to_string()))?;
-        let name = entry
-            .name()
-            .map_err(|e| damaged(e.to_string()))?
-            .into_owned();
+        let entry = zip.by_index(index).map_err(|_| damaged("ZIP"))?;
+        let name = entry.name().map_err(|_| damaged("ZIP"))?.into_owned();
         if !allowed(&name) || entry.is_symlink() || entries.contains_key(&name) {
-            return Err(damaged(name));
+            return Err(damaged(&name));
         }
         let of_its_kind = match is_json(&name) {
             true => &mut json_left,
@@ -311,8 +308,8 @@ fn unzip(bytes: &[u8], limit: u64) -> Result<BTreeMap<String, Vec<u8>>, Refusal>
         let mut content =
             bounds::read(entry, most.min(*of_its_kind).min(left)).map_err(|error| {
                 match error.kind() {
-                    ErrorKind::FileTooLarge => too_large(&format!("{name} {error}")),
-                    _ => damaged(format!("{name}: {error}")),
+                    ErrorKind::FileTooLarge => too_large(&name),
+                    _ => damaged(&name),
                 }
             })?;
         content.shrink_to_fit();
@@ -356,7 +353,7 @@ pub(crate) fn read_manifest(manifest: &[u8]) -> Result<Manifest, Refusal> {
     struct Head {
         schema: Option<i64>,
     }
-    let damaged = |error: serde_json::Error| Refusal::Damaged(format!("manifest.json: {error}"));
+    let damaged = |_| Refusal::damaged("manifest.json");
     let head: Head = serde_json::from_slice(manifest).map_err(damaged)?;
     match head.schema {
         Some(OLDEST_SCHEMA..=SCHEMA) => serde_json::from_slice(manifest).map_err(damaged),
@@ -367,15 +364,15 @@ pub(crate) fn read_manifest(manifest: &[u8]) -> Result<Manifest, Refusal> {
 
 /// Unpacks a payload and holds every entry against the manifest.
 pub(crate) fn unpack(bytes: &[u8]) -> Result<(Manifest, BTreeMap<String, Vec<u8>>), Refusal> {
-    let damaged = |what: String| Refusal::Damaged(format!("payload: {what}"));
+    let damaged = |what: &str| Refusal::damaged(format!("payload.age: {what}"));
     let limit = (MAX_JSON + MAX_FILES).min((bytes.len() as u64).saturating_mul(MAX_RATIO));
     let mut entries = unzip(bytes, limit)?;
     let manifest = entries
         .remove("manifest.json")
-        .ok_or_else(|| damaged("manifest.json".to_owned()))?;
+        .ok_or_else(|| damaged("manifest.json"))?;
     let manifest = read_manifest(&manifest)?;
     if manifest.entries.len() != entries.len() {
-        return Err(damaged("manifest.json".to_owned()));
+        return Err(damaged("manifest.json"));
     }
     let mut listed_before = BTreeSet::new();
     for listed in &manifest.entries {
@@ -384,7 +381,7 @@ pub(crate) fn unpack(bytes: &[u8]) -> Result<(Manifest, BTreeMap<String, Vec<u8>
                 content.len() as u64 == listed.size && sha256(content) == listed.sha256
             });
         if !fits {
-            return Err(damaged(listed.name.clone()));
+            return Err(damaged(&listed.name));
         }
     }
     Ok((manifest, entries))
@@ -449,10 +446,7 @@ fn each_object(
             return Err(Refusal::TooLarge(place(name, index)));
         }
         let object = serde_json::from_slice(object);
-        read(
-            index,
-            object.map_err(|e| invalid(name, index, &e.to_string()))?,
-        )?;
+        read(index, object.map_err(|_| invalid(name, index, "JSON"))?)?;
     }
     Ok(())
 }
@@ -472,7 +466,7 @@ pub(crate) fn read_content(
 ) -> Result<(Content, BTreeMap<String, i64>), Refusal> {
     let report = entries.remove("report.pdf");
     if report.as_ref().is_some_and(|report| !is_pdf(report)) {
-        return Err(Refusal::Damaged("report.pdf".to_owned()));
+        return Err(Refusal::damaged("report.pdf"));
     }
     let mut content = Content {
         report,
@@ -502,9 +496,9 @@ pub(crate) fn read_content(
     }
     for (name, bytes) in entries {
         if let Some(hash) = name.strip_prefix("attachments/") {
-            let hash = Sha256::parse(hash).map_err(|_| Refusal::Damaged(name.clone()))?;
+            let hash = Sha256::parse(hash).map_err(|_| Refusal::damaged(name.as_str()))?;
             if Sha256::of(&bytes) != hash {
-                return Err(Refusal::Damaged(name));
+                return Err(Refusal::damaged(name));
             }
             content.attachments.insert(hash, bytes);
         } else if let Some(id) = name

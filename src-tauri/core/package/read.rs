@@ -5,6 +5,7 @@ use super::{
     payload, seal, sha256,
 };
 use crate::bounds;
+use crate::message::Trouble;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -34,8 +35,8 @@ pub struct Opened {
 /// [`Refusal::Unreadable`], [`Refusal::TooLarge`].
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Refusal> {
     bounds::read_file(path, MAX_PACKAGE).map_err(|error| match error.kind() {
-        ErrorKind::FileTooLarge => Refusal::TooLarge(error.to_string()),
-        _ => Refusal::Unreadable(error.to_string()),
+        ErrorKind::FileTooLarge => Refusal::TooLarge(format!("{MAX_PACKAGE} byte")),
+        _ => Refusal::Unreadable(Trouble::of(&error)),
     })
 }
 
@@ -44,8 +45,15 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Refusal> {
 /// # Errors
 /// [`Refusal::Unreadable`]; [`Refusal::Damaged`] where it has none.
 pub fn label_of(path: &Path) -> Result<Envelope, Refusal> {
-    let file = std::fs::File::open(path).map_err(|error| Refusal::Unreadable(error.to_string()))?;
+    let file = bounds::open(path).map_err(|error| Refusal::Unreadable(Trouble::of(&error)))?;
     Envelope::parse(&container::read_label(file)?)
+}
+
+/// Whether a file begins as a package does, whatever it is called. One that cannot be read does not.
+pub fn begins_as_package(path: &Path) -> bool {
+    bounds::open(path)
+        .and_then(container::begins)
+        .unwrap_or(false)
 }
 
 /// Checks structure, label, signature and the payload's hash. Needs no secret.
@@ -81,7 +89,7 @@ impl Looked {
     /// [`Refusal`].
     pub fn open(&self, identity: &str) -> Result<Opened, Refusal> {
         let plain = seal::decrypt(&self.sealed, identity, MAX_PACKAGE)
-            .map_err(|error| Refusal::Damaged(format!("payload.age: {error}")))?;
+            .map_err(|_| Refusal::damaged("payload.age"))?;
         let (manifest, entries) = payload::unpack(&plain)?;
         drop(plain);
         let same = manifest.package_id == self.envelope.package_id
@@ -112,7 +120,7 @@ impl Opened {
         self.entries
             .get(name)
             .map(Vec::as_slice)
-            .ok_or_else(|| Refusal::Damaged(name.to_owned()))
+            .ok_or_else(|| Refusal::damaged(name))
     }
 
     /// An entry as it is, without the others.
@@ -121,7 +129,7 @@ impl Opened {
     /// [`Refusal::Damaged`] where it is missing.
     pub fn into_bytes(mut self, name: &str) -> Result<Vec<u8>, Refusal> {
         let bytes = self.entries.remove(name);
-        bytes.ok_or_else(|| Refusal::Damaged(name.to_owned()))
+        bytes.ok_or_else(|| Refusal::damaged(name))
     }
 
     /// The records of a submission, every one checked, and held against the manifest's counts.
@@ -131,7 +139,7 @@ impl Opened {
     pub fn content(self) -> Result<(Manifest, Content), Refusal> {
         let (content, counts) = payload::read_content(self.entries)?;
         if counts != self.manifest.counts {
-            return Err(Refusal::Damaged("manifest.json: counts".to_owned()));
+            return Err(Refusal::damaged("manifest.json: counts"));
         }
         Ok((self.manifest, content))
     }
@@ -142,6 +150,5 @@ pub(crate) fn read_message<M: Message>(bytes: &[u8]) -> Result<M, Refusal> {
     if bytes.len() > M::MOST {
         return Err(Refusal::TooLarge(M::ENTRY.to_owned()));
     }
-    serde_json::from_slice(bytes)
-        .map_err(|error| Refusal::Damaged(format!("{}: {error}", M::ENTRY)))
+    serde_json::from_slice(bytes).map_err(|_| Refusal::damaged(M::ENTRY))
 }

@@ -1,20 +1,20 @@
 //! Encryption of bytes to age recipients and back. Everything here is the age library's.
 
-use crate::message::{Class, Saying, Told};
+use crate::message::{Class, LibraryWords, Saying, Told};
 use std::io::{Read, Write};
 
 /// Why bytes could not be sealed or opened.
 #[derive(Debug, thiserror::Error)]
 pub enum SealError {
     /// Not an age recipient or identity.
-    #[error("not an age key: {0}")]
-    Key(String),
+    #[error("not an age key: {0:?}")]
+    Key(LibraryWords),
     /// age could not encrypt: its reason.
-    #[error("{0}")]
-    Encrypt(String),
+    #[error("{0:?}")]
+    Encrypt(LibraryWords),
     /// Not an age file, not for this identity, or damaged.
-    #[error("cannot be decrypted: {0}")]
-    Decrypt(String),
+    #[error("cannot be decrypted: {0:?}")]
+    Decrypt(LibraryWords),
     /// Larger than allowed.
     #[error("larger than {0} bytes")]
     TooLarge(u64),
@@ -24,9 +24,9 @@ impl Told for SealError {
     fn told(&self) -> Saying<'_> {
         let failed = |id: &'static str| Saying::new(Class::Failed, id);
         match self {
-            Self::Key(reason) => failed("package-reading-key").detail(reason),
-            Self::Encrypt(reason) => failed("package-not-encrypted").detail(reason),
-            Self::Decrypt(reason) => failed("package-not-decrypted").detail(reason),
+            Self::Key(_) => failed("package-reading-key"),
+            Self::Encrypt(_) => failed("package-not-encrypted"),
+            Self::Decrypt(_) => failed("package-not-decrypted"),
             Self::TooLarge(bytes) => failed("package-unpacked-too-large").detail(bytes),
         }
     }
@@ -41,10 +41,10 @@ pub fn encrypt(plain: &[u8], recipients: &[String]) -> Result<Vec<u8>, SealError
         .iter()
         .map(|key| {
             key.parse::<age::x25519::Recipient>()
-                .map_err(|_| SealError::Key(key.clone()))
+                .map_err(|_| SealError::Key(LibraryWords::of(key)))
         })
         .collect::<Result<Vec<_>, _>>()?;
-    let failed = |error: &dyn std::fmt::Display| SealError::Encrypt(error.to_string());
+    let failed = |error: &dyn std::fmt::Display| SealError::Encrypt(LibraryWords::of(error));
     let mut sealed = Vec::with_capacity(plain.len() + 1024);
     let mut writer =
         age::Encryptor::with_recipients(keys.iter().map(|key| key as &dyn age::Recipient))
@@ -63,7 +63,7 @@ pub fn encrypt(plain: &[u8], recipients: &[String]) -> Result<Vec<u8>, SealError
 pub fn decrypt(sealed: &[u8], identity: &str, limit: u64) -> Result<Vec<u8>, SealError> {
     let identity: age::x25519::Identity = identity
         .parse()
-        .map_err(|error: &str| SealError::Key(error.to_owned()))?;
+        .map_err(|error: &str| SealError::Key(LibraryWords::of(error)))?;
     decrypt_with(sealed, &identity, limit)
 }
 
@@ -76,7 +76,7 @@ pub fn decrypt_with(
     identity: &dyn age::Identity,
     limit: u64,
 ) -> Result<Vec<u8>, SealError> {
-    let failed = |error: &dyn std::fmt::Display| SealError::Decrypt(error.to_string());
+    let failed = |error: &dyn std::fmt::Display| SealError::Decrypt(LibraryWords::of(error));
     let reader = age::Decryptor::new_buffered(sealed)
         .and_then(|decryptor| decryptor.decrypt(std::iter::once(identity)))
         .map_err(|error| failed(&error))?;

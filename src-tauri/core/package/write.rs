@@ -5,7 +5,7 @@ use super::{
     Message, PackageKind, PayloadHash, Receipt, Recipient, Sender, SigningKey, TransferredCase,
     container, largest_payload, payload, seal, sha256,
 };
-use crate::message::{Class, Saying, Told};
+use crate::message::{Class, LibraryWords, Saying, Told};
 use crate::model::{Moment, Period, RecordId};
 use crate::store::AuditHead;
 use std::collections::BTreeMap;
@@ -23,8 +23,8 @@ pub enum WriteError {
     #[error("{0} too large")]
     TooLarge(String),
     /// The ZIP or JSON library.
-    #[error("{0}")]
-    Pack(String),
+    #[error("{0:?}")]
+    Pack(LibraryWords),
 }
 
 impl Told for WriteError {
@@ -35,19 +35,19 @@ impl Told for WriteError {
             Self::TooLarge(what) => {
                 Saying::new(Class::NotNow, "package-too-large-to-send").detail(what)
             }
-            Self::Pack(reason) => Saying::new(Class::Failed, "package-not-made").detail(reason),
+            Self::Pack(_) => Saying::new(Class::Failed, "package-not-made"),
         }
     }
 }
 
 impl From<std::io::Error> for WriteError {
     fn from(error: std::io::Error) -> Self {
-        Self::Pack(error.to_string())
+        Self::Pack(LibraryWords::of(error))
     }
 }
 impl From<serde_json::Error> for WriteError {
     fn from(error: serde_json::Error) -> Self {
-        Self::Pack(error.to_string())
+        Self::Pack(LibraryWords::of(error))
     }
 }
 

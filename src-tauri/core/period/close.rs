@@ -2,6 +2,7 @@
 
 use super::PeriodError;
 use crate::figures::{Figures, apart};
+use crate::message::LibraryWords;
 use crate::model::{
     CaseRef, Coverage, Day, FigureCode, Flat, Period, RecordId, RecordKind, ViolenceCase,
     VoidReason,
@@ -341,7 +342,7 @@ fn by_id(content: &Content) -> BTreeMap<(RecordKind, RecordId), &Travelling> {
 }
 
 pub(super) fn json(error: serde_json::Error) -> PeriodError {
-    PeriodError::Json(error.to_string())
+    PeriodError::Json(LibraryWords::of(error))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub use narrative::*;
 use crate::annex::{Annex, Body, live_figures, quotation};
 use crate::catalogue::{Catalogue, Unit, Units};
 use crate::figures::{Dataset, DatasetError, Gate, InStore};
-use crate::message::{Class, Saying, Told};
+use crate::message::{Class, LibraryWords, Saying, Told};
 use crate::model::{Day, Narrative, Period, ReportKind, UnitCode};
 use crate::package::{Refusal, WriteError};
 use crate::report::{Document, Letterhead, Pages, PdfError, typeset};
@@ -69,8 +69,8 @@ pub enum PeriodError {
     #[error("frozen content: {0}")]
     Frozen(Refusal),
     /// JSON.
-    #[error("{0}")]
-    Json(String),
+    #[error("{0:?}")]
+    Json(LibraryWords),
 }
 
 impl Told for PeriodError {
@@ -92,7 +92,7 @@ impl Told for PeriodError {
             Self::Frozen(refusal) => {
                 Saying::new(Class::Failed, "period-frozen").telling("detail", refusal)
             }
-            Self::Json(reason) => Saying::new(Class::Failed, "period-failed").detail(reason),
+            Self::Json(_) => Saying::new(Class::Failed, "period-failed"),
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::ReceivingError;
 use crate::catalogue::{Catalogue, Dhis2Element, Dhis2Map};
 use crate::figures::{ClearedResult, Gate, Indicators, Ledger, Summary};
+use crate::message::LibraryWords;
 use crate::model::{Moment, Part, Period, UnitCode};
 use crate::sections::summary;
 use crate::store::Action;
@@ -140,7 +141,7 @@ impl DataValues {
             data_values,
         };
         serde_json::to_vec_pretty(&set)
-            .map_err(|error| ReceivingError::NotWritten(error.to_string()))
+            .map_err(|error| ReceivingError::NotWritten(LibraryWords::of(error)))
     }
 
     fn adx(&self) -> Result<Vec<u8>, ReceivingError> {
@@ -175,7 +176,7 @@ impl DataValues {
             bytes.push(b'\n');
             Ok(bytes)
         };
-        write().map_err(|error| ReceivingError::NotWritten(error.to_string()))
+        write().map_err(|error| ReceivingError::NotWritten(LibraryWords::of(error)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Units × periods: who has reported, in time or late, what was returned, what is missing.
 
-use crate::model::{Day, Moment, Period, UnitCode};
+use crate::model::{Day, Moment, Period, UnitCode, UtcOffset};
 use crate::package::ReceiptState;
 use crate::period::PeriodError;
 use crate::store::{self, Reported};
@@ -210,6 +210,7 @@ impl View {
         for (column, period) in periods.iter().enumerate() {
             let catalogue = self.catalogue_of(*period)?;
             let due_before = catalogue.due_before(*period);
+            let zone = catalogue.regime.time_zone;
             let mut counts = MatrixPeriod {
                 period: *period,
                 due_before,
@@ -227,7 +228,7 @@ impl View {
                 unit.code != *self.unit() && units.is_within(&unit.code, self.unit())
             });
             for unit in below {
-                let cell = cell(reported.get(&unit.code), due_before, today);
+                let cell = cell(reported.get(&unit.code), due_before, today, zone);
                 counts.expected += 1;
                 counts.here += i64::from(cell.standing.is_here());
                 counts.in_time += i64::from(cell.standing == Standing::InTime);
@@ -266,7 +267,12 @@ fn not_asked() -> MatrixCell {
     }
 }
 
-fn cell(reported: Option<&Reported>, due_before: Option<Day>, today: Day) -> MatrixCell {
+fn cell(
+    reported: Option<&Reported>,
+    due_before: Option<Day>,
+    today: Day,
+    zone: UtcOffset,
+) -> MatrixCell {
     let Some(reported) = reported else {
         let due = due_before.is_some_and(|due| today >= due);
         return MatrixCell {
@@ -282,7 +288,7 @@ fn cell(reported: Option<&Reported>, due_before: Option<Day>, today: Day) -> Mat
     // not its delay.
     let late = reported
         .first_made_at
-        .day()
+        .day_in(zone)
         .ok()
         .zip(due_before)
         .is_some_and(|(made, due)| made >= due);

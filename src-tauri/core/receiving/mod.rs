@@ -26,7 +26,7 @@ pub use review::*;
 pub use tables::*;
 pub use totals::*;
 
-use crate::message::{Class, Saying, Told};
+use crate::message::{Class, LibraryWords, Saying, Told};
 use crate::model::{Period, UnitCode};
 use crate::period::PeriodError;
 use crate::store::StoreError;
@@ -72,8 +72,8 @@ pub enum ReceivingError {
     #[error("no reason")]
     NoReason,
     /// A library could not write a file.
-    #[error("not written: {0}")]
-    NotWritten(String),
+    #[error("not written: {0:?}")]
+    NotWritten(LibraryWords),
     /// Period.
     #[error(transparent)]
     Period(#[from] PeriodError),
@@ -109,9 +109,7 @@ impl Told for ReceivingError {
             Self::NotKeeper(year) => not_now("receiving-not-keeper").detail(year),
             Self::NoMapping(catalogue) => not_now("receiving-no-mapping").detail(catalogue),
             Self::NoReason => not_now("receiving-no-reason").detail(MAX_REASON),
-            Self::NotWritten(reason) => {
-                Saying::new(Class::Failed, "receiving-not-written").detail(reason)
-            }
+            Self::NotWritten(_) => Saying::new(Class::Failed, "receiving-not-written"),
             Self::Period(error) => error.told(),
         }
     }

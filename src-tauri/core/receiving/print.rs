@@ -3,6 +3,7 @@
 use super::ReceivingError;
 use crate::exchange::{Table, TableCell};
 use crate::message;
+use crate::message::LibraryWords;
 use crate::model::{CommitteeMember, Day};
 use crate::report::{Letterhead, Listing, Pdf, pdf};
 use crate::store::{self, Action, OWN};
@@ -58,7 +59,8 @@ impl Office {
             true => (act.pages_of(table, date)?.bytes, Action::Printed),
             false => {
                 let made = table.file(file);
-                let made = made.map_err(|error| ReceivingError::NotWritten(error.to_string()))?;
+                let made =
+                    made.map_err(|error| ReceivingError::NotWritten(LibraryWords::of(error)))?;
                 (made, Action::Exported)
             }
         };

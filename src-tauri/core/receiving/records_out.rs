@@ -5,6 +5,7 @@
 use super::{Quantity, ReceivingError};
 use crate::catalogue::Catalogue;
 use crate::figures::Dataset;
+use crate::message::LibraryWords;
 use crate::model::{Cell, Column, ColumnKind, Origin, Period, RecordKind};
 use crate::store::{self, OWN, Submission};
 use crate::vault::{Office, Role, View};
@@ -308,7 +309,7 @@ impl Office {
         folder: &Path,
     ) -> Result<Vec<RecordsFile>, ReceivingError> {
         let mut act = self.act_beyond(Role::Head)?;
-        let failed = |error: ParquetError| ReceivingError::NotWritten(error.to_string());
+        let failed = |error: ParquetError| ReceivingError::NotWritten(LibraryWords::of(error));
         let mut rows: BTreeMap<RecordKind, Vec<RecordRow>> = BTreeMap::new();
         for period in periods {
             act.rows_of(*period, &mut rows)?;

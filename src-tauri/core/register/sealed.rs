@@ -1,6 +1,7 @@
 //! Entries that are sealed to the register's key: whoever records or takes a package in can make or
 //! keep one, and only a case officer's unlocking opens it into `register.db`.
 
+use crate::message::LibraryWords;
 use crate::model::{
     CasePapers, CaseRef, Cell, FlatForm, Paragraphs, PersonIdentity, RecordId, outside_line,
 };
@@ -62,7 +63,7 @@ impl SealedCase {
     /// The library's.
     pub fn seal(&self, recipient: &str) -> Result<Vec<u8>, SealError> {
         let plain = serde_json::to_vec(self).map(Zeroizing::new);
-        let plain = plain.map_err(|error| SealError::Encrypt(error.to_string()))?;
+        let plain = plain.map_err(|error| SealError::Encrypt(LibraryWords::of(error)))?;
         seal::encrypt(&plain, &[recipient.to_owned()])
     }
 

@@ -2,7 +2,7 @@
 
 use super::letters::{FONTS, Faces};
 use super::{Document, Mark};
-use crate::message::{Class, Saying, Told};
+use crate::message::{Class, LibraryWords, Saying, Told};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 use typst::foundations::{Content, Dict, IntoValue, Smart, Value};
@@ -14,12 +14,12 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// Why a report could not be typeset: always a fault of the program, never of what was typed.
 #[derive(Debug, thiserror::Error)]
-#[error("typesetting: {0}")]
-pub struct PdfError(String);
+#[error("typesetting: {0:?}")]
+pub struct PdfError(LibraryWords);
 
 impl Told for PdfError {
     fn told(&self) -> Saying<'_> {
-        Saying::new(Class::Failed, "report-not-typeset").detail(&self.0)
+        Saying::new(Class::Failed, "report-not-typeset")
     }
 }
 
@@ -108,7 +108,7 @@ pub fn pdf(document: &Document) -> Result<Pdf, PdfError> {
 }
 
 fn failed(error: impl std::fmt::Debug) -> PdfError {
-    PdfError(format!("{error:?}"))
+    PdfError(LibraryWords::of(format!("{error:?}")))
 }
 
 impl Pages {

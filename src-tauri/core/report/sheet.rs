@@ -16,7 +16,7 @@ pub struct SheetError(&'static str);
 
 impl Told for SheetError {
     fn told(&self) -> Saying<'_> {
-        Saying::new(Class::Failed, "sheet-not-drawn").detail(self.0)
+        Saying::new(Class::Failed, "sheet-not-drawn")
     }
 }
 

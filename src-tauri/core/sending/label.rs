@@ -14,6 +14,9 @@ pub(super) fn label<'a>(
     signing_key: &'a SigningKey,
     recipients: Vec<Recipient>,
 ) -> Result<Label<'a>, SendingError> {
+    if let Some(doubt) = act.clock_doubt()? {
+        return Err(SendingError::Clock(doubt));
+    }
     let mut units: Vec<UnitCode> = recipients.iter().map(|r| r.unit.clone()).collect();
     units.retain(|unit| unit != act.unit());
     let audit = store::audit_head(act.store())?;

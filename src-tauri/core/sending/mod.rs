@@ -25,7 +25,9 @@ use crate::package::{Envelope, Package, WriteError};
 use crate::period::PeriodError;
 use crate::report::SheetError;
 use crate::store::{Log, StoreError};
-use crate::vault::{Act, VaultError, write_atomically};
+use crate::vault::{
+    Act, ClockDoubt, VaultError, folder_of, settle_folder, sweep, write_atomically,
+};
 use std::path::{Path, PathBuf};
 
 /// Why nothing was sent.
@@ -40,6 +42,9 @@ pub enum SendingError {
     /// Nothing was decided of what the unit sent.
     #[error("nothing decided of {0}")]
     NothingDecided(UnitCode),
+    /// The machine's clock cannot be right, as it seems.
+    #[error("clock shows {}, after {}", .0.now, .0.newest)]
+    Clock(ClockDoubt),
     /// The unit's card names no key for its case officers, or is not trusted.
     #[error("unit {0} cannot receive cases")]
     CannotReceive(UnitCode),
@@ -91,6 +96,9 @@ impl Told for SendingError {
             Self::NoReceiver => not_now("sending-no-receiver"),
             Self::PackageLost(period) => not_now("sending-package-lost").detail(period),
             Self::NothingDecided(unit) => not_now("sending-nothing-decided").detail(unit),
+            Self::Clock(doubt) => not_now("sending-clock")
+                .with("now", doubt.now.in_words())
+                .with("newest", doubt.newest.in_words()),
             Self::CannotReceive(unit) => not_now("sending-cannot-receive").detail(unit),
             Self::NoTransfer(package) => not_now("sending-no-transfer").detail(package),
             Self::NoRoom { needed, free } => failed("sending-no-room")
@@ -129,18 +137,18 @@ fn write_then_note(
     note: impl FnOnce(&Log<'_>, &Catalogues) -> Result<(), StoreError>,
 ) -> Result<WrittenPackage, SendingError> {
     let size = package.bytes.len() as u64;
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder_of(file);
+    sweep(folder);
     let needed = size + SPARE_ROOM;
     // Where the room cannot be told, writing tells.
-    if let Ok(free) = fs4::available_space(folder.unwrap_or(Path::new(".")))
+    if let Ok(free) = fs4::available_space(folder)
         && free < needed
     {
         return Err(SendingError::NoRoom { needed, free });
     }
     act.check_still_as_found()?;
     write_atomically(file, &package.bytes)?;
+    settle_folder(folder)?;
     let there = std::fs::read(file).map_err(VaultError::io(file))?;
     if there != package.bytes {
         return Err(SendingError::NotReadBack(file.to_owned()));

@@ -102,14 +102,20 @@ fn receipt_for(office: &View, unit: &UnitCode) -> Result<Receipt, SendingError> 
 }
 
 /// Most heads of a log that a receipt repeats, the latest: a label has its size.
-const MOST_HEADS: usize = 200;
+const MOST_HEADS: usize = 150;
 
 /// The heads of a unit's log, as what it sent carried them.
 fn heads_of(office: &View, unit: &UnitCode) -> Result<Vec<KeptHead>, SendingError> {
     let submissions = store::submissions_of(office.store(), unit)?;
     let kept = submissions.into_iter().rev().filter_map(|submission| {
         let package_id = submission.package_id;
-        submission.audit.map(|audit| KeptHead { package_id, audit })
+        submission.audit.map(|audit| KeptHead {
+            package_id,
+            audit,
+            period: Some(submission.period),
+            revision: Some(submission.revision),
+            sequence: Some(submission.sequence),
+        })
     });
     Ok(kept.take(MOST_HEADS).collect())
 }

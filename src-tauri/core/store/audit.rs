@@ -15,6 +15,8 @@ pub enum Action {
     Created,
     /// Somebody unlocked it.
     Unlocked,
+    /// A head said that the machine's clock is right, though it seems not to be.
+    ClockConfirmed,
     /// A catalogue was put in force.
     CatalogueAdopted,
     /// A head said in so many words that small counts of cases are masked less than the program asks for.
@@ -166,6 +168,7 @@ impl Action {
             Self::FactsTakenOut => "facts-taken-out",
             Self::FactsSettled => "facts-settled",
             Self::WentBack => "went-back",
+            Self::ClockConfirmed => "clock-confirmed",
             Self::Differs => "differs",
             Self::DifferingTaken => "differing-taken",
             Self::KeysChanged => "keys-changed",
@@ -387,6 +390,53 @@ pub(super) fn may_be_anybodys(who: &str, action: &str, subject: &str) -> bool {
         || (is(Action::Exported) && of_records())
         || (is(Action::Dismissed) && subject.starts_with(REFUSED_FILES))
         || (is(Action::KeysChanged) && subject == who)
+}
+
+/// When things were done here, since a head said last that the clock is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogTimes {
+    /// When the newest was done.
+    pub newest: Option<Moment>,
+    /// When the newest was done before the clock went on by more than was asked for.
+    pub before_jump: Option<Moment>,
+    /// Whether a head has said so.
+    pub was_confirmed: bool,
+}
+
+/// When things were done here; a jump is one of more than so many seconds.
+///
+/// # Errors
+/// SQLite's.
+pub fn log_times(reader: &impl Reader, jump: i64) -> Result<LogTimes, StoreError> {
+    let connection = reader.connection();
+    let confirmed: Option<i64> = connection
+        .prepare_cached("SELECT max(seq) FROM audit WHERE action = ?1")?
+        .query_row([Action::ClockConfirmed.code()], |row| row.get(0))?;
+    let since = confirmed.unwrap_or_default();
+    // By when they were, whatever their offsets.
+    let newest = connection
+        .prepare_cached(
+            "SELECT at FROM audit WHERE seq >= ?1 ORDER BY unixepoch(at) DESC, seq DESC LIMIT 1",
+        )?
+        .query_row([since], |row| row.get(0))
+        .optional()?;
+    let before_jump = connection
+        .prepare_cached(
+            "SELECT at FROM audit WHERE seq >= ?1 AND unixepoch(at) =
+               (SELECT newest FROM
+                 (SELECT unixepoch(at) AS at, max(unixepoch(at)) OVER
+                   (ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS newest
+                  FROM audit WHERE seq >= ?1)
+                WHERE at - newest > ?2 LIMIT 1)
+             LIMIT 1",
+        )?
+        .query_row([since, jump], |row| row.get(0))
+        .optional()?;
+    Ok(LogTimes {
+        newest,
+        before_jump,
+        was_confirmed: confirmed.is_some(),
+    })
 }
 
 /// What the subject begins with of an entry by which refused files were taken off the list.

@@ -218,6 +218,10 @@ impl IdentityStore {
     /// # Errors
     /// As [`IdentityStore::open`].
     pub fn make(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
+        Self::made(path, key).map_err(|error| error.in_file(path))
+    }
+
+    fn made(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
         let mut connection = connect(path, key)?;
         if let FoundSchema::Newer(found) = schema::migrate(&mut connection, path, key, &STEPS)? {
             let known = STEPS.len() as i64;

@@ -30,6 +30,7 @@ mod submission;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod trouble;
 mod trust;
 mod unit_logs;
 mod unreadable;
@@ -61,7 +62,7 @@ pub use unreadable::*;
 pub use user::*;
 pub use waiting::*;
 
-use crate::message::{Class, Saying, Told};
+use crate::message::{Class, Misread, Saying, Told, Trouble};
 use crate::model::{FieldError, Moment, Problem};
 use crate::progress::{Stopped, Watch};
 use rusqlite::backup::StepResult;
@@ -77,6 +78,14 @@ pub enum StoreError {
     /// SQLite's own error.
     #[error(transparent)]
     Sqlite(rusqlite::Error),
+    /// SQLite could not read or write a file.
+    #[error("{path}: {trouble:?}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        trouble: Trouble,
+    },
     /// The file was written by a newer program: it can be read here, not changed.
     #[error("schema {found} is newer than {known}")]
     TooNew {
@@ -97,12 +106,12 @@ pub enum StoreError {
         error: FieldError,
     },
     /// A value outside a record is not what it must be.
-    #[error("stored {what}: {problem}")]
+    #[error("stored {what}: {problem:?}")]
     BadValue {
         /// Name of the value, as a developer calls it.
         what: &'static str,
         /// What is wrong.
-        problem: String,
+        problem: Misread,
     },
     /// A value outside a record is not one of its type.
     #[error("stored {what}: {problem}")]
@@ -144,17 +153,24 @@ pub enum StoreError {
 impl Told for StoreError {
     fn told(&self) -> Saying<'_> {
         match self {
-            Self::Sqlite(error) => Saying::new(Class::Failed, "vault-store").detail(error),
+            Self::Sqlite(error) => {
+                Saying::new(Class::Failed, "vault-store").because(trouble::of(error))
+            }
+            Self::File { path, trouble } => Saying::new(Class::Failed, "vault-io")
+                .with("path", path.display())
+                .telling("detail", trouble),
             Self::TooNew { found, known } => Saying::new(Class::NotNow, "vault-too-new")
                 .with("found", found)
                 .with("known", known),
-            Self::Backup(error) => Saying::new(Class::Failed, "store-backup").detail(error),
+            Self::Backup(error) => {
+                Saying::new(Class::Failed, "store-backup").because(Trouble::of(error))
+            }
             Self::BadRow { table, error } => Saying::new(Class::Failed, "store-bad-row")
                 .with("table", table)
                 .telling("detail", error),
             // What it is called in the program tells its users nothing.
             Self::BadValue { problem, .. } => {
-                Saying::new(Class::Failed, "store-bad-value").detail(problem)
+                Saying::new(Class::Failed, "store-bad-value").telling("detail", problem)
             }
             Self::Misfit { problem, .. } => {
                 Saying::new(Class::Failed, "store-bad-value").telling("detail", problem)
@@ -180,7 +196,7 @@ impl StoreError {
     pub(crate) fn bad(what: &'static str, problem: impl std::fmt::Display) -> Self {
         Self::BadValue {
             what,
-            problem: problem.to_string(),
+            problem: Misread::of(problem),
         }
     }
 }
@@ -241,6 +257,10 @@ impl Store {
     /// # Errors
     /// A wrong key shows as SQLite's "not a database"; see also [`StoreError`].
     pub fn open(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
+        Self::opened(path, key).map_err(|error| error.in_file(path))
+    }
+
+    fn opened(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
         let mut connection = connect(path, key)?;
         connection.execute_batch("PRAGMA cache_size = -32768;")?;
         connection.create_scalar_function(
@@ -317,7 +337,7 @@ impl Store {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(StoreError::from)?;
+            .map_err(|error| StoreError::from(error).in_file(&self.path))?;
         let touched = RefCell::default();
         let log = Log {
             connection: &transaction,
@@ -332,8 +352,10 @@ impl Store {
             log.entry(Action::Differs, &differing)?;
         }
         let result = work(&log)?;
-        seal::settle(&transaction, &self.facts, &touched, guard)?;
-        transaction.commit().map_err(StoreError::from)?;
+        let in_file = |error: StoreError| error.in_file(&self.path);
+        seal::settle(&transaction, &self.facts, &touched, guard).map_err(in_file)?;
+        let committed = transaction.commit().map_err(StoreError::from);
+        committed.map_err(in_file)?;
         if let Some(guard) = guard {
             guard.is_settled();
         }
@@ -350,7 +372,7 @@ impl Store {
         key: &[u8; 32],
         watch: &mut Watch<'_>,
     ) -> Result<(), StoreError> {
-        copy(&self.connection, path, key, watch)
+        copy(&self.connection, path, key, watch).map_err(|error| error.in_file(path))
     }
 
     /// Asks SQLite to check every page and every row's constraints.

@@ -143,6 +143,22 @@ impl Log<'_> {
         }
     }
 
+    /// Notes that a revision of a period is used up by a package that is not here, as who received it says.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn revision_used(
+        &self,
+        package_id: &str,
+        period: Period,
+        revision: i64,
+    ) -> Result<(), StoreError> {
+        // Not under its id alone: the package itself may come and is kept then.
+        let answered = format!("answered {package_id}");
+        self.unlogged(NoEntry::Finishing)
+            .made_before(&answered, period, revision)
+    }
+
     /// Notes that a head has done what was to be done.
     ///
     /// # Errors

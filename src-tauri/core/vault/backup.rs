@@ -1,15 +1,17 @@
 //! Backups: one file that holds the database, the key slots and the packages kept, checked by
 //! opening it.
 
+use super::holders::ReadList;
 use super::{
-    Office, RegisterNames, Role, VaultError, View, folder_of, in_made_folder, write_atomically,
+    Office, RegisterNames, Role, VaultError, View, beside, folder_of, in_made_folder,
+    settle_folder, sweep, write_atomically,
 };
 use crate::bounds;
 use crate::model::{Moment, RecordId, Sha256};
 use crate::progress::Watch;
 use crate::store::{self, Action, PutBack, Store, StoreError};
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 
@@ -39,7 +41,9 @@ impl Office {
     ) -> Result<RegisterNames, VaultError> {
         let mut act = self.act_in_any(&Role::ALL)?;
         let folder = folder_of(path);
-        let work = tempfile::tempdir_in(folder).map_err(VaultError::io(folder))?;
+        sweep(folder);
+        // Not on the stick: it may have no more room than the backup needs, or know no shared memory.
+        let work = act.scratch()?;
         let copy = work.path().join("office.db");
         let data_key = act.data_key()?;
         act.store().copy_to(&copy, data_key, watch)?;
@@ -64,13 +68,33 @@ impl Office {
                 }
             }
         }
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(VaultError::io(folder))?;
+        let mut file = beside(folder).map_err(VaultError::io(path))?;
         watch.tell("write", 0, 0).map_err(StoreError::from)?;
         write_zip(file.as_file_mut(), &entries).map_err(VaultError::io(path))?;
         file.persist(path)
             .map_err(|error| VaultError::io(path)(error.error))?;
+        settle_folder(folder)?;
         act.note(Action::BackedUp, "office")?;
         act.register_names()
+    }
+}
+
+/// How the folder is called in which a backup is made, within the office's own.
+const SCRATCH: &str = ".backup-";
+
+impl Office {
+    /// A folder to make a backup in. Those that a power cut left go first: nobody else has the office open.
+    fn scratch(&self) -> Result<tempfile::TempDir, VaultError> {
+        let folder = &self.folder;
+        for entry in fs::read_dir(folder).map_err(VaultError::io(folder))? {
+            let entry = entry.map_err(VaultError::io(folder))?;
+            if entry.file_name().to_string_lossy().starts_with(SCRATCH) {
+                let left = entry.path();
+                fs::remove_dir_all(&left).map_err(VaultError::io(&left))?;
+            }
+        }
+        let made = tempfile::Builder::new().prefix(SCRATCH).tempdir_in(folder);
+        made.map_err(VaultError::io(folder))
     }
 }
 
@@ -147,9 +171,14 @@ fn write_zip(file: &mut File, entries: &[(String, PathBuf)]) -> std::io::Result<
         .compression_method(zip::CompressionMethod::Stored)
         .large_file(true);
     let mut zip = zip::ZipWriter::new(std::io::BufWriter::new(&mut *file));
-    for (name, path) in entries {
+    let written = entries.iter().try_for_each(|(name, path)| {
         zip.start_file(name.as_str(), options)?;
-        std::io::copy(&mut File::open(path)?, &mut zip)?;
+        std::io::copy(&mut File::open(path)?, &mut zip).map(|_| ())
+    });
+    if let Err(error) = written {
+        // Dropped, it would try to end the file on the full drive, and say so beside what is told.
+        std::mem::forget(zip);
+        return Err(error);
     }
     zip.finish()?.flush()?;
     file.sync_all()
@@ -184,13 +213,15 @@ pub(crate) fn look_at_backup(backup: &Path) -> Result<zip::ZipArchive<File>, Vau
     if most > 8 * MAX_ENTRIES {
         return Err(bad());
     }
-    let mut zip = zip::ZipArchive::new(file).map_err(|_| bad())?;
+    let mut zip = zip::ZipArchive::new(file).map_err(|error| of_zip(backup, error))?;
     if zip.len() > MAX_ENTRIES || zip.has_duplicate_names() {
         return Err(bad());
     }
     let mut total: u64 = 0;
     for index in 0..zip.len() {
-        let entry = zip.by_index_raw(index).map_err(|_| bad())?;
+        let entry = zip
+            .by_index_raw(index)
+            .map_err(|error| of_zip(backup, error))?;
         let name = entry.name().map_err(|_| bad())?;
         let is_sound = allowed(&name)
             && !entry.is_symlink()
@@ -203,6 +234,41 @@ pub(crate) fn look_at_backup(backup: &Path) -> Result<zip::ZipArchive<File>, Vau
         }
     }
     Ok(zip)
+}
+
+/// That a backup cannot be read, or is none.
+fn of_zip(backup: &Path, error: zip::result::ZipError) -> VaultError {
+    match error {
+        zip::result::ZipError::Io(error) => of_reading(backup, error),
+        _ => VaultError::BadBackup(backup.to_owned()),
+    }
+}
+
+/// The same: what the archive's own check finds is no failure of the system.
+fn of_reading(backup: &Path, error: std::io::Error) -> VaultError {
+    match error.raw_os_error() {
+        Some(_) => VaultError::io(backup)(error),
+        None => VaultError::BadBackup(backup.to_owned()),
+    }
+}
+
+/// Copies an entry of a backup to its file, and gives how long it is.
+fn copy_out(backup: &Path, entry: &mut impl Read, target: &Path) -> Result<u64, VaultError> {
+    let mut file = File::create_new(target).map_err(VaultError::io(target))?;
+    let mut buffer = vec![0; 64 << 10];
+    let mut copied = 0;
+    loop {
+        let read = entry.read(&mut buffer);
+        let read = read.map_err(|error| of_reading(backup, error))?;
+        if read == 0 {
+            break;
+        }
+        let written = file.write_all(&buffer[..read]);
+        written.map_err(VaultError::io(target))?;
+        copied += read as u64;
+    }
+    file.sync_all().map_err(VaultError::io(target))?;
+    Ok(copied)
 }
 
 /// When a backup was put in place of which the log does not tell yet.
@@ -263,23 +329,31 @@ fn put_back(
         watch
             .tell("copy", index as u64, entries as u64)
             .map_err(StoreError::from)?;
-        let mut entry = zip.by_index(index).map_err(|_| bad())?;
+        let entry = zip.by_index(index);
+        let mut entry = entry.map_err(|error| of_zip(backup, error))?;
         let name = entry.name().map_err(|_| bad())?.into_owned();
-        let target = fresh.join(&name);
-        let mut file = File::create_new(&target).map_err(VaultError::io(&target))?;
         let size = entry.size();
         // One that is cut short, or is not what was put there, ends it.
-        let copied = std::io::copy(&mut entry, &mut file).map_err(|_| bad())?;
-        if copied != size {
+        if copy_out(backup, &mut entry, &fresh.join(&name))? != size {
             return Err(bad());
         }
-        file.sync_all().map_err(VaultError::io(&target))?;
     }
     // An office that has a list of holders has a register.
     let is_whole = |name: &str| fs::metadata(fresh.join(name)).is_ok_and(|file| file.len() > 0);
     let has_list = fresh.join(super::holders::FILE).exists();
     if !is_whole("office.db") || (has_list && !is_whole(super::identities::FILE)) {
         return Err(bad());
+    }
+    let unit = |folder: &Path| {
+        ReadList::of(folder)
+            .ok()
+            .flatten()
+            .map(|read| read.list.unit)
+    };
+    if let (Some(backup), Some(here)) = (unit(&fresh), unit(folder))
+        && backup != here
+    {
+        return Err(VaultError::OtherUnit { backup, here });
     }
     let mark = fresh.join(PUT_BACK);
     write_atomically(&mark, Moment::now().iso().as_bytes())?;

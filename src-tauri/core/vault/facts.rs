@@ -6,6 +6,7 @@ use super::keyring::Keyring;
 use super::{Office, Role, VaultError, View};
 use crate::catalogue::Catalogues;
 use crate::figures::{Figures, apart, cases_are_counted, count_cases};
+use crate::message::LibraryWords;
 use crate::model::{Moment, RecordId, RecordKind, UnitCode, clean};
 use crate::package::{Content, seal};
 use crate::register;
@@ -34,7 +35,7 @@ pub struct UnreadableFact {
 const SEALED_DRAFT: &str = "age:";
 
 fn key(error: impl std::fmt::Display) -> VaultError {
-    VaultError::Key(error.to_string())
+    VaultError::Key(LibraryWords::of(error))
 }
 
 fn bad(error: impl std::fmt::Display) -> StoreError {

@@ -9,7 +9,7 @@ use std::path::Path;
 use ts_rs::TS;
 
 /// A database's page, in bytes: it has whole ones.
-const PAGE: u64 = 4096;
+pub(super) const PAGE: u64 = 4096;
 
 /// How a folder stands that is to be an office's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -86,6 +86,11 @@ impl Told for FolderState {
     fn told(&self) -> Saying<'_> {
         Saying::new(Class::NotNow, self.standing.message()).detail(self.folder.display())
     }
+}
+
+/// Whether a folder is an office's.
+pub(crate) fn holds_an_office(folder: &Path) -> bool {
+    folder.join(DATABASE).exists()
 }
 
 fn look(folder: &Path) -> std::io::Result<FolderStanding> {

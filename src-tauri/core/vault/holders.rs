@@ -8,6 +8,7 @@
 use super::secret_text::{texts, to_json};
 use super::{Role, VaultError, slot};
 use crate::bounds;
+use crate::message::LibraryWords;
 use crate::model::{Sha256, UnitCode};
 use crate::package::{SigningKey, check_signature, seal};
 use age::secrecy::{ExposeSecret, SecretString};
@@ -177,7 +178,7 @@ fn path(folder: &Path) -> PathBuf {
 }
 
 fn key(error: impl std::fmt::Display) -> VaultError {
-    VaultError::Key(error.to_string())
+    VaultError::Key(LibraryWords::of(error))
 }
 
 impl KeyList {

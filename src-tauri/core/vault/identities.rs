@@ -5,6 +5,7 @@ use super::holders::{KeyList, OfficeKey, in_force};
 use super::keyring::{Keyring, new_data_key};
 use super::slot::DataKey;
 use super::{Office, Role, UserName, VaultError, View};
+use crate::message::LibraryWords;
 use crate::model::Moment;
 use crate::package::seal;
 use crate::progress::Watch;
@@ -12,6 +13,7 @@ use crate::register::{self, SealedCase, absorb};
 use crate::store::{self, Action, Guarded, IdentityStore, NoEntry, Store, StoreError};
 use age::secrecy::SecretString;
 use serde::Serialize;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
 use zeroize::Zeroizing;
@@ -43,7 +45,7 @@ impl RegisterNames {
 }
 
 fn key(error: impl std::fmt::Display) -> VaultError {
-    VaultError::Key(error.to_string())
+    VaultError::Key(LibraryWords::of(error))
 }
 
 /// Seals the key of the register's database under the register key itself, not to its public half: who
@@ -426,6 +428,18 @@ impl Office {
             true => Err(VaultError::RegisterLost),
             false => Ok(()),
         }
+    }
+
+    /// Whether the register's file does not look like one, for who cannot open it: it begins with zeros, or ends
+    /// within a page.
+    pub(super) fn register_looks_damaged(&self) -> bool {
+        let path = self.folder.join(FILE);
+        let Ok(length) = std::fs::metadata(&path).map(|found| found.len()) else {
+            return false;
+        };
+        let mut head = [0; 16];
+        let read = std::fs::File::open(&path).and_then(|mut file| file.read_exact(&mut head));
+        length > 0 && (read.is_err() || head == [0; 16] || !length.is_multiple_of(super::PAGE))
     }
 
     /// The files of the register as a backup takes them: a checked copy for a case officer, or, for

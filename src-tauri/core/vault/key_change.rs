@@ -8,6 +8,7 @@ use super::keyring::Keyring;
 use super::own_keys::PublicKeys;
 use super::slot;
 use super::{Office, Role, VaultError, View, write_atomically};
+use crate::message::LibraryWords;
 use crate::model::Sha256;
 use crate::package::SigningKey;
 use crate::store::{Action, FactsKeys, NoEntry, Store, StoreError};
@@ -27,7 +28,7 @@ pub(super) fn sealed(
     let present = keyring.seal_keys().first();
     let present = present.ok_or(VaultError::NotAllowed(Role::Head))?;
     list.office_key = SigningKey::from_box(present.expose_secret())
-        .map_err(|error| VaultError::Key(error.to_string()))?
+        .map_err(|error| VaultError::Key(LibraryWords::of(error)))?
         .public();
     for (held, told) in [
         (keyring.reading_keys(), &mut list.reading_key),

@@ -3,6 +3,7 @@
 use super::holders::{Holder, KeyList, OfficeKey, ReadList, public};
 use super::slot::{self, DataKey, KeysBefore, Slot};
 use super::{Role, UserName, VaultError};
+use crate::message::LibraryWords;
 use age::secrecy::{ExposeSecret, SecretString};
 
 /// The keys in somebody's hand, of each the present one first.
@@ -29,7 +30,7 @@ pub(super) struct Former([Vec<SecretString>; 5]);
 /// A new key of 32 bytes.
 pub(super) fn new_data_key() -> Result<DataKey, VaultError> {
     let mut key = DataKey::default();
-    getrandom::fill(&mut *key).map_err(|error| VaultError::Key(error.to_string()))?;
+    getrandom::fill(&mut *key).map_err(|error| VaultError::Key(LibraryWords::of(error)))?;
     Ok(key)
 }
 
@@ -37,7 +38,7 @@ pub(super) fn new_data_key() -> Result<DataKey, VaultError> {
 pub(super) fn new_seal_key() -> Result<SecretString, VaultError> {
     let signing = minisign::KeyPair::generate_unencrypted_keypair()
         .and_then(|pair| pair.sk.to_box(None))
-        .map_err(|error| VaultError::Key(error.to_string()))?;
+        .map_err(|error| VaultError::Key(LibraryWords::of(error)))?;
     Ok(SecretString::from(signing.into_string()))
 }
 

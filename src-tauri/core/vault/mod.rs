@@ -16,6 +16,7 @@
 mod act;
 mod attempts;
 mod backup;
+mod clock;
 mod facts;
 mod folder;
 mod holders;
@@ -34,6 +35,7 @@ mod view;
 
 pub(crate) use act::{Act, WHO_OVERRIDES};
 pub use backup::*;
+pub use clock::ClockDoubt;
 pub use facts::UnreadableFact;
 pub use identities::RegisterNames;
 pub use pending::{CardDue, KeysPending, RegisterWaits};
@@ -43,7 +45,7 @@ pub use verify::*;
 pub use view::View;
 
 use crate::catalogue::{Catalogue, CatalogueError, CatalogueFiles, Catalogues};
-use crate::message::{Class, Saying, Told};
+use crate::message::{Class, LibraryWords, Saying, Told, Trouble};
 use crate::model::UnitCode;
 use crate::package::Refusal;
 use crate::register;
@@ -106,6 +108,9 @@ pub enum VaultError {
     /// A key file or list of holders of a newer program.
     #[error("key file is a newer program's")]
     NewerSlot,
+    /// A key file is damaged: it is no age file.
+    #[error("key file {0} is damaged")]
+    DamagedSlot(PathBuf),
     /// The list of holders is damaged or gone.
     #[error("list of holders is damaged or gone")]
     BadKeyList,
@@ -145,6 +150,14 @@ pub enum VaultError {
     /// The backup is not a sound copy of an office.
     #[error("backup {0} cannot be used")]
     BadBackup(PathBuf),
+    /// The backup is another unit's than what lies in its place.
+    #[error("backup of {backup} over {here}")]
+    OtherUnit {
+        /// Unit of the backup.
+        backup: UnitCode,
+        /// Unit of what lies there.
+        here: UnitCode,
+    },
     /// The drive has too little room for what a backup holds: needed and free, in bytes.
     #[error("{needed} bytes needed, {free} free")]
     NoRoom {
@@ -154,12 +167,12 @@ pub enum VaultError {
         free: u64,
     },
     /// A file could not be read or written.
-    #[error("{path}: {reason}")]
+    #[error("{path}: {trouble:?}")]
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// The system's reason.
-        reason: String,
+        /// Why.
+        trouble: Trouble,
     },
     /// The kept file of a package is gone, or is not what it was.
     #[error("package {0} is lost")]
@@ -168,8 +181,8 @@ pub enum VaultError {
     #[error("package cannot be read again: {0}")]
     NotReread(Refusal),
     /// A library refused to make or use a key.
-    #[error("key: {0}")]
-    Key(String),
+    #[error("key: {0:?}")]
+    Key(LibraryWords),
     /// Database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -197,6 +210,7 @@ impl Told for VaultError {
             Self::WeakPassphrase => bad_input("vault-weak-passphrase"),
             Self::OldSlot => locked("vault-old-slot"),
             Self::NewerSlot => locked("vault-newer-slot"),
+            Self::DamagedSlot(path) => locked("vault-damaged-slot").detail(path.display()),
             Self::BadKeyList => locked("vault-bad-key-list"),
             Self::ForeignKeyList => locked("vault-foreign-key-list"),
             Self::OldKeyList => locked("vault-old-key-list"),
@@ -210,15 +224,18 @@ impl Told for VaultError {
             Self::UnknownUnit(unit) => bad_input("vault-unknown-unit").detail(unit),
             Self::NotAllowed(role) => not_now("vault-not-allowed").naming("role", role.message()),
             Self::BadBackup(path) => bad_input("vault-bad-backup").detail(path.display()),
+            Self::OtherUnit { backup, here } => not_now("vault-other-unit")
+                .with("backup", backup)
+                .with("here", here),
             Self::NoRoom { needed, free } => failed("sending-no-room")
                 .with("needed", needed)
                 .with("free", free),
-            Self::Io { path, reason } => failed("vault-io")
+            Self::Io { path, trouble } => failed("vault-io")
                 .with("path", path.display())
-                .detail(reason),
+                .because(*trouble),
             Self::PackageLost(package) => not_now("vault-package-lost").detail(package),
             Self::NotReread(refusal) => failed("vault-not-reread").telling("detail", refusal),
-            Self::Key(reason) => failed("vault-key").detail(reason),
+            Self::Key(_) => failed("vault-key"),
             Self::Store(error) => error.told(),
             Self::Catalogue(error) => error.told(),
         }
@@ -226,10 +243,11 @@ impl Told for VaultError {
 }
 
 impl VaultError {
-    pub(crate) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
+    /// That a file or folder could not be read or written.
+    pub fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
         move |error| Self::Io {
             path: path.to_owned(),
-            reason: error.to_string(),
+            trouble: Trouble::of(&error),
         }
     }
 }
@@ -345,7 +363,7 @@ const LOCK_ATTEMPTS: u32 = 10;
 const LOCK_PAUSE: Duration = Duration::from_millis(30);
 
 /// The folder that a file lies in; `.` for a bare name.
-fn folder_of(path: &Path) -> &Path {
+pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -376,6 +394,63 @@ pub fn in_made_folder<T, E: From<VaultError>>(
     done
 }
 
+/// How a file is called that is being written beside its place.
+const UNFINISHED: [&str; 2] = [".tienbo-", ".part"];
+
+/// How old what was left unfinished is at least, before it is taken away: nobody writes it any more.
+const LEFT: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A new file beside the place that it will take.
+fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let [begins, ends] = UNFINISHED;
+    tempfile::Builder::new()
+        .prefix(begins)
+        .suffix(ends)
+        .tempfile_in(folder)
+}
+
+/// Takes away what a power cut or a pulled stick left unfinished in a folder long ago.
+pub(crate) fn sweep(folder: &Path) {
+    let [begins, ends] = UNFINISHED;
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let age = entry.metadata().and_then(|found| found.modified());
+        let age = age.ok().and_then(|at| at.elapsed().ok());
+        let is_left = name.starts_with(begins) && name.ends_with(ends);
+        if is_left && age.is_some_and(|age| age > LEFT) {
+            // What cannot be taken away does no harm.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Asks the system to have written what lies in a folder: a file that took its place there would be gone with a
+/// stick that is pulled out at once.
+///
+/// # Errors
+/// The system's; none where a drive knows nothing of it.
+pub(crate) fn settle_folder(folder: &Path) -> Result<(), VaultError> {
+    #[cfg(unix)]
+    {
+        use std::io::ErrorKind;
+        match File::open(folder).and_then(|folder| folder.sync_all()) {
+            Err(error)
+                if !matches!(
+                    error.kind(),
+                    ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::PermissionDenied
+                ) =>
+            {
+                return Err(VaultError::io(folder)(error));
+            }
+            _ => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
 /// Writes a file beside its place, syncs it, and renames it into place.
 ///
 /// # Errors
@@ -383,7 +458,7 @@ pub fn in_made_folder<T, E: From<VaultError>>(
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
     let folder = folder_of(path);
     let write = || -> std::io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        let mut file = beside(folder)?;
         std::io::Write::write_all(&mut file, bytes)?;
         file.as_file().sync_all()?;
         file.persist(path).map_err(|error| error.error)?;
@@ -542,7 +617,9 @@ impl Office {
         let read = ReadList::of(folder)?;
         let keyring = Keyring::of(slot, read.as_ref(), &user)?;
         let mut store = moved::open_store(&path, &keyring)?;
-        let row = store::office(&store)?
+        let named = |error: StoreError| error.in_file(&path);
+        let row = store::office(&store)
+            .map_err(named)?
             .ok_or_else(|| no_place(FolderStanding::DatabaseForeign, folder))?;
         let catalogues = catalogues(&store)?.ok_or_else(|| {
             VaultError::Catalogue(CatalogueError::Unknown(folder.display().to_string()))
@@ -559,15 +636,17 @@ impl Office {
             // Who cannot set what follows from it leaves it to who can.
             let is_closed = store::facts_are_closed(&store);
             let put_back = backup::put_back_at(folder).filter(|_| !is_closed);
-            store.transaction(user.as_str(), |log| {
-                if migrated {
-                    register::project_all(log, &catalogues)?;
-                }
-                if let Some(at) = put_back {
-                    log.went_back(ShownBy::Backup, None, None, Some(at))?;
-                }
-                log.entry(Action::Unlocked, "office").map(|_| ())
-            })?;
+            store
+                .transaction(user.as_str(), |log| {
+                    if migrated {
+                        register::project_all(log, &catalogues)?;
+                    }
+                    if let Some(at) = put_back {
+                        log.went_back(ShownBy::Backup, None, None, Some(at))?;
+                    }
+                    log.entry(Action::Unlocked, "office").map(|_| ())
+                })
+                .map_err(named)?;
             if put_back.is_some() {
                 backup::put_back_is_noted(folder)?;
             }

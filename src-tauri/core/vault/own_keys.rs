@@ -3,12 +3,13 @@
 use super::holders::{KeyList, public};
 use super::keyring::Keyring;
 use super::{Office, Role, VaultError};
+use crate::message::LibraryWords;
 use crate::package::{Introduction, SigningKey, fingerprint};
 use crate::store::{self, Reader};
 use age::secrecy::{ExposeSecret, SecretString};
 
 fn key(error: impl std::fmt::Display) -> VaultError {
-    VaultError::Key(error.to_string())
+    VaultError::Key(LibraryWords::of(error))
 }
 
 /// The public halves of an office's keys, which everybody at it knows.

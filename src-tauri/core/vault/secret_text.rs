@@ -1,6 +1,7 @@
 //! Secrets at the border to JSON: what is read or written of them lies in memory that is wiped.
 
 use super::VaultError;
+use crate::message::LibraryWords;
 use age::secrecy::{ExposeSecret, SecretString};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -48,7 +49,8 @@ pub(super) fn to_json(
     room: usize,
 ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
     let mut json = Zeroizing::new(Vec::with_capacity(room));
-    serde_json::to_writer(&mut *json, value).map_err(|error| VaultError::Key(error.to_string()))?;
+    serde_json::to_writer(&mut *json, value)
+        .map_err(|error| VaultError::Key(LibraryWords::of(error)))?;
     Ok(json)
 }
 

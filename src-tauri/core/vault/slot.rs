@@ -5,6 +5,7 @@ use super::holders::ReadList;
 use super::secret_text::{SecretText, to_json};
 use super::{LEAST_STRENGTH, MIN_PASSPHRASE, VaultError, write_atomically};
 use crate::bounds::{self, MAX_SECRET_FILE};
+use crate::message::LibraryWords;
 use crate::package::seal;
 use age::secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -351,7 +352,7 @@ pub(super) fn write(
     let mut recipient = age::scrypt::Recipient::new(stretched(passphrase));
     recipient.set_work_factor(WORK_FACTOR);
     let sealed = age::encrypt(&recipient, &slot.to_bytes()?)
-        .map_err(|error| VaultError::Key(error.to_string()))?;
+        .map_err(|error| VaultError::Key(LibraryWords::of(error)))?;
     write_atomically(&path(folder, user), &sealed)
 }
 
@@ -364,7 +365,7 @@ pub(super) fn read(
     if user.is_recovery() || !path.exists() {
         return Err(VaultError::NoUser(user.as_str().to_owned()));
     }
-    let sealed = bounds::read_file(&path, MAX_SECRET_FILE).map_err(VaultError::io(&path))?;
+    let sealed = sealed_at(&path)?;
     let open = |passphrase: SecretString| {
         let mut identity = age::scrypt::Identity::new(passphrase);
         identity.set_max_work_factor(WORK_FACTOR + 2);
@@ -384,6 +385,28 @@ pub(super) fn read(
     Slot::from_bytes(&opened.ok_or(VaultError::WrongPassphrase)?)
 }
 
+/// How an age file begins.
+const AGE: &[u8] = b"age-encryption.org/v1\n";
+
+/// A key file's bytes, where it is one.
+fn sealed_at(path: &Path) -> Result<Vec<u8>, VaultError> {
+    let sealed = bounds::read_file(path, MAX_SECRET_FILE).map_err(VaultError::io(path))?;
+    match sealed.starts_with(AGE) {
+        true => Ok(sealed),
+        false => Err(VaultError::DamagedSlot(path.to_owned())),
+    }
+}
+
+/// Of some names of key files, those that are gone, or are none.
+pub(super) fn damaged<'a>(folder: &Path, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let file = |name: &str| folder.join("keys").join(format!("{name}.age"));
+    let is_damaged = |name: &&str| sealed_at(&file(name)).is_err();
+    names
+        .filter(is_damaged)
+        .map(|name| format!("keys/{name}.age"))
+        .collect()
+}
+
 /// The identity on a recovery sheet, as it stands there in groups or as it was typed.
 pub(super) fn typed_identity(identity: &SecretString) -> SecretString {
     let typed = identity.expose_secret();
@@ -399,13 +422,13 @@ pub(super) fn write_recovery(
 ) -> Result<(), VaultError> {
     let recipients = [recipient.to_owned()];
     let sealed = seal::encrypt(&slot.to_bytes()?, &recipients)
-        .map_err(|error| VaultError::Key(error.to_string()))?;
+        .map_err(|error| VaultError::Key(LibraryWords::of(error)))?;
     write_atomically(&path(folder, &UserName::recovery()), &sealed)
 }
 
 pub(super) fn read_recovery(folder: &Path, identity: &SecretString) -> Result<Slot, VaultError> {
     let path = path(folder, &UserName::recovery());
-    let sealed = bounds::read_file(&path, MAX_SECRET_FILE).map_err(VaultError::io(&path))?;
+    let sealed = sealed_at(&path)?;
     let plain = seal::decrypt(&sealed, identity.expose_secret(), 1 << 16)
         .map(Zeroizing::new)
         .map_err(|_| VaultError::WrongPassphrase)?;

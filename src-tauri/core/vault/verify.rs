@@ -1,18 +1,21 @@
 //! `tienbo verify`: is everything as it was written?
 
 use super::holders::ReadList;
-use super::slot::RECOVERY;
+use super::slot::{RECOVERY, damaged, users};
 use super::{Office, RegisterNames, VaultError};
 use crate::model::{Attachment, Sha256};
-use crate::store::{self, AuditHead, Guarded, LogWentBack, OutsideHead};
+use crate::store::{self, AuditHead, Guarded, LogWentBack, OutsideHead, StoreError};
 use serde::Serialize;
 use ts_rs::TS;
 
 /// What verifying found. Everything is in order where [`Verification::is_fine`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Verification {
-    /// What SQLite and SQLCipher say of damaged pages and rows.
+    /// Databases, by the names of their files, with pages or rows that are damaged. Where the office's own is,
+    /// nothing else was looked at.
     pub database: Vec<String>,
+    /// Key files, by their names, that are gone or damaged.
+    pub slots: Vec<String>,
     /// The first entry of the audit log that does not fit the one before.
     pub audit_break: Option<i64>,
     /// Attached files, by name, that are missing or whose bytes changed.
@@ -50,6 +53,7 @@ impl Verification {
     /// Whether nothing is wrong.
     pub fn is_fine(&self) -> bool {
         self.database.is_empty()
+            && self.slots.is_empty()
             && self.audit_break.is_none()
             && self.attachments.is_empty()
             && self.packages.is_empty()
@@ -64,7 +68,62 @@ impl Verification {
     }
 }
 
+/// Whether looking through a database found damage, or ended at some.
+fn is_damaged(found: Result<Vec<String>, StoreError>) -> Result<bool, StoreError> {
+    match found {
+        Ok(found) => Ok(!found.is_empty()),
+        Err(error) if error.is_damage() => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+impl Verification {
+    /// Of an office whose database cannot be read.
+    fn of_nothing() -> Self {
+        Self {
+            database: Vec::new(),
+            slots: Vec::new(),
+            audit_break: None,
+            attachments: Vec::new(),
+            packages: Vec::new(),
+            cases: Vec::new(),
+            outside: Vec::new(),
+            logs: Vec::new(),
+            unopened: 0,
+            names: RegisterNames {
+                noted: None,
+                counted: None,
+            },
+            facts: true,
+            differing: Vec::new(),
+            unreadable: Vec::new(),
+            holders: true,
+            old_sheet: false,
+            audit: AuditHead {
+                length: 0,
+                hash: String::new(),
+            },
+        }
+    }
+}
+
 impl Office {
+    /// Key files that are gone or damaged: of everybody whom the list of holders names, and of the sheet.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn damaged_slots(&self) -> Result<Vec<String>, VaultError> {
+        let mut names = users(self.folder());
+        if let Ok(list) = self.holders() {
+            names.extend(list.users.iter().map(|holder| holder.name.clone()));
+        } else {
+            names.push(RECOVERY.to_owned());
+        }
+        names.sort();
+        names.dedup();
+        Ok(damaged(self.folder(), names.iter().map(String::as_str)))
+    }
+
     /// Whether the list of holders lies in the folder as it was put in force.
     fn holders_are_in_force(&self) -> Result<bool, VaultError> {
         let Ok(list) = self.holders() else {
@@ -100,6 +159,14 @@ impl Office {
     /// # Errors
     /// [`VaultError::RegisterLost`]; the database's.
     pub fn verify(&self) -> Result<Verification, VaultError> {
+        let slots = self.damaged_slots()?;
+        if is_damaged(self.store().integrity())? {
+            return Ok(Verification {
+                database: vec![super::DATABASE.to_owned()],
+                slots,
+                ..Verification::of_nothing()
+            });
+        }
         self.register_is_there()?;
         let store = self.store();
         let mut attachments = Vec::new();
@@ -121,17 +188,19 @@ impl Office {
             })
             .map(|submission| submission.package_id.clone())
             .collect();
-        let mut database = store.integrity()?;
-        if let Ok(register) = self.register() {
-            database.extend(register.integrity()?);
-        }
+        let register = match self.register() {
+            Ok(register) => is_damaged(register.integrity())?,
+            Err(_) => self.register_looks_damaged(),
+        };
+        let database = register.then(|| super::REGISTER.to_owned());
         let stale = match store::facts_are_closed(store) {
             true => Vec::new(),
             false => crate::register::stale_facts(store, self.catalogues())?,
         };
         let unreadable = store::all_unreadable(store)?;
         Ok(Verification {
-            database,
+            database: database.into_iter().collect(),
+            slots,
             cases: stale.iter().map(ToString::to_string).collect(),
             audit_break: store::audit_break(store)?,
             attachments,

@@ -108,7 +108,7 @@ pub fn totals(table: &mut Table, form: Form, work: &Path) {
         let package = write_submission(label, &content, totals).expect("a submission");
         std::fs::write(files.join(format!("{number}.tienbo")), package.bytes).expect("written");
     }
-    let files = tienbo_core::intake::packages_in(&[files]).expect("packages");
+    let files = tienbo_core::intake::packages_in(&[files]).files;
     let batch = office.import_all(&files, None, &mut Watch::none());
     for outcome in batch.expect("taken in").outcomes {
         assert_eq!(outcome.verdict.code(), "goi.da-nhan", "{outcome:?}");

@@ -132,7 +132,7 @@ fn taken_in(place: &Place) -> &'static [Unit] {
         let place = Place::new();
         sent(&place);
         let mut province = open(&place.office());
-        let files = tienbo_core::intake::packages_in(&[place.file("usb")]).unwrap();
+        let files = tienbo_core::intake::packages_in(&[place.file("usb")]).files;
         let batch = province.import_all(&files, None, &mut Watch::none());
         assert_eq!(batch.unwrap().outcomes.len(), 20);
         drop(province);

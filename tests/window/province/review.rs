@@ -137,7 +137,7 @@ fn a_unit_reads_why_its_report_came_back_corrects_it_and_sends_it_again() {
         stage.says("#exported", "đọc lại đúng").await;
         stage.close().await;
         // It takes the place of the first at the province.
-        let files = tienbo_core::intake::packages_in(&[second]).unwrap();
+        let files = tienbo_core::intake::packages_in(&[second]).files;
         let outcome = open(&place.office()).import(&files[0], None).unwrap();
         assert_eq!(outcome.verdict.code(), "goi.thay-the");
     });

@@ -61,7 +61,7 @@ fn the_report_of_all_quotes_units_by_reference() {
 fn others_taken_in(place: &Place) {
     let mut province = make(&place.office(), PROVINCE);
     stick(&mut province, &place.file("usb"));
-    let files = tienbo_core::intake::packages_in(&[place.file("usb")]).unwrap();
+    let files = tienbo_core::intake::packages_in(&[place.file("usb")]).files;
     let batch = province.import_all(&files, None, &mut Watch::none());
     assert_eq!(batch.unwrap().outcomes.len(), 19);
 }

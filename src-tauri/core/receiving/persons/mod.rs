@@ -18,6 +18,7 @@ use super::ReceivingError;
 use super::records_out::{Texts, write_texts};
 use crate::catalogue::{Catalogue, MASK_FLOOR};
 use crate::figures::{Dataset, counted_cases};
+use crate::message::LibraryWords;
 use crate::model::{
     CaseRef, Line, Period, Problem, RecordId, RecordKind, SurvivorFacts, UnitCode, Year,
 };
@@ -248,7 +249,7 @@ impl YearOfCases {
 fn shuffle<T>(things: &mut [T]) -> Result<(), Problem> {
     for last in (1..things.len()).rev() {
         let mut bytes = [0; 8];
-        getrandom::fill(&mut bytes).map_err(|error| Problem::OutOfRange(error.to_string()))?;
+        getrandom::fill(&mut bytes).map_err(|_| Problem::NoValue)?;
         let drawn = u64::from_le_bytes(bytes) % (last as u64 + 1);
         things.swap(last, usize::try_from(drawn).unwrap_or(last));
     }
@@ -337,7 +338,7 @@ impl Office {
         let columns: Vec<Texts<'_>> = columns.collect();
         act.check_still_as_found()?;
         write_texts(&written.file, &columns)
-            .map_err(|error| ReceivingError::NotWritten(error.to_string()))?;
+            .map_err(|error| ReceivingError::NotWritten(LibraryWords::of(error)))?;
         Ok(written)
     }
 }

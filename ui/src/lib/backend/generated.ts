@@ -1076,6 +1076,31 @@ due_on: Day,
 overdue: boolean, };
 
 /**
+ * A submission that takes the place of one from which it does not go on, and lacks some of its records.
+ */
+export type Fork = { 
+/**
+ * The unit, by name and code.
+ */
+unit: string, 
+/**
+ * Its revision.
+ */
+revision: number, 
+/**
+ * The revision whose place it takes.
+ */
+before: number, 
+/**
+ * When that one was made.
+ */
+before_at: Moment, 
+/**
+ * Records that are in that one, and in this one neither there nor told to be deleted.
+ */
+lost: Array<LostRecord>, };
+
+/**
  * What is said of a form.
  */
 export type FormChecked = { 
@@ -1500,6 +1525,23 @@ before: number,
 entries: number, };
 
 /**
+ * A record that may be lost.
+ */
+export type LostRecord = { 
+/**
+ * Its kind.
+ */
+kind: RecordKind, 
+/**
+ * Its id.
+ */
+id: RecordId, 
+/**
+ * The first text that it has, cut short; empty where it has none.
+ */
+name: string, };
+
+/**
  * Units × periods.
  */
 export type Matrix = { 
@@ -1765,6 +1807,11 @@ code: string,
  * Name.
  */
 label: string, };
+
+/**
+ * What is odd about when a package says that it was made: its sender's clock may be wrong.
+ */
+export type OddClock = { "later": Moment } | { "before-its-year": Moment } | { "before-earlier": Moment };
 
 /**
  * A case of another unit that waits for a case officer's yes.
@@ -3334,6 +3381,14 @@ late: boolean,
  */
 logs: Array<LogWentBack>, 
 /**
+ * Submissions, of it or of what it passes on, that do not go on from the one whose place they took.
+ */
+forks: Array<Fork>, 
+/**
+ * What is odd about when it was made.
+ */
+clock: OddClock | null, 
+/**
  * What became of it.
  */
 verdict: Verdict, 
@@ -3373,7 +3428,11 @@ of: number,
 /**
  * Whether it was stopped before the last one.
  */
-stopped: boolean, };
+stopped: boolean, 
+/**
+ * What is told beside: folders that cannot be read, that there is no package, that the drive was pulled out.
+ */
+told: Array<string>, };
 
 /**
  * Which side of a target is good.
@@ -3983,7 +4042,7 @@ name: string,
  */
 roles: Array<Role>, };
 
-export type Verdict = "goi.da-nhan" | "goi.thay-the" | "goi.da-co" | "goi.the-da-nhan" | "goi.the-da-tin-cay" | "goi.danh-ba-da-nhan" | "goi.danh-ba-cho" | "goi.phieu-da-nhan" | "goi.vu-viec-cho" | "goi.cua-minh" | "goi.khong-co-quyen" | "goi.khong-doc-duoc" | "goi.hong" | "goi.chu-ky-sai" | "goi.qua-lon" | "goi.phien-ban-la" | "goi.khoa-la" | "goi.khoa-thu-hoi" | "goi.sai-don-vi" | "goi.khong-gui-cho-ta" | "goi.ban-ghi-sai" | "goi.khac-danh-muc" | "goi.cu-hon" | "goi.xung-dot" | "goi.phieu-la" | "goi.goi-da-mat" | "goi.ngay-tuong-lai" | "goi.goi-con-loi";
+export type Verdict = "goi.da-nhan" | "goi.thay-the" | "goi.da-co" | "goi.the-da-nhan" | "goi.the-da-tin-cay" | "goi.danh-ba-da-nhan" | "goi.danh-ba-cho" | "goi.phieu-da-nhan" | "goi.vu-viec-cho" | "goi.cua-minh" | "goi.minh-lam" | "goi.khong-co-quyen" | "goi.khong-doc-duoc" | "goi.hong" | "goi.chu-ky-sai" | "goi.qua-lon" | "goi.phien-ban-la" | "goi.khoa-la" | "goi.khoa-thu-hoi" | "goi.sai-don-vi" | "goi.khong-gui-cho-ta" | "goi.ban-ghi-sai" | "goi.khac-danh-muc" | "goi.cu-hon" | "goi.xung-dot" | "goi.di-lui" | "goi.phieu-la" | "goi.goi-da-mat" | "goi.ngay-tuong-lai" | "goi.goi-con-loi";
 
 /**
  * What verifying found.
@@ -3998,9 +4057,14 @@ fine: boolean,
  */
 sentences: Array<string>, 
 /**
- * What SQLite and SQLCipher say of damaged pages and rows.
+ * Databases, by the names of their files, with pages or rows that are damaged. Where the office's own is,
+ * nothing else was looked at.
  */
 database: Array<string>, 
+/**
+ * Key files, by their names, that are gone or damaged.
+ */
+slots: Array<string>, 
 /**
  * The first entry of the audit log that does not fit the one before.
  */
@@ -4884,6 +4948,14 @@ export const unreadableFacts = (): Promise<UnreadableFacts> =>
 /** `office::take_out_unreadable` */
 export const takeOutUnreadable = (places: Array<string>, reason: string): Promise<void> =>
   call("take_out_unreadable", { places, reason });
+
+/** `office::clock` */
+export const clock = (): Promise<ToSettle | null> =>
+  call("clock");
+
+/** `office::clock_is_right` */
+export const clockIsRight = (): Promise<void> =>
+  call("clock_is_right");
 
 /** `office::went_back` */
 export const wentBack = (): Promise<ToSettle | null> =>
