@@ -43,6 +43,7 @@ fn package() -> Standing {
 
 fn made(revision: i64) -> MadeAs {
     MadeAs {
+        package: x(),
         revision,
         sequence: revision + 5,
         at: Moment::now(),

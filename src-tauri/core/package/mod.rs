@@ -242,6 +242,8 @@ pub struct Beside {
 /// As what a submission was made, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MadeAs {
+    /// Id of the package.
+    pub package: String,
     /// Which closing of its period it was made of, from 1.
     pub revision: i64,
     /// The running number of its office.
@@ -254,6 +256,7 @@ impl MadeAs {
     /// Of a submission.
     pub(crate) fn of(submission: &Submission) -> Self {
         Self {
+            package: submission.package_id.clone(),
             revision: submission.revision,
             sequence: submission.sequence,
             at: submission.created_at,
@@ -285,6 +288,7 @@ impl Told for Beside {
             .with("came", came.revision)
             .with("came_number", came.sequence)
             .with("came_at", came.at.in_words())
+            .with("package", &here.package)
             .with("here", here.revision)
             .with("here_number", here.sequence)
             .with("here_at", here.at.in_words())
