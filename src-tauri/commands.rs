@@ -58,7 +58,7 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(records::delete_records(kind, records))),
         at_once(call!(records::restore_records(kind, records))),
         at_once(call!(records::draft(kind, id, owner))),
-        at_once(call!(records::keep_draft(kind, id, owner, typed))).first(Desk::touch),
+        at_once(call!(records::keep_draft(kind, id, owner, version, typed))).first(Desk::touch),
         at_once(call!(records::read_pasted(kind, block, columns, period))),
         at_once(call!(records::add_pasted(kind, rows))),
         at_once(call!(records::attachments(id))),

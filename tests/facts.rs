@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::path::Path;
+use tienbo_core::entry::Typed;
 use tienbo_core::model::{Cell, Moment, RecordKind, Survivor, ViolenceCase};
 use tienbo_core::package::{Content, seal};
 use tienbo_core::store;
@@ -247,11 +248,13 @@ fn a_case_that_a_recorder_begins_is_sealed_until_a_case_officer_comes() {
 #[test]
 fn what_is_typed_of_a_case_is_sealed_to_who_types_it() {
     let scene = Scene::new();
-    let typed = [("found_on".to_owned(), "23/09/2024".to_owned())].into();
+    let typed: Typed = [("found_on".to_owned(), "23/09/2024".to_owned())].into();
     let mut office = open_as(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
-    office.keep_draft("violence_cases/new", &typed).unwrap();
+    office
+        .keep_draft("violence_cases/new", None, typed.clone())
+        .unwrap();
     let kept = office.draft("violence_cases/new").unwrap().unwrap();
-    assert_eq!(kept.1, typed);
+    assert_eq!(kept.typed, typed);
     drop(office);
     let officer = Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE);
     let plain = dumped(&officer.database(), scene.work.path());

@@ -521,7 +521,9 @@ fn make(golden: &Path) {
         .attach_to_case(id, "anh-bia.txt", "Tệp bịa.".as_bytes().to_vec())
         .unwrap();
     let typed = BTreeMap::from([("symbol".to_owned(), "Đang gõ".to_owned())]);
-    office.keep_draft("issued_documents/new", &typed).unwrap();
+    office
+        .keep_draft("issued_documents/new", None, typed)
+        .unwrap();
     let typed = BTreeMap::from([("name".to_owned(), "Bịa đang gõ".to_owned())]);
     office.keep_identity_draft("persons/bia", &typed).unwrap();
     drop(office);

@@ -352,7 +352,7 @@ fn a_function_that_counts_for_the_guard_is_called_by_nothing_that_lies_in_the_da
     drop(database);
     let mut office = attacked.office.open();
     let typed = [("symbol".to_owned(), "1".to_owned())].into();
-    let kept = office.keep_draft("issued_documents/new", &typed);
+    let kept = office.keep_draft("issued_documents/new", None, typed);
     assert!(kept.is_err(), "{kept:?}");
 }
 

@@ -112,7 +112,7 @@ pub fn narratives(session: &mut Session, period: Period) -> Result<Narratives, F
                 heading: place.heading,
                 guidance: place.guidance,
                 text: place.text,
-                draft: draft.and_then(|(_, mut typed)| typed.remove(TEXT)),
+                draft: draft.and_then(|mut draft| draft.typed.remove(TEXT)),
                 before: place.before.map(|(_, text)| text),
                 proposal: place.proposal,
             })
@@ -183,5 +183,5 @@ pub fn keep_narrative(
 ) -> Result<(), Failure> {
     let typed = Typed::from([(TEXT.to_owned(), text)]);
     let place = narrative_place(period, &place);
-    Ok(session.office.keep_draft(&place, &typed)?)
+    Ok(session.office.keep_draft(&place, None, typed)?)
 }

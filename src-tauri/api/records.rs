@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 use tienbo_core::catalogue::Rule;
-use tienbo_core::entry::{CheckedForm, Query, Typed, draft_place, title};
+use tienbo_core::entry::{CheckedForm, Query, Typed, TypedDraft, draft_place, title};
 use tienbo_core::message::Language;
 use tienbo_core::model::{
     Cell, Column, ColumnKind, Flat, Layout, Moment, Origin, Period, RecordId, RecordKind,
@@ -186,6 +186,9 @@ pub struct FormChecked {
 pub struct DraftForm {
     /// When.
     pub at: Moment,
+    /// The version of the record that it began from; `null` for a new one. 0, which no record has, where it was kept
+    /// without one: then what stands now has to be looked at first.
+    pub version: Option<i64>,
     /// Fields.
     pub typed: Typed,
 }
@@ -532,10 +535,14 @@ pub fn draft(
     owner: Option<RecordId>,
 ) -> Result<Option<DraftForm>, Failure> {
     let draft = session.office.draft(&draft_place(kind, id, owner))?;
-    Ok(draft.map(|(at, typed)| DraftForm { at, typed }))
+    Ok(draft.map(|TypedDraft { at, version, typed }| DraftForm {
+        at,
+        version: id.map(|_| version.unwrap_or(0)),
+        typed,
+    }))
 }
 
-/// Keeps what is being typed into a form; nothing typed drops it.
+/// Keeps what is being typed into a form, with the version of the record that it began from; nothing typed drops it.
 ///
 /// # Errors
 /// The database's.
@@ -544,11 +551,11 @@ pub fn keep_draft(
     kind: RecordKind,
     id: Option<RecordId>,
     owner: Option<RecordId>,
+    version: Option<i64>,
     typed: Typed,
 ) -> Result<(), Failure> {
-    Ok(session
-        .office
-        .keep_draft(&draft_place(kind, id, owner), &typed)?)
+    let place = draft_place(kind, id, owner);
+    Ok(session.office.keep_draft(&place, version, typed)?)
 }
 
 /// Says what each row of a pasted block becomes. `columns` overrides what it was taken for.

@@ -220,7 +220,7 @@ fn records_are_checked_saved_found_and_put_back() {
     assert_eq!(records::find_records(session, kind, query).done().all, 1);
 
     // What is being typed is kept until it is saved.
-    records::keep_draft(session, kind, None, None, fields.clone()).done();
+    records::keep_draft(session, kind, None, None, None, fields.clone()).done();
     assert_eq!(
         records::draft(session, kind, None, None)
             .done()
@@ -228,8 +228,17 @@ fn records_are_checked_saved_found_and_put_back() {
             .typed,
         fields
     );
-    records::keep_draft(session, kind, None, None, Typed::new()).done();
+    records::keep_draft(session, kind, None, None, None, Typed::new()).done();
     assert!(records::draft(session, kind, None, None).done().is_none());
+
+    // Of a record, with the version that it began from; where that is not known, with one that no record has.
+    let other = typed(&[("symbol", "6/KH")]);
+    for (began_from, kept) in [(Some(1), Some(1)), (None, Some(0))] {
+        records::keep_draft(session, kind, Some(id), None, began_from, other.clone()).done();
+        let draft = records::draft(session, kind, Some(id), None).done();
+        assert_eq!(draft.and_then(|draft| draft.version), kept);
+    }
+    records::keep_draft(session, kind, Some(id), None, None, Typed::new()).done();
 
     let block = "Ký hiệu văn bản\tNgày\tCơ quan ban hành\tTrích yếu\n1/KH\t6/12/2024\tUBND\tMột\n";
     let pasted = records::read_pasted(session, kind, block.to_owned(), None, None).done();

@@ -101,7 +101,7 @@ const ACTS: &[Act] = &[
         |office, _| told(office.save_typed(RecordKind::IssuedDocument, &document(), None)),
     ),
     ("keep a draft", WHO_OPENS_CASES, None, |office, _| {
-        told(office.keep_draft("issued_documents/new", &document()))
+        told(office.keep_draft("issued_documents/new", None, document()))
     }),
     ("change a record", RECORDER, None, |office, _| {
         told(office.change_record(RecordKind::IssuedDocument, RecordId::new(), 1, Vec::new()))

@@ -1,11 +1,14 @@
 //! Entering records: what is typed is never lost, and what is wrong is said.
 
 use crate::act;
-use crate::start::{at_work, new_office, sample_office, unlock};
+use crate::start::{add_user, at_work, new_office, sample_office, unlock};
 use std::time::Duration;
-use tienbo_core::entry::Typed;
-use tienbo_core::model::RecordKind;
-use tienbo_support::{COMMUNE, Key, Place, Stage, files, made_once, make, open, sample};
+use tienbo_core::entry::{Typed, draft_place};
+use tienbo_core::model::{RecordId, RecordKind};
+use tienbo_core::vault::Role;
+use tienbo_support::{
+    COMMUNE, Key, PASSPHRASE, Place, Stage, files, made_once, make, open, open_as, sample,
+};
 
 #[test]
 fn a_kill_in_the_middle_of_typing_loses_nothing() {
@@ -41,6 +44,72 @@ fn a_kill_in_the_middle_of_typing_loses_nothing() {
         stage.gone(".notice").await;
         stage.holds("#f-content", "").await;
         stage.close().await;
+    });
+}
+
+/// Records that she was typing at when somebody else changed each of them.
+fn changed_meanwhile<const N: usize>(place: &Place) -> [RecordId; N] {
+    const KIND: RecordKind = RecordKind::CoordinationActivity;
+    let form = |content: &str| -> Typed {
+        [("dash", "I.2.1"), ("date", "5/3/24"), ("content", content)]
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into()
+    };
+    let mut office = make(&place.office(), COMMUNE);
+    let ids = std::array::from_fn(|_| office.save_typed(KIND, &form("Như trước"), None).unwrap());
+    for id in ids {
+        let at = draft_place(KIND, Some(id), None);
+        office
+            .keep_draft(&at, Some(1), form("Lan đang gõ"))
+            .unwrap();
+    }
+    drop(office);
+    add_user(&place.office(), "hoa", &[Role::Recorder]);
+    let mut office = open_as(&place.office(), "hoa", PASSPHRASE);
+    for id in ids {
+        office
+            .save_typed(KIND, &form("Hoa đã sửa"), Some((id, 1)))
+            .unwrap();
+    }
+    ids
+}
+
+#[test]
+fn what_somebody_else_changed_meanwhile_is_shown_beside_what_was_typed() {
+    act(async {
+        let place = Place::new();
+        let records: [RecordId; 2] = changed_meanwhile(&place);
+        let stage = at_work(&place.office()).await;
+        for (choice, stands) in [
+            ("#keep-mine", "Lan đang gõ"),
+            ("#take-theirs", "Hoa đã sửa"),
+        ] {
+            stage.click("#go-home").await;
+            stage.click("#drafts ~ p .link").await;
+            stage.says("#apart", "Nội dung").await;
+            stage.holds("#now-content", "Hoa đã sửa").await;
+            stage.holds("#typed-content", "Lan đang gõ").await;
+            assert!(!stage.has("#now-date").await, "only what differs is shown");
+            stage.inspect("records-changed-meanwhile").await;
+            // Until she has chosen, nothing is written over.
+            stage.chord(Key::Control, 's').await;
+            stage.says("#summary", "vừa được người khác sửa").await;
+            stage.click(choice).await;
+            stage.gone("#apart").await;
+            stage.holds("#f-content", stands).await;
+            stage.chord(Key::Control, 's').await;
+            stage.gone("#f-content").await;
+        }
+        stage.click("#go-home").await;
+        stage.gone("#drafts").await;
+        stage.close().await;
+        let office = open(&place.office());
+        let mut now = records.map(|id| {
+            let (_, typed) = office.typed(RecordKind::CoordinationActivity, id).unwrap();
+            typed["content"].clone()
+        });
+        now.sort();
+        assert_eq!(now, ["Hoa đã sửa", "Lan đang gõ"]);
     });
 }
 

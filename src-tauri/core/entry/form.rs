@@ -9,12 +9,32 @@ use crate::model::{
 use crate::store::{self, NoEntry, OWN, StoreError};
 use crate::typed;
 use crate::vault::{Act, Office, Role, View};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// What was typed into a form: text by the name of its column. For head counts, `total` may stand
 /// for the one part that is not given.
 pub type Typed = BTreeMap<String, String>;
+
+/// What was typed into a form and not saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedDraft {
+    /// When it was last typed at.
+    pub at: Moment,
+    /// The version of the record that it began from; none for a new one, and where an earlier program kept it.
+    pub version: Option<i64>,
+    /// Fields.
+    pub typed: Typed,
+}
+
+/// A draft as it is kept.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum KeptForm {
+    Change { version: i64, typed: Typed },
+    New(Typed),
+}
 
 /// The name under which a form gives all participants.
 pub const TOTAL: &str = "total";
@@ -284,18 +304,29 @@ impl Office {
         self.act(super::recording_role(kind))?.save(kind, typed, at)
     }
 
-    /// Keeps what is being typed, so that it is there again after a crash; nothing typed drops it.
+    /// Keeps what is being typed, so that it is there again after a crash, with the version of the record that it
+    /// began from; nothing typed drops it.
     ///
     /// # Errors
     /// [`EntryError`].
-    pub fn keep_draft(&mut self, place: &str, typed: &Typed) -> Result<(), EntryError> {
+    pub fn keep_draft(
+        &mut self,
+        place: &str,
+        version: Option<i64>,
+        typed: Typed,
+    ) -> Result<(), EntryError> {
         let mut act = self.act_in_any(&[Role::Recorder, Role::CaseOfficer])?;
+        let is_empty = typed.values().all(|text| text.trim().is_empty());
+        let kept = match version {
+            Some(version) => KeptForm::Change { version, typed },
+            None => KeptForm::New(typed),
+        };
         let fields =
-            serde_json::to_string(typed).map_err(|error| StoreError::bad("draft", error))?;
+            serde_json::to_string(&kept).map_err(|error| StoreError::bad("draft", error))?;
         let fields = act.draft_as_kept(place, fields)?;
         act.write(|log, _| {
             let writer = log.unlogged(NoEntry::Draft);
-            if typed.values().all(|text| text.trim().is_empty()) {
+            if is_empty {
                 Ok(writer.drop_draft(place)?)
             } else {
                 Ok(writer.put_draft(place, &fields)?)
@@ -303,20 +334,25 @@ impl Office {
         })
     }
 
-    /// The user's draft at a place: when it was typed, and what.
+    /// The user's draft at a place.
     ///
     /// # Errors
     /// The database's.
-    pub fn draft(&self, place: &str) -> Result<Option<(Moment, Typed)>, StoreError> {
+    pub fn draft(&self, place: &str) -> Result<Option<TypedDraft>, StoreError> {
         let Some(draft) = store::draft(self.store(), self.user(), place)? else {
             return Ok(None);
         };
         let Some(fields) = self.draft_as_typed(&draft.fields) else {
             return Ok(None);
         };
-        let typed =
+        let kept =
             serde_json::from_str(&fields).map_err(|error| StoreError::bad("draft", error))?;
-        Ok(Some((draft.at, typed)))
+        let (version, typed) = match kept {
+            KeptForm::Change { version, typed } => (Some(version), typed),
+            KeptForm::New(typed) => (None, typed),
+        };
+        let at = draft.at;
+        Ok(Some(TypedDraft { at, version, typed }))
     }
 }
 

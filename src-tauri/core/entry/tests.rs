@@ -157,13 +157,13 @@ fn a_draft_is_kept_until_its_record_is_saved() {
     let (folder, mut office) = office();
     let place = draft_place(EVENT, None, None);
     let half = typed(&[("content", "đang gõ d")]);
-    office.keep_draft(&place, &half).unwrap();
+    office.keep_draft(&place, None, half.clone()).unwrap();
     drop(office);
     let path = folder.path().join("van-phong");
     let user = UserName::new("lan").unwrap();
     let passphrase = SecretString::from("mật khẩu để thử".to_owned());
     let mut office = Office::open(&path, &user, &passphrase).unwrap();
-    assert_eq!(office.draft(&place).unwrap().unwrap().1, half);
+    assert_eq!(office.draft(&place).unwrap().unwrap().typed, half);
     let wrong = office.save_typed(EVENT, &half, None);
     assert!(matches!(wrong, Err(EntryError::Fields(_))));
     assert!(office.draft(&place).unwrap().is_some());
@@ -171,6 +171,54 @@ fn a_draft_is_kept_until_its_record_is_saved() {
         .save_typed(EVENT, &event(&[("women", "3")]), None)
         .unwrap();
     assert!(office.draft(&place).unwrap().is_none());
+}
+
+#[test]
+fn what_was_typed_over_an_earlier_version_overwrites_no_later_one() {
+    let (folder, mut office) = office();
+    let path = folder.path().join("van-phong");
+    let passphrase = SecretString::from("mật khẩu để thử".to_owned());
+    let [lan, hoa] = ["lan", "hoa"].map(|name| UserName::new(name).unwrap());
+    office
+        .put_user(&hoa, &passphrase, &[Role::Recorder], false)
+        .unwrap();
+    let id = office
+        .save_typed(EVENT, &event(&[("women", "3")]), None)
+        .unwrap();
+    let place = draft_place(EVENT, Some(id), None);
+    let (version, _) = office.typed(EVENT, id).unwrap();
+    let mine = event(&[("women", "4")]);
+    office
+        .keep_draft(&place, Some(version), mine.clone())
+        .unwrap();
+    drop(office);
+
+    // Another user saves the record, and takes a deletion of it back.
+    let mut office = Office::open(&path, &hoa, &passphrase).unwrap();
+    let theirs = event(&[("men", "9"), ("women", "3")]);
+    office
+        .save_typed(EVENT, &theirs, Some((id, version)))
+        .unwrap();
+    office.delete_records(EVENT, &[(id, version + 1)]).unwrap();
+    office.restore_records(EVENT, &[id]).unwrap();
+    let stands = office.typed(EVENT, id).unwrap();
+    drop(office);
+
+    let mut office = Office::open(&path, &lan, &passphrase).unwrap();
+    let draft = office.draft(&place).unwrap().unwrap();
+    assert_eq!((draft.version, &draft.typed), (Some(version), &mine));
+    let saved = office.save_typed(EVENT, &draft.typed, Some((id, version)));
+    let refused =
+        matches!(&saved, Err(EntryError::Store(StoreError::Changed(of))) if *of == id.to_string());
+    assert!(refused, "{saved:?}");
+    assert_eq!(office.typed(EVENT, id).unwrap(), stands);
+    // Nothing of what was typed is lost by it, and it goes on knowingly.
+    assert_eq!(office.draft(&place).unwrap(), Some(draft));
+    office
+        .save_typed(EVENT, &mine, Some((id, stands.0)))
+        .unwrap();
+    assert_eq!(office.typed(EVENT, id).unwrap().1["women"], "4");
+    assert_eq!(office.draft(&place).unwrap(), None);
 }
 
 #[test]

@@ -129,7 +129,7 @@ impl Office {
                 self.save_typed(kind, &typed, None)?;
             }
         }
-        self.keep_draft(&narrative_place(period, place), &Typed::new())
+        self.keep_draft(&narrative_place(period, place), None, Typed::new())
     }
 }
 

@@ -907,6 +907,11 @@ export type DraftForm = {
  */
 at: Moment, 
 /**
+ * The version of the record that it began from; `null` for a new one. 0, which no record has, where it was kept
+ * without one: then what stands now has to be looked at first.
+ */
+version: number | null, 
+/**
  * Fields.
  */
 typed: { [key in string]: string }, };
@@ -4450,8 +4455,8 @@ export const draft = (kind: RecordKind, id: RecordId | null, owner: RecordId | n
   call("draft", { kind, id, owner });
 
 /** `records::keep_draft` */
-export const keepDraft = (kind: RecordKind, id: RecordId | null, owner: RecordId | null, typed: { [key in string]: string }): Promise<void> =>
-  call("keep_draft", { kind, id, owner, typed });
+export const keepDraft = (kind: RecordKind, id: RecordId | null, owner: RecordId | null, version: number | null, typed: { [key in string]: string }): Promise<void> =>
+  call("keep_draft", { kind, id, owner, version, typed });
 
 /** `records::read_pasted` */
 export const readPasted = (kind: RecordKind, block: string, columns: Array<string | null> | null, period: Period | null): Promise<PastedBlock> =>
