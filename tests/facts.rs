@@ -259,6 +259,12 @@ fn what_is_typed_of_a_case_is_sealed_to_who_types_it() {
     let officer = Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE);
     let plain = dumped(&officer.database(), scene.work.path());
     assert!(!has(&plain, "23/09/2024"));
+    // Others are told that there is something, not what.
+    let checked = scene.office.run(&["check", "2024"]).json();
+    assert_eq!(
+        (&checked["sealed_drafts"], &checked["drafts"]),
+        (&json!(1), &json!([]))
+    );
 }
 
 #[test]

@@ -6,13 +6,13 @@ use crate::records::RecordsOfKind;
 use crate::{Failure, NamedUnit, Session, today};
 use serde::Serialize;
 use tienbo_core::entry::title;
-use tienbo_core::message::{Language, Told};
+use tienbo_core::message::{self, Language, Told, text};
 use tienbo_core::model::{
     CaseRef, Day, Moment, Part, Period, RecordId, RecordKind, ReportKind, at, grouped,
 };
 use tienbo_core::package::{Reason, ReceiptState};
 use tienbo_core::period::{
-    ChangedFigure, ChangedRecord, PeriodError, RecordChange, VoidedCase, never_leaves,
+    ChangedFigure, ChangedRecord, DraftLeft, PeriodError, RecordChange, VoidedCase, never_leaves,
 };
 use tienbo_core::sections::{Finding, Severity, kinds};
 use tienbo_core::store;
@@ -83,6 +83,10 @@ pub struct Checked {
     pub changed_since_closing: Option<ChangedSince>,
     /// Cases that were marked as recorded wrongly since the period was last closed; told to heads and case officers.
     pub voided: Vec<CaseVoided>,
+    /// Forms and texts with something typed for it and not saved.
+    pub drafts: Vec<DraftPlace>,
+    /// How many forms others have of single cases.
+    pub sealed_drafts: usize,
 }
 
 /// A case that was marked as recorded wrongly.
@@ -162,17 +166,23 @@ pub struct Home {
     pub has_receiver: bool,
     /// What whoever unlocks the office is told of it: what cannot be opened, what is still to be done.
     pub notices: Vec<String>,
-    /// Forms with something typed and not saved.
+    /// Forms with something typed and not saved: the user's, and others' for the period.
     pub drafts: Vec<DraftPlace>,
+    /// How many forms others have of single cases.
+    pub sealed_drafts: usize,
 }
 
 /// A form with something typed and not saved.
-#[derive(Debug, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct DraftPlace {
     /// Form.
     pub place: String,
     /// When.
     pub at: Moment,
+    /// Who types it; `null` where that is who asks.
+    pub who: Option<String>,
+    /// All of it in words.
+    pub told: String,
 }
 
 /// A period's closing and what was sent.
@@ -188,6 +198,10 @@ pub struct SubmitState {
     pub sent: Vec<SentPackage>,
     /// Cases that were marked as recorded wrongly since the last closing; told to heads and case officers.
     pub voided: Vec<CaseVoided>,
+    /// Forms and texts with something typed for it and not saved.
+    pub drafts: Vec<DraftPlace>,
+    /// How many forms others have of single cases.
+    pub sealed_drafts: usize,
 }
 
 /// A closing.
@@ -313,9 +327,10 @@ fn tasks(
         let place = places.iter().find(|place| place.code == finding.place);
         Task {
             place: finding.place.clone(),
-            heading: place
-                .map(|place| place.heading.to_owned())
-                .unwrap_or_default(),
+            heading: place.map_or_else(
+                || text(session.language(), "ui-drafts", &[]),
+                |place| place.heading.to_owned(),
+            ),
             severity: finding.severity,
             code: finding.code,
             detail: finding.detail.clone(),
@@ -357,11 +372,42 @@ fn changed(office: &Office, period: Period) -> Result<Option<ChangedSince>, Peri
 /// No such period.
 pub fn check(session: &Session, period: Period) -> Result<Checked, Failure> {
     let findings = session.office.check(period)?;
+    let left = session.office.drafts_left(period)?;
     Ok(Checked {
         findings: tasks(session, period, &findings)?,
         changed_since_closing: changed(&session.office, period)?,
         voided: voided(session, period)?,
+        drafts: drafts_in_words(session, left.drafts),
+        sealed_drafts: left.sealed,
     })
+}
+
+fn drafts_in_words(session: &Session, drafts: Vec<DraftLeft>) -> Vec<DraftPlace> {
+    let place = |DraftLeft { who, place, at }| DraftPlace {
+        told: draft_in_words(&place, &who, at, session.language()),
+        who: (who != session.office.user()).then_some(who),
+        place,
+        at,
+    };
+    drafts.into_iter().map(place).collect()
+}
+
+fn draft_in_words(place: &str, who: &str, at: Moment, language: Language) -> String {
+    let mut parts = place.split('/');
+    let kind = parts.next().and_then(RecordKind::from_table);
+    let what = match kind {
+        Some(RecordKind::Narrative) | None => {
+            let section = parts.next_back().unwrap_or_default();
+            format!("{} {section}", text(language, "ui-nav-narrative", &[]))
+        }
+        Some(kind) => message::kind(language, kind),
+    };
+    let args = [
+        ("what", what),
+        ("who", who.to_owned()),
+        ("at", at.in_words()),
+    ];
+    text(language, "draft-left", &args)
 }
 
 /// Cases that were marked as recorded wrongly since a period was last closed, for who is told.
@@ -414,10 +460,13 @@ pub fn home(session: &Session, period: Period) -> Result<Home, Failure> {
     let Checked {
         findings,
         changed_since_closing,
-        ..
+        drafts: left,
+        sealed_drafts,
+        voided: _,
     } = check(session, period)?;
     let last = |action| store::last_action(office.store(), action);
-    let drafts = store::drafts(office.store(), office.user())?.into_iter();
+    let mut drafts = own_drafts(session)?;
+    drafts.extend(left.into_iter().filter(|draft| draft.who.is_some()));
     let of = |severity| {
         findings
             .iter()
@@ -437,13 +486,21 @@ pub fn home(session: &Session, period: Period) -> Result<Home, Failure> {
         recovery_confirmed: last(store::Action::RecoveryConfirmed)?.is_some(),
         has_receiver: !office.receivers(period)?.is_empty(),
         notices: notices(session)?,
-        drafts: drafts
-            .map(|draft| DraftPlace {
-                place: draft.place,
-                at: draft.at,
-            })
-            .collect(),
+        drafts,
+        sealed_drafts,
     })
+}
+
+/// All that the user typed and has not saved, the last first.
+fn own_drafts(session: &Session) -> Result<Vec<DraftPlace>, Failure> {
+    let office = &session.office;
+    let own = store::drafts(office.store(), office.user())?.into_iter();
+    let own = own.map(|store::Draft { place, at, .. }| DraftLeft {
+        who: office.user().to_owned(),
+        place,
+        at,
+    });
+    Ok(drafts_in_words(session, own.collect()))
 }
 
 /// How many days a backup serves.
@@ -465,7 +522,10 @@ pub fn submit_state(session: &Session, period: Period) -> Result<SubmitState, Fa
     let office = &session.office;
     let last = store::closing(office.store(), period)?;
     let changed = changed(office, period)?.map(|changed| changed.records);
+    let left = office.drafts_left(period)?;
     Ok(SubmitState {
+        drafts: drafts_in_words(session, left.drafts),
+        sealed_drafts: left.sealed,
         revisions: last.as_ref().map_or(0, |closing| closing.revision),
         closed: last
             .filter(|closing| !closing.reopened)

@@ -258,7 +258,11 @@ fn warnings(closing: Option<&ClosingNote>, language: Language) -> Vec<String> {
         let args = [("detail", warning.detail.clone())];
         let said = find(language, &format!("check-{}", warning.code), &args);
         let said = said.unwrap_or_else(|| warning.code.clone());
-        format!("{}: {said}", warning.place)
+        match warning.place.as_str() {
+            // It is about the whole report.
+            "" => said,
+            place => format!("{place}: {said}"),
+        }
     };
     stood.iter().map(worded).collect()
 }

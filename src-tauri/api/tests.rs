@@ -24,8 +24,8 @@ use tienbo_core::period::{RecordChange, Scope};
 use tienbo_core::progress::Watch;
 use tienbo_core::receiving::Standing;
 use tienbo_core::sections::Severity;
-use tienbo_core::store::Way;
-use tienbo_core::vault::Role;
+use tienbo_core::store::{self, Way};
+use tienbo_core::vault::{Office, Role, UserName};
 
 const COMMUNE: &str = "09163";
 const PROVINCE: &str = "27";
@@ -418,6 +418,101 @@ fn a_text_says_which_of_its_numbers_the_records_do_not_bear_out() {
         .find(|place| place.code == "I.4.1")
         .unwrap();
     assert_eq!(place.draft.as_deref(), Some("đang viết"));
+}
+
+#[test]
+fn what_was_typed_and_not_saved_is_named_before_a_period_is_closed() {
+    let mut desk = Desk::with_records();
+    let folder = desk.folder.path().join("office");
+    let year = period("2024");
+    let event = RecordKind::CommunicationEvent;
+    let session = &mut desk.session;
+    let before = period::home(session, year).done();
+    assert!(before.drafts.is_empty() && before.sealed_drafts == 0);
+    let roles = vec![Role::Recorder];
+    office::put_user(session, "hoa".into(), secret(PASSPHRASE), roles, false).done();
+
+    // Of the year, without a readable day, of another year, a text, and of a record that was deleted.
+    let form = |date: &str| typed(&[("date", date), ("content", "Còn dở")]);
+    let keep = |session: &mut Session, place: &str, typed: Typed| {
+        session.office.keep_draft(place, None, typed).unwrap();
+    };
+    keep(session, "communication_events/new", form("5/12/24"));
+    keep(session, "issued_documents/new", form("5/1"));
+    keep(session, "coordination_activities/new", form("5/1/23"));
+    narrative::keep_narrative(session, year, "I.4.1".to_owned(), "đang viết".to_owned()).done();
+    let all = Query::default();
+    let found = records::find_records(session, event, all).done();
+    let gone = records::record_rows(session, event, found.order[..1].to_vec()).done();
+    let gone = (gone[0].id, gone[0].version);
+    let typed_at = Some(gone.1);
+    records::keep_draft(session, event, Some(gone.0), None, typed_at, form("1/2/24")).done();
+    records::delete_records(session, event, vec![gone]).done();
+    let Desk {
+        session,
+        folder: _folder,
+    } = desk;
+    drop(session);
+
+    // Another user's are told by her name, but those of cases by their number alone.
+    let hoa = UserName::new("hoa").unwrap();
+    let mut others = Office::open(&folder, &hoa, &secret(PASSPHRASE).0).unwrap();
+    others
+        .keep_draft("violence_cases/new", None, typed(&[("found_on", "1/2/24")]))
+        .unwrap();
+    others
+        .keep_draft("indicator_values/new", None, typed(&[("year", "2024")]))
+        .unwrap();
+    others
+        .keep_draft("funding_lines/new", None, typed(&[("year", "2023")]))
+        .unwrap();
+    drop(others);
+
+    let lan = UserName::new("lan").unwrap();
+    let opened = Office::open(&folder, &lan, &secret(PASSPHRASE).0).unwrap();
+    let mut session = Session::new(opened, Language::FIRST);
+    let session = &mut session;
+    let checked = period::check(session, year).done();
+    let left: BTreeSet<_> = checked
+        .drafts
+        .iter()
+        .map(|draft| (draft.place.as_str(), draft.who.as_deref()))
+        .collect();
+    let narrative = format!("narratives/{year}/I.4.1");
+    let expected = [
+        ("communication_events/new", None),
+        ("issued_documents/new", None),
+        (narrative.as_str(), None),
+        ("indicator_values/new", Some("hoa")),
+    ];
+    assert_eq!(left, BTreeSet::from(expected));
+    assert_eq!(checked.sealed_drafts, 1);
+    let texts: Vec<_> = checked.drafts.iter().map(|draft| &draft.told).collect();
+    assert!(
+        texts.iter().any(|told| told.contains("hoa gõ lúc")),
+        "{texts:?}"
+    );
+    let task = checked.findings.last().unwrap();
+    assert_eq!((task.code, task.detail.as_str()), ("drafts", "5"));
+    assert_eq!(task.severity, Severity::Warning);
+    let home = period::home(session, year).done();
+    assert_eq!(home.warnings, before.warnings + 1);
+    // All her own are listed there, whatever they are for.
+    assert_eq!(home.drafts.len(), 6);
+
+    // The reason that closing asks for is kept with them, and travels.
+    assert!(period::close_period(session, year, None).is_err());
+    period::close_period(session, year, Some("để sau".to_owned())).done();
+    let closing = store::closing(session.office.store(), year)
+        .unwrap()
+        .unwrap();
+    assert!(
+        closing.warnings.contains(r#""code":"drafts","detail":"5""#),
+        "{}",
+        closing.warnings
+    );
+    let closed = period::check(session, year).done();
+    assert!(closed.drafts.is_empty() && closed.sealed_drafts == 0);
 }
 
 #[test]

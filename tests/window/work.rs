@@ -80,6 +80,11 @@ fn what_somebody_else_changed_meanwhile_is_shown_beside_what_was_typed() {
         let place = Place::new();
         let records: [RecordId; 2] = changed_meanwhile(&place);
         let stage = at_work(&place.office()).await;
+        // Who closes the period is told that they are not saved.
+        stage.click("#go-submit").await;
+        stage.says("#drafts-left", "2 biểu mẫu").await;
+        stage.find("#drafts-left .link").await;
+        stage.inspect("submit-drafts").await;
         for (choice, stands) in [
             ("#keep-mine", "Lan đang gõ"),
             ("#take-theirs", "Hoa đã sửa"),

@@ -3,6 +3,10 @@
 check-fine = complete.
 check-unreadable = { $detail } parts of what is kept of cases cannot be read, so that numbers of cases lack them.
 check-unreadable-do = Restore the last backup, or have a head take them out knowingly.
+check-drafts = { $detail } forms or texts were typed and not saved, so they are not in the report.
+check-drafts-do = Open each that is not finished and save or discard it, or give a reason when closing.
+draft-left = Not finished: { $what }, typed by { $who } at { $at }.
+drafts-sealed = Others have { $count } forms of cases not finished.
 check-no-text = nothing yet.
 check-no-text-do = Write a text, or give a reason when closing.
 check-no-value = no result entered yet.

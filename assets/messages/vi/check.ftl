@@ -3,6 +3,10 @@
 check-fine = đã đủ.
 check-unreadable = { $detail } phần dữ kiện vụ việc không đọc được, nên số vụ việc bị thiếu.
 check-unreadable-do = Hãy khôi phục bản sao lưu gần nhất, hoặc để người phụ trách chủ động bỏ các phần đó.
+check-drafts = { $detail } biểu mẫu hoặc bài viết còn gõ dở, chưa lưu nên chưa vào báo cáo.
+check-drafts-do = Hãy mở từng mục đang gõ dở rồi lưu hoặc bỏ, hoặc ghi lý do khi chốt.
+draft-left = Đang gõ dở: { $what }, { $who } gõ lúc { $at }.
+drafts-sealed = Người khác đang gõ dở { $count } biểu mẫu của vụ việc.
 check-no-text = chưa có nội dung.
 check-no-text-do = Hãy viết thuyết minh, hoặc ghi lý do khi chốt.
 check-no-value = chưa nhập kết quả.

@@ -6,7 +6,7 @@ use crate::output::{table, tell};
 use crate::values::day;
 use clap::Args;
 use std::path::PathBuf;
-use tienbo_api::period::{self, CaseVoided, Task};
+use tienbo_api::period::{self, CaseVoided, Checked, Task};
 use tienbo_api::report::{self, PeriodFigures};
 use tienbo_api::{Session, sending};
 use tienbo_core::message::find;
@@ -80,6 +80,7 @@ pub fn check(session: &Session, period: Period, told: &Tell) -> Code {
         )?;
         tell_changed(changed.map_or(0, |changed| changed.records.len()), told);
         tell_voided(&checked.voided, told);
+        tell_drafts(checked, told);
         Ok(())
     })?;
     let mut findings = checked.findings.iter();
@@ -91,6 +92,17 @@ pub fn check(session: &Session, period: Period, told: &Tell) -> Code {
 fn tell_changed(records: usize, told: &Tell) {
     if records > 0 {
         tell(told.text("cli-changed-since", &[("count", records.to_string())]));
+    }
+}
+
+/// Says what was typed for the period and not saved.
+fn tell_drafts(checked: &Checked, told: &Tell) {
+    for draft in &checked.drafts {
+        tell(draft.told.clone());
+    }
+    if checked.sealed_drafts > 0 {
+        let args = [("count", checked.sealed_drafts.to_string())];
+        tell(told.text("drafts-sealed", &args));
     }
 }
 

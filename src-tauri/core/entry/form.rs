@@ -6,7 +6,7 @@ use crate::model::{
     CaseRef, Cell, ColumnKind, Day, FieldError, Flat, Moment, OldFont, Period, Problem, RecordId,
     RecordKind, Scalar, at, fold, from_old_font,
 };
-use crate::store::{self, NoEntry, OWN, StoreError};
+use crate::store::{self, Draft, NoEntry, OWN, StoreError};
 use crate::typed;
 use crate::vault::{Act, Office, Role, View};
 use serde::{Deserialize, Serialize};
@@ -339,9 +339,12 @@ impl Office {
     /// # Errors
     /// The database's.
     pub fn draft(&self, place: &str) -> Result<Option<TypedDraft>, StoreError> {
-        let Some(draft) = store::draft(self.store(), self.user(), place)? else {
-            return Ok(None);
-        };
+        let draft = store::draft(self.store(), self.user(), place)?;
+        draft.map_or(Ok(None), |draft| self.read_draft(&draft))
+    }
+
+    /// A draft as its user reads it; nothing where she has its key no more.
+    pub(crate) fn read_draft(&self, draft: &Draft) -> Result<Option<TypedDraft>, StoreError> {
         let Some(fields) = self.draft_as_typed(&draft.fields) else {
             return Ok(None);
         };

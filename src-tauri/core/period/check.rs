@@ -1,6 +1,7 @@
 //! The completeness check, section by section of the outline.
 
 use super::PeriodError;
+use super::drafts::finding_of_drafts;
 use super::narrative::contradictions;
 use crate::annex::{live_figures, quotation};
 use crate::catalogue::{Catalogue, IndicatorRow, Rule, Section};
@@ -13,7 +14,7 @@ use crate::model::{
 use crate::report::not_printed;
 use crate::sections::{Checking, Finding, Severity, figures, section};
 use crate::store;
-use crate::vault::View;
+use crate::vault::Office;
 
 /// Most letters by which a text is shown.
 const MAX_SHOWN: usize = 60;
@@ -191,8 +192,8 @@ fn unreadable(catalogue: &Catalogue, period: Period, missing: usize) -> Finding 
     }
 }
 
-impl View {
-    /// Checks the office's own data of a period.
+impl Office {
+    /// Checks the office's own data of a period, and what was typed for it and not saved.
     ///
     /// # Errors
     /// [`PeriodError`].
@@ -205,6 +206,7 @@ impl View {
         if missing > 0 && is_open {
             findings.insert(0, unreadable(catalogue, period, missing));
         }
+        findings.extend(finding_of_drafts(&self.drafts_left(period)?));
         Ok(findings)
     }
 }

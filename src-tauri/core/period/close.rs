@@ -221,7 +221,8 @@ impl Office {
         act.must_be_there(period)?;
         store::check_all_readable(act.store())?;
         let data = act.own_data(period)?;
-        let findings = super::check(act.catalogue_of(period)?, &data);
+        let mut findings = super::check(act.catalogue_of(period)?, &data);
+        findings.extend(super::drafts::finding_of_drafts(&act.drafts_left(period)?));
         let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         if errors > 0 {

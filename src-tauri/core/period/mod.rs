@@ -2,6 +2,7 @@
 
 mod check;
 mod close;
+mod drafts;
 mod leaving;
 mod narrative;
 mod received;
@@ -9,6 +10,7 @@ mod travelling;
 
 pub use check::*;
 pub use close::*;
+pub use drafts::*;
 pub use leaving::*;
 pub use narrative::*;
 

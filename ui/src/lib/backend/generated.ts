@@ -927,7 +927,15 @@ place: string,
 /**
  * When.
  */
-at: Moment, };
+at: Moment, 
+/**
+ * Who types it; `null` where that is who asks.
+ */
+who: string | null, 
+/**
+ * All of it in words.
+ */
+told: string, };
 
 /**
  * A drive.
@@ -1203,9 +1211,13 @@ has_receiver: boolean,
  */
 notices: Array<string>, 
 /**
- * Forms with something typed and not saved.
+ * Forms with something typed and not saved: the user's, and others' for the period.
  */
-drafts: Array<DraftPlace>, };
+drafts: Array<DraftPlace>, 
+/**
+ * How many forms others have of single cases.
+ */
+sealed_drafts: number, };
 
 /**
  * What an import did.
@@ -3310,7 +3322,15 @@ sent: Array<SentPackage>,
 /**
  * Cases that were marked as recorded wrongly since the last closing; told to heads and case officers.
  */
-voided: Array<CaseVoided>, };
+voided: Array<CaseVoided>, 
+/**
+ * Forms and texts with something typed for it and not saved.
+ */
+drafts: Array<DraftPlace>, 
+/**
+ * How many forms others have of single cases.
+ */
+sealed_drafts: number, };
 
 /**
  * What a query found.

@@ -3,6 +3,11 @@ import type { Task } from "../../lib/backend";
 import type { Session } from "../../lib/session.svelte";
 
 export function follow(session: Session, task: Task): void {
+  // What was typed and not saved is listed on the first screen, of which each leads to its place.
+  if (task.code === "drafts") {
+    session.go({ screen: "home" });
+    return;
+  }
   const [kind] = task.kinds;
   if (kind === "indicator_values" && session.current && task.severity !== "fine") {
     const begin = { indicator: task.place, year: String(session.current.year) };
