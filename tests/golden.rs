@@ -5,6 +5,8 @@
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
+use tienbo_core::casework::IdentityDraft;
+use tienbo_core::entry::Typed;
 use tienbo_core::model::{ColumnKind, Day, Origin, Period, RecordId, RecordKind};
 use tienbo_core::package::SCHEMA;
 use tienbo_core::period::Scope;
@@ -525,7 +527,9 @@ fn make(golden: &Path) {
         .keep_draft("issued_documents/new", None, typed)
         .unwrap();
     let typed = BTreeMap::from([("name".to_owned(), "Bịa đang gõ".to_owned())]);
-    office.keep_identity_draft("persons/bia", &typed).unwrap();
+    let from = Typed::new();
+    let draft = IdentityDraft { from, typed };
+    office.keep_identity_draft("persons/bia", &draft).unwrap();
     drop(office);
 
     // As many cases as may be told of person by person.

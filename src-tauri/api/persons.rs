@@ -6,7 +6,7 @@ use crate::office::with_keys;
 use crate::{Failure, Session};
 use serde::Serialize;
 use std::path::Path;
-use tienbo_core::casework::{RetentionDue, papers_place, person_place};
+use tienbo_core::casework::{IdentityDraft, RetentionDue, papers_place, person_place};
 use tienbo_core::entry::Typed;
 use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
@@ -227,7 +227,7 @@ pub fn decide_proposal(
     Ok(())
 }
 
-/// Keeps what names a person of a case.
+/// Keeps what names a person of a case, over what was known when it was begun.
 ///
 /// # Errors
 /// Who is no case officer; a person who refused to be recorded; the fields that are wrong.
@@ -236,9 +236,13 @@ pub fn save_person(
     id: RecordId,
     person: CaseRef,
     typed: Typed,
+    from: Option<Typed>,
 ) -> Result<(), Failure> {
     let identity = PersonIdentity::read(&typed)?;
-    session.office.put_person(id, &person, &identity)?;
+    let from = from.as_ref().map(PersonIdentity::read).transpose()?;
+    session
+        .office
+        .put_person(id, &person, &identity, from.as_ref())?;
     session.changed();
     Ok(())
 }
@@ -251,7 +255,7 @@ pub fn person_draft(
     session: &Session,
     id: RecordId,
     person: CaseRef,
-) -> Result<Option<Typed>, Failure> {
+) -> Result<Option<IdentityDraft>, Failure> {
     Ok(session.office.identity_draft(&person_place(id, &person))?)
 }
 
@@ -263,18 +267,25 @@ pub fn keep_person(
     session: &mut Session,
     id: RecordId,
     person: CaseRef,
-    typed: Typed,
+    draft: IdentityDraft,
 ) -> Result<(), Failure> {
     let place = person_place(id, &person);
-    Ok(session.office.keep_identity_draft(&place, &typed)?)
+    Ok(session.office.keep_identity_draft(&place, &draft)?)
 }
 
-/// Keeps account and notes of a case.
+/// Keeps account and notes of a case, over what was written when they were begun.
 ///
 /// # Errors
 /// Who is no case officer; a case of which every survivor refused; the fields that are wrong.
-pub fn save_papers(session: &mut Session, id: RecordId, typed: Typed) -> Result<(), Failure> {
-    session.office.put_papers(id, &CasePapers::read(&typed)?)?;
+pub fn save_papers(
+    session: &mut Session,
+    id: RecordId,
+    typed: Typed,
+    from: Option<Typed>,
+) -> Result<(), Failure> {
+    let papers = CasePapers::read(&typed)?;
+    let from = from.as_ref().map(CasePapers::read).transpose()?;
+    session.office.put_papers(id, &papers, from.as_ref())?;
     session.changed();
     Ok(())
 }
@@ -283,7 +294,7 @@ pub fn save_papers(session: &mut Session, id: RecordId, typed: Typed) -> Result<
 ///
 /// # Errors
 /// Who is no case officer.
-pub fn papers_draft(session: &Session, id: RecordId) -> Result<Option<Typed>, Failure> {
+pub fn papers_draft(session: &Session, id: RecordId) -> Result<Option<IdentityDraft>, Failure> {
     Ok(session.office.identity_draft(&papers_place(id))?)
 }
 
@@ -291,10 +302,14 @@ pub fn papers_draft(session: &Session, id: RecordId) -> Result<Option<Typed>, Fa
 ///
 /// # Errors
 /// Who is no case officer.
-pub fn keep_papers(session: &mut Session, id: RecordId, typed: Typed) -> Result<(), Failure> {
+pub fn keep_papers(
+    session: &mut Session,
+    id: RecordId,
+    draft: IdentityDraft,
+) -> Result<(), Failure> {
     Ok(session
         .office
-        .keep_identity_draft(&papers_place(id), &typed)?)
+        .keep_identity_draft(&papers_place(id), &draft)?)
 }
 
 /// Attaches a file to a case, under the register's key.

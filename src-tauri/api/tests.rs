@@ -11,7 +11,7 @@ use age::secrecy::SecretString;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use tienbo_core::casework::{CaseQuery, CaseState};
+use tienbo_core::casework::{CaseQuery, CaseState, IdentityDraft};
 use tienbo_core::entry::{Query, Typed};
 use tienbo_core::exchange::{Answers, Imported};
 use tienbo_core::intake::Verdict;
@@ -341,10 +341,36 @@ fn who_a_case_names_is_kept_revealed_found_and_erased() {
     let (id, view) = open_case(session);
     let person = view.survivors[0].person.clone();
     let name = typed(&[("name", "Hoàng Quỳnh")]);
-    persons::keep_person(session, id, person.clone(), name.clone()).done();
-    let draft = persons::person_draft(session, id, person.clone()).done();
-    assert_eq!(draft.as_ref(), Some(&name));
-    persons::save_person(session, id, person.clone(), name).done();
+    let from = Typed::new();
+    let draft = IdentityDraft {
+        from: from.clone(),
+        typed: name.clone(),
+    };
+    persons::keep_person(session, id, person.clone(), draft.clone()).done();
+    let kept = persons::person_draft(session, id, person.clone()).done();
+    assert_eq!(kept.as_ref(), Some(&draft));
+    persons::save_person(
+        session,
+        id,
+        person.clone(),
+        name.clone(),
+        Some(from.clone()),
+    )
+    .done();
+    // What began from something else than is known by now overwrites nothing; the same of what is written.
+    let other = typed(&[("name", "Tên bịa khác")]);
+    let stale = persons::save_person(session, id, person.clone(), other, Some(from.clone()));
+    assert_eq!(said(stale).error, "store-changed");
+    let papers = typed(&[("notes", "Ghi chép bịa")]);
+    persons::save_papers(session, id, papers.clone(), Some(from.clone())).done();
+    let other = typed(&[("notes", "Khác")]);
+    let stale = persons::save_papers(session, id, other.clone(), Some(from));
+    assert_eq!(said(stale).error, "store-changed");
+    assert_eq!(
+        persons::reveal_case(session, id).done().papers["notes"],
+        "Ghi chép bịa"
+    );
+    persons::save_papers(session, id, other, Some(papers)).done();
     let revealed = persons::reveal_case(session, id).done();
     assert_eq!(revealed.persons[0].identity["name"], "Hoàng Quỳnh");
     let found = persons::find_persons(session, "quynh".to_owned()).done();

@@ -183,7 +183,7 @@ const ACTS: &[Act] = &[
         Some(Action::IdentityChanged),
         |office, _| {
             let person = CaseRef::new("4711").unwrap();
-            told(office.put_person(RecordId::new(), &person, &PersonIdentity::default()))
+            told(office.put_person(RecordId::new(), &person, &PersonIdentity::default(), None))
         },
     ),
     (

@@ -375,13 +375,14 @@ fn name(session: &mut Session, name: &Name, told: &Tell) -> Code {
         id,
         person(&name.person)?,
         typed_fields(&name.file)?,
+        None,
     )?;
     done(id, told)
 }
 
 fn papers(session: &mut Session, papers: &WriteCase, told: &Tell) -> Code {
     let id = cases::case_named(session, &papers.id)?;
-    persons::save_papers(session, id, typed_fields(&papers.file)?)?;
+    persons::save_papers(session, id, typed_fields(&papers.file)?, None)?;
     done(id, told)
 }
 

@@ -14,7 +14,9 @@ use crate::store::{
 };
 use crate::typed;
 use crate::vault::{Office, Role, View, write_atomically};
+use serde::{Deserialize, Serialize};
 use std::path::Path;
+use ts_rs::TS;
 
 /// What a case names, as it is revealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -319,17 +321,23 @@ impl Office {
     }
 
     /// Keeps what names a person of a case; nothing known takes it away. Her name is the same in
-    /// every case she is in.
+    /// every case she is in. What was typed over something must still find it there.
     ///
     /// # Errors
+    /// [`StoreError::Changed`] where something else is known by now than it was typed over;
     /// [`CaseError::Refused`] where she refused to be recorded; see also [`CaseError`].
     pub fn put_person(
         &mut self,
         case: RecordId,
         person: &CaseRef,
         identity: &PersonIdentity,
+        from: Option<&PersonIdentity>,
     ) -> Result<(), CaseError> {
         let mut act = self.act(Role::CaseOfficer)?;
+        let known = act.register()?.person(person)?.unwrap_or_default();
+        if from.is_some_and(|from| *from != known) {
+            return Err(StoreError::Changed(person.as_str().to_owned()).into());
+        }
         if !identity.is_empty() {
             act.may_name(case, Some(person))?;
         }
@@ -341,12 +349,22 @@ impl Office {
         })
     }
 
-    /// Keeps what was written down of a case.
+    /// Keeps what was written down of a case. What was typed over something must still find it there.
     ///
     /// # Errors
+    /// [`StoreError::Changed`] where something else is written by now than it was typed over;
     /// [`CaseError::Refused`] where every survivor refused to be recorded; see also [`CaseError`].
-    pub fn put_papers(&mut self, case: RecordId, papers: &CasePapers) -> Result<(), CaseError> {
+    pub fn put_papers(
+        &mut self,
+        case: RecordId,
+        papers: &CasePapers,
+        from: Option<&CasePapers>,
+    ) -> Result<(), CaseError> {
         let mut act = self.act(Role::CaseOfficer)?;
+        let written = act.register()?.papers(case)?;
+        if from.is_some_and(|from| *from != written) {
+            return Err(StoreError::Changed(case.to_string()).into());
+        }
         if !papers.is_empty() {
             act.may_name(case, None)?;
         }
@@ -423,16 +441,21 @@ impl Office {
         })
     }
 
-    /// Keeps what is being typed of an identity, under the register's key; nothing typed drops it.
+    /// Keeps what is being typed of an identity, and what it is typed over, under the register's key; nothing typed
+    /// drops it.
     ///
     /// # Errors
     /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
-    pub fn keep_identity_draft(&mut self, place: &str, typed: &Typed) -> Result<(), CaseError> {
+    pub fn keep_identity_draft(
+        &mut self,
+        place: &str,
+        draft: &IdentityDraft,
+    ) -> Result<(), CaseError> {
         let mut act = self.act(Role::CaseOfficer)?;
         let who = act.user().to_owned();
         let fields =
-            serde_json::to_string(typed).map_err(|error| StoreError::bad("draft", error))?;
-        let empty = typed.values().all(|text| text.trim().is_empty());
+            serde_json::to_string(draft).map_err(|error| StoreError::bad("draft", error))?;
+        let empty = draft.typed.values().all(|text| text.trim().is_empty());
         let fields = (!empty).then_some(fields);
         act.in_register_unlogged(NoEntry::Draft, |register| {
             Ok(register.put_draft(&who, place, fields.as_deref())?)
@@ -443,14 +466,38 @@ impl Office {
     ///
     /// # Errors
     /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
-    pub fn identity_draft(&self, place: &str) -> Result<Option<Typed>, CaseError> {
+    pub fn identity_draft(&self, place: &str) -> Result<Option<IdentityDraft>, CaseError> {
         let Some(draft) = self.register()?.draft(self.user(), place)? else {
             return Ok(None);
         };
-        let typed =
+        let kept =
             serde_json::from_str(&draft.fields).map_err(|error| StoreError::bad("draft", error))?;
-        Ok(Some(typed))
+        Ok(Some(match kept {
+            KeptIdentity::Now(draft) => draft,
+            KeptIdentity::Before(typed) => IdentityDraft {
+                from: Typed::new(),
+                typed,
+            },
+        }))
     }
+}
+
+/// What is being typed of an identity, and what it is typed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct IdentityDraft {
+    /// What was known or written when it was begun; nothing where an earlier program kept it.
+    pub from: Typed,
+    /// Fields.
+    pub typed: Typed,
+}
+
+/// A draft of an identity as it is kept.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum KeptIdentity {
+    Now(IdentityDraft),
+    /// An earlier program's.
+    Before(Typed),
 }
 
 /// Where the draft of a person's identity is kept.

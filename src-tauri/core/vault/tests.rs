@@ -338,7 +338,9 @@ fn verify_and_backup_compare_how_many_persons_the_register_names() {
         let case = crate::test_offices::open_case(&mut office);
         let person = store::persons_of_case(office.store(), case).unwrap();
         let person = crate::model::CaseRef::new(person.first().unwrap()).unwrap();
-        office.put_person(case, &person, &named(name)).unwrap();
+        office
+            .put_person(case, &person, &named(name), None)
+            .unwrap();
         persons.push((case, person));
     }
     let backup = folder.path().join("luu");
@@ -365,9 +367,9 @@ fn verify_and_backup_compare_how_many_persons_the_register_names() {
     assert_eq!(office.differing().unwrap(), [store::Guarded::Register]);
     // What is changed since makes nothing right.
     let (case, person) = &persons[1];
-    office.put_person(*case, person, &none).unwrap();
+    office.put_person(*case, person, &none, None).unwrap();
     office
-        .put_person(*case, person, &named("Tên bịa hai"))
+        .put_person(*case, person, &named("Tên bịa hai"), None)
         .unwrap();
     assert_eq!(office.verify().unwrap().names, names(Some(3), Some(2)));
     let by_hand = office.register.as_mut().unwrap();

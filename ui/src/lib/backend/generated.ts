@@ -1220,6 +1220,19 @@ drafts: Array<DraftPlace>,
 sealed_drafts: number, };
 
 /**
+ * What is being typed of an identity, and what it is typed over.
+ */
+export type IdentityDraft = { 
+/**
+ * What was known or written when it was begun; nothing where an earlier program kept it.
+ */
+from: { [key in string]: string }, 
+/**
+ * Fields.
+ */
+typed: { [key in string]: string }, };
+
+/**
  * What an import did.
  */
 export type Imported = { 
@@ -4607,28 +4620,28 @@ export const decideProposal = (id: number, take: boolean, fields: Array<string>)
   call("decide_proposal", { id, take, fields });
 
 /** `persons::save_person` */
-export const savePerson = (id: RecordId, person: CaseRef, typed: { [key in string]: string }): Promise<void> =>
-  call("save_person", { id, person, typed });
+export const savePerson = (id: RecordId, person: CaseRef, typed: { [key in string]: string }, from: { [key in string]: string } | null): Promise<void> =>
+  call("save_person", { id, person, typed, from });
 
 /** `persons::person_draft` */
-export const personDraft = (id: RecordId, person: CaseRef): Promise<{ [key in string]: string } | null> =>
+export const personDraft = (id: RecordId, person: CaseRef): Promise<IdentityDraft | null> =>
   call("person_draft", { id, person });
 
 /** `persons::keep_person` */
-export const keepPerson = (id: RecordId, person: CaseRef, typed: { [key in string]: string }): Promise<void> =>
-  call("keep_person", { id, person, typed });
+export const keepPerson = (id: RecordId, person: CaseRef, draft: IdentityDraft): Promise<void> =>
+  call("keep_person", { id, person, draft });
 
 /** `persons::save_papers` */
-export const savePapers = (id: RecordId, typed: { [key in string]: string }): Promise<void> =>
-  call("save_papers", { id, typed });
+export const savePapers = (id: RecordId, typed: { [key in string]: string }, from: { [key in string]: string } | null): Promise<void> =>
+  call("save_papers", { id, typed, from });
 
 /** `persons::papers_draft` */
-export const papersDraft = (id: RecordId): Promise<{ [key in string]: string } | null> =>
+export const papersDraft = (id: RecordId): Promise<IdentityDraft | null> =>
   call("papers_draft", { id });
 
 /** `persons::keep_papers` */
-export const keepPapers = (id: RecordId, typed: { [key in string]: string }): Promise<void> =>
-  call("keep_papers", { id, typed });
+export const keepPapers = (id: RecordId, draft: IdentityDraft): Promise<void> =>
+  call("keep_papers", { id, draft });
 
 /** `persons::attach_case_file` */
 export const attachCaseFile = (id: RecordId): Promise<void> =>
