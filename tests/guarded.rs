@@ -635,7 +635,7 @@ fn an_older_register_or_an_older_office_is_told_whatever_the_database_says_of_it
         std::fs::copy(kept.join("register.db"), scene.folder().join("register.db")).unwrap();
         let sql = format!("UPDATE office SET register_changes = {changes}");
         recorder.database().execute_batch(&sql).unwrap();
-        scene.fails(&["case", "reveal", &case], 3, "vault-foreign-register");
+        scene.fails(&["case", "reveal", &case], 3, "vault-register-overwritten");
         std::fs::remove_dir_all(scene.folder()).unwrap();
         copy(&now, scene.folder());
     }

@@ -653,7 +653,7 @@ fn a_register_of_ones_own_is_not_taken_for_the_offices() {
             own.execute_batch("CREATE TABLE persons (person TEXT)")
                 .unwrap();
             drop(own);
-            scene.fails(&["case", "find", "chim"], 3, "vault-foreign-register");
+            scene.fails(&["case", "find", "chim"], 3, "vault-register-overwritten");
             std::fs::remove_dir_all(scene.folder()).unwrap();
             copy(&kept, scene.folder());
             std::fs::remove_dir_all(&kept).unwrap();
@@ -665,7 +665,7 @@ fn a_register_of_ones_own_is_not_taken_for_the_offices() {
         .execute("UPDATE office SET register_box = NULL", [])
         .unwrap();
     std::fs::remove_file(scene.folder().join("register.db")).unwrap();
-    scene.fails(&["case", "find", "chim"], 3, "vault-foreign-register");
+    scene.fails(&["case", "find", "chim"], 3, "vault-register-overwritten");
 }
 
 #[test]
@@ -684,12 +684,35 @@ fn a_register_under_a_former_register_key_is_not_taken_for_the_offices() {
     for column in ["next_register_box", "register_box"] {
         let sql = format!("UPDATE office SET register_changes = 0, {column} = ?1");
         recorder.database().execute(&sql, [&hers]).unwrap();
-        scene.fails(&["case", "find", "chim"], 3, "vault-foreign-register");
+        scene.fails(&["case", "find", "chim"], 3, "vault-register-overwritten");
     }
     // She goes on recording, and a case officer has a way out.
     assert_eq!(scene.as_user(OFFICER, &["list", "issued_documents"]).0, 0);
     scene.office.done(&["register-lost"]);
     assert_eq!(scene.office.run(&["case", "find", "chim"]).code, 0);
+    // Who gave it up is told to whoever verifies, and a sound one is given up by nobody.
+    let said = scene.office.run(&["verify"]).json()["sentences"].to_string();
+    assert!(said.contains("báo mất"), "{said}");
+    scene.fails(&["register-lost"], 5, "vault-register-there");
+}
+
+#[test]
+fn what_a_recorder_writes_over_of_the_registers_box_is_told_and_buries_no_names() {
+    let scene = Scene::new();
+    scene.put(HEAD, "case-officer", &[]);
+    let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
+    let register = std::fs::read(scene.folder().join("register.db")).unwrap();
+    for box_of in ["x'00'", "NULL"] {
+        let sql = format!("UPDATE office SET register_box = {box_of}, next_register_box = NULL");
+        recorder.database().execute(&sql, []).unwrap();
+        // A case officer who is no head.
+        for args in [&["list", "violence_cases"][..], &["register-lost"]] {
+            let said = scene.as_user(HEAD, args);
+            assert_eq!(said, (3, json!("vault-register-overwritten")), "{args:?}");
+        }
+    }
+    let now = std::fs::read(scene.folder().join("register.db")).unwrap();
+    assert!(now == register, "it lies where it lay");
 }
 
 #[test]
@@ -900,7 +923,7 @@ fn what_was_erased_does_not_come_back_with_an_old_register() {
         .database()
         .execute("UPDATE office SET register_box = ?1", [sealed])
         .unwrap();
-    scene.fails(&["case", "find", "chim"], 3, "vault-foreign-register");
+    scene.fails(&["case", "find", "chim"], 3, "vault-register-overwritten");
 }
 
 /// Erases the survivor of the scene's case, by some user.
@@ -953,7 +976,7 @@ fn an_erasure_changes_the_registers_keys_and_a_former_one_opens_nothing_since() 
     for column in ["next_register_box", "register_box"] {
         let sql = format!("UPDATE office SET register_changes = 0, {column} = ?1");
         now.database().execute(&sql, [&old_box]).unwrap();
-        scene.fails(&["case", "find", "chim"], 3, "vault-foreign-register");
+        scene.fails(&["case", "find", "chim"], 3, "vault-register-overwritten");
     }
     // With the list and the key file of before, it is told as what it is.
     scene.put_back(&kept, "keys/office.json");

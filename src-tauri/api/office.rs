@@ -11,7 +11,7 @@ use tienbo_core::message::{self, Language, LibraryWords, text};
 use tienbo_core::model::{Moment, RecordKind, fold, grouped};
 use tienbo_core::progress::Watch;
 use tienbo_core::report::{recovery_sheet, sheet};
-use tienbo_core::store::{self, Guarded, LogWentBack};
+use tienbo_core::store::{self, Action, Guarded, LogWentBack};
 use tienbo_core::vault::{
     self, Office, RegisterNames, Role, UnreadableFact, UserName, Verification,
 };
@@ -538,6 +538,17 @@ fn told_of_backup(session: &Session, names: RegisterNames) -> Result<Option<Stri
     Ok((!told.is_empty()).then(|| told.join(" ")))
 }
 
+/// That somebody reported the register lost and began a new one, which nobody may miss.
+fn register_given_up(session: &Session) -> Result<Option<String>, Failure> {
+    let store = session.office.store();
+    let entry = store::last_entry(store, Action::RegisterGivenUp, "")?;
+    let at = store::last_action(store, Action::RegisterGivenUp)?;
+    Ok(entry.zip(at).map(|((_, who), at)| {
+        let args = [("at", at.in_words()), ("who", who)];
+        text(session.language(), "verify-register-given-up", &args)
+    }))
+}
+
 /// How many persons the register names, as far as it is known; nothing where there is nobody to name.
 fn names_in_words(names: RegisterNames, language: Language) -> Option<String> {
     let id = match (names.noted, names.counted) {
@@ -756,6 +767,7 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
         sentences.push(say("verify-holders", String::new()));
     }
     sentences.extend(names_in_words(found.names, session.language()));
+    sentences.extend(register_given_up(session)?);
     if found.is_fine() {
         sentences.push(say("verify-fine", found.audit.length.to_string()));
     }

@@ -217,6 +217,8 @@ fn in_the_vault() -> Vec<VaultError> {
         VaultError::ForeignDatabase,
         VaultError::RegisterLost,
         VaultError::ForeignRegister,
+        VaultError::RegisterOverwritten,
+        VaultError::RegisterThere,
         VaultError::OthersUnreadable,
         VaultError::NoReason,
         VaultError::LastWith(Role::Head),

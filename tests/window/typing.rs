@@ -107,12 +107,28 @@ fn a_word_that_is_being_composed_stays_wherever_she_goes() {
         stage.choose("#period", "phu-luc-02/2024/annual").await;
         let mut tally = Tally::default();
         for _ in 0..rounds() {
+            by_a_key(&stage, &mut tally).await;
             in_a_form(&stage, &mut tally).await;
             in_a_text(&stage, &mut tally).await;
             away(&stage, &mut tally).await;
         }
         stage.close().await;
     });
+}
+
+/// A form left by a key of the frame.
+async fn by_a_key(stage: &Stage, tally: &mut Tally) {
+    stage.mouse("#nav-issued_documents").await;
+    stage.key("F5").await;
+    empty(stage, "#f-symbol").await;
+    stage.type_keys("A8 ban nghieepj").await;
+    stage.key("alt+3").await;
+    stage.gone("#f-symbol").await;
+    stage.mouse("#nav-issued_documents").await;
+    stage.key("F5").await;
+    tally
+        .is("Alt+3 in a word", stage, "#f-symbol", "A8 ban nghiệp")
+        .await;
 }
 
 /// Fields of every kind, left by clicks.

@@ -7,7 +7,9 @@ import "@fontsource/be-vietnam-pro/latin-ext-600.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 import "./app.css";
+import { followCompositions } from "./lib/keys";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("#app");
+followCompositions(document);
 mount(App, { target });

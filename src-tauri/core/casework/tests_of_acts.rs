@@ -135,6 +135,13 @@ fn a_case_is_void_for_a_reason_in_words_of_which_who_closes_is_told() {
         .void_case(first, 1, VoidReason::NoViolence, WHY)
         .unwrap();
     assert_eq!(of(Action::CaseVoided, &office), 1);
+    // It stays in its period until it is opened again.
+    let kind = RecordKind::ViolenceCase;
+    let mut elsewhere = store::flat_record(office.store(), kind, first).unwrap();
+    let day = kind.columns().iter().position(|c| c.name == "found_on");
+    elsewhere.record[day.unwrap()] = Cell::Text("2023-12-31".to_owned());
+    let moved = office.change_record(kind, first, elsewhere.version, elsewhere.record);
+    assert!(matches!(moved, Err(EntryError::Field(error)) if error.problem == Problem::SetByAct));
 
     office = in_role(&place, office, Role::Head);
     let told = office.voided_since_closing(period()).unwrap();
@@ -219,6 +226,34 @@ fn where_a_case_stands_is_set_by_acts_of_their_own_alone() {
     office.close_case(case, 1, day, CaseOutcome::Safe).unwrap();
     office.save_typed(kind, &a_case(), Some((case, 2))).unwrap();
     assert_eq!(of(&office).record.closed_on, Some(day));
+}
+
+#[test]
+fn what_follows_from_a_case_is_taken_away_and_brought_back_by_nobody() {
+    let place = Place::new();
+    let mut office = commune(&place);
+    open_case(&mut office);
+    let facts = RecordKind::ALL.into_iter().filter(|kind| kind.is_facts());
+    let facts: Vec<_> = facts
+        .flat_map(|kind| {
+            let here = store::flat_records(office.store(), kind, OWN).unwrap();
+            here.into_iter()
+                .map(move |flat| (kind, flat.id, flat.version))
+        })
+        .collect();
+    assert!(facts.len() > 1);
+    for role in Role::ALL {
+        office = in_role(&place, office, role);
+        for (kind, id, version) in &facts {
+            assert!(office.delete_records(*kind, &[(*id, *version)]).is_err());
+            assert!(office.restore_records(*kind, &[*id]).is_err());
+        }
+    }
+    office = in_role(&place, office, Role::Head);
+    for (kind, id, _) in facts {
+        assert!(store::flat_record(office.store(), kind, id).is_ok());
+    }
+    assert!(office.verify().unwrap().is_fine());
 }
 
 #[test]

@@ -108,9 +108,7 @@ impl View {
         if kind == RecordKind::Attachment {
             return Err(EntryError::NotEntered);
         }
-        if kind.is_facts() {
-            return Err(EntryError::Derived);
-        }
+        is_entered(kind)?;
         let cells = kind.canonical(cells)?;
         self.catalogues().check_record(kind, &cells)?;
         for (column, cell) in kind.columns().iter().zip(&cells) {
@@ -125,7 +123,9 @@ impl View {
 }
 
 /// What of a case acts of their own set: how it ended, that it was recorded wrongly, whom it went to.
-const SET_BY_ACTS: [&str; 5] = ["closed_on", "outcome", "voided", "handed_to", "handed_on"];
+const SET_BY_ACTS: [&str; 5] = ["closed_on", "outcome", VOIDED, "handed_to", "handed_on"];
+/// That it was recorded wrongly.
+const VOIDED: &str = "voided";
 
 impl Act<'_> {
     /// Checks what a user says that a record is to become, a new one or the one that is there, and gives it in
@@ -147,6 +147,10 @@ impl Act<'_> {
             for (place, column) in columns.filter(|(_, c)| SET_BY_ACTS.contains(&&*c.name)) {
                 let here = here.as_ref().and_then(|here| here.get(place));
                 let here = here.cloned().unwrap_or(Cell::Empty);
+                if column.name == VOIDED && here != Cell::Empty {
+                    // It stays as it was until it is opened again, so that whoever closes its period is told of it.
+                    return Err(at(&column.name)(Problem::SetByAct).into());
+                }
                 match cells.get_mut(place) {
                     Some(cell) if *cell == Cell::Empty => *cell = here,
                     Some(cell) if *cell != here => {
@@ -160,6 +164,15 @@ impl Act<'_> {
         self.catalogues()
             .check_override(may_override, kind, &cells)?;
         Ok(cells)
+    }
+}
+
+/// Whether records of a kind are entered by people, who may change, delete and restore them: what follows from a case
+/// is none.
+fn is_entered(kind: RecordKind) -> Result<(), EntryError> {
+    match kind.is_facts() {
+        true => Err(EntryError::Derived),
+        false => Ok(()),
     }
 }
 
@@ -228,6 +241,7 @@ impl Office {
         records: &[(RecordId, i64)],
     ) -> Result<(), EntryError> {
         let mut act = self.act(recording_role(kind))?;
+        is_entered(kind)?;
         if kind == RecordKind::ViolenceCase {
             return Err(EntryError::CaseStays);
         }
@@ -255,6 +269,7 @@ impl Office {
         records: &[RecordId],
     ) -> Result<(), EntryError> {
         let mut act = self.act(recording_role(kind))?;
+        is_entered(kind)?;
         let may_override = act.may_override();
         act.write(|log, catalogues| {
             for id in records {

@@ -8,14 +8,14 @@ use ts_rs::TS;
 use unicode_normalization::{IsNormalized, UnicodeNormalization};
 
 /// Whether a character is not seen itself but changes how what stands around it is shown, or hides in
-/// it: control characters (C0, C1), those that turn the direction of writing, have no width, end a line
-/// or choose a variant; and noncharacters, which mean something inside of the program alone.
+/// it: control characters (C0, C1), those that turn the direction of writing, have no width, look
+/// like a blank, end a line or choose a variant; and noncharacters, which mean something inside of the program alone.
 pub fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
             | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
             | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' | '\u{fdd0}'..='\u{fdef}')
         || u32::from(c) & 0xfffe == 0xfffe

@@ -86,6 +86,14 @@ pub struct ChangedFigure {
     pub now: Option<i64>,
 }
 
+/// The cases that were marked as recorded wrongly since a closing, as the log names them.
+fn voided_since(store: &store::Store, closing: &Closing) -> Result<BTreeSet<String>, StoreError> {
+    match store::last_entry(store, Action::Closed, &closing.subject())? {
+        Some((closed, _)) => store::subjects_since(store, Action::CaseVoided, closed),
+        None => Ok(BTreeSet::new()),
+    }
+}
+
 impl View {
     /// The closing of a period that is closed now.
     ///
@@ -111,12 +119,10 @@ impl View {
             .catalogue_of(period)?
             .days(period)
             .ok_or(PeriodError::NoSuchPeriod(period))?;
-        // Clocks tell seconds, and can be set back: the log tells what came after what.
-        let closed = store::closing(store, period)?.map(|closing| closing.subject());
-        let closed = closed.map(|subject| store::last_entry(store, Action::Closed, &subject));
-        let since = match closed.transpose()?.flatten() {
-            Some((closed, _)) => Some(store::subjects_since(store, Action::CaseVoided, closed)?),
-            None => None,
+        let closing = store::closing(store, period)?;
+        let since = match &closing {
+            Some(closing) => voided_since(store, closing)?,
+            None => BTreeSet::new(),
         };
         let mut voided = Vec::new();
         for case in store::records::<ViolenceCase>(store, OWN)? {
@@ -128,15 +134,18 @@ impl View {
             else {
                 continue;
             };
-            let id = case.id.to_string();
-            let is_of_case = |subject: &String| subject.ends_with(&id);
-            if since
-                .as_ref()
-                .is_some_and(|since| !since.iter().any(is_of_case))
-            {
+            let note = store::void_note(store, case.id)?;
+            // Moments tell seconds, and a clock can be set back; the log can be written by others. Either is enough.
+            let is_later = |closing: &Closing| {
+                let by_clock = note
+                    .as_ref()
+                    .is_some_and(|note| note.at > closing.closed_at);
+                let id = case.id.to_string();
+                by_clock || since.iter().any(|subject| subject.ends_with(&id))
+            };
+            if closing.as_ref().is_some_and(|closing| !is_later(closing)) {
                 continue;
             }
-            let note = store::void_note(store, case.id)?;
             voided.push(VoidedCase {
                 id: case.id,
                 number: case.record.number,

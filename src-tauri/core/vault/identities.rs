@@ -187,6 +187,41 @@ fn begin(
     Ok(register)
 }
 
+/// Whether a register may be given up: it is lost, and not because somebody wrote over what opens it; then a head
+/// decides, whose backup has both.
+pub(super) fn may_give_up(
+    folder: &Path,
+    store: &mut Store,
+    keyring: &Keyring,
+    user: &UserName,
+    list: Option<&KeyList>,
+) -> Result<(), VaultError> {
+    match open(folder, store, keyring, user, list) {
+        Ok(Some(_)) => Err(VaultError::RegisterThere),
+        Ok(None) => Ok(()),
+        Err(error) => match whose_fault(store, error) {
+            error @ VaultError::RegisterOverwritten if !keyring.has(Role::Head) => Err(error),
+            VaultError::RegisterOverwritten
+            | VaultError::RegisterLost
+            | VaultError::ForeignRegister => Ok(()),
+            error => Err(error),
+        },
+    }
+}
+
+/// What is told of a register that does not open: where somebody wrote over the box of its key, or over what is noted
+/// of it, that, and not that the file is another's.
+pub(super) fn whose_fault(store: &Store, error: VaultError) -> VaultError {
+    let is_of_register = matches!(
+        error,
+        VaultError::RegisterLost | VaultError::ForeignRegister
+    );
+    match store.check_guarded() {
+        Err(StoreError::Differing(_)) if is_of_register => VaultError::RegisterOverwritten,
+        _ => error,
+    }
+}
+
 /// Puts aside what lies in the register's place, and begins a new one: who does it says that the register
 /// is lost.
 pub(super) fn give_up(

@@ -129,6 +129,12 @@ pub enum VaultError {
     /// `register.db` is an old copy, or another office's.
     #[error("register.db is an old copy or another's")]
     ForeignRegister,
+    /// What opens `register.db` lies in `office.db`, and was written over there.
+    #[error("what opens register.db was written over")]
+    RegisterOverwritten,
+    /// A register that is given up opens as it should.
+    #[error("register.db is sound")]
+    RegisterThere,
     /// What cannot be read of cases is not what was shown of it.
     #[error("what cannot be read is not what was shown")]
     OthersUnreadable,
@@ -217,6 +223,8 @@ impl Told for VaultError {
             Self::ForeignDatabase => locked("vault-foreign-database"),
             Self::RegisterLost => locked("vault-register-lost"),
             Self::ForeignRegister => locked("vault-foreign-register"),
+            Self::RegisterOverwritten => locked("vault-register-overwritten"),
+            Self::RegisterThere => not_now("vault-register-there"),
             Self::OthersUnreadable => not_now("vault-others-unreadable"),
             Self::NoReason => bad_input("vault-no-reason"),
             Self::LastWith(role) => not_now("vault-last-with").naming("role", role.message()),
@@ -656,9 +664,11 @@ impl Office {
             None => PublicKeys::before(&store, &keyring)?,
         };
         if give_up_register {
+            identities::may_give_up(folder, &mut store, &keyring, &user, list.as_ref())?;
             identities::give_up(folder, &mut store, &keyring, &user)?;
         }
-        let register = identities::open(folder, &mut store, &keyring, &user, list.as_ref())?;
+        let register = identities::open(folder, &mut store, &keyring, &user, list.as_ref())
+            .map_err(|error| identities::whose_fault(&store, error))?;
         let mut office = Self {
             folder: folder.to_owned(),
             view: View::new(store, row.unit, row.name, catalogues),

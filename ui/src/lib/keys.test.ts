@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { isKey, onKeys } from "./keys";
+import { followCompositions, isKey, onKeys, wordGiven } from "./keys";
 
 const press = (key: string, more: KeyboardEventInit = {}): KeyboardEvent =>
   new KeyboardEvent("keydown", { key, cancelable: true, ...more });
@@ -36,4 +36,25 @@ test("the first action that fits is done, and the browser does nothing of its ow
   expect(done).toEqual(["F8"]);
   expect(event.defaultPrevented).toBe(true);
   expect(onKeys(press("F7"), {})).toBe(false);
+});
+
+test("who goes elsewhere waits for the word that an input method gives after its composition", async () => {
+  const field = document.createElement("input");
+  followCompositions(field);
+  const done: string[] = [];
+  const goes = (what: string): Promise<void> => wordGiven().then(() => void done.push(what));
+  await goes("none is composed");
+  field.dispatchEvent(new CompositionEvent("compositionstart"));
+  field.dispatchEvent(new InputEvent("input", { data: "nghie", isComposing: true }));
+  const waits = goes("given");
+  field.dispatchEvent(new CompositionEvent("compositionend"));
+  await Promise.resolve();
+  expect(done).toEqual(["none is composed"]);
+  field.dispatchEvent(new InputEvent("input", { data: "nghiệp" }));
+  await waits;
+  // One that is given by nobody holds nothing for long.
+  field.dispatchEvent(new CompositionEvent("compositionstart"));
+  field.dispatchEvent(new CompositionEvent("compositionend"));
+  await goes("thrown away");
+  expect(done).toEqual(["none is composed", "given", "thrown away"]);
 });

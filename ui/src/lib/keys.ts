@@ -18,6 +18,45 @@ export function isKey(event: KeyboardEvent, name: string): boolean {
   );
 }
 
+/** The longest that an input method takes to give a word after its composition has ended, in milliseconds. */
+const GIVEN_WITHIN = 400;
+
+/** What is to be done once the word that is being composed stands in its field; none where none is composed. */
+let then: (() => void)[] | null = null;
+let patience: ReturnType<typeof setTimeout> | undefined;
+
+function isGiven(): void {
+  const waiting = then ?? [];
+  then = null;
+  clearTimeout(patience);
+  for (const go of waiting) go();
+}
+
+/** Knows from now on whether a word is being composed: one may be given after its composition has ended. */
+export function followCompositions(target: EventTarget): void {
+  target.addEventListener("compositionstart", () => {
+    clearTimeout(patience);
+    then ??= [];
+  });
+  target.addEventListener("compositionend", () => {
+    clearTimeout(patience);
+    patience = setTimeout(isGiven, GIVEN_WITHIN);
+  });
+  target.addEventListener("input", (event) => {
+    const given = event instanceof InputEvent && !event.isComposing && event.data;
+    // The field hears of it first.
+    if (then && given) setTimeout(isGiven);
+  });
+}
+
+/** When the word that is being composed stands in its field: at once where none is. */
+export function wordGiven(): Promise<void> {
+  return new Promise((done) => {
+    if (then) then.push(done);
+    else done();
+  });
+}
+
 /** Runs the action of the first key that fits, and tells whether one did. */
 export function onKeys(event: KeyboardEvent, actions: Record<string, () => void>): boolean {
   for (const [name, act] of Object.entries(actions)) {

@@ -7,6 +7,8 @@ import { expect, test } from "vitest";
 const LIVE_ON: Record<string, string> = {
   "./desk.svelte.ts desk": "the window itself; it drops the session at each lock",
   "./session.svelte.ts [getSession, setSession]": "the context's name, no value",
+  "./keys.ts then": "what is done once a word is given, within half a second; no text",
+  "./keys.ts patience": "until when it is waited for",
   "./messages/index.svelte.ts bundles": "sentences of the product",
   "./messages/index.svelte.ts shown": "the language that is set",
 };
