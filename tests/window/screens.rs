@@ -418,7 +418,7 @@ fn what_is_no_backup_is_refused_and_what_is_there_stays() {
         std::fs::write(&no_backup, "không phải").unwrap();
         restore(&stage).await;
         stage.answer_dialog(&no_backup);
-        stage.says(".toast.error", "không dùng được").await;
+        stage.says(".toast.error", "không phải tệp sao lưu").await;
         // It was locked for it.
         unlock(&stage).await;
         stage.click("#nav-issued_documents").await;

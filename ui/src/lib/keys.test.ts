@@ -50,7 +50,7 @@ test("who goes elsewhere waits for the word that an input method gives after its
   field.dispatchEvent(new CompositionEvent("compositionend"));
   await Promise.resolve();
   expect(done).toEqual(["none is composed"]);
-  field.dispatchEvent(new InputEvent("input", { data: "nghiệp" }));
+  field.dispatchEvent(new InputEvent("input", { data: "nghiệp", inputType: "insertText" }));
   await waits;
   // One that is given by nobody holds nothing for long.
   field.dispatchEvent(new CompositionEvent("compositionstart"));

@@ -32,15 +32,21 @@ function isGiven(): void {
   for (const go of waiting) go();
 }
 
+/** Whether it happens in a text with figures, and not in a field. */
+function isOfText(event: Event): boolean {
+  return event.target instanceof HTMLElement && event.target.isContentEditable;
+}
+
 /** Knows from now on whether a word is being composed: one may be given after its composition has ended. */
 export function followCompositions(target: EventTarget): void {
   target.addEventListener("compositionstart", () => {
     clearTimeout(patience);
     then ??= [];
   });
-  target.addEventListener("compositionend", () => {
+  target.addEventListener("compositionend", (event) => {
     clearTimeout(patience);
-    patience = setTimeout(isGiven, GIVEN_WITHIN);
+    // In a text the word is there with the end; in a field it comes afterwards.
+    patience = setTimeout(isGiven, isOfText(event) ? 0 : GIVEN_WITHIN);
   });
   target.addEventListener("input", (event) => {
     const given = event instanceof InputEvent && !event.isComposing && event.data;
