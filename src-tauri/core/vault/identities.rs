@@ -210,14 +210,16 @@ pub(super) fn may_give_up(
 }
 
 /// What is told of a register that does not open: where somebody wrote over the box of its key, or over what is noted
-/// of it, that, and not that the file is another's.
+/// of it, that, and not that the file is another's. A file that is gone is gone.
 pub(super) fn whose_fault(store: &Store, error: VaultError) -> VaultError {
-    let is_of_register = matches!(
-        error,
-        VaultError::RegisterLost | VaultError::ForeignRegister
-    );
-    match store.check_guarded() {
-        Err(StoreError::Differing(_)) if is_of_register => VaultError::RegisterOverwritten,
+    let is_of_register =
+        |part: &Guarded| [Guarded::Office, Guarded::Register, Guarded::Tables].contains(part);
+    match (&error, store.check_guarded()) {
+        (VaultError::ForeignRegister, Err(StoreError::Differing(_)))
+            if store.differing().iter().any(is_of_register) =>
+        {
+            VaultError::RegisterOverwritten
+        }
         _ => error,
     }
 }
