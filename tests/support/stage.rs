@@ -14,12 +14,16 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant, SystemTime};
 
 pub use fantoccini::key::Key;
 
 /// How long anything may take to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What the window manager prints once it manages windows.
+const MANAGES: &str = "it manages windows";
 
 /// A process that ends with the test.
 pub struct Running(Child);
@@ -83,9 +87,26 @@ pub fn display() -> (Vec<Running>, String) {
     let x = Running(x);
     let display = format!(":{}", number.trim());
     let mut manager = Command::new("openbox");
-    manager.env("DISPLAY", &display);
-    let manager = Running(quiet(&mut manager).spawn().expect("openbox is installed"));
-    (vec![manager, x], display)
+    manager
+        .args(["--startup", &format!("echo {MANAGES}")])
+        .env("DISPLAY", &display)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    let mut manager = manager.spawn().expect("openbox is installed");
+    // A window that is shown while the manager starts may stay hidden for good.
+    let printed = BufReader::new(manager.stdout.take().expect("it was asked for"));
+    let (tells, told) = channel();
+    std::thread::spawn(move || {
+        // To its end, for it prints more.
+        for line in printed.lines().map_while(Result::ok) {
+            if line == MANAGES {
+                let _ = tells.send(());
+            }
+        }
+    });
+    told.recv_timeout(PATIENCE)
+        .expect("openbox manages windows");
+    (vec![Running(manager), x], display)
 }
 
 /// An input method on a display, and what programs are told of it.
