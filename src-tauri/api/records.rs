@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 use tienbo_core::catalogue::Rule;
-use tienbo_core::entry::{CheckedForm, Query, Typed, TypedDraft, draft_place, title};
+use tienbo_core::entry::{CheckedForm, EntryError, Query, Typed, TypedDraft, draft_place, title};
 use tienbo_core::message::Language;
 use tienbo_core::model::{
     Cell, Column, ColumnKind, Flat, Layout, Moment, Origin, Period, RecordId, RecordKind,
@@ -475,7 +475,13 @@ pub fn save_record(
     id: Option<RecordId>,
     version: Option<i64>,
 ) -> Result<RecordId, Failure> {
-    let id = session.office.save_typed(kind, &typed, id.zip(version))?;
+    let at = match (id, version) {
+        (Some(id), Some(version)) => Some((id, version)),
+        (None, None) => None,
+        // Whoever names a record and not what it was changes none in silence, and adds none beside it.
+        (Some(_), None) | (None, Some(_)) => return Err(EntryError::NoVersion.into()),
+    };
+    let id = session.office.save_typed(kind, &typed, at)?;
     session.changed();
     Ok(id)
 }

@@ -176,6 +176,33 @@ fn an_office_is_made_and_says_what_it_is_and_what_is_due() {
 }
 
 #[test]
+fn a_record_is_changed_only_by_who_says_which_version_of_it_she_saw() {
+    let mut desk = Desk::new(COMMUNE);
+    let kind = RecordKind::Inspection;
+    let form = || {
+        typed(&[
+            ("decision", "12/KH"),
+            ("date", "5/3/2024"),
+            ("units", "Trường A"),
+        ])
+    };
+    let id = records::save_record(&mut desk.session, kind, form(), None, None).done();
+    for (id, version) in [(Some(id), None), (None, Some(1))] {
+        let refused = said(records::save_record(
+            &mut desk.session,
+            kind,
+            form(),
+            id,
+            version,
+        ));
+        assert_eq!(refused.error, "entry-no-version");
+    }
+    let found = records::find_records(&mut desk.session, kind, Query::default()).done();
+    assert_eq!(found.all, 1);
+    records::save_record(&mut desk.session, kind, form(), Some(id), Some(1)).done();
+}
+
+#[test]
 fn records_are_checked_saved_found_and_put_back() {
     let mut desk = Desk::new(COMMUNE);
     let session = &mut desk.session;

@@ -1,6 +1,6 @@
 //! A form: what was typed into it, checked as it will be saved; drafts of it.
 
-use super::{EntryError, References};
+use super::{EntryError, Known, References};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
     CaseRef, Cell, ColumnKind, Day, FieldError, Flat, Moment, OldFont, Period, Problem, RecordId,
@@ -104,6 +104,7 @@ pub struct CheckedForm {
 /// What a form is checked against beyond its own columns.
 pub(crate) struct CheckedAgainst {
     references: References,
+    known: Known,
     /// First and last day of the period that is being worked on.
     days: Option<(Day, Day)>,
     today: Option<Day>,
@@ -136,6 +137,7 @@ impl View {
         let days = period.and_then(|period| self.catalogues().of_year(period.year)?.days(period));
         let mut against = CheckedAgainst {
             references: self.references([kind])?,
+            known: self.known(kind)?,
             days,
             today: Day::today().ok(),
             others: BTreeMap::new(),
@@ -178,8 +180,8 @@ impl View {
         let mut canonical = None;
         if problems.is_empty() {
             let checked = kind.canonical(cells).and_then(|cells| {
-                let known = self.catalogues().check_record(kind, &cells);
-                known.map(|()| cells)
+                self.catalogues().check_record(kind, &cells)?;
+                against.known.check(id, &cells).map(|()| cells)
             });
             match checked {
                 Ok(cells) => canonical = Some(cells),
@@ -535,6 +537,11 @@ impl CheckedAgainst {
         };
         let when = when(kind, cells).unwrap_or_default();
         self.others.entry(when).or_default().push(other);
+    }
+
+    /// Adds a row of several, which those after it may not say again.
+    pub(super) fn add_row(&mut self, cells: &[Cell]) {
+        self.known.add(RecordId::new(), cells);
     }
 
     /// What is likely a slip in a record's cells, as far as they can be read.

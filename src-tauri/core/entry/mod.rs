@@ -3,6 +3,7 @@
 
 mod attached;
 mod form;
+mod known;
 mod paste;
 mod references;
 mod table;
@@ -10,6 +11,7 @@ mod table;
 mod tests;
 
 pub use form::*;
+pub(crate) use known::Known;
 pub use paste::*;
 pub(crate) use references::References;
 pub use table::*;
@@ -45,6 +47,9 @@ pub enum EntryError {
     /// Narratives and records are entered; attachments are attached, not added.
     #[error("attachments are attached to a record")]
     NotEntered,
+    /// A record is to be changed of which is not said at which version, or the other way round.
+    #[error("a record without its version, or a version without its record")]
+    NoVersion,
     /// The file is larger than [`MAX_ATTACHMENT`].
     #[error("file of {0} bytes is too large")]
     FileTooLarge(usize),
@@ -79,6 +84,7 @@ impl Told for EntryError {
             Self::NothingPasted => bad_input("entry-nothing-pasted"),
             Self::TooMuchPasted(most) => bad_input("entry-too-much-pasted").detail(most),
             Self::NotEntered => bad_input("entry-not-entered"),
+            Self::NoVersion => bad_input("entry-no-version"),
             Self::FileTooLarge(size) => bad_input("entry-file-too-large").detail(size),
             Self::CaseFile => bad_input("entry-case-file"),
             Self::CaseStays => bad_input("entry-case-stays"),
@@ -197,10 +203,15 @@ impl Office {
         rows: Vec<Vec<Cell>>,
     ) -> Result<Vec<RecordId>, EntryError> {
         let mut act = self.act(recording_role(kind))?;
-        let rows = rows
-            .into_iter()
-            .map(|cells| act.may_become(kind, None, cells))
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut known = act.known(kind)?;
+        let mut checked = Vec::with_capacity(rows.len());
+        for cells in rows {
+            let cells = act.may_become(kind, None, cells)?;
+            known.check(None, &cells)?;
+            known.add(RecordId::new(), &cells);
+            checked.push(cells);
+        }
+        let rows = checked;
         act.write(|log, catalogues| {
             rows.iter()
                 .map(|cells| {
@@ -225,6 +236,7 @@ impl Office {
     ) -> Result<(), EntryError> {
         let mut act = self.act(recording_role(kind))?;
         let cells = act.may_become(kind, Some(id), cells)?;
+        act.known(kind)?.check(Some(id), &cells)?;
         act.write(|log, catalogues| {
             log.change(kind, id, version, &cells)?;
             Ok(bring_facts_up_to_date(log, catalogues, kind, id)?)
@@ -271,10 +283,13 @@ impl Office {
         let mut act = self.act(recording_role(kind))?;
         is_entered(kind)?;
         let may_override = act.may_override();
+        let mut known = act.known(kind)?;
         act.write(|log, catalogues| {
             for id in records {
                 log.restore(kind, *id)?;
                 let back = store::flat_record(log, kind, *id)?;
+                known.check(None, &back.record)?;
+                known.add(*id, &back.record);
                 catalogues.check_override(may_override, kind, &back.record)?;
                 bring_facts_up_to_date(log, catalogues, kind, *id)?;
             }

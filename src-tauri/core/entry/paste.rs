@@ -175,7 +175,7 @@ impl View {
             from_outside(heads.get(place).map_or("", String::as_str), MAX_HEAD, false)
         };
         let left_out = left_out.map(|place| (place + 1, head(place))).collect();
-        let against = self.checked_against(kind, period)?;
+        let mut against = self.checked_against(kind, period)?;
         let rows = rows
             .into_iter()
             .map(|row| {
@@ -188,6 +188,9 @@ impl View {
                     })
                     .collect();
                 let checked = self.check_against(kind, &typed, None, &against);
+                if let Some(cells) = &checked.cells {
+                    against.add_row(cells);
+                }
                 PastedRow { typed, checked }
             })
             .collect();
@@ -211,12 +214,15 @@ impl Office {
         kind: RecordKind,
         rows: &[Typed],
     ) -> Result<Vec<RecordId>, EntryError> {
-        let against = self.checked_against(kind, None)?;
+        let mut against = self.checked_against(kind, None)?;
         let mut all = Vec::with_capacity(rows.len());
         for (index, typed) in rows.iter().enumerate() {
             let checked = self.check_against(kind, typed, None, &against);
             match (checked.cells, checked.problems.into_iter().next()) {
-                (Some(cells), _) => all.push(cells),
+                (Some(cells), _) => {
+                    against.add_row(&cells);
+                    all.push(cells);
+                }
                 (None, Some(problem)) => return Err(EntryError::Row(index + 1, problem)),
                 (None, None) => return Err(EntryError::NothingPasted),
             }

@@ -583,21 +583,233 @@ fn inspections(folder: &Path, held: &[(&str, &str)], findings: &[&str]) -> PathB
     book
 }
 
+const VISIT: RecordKind = RecordKind::Inspection;
+const FINDING: RecordKind = RecordKind::InspectionFinding;
+
+/// The cells of a workbook that are wrong, each with the problem's code and what it tells.
+fn wrong(imported: Result<Imported, WorkbookError>) -> Vec<(String, &'static str, String)> {
+    let Err(WorkbookError::Cells(cells, _)) = imported else {
+        panic!("{imported:?}");
+    };
+    let told = cells.into_iter().map(|told| {
+        let problem = told.error.problem;
+        (told.cell, problem.code(), problem.detail())
+    });
+    told.collect()
+}
+
 #[test]
-fn two_inspections_under_one_plan_come_in_by_one_workbook() {
+fn two_inspections_under_one_plan_come_in_by_one_workbook_and_are_told_apart() {
     let (folder, mut office) = office();
     let held = [("12/KH", "2024-03-05"), ("12/KH", "2024-09-17")];
+    let both = "\"12/KH (05/03/2024)\", \"12/KH (17/09/2024)\"";
     let book = inspections(folder.path(), &held, &["12/KH"]);
+    let told = wrong(import(&mut office, &book, &Answers::default()));
+    assert_eq!(told, [("A2".to_owned(), "several-fit", both.to_owned())]);
+
+    let book = inspections(folder.path(), &held, &["12/kh (17/09/2024)"]);
     let imported = import(&mut office, &book, &Answers::default()).unwrap();
-    let (visit, finding) = (RecordKind::Inspection, RecordKind::InspectionFinding);
-    assert_eq!(imported.added, BTreeMap::from([(visit, 2), (finding, 1)]));
-    let first = store::flat_records(office.store(), visit, OWN).unwrap();
-    let first = first
+    assert_eq!(imported.added, BTreeMap::from([(VISIT, 2), (FINDING, 1)]));
+    let visits = store::flat_records(office.store(), VISIT, OWN).unwrap();
+    let second = visits
         .iter()
-        .find(|row| row.record.contains(&Cell::Text("2024-03-05".into())));
-    let findings = store::flat_records(office.store(), finding, OWN).unwrap();
-    let refers = Cell::Text(first.unwrap().id.to_string());
+        .find(|row| row.record.contains(&Cell::Text("2024-09-17".into())));
+    let refers = Cell::Text(second.unwrap().id.to_string());
+    let findings = store::flat_records(office.store(), FINDING, OWN).unwrap();
     assert_eq!(findings[0].record[0], refers);
+
+    // Whatever the program writes of them, it reads again.
+    let table = office.table(FINDING, Language::OFFICIAL).unwrap();
+    assert_eq!(table.row(0).unwrap().1[0], "12/KH (17/09/2024)");
+    let book = folder.path().join("ra.xlsx");
+    office.write_workbook(FINDING, &book, "").unwrap();
+    let again = import(&mut office, &book, &Answers::default()).unwrap();
+    assert_eq!((again.unchanged, again.added.len()), (3, 0));
+
+    // A form and a pasted block ask as well.
+    let column = (0, "inspection");
+    let refused = referring(&office, FINDING, column, "12/KH").unwrap_err();
+    assert_eq!(refused.problem, Problem::SeveralFit(both.to_owned()));
+    let (_, cell) = referring(&office, FINDING, column, "12/KH (17/09/2024)").unwrap();
+    assert_eq!(cell, refers);
+    let block = "12/KH\t20/03/2024\tKiến nghị, đề xuất\tChưa có kế hoạch";
+    let pasted = office.read_pasted(FINDING, block, None, None).unwrap();
+    let problem = &pasted.rows[0].checked.problems[0].problem;
+    assert_eq!(*problem, Problem::SeveralFit(both.to_owned()));
+}
+
+#[test]
+fn what_the_same_plan_and_day_do_not_tell_apart_is_named_by_all_it_says() {
+    let (folder, mut office) = office();
+    let visit = |units: &str| {
+        typed(&[
+            ("decision", "12/KH"),
+            ("date", "5/3/2024"),
+            ("units", units),
+        ])
+    };
+    let first = office.save_typed(VISIT, &visit("Trường A"), None).unwrap();
+    let second = office.save_typed(VISIT, &visit("Trường B"), None).unwrap();
+    let column = (0, "inspection");
+    for written in ["12/KH", "12/KH (05/03/2024)"] {
+        let refused = referring(&office, FINDING, column, written).unwrap_err();
+        let both = "\"12/KH (05/03/2024; Trường A)\", \"12/KH (05/03/2024; Trường B)\"";
+        assert_eq!(refused.problem, Problem::SeveralFit(both.to_owned()));
+    }
+    for (written, id) in [
+        ("12/KH (05/03/2024; Trường A)".to_owned(), first),
+        (second.to_string(), second),
+    ] {
+        let (form, cell) = referring(&office, FINDING, column, &written).unwrap();
+        assert_eq!(cell, Cell::Text(id.to_string()));
+        office.save_typed(FINDING, &form, None).unwrap();
+    }
+    let book = folder.path().join("ra.xlsx");
+    office.write_workbook(FINDING, &book, "").unwrap();
+    let (_folder, mut other) = self::office();
+    let first = import(
+        &mut other,
+        &book,
+        &Answers {
+            doubles: Some(true),
+            ..Answers::default()
+        },
+    );
+    assert_eq!(
+        first.unwrap().added,
+        BTreeMap::from([(VISIT, 2), (FINDING, 2)])
+    );
+}
+
+/// A workbook with one row of a kind, after one of each kind that it refers to.
+fn one_row(folder: &Path, kind: RecordKind, row: &Typed) -> PathBuf {
+    let sheets = kind.after_what_it_refers_to().into_iter().map(|of| {
+        let mut row = match of == kind {
+            true => row.clone(),
+            false => filled(of),
+        };
+        // In a workbook a day is the day itself.
+        let cells = of.columns().iter().map(|column| {
+            let text = row.remove(&column.name).unwrap_or_default();
+            crate::typed::read(&text, column.kind).unwrap()
+        });
+        (of, vec![cells.collect()])
+    });
+    let sheets: Vec<_> = sheets.collect();
+    let book = folder.join(format!("{}.xlsx", kind.table()));
+    std::fs::write(&book, workbook(&sheets).unwrap()).unwrap();
+    book
+}
+
+#[test]
+fn whatever_cell_of_a_row_is_empty_is_said_of_that_cell_or_is_right() {
+    let (folder, mut office) = office();
+    let mut refused = 0;
+    for kind in RecordKind::sheets().filter(|kind| !kind.is_of_register()) {
+        let mut full = filled(kind);
+        match kind {
+            RecordKind::IndicatorValue => {
+                full.extend(typed(&[("indicator", "I.1.2.a"), ("value", "3")]));
+            }
+            RecordKind::Narrative => {
+                full.extend(typed(&[
+                    ("section", "I.1"),
+                    ("period", "phu-luc-02/2024/annual"),
+                ]));
+            }
+            _ => {}
+        }
+        for (_, column, referred) in kind.written_references() {
+            let name = format!("Bịa: {}", referred.columns()[0].name);
+            full.insert(column.name.clone(), name);
+        }
+        for column in kind.columns() {
+            let mut row = full.clone();
+            row.remove(&column.name);
+            let book = one_row(folder.path(), kind, &row);
+            let answers = Answers {
+                slips: true,
+                changes: Some(true),
+                ..Answers::default()
+            };
+            match import(
+                &mut office,
+                &book,
+                &Answers {
+                    doubles: Some(true),
+                    ..answers
+                },
+            ) {
+                Ok(_) => assert!(!column.required, "{} {}", kind.table(), column.name),
+                Err(WorkbookError::Cells(cells, _)) => {
+                    refused += 1;
+                    assert_eq!(cells.len(), 1, "{} {}", kind.table(), column.name);
+                    if column.required {
+                        let said = &cells[0].error;
+                        assert_eq!(
+                            (&said.column, said.problem.code()),
+                            (&column.name, "required")
+                        );
+                    }
+                }
+                Err(error) => panic!("{} {}: {error:?}", kind.table(), column.name),
+            }
+        }
+    }
+    assert!(refused > 20, "{refused}");
+}
+
+#[test]
+fn of_what_is_known_by_one_thing_there_is_one() {
+    let (_folder, mut office) = office();
+    let kind = RecordKind::IndicatorValue;
+    let value =
+        |value: &str| typed(&[("indicator", "I.1.2.a"), ("year", "2024"), ("value", value)]);
+    let cells = |row: &Typed| {
+        let columns = kind.columns().iter();
+        let read = columns.map(|column| {
+            let text = row.get(&column.name).map_or("", String::as_str);
+            crate::typed::read(text, column.kind).unwrap()
+        });
+        read.collect::<Vec<_>>()
+    };
+    let told = Problem::KnownHere("I.1.2.a, 2024".to_owned());
+    let id = office.save_typed(kind, &value("3"), None).unwrap();
+    let refused = |result: Result<Vec<RecordId>, EntryError>| match result {
+        Err(EntryError::Field(error) | EntryError::Row(_, error)) => error.problem,
+        other => panic!("{other:?}"),
+    };
+    // A form, a pasted block, the command line's rows, and one of them after another.
+    let checked = office.check_typed(kind, &value("4"), None, None).unwrap();
+    assert_eq!(checked.problems[0].problem, told);
+    let second = vec![cells(&value("4"))];
+    assert_eq!(refused(office.add_records(kind, second)), told);
+    assert_eq!(refused(office.add_typed(kind, &[value("4")])), told);
+    let other = typed(&[("indicator", "I.1.2.a"), ("year", "2023"), ("value", "1")]);
+    let twice = [other.clone(), other.clone()];
+    let Err(EntryError::Row(2, _)) = office.add_typed(kind, &twice) else {
+        panic!("added twice");
+    };
+    let twice = twice.iter().map(&cells).collect();
+    let told_of_both = Problem::KnownHere("I.1.2.a, 2023".to_owned());
+    assert_eq!(refused(office.add_records(kind, twice)), told_of_both);
+
+    // It can be changed itself; another cannot become it, nor be put back beside it.
+    office.save_typed(kind, &value("5"), Some((id, 1))).unwrap();
+    let before = office.save_typed(kind, &other, None).unwrap();
+    let becomes = cells(&value("6"));
+    let Err(EntryError::Field(error)) = office.change_record(kind, before, 1, becomes) else {
+        panic!("changed");
+    };
+    assert_eq!(error.problem, told);
+    office.delete_records(kind, &[(id, 2)]).unwrap();
+    let second = office.save_typed(kind, &value("7"), None).unwrap();
+    let Err(EntryError::Field(error)) = office.restore_records(kind, &[id]) else {
+        panic!("put back");
+    };
+    assert_eq!(error.problem, told);
+    office.delete_records(kind, &[(second, 1)]).unwrap();
+    office.restore_records(kind, &[id]).unwrap();
 }
 
 #[test]

@@ -24,6 +24,8 @@ pub(super) struct ReadRow {
     /// Its row on the sheet, from 0.
     pub(super) number: usize,
     pub(super) cells: Vec<Cell>,
+    /// Whether one of its cells could not be read.
+    wrong: bool,
     /// The id it gets if it is new.
     pub(super) id: RecordId,
     /// A case on one row, whose records are made from it.
@@ -45,28 +47,35 @@ impl View {
         errors: &mut Vec<CellError>,
     ) -> Result<(), WorkbookError> {
         let mut references = self.references(rows.iter().map(|row| row.kind))?;
-        for row in rows.iter().filter(|row| row.case.is_none()) {
-            if references.refer_to(row.kind) {
-                references.add_new(row.kind, row.id, &row.cells);
+        for kind in RecordKind::sheets() {
+            if references.refer_to(kind) {
+                let new = rows
+                    .iter()
+                    .filter(|row| row.kind == kind && row.case.is_none());
+                references.add_new(kind, new.map(|row| (row.id, &*row.cells)));
             }
         }
         for row in rows.iter_mut().filter(|row| row.refers()) {
             let wrong = |error: &FieldError| error_at(&sheets[row.sheet], row.number, error);
-            let mut unknown = Vec::new();
+            let mut not_found = Vec::new();
             for (place, column, referred) in row.kind.written_references() {
                 let Cell::Text(written) = &row.cells[place] else {
                     continue;
                 };
                 match references.find(referred, written) {
                     Ok(id) => row.cells[place] = id,
-                    Err(problem) => unknown.push(at(&column.name)(problem)),
+                    Err(problem) => not_found.push(at(&column.name)(problem)),
                 }
             }
-            errors.extend(unknown.iter().map(wrong));
+            errors.extend(not_found.iter().map(wrong));
+            // What a cell lacks that could not be read was said already.
+            if row.wrong {
+                continue;
+            }
             match checked(self, row.kind, row.cells.clone()) {
                 Ok(canonical) => row.cells = canonical,
-                // Of a reference that is not there it was said already.
-                Err(error) if is_reference(row.kind, &error.column) => {}
+                // And so it was of what was not found.
+                Err(error) if not_found.iter().any(|told| told.column == error.column) => {}
                 Err(error) => errors.push(wrong(&error)),
             }
         }
@@ -79,11 +88,6 @@ fn checked(office: &View, kind: RecordKind, cells: Vec<Cell>) -> Result<Vec<Cell
     let cells = kind.canonical(cells)?;
     office.catalogues().check_record(kind, &cells)?;
     Ok(cells)
-}
-
-fn is_reference(kind: RecordKind, column: &str) -> bool {
-    let mut references = kind.written_references();
-    references.any(|(_, reference, _)| reference.name == column)
 }
 
 impl ReadRow {
@@ -275,6 +279,7 @@ pub(super) fn read(
             sheet: index,
             number,
             cells,
+            wrong,
             id: RecordId::new(),
             drawn,
             case,

@@ -150,6 +150,10 @@ pub enum Problem {
     NoValue,
     /// Names a record that is not there.
     UnknownReference(String),
+    /// Names more than one record; given is what each can be named by.
+    SeveralFit(String),
+    /// A record that is here is known by the same; given is what it is listed by.
+    KnownHere(String),
     /// A code the catalogue does not have.
     NotInCatalogue(String),
     /// A case or person number that is not one to eight digits.
@@ -206,6 +210,8 @@ impl Problem {
             Self::SumDiffers(_) => "sum-differs",
             Self::NoValue => "no-value",
             Self::UnknownReference(_) => "unknown-reference",
+            Self::SeveralFit(_) => "several-fit",
+            Self::KnownHere(_) => "known-here",
             Self::NotInCatalogue(_) => "not-in-catalogue",
             Self::NotACaseRef => "not-a-case-ref",
             Self::Contradicts => "contradicts",
@@ -246,6 +252,8 @@ impl Problem {
             | Self::NotAChoice(given)
             | Self::SumDiffers(given)
             | Self::UnknownReference(given)
+            | Self::SeveralFit(given)
+            | Self::KnownHere(given)
             | Self::NotInCatalogue(given) => given.clone(),
             _ => String::new(),
         }

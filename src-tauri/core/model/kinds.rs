@@ -275,10 +275,15 @@ impl RecordKind {
         with_record!(self, R => R::from_cells(cells).map(|record| record.to_cells()))
     }
 
+    /// The columns by which its records are known: see [`Record::KEY`].
+    pub fn key(self) -> &'static [&'static str] {
+        with_record!(self, R => R::KEY)
+    }
+
     /// By what of its cells a record is known, where two rows with the same speak of one thing: see
     /// [`Record::KEY`]. Letter case and blanks do not count.
     pub fn key_of(self, cells: &[Cell]) -> Option<Vec<String>> {
-        let key = with_record!(self, R => R::KEY);
+        let key = self.key();
         let columns = self.columns().iter().zip(cells);
         let of_key: Vec<String> = columns
             .filter(|(column, _)| key.contains(&column.name.as_str()))
