@@ -163,6 +163,93 @@ fn a_file_that_cannot_be_read_is_not_refused_for_good() {
     assert_eq!(province.verdict(&package), "goi.da-nhan");
 }
 
+/// Ends a command that waits for what never comes.
+const AT_MOST: [&str; 2] = ["timeout", "60"];
+
+#[test]
+fn what_is_no_file_is_read_nowhere_where_a_file_is_asked_for() {
+    let work = folder();
+    let commune = CliOffice::new(work.path(), COMMUNE);
+    let pipe = work.path().join("ong");
+    let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    let inside = make(&work.path().join("thu-muc"));
+    commune.done(&["add", "issued_documents", &shown(&document(work.path()))]);
+    let record = string(&commune.done(&["list", "issued_documents"])[0]["id"]);
+    let calls: [&[&str]; 11] = [
+        &["add", "issued_documents"],
+        &["change", "issued_documents", &record, "--version", "1"],
+        &["attach", "issued_documents", &record],
+        &["case", "open"],
+        &["import-xlsx"],
+        &["inspect"],
+        &["units", "2024", "--changes"],
+        &["catalogue", "--adopt", "--catalogue-file"],
+        &["passphrase", "--new-passphrase-file"],
+        &["restore"],
+        &["--passphrase-file"],
+    ];
+    let things = [
+        (&pipe, "không phải là tệp thường"),
+        (&PathBuf::from("/dev/zero"), "không phải là tệp thường"),
+        (&inside, "là thư mục"),
+    ];
+    for (thing, words) in things {
+        let file = shown(thing);
+        for call in calls {
+            let command = match call {
+                ["--passphrase-file"] => with_secret("--passphrase-file", &file, &commune),
+                _ => commune.command(&[call, &[file.as_str()]].concat()),
+            };
+            let ran = run(&mut within(&AT_MOST, &command));
+            assert!([4, 6].contains(&ran.code), "{call:?} {file}: {ran:#?}");
+            assert!(ran.stderr.contains(words), "{call:?} {file}: {ran:#?}");
+            in_one_language(&ran.stderr);
+        }
+        let ran = run(&mut within(
+            &AT_MOST,
+            &with_secret("--recovery-sheet", &file, &commune),
+        ));
+        assert!(ran.code == 6 && ran.stderr.contains(words), "{ran:#?}");
+    }
+    // What a shell hands over is read; a file without a word is no passphrase.
+    let script = "exec 5<\"$1\"; shift; exec \"$@\" --passphrase-fd 5 verify";
+    let mut handed = Command::new("sh");
+    handed
+        .args(["-c", script, "sh"])
+        .arg(commune.folder.with_extension("passphrase"));
+    handed
+        .arg(tienbo_support::program("tienbo"))
+        .arg("--office");
+    assert_eq!(run(handed.arg(&commune.folder)).code, 0);
+    let empty = work.path().join("trong.txt");
+    std::fs::write(&empty, "\n").unwrap();
+    let ran = run(&mut with_secret(
+        "--passphrase-file",
+        &shown(&empty),
+        &commune,
+    ));
+    told(&ran, 2, "cli-no-passphrase", &["không có mật khẩu"]);
+}
+
+/// A record to be added.
+fn document(folder: &Path) -> PathBuf {
+    let file = folder.join("van-ban.json");
+    let record = json!([{
+        "symbol": "01/KH", "date": "2024-03-05", "issuer": "Ban VSTBPN", "summary": "Kế hoạch"
+    }]);
+    std::fs::write(&file, record.to_string()).unwrap();
+    file
+}
+
+/// An office checked by who unlocks it with the secret in a file.
+fn with_secret(option: &str, file: &str, office: &CliOffice) -> Command {
+    let mut command = Command::new(tienbo_support::program("tienbo"));
+    command.args(["--json", option, file, "--office"]);
+    command.arg(&office.folder).arg("verify");
+    command
+}
+
 #[test]
 fn a_damaged_package_says_what_is_damaged() {
     let work = folder();

@@ -869,6 +869,25 @@ fn a_register_that_is_gone_empty_old_or_anothers_is_an_error_with_a_way_out() {
 }
 
 #[test]
+fn a_lost_register_can_be_begun_anew_with_the_recovery_sheet() {
+    let work = folder();
+    let sheet = work.path().join("sheet.txt");
+    let office = CliOffice::init(work.path(), COMMUNE, &["--recovery-file", &shown(&sheet)]);
+    std::fs::remove_file(office.folder.join("register.db")).unwrap();
+    let with_sheet = |command: &str| {
+        let (folder, sheet) = (shown(&office.folder), shown(&sheet));
+        let options = ["--json", "--office", &folder, "--recovery-sheet", &sheet];
+        tienbo_support::tienbo(&[&options[..], &[command]].concat())
+    };
+    let ran = with_sheet("verify");
+    assert_eq!(ran.json()["error"], "vault-register-lost", "{ran:#?}");
+    // Nobody is asked for a passphrase that she has forgotten.
+    let ran = with_sheet("register-lost");
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert_eq!(office.done(&["verify"])["fine"], true);
+}
+
+#[test]
 fn a_backup_without_the_register_is_not_restored() {
     let scene = Scene::new();
     let backup = scene.work.path().join("luu.tienbo-backup");

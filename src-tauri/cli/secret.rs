@@ -2,17 +2,35 @@
 
 use crate::exit::Failure;
 use age::secrecy::{ExposeSecret, SecretString};
+use std::fs::File;
 use std::path::Path;
 use tienbo_core::bounds;
 use tienbo_core::message::{Language, text};
 
+/// Where systems have the descriptors that a shell hands over: somebody is there who writes.
+const HANDED_OVER: [&str; 3] = ["/dev/fd", "/dev/stdin", "/proc/self/fd"];
+
+/// The text of a file that lies on a drive, or that the shell hands over.
+fn read(path: &Path) -> std::io::Result<SecretString> {
+    let handed_over = HANDED_OVER.iter().any(|begin| path.starts_with(begin));
+    let content = match handed_over {
+        true => bounds::read_text(File::open(path)?, bounds::MAX_SECRET_FILE),
+        false => bounds::read_text_file(path, bounds::MAX_SECRET_FILE),
+    };
+    content.map(SecretString::from)
+}
+
 /// The first line of a file.
 pub fn first_line(path: &Path) -> Result<SecretString, Failure> {
-    let content = bounds::read_text_file(path, bounds::MAX_SECRET_FILE)
-        .map_err(|error| Failure::file(path, error))?;
-    let content = SecretString::from(content);
-    let mut lines = content.expose_secret().lines();
-    Ok(SecretString::from(lines.next().unwrap_or_default()))
+    let content = read(path).map_err(|error| Failure::file(path, error))?;
+    let line = content.expose_secret().lines().next().unwrap_or_default();
+    match line.trim().is_empty() {
+        true => Err(Failure::usage(
+            "cli-no-passphrase",
+            path.display().to_string(),
+        )),
+        false => Ok(SecretString::from(line)),
+    }
 }
 
 /// Reads a passphrase that is to take effect, from a file or from the prompt.
@@ -25,9 +43,7 @@ pub fn new_passphrase(file: Option<&Path>, language: Language) -> Result<SecretS
 
 /// Reads the recovery identity from the text of a recovery sheet.
 pub fn recovery_identity(sheet: &Path) -> Result<SecretString, Failure> {
-    let content = bounds::read_text_file(sheet, bounds::MAX_SECRET_FILE)
-        .map_err(|error| Failure::file(sheet, error))?;
-    let content = SecretString::from(content);
+    let content = read(sheet).map_err(|error| Failure::file(sheet, error))?;
     let mut words = content.expose_secret().split_whitespace();
     words
         .find(|word| word.starts_with("AGE-SECRET-KEY-1"))

@@ -72,12 +72,12 @@ pub fn read_text(source: impl Read, most: u64) -> Result<String> {
     Ok(text.into_owned())
 }
 
-/// Reads a text file, and no more of it than `most` bytes.
+/// Reads a text file that lies on a drive, and no more of it than `most` bytes.
 ///
 /// # Errors
-/// As [`read_text`].
+/// As [`open`] and [`read_text`].
 pub fn read_text_file(path: &Path, most: u64) -> Result<String> {
-    read_text(File::open(path)?, most)
+    read_text(open(path)?, most)
 }
 
 /// How many entries a ZIP can have at most, however its directory is found: each begins with these

@@ -6,6 +6,7 @@ cli-ask-passphrase = Passphrase:{" "}
 cli-ask-passphrase-again = Passphrase again:{" "}
 cli-passphrases-differ = The two passphrases differ.
 cli-no-recovery = File { $detail } holds no recovery key (AGE-SECRET-KEY-1…).
+cli-no-passphrase = File { $detail } has no passphrase on its first line.
 cli-read-only = The database was made by a newer program: it can be read, not changed.
 cli-no-folder = The system's data folder was not found. Use --office.
 cli-bad-json = Wrong JSON at line:column { $detail }. See whether a comma, a bracket or a quotation mark is missing there.

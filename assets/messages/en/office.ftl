@@ -33,6 +33,7 @@ vault-office-exists = There is an office in { $detail } already; it is not overw
 vault-folder-gone = The folder { $detail } is not there. If the data lies on a stick or another drive, plug it in and try again; if the folder was moved, choose it anew.
 vault-folder-unreadable = The folder { $detail } cannot be read. Check the permissions or the drive and try again.
 vault-database-gone = The folder { $detail } has keys, a register or packages of an office, but office.db is missing. An antivirus program may have taken it away, or the folder was not copied whole: get the file back, or restore the latest backup. No new office is made here.
+vault-remains = The folder { $detail } has files of an earlier office (a register that was given up, register.lost-…, or a backup that was not finished), but neither its database nor its keys. If that data is needed, restore the latest backup into this folder; if not, choose another folder for the new office. No new office is made here.
 vault-database-empty = The file office.db in { $detail } is empty (0 bytes). Get the former file back, or restore the latest backup. No new office is made here.
 vault-database-cut = The file office.db in { $detail } is cut off: it was not copied whole, or the disk is damaged. Copy it again, or restore the latest backup.
 vault-database-foreign = The file office.db in { $detail } is not a database of this program. Choose the right folder, or restore the latest backup.

@@ -6,6 +6,7 @@ cli-ask-passphrase = Mật khẩu:{" "}
 cli-ask-passphrase-again = Nhập lại mật khẩu:{" "}
 cli-passphrases-differ = Hai lần nhập mật khẩu không giống nhau.
 cli-no-recovery = Tệp { $detail } không có khóa khôi phục (AGE-SECRET-KEY-1…).
+cli-no-passphrase = Tệp { $detail } không có mật khẩu ở dòng đầu.
 cli-read-only = Cơ sở dữ liệu do chương trình mới hơn tạo ra: chỉ xem được, không sửa được.
 cli-no-folder = Không tìm thấy thư mục dữ liệu của hệ điều hành. Hãy dùng --office.
 cli-bad-json = JSON không đúng ở dòng:cột { $detail }. Hãy xem quanh đó có thiếu dấu phẩy, dấu ngoặc hay dấu nháy kép không.

@@ -33,6 +33,7 @@ vault-office-exists = Thư mục { $detail } đã có cơ sở dữ liệu; khô
 vault-folder-gone = Không thấy thư mục { $detail }. Nếu dữ liệu nằm trên USB hay ổ ngoài, hãy cắm vào rồi thử lại; nếu thư mục đã được chuyển đi, hãy chọn lại thư mục.
 vault-folder-unreadable = Không đọc được thư mục { $detail }. Hãy kiểm tra quyền truy cập hoặc ổ đĩa rồi thử lại.
 vault-database-gone = Thư mục { $detail } có khóa, sổ hoặc gói của một đơn vị nhưng thiếu tệp office.db. Phần mềm diệt virus có thể đã cách ly tệp này, hoặc thư mục chép chưa đủ: hãy lấy lại tệp, hoặc khôi phục từ bản sao lưu gần nhất. Không tạo cơ sở dữ liệu mới ở đây.
+vault-remains = Thư mục { $detail } còn tệp của một đơn vị trước đây (sổ đã thay register.lost-…, bản sao lưu dở dang) nhưng không còn cơ sở dữ liệu và khóa. Nếu cần dữ liệu đó, hãy khôi phục bản sao lưu gần nhất vào thư mục này; nếu không, hãy chọn thư mục khác cho đơn vị mới. Không tạo cơ sở dữ liệu mới ở đây.
 vault-database-empty = Tệp office.db trong { $detail } trống (0 byte). Hãy lấy lại tệp cũ, hoặc khôi phục từ bản sao lưu gần nhất. Không tạo cơ sở dữ liệu mới ở đây.
 vault-database-cut = Tệp office.db trong { $detail } bị cắt cụt: chép chưa xong, hoặc ổ đĩa hỏng. Hãy chép lại, hoặc khôi phục từ bản sao lưu gần nhất.
 vault-database-foreign = Tệp office.db trong { $detail } không phải cơ sở dữ liệu của chương trình này. Hãy chọn đúng thư mục, hoặc khôi phục từ bản sao lưu gần nhất.

@@ -213,9 +213,16 @@ pub fn passphrase(session: &mut Session, given: &Passphrase, told: &Tell) -> Cod
 }
 
 pub fn register_lost(opening: &Opening, told: &Tell) -> Code {
-    let user = UserName::new(&opening.user)?;
-    let passphrase = opening.passphrase(told.language)?;
-    let office = Office::give_up_register(&opening.folder()?, &user, &passphrase)?;
+    let folder = opening.folder()?;
+    let office = match &opening.recovery_sheet {
+        Some(sheet) => {
+            Office::give_up_register_by_sheet(&folder, &secret::recovery_identity(sheet)?)?
+        }
+        None => {
+            let user = UserName::new(&opening.user)?;
+            Office::give_up_register(&folder, &user, &opening.passphrase(told.language)?)?
+        }
+    };
     let said = told.text("register-begun", &[]);
     told.result(&OfficeMade::of(&office), said)
 }

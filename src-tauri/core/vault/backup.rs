@@ -19,7 +19,9 @@ use zip::write::SimpleFileOptions;
 const REPLACED: &str = ".replaced-";
 
 /// The file by which the next unlocking knows that a backup was put in place.
-const PUT_BACK: &str = "put-back";
+pub(super) const PUT_BACK: &str = "put-back";
+/// Largest such mark that is read, in bytes.
+const MAX_MARK: u64 = 1 << 10;
 
 /// Most files that a backup holds: the databases, the users' keys and the packages kept.
 const MAX_ENTRIES: usize = 100_000;
@@ -80,7 +82,7 @@ impl Office {
 }
 
 /// How the folder is called in which a backup is made, within the office's own.
-const SCRATCH: &str = ".backup-";
+pub(super) const SCRATCH: &str = ".backup-";
 
 impl Office {
     /// A folder to make a backup in. Those that a power cut left go first: nobody else has the office open.
@@ -173,7 +175,7 @@ fn write_zip(file: &mut File, entries: &[(String, PathBuf)]) -> std::io::Result<
     let mut zip = zip::ZipWriter::new(std::io::BufWriter::new(&mut *file));
     let written = entries.iter().try_for_each(|(name, path)| {
         zip.start_file(name.as_str(), options)?;
-        std::io::copy(&mut File::open(path)?, &mut zip).map(|_| ())
+        std::io::copy(&mut bounds::open(path)?, &mut zip).map(|_| ())
     });
     if let Err(error) = written {
         // Dropped, it would try to end the file on the full drive, and say so beside what is told.
@@ -206,7 +208,7 @@ fn allowed(name: &str) -> bool {
 /// itself, or than there is room for.
 pub(crate) fn look_at_backup(backup: &Path) -> Result<zip::ZipArchive<File>, VaultError> {
     let bad = || VaultError::BadBackup(backup.to_owned());
-    let file = File::open(backup).map_err(VaultError::io(backup))?;
+    let file = bounds::open(backup).map_err(VaultError::io(backup))?;
     let length = file.metadata().map_err(VaultError::io(backup))?.len();
     // Every package kept has entries of its own.
     let most = bounds::most_zip_entries(&file).map_err(VaultError::io(backup))?;
@@ -273,7 +275,7 @@ fn copy_out(backup: &Path, entry: &mut impl Read, target: &Path) -> Result<u64, 
 
 /// When a backup was put in place of which the log does not tell yet.
 pub(super) fn put_back_at(folder: &Path) -> Option<Moment> {
-    let mark = fs::read_to_string(folder.join(PUT_BACK)).ok()?;
+    let mark = bounds::read_text_file(&folder.join(PUT_BACK), MAX_MARK).ok()?;
     Some(Moment::parse_iso(mark.trim()).unwrap_or_else(|_| Moment::now()))
 }
 

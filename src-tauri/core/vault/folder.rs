@@ -1,6 +1,9 @@
 //! What lies in a folder, before anything is unlocked or made in it.
 
+use super::backup::{PUT_BACK, SCRATCH};
+use super::identities::LOST;
 use super::{DATABASE, REGISTER};
+use crate::bounds;
 use crate::message::{Class, Saying, Told};
 use serde::Serialize;
 use std::fs;
@@ -25,6 +28,8 @@ pub enum FolderStanding {
     Unreadable,
     /// Keys, register or packages of an office lie there without its database.
     DatabaseGone,
+    /// What an office puts aside lies there, as a register that was given up, and nothing that it could be opened by.
+    Remains,
     /// The database has no byte.
     DatabaseEmpty,
     /// The database ends in the middle of a page.
@@ -37,12 +42,13 @@ pub enum FolderStanding {
 
 impl FolderStanding {
     /// Every standing.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::New,
         Self::Office,
         Self::Gone,
         Self::Unreadable,
         Self::DatabaseGone,
+        Self::Remains,
         Self::DatabaseEmpty,
         Self::DatabaseCut,
         Self::DatabaseForeign,
@@ -65,6 +71,7 @@ impl FolderStanding {
             Self::Gone => "vault-folder-gone",
             Self::Unreadable => "vault-folder-unreadable",
             Self::DatabaseGone => "vault-database-gone",
+            Self::Remains => "vault-remains",
             Self::DatabaseEmpty => "vault-database-empty",
             Self::DatabaseCut => "vault-database-cut",
             Self::DatabaseForeign => "vault-database-foreign",
@@ -97,9 +104,10 @@ fn look(folder: &Path) -> std::io::Result<FolderStanding> {
     fs::read_dir(folder)?;
     let database = match fs::metadata(folder.join(DATABASE)) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return Ok(match has_traces(folder)? {
-                true => FolderStanding::DatabaseGone,
-                false => FolderStanding::New,
+            return Ok(match (has_traces(folder)?, holds(folder, is_aside)?) {
+                (true, _) => FolderStanding::DatabaseGone,
+                (false, true) => FolderStanding::Remains,
+                (false, false) => FolderStanding::New,
             });
         }
         found => found?.len(),
@@ -108,7 +116,7 @@ fn look(folder: &Path) -> std::io::Result<FolderStanding> {
         return Ok(FolderStanding::DatabaseEmpty);
     }
     let mut head = Vec::new();
-    let file = fs::File::open(folder.join(DATABASE))?;
+    let file = bounds::open(&folder.join(DATABASE))?;
     file.take(16).read_to_end(&mut head)?;
     // Encrypted, it begins with random bytes.
     if head == b"SQLite format 3\0" {
@@ -123,6 +131,11 @@ fn look(folder: &Path) -> std::io::Result<FolderStanding> {
             false => FolderStanding::KeysGone,
         },
     )
+}
+
+/// Whether a name is one of what an office puts aside, or had not done with.
+fn is_aside(name: &str) -> bool {
+    name.starts_with(LOST) || name.starts_with(SCRATCH) || name == PUT_BACK
 }
 
 /// Whether something lies in a folder that only an office leaves there.

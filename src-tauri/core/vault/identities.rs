@@ -5,6 +5,7 @@ use super::holders::{KeyList, OfficeKey, in_force};
 use super::keyring::{Keyring, new_data_key};
 use super::slot::DataKey;
 use super::{Office, Role, UserName, VaultError, View};
+use crate::bounds;
 use crate::message::LibraryWords;
 use crate::model::Moment;
 use crate::package::seal;
@@ -475,7 +476,7 @@ impl Office {
             return false;
         };
         let mut head = [0; 16];
-        let read = std::fs::File::open(&path).and_then(|mut file| file.read_exact(&mut head));
+        let read = bounds::open(&path).and_then(|mut file| file.read_exact(&mut head));
         length > 0 && (read.is_err() || head == [0; 16] || !length.is_multiple_of(super::PAGE))
     }
 

@@ -22,7 +22,7 @@ impl Office {
     pub(crate) fn keep_file(&self, bytes: &[u8], sha256: &Sha256) -> Result<(), VaultError> {
         let path = self.kept_path(sha256);
         let is_there = |there: Vec<u8>| Sha256::of(&there) == *sha256;
-        if path.exists() && std::fs::read(&path).is_ok_and(is_there) {
+        if path.exists() && read_file(&path).is_ok_and(is_there) {
             return Ok(());
         }
         let folder = self.packages_folder();

@@ -612,6 +612,18 @@ impl Office {
         )
     }
 
+    /// The same with the recovery identity, which holds every key.
+    ///
+    /// # Errors
+    /// See [`VaultError`].
+    pub fn give_up_register_by_sheet(
+        folder: &Path,
+        identity: &SecretString,
+    ) -> Result<Self, VaultError> {
+        let opener = Opener::Sheet(slot::typed_identity(identity));
+        Self::open_with(folder, UserName::recovery(), &opener, true)
+    }
+
     fn open_with(
         folder: &Path,
         user: UserName,

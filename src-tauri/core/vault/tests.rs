@@ -413,6 +413,7 @@ fn files(folder: &Path) -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
 fn a_folder_that_lost_something_is_no_place_for_a_new_office_and_loses_nothing_more() {
     use FolderStanding::{
         DatabaseCut, DatabaseEmpty, DatabaseForeign, DatabaseGone, KeysGone, New, Office as Whole,
+        Remains,
     };
     let folder = tempfile::tempdir().unwrap();
     let whole = folder.path().join("whole");
@@ -433,7 +434,14 @@ fn a_folder_that_lost_something_is_no_place_for_a_new_office_and_loses_nothing_m
     };
     let database = std::fs::read(whole.join("office.db")).unwrap();
     type Done<'a> = Box<dyn Fn(&Path) + 'a>;
-    let scenes: [(&str, FolderStanding, Done<'_>); 9] = [
+    let only = |file: &'static str| {
+        move |folder: &Path| {
+            std::fs::remove_dir_all(folder).unwrap();
+            std::fs::create_dir_all(folder).unwrap();
+            std::fs::write(folder.join(file), "nội dung cũ").unwrap();
+        }
+    };
+    let scenes: [(&str, FolderStanding, Done<'_>); 14] = [
         ("whole", Whole, Box::new(|_| ())),
         ("no-database", DatabaseGone, Box::new(remove("office.db"))),
         (
@@ -468,6 +476,19 @@ fn a_folder_that_lost_something_is_no_place_for_a_new_office_and_loses_nothing_m
             KeysGone,
             Box::new(|folder| std::fs::remove_dir_all(folder.join("keys")).unwrap()),
         ),
+        (
+            "a register that was given up",
+            Remains,
+            Box::new(only("register.lost-20240305-101500.db")),
+        ),
+        (
+            "the log of one",
+            Remains,
+            Box::new(only("register.lost-20240305-101500.db-wal")),
+        ),
+        ("a mark of a backup", Remains, Box::new(only("put-back"))),
+        ("a backup not done", Remains, Box::new(only(".backup-a1b2"))),
+        ("a lock", New, Box::new(only("office.lock"))),
         (
             "nothing",
             New,

@@ -1065,7 +1065,7 @@ size: string, };
 /**
  * How a folder stands that is to be an office's.
  */
-export type FolderStanding = "new" | "office" | "gone" | "unreadable" | "database-gone" | "database-empty" | "database-cut" | "database-foreign" | "keys-gone";
+export type FolderStanding = "new" | "office" | "gone" | "unreadable" | "database-gone" | "remains" | "database-empty" | "database-cut" | "database-foreign" | "keys-gone";
 
 /**
  * A follow-up that is due.
