@@ -35,14 +35,14 @@ fn told(ran: &Ran, code: i32, error: &str, words: &[&str]) {
     in_one_language(&ran.stderr);
 }
 
-fn in_one_language(said: &str) {
+pub(crate) fn in_one_language(said: &str) {
     for word in ENGLISH {
         assert!(!said.contains(word), "{word}: {said}");
     }
 }
 
 /// The same command within another one.
-fn within(outer: &[&str], inner: &Command) -> Command {
+pub(crate) fn within(outer: &[&str], inner: &Command) -> Command {
     let mut command = Command::new(outer[0]);
     command.args(&outer[1..]);
     command.arg(inner.get_program()).args(inner.get_args());
@@ -60,7 +60,12 @@ fn on_small_drive(size: &str, at: &Path, before: &str, command: &Command) -> Ran
         "mount -t tmpfs -o size={size} none '{}' && {before} && exec \"$0\" \"$@\"",
         shown(at)
     );
-    let outer = ["unshare", "--map-root-user", "--mount", "sh", "-c", &script];
+    with_drives(&script, command)
+}
+
+/// Runs a command by a script that may mount drives which nobody else sees.
+pub(crate) fn with_drives(script: &str, command: &Command) -> Ran {
+    let outer = ["unshare", "--map-root-user", "--mount", "sh", "-c", script];
     let tried = Command::new(outer[0])
         .args(&outer[1..3])
         .arg("true")

@@ -7,6 +7,7 @@ mod command_line;
 mod crashes;
 mod documents;
 mod facts;
+mod faults;
 mod field;
 mod golden;
 mod guarded;

@@ -161,10 +161,11 @@ fn types() -> Done {
 }
 
 /// Alters 10,000 packages of each kind, and every byte of a small one, gives all that comes from outside to
-/// its parsers as often, kills the program hundreds of times, and attacks all that leaves of thousands of
-/// offices; the tests do a part of it.
+/// its parsers as often, kills the program more than a thousand times, has each call of the system fail and each
+/// size of a drive be too small, and attacks all that leaves of thousands of offices; the tests do a part of it.
 fn campaign() -> Done {
     packages::system(&BUILD)?;
+    packages::system(&TEST)?;
     // The gate and the attack on it are compiled optimised: thousands of offices take minutes and not hours.
     let optimised = ["tienbo-core", "tienbo-support"]
         .map(|name| format!("profile.dev.package.{name}.opt-level=2"));
@@ -183,7 +184,7 @@ fn campaign() -> Done {
             "altered::",
             "memory::",
         ])
-        .args(["killed", "--nocapture", "--test-threads=1"])
+        .args(["faults::", "killed", "--nocapture", "--test-threads=1"])
         .env("TIENBO_CAMPAIGN", "1"))
 }
 
