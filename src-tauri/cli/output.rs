@@ -31,7 +31,8 @@ pub fn table(heads: Vec<String>, rows: Vec<Vec<String>>) -> Result<(), Failure> 
 
 /// Tells a person something.
 pub fn tell(text: impl AsRef<str>) {
-    eprintln!("{}", text.as_ref());
+    // Nobody hears it where that fails; the exit code tells all the same.
+    let _ = writeln!(std::io::stderr().lock(), "{}", text.as_ref());
 }
 
 /// Prints why a command ended.

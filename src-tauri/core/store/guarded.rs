@@ -485,6 +485,11 @@ pub(super) fn refuse(connection: &Connection) -> Result<(), StoreError> {
 }
 
 impl Guard {
+    /// Names of those who hold the facts key.
+    pub(super) fn holders(self) -> Vec<String> {
+        self.holders
+    }
+
     /// Puts it up: from now on what changes a guarded row changes its table's sum.
     fn put_up(
         connection: &Connection,

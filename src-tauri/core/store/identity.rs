@@ -245,9 +245,21 @@ impl IdentityStore {
     /// # Errors
     /// SQLite's.
     pub fn count_change(&mut self, noted: i64) -> Result<i64, StoreError> {
-        let sql = "UPDATE state SET changes = max(changes, ?1 + 1) RETURNING changes";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([noted], |row| row.get(0))?)
+        // With `RETURNING` the commit came after the row that is asked for, and nobody heard that it failed.
+        let sql = "UPDATE state SET changes = max(changes, ?1 + 1)";
+        self.connection.execute(sql, [noted])?;
+        self.changes()
+    }
+
+    /// Writes over what is left of a change that failed: SQLite may have written all of it and know only that the
+    /// drive did not confirm it, and would find it at the next opening.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn write_over_what_failed(&mut self) -> Result<(), StoreError> {
+        let sql = "UPDATE state SET changes = changes";
+        self.connection.execute(sql, [])?;
+        Ok(())
     }
 
     /// Gives the register another key: every page is written anew under it.

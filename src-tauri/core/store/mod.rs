@@ -67,7 +67,7 @@ use crate::model::{FieldError, Moment, Problem};
 use crate::progress::{Stopped, Watch};
 use rusqlite::backup::StepResult;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, ToSql, TransactionBehavior};
+use rusqlite::{Connection, ToSql, TransactionBehavior, ffi};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -383,13 +383,47 @@ impl Store {
         integrity(&self.connection)
     }
 
-    /// Gives the database another key: every page is written anew under it, in one transaction, and
-    /// none under the former one is left.
+    /// Gives the database the first of some keys: every page is written anew under it, in one transaction, and
+    /// none under the former one, which is among the others, is left.
     ///
     /// # Errors
     /// SQLite's; then it has its former key.
-    pub fn change_key(&self, key: &[u8; 32]) -> Result<(), StoreError> {
-        change_key(&self.connection, key)
+    pub fn change_key(&mut self, keys: &[Zeroizing<[u8; 32]>]) -> Result<(), StoreError> {
+        let Some(key) = keys.first() else {
+            return Ok(());
+        };
+        let changed = change_key(&self.connection, key);
+        if changed.is_err() {
+            self.connect_anew(keys)?;
+        }
+        changed.map_err(|error| error.in_file(&self.path))
+    }
+
+    /// Closes the connection, which may read with a key that the file does not have, and opens the database with
+    /// the first of some keys that fits.
+    fn connect_anew(&mut self, keys: &[Zeroizing<[u8; 32]>]) -> Result<(), StoreError> {
+        // What it has not written is locked until it is closed.
+        drop(std::mem::replace(
+            &mut self.connection,
+            Connection::open_in_memory()?,
+        ));
+        let mut opened = keys.iter().map(|key| Self::open(&self.path, key));
+        let fresh = loop {
+            match opened.next() {
+                Some(Err(error)) if error.is_other_key() => {}
+                Some(opened) => break opened?,
+                None => return Err(StoreError::Sqlite(failed(ffi::SQLITE_NOTADB))),
+            }
+        };
+        drop(opened);
+        let former = std::mem::replace(self, fresh);
+        if let Facts::Held(keys) = former.facts {
+            self.hold_facts(keys)?;
+        }
+        match former.guard {
+            Some(guard) => self.put_guard_up(GUARDED_FORM, guard.holders()),
+            None => Ok(()),
+        }
     }
 
     /// Puts everything into the one file and empties the log beside it, so that what was deleted
@@ -504,7 +538,20 @@ fn change_key(connection: &Connection, key: &[u8; 32]) -> Result<(), StoreError>
     checkpoint(connection)?;
     let sql = Zeroizing::new(format!("PRAGMA rekey = {};", &*literal(key)));
     connection.execute_batch(&sql)?;
-    checkpoint(connection)
+    // SQLCipher does not tell that its commit failed; what was not committed is locked.
+    checkpoint(connection).map_err(|error| match error {
+        StoreError::Sqlite(error)
+            if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseLocked) =>
+        {
+            StoreError::Sqlite(failed(ffi::SQLITE_IOERR_WRITE))
+        }
+        error => error,
+    })
+}
+
+/// What SQLite would say of something that it does not tell.
+fn failed(code: i32) -> rusqlite::Error {
+    rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)
 }
 
 /// A raw key as SQLCipher's statements name it.

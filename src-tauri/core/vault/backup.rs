@@ -322,7 +322,7 @@ fn put_back(
         .prefix(&format!("{name}{REPLACED}"))
         .tempdir_in(parent)
         .map_err(VaultError::io(parent))?;
-    let fresh = work.path().join("office");
+    let fresh = work.path().join(FRESH);
     for inside in ["keys", "packages"] {
         fs::create_dir_all(fresh.join(inside)).map_err(VaultError::io(&fresh))?;
     }
@@ -360,15 +360,40 @@ fn put_back(
     let mark = fresh.join(PUT_BACK);
     write_atomically(&mark, Moment::now().iso().as_bytes())?;
     super::restrict(&fresh)?;
-    let mut kept = None;
-    if folder.exists() {
-        // Nobody may have it open; some systems do not move a folder with an open file.
-        drop(super::lock(folder)?);
-        let stamp = Moment::now().in_file_name();
-        let aside = parent.join(format!("{name}{REPLACED}{stamp}"));
-        fs::rename(folder, &aside).map_err(VaultError::io(folder))?;
-        kept = Some(aside);
+    if !folder.exists() {
+        fs::rename(&fresh, folder).map_err(VaultError::io(folder))?;
+        return Ok(None);
     }
-    fs::rename(&fresh, folder).map_err(VaultError::io(folder))?;
-    Ok(kept)
+    // Nobody may have it open; some systems do not move a folder with an open file.
+    drop(super::lock(folder)?);
+    let stamp = Moment::now().in_file_name();
+    let aside = parent.join(format!("{name}{REPLACED}{stamp}"));
+    if change_places(&fresh, folder) {
+        let kept = fs::rename(&fresh, &aside).map(|()| aside);
+        return Ok(Some(kept.unwrap_or_else(|_| work.keep().join(FRESH))));
+    }
+    fs::rename(folder, &aside).map_err(VaultError::io(folder))?;
+    if let Err(error) = fs::rename(&fresh, folder) {
+        // What was there comes back.
+        let _ = fs::rename(&aside, folder);
+        return Err(VaultError::io(folder)(error));
+    }
+    Ok(Some(aside))
+}
+
+/// How the folder is called in which a backup is unpacked.
+const FRESH: &str = "office";
+
+/// Lets two folders change places in one step, so that there is an office at any moment; where system and drive can.
+fn change_places(one: &Path, other: &Path) -> bool {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = (one, other);
+        false
+    }
 }

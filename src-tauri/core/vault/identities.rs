@@ -265,7 +265,7 @@ fn take_in(
     if store::anything_sealed(store)? {
         let before = begin_change(store, register, user)?;
         let absorbed = absorb(store, register, keyring.register_keys(), user.as_str());
-        end_change(store, register, user, before)?;
+        end_change(store, register, user, before, absorbed.is_err())?;
         absorbed?;
     }
     Ok(())
@@ -292,13 +292,18 @@ fn begin_change(
 }
 
 /// Notes how many persons the register names after a change: as many more or fewer than it should before. What was
-/// wrong before stays told.
+/// wrong before stays told. Where it failed and the register cannot be written now either, nothing is noted, as where
+/// the power goes: it is counted at the next opening.
 fn end_change(
     store: &mut Store,
-    register: &IdentityStore,
+    register: &mut IdentityStore,
     user: &UserName,
     before: NamesBefore,
+    failed: bool,
 ) -> Result<(), VaultError> {
+    if failed && register.write_over_what_failed().is_err() {
+        return Ok(());
+    }
     let should = before.noted.unwrap_or(before.counted);
     note_names(store, user, should + register.names()? - before.counted)
 }
@@ -388,11 +393,25 @@ impl Office {
         store.transaction(user.as_str(), |log| {
             log.unlogged(NoEntry::Finishing).register_box_comes(&sealed)
         })?;
-        register.change_key(&database_key)?;
+        if let Err(error) = register.change_key(&database_key) {
+            self.open_register_anew()?;
+            return Err(error.in_file(&self.folder.join(FILE)).into());
+        }
         store.transaction(user.as_str(), |log| {
             log.unlogged(NoEntry::Finishing).register_box_is(&sealed)
         })?;
         Ok(store.checkpoint()?)
+    }
+
+    /// Closes the register, whose connection may read with a key that the file does not have, and opens it with
+    /// the one that it has.
+    fn open_register_anew(&mut self) -> Result<(), VaultError> {
+        self.register = None;
+        let [present, next] = store::register_boxes(&self.view.store)?;
+        let (path, list) = (self.folder.join(FILE), self.list.as_ref());
+        let (register, _, _) = open_boxed(&path, [&next, &present], &self.keyring, list)?;
+        self.register = Some(register);
+        Ok(())
     }
 
     /// The register, for a case officer.
@@ -424,7 +443,7 @@ impl Office {
         };
         let before = begin_change(store, register, user)?;
         let done = work(register);
-        end_change(store, register, user, before)?;
+        end_change(store, register, user, before, done.is_err())?;
         done
     }
 

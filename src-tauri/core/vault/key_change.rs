@@ -277,10 +277,8 @@ impl Office {
         if !self.keyring.has(Role::Head) || (waits && list.changing.len() == 1) {
             return Ok(());
         }
-        if let Some(data_key) = self.keyring.data_keys().first()
-            && list.is_changing(OfficeKey::Data)
-        {
-            self.view.store.change_key(data_key)?;
+        if list.is_changing(OfficeKey::Data) {
+            self.view.store.change_key(self.keyring.data_keys())?;
         }
         if list.is_changing(OfficeKey::Facts) {
             let keys = in_force(self.keyring.facts_keys(), Some(&list), OfficeKey::Facts);

@@ -472,7 +472,9 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     };
-    write().map_err(VaultError::io(path))
+    write().map_err(VaultError::io(path))?;
+    // What is noted of it next must not be known after a power cut that the file did not outlive.
+    settle_folder(folder)
 }
 
 impl Office {

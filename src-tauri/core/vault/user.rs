@@ -58,7 +58,8 @@ impl Office {
             .map(|holder| holder.roles.clone())
             .unwrap_or_default();
         let is_there = list.holder(name).is_some();
-        if !replace && (is_there || slot::exists(&act.folder, user)) {
+        // A key file that the list does not name opens nothing: making a user was cut short.
+        if !replace && is_there {
             return Err(VaultError::UserExists(name.to_owned()));
         }
         if user.is_recovery() {
@@ -80,13 +81,24 @@ impl Office {
         let mut both = list.clone();
         both.users.push(fresh);
         let subject = format!("user {name}");
-        self.put_list(both, &subject)?;
         let write = |office: &Self| -> Result<Slot, VaultError> {
             let slot = office.new_slot(&identity)?;
             slot::write(&office.folder, user, passphrase, &slot)?;
             Ok(slot)
         };
-        let slot = write(self)?;
+        // Nobody is named who has no key file, and a new one believes no list before the one that names her.
+        if !is_there {
+            let mut slot = self.new_slot(&identity)?;
+            if let Some(own) = &mut slot.own {
+                own.generation += 1;
+            }
+            slot::write(&self.folder, user, passphrase, &slot)?;
+        }
+        self.put_list(both, &subject)?;
+        let slot = match is_there {
+            true => write(self)?,
+            false => self.new_slot(&identity)?,
+        };
         let is_own = name == self.user();
         if is_own {
             self.keyring.slot = slot;
