@@ -162,10 +162,13 @@ fn types() -> Done {
 
 /// Alters 10,000 packages of each kind, and every byte of a small one, gives all that comes from outside to
 /// its parsers as often, kills the program more than a thousand times, has each call of the system fail and each
-/// size of a drive be too small, and attacks all that leaves of thousands of offices; the tests do a part of it.
+/// size of a drive be too small, goes over all screens of the window for 10,000 actions, and attacks all that leaves
+/// of thousands of offices; the tests do a part of it.
 fn campaign() -> Done {
     packages::system(&BUILD)?;
     packages::system(&TEST)?;
+    ui()?;
+    packages::driver()?;
     // The gate and the attack on it are compiled optimised: thousands of offices take minutes and not hours.
     let optimised = ["tienbo-core", "tienbo-support"]
         .map(|name| format!("profile.dev.package.{name}.opt-level=2"));
@@ -185,6 +188,11 @@ fn campaign() -> Done {
             "memory::",
         ])
         .args(["faults::", "killed", "--nocapture", "--test-threads=1"])
+        .env("TIENBO_CAMPAIGN", "1"))?;
+    go(cargo().args(PROGRAMS))?;
+    go(cargo()
+        .args(["test", "--workspace", "--test", "window"])
+        .args(["--", "soak::", "--nocapture"])
         .env("TIENBO_CAMPAIGN", "1"))
 }
 

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 use tienbo_core::entry::Typed;
 use tienbo_core::model::RecordKind;
 use tienbo_support::bench::{Figure, Form, Table};
-use tienbo_support::{COMMUNE, Key, PASSPHRASE, Place, Stage, desktop, display, make, sample};
+use tienbo_support::{
+    COMMUNE, Key, PASSPHRASE, Place, Stage, desktop, display, family, kibibytes, make, sample,
+};
 
 fn main() {
     let Some(form) = Form::asked("window_ratios") else {
@@ -135,30 +137,9 @@ fn until_shown(mut command: Command, screen: &str, name: &str) -> (Duration, u64
     (shown, held)
 }
 
-/// A process and all below it.
-fn family(pid: u32) -> Vec<u32> {
-    let mut found = vec![pid];
-    let mut next = 0;
-    while let Some(above) = found.get(next).copied() {
-        let below = Command::new("pgrep")
-            .args(["-P", &above.to_string()])
-            .output()
-            .unwrap();
-        let below = String::from_utf8_lossy(&below.stdout).into_owned();
-        found.extend(below.lines().filter_map(|pid| pid.parse::<u32>().ok()));
-        next += 1;
-    }
-    found
-}
-
 /// A process's memory with its share of what it shares, in KiB.
 fn proportional(pid: u32) -> u64 {
-    let rollup = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
-    rollup
-        .lines()
-        .find_map(|line| line.strip_prefix("Pss:"))
-        .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
-        .unwrap_or(0)
+    kibibytes(pid, "smaps_rollup", "Pss:")
 }
 
 fn end(child: &mut Child, processes: &[u32]) {

@@ -23,5 +23,5 @@ pub use office::{
     fill, lay_year, logged, made_once, make, open, open_as, record_cases, stretched_less,
     write_slot,
 };
-pub use process::keeps_its_memory;
+pub use process::{Held, family, keeps_its_memory, kibibytes};
 pub use stage::{Key, Running, Stage, desktop, display};

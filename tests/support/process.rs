@@ -13,6 +13,60 @@ const ANYBODY: u32 = 65_534;
 /// A program that is busy starting is given this time.
 const LIMIT: Duration = Duration::from_secs(30);
 
+/// A process and all below it.
+pub fn family(pid: u32) -> Vec<u32> {
+    let mut found = vec![pid];
+    let mut next = 0;
+    while let Some(above) = found.get(next).copied() {
+        let below = Command::new("pgrep")
+            .args(["-P", &above.to_string()])
+            .output()
+            .expect("pgrep is installed");
+        let below = String::from_utf8_lossy(&below.stdout).into_owned();
+        found.extend(below.lines().filter_map(|pid| pid.parse::<u32>().ok()));
+        next += 1;
+    }
+    found
+}
+
+/// A line of what the system tells of a process, in KiB.
+pub fn kibibytes(pid: u32, file: &str, name: &str) -> u64 {
+    let told = std::fs::read_to_string(format!("/proc/{pid}/{file}")).unwrap_or_default();
+    told.lines()
+        .find_map(|line| line.strip_prefix(name))
+        .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0)
+}
+
+/// What a window holds in memory, in KiB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// The program itself.
+    pub program: u64,
+    /// What shows its pages.
+    pub web: u64,
+}
+
+impl Held {
+    /// Of a program that runs.
+    pub fn of(program: u32) -> Self {
+        let name = |pid: &u32| std::fs::read_to_string(format!("/proc/{pid}/comm"));
+        let shows = |pid: &u32| name(pid).is_ok_and(|name| name.starts_with("WebKitWebProc"));
+        let held = |pid: u32| kibibytes(pid, "status", "VmRSS:");
+        Self {
+            program: held(program),
+            web: family(program).into_iter().filter(shows).map(held).sum(),
+        }
+    }
+}
+
+impl std::fmt::Display for Held {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (program, web) = (self.program >> 10, self.web >> 10);
+        write!(f, "program {program} MiB, web view {web} MiB")
+    }
+}
+
 /// Whether a process may write its memory down at a crash, and whether its user's other programs may look into
 /// it: those files are root's of a process that lets nobody.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A real window on a display of its own, driven as a person would: keys, clicks, and the system's
 //! own file dialogs.
 
-use crate::{program, root};
+use crate::{Held, program, root};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
@@ -449,6 +449,13 @@ impl Stage {
             .and_then(|up| up.parse().ok())
             .expect("a number");
         SystemTime::now() - Duration::from_secs_f64((up - ticks / 100.0).max(0.0))
+    }
+
+    /// What the window holds in memory now.
+    pub fn held(&self) -> Held {
+        let program = self.programs().into_iter().next();
+        let program = program.and_then(|pid| pid.parse().ok());
+        Held::of(program.expect("the program runs"))
     }
 
     /// The processes of the program that this driver started, of all windows that are open now.

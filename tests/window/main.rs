@@ -8,6 +8,7 @@ mod pictures;
 mod province;
 mod register;
 mod screens;
+mod soak;
 mod start;
 mod told;
 mod typing;

@@ -126,7 +126,7 @@ fn sent(place: &Place) -> &'static [Unit] {
 }
 
 /// The same, with the stick taken in.
-fn taken_in(place: &Place) -> &'static [Unit] {
+pub fn taken_in(place: &Place) -> &'static [Unit] {
     let units = sent(place);
     made_once("a stick taken in".to_owned(), &place.office(), |office| {
         let place = Place::new();
