@@ -738,6 +738,7 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
         ("verify-slot-broken", &found.slots),
         ("verify-audit-broken", &broken),
         ("verify-attachment-broken", &found.attachments),
+        ("verify-attachment-at-case", &found.at_cases),
         ("verify-package-broken", &found.packages),
         ("verify-case-broken", &found.cases),
         ("verify-head-missing", &outside),

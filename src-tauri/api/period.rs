@@ -12,7 +12,8 @@ use tienbo_core::model::{
 };
 use tienbo_core::package::{Reason, ReceiptState};
 use tienbo_core::period::{
-    ChangedFigure, ChangedRecord, DraftLeft, PeriodError, RecordChange, VoidedCase, never_leaves,
+    ChangedFigure, ChangedRecord, DraftLeft, PeriodError, RecordChange, RemovedFromCase,
+    VoidedCase, never_leaves,
 };
 use tienbo_core::sections::{Finding, Severity, kinds};
 use tienbo_core::store;
@@ -83,6 +84,8 @@ pub struct Checked {
     pub changed_since_closing: Option<ChangedSince>,
     /// Cases that were marked as recorded wrongly since the period was last closed; told to heads and case officers.
     pub voided: Vec<CaseVoided>,
+    /// What was deleted of cases since then; told to the same.
+    pub removed: Vec<TakenOut>,
     /// Forms and texts with something typed for it and not saved.
     pub drafts: Vec<DraftPlace>,
     /// How many forms others have of single cases.
@@ -97,6 +100,17 @@ pub struct CaseVoided {
     /// Random number.
     pub number: CaseRef,
     /// Why, by whom and when, in words.
+    pub told: String,
+}
+
+/// A part of a case that was deleted.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TakenOut {
+    /// Id of the case.
+    pub case: RecordId,
+    /// Its random number.
+    pub number: CaseRef,
+    /// Of which kind it was, by whom it was deleted and when, in words.
     pub told: String,
 }
 
@@ -198,6 +212,8 @@ pub struct SubmitState {
     pub sent: Vec<SentPackage>,
     /// Cases that were marked as recorded wrongly since the last closing; told to heads and case officers.
     pub voided: Vec<CaseVoided>,
+    /// What was deleted of cases since then; told to the same.
+    pub removed: Vec<TakenOut>,
     /// Forms and texts with something typed for it and not saved.
     pub drafts: Vec<DraftPlace>,
     /// How many forms others have of single cases.
@@ -232,6 +248,8 @@ pub struct Closed {
     pub findings: Vec<Task>,
     /// Cases that were marked as recorded wrongly since the closing before.
     pub voided: Vec<CaseVoided>,
+    /// What was deleted of cases since then.
+    pub removed: Vec<TakenOut>,
 }
 
 /// A period that was opened again.
@@ -328,7 +346,7 @@ fn tasks(
         Task {
             place: finding.place.clone(),
             heading: place.map_or_else(
-                || text(session.language(), "ui-drafts", &[]),
+                || without_place(finding.code, session.language()),
                 |place| place.heading.to_owned(),
             ),
             severity: finding.severity,
@@ -340,6 +358,14 @@ fn tasks(
         }
     };
     Ok(findings.iter().map(task).collect())
+}
+
+/// What stands above a finding that is of no place of the outline.
+fn without_place(code: &str, language: Language) -> String {
+    match code {
+        "file-lost" => message::kind(language, RecordKind::Attachment),
+        _ => text(language, "ui-drafts", &[]),
+    }
 }
 
 /// What differs from what a period was closed with; nothing where it is open.
@@ -377,6 +403,7 @@ pub fn check(session: &Session, period: Period) -> Result<Checked, Failure> {
         findings: tasks(session, period, &findings)?,
         changed_since_closing: changed(&session.office, period)?,
         voided: voided(session, period)?,
+        removed: removed(session, period)?,
         drafts: drafts_in_words(session, left.drafts),
         sealed_drafts: left.sealed,
     })
@@ -410,14 +437,44 @@ fn draft_in_words(place: &str, who: &str, at: Moment, language: Language) -> Str
     text(language, "draft-left", &args)
 }
 
+/// Whether whoever is at the office is told what became of single cases.
+fn is_told_of_cases(session: &Session) -> bool {
+    let mut roles = session.office.roles().iter();
+    roles.any(|role| [Role::Head, Role::CaseOfficer].contains(role))
+}
+
 /// Cases that were marked as recorded wrongly since a period was last closed, for who is told.
 fn voided(session: &Session, period: Period) -> Result<Vec<CaseVoided>, Failure> {
-    let mut roles = session.office.roles().iter();
-    if !roles.any(|role| [Role::Head, Role::CaseOfficer].contains(role)) {
+    if !is_told_of_cases(session) {
         return Ok(Vec::new());
     }
     let voided = session.office.voided_since_closing(period)?;
     Ok(voided_in_words(voided, session.language()))
+}
+
+/// What was deleted of cases since a period was last closed, for who is told.
+fn removed(session: &Session, period: Period) -> Result<Vec<TakenOut>, Failure> {
+    if !is_told_of_cases(session) {
+        return Ok(Vec::new());
+    }
+    let removed = session.office.removed_since_closing(period)?;
+    Ok(removed_in_words(removed, session.language()))
+}
+
+fn removed_in_words(removed: Vec<RemovedFromCase>, language: Language) -> Vec<TakenOut> {
+    let told = |one: RemovedFromCase| {
+        let args = [
+            ("what", message::kind(language, one.kind)),
+            ("who", one.who),
+            ("at", one.at.in_words()),
+        ];
+        TakenOut {
+            case: one.case,
+            number: one.number,
+            told: text(language, "case-removed-note", &args),
+        }
+    };
+    removed.into_iter().map(told).collect()
 }
 
 fn voided_in_words(voided: Vec<VoidedCase>, language: Language) -> Vec<CaseVoided> {
@@ -463,6 +520,7 @@ pub fn home(session: &Session, period: Period) -> Result<Home, Failure> {
         drafts: left,
         sealed_drafts,
         voided: _,
+        removed: _,
     } = check(session, period)?;
     let last = |action| store::last_action(office.store(), action);
     let mut drafts = own_drafts(session)?;
@@ -544,6 +602,7 @@ pub fn submit_state(session: &Session, period: Period) -> Result<SubmitState, Fa
             .collect(),
         sent: sent(office)?,
         voided: voided(session, period)?,
+        removed: removed(session, period)?,
     })
 }
 
@@ -562,6 +621,7 @@ pub fn close_period(
         period: closed.period,
         revision: closed.revision,
         voided: voided_in_words(closed.voided, session.language()),
+        removed: removed_in_words(closed.removed, session.language()),
     })
 }
 

@@ -390,6 +390,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             PeriodError::NoUnit(unit()),
             PeriodError::UnitGone(period()),
             PeriodError::NotPrintable(period()),
+            PeriodError::StaleFacts(2),
             PeriodError::Frozen(Refusal::Older(package())),
             PeriodError::Json(library()),
         ],
@@ -408,6 +409,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             SendingError::NoTransfer(x()),
             SendingError::NoRoom { needed: 9, free: 4 },
             SendingError::NotReadBack(X.into()),
+            SendingError::FileLost(x()),
         ],
     );
     put(&mut all, [KeyError(library())]);

@@ -3,6 +3,8 @@
 check-fine = complete.
 check-unreadable = { $detail } parts of what is kept of cases cannot be read, so that numbers of cases lack them.
 check-unreadable-do = Restore the last backup, or have a head take them out knowingly.
+check-file-lost = The attachment "{ $detail }" is missing or changed, so the receiver would refuse the whole package.
+check-file-lost-do = Take the file off its record and attach it again, or restore the latest backup.
 check-drafts = { $detail } forms or texts were typed and not saved, so they are not in the report.
 check-drafts-do = Open each that is not finished and save or discard it, or give a reason when closing.
 draft-left = Not finished: { $what }, typed by { $who } at { $at }.

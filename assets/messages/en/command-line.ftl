@@ -20,6 +20,7 @@ cli-review-log = The unit's log when it made the package (compare the cover slip
 cli-submission-is = { $period }, revision { $revision }
 cli-changed-since = { $count } records changed since closing; report and package keep what stood then. To take them in, open the period again and close it anew.
 cli-voided-since = Marked as recorded wrongly since the last closing, and counted no more: case { $number }. { $told }
+cli-removed-since = Deleted since the last closing, and counted no more: case { $number }. { $told }
 cli-closed = { $period } is closed, revision { $revision }.
 cli-reopened = { $period } is open again.
 cli-imported = { $files } files looked at, { $refused } refused.

@@ -74,6 +74,7 @@ verify-database-broken = The file { $detail } is damaged. Write nothing more, ke
 verify-slot-broken = The key file { $detail } is gone or damaged: it opens nothing. Take it from a backup, or set that user's passphrase anew; where it is keys/recovery.age, make a new recovery sheet.
 verify-audit-broken = The log was changed at entry { $detail }.
 verify-attachment-broken = Attachment "{ $detail }" is missing or changed.
+verify-attachment-at-case = Attachment "{ $detail }" lies at a case, outside the register of persons; this program puts none there, and it is not sent. If it is a file of the case, attach it again on the page of the case; ask who wrote into the database.
 verify-case-broken = What travels of case { $detail } is not what the register says.
 verify-package-broken = Package { $detail } is missing or changed.
 verify-head-missing = Another office keeps the head of the log at entry { $detail }, which is not in this log: the log was written anew, or an earlier backup was put back.

@@ -7,4 +7,5 @@ sending-cannot-receive = Unit { $detail } cannot receive cases yet: a newer card
 sending-no-transfer = No case was taken over from package { $detail }.
 sending-no-room = The drive has too little room: { $needed } bytes needed, { $free } free. Make room or use another.
 sending-not-read-back = The file { $detail } does not read back. Use another stick.
+sending-file-lost = Not exported: the attachment "{ $detail }" of this period is missing or changed. Restore the latest backup; or open the period again, take the file out (and attach it again if you have it), and close again.
 sending-clock = Nothing was signed: the machine's clock shows { $now }, but the newest thing here was done { $newest }. Set the machine's date and time and do it again; if the clock is right, a head says so on the first screen (tienbo clock --right).

@@ -32,6 +32,7 @@ case-not-open = Vụ việc không còn mở (đã kết thúc, đã chuyển ho
 case-open = Vụ việc đang mở.
 case-needs-reason = Cần ghi lý do.
 case-void-note = { $reason }. { $who } ghi lúc { $at }: “{ $why }”
+case-removed-note = { $what }. { $who } xóa lúc { $at }
 case-nobody = Ở đây không có ai mang số { $detail }.
 case-no-period = Số liệu đưa ra ngoài chỉ theo kỳ báo cáo: chọn từ ngày đầu đến ngày cuối của kỳ 6 tháng hoặc kỳ năm. Các khoảng ngày khác có thể trừ cho nhau mà ra từng vụ việc.
 case-no-such-row = Dòng { $detail } không phải số đếm từ sổ vụ việc.

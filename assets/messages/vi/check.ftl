@@ -3,6 +3,8 @@
 check-fine = đã đủ.
 check-unreadable = { $detail } phần dữ kiện vụ việc không đọc được, nên số vụ việc bị thiếu.
 check-unreadable-do = Hãy khôi phục bản sao lưu gần nhất, hoặc để người phụ trách chủ động bỏ các phần đó.
+check-file-lost = Tệp đính kèm “{ $detail }” bị mất hoặc bị sửa, nên nơi nhận sẽ từ chối cả gói.
+check-file-lost-do = Hãy gỡ tệp đó khỏi bản ghi rồi đính kèm lại, hoặc khôi phục bản sao lưu gần nhất.
 check-drafts = { $detail } biểu mẫu hoặc bài viết còn gõ dở, chưa lưu nên chưa vào báo cáo.
 check-drafts-do = Hãy mở từng mục đang gõ dở rồi lưu hoặc bỏ, hoặc ghi lý do khi chốt.
 draft-left = Đang gõ dở: { $what }, { $who } gõ lúc { $at }.

@@ -20,6 +20,7 @@ cli-review-log = Nhật ký của đơn vị khi lập gói (so với phiếu b�
 cli-submission-is = { $period }, lần nộp { $revision }
 cli-changed-since = { $count } bản ghi đã thay đổi từ khi chốt; báo cáo và gói vẫn theo lúc chốt. Muốn đưa vào, hãy mở lại kỳ và chốt lần mới.
 cli-voided-since = Ghi nhầm từ lần chốt trước, không còn được tính: vụ việc { $number }. { $told }
+cli-removed-since = Xóa từ lần chốt trước, không còn được tính: vụ việc { $number }. { $told }
 cli-closed = Đã chốt { $period }, lần nộp { $revision }.
 cli-reopened = Đã mở lại { $period }.
 cli-imported = Đã xem { $files } tệp, từ chối { $refused }.

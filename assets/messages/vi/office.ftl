@@ -74,6 +74,7 @@ verify-database-broken = Tệp { $detail } bị hỏng. Hãy ngừng ghi vào s�
 verify-slot-broken = Tệp khóa { $detail } bị mất hoặc bị hỏng: không mở được gì bằng tệp đó. Hãy lấy lại từ bản sao lưu, hoặc đặt lại mật khẩu của người dùng đó; nếu là keys/recovery.age thì tạo tờ khôi phục mới.
 verify-audit-broken = Nhật ký bị sửa ở dòng { $detail }.
 verify-attachment-broken = Tệp đính kèm "{ $detail }" bị mất hoặc bị sửa.
+verify-attachment-at-case = Tệp đính kèm "{ $detail }" gắn vào một vụ việc ngoài sổ danh tính; chương trình này không làm vậy, và tệp không được gửi đi. Nếu đúng là tệp của vụ việc, hãy đính kèm lại ở trang vụ việc; hỏi xem ai đã ghi vào cơ sở dữ liệu.
 verify-case-broken = Thông tin gửi đi của vụ việc { $detail } không khớp với sổ.
 verify-package-broken = Gói đã nhận { $detail } bị mất hoặc bị sửa.
 verify-head-missing = Nơi nhận còn giữ đầu nhật ký ở dòng { $detail }, nhưng nhật ký ở đây không có: nhật ký đã bị viết lại, hoặc đã khôi phục từ bản sao lưu cũ hơn.

@@ -6,7 +6,7 @@ use crate::output::{table, tell};
 use crate::values::day;
 use clap::Args;
 use std::path::PathBuf;
-use tienbo_api::period::{self, CaseVoided, Checked, Task};
+use tienbo_api::period::{self, CaseVoided, Checked, TakenOut, Task};
 use tienbo_api::report::{self, PeriodFigures};
 use tienbo_api::{Session, sending};
 use tienbo_core::message::find;
@@ -80,6 +80,7 @@ pub fn check(session: &Session, period: Period, told: &Tell) -> Code {
         )?;
         tell_changed(changed.map_or(0, |changed| changed.records.len()), told);
         tell_voided(&checked.voided, told);
+        tell_removed(&checked.removed, told);
         tell_drafts(checked, told);
         Ok(())
     })?;
@@ -117,6 +118,17 @@ fn tell_voided(voided: &[CaseVoided], told: &Tell) {
     }
 }
 
+/// Says what was deleted of cases since the last closing, by whom.
+fn tell_removed(removed: &[TakenOut], told: &Tell) {
+    for one in removed {
+        let args = [
+            ("number", one.number.as_str().to_owned()),
+            ("told", one.told.clone()),
+        ];
+        tell(told.text("cli-removed-since", &args));
+    }
+}
+
 pub fn close(session: &mut Session, close: &Close, told: &Tell) -> Code {
     let closed = period::close_period(session, close.period, close.reason.clone())?;
     let args = [
@@ -125,6 +137,7 @@ pub fn close(session: &mut Session, close: &Close, told: &Tell) -> Code {
     ];
     told.result(&closed, told.text("cli-closed", &args))?;
     tell_voided(&closed.voided, told);
+    tell_removed(&closed.removed, told);
     Ok(exit::FINE)
 }
 

@@ -7,8 +7,9 @@ use crate::model::{
     CaseOutcome, Cell, Day, ErasureReason, FlatForm, Problem, RecordId, RecordKind, Survivor,
     ViolenceCase, VoidReason, Year,
 };
+use crate::period::PeriodError;
 use crate::progress::Watch;
-use crate::store::{self, Action, OWN};
+use crate::store::{self, Action, OWN, Reader};
 use crate::test_offices::*;
 use crate::vault::{Office, Role, UserName, VaultError};
 
@@ -288,4 +289,104 @@ fn who_looks_at_a_case_is_in_the_log_once_between_unlocking_and_locking() {
         office.look_at_records(RecordKind::IssuedDocument).unwrap();
     }
     assert_eq!(looks(&office), 7);
+}
+
+/// The first survivor of a case.
+fn survivor_of(office: &Office, case: RecordId) -> (RecordId, i64) {
+    let survivors: Vec<crate::model::Stored<Survivor>> =
+        store::records_with(office.store(), "case", &case.to_string()).unwrap();
+    (survivors[0].id, survivors[0].version)
+}
+
+#[test]
+fn whoever_closes_is_told_what_was_deleted_of_a_case_and_by_whom() {
+    let place = Place::new();
+    let mut office = commune(&place);
+    name_a_head(&mut office);
+    let (first, second) = (open_case(&mut office), open_case(&mut office));
+    let last_year = typed(&[
+        ("found_on", "5/3/2023"),
+        ("category", "domestic"),
+        ("acts", "a"),
+    ]);
+    let other = office.open_case(&last_year, &a_survivor()).unwrap();
+    office.close(period(), Some("thử")).unwrap();
+    office.reopen(period()).unwrap();
+    office = in_role(&place, office, Role::CaseOfficer);
+    let kind = RecordKind::Survivor;
+    for case in [first, second, other] {
+        let survivor = survivor_of(&office, case);
+        office.delete_records(kind, &[survivor]).unwrap();
+        if case == second {
+            office.restore_records(kind, &[survivor.0]).unwrap();
+        }
+    }
+    // Who may not read of cases is told nothing.
+    office = in_role(&place, office, Role::Recorder);
+    assert_eq!(office.removed_since_closing(period()).unwrap(), []);
+    office = in_role(&place, office, Role::Head);
+    let told = office.close(period(), Some("thử")).unwrap().removed;
+    let of_first = |told: &[crate::period::RemovedFromCase]| {
+        let of = told.iter().map(|one| (one.case, one.kind, one.who.clone()));
+        of.collect::<Vec<_>>() == [(first, kind, Role::CaseOfficer.code().to_owned())]
+    };
+    assert!(of_first(&told), "{told:?}");
+    // Once.
+    office.reopen(period()).unwrap();
+    assert_eq!(office.close(period(), Some("thử")).unwrap().removed, []);
+}
+
+#[test]
+fn a_line_that_was_planted_in_the_log_hides_nothing_from_who_closes() {
+    let place = Place::new();
+    let mut office = commune(&place);
+    name_a_head(&mut office);
+    let (voided, thinned) = (open_case(&mut office), open_case(&mut office));
+    office.close(period(), Some("thử")).unwrap();
+    // It was closed a while ago: clocks tell seconds.
+    let sql = "UPDATE closings SET closed_at = '2024-12-31T08:00:00+07:00'";
+    office.store().connection().execute(sql, []).unwrap();
+    office.reopen(period()).unwrap();
+    let survivor = survivor_of(&office, thinned);
+    office
+        .void_case(voided, 1, VoidReason::NoViolence, WHY)
+        .unwrap();
+    office
+        .delete_records(RecordKind::Survivor, &[survivor])
+        .unwrap();
+    // Who comes after the closing by the log came before it by another line that says the same of it.
+    let subject = store::closing(office.store(), period()).unwrap();
+    let subject = subject.unwrap().subject();
+    let mut act = office.act(Role::Head).unwrap();
+    act.note(Action::Closed, &subject).unwrap();
+    let closed = office.close(period(), Some("thử")).unwrap();
+    let told: Vec<RecordId> = closed.voided.iter().map(|case| case.id).collect();
+    assert_eq!(told, [voided]);
+    let told: Vec<RecordId> = closed.removed.iter().map(|one| one.case).collect();
+    assert_eq!(told, [thinned]);
+}
+
+#[test]
+fn nothing_is_closed_that_is_not_what_its_records_say() {
+    let place = Place::new();
+    let mut office = commune(&place);
+    name_a_head(&mut office);
+    let case = open_case(&mut office);
+    // Facts that another program left otherwise than the records of the case.
+    let sql = "UPDATE survivor_facts SET age = '18-24'";
+    assert_eq!(office.store().connection().execute(sql, []).unwrap(), 1);
+    assert_eq!(office.verify().unwrap().cases, [case.to_string()]);
+    let refused = office.close(period(), Some("thử"));
+    assert!(
+        matches!(refused, Err(PeriodError::StaleFacts(1))),
+        "{refused:?}"
+    );
+    // As it says: a part of the case saved again makes them anew.
+    let (survivor, version) = survivor_of(&office, case);
+    let (_, form) = office.typed(RecordKind::Survivor, survivor).unwrap();
+    office
+        .save_typed(RecordKind::Survivor, &form, Some((survivor, version)))
+        .unwrap();
+    assert_eq!(office.verify().unwrap().cases, [""; 0]);
+    office.close(period(), Some("thử")).unwrap();
 }

@@ -408,7 +408,7 @@ fn attachments_fit(content: &Content) -> Result<(), Refusal> {
         .map_err(|error| Refusal::invalid_field("attachments", error))?;
     let mut owners = BTreeSet::new();
     for (kind, records) in &content.records {
-        if !kind.is_facts() && *kind != RecordKind::Attachment {
+        if kind.may_have_files() {
             owners.extend(records.iter().map(|record| record.id));
         }
     }

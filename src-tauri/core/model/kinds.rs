@@ -154,6 +154,14 @@ impl RecordKind {
         self.is_of_register() || self.is_facts()
     }
 
+    /// Whether files can be attached to its records: those of a case are kept in the register.
+    pub fn may_have_files(self) -> bool {
+        match self.group() {
+            Group::Activity | Group::Indicator | Group::Text => true,
+            Group::Facts | Group::Register | Group::File => false,
+        }
+    }
+
     /// Whether its records are listed and counted: all but texts of a report and files of other records.
     pub fn is_listed(self) -> bool {
         match self.group() {

@@ -196,6 +196,8 @@ pub struct Coverage {
     from: Day,
     to: Day,
     taken: HashSet<RecordId>,
+    /// Those of them that files can be attached to.
+    with_files: HashSet<RecordId>,
 }
 
 impl Coverage {
@@ -206,6 +208,7 @@ impl Coverage {
             from,
             to,
             taken: HashSet::new(),
+            with_files: HashSet::new(),
         }
     }
     /// The period.
@@ -228,12 +231,20 @@ impl Coverage {
     pub fn has(&self, id: RecordId) -> bool {
         self.taken.contains(&id)
     }
+    /// Whether a record has been taken in that files can be attached to: those of a case lie in the register, and
+    /// never travel, whoever put one here.
+    pub fn has_with_files(&self, id: RecordId) -> bool {
+        self.with_files.contains(&id)
+    }
     /// Takes a record in, if it belongs to the period. Kinds are offered in the order of
     /// [`RecordKind::ALL`], so that those that follow others come after them.
     pub fn take<R: Record>(&mut self, id: RecordId, record: &R) -> bool {
         let belongs = record.in_period(self);
         if belongs {
             self.taken.insert(id);
+            if R::KIND.may_have_files() {
+                self.with_files.insert(id);
+            }
         }
         belongs
     }

@@ -8,13 +8,13 @@ use crate::catalogue::{Catalogue, IndicatorRow, Rule, Section};
 use crate::figures::{Dataset, Indicators};
 use crate::message::{self, Language};
 use crate::model::{
-    Cell, Column, FigureCode, Filling, FlatForm, Narrative, Period, RecordKind, ReportKind,
-    grouped, with_record,
+    Attachment, Cell, Column, FigureCode, Filling, FlatForm, Narrative, Period, RecordKind,
+    ReportKind, Sha256, grouped, with_record,
 };
 use crate::report::not_printed;
 use crate::sections::{Checking, Finding, Severity, figures, section};
-use crate::store;
-use crate::vault::Office;
+use crate::store::{self, StoreError};
+use crate::vault::{Office, View};
 
 /// Most letters by which a text is shown.
 const MAX_SHOWN: usize = 60;
@@ -192,6 +192,41 @@ fn unreadable(catalogue: &Catalogue, period: Period, missing: usize) -> Finding 
     }
 }
 
+/// How the bytes of attached files are held against what is said of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Files {
+    /// By their length.
+    Length,
+    /// By their hash, which reads them.
+    Hash,
+}
+
+impl View {
+    /// Files that would travel with a period and are gone, or are not what was attached: no receiver would take its
+    /// package.
+    pub(super) fn lost_files(&self, data: &Dataset, by: Files) -> Result<Vec<Finding>, StoreError> {
+        let mut lost = Vec::new();
+        for (_, file) in data.all::<Attachment>() {
+            let file = &file.record;
+            let length = store::blob_length(self.store(), &file.sha256)?;
+            let mut is_there = length == Some(file.size.get());
+            if is_there && by == Files::Hash {
+                let bytes = store::blob(self.store(), &file.sha256)?;
+                is_there = bytes.is_some_and(|bytes| Sha256::of(&bytes) == file.sha256);
+            }
+            if !is_there {
+                lost.push(Finding {
+                    place: String::new(),
+                    severity: Severity::Error,
+                    code: "file-lost",
+                    detail: file.name.to_string(),
+                });
+            }
+        }
+        Ok(lost)
+    }
+}
+
 impl Office {
     /// Checks the office's own data of a period, and what was typed for it and not saved.
     ///
@@ -199,7 +234,9 @@ impl Office {
     /// [`PeriodError`].
     pub fn check(&self, period: Period) -> Result<Vec<Finding>, PeriodError> {
         let catalogue = self.catalogue_of(period)?;
-        let mut findings = check(catalogue, &self.own_data(period)?);
+        let data = self.own_data(period)?;
+        let mut findings = check(catalogue, &data);
+        findings.extend(self.lost_files(&data, Files::Length)?);
         // A closed period has what was frozen then.
         let is_open = store::closing(self.store(), period)?.is_none_or(|last| last.reopened);
         let missing = store::unreadable_facts(self.store())?.len();

@@ -1,13 +1,15 @@
 //! Closing freezes a period's figures; opening again leads to a new revision.
 
 use super::PeriodError;
+use super::check::Files;
 use crate::figures::{Figures, apart};
 use crate::message::LibraryWords;
 use crate::model::{
-    CaseRef, Coverage, Day, FigureCode, Flat, Period, RecordId, RecordKind, ViolenceCase,
+    CaseRef, Coverage, Day, FigureCode, Flat, Moment, Period, RecordId, RecordKind, ViolenceCase,
     VoidReason,
 };
 use crate::package::{Content, StandingWarning, Travelling, WriteError};
+use crate::register;
 use crate::sections::{Finding, Severity, figures};
 use crate::store::{self, Action, Closing, NewClosing, OWN, StoreError, VoidNote};
 use crate::vault::{Office, Role, View};
@@ -26,6 +28,26 @@ pub struct Closed {
     pub findings: Vec<Finding>,
     /// Cases that were marked as recorded wrongly since it was closed before.
     pub voided: Vec<VoidedCase>,
+    /// What was taken out of cases since then.
+    pub removed: Vec<RemovedFromCase>,
+}
+
+/// A record of a case that was deleted since a period that the case was found in was last closed: who closes it knows
+/// who and what does not count any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RemovedFromCase {
+    /// Its kind.
+    pub kind: RecordKind,
+    /// Its id.
+    pub id: RecordId,
+    /// The case.
+    pub case: RecordId,
+    /// The case's random number.
+    pub number: CaseRef,
+    /// Who deleted it.
+    pub who: String,
+    /// When.
+    pub at: Moment,
 }
 
 /// A case that was marked as recorded wrongly since a period that it was found in was last closed: who closes it knows
@@ -157,6 +179,83 @@ impl View {
         Ok(voided)
     }
 
+    /// What was deleted of cases of a period since it was last closed, and is not there again, in the order in which
+    /// it was; nothing for who cannot read facts of cases.
+    ///
+    /// # Errors
+    /// [`PeriodError`].
+    pub fn removed_since_closing(
+        &self,
+        period: Period,
+    ) -> Result<Vec<RemovedFromCase>, PeriodError> {
+        let store = self.store();
+        if store::facts_are_closed(store) {
+            return Ok(Vec::new());
+        }
+        let days = self
+            .catalogue_of(period)?
+            .days(period)
+            .ok_or(PeriodError::NoSuchPeriod(period))?;
+        let closing = store::closing(store, period)?;
+        let closed = match &closing {
+            Some(closing) => store::last_entry(store, Action::Closed, &closing.subject())?,
+            None => None,
+        };
+        let mut removed: Vec<RemovedFromCase> = Vec::new();
+        for entry in store::entries_of(store, Action::Deleted)? {
+            // As with cases: clock or log, either is enough.
+            let is_later = closing.as_ref().is_none_or(|closing| {
+                entry.at > closing.closed_at
+                    || closed
+                        .as_ref()
+                        .is_some_and(|(closed, _)| entry.seq > *closed)
+            });
+            let Some((kind, id)) = record_of(&entry.subject).filter(|_| is_later) else {
+                continue;
+            };
+            let Some((case, number)) = self.case_it_was_taken_from(kind, id, days)? else {
+                continue;
+            };
+            // Deleted twice, it was put back between.
+            removed.retain(|other| other.id != id);
+            removed.push(RemovedFromCase {
+                kind,
+                id,
+                case,
+                number,
+                who: entry.who,
+                at: entry.at,
+            });
+        }
+        Ok(removed)
+    }
+
+    /// The case of some days that a deleted record was of, where it counts.
+    fn case_it_was_taken_from(
+        &self,
+        kind: RecordKind,
+        id: RecordId,
+        days: (Day, Day),
+    ) -> Result<Option<(RecordId, CaseRef)>, StoreError> {
+        match store::flat_record(self.store(), kind, id) {
+            Ok(_) => return Ok(None),
+            Err(StoreError::NoRecord(_)) => {}
+            Err(error) => return Err(error),
+        }
+        let of = match register::case_of(self.store(), kind, id) {
+            // Erased, with all that was of it.
+            Ok(None) | Err(StoreError::NoRecord(_)) => return Ok(None),
+            of => of?,
+        };
+        let case = match of.map(|of| store::record::<ViolenceCase>(self.store(), of)) {
+            None | Some(Err(StoreError::NoRecord(_))) => return Ok(None),
+            Some(case) => case?,
+        };
+        let counts =
+            (days.0..=days.1).contains(&case.record.found_on) && case.record.voided.is_none();
+        Ok(counts.then_some((case.id, case.record.number)))
+    }
+
     /// What later changes of records have moved in a closed period.
     ///
     /// # Errors
@@ -223,14 +322,22 @@ impl Office {
     /// # Errors
     /// [`PeriodError::NotComplete`], [`PeriodError::NeedsReason`], [`PeriodError::AlreadyClosed`].
     pub fn close(&mut self, period: Period, reason: Option<&str>) -> Result<Closed, PeriodError> {
-        let mut act = self.act(Role::Head)?;
+        let mut act = self.act_beyond(Role::Head)?;
         if store::closing(act.store(), period)?.is_some_and(|last| !last.reopened) {
             return Err(PeriodError::AlreadyClosed(period));
         }
         act.must_be_there(period)?;
         store::check_all_readable(act.store())?;
+        let stale = match store::facts_are_closed(act.store()) {
+            true => 0,
+            false => register::stale_facts(act.store(), act.catalogues())?.len(),
+        };
+        if stale > 0 {
+            return Err(PeriodError::StaleFacts(stale));
+        }
         let data = act.own_data(period)?;
         let mut findings = super::check(act.catalogue_of(period)?, &data);
+        findings.extend(act.lost_files(&data, Files::Hash)?);
         findings.extend(super::drafts::finding_of_drafts(&act.drafts_left(period)?));
         let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -267,12 +374,14 @@ impl Office {
             reasons: reason.as_deref().unwrap_or_default(),
         };
         let voided = act.voided_since_closing(period)?;
+        let removed = act.removed_since_closing(period)?;
         let revision = act.write(|log, _| log.close(period, &new))?;
         Ok(Closed {
             period,
             revision,
             findings,
             voided,
+            removed,
         })
     }
 
@@ -286,6 +395,13 @@ impl Office {
         act.write(|log, _| log.reopen(period))?;
         Ok(())
     }
+}
+
+/// The record of a case that an entry of the log is about; none where it is another's.
+fn record_of(subject: &str) -> Option<(RecordKind, RecordId)> {
+    let (table, id) = subject.split_once(' ')?;
+    let kind = RecordKind::from_table(table).filter(|kind| kind.is_of_register())?;
+    Some((kind, RecordId::parse(id).ok()?))
 }
 
 /// What a period's submission takes along of the records that `read` gives.

@@ -55,6 +55,9 @@ pub enum PeriodError {
     /// A report of that kind has no printed form yet.
     #[error("{0} has no printed form")]
     NotPrintable(Period),
+    /// What travels of so many cases is not what their records say.
+    #[error("facts of {0} cases are not those of their records")]
+    StaleFacts(usize),
     /// Vault.
     #[error(transparent)]
     Vault(#[from] VaultError),
@@ -87,6 +90,7 @@ impl Told for PeriodError {
             Self::NoUnit(unit) => not_now("period-no-unit").detail(unit),
             Self::UnitGone(period) => not_now("period-unit-gone").detail(period),
             Self::NotPrintable(period) => not_now("period-not-printable").detail(period),
+            Self::StaleFacts(cases) => not_now("period-stale-facts").detail(cases),
             Self::Vault(error) => error.told(),
             Self::Store(error) => error.told(),
             Self::Write(error) => error.told(),

@@ -62,6 +62,9 @@ pub enum SendingError {
     /// What lies there is not what was written.
     #[error("{0} does not read back")]
     NotReadBack(PathBuf),
+    /// An attached file of the closed period is gone, or is not what was attached: its name.
+    #[error("attached file {0} is lost")]
+    FileLost(String),
     /// The package could not be made.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -105,6 +108,7 @@ impl Told for SendingError {
                 .with("needed", needed)
                 .with("free", free),
             Self::NotReadBack(file) => failed("sending-not-read-back").detail(file.display()),
+            Self::FileLost(name) => not_now("sending-file-lost").detail(name),
             Self::Write(error) => error.told(),
             Self::Case(error) => error.told(),
             Self::Period(error) => error.told(),

@@ -132,7 +132,8 @@ fn content(
     };
     for attached in content.attached().map_err(bad_row)? {
         let bytes = store::blob(office.store(), &attached.sha256)?
-            .ok_or_else(|| StoreError::bad("attachment", &attached.name))?;
+            .filter(|bytes| Sha256::of(bytes) == attached.sha256)
+            .ok_or_else(|| SendingError::FileLost(attached.name.to_string()))?;
         content.attachments.insert(attached.sha256, bytes);
     }
     if period.report != ReportKind::SelfInspection {

@@ -2,11 +2,13 @@
 
 use super::*;
 use crate::casework::CaseState;
+use crate::model::{Moment, RecordId, RecordKind, Sha256};
 use crate::package::{ReceiptState, TransferGround};
 use crate::report::SheetPart;
-use crate::store::{self, Action, TransferDirection};
+use crate::store::{self, Action, OWN, Reader, TransferDirection};
 use crate::test_offices::*;
 use crate::vault::Office;
+use rusqlite::params;
 
 /// What the log says was done, but for unlocking.
 fn log(office: &Office) -> Vec<String> {
@@ -191,4 +193,102 @@ fn a_case_is_handed_over_and_confirmed_only_by_a_package_that_was_written() {
     let transfers = store::transfers(from.store()).unwrap();
     assert_eq!(transfers[0].direction, TransferDirection::Out);
     assert!(confirmed(&from));
+}
+
+/// Puts a file at a record as another program would, and its bytes where they are given.
+fn plant(office: &Office, record: RecordId, name: &str, bytes: Option<&[u8]>) {
+    let hash = Sha256::of(name.as_bytes());
+    let connection = office.store().connection();
+    if let Some(bytes) = bytes {
+        let sql = "INSERT INTO blobs (sha256, bytes) VALUES (?1, ?2)";
+        connection
+            .execute(sql, params![hash.as_str(), bytes])
+            .unwrap();
+    }
+    let sql = "INSERT INTO attachments (id, origin, version, changed_at, changed_by, created_at,
+               created_by, deleted, record, name, sha256, size, travels)
+               VALUES (?1, 0, 1, ?2, 'x', ?2, 'x', 0, ?3, ?4, ?5, ?6, 1)";
+    let size = bytes.map_or(4, <[u8]>::len) as i64;
+    let id = RecordId::new().to_string();
+    let at = Moment::now();
+    connection
+        .execute(
+            sql,
+            params![id, at, record.to_string(), name, hash.as_str(), size],
+        )
+        .unwrap();
+}
+
+#[test]
+fn a_file_that_was_planted_at_a_case_is_told_and_not_sent() {
+    let place = Place::new();
+    let (mut commune, mut province) = (place.office(COMMUNE), place.office(PROVINCE));
+    enrol(&place, &mut province, &mut [&mut commune]);
+    name_a_head(&mut commune);
+    let case = open_case(&mut commune);
+    plant(&commune, case, "ban-ke.txt", Some(b"ban-ke.txt"));
+    assert_eq!(commune.verify().unwrap().at_cases, ["ban-ke.txt"]);
+    commune.close(period(), Some("số liệu thử")).unwrap();
+    let leaving = commune.leaving(period()).unwrap();
+    assert_eq!((leaving.files.len(), leaving.files_kept), (0, 1));
+    let file = place.at("bao-cao.tienbo");
+    commune.write_submission(period(), day(), &file).unwrap();
+    take_in(&mut province, &file, None);
+}
+
+#[test]
+fn a_file_that_is_lost_is_told_before_the_period_is_closed_and_where_it_is_lost_later() {
+    let place = Place::new();
+    let (mut commune, mut province) = (place.office(COMMUNE), place.office(PROVINCE));
+    enrol(&place, &mut province, &mut [&mut commune]);
+    name_a_head(&mut commune);
+    let member = store::flat_records(commune.store(), RecordKind::CommitteeMember, OWN).unwrap();
+    let member = member[0].id;
+    plant(&commune, member, "quyet-dinh.pdf", None);
+    let lost = |office: &Office| {
+        let findings = office.check(period()).unwrap();
+        let lost = findings.into_iter().filter(|one| one.code == "file-lost");
+        lost.map(|one| one.detail).collect::<Vec<_>>()
+    };
+    assert_eq!(lost(&commune), ["quyet-dinh.pdf"]);
+    let refused = commune.close(period(), Some("số liệu thử"));
+    assert!(
+        matches!(refused, Err(PeriodError::NotComplete(1))),
+        "{refused:?}"
+    );
+    // As long as there is, other bytes are not the file.
+    let connection = commune.store().connection();
+    let hash = Sha256::of(b"quyet-dinh.pdf");
+    let sql = "INSERT INTO blobs (sha256, bytes) VALUES (?1, ?2)";
+    connection
+        .execute(sql, params![hash.as_str(), b"khac"])
+        .unwrap();
+    assert_eq!(lost(&commune), [""; 0]);
+    let refused = commune.close(period(), Some("số liệu thử"));
+    assert!(
+        matches!(refused, Err(PeriodError::NotComplete(1))),
+        "{refused:?}"
+    );
+    let attached = commune.attachments(member).unwrap();
+    let old = [(attached[0].id, attached[0].version)];
+    commune
+        .delete_records(RecordKind::Attachment, &old)
+        .unwrap();
+    let kind = RecordKind::CommitteeMember;
+    commune
+        .attach(kind, member, "moi.pdf", b"%PDF-moi", true)
+        .unwrap();
+    commune.close(period(), Some("số liệu thử")).unwrap();
+
+    let sql = "DELETE FROM blobs WHERE sha256 = ?1";
+    let hash = Sha256::of(b"%PDF-moi");
+    commune
+        .store()
+        .connection()
+        .execute(sql, [hash.as_str()])
+        .unwrap();
+    let file = place.at("bao-cao.tienbo");
+    let refused = commune.write_submission(period(), day(), &file).err();
+    assert!(matches!(&refused, Some(SendingError::FileLost(name)) if name == "moi.pdf"));
+    assert!(!file.exists());
 }

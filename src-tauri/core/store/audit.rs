@@ -2,7 +2,7 @@
 
 use super::{Log, Reader, StoreError, Writer};
 use crate::model::{Moment, RecordKind, UnitCode, outside_line};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -253,16 +253,30 @@ pub fn audit_entries(reader: &impl Reader) -> Result<Vec<AuditEntry>, StoreError
     let mut statement = reader
         .connection()
         .prepare("SELECT seq, at, who, action, subject FROM audit ORDER BY seq")?;
-    let rows = statement.query_map([], |row| {
-        Ok(AuditEntry {
-            seq: row.get(0)?,
-            at: row.get(1)?,
-            who: row.get(2)?,
-            action: row.get(3)?,
-            subject: row.get(4)?,
-        })
-    })?;
+    let rows = statement.query_map([], audit_entry)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The entries of an action, in their order.
+///
+/// # Errors
+/// SQLite's, or a moment that is none.
+pub fn entries_of(reader: &impl Reader, action: Action) -> Result<Vec<AuditEntry>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT seq, at, who, action, subject FROM audit WHERE action = ?1 ORDER BY seq",
+    )?;
+    let rows = statement.query_map([action.code()], audit_entry)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn audit_entry(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
+    Ok(AuditEntry {
+        seq: row.get(0)?,
+        at: row.get(1)?,
+        who: row.get(2)?,
+        action: row.get(3)?,
+        subject: row.get(4)?,
+    })
 }
 
 /// Whether something was done to a subject.

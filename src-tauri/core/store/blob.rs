@@ -16,6 +16,18 @@ pub fn blob(reader: &impl Reader, hash: &Sha256) -> Result<Option<Vec<u8>>, Stor
         .optional()?)
 }
 
+/// How many bytes are kept with this hash; nothing where none are.
+///
+/// # Errors
+/// SQLite's.
+pub fn blob_length(reader: &impl Reader, hash: &Sha256) -> Result<Option<i64>, StoreError> {
+    Ok(reader
+        .connection()
+        .prepare_cached("SELECT length(bytes) FROM blobs WHERE sha256 = ?1")?
+        .query_row([hash.as_str()], |row| row.get(0))
+        .optional()?)
+}
+
 impl Writer<'_> {
     /// Keeps bytes under their hash.
     ///

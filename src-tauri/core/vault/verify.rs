@@ -3,7 +3,7 @@
 use super::holders::ReadList;
 use super::slot::{RECOVERY, damaged, users};
 use super::{Office, RegisterNames, VaultError};
-use crate::model::{Attachment, Sha256};
+use crate::model::{Attachment, RecordId, RecordKind, Sha256};
 use crate::store::{self, AuditHead, Guarded, LogWentBack, OutsideHead, StoreError};
 use serde::Serialize;
 use ts_rs::TS;
@@ -20,6 +20,9 @@ pub struct Verification {
     pub audit_break: Option<i64>,
     /// Attached files, by name, that are missing or whose bytes changed.
     pub attachments: Vec<String>,
+    /// Attached files, by name, that were put at a case, where none may lie: what belongs to one is in the register.
+    /// Known to who can read facts of cases.
+    pub at_cases: Vec<String>,
     /// Packages, by id, that are missing or no longer what was taken in.
     pub packages: Vec<String>,
     /// Cases whose facts that travel are not what their records say.
@@ -56,6 +59,7 @@ impl Verification {
             && self.slots.is_empty()
             && self.audit_break.is_none()
             && self.attachments.is_empty()
+            && self.at_cases.is_empty()
             && self.packages.is_empty()
             && self.cases.is_empty()
             && self.outside.is_empty()
@@ -85,6 +89,7 @@ impl Verification {
             slots: Vec::new(),
             audit_break: None,
             attachments: Vec::new(),
+            at_cases: Vec::new(),
             packages: Vec::new(),
             cases: Vec::new(),
             outside: Vec::new(),
@@ -139,6 +144,24 @@ impl Office {
             }))
     }
 
+    /// Whether a record is of a case; nobody's is for who cannot read their facts.
+    fn is_of_a_case(&self, id: RecordId) -> Result<bool, StoreError> {
+        if store::facts_are_closed(self.store()) {
+            return Ok(false);
+        }
+        for kind in RecordKind::ALL
+            .into_iter()
+            .filter(|kind| kind.is_of_cases())
+        {
+            match store::flat_record(self.store(), kind, id) {
+                Ok(_) => return Ok(true),
+                Err(StoreError::NoRecord(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(false)
+    }
+
     /// How many entries for the register no key of it opens; known to those alone who hold it.
     ///
     /// # Errors
@@ -169,14 +192,21 @@ impl Office {
         }
         self.register_is_there()?;
         let store = self.store();
-        let mut attachments = Vec::new();
+        let (mut attachments, mut at_cases) = (Vec::new(), Vec::new());
         let submissions = store::submissions(store)?;
         for origin in std::iter::once(store::OWN).chain(submissions.iter().map(|s| s.origin)) {
             for attachment in store::records::<Attachment>(store, origin)? {
                 let record = &attachment.record;
                 let bytes = store::blob(store, &record.sha256)?;
-                if bytes.is_none_or(|bytes| Sha256::of(&bytes) != record.sha256) {
+                let is_whole = bytes.is_some_and(|bytes| {
+                    i64::try_from(bytes.len()) == Ok(record.size.get())
+                        && Sha256::of(&bytes) == record.sha256
+                });
+                if !is_whole {
                     attachments.push(record.name.to_string());
+                }
+                if origin == store::OWN && self.is_of_a_case(record.record)? {
+                    at_cases.push(record.name.to_string());
                 }
             }
         }
@@ -204,6 +234,7 @@ impl Office {
             cases: stale.iter().map(ToString::to_string).collect(),
             audit_break: store::audit_break(store)?,
             attachments,
+            at_cases,
             packages,
             outside: store::missing_heads(store)?,
             logs: store::logs_gone_back(store)?,

@@ -17,5 +17,5 @@ record! {
         travels: bool,
     }
     day: |_r| None;
-    in_period: |r, period| r.travels && period.has(r.record);
+    in_period: |r, period| r.travels && period.has_with_files(r.record);
 }

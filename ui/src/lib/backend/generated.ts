@@ -654,7 +654,11 @@ findings: Array<Task>,
 /**
  * Cases that were marked as recorded wrongly since the closing before.
  */
-voided: Array<CaseVoided>, };
+voided: Array<CaseVoided>, 
+/**
+ * What was deleted of cases since then.
+ */
+removed: Array<TakenOut>, };
 
 /**
  * A closing.
@@ -3337,6 +3341,10 @@ sent: Array<SentPackage>,
  */
 voided: Array<CaseVoided>, 
 /**
+ * What was deleted of cases since then; told to the same.
+ */
+removed: Array<TakenOut>, 
+/**
  * Forms and texts with something typed for it and not saved.
  */
 drafts: Array<DraftPlace>, 
@@ -3471,6 +3479,23 @@ stopped: boolean,
  * What is told beside: folders that cannot be read, that there is no package, that the drive was pulled out.
  */
 told: Array<string>, };
+
+/**
+ * A part of a case that was deleted.
+ */
+export type TakenOut = { 
+/**
+ * Id of the case.
+ */
+case: RecordId, 
+/**
+ * Its random number.
+ */
+number: CaseRef, 
+/**
+ * Of which kind it was, by whom it was deleted and when, in words.
+ */
+told: string, };
 
 /**
  * Which side of a target is good.
@@ -4111,6 +4136,11 @@ audit_break: number | null,
  * Attached files, by name, that are missing or whose bytes changed.
  */
 attachments: Array<string>, 
+/**
+ * Attached files, by name, that were put at a case, where none may lie: what belongs to one is in the register.
+ * Known to who can read facts of cases.
+ */
+at_cases: Array<string>, 
 /**
  * Packages, by id, that are missing or no longer what was taken in.
  */

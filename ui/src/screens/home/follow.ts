@@ -8,6 +8,11 @@ export function follow(session: Session, task: Task): void {
     session.go({ screen: "home" });
     return;
   }
+  // A lost file comes back with a backup.
+  if (task.code === "file-lost") {
+    session.go({ screen: "admin" });
+    return;
+  }
   const [kind] = task.kinds;
   if (kind === "indicator_values" && session.current && task.severity !== "fine") {
     const begin = { indicator: task.place, year: String(session.current.year) };
