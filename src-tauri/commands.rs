@@ -135,8 +135,8 @@ pub(crate) fn list() -> Vec<Command> {
         ),
         // Texts and report.
         at_once(call!(narrative::narratives(period))),
-        at_once(call!(narrative::put_narrative(period, place, text))),
-        at_once(call!(narrative::keep_narrative(period, place, text))).first(Desk::touch),
+        at_once(call!(narrative::put_narrative(period, place, text, over))),
+        at_once(call!(narrative::keep_narrative(period, place, text, over))).first(Desk::touch),
         at_once(call!(report::preview(period, date, number, scope))),
         at_once(call!(report::preview_page(page))),
         at_once(call!(report::figure_records(period, code))),

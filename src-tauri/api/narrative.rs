@@ -2,10 +2,9 @@
 
 use crate::{Failure, Session};
 use serde::Serialize;
-use tienbo_core::entry::Typed;
 use tienbo_core::message::{Language, text};
 use tienbo_core::model::{FigureCode, Period, grouped};
-use tienbo_core::period::{Contradiction, narrative_place};
+use tienbo_core::period::Contradiction;
 use tienbo_core::sections::figures;
 use ts_rs::TS;
 
@@ -22,6 +21,8 @@ pub struct NarrativeText {
     pub text: String,
     /// What was typed and not saved.
     pub draft: Option<String>,
+    /// What stood here when that was begun, where it is known.
+    pub over: Option<String>,
     /// The text of the period before.
     pub before: Option<String>,
     /// A sentence built from the records.
@@ -67,9 +68,6 @@ pub struct QuotableText {
     pub text: String,
 }
 
-/// The field of a draft that holds the text.
-const TEXT: &str = "text";
-
 fn worded(found: &[Contradiction], language: Language) -> Vec<String> {
     let sentence = |found: &Contradiction| {
         let args = [
@@ -105,14 +103,16 @@ pub fn narratives(session: &mut Session, period: Period) -> Result<Narratives, F
     let places = office.narratives(period)?.into_iter();
     let places = places
         .map(|place| {
-            let draft = office.draft(&narrative_place(period, &place.code))?;
+            let draft = office.text_draft(period, &place.code)?;
+            let (draft, over) = draft.map(|draft| (draft.text, draft.over)).unzip();
             Ok(NarrativeText {
                 contradictions: worded(&place.contradictions, language),
                 code: place.code,
                 heading: place.heading,
                 guidance: place.guidance,
                 text: place.text,
-                draft: draft.and_then(|mut draft| draft.typed.remove(TEXT)),
+                draft,
+                over: over.flatten(),
                 before: place.before.map(|(_, text)| text),
                 proposal: place.proposal,
             })
@@ -155,17 +155,19 @@ pub fn narratives(session: &mut Session, period: Period) -> Result<Narratives, F
     })
 }
 
-/// Puts the text of a place, and says which of its numbers the records do not bear out.
+/// Puts the text of a place over what stood there when it was begun, and says which of its numbers the records do not
+/// bear out.
 ///
 /// # Errors
-/// No such period; a text that cannot be kept.
+/// No such period; a text that cannot be kept; one that was changed since.
 pub fn put_narrative(
     session: &mut Session,
     period: Period,
     place: String,
     text: String,
+    over: String,
 ) -> Result<Vec<String>, Failure> {
-    session.office.put_narrative(period, &place, &text)?;
+    session.office.put_narrative(period, &place, &text, &over)?;
     session.changed();
     let found = session.office.contradictions(period, &text)?;
     Ok(worded(&found, session.language()))
@@ -180,8 +182,9 @@ pub fn keep_narrative(
     period: Period,
     place: String,
     text: String,
+    over: String,
 ) -> Result<(), Failure> {
-    let typed = Typed::from([(TEXT.to_owned(), text)]);
-    let place = narrative_place(period, &place);
-    Ok(session.office.keep_draft(&place, None, typed)?)
+    Ok(session
+        .office
+        .keep_narrative(period, &place, &text, &over)?)
 }

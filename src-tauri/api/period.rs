@@ -195,6 +195,8 @@ pub struct DraftPlace {
     pub at: Moment,
     /// Who types it; `null` where that is who asks.
     pub who: Option<String>,
+    /// Whether the record that it changes was deleted since.
+    pub of_deleted: bool,
     /// All of it in words.
     pub told: String,
 }
@@ -404,17 +406,20 @@ pub fn check(session: &Session, period: Period) -> Result<Checked, Failure> {
         changed_since_closing: changed(&session.office, period)?,
         voided: voided(session, period)?,
         removed: removed(session, period)?,
-        drafts: drafts_in_words(session, left.drafts),
+        drafts: drafts_in_words(session, left.drafts)?,
         sealed_drafts: left.sealed,
     })
 }
 
-fn drafts_in_words(session: &Session, drafts: Vec<DraftLeft>) -> Vec<DraftPlace> {
-    let place = |DraftLeft { who, place, at }| DraftPlace {
-        told: draft_in_words(&place, &who, at, session.language()),
-        who: (who != session.office.user()).then_some(who),
-        place,
-        at,
+fn drafts_in_words(session: &Session, drafts: Vec<DraftLeft>) -> Result<Vec<DraftPlace>, Failure> {
+    let place = |DraftLeft { who, place, at }| {
+        Ok(DraftPlace {
+            of_deleted: session.office.is_draft_of_deleted(&place)?,
+            told: draft_in_words(&place, &who, at, session.language()),
+            who: (who != session.office.user()).then_some(who),
+            place,
+            at,
+        })
     };
     drafts.into_iter().map(place).collect()
 }
@@ -558,7 +563,7 @@ fn own_drafts(session: &Session) -> Result<Vec<DraftPlace>, Failure> {
         place,
         at,
     });
-    Ok(drafts_in_words(session, own.collect()))
+    drafts_in_words(session, own.collect())
 }
 
 /// How many days a backup serves.
@@ -582,7 +587,7 @@ pub fn submit_state(session: &Session, period: Period) -> Result<SubmitState, Fa
     let changed = changed(office, period)?.map(|changed| changed.records);
     let left = office.drafts_left(period)?;
     Ok(SubmitState {
-        drafts: drafts_in_words(session, left.drafts),
+        drafts: drafts_in_words(session, left.drafts)?,
         sealed_drafts: left.sealed,
         revisions: last.as_ref().map_or(0, |closing| closing.revision),
         closed: last

@@ -175,6 +175,72 @@ fn an_office_is_made_and_says_what_it_is_and_what_is_due() {
     assert_eq!(over.error, "desk-gone-recovery-sheet");
 }
 
+/// Keeps what is being written at a place that had no text.
+fn keep_text(session: &mut Session, place: &str, text: &str) {
+    let (place, text) = (place.to_owned(), text.to_owned());
+    narrative::keep_narrative(session, period("2024"), place, text, String::new()).done();
+}
+
+#[test]
+fn a_text_is_written_over_nothing_that_its_writer_did_not_see() {
+    let mut desk = Desk::new(COMMUNE);
+    let (session, year, place) = (&mut desk.session, period("2024"), || "I.4.1".to_owned());
+    let mut put = |text: &str, over: &str| {
+        narrative::put_narrative(session, year, place(), text.to_owned(), over.to_owned())
+    };
+    put("Bản thứ nhất", "").done();
+    // Begun before, by another user or before a workbook came in.
+    assert_eq!(said(put("Bản của tôi", "")).error, "entry-text-changed");
+    assert_eq!(said(put("", "Bản cũ")).error, "entry-text-changed");
+    // The same once more is no change, and she goes on from what she saved, however it was typed.
+    put("Bản thứ nhất", "").done();
+    put("  Bản thứ hai \u{200b}\n", " Bản thứ nhất\n").done();
+    put("Bản thứ ba", "  Bản thứ hai \u{200b}\n").done();
+    narrative::keep_narrative(
+        session,
+        year,
+        place(),
+        "đang viết".to_owned(),
+        "Bản thứ hai".to_owned(),
+    )
+    .done();
+    let found = narrative::narratives(session, year).done();
+    let at = found.places.iter().find(|at| at.code == "I.4.1").unwrap();
+    assert_eq!(at.text, "Bản thứ ba");
+    assert_eq!(at.draft.as_deref(), Some("đang viết"));
+    assert_eq!(at.over.as_deref(), Some("Bản thứ hai"));
+}
+
+#[test]
+fn what_was_typed_into_a_record_that_was_deleted_is_told_as_that_and_can_go_on() {
+    let mut desk = Desk::new(COMMUNE);
+    let (session, kind) = (&mut desk.session, RecordKind::Inspection);
+    let form = || {
+        typed(&[
+            ("decision", "12/KH"),
+            ("date", "5/3/2024"),
+            ("units", "Trường A"),
+        ])
+    };
+    let id = records::save_record(session, kind, form(), None, None).done();
+    records::keep_draft(session, kind, Some(id), None, Some(1), form()).done();
+    let listed = |session: &Session| {
+        let drafts = crate::period::home(session, period("2024")).done().drafts;
+        drafts
+            .iter()
+            .map(|draft| draft.of_deleted)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(listed(session), [false]);
+    records::delete_records(session, kind, vec![(id, 1)]).done();
+    assert_eq!(listed(session), [true]);
+    // Put back, it is the draft of a record again; given up, it is gone.
+    records::restore_records(session, kind, vec![id]).done();
+    assert_eq!(listed(session), [false]);
+    records::keep_draft(session, kind, Some(id), None, None, Typed::new()).done();
+    assert_eq!(listed(session), [false; 0]);
+}
+
 #[test]
 fn a_record_is_changed_only_by_who_says_which_version_of_it_she_saw() {
     let mut desk = Desk::new(COMMUNE);
@@ -461,9 +527,10 @@ fn a_text_says_which_of_its_numbers_the_records_do_not_bear_out() {
         .unwrap();
     assert!(place.proposal.is_some() && !before.figures.is_empty());
     let text = "Tổ chức 7 cuộc truyền thông.".to_owned();
-    let said = narrative::put_narrative(session, year, "I.4.1".to_owned(), text).done();
+    let over = place.text.clone();
+    let said = narrative::put_narrative(session, year, "I.4.1".to_owned(), text, over).done();
     assert!(said[0].contains("60"), "{said:?}");
-    narrative::keep_narrative(session, year, "I.4.1".to_owned(), "đang viết".to_owned()).done();
+    keep_text(session, "I.4.1", "đang viết");
     let after = narrative::narratives(session, year).done();
     let place = after
         .places
@@ -493,7 +560,7 @@ fn what_was_typed_and_not_saved_is_named_before_a_period_is_closed() {
     keep(session, "communication_events/new", form("5/12/24"));
     keep(session, "issued_documents/new", form("5/1"));
     keep(session, "coordination_activities/new", form("5/1/23"));
-    narrative::keep_narrative(session, year, "I.4.1".to_owned(), "đang viết".to_owned()).done();
+    keep_text(session, "I.4.1", "đang viết");
     let all = Query::default();
     let found = records::find_records(session, event, all).done();
     let gone = records::record_rows(session, event, found.order[..1].to_vec()).done();

@@ -373,6 +373,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             EntryError::TooMuchPasted(5),
             EntryError::NotEntered,
             EntryError::NoVersion,
+            EntryError::TextChanged,
             EntryError::FileTooLarge(5),
             EntryError::CaseFile,
             EntryError::CaseStays,

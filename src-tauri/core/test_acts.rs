@@ -129,7 +129,7 @@ const ACTS: &[Act] = &[
         "write a narrative",
         RECORDER,
         Some(Action::Added),
-        |office, _| told(office.put_narrative(period(), "II", "Thuận lợi")),
+        |office, _| told(office.put_narrative(period(), "II", "Thuận lợi", "")),
     ),
     (
         "put a number in place of a count",

@@ -188,7 +188,7 @@ fn written(place: &Place) {
             ("II", "Kinh phí còn ít."),
             ("III.1", "Đề nghị tập huấn thêm."),
         ] {
-            office.put_narrative(period(), section, text).unwrap();
+            office.put_narrative(period(), section, text, "").unwrap();
         }
     });
 }

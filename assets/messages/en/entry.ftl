@@ -6,6 +6,7 @@ entry-nothing-pasted = There is no row to paste. Select the cells in Excel, pres
 entry-too-much-pasted = At most { $detail } rows can be pasted at once. Paste in parts, or import the workbook.
 entry-not-entered = Files are attached to the record they belong to, not added as records (command tienbo attach).
 entry-no-version = Nothing was saved: it is not known which version of the record was to be changed. Open the record again and save once more.
+entry-text-changed = This text was changed after you began to write, so nothing was written over it. What you wrote is kept: choose it, or take what is saved.
 entry-file-too-large = A file of { $detail } bytes is above the limit of 20 MiB. Compress or split it.
 entry-case-file = Files of a case are attached in the case register, under its own key.
 entry-case-stays = A case is not deleted: mark it as recorded wrongly, with the reason.

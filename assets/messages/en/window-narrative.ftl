@@ -1,6 +1,7 @@
 ### The window: narrative.
 
 ui-narrative-closed = The period is closed: open it again to change its text.
+ui-text-changed-meanwhile = Somebody changed this text after you began to write, so yours is not in the report yet. Keep what you wrote, or take what is saved and give yours up.
 ui-what-is-asked = What the outline asks for
 ui-propose = Insert a sentence from the records
 ui-insert-figure = Insert a figure here

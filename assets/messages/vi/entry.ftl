@@ -6,6 +6,7 @@ entry-nothing-pasted = Không có dòng nào để dán. Hãy chọn các ô tro
 entry-too-much-pasted = Dán tối đa { $detail } dòng mỗi lần. Hãy chia nhỏ, hoặc nhập cả tệp Excel.
 entry-not-entered = Tệp đính kèm được gắn vào bản ghi của nó, không thêm như bản ghi (lệnh tienbo attach).
 entry-no-version = Không ghi gì: không biết bản ghi cần sửa đang ở phiên bản nào. Hãy mở lại bản ghi rồi lưu lại.
+entry-text-changed = Mục này đã được sửa sau khi bạn bắt đầu viết, nên chưa ghi đè. Phần bạn viết vẫn được giữ: hãy chọn giữ phần đó hoặc lấy bản đang lưu.
 entry-file-too-large = Tệp { $detail } byte vượt giới hạn 20 MiB. Hãy nén hoặc tách tệp.
 entry-case-file = Tệp của vụ việc được gắn trong sổ vụ việc, dưới lớp khóa riêng.
 entry-case-stays = Vụ việc không xóa được: hãy ghi là “ghi nhầm” kèm lý do.

@@ -50,6 +50,9 @@ pub enum EntryError {
     /// A record is to be changed of which is not said at which version, or the other way round.
     #[error("a record without its version, or a version without its record")]
     NoVersion,
+    /// Something else stands at the place of a text than when it was begun.
+    #[error("the text was changed since it was begun")]
+    TextChanged,
     /// The file is larger than [`MAX_ATTACHMENT`].
     #[error("file of {0} bytes is too large")]
     FileTooLarge(usize),
@@ -85,6 +88,7 @@ impl Told for EntryError {
             Self::TooMuchPasted(most) => bad_input("entry-too-much-pasted").detail(most),
             Self::NotEntered => bad_input("entry-not-entered"),
             Self::NoVersion => bad_input("entry-no-version"),
+            Self::TextChanged => Saying::new(Class::NotNow, "entry-text-changed"),
             Self::FileTooLarge(size) => bad_input("entry-file-too-large").detail(size),
             Self::CaseFile => bad_input("entry-case-file"),
             Self::CaseStays => bad_input("entry-case-stays"),

@@ -321,20 +321,23 @@ fn a_narrative_is_put_changed_and_taken_away() {
     };
     assert_eq!(text(&office), "");
     office
-        .put_narrative(period, "II", "Khó khăn về kinh phí.")
+        .put_narrative(period, "II", "Khó khăn về kinh phí.", "")
         .unwrap();
-    office.put_narrative(period, "II", "Còn khó khăn.").unwrap();
+    let (before, now) = ("Khó khăn về kinh phí.", "Còn khó khăn.");
+    office.put_narrative(period, "II", now, before).unwrap();
     assert_eq!(text(&office), "Còn khó khăn.");
     let kept = office
         .table(RecordKind::Narrative, Language::OFFICIAL)
         .unwrap();
     assert_eq!(kept.len(), 1);
-    office.put_narrative(period, "II", "  ").unwrap();
+    office.put_narrative(period, "II", "  ", now).unwrap();
     assert_eq!(text(&office), "");
-    assert!(office.put_narrative(period, "IX", "chỗ lạ").is_err());
+    assert!(office.put_narrative(period, "IX", "chỗ lạ", "").is_err());
     // What was said in the six months is at hand for the year.
     let half = "2024-6t".parse().unwrap();
-    office.put_narrative(half, "II", "Nửa năm đầu.").unwrap();
+    office
+        .put_narrative(half, "II", "Nửa năm đầu.", "")
+        .unwrap();
     let places = office.narratives(period).unwrap();
     let place = places.iter().find(|place| place.code == "II").unwrap();
     assert_eq!(place.before, Some((half, "Nửa năm đầu.".to_owned())));
@@ -358,7 +361,9 @@ fn a_proposed_sentence_has_live_figures_of_the_records() {
         .unwrap();
     let sentence = proposal(&office).unwrap();
     assert!(sentence.contains("{events} cuộc"), "{sentence}");
-    office.put_narrative(period, "I.4.1", &sentence).unwrap();
+    office
+        .put_narrative(period, "I.4.1", &sentence, "")
+        .unwrap();
     let findings = office.check(period).unwrap();
     assert!(
         findings

@@ -79,7 +79,8 @@ impl View {
             return Ok(Err(error));
         }
         let mut found = named_as_packages_in(&[folder.to_owned()]).files;
-        let refused: BTreeSet<String> = store::refused_files(self.store())?
+        let refused: BTreeSet<String> = self
+            .refused_for_good()?
             .into_iter()
             .filter_map(|file| file.path)
             .collect();

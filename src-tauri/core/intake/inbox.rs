@@ -1,7 +1,7 @@
 //! What an office sent and got: its own submissions with their receipts, those it received, refused
 //! files, and units that did not report.
 
-use crate::message::{Language, Told};
+use crate::message::{Language, Told, Trouble};
 use crate::model::{Moment, Period, UnitCode};
 use crate::package::{ClosingNote, Reason, Refusal};
 use crate::period::PeriodError;
@@ -163,8 +163,17 @@ impl View {
     /// # Errors
     /// The store's.
     pub fn refused(&self) -> Result<Vec<RefusedFile>, StoreError> {
-        let rows = store::refused_files(self.store())?;
+        let rows = self.refused_for_good()?;
         rows.into_iter().map(RefusedFile::of).collect()
+    }
+
+    /// Files that were refused for what they are. Earlier programs noted also those that could not be read, of which
+    /// nothing is known: they are offered again.
+    pub(super) fn refused_for_good(&self) -> Result<Vec<RefusedRow>, StoreError> {
+        let unread = Refusal::Unreadable(Trouble::Other(0));
+        let mut rows = store::refused_files(self.store())?;
+        rows.retain(|row| row.code != unread.code());
+        Ok(rows)
     }
 
     /// Whether a submission made then is late: a report is due *before* its day.
@@ -188,5 +197,54 @@ impl Office {
     pub fn dismiss_refused(&mut self, id: Option<i64>) -> Result<(), VaultError> {
         let mut act = self.act_in_any(&Role::ALL)?;
         Ok(act.write(|log, _| log.dismiss_refused(id))?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Action;
+    use crate::test_offices::{PROVINCE, Place};
+
+    #[test]
+    fn what_an_earlier_program_could_not_read_is_offered_again() {
+        let place = Place::new();
+        let mut office = place.office(PROVINCE);
+        let stick = place.at("usb");
+        std::fs::create_dir(&stick).unwrap();
+        let refused = |file: &str, refusal: &Refusal, detail: &str| {
+            let path = stick.join(file);
+            std::fs::write(&path, "chưa chép xong").unwrap();
+            RefusedRow {
+                id: 0,
+                at: Moment::now(),
+                path: Some(path.to_string_lossy().into_owned()),
+                sha256: None,
+                code: refusal.code().to_owned(),
+                detail: detail.to_owned(),
+                refusal: None,
+                file: file.to_owned(),
+            }
+        };
+        let unread = Refusal::Unreadable(Trouble::Other(0));
+        let rows = [
+            refused(
+                "khong-doc.tienbo",
+                &unread,
+                "Permission denied (os error 13)",
+            ),
+            refused("hong.tienbo", &Refusal::damaged("zip"), "hỏng"),
+        ];
+        let mut act = office.act(Role::Receiver).unwrap();
+        act.write(|log, _| {
+            let writer = log.entry(Action::Refused, "khong-doc.tienbo")?;
+            rows.iter().try_for_each(|row| writer.add_refused(row))
+        })
+        .unwrap();
+        let shown = office.refused().unwrap();
+        let shown: Vec<&str> = shown.iter().map(|one| one.file.as_str()).collect();
+        assert_eq!(shown, ["hong.tienbo"]);
+        let offered = office.unseen_packages(&stick).unwrap().unwrap();
+        assert_eq!(offered, [stick.join("khong-doc.tienbo")]);
     }
 }

@@ -320,14 +320,16 @@ impl Office {
     /// Closes a period. Warnings need a reason, which is kept and travels along.
     ///
     /// # Errors
-    /// [`PeriodError::NotComplete`], [`PeriodError::NeedsReason`], [`PeriodError::AlreadyClosed`].
+    /// [`PeriodError::NotComplete`], [`PeriodError::NeedsReason`], [`PeriodError::AlreadyClosed`],
+    /// [`PeriodError::StaleFacts`], [`StoreError::Differing`].
     pub fn close(&mut self, period: Period, reason: Option<&str>) -> Result<Closed, PeriodError> {
-        let mut act = self.act_beyond(Role::Head)?;
+        let mut act = self.act(Role::Head)?;
         if store::closing(act.store(), period)?.is_some_and(|last| !last.reopened) {
             return Err(PeriodError::AlreadyClosed(period));
         }
         act.must_be_there(period)?;
         store::check_all_readable(act.store())?;
+        act.beyond()?;
         let stale = match store::facts_are_closed(act.store()) {
             true => 0,
             false => register::stale_facts(act.store(), act.catalogues())?.len(),

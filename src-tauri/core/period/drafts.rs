@@ -55,7 +55,7 @@ impl Office {
             let texts = super::narrative_place(period, "");
             return Ok(draft.place.starts_with(&texts));
         };
-        if self.is_of_deleted(kind, &draft.place)? {
+        if self.is_draft_of_deleted(&draft.place)? {
             return Ok(false);
         }
         // What its user has no key for any more has no readable day.
@@ -69,12 +69,20 @@ impl Office {
         Ok(may_be_of(kind, &typed.typed, days, period))
     }
 
-    /// Whether it was typed into the form of a record that was deleted: that goes with it.
-    fn is_of_deleted(&self, kind: RecordKind, place: &str) -> Result<bool, StoreError> {
+    /// Whether what lies at a place was typed into the form of a record that was deleted since: it is of no period, and
+    /// can be saved only once that is put back.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn is_draft_of_deleted(&self, place: &str) -> Result<bool, StoreError> {
+        let kind = kind_of_draft(place);
         let id = place.rsplit('/').next().map(RecordId::parse);
-        let (Some(Ok(id)), false, false) = (id, place.contains("/new"), kind.is_of_cases()) else {
+        let (Some(kind), Some(Ok(id)), false) = (kind, id, place.contains("/new")) else {
             return Ok(false);
         };
+        if kind.is_of_cases() && store::facts_are_closed(self.store()) {
+            return Ok(false);
+        }
         match store::flat_record(self.store(), kind, id) {
             Ok(_) => Ok(false),
             Err(StoreError::NoRecord(_)) => Ok(true),

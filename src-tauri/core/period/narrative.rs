@@ -6,11 +6,12 @@ use crate::catalogue::FilledBy;
 use crate::entry::{EntryError, Typed};
 use crate::figures::Figures;
 use crate::model::{
-    Cell, Decimal, FigureCode, FlatForm, Narrative, Part, Period, RecordKind, ReportKind, Stored,
-    fold, parse_number,
+    Cell, ColumnKind, Decimal, FigureCode, FlatForm, Narrative, Part, Period, RecordKind,
+    ReportKind, Stored, fold, parse_number,
 };
 use crate::sections::{claims, figures, propose};
-use crate::store::{self, OWN};
+use crate::store::{self, OWN, StoreError};
+use crate::typed;
 use crate::vault::{Office, View};
 
 /// A place of the outline with its text.
@@ -30,6 +31,15 @@ pub struct NarrativePlace {
     pub proposal: Option<String>,
     /// Numbers in the text that the records do not bear out.
     pub contradictions: Vec<Contradiction>,
+}
+
+/// A text that was typed and not saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextDraft {
+    /// The text.
+    pub text: String,
+    /// What stood at its place when it was begun; none where an earlier program kept it.
+    pub over: Option<String>,
 }
 
 /// A number typed by hand that disagrees with the records.
@@ -96,15 +106,16 @@ impl View {
 }
 
 impl Office {
-    /// Puts the text of a place; an empty one takes it away.
+    /// Puts the text of a place; an empty one takes it away. `over` is what stood there when it was begun.
     ///
     /// # Errors
-    /// [`EntryError`].
+    /// [`EntryError::TextChanged`] where something else stands there by now; see also [`EntryError`].
     pub fn put_narrative(
         &mut self,
         period: Period,
         place: &str,
         text: &str,
+        over: &str,
     ) -> Result<(), EntryError> {
         let kind = RecordKind::Narrative;
         let same = |cells: &[Cell]| {
@@ -114,6 +125,14 @@ impl Office {
         let here = store::flat_records(self.store(), kind, OWN)?
             .into_iter()
             .find(|narrative| same(&narrative.record));
+        let stands = here.as_ref().and_then(|here| {
+            let narrative = Narrative::from_cells(here.record.clone()).ok()?;
+            Some(narrative.text.to_string())
+        });
+        let stands = stands.unwrap_or_default();
+        if stands != as_kept(over) && stands != as_kept(text) {
+            return Err(EntryError::TextChanged);
+        }
         let typed = Typed::from([
             ("section".to_owned(), place.to_owned()),
             ("period".to_owned(), period.to_string()),
@@ -131,7 +150,52 @@ impl Office {
         }
         self.keep_draft(&narrative_place(period, place), None, Typed::new())
     }
+
+    /// What the user typed at a place and did not save.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn text_draft(&self, period: Period, place: &str) -> Result<Option<TextDraft>, StoreError> {
+        let draft = self.draft(&narrative_place(period, place))?;
+        Ok(draft.and_then(|mut draft| {
+            Some(TextDraft {
+                text: draft.typed.remove(TEXT)?,
+                over: draft.typed.remove(OVER),
+            })
+        }))
+    }
+
+    /// Keeps a text that is being typed, with what stood at its place when it was begun.
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub fn keep_narrative(
+        &mut self,
+        period: Period,
+        place: &str,
+        text: &str,
+        over: &str,
+    ) -> Result<(), EntryError> {
+        let typed = Typed::from([
+            (TEXT.to_owned(), text.to_owned()),
+            (OVER.to_owned(), over.to_owned()),
+        ]);
+        self.keep_draft(&narrative_place(period, place), None, typed)
+    }
 }
+
+/// A text as it is kept where it was typed so.
+fn as_kept(text: &str) -> String {
+    match typed::read(text, ColumnKind::Paragraphs(0)) {
+        Ok(Cell::Text(text)) => text,
+        _ => String::new(),
+    }
+}
+
+/// The field of a draft that holds the text.
+const TEXT: &str = "text";
+/// The field of a draft that holds what stood at its place when it was begun.
+const OVER: &str = "over";
 
 /// Where the draft of a narrative is kept.
 pub fn narrative_place(period: Period, place: &str) -> String {

@@ -937,6 +937,10 @@ at: Moment,
  */
 who: string | null, 
 /**
+ * Whether the record that it changes was deleted since.
+ */
+of_deleted: boolean, 
+/**
  * All of it in words.
  */
 told: string, };
@@ -1723,6 +1727,10 @@ text: string,
  * What was typed and not saved.
  */
 draft: string | null, 
+/**
+ * What stood here when that was begun, where it is known.
+ */
+over: string | null, 
 /**
  * The text of the period before.
  */
@@ -4734,12 +4742,12 @@ export const narratives = (period: Period): Promise<Narratives> =>
   call("narratives", { period });
 
 /** `narrative::put_narrative` */
-export const putNarrative = (period: Period, place: string, text: string): Promise<Array<string>> =>
-  call("put_narrative", { period, place, text });
+export const putNarrative = (period: Period, place: string, text: string, over: string): Promise<Array<string>> =>
+  call("put_narrative", { period, place, text, over });
 
 /** `narrative::keep_narrative` */
-export const keepNarrative = (period: Period, place: string, text: string): Promise<void> =>
-  call("keep_narrative", { period, place, text });
+export const keepNarrative = (period: Period, place: string, text: string, over: string): Promise<void> =>
+  call("keep_narrative", { period, place, text, over });
 
 /** `report::preview` */
 export const preview = (period: Period, date: TypedDay | null, number: number | null, scope: Scope): Promise<Preview> =>
