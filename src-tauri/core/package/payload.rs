@@ -93,11 +93,11 @@ pub struct ClosingNote {
     /// The reason given for them; empty where there were none.
     #[serde(deserialize_with = "outside_lines::<_, 4000>")]
     pub reason: String,
-    /// The codes of the numbers of cases that the unit's own print keeps back, so that nobody above shows them;
-    /// with ` <5` behind it, of one of which that is said. None from an earlier program.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// The codes of the numbers of cases that the unit's own print keeps back, so that nobody above shows them, and
+    /// everybody knows the others; with ` <5` behind it, of one of which that is said. Not there from an earlier program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(skip)]
-    pub kept_back: Vec<String>,
+    pub kept_back: Option<Vec<String>>,
 }
 
 /// `manifest.json`.

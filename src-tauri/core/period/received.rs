@@ -184,9 +184,13 @@ impl View {
             .filter_map(|period| Some((period, catalogue.days(period)?.1)))
         {
             let end = catalogue.last_day();
-            if end.is_some_and(|end| catalogue.made_of(self.unit(), last, end).is_some()) {
-                let told = summary(&self.handed_over(period)?, &catalogue.annex01);
-                gate.told_by_others(catalogue, self.unit(), period, &of(&told, period));
+            let made = end.and_then(|end| catalogue.made_of(self.unit(), last, end));
+            let Some((_, formerly)) = made else {
+                continue;
+            };
+            for (unit, told) in self.handed_over(period, formerly)? {
+                let told = summary(&told, &catalogue.annex01);
+                gate.told_by_others(catalogue, &unit, period, &of(&told, period));
             }
         }
         closings.sort_by_key(|closing| closing.closed_at);
@@ -211,7 +215,9 @@ impl View {
             if let Some(closing) = closing {
                 let note: ClosingNote = serde_json::from_str(&closing)
                     .map_err(|error| StoreError::bad("closing", error))?;
-                gate.heed(&unit, period, revision, &note.kept_back);
+                if let Some(kept_back) = note.kept_back {
+                    gate.heed(&unit, period, revision, &kept_back);
+                }
             }
             gate.publish(catalogue, &unit, period, revision, &of(&summary, period));
         }
@@ -226,18 +232,31 @@ impl View {
         Ok(gate)
     }
 
-    /// What this office has of a period of cases that other units handed over to it.
-    fn handed_over(&self, period: Period) -> Result<Dataset, PeriodError> {
+    /// What this office has of a period of cases that units handed over to it of which it was made: of each by itself,
+    /// where the facts of cases are to be read, else of all together.
+    fn handed_over(
+        &self,
+        period: Period,
+        mut formerly: BTreeSet<UnitCode>,
+    ) -> Result<Vec<(UnitCode, Dataset)>, PeriodError> {
         let catalogue = self.catalogue_of(period)?;
-        let transfers = store::transfers(self.store())?.into_iter();
-        let taken_over = transfers.filter(|one| one.direction == TransferDirection::In);
-        let records = TakenOver {
-            all: InStore(self.store(), OWN),
-            cases: taken_over.map(|one| one.case).collect(),
-        };
-        let mut data = Dataset::new(catalogue, period)?;
-        data.add(catalogue, self.unit(), &records)?;
-        Ok(data)
+        let transfers = store::transfers(self.store())?;
+        formerly.remove(self.unit());
+        if store::facts_are_closed(self.store()) {
+            formerly = BTreeSet::from([self.unit().clone()]);
+        }
+        let of_each = formerly.into_iter().map(|unit| {
+            let of_unit = transfers.iter().filter(|one| one.unit == unit);
+            let taken_over = of_unit.filter(|one| one.direction == TransferDirection::In);
+            let records = TakenOver {
+                all: InStore(self.store(), OWN),
+                cases: taken_over.map(|one| one.case).collect(),
+            };
+            let mut data = Dataset::new(catalogue, period)?;
+            data.add(catalogue, self.unit(), &records)?;
+            Ok((unit, data))
+        });
+        of_each.collect()
     }
 
     /// How a catalogue has small numbers kept back here: less than the program asks for only where a head said so.

@@ -87,7 +87,7 @@ fn make(act: &mut Act<'_>, closing: Closing, date: Day) -> Result<Package, Sendi
         closed_by: closing.closed_by,
         warnings: warnings.map_err(|error| StoreError::bad("warnings", error))?,
         reason: closing.reasons,
-        kept_back: gate.kept_back(act.unit(), period, closing.revision),
+        kept_back: Some(gate.kept_back(act.unit(), period, closing.revision)),
     });
     let package = write_submission(label, &content, totals)?;
     let id = package.envelope.package_id.clone();

@@ -7,7 +7,7 @@ use super::relations::Left;
 use super::worlds::{Place, Worlds};
 use crate::catalogue::{Condition, Persons, RegisterCount};
 use crate::model::{CaseCategory, Cases, FigureCode, Period, ReportKind, Survivors};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The same persons under the codes of both annexes: of the last report by Phụ lục 02 before one by Phụ lục 01
 /// these are the same, of a later one as many or more.
@@ -31,22 +31,31 @@ pub(super) fn between_annexes(
                 .filter(|(period, _)| !is_annex01(period))
                 .map(|(_, of)| of)
         };
-        let mut before = annex02().filter(|of| of.order < annex01.order && of.days == annex01.days);
-        let same = before.next_back();
+        let before = |of: &&Published| of.order < annex01.order;
+        let of_all_days = |of: &&Published| of.days == annex01.days;
+        let of_year = of_the_same(annex01, annex02());
+        let of_part = annex02()
+            .filter(before)
+            .filter(|of| left_at_once(left.worlds, annex01, of))
+            .next_back();
+        let same = of_year.into_iter().chain(of_part).max_by_key(|of| of.order);
         for of in annex02() {
             if of.order != published.order && annex01.order != published.order {
                 continue;
             }
-            let is_same = same.is_some_and(|same| same.order == of.order);
-            let later = of.days == annex01.days && of.order > annex01.order;
+            let is_one =
+                |other: Option<&Published>| other.is_some_and(|other| other.order == of.order);
+            let is_same = is_one(of_year) || is_one(of_part);
+            let later = of.order > annex01.order
+                && (of_all_days(&of) || left_at_once(left.worlds, annex01, of));
             if is_same || later {
                 let rests = under_both_codes(left, annex01, of, published);
-                if is_same {
+                if is_one(same) {
                     uncounted = rests;
                 }
             }
             if of.is_within(annex01) && !later {
-                where_no_case_is(left, of, annex01, same);
+                where_no_case_is(left, &[of], &[(annex01, same)]);
             }
         }
     }
@@ -72,6 +81,13 @@ fn without_cases(worlds: &Worlds, annex02: &Published) -> Vec<CaseCategory> {
     CaseCategory::ALL.iter().copied().filter(none).collect()
 }
 
+/// The categories of which there may be a case.
+fn with_cases(worlds: &Worlds, annex02: &Published) -> BTreeSet<CaseCategory> {
+    let none = without_cases(worlds, annex02);
+    let all = CaseCategory::ALL.iter().copied();
+    all.filter(|category| !none.contains(category)).collect()
+}
+
 /// The count of survivors of a category under conditions.
 fn survivors_of(category: CaseCategory, conditions: &[Condition]) -> Option<RegisterCount> {
     RegisterCount::ALL.into_iter().find(|count| {
@@ -90,6 +106,33 @@ const NOT_SERVED: &str = "not served";
 fn in_both() -> impl Iterator<Item = (Survivors, &'static [Condition])> {
     let all = Survivors::ALL.into_iter();
     all.filter_map(|of| Some((of, of.in_annex01()?)))
+}
+
+/// The last report by Phụ lục 02 before one by Phụ lục 01 of the same days, of some in their order: it counts the same
+/// persons.
+pub(super) fn of_the_same<'a>(
+    annex01: &Published,
+    annex02: impl Iterator<Item = &'a Published>,
+) -> Option<&'a Published> {
+    let same = annex02.filter(|of| of.order < annex01.order && of.days == annex01.days);
+    same.last()
+}
+
+/// Whether a report by Phụ lục 01 that was not closed may count those alone whom one of a part of its year counts:
+/// whoever knows that both left at one time knows that nobody was found between.
+fn left_at_once(worlds: &Worlds, annex01: &Published, annex02: &Published) -> bool {
+    if !annex01.is_open() || annex02.days == annex01.days || !annex02.is_within(annex01) {
+        return false;
+    }
+    let mut figures = in_both().filter_map(|(of, conditions)| {
+        let whole = annex02.figure(FigureCode::Survivors(of))?;
+        let counts = CaseCategory::ALL.iter();
+        let counts = counts.filter_map(|category| survivors_of(*category, conditions));
+        let places = counts.filter_map(|count| annex01.cells.get(&CaseCode::Count(count)));
+        let parts: i64 = places.map(|place| worlds.value(*place)).sum();
+        Some((worlds.value(whole), parts))
+    });
+    figures.all(|(whole, parts)| parts <= whole)
 }
 
 /// What the counts of Phụ lục 01 leave of the figures of Phụ lục 02.
@@ -153,82 +196,119 @@ fn under_both_codes(
     uncounted
 }
 
-/// Where a report by Phụ lục 02 says of which categories there is no case, all its survivors are of the others,
-/// and are among those that there are of these then or later.
-fn where_no_case_is(
-    left: &mut Left<'_>,
-    then: &Published,
-    annex01: &Published,
-    same: Option<&Published>,
-) {
-    let none = without_cases(left.worlds, then);
-    if none.is_empty() {
-        return;
+/// A report by Phụ lục 01, and one by Phụ lục 02 that counts the same persons.
+pub(super) type Both<'a> = (&'a Published, Option<&'a Published>);
+
+/// Where reports by Phụ lục 02, of one unit each, say of which categories there is no case, all their survivors are of
+/// the others, and are among those that there are of these then or later.
+pub(super) fn where_no_case_is(left: &mut Left<'_>, then: &[&Published], later: &[Both<'_>]) {
+    let of_each: Vec<BTreeSet<CaseCategory>> = then
+        .iter()
+        .map(|then| with_cases(left.worlds, then))
+        .collect();
+    // Those of some units are of the categories of them all.
+    let mut of_some: BTreeSet<BTreeSet<CaseCategory>> = BTreeSet::new();
+    for of in &of_each {
+        let more = of_some.iter().map(|some| some | of);
+        let more: Vec<_> = more.chain([of.clone()]).collect();
+        of_some.extend(more);
     }
+    for of in of_some
+        .iter()
+        .filter(|of| of.len() < CaseCategory::ALL.len())
+    {
+        let then = then.iter().zip(&of_each);
+        let then = then.filter(|(_, with_cases)| with_cases.is_subset(of));
+        let then: Vec<&Published> = then.map(|(then, _)| *then).collect();
+        survivors_are_of(left.worlds, of, &then, later);
+    }
+}
+
+/// That the survivors of reports are of some categories.
+fn survivors_are_of(
+    worlds: &mut Worlds,
+    of: &BTreeSet<CaseCategory>,
+    then: &[&Published],
+    later: &[Both<'_>],
+) {
+    let categories = CaseCategory::ALL.iter().copied();
     let of_categories = OfCategories {
-        none,
-        annex01,
-        same,
+        none: categories
+            .filter(|category| !of.contains(category))
+            .collect(),
+        later,
     };
     let served = &[Condition::Served][..];
     let mut known: Vec<Option<Terms>> = Vec::new();
     for (which, conditions) in in_both() {
         let survivors =
             |of: &Published, sign| Some(vec![(of.figure(FigureCode::Survivors(which))?, sign)]);
-        let counted = |category: &CaseCategory| {
-            let place = of_categories.counted(*category, conditions)?;
-            Some(vec![(place, 1)])
-        };
+        let counted = |category: &CaseCategory| of_categories.counted(*category, conditions);
         known.extend(of_categories.among(&counted, &survivors, then));
     }
     // Who was not served when a revision came is not in a later one either.
-    if then.days == annex01.days {
+    if let ([then], [(annex01, _)]) = (then, later)
+        && then.days == annex01.days
+    {
         let survivors = |of: &Published, sign: i64| {
             let all = of.figure(FigureCode::SURVIVORS)?;
             let served = of.figure(FigureCode::Survivors(Survivors::Served))?;
             Some(vec![(all, sign), (served, -sign)])
         };
         let counted = |category: &CaseCategory| {
+            let served = of_categories.counted(*category, served)?;
             let all = of_categories.counted(*category, &[])?;
-            Some(vec![
-                (all, 1),
-                (of_categories.counted(*category, served)?, -1),
-            ])
+            Some(less(all, served))
         };
-        known.extend(of_categories.among(&counted, &survivors, then));
+        known.extend(of_categories.among(&counted, &survivors, &[then]));
     }
     for terms in known.into_iter().flatten() {
-        left.worlds.not_below_zero(&terms);
+        worlds.not_below_zero(&terms);
     }
 }
 
 /// A sum of numbers, of each with its sign.
 type Terms = Vec<(Place, i64)>;
 
-/// What is counted of categories by Phụ lục 01, and by Phụ lục 02 at the same time.
+/// A sum without another.
+fn less(mut sum: Terms, other: Terms) -> Terms {
+    sum.extend(other.into_iter().map(|(place, sign)| (place, -sign)));
+    sum
+}
+
+/// What is counted of categories by Phụ lục 01, and by Phụ lục 02 at the same time, of one unit or of several
+/// together.
 struct OfCategories<'a> {
     /// Those without a case.
     none: Vec<CaseCategory>,
-    annex01: &'a Published,
-    same: Option<&'a Published>,
+    later: &'a [Both<'a>],
 }
 
 impl OfCategories<'_> {
-    fn counted(&self, category: CaseCategory, conditions: &[Condition]) -> Option<Place> {
-        let count = survivors_of(category, conditions)?;
-        self.annex01.cells.get(&CaseCode::Count(count)).copied()
+    fn counted(&self, category: CaseCategory, conditions: &[Condition]) -> Option<Terms> {
+        let count = CaseCode::Count(survivors_of(category, conditions)?);
+        let of_each = self.later.iter();
+        let of_each = of_each.map(|(annex01, _)| Some((*annex01.cells.get(&count)?, 1)));
+        of_each.collect()
+    }
+
+    /// What the reports by Phụ lục 02 of the same time have.
+    fn at_the_same_time(&self, terms: &dyn Fn(&Published, i64) -> Option<Terms>) -> Option<Terms> {
+        let of_each = self.later.iter().map(|(_, same)| terms((*same)?, 1));
+        Some(of_each.collect::<Option<Vec<Terms>>>()?.concat())
     }
 
     /// All of a category, whether it is counted or what all counts leave of the figure.
     fn all_of(&self, category: CaseCategory) -> Option<Terms> {
-        if let Some(place) = self.counted(category, &[]) {
-            return Some(vec![(place, 1)]);
+        if let Some(terms) = self.counted(category, &[]) {
+            return Some(terms);
         }
-        let all = self.same?.figure(FigureCode::SURVIVORS)?;
+        let all = self.at_the_same_time(&|same, sign| {
+            Some(vec![(same.figure(FigureCode::SURVIVORS)?, sign)])
+        })?;
         let counted = CaseCategory::ALL.iter();
         let counted = counted.filter_map(|category| self.counted(*category, &[]));
-        let less = counted.map(|place| (place, -1));
-        Some(std::iter::once((all, 1)).chain(less).collect())
+        Some(less(all, counted.flatten().collect()))
     }
 
     /// That survivors of then are among those of the categories with a case: as these are counted, and as the
@@ -238,23 +318,24 @@ impl OfCategories<'_> {
         &self,
         counted: &dyn Fn(&CaseCategory) -> Option<Terms>,
         survivors: &dyn Fn(&Published, i64) -> Option<Terms>,
-        then: &Published,
+        then: &[&Published],
     ) -> [Option<Terms>; 2] {
         let has_cases = |category: &&CaseCategory| !self.none.contains(category);
+        let then = || {
+            let of_each = then.iter().map(|then| survivors(then, 1));
+            Some(of_each.collect::<Option<Vec<Terms>>>()?.concat())
+        };
         let by_count = || {
             let of_each = CaseCategory::ALL.iter().filter(has_cases);
             let of_each =
                 of_each.map(|category| counted(category).or_else(|| self.all_of(*category)));
-            let mut terms = of_each.collect::<Option<Vec<Terms>>>()?.concat();
-            terms.extend(survivors(then, -1)?);
-            Some(terms)
+            let all = of_each.collect::<Option<Vec<Terms>>>()?.concat();
+            Some(less(all, then()?))
         };
         let by_figure = || {
-            let mut terms = survivors(self.same?, 1)?;
+            let all = self.at_the_same_time(survivors)?;
             let others = self.none.iter().filter_map(counted).flatten();
-            terms.extend(others.map(|(place, sign)| (place, -sign)));
-            terms.extend(survivors(then, -1)?);
-            Some(terms)
+            Some(less(less(all, others.collect()), then()?))
         };
         [by_count(), by_figure()]
     }

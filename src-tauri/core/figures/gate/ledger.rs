@@ -1,7 +1,7 @@
 //! The ledger of what left, in the words of the gate.
 
 use super::CaseNumbers;
-use super::published::open_revision;
+use super::published::{Follows, open_revision};
 use crate::model::{Period, UnitCode, Year};
 use crate::store::{self, PublishedNumber, Reader, StoreError, Writer};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,40 @@ pub(super) fn from_words(words: &str) -> (String, Option<i64>) {
         Some((code, below)) => (code.to_owned(), below.parse().ok()),
         None => (words.to_owned(), None),
     }
+}
+
+/// What stands before and within the range in which a number that is kept back lies.
+const FOLLOWS: &str = " [";
+const UP_TO: &str = "..";
+
+/// What a unit keeps back of a number, for whoever receives its report: the code, the number below which it was said to
+/// be, and what follows of it from all that was told.
+pub(super) fn kept_back_in_words(code: &str, below: Option<i64>, follows: Follows) -> String {
+    let end = |end: Option<i64>| end.map(|end| end.to_string()).unwrap_or_default();
+    let words = in_words(code, below);
+    match follows == Follows::default() {
+        true => words,
+        false => format!(
+            "{words}{FOLLOWS}{}{UP_TO}{}]",
+            end(follows.least),
+            end(follows.most)
+        ),
+    }
+}
+
+/// Reads what [`kept_back_in_words`] wrote.
+pub(super) fn kept_back_from_words(words: &str) -> (String, Option<i64>, Follows) {
+    let (words, range) = words.split_once(FOLLOWS).unwrap_or((words, ""));
+    let (least, most) = range
+        .trim_end_matches(']')
+        .split_once(UP_TO)
+        .unwrap_or_default();
+    let (code, below) = from_words(words);
+    let follows = Follows {
+        least: least.parse().ok(),
+        most: most.parse().ok(),
+    };
+    (code, below, follows)
 }
 
 /// What was told of a number: an entry of the ledger.

@@ -31,10 +31,10 @@ pub use ledger::{Ledger, LedgerEntry, OpenReport};
 use super::{IndicatorResult, Shown};
 use crate::catalogue::{Catalogue, IndicatorRow, Masking, RegisterCount};
 use crate::model::{FigureCode, Period, ReportKind, UnitCode};
-use published::{Numbers, Report, Told};
+use published::{Follows, Numbers, Report, Told};
 use relations::Reform;
 use std::cell::RefCell;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The reforms between a period and others by which a unit was made of others, or others of it.
 fn reforms(catalogue: &Catalogue, unit: &UnitCode, period: Period) -> Vec<Reform> {
@@ -43,7 +43,11 @@ fn reforms(catalogue: &Catalogue, unit: &UnitCode, period: Period) -> Vec<Reform
         return reforms;
     }
     let last_day = |of: Period| catalogue.days(of).map(|(_, last)| last);
-    for other in catalogue.periods().filter(|of| of.report == period.report) {
+    // Phụ lục 01 has to do with Phụ lục 02 of the time before it.
+    let alike = |of: &Period| {
+        of.report == period.report || [of.report, period.report].contains(&ReportKind::Annex01)
+    };
+    for other in catalogue.periods().filter(alike) {
         let (Some(here), Some(there)) = (last_day(period), last_day(other)) else {
             continue;
         };
@@ -194,7 +198,8 @@ impl Gate {
         self.publish(catalogue, unit, period, revision, numbers);
     }
 
-    /// Takes in what a unit has of a period before a reform made it, which the units told of which it was made.
+    /// Takes in what a unit had of a period before a reform made this office's of it and others: what it showed of it
+    /// is not known here, but it kept back by the same rules.
     pub(crate) fn told_by_others(
         &mut self,
         catalogue: &Catalogue,
@@ -229,35 +234,53 @@ impl Gate {
         all.publish(unit, report, numbers, below);
     }
 
-    /// Takes in what a unit's own print of a revision keeps back: this office does not show it either. It comes before
-    /// the numbers of that revision.
+    /// Takes in what a unit's own print of a revision keeps back: this office does not show it either, and all the rest
+    /// everybody knows. It comes before the numbers of that revision.
     pub fn heed(&mut self, unit: &UnitCode, period: Period, revision: i64, kept_back: &[String]) {
-        let entries = kept_back.iter().map(|words| {
-            let (code, below) = ledger::from_words(words);
-            LedgerEntry {
+        let numbers = self.numbers.get_mut();
+        let told_of = numbers.told_of.entry(unit.clone()).or_default();
+        let mut heeded = BTreeMap::new();
+        for words in kept_back {
+            let (code, below, follows) = ledger::kept_back_from_words(words);
+            heeded.insert(code.clone(), follows);
+            told_of.push(LedgerEntry {
                 period,
                 code,
                 behind: vec![(unit.clone(), revision)],
                 exact: None,
                 below,
-            }
-        });
-        let told_of = &mut self.numbers.get_mut().told_of;
-        told_of.entry(unit.clone()).or_default().extend(entries);
+            });
+        }
+        let key = (unit.clone(), period, revision);
+        numbers.heeded.insert(key, heeded);
     }
 
     /// What a revision of a unit's report keeps back, for whoever receives it.
     pub fn kept_back(&self, unit: &UnitCode, period: Period, revision: i64) -> Vec<String> {
-        let numbers = self.numbers.borrow();
-        let all = numbers.units.get(&(unit.clone(), period));
+        let mut numbers = self.numbers.borrow_mut();
+        let Numbers { units, worlds, .. } = &mut *numbers;
+        let all = units.get(&(unit.clone(), period));
         let of = all.and_then(|all| all.iter().find(|of| of.revision == revision));
-        let shown = of.into_iter().flat_map(|of| &of.shown);
-        let kept_back = shown.filter_map(|(code, shown)| match shown {
-            Shown::Exact(_) => None,
-            Shown::Below(below) => Some(ledger::in_words(&code.to_string(), Some(*below))),
-            Shown::Hidden => Some(code.to_string()),
-        });
-        kept_back.collect()
+        let Some(of) = of else {
+            return Vec::new();
+        };
+        let mut kept_back = Vec::new();
+        for (code, shown) in &of.shown {
+            let below = match shown {
+                Shown::Exact(_) => continue,
+                Shown::Below(below) => Some(*below),
+                Shown::Hidden => None,
+            };
+            let follows = of.cells.get(code).map(|place| worlds.follows(*place));
+            let (least, most) = follows.unwrap_or_default();
+            let follows = Follows { least, most };
+            kept_back.push(ledger::kept_back_in_words(
+                &code.to_string(),
+                below,
+                follows,
+            ));
+        }
+        kept_back
     }
 
     /// What may be said of a number of cases over units.

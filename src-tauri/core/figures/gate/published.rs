@@ -33,7 +33,12 @@ pub(super) struct Published {
 impl Published {
     /// Whether all its days are days of another.
     pub(super) fn is_within(&self, other: &Self) -> bool {
-        other.days.0 <= self.days.0 && self.days.1 <= other.days.1
+        is_within(self.days, other.days)
+    }
+
+    /// Whether it left before it was closed.
+    pub(super) fn is_open(&self) -> bool {
+        self.revision < BY_OTHERS || self.revision == 0
     }
 
     /// A figure of Phụ lục 02.
@@ -98,6 +103,19 @@ pub(super) struct Report {
     pub(super) reforms: Vec<Reform>,
 }
 
+/// Between which numbers one lies, as far as it follows from what was told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Follows {
+    pub(super) least: Option<i64>,
+    pub(super) most: Option<i64>,
+}
+
+impl Follows {
+    fn holds(self, value: i64) -> bool {
+        self.least.is_none_or(|least| least <= value) && self.most.is_none_or(|most| value <= most)
+    }
+}
+
 /// What has left of a number.
 #[derive(Default)]
 struct Left {
@@ -113,9 +131,23 @@ pub(super) enum Told {
     Here(i64),
     /// The unit, by what left of its report before it was closed, when it may have been another.
     Before(i64),
-    /// The units of which it was made: everybody knows them, and it shows none of them.
+    /// A unit of which this office's was made, by a report that is not here: it showed what its own gate let it show,
+    /// and this office shows none of it.
     ByOthers,
 }
+
+impl Told {
+    /// The revision under which it is told.
+    fn revision(self) -> i64 {
+        match self {
+            Self::Here(revision) | Self::Before(revision) => revision,
+            Self::ByOthers => BY_OTHERS,
+        }
+    }
+}
+
+/// Numbers that are those of a report before, with what that shows of them.
+type Same = BTreeMap<CaseCode, (Place, Shown)>;
 
 /// The revision of what other units told: that of no report.
 const BY_OTHERS: i64 = -1;
@@ -147,10 +179,18 @@ pub(super) struct Numbers {
     /// What was told before of units alone, and over several.
     pub(super) told_of: BTreeMap<UnitCode, Vec<LedgerEntry>>,
     pub(super) told_over: Vec<LedgerEntry>,
+    /// The revisions of units' reports of which it is known what their own prints kept back: the codes of that, with
+    /// what follows of each from all that the unit told.
+    pub(super) heeded: BTreeMap<(UnitCode, Period, i64), BTreeMap<String, Follows>>,
     /// The revisions of reports that were not closed when they left, of which it is known what they came to.
     pub(super) open: BTreeSet<i64>,
     /// What was asked for, as it was told.
     pub(super) taken: BTreeSet<LedgerEntry>,
+}
+
+/// Whether all days of the first are days of the other.
+fn is_within(days: (Day, Day), other: (Day, Day)) -> bool {
+    other.0 <= days.0 && days.1 <= other.1
 }
 
 /// Whether a number is too small to be shown.
@@ -167,29 +207,70 @@ impl Numbers {
         numbers: &CaseNumbers,
         below: i64,
     ) {
-        let Report {
-            period,
-            days,
-            told,
-            masked,
-            reforms,
-        } = report;
-        let revision = match told {
-            Told::Here(revision) | Told::Before(revision) => revision,
-            Told::ByOthers => BY_OTHERS,
-        };
-        let key = (unit.clone(), period);
+        let (period, told) = (report.period, report.told);
         let same = match told {
-            Told::ByOthers => BTreeMap::new(),
-            _ => self.as_before(&key, revision, masked, numbers),
+            Told::ByOthers => Same::new(),
+            Told::Here(_) | Told::Before(_) => self.as_before(unit, &report, numbers),
         };
+        let mut published;
+        if report.masked {
+            self.keep_open(unit, below);
+            let before = (!same.is_empty()).then(|| self.worlds.clone());
+            published = self.laid_down(unit, &report, numbers, &same, below);
+            let mut shown = same;
+            if let Some(before) = before
+                && self.worlds.tell_more_than(&before)
+            {
+                // That they are the same would say too much: nobody is to know.
+                self.worlds = before;
+                shown = Same::new();
+                published = self.laid_down(unit, &report, numbers, &shown, below);
+            }
+            let shown = shown.into_iter().map(|(code, (_, shown))| (code, shown));
+            published.shown = shown.collect();
+            self.decide_all((unit, period), &mut published, numbers, below);
+        } else {
+            published = self.with_cells(&report, numbers, &same);
+            let shown = numbers.0.iter();
+            published.shown = shown
+                .map(|(code, value)| (code.clone(), Shown::Exact(*value)))
+                .collect();
+        }
+        if told == Told::ByOthers {
+            let shown = published.shown.values_mut();
+            shown.for_each(|shown| *shown = Shown::Hidden);
+        }
+        self.worlds.find_worlds();
+        let key = (unit.clone(), period);
+        self.units.entry(key).or_default().push(published);
+        self.over.clear();
+    }
+
+    /// Puts down what a unit comes to, with all that everybody knows of it beforehand.
+    fn laid_down(
+        &mut self,
+        unit: &UnitCode,
+        report: &Report,
+        numbers: &CaseNumbers,
+        same: &Same,
+        below: i64,
+    ) -> Published {
+        let mut published = self.with_cells(report, numbers, same);
+        let place = (unit, report.period);
+        self.relate(place, &mut published, numbers, &report.reforms, below);
+        self.keep_back(&published, below);
+        published
+    }
+
+    /// A report with its numbers, some of which are those of another.
+    fn with_cells(&mut self, report: &Report, numbers: &CaseNumbers, same: &Same) -> Published {
         let mut published = Published {
             order: self.units.values().map(Vec::len).sum(),
             kept_open: false,
-            revision,
-            past: matches!(told, Told::Before(_)),
-            days,
-            masked,
+            revision: report.told.revision(),
+            past: matches!(report.told, Told::Before(_)),
+            days: report.days,
+            masked: report.masked,
             cells: BTreeMap::new(),
             by_code: BTreeMap::new(),
             shown: BTreeMap::new(),
@@ -199,51 +280,37 @@ impl Numbers {
         for (code, value) in &numbers.0 {
             let place = match same.get(code) {
                 Some((place, _)) => *place,
-                None if masked && told != Told::ByOthers => self.worlds.number(*value),
+                None if report.masked => self.worlds.number(*value),
                 None => self.worlds.known(*value),
             };
             published.cells.insert(code.clone(), place);
             published.by_code.insert(code.to_string(), place);
         }
-        if told == Told::ByOthers {
-            let shown = numbers.0.iter();
-            published.shown = shown
-                .map(|(code, _)| (code.clone(), Shown::Hidden))
-                .collect();
-        } else if masked {
-            self.keep_open(unit, below);
-            self.relate((unit, period), &mut published, numbers, &reforms, below);
-            self.keep_back(&published, below);
-            let same = same.into_iter().map(|(code, (_, shown))| (code, shown));
-            published.shown = same.collect();
-            self.decide_all((unit, period), &mut published, numbers, below);
-        } else {
-            let shown = numbers.0.iter();
-            published.shown = shown
-                .map(|(code, value)| (code.clone(), Shown::Exact(*value)))
-                .collect();
-        }
-        self.worlds.find_worlds();
-        self.units.entry(key).or_default().push(published);
-        self.over.clear();
+        published
     }
 
     /// The numbers that a unit published last of a period, with what was shown of them, where it comes to the same
-    /// again and one of both was not closed: then they are the same numbers.
-    fn as_before(
-        &self,
-        key: &(UnitCode, Period),
-        revision: i64,
-        masked: bool,
-        numbers: &CaseNumbers,
-    ) -> BTreeMap<CaseCode, (Place, Shown)> {
-        let last = self.units.get(key).and_then(|all| all.last());
-        let last = last.filter(|last| {
-            let not_closed = last.revision < BY_OTHERS || revision < BY_OTHERS;
-            not_closed && last.revision != BY_OTHERS && last.masked == masked
+    /// again and one of both was not closed: then they are the same numbers. So are those of a part of the year, where
+    /// the year comes to no more: whoever knows that both left at one time knows that nobody was found between.
+    fn as_before(&self, unit: &UnitCode, report: &Report, numbers: &CaseNumbers) -> Same {
+        let (period, days, revision) = (&report.period, report.days, report.told.revision());
+        let of_year = self.units.iter().filter(|((of, other), all)| {
+            let within = all
+                .last()
+                .is_some_and(|last| is_within(last.days, days) || is_within(days, last.days));
+            of == unit && other.report == period.report && (other == period || within)
         });
-        let Some(last) = last.filter(|last| last.is(numbers, &self.worlds)) else {
-            return BTreeMap::new();
+        let mut last: Vec<&Published> = of_year.filter_map(|(_, all)| all.last()).collect();
+        last.sort_by_key(|of| std::cmp::Reverse(of.order));
+        let is_same = |of: &&Published| {
+            let not_closed = of.revision < BY_OTHERS || revision < BY_OTHERS;
+            not_closed
+                && of.revision != BY_OTHERS
+                && of.masked == report.masked
+                && of.is(numbers, &self.worlds)
+        };
+        let Some(last) = last.into_iter().find(is_same) else {
+            return Same::new();
         };
         let numbers = numbers.0.iter();
         let same = numbers.filter_map(|(code, _)| {
@@ -343,7 +410,30 @@ impl Numbers {
         numbers: &CaseNumbers,
         below: i64,
     ) {
-        let before = self.has_left(unit, period, published.revision);
+        let mut before = self.has_left(unit, period, published.revision);
+        let key = (unit.clone(), period, published.revision);
+        if let Some(kept_back) = self.heeded.get(&key) {
+            for (code, follows) in kept_back {
+                if let Some(place) = published.cell(code)
+                    && follows.holds(self.worlds.value(place))
+                {
+                    let (least, most) = (follows.least.unwrap_or(0), follows.most.unwrap_or(MUCH));
+                    self.worlds.know(place, least, most);
+                }
+            }
+            // What its own print did not keep back it shows.
+            for (code, value) in numbers
+                .0
+                .iter()
+                .filter(|(_, value)| !is_small(*value, below))
+            {
+                let left = before.entry(code.to_string());
+                left.or_insert(Left {
+                    exact: Some(*value),
+                    below: None,
+                });
+            }
+        }
         let mut kept_back: BTreeSet<CaseCode> = BTreeSet::new();
         let small_are_told = self.tell_small_from_great(published, below);
         for (code, value) in &numbers.0 {

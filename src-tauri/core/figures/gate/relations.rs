@@ -2,11 +2,11 @@
 //! beforehand. Each relation is a number of its own – what is left of one number without others – that is
 //! never below zero, and is kept back as they are where it is small.
 
-use super::annexes::between_annexes;
+use super::annexes::{Both, between_annexes, of_the_same, where_no_case_is};
 use super::published::{Numbers, Published, Units, is_small, present};
 use super::worlds::{Place, Worlds};
 use super::{CaseCode, CaseNumbers, LedgerEntry, TableRow};
-use crate::model::{FigureCode, Period, Survivors, UnitCode};
+use crate::model::{FigureCode, Period, ReportKind, Survivors, UnitCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is left of numbers without others, by what it is: a number itself, with its sign.
@@ -204,6 +204,24 @@ fn through(
     let Some(made) = all(&reform.made) else {
         return;
     };
+    let (then, before) = &reform.of;
+    let formerly = before.iter().filter_map(|one| latest(*then, one));
+    let formerly: Vec<&Published> = formerly.collect();
+    if reform.made.0.report == ReportKind::Annex01 && then.report != ReportKind::Annex01 {
+        let of_unit = |code: &UnitCode| {
+            let of = units.iter().filter(move |((of, period), _)| {
+                of == code && period.report != ReportKind::Annex01
+            });
+            let mut of: Vec<&Published> = of.flat_map(|(_, all)| all).collect();
+            of.sort_by_key(|of| of.order);
+            of.into_iter()
+        };
+        let later = made.iter().zip(&reform.made.1);
+        let later = later.map(|(annex01, code)| (*annex01, of_the_same(annex01, of_unit(code))));
+        let later: Vec<Both<'_>> = later.collect();
+        where_no_case_is(left, &formerly, &later);
+        return;
+    }
     let is_count = |code: &&CaseCode| !matches!(code, CaseCode::Said(..));
     for code in published.cells.keys().filter(is_count) {
         let places = |of: &[&Published]| -> Option<Vec<Place>> {
@@ -212,7 +230,6 @@ fn through(
         let Some(wholes) = places(&made) else {
             continue;
         };
-        let (then, before) = &reform.of;
         // Of one of them alone too, where others told nothing.
         for one in before {
             let part = latest(*then, one).and_then(|of| of.cells.get(code));
@@ -222,6 +239,20 @@ fn through(
         }
         if let Some(parts) = all(&reform.of).and_then(|of| places(&of)) {
             left.of_all(format!("{code} beside {then} of all"), &wholes, &parts);
+        }
+        if *code == WOMEN {
+            let without = |of: &&Published| match of.order == published.order {
+                true => Left::without(left.rests, code),
+                false => Left::without(&of.rests, code),
+            };
+            let wholes: Option<Vec<Place>> = made.iter().map(without).collect();
+            let parts = formerly.iter().filter_map(without);
+            let parts: Vec<(Place, i64)> = parts.map(|place| (place, -1)).collect();
+            if let Some(wholes) = wholes {
+                let terms = wholes.into_iter().map(|place| (place, 1));
+                left.worlds
+                    .not_below_zero(&terms.chain(parts).collect::<Vec<_>>());
+            }
         }
     }
 }
@@ -295,13 +326,16 @@ fn since(
                 left.of(format!("{code} beside {name}"), whole, &[part]);
             }
         }
-        // Who was left without a part of it is still left: of a part that nobody comes into later.
-        if same || *code == WOMEN {
+        // Who was left without a part of it is still left: of a part that nobody comes into later, as far as is known.
+        if same || *code == WOMEN || matches!(code, CaseCode::Row(_)) {
             let now = Left::without(left.rests, code);
             if let (Some(now), Some(before)) = (now, Left::without(&earlier.rests, code)) {
                 let between = after.and_then(|of| Left::without(&of.rests, code));
-                if !follows(left.worlds, now, before, between) {
-                    let (whole, part) = ordered(now, before);
+                let (whole, part) = ordered(now, before);
+                // A service may have been noted later.
+                let is_so = !matches!(code, CaseCode::Row(_))
+                    || left.worlds.value(whole) >= left.worlds.value(part);
+                if is_so && !follows(left.worlds, now, before, between) {
                     left.worlds.sum(whole, &[part]);
                 }
             }

@@ -385,7 +385,7 @@ fn what_a_unit_keeps_back_nobody_above_shows() {
     let mut own = Try::after(own.gate.taken());
     own.publish("09163", YEAR, 1, &[(ALL, 9), (SURVIVORS, 3)]);
     let kept_back = own.gate.kept_back(&unit("09163"), period(YEAR), 1);
-    assert_eq!(kept_back, ["cases", "survivors <5"]);
+    assert_eq!(kept_back, ["cases [8..]", "survivors <5 [1..4]"]);
     let mut above = Try::new();
     above.gate.heed(&unit("09163"), period(YEAR), 1, &kept_back);
     above.publish("09163", YEAR, 1, &[(ALL, 9), (SURVIVORS, 3)]);
@@ -393,6 +393,39 @@ fn what_a_unit_keeps_back_nobody_above_shows() {
     assert_eq!(above.says(&["09163"], YEAR, &ALL), "…");
     assert_eq!(above.says(&["09163"], YEAR, &SURVIVORS), "<5");
     assert_eq!(above.says(&["09163", "09166"], YEAR, &ALL), "…");
+}
+
+/// Of two units that keep back three and four nobody knows which has which, where seven are printed above; unless what
+/// one of them printed before it closed says that it has no more than three.
+#[test]
+fn what_follows_from_what_a_unit_told_before_is_known_above() {
+    for (kept_back, shown) in [("cases <5", "7"), ("cases <5 [..3]", "…")] {
+        let mut above = Try::new();
+        for (code, kept_back, cases) in [("09163", kept_back, 3), ("09166", "cases <5", 4)] {
+            let kept_back = [kept_back.to_owned()];
+            above.gate.heed(&unit(code), period(YEAR), 1, &kept_back);
+            above.publish(code, YEAR, 1, &[(ALL, cases)]);
+        }
+        assert_eq!(above.says(&["09163", "09166"], YEAR, &ALL), shown);
+    }
+}
+
+/// What a unit's own print shows everybody knows, though its office above would keep it back.
+#[test]
+fn what_a_unit_shows_is_known_above() {
+    for (kept_back, shown) in [
+        (None, "…"),
+        (Some(["cases.gender-based <5".to_owned()]), "12"),
+    ] {
+        let mut above = Try::new();
+        if let Some(kept_back) = kept_back {
+            let code = unit("09163");
+            above.gate.heed(&code, period(YEAR), 1, &kept_back);
+        }
+        above.publish("09163", YEAR, 1, &cases(12, 4));
+        let said = above.says(&["09163"], YEAR, &of(CaseCategory::Domestic));
+        assert_eq!(said, shown);
+    }
 }
 
 /// What an officer put in the place of a count is shown there, and the count nowhere.
@@ -434,18 +467,25 @@ fn what_was_kept_back_stays_as_open_as_it_was() {
     assert_eq!(tried.says(&["09163"], YEAR, &domestic), "…");
 }
 
+/// The catalogue after two communes became one, on the first of September.
+fn after_a_merge() -> Catalogue {
+    let mut catalogue = catalogue();
+    let into = catalogue.units.get(&unit("09193")).unwrap().clone();
+    let units = vec![unit("09163"), unit("09166")];
+    catalogue.changes.push(UnitChange {
+        on: Day::parse_iso("2024-09-01").unwrap(),
+        basis: "Nghị quyết mẫu".to_owned(),
+        act: UnitAct::Merge { units, into },
+    });
+    catalogue
+}
+
 /// Six and seven cases were found by June by the two units that are one since.
 #[test]
 fn the_year_of_a_unit_is_not_taken_from_the_half_years_of_those_it_was_made_of() {
     for (in_the_year, shown) in [(15, "…"), (19, "19")] {
         let mut tried = Try::new();
-        let into = tried.catalogue.units.get(&unit("09193")).unwrap().clone();
-        let units = vec![unit("09163"), unit("09166")];
-        tried.catalogue.changes.push(UnitChange {
-            on: Day::parse_iso("2024-09-01").unwrap(),
-            basis: "Nghị quyết mẫu".to_owned(),
-            act: UnitAct::Merge { units, into },
-        });
+        tried.catalogue = after_a_merge();
         let mut own = Gate::new(tried.catalogue.masking(false), Ledger::default());
         tried.publish("09163", HALF, 1, &[(ALL, 6)]);
         tried.publish("09166", HALF, 1, &[(ALL, 7)]);
@@ -456,10 +496,166 @@ fn the_year_of_a_unit_is_not_taken_from_the_half_years_of_those_it_was_made_of()
             unit("09193"),
             CaseNumbers::default().with(&[(ALL, in_the_year)]),
         );
-        let half = CaseNumbers::default().with(&[(ALL, 13)]);
-        own.told_by_others(&tried.catalogue, &made, period(HALF), &half);
+        for (former, cases) in [("09163", 6), ("09166", 7)] {
+            let half = CaseNumbers::default().with(&[(ALL, cases)]);
+            own.told_by_others(&tried.catalogue, &unit(former), period(HALF), &half);
+        }
         own.publish(&tried.catalogue, &made, period(YEAR), 1, &year);
         let said = own.cleared(&BTreeSet::from([made]), period(YEAR), &ALL);
         assert_eq!(said.to_string(), shown);
     }
+}
+
+/// Of six and four a commune said that there were ten, and that four are few. Were it said that the commune made of it
+/// and of one without a case has six of the first in the year, there could not have been fewer than four.
+#[test]
+fn what_a_unit_kept_back_is_not_told_by_the_one_made_of_it() {
+    let of_half = [
+        (ALL, 10),
+        (of(CaseCategory::Domestic), 6),
+        (of(CaseCategory::GenderBased), 0),
+        (of(CaseCategory::ChildAbuse), 0),
+        (of(CaseCategory::TraffickingReturnee), 4),
+    ];
+    let of_none = of_half.clone().map(|(code, _)| (code, 0));
+    let of_year = [
+        (ALL, 20),
+        (of(CaseCategory::Domestic), 6),
+        (of(CaseCategory::GenderBased), 0),
+        (of(CaseCategory::ChildAbuse), 0),
+        (of(CaseCategory::TraffickingReturnee), 14),
+    ];
+    let mut own = Try::new();
+    own.catalogue = after_a_merge();
+    for (former, half) in [("09163", &of_half), ("09166", &of_none)] {
+        let numbers = CaseNumbers::default().with(half);
+        own.gate
+            .told_by_others(&own.catalogue, &unit(former), period(HALF), &numbers);
+        // What another unit has told this office does not tell.
+        assert_eq!(own.says(&[former], HALF, &ALL), "…");
+    }
+    own.publish("09193", YEAR, 1, &of_year);
+    assert_eq!(own.says(&["09193"], YEAR, &ALL), "20");
+    assert_eq!(own.says(&["09193"], YEAR, &of(CaseCategory::Domestic)), "…");
+}
+
+/// The half-year was closed with fifteen survivors, none of them a child, and then the year's Phụ lục 01 was printed
+/// with all of them: fourteen who came back leave one.
+#[test]
+fn what_is_printed_just_after_a_part_of_the_year_was_closed_counts_the_same() {
+    let half = [
+        (ALL, 16),
+        (of(CaseCategory::Domestic), 8),
+        (of(CaseCategory::GenderBased), 0),
+        (of(CaseCategory::ChildAbuse), 0),
+        (of(CaseCategory::TraffickingReturnee), 8),
+        (SURVIVORS, 15),
+    ];
+    let returnees = CaseCode::Count(RegisterCount::Returnees);
+    let counts = |came_back| {
+        let few = [(DOMESTIC, 1), (GENDER, 0)];
+        [&few[..], &[(returnees.clone(), came_back)]].concat()
+    };
+    for (came_back, said) in [(14, "<5 …"), (21, "<5 21")] {
+        let mut office = Printing::new();
+        office.close(HALF, 1, &half);
+        assert_eq!(office.prints(HALF, &[], &[SURVIVORS]), "15");
+        let asked = [DOMESTIC, returnees.clone()];
+        assert_eq!(office.prints(ANNEX01, &counts(came_back), &asked), said);
+    }
+}
+
+/// A year that is printed when it comes to no more than its first half shows what that shows.
+#[test]
+fn a_year_that_comes_to_no_more_than_its_half_shows_no_more() {
+    let asked = [
+        ALL,
+        of(CaseCategory::Domestic),
+        of(CaseCategory::GenderBased),
+    ];
+    let mut office = Printing::new();
+    office.close(HALF, 1, &cases(12, 4));
+    let said = office.prints(HALF, &[], &asked);
+    assert_eq!(said, "16 … <5");
+    assert_eq!(office.prints(YEAR, &cases(12, 4), &asked), said);
+}
+
+/// Of ten survivors in the year seven came in its first half; five had a service, and a few of the seven. Three came
+/// later: were it said that there were five, two of the seven would have had it.
+#[test]
+fn who_had_no_service_in_the_half_year_is_not_told_by_the_year() {
+    let row = |row: &str| {
+        CaseCode::Row(TableRow {
+            table: "services".to_owned(),
+            row: row.to_owned(),
+            of_survivors: true,
+            adds_up: false,
+        })
+    };
+    let all = CaseCode::Row(TableRow::survivors());
+    let numbers = |survivors, served| {
+        [
+            (ALL, survivors),
+            (of(CaseCategory::Domestic), survivors),
+            (SURVIVORS, survivors),
+            (all.clone(), survivors),
+            (row("counsel"), served),
+        ]
+    };
+    let mut office = Printing::new();
+    office.close(HALF, 1, &numbers(27, 4)[..3]);
+    let asked = [all.clone(), row("counsel")];
+    assert_eq!(office.prints(HALF, &numbers(27, 4), &asked), "27 <5");
+    office.close(YEAR, 1, &numbers(36, 13)[..3]);
+    assert_eq!(office.prints(YEAR, &numbers(36, 13), &asked), "36 …");
+}
+
+fn survivors_of(cases_of: [i64; 4], survivors: i64) -> Vec<(CaseCode, i64)> {
+    let [domestic, gender, children, returnees] = cases_of;
+    vec![
+        (ALL, domestic + gender + children + returnees),
+        (of(CaseCategory::Domestic), domestic),
+        (of(CaseCategory::GenderBased), gender),
+        (of(CaseCategory::ChildAbuse), children),
+        (of(CaseCategory::TraffickingReturnee), returnees),
+        (SURVIVORS, survivors),
+    ]
+}
+
+/// That the year's Phụ lục 01 is closed as it was printed says that all of the year were counted in that print: thirteen
+/// survivors, three more than by June.
+#[test]
+fn that_nothing_changed_since_a_print_is_not_told_where_it_says_too_much() {
+    let returnees = CaseCode::Count(RegisterCount::Returnees);
+    let counts = [(DOMESTIC, 0), (GENDER, 0), (returnees.clone(), 13)];
+    let asked = [returnees];
+    let mut office = Printing::new();
+    office.close(HALF, 1, &survivors_of([2, 0, 0, 3], 10));
+    assert_eq!(office.prints(HALF, &[], &[SURVIVORS]), "10");
+    assert_eq!(office.prints(ANNEX01, &counts, &asked), "13");
+    office.close(YEAR, 1, &survivors_of([2, 0, 0, 9], 13));
+    assert_eq!(office.prints(YEAR, &[], &[SURVIVORS]), "…");
+    office.close(ANNEX01, 1, &counts);
+    assert_eq!(office.prints(ANNEX01, &[], &asked), "…");
+}
+
+/// A commune had eight survivors by June, all of them children. Of twenty in the year of the commune made of it eleven
+/// came back and eight are children: the last one is to stay hidden.
+#[test]
+fn whom_a_unit_had_before_a_reform_is_among_those_of_both_annexes_after_it() {
+    let returnees = CaseCode::Count(RegisterCount::Returnees);
+    let mut own = Try::new();
+    own.catalogue = after_a_merge();
+    for (former, children) in [("09163", 8), ("09166", 0)] {
+        let half = survivors_of([0, 0, children, 0], children);
+        let numbers = CaseNumbers::default().with(&half);
+        own.gate
+            .told_by_others(&own.catalogue, &unit(former), period(HALF), &numbers);
+    }
+    own.publish("09193", YEAR, 1, &survivors_of([6, 0, 8, 11], 20));
+    let counts = [(DOMESTIC, 1), (GENDER, 0), (returnees.clone(), 11)];
+    own.publish("09193", ANNEX01, 1, &counts);
+    assert_eq!(own.says(&["09193"], YEAR, &SURVIVORS), "20");
+    assert_eq!(own.says(&["09193"], ANNEX01, &DOMESTIC), "<5");
+    assert_eq!(own.says(&["09193"], ANNEX01, &returnees), "…");
 }

@@ -284,6 +284,25 @@ impl Worlds {
         })
     }
 
+    /// Whether more follows than from others of before: a number that could be another, or as far away, cannot now.
+    pub(super) fn tell_more_than(&self, before: &Self) -> bool {
+        let mut both = before.numbers.iter().zip(&self.numbers);
+        both.any(|(before, now)| before.guarded && !now.guarded)
+            || self.spans.len() < before.spans.len()
+    }
+
+    /// Between which numbers one lies, as far as it follows from what was told; not where it is as far away as is
+    /// looked for.
+    pub(super) fn follows(&mut self, place: Place) -> (Option<i64>, Option<i64>) {
+        let value = self.value(place);
+        let mut end = |way: i64| match self.furthest(place, way, FAR) {
+            Some((by, _)) if by.abs() == FAR => None,
+            Some((by, _)) => Some(value + by),
+            None => Some(value),
+        };
+        (end(-1), end(1))
+    }
+
     /// The spans that have a world.
     fn spans_in(&self, world: usize) -> Vec<usize> {
         let spans = self.spans.iter().enumerate();

@@ -40,13 +40,10 @@ impl Scene {
         let mut gate = Gate::new(self.masking(step.office), told);
         if self.merged && step.office == 2 {
             let half = report(HALF, 1, 0, 0);
-            let (one, other) = (self.reported(0, half), self.reported(1, half));
-            let both = one.into_iter().zip(other);
-            let handed_over: Vec<(CaseCode, i64)> = both
-                .map(|((code, one), (_, other))| (code, one + other))
-                .collect();
-            let numbers = CaseNumbers::default().with(&handed_over);
-            gate.told_by_others(catalogue, &self.code(2), HALF.parse().unwrap(), &numbers);
+            for unit in [0, 1] {
+                let (code, numbers) = (self.code(unit), self.numbers(unit, half));
+                gate.told_by_others(catalogue, &code, HALF.parse().unwrap(), &numbers);
+            }
         }
         let came = self.came.iter().filter(|_| step.office == ABOVE);
         for (unit, period, revision, kept_back) in came {
@@ -158,7 +155,8 @@ impl Scene {
                     by_units += 1;
                 } else if !hidden {
                     let value = comes_to(line, &self.truth);
-                    by_gate.push(format!("{name} can be told to be {value}"));
+                    let of = self.told_by(line).join("\n  ");
+                    by_gate.push(format!("{name} can be told to be {value} of\n  {of}"));
                 }
                 hidden
             });
@@ -196,14 +194,32 @@ impl Scene {
         }
     }
 
-    /// Everything that was said and is not nothing, for a test that fails.
-    pub(super) fn heard(&self) -> String {
-        let said = self
-            .said
-            .iter()
-            .map(|said| (said, comes_to(&said.line, &self.truth)));
-        let said = said.filter(|(_, value)| *value > 0);
-        let said = said.map(|(said, value)| format!("{}: {:?} ({value})", said.what, said.shown));
-        said.collect::<Vec<_>>().join("\n")
+    /// As little as possible of what was said of which a number can be told, for a test that fails.
+    fn told_by(&self, line: &Line) -> Vec<String> {
+        let mut of: Vec<&Said> = self.said.iter().collect();
+        let is_told = |of: &[&Said]| {
+            let mut attack = Attack::new(&self.truth);
+            of.iter()
+                .for_each(|said| attack.hear(std::slice::from_ref(*said)));
+            !attack.can_be_another(line)
+        };
+        let mut many = of.len();
+        while many > 0 {
+            let mut at = 0;
+            while at < of.len() {
+                let mut fewer = of.clone();
+                fewer.drain(at..of.len().min(at + many));
+                match is_told(&fewer) {
+                    true => of = fewer,
+                    false => at += many,
+                }
+            }
+            many /= 2;
+        }
+        let of = of.into_iter().map(|said| {
+            let value = comes_to(&said.line, &self.truth);
+            format!("{}: {:?} ({value})", said.what, said.shown)
+        });
+        of.collect()
     }
 }
