@@ -36,8 +36,7 @@ pub(super) fn between_annexes(
         let of_year = of_the_same(annex01, annex02());
         let of_part = annex02()
             .filter(before)
-            .filter(|of| left_at_once(left.worlds, annex01, of))
-            .next_back();
+            .rfind(|of| left_at_once(left.worlds, annex01, of));
         let same = of_year.into_iter().chain(of_part).max_by_key(|of| of.order);
         for of in annex02() {
             if of.order != published.order && annex01.order != published.order {
