@@ -176,7 +176,9 @@ fn what_another_program_changed_holds_everything_until_a_head_takes_it_once_she_
         // Nothing leaves.
         let card = place.file("the.tienbo");
         save_card(&stage, &card).await;
-        stage.says(".toast.error", "Chưa gửi đi").await;
+        stage
+            .says(".toast.error", "Chưa chốt, gửi đi, in ra hay nhập gì được")
+            .await;
         assert!(!card.exists());
         stage.click(".toast .plain").await;
         // A no changes nothing.
