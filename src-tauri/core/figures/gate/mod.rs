@@ -30,7 +30,7 @@ pub use ledger::{Ledger, LedgerEntry, OpenReport};
 
 use super::{IndicatorResult, Shown};
 use crate::catalogue::{Catalogue, IndicatorRow, Masking, RegisterCount};
-use crate::model::{FigureCode, Period, ReportKind, UnitCode};
+use crate::model::{FigureCode, Part, Period, ReportKind, UnitCode};
 use published::{Follows, Numbers, Report, Told};
 use relations::Reform;
 use std::cell::RefCell;
@@ -80,8 +80,10 @@ pub struct Gate {
     numbers: RefCell<Numbers>,
     /// This office's closings so far, by period and revision.
     closings: Vec<(Period, i64)>,
-    /// Its reports of which something left before they were closed, until they are taken in.
+    /// Its reports of which something left before they were closed, and those beside them, until they are taken in.
     left: VecDeque<OpenReport>,
+    /// The revisions of those of which nothing left.
+    untold: BTreeSet<i64>,
     /// Those of which something leaves now, if it does; `None` where nobody can keep them.
     leaving: Option<Vec<OpenReport>>,
     /// The number of the next one.
@@ -94,7 +96,11 @@ impl Gate {
         let mut numbers = Numbers::default();
         let left = ledger.open.as_deref().unwrap_or_default();
         numbers.open.extend(left.iter().map(OpenReport::revision));
+        let mut untold = numbers.open.clone();
         for entry in ledger.told {
+            for (_, revision) in &entry.behind {
+                untold.remove(revision);
+            }
             match &entry.behind[..] {
                 [(unit, _)] => {
                     let of = numbers.told_of.entry(unit.clone()).or_default();
@@ -107,6 +113,7 @@ impl Gate {
             masking,
             numbers: RefCell::new(numbers),
             closings: Vec::new(),
+            untold,
             next: left.iter().map(|report| report.number).max().unwrap_or(0) + 1,
             leaving: ledger.open.as_ref().map(|_| Vec::new()),
             left: ledger.open.unwrap_or_default().into(),
@@ -160,7 +167,11 @@ impl Gate {
     }
 
     fn left_open(&mut self, catalogue: &Catalogue, unit: &UnitCode, report: &OpenReport) {
-        let told = Told::Before(report.revision());
+        let revision = report.revision();
+        let told = match self.untold.contains(&revision) {
+            true => Told::Beside(revision),
+            false => Told::Before(revision),
+        };
         self.take_in(catalogue, (unit, report.period), told, &report.numbers);
     }
 
@@ -441,8 +452,24 @@ impl Gate {
                 .flat_map(|told| &told.behind);
             behind.any(|(_, revision)| *revision == report.revision())
         };
-        let leaving = self.leaving.as_ref();
-        let open = leaving.map(|all| all.iter().filter(has_left).cloned().collect());
-        Ledger { told, open }
+        let leaving = self.leaving.as_ref().map(|leaving| {
+            // What Phụ lục 01 tells is told of those whom Phụ lục 02 counts at the same time.
+            let is_of = |report: &OpenReport, kind| report.period.report == kind;
+            let annex01_left = leaving
+                .iter()
+                .any(|report| is_of(report, ReportKind::Annex01) && has_left(&report));
+            let is_beside = |report: &OpenReport| {
+                let is_year = report.period.part == Part::Annual;
+                annex01_left && is_year && is_of(report, ReportKind::Annex02)
+            };
+            let kept = leaving
+                .iter()
+                .filter(|report| has_left(report) || is_beside(report));
+            kept.cloned().collect()
+        });
+        Ledger {
+            told,
+            open: leaving,
+        }
     }
 }

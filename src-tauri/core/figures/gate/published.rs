@@ -17,6 +17,8 @@ pub(super) struct Published {
     pub(super) revision: i64,
     /// Whether it was not closed, and may be otherwise since it left.
     pub(super) past: bool,
+    /// Whether nothing of it left.
+    untold: bool,
     pub(super) days: (Day, Day),
     /// Whether small numbers of the unit are kept back.
     pub(super) masked: bool,
@@ -131,6 +133,8 @@ pub(super) enum Told {
     Here(i64),
     /// The unit, by what left of its report before it was closed, when it may have been another.
     Before(i64),
+    /// Nobody: the unit had it beside a report of the same days that left before it was closed.
+    Beside(i64),
     /// A unit of which this office's was made, by a report that is not here: it showed what its own gate let it show,
     /// and this office shows none of it.
     ByOthers,
@@ -140,14 +144,14 @@ impl Told {
     /// The revision under which it is told.
     fn revision(self) -> i64 {
         match self {
-            Self::Here(revision) | Self::Before(revision) => revision,
+            Self::Here(revision) | Self::Before(revision) | Self::Beside(revision) => revision,
             Self::ByOthers => BY_OTHERS,
         }
     }
 }
 
-/// Numbers that are those of a report before, with what that shows of them.
-type Same = BTreeMap<CaseCode, (Place, Shown)>;
+/// Numbers that are those of a report before, with what that shows of them, where any of it left.
+type Same = BTreeMap<CaseCode, (Place, Option<Shown>)>;
 
 /// The revision of what other units told: that of no report.
 const BY_OTHERS: i64 = -1;
@@ -210,7 +214,9 @@ impl Numbers {
         let (period, told) = (report.period, report.told);
         let same = match told {
             Told::ByOthers => Same::new(),
-            Told::Here(_) | Told::Before(_) => self.as_before(unit, &report, numbers),
+            Told::Here(_) | Told::Before(_) | Told::Beside(_) => {
+                self.as_before(unit, &report, numbers)
+            }
         };
         let mut published;
         if report.masked {
@@ -226,9 +232,12 @@ impl Numbers {
                 shown = Same::new();
                 published = self.laid_down(unit, &report, numbers, &shown, below);
             }
-            let shown = shown.into_iter().map(|(code, (_, shown))| (code, shown));
+            let shown = shown.into_iter();
+            let shown = shown.filter_map(|(code, (_, shown))| Some((code, shown?)));
             published.shown = shown.collect();
-            self.decide_all((unit, period), &mut published, numbers, below);
+            if !published.untold {
+                self.decide_all((unit, period), &mut published, numbers, below);
+            }
         } else {
             published = self.with_cells(&report, numbers, &same);
             let shown = numbers.0.iter();
@@ -236,9 +245,12 @@ impl Numbers {
                 .map(|(code, value)| (code.clone(), Shown::Exact(*value)))
                 .collect();
         }
-        if told == Told::ByOthers {
-            let shown = published.shown.values_mut();
-            shown.for_each(|shown| *shown = Shown::Hidden);
+        if matches!(told, Told::ByOthers | Told::Beside(_)) {
+            let hidden = published
+                .cells
+                .keys()
+                .map(|code| (code.clone(), Shown::Hidden));
+            published.shown = hidden.collect();
         }
         self.worlds.find_worlds();
         let key = (unit.clone(), period);
@@ -268,7 +280,8 @@ impl Numbers {
             order: self.units.values().map(Vec::len).sum(),
             kept_open: false,
             revision: report.told.revision(),
-            past: matches!(report.told, Told::Before(_)),
+            past: matches!(report.told, Told::Before(_) | Told::Beside(_)),
+            untold: matches!(report.told, Told::Beside(_)),
             days: report.days,
             masked: report.masked,
             cells: BTreeMap::new(),
@@ -314,8 +327,8 @@ impl Numbers {
         };
         let numbers = numbers.0.iter();
         let same = numbers.filter_map(|(code, _)| {
-            let same = (*last.cells.get(code)?, *last.shown.get(code)?);
-            Some((code.clone(), same))
+            let shown = last.shown.get(code).filter(|_| !last.untold);
+            Some((code.clone(), (*last.cells.get(code)?, shown.copied())))
         });
         same.collect()
     }
@@ -334,6 +347,7 @@ impl Numbers {
         };
         let mut codes = numbers.0.iter();
         let same = last.revision < BY_OTHERS
+            && !last.untold
             && last.is(numbers, worlds)
             && codes.all(|(code, _)| last.cells.contains_key(code));
         last.past &= !same;

@@ -659,3 +659,29 @@ fn whom_a_unit_had_before_a_reform_is_among_those_of_both_annexes_after_it() {
     assert_eq!(own.says(&["09193"], ANNEX01, &DOMESTIC), "<5");
     assert_eq!(own.says(&["09193"], ANNEX01, &returnees), "…");
 }
+
+/// What stood beside a print of Phụ lục 01 is kept with it: of whom it counted all is known later.
+#[test]
+fn what_stands_beside_a_print_of_phu_luc_01_is_kept_and_shows_nothing() {
+    let catalogue = catalogue();
+    let own = unit("09163");
+    let gate = |ledger: Ledger| Gate::new(catalogue.masking(false), ledger);
+    let year = CaseNumbers::default().with(&survivors_of([0, 0, 0, 9], 10));
+    let returnees = CaseCode::Count(RegisterCount::Returnees);
+    let counts = CaseNumbers::default().with(&[(returnees.clone(), 10)]);
+    let mut first = gate(Ledger::kept());
+    first.not_closed(&catalogue, &own, period(YEAR), &year);
+    first.not_closed(&catalogue, &own, period(ANNEX01), &counts);
+    // Nothing of Phụ lục 01 has left.
+    assert_eq!(first.taken().open, Some(Vec::new()));
+    let behind = BTreeSet::from([own.clone()]);
+    first.cleared(&behind, period(ANNEX01), &returnees);
+    let kept = first.taken();
+    assert_eq!(kept.open.as_ref().map(Vec::len), Some(2));
+    let mut later = gate(kept);
+    later.all_closed(&catalogue, &own);
+    later.not_closed(&catalogue, &own, period(YEAR), &year);
+    // It is decided when it is printed itself.
+    let said = later.cleared(&behind, period(YEAR), &ALL);
+    assert_eq!(said.to_string(), "9");
+}

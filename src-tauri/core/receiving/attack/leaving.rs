@@ -64,6 +64,19 @@ impl Scene {
             gate.all_closed(catalogue, &self.code(step.office));
         }
         for (unit, report) in open {
+            // An office has Phụ lục 02 beside Phụ lục 01, as it is then.
+            let beside = Sent {
+                period: YEAR,
+                ..report
+            };
+            let year_is_closed = step
+                .has
+                .iter()
+                .any(|(_, of)| of.period == YEAR && of.revision > 0);
+            if report.period == ANNEX01 && !year_is_closed {
+                let (code, numbers) = (self.code(unit), self.numbers(unit, beside));
+                gate.not_closed(catalogue, &code, YEAR.parse().unwrap(), &numbers);
+            }
             let (code, numbers) = (self.code(unit), self.numbers(unit, report));
             let period = report.period.parse().unwrap();
             gate.not_closed(catalogue, &code, period, &numbers);
