@@ -223,8 +223,8 @@ mod tests {
         let printed = "   Compiling core v0.1.0
      Running unittests core/lib.rs (target/debug/deps/core-1)
 test model::day ... ok <0.250s>
-test model::month ... FAILED <1.500s>
-test result: FAILED. 1 passed; 1 failed; finished in 1.51s
+test model::month ... ok <1.500s>
+test result: ok. 2 passed; 0 failed; finished in 1.51s
    Doc-tests core
 test core/lib.rs - grouped (line 43) ... ok <0.300s>
 ";
