@@ -16,6 +16,20 @@ mod users;
 mod waits;
 mod work;
 
+/// The kinds of records that have a table and a form of their own.
+const KINDS: [&str; 10] = [
+    "issued_documents",
+    "coordination_activities",
+    "communication_events",
+    "communication_products",
+    "training_courses",
+    "inspections",
+    "inspection_findings",
+    "committee_members",
+    "funding_lines",
+    "indicator_values",
+];
+
 /// A window that does not answer must not hold the tests up: for so many seconds at most.
 fn limit() -> std::time::Duration {
     std::time::Duration::from_secs(tienbo_support::short_or_campaign(300, 7200))

@@ -57,18 +57,7 @@ fn no_form_has_a_barrier_in_light_or_dark() {
     act(async {
         let place = Place::new();
         let stage = commune(&place).await;
-        for kind in [
-            "issued_documents",
-            "coordination_activities",
-            "communication_events",
-            "communication_products",
-            "training_courses",
-            "inspections",
-            "inspection_findings",
-            "committee_members",
-            "funding_lines",
-            "indicator_values",
-        ] {
+        for kind in crate::KINDS {
             stage.click(&format!("#nav-{kind}")).await;
             stage.find("tr.line, .empty").await;
             stage.press(&[Key::F5]).await;

@@ -1,8 +1,8 @@
 //! A long day's work: every screen, again and again. What it holds in memory and how quick it is stay as they were.
 
-use crate::act;
 use crate::province::taken_in;
 use crate::start::unlock;
+use crate::{KINDS, act};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tienbo_support::{Held, Place, Stage, fill, open, short_or_campaign};
@@ -30,20 +30,6 @@ const SCREENS: [(&str, &str); 12] = [
     ("submit", "#step-check"),
     ("cases", "#cases"),
     ("admin", "#fingerprint-own"),
-];
-
-/// Kinds of records.
-const KINDS: [&str; 10] = [
-    "issued_documents",
-    "coordination_activities",
-    "communication_events",
-    "communication_products",
-    "training_courses",
-    "inspections",
-    "inspection_findings",
-    "committee_members",
-    "funding_lines",
-    "indicator_values",
 ];
 
 /// Those of which there are so many that they are searched.
