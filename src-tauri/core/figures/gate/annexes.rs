@@ -9,14 +9,18 @@ use crate::catalogue::{Condition, Persons, RegisterCount};
 use crate::model::{CaseCategory, Cases, FigureCode, Period, ReportKind, Survivors};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Whom a report by Phụ lục 01 does not count of those that the figures of Phụ lục 02 count, by what is said of
+/// them; and whether it is certain that both count the same persons.
+pub(super) type Uncounted = BTreeMap<&'static str, (Place, bool)>;
+
 /// The same persons under the codes of both annexes: of the last report by Phụ lục 02 before one by Phụ lục 01
 /// these are the same, of a later one as many or more.
 pub(super) fn between_annexes(
     left: &mut Left<'_>,
     (period, published): (Period, &Published),
     earlier: &[(Period, &Published)],
-) -> BTreeMap<&'static str, Place> {
-    let mut uncounted = BTreeMap::new();
+) -> Uncounted {
+    let mut uncounted = Uncounted::new();
     let is_annex01 = |period: &Period| period.report == ReportKind::Annex01;
     let here = [(period, published)];
     let all = || {
@@ -32,8 +36,8 @@ pub(super) fn between_annexes(
                 .map(|(_, of)| of)
         };
         let before = |of: &&Published| of.order < annex01.order;
-        let of_all_days = |of: &&Published| of.days == annex01.days;
         let of_year = of_the_same(annex01, annex02());
+        // That both left at one time is only believed.
         let of_part = annex02()
             .filter(before)
             .rfind(|of| left_at_once(left.worlds, annex01, of));
@@ -44,27 +48,45 @@ pub(super) fn between_annexes(
             }
             let is_one =
                 |other: Option<&Published>| other.is_some_and(|other| other.order == of.order);
-            let is_same = is_one(of_year) || is_one(of_part);
-            let later = of.order > annex01.order
-                && (of_all_days(&of) || left_at_once(left.worlds, annex01, of));
-            if is_same || later {
-                let rests = under_both_codes(left, annex01, of, published);
+            let is_later = of.order > annex01.order;
+            let later = is_later && of.days == annex01.days;
+            let believed_later = is_later && left_at_once(left.worlds, annex01, of);
+            let mut relate = |left: &mut Left<'_>, certain: bool| {
+                let rests = under_both_codes(left, annex01, of, published, certain);
                 if is_one(same) {
-                    uncounted = rests;
+                    let rests = rests.into_iter();
+                    uncounted = rests.map(|(what, at)| (what, (at, certain))).collect();
                 }
+            };
+            let certain = is_one(of_year) || later;
+            if certain {
+                relate(left, true);
             }
-            if of.is_within(annex01) && !later {
+            let is_before = of.is_within(annex01) && !later && !believed_later;
+            if is_before {
+                where_no_case_is(left, &[of], &[(annex01, of_year)]);
+            }
+            let begin = left.worlds.next();
+            if !certain && (is_one(of_part) || believed_later) {
+                relate(left, false);
+            }
+            if is_before && same.map(|of| of.order) != of_year.map(|of| of.order) {
                 where_no_case_is(left, &[of], &[(annex01, same)]);
             }
+            left.worlds.doubt_from(begin);
         }
     }
-    // Of these as well nobody is lost from one report to the next.
+    // Of these as well nobody is lost from one report to the next; who was not served may have been since.
     for (other, of) in earlier.iter().filter(|(_, of)| of.is_within(published)) {
-        for (what, place) in &uncounted {
-            if let Some(before) = of.uncounted.get(what)
+        for (what, (place, certain)) in &uncounted {
+            if let Some((before, of_before)) = of.uncounted.get(what)
                 && (*what != NOT_SERVED || *other == period)
             {
+                let begin = left.worlds.next();
                 left.worlds.not_below_zero(&[(*place, 1), (*before, -1)]);
+                if !certain || !of_before || *what == NOT_SERVED {
+                    left.worlds.doubt_from(begin);
+                }
             }
         }
     }
@@ -140,6 +162,7 @@ fn under_both_codes(
     annex01: &Published,
     annex02: &Published,
     published: &Published,
+    certain: bool,
 ) -> BTreeMap<&'static str, Place> {
     let mut uncounted = BTreeMap::new();
     let none = without_cases(left.worlds, annex02);
@@ -148,7 +171,11 @@ fn under_both_codes(
             && none.contains(&count.category())
             && left.worlds.value(*place) == 0
         {
-            left.worlds.know(*place, 0, 0);
+            let nobody = match certain {
+                true => *place,
+                false => left.worlds.total(&[(*place, 1)]),
+            };
+            left.worlds.know(nobody, 0, 0);
         }
     }
     let other = match annex01.order == published.order {
@@ -176,7 +203,8 @@ fn under_both_codes(
         if parts_come_to <= left.worlds.value(whole) {
             uncounted.insert(if conditions.is_empty() { ALL } else { SERVED }, rest);
         }
-        // Who was not served was so under the codes of both.
+        // Who was not served was so under the codes of both, but may have been served before a later report.
+        let begin = left.worlds.next();
         let rests = |of: &Published, code: &CaseCode| match of.order == published.order {
             true => Left::without(left.rests, code),
             false => Left::without(&of.rests, code),
@@ -190,6 +218,9 @@ fn under_both_codes(
             if let Some(rest) = left.worlds.not_below_zero(&terms) {
                 uncounted.insert(NOT_SERVED, rest);
             }
+        }
+        if annex02.order > annex01.order {
+            left.worlds.doubt_from(begin);
         }
     }
     uncounted
@@ -237,7 +268,6 @@ fn survivors_are_of(
             .collect(),
         later,
     };
-    let served = &[Condition::Served][..];
     let mut known: Vec<Option<Terms>> = Vec::new();
     for (which, conditions) in in_both() {
         let survivors =
@@ -245,25 +275,37 @@ fn survivors_are_of(
         let counted = |category: &CaseCategory| of_categories.counted(*category, conditions);
         known.extend(of_categories.among(&counted, &survivors, then));
     }
-    // Who was not served when a revision came is not in a later one either.
-    if let ([then], [(annex01, _)]) = (then, later)
-        && then.days == annex01.days
-    {
-        let survivors = |of: &Published, sign: i64| {
-            let all = of.figure(FigureCode::SURVIVORS)?;
-            let served = of.figure(FigureCode::Survivors(Survivors::Served))?;
-            Some(vec![(all, sign), (served, -sign)])
-        };
-        let counted = |category: &CaseCategory| {
-            let served = of_categories.counted(*category, served)?;
-            let all = of_categories.counted(*category, &[])?;
-            Some(less(all, served))
-        };
-        known.extend(of_categories.among(&counted, &survivors, &[then]));
-    }
     for terms in known.into_iter().flatten() {
         worlds.not_below_zero(&terms);
     }
+    who_was_not_served(worlds, &of_categories, then);
+}
+
+/// Who was not served when a revision came is not in a later one either: that is only believed, for a service may be
+/// noted later.
+fn who_was_not_served(worlds: &mut Worlds, of_categories: &OfCategories<'_>, then: &[&Published]) {
+    let ([then], [(annex01, _)]) = (then, of_categories.later) else {
+        return;
+    };
+    if then.days != annex01.days {
+        return;
+    }
+    let survivors = |of: &Published, sign: i64| {
+        let all = of.figure(FigureCode::SURVIVORS)?;
+        let served = of.figure(FigureCode::Survivors(Survivors::Served))?;
+        Some(vec![(all, sign), (served, -sign)])
+    };
+    let counted = |category: &CaseCategory| {
+        let served = of_categories.counted(*category, &[Condition::Served])?;
+        let all = of_categories.counted(*category, &[])?;
+        Some(less(all, served))
+    };
+    let begin = worlds.next();
+    let known = of_categories.among(&counted, &survivors, &[then]);
+    for terms in known.into_iter().flatten() {
+        worlds.not_below_zero(&terms);
+    }
+    worlds.doubt_from(begin);
 }
 
 /// A sum of numbers, of each with its sign.

@@ -1,5 +1,6 @@
 //! What each unit published, and what is shown of it.
 
+use super::annexes::Uncounted;
 use super::relations::{Reform, Rests};
 use super::worlds::{MUCH, Place, Worlds};
 use super::{CaseCode, CaseNumbers, LedgerEntry};
@@ -27,9 +28,8 @@ pub(super) struct Published {
     by_code: BTreeMap<String, Place>,
     pub(super) shown: BTreeMap<CaseCode, Shown>,
     pub(super) rests: Rests,
-    /// Of a report by Phụ lục 01: whom it does not count of those that the figures of Phụ lục 02 count, by
-    /// what is said of them.
-    pub(super) uncounted: BTreeMap<&'static str, Place>,
+    /// Of a report by Phụ lục 01: whom it does not count of those of Phụ lục 02.
+    pub(super) uncounted: Uncounted,
 }
 
 impl Published {
@@ -288,7 +288,7 @@ impl Numbers {
             by_code: BTreeMap::new(),
             shown: BTreeMap::new(),
             rests: Rests::new(),
-            uncounted: BTreeMap::new(),
+            uncounted: Uncounted::new(),
         };
         for (code, value) in &numbers.0 {
             let place = match same.get(code) {
@@ -448,8 +448,6 @@ impl Numbers {
                 });
             }
         }
-        let mut kept_back: BTreeSet<CaseCode> = BTreeSet::new();
-        let small_are_told = self.tell_small_from_great(published, below);
         for (code, value) in &numbers.0 {
             let Some(place) = published.cells.get(code) else {
                 continue;
@@ -465,7 +463,10 @@ impl Numbers {
                 Some(_) | None => {}
             }
         }
+        // What is known already comes before what is told now: nothing may follow from both together.
         self.worlds.find_worlds();
+        let mut kept_back: BTreeSet<CaseCode> = BTreeSet::new();
+        let small_are_told = self.tell_small_from_great(published, below);
         for (code, value) in &numbers.0 {
             let Some(place) = published.cells.get(code) else {
                 continue;

@@ -336,7 +336,12 @@ fn since(
                 let is_so = !matches!(code, CaseCode::Row(_))
                     || left.worlds.value(whole) >= left.worlds.value(part);
                 if is_so && !follows(left.worlds, now, before, between) {
+                    let begin = left.worlds.next();
                     left.worlds.sum(whole, &[part]);
+                    // A case is closed later, and a service noted.
+                    if *code != WOMEN && !code.adds_up() {
+                        left.worlds.doubt_from(begin);
+                    }
                 }
             }
         }

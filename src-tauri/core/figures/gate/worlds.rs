@@ -5,6 +5,10 @@
 //! What is shown is only ever more than before, so that a world once found stands until something is
 //! shown that is not so in it; then another one is looked for, and what leaves none is not shown. It is looked
 //! for by trial first, which mostly finds one; where that does not, in all worlds at once (`feasible`).
+//!
+//! Some of what a reader may take for true need not be so: that both of two reports left at one time, that nobody was
+//! served since. A number that could be told by whoever takes all of it for true is still guarded against
+//! everybody else.
 
 use super::feasible::{Answer, Problem};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -26,6 +30,33 @@ const WIDE: usize = 160;
 /// What is otherwise in another world: by how much each number differs.
 type World = Vec<(Place, i64)>;
 
+/// Against whom a number is guarded, and what holds in another world.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reader {
+    /// Who believes nothing but what is certain.
+    Careful,
+    /// Who takes for true what mostly is so too.
+    Trusting,
+}
+
+impl Reader {
+    /// Who believes less.
+    fn less(self) -> Option<Self> {
+        match self {
+            Self::Trusting => Some(Self::Careful),
+            Self::Careful => None,
+        }
+    }
+}
+
+/// A world that was found.
+#[derive(Debug, Clone)]
+struct Found {
+    world: World,
+    /// Whoever cannot tell it from the true one.
+    of: Reader,
+}
+
 /// That a number has to stay able to be another by so much.
 #[derive(Debug, Clone)]
 struct Span {
@@ -41,13 +72,16 @@ struct Number {
     /// The least and the most that it can be, as a reader knows of it by itself.
     least: i64,
     most: i64,
+    /// Whether only a trusting reader takes that for true.
+    believed: bool,
     /// What it is made of, of numbers that are made of nothing else: itself, where it is one of those.
     made_of: Vec<(Place, i64)>,
     /// What is made of it, where it is one of those.
     makes: Vec<(Place, i64)>,
     /// The sums in which it stands, and with which sign.
     sums: Vec<(usize, i64)>,
-    guarded: bool,
+    /// Against whom it is guarded, if it is.
+    guarded: Option<Reader>,
     /// The world in which it is another.
     world: Option<usize>,
     /// Worlds in which it is another, some of which stand no more.
@@ -69,7 +103,7 @@ pub(super) struct Worlds {
     numbers: Vec<Number>,
     /// Each comes to zero: a whole, less its parts.
     sums: Vec<Vec<(Place, i64)>>,
-    worlds: Vec<World>,
+    worlds: Vec<Found>,
     spans: Vec<Span>,
     /// Guarded numbers without a world, until they are settled.
     waiting: BTreeSet<Place>,
@@ -89,10 +123,11 @@ impl Worlds {
             value,
             least: value.min(0),
             most: MUCH,
+            believed: false,
             made_of: vec![(place, 1)],
             makes: vec![(place, 1)],
             sums: Vec::new(),
-            guarded: false,
+            guarded: None,
             world: None,
             in_worlds: Vec::new(),
         });
@@ -111,6 +146,18 @@ impl Worlds {
     /// Says that nobody knows whether a number is below zero.
     pub(super) fn leave_open(&mut self, place: Place) {
         self.numbers[place].least = -MUCH;
+    }
+
+    /// The place of the next number.
+    pub(super) fn next(&self) -> Place {
+        self.numbers.len()
+    }
+
+    /// Says that what is known of the numbers from a place on is only believed: it may be otherwise.
+    pub(super) fn doubt_from(&mut self, place: Place) {
+        for number in &mut self.numbers[place..] {
+            number.believed = true;
+        }
     }
 
     /// The number at a place.
@@ -165,7 +212,7 @@ impl Worlds {
             let number = &mut self.numbers[*place];
             number.sums.push((sum, *sign));
             for world in &number.in_worlds {
-                let differs = self.worlds[*world].iter().find(|(at, _)| at == place);
+                let differs = self.worlds[*world].world.iter().find(|(at, _)| at == place);
                 *touched.entry(*world).or_default() += differs.map_or(0, |(_, by)| sign * by);
             }
         }
@@ -175,8 +222,8 @@ impl Worlds {
         self.sums.push(all);
         self.off.push(0);
         for (world, by) in touched.into_iter().filter(|(_, by)| *by != 0) {
-            if self.may(new, by) {
-                self.worlds[world].push((new, by));
+            if self.may(new, by, self.worlds[world].of) {
+                self.worlds[world].world.push((new, by));
                 self.numbers[new].in_worlds.push(world);
             } else {
                 self.fall(world);
@@ -189,12 +236,12 @@ impl Worlds {
         for span in self.spans_in(world) {
             self.spans[span].world = None;
         }
-        for (place, _) in std::mem::take(&mut self.worlds[world]) {
+        for (place, _) in std::mem::take(&mut self.worlds[world].world) {
             let number = &mut self.numbers[place];
             number.in_worlds.retain(|of| *of != world);
             if number.world == Some(world) {
                 number.world = None;
-                if number.guarded {
+                if number.guarded.is_some() {
                     self.waiting.insert(place);
                 }
             }
@@ -215,24 +262,28 @@ impl Worlds {
 
     /// Guards a number from now on, unless it can be told already, whatever is done.
     pub(super) fn guard(&mut self, place: Place) {
-        self.numbers[place].guarded = true;
+        self.numbers[place].guarded = Some(Reader::Trusting);
         self.waiting.insert(place);
     }
 
     /// Finds worlds for the guarded numbers that have none. One for which there is none can be told already, and
-    /// is guarded no more.
+    /// is guarded no more: but against who believes less, if that one cannot tell it.
     pub(super) fn find_worlds(&mut self) {
         self.waiting.append(&mut self.unsure);
         for place in std::mem::take(&mut self.waiting) {
-            let world = self.numbers[place].world;
-            if world.is_some_and(|world| self.stands(world)) {
-                continue;
-            }
-            match self.find(place) {
-                Answer::Found(()) => {}
-                Answer::No => self.numbers[place].guarded = false,
-                Answer::GaveUp => {
-                    self.unsure.insert(place);
+            while let Some(reader) = self.numbers[place].guarded {
+                let world = self.numbers[place].world;
+                if world.is_some_and(|world| self.worlds[world].of >= reader && self.stands(world))
+                {
+                    break;
+                }
+                match self.find(place, reader) {
+                    Answer::Found(()) => break,
+                    Answer::No => self.numbers[place].guarded = reader.less(),
+                    Answer::GaveUp => {
+                        self.unsure.insert(place);
+                        break;
+                    }
                 }
             }
         }
@@ -250,7 +301,7 @@ impl Worlds {
     pub(super) fn keep_open(&mut self, place: Place, most: i64) {
         for way in [1, -1] {
             if let Some((by, world)) = self.furthest(place, way, most) {
-                let world = Some(self.keep(place, world));
+                let world = Some(self.keep(place, world, Reader::Trusting));
                 self.spans.push(Span { place, by, world });
             }
         }
@@ -269,16 +320,16 @@ impl Worlds {
         if most < 1 {
             return None;
         }
-        if let Some(world) = self.tried(place, way * most) {
+        if let Some(world) = self.tried(place, way * most, Reader::Trusting) {
             return Some((way * most, world));
         }
-        let all = self.all_worlds(place);
+        let all = self.all_worlds(place, Reader::Trusting);
         let most = all.problem.furthest(&all.sum, way * most);
         (1..=most).rev().find_map(|step| {
             let by = way * step;
-            let world = match self.worked_out(place, by) {
+            let world = match self.worked_out(place, by, Reader::Trusting) {
                 Answer::Found(world) => Some(world),
-                Answer::No | Answer::GaveUp => self.tried(place, by),
+                Answer::No | Answer::GaveUp => self.tried(place, by, Reader::Trusting),
             };
             Some((by, world?))
         })
@@ -287,7 +338,7 @@ impl Worlds {
     /// Whether more follows than from others of before: a number that could be another, or as far away, cannot now.
     pub(super) fn tell_more_than(&self, before: &Self) -> bool {
         let mut both = before.numbers.iter().zip(&self.numbers);
-        both.any(|(before, now)| before.guarded && !now.guarded)
+        both.any(|(before, now)| before.guarded > now.guarded)
             || self.spans.len() < before.spans.len()
     }
 
@@ -315,13 +366,13 @@ impl Worlds {
     /// Looks for a world for a span that has none any more.
     fn reach(&mut self, span: usize) -> Answer<()> {
         let Span { place, by, .. } = self.spans[span];
-        let found = match self.tried(place, by) {
+        let found = match self.tried(place, by, Reader::Trusting) {
             Some(world) => Answer::Found(world),
-            None => self.worked_out(place, by),
+            None => self.worked_out(place, by, Reader::Trusting),
         };
         match found {
             Answer::Found(world) => {
-                self.spans[span].world = Some(self.keep(place, world));
+                self.spans[span].world = Some(self.keep(place, world, Reader::Trusting));
                 Answer::Found(())
             }
             Answer::No => Answer::No,
@@ -342,6 +393,10 @@ impl Worlds {
 
     /// Tells readers that a number lies in a range, unless a guarded number would follow.
     pub(super) fn tell(&mut self, place: Place, least: i64, most: i64) -> bool {
+        // What still waits for a world would not be seen to lose one.
+        if !self.waiting.is_empty() {
+            self.find_worlds();
+        }
         let number = &mut self.numbers[place];
         let before = (number.least, number.most);
         number.least = before.0.max(least);
@@ -359,17 +414,15 @@ impl Worlds {
             if self.stands(world) {
                 continue;
             }
-            let guarded: Vec<Place> = self.worlds[world]
-                .iter()
-                .map(|(place, _)| *place)
-                .filter(|place| {
-                    let number = &self.numbers[*place];
-                    number.guarded && number.world == Some(world)
-                })
+            let numbers = self.worlds[world].world.iter();
+            let guarded: Vec<(Place, Reader)> = numbers
+                .map(|(place, _)| (*place, &self.numbers[*place]))
+                .filter(|(_, number)| number.world == Some(world))
+                .filter_map(|(place, number)| Some((place, number.guarded?)))
                 .collect();
-            for of in guarded {
+            for (of, reader) in guarded {
                 let still = self.numbers[of].world == Some(world);
-                if still && !matches!(self.find(of), Answer::Found(())) {
+                if still && !matches!(self.find(of, reader), Answer::Found(())) {
                     let number = &mut self.numbers[place];
                     (number.least, number.most) = before;
                     return false;
@@ -392,7 +445,7 @@ impl Worlds {
         if self.unsure.is_empty() {
             return false;
         }
-        let near = self.near(place, usize::MAX);
+        let near = self.near(place, usize::MAX, Reader::Careful);
         let of_unsure = |unsure: &Place| {
             let mut made_of = self.numbers[*unsure].made_of.iter();
             made_of.any(|(of, _)| near.contains(of))
@@ -409,34 +462,43 @@ impl Worlds {
 
     /// Whether a world is not yet excluded by what is known.
     fn stands(&self, world: usize) -> bool {
-        let world = &self.worlds[world];
-        !world.is_empty() && world.iter().all(|(at, delta)| self.may(*at, *delta))
+        let Found { world, of } = &self.worlds[world];
+        let mut numbers = world.iter();
+        !world.is_empty() && numbers.all(|(at, delta)| self.may(*at, *delta, *of))
     }
 
-    /// Whether a number can be another by so much.
-    fn may(&self, place: Place, delta: i64) -> bool {
-        let number = &self.numbers[place];
-        (number.least..=number.most).contains(&(number.value + delta))
+    /// Whether a number can be another by so much, for all that a reader takes for true.
+    fn may(&self, place: Place, delta: i64, of: Reader) -> bool {
+        let (least, most) = self.taken_for(place, of);
+        (least..=most).contains(&(self.value(place) + delta))
     }
 
-    fn is_fixed(&self, place: Place) -> bool {
-        let number = &self.numbers[place];
-        number.least >= number.most
+    /// Between which numbers one lies, for a reader.
+    fn taken_for(&self, place: Place, of: Reader) -> (i64, i64) {
+        match self.numbers[place].believed && of == Reader::Careful {
+            true => (-MUCH, MUCH),
+            false => self.range(place),
+        }
+    }
+
+    fn is_fixed(&self, place: Place, of: Reader) -> bool {
+        let (least, most) = self.taken_for(place, of);
+        least >= most
     }
 
     /// Looks for a world in which a number is another.
-    fn find(&mut self, place: Place) -> Answer<()> {
+    fn find(&mut self, place: Place, of: Reader) -> Answer<()> {
         for step in [1, -1] {
-            if let Some(world) = self.tried(place, step) {
-                self.keep(place, world);
+            if let Some(world) = self.tried(place, step, of) {
+                self.keep(place, world, of);
                 return Answer::Found(());
             }
         }
         let mut answer = Answer::No;
         for step in [1, -1] {
-            match self.worked_out(place, step) {
+            match self.worked_out(place, step, of) {
                 Answer::Found(world) => {
-                    self.keep(place, world);
+                    self.keep(place, world, of);
                     return Answer::Found(());
                 }
                 Answer::GaveUp => answer = Answer::GaveUp,
@@ -447,22 +509,25 @@ impl Worlds {
     }
 
     /// Keeps a world for every number that needs one, and gives it.
-    fn keep(&mut self, place: Place, world: World) -> usize {
+    fn keep(&mut self, place: Place, world: World, of: Reader) -> usize {
         let index = self.worlds.len();
         for (at, _) in &world {
-            self.numbers[*at].in_worlds.push(index);
-            let stands = self.numbers[*at].world.is_some_and(|own| self.stands(own));
-            if *at == place || !stands {
-                self.numbers[*at].world = Some(index);
+            let number = &self.numbers[*at];
+            let stands = number.world.is_some_and(|own| self.stands(own));
+            let helps = !stands && number.guarded.is_none_or(|reader| reader <= of);
+            let number = &mut self.numbers[*at];
+            number.in_worlds.push(index);
+            if *at == place || helps {
+                number.world = Some(index);
             }
         }
-        self.worlds.push(world);
+        self.worlds.push(Found { world, of });
         index
     }
 
     /// The numbers that a number has to do with, of those that are made of nothing else: the nearest ones.
-    fn near(&self, place: Place, most: usize) -> BTreeSet<Place> {
-        let free = |of: &Place| !self.is_fixed(*of);
+    fn near(&self, place: Place, most: usize, reader: Reader) -> BTreeSet<Place> {
+        let free = |of: &Place| !self.is_fixed(*of, reader);
         let mut near = BTreeSet::new();
         let mut next: VecDeque<Place> = VecDeque::new();
         let first = self.numbers[place].made_of.iter().map(|(of, _)| *of);
@@ -487,13 +552,13 @@ impl Worlds {
     }
 
     /// Looks in all worlds at once for one in which a number is another by a step.
-    fn worked_out(&self, place: Place, step: i64) -> Answer<World> {
-        if !self.may(place, step) {
+    fn worked_out(&self, place: Place, step: i64, of: Reader) -> Answer<World> {
+        if !self.may(place, step, of) {
             return Answer::No;
         }
-        let all = self.all_worlds(place);
+        let all = self.all_worlds(place, of);
         match all.problem.with(&all.sum, step) {
-            Answer::Found(deltas) => match self.world(&all.near, &deltas) {
+            Answer::Found(deltas) => match self.world(&all.near, &deltas, of) {
                 Some(world) => Answer::Found(world),
                 None => Answer::GaveUp,
             },
@@ -503,14 +568,13 @@ impl Worlds {
     }
 
     /// All worlds around a number.
-    fn all_worlds(&self, place: Place) -> AllWorlds {
-        let near: Vec<Place> = self.near(place, WIDE).into_iter().collect();
+    fn all_worlds(&self, place: Place, reader: Reader) -> AllWorlds {
+        let near: Vec<Place> = self.near(place, WIDE, reader).into_iter().collect();
         let column: BTreeMap<Place, usize> =
             near.iter().enumerate().map(|(at, of)| (*of, at)).collect();
         let range = |of: Place| {
-            let number = &self.numbers[of];
-            let least = (number.least - number.value).max(-FAR);
-            (least, (number.most - number.value).min(FAR))
+            let (value, (least, most)) = (self.value(of), self.taken_for(of, reader));
+            ((least - value).max(-FAR), (most - value).min(FAR))
         };
         let row = |of: Place| -> Vec<(usize, i64)> {
             let made_of = self.numbers[of].made_of.iter();
@@ -534,7 +598,7 @@ impl Worlds {
 
     /// The world in which numbers differ by so much, with all that is made of them; none, where it does not
     /// stand.
-    fn world(&self, numbers: &[Place], deltas: &[i64]) -> Option<World> {
+    fn world(&self, numbers: &[Place], deltas: &[i64], reader: Reader) -> Option<World> {
         let mut world: BTreeMap<Place, i64> = BTreeMap::new();
         for (of, delta) in numbers.iter().zip(deltas).filter(|(_, delta)| **delta != 0) {
             for (made, times) in &self.numbers[*of].makes {
@@ -542,19 +606,20 @@ impl Worlds {
             }
         }
         world.retain(|_, delta| *delta != 0);
-        let stands = world.iter().all(|(at, delta)| self.may(*at, *delta));
+        let mut all = world.iter();
+        let stands = all.all(|(at, delta)| self.may(*at, *delta, reader));
         stands.then(|| world.into_iter().collect())
     }
 
     /// Tries to find a world in which a number is another by a step.
-    fn tried(&mut self, place: Place, step: i64) -> Option<World> {
-        if !self.may(place, step) {
+    fn tried(&mut self, place: Place, step: i64, of: Reader) -> Option<World> {
+        if !self.may(place, step, of) {
             return None;
         }
         let mut left = STEPS;
         let mut changed = Vec::new();
         self.change(place, step, &mut changed);
-        let found = self.balance(&mut changed, &mut left);
+        let found = self.balance(&mut changed, &mut left, of);
         let world: World = changed.iter().map(|at| (*at, self.delta[*at])).collect();
         while let Some(at) = changed.pop() {
             self.undo(at);
@@ -578,16 +643,16 @@ impl Worlds {
     }
 
     /// What can be changed so that a sum holds again.
-    fn ways(&self, sum: usize) -> impl Iterator<Item = (Place, i64)> {
+    fn ways(&self, sum: usize, of: Reader) -> impl Iterator<Item = (Place, i64)> {
         let needed = -self.off[sum];
         let terms = self.sums[sum].iter();
         terms
             .map(move |(place, sign)| (*place, needed * sign))
-            .filter(|(place, delta)| self.delta[*place] == 0 && self.may(*place, *delta))
+            .filter(move |(place, delta)| self.delta[*place] == 0 && self.may(*place, *delta, of))
     }
 
     /// The sum that does not hold with the fewest ways to make it hold: one without any ends the attempt.
-    fn tightest(&self, changed: &[Place]) -> Option<usize> {
+    fn tightest(&self, changed: &[Place], of: Reader) -> Option<usize> {
         let mut tightest: Option<usize> = None;
         let mut fewest = usize::MAX;
         for place in changed.iter().rev() {
@@ -595,7 +660,7 @@ impl Worlds {
                 if self.off[*sum] == 0 || tightest == Some(*sum) {
                     continue;
                 }
-                let ways = self.ways(*sum).take(fewest).count();
+                let ways = self.ways(*sum, of).take(fewest).count();
                 if ways < fewest {
                     (tightest, fewest) = (Some(*sum), ways);
                 }
@@ -608,11 +673,11 @@ impl Worlds {
     }
 
     /// Changes further numbers until all sums hold again.
-    fn balance(&mut self, changed: &mut Vec<Place>, left: &mut u32) -> bool {
-        let Some(sum) = self.tightest(changed) else {
+    fn balance(&mut self, changed: &mut Vec<Place>, left: &mut u32, of: Reader) -> bool {
+        let Some(sum) = self.tightest(changed, of) else {
             return true;
         };
-        let ways = self.ways(sum);
+        let ways = self.ways(sum, of);
         let mut ways: Vec<(usize, Place, i64)> = ways
             .map(|(place, delta)| (self.numbers[place].sums.len(), place, delta))
             .collect();
@@ -624,7 +689,7 @@ impl Worlds {
             }
             *left -= 1;
             self.change(place, delta, changed);
-            if self.balance(changed, left) {
+            if self.balance(changed, left, of) {
                 return true;
             }
             changed.pop();

@@ -31,9 +31,10 @@ const ANNEX01: &str = "phu-luc-01/2024/annual";
 /// At most one of so many small numbers is told of a later report of a unit and of a sum that had left before it.
 const RARE: usize = 200;
 
-/// How many small numbers nobody may tell there were, and how many numbers were shown nevertheless.
+/// How many offices and small numbers that nobody may tell there were, and how many numbers were shown nevertheless.
 #[derive(Default)]
 struct Tally {
+    offices: usize,
     secrets: usize,
     shown: usize,
     there: usize,
@@ -47,14 +48,25 @@ struct Tally {
 
 /// Attacks offices that do as a plan says, with one threshold after the other.
 fn attacked(plan: fn(&mut Draw) -> Vec<Step>, varied: fn(Scene, u64, &mut Draw) -> Scene) -> Tally {
+    attacked_again(plan, varied, &[])
+}
+
+/// The same, and of offices that a gate told of once.
+fn attacked_again(
+    plan: fn(&mut Draw) -> Vec<Step>,
+    varied: fn(Scene, u64, &mut Draw) -> Scene,
+    told_once: &[u64],
+) -> Tally {
     let mut tally = Tally::default();
-    for office in offices() {
+    let told_once = told_once.iter().filter(|_| one_alone().is_none());
+    for office in offices().chain(told_once.copied()) {
         let mut draw = Draw(office);
         let scene = Scene::new(&mut draw, [5, 3, 10][(office % 3) as usize]);
         let mut scene = varied(scene, office, &mut draw);
         let plan = plan(&mut draw);
         let secrets = scene.secrets(&plan);
         let (told, of_later) = scene.go(&plan, &secrets, &mut draw);
+        tally.offices += 1;
         tally.secrets += secrets.len();
         tally.of_later += of_later;
         if !told.is_empty() {
@@ -79,7 +91,7 @@ fn attacked(plan: fn(&mut Draw) -> Vec<Step>, varied: fn(Scene, u64, &mut Draw) 
     println!(
         "{} offices: {} small numbers attacked, {} offices in which the gate told one, {} told of \
          later reports; {} of {} numbers shown",
-        offices().count(),
+        tally.offices,
         tally.secrets,
         tally.told.len(),
         tally.of_later,
@@ -171,7 +183,11 @@ fn no_small_number_can_be_told_from_analyses_beside_reports() {
 
 #[test]
 fn no_small_number_can_be_told_of_what_was_printed_before_it_was_closed() {
-    holds(&attacked(before_closing, plain));
+    holds(&attacked_again(
+        before_closing,
+        plain,
+        &[382, 697, 1093, 1765],
+    ));
 }
 
 #[test]
