@@ -1,12 +1,13 @@
 //! Mục tiêu 3 of Phụ lục 01, counted from the register, as the officer looks at it.
 
 use super::CaseError;
-use crate::catalogue::Rule;
+use crate::catalogue::{RegisterCount, Rule};
 use crate::entry::Typed;
 use crate::figures::{Cleared, Indicators, Override, Shown};
 use crate::message::{self, Language};
 use crate::model::{
-    Decimal, IndicatorValue, Part, Period, RecordId, RecordKind, ReportKind, Stored, Year,
+    CaseCategory, Decimal, IndicatorValue, Part, Period, RecordId, RecordKind, ReportKind, Stored,
+    Year,
 };
 use crate::store::{self, OWN};
 use crate::vault::{Office, View, WHO_OVERRIDES};
@@ -48,6 +49,20 @@ pub fn annex01_period(year: Year) -> Period {
     }
 }
 
+/// Who counts: of a part of another count, under which further condition.
+fn in_words(count: RegisterCount, language: Language) -> String {
+    match count.conditions() {
+        [] => of_category(&format!("rule-{}", count.persons().code()), count, language),
+        [.., last] => message::text(language, &format!("rule-{}", last.code()), &[]),
+    }
+}
+
+/// A message that names the category of a count's cases.
+fn of_category(id: &str, count: RegisterCount, language: Language) -> String {
+    let category = message::choice(language, CaseCategory::LIST.name, count.category().code());
+    message::text(language, id, &[("category", category.into())])
+}
+
 impl View {
     /// The rows of the register in Phụ lục 01 of a year, as they are now. Each count that a ratio
     /// divides by and that the printed table does not have stands before it.
@@ -73,14 +88,14 @@ impl View {
                 continue;
             }
             let rule = match &row.rule {
-                Rule::Register { count } => text(&format!("rule-{}", count.code())),
+                Rule::Register { count } => in_words(*count, language),
                 _ => text("rule-ratio"),
             };
             if let Rule::Ratio { denominator, .. } = &row.rule {
                 for part in denominator {
                     let count = part
                         .strip_prefix("register:")
-                        .and_then(crate::catalogue::RegisterCount::from_code);
+                        .and_then(RegisterCount::from_code);
                     let Some(count) = count.filter(|_| shown_parts.insert(part.clone())) else {
                         continue;
                     };
@@ -88,9 +103,13 @@ impl View {
                     rows.push(RegisterRow {
                         code: part.clone(),
                         printed_no: String::new(),
-                        wording: text(&format!("count-{}", count.code())),
+                        wording: of_category(
+                            &format!("count-{}", count.persons().code()),
+                            count,
+                            language,
+                        ),
                         measure: text("count-measure"),
-                        rule: text(&format!("rule-{}", count.code())),
+                        rule: in_words(count, language),
                         value: figure.value.map(|value| value * Decimal::PARTS),
                         ratio: None,
                         overridden: None,
@@ -166,5 +185,30 @@ impl Office {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_count_is_said_in_words_in_every_language() {
+        for language in Language::all() {
+            for count in RegisterCount::ALL {
+                let denominator = format!("count-{}", count.persons().code());
+                let said = [
+                    in_words(count, language),
+                    of_category(&denominator, count, language),
+                ];
+                for said in said {
+                    assert!(
+                        !said.contains("rule-") && !said.contains("count-"),
+                        "{said}"
+                    );
+                    assert!(!said.contains('{') && said.contains(' '), "{said}");
+                }
+            }
+        }
     }
 }

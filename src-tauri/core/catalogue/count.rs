@@ -2,7 +2,7 @@
 //! category. How each comes about follows from who is counted, in cases of which category, and under
 //! which conditions; so does which count is a part of which.
 
-use crate::model::{CaseCategory, as_code};
+use crate::model::{CaseCategory, Month, PerpetratorFacts, SurvivorFacts, as_code};
 
 /// Who is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,16 @@ pub enum Persons {
     Survivors,
     /// Perpetrators.
     Perpetrators,
+}
+
+impl Persons {
+    /// Their code; message `rule-<code>` says which of them count, `count-<code>` what a denominator of them is called.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Survivors => "survivors",
+            Self::Perpetrators => "perpetrators",
+        }
+    }
 }
 
 /// What must be so for a person to be counted.
@@ -29,6 +39,54 @@ pub enum Condition {
     Counselled,
 }
 
+/// What is known of a person from one of her cases.
+#[derive(Debug, Clone, Copy)]
+pub enum PersonFacts<'a> {
+    /// Of a survivor.
+    Survivor(&'a SurvivorFacts),
+    /// Of a perpetrator.
+    Perpetrator(&'a PerpetratorFacts),
+}
+
+impl Condition {
+    /// Its code; message `rule-<code>` says it in words.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Served => "served",
+            Self::NeedsSupport => "needs-support",
+            Self::Supported => "supported",
+            Self::BelowThreshold => "below-threshold",
+            Self::Counselled => "counselled",
+        }
+    }
+
+    /// Whether it is so for a person, by what is known of her from all her cases of a category; what was done for her
+    /// counts up to a month.
+    pub fn is_so(self, person: &[PersonFacts<'_>], until: Month) -> bool {
+        let survivor = |is_so: &dyn Fn(&SurvivorFacts) -> bool| {
+            person
+                .iter()
+                .any(|facts| matches!(facts, PersonFacts::Survivor(facts) if is_so(facts)))
+        };
+        let perpetrator = |is_so: &dyn Fn(&PerpetratorFacts) -> bool| {
+            person
+                .iter()
+                .any(|facts| matches!(facts, PersonFacts::Perpetrator(facts) if is_so(facts)))
+        };
+        let in_time = |done: Option<Month>| done.is_some_and(|month| month <= until);
+        match self {
+            Self::Served => survivor(&|of| in_time(of.first_basic)),
+            Self::NeedsSupport => survivor(&|of| of.needs_support == Some(true)),
+            Self::Supported => survivor(&|of| in_time(of.first_service)),
+            Self::BelowThreshold => {
+                perpetrator(&|of| of.prosecuted == Some(false))
+                    && !perpetrator(&|of| of.prosecuted == Some(true))
+            }
+            Self::Counselled => perpetrator(&|of| in_time(of.counselled)),
+        }
+    }
+}
+
 macro_rules! register_counts {
     ($($(#[$doc:meta])* $name:ident = $code:literal: $persons:ident, $category:ident $(, $condition:ident)*;)*) => {
         /// A count of the case register. Its conditions narrow one another: without its last one, it is
@@ -40,8 +98,7 @@ macro_rules! register_counts {
             /// All of them.
             pub const ALL: [Self; [$($code),*].len()] = [$(Self::$name),*];
 
-            /// The code that catalogues use; message `rule-<code>` says who counts, `count-<code>` what
-            /// it is called.
+            /// The code that catalogues use.
             pub fn code(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }
             }

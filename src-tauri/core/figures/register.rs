@@ -2,25 +2,18 @@
 //! has reported already, or that another unit has taken over, is left out.
 
 use super::{Dataset, Figure, IndicatorParts, UnitRecords};
-use crate::catalogue::{Condition, Persons, RegisterCount};
+use crate::catalogue::{PersonFacts, Persons, RegisterCount};
 use crate::model::{CaseCategory, CaseFacts, CaseRef, PerpetratorFacts, RecordId, SurvivorFacts};
 use std::collections::{BTreeMap, HashMap};
 
 /// A person in one unit's cases of a category.
 #[derive(Default)]
-struct CountedPerson {
+struct CountedPerson<'a> {
     cases: Vec<RecordId>,
-    /// Received a basic service by the cut-off.
-    served: bool,
-    /// Received any service by the cut-off.
-    supported: bool,
-    needs: bool,
-    prosecuted: bool,
-    below: bool,
-    counselled: bool,
+    facts: Vec<PersonFacts<'a>>,
 }
 
-type ByPerson<'a> = HashMap<(CaseCategory, &'a CaseRef), CountedPerson>;
+type ByPerson<'a> = HashMap<(CaseCategory, &'a CaseRef), CountedPerson<'a>>;
 
 /// The cases of a unit that count.
 pub(crate) fn counted_cases(unit: &UnitRecords) -> HashMap<RecordId, &CaseFacts> {
@@ -33,70 +26,23 @@ pub(crate) fn counted_cases(unit: &UnitRecords) -> HashMap<RecordId, &CaseFacts>
         .collect()
 }
 
-fn survivors<'a>(data: &Dataset, unit: &'a UnitRecords) -> ByPerson<'a> {
-    let cases = counted_cases(unit);
+/// The persons in those cases, by what is known of them.
+fn persons<'a>(
+    cases: &HashMap<RecordId, &'a CaseFacts>,
+    all: impl Iterator<Item = (RecordId, &'a CaseRef, PersonFacts<'a>)>,
+) -> ByPerson<'a> {
     let mut persons = ByPerson::new();
-    for SurvivorFacts {
-        case,
-        person,
-        first_basic,
-        first_service,
-        needs_support,
-        ..
-    } in unit
-        .of::<SurvivorFacts>()
-        .iter()
-        .map(|survivor| &survivor.record)
-    {
-        let Some(facts) = cases.get(&case.id()) else {
-            continue;
-        };
-        let known = persons.entry((facts.category, person)).or_default();
-        known.cases.push(case.id());
-        known.served |= first_basic.is_some_and(|month| month <= data.served_until);
-        known.supported |= first_service.is_some_and(|month| month <= data.served_until);
-        known.needs |= *needs_support == Some(true);
-    }
-    persons
-}
-
-fn perpetrators<'a>(data: &Dataset, unit: &'a UnitRecords) -> ByPerson<'a> {
-    let cases = counted_cases(unit);
-    let mut persons = ByPerson::new();
-    for PerpetratorFacts {
-        case,
-        person,
-        prosecuted,
-        counselled,
-        ..
-    } in unit.of::<PerpetratorFacts>().iter().map(|p| &p.record)
-    {
-        let Some(facts) = cases.get(&case.id()) else {
-            continue;
-        };
-        let known = persons.entry((facts.category, person)).or_default();
-        known.cases.push(case.id());
-        known.prosecuted |= *prosecuted == Some(true);
-        known.below |= *prosecuted == Some(false);
-        known.counselled |= counselled.is_some_and(|month| month <= data.served_until);
-    }
-    persons
-}
-
-impl CountedPerson {
-    fn fits(&self, condition: Condition) -> bool {
-        match condition {
-            Condition::Served => self.served,
-            Condition::NeedsSupport => self.needs,
-            Condition::Supported => self.supported,
-            Condition::BelowThreshold => self.below && !self.prosecuted,
-            Condition::Counselled => self.counselled,
+    for (case, person, facts) in all {
+        if let Some(of) = cases.get(&case) {
+            let known = persons.entry((of.category, person)).or_default();
+            known.cases.push(case);
+            known.facts.push(facts);
         }
     }
+    persons
 }
 
-/// The counts of one unit, each with its cases. The rule of each in words: message
-/// `rule-<count>`.
+/// The counts of one unit, each with its cases.
 ///
 /// - A person counts once in the year and category, by the day on which the case was found.
 /// - Gender-based violence counts outside the family only, so that nothing is counted twice.
@@ -105,19 +51,34 @@ pub fn register_counts(data: &Dataset, unit: &UnitRecords) -> BTreeMap<RegisterC
         let counts = RegisterCount::ALL.into_iter();
         return counts.map(|count| (count, counted.count(count))).collect();
     }
-    let survivors = survivors(data, unit);
-    let perpetrators = perpetrators(data, unit);
+    let cases = counted_cases(unit);
+    let survivors = unit.of::<SurvivorFacts>().iter().map(|of| {
+        let facts = &of.record;
+        (facts.case.id(), &facts.person, PersonFacts::Survivor(facts))
+    });
+    let survivors = persons(&cases, survivors);
+    let perpetrators = unit.of::<PerpetratorFacts>().iter().map(|of| {
+        let facts = &of.record;
+        (
+            facts.case.id(),
+            &facts.person,
+            PersonFacts::Perpetrator(facts),
+        )
+    });
+    let perpetrators = persons(&cases, perpetrators);
     let counts = RegisterCount::ALL.into_iter().map(|count| {
         let persons = match count.persons() {
             Persons::Survivors => &survivors,
             Persons::Perpetrators => &perpetrators,
         };
         let conditions = count.conditions().iter();
-        let of: Vec<&CountedPerson> = persons
+        let of: Vec<&CountedPerson<'_>> = persons
             .iter()
             .filter(|((category, _), person)| {
                 *category == count.category()
-                    && conditions.clone().all(|condition| person.fits(*condition))
+                    && conditions
+                        .clone()
+                        .all(|condition| condition.is_so(&person.facts, data.served_until))
             })
             .map(|(_, person)| person)
             .collect();
