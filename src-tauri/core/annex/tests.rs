@@ -161,3 +161,40 @@ fn few_cases_are_few_by_whatever_reference() {
     let quoted = "Phường Vũ Ninh: <5, <5, <5 vụ.".to_owned();
     assert!(province.contains(&quoted), "{province:?}");
 }
+
+/// What an inspection found may be written down after the period in which it was held: it is printed, beside what was
+/// found by those of the period.
+#[test]
+fn a_finding_of_an_inspection_of_another_period_is_printed() {
+    let period: Period = "2024-6t".parse().unwrap();
+    let catalogue = Catalogue::built_in("bac-ninh-2024.1").unwrap();
+    let finding = |of: RecordId, content: &str| {
+        let fields = serde_json::json!({"inspection": of.to_string(), "date": "2024-03-08",
+            "kind": "shortcoming", "content": content});
+        stored(RecordKind::InspectionFinding, fields)
+    };
+    let fields = serde_json::json!({"decision": "QĐ 5", "date": "2024-03-01", "units": "Khu 1"});
+    let held = stored(RecordKind::Inspection, fields);
+    let (here, earlier) = (held.id, RecordId::new());
+    for with_own in [true, false] {
+        let mut data = Dataset::new(&catalogue, period).unwrap();
+        let mut records = vec![(
+            RecordKind::InspectionFinding,
+            vec![finding(earlier, "Chưa có kế hoạch")],
+        )];
+        if with_own {
+            records[0].1.push(finding(here, "Thiếu sổ theo dõi"));
+            records.push((RecordKind::Inspection, vec![held.clone()]));
+        }
+        add(&mut data, "09163", records);
+        let printed = paragraphs_of("09163", &data, None, false).join("\n");
+        for (content, times) in [
+            ("Chưa có kế hoạch", 1),
+            ("Thiếu sổ theo dõi", usize::from(with_own)),
+        ] {
+            assert_eq!(printed.matches(content).count(), times, "{printed}");
+        }
+        let mut of_another = printed.lines().filter(|line| line.contains("ngoài kỳ"));
+        assert!(of_another.next().unwrap().contains("Chưa có kế hoạch"));
+    }
+}

@@ -5,7 +5,7 @@ use crate::catalogue::Section;
 use crate::figures::{Dataset, Figure, Figures, UnitRecords};
 use crate::message::official as say;
 use crate::model::{
-    Day, FigureCode, FindingKind, Inspection, InspectionFinding, RecordId, RecordKind,
+    Day, FigureCode, FindingKind, Inspection, InspectionFinding, RecordKind, Stored,
 };
 use crate::report::Block;
 use std::fmt::Write;
@@ -44,15 +44,13 @@ impl SectionKind for Inspections {
     }
 
     fn check(&self, place: &mut Checking) {
-        let orphans = place.data.all::<InspectionFinding>();
-        let orphans = orphans.filter(|(unit, finding)| {
-            let mut inspections = unit.of::<Inspection>().iter();
-            inspections.all(|inspection| inspection.id != finding.record.inspection.id())
-        });
-        let orphans = orphans.count();
-        if orphans > 0 {
-            place.fail("orphan-finding", orphans);
-        } else if place.value(&FigureCode::INSPECTIONS) == 0 {
+        let of_others = place.data.all::<InspectionFinding>();
+        let of_others = of_others.filter(|(unit, finding)| !is_of_period(unit, finding));
+        let of_others = of_others.count();
+        if of_others > 0 {
+            place.warn("finding-of-another-period", of_others);
+        }
+        if place.value(&FigureCode::INSPECTIONS) == 0 && of_others == 0 {
             place.warn("no-inspections", "");
         }
     }
@@ -71,6 +69,7 @@ impl SectionKind for Inspections {
     fn print(&self, printing: &Printing, _section: &Section, blocks: &mut Vec<Block>) {
         if !printing.has_any(&FigureCode::INSPECTIONS) {
             blocks.push(Block::paragraph(say("report-no-inspections", &[])));
+            of_other_periods(printing, blocks);
             return;
         }
         let known = |code| printing.known(&code);
@@ -102,7 +101,33 @@ impl SectionKind for Inspections {
             if let Some(results) = &record.results {
                 let _ = write!(text, " – {results}");
             }
-            text.push_str(&findings(unit, inspection.id, printing.data.to));
+            let found = |finding: &Stored<InspectionFinding>| {
+                finding.record.inspection.id() == inspection.id
+            };
+            for found in findings(unit, &found, printing.data.to) {
+                let _ = write!(text, ". {found}");
+            }
+            let text = printing.named(unit, &text);
+            blocks.push(Block::paragraph(format!("+ {text}")));
+        }
+        of_other_periods(printing, blocks);
+    }
+}
+
+/// Whether the inspection of a finding was held in the period too: what is found of it may be written down later.
+fn is_of_period(unit: &UnitRecords, finding: &Stored<InspectionFinding>) -> bool {
+    let mut inspections = unit.of::<Inspection>().iter();
+    inspections.any(|inspection| inspection.id == finding.record.inspection.id())
+}
+
+/// Prints what was found in the period by inspections of another.
+fn of_other_periods(printing: &Printing, blocks: &mut Vec<Block>) {
+    for unit in &printing.data.units {
+        let of_another = |finding: &Stored<InspectionFinding>| !is_of_period(unit, finding);
+        let found = findings(unit, &of_another, printing.data.to);
+        if !found.is_empty() {
+            let found = found.join(". ");
+            let text = say("report-findings-of-another-period", &[("found", found)]);
             let text = printing.named(unit, &text);
             blocks.push(Block::paragraph(format!("+ {text}")));
         }
@@ -114,14 +139,16 @@ fn settled_on(finding: &InspectionFinding, last: Day) -> Option<Day> {
     finding.settled_on.filter(|day| *day <= last)
 }
 
-/// What an inspection found, as sentences after its own.
-fn findings(unit: &UnitRecords, inspection: RecordId, last: Day) -> String {
-    let mut text = String::new();
-    for kind in FindingKind::ALL {
-        let of_kind: Vec<String> = unit
-            .of::<InspectionFinding>()
-            .iter()
-            .filter(|f| f.record.inspection.id() == inspection && f.record.kind == *kind)
+/// Some of what a unit's inspections found, a sentence for each kind.
+fn findings(
+    unit: &UnitRecords,
+    of: &dyn Fn(&Stored<InspectionFinding>) -> bool,
+    last: Day,
+) -> Vec<String> {
+    let of_kind = |kind: &FindingKind| {
+        let all = unit.of::<InspectionFinding>().iter();
+        let of_kind: Vec<String> = all
+            .filter(|finding| finding.record.kind == *kind && of(finding))
             .map(|finding| {
                 let state = match settled_on(&finding.record, last) {
                     Some(day) => say("report-settled", &[("day", day.to_string())]),
@@ -130,10 +157,8 @@ fn findings(unit: &UnitRecords, inspection: RecordId, last: Day) -> String {
                 format!("{} ({state})", finding.record.content)
             })
             .collect();
-        if !of_kind.is_empty() {
-            let name = choice(*kind);
-            let _ = write!(text, ". {name}: {}", of_kind.join("; "));
-        }
-    }
-    text
+        let found = of_kind.join("; ");
+        (!of_kind.is_empty()).then(|| format!("{}: {found}", choice(*kind)))
+    };
+    FindingKind::ALL.iter().filter_map(of_kind).collect()
 }

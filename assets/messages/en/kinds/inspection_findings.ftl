@@ -16,8 +16,9 @@ ui-empty-inspection-findings = What inspections found and recommended, and when 
 figure-findings = Findings
 figure-part-settled = settled
 
-check-orphan-finding = { $detail } findings belong to no inspection of the period.
-check-orphan-finding-do = Check their dates and inspections.
+check-finding-of-another-period = { $detail } findings of the period belong to inspections of another; the report prints them on a line of their own.
+check-finding-of-another-period-do = If that is not so, correct their dates or inspections.
 
 report-settled = settled on { $day }
 report-open = open
+report-findings-of-another-period = Found in the period by inspections outside it: { $found }

@@ -16,8 +16,9 @@ ui-empty-inspection-findings = Tồn tại và kiến nghị của từng cuộc
 figure-findings = Kết quả kiểm tra
 figure-part-settled = đã giải quyết
 
-check-orphan-finding = { $detail } tồn tại, kiến nghị không thuộc cuộc kiểm tra nào trong kỳ.
-check-orphan-finding-do = Hãy kiểm tra ngày và cuộc kiểm tra của các dòng đó.
+check-finding-of-another-period = { $detail } tồn tại, kiến nghị ghi trong kỳ là của cuộc kiểm tra ngoài kỳ này; báo cáo in thành dòng riêng.
+check-finding-of-another-period-do = Nếu không phải vậy, hãy sửa ngày hoặc cuộc kiểm tra của các dòng đó.
 
 report-settled = đã giải quyết ngày { $day }
 report-open = chưa giải quyết
+report-findings-of-another-period = Ghi trong kỳ, của các cuộc kiểm tra ngoài kỳ báo cáo: { $found }
