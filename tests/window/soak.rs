@@ -72,6 +72,27 @@ const DO: &str = "const [steps, done] = [arguments[0], arguments[arguments.lengt
         return times;
     })().then(times => done({times}), error => done({error: String(error)}))";
 
+/// Has all garbage of the page collected, twice, for what the first time sets free may have held something back. A
+/// page can only ask for that by making garbage: what of it is told of as gone was not there any more. What a page's
+/// collector has not come to yet is no leak, and is hundreds of MiB on a busy machine.
+const COLLECT: &str = "const done = arguments[arguments.length - 1];
+    const pause = time => new Promise(over => setTimeout(over, time));
+    const collect = async () => {
+        const began = performance.now();
+        let gone = false;
+        const registry = new FinalizationRegistry(() => { gone = true; });
+        (() => registry.register({}))();
+        while (!gone) {
+            for (let some = 0; some < 4; some++) new ArrayBuffer(1 << 24);
+            await pause(10);
+            if (performance.now() - began > 20000) throw new Error('nothing was collected');
+        }
+    };
+    collect().then(collect).then(() => done(null), error => done(String(error)))";
+
+/// How long the web view is given to hand back to the system what was collected; it does so a few times a second.
+const HANDS_BACK: Duration = Duration::from_secs(2);
+
 /// What is done at a round over all screens, place by place.
 fn round() -> Vec<Vec<Value>> {
     let screen = |(name, there): &(&str, &str)| {
@@ -117,6 +138,24 @@ async fn begin(stage: &Stage) {
     }
 }
 
+async fn collect(stage: &Stage) {
+    let collected = stage.client.execute_async(COLLECT, Vec::new()).await;
+    assert_eq!(collected.unwrap(), Value::Null);
+}
+
+/// What is held on the first screen, with no garbage in it.
+async fn held(stage: &Stage) -> Held {
+    // The pictures of a report that was left are let go of with the next screen after they were collected.
+    for (name, there) in [SCREENS[1], SCREENS[2], SCREENS[0]] {
+        collect(stage).await;
+        stage.click(&format!("#go-{name}")).await;
+        stage.find(there).await;
+    }
+    collect(stage).await;
+    tokio::time::sleep(HANDS_BACK).await;
+    stage.held()
+}
+
 async fn go_round(stage: &Stage, times: &mut Vec<f64>) {
     for steps in round() {
         let sent = vec![json!(steps)];
@@ -134,7 +173,7 @@ fn median<T: Copy + PartialOrd>(of: impl Iterator<Item = T>) -> T {
     of[of.len() / 2]
 }
 
-/// What some rounds held at least, for much of the rest is only waiting to be given back, and how long an action took
+/// What some rounds held at least, for some of the rest is only waiting to be given back, and how long an action took
 /// in them, in the middle.
 fn told_by(rounds: &[Found]) -> (Held, Duration) {
     let least = |of: fn(&Held) -> u64| rounds.iter().map(|round| of(&round.held)).min().unwrap();
@@ -167,7 +206,7 @@ fn a_long_days_work_takes_no_more_memory_and_no_more_time() {
                 begin(&stage).await;
                 done += 3;
             }
-            let held = stage.held();
+            let held = held(&stage).await;
             println!("{done} actions: {held}");
             rounds.push(Found { done, held, times });
         }
@@ -182,7 +221,7 @@ fn a_long_days_work_takes_no_more_memory_and_no_more_time() {
         let (before, time_before) = told_by(&worked[..part]);
         let (after, time_after) = told_by(&worked[worked.len() - part..]);
         println!("at first {before}, {time_before:?} an action; at last {after}, {time_after:?}");
-        let (more, spare) = short_or_campaign((4, 64 << 10), (8, 24 << 10));
+        let (more, spare) = short_or_campaign((16, 24 << 10), (8, 24 << 10));
         for (before, after) in [(before.program, after.program), (before.web, after.web)] {
             assert!(
                 after <= before + before / more + spare,
