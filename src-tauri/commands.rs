@@ -26,7 +26,7 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(at_desk::touch())),
         at_once(call!(at_desk::unit_choices())),
         at_once(call!(at_desk::choose_catalogue())),
-        at_once(call!(start::passphrase_strength(passphrase))),
+        at_once(call!(start::passphrase_strength(passphrase, about))),
         at_once(call!(at_desk::create_office(form))),
         at_once(call!(at_desk::unlock(user, passphrase))),
         at_once(call!(at_desk::begin_register(user, passphrase))),

@@ -169,6 +169,15 @@ fn a_package_is_never_half_written() {
     }
     commune.done(&["export", "2024", "-o", &shown(&package)]);
     assert_eq!(province.verdict(&package), "goi.da-nhan");
+    // What was sent is kept too, and whoever loses it is told.
+    commune.done(&["verify"]);
+    std::fs::remove_dir_all(commune.folder.join("packages")).unwrap();
+    let ran = commune.run(&["verify"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        !ran.json()["packages"].as_array().unwrap().is_empty(),
+        "{ran:?}"
+    );
 }
 
 #[test]

@@ -1474,3 +1474,26 @@ fn a_key_file_of_an_earlier_program_opens_nothing_once_the_keys_have_changed() {
     let opened = Office::open(&earlier.place, &officer, &passphrase);
     assert!(matches!(opened, Err(VaultError::OldSlot)));
 }
+
+/// Whoever is responsible sees who can open what.
+#[test]
+fn verifying_tells_who_holds_which_key() {
+    let scene = Scene::new();
+    let ran = scene.office.done(&["verify"]);
+    let holders = |key: &str| {
+        let held = ran["held"].as_array().unwrap();
+        let held = held.iter().find(|held| held["key"] == key).unwrap();
+        held["users"].clone()
+    };
+    assert_eq!(holders("seal"), json!([USER]));
+    assert_eq!(holders("register"), json!([USER, OFFICER]));
+    assert!(
+        !holders("facts")
+            .as_array()
+            .unwrap()
+            .contains(&json!(RECORDER))
+    );
+    assert_eq!(holders("data").as_array().unwrap().len(), 3);
+    let said = ran["sentences"].to_string();
+    assert!(said.contains(&format!("{USER}, {OFFICER}")), "{said}");
+}

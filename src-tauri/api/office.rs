@@ -13,7 +13,7 @@ use tienbo_core::progress::Watch;
 use tienbo_core::report::{recovery_sheet, sheet};
 use tienbo_core::store::{self, Action, Guarded, LogWentBack};
 use tienbo_core::vault::{
-    self, Office, RegisterNames, Role, UnreadableFact, UserName, Verification,
+    self, HeldKey, Office, RegisterNames, Role, UnreadableFact, UserName, Verification,
 };
 use ts_rs::TS;
 
@@ -767,6 +767,8 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
     if !found.holders {
         sentences.push(say("verify-holders", String::new()));
     }
+    let holds = |held: &HeldKey| say(&format!("verify-holds-{}", held.key), held.users.join(", "));
+    sentences.extend(found.held.iter().map(holds));
     sentences.extend(names_in_words(found.names, session.language()));
     sentences.extend(register_given_up(session)?);
     if found.is_fine() {

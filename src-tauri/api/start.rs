@@ -176,13 +176,14 @@ pub fn unit_choices(chosen: Option<&CatalogueFiles>) -> Result<Vec<UnitChoice>, 
     Ok(choices)
 }
 
-/// How strong a passphrase is.
+/// How strong a passphrase is for who knows some words about its user: her name, her office's, its code.
 ///
 /// # Errors
 /// None.
-pub fn passphrase_strength(passphrase: Secret) -> Result<Strength, Failure> {
+pub fn passphrase_strength(passphrase: Secret, about: Vec<String>) -> Result<Strength, Failure> {
     let text = passphrase.0.expose_secret();
-    let score = strength(&passphrase.0, &[]);
+    let about: Vec<&str> = about.iter().map(String::as_str).collect();
+    let score = strength(&passphrase.0, &about);
     Ok(Strength {
         score,
         enough: score >= LEAST_STRENGTH,

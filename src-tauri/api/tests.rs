@@ -150,7 +150,7 @@ fn take_in(session: &mut Session, from: &Path) -> Result<Imported, Failure> {
 fn an_office_is_made_and_says_what_it_is_and_what_is_due() {
     let choices = start::unit_choices(None).done();
     assert!(choices.iter().any(|choice| choice.code.as_str() == COMMUNE));
-    let strength = start::passphrase_strength(secret("ngắn")).done();
+    let strength = start::passphrase_strength(secret("ngắn"), Vec::new()).done();
     assert!(!strength.long_enough);
 
     let mut desk = Desk::new(COMMUNE);

@@ -20,7 +20,7 @@ pub const HEAD: &str = "lan";
 
 /// The passphrase of every user.
 pub fn passphrase() -> SecretString {
-    SecretString::from("mật khẩu để thử".to_owned())
+    SecretString::from("bốn từ dễ nhớ mà dài".to_owned())
 }
 
 /// A unit.

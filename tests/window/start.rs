@@ -122,8 +122,10 @@ fn a_new_office_is_made_and_its_recovery_sheet_confirmed() {
         stage.click("form .link").await;
         // Typed as it stands on the sheet, in groups.
         stage.fill("#identity", &groups.to_lowercase()).await;
-        stage.fill("#passphrase", "mật khẩu mới tinh").await;
-        stage.fill("#passphrase-again", "mật khẩu mới tinh").await;
+        stage.fill("#passphrase", "mười hai bến nước trong").await;
+        stage
+            .fill("#passphrase-again", "mười hai bến nước trong")
+            .await;
         stage.inspect("start-recover").await;
         stage.click("#open").await;
         stage.find("#go-home").await;

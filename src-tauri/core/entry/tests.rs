@@ -17,7 +17,7 @@ fn office() -> (tempfile::TempDir, Office) {
         name: None,
         catalogue: CatalogueFiles::built_in("bac-ninh-2024.1").unwrap(),
         user: UserName::new("lan").unwrap(),
-        passphrase: SecretString::from("mật khẩu để thử".to_owned()),
+        passphrase: SecretString::from("bốn từ dễ nhớ mà dài".to_owned()),
     };
     let (office, _) = Office::create(&folder.path().join("van-phong"), new).unwrap();
     (folder, office)
@@ -161,7 +161,7 @@ fn a_draft_is_kept_until_its_record_is_saved() {
     drop(office);
     let path = folder.path().join("van-phong");
     let user = UserName::new("lan").unwrap();
-    let passphrase = SecretString::from("mật khẩu để thử".to_owned());
+    let passphrase = SecretString::from("bốn từ dễ nhớ mà dài".to_owned());
     let mut office = Office::open(&path, &user, &passphrase).unwrap();
     assert_eq!(office.draft(&place).unwrap().unwrap().typed, half);
     let wrong = office.save_typed(EVENT, &half, None);
@@ -177,7 +177,7 @@ fn a_draft_is_kept_until_its_record_is_saved() {
 fn what_was_typed_over_an_earlier_version_overwrites_no_later_one() {
     let (folder, mut office) = office();
     let path = folder.path().join("van-phong");
-    let passphrase = SecretString::from("mật khẩu để thử".to_owned());
+    let passphrase = SecretString::from("bốn từ dễ nhớ mà dài".to_owned());
     let [lan, hoa] = ["lan", "hoa"].map(|name| UserName::new(name).unwrap());
     office
         .put_user(&hoa, &passphrase, &[Role::Recorder], false)

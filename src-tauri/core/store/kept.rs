@@ -73,6 +73,18 @@ pub fn kept_by_hash(
     find(reader, "sha256", sha256.as_str())
 }
 
+/// The ids of all packages that are kept as they came, or as they were made here.
+///
+/// # Errors
+/// SQLite's.
+pub fn kept_packages(reader: &impl Reader) -> Result<Vec<String>, StoreError> {
+    let connection = reader.connection();
+    let mut statement =
+        connection.prepare("SELECT package_id FROM packages ORDER BY package_id")?;
+    let found = statement.query_map([], |row| row.get(0))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
 /// The hashes of all kept packages.
 ///
 /// # Errors

@@ -54,7 +54,7 @@ impl OfficeKey {
         Self::Seal,
     ];
 
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Data => "data",
             Self::Facts => "facts",

@@ -29,6 +29,7 @@ mod own_keys;
 mod pending;
 mod secret_text;
 mod slot;
+mod strength;
 mod user;
 mod verify;
 mod view;
@@ -40,7 +41,8 @@ pub use facts::UnreadableFact;
 pub use identities::RegisterNames;
 pub use pending::{CardDue, KeysPending, RegisterWaits};
 pub use secret_text::SecretText;
-pub use slot::{Role, UserName, strength, users};
+pub use slot::{Role, UserName, users};
+pub use strength::strength;
 pub use verify::*;
 pub use view::View;
 
@@ -492,7 +494,8 @@ impl Office {
         if catalogue.is_below_floor() {
             return Err(VaultError::MasksLess(catalogue.regime.id));
         }
-        slot::check_passphrase(&new.passphrase, &[new.user.as_str(), &name])?;
+        let about = [new.user.as_str(), &name, new.unit.as_str()];
+        slot::check_passphrase(&new.passphrase, &about)?;
         must_be(FolderStanding::New, folder)?;
         let keys = folder.join("keys");
         fs::create_dir_all(&keys).map_err(VaultError::io(&keys))?;

@@ -3,6 +3,7 @@
 
 use super::holders::ReadList;
 use super::secret_text::{SecretText, to_json};
+use super::strength::strength;
 use super::{LEAST_STRENGTH, MIN_PASSPHRASE, VaultError, write_atomically};
 use crate::bounds::{self, MAX_SECRET_FILE};
 use crate::message::LibraryWords;
@@ -224,7 +225,7 @@ impl Slot {
 
 /// A passphrase in the one spelling in which it is stretched: its letters composed (NFC), since keyboards differ in
 /// how they compose Vietnamese letters, and one space between its words and none around them, which nobody sees.
-fn stretched(passphrase: &SecretString) -> SecretString {
+pub(super) fn stretched(passphrase: &SecretString) -> SecretString {
     let typed = passphrase.expose_secret();
     let words = typed.split_whitespace().enumerate();
     let spaced = words.flat_map(|(number, word)| {
@@ -288,23 +289,6 @@ fn wiped(letters: impl Iterator<Item = char>, length: usize) -> SecretString {
     let mut text = Zeroizing::new(String::with_capacity(3 * length));
     text.extend(letters);
     SecretString::from(text.as_str())
-}
-
-/// Words that are known to whoever guesses at this office.
-const KNOWN_WORDS: [&str; 6] = [
-    "tienbo",
-    "tiến bộ",
-    "vstbpn",
-    "phụ nữ",
-    "mật khẩu",
-    "matkhau",
-];
-
-/// How strong a passphrase is for who knows some words about its user: 0, guessed at once, to 4, not
-/// guessed in years.
-pub fn strength(passphrase: &SecretString, about: &[&str]) -> u8 {
-    let words: Vec<&str> = KNOWN_WORDS.iter().chain(about).copied().collect();
-    u8::from(zxcvbn::zxcvbn(stretched(passphrase).expose_secret(), &words).score())
 }
 
 /// Refuses a passphrase that is too short or too easily guessed.

@@ -12,7 +12,7 @@ fn new_office(folder: &Path) -> (Office, RecoverySheet) {
         name: None,
         catalogue: CatalogueFiles::built_in("bac-ninh-2024.1").unwrap(),
         user: UserName::new("lan").unwrap(),
-        passphrase: passphrase("mật khẩu để thử"),
+        passphrase: passphrase("bốn từ dễ nhớ mà dài"),
     };
     Office::create(folder, new).unwrap()
 }
@@ -24,7 +24,7 @@ fn an_office_opens_with_its_passphrase_or_its_recovery_sheet_and_nothing_else() 
     let (office, sheet) = new_office(&dir);
     let lan = UserName::new("lan").unwrap();
     assert!(matches!(
-        Office::open(&dir, &lan, &passphrase("mật khẩu để thử")),
+        Office::open(&dir, &lan, &passphrase("bốn từ dễ nhớ mà dài")),
         Err(VaultError::InUse(_))
     ));
     drop(office);
@@ -32,7 +32,7 @@ fn an_office_opens_with_its_passphrase_or_its_recovery_sheet_and_nothing_else() 
         Office::open(&dir, &lan, &passphrase("mật khẩu khác hẳn")),
         Err(VaultError::WrongPassphrase)
     ));
-    drop(Office::open(&dir, &lan, &passphrase("mật khẩu để thử")).unwrap());
+    drop(Office::open(&dir, &lan, &passphrase("bốn từ dễ nhớ mà dài")).unwrap());
     let other = age::x25519::Identity::generate().to_string();
     assert!(matches!(
         Office::recover(&dir, &other),
@@ -97,14 +97,14 @@ fn who_seals_an_identity_and_is_no_case_officer_cannot_read_it() {
     drop(office);
     // What she sealed is in the register once a case officer has unlocked the office.
     let lan = UserName::new("lan").unwrap();
-    drop(Office::open(&dir, &lan, &passphrase("mật khẩu để thử")).unwrap());
+    drop(Office::open(&dir, &lan, &passphrase("bốn từ dễ nhớ mà dài")).unwrap());
     // A backup that she makes, who cannot open the register, brings it back all the same.
     let mut office = Office::open(&dir, &recorder, &passphrase("một mật khẩu khác")).unwrap();
     let backup = folder.path().join("lưu.tienbo-backup");
     office.backup(&backup, &mut Watch::none()).unwrap();
     drop(office);
     restore(&backup, &dir, &mut Watch::none()).unwrap();
-    let office = Office::open(&dir, &lan, &passphrase("mật khẩu để thử")).unwrap();
+    let office = Office::open(&dir, &lan, &passphrase("bốn từ dễ nhớ mà dài")).unwrap();
     assert_eq!(
         office.register().unwrap().person(&person).unwrap(),
         Some(identity)
@@ -123,7 +123,7 @@ fn a_backup_brings_the_office_back_and_keeps_what_it_replaces() {
     let kept = restore(&backup, &dir, &mut Watch::none()).unwrap().unwrap();
     assert!(kept.join("office.db").exists());
     let lan = UserName::new("lan").unwrap();
-    let office = Office::open(&dir, &lan, &passphrase("mật khẩu để thử")).unwrap();
+    let office = Office::open(&dir, &lan, &passphrase("bốn từ dễ nhớ mà dài")).unwrap();
     assert_eq!(store::audit_break(office.store()).unwrap(), None);
     drop(office);
     std::fs::write(&backup, b"not a backup").unwrap();
@@ -322,7 +322,7 @@ fn verify_and_backup_compare_how_many_persons_the_register_names() {
     let lan = UserName::new("lan").unwrap();
     let head = UserName::new("ha").unwrap();
     let recorder = UserName::new("hoa").unwrap();
-    let of_all = passphrase("mật khẩu để thử");
+    let of_all = passphrase("bốn từ dễ nhớ mà dài");
     office
         .put_user(&head, &of_all, &[Role::Head], false)
         .unwrap();
@@ -505,7 +505,7 @@ fn a_folder_that_lost_something_is_no_place_for_a_new_office_and_loses_nothing_m
         let before = files(&office);
         assert_eq!(FolderStanding::of(&office), standing, "{name}");
         if standing != Whole {
-            let opened = Office::open(&office, &lan, &passphrase("mật khẩu để thử"));
+            let opened = Office::open(&office, &lan, &passphrase("bốn từ dễ nhớ mà dài"));
             let told = opened.err().unwrap();
             assert!(
                 matches!(&told, VaultError::Folder(state) if state.standing == standing),
@@ -518,7 +518,7 @@ fn a_folder_that_lost_something_is_no_place_for_a_new_office_and_loses_nothing_m
                 name: None,
                 catalogue: CatalogueFiles::built_in("bac-ninh-2024.1").unwrap(),
                 user: lan.clone(),
-                passphrase: passphrase("mật khẩu để thử"),
+                passphrase: passphrase("bốn từ dễ nhớ mà dài"),
             };
             let made = Office::create(&office, new).err().unwrap();
             assert!(

@@ -65,7 +65,7 @@ impl Office {
         if user.is_recovery() {
             return Err(VaultError::BadUserName(name.to_owned()));
         }
-        slot::check_passphrase(passphrase, &[name, act.name()])?;
+        slot::check_passphrase(passphrase, &[name, act.name(), act.unit().as_str()])?;
         // Keys can be given, and taken away, by who holds them.
         for role in NEVER_LOST {
             if roles.contains(&role) || former.contains(&role) {
@@ -237,7 +237,8 @@ impl Office {
     /// See [`VaultError`].
     pub fn change_passphrase(&mut self, passphrase: &SecretString) -> Result<(), VaultError> {
         let mut act = self.act_in_any(&Role::ALL)?;
-        slot::check_passphrase(passphrase, &[act.user(), act.name()])?;
+        let about = [act.user(), act.name(), act.unit().as_str()];
+        slot::check_passphrase(passphrase, &about)?;
         slot::write(&act.folder, &act.user, passphrase, &act.keyring.slot)?;
         let who = act.user().to_owned();
         act.note(Action::KeysChanged, &who)?;

@@ -1,11 +1,12 @@
 //! `tienbo verify`: is everything as it was written?
 
-use super::holders::ReadList;
+use super::holders::{OfficeKey, ReadList};
 use super::slot::{RECOVERY, damaged, users};
 use super::{Office, RegisterNames, VaultError};
 use crate::model::{Attachment, RecordId, RecordKind, Sha256};
 use crate::store::{self, AuditHead, Guarded, LogWentBack, OutsideHead, StoreError};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// What verifying found. Everything is in order where [`Verification::is_fine`].
@@ -23,7 +24,7 @@ pub struct Verification {
     /// Attached files, by name, that were put at a case, where none may lie: what belongs to one is in the register.
     /// Known to who can read facts of cases.
     pub at_cases: Vec<String>,
-    /// Packages, by id, that are missing or no longer what was taken in.
+    /// Packages, by id, that are missing or no longer what was taken in or made here.
     pub packages: Vec<String>,
     /// Cases whose facts that travel are not what their records say.
     pub cases: Vec<String>,
@@ -45,6 +46,8 @@ pub struct Verification {
     pub unreadable: Vec<String>,
     /// Whether the list of who holds which key is the one in force, signed by the office's key.
     pub holders: bool,
+    /// Who holds which key, as that list says.
+    pub held: Vec<HeldKey>,
     /// Whether the recovery sheet is of an earlier program: it opens what names and counts, and not
     /// the key with which the office signs.
     pub old_sheet: bool,
@@ -70,6 +73,15 @@ impl Verification {
             && self.differing.is_empty()
             && self.unreadable.is_empty()
     }
+}
+
+/// A key of the office, and who holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct HeldKey {
+    /// Its name, as in the list of holders: `data`, `facts`, `register`, `reading` or `seal`.
+    pub key: &'static str,
+    /// The users who hold it, by name.
+    pub users: Vec<String>,
 }
 
 /// Whether looking through a database found damage, or ended at some.
@@ -103,6 +115,7 @@ impl Verification {
             differing: Vec::new(),
             unreadable: Vec::new(),
             holders: true,
+            held: Vec::new(),
             old_sheet: false,
             audit: AuditHead {
                 length: 0,
@@ -142,6 +155,22 @@ impl Office {
             .is_some_and(|read| {
                 read.list == *list && noted.hash.as_deref() == Some(read.hash.as_str())
             }))
+    }
+
+    /// Who holds which key; of an office of an earlier program nothing is known.
+    fn held_keys(&self) -> Vec<HeldKey> {
+        let Ok(list) = self.holders() else {
+            return Vec::new();
+        };
+        let users = || list.users.iter().filter(|holder| holder.name != RECOVERY);
+        let keys = OfficeKey::ALL.into_iter().map(|key| HeldKey {
+            key: key.name(),
+            users: users()
+                .filter(|holder| key.is_for(&holder.roles))
+                .map(|holder| holder.name.clone())
+                .collect(),
+        });
+        keys.collect()
     }
 
     /// Whether a record is of a case; nobody's is for who cannot read their facts.
@@ -210,14 +239,13 @@ impl Office {
                 }
             }
         }
-        let packages = submissions
-            .iter()
-            .filter(|submission| {
-                self.kept_label(&submission.package_id)
-                    .map_or(true, |looked| looked.label_hash != submission.label_hash)
-            })
-            .map(|submission| submission.package_id.clone())
-            .collect();
+        let others = submissions.iter().filter(|submission| {
+            self.kept_label(&submission.package_id)
+                .map_or(true, |looked| looked.label_hash != submission.label_hash)
+        });
+        let mut packages: BTreeSet<String> = others.map(|of| of.package_id.clone()).collect();
+        let kept = store::kept_packages(store)?;
+        packages.extend(kept.into_iter().filter(|id| self.kept_package(id).is_err()));
         let register = match self.register() {
             Ok(register) => is_damaged(register.integrity())?,
             Err(_) => self.register_looks_damaged(),
@@ -235,12 +263,13 @@ impl Office {
             audit_break: store::audit_break(store)?,
             attachments,
             at_cases,
-            packages,
+            packages: packages.into_iter().collect(),
             outside: store::missing_heads(store)?,
             logs: store::logs_gone_back(store)?,
             unopened: self.unopened()?,
             names: self.register_names()?,
             holders: self.holders_are_in_force()?,
+            held: self.held_keys(),
             facts: store::facts_are_whole(store)?,
             differing: self.differing()?,
             unreadable: unreadable.iter().map(ToString::to_string).collect(),

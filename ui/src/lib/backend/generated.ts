@@ -1166,6 +1166,19 @@ said: Array<Said>, };
 export type Guarded = "office" | "keys" | "catalogues" | "published" | "sent" | "waiting" | "received" | "closings" | "indicators" | "cases" | "names" | "register" | "facts" | "log" | "tables";
 
 /**
+ * A key of the office, and who holds it.
+ */
+export type HeldKey = { 
+/**
+ * Its name, as in the list of holders: `data`, `facts`, `register`, `reading` or `seal`.
+ */
+key: string, 
+/**
+ * The users who hold it, by name.
+ */
+users: Array<string>, };
+
+/**
  * What a column holds.
  */
 export type Holds = "line" | "paragraphs" | "day" | "month" | "count" | "money" | "decimal" | "year" | "yes-no" | "choice" | "choices" | "reference" | "unit";
@@ -4150,7 +4163,7 @@ attachments: Array<string>,
  */
 at_cases: Array<string>, 
 /**
- * Packages, by id, that are missing or no longer what was taken in.
+ * Packages, by id, that are missing or no longer what was taken in or made here.
  */
 packages: Array<string>, 
 /**
@@ -4191,6 +4204,10 @@ unreadable: Array<string>,
  * Whether the list of who holds which key is the one in force, signed by the office's key.
  */
 holders: boolean, 
+/**
+ * Who holds which key, as that list says.
+ */
+held: Array<HeldKey>, 
 /**
  * Whether the recovery sheet is of an earlier program: it opens what names and counts, and not
  * the key with which the office signs.
@@ -4410,8 +4427,8 @@ export const chooseCatalogue = (): Promise<string> =>
   call("choose_catalogue");
 
 /** `start::passphrase_strength` */
-export const passphraseStrength = (passphrase: string): Promise<Strength> =>
-  call("passphrase_strength", { passphrase });
+export const passphraseStrength = (passphrase: string, about: Array<string>): Promise<Strength> =>
+  call("passphrase_strength", { passphrase, about });
 
 /** `at_desk::create_office` */
 export const createOffice = (form: NewOfficeForm): Promise<OpenOffice> =>
