@@ -60,7 +60,7 @@ fn in_words(count: RegisterCount, language: Language) -> String {
 /// A message that names the category of a count's cases.
 fn of_category(id: &str, count: RegisterCount, language: Language) -> String {
     let category = message::choice(language, CaseCategory::LIST.name, count.category().code());
-    message::text(language, id, &[("category", category.into())])
+    message::text(language, id, &[("category", category)])
 }
 
 impl View {
