@@ -1,6 +1,6 @@
 //! Packages that were altered by somebody who can sign: of every kind, by the thousand, none is taken for
-//! what it was made of. So are the other files from outside. A few hundred in every run; 10,000 of each
-//! with `cargo xtask campaign`. How much memory they take is measured in `memory.rs`.
+//! what it was made of. So are the other files from outside. 100 of each in every run; 10,000 with
+//! `cargo xtask campaign`. How much memory they take is measured in `memory.rs`.
 
 use age::secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
-//! What somebody can send who has valid keys of her own: an office that is trusted, written against the format
-//! alone; and a user of the office itself. None of it is believed without being asked for.
+//! What somebody can send who has valid keys of her own: an office that is trusted, and says with the program's own
+//! writers what the program would not; and a user of the office itself. None of it is believed without being asked for.
 
 use crate::keys::Insider;
 use age::secrecy::ExposeSecret;

@@ -9,10 +9,11 @@ use std::time::Instant;
 use tienbo_core::model::Sha256;
 use tienbo_core::package::{SigningKey, seal};
 use tienbo_core::vault::{Office, Role, UserName, VaultError};
+use tienbo_support::forge::{stored, unzipped};
 pub use tienbo_support::insider::{Insider, database, list};
 use tienbo_support::{
-    COMMUNE, CliOffice, PASSPHRASE, USER, copy, earlier_office, files, folder, made_once, open_as,
-    run, shown, stands_in, stretched_less, string, tienbo, write_slot,
+    COMMUNE, CliOffice, PASSPHRASE, USER, copy, earlier_office, enrolled, files, folder, made_once,
+    open_as, run, shown, stands_in, stretched_less, string, tienbo, write_slot,
 };
 use unicode_normalization::UnicodeNormalization;
 
@@ -165,6 +166,22 @@ fn a_recorders_key_opens_no_key_but_her_own() {
         }
     }
     assert!(stands_in(&dumped, b"VSTBPN.") || stands_in(&dumped, b"violenc"));
+}
+
+#[test]
+fn a_receivers_key_opens_facts_and_what_is_sent_and_no_other() {
+    let scene = Scene::new();
+    scene.put("thu", "receiver", &[]);
+    let receiver = Insider::new(scene.folder(), "thu", OTHERS_PASSPHRASE);
+    for (key, opens) in [
+        ("data", true),
+        ("facts", true),
+        ("reading", true),
+        ("register", false),
+        ("seal", false),
+    ] {
+        assert_eq!(receiver.keys(key).is_some(), opens, "{key}");
+    }
 }
 
 #[test]
@@ -887,21 +904,112 @@ fn a_lost_register_can_be_begun_anew_with_the_recovery_sheet() {
     assert_eq!(office.done(&["verify"])["fine"], true);
 }
 
+/// A backup of these entries, each with the sum that belongs to it.
+fn write_backup(to: &Path, entries: &[(String, Vec<u8>)]) {
+    let entries = entries.iter();
+    let entries: Vec<(&str, &[u8])> = entries
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
+    std::fs::write(to, stored(&entries)).unwrap();
+}
+
+/// How somebody alters the files of a backup.
+type Alter = Box<dyn Fn(&mut Vec<(String, Vec<u8>)>)>;
+
+/// A bit of a file turned over, so many quarters from its beginning.
+fn bit_turned(name: &'static str, quarters: usize) -> Alter {
+    Box::new(move |entries| {
+        let (_, bytes) = entries.iter_mut().find(|(of, _)| of == name).unwrap();
+        let place = (bytes.len() - 1) * quarters / 4;
+        bytes[place] ^= 1;
+    })
+}
+
+/// All files left out whose names begin so.
+fn left_out(name: &'static str) -> Alter {
+    Box::new(move |entries| {
+        let before = entries.len();
+        entries.retain(|(of, _)| !of.starts_with(name));
+        assert!(entries.len() < before, "{name}");
+    })
+}
+
+/// Whatever somebody alters in a backup who has no key: it is not restored, or told by the next who unlocks and
+/// verifies.
+#[test]
+fn an_altered_backup_is_not_restored_or_is_told() {
+    let work = folder();
+    let ([commune], province) = enrolled(work.path(), [COMMUNE]);
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    assert_eq!(province.verdict(&commune.submit("2024")), "goi.da-nhan");
+    assert_eq!(province.done(&["verify"])["fine"], true);
+    let backup = work.path().join("luu.tienbo-backup");
+    province.done(&["backup", "-o", &shown(&backup)]);
+    let honest = unzipped(&std::fs::read(&backup).unwrap());
+    let altered = work.path().join("sua.tienbo-backup");
+    let put = |alter: &Alter| {
+        let mut entries = honest.clone();
+        alter(&mut entries);
+        write_backup(&altered, &entries);
+        province.run(&["restore", &shown(&altered)])
+    };
+
+    // Another role for a user; not what was signed; nothing that can be read.
+    let other_role: Alter = Box::new(|entries| {
+        let (_, bytes) = entries
+            .iter_mut()
+            .find(|(name, _)| name == "keys/office.json")
+            .unwrap();
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(text.contains("receiver"));
+        *bytes = text.replace("receiver", "recorder").into_bytes();
+    });
+    let list = "keys/office.json";
+    for alter in [other_role, bit_turned(list, 2), bit_turned(list, 0)] {
+        let ran = put(&alter);
+        let said = ran.json();
+        assert_eq!((ran.code, &said["error"]), (4, &json!("vault-bad-backup")));
+        assert!(
+            string(&said["sentence"]).contains("bị sửa"),
+            "{}",
+            said["sentence"]
+        );
+        assert_eq!(province.done(&["verify"])["fine"], true);
+    }
+
+    let package: Alter = Box::new(|entries| {
+        let package = |(name, _): &&mut (String, Vec<u8>)| name.starts_with("packages/");
+        entries.iter_mut().find(package).unwrap().1[9] ^= 1;
+    });
+    for (what, alter) in [
+        ("office.db", bit_turned("office.db", 0)),
+        ("office.db", bit_turned("office.db", 1)),
+        ("office.db", bit_turned("office.db", 4)),
+        ("register.db", bit_turned("register.db", 0)),
+        ("register.db", bit_turned("register.db", 3)),
+        ("list", left_out("keys/office.json")),
+        ("sheet", left_out("keys/recovery.age")),
+        ("packages", left_out("packages/")),
+        ("package", package),
+    ] {
+        let ran = put(&alter);
+        assert_eq!(ran.code, 0, "{what}: {ran:#?}");
+        let ran = province.run(&["verify"]);
+        assert_ne!(ran.code, 0, "{what}: {ran:#?}");
+    }
+    province.done(&["restore", &shown(&backup)]);
+    assert_eq!(province.done(&["verify"])["fine"], true);
+}
+
 #[test]
 fn a_backup_without_the_register_is_not_restored() {
     let scene = Scene::new();
     let backup = scene.work.path().join("luu.tienbo-backup");
     scene.office.done(&["backup", "-o", &shown(&backup)]);
     let without = scene.work.path().join("thieu.tienbo-backup");
-    let mut from = zip::ZipArchive::new(std::fs::File::open(&backup).unwrap()).unwrap();
-    let mut to = zip::ZipWriter::new(std::fs::File::create(&without).unwrap());
-    for index in 0..from.len() {
-        let entry = from.by_index_raw(index).unwrap();
-        if entry.name().unwrap() != "register.db" {
-            to.raw_copy_file(entry).unwrap();
-        }
-    }
-    to.finish().unwrap();
+    let mut entries = unzipped(&std::fs::read(&backup).unwrap());
+    entries.retain(|(name, _)| name != "register.db");
+    write_backup(&without, &entries);
     scene.fails(&["restore", &shown(&without)], 4, "vault-bad-backup");
     scene.office.done(&["restore", &shown(&backup)]);
     assert!(

@@ -67,6 +67,7 @@ impl Scene {
     /// A package to an office, which it takes in or refuses.
     fn takes(&self, office: &CliOffice, name: &str, package: &[u8]) -> String {
         let file = self.file(name, package);
+        // Little in it is files, of which all is held four times.
         let own = 2 * package.len() as u64;
         let ran = self.holds(office, &["import"], &file, own);
         std::fs::remove_file(file).unwrap();
@@ -172,7 +173,7 @@ fn a_package_holds_no_more_than_is_stated() {
     assert_eq!(said, "goi.hong");
 }
 
-/// Files, of which there may be more than of records: as they came, sealed, unpacked.
+/// Files, of which there may be more than of records: as they came, sealed, opened, unpacked.
 #[test]
 fn a_package_of_files_holds_them_and_no_more() {
     let scene = Scene::new();

@@ -388,8 +388,8 @@ fn what_is_given_and_cannot_be_taken_ends_with_4() {
             ),
             (
                 "restore short",
-                "Tệp sao lưu short bị hỏng, bị cắt cụt, hoặc không phải tệp sao lưu",
-                "The backup short is damaged, cut short, or no backup",
+                "Tệp sao lưu short bị hỏng, bị sửa, bị cắt cụt, hoặc không phải tệp sao lưu",
+                "The backup short is damaged, was changed, is cut short, or is no backup",
             ),
             (
                 "passphrase --new-passphrase-file short",

@@ -16,8 +16,7 @@ use std::io::Write;
 use std::sync::LazyLock;
 
 /// What a file from outside makes the program hold at most, in bytes: four times the JSON that a package may
-/// have. Beside it come the bytes of the file itself, as it came and as it was sealed, and of the files that are
-/// packed in it.
+/// have. Beside it come the bytes of the file itself, of a package four times: as it came, sealed, opened and unpacked.
 pub const MOST_HELD: u64 = 4 * package::MAX_JSON;
 
 /// A parser of bytes from outside.

@@ -288,7 +288,7 @@ pub(super) fn put_back_is_noted(folder: &Path) -> Result<(), VaultError> {
 /// Puts a backup in place. The folder's present data is kept beside it, under the name returned.
 ///
 /// # Errors
-/// A backup that is not one, or [`StoreError::Stopped`]; then nothing has changed.
+/// A backup that is not one, or whose list of holders was altered; [`StoreError::Stopped`]; then nothing has changed.
 pub fn restore(
     backup: &Path,
     folder: &Path,
@@ -340,21 +340,21 @@ fn put_back(
             return Err(bad());
         }
     }
-    // An office that has a list of holders has a register.
+    // That much shows without a key: whether the list of holders is as it was signed, without which nobody unlocks the
+    // office; and an office that has a list has a register.
+    let list = ReadList::of(&fresh).map_err(|error| match error {
+        VaultError::BadKeyList => bad(),
+        other => other,
+    })?;
     let is_whole = |name: &str| fs::metadata(fresh.join(name)).is_ok_and(|file| file.len() > 0);
-    let has_list = fresh.join(super::holders::FILE).exists();
-    if !is_whole("office.db") || (has_list && !is_whole(super::identities::FILE)) {
+    if !is_whole("office.db") || (list.is_some() && !is_whole(super::identities::FILE)) {
         return Err(bad());
     }
-    let unit = |folder: &Path| {
-        ReadList::of(folder)
-            .ok()
-            .flatten()
-            .map(|read| read.list.unit)
-    };
-    if let (Some(backup), Some(here)) = (unit(&fresh), unit(folder))
-        && backup != here
+    let here = ReadList::of(folder).ok().flatten();
+    if let (Some(backup), Some(here)) = (list, here)
+        && backup.list.unit != here.list.unit
     {
+        let (backup, here) = (backup.list.unit, here.list.unit);
         return Err(VaultError::OtherUnit { backup, here });
     }
     let mark = fresh.join(PUT_BACK);
