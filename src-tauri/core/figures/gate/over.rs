@@ -91,9 +91,11 @@ impl Numbers {
             let Some(of_each) = of_each.collect::<Option<Vec<&Published>>>() else {
                 continue;
             };
-            let terms = of_each
-                .into_iter()
-                .filter_map(|of| Some((of.cell(&told.code)?, 1)));
+            let put = of_each.iter().find_map(|of| of.put_as(&told.code));
+            let terms = of_each.into_iter().filter_map(|of| {
+                let counted = || Some(of.stands_for(put.as_ref()?)?.0);
+                Some((of.cell(&told.code).or_else(counted)?, 1))
+            });
             let terms: Vec<(Place, i64)> = terms.collect();
             let total = self.worlds.total(&terms);
             if (least..=most).contains(&self.worlds.value(total)) {

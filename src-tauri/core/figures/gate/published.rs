@@ -64,6 +64,13 @@ impl Published {
         codes.any(|code| matches!(code, CaseCode::Said(of, _) if of == count))
     }
 
+    /// The code, as the ledger writes it, of a number that an officer put in the place of a count.
+    pub(super) fn put_as(&self, code: &str) -> Option<CaseCode> {
+        let mut codes = self.cells.keys();
+        let is_it = |of: &&CaseCode| matches!(of, CaseCode::Said(..)) && of.to_string() == code;
+        codes.find(is_it).cloned()
+    }
+
     /// What stands for a number in a sum over units: where no officer put another number there, the count.
     pub(super) fn stands_for(&self, code: &CaseCode) -> Option<(Place, Shown)> {
         let counted = match code {

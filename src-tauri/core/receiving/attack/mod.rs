@@ -172,7 +172,7 @@ fn no_small_number_can_be_told_where_offices_are_not_alike() {
         3 => scene.with_a_district(true).puts(draw),
         _ => scene.keeps_back_more().asking_of_some(),
     };
-    holds(&attacked(province, varied));
+    holds(&attacked_again(province, varied, &[365]));
     holds(&attacked(revised, varied));
 }
 
