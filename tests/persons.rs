@@ -5,7 +5,8 @@ use crate::keys::Insider;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
-use tienbo_core::model::RecordKind;
+use tienbo_core::figures::CaseCode;
+use tienbo_core::model::{FigureCode, RecordId, RecordKind, SurvivorFacts, UnitCode, Year};
 use tienbo_core::store;
 use tienbo_support::{
     COMMUNE, CliOffice, OTHER_COMMUNE, PROVINCE, Ran, enrolled, files, folder, open_as, python,
@@ -269,4 +270,52 @@ fn a_workbook_of_cases_is_written_by_who_may_see_them_and_the_log_says_so() {
     let documents = RecordKind::IssuedDocument;
     assert!(office.write_workbook(documents, &file, "").is_err());
     assert!(!file.exists());
+}
+
+/// What is printed after a file of persons is held against it: however many were left out of the file by mistake, the
+/// print has no few beside those who stand in it.
+#[test]
+fn what_is_printed_after_a_file_of_persons_has_no_few_beside_them() {
+    let work = folder();
+    let commune = CliOffice::new(work.path(), COMMUNE);
+    record_cases(&mut commune.open(), 24, 1..=3);
+    let to = work.path().join("file");
+    commune.done(&give("2024", &shown(&to), &["--reason", REASON]));
+    let told = rows(&to);
+    let of_unit = told.iter().filter(|row| row["unit"] == COMMUNE).count();
+    let of_unit = i64::try_from(of_unit).unwrap();
+    assert!(of_unit >= 5);
+    let year = Year::new(2024).unwrap();
+    let untold: Vec<String> = {
+        let office = commune.open();
+        let told = store::told_persons(office.store(), year).unwrap();
+        let told: Vec<RecordId> = told.into_iter().map(|(id, _)| id).collect();
+        let all = store::records::<SurvivorFacts>(office.store(), store::OWN).unwrap();
+        let untold = all.iter().filter(|survivor| !told.contains(&survivor.id));
+        untold
+            .map(|survivor| survivor.record.case.id().to_string())
+            .collect()
+    };
+    let printed = || {
+        let office = commune.open();
+        let gate = office.gate(year).unwrap();
+        let period = "phu-luc-02/2024/annual".parse().unwrap();
+        let behind = [UnitCode::new(COMMUNE).unwrap()].into();
+        let survivors = CaseCode::Figure(FigureCode::SURVIVORS);
+        gate.cleared(&behind, period, &survivors).to_string()
+    };
+    let (mut hidden, mut shown_then) = (0, 0);
+    for case in untold {
+        match printed().parse::<i64>() {
+            Ok(number) => {
+                let beside = number - of_unit;
+                assert!(beside == 0 || beside >= 5, "{number} beside {of_unit} rows");
+                shown_then += 1;
+            }
+            Err(_) => hidden += 1,
+        }
+        let why = "ghi nhầm";
+        commune.done(&["case", "void", &case, "--reason", "duplicate", "--why", why]);
+    }
+    assert!(hidden > 0 && shown_then > 0, "{hidden}, {shown_then}");
 }

@@ -22,11 +22,13 @@ mod published;
 mod relations;
 #[cfg(test)]
 mod tests;
+mod told_persons;
 mod worlds;
 
 pub use case_code::{CaseCode, CaseNumbers, TableRow};
 pub use cleared::{Cleared, ClearedResult};
 pub use ledger::{Ledger, LedgerEntry, OpenReport};
+pub use told_persons::ToldPerson;
 
 use super::{IndicatorResult, Shown};
 use crate::catalogue::{Catalogue, IndicatorRow, Masking, RegisterCount};
@@ -118,6 +120,11 @@ impl Gate {
             leaving: ledger.open.as_ref().map(|_| Vec::new()),
             left: ledger.open.unwrap_or_default().into(),
         }
+    }
+
+    /// Takes in who stands in files of persons of the year: it comes before the numbers.
+    pub fn told_persons(&mut self, persons: Vec<ToldPerson>) {
+        self.numbers.get_mut().told_persons = persons;
     }
 
     /// Below which number those of units are kept back.

@@ -3,7 +3,7 @@
 use super::annexes::Uncounted;
 use super::relations::{Reform, Rests};
 use super::worlds::{MUCH, Place, Worlds};
-use super::{CaseCode, CaseNumbers, LedgerEntry};
+use super::{CaseCode, CaseNumbers, LedgerEntry, ToldPerson};
 use crate::catalogue::RegisterCount;
 use crate::figures::Shown;
 use crate::model::{Day, FigureCode, Period, UnitCode};
@@ -195,6 +195,8 @@ pub(super) struct Numbers {
     pub(super) heeded: BTreeMap<(UnitCode, Period, i64), BTreeMap<String, Follows>>,
     /// The revisions of reports that were not closed when they left, of which it is known what they came to.
     pub(super) open: BTreeSet<i64>,
+    /// Who stands in files of persons.
+    pub(super) told_persons: Vec<ToldPerson>,
     /// What was asked for, as it was told.
     pub(super) taken: BTreeSet<LedgerEntry>,
 }

@@ -4,8 +4,9 @@
 
 use super::annexes::{Both, between_annexes, of_the_same, where_no_case_is};
 use super::published::{Numbers, Published, Units, is_small, present};
+use super::told_persons::Found;
 use super::worlds::{Place, Worlds};
-use super::{CaseCode, CaseNumbers, LedgerEntry, TableRow};
+use super::{CaseCode, CaseNumbers, LedgerEntry, TableRow, ToldPerson};
 use crate::model::{FigureCode, Period, ReportKind, Survivors, UnitCode};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,6 +113,7 @@ impl Numbers {
         for reform in reforms {
             through(&mut left, reform, (unit, period, published), &self.units);
         }
+        beside_told_persons(&mut left, unit, published, &self.told_persons);
         let told_of = self.told_of.get(unit).into_iter().flatten();
         let not_closed = told_of.filter(|told| match told.behind[..] {
             [(_, revision)] => revision < 1 && !self.open.contains(&revision),
@@ -253,6 +255,28 @@ fn through(
                 left.worlds
                     .not_below_zero(&terms.chain(parts).collect::<Vec<_>>());
             }
+        }
+    }
+}
+
+/// Of a number nobody is to take those who stand in a file of persons: how many it has beside them is kept back
+/// where they are few.
+fn beside_told_persons(
+    left: &mut Left<'_>,
+    unit: &UnitCode,
+    published: &Published,
+    told: &[ToldPerson],
+) {
+    for (code, place) in &published.cells {
+        for (which, found) in [("all", Found::InIt), ("some", Found::PerhapsInIt)] {
+            let of_unit = told.iter().filter(|person| person.unit == *unit);
+            let rows = of_unit.filter(|person| person.is_in(code, published.days, found));
+            let Ok(rows @ 1..) = i64::try_from(rows.count()) else {
+                continue;
+            };
+            // Whoever stands in it may not be counted any more.
+            let rows = left.worlds.known(rows.min(left.worlds.value(*place)));
+            left.of(format!("{code} beside {which} persons"), *place, &[rows]);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::catalogue::{Catalogue, RegisterCount, UnitAct, UnitChange, built_in_ids};
-use crate::model::{CaseCategory, Cases, Day, FigureCode, Period, Survivors, UnitCode};
+use crate::model::{CaseCategory, Cases, Day, FigureCode, Month, Period, Survivors, UnitCode};
 use std::collections::BTreeSet;
 
 const HALF: &str = "phu-luc-02/2024/six-months";
@@ -684,4 +684,53 @@ fn what_stands_beside_a_print_of_phu_luc_01_is_kept_and_shows_nothing() {
     // It is decided when it is printed itself.
     let said = later.cleared(&behind, period(YEAR), &ALL);
     assert_eq!(said.to_string(), "9");
+}
+
+/// A file of persons told of eleven. Of a number that is printed after it, what it has beside them is kept back where
+/// it is small, of one unit and of several together; whoever is told of another unit, half-year or category is not in it.
+#[test]
+fn a_number_that_is_printed_after_a_file_of_persons_leaves_no_few_beside_it() {
+    let month = |text: &str| Month::parse_iso(text).unwrap();
+    let told = |of: &str, count: usize| {
+        let person = ToldPerson {
+            unit: unit(of),
+            found: (month("2024-01"), month("2024-06")),
+            category: Some(CaseCategory::Domestic),
+            woman: true,
+        };
+        vec![person; count]
+    };
+    for (domestic, said) in [(11, "11"), (12, "…"), (15, "…"), (16, "16")] {
+        let mut tried = Try::new();
+        tried.gate.told_persons(told("09163", 11));
+        tried.publish("09163", YEAR, 1, &cases(domestic, 10));
+        let of_domestic = tried.says(&["09163"], YEAR, &of(CaseCategory::Domestic));
+        assert_eq!(of_domestic, said, "{domestic}");
+        let others = [
+            ALL,
+            of(CaseCategory::GenderBased),
+            of(CaseCategory::ChildAbuse),
+            of(CaseCategory::TraffickingReturnee),
+        ];
+        let others = others.map(|code| tried.says(&["09163"], YEAR, &code));
+        // Else it follows from them.
+        let is_shown = !others.contains(&"…".to_owned());
+        assert_eq!(is_shown, said != "…", "{others:?}");
+        // Whom the first five months have is not known of who was found by June.
+        tried.publish("09163", HALF, 1, &cases(domestic, 10)[..2]);
+        tried.publish("09166", YEAR, 1, &cases(domestic, 10));
+        assert_eq!(
+            tried.says(&["09166"], YEAR, &ALL),
+            (domestic + 10).to_string()
+        );
+    }
+    let mut tried = Try::new();
+    tried
+        .gate
+        .told_persons([told("09163", 11), told("09166", 11)].concat());
+    for of_unit in ["09163", "09166"] {
+        tried.publish(of_unit, YEAR, 1, &[(ALL, 13)]);
+    }
+    // Two of each stay hidden, and so do the four of both.
+    assert_eq!(tried.says(&["09163", "09166"], YEAR, &ALL), "…");
 }
