@@ -248,7 +248,7 @@ impl Numbers {
                 self.decide_all((unit, period), &mut published, numbers, below);
             }
         } else {
-            published = self.with_cells(&report, numbers, &same);
+            published = self.with_cells(unit, &report, numbers, &same);
             let shown = numbers.0.iter();
             published.shown = shown
                 .map(|(code, value)| (code.clone(), Shown::Exact(*value)))
@@ -276,15 +276,32 @@ impl Numbers {
         same: &Same,
         below: i64,
     ) -> Published {
-        let mut published = self.with_cells(report, numbers, same);
+        let mut published = self.with_cells(unit, report, numbers, same);
         let place = (unit, report.period);
         self.relate(place, &mut published, numbers, &report.reforms, below);
         self.keep_back(&published, below);
         published
     }
 
+    /// The number that an officer put in the place of a count, where she did so before and put the same: it is taken
+    /// to be the same one.
+    fn put_before(&self, unit: &UnitCode, code: &CaseCode, value: i64) -> Option<Place> {
+        let of_unit = self.units.iter().filter(|((of, _), _)| of == unit);
+        let mut places = of_unit
+            .flat_map(|(_, all)| all)
+            .filter_map(|of| of.cells.get(code).copied());
+        let is_put = matches!(code, CaseCode::Said(..));
+        places.find(|place| is_put && self.worlds.value(*place) == value)
+    }
+
     /// A report with its numbers, some of which are those of another.
-    fn with_cells(&mut self, report: &Report, numbers: &CaseNumbers, same: &Same) -> Published {
+    fn with_cells(
+        &mut self,
+        unit: &UnitCode,
+        report: &Report,
+        numbers: &CaseNumbers,
+        same: &Same,
+    ) -> Published {
         let mut published = Published {
             order: self.units.values().map(Vec::len).sum(),
             kept_open: false,
@@ -300,8 +317,9 @@ impl Numbers {
             uncounted: Uncounted::new(),
         };
         for (code, value) in &numbers.0 {
-            let place = match same.get(code) {
-                Some((place, _)) => *place,
+            let same = same.get(code).map(|(place, _)| *place);
+            let place = match same.or_else(|| self.put_before(unit, code, *value)) {
+                Some(place) => place,
                 None if report.masked => self.worlds.number(*value),
                 None => self.worlds.known(*value),
             };
