@@ -200,6 +200,70 @@ fn a_receipt_counts_only_from_an_office_that_the_package_was_for() {
     assert_eq!(standing()["receipt"], "returned");
 }
 
+/// A receipt of the province for packages that it made up, with heads of whatever revision.
+fn made_up(scene: &Scene, name: &str, real: Option<&str>) -> PathBuf {
+    let (commune, province) = (
+        Hand::of(&scene.commune.open()),
+        Hand::of(&scene.province.open()),
+    );
+    let mut ids: Vec<String> = (0..100).map(|_| RecordId::new().to_string()).collect();
+    let heads = ids.iter().map(|id| KeptHead {
+        package_id: id.clone(),
+        audit: AuditHead {
+            length: 31,
+            hash: "a".repeat(64),
+        },
+        period: Some("2024".parse().unwrap()),
+        revision: Some(9_000),
+        sequence: Some(1 << 30),
+    });
+    let heads = heads.collect();
+    ids.extend(real.map(str::to_owned));
+    let receipts = ids.into_iter().map(|package_id| ReceiptEntry {
+        package_id,
+        state: ReceiptState::Accepted,
+        reasons: Vec::new(),
+    });
+    let answer = Receipt {
+        receipts: receipts.collect(),
+    };
+    let label = province.label(
+        PackageKind::Receipt,
+        &commune,
+        9_000 + i64::from(real.is_some()),
+    );
+    scene.write(name, &write_receipt(label, &answer, heads).unwrap())
+}
+
+#[test]
+fn a_receipt_for_packages_that_nobody_sent_moves_nothing() {
+    let scene = scene();
+    let commune = &scene.commune;
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let sent = commune.submit("2024-6t");
+    let id = string(&scene.province.import(&[&sent])[0]["package_id"]);
+    let before = store::sequence(commune.open().store()).unwrap();
+    let outcome = commune
+        .import(&[&made_up(&scene, "all.tienbo", None)])
+        .remove(0);
+    assert_eq!(outcome["verdict"], "goi.goi-da-mat", "{outcome}");
+    // What answers a package that was sent counts, and the others are told beside it.
+    let outcome = commune
+        .import(&[&made_up(&scene, "some.tienbo", Some(&id))])
+        .remove(0);
+    assert_eq!(outcome["verdict"], "goi.phieu-da-nhan", "{outcome}");
+    assert_eq!(
+        (&outcome["not_here"], &outcome["tone"]),
+        (&json!(100), &json!("doubtful"))
+    );
+    assert!(string(&outcome["sentence"]).contains("100 gói"));
+    assert_eq!(commune.done(&["restored"]), Value::Null);
+    assert_eq!(store::sequence(commune.open().store()).unwrap(), before);
+    let next = commune.submit("2024");
+    let looked = tienbo_core::package::look(&std::fs::read(&next).unwrap()).unwrap();
+    assert_eq!(looked.envelope.revision, Some(1));
+}
+
 #[test]
 fn a_receipt_that_says_the_same_thousands_of_times_takes_no_longer() {
     let scene = scene();
@@ -1251,13 +1315,14 @@ fn an_office_whose_folder_was_copied_back_learns_it_from_what_it_sent_and_from_w
     province.done(&give);
 
     let back = CliOffice::there(&copy, COMMUNE);
-    assert_eq!(back.verdict(&receipt), "goi.goi-da-mat");
-    assert!(string(&back.done(&["restored"])["sentences"][0]).contains(PROVINCE));
-    // Told once, and understood once what it sent is there again.
-    back.done(&["restored", "--done"]);
+    // Who answers says where to ask; what its own key signed shows it, and then the answer is understood.
     assert_eq!(back.verdict(&receipt), "goi.goi-da-mat");
     assert_eq!(back.done(&["restored"]), Value::Null);
     assert_eq!(back.verdict(&sent), "goi.cua-minh");
+    assert_eq!(
+        back.done(&["restored"])["steps"].as_array().unwrap().len(),
+        6
+    );
     assert_eq!(back.verdict(&receipt), "goi.phieu-da-nhan");
     // By then a head that the province keeps is not in this log.
     let verified = back.run(&["verify"]);

@@ -277,7 +277,7 @@ fn taken(outcome: Outcome, catalogues: &Catalogues, language: Language) -> Taken
     let tone = match outcome.verdict {
         Verdict::Refused(_) | Verdict::NotAllowed(_) => Tone::Refused,
         _ if !outcome.logs.is_empty() || !outcome.forks.is_empty() => Tone::Doubtful,
-        _ if outcome.clock.is_some() => Tone::Doubtful,
+        _ if outcome.clock.is_some() || outcome.not_here > 0 => Tone::Doubtful,
         Verdict::AlreadyImported => Tone::Same,
         _ if outcome.late => Tone::Late,
         _ => Tone::Fine,
@@ -288,6 +288,10 @@ fn taken(outcome: Outcome, catalogues: &Catalogues, language: Language) -> Taken
     let forks = outcome.forks.iter();
     sentences.extend(forks.map(|fork| fork.sentence_in(language)));
     sentences.extend(outcome.clock.map(|clock| clock.sentence(language)));
+    if outcome.not_here > 0 {
+        let count = [("count", outcome.not_here.to_string())];
+        sentences.push(text(language, "package-answers-not-here", &count));
+    }
     sentences.extend(logs_in_words(&outcome.logs, catalogues, language));
     TakenFile {
         sender_name: sender

@@ -144,6 +144,8 @@ pub struct Outcome {
     pub counts: BTreeMap<String, i64>,
     /// Packages passed on inside, with what became of each.
     pub children: Vec<Child>,
+    /// Packages that it answers beside those that are here, and of which there is no trace here.
+    pub not_here: usize,
 }
 
 impl Outcome {
@@ -294,6 +296,7 @@ pub(crate) struct Taken {
     verdict: Verdict,
     counts: BTreeMap<String, i64>,
     children: Vec<Child>,
+    not_here: usize,
 }
 
 impl Taken {
@@ -302,6 +305,7 @@ impl Taken {
             verdict,
             counts: BTreeMap::new(),
             children: Vec::new(),
+            not_here: 0,
         }
     }
 }
@@ -391,6 +395,7 @@ fn import_read(
         verdict: taken.verdict,
         counts: taken.counts,
         children: taken.children,
+        not_here: taken.not_here,
     })
 }
 

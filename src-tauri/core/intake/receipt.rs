@@ -27,14 +27,11 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
         sequence: label.sequence,
         made_at: label.created_at,
     };
-    // Whatever it says: no more follows than that the next packages have higher numbers, and that people are
-    // told who says so.
+    // That it answers them proves nothing: whoever signs it may have made them up. It is told, and moves nothing,
+    // but where this office knows already that it went back: then no revision is used twice.
     let gone = answers_what_is_gone(act, &receipt, label)?;
-    if !gone.is_empty() {
-        act.write(|log, _| -> Result<(), StoreError> {
-            log.answered_gone(&gone, &label.sender.unit)?;
-            used_up(log, label, &gone)
-        })?;
+    if !gone.is_empty() && store::gone_back(act.store())?.is_some() {
+        act.write(|log, _| used_up(log, label, &gone))?;
     }
     let answered = receipt.receipts.iter().map(|entry| &entry.package_id);
     let kept = label.kept_heads.iter().map(|head| &head.package_id);
@@ -90,14 +87,17 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
         }
         note_kept(log, &writer, &kept, &seen)
     })?;
-    Ok(Taken::plain(Verdict::ReceiptKept))
+    Ok(Taken {
+        not_here: gone.len(),
+        ..Taken::plain(Verdict::ReceiptKept)
+    })
 }
 
 /// Highest revision that is believed to be used up because another office says so.
 const MOST_REVISIONS: i64 = 10_000;
 
 /// Notes the revisions and running numbers of packages that are not here: the next ones are higher.
-fn used_up(log: &Log<'_>, label: &Envelope, gone: &[String]) -> Result<(), StoreError> {
+fn used_up(log: &Log<'_>, label: &Envelope, gone: &BTreeSet<String>) -> Result<(), StoreError> {
     for head in label
         .kept_heads
         .iter()
@@ -113,18 +113,18 @@ fn used_up(log: &Log<'_>, label: &Envelope, gone: &[String]) -> Result<(), Store
     Ok(())
 }
 
-/// The packages that a receipt of an office above answers and of which there is no trace here.
+/// The packages that a receipt of an office above answers and of which there is no trace here, each once.
 fn answers_what_is_gone(
     office: &Office,
     receipt: &Receipt,
     label: &Envelope,
-) -> Result<Vec<String>, StoreError> {
+) -> Result<BTreeSet<String>, StoreError> {
     let from = &label.sender.unit;
     let is_above = office
         .catalogues()
         .iter()
         .any(|catalogue| catalogue.units.is_within(office.unit(), from));
-    let mut gone = Vec::new();
+    let mut gone = BTreeSet::new();
     if !is_above || from == office.unit() {
         return Ok(gone);
     }
@@ -133,7 +133,7 @@ fn answers_what_is_gone(
         let is_here = store::is_own_package(office.store(), id)?
             || store::transfer(office.store(), id)?.is_some();
         if !is_here {
-            gone.push(id.clone());
+            gone.insert(id.clone());
         }
     }
     Ok(gone)

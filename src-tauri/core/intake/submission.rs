@@ -55,8 +55,8 @@ pub(super) fn take(act: &mut Act<'_>, read: ReadPackage) -> Result<Taken, Stop> 
     });
     Ok(Taken {
         children: children.collect(),
-        verdict: checked.verdict,
         counts,
+        ..Taken::plain(checked.verdict)
     })
 }
 

@@ -14,7 +14,7 @@ pub enum ShownBy {
     Backup,
     /// A package of this office itself came that is not here.
     Package,
-    /// An office above answered a package that is not here.
+    /// An office above answered a package that is not here: earlier programs took its word.
     Receipt,
 }
 
@@ -122,25 +122,6 @@ impl Log<'_> {
         }
         let used = used.unwrap_or_default().max(Moment::now().seconds());
         self.unlogged(NoEntry::Finishing).sequence_beyond(used)
-    }
-
-    /// Notes that an office above answered packages of which nothing is here, where it was not known of one of
-    /// them.
-    ///
-    /// # Errors
-    /// SQLite's.
-    pub fn answered_gone(&self, packages: &[String], by: &UnitCode) -> Result<(), StoreError> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("INSERT OR IGNORE INTO answered_gone (package_id) VALUES (?1)")?;
-        let mut new = 0;
-        for package in packages {
-            new += statement.execute([package])?;
-        }
-        match new {
-            0 => Ok(()),
-            _ => self.went_back(ShownBy::Receipt, Some(by), None, None),
-        }
     }
 
     /// Notes that a revision of a period is used up by a package that is not here, as who received it says.
