@@ -874,6 +874,95 @@ fn a_transfer_overwrites_nobody_and_counts_when_a_case_officer_says_so() {
         .done(&["case", "confirm", &package, "-o", &shown(&answer)]);
 }
 
+/// A case that the other commune hands over, with what is said of it and whatever as its names.
+fn handed_over(scene: &Scene, sequence: i64, said: Value, names: Vec<u8>) -> PathBuf {
+    let (other, commune) = (
+        Hand::of(&scene.other.open()),
+        Hand::of(&scene.commune.open()),
+    );
+    let id = RecordId::new();
+    let mut case = json!({"id": id.to_string(), "number": "77", "found_on": "2024-05-02",
+        "category": "domestic"});
+    let fields = case.as_object_mut().unwrap();
+    fields.extend(said.as_object().unwrap().clone());
+    let sent = TransferredCase {
+        schema: tienbo_core::package::SCHEMA,
+        case: id,
+        ground: TransferGround::Law,
+        records: [("violence_cases".to_owned(), vec![fields.clone()])].into(),
+    };
+    let label = other.label(PackageKind::Transfer, &commune, sequence);
+    let package = write_transfer(label, &sent, names).unwrap();
+    scene.write(&format!("case-{sequence}.tienbo"), &package)
+}
+
+#[test]
+fn a_case_comes_open_and_with_names_that_can_be_opened() {
+    let scene = scene();
+    let commune = &scene.commune;
+    let register_key = Hand::of(&commune.open()).register_key;
+    let names = |key: &str| SealedCase::default().seal(key).unwrap();
+    // One that its own unit could not hand over any more.
+    let states = [
+        json!({"voided": "duplicate"}),
+        json!({"closed_on": "2024-06-01", "outcome": "settled"}),
+        json!({"handed_to": OTHER_COMMUNE, "handed_on": "2024-06-01"}),
+    ];
+    for (number, said) in (5_000..).zip(states) {
+        let file = handed_over(&scene, number, said.clone(), names(&register_key));
+        assert_eq!(commune.verdict(&file), "goi.ban-ghi-sai", "{said}");
+    }
+    // What is no age file to keys.
+    let file = handed_over(&scene, 5_010, json!({}), vec![b'x'; 100_000]);
+    assert_eq!(commune.verdict(&file), "goi.hong");
+    // Names sealed to whom it may concern are told of, and their case is not taken.
+    let another = Hand::of(&scene.province.open()).register_key;
+    let unlike = [
+        names(&another),
+        tienbo_support::forge::sealed(b"{}}", std::slice::from_ref(&register_key)),
+    ];
+    for (sequence, names) in (5_020..).zip(unlike) {
+        let file = handed_over(&scene, sequence, json!({}), names);
+        let outcome = commune.import(&[&file]).remove(0);
+        assert_eq!(outcome["verdict"], "goi.vu-viec-cho", "{outcome}");
+        let offered = commune.done(&["case", "offered"]);
+        let why = string(&offered["cases"][0]["not_taken"]);
+        assert!(why.contains("danh tính"), "{why}");
+        let package = string(&outcome["package_id"]);
+        assert_ne!(commune.run(&["case", "accept", &package]).code, 0);
+        commune.done(&["case", "refuse", &package, "--reason", "Không mở được"]);
+        assert_eq!(commune.run(&["verify"]).code, 0);
+    }
+    let file = handed_over(&scene, 5_030, json!({}), names(&register_key));
+    assert_eq!(commune.verdict(&file), "goi.vu-viec-cho");
+    let offered = commune.done(&["case", "offered"]);
+    assert_eq!(offered["cases"][0]["not_taken"], Value::Null);
+}
+
+#[test]
+fn what_is_said_to_be_sealed_and_can_be_packed_is_refused() {
+    let scene = scene();
+    let commune = &scene.commune;
+    let by = tienbo_support::forge::Hand::of(&scene.other.open());
+    let to = Hand::of(&commune.open());
+    let to = to.label(PackageKind::Transfer, &to, 1).recipients;
+    let noise: Vec<u8> = (0..16_000_u32)
+        .flat_map(|number| Sha256::of(&number.to_le_bytes()).to_string().into_bytes())
+        .collect();
+    let junk = [noise, vec![0; 20 << 20]].concat();
+    let id = RecordId::new().to_string();
+    let case = json!({"schema": 3, "case": id, "ground": "law", "records": {"violence_cases":
+        [{"id": id, "number": "77", "found_on": "2024-05-02", "category": "domestic"}]}});
+    let case = serde_json::to_vec(&case).unwrap();
+    let label = tienbo_support::forge::label(&by, &to, "transfer");
+    let entries: [(&str, &[u8]); 2] = [("transfer.json", &case), ("identity.age", &junk)];
+    let packed = tienbo_support::forge::forged(&by, label, &entries);
+    assert!(packed.len() * 30 < junk.len(), "{}", packed.len());
+    let file = scene.file("packed.tienbo");
+    std::fs::write(&file, packed).unwrap();
+    assert_eq!(commune.verdict(&file), "goi.qua-lon");
+}
+
 #[test]
 fn a_case_that_is_turned_down_is_open_again_at_its_unit() {
     let scene = scene();

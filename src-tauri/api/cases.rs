@@ -668,8 +668,8 @@ pub struct OfferedCase {
     pub said: Vec<Said>,
     /// Persons who come with it and are not of it: they will be left out.
     pub strangers: usize,
-    /// Whether it can be taken as it is.
-    pub can_be_taken: bool,
+    /// Why it cannot be taken as it is, in words; nothing where it can.
+    pub not_taken: Option<String>,
 }
 
 /// The cases of other units that wait for a case officer's yes.
@@ -743,7 +743,12 @@ fn offered(session: &Session, waiting: Vec<WaitingTransfer>) -> Vec<OfferedCase>
             came_at: waiting.came_at,
             came_by: waiting.came_by,
             strangers: case.as_ref().map_or(0, |case| case.strangers),
-            can_be_taken: case.is_some(),
+            not_taken: match &case {
+                None => Some("ui-offered-unreadable"),
+                Some(case) if !case.is_named => Some("offered-not-named"),
+                Some(_) => None,
+            }
+            .map(|why| message::text(language, why, &[])),
             said: case.map_or(Vec::new(), |case| {
                 let category = case.category.code();
                 let ground = format!("transfer-ground-{}", case.ground.code());

@@ -50,6 +50,7 @@ offered-found = Found
 offered-ground = Ground
 offered-persons = Persons
 offered-records = Records
+offered-not-named = It cannot be taken over: the names of this case cannot be opened. Turn it down with the reason, send the unit’s new card to where it came from and ask for it again.
 transfer-way-in = In
 transfer-way-out = Out
 transfer-waits = Not answered yet

@@ -34,6 +34,7 @@ head-above = Under
 head-package = Package
 head-case = Case
 head-strangers = Persons not of it
+head-not-taken = Why it cannot be taken
 head-id = Number
 head-person = Person
 head-source = Source

@@ -50,6 +50,7 @@ offered-found = Ngày biết
 offered-ground = Căn cứ
 offered-persons = Số người
 offered-records = Số bản ghi
+offered-not-named = Chưa tiếp nhận được: không mở được phần danh tính của vụ việc này. Hãy từ chối kèm lý do, gửi thẻ đơn vị mới cho nơi chuyển và nhờ chuyển lại.
 transfer-way-in = Chuyển đến
 transfer-way-out = Chuyển đi
 transfer-waits = Chưa có phiếu trả lời

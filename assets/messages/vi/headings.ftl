@@ -34,6 +34,7 @@ head-above = Cấp trên
 head-package = Gói
 head-case = Vụ việc
 head-strangers = Người không thuộc vụ việc
+head-not-taken = Vì sao chưa tiếp nhận được
 head-id = Số
 head-person = Người
 head-source = Nguồn

@@ -463,6 +463,7 @@ fn offered(session: &Session, told: &Tell) -> Code {
                 case.made_at.to_string(),
                 said.join("; "),
                 case.strangers.to_string(),
+                case.not_taken.clone().unwrap_or_default(),
             ]
         };
         let heads = [
@@ -471,6 +472,7 @@ fn offered(session: &Session, told: &Tell) -> Code {
             "head-at",
             "head-case",
             "head-strangers",
+            "head-not-taken",
         ];
         table(told.heads(&heads), offered.cases.iter().map(row).collect())
     })

@@ -6,11 +6,12 @@ use super::ahead::ReadPackage;
 use super::label::{Seen, check_sender, open};
 use super::trust::{MAX_REASON, said};
 use super::{IntakeError, Stop, Taken, Verdict};
+use crate::casework::CaseState;
 use crate::model::{
-    CaseCategory, CaseRef, Cell, Day, FlatForm, Group, Moment, RecordId, RecordKind, UnitCode,
-    ViolenceCase,
+    CaseCategory, CaseRef, Cell, Day, FieldError, FlatForm, Group, Moment, RecordId, RecordKind,
+    UnitCode, ViolenceCase,
 };
-use crate::package::{Refusal, TransferGround, TransferredCase};
+use crate::package::{MAX_IDENTITY, Message, Refusal, TransferGround, TransferredCase, seal};
 use crate::register::{self, SealedCase};
 use crate::store::{
     self, OWN, SealedSource, StoreError, Transfer, TransferDirection, Waiting, WaitingKind,
@@ -26,6 +27,9 @@ use zeroize::Zeroizing;
 const MOST: usize = 5_000;
 /// Most cases of one unit that wait.
 const MOST_WAITING: usize = 200;
+/// Most bytes that the cases of one unit take while they wait: as much as the greatest case that a program can send,
+/// whose names and files wait in base64.
+const MOST_WAITING_BYTES: u64 = 4 * MAX_IDENTITY.div_ceil(3) + 2 * TransferredCase::MOST as u64;
 
 type CaseRecords = Vec<(RecordKind, RecordId, Vec<Cell>)>;
 
@@ -61,6 +65,8 @@ pub struct CaseOffered {
     pub records: usize,
     /// Its persons.
     pub persons: usize,
+    /// Whether what it names can be opened: it cannot be taken otherwise.
+    pub is_named: bool,
     /// Persons who come with it and are not of it: they are left out.
     pub strangers: usize,
 }
@@ -83,25 +89,25 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     if store::waiting_package(act.store(), id)?.is_some() {
         return Ok(Taken::plain(Verdict::CaseWaits));
     }
-    let waiting = store::waiting(act.store())?.into_iter();
-    let of_unit = waiting.filter(|waiting| {
-        waiting.kind == WaitingKind::Transfer && waiting.unit == label.sender.unit
-    });
-    if of_unit.count() >= MOST_WAITING {
-        return Err(Refusal::TooLarge(format!("> {MOST_WAITING}")).into());
-    }
+    let (there, room) = store::waiting_of(act.store(), WaitingKind::Transfer, &label.sender.unit)?;
+    has_room(there, room)?;
     let opened = open(act, looked)?;
     let seen = Seen::opened(looked, &opened.manifest);
     let sent: TransferredCase = opened.message()?;
     checked(act, &sent)?;
+    let identity = opened.into_bytes("identity.age")?;
+    if !seal::is_sealed_to_keys(&identity) {
+        return Err(Refusal::damaged("identity.age").into());
+    }
     let case = WaitingCase {
         sent,
-        identity: STANDARD.encode(opened.into_bytes("identity.age")?),
+        identity: STANDARD.encode(identity),
     };
     let plain = serde_json::to_vec(&case).map(Zeroizing::new);
     let plain = plain.map_err(|error| StoreError::bad("transfer", error))?;
     drop(case);
     let sealed = act.seal_for_officers(&plain)?;
+    has_room(there, room.saturating_add(sealed.len() as u64))?;
     let waiting = Waiting {
         package_id: id.clone(),
         kind: WaitingKind::Transfer,
@@ -121,11 +127,32 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     Ok(Taken::plain(Verdict::CaseWaits))
 }
 
+/// Refuses a case of a unit of which so many wait already, or that would take so many bytes with them.
+fn has_room(waiting: usize, bytes: u64) -> Result<(), Refusal> {
+    if waiting >= MOST_WAITING {
+        return Err(Refusal::TooLarge(format!("> {MOST_WAITING}")));
+    }
+    if bytes > MOST_WAITING_BYTES {
+        return Err(Refusal::TooLarge(format!("> {MOST_WAITING_BYTES} byte")));
+    }
+    Ok(())
+}
+
 /// A case that waits, opened.
 fn opened(office: &Office, sealed: &[u8]) -> Result<WaitingCase, IntakeError> {
     let plain = office.open_as_officer(sealed)?;
     let read = serde_json::from_slice(&plain);
     Ok(read.map_err(|error| StoreError::bad("transfer", error))?)
+}
+
+/// What a case names, with its files; nothing where it cannot be opened, or what it holds cannot be read.
+fn names(office: &Office, identity: &[u8]) -> Option<SealedCase> {
+    let plain = office.open_as_officer(identity).ok()?;
+    let names = SealedCase::parse(&plain)?;
+    let mut files = names.files.iter();
+    files
+        .all(|file| STANDARD.decode(&file.bytes).is_ok())
+        .then_some(names)
 }
 
 /// What is told of a case before it is taken.
@@ -141,11 +168,9 @@ fn offered(office: &Office, sealed: &[u8]) -> Result<CaseOffered, IntakeError> {
         table: RecordKind::ViolenceCase.table(),
         error,
     })?;
-    let named = STANDARD
-        .decode(&identity)
-        .ok()
-        .and_then(|identity| office.open_as_officer(&identity).ok())
-        .and_then(|plain| SealedCase::parse(&plain));
+    let named = STANDARD.decode(&identity).ok();
+    let named = named.and_then(|identity| names(office, &identity));
+    let is_named = named.is_some();
     let named = named.map(|named| named.persons).unwrap_or_default();
     let is_stranger =
         |number: &&String| CaseRef::new(number).map_or(true, |person| !persons.contains(&person));
@@ -155,6 +180,7 @@ fn offered(office: &Office, sealed: &[u8]) -> Result<CaseOffered, IntakeError> {
         category: case.category,
         records: records.len(),
         persons: persons.len(),
+        is_named,
         strangers: named.keys().filter(is_stranger).count(),
     })
 }
@@ -203,6 +229,10 @@ impl Office {
         let identity = STANDARD.decode(&identity);
         let identity = identity.map_err(|error| StoreError::bad("transfer", error))?;
         let records = records_of(&act, &sent)?;
+        // What cannot be opened now never can, and would stay in the register's queue.
+        if names(&act, &identity).is_none() {
+            return Err(IntakeError::NotTaken(Refusal::damaged("identity.age")));
+        }
         // The case is this office's own now, under ids of its own: it may be here already, handed over
         // and now coming back.
         let ids: BTreeMap<RecordId, RecordId> = records
@@ -340,6 +370,9 @@ fn checked(office: &View, sent: &TransferredCase) -> Result<CaseRecords, Stop> {
             if !ids.entry(kind).or_default().insert(id) {
                 return Err(named(&id.to_string()));
             }
+            if kind == RecordKind::ViolenceCase && !is_open(&cells).map_err(wrong)? {
+                return Err(named("closed, voided"));
+            }
             records.push((kind, id, cells));
         }
     }
@@ -349,6 +382,12 @@ fn checked(office: &View, sent: &TransferredCase) -> Result<CaseRecords, Stop> {
         return Err(invalid(RecordKind::ViolenceCase.table().to_owned()));
     }
     Ok(records)
+}
+
+/// Whether a case is one that its unit can hand over: worked on, and offered to this office at most.
+fn is_open(case: &[Cell]) -> Result<bool, FieldError> {
+    let state = CaseState::of(&ViolenceCase::from_cells(case.to_vec())?);
+    Ok(matches!(state, CaseState::Open | CaseState::HandingOver))
 }
 
 fn persons(records: &CaseRecords) -> Result<Vec<CaseRef>, StoreError> {
@@ -373,4 +412,20 @@ fn new_numbers(
         numbers.entry(person.as_str().to_owned()).or_insert(new);
     }
     Ok(numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_greatest_case_waits_and_no_other_as_great_beside_it() {
+        // In base64, with its records, and what age adds.
+        let greatest = MAX_IDENTITY * 4 / 3 + TransferredCase::MOST as u64 + (1 << 20);
+        assert!(has_room(0, greatest).is_ok());
+        assert!(has_room(1, greatest + (2 << 20)).is_err());
+        assert!(has_room(1, 2 * greatest).is_err());
+        assert!(has_room(MOST_WAITING - 1, 0).is_ok());
+        assert!(has_room(MOST_WAITING, 0).is_err());
+    }
 }

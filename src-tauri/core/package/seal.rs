@@ -56,6 +56,12 @@ pub fn encrypt(plain: &[u8], recipients: &[String]) -> Result<Vec<u8>, SealError
     Ok(sealed)
 }
 
+/// Whether bytes begin as an age file that is sealed to keys, and to no passphrase. Whose keys they are, it does not
+/// say.
+pub fn is_sealed_to_keys(sealed: &[u8]) -> bool {
+    age::Decryptor::new_buffered(sealed).is_ok_and(|file| !file.is_scrypt())
+}
+
 /// Decrypts with an identity (`AGE-SECRET-KEY-1…`) at most `limit` bytes.
 ///
 /// # Errors

@@ -86,6 +86,26 @@ pub fn waiting(reader: &impl Reader) -> Result<Vec<Waiting>, StoreError> {
     Ok(found)
 }
 
+/// How many packages of a kind wait that a unit sent, and how many bytes they take.
+///
+/// # Errors
+/// SQLite's.
+pub fn waiting_of(
+    reader: &impl Reader,
+    kind: WaitingKind,
+    unit: &UnitCode,
+) -> Result<(usize, u64), StoreError> {
+    let sql = "SELECT count(*), coalesce(sum(length(content)), 0) FROM waiting
+               WHERE kind = ?1 AND unit = ?2";
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    let found: (i64, i64) = statement.query_row([kind.code(), unit.as_str()], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    let count = |number: i64| u64::try_from(number).unwrap_or_default();
+    let packages = usize::try_from(found.0).unwrap_or_default();
+    Ok((packages, count(found.1)))
+}
+
 /// A package that waits, with what it holds.
 ///
 /// # Errors

@@ -1901,9 +1901,9 @@ said: Array<Said>,
  */
 strangers: number, 
 /**
- * Whether it can be taken as it is.
+ * Why it cannot be taken as it is, in words; nothing where it can.
  */
-can_be_taken: boolean, };
+not_taken: string | null, };
 
 /**
  * The cases of other units that wait for a case officer's yes.
@@ -3466,7 +3466,11 @@ counts: { [key in string]: number },
 /**
  * Packages passed on inside, with what became of each.
  */
-children: Array<Child>, };
+children: Array<Child>, 
+/**
+ * Packages that it answers beside those that are here, and of which there is no trace here.
+ */
+not_here: number, };
 
 /**
  * What became of many files.
