@@ -499,7 +499,7 @@ fn a_passphrase_that_was_seen_and_an_old_sheet_open_nothing() {
     let office = CliOffice::init(work.path(), COMMUNE, &["--recovery-file", &shown(&sheet)]);
     let kept = work.path().join("kept");
     copy(&office.folder, &kept);
-    let with_sheet = || {
+    let opened_by = |sheet: &Path| {
         let mut command = std::process::Command::new(tienbo_support::program("tienbo"));
         command.args([
             "--json",
@@ -507,14 +507,22 @@ fn a_passphrase_that_was_seen_and_an_old_sheet_open_nothing() {
             &shown(&office.folder),
             "--recovery-sheet",
         ]);
-        command.args([&shown(&sheet), "verify"]);
+        command.args([&shown(sheet), "verify"]);
         run(&mut command)
     };
+    let with_sheet = || opened_by(&sheet);
     assert_eq!(with_sheet().code, 0);
-    let mut open = office.open();
-    open.renew_recovery_sheet().unwrap();
-    drop(open);
+    let new = work.path().join("new.txt");
+    office.done(&["recovery-sheet", "--recovery-file", &shown(&new)]);
     assert_eq!(with_sheet().code, 3);
+    assert_eq!(opened_by(&new).code, 0);
+    // Where it cannot be written it is told: the one before opens nothing.
+    let nowhere = shown(&work.path().join("nowhere/new.txt"));
+    let ran = office.run(&["recovery-sheet", "--recovery-file", &nowhere]);
+    assert_ne!(ran.code, 0, "{ran:#?}");
+    assert!(ran.stderr.contains("AGE-SECRET-KEY-1"));
+    std::fs::write(&new, &ran.stderr).unwrap();
+    assert_eq!(opened_by(&new).code, 0);
     std::fs::copy(
         kept.join("keys/recovery.age"),
         office.folder.join("keys/recovery.age"),

@@ -172,6 +172,56 @@ fn what_a_trusted_unit_writes_steers_nothing_either() {
     printed(&province, &["inbox"]);
 }
 
+/// The files below a folder of the window's sources.
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => sources(&path, found),
+            false => found.push(path),
+        }
+    }
+}
+
+/// What the window shows are the answers that `--json` prints; whatever stands in them is text to it.
+#[test]
+fn nothing_on_the_screen_is_written_as_markup() {
+    let mut all = Vec::new();
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src"),
+        &mut all,
+    );
+    let is_shown = |path: &&PathBuf| {
+        let name = path.to_string_lossy();
+        (name.ends_with(".svelte") || name.ends_with(".ts")) && !name.ends_with(".test.ts")
+    };
+    let shown: Vec<&PathBuf> = all.iter().filter(is_shown).collect();
+    assert!(shown.len() > 50, "{shown:?}");
+    let mut found = Vec::new();
+    for path in shown {
+        let text = std::fs::read_to_string(path).unwrap();
+        for markup in [
+            "{@html",
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "setHTML",
+            "createRawSnippet",
+            "createContextualFragment",
+            "DOMParser",
+            "document.write",
+            "srcdoc",
+            "eval(",
+            "new Function",
+        ] {
+            if text.contains(markup) {
+                found.push((path, markup));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:?}");
+}
+
 #[test]
 fn a_catalogue_has_no_character_that_is_not_seen() {
     let work = folder();

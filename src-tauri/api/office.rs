@@ -601,6 +601,15 @@ pub fn renew_recovery(session: &mut Session) -> Result<KeysDone, Failure> {
     Ok(KeysDone { told })
 }
 
+/// The recovery sheet that is still to be confirmed, as text.
+///
+/// # Errors
+/// It was confirmed already.
+pub fn recovery_sheet_text(session: &Session) -> Result<String, Failure> {
+    let identity = session.recovery.as_ref().ok_or(ApiError::RecoveryOver)?;
+    Ok(recovery_sheet(session.office.name(), identity.expose_secret()).text())
+}
+
 /// Forgets the recovery key, once the word that stands on its printed sheet was typed back; gives
 /// whether it was right.
 ///

@@ -5,14 +5,17 @@
 use crate::commands::cases::Cases;
 use crate::commands::keys::{Card, Trust, UnitsArgs};
 use crate::commands::office::{
-    CatalogueArgs, ClockArgs, DifferingArgs, Init, Passphrase, RestoredArgs, UnreadableArgs, User,
+    CatalogueArgs, ClockArgs, DifferingArgs, Init, Passphrase, RecoveryArgs, RestoredArgs,
+    UnreadableArgs, User,
 };
 use crate::commands::packages::{Import, Inbox, Original};
 use crate::commands::period::{Close, Export, FiguresArgs, Report};
 use crate::commands::receiving::{
     ExchangeArgs, MatrixArgs, Receipt, ReviewArgs, TotalsArgs, TraceArgs, TrendArgs,
 };
-use crate::commands::records::{Add, Attach, Change, Delete, ImportXlsx, List, Template};
+use crate::commands::records::{
+    Add, Attach, Change, Delete, ExportXlsx, ImportXlsx, List, Template,
+};
 use crate::opening::Opening;
 use crate::values::{Dir, File, Folder, Out, PeriodArg};
 use clap::builder::PossibleValuesParser;
@@ -39,6 +42,7 @@ pub enum Do {
     Catalogue(CatalogueArgs),
     User(User),
     Passphrase(Passphrase),
+    RecoverySheet(RecoveryArgs),
     RegisterLost,
     Unreadable(UnreadableArgs),
     Card(Card),
@@ -51,6 +55,7 @@ pub enum Do {
     List(List),
     ImportXlsx(ImportXlsx),
     Template(Template),
+    ExportXlsx(ExportXlsx),
     Check(PeriodArg),
     Close(Close),
     Reopen(PeriodArg),

@@ -5,6 +5,7 @@ cli-not-empty = Folder { $detail } is not empty. Choose a new one.
 cli-ask-passphrase = Passphrase:{" "}
 cli-ask-passphrase-again = Passphrase again:{" "}
 cli-passphrases-differ = The two passphrases differ.
+cli-no-sheet-yet = A new office has no recovery sheet yet that could open it. Leave out --recovery-sheet; --recovery-file writes the new one to a file.
 cli-no-recovery = File { $detail } holds no recovery key (AGE-SECRET-KEY-1…).
 cli-no-passphrase = File { $detail } has no passphrase on its first line.
 cli-read-only = The database was made by a newer program: it can be read, not changed.

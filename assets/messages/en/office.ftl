@@ -1,6 +1,7 @@
 ### The office: its folder, database, users.
 
 passphrase-changed = The passphrase is changed.
+recovery-renewed = A new recovery sheet was made; the one before opens nothing any more. Print it and keep it locked up.
 role-recorder = Recorder
 role-recorder-hint = enters and changes every record, begins cases; cannot see single cases
 role-case-officer = Case officer

@@ -5,6 +5,7 @@ cli-not-empty = Thư mục { $detail } không trống. Hãy chọn thư mục m�
 cli-ask-passphrase = Mật khẩu:{" "}
 cli-ask-passphrase-again = Nhập lại mật khẩu:{" "}
 cli-passphrases-differ = Hai lần nhập mật khẩu không giống nhau.
+cli-no-sheet-yet = Đơn vị mới chưa có tờ khôi phục nào để mở. Hãy bỏ --recovery-sheet; dùng --recovery-file để ghi tờ mới ra tệp.
 cli-no-recovery = Tệp { $detail } không có khóa khôi phục (AGE-SECRET-KEY-1…).
 cli-no-passphrase = Tệp { $detail } không có mật khẩu ở dòng đầu.
 cli-read-only = Cơ sở dữ liệu do chương trình mới hơn tạo ra: chỉ xem được, không sửa được.

@@ -1,6 +1,7 @@
 ### The office: its folder, database, users.
 
 passphrase-changed = Đã đổi mật khẩu.
+recovery-renewed = Đã tạo tờ khôi phục mới; tờ cũ không mở được nữa. Hãy in ra, cất ở nơi khóa kín.
 role-recorder = Ghi chép
 role-recorder-hint = nhập và sửa mọi bản ghi, mở vụ việc mới; không xem được từng vụ việc
 role-case-officer = Phụ trách vụ việc

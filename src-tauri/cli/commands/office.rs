@@ -13,7 +13,7 @@ use tienbo_api::start::OfficeMade;
 use tienbo_api::{Secret, Session, office};
 use tienbo_core::catalogue::{Catalogue, CatalogueFiles, FIRST_BUILT_IN};
 use tienbo_core::progress::Watch;
-use tienbo_core::report::recovery_sheet;
+use tienbo_core::report;
 use tienbo_core::vault::{LessMasking, NewOffice, Office, Role, UserName};
 
 #[derive(Args)]
@@ -76,6 +76,12 @@ pub struct Passphrase {
 }
 
 #[derive(Args)]
+pub struct RecoveryArgs {
+    #[arg(long, value_name = "FILE")]
+    pub recovery_file: Option<PathBuf>,
+}
+
+#[derive(Args)]
 pub struct RestoredArgs {
     #[arg(long)]
     pub done: bool,
@@ -115,6 +121,9 @@ fn catalogue_files(which: &Which) -> Result<CatalogueFiles, Failure> {
 }
 
 pub fn init(opening: &Opening, init: &Init, told: &Tell) -> Code {
+    if opening.recovery_sheet.is_some() {
+        return Err(Failure::usage("cli-no-sheet-yet", ""));
+    }
     let new = NewOffice {
         unit: unit(&init.unit)?,
         name: init.name.clone(),
@@ -123,13 +132,28 @@ pub fn init(opening: &Opening, init: &Init, told: &Tell) -> Code {
         passphrase: opening.first_passphrase(told.language)?,
     };
     let (mut office, sheet) = Office::create(&opening.folder()?, new)?;
-    let sheet = recovery_sheet(office.name(), sheet.identity.expose_secret()).text();
-    match &init.recovery_file {
-        Some(file) => office.write_recovery_sheet(file, sheet.as_bytes())?,
-        None => tell(sheet),
-    }
+    let sheet = report::recovery_sheet(office.name(), sheet.identity.expose_secret()).text();
+    give_sheet(&mut office, &sheet, init.recovery_file.as_deref())?;
     let made = OfficeMade::of(&office);
     told.result(&made, &made.folder)
+}
+
+/// Writes a recovery sheet to a file; without one, or where it cannot be written, it is told: there is no other.
+fn give_sheet(office: &mut Office, sheet: &str, file: Option<&Path>) -> Result<(), Failure> {
+    let written = file.map(|file| office.write_recovery_sheet(file, sheet.as_bytes()));
+    if !matches!(written, Some(Ok(()))) {
+        tell(sheet);
+    }
+    Ok(written.unwrap_or(Ok(()))?)
+}
+
+/// Makes a new recovery sheet; the one before opens nothing any more.
+pub fn recovery_sheet(session: &mut Session, given: &RecoveryArgs, told: &Tell) -> Code {
+    let done = office::renew_recovery(session)?;
+    let sheet = office::recovery_sheet_text(session)?;
+    give_sheet(&mut session.office, &sheet, given.recovery_file.as_deref())?;
+    let said = told.text("recovery-renewed", &[]);
+    told.result(&done, lines(said, &done.told))
 }
 
 pub fn catalogue(

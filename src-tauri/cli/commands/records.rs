@@ -86,6 +86,15 @@ pub struct Template {
     pub out: PathBuf,
 }
 
+#[derive(Args)]
+pub struct ExportXlsx {
+    pub kind: String,
+    #[arg(long, short)]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub reason: Option<String>,
+}
+
 fn kind(name: &str) -> Result<RecordKind, Failure> {
     RecordKind::from_table(name).ok_or_else(|| {
         let known: Vec<&str> = RecordKind::ALL.iter().map(|kind| kind.table()).collect();
@@ -284,6 +293,17 @@ pub fn import_workbook(session: &mut Session, import: &ImportXlsx, told: &Tell) 
 pub fn template(template: &Template, told: &Tell) -> Code {
     let bytes = workbooks::template(kind(&template.kind)?)?;
     told.written(&files::write(&template.out, &bytes)?)
+}
+
+/// The records of a kind as a workbook; of cases for a reason, which the log keeps.
+pub fn export_workbook(session: &mut Session, export: &ExportXlsx, told: &Tell) -> Code {
+    let (kind, reason) = (kind(&export.kind)?, export.reason.clone());
+    told.written(&workbooks::export_workbook(
+        session,
+        &export.out,
+        kind,
+        reason,
+    )?)
 }
 
 #[cfg(test)]
