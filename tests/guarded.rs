@@ -63,6 +63,12 @@ impl Attacked {
         found.differing.iter().map(|part| part.code()).collect()
     }
 
+    /// The same, whatever else is found.
+    fn differing_of_the_guard(&self) -> Vec<&'static str> {
+        let found = self.office.open().differing().unwrap();
+        found.iter().map(|part| part.code()).collect()
+    }
+
     /// Runs statements as the recorder; they are told of by the part that they touch, nothing leaves, and the
     /// office is read as before. Then it is put back.
     fn told(&self, sql: &str, part: &str) {
@@ -380,12 +386,16 @@ fn rows_that_are_there_twice_do_not_take_each_other_away() {
 
 /// Adds an entry to the log as whoever has SQLCipher can: who, what, to what.
 fn add_entry(database: &Connection, said: [&str; 3]) {
+    add_entry_at(database, "2024-11-30T08:00:00+00:00", said);
+}
+
+fn add_entry_at(database: &Connection, at: &str, said: [&str; 3]) {
     let sql = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
     let last = database.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)));
     let (last, before): (i64, String) = last.unwrap();
-    let (seq, at) = ((last + 1).to_string(), "2024-11-30T08:00:00.000Z");
+    let seq = (last + 1).to_string();
     let mut hash = Sha256::new();
-    for part in [&before, &seq, at].into_iter().chain(said) {
+    for part in [before.as_str(), &seq, at].into_iter().chain(said) {
         hash.update(part.len().to_le_bytes());
         hash.update(part);
     }
@@ -395,7 +405,7 @@ fn add_entry(database: &Connection, said: [&str; 3]) {
         "INSERT INTO audit (seq, at, who, action, subject, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let [who, action, subject] = said;
     database
-        .execute(sql, [&seq, at, who, action, subject, &hash])
+        .execute(sql, [seq.as_str(), at, who, action, subject, &hash])
         .unwrap();
 }
 
@@ -502,21 +512,104 @@ fn an_entry_in_the_log_of_what_only_others_do_is_told_at_home() {
         ("facts-settled", "readable again"),
         ("dismissed", "went-back"),
         ("erased", "person 1234"),
+        // Of cases she changes nothing.
+        ("deleted", "survivors 0193a5a0-0000-7000-8000-000000000001"),
+        ("added", "survivors 0193a5a0-0000-7000-8000-000000000001"),
+        (
+            "changed",
+            "violence_cases 0193a5a0-0000-7000-8000-000000000001",
+        ),
+        (
+            "restored",
+            "follow_ups 0193a5a0-0000-7000-8000-000000000001",
+        ),
+        (
+            "attached",
+            "violence_cases 0193a5a0-0000-7000-8000-000000000001",
+        ),
         ("whatever", ""),
     ] {
         add_entry(&attacked.database(), [RECORDER, action, subject]);
         attacked.is_told(&format!("{action} {subject}"), "log");
         attacked.back();
     }
-    add_entry(&attacked.database(), ["nobody", "exported", "card"]);
-    attacked.is_told("in the name of nobody here", "log");
-    attacked.back();
+    for (action, subject) in [("exported", "card"), ("unlocked", "office")] {
+        add_entry(&attacked.database(), ["nobody", action, subject]);
+        attacked.is_told("in the name of nobody here", "log");
+        attacked.back();
+    }
 
     // What a recorder herself does is no sign of anything.
     for _ in 0..3 {
         assert_eq!(attacked.as_recorder(&["list", "issued_documents"]).0, 0);
     }
     assert_eq!(attacked.differing(), [""; 0]);
+}
+
+#[test]
+fn an_entry_in_the_log_that_does_not_read_is_told_and_a_head_goes_on_with_it() {
+    let work = folder();
+    let (_, province) = commune_and_province(work.path());
+    let head = json!({"name": "Trưởng Ban Mẫu", "sex": "female", "position": "Phó Chủ tịch",
+                      "role": "head", "since": "2023-01-01"});
+    let file = work.path().join("head.json");
+    std::fs::write(&file, head.to_string()).unwrap();
+    province.done(&["add", "committee_members", &shown(&file)]);
+    let attacked = Attacked::new(work.path(), province);
+    let entry = |seq: &str, at: &str, who: &str, hash: &str| {
+        let sql = format!(
+            "INSERT INTO audit (seq, at, who, action, subject, hash)
+             VALUES ({seq}, {at}, {who}, 'unlocked', 'office', {hash})"
+        );
+        attacked.database().execute_batch(&sql).unwrap();
+    };
+    let (next, now) = (
+        "(SELECT max(seq) + 1 FROM audit)",
+        "'2024-11-30T08:00:00+00:00'",
+    );
+    let hash = format!("'{}'", "0".repeat(64));
+    let her = format!("'{RECORDER}'");
+    let of = |at: &str| add_entry_at(&attacked.database(), at, [RECORDER, "unlocked", "office"]);
+    let plants: [(&str, &dyn Fn()); 8] = [
+        ("no moment", &|| of("x")),
+        ("no moment that SQLite does not take", &|| of("now")),
+        ("no moment but a day", &|| of("2099-01-01")),
+        ("nothing", &|| of("")),
+        ("no text as a moment", &|| {
+            entry(next, "CAST(x'ff' AS TEXT)", &her, &hash)
+        }),
+        ("no text as a name", &|| {
+            entry(next, now, "CAST(x'ff' AS TEXT)", &hash)
+        }),
+        ("a gap", &|| {
+            entry("(SELECT max(seq) + 9 FROM audit)", now, &her, &hash)
+        }),
+        ("the last number", &|| {
+            entry("9223372036854775807", now, &her, &hash)
+        }),
+    ];
+    for (what, plant) in plants {
+        plant();
+        let part = match what {
+            "the last number" => "tables",
+            _ => "log",
+        };
+        attacked.is_told(what, part);
+        let told = attacked.office.run(&["verify"]);
+        assert_eq!(told.code, 1, "{what}: {told:?}");
+        attacked.office.done(&["differing", "--take"]);
+        assert_eq!(attacked.differing_of_the_guard(), [""; 0], "{what}");
+        let card = shown(&work.path().join("card.tienbo"));
+        attacked.office.done(&["card", "-o", &card]);
+        for args in [
+            vec!["check", "2024"],
+            vec!["close", "2024", "--reason", "x"],
+        ] {
+            let ran = attacked.office.run(&args);
+            assert!([0, 1].contains(&ran.code), "{what} {args:?}: {ran:?}");
+        }
+        attacked.back();
+    }
 }
 
 #[test]

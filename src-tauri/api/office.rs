@@ -61,8 +61,8 @@ pub struct Keys {
 pub struct AuditLine {
     /// Number.
     pub seq: i64,
-    /// When.
-    pub at: Moment,
+    /// When; none where another program wrote what is no moment.
+    pub at: Option<Moment>,
     /// Who.
     pub who: String,
     /// What, in words.
@@ -650,7 +650,8 @@ pub fn audit_log(
         who: entry.who,
     });
     let fits = |line: &AuditLine| {
-        let all = format!("{} {} {} {}", line.at, line.who, line.action, line.subject);
+        let at = line.at.map_or_else(String::new, |at| at.to_string());
+        let all = format!("{at} {} {} {}", line.who, line.action, line.subject);
         let all = fold(&all);
         words.iter().all(|word| all.contains(word))
     };

@@ -473,10 +473,17 @@ fn removed_in_words(removed: Vec<RemovedFromCase>, language: Language) -> Vec<Ta
             ("who", one.who),
             ("at", one.at.in_words()),
         ];
+        let mut told = text(language, "case-removed-note", &args);
+        if one.contradicted {
+            told = format!(
+                "{told}. {}",
+                text(language, "case-removed-contradicted", &[])
+            );
+        }
         TakenOut {
             case: one.case,
             number: one.number,
-            told: text(language, "case-removed-note", &args),
+            told,
         }
     };
     removed.into_iter().map(told).collect()

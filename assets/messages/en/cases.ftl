@@ -33,6 +33,7 @@ case-open = The case is open.
 case-needs-reason = A reason is needed.
 case-void-note = { $reason }. { $who } wrote at { $at }: “{ $why }”
 case-removed-note = { $what }. Deleted by { $who } at { $at }
+case-removed-contradicted = The log says otherwise: another program wrote into it
 case-nobody = Nobody here has the number { $detail }.
 case-no-period = Numbers leave the office by reporting period only: choose from the first to the last day of the half-year or the year. Other ranges could be subtracted until single cases follow.
 case-no-such-row = Row { $detail } is not counted from the register.

@@ -1,7 +1,7 @@
 ### The completeness check.
 
 check-fine = complete.
-check-unreadable = { $detail } parts of what is kept of cases cannot be read, so that numbers of cases lack them.
+check-unreadable = { $detail } parts of what is kept cannot be read, so that numbers lack them.
 check-unreadable-do = Restore the last backup, or have a head take them out knowingly.
 check-file-lost = The attachment "{ $detail }" is missing or changed, so the receiver would refuse the whole package.
 check-file-lost-do = Take the file off its record and attach it again, or restore the latest backup.

@@ -33,6 +33,7 @@ case-open = Vụ việc đang mở.
 case-needs-reason = Cần ghi lý do.
 case-void-note = { $reason }. { $who } ghi lúc { $at }: “{ $why }”
 case-removed-note = { $what }. { $who } xóa lúc { $at }
+case-removed-contradicted = Nhật ký ghi khác: chương trình khác đã ghi vào đó
 case-nobody = Ở đây không có ai mang số { $detail }.
 case-no-period = Số liệu đưa ra ngoài chỉ theo kỳ báo cáo: chọn từ ngày đầu đến ngày cuối của kỳ 6 tháng hoặc kỳ năm. Các khoảng ngày khác có thể trừ cho nhau mà ra từng vụ việc.
 case-no-such-row = Dòng { $detail } không phải số đếm từ sổ vụ việc.

@@ -1,7 +1,7 @@
 ### The completeness check.
 
 check-fine = đã đủ.
-check-unreadable = { $detail } phần dữ kiện vụ việc không đọc được, nên số vụ việc bị thiếu.
+check-unreadable = { $detail } phần dữ liệu không đọc được, nên số liệu bị thiếu.
 check-unreadable-do = Hãy khôi phục bản sao lưu gần nhất, hoặc để người phụ trách chủ động bỏ các phần đó.
 check-file-lost = Tệp đính kèm “{ $detail }” bị mất hoặc bị sửa, nên nơi nhận sẽ từ chối cả gói.
 check-file-lost-do = Hãy gỡ tệp đó khỏi bản ghi rồi đính kèm lại, hoặc khôi phục bản sao lưu gần nhất.

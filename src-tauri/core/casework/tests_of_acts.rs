@@ -367,6 +367,36 @@ fn a_line_that_was_planted_in_the_log_hides_nothing_from_who_closes() {
 }
 
 #[test]
+fn a_name_that_was_planted_in_the_log_is_not_that_of_who_deleted() {
+    let place = Place::new();
+    let mut office = commune(&place);
+    name_a_head(&mut office);
+    let (planted, other) = (open_case(&mut office), open_case(&mut office));
+    let survivors = [survivor_of(&office, planted), survivor_of(&office, other)];
+    let kind = RecordKind::Survivor;
+    let subject = format!("{} {}", kind.table(), survivors[0].0);
+    // An entry in another's name, before the record is deleted and after.
+    let plant = |office: Office| {
+        let mut office = in_role(&place, office, Role::Recorder);
+        let mut act = office.act(Role::Recorder).unwrap();
+        act.note(Action::Deleted, &subject).unwrap();
+        office
+    };
+    office = in_role(&place, plant(office), Role::CaseOfficer);
+    office.delete_records(kind, &survivors).unwrap();
+    office = plant(office);
+    office = in_role(&place, office, Role::Head);
+    let removed = office.removed_since_closing(period()).unwrap();
+    let told = |case: RecordId| {
+        let one = removed.iter().find(|one| one.case == case).unwrap();
+        (one.who.as_str(), one.contradicted)
+    };
+    let officer = Role::CaseOfficer.code();
+    assert_eq!(told(planted), (officer, true));
+    assert_eq!(told(other), (officer, false));
+}
+
+#[test]
 fn nothing_is_closed_that_is_not_what_its_records_say() {
     let place = Place::new();
     let mut office = commune(&place);

@@ -345,16 +345,15 @@ impl Office {
         draft.map_or(Ok(None), |draft| self.read_draft(&draft))
     }
 
-    /// A draft as its user reads it; nothing where she has its key no more.
+    /// A draft as its user reads it; nothing where she has its key no more, or it is none.
     pub(crate) fn read_draft(&self, draft: &Draft) -> Result<Option<TypedDraft>, StoreError> {
         let Some(fields) = self.draft_as_typed(&draft.fields) else {
             return Ok(None);
         };
-        let kept =
-            serde_json::from_str(&fields).map_err(|error| StoreError::bad("draft", error))?;
-        let (version, typed) = match kept {
-            KeptForm::Change { version, typed } => (Some(version), typed),
-            KeptForm::New(typed) => (None, typed),
+        let (version, typed) = match serde_json::from_str(&fields) {
+            Ok(KeptForm::Change { version, typed }) => (Some(version), typed),
+            Ok(KeptForm::New(typed)) => (None, typed),
+            Err(_) => return Ok(None),
         };
         let at = draft.at;
         Ok(Some(TypedDraft { at, version, typed }))

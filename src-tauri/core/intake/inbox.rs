@@ -52,17 +52,18 @@ pub struct RefusedFile {
 }
 
 impl RefusedFile {
-    fn of(row: RefusedRow) -> Result<Self, StoreError> {
-        let refusal = row.refusal.as_deref().map(serde_json::from_str).transpose();
-        Ok(Self {
+    fn of(row: RefusedRow) -> Self {
+        let refusal = row.refusal.as_deref();
+        Self {
             id: row.id,
             at: row.at,
             file: row.file,
             path: row.path,
             code: row.code,
             detail: row.detail,
-            refusal: refusal.map_err(|error| StoreError::bad("refusal", error))?,
-        })
+            // What is no reason is told by the words beside it.
+            refusal: refusal.and_then(|refusal| serde_json::from_str(refusal).ok()),
+        }
     }
 
     /// The verdict in words of a language; as it was told, where only that is known.
@@ -164,7 +165,7 @@ impl View {
     /// The store's.
     pub fn refused(&self) -> Result<Vec<RefusedFile>, StoreError> {
         let rows = self.refused_for_good()?;
-        rows.into_iter().map(RefusedFile::of).collect()
+        Ok(rows.into_iter().map(RefusedFile::of).collect())
     }
 
     /// Files that were refused for what they are. Earlier programs noted also those that could not be read, of which

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::package::{Content, StandingWarning, Travelling, WriteError};
 use crate::register;
 use crate::sections::{Finding, Severity, figures};
-use crate::store::{self, Action, Closing, NewClosing, OWN, StoreError, VoidNote};
+use crate::store::{self, Action, AuditEntry, Closing, NewClosing, OWN, StoreError, VoidNote};
 use crate::vault::{Office, Role, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,10 +44,12 @@ pub struct RemovedFromCase {
     pub case: RecordId,
     /// The case's random number.
     pub number: CaseRef,
-    /// Who deleted it.
+    /// Who deleted it, as its sealed row says.
     pub who: String,
     /// When.
     pub at: Moment,
+    /// Whether the log says otherwise: another program wrote there.
+    pub contradicted: bool,
 }
 
 /// A case that was marked as recorded wrongly since a period that it was found in was last closed: who closes it knows
@@ -106,6 +108,30 @@ pub struct ChangedFigure {
     pub closed: Option<i64>,
     /// Now.
     pub now: Option<i64>,
+}
+
+/// A record of a case with what the log tells of its deletions since it was there last.
+type Deletions = ((RecordKind, RecordId), Vec<AuditEntry>);
+
+/// What the log tells of deletions of each record of a case since it was there last, by the last of them.
+fn deletions(store: &store::Store) -> Result<Vec<Deletions>, StoreError> {
+    let mut entries = store::entries_of(store, Action::Deleted)?;
+    entries.extend(store::entries_of(store, Action::Restored)?);
+    entries.sort_by_key(|entry| entry.seq);
+    let mut of_records: BTreeMap<(RecordKind, RecordId), Vec<AuditEntry>> = BTreeMap::new();
+    for entry in entries {
+        if let Some(record) = record_of(&entry.subject) {
+            let told = of_records.entry(record).or_default();
+            match entry.action == Action::Deleted.code() {
+                true => told.push(entry),
+                false => told.clear(),
+            }
+        }
+    }
+    let mut deletions: Vec<_> = of_records.into_iter().collect();
+    deletions.retain(|(_, told)| !told.is_empty());
+    deletions.sort_by_key(|(_, told)| told.last().map(|entry| entry.seq));
+    Ok(deletions)
 }
 
 /// The cases that were marked as recorded wrongly since a closing, as the log names them.
@@ -202,29 +228,30 @@ impl View {
             None => None,
         };
         let mut removed: Vec<RemovedFromCase> = Vec::new();
-        for entry in store::entries_of(store, Action::Deleted)? {
+        for ((kind, id), told) in deletions(store)? {
+            let Some((who, at)) = store::deleted_by(store, kind, id)? else {
+                continue;
+            };
             // As with cases: clock or log, either is enough.
             let is_later = closing.as_ref().is_none_or(|closing| {
-                entry.at > closing.closed_at
-                    || closed
-                        .as_ref()
-                        .is_some_and(|(closed, _)| entry.seq > *closed)
+                let by_log = closed
+                    .as_ref()
+                    .is_some_and(|(closed, _)| told.iter().any(|entry| entry.seq > *closed));
+                at > closing.closed_at || by_log
             });
-            let Some((kind, id)) = record_of(&entry.subject).filter(|_| is_later) else {
+            let case = self.case_it_was_taken_from(kind, id, days)?;
+            let Some((case, number)) = case.filter(|_| is_later) else {
                 continue;
             };
-            let Some((case, number)) = self.case_it_was_taken_from(kind, id, days)? else {
-                continue;
-            };
-            // Deleted twice, it was put back between.
-            removed.retain(|other| other.id != id);
+            let is_told = |entry: &AuditEntry| (&entry.who, entry.at) == (&who, Some(at));
             removed.push(RemovedFromCase {
                 kind,
                 id,
                 case,
                 number,
-                who: entry.who,
-                at: entry.at,
+                contradicted: told.len() != 1 || !told.iter().any(is_told),
+                who,
+                at,
             });
         }
         Ok(removed)

@@ -1,6 +1,6 @@
 //! The audit log: append-only, each entry carrying the hash of the one before.
 
-use super::{Log, Reader, StoreError, Writer};
+use super::{Log, Reader, StoreError, Writer, moment_of, text_of};
 use crate::model::{Moment, RecordKind, UnitCode, outside_line};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
@@ -195,8 +195,8 @@ pub struct AuditHead {
 pub struct AuditEntry {
     /// Number, from 1.
     pub seq: i64,
-    /// When it was written.
-    pub at: Moment,
+    /// When it was written; none where another program wrote what is no moment.
+    pub at: Option<Moment>,
     /// Name of the user who did it.
     pub who: String,
     /// Code of what was done; message `audit-<code>`.
@@ -225,17 +225,31 @@ pub fn audit_head(reader: &impl Reader) -> Result<AuditHead, StoreError> {
 }
 
 pub(super) fn head(connection: &Connection) -> Result<AuditHead, StoreError> {
-    let last = connection
-        .prepare_cached("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |row| {
+    let found = |sql: &str| {
+        let mut statement = connection.prepare_cached(sql)?;
+        let head = statement.query_row([], |row| {
             Ok(AuditHead {
                 length: row.get(0)?,
-                hash: row.get(1)?,
+                hash: text_of(row, 1)?,
             })
-        })
-        .optional()?;
+        });
+        head.optional()
+    };
+    let last = found("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?;
+    let last = match last {
+        Some(head) if head.length >= BEYOND => found(
+            "SELECT seq, hash FROM audit AS here WHERE seq > 0 AND NOT EXISTS
+               (SELECT 1 FROM audit AS next WHERE next.seq = here.seq + 1)
+             ORDER BY seq LIMIT 1",
+        )?,
+        last => last,
+    };
     Ok(last.unwrap_or_else(no_head))
 }
+
+/// A number that no log comes to: what stands there was put there by hand, and would leave no number for the next
+/// entry.
+pub(super) const BEYOND: i64 = 1 << 40;
 
 /// The head of a log without an entry.
 pub(super) fn no_head() -> AuditHead {
@@ -260,7 +274,7 @@ pub fn audit_entries(reader: &impl Reader) -> Result<Vec<AuditEntry>, StoreError
 /// The entries of an action, in their order.
 ///
 /// # Errors
-/// SQLite's, or a moment that is none.
+/// SQLite's.
 pub fn entries_of(reader: &impl Reader, action: Action) -> Result<Vec<AuditEntry>, StoreError> {
     let mut statement = reader.connection().prepare_cached(
         "SELECT seq, at, who, action, subject FROM audit WHERE action = ?1 ORDER BY seq",
@@ -272,10 +286,10 @@ pub fn entries_of(reader: &impl Reader, action: Action) -> Result<Vec<AuditEntry
 fn audit_entry(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
     Ok(AuditEntry {
         seq: row.get(0)?,
-        at: row.get(1)?,
-        who: row.get(2)?,
-        action: row.get(3)?,
-        subject: row.get(4)?,
+        at: moment_of(row, 1)?,
+        who: text_of(row, 2)?,
+        action: text_of(row, 3)?,
+        subject: text_of(row, 4)?,
     })
 }
 
@@ -297,7 +311,10 @@ pub fn was_done(reader: &impl Reader, action: Action, subject: &str) -> Result<b
 pub fn last_action(reader: &impl Reader, action: Action) -> Result<Option<Moment>, StoreError> {
     Ok(reader
         .connection()
-        .prepare_cached("SELECT at FROM audit WHERE action = ?1 ORDER BY seq DESC LIMIT 1")?
+        .prepare_cached(
+            "SELECT at FROM audit WHERE action = ?1 AND moment(at) IS NOT NULL
+             ORDER BY seq DESC LIMIT 1",
+        )?
         .query_row([action.code()], |row| row.get(0))
         .optional()?)
 }
@@ -315,7 +332,9 @@ pub fn last_entry(
     let sql = "SELECT seq, who FROM audit WHERE action = ?1 AND instr(subject, ?2) > 0
                ORDER BY seq DESC LIMIT 1";
     let mut statement = reader.connection().prepare_cached(sql)?;
-    let found = statement.query_row([action.code(), word], |row| Ok((row.get(0)?, row.get(1)?)));
+    let found = statement.query_row([action.code(), word], |row| {
+        Ok((row.get(0)?, text_of(row, 1)?))
+    });
     Ok(found.optional()?)
 }
 
@@ -351,7 +370,7 @@ fn since(
 ) -> Result<BTreeSet<String>, StoreError> {
     let sql = format!("SELECT DISTINCT {column} FROM audit WHERE action = ?1 AND seq > ?2");
     let mut statement = reader.connection().prepare_cached(&sql)?;
-    let rows = statement.query_map(params![action.code(), entry], |row| row.get(0))?;
+    let rows = statement.query_map(params![action.code(), entry], |row| text_of(row, 0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -384,24 +403,30 @@ pub fn heads_kept_since(reader: &impl Reader, entry: i64) -> Result<BTreeSet<Str
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Whether an entry can be of somebody who holds no facts key: of what only others do, as giving keys or sending
-/// packages, she can have written none but by hand.
+/// Whether an entry can be of somebody who holds no facts key: of what only others do, as giving keys, sending
+/// packages or changing what is recorded of cases, she can have written none but by hand. Of cases she begins some.
 pub(super) fn may_be_anybodys(who: &str, action: &str, subject: &str) -> bool {
-    const ANYBODYS: [Action; 9] = [
+    const ANYBODYS: [Action; 4] = [
         Action::Unlocked,
+        Action::WorkbookImported,
+        Action::Refused,
+        Action::BackedUp,
+    ];
+    const OF_RECORDS: [Action; 5] = [
         Action::Added,
         Action::Changed,
         Action::Deleted,
         Action::Restored,
         Action::Attached,
-        Action::WorkbookImported,
-        Action::Refused,
-        Action::BackedUp,
     ];
     let is = |of: Action| action == of.code();
-    let of_records = || RecordKind::from_table(subject).is_some_and(|kind| !kind.is_of_cases());
+    let kind_of = |table: &str| RecordKind::from_table(table);
+    let is_open = |table: &str| kind_of(table).is_some_and(|kind| !kind.is_of_cases());
+    let table = subject.split(' ').next().unwrap_or_default();
     ANYBODYS.into_iter().any(is)
-        || (is(Action::Exported) && of_records())
+        || (OF_RECORDS.into_iter().any(is) && is_open(table))
+        || (is(Action::Added) && kind_of(table) == Some(RecordKind::ViolenceCase))
+        || (is(Action::Exported) && is_open(subject))
         || (is(Action::Dismissed) && subject.starts_with(REFUSED_FILES))
         || (is(Action::KeysChanged) && subject == who)
 }
@@ -430,15 +455,16 @@ pub fn log_times(reader: &impl Reader, jump: i64) -> Result<LogTimes, StoreError
     // By when they were, whatever their offsets.
     let newest = connection
         .prepare_cached(
-            "SELECT at FROM audit WHERE seq >= ?1 ORDER BY unixepoch(at) DESC, seq DESC LIMIT 1",
+            "SELECT at FROM audit WHERE seq >= ?1 AND moment(at) IS NOT NULL
+             ORDER BY moment(at) DESC, seq DESC LIMIT 1",
         )?
         .query_row([since], |row| row.get(0))
         .optional()?;
     let before_jump = connection
         .prepare_cached(
-            "SELECT at FROM audit WHERE seq >= ?1 AND unixepoch(at) =
+            "SELECT at FROM audit WHERE seq >= ?1 AND moment(at) =
                (SELECT newest FROM
-                 (SELECT unixepoch(at) AS at, max(unixepoch(at)) OVER
+                 (SELECT moment(at) AS at, max(moment(at)) OVER
                    (ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS newest
                   FROM audit WHERE seq >= ?1)
                 WHERE at - newest > ?2 LIMIT 1)
@@ -456,6 +482,21 @@ pub fn log_times(reader: &impl Reader, jump: i64) -> Result<LogTimes, StoreError
 /// What the subject begins with of an entry by which refused files were taken off the list.
 pub(super) const REFUSED_FILES: &str = "refused ";
 
+/// Whether an entry stands after another, each of its columns reads, and its hash is that of what it says after
+/// that one's; then its hash. The row is its number, when, who, what, to what, and hash.
+pub(super) fn hash_after(row: &Row<'_>, before: &AuditHead) -> rusqlite::Result<Option<AuditHead>> {
+    let text = |place| row.get_ref(place).map(|value| value.as_str().ok());
+    let (seq, parts) = (row.get(0)?, (text(1)?, text(2)?, text(3)?, text(4)?));
+    let (Some(at), Some(who), Some(action), Some(subject)) = parts else {
+        return Ok(None);
+    };
+    let hash = entry_hash(&before.hash, seq, [at, who, action, subject]);
+    let fits = before.length.checked_add(1) == Some(seq)
+        && Moment::parse_iso(at).is_ok()
+        && text(5)? == Some(hash.as_str());
+    Ok(fits.then_some(AuditHead { length: seq, hash }))
+}
+
 /// Recomputes the chain. Gives the first entry that does not fit, if any.
 ///
 /// # Errors
@@ -465,19 +506,12 @@ pub fn audit_break(reader: &impl Reader) -> Result<Option<i64>, StoreError> {
         .connection()
         .prepare("SELECT seq, at, who, action, subject, hash FROM audit ORDER BY seq")?;
     let mut rows = statement.query([])?;
-    let mut before = "0".repeat(64);
-    let mut expected = 1;
+    let mut before = no_head();
     while let Some(row) = rows.next()? {
-        let seq: i64 = row.get(0)?;
-        // As text, so that one that was made unreadable is a break like any other.
-        let text = |place| -> rusqlite::Result<String> { row.get(place) };
-        let (at, who, action, subject) = (text(1)?, text(2)?, text(3)?, text(4)?);
-        let hash = text(5)?;
-        if seq != expected || entry_hash(&before, seq, [&at, &who, &action, &subject]) != hash {
-            return Ok(Some(seq));
+        match hash_after(row, &before)? {
+            Some(head) => before = head,
+            None => return Ok(Some(row.get(0)?)),
         }
-        before = hash;
-        expected += 1;
     }
     Ok(None)
 }
@@ -591,7 +625,9 @@ impl<'a> Log<'a> {
         let last: Option<[String; 3]> = self
             .connection()
             .prepare_cached(sql)?
-            .query_row([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
+            .query_row([], |row| {
+                Ok([text_of(row, 0)?, text_of(row, 1)?, text_of(row, 2)?])
+            })
             .optional()?;
         Ok(last.is_some_and(|last| last == [self.who, action.code(), subject]))
     }

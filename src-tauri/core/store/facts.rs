@@ -462,7 +462,7 @@ impl Store {
             self.facts = Facts::Open;
             return done;
         }
-        Ok(self.put_guard_up(super::GUARDED_FORM, Vec::new())?)
+        Ok(self.put_guard_up(super::GUARDED_FORM, super::People::default())?)
     }
 }
 

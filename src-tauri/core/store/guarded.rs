@@ -441,8 +441,24 @@ pub(super) struct Guard {
     noted: RefCell<BTreeSet<Guarded>>,
     /// Length of the log as it was sealed last.
     length: Cell<i64>,
-    /// Names of those who hold the facts key: in a log that goes on past the sealed head, none of them did.
-    holders: Vec<String>,
+    people: People,
+}
+
+/// Who works at an office, by name, as the list of holders says.
+#[derive(Debug, Clone, Default)]
+pub struct People {
+    /// Those who hold the facts key: in a log that goes on past the sealed head, none of them did.
+    pub holders: Vec<String>,
+    /// Everybody: nobody else can have.
+    pub users: Vec<String>,
+}
+
+impl People {
+    /// Whether somebody works here who does not hold the facts key.
+    fn has_without_key(&self, name: &str) -> bool {
+        let is = |other: &String| other == name;
+        self.users.iter().any(is) && !self.holders.iter().any(is)
+    }
 }
 
 fn drop_triggers(connection: &Connection) -> Result<(), StoreError> {
@@ -485,16 +501,16 @@ pub(super) fn refuse(connection: &Connection) -> Result<(), StoreError> {
 }
 
 impl Guard {
-    /// Names of those who hold the facts key.
-    pub(super) fn holders(self) -> Vec<String> {
-        self.holders
+    /// Who works at the office.
+    pub(super) fn people(self) -> People {
+        self.people
     }
 
     /// Puts it up: from now on what changes a guarded row changes its table's sum.
     fn put_up(
         connection: &Connection,
         secret: &[u8; 32],
-        holders: Vec<String>,
+        people: People,
     ) -> Result<Self, StoreError> {
         drop_triggers(connection)?;
         let changes = Changes::default();
@@ -548,7 +564,7 @@ impl Guard {
             differing: RefCell::default(),
             noted: RefCell::default(),
             length: Cell::new(-1),
-            holders,
+            people,
         })
     }
 
@@ -602,21 +618,26 @@ impl Guard {
         if head.length > 0 && hash.as_ref() != Some(&head.hash) {
             return Ok(false);
         }
-        let mut since =
-            connection.prepare("SELECT who, action, subject FROM audit WHERE seq > ?1")?;
+        let mut since = connection.prepare(
+            "SELECT seq, at, who, action, subject, hash FROM audit WHERE seq > ?1 ORDER BY seq",
+        )?;
         let mut rows = since.query([head.length])?;
+        let mut before = head.clone();
         while let Some(row) = rows.next()? {
+            let Some(next) = audit::hash_after(row, &before)? else {
+                return Ok(false);
+            };
             let text = |place| row.get_ref(place).ok()?.as_str().ok();
-            let is_of_others = match (text(0), text(1), text(2)) {
+            let is_of_others = match (text(2), text(3), text(4)) {
                 (Some(who), Some(action), Some(subject)) => {
-                    !self.holders.iter().any(|holder| holder == who)
-                        && audit::may_be_anybodys(who, action, subject)
+                    self.people.has_without_key(who) && audit::may_be_anybodys(who, action, subject)
                 }
                 _ => false,
             };
             if !is_of_others {
                 return Ok(false);
             }
+            before = next;
         }
         Ok(true)
     }
@@ -692,8 +713,15 @@ fn register_changes(connection: &Connection) -> Result<i64, StoreError> {
 }
 
 /// Takes triggers and views away that are not the program's: they would run in the name of who opens the
-/// database. Gives whether there were any.
+/// database; and what stands in the log where it leaves the next entry no number. Gives whether there were any.
 fn drop_planted(connection: &Connection) -> Result<bool, StoreError> {
+    let beyond = "SELECT EXISTS (SELECT 1 FROM main.audit WHERE seq >= ?1)";
+    if connection.query_row(beyond, [audit::BEYOND], |row| row.get(0))? {
+        // The trigger that holds it is made anew below.
+        connection.execute_batch("DROP TRIGGER IF EXISTS main.audit_stays")?;
+        let out = "DELETE FROM main.audit WHERE seq >= ?1";
+        connection.execute(out, [audit::BEYOND])?;
+    }
     let sql = "SELECT type, name, coalesce(sql, '') FROM main.sqlite_schema WHERE type IN ('trigger', 'view')";
     let mut statement = connection.prepare(sql)?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -849,7 +877,7 @@ impl Store {
     ///
     /// # Errors
     /// SQLite's; [`StoreError::BadFacts`].
-    pub fn put_guard_up(&mut self, form: u32, holders: Vec<String>) -> Result<(), StoreError> {
+    pub fn put_guard_up(&mut self, form: u32, people: People) -> Result<(), StoreError> {
         let Facts::Held(keys) = &self.facts else {
             return Ok(());
         };
@@ -860,7 +888,7 @@ impl Store {
         if form < GUARDED_FORM && state.guarded.as_ref().is_none_or(|sums| !sums.is_of_now()) {
             return drop_triggers(&self.connection);
         }
-        let guard = Guard::put_up(&self.connection, &state.secret, holders)?;
+        let guard = Guard::put_up(&self.connection, &state.secret, people)?;
         guard.look(&self.connection, keys)?;
         self.guard = Some(guard);
         Ok(())
@@ -869,7 +897,7 @@ impl Store {
     /// Puts the guard up again under another secret.
     pub(super) fn put_guard_up_anew(&mut self) -> Result<(), StoreError> {
         match self.guard.take() {
-            Some(guard) => self.put_guard_up(GUARDED_FORM, guard.holders),
+            Some(guard) => self.put_guard_up(GUARDED_FORM, guard.people),
             None => Ok(()),
         }
     }
@@ -992,8 +1020,8 @@ impl Store {
             self.guard = guard;
             return done;
         }
-        let holders = guard.map(|guard| guard.holders);
-        self.put_guard_up(GUARDED_FORM, holders.unwrap_or_default())
+        let people = guard.map(|guard| guard.people);
+        self.put_guard_up(GUARDED_FORM, people.unwrap_or_default())
     }
 }
 

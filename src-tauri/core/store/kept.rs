@@ -1,7 +1,7 @@
 //! Packages whose files are kept, and files that were refused.
 
 use super::audit::REFUSED_FILES;
-use super::{Action, Log, Reader, StoreError, Writer};
+use super::{Action, Log, Reader, StoreError, Writer, moment_of};
 use crate::model::{Moment, Sha256, UnitCode};
 use rusqlite::{OptionalExtension, Row, params};
 use std::collections::BTreeSet;
@@ -121,7 +121,36 @@ pub struct RefusedRow {
     pub refusal: Option<String>,
 }
 
-/// Refused files that were not dismissed yet, oldest first.
+/// A refused file, where each of its columns reads: everybody at the office can write here.
+fn refused(row: &Row<'_>) -> rusqlite::Result<Option<RefusedRow>> {
+    let text = |place| -> rusqlite::Result<Option<Option<String>>> {
+        let text = row.get_ref(place)?.as_str_or_null().ok();
+        Ok(text.map(|text| text.map(str::to_owned)))
+    };
+    let (Some(at), Some(Some(file)), Some(path), Some(sha256)) =
+        (moment_of(row, 1)?, text(2)?, text(3)?, text(4)?)
+    else {
+        return Ok(None);
+    };
+    let sha256 = sha256.map(|hash| Sha256::parse(&hash)).transpose();
+    let (Ok(sha256), Some(Some(code)), Some(Some(detail)), Some(refusal)) =
+        (sha256, text(5)?, text(6)?, text(7)?)
+    else {
+        return Ok(None);
+    };
+    Ok(Some(RefusedRow {
+        id: row.get(0)?,
+        at,
+        file,
+        path,
+        sha256,
+        code,
+        detail,
+        refusal,
+    }))
+}
+
+/// Refused files that were not dismissed yet, oldest first; but for rows that do not read.
 ///
 /// # Errors
 /// SQLite's.
@@ -133,17 +162,7 @@ pub fn refused_files(reader: &impl Reader) -> Result<Vec<RefusedRow>, StoreError
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let sha256: Option<String> = row.get(4)?;
-        found.push(RefusedRow {
-            id: row.get(0)?,
-            at: row.get(1)?,
-            file: row.get(2)?,
-            path: row.get(3)?,
-            sha256: sha256.map(|hash| Sha256::parse(&hash)).transpose()?,
-            code: row.get(5)?,
-            detail: row.get(6)?,
-            refusal: row.get(7)?,
-        });
+        found.extend(refused(row)?);
     }
     Ok(found)
 }

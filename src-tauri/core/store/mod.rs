@@ -67,7 +67,7 @@ use crate::model::{FieldError, Moment, Problem};
 use crate::progress::{Stopped, Watch};
 use rusqlite::backup::StepResult;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, ToSql, TransactionBehavior, ffi};
+use rusqlite::{Connection, Row, ToSql, TransactionBehavior, ffi};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -241,6 +241,19 @@ impl FromSql for Moment {
     }
 }
 
+/// A text as it lies in a row of a table into which everybody at the office writes: what is no text reads as far as
+/// it is one, and stops nothing.
+fn text_of(row: &Row<'_>, place: usize) -> rusqlite::Result<String> {
+    let bytes = row.get_ref(place)?.as_bytes().unwrap_or_default();
+    Ok(String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// A moment as it lies in such a row, where it is one.
+fn moment_of(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Moment>> {
+    let text = row.get_ref(place)?.as_str().ok();
+    Ok(text.and_then(|text| Moment::parse_iso(text).ok()))
+}
+
 /// An open database.
 pub struct Store {
     connection: Connection,
@@ -272,6 +285,17 @@ impl Store {
                 context
                     .get::<String>(0)
                     .map(|text| crate::model::fold(&text))
+            },
+        )?;
+        connection.create_scalar_function(
+            "moment",
+            1,
+            rusqlite::functions::FunctionFlags::SQLITE_UTF8
+                | rusqlite::functions::FunctionFlags::SQLITE_DETERMINISTIC,
+            |context| {
+                let text = context.get_raw(0).as_str().ok();
+                let moment = text.and_then(|text| Moment::parse_iso(text).ok());
+                Ok(moment.map(Moment::seconds))
             },
         )?;
         // A statement or two for each kind of record, and those of the other tables.
@@ -421,7 +445,7 @@ impl Store {
             self.hold_facts(keys)?;
         }
         match former.guard {
-            Some(guard) => self.put_guard_up(GUARDED_FORM, guard.holders()),
+            Some(guard) => self.put_guard_up(GUARDED_FORM, guard.people()),
             None => Ok(()),
         }
     }

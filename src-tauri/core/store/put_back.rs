@@ -100,7 +100,8 @@ impl Log<'_> {
             let last: Option<(i64, Moment)> = self
                 .connection()
                 .query_row(
-                    "SELECT seq, at FROM audit WHERE at <= ?1 ORDER BY seq DESC LIMIT 1",
+                    "SELECT seq, at FROM audit WHERE at <= ?1 AND moment(at) IS NOT NULL
+                     ORDER BY seq DESC LIMIT 1",
                     [until],
                     |row| Ok((row.get(0)?, row.get(1)?)),
                 )

@@ -2,7 +2,9 @@
 
 use super::facts::{ready, received_facts};
 use super::{Action, Facts, Log, Reader, StoreError, Writer};
-use crate::model::{Cell, Flat, Moment, Origin, Record, RecordId, RecordKind, Stored, fold};
+use crate::model::{
+    Cell, Flat, Moment, Origin, Record, RecordId, RecordKind, Stored, fold, with_record,
+};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 use std::collections::BTreeSet;
@@ -42,16 +44,32 @@ fn names(kind: RecordKind) -> String {
 }
 
 fn flat(row: &Row<'_>, kind: RecordKind) -> Result<Flat, StoreError> {
-    let id: String = row.get(0)?;
+    let id = row.get_ref(0)?.as_str().unwrap_or_default();
+    // One id has one spelling: in another it would be there twice.
+    let parsed = RecordId::parse(id)?;
+    if parsed.to_string() != id {
+        return Err(StoreError::bad("id", id));
+    }
     Ok(Stored {
-        id: RecordId::parse(&id)?,
+        id: parsed,
         version: row.get(1)?,
         origin: row.get(2)?,
         record: cells(row, 3, kind.columns().len())?,
     })
 }
 
-/// All records of a kind from one origin that are not deleted, oldest first.
+/// Whether everybody at the office can write rows of a kind and origin: what does not read of them is left out here,
+/// told by [`super::all_unreadable`], and stops nothing but what all records are needed for.
+fn is_everybodys(kind: RecordKind, origin: Origin) -> bool {
+    origin == OWN && !kind.is_of_cases()
+}
+
+/// A flat record that its type allows.
+fn checked(kind: RecordKind, flat: Flat) -> Result<Flat, StoreError> {
+    with_record!(kind, R => typed::<R>(flat.clone()).map(|_| flat))
+}
+
+/// All records of a kind from one origin that are not deleted, oldest first; own ones that do not read are left out.
 ///
 /// # Errors
 /// SQLite's, or a row that its types do not allow.
@@ -60,10 +78,37 @@ pub fn flat_records(
     kind: RecordKind,
     origin: Origin,
 ) -> Result<Vec<Flat>, StoreError> {
-    each(reader, kind, origin, Ok)
+    match is_everybodys(kind, origin) {
+        true => each(reader, kind, origin, |flat| checked(kind, flat)),
+        false => each(reader, kind, origin, Ok),
+    }
 }
 
-/// All records of a type from one origin that are not deleted, oldest first.
+/// The own records of a kind that do not read, deleted ones among them, each by its id as it lies. What its table does
+/// not allow, which whoever opens the database can have it not ask for, is no record either: no backup takes it.
+pub(super) fn unreadable_ids(
+    connection: &Connection,
+    kind: RecordKind,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let sql = format!(
+        "SELECT id, version, origin, {}, version > 0 AND deleted IN (0, 1) FROM {}
+         WHERE origin = 0 ORDER BY id",
+        names(kind),
+        kind.table()
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let reads = flat(row, kind).and_then(|flat| checked(kind, flat)).is_ok();
+        if !reads || !row.get::<_, bool>(3 + kind.columns().len())? {
+            found.push(row.get_ref(0)?.as_bytes().unwrap_or_default().to_vec());
+        }
+    }
+    Ok(found)
+}
+
+/// All records of a type from one origin that are not deleted, oldest first; own ones that do not read are left out.
 ///
 /// # Errors
 /// SQLite's, or a row that its types do not allow.
@@ -103,9 +148,20 @@ fn in_table<T>(
     let mut rows = statement.query([origin])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(make(flat(row, kind)?)?);
+        match flat(row, kind).and_then(&make) {
+            Err(error) if is_misfit(&error) && is_everybodys(kind, origin) => {}
+            made => found.push(made?),
+        }
     }
     Ok(found)
+}
+
+/// Whether a row does not hold what its types allow.
+fn is_misfit(error: &StoreError) -> bool {
+    matches!(
+        error,
+        StoreError::BadRow { .. } | StoreError::BadValue { .. } | StoreError::Misfit { .. }
+    )
 }
 
 /// Records in the table that the database itself has of a kind, as earlier programs left them.
@@ -157,7 +213,26 @@ pub fn flat_record(
     }
 }
 
-/// Own records of a kind, not deleted, that have a value in a column, oldest first. Columns that
+/// Who deleted an own record of a case, and when, as its row says, which lies sealed; none where it is not deleted.
+///
+/// # Errors
+/// SQLite's.
+pub fn deleted_by(
+    reader: &impl Reader,
+    kind: RecordKind,
+    id: RecordId,
+) -> Result<Option<(String, Moment)>, StoreError> {
+    ready(reader, kind)?;
+    let sql = format!(
+        "SELECT changed_by, changed_at FROM {} WHERE origin = 0 AND id = ?1 AND deleted = 1",
+        kind.table()
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let by = statement.query_row([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(by.optional()?)
+}
+
+/// Own records of a kind, not deleted, that have a value in a column, oldest first, as far as they read. Columns that
 /// refer to another record, and the numbers of persons, have an index.
 ///
 /// # Errors
@@ -185,7 +260,11 @@ pub fn flat_records_with(
     let mut rows = statement.query([value])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(flat(row, kind)?);
+        let read = flat(row, kind);
+        match is_everybodys(kind, OWN) {
+            true => found.extend(read.and_then(|flat| checked(kind, flat)).ok()),
+            false => found.push(read?),
+        }
     }
     Ok(found)
 }

@@ -1,13 +1,15 @@
-//! What is kept of cases and cannot be read: it is found, told, and taken out where a head decides so.
+//! What is kept of cases, and own records of other kinds, and cannot be read: it is found, told, and taken out where a
+//! head decides so.
 
 use super::facts::{CLOSING, OPEN, TURNED_DOWN, VOIDED, flat_of, kinds, own_row, received};
-use super::record::OWN;
+use super::record::{OWN, unreadable_ids};
 use super::seal::{STATE, sealed_of, take_as_they_are};
 use super::{
-    Action, Facts, FactsKeys, FrozenFacts, Reader, SealedPlace, Store, StoreError, VoidNote, Writer,
+    Action, Facts, FactsKeys, FrozenFacts, Reader, SealedPlace, Store, StoreError, VoidNote,
+    Writer, text_of,
 };
-use crate::model::Moment;
-use rusqlite::params;
+use crate::model::{Moment, RecordKind};
+use rusqlite::{Connection, params};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -44,17 +46,46 @@ fn is_readable(keys: &FactsKeys, place: &SealedPlace, sealed: &[u8]) -> bool {
     })
 }
 
-/// Every sealed row that cannot be opened or read; and what was begun and cannot be opened. Nobody can tell
-/// without the key.
+/// The kinds of record whose own rows everybody at the office can write.
+fn open_kinds() -> impl Iterator<Item = RecordKind> {
+    let all = RecordKind::ALL.into_iter();
+    all.filter(|kind| !kind.is_of_cases())
+}
+
+/// Own records of other kinds than those of cases that cannot be read, each with its id as it lies.
+fn unreadable_records(
+    connection: &Connection,
+) -> Result<Vec<(RecordKind, Vec<u8>, SealedPlace)>, StoreError> {
+    let mut found = Vec::new();
+    for kind in open_kinds() {
+        for id in unreadable_ids(connection, kind)? {
+            let place = SealedPlace::new(kind.table(), &String::from_utf8_lossy(&id));
+            found.push((kind, id, place));
+        }
+    }
+    Ok(found)
+}
+
+/// The same, by their places alone.
+fn records_that_do_not_read(
+    reader: &impl Reader,
+) -> Result<impl Iterator<Item = SealedPlace>, StoreError> {
+    let found = unreadable_records(reader.connection())?.into_iter();
+    Ok(found.map(|(_, _, place)| place))
+}
+
+/// Every own record that cannot be read; every sealed row that cannot be opened or read; and what was begun and cannot
+/// be opened. Of what lies sealed nobody can tell without the key.
 ///
 /// # Errors
 /// SQLite's.
 pub fn all_unreadable(reader: &impl Reader) -> Result<Vec<SealedPlace>, StoreError> {
+    let mut unreadable: Vec<SealedPlace> = records_that_do_not_read(reader)?.collect();
     let Facts::Held(keys) = reader.facts() else {
-        return Ok(Vec::new());
+        return Ok(unreadable);
     };
     let begun = keys.unreadable.iter().filter(|place| place.what == BEGUN);
-    let mut unreadable: Vec<SealedPlace> = begun.cloned().collect();
+    unreadable.extend(begun.cloned());
     let mut statement = reader
         .connection()
         .prepare("SELECT what, place, sealed FROM sealed_facts WHERE what <> ?1")?;
@@ -70,24 +101,27 @@ pub fn all_unreadable(reader: &impl Reader) -> Result<Vec<SealedPlace>, StoreErr
 }
 
 /// What could not be read of the office's own cases when it was unlocked, and of what was begun; for who does
-/// not hold the key, what the log tells of it.
+/// not hold the key, what the log tells of it. Own records of other kinds that cannot be read now.
 ///
 /// # Errors
 /// SQLite's.
 pub fn unreadable_facts(reader: &impl Reader) -> Result<Vec<SealedPlace>, StoreError> {
+    let mut unreadable: Vec<SealedPlace> = records_that_do_not_read(reader)?.collect();
     match reader.facts() {
-        Facts::Open => Ok(Vec::new()),
-        Facts::Held(keys) => Ok(keys.unreadable.clone()),
+        Facts::Open => {}
+        Facts::Held(keys) => unreadable.extend(keys.unreadable.clone()),
         Facts::Closed => {
-            let told = told_unreadable(reader)?.into_iter();
-            Ok(told
-                .map(|(subject, _)| {
-                    let (what, place) = subject.rsplit_once(' ').unwrap_or((&subject, ""));
-                    SealedPlace::new(what, place)
-                })
-                .collect())
+            let told = told_unreadable(reader)?.into_keys().map(|subject| {
+                let (what, place) = subject.rsplit_once(' ').unwrap_or((&subject, ""));
+                SealedPlace::new(what, place)
+            });
+            // Of what everybody reads, what was told is there or not.
+            let is_sealed =
+                |place: &SealedPlace| !open_kinds().any(|kind| kind.table() == place.what);
+            unreadable.extend(told.filter(is_sealed));
         }
     }
+    Ok(unreadable)
 }
 
 /// Refuses what all that is kept of cases is needed for, where some of it cannot be read and nobody has decided
@@ -115,10 +149,11 @@ pub fn told_unreadable(reader: &impl Reader) -> Result<BTreeMap<String, Moment>,
     let settled = super::last_entry(reader, Action::FactsSettled, "")?;
     let since = settled.map_or(0, |(entry, _)| entry);
     let mut statement = reader.connection().prepare_cached(
-        "SELECT subject, min(at) FROM audit WHERE action = ?1 AND seq > ?2 GROUP BY subject",
+        "SELECT subject, min(at) FROM audit
+         WHERE action = ?1 AND seq > ?2 AND moment(at) IS NOT NULL GROUP BY subject",
     )?;
     let told = params![Action::FactsUnreadable.code(), since];
-    let rows = statement.query_map(told, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = statement.query_map(told, |row| Ok((text_of(row, 0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -141,6 +176,13 @@ impl Writer<'_> {
     /// # Errors
     /// [`StoreError::FactsClosed`], SQLite's.
     pub fn take_out_facts(&self, places: &[SealedPlace]) -> Result<(), StoreError> {
+        for (kind, id, place) in unreadable_records(self.connection)? {
+            if places.contains(&place) {
+                let table = kind.table();
+                let sql = format!("DELETE FROM {table} WHERE origin = 0 AND id = CAST(?1 AS TEXT)");
+                self.connection.execute(&sql, [id])?;
+            }
+        }
         for SealedPlace { what, place } in places {
             match what.as_str() {
                 BEGUN => self

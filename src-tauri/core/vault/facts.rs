@@ -11,7 +11,8 @@ use crate::model::{Moment, RecordId, RecordKind, UnitCode, clean};
 use crate::package::{Content, seal};
 use crate::register;
 use crate::store::{
-    self, Action, FactsKeys, GUARDED_FORM, Guarded, Log, NoEntry, SealedPlace, Store, StoreError,
+    self, Action, FactsKeys, GUARDED_FORM, Guarded, Log, NoEntry, People, SealedPlace, Store,
+    StoreError,
 };
 use age::secrecy::ExposeSecret;
 use base64::Engine;
@@ -56,9 +57,12 @@ pub(super) fn hold(
         [] => Ok(()),
         keys => {
             store.hold_facts(FactsKeys::new(keys))?;
-            let holders = list.map(|list| list.names_of_holders(OfficeKey::Facts));
+            let people = list.map(|list| People {
+                holders: list.names_of_holders(OfficeKey::Facts),
+                users: list.users.iter().map(|user| user.name.clone()).collect(),
+            });
             let form = list.map_or(0, |list| list.guarded);
-            Ok(store.put_guard_up(form, holders.unwrap_or_default())?)
+            Ok(store.put_guard_up(form, people.unwrap_or_default())?)
         }
     }
 }
@@ -100,6 +104,11 @@ impl Office {
             })?;
             self.store().checkpoint()?;
             self.drop_old_copies()?;
+        }
+        if store::has_rows_not_allowed(self.store())? {
+            self.view.store.transaction(self.user.as_str(), |log| {
+                log.unlogged(NoEntry::Draft).drop_rows_not_allowed()
+            })?;
         }
         self.seal_drafts()?;
         let Self {

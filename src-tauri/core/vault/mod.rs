@@ -805,4 +805,6 @@ fn restrict(folder: &Path) -> Result<(), VaultError> {
 }
 
 #[cfg(test)]
+mod planted;
+#[cfg(test)]
 mod tests;

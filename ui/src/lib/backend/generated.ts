@@ -144,9 +144,9 @@ export type AuditLine = {
  */
 seq: number, 
 /**
- * When.
+ * When; none where another program wrote what is no moment.
  */
-at: Moment, 
+at: Moment | null, 
 /**
  * Who.
  */
