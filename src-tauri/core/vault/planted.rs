@@ -59,7 +59,7 @@ fn office(place: &Place) -> Office {
         writer.add_refused(&RefusedRow {
             id: 0,
             at: Moment::now(),
-            file: "goi.tienbo".to_owned(),
+            file: "a.tienbo".to_owned(),
             path: None,
             sha256: None,
             code: "goi.hong".to_owned(),
