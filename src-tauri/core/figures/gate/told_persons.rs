@@ -3,7 +3,8 @@
 
 use super::CaseCode;
 use crate::catalogue::{Persons, RegisterCount};
-use crate::model::{CaseCategory, Cases, Day, FigureCode, Month, Survivors, UnitCode};
+use crate::model::{CaseCategory, Cases, Day, FigureCode, Month, Sex, Survivors, UnitCode};
+use std::collections::BTreeMap;
 
 /// A row of a file of persons that was given out, as far as numbers count it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,35 @@ pub struct ToldPerson {
     pub category: Option<CaseCategory>,
     /// Whether the row says that she is a woman.
     pub woman: bool,
+}
+
+impl ToldPerson {
+    /// Reads a row as it is kept: JSON of its cells, by the columns of the file (`receiving::persons::columns`); `None`
+    /// for what is no such row. Every row says where and when.
+    pub fn read(row: &str) -> Option<Self> {
+        let cells: BTreeMap<String, String> = serde_json::from_str(row).ok()?;
+        let cell = |name: &str| cells.get(name).map(String::as_str);
+        Some(Self {
+            unit: UnitCode::new(cell("unit")?).ok()?,
+            found: months(cell("found")?)?,
+            category: cell("category").and_then(|code| CaseCategory::from_code(code).ok()),
+            woman: cell("sex") == Some(Sex::Female.code()),
+        })
+    }
+}
+
+/// The months of a month, a half-year or a year, as the file writes them.
+fn months(found: &str) -> Option<(Month, Month)> {
+    let (first, last) = match found.split_once('-') {
+        None => (format!("{found}-01"), format!("{found}-12")),
+        Some((year, "H1")) => (format!("{year}-01"), format!("{year}-06")),
+        Some((year, "H2")) => (format!("{year}-07"), format!("{year}-12")),
+        Some(_) => (found.to_owned(), found.to_owned()),
+    };
+    Some((
+        Month::parse_iso(&first).ok()?,
+        Month::parse_iso(&last).ok()?,
+    ))
 }
 
 /// Whether a row's months are those of a report: a half-year and a year are told of rows whose months end later.
