@@ -491,8 +491,10 @@ impl Stage {
 
     /// Whether an element is there now.
     pub async fn has(&self, css: &str) -> bool {
-        let found = self.client.find_all(Locator::Css(css)).await.unwrap();
-        !found.is_empty()
+        // Asked of the document: a handle of what is just going away cannot be made.
+        let asked = "return document.querySelector(arguments[0]) !== null";
+        let is_there = self.client.execute(asked, vec![json!(css)]).await;
+        is_there.unwrap() == json!(true)
     }
 
     /// Waits until an element is gone.
