@@ -90,6 +90,8 @@ pub struct Verified {
     pub found: Verification,
     /// What is wrong, in words; or that nothing is.
     pub sentences: Vec<String>,
+    /// Who holds which key, in words.
+    pub keys: Vec<String>,
 }
 
 /// A backup that was written.
@@ -761,6 +763,7 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
             fine: false,
             found,
             sentences,
+            keys: Vec::new(),
         });
     }
     if found.unopened > 0 {
@@ -777,8 +780,6 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
     if !found.holders {
         sentences.push(say("verify-holders", String::new()));
     }
-    let holds = |held: &HeldKey| say(&format!("verify-holds-{}", held.key), held.users.join(", "));
-    sentences.extend(found.held.iter().map(holds));
     sentences.extend(names_in_words(found.names, session.language()));
     sentences.extend(register_given_up(session)?);
     if found.is_fine() {
@@ -790,10 +791,13 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
     sentences.extend(say_of(went_back(session)?));
     let catalogues = session.office.catalogues();
     sentences.extend(logs_in_words(&found.logs, catalogues, session.language()));
+    let holds = |held: &HeldKey| say(&format!("verify-holds-{}", held.key), held.users.join(", "));
+    let keys = found.held.iter().map(holds).collect();
     Ok(Verified {
         fine: found.is_fine(),
         found,
         sentences,
+        keys,
     })
 }
 

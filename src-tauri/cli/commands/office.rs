@@ -254,7 +254,8 @@ pub fn register_lost(opening: &Opening, told: &Tell) -> Code {
 pub fn verify(session: &Session, told: &Tell) -> Code {
     let verified = office::verify(session)?;
     told.answer(&verified, |verified| {
-        verified.sentences.iter().try_for_each(line)
+        let mut all = verified.sentences.iter().chain(&verified.keys);
+        all.try_for_each(line)
     })?;
     Ok(if verified.fine {
         exit::FINE

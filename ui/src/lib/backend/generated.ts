@@ -4145,6 +4145,10 @@ fine: boolean,
  */
 sentences: Array<string>, 
 /**
+ * Who holds which key, in words.
+ */
+keys: Array<string>, 
+/**
  * Databases, by the names of their files, with pages or rows that are damaged. Where the office's own is,
  * nothing else was looked at.
  */
