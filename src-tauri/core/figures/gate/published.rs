@@ -412,12 +412,19 @@ impl Numbers {
 
     /// Says of all numbers that are a part of no other whether they are small: one that is neither shown nor said
     /// to be small is not. Where that says too much, nothing is said of any of them, and those that are
-    /// small or none are not shown, so that nobody can know it of the others.
-    fn tell_small_from_great(&mut self, published: &Published, below: i64) -> bool {
+    /// small or none are not shown, so that nobody can know it of the others. Of those it says nothing of which is said
+    /// again what was said before.
+    fn tell_small_from_great(
+        &mut self,
+        published: &Published,
+        said_before: &BTreeMap<String, i64>,
+        below: i64,
+    ) -> bool {
         let wholes: Vec<Place> = published
             .cells
             .iter()
             .filter(|(code, _)| code.whole().is_none() && !published.is_replaced(code))
+            .filter(|(code, _)| !said_before.contains_key(&code.to_string()))
             .map(|(_, place)| *place)
             .collect();
         let is_great = |worlds: &Worlds, place: &Place| worlds.value(*place) >= below;
@@ -493,7 +500,16 @@ impl Numbers {
         // What is known already comes before what is told now: nothing may follow from both together.
         self.worlds.find_worlds();
         let mut kept_back: BTreeSet<CaseCode> = BTreeSet::new();
-        let small_are_told = self.tell_small_from_great(published, below);
+        let said_before: BTreeMap<String, i64> = numbers
+            .0
+            .iter()
+            .filter_map(|(code, value)| {
+                let left = before.get(&code.to_string())?;
+                let of = left.below.filter(|_| left.exact.is_none())?;
+                (of != below && is_small(*value, of)).then(|| (code.to_string(), of))
+            })
+            .collect();
+        let small_are_told = self.tell_small_from_great(published, &said_before, below);
         for (code, value) in &numbers.0 {
             let Some(place) = published.cells.get(code) else {
                 continue;
@@ -523,7 +539,11 @@ impl Numbers {
             }
             let shown = match before.get(&code.to_string()) {
                 Some(left) if left.exact == Some(*value) => Shown::Exact(*value),
-                // Where nothing was said, or that it is below another number, no more is said now.
+                // That it is below another number is said again, and no more.
+                Some(_) if said_before.contains_key(&code.to_string()) => {
+                    Shown::Below(said_before[&code.to_string()])
+                }
+                // Where nothing was said, nothing is said now.
                 Some(left) if left.exact.is_none() && left.below != Some(below) => Shown::Hidden,
                 Some(left) if left.exact.is_none() => self.keep_hidden(*place, of_few, below),
                 Some(_) | None => self.decide(*place, of_few, below),

@@ -395,6 +395,21 @@ fn what_a_unit_keeps_back_nobody_above_shows() {
     assert_eq!(above.says(&["09163", "09166"], YEAR, &ALL), "…");
 }
 
+/// A unit that keeps back more than the office above it says below which number one lies: the office above says that
+/// again, for whoever read that nothing was said of it would take it for one that is not small there either.
+#[test]
+fn what_a_unit_says_of_a_small_number_is_said_again_above() {
+    for (cases, shown) in [(3, "<8"), (6, "<8")] {
+        let mut above = Try::new();
+        let kept_back = ["cases <8".to_owned()];
+        above.gate.heed(&unit("09163"), period(YEAR), 1, &kept_back);
+        above.publish("09163", YEAR, 1, &[(ALL, cases)]);
+        above.publish("09166", YEAR, 1, &[(ALL, 12)]);
+        assert_eq!(above.says(&["09163"], YEAR, &ALL), shown);
+        assert_eq!(above.says(&["09163", "09166"], YEAR, &ALL), "…");
+    }
+}
+
 /// Of two units that keep back three and four nobody knows which has which, where seven are printed above; unless what
 /// one of them printed before it closed says that it has no more than three.
 #[test]
