@@ -235,7 +235,7 @@ fn made_beside(place: &Place, name: &str, make: impl FnOnce(&Place)) {
 /// Fills a new record's form and saves it.
 async fn enter(stage: &Stage, kind: &str, fields: &[(&str, &str)]) {
     stage.click(&format!("#nav-{kind}")).await;
-    stage.gone("form").await;
+    stage.gone("[data-form]").await;
     stage.press(&[Key::F5]).await;
     stage.find("#save").await;
     for (name, value) in fields {
@@ -262,7 +262,7 @@ fn after_the_first_start_home_says_what_is_to_be_done() {
         let place = Place::new();
         let stage = Stage::open(&place.office()).await;
         first_start(&stage, COMMUNE).await;
-        stage.click("form .link").await;
+        stage.click("[data-form] .link").await;
         stage.choose("#period", "phu-luc-02/2024/annual").await;
         stage.says(".tasks", "Phải sửa").await;
         stage.close().await;

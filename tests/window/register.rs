@@ -137,9 +137,9 @@ fn who_a_case_names_is_shown_by_an_act_that_is_logged_and_hidden_again() {
         let stage = new_office(&place).await;
         new_case(&stage).await;
         stage.click("#reveal").await;
-        stage.find("#names form").await;
+        stage.find("#names [data-form]").await;
         let number = stage
-            .js("return document.querySelector('#names form button[type=submit]').id.slice(5)")
+            .js("return document.querySelector('#names [data-form] button[type=submit]').id.slice(5)")
             .await;
         let number = number.as_str().unwrap().to_owned();
         stage.fill(&format!("#p-{number}-name"), NAME).await;

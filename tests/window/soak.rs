@@ -102,7 +102,7 @@ fn round() -> Vec<Vec<Value>> {
     };
     let kind = |name: &&str| {
         let table = format!("body:has(#nav-{name}[aria-current=page]) :is(tr.line, .empty)");
-        let (form, field) = ("#save", "form :is(input, textarea)[id^=f-]");
+        let (form, field) = ("#save", "[data-form] :is(input, textarea)[id^=f-]");
         let mut steps = vec![
             json!({"click": format!("#nav-{name}"), "there": table}),
             json!({"key": "F5", "there": field}),

@@ -106,12 +106,12 @@ fn a_new_office_is_made_and_its_recovery_sheet_confirmed() {
         first_start(&stage, "vu ninh").await;
         stage.inspect("start-recovery").await;
         stage.fill("#word", "abcdef").await;
-        stage.click("form button[type=submit]").await;
+        stage.click("[data-form] button[type=submit]").await;
         stage.says("[role=alert]", "Không đúng").await;
         let groups = stage.text("#recovery-key").await;
         let key = groups.replace(' ', "");
         stage.fill("#word", &key[key.len() - 6..]).await;
-        stage.click("form button[type=submit]").await;
+        stage.click("[data-form] button[type=submit]").await;
         stage.says("main h1", "Việc cần làm").await;
         stage.says("header", "Phường Vũ Ninh").await;
         stage.find("#days-left").await;
@@ -119,7 +119,7 @@ fn a_new_office_is_made_and_its_recovery_sheet_confirmed() {
         assert!(!stage.text("#safe ~ *").await.contains("Tờ khôi phục chưa"));
         stage.click("#lock").await;
         // Forgotten: the sheet opens, and gives a new passphrase.
-        stage.click("form .link").await;
+        stage.click("[data-form] .link").await;
         // Typed as it stands on the sheet, in groups.
         stage.fill("#identity", &groups.to_lowercase()).await;
         stage.fill("#passphrase", "mười hai bến nước trong").await;

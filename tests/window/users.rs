@@ -61,7 +61,7 @@ fn who_is_no_head_is_told_whom_to_ask_when_her_passphrase_was_seen() {
         stage.click("#go-admin").await;
         stage.find("#seen:disabled").await;
         stage
-            .says("#passphrase-title ~ form", "nhờ người phụ trách")
+            .says("#passphrase-title ~ [data-form]", "nhờ người phụ trách")
             .await;
         let sent = serde_json::json!({"old": PASSPHRASE, "fresh": NEW, "seen": true});
         let answer = stage.ask("change_passphrase", sent).await;

@@ -124,7 +124,7 @@ fn a_case_of_another_unit_waits_and_who_is_no_case_officer_does_not_see_it() {
         stage.press(&[tienbo_support::Key::Enter]).await;
         stage.says("#state", "Đang theo dõi").await;
         stage.click("#reveal").await;
-        stage.find("#names form").await;
+        stage.find("#names [data-form]").await;
         let named =
             "return [...document.querySelectorAll('#names input')].map(i => i.value).join()";
         assert!(stage.js(named).await.as_str().unwrap().contains(NAME));
