@@ -6,7 +6,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tienbo_support::{
-    COMMUNE, CliOffice, PROVINCE, Ran, commune_and_province, copy, folder, run, shown, string,
+    COMMUNE, CliOffice, PROVINCE, Ran, behind, commune_and_province, copy, folder, run, shown,
+    string,
 };
 
 /// What libraries and systems say, which no user is told.
@@ -352,6 +353,91 @@ fn a_full_or_closed_drive_is_not_taken_for_a_damaged_backup_or_office() {
     in_one_language(&ran.stderr);
 }
 
+/// A command of which calls of the system that are given a path among some fail.
+fn failing(command: &Command, paths: &[&Path], inject: &str) -> Ran {
+    let mut outer = vec!["strace", "-f", "-qq", "-o", "/dev/null"];
+    let paths: Vec<String> = paths.iter().map(|path| shown(path)).collect();
+    for path in &paths {
+        outer.extend(["-P", path]);
+    }
+    let inject = format!("inject={inject}");
+    outer.extend(["-e", &inject]);
+    run(&mut within(&outer, command))
+}
+
+#[test]
+fn what_is_written_counts_once_its_folder_is_known_to_be_on_the_drive() {
+    let work = folder();
+    let (commune, _) = commune_and_province(work.path());
+    commune.done(&["close", "2024", "--reason", "số liệu thử"]);
+    let stick = make(&work.path().join("usb"));
+    let package = shown(&stick.join("goi.tienbo"));
+    let backup = shown(&stick.join("luu.tienbo-backup"));
+    let export = commune.command(&["export", "2024", "-o", &package]);
+    let sent = || commune.done(&["inbox"])["sent"].as_array().unwrap().len();
+    // The file was written whole; that it lies in its folder is not known.
+    for command in [&export, &commune.command(&["backup", "-o", &backup])] {
+        let ran = failing(command, &[&stick], "fsync:error=EIO");
+        told(&ran, 6, "vault-io", &[&shown(&stick)]);
+    }
+    assert_eq!(sent(), 0);
+    // Some drives know nothing of it.
+    let ran = failing(&export, &[&stick], "fsync:error=EINVAL");
+    assert_eq!((ran.code, sent()), (0, 1), "{ran:#?}");
+}
+
+#[test]
+fn an_office_on_a_stick_that_is_pulled_out_while_it_is_opened_is_told_as_that() {
+    let work = folder();
+    let commune = CliOffice::new(work.path(), COMMUNE);
+    let list = commune.folder.join("keys/office.json");
+    // As where nothing is mounted any more, where a driver has ended, where the drive does not answer.
+    for (error, words) in [
+        ("ENOENT", "USB có còn cắm không"),
+        ("ENOTCONN", "Hãy cắm lại"),
+        ("EIO", "ổ đĩa"),
+    ] {
+        // The folder was seen once.
+        let ran = failing(
+            &commune.command(&["verify"]),
+            &[&commune.folder, &list],
+            &format!("openat:error={error}:when=2+"),
+        );
+        told(&ran, 6, "vault-io", &[words, &shown(&commune.folder)]);
+    }
+    commune.done(&["verify"]);
+    // A folder that is not there is told as that, and not as one without an office.
+    let gone = CliOffice::there(&make(&work.path().join("usb")).join("so"), COMMUNE);
+    told(&gone.run(&["verify"]), 5, "vault-folder-gone", &["USB"]);
+}
+
+#[test]
+fn an_office_on_a_write_protected_stick_says_so_and_one_on_a_drive_without_users_works() {
+    let work = folder();
+    let commune = CliOffice::new(work.path(), COMMUNE);
+    let shut = format!(
+        "mount --bind '{0}' '{0}' && mount -o remount,bind,ro '{0}' && exec \"$0\" \"$@\"",
+        shown(&commune.folder)
+    );
+    let backup = shown(&work.path().join("luu.tienbo-backup"));
+    for args in [
+        &["list", "issued_documents"][..],
+        &["backup", "-o", &backup],
+    ] {
+        let ran = with_drives(&shut, &commune.command(args));
+        told(&ran, 6, "vault-io", &["chỉ cho đọc", "khóa chống ghi"]);
+    }
+    commune.done(&["list", "issued_documents"]);
+    // Many sticks know neither whose a file is nor who may read it.
+    for error in ["ENOSYS", "EPERM", "EOPNOTSUPP"] {
+        let there = CliOffice::there(&work.path().join(error), COMMUNE);
+        let inject = format!("?chmod,fchmod,fchmodat:error={error}");
+        let init = there.command(&["init", "--unit", COMMUNE]);
+        assert_eq!(failing(&init, &[], &inject).code, 0, "{error}");
+        there.done(&["verify"]);
+    }
+}
+
 #[test]
 fn a_damaged_file_of_an_office_is_named_and_leads_to_the_backup() {
     let work = folder();
@@ -453,6 +539,45 @@ fn two_copies_of_an_office_are_seen_and_what_one_of_them_lacks_is_named() {
         doubts.iter().any(|doubt| doubt["code"] == "fork"),
         "{review}"
     );
+}
+
+#[test]
+fn an_earlier_revision_that_was_made_later_says_that_its_office_went_back_and_leads_on() {
+    let work = folder();
+    let (behind, province, second) = behind(work.path());
+    let outcome = province.import(&[&second]).remove(0);
+    assert_eq!(outcome["verdict"], "goi.di-lui", "{outcome}");
+    let sentence = string(&outcome["sentence"]);
+    for word in [
+        "trở về trạng thái cũ",
+        COMMUNE,
+        "lần nộp 2",
+        "lần nộp 3",
+        "tienbo original",
+        "lần 4 trở lên",
+    ] {
+        assert!(sentence.contains(word), "{word}: {sentence}");
+    }
+    let listed = &refused(&province)[0];
+    assert_eq!(listed["sentence"], outcome["sentence"], "{listed}");
+    // What the sentence says leads on.
+    let here = province.done(&["inbox"])["submissions"].take();
+    let counts = |one: &&Value| one["replaced"] == false;
+    let counting = here.as_array().unwrap().iter().find(counts).unwrap();
+    let package = string(&counting["package_id"]);
+    let original = work.path().join("goc.tienbo");
+    province.done(&["original", &package, "-o", &shown(&original)]);
+    let receipt = work.path().join("phieu.tienbo");
+    let write = ["receipt", COMMUNE, "2024", "--accept", "-o"];
+    province.done(&[&write[..], &[&shown(&receipt)]].concat());
+    for file in [&original, &receipt] {
+        let outcome = behind.import(&[file]).remove(0);
+        assert_ne!(outcome["tone"], "refused", "{outcome}");
+    }
+    behind.done(&["reopen", "2024"]);
+    let fourth = province.import(&[&behind.submit("2024")]).remove(0);
+    assert_eq!(fourth["revision"], 4, "{fourth}");
+    assert_eq!(fourth["verdict"], "goi.thay-the", "{fourth}");
 }
 
 #[test]

@@ -218,3 +218,26 @@ pub fn commune_and_province(work: &Path) -> (CliOffice, CliOffice) {
     let ([commune], province) = there(work, [COMMUNE]);
     (commune, province)
 }
+
+/// A copy of a commune's office that stayed behind, the province that has the third revision of the other one, and
+/// the second of the copy, which was made later.
+pub fn behind(work: &Path) -> (CliOffice, CliOffice, PathBuf) {
+    let (commune, province) = commune_and_province(work);
+    assert_eq!(province.verdict(&commune.submit("2024")), "goi.da-nhan");
+    let behind = CliOffice::there(&work.join("laptop-b"), COMMUNE);
+    copy(&commune.folder, &behind.folder);
+    commune.done(&["reopen", "2024"]);
+    commune.submit("2024");
+    commune.done(&["reopen", "2024"]);
+    assert_eq!(province.verdict(&commune.submit("2024")), "goi.thay-the");
+    // It draws other running numbers meanwhile.
+    for _ in 0..4 {
+        behind.done(&["card", "-o", &shown(&work.join("the.tienbo"))]);
+    }
+    behind.done(&["reopen", "2024"]);
+    std::fs::create_dir_all(work.join("usb-b")).expect("made");
+    let second = work.join("usb-b/lan-nop-2.tienbo");
+    behind.done(&["close", "2024", "--reason", "số liệu thử"]);
+    behind.done(&["export", "2024", "-o", &shown(&second)]);
+    (behind, province, second)
+}

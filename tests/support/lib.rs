@@ -12,7 +12,9 @@ pub mod paper;
 mod process;
 mod stage;
 
-pub use cli_office::{CliOffice, commune_and_province, earlier_office, enrol, enrolled, there};
+pub use cli_office::{
+    CliOffice, behind, commune_and_province, earlier_office, enrol, enrolled, there,
+};
 pub use command::{Ran, measured, program, python, run, tienbo, tool};
 pub use files::{
     Place, copy, files, folder, noise, repository, root, sample, short_or_campaign, shown,

@@ -208,3 +208,56 @@ impl Office {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::packages_in;
+    use crate::progress::Progress;
+    use crate::test_offices::{COMMUNE, OTHER, PROVINCE, Place};
+    use std::ops::ControlFlow;
+
+    /// More than are read ahead.
+    const FILES: usize = 12;
+
+    #[test]
+    fn a_stick_that_is_pulled_out_in_the_middle_is_told_as_that_and_goes_on_when_it_is_back() {
+        let place = Place::new();
+        let mut province = place.office(PROVINCE);
+        let (stick, pulled) = (place.at("usb"), place.at("pulled"));
+        let inside = stick.join("BaoCao");
+        std::fs::create_dir_all(&inside).unwrap();
+        for (number, unit) in [COMMUNE, OTHER].into_iter().enumerate() {
+            let card = place.at("the.tienbo");
+            place.office(unit).write_card(&card).unwrap();
+            for copy in 0..FILES / 2 {
+                std::fs::copy(&card, inside.join(format!("{number}-{copy}.tienbo"))).unwrap();
+            }
+        }
+        let found = packages_in(std::slice::from_ref(&stick));
+        let mut pull = |progress: Progress| {
+            if progress.done == 1 {
+                std::fs::rename(&stick, &pulled).unwrap();
+            }
+            ControlFlow::Continue(())
+        };
+        let batch = province
+            .import_found(&found, None, &mut Watch::new(&mut pull))
+            .unwrap();
+        let seen = batch.outcomes.len();
+        assert!(0 < seen && seen < FILES, "{seen}");
+        assert!(batch.outcomes.iter().all(|outcome| !outcome.is_refused()));
+        let told = [OnTheWay::Pulled(inside, FILES - seen)];
+        assert_eq!(batch.on_the_way, told);
+        assert_eq!(province.refused_for_good().unwrap(), []);
+        // Put in again, the same folder goes on.
+        std::fs::rename(&pulled, &stick).unwrap();
+        let found = packages_in(&[stick]);
+        let batch = province
+            .import_found(&found, None, &mut Watch::none())
+            .unwrap();
+        assert_eq!((batch.outcomes.len(), batch.on_the_way), (FILES, vec![]));
+        assert!(batch.outcomes.iter().all(|outcome| !outcome.is_refused()));
+        assert_eq!(store::unit_keys(province.store()).unwrap().len(), 2);
+    }
+}

@@ -4,6 +4,7 @@ use crate::message::{Class, Saying, Told, Trouble};
 use crate::package::begins_as_package;
 use crate::vault::holds_an_office;
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// How deep folders are looked through.
@@ -23,7 +24,7 @@ const OF_SYSTEMS: [&str; 7] = [
 /// How a package's file is named, in small letters.
 const ENDING: &str = ".tienbo";
 
-/// A folder that cannot be read.
+/// A folder that cannot be read, or what a drive does not even tell whether it is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadFolder {
     /// Where it lies.
@@ -94,15 +95,28 @@ fn look_through(folder: &Path, depth: usize, look_inside: bool, found: &mut Foun
         if name.starts_with('.') {
             continue;
         }
+        let is = match std::fs::metadata(&path) {
+            Ok(is) => is,
+            // A link that leads nowhere.
+            Err(error) if error.kind() == ErrorKind::NotFound && path.is_symlink() => continue,
+            // Where a drive fails or is pulled out, nothing is passed over in silence.
+            Err(error) => {
+                found.unread.push(UnreadFolder {
+                    folder: path,
+                    trouble: Trouble::of(&error),
+                });
+                continue;
+            }
+        };
         // Links to folders are not followed: they may lead round in a circle.
-        if path.is_dir() {
+        if is.is_dir() {
             let is_ours = !path.is_symlink()
                 && !OF_SYSTEMS.contains(&name.as_str())
                 && !holds_an_office(&path);
             if depth > 0 && is_ours {
                 look_through(&path, depth - 1, look_inside, found);
             }
-        } else if path.is_file() {
+        } else if is.is_file() {
             match is_named(&name) || (look_inside && begins_as_package(&path)) {
                 true => found.files.push(path),
                 false => found.others.push(path),

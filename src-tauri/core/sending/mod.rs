@@ -24,7 +24,7 @@ use crate::model::{Period, UnitCode};
 use crate::package::{Envelope, Package, WriteError};
 use crate::period::PeriodError;
 use crate::report::SheetError;
-use crate::store::{Log, StoreError};
+use crate::store::{self, Log, StoreError};
 use crate::vault::{
     Act, ClockDoubt, VaultError, folder_of, settle_folder, sweep, write_atomically,
 };
@@ -145,7 +145,7 @@ fn write_then_note(
     sweep(folder);
     let needed = size + SPARE_ROOM;
     // Where the room cannot be told, writing tells.
-    if let Ok(free) = fs4::available_space(folder)
+    if let Some(free) = store::room_at(folder)
         && free < needed
     {
         return Err(SendingError::NoRoom { needed, free });

@@ -56,6 +56,7 @@ pub use register::*;
 pub use schema::RECORD_SCHEMA;
 pub use seal::*;
 pub use submission::*;
+pub(crate) use trouble::room_at;
 pub use trust::*;
 pub use unit_logs::*;
 pub use unreadable::*;

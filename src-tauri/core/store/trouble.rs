@@ -9,6 +9,13 @@ use std::path::Path;
 /// Least room that a database needs on its drive to be opened and written, in bytes.
 const LEAST_ROOM: u64 = 256 << 10;
 
+/// How much room is left on a folder's drive, in bytes; none where the drive does not tell: some drives in the
+/// network, telephones and cards say that they have no room at all, and take what is written nevertheless.
+pub(crate) fn room_at(folder: &Path) -> Option<u64> {
+    let told = fs4::statvfs(folder).ok()?;
+    (told.total_space() > 0).then(|| told.available_space())
+}
+
 /// What an error of SQLite is.
 pub(super) fn of(error: &rusqlite::Error) -> Trouble {
     let Some(failure) = error.sqlite_error() else {
@@ -74,7 +81,7 @@ fn asked(path: &Path) -> Option<Trouble> {
         }
         _ => {}
     }
-    if fs4::available_space(folder).is_ok_and(|free| free < LEAST_ROOM) {
+    if room_at(folder).is_some_and(|free| free < LEAST_ROOM) {
         return Some(Trouble::Full);
     }
     let beside = tempfile::tempfile_in(folder);
@@ -117,6 +124,15 @@ mod tests {
 
     fn sqlite(code: i32) -> rusqlite::Error {
         rusqlite::Error::SqliteFailure(ffi::Error::new(code), Some("in English".to_owned()))
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_drive_that_tells_nothing_of_its_room_is_not_taken_for_a_full_one() {
+        let drive = tempfile::tempdir().unwrap();
+        assert!(room_at(drive.path()).is_some_and(|free| free > 0));
+        assert_eq!(room_at(&drive.path().join("khong-co")), None);
+        assert_eq!(room_at(Path::new("/proc")), None);
     }
 
     #[test]

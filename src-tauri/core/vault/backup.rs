@@ -58,10 +58,11 @@ impl Office {
         entries.extend(act.register_files(work.path(), watch)?);
         for inside in ["keys", "packages"] {
             let inside_folder = act.folder.join(inside);
-            if !inside_folder.exists() {
-                continue;
-            }
-            for entry in fs::read_dir(&inside_folder).map_err(VaultError::io(&inside_folder))? {
+            let found = match fs::read_dir(&inside_folder) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                found => found.map_err(VaultError::io(&inside_folder))?,
+            };
+            for entry in found {
                 let entry = entry.map_err(VaultError::io(&inside_folder))?;
                 let name = format!("{inside}/{}", entry.file_name().to_string_lossy());
                 // Files half-written by a crash have other names.
@@ -308,7 +309,7 @@ fn put_back(
     let parent = folder_of(folder);
     let needed = backup.metadata().map_err(VaultError::io(backup))?.len() + SPARE_ROOM;
     // Where the room cannot be told, writing tells.
-    if let Ok(free) = fs4::available_space(parent)
+    if let Some(free) = store::room_at(parent)
         && free < needed
     {
         return Err(VaultError::NoRoom { needed, free });

@@ -16,6 +16,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
@@ -296,11 +297,10 @@ impl ReadList {
     /// Reads the list of an office; `None` where there is none, as earlier programs left it.
     pub(super) fn of(folder: &Path) -> Result<Option<Self>, VaultError> {
         let path = path(folder);
-        if !path.exists() {
-            return Ok(None);
+        match bounds::read_file(&path, MAX_LIST) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            read => Self::parse(&read.map_err(VaultError::io(&path))?).map(Some),
         }
-        let bytes = bounds::read_file(&path, MAX_LIST).map_err(VaultError::io(&path))?;
-        Self::parse(&bytes).map(Some)
     }
 
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, VaultError> {

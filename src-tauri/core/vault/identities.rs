@@ -272,13 +272,13 @@ fn take_in(
 }
 
 /// How many persons the register named before a change, and how many it should have.
-struct NamesBefore {
+pub(super) struct NamesBefore {
     counted: i64,
     noted: Option<i64>,
 }
 
 /// Begins a change of the register: it is counted before it is made.
-fn begin_change(
+pub(super) fn begin_change(
     store: &mut Store,
     register: &mut IdentityStore,
     user: &UserName,

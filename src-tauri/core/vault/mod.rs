@@ -350,6 +350,8 @@ fn no_place(standing: FolderStanding, folder: &Path) -> VaultError {
 fn must_be(wanted: FolderStanding, folder: &Path) -> Result<(), VaultError> {
     match FolderStanding::of(folder) {
         standing if standing == wanted => Ok(()),
+        // Where an office is looked for, no folder is another thing than an empty one: a stick may be pulled out.
+        FolderStanding::New if !folder.exists() => Err(no_place(FolderStanding::Gone, folder)),
         standing => Err(no_place(standing, folder)),
     }
 }
@@ -636,6 +638,20 @@ impl Office {
         give_up_register: bool,
     ) -> Result<Self, VaultError> {
         must_be(FolderStanding::Office, folder)?;
+        let opened = Self::open_there(folder, user, opener, give_up_register);
+        // What is pulled out in the middle looks damaged, and is not.
+        opened.map_err(|error| match fs::read_dir(folder) {
+            Err(gone) => VaultError::io(folder)(gone),
+            Ok(_) => error,
+        })
+    }
+
+    fn open_there(
+        folder: &Path,
+        user: UserName,
+        opener: &Opener,
+        give_up_register: bool,
+    ) -> Result<Self, VaultError> {
         let path = folder.join(DATABASE);
         let lock = lock(folder)?;
         let slot = attempts::attempt(folder, || opener.read(folder, &user))?;
@@ -791,13 +807,21 @@ fn catalogues(store: &Store) -> Result<Option<Catalogues>, VaultError> {
     Ok(found)
 }
 
-/// Lets only the user read the folder.
+/// Lets only the user read the folder, where the drive knows users: many sticks do not. What lies in it is
+/// encrypted anyway.
 fn restrict(folder: &Path) -> Result<(), VaultError> {
     #[cfg(unix)]
     {
+        use std::io::ErrorKind;
         use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
-            .map_err(VaultError::io(folder))?;
+        match fs::set_permissions(folder, fs::Permissions::from_mode(0o700)) {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::Unsupported | ErrorKind::PermissionDenied
+                ) => {}
+            done => done.map_err(VaultError::io(folder))?,
+        }
     }
     #[cfg(not(unix))]
     let _ = folder;

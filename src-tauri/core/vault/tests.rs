@@ -395,6 +395,75 @@ fn verify_and_backup_compare_how_many_persons_the_register_names() {
     assert_eq!(office.verify().unwrap().names, names(Some(3), Some(3)));
 }
 
+#[test]
+fn a_change_of_the_register_that_was_cut_off_is_found_at_the_next_opening_and_is_no_difference() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("office");
+    let (mut office, _sheet) = new_office(&dir);
+    let case = crate::test_offices::open_case(&mut office);
+    let person = store::persons_of_case(office.store(), case).unwrap();
+    let person = crate::model::CaseRef::new(person.first().unwrap()).unwrap();
+    let named = crate::model::PersonIdentity {
+        name: crate::model::Line::new("Tên bịa").ok(),
+        ..crate::model::PersonIdentity::default()
+    };
+    let open = || {
+        let lan = UserName::new("lan").unwrap();
+        Office::open(&dir, &lan, &passphrase("bốn từ dễ nhớ mà dài")).unwrap()
+    };
+    let begun = |office: &mut Office| {
+        let Office {
+            register: Some(register),
+            view: View { store, .. },
+            user,
+            ..
+        } = office
+        else {
+            panic!("she is a case officer");
+        };
+        identities::begin_change(store, register, user).unwrap();
+    };
+    let is_well = |office: &Office, names: i64| {
+        let found = office.verify().unwrap();
+        assert!(found.is_fine(), "{found:#?}");
+        let both = RegisterNames {
+            noted: Some(names),
+            counted: Some(names),
+        };
+        assert_eq!(found.names, both);
+        assert_eq!(office.differing().unwrap(), []);
+    };
+    // The power goes once it was noted that a change comes: before it was made, and after.
+    begun(&mut office);
+    drop(office);
+    let mut office = open();
+    is_well(&office, 0);
+    begun(&mut office);
+    let register = office.register.as_mut().unwrap();
+    register.put_person(&person, &named, "x").unwrap();
+    drop(office);
+    is_well(&open(), 1);
+    // Once the register had counted it, and the office had not.
+    let mut office = open();
+    let counted = store::register_changes(office.store()).unwrap();
+    let log_of = |office: &mut Office| {
+        let who = office.user.clone();
+        let store = &mut office.view.store;
+        store.transaction(who.as_str(), |log| -> Result<(), StoreError> {
+            log.unlogged(store::NoEntry::Derived)
+                .register_change_comes();
+            Ok(())
+        })
+    };
+    log_of(&mut office).unwrap();
+    let register = office.register.as_mut().unwrap();
+    register.count_change(counted).unwrap();
+    let none = crate::model::PersonIdentity::default();
+    register.put_person(&person, &none, "x").unwrap();
+    drop(office);
+    is_well(&open(), 0);
+}
+
 /// The bytes of every file below a folder but for the lock, by its path.
 fn files(folder: &Path) -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
     let mut found = std::collections::BTreeMap::new();
