@@ -85,6 +85,7 @@ fn problems() -> Vec<Problem> {
         Problem::NotAMoment(x()),
         Problem::NotAPeriod(x()),
         Problem::NotANumber(x()),
+        Problem::NotWhole(x()),
         Problem::IsADay(x()),
         Problem::IsAPercentage(x()),
         Problem::MayLackZero(x()),
@@ -497,6 +498,10 @@ fn everything() -> Vec<Box<dyn Told>> {
             WorkbookError::OtherFile(OtherFile::OpenDocument),
             WorkbookError::OtherFile(OtherFile::Text),
             WorkbookError::TooLarge,
+            WorkbookError::TooFar {
+                sheet: x(),
+                cell: "XFD7".to_owned(),
+            },
             WorkbookError::NoSheet,
             WorkbookError::NoHeadings {
                 sheet: x(),

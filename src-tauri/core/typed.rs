@@ -125,12 +125,12 @@ pub fn record_to_json(kind: RecordKind, flat: &Flat) -> Map<String, Value> {
 /// Ten-thousandths as a whole number.
 ///
 /// # Errors
-/// [`Problem::NotANumber`] where there are decimals.
+/// [`Problem::NotWhole`] where there are decimals.
 pub(crate) fn whole(parts: i64, text: &str) -> Result<i64, Problem> {
     if parts % Decimal::PARTS == 0 {
         Ok(parts / Decimal::PARTS)
     } else {
-        Err(Problem::NotANumber(text.to_owned()))
+        Err(Problem::NotWhole(text.to_owned()))
     }
 }
 

@@ -11,6 +11,7 @@ problem-not-a-month-day = "{ $detail }" is no day of a year; write it as MM-DD, 
 problem-not-a-moment = "{ $detail }" is no moment; it is written as 2024-12-05T08:30:00+07:00.
 problem-not-a-period = "{ $detail }" is not a period; write 2024-6t (six months) or 2024 (year).
 problem-not-a-number = "{ $detail }" is not a number; enter it as 1.234,5.
+problem-not-whole = "{ $detail }" is not a whole number; enter it as 1.234.
 problem-is-a-day = the spreadsheet made a day or a time of this cell ({ $detail }). Format the cell as Text and type it again.
 problem-is-a-percentage = this cell is a percentage ({ $detail }). Enter the number without %, in a cell formatted as a plain number.
 problem-may-lack-zero = this cell is a number ({ $detail }), a zero in front may be lost. Format the cell as Text and type it again.

@@ -11,6 +11,7 @@ problem-not-a-month-day = "{ $detail }" không phải là ngày và tháng; hãy
 problem-not-a-moment = "{ $detail }" không phải là thời điểm; cách ghi là 2024-12-05T08:30:00+07:00.
 problem-not-a-period = "{ $detail }" không phải là kỳ báo cáo; hãy nhập 2024-6t (sáu tháng) hoặc 2024 (cả năm).
 problem-not-a-number = "{ $detail }" không phải là số; hãy nhập dạng 1.234,5.
+problem-not-whole = "{ $detail }" không phải là số nguyên; hãy nhập dạng 1.234.
 problem-is-a-day = bảng tính đã tự đổi ô này thành ngày hoặc giờ ({ $detail }). Hãy định dạng ô là Văn bản (Text) rồi gõ lại.
 problem-is-a-percentage = ô này là phần trăm ({ $detail }). Hãy nhập số không có dấu %, ô định dạng số thường.
 problem-may-lack-zero = ô này là số ({ $detail }), số 0 ở đầu có thể đã mất. Hãy định dạng ô là Văn bản (Text) rồi gõ lại.

@@ -41,5 +41,10 @@ pub(super) fn read(value: Option<&Value>, column: &Column) -> Result<Cell, Probl
 
 /// Four decimals as text, so that 0.1 + 0.2 reads as people see it; what has more was not typed as one.
 fn ten_thousandths(number: f64) -> Result<i64, Problem> {
-    parse_number(&format!("{number:.4}").replace('.', ","))
+    let text = format!("{number:.4}").replace('.', ",");
+    let shown = || text.trim_end_matches('0').trim_end_matches(',').to_owned();
+    parse_number(&text).map_err(|problem| match problem {
+        Problem::OutOfRange(_) => Problem::OutOfRange(shown()),
+        other => other,
+    })
 }

@@ -54,6 +54,14 @@ pub enum WorkbookError {
     /// characters.
     #[error("too large")]
     TooLarge,
+    /// A cell that holds something lies beyond all that is read.
+    #[error("{sheet} {cell} lies too far away")]
+    TooFar {
+        /// Name of the sheet.
+        sheet: String,
+        /// Excel's name of the cell.
+        cell: String,
+    },
     /// No sheet of it is one of ours.
     #[error("no known sheet")]
     NoSheet,
@@ -100,6 +108,9 @@ impl Told for WorkbookError {
             Self::NotAWorkbook(_) => bad_input("workbook-not-a-workbook"),
             Self::OtherFile(other) => bad_input(other.message()),
             Self::TooLarge => bad_input("workbook-too-large"),
+            Self::TooFar { sheet, cell } => bad_input("workbook-too-far")
+                .with("sheet", sheet)
+                .with("cell", cell),
             Self::NoSheet => bad_input("workbook-no-sheet"),
             Self::NoHeadings { sheet, columns } => bad_input("workbook-no-headings")
                 .with("sheet", sheet)

@@ -6,6 +6,7 @@ use super::{WorkbookError, heading, sheet_columns};
 use crate::message::{self, Class, Saying, Told};
 use crate::model::{Column, RecordKind, clean, from_outside};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// Within so many rows that hold something stands the one with the headings.
 const HEAD_WITHIN: usize = 20;
@@ -145,7 +146,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Vec<Unread>), Workbook
 }
 
 /// A text of a workbook as it is told of it.
-fn told(text: &str) -> String {
+pub(super) fn told(text: &str) -> String {
     from_outside(text, MAX_TOLD, false)
 }
 
@@ -308,29 +309,33 @@ impl<'a> Reading<'a> {
                 why,
             })
             .collect();
-        for ((first, column), (last, _)) in looked.merged {
+        for ((first, column), (last, last_column)) in looked.merged {
+            let within = |place: Option<usize>| {
+                place.is_some_and(|place| (column..=last_column).contains(&place))
+            };
             let of_ours = sheet
                 .columns
                 .iter()
                 .find(|(_, place)| *place == Some(column));
+            let is_wide = sheet.columns.iter().filter(|of| within(of.1)).count() > 1;
             // Below a cell that holds nothing, nothing is lost; nor where no row of ours is.
             let holds = |row: &usize| {
                 let values = sheet.rows.get(row).into_iter().flatten();
                 let mut places = values.map(|(place, _)| sheet.columns[*place].1);
                 places.any(|place| place == Some(column))
             };
-            let others = sheet.rows.range(first.saturating_add(1)..=last.max(first));
+            let below = (Bound::Excluded(first), Bound::Included(last.max(first)));
+            let is_high = sheet.rows.range(below).next().is_some();
             if let Some((of, _)) = of_ours
-                && last > first
                 && holds(&first)
-                && others.count() > 0
+                && (is_wide || is_high)
             {
                 unread.push(Unread {
                     sheet: sheet.name.clone(),
                     cell: format!(
                         "{}:{}",
                         cell_name(first, Some(column)),
-                        cell_name(last, Some(column))
+                        cell_name(last, Some(last_column))
                     ),
                     heading: heading(of),
                     why: WhyUnread::Merged,

@@ -2,7 +2,7 @@
 //! a cell takes room only when it is asked for, and all of them no more than is stated here; what does
 //! not lie on a sheet that is asked for is not unpacked.
 
-use super::layout::is_blank;
+use super::layout::{cell_name, is_blank, told};
 use super::{OtherFile, WorkbookError};
 use crate::bounds;
 use crate::message::LibraryWords;
@@ -602,7 +602,7 @@ impl<'a> Book<'a> {
     /// `keep`, which says whether it was of use. Gives what else the sheet says of them.
     ///
     /// # Errors
-    /// [`WorkbookError::NotAWorkbook`], [`WorkbookError::TooLarge`], and what `keep` gives.
+    /// [`WorkbookError::NotAWorkbook`], [`WorkbookError::TooLarge`], [`WorkbookError::TooFar`], and what `keep` gives.
     pub(super) fn each_cell(
         &mut self,
         sheet: &str,
@@ -619,6 +619,7 @@ impl<'a> Book<'a> {
             strings: &strings,
             formats: &formats,
             from_1904: self.from_1904,
+            sheet,
         };
         let (mut cells_left, mut text_left) = (self.cells_left, self.text_left);
         let mut part = self.part(&name)?;
@@ -686,6 +687,8 @@ struct Cells<'b> {
     strings: &'b [String],
     formats: &'b [Looks],
     from_1904: bool,
+    /// Name of the sheet.
+    sheet: &'b str,
 }
 
 impl Cells<'_> {
@@ -733,7 +736,10 @@ impl Cells<'_> {
                     // Programs leave cells in which nobody sees anything at the very end of a sheet.
                     if let Some(value) = self.value(part, &attributes)?.filter(|v| !is_blank(v)) {
                         if row >= MAX_ROWS || column >= MAX_COLUMNS {
-                            return Err(WorkbookError::TooLarge);
+                            return Err(WorkbookError::TooFar {
+                                sheet: told(self.sheet),
+                                cell: cell_name(row, Some(column)),
+                            });
                         }
                         if hidden {
                             looked.hidden.insert(row);

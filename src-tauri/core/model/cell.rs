@@ -124,6 +124,8 @@ pub enum Problem {
     NotAPeriod(String),
     /// Not a number.
     NotANumber(String),
+    /// A number with a fraction, where whole ones are counted.
+    NotWhole(String),
     /// A spreadsheet made a day or a time of what was typed; given is what it shows.
     IsADay(String),
     /// A spreadsheet keeps parts of one, and shows parts of a hundred.
@@ -197,6 +199,7 @@ impl Problem {
             Self::NotAMoment(_) => "not-a-moment",
             Self::NotAPeriod(_) => "not-a-period",
             Self::NotANumber(_) => "not-a-number",
+            Self::NotWhole(_) => "not-whole",
             Self::IsADay(_) => "is-a-day",
             Self::IsAPercentage(_) => "is-a-percentage",
             Self::MayLackZero(_) => "may-lack-zero",
@@ -240,6 +243,7 @@ impl Problem {
             | Self::NotAMoment(given)
             | Self::NotAPeriod(given)
             | Self::NotANumber(given)
+            | Self::NotWhole(given)
             | Self::IsADay(given)
             | Self::IsAPercentage(given)
             | Self::MayLackZero(given)

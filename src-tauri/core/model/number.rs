@@ -25,7 +25,8 @@ pub fn grouped(number: i64) -> String {
 /// A point before exactly three digits groups thousands (`1.234`), as in every office program set to
 /// Vietnamese, unless what stands before it is a zero (`0.125`); before another number of digits it is a
 /// decimal point. Blanks group thousands too, and nothing else: what stands on two lines, or is no group
-/// of three, is two numbers.
+/// of three, is two numbers. A comma before exactly three zeros (`500,000`) groups thousands where others write,
+/// and is a decimal comma here: which of them is meant cannot be told.
 ///
 /// # Errors
 /// Anything else, more than four decimals, or a number too large to count with.
@@ -48,6 +49,10 @@ pub fn parse_number(text: &str) -> Result<i64, Problem> {
     };
     let digits = ungrouped(whole).ok_or_else(wrong)?;
     if decimals.is_empty() || decimals.len() > 4 || !only_digits(decimals) {
+        return Err(wrong());
+    }
+    let may_be_grouped = plain.contains(',') && only_digits(whole) && whole.len() <= 3;
+    if decimals == "000" && may_be_grouped && !whole.starts_with('0') {
         return Err(wrong());
     }
     let number: i64 = format!("{digits}{decimals:0<4}")
@@ -286,6 +291,9 @@ mod tests {
             ("05", 50_000),
             ("1\u{a0}234\u{a0}567,5", 12_345_675_000),
             ("-3", -30_000),
+            ("1.500,000", 15_000_000),
+            ("0,000", 0),
+            ("12,0", 120_000),
             ("\u{2212}3", -30_000),
         ] {
             assert_eq!(parse_number(typed), Ok(parts), "{typed}");
@@ -312,6 +320,9 @@ mod tests {
             "1 23",
             "1  234",
             "1,234.5",
+            "500,000",
+            "1,000",
+            "-12,000",
             "１２",
             "- 3",
             "--3",
