@@ -295,6 +295,10 @@ fn faults() -> Vec<Fault> {
         Fault::NoMeasured(x()),
         Fault::Target(x()),
         Fault::Columns(3),
+        Fault::Heads {
+            found: 4,
+            printed: 5,
+        },
         Fault::BadCode(x()),
         Fault::NoName,
         Fault::NotInYear(Year::new(2024).expect("a year")),

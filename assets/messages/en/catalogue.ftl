@@ -32,6 +32,7 @@ catalogue-fault-scale = scale must be above 0
 catalogue-fault-no-measured = there is no row "{ $detail }" to measure
 catalogue-fault-target = the target "{ $detail }" is not a number
 catalogue-fault-columns = 4 columns are needed, { $detail } are there
+catalogue-fault-heads = this section's table prints { $printed } columns, `columns` has { $found } heads
 catalogue-fault-bad-code = not a code: "{ $detail }"
 catalogue-fault-no-name = the name is missing
 catalogue-fault-not-in-year = the day is not in { $detail }

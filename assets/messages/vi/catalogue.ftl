@@ -32,6 +32,7 @@ catalogue-fault-scale = scale phải lớn hơn 0
 catalogue-fault-no-measured = không có dòng "{ $detail }" để đo
 catalogue-fault-target = mức "{ $detail }" không phải là số
 catalogue-fault-columns = cần 4 cột, có { $detail }
+catalogue-fault-heads = bảng của mục này in { $printed } cột, phần `columns` có { $found } tên cột
 catalogue-fault-bad-code = mã sai: "{ $detail }"
 catalogue-fault-no-name = thiếu tên
 catalogue-fault-not-in-year = ngày không thuộc năm { $detail }

@@ -3,6 +3,7 @@
 use super::{
     Catalogue, CatalogueError, Fault, FaultPlace, IndicatorRow, RegisterCount, Rule, Target,
 };
+use crate::model::Filling;
 use std::collections::BTreeSet;
 
 /// Refuses a catalogue whose parts do not fit together; `main` is the name of its main file.
@@ -104,6 +105,12 @@ fn outline(catalogue: &Catalogue) -> Checked {
         {
             let place = FaultPlace::Section(section.code.clone());
             return Err((place, Fault::NoParent(parent.clone())));
+        }
+        let printed = section.fills.and_then(Filling::heads);
+        let found = section.columns.len();
+        if let Some(printed) = printed.filter(|printed| *printed != found) {
+            let place = FaultPlace::Section(section.code.clone());
+            return Err((place, Fault::Heads { found, printed }));
         }
         for code in std::iter::once(&section.code).chain(section.dashes.iter().map(|d| &d.code)) {
             if !places.insert(code.as_str()) {

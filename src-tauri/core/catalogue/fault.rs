@@ -87,6 +87,13 @@ pub enum Fault {
     Target(String),
     /// A line of the unit file has another number of columns than four.
     Columns(usize),
+    /// A table in the outline has another number of heads than its section prints.
+    Heads {
+        /// How many it has.
+        found: usize,
+        /// How many are printed.
+        printed: usize,
+    },
     /// Not a unit's code.
     BadCode(String),
     /// A name is missing.
@@ -176,6 +183,9 @@ impl Told for Fault {
             Self::NoMeasured(row) => fault("catalogue-fault-no-measured").detail(row),
             Self::Target(value) => fault("catalogue-fault-target").detail(value),
             Self::Columns(found) => fault("catalogue-fault-columns").detail(found),
+            Self::Heads { found, printed } => fault("catalogue-fault-heads")
+                .with("found", found)
+                .with("printed", printed),
             Self::BadCode(code) => fault("catalogue-fault-bad-code").detail(code),
             Self::NoName => fault("catalogue-fault-no-name"),
             Self::NotInYear(year) => fault("catalogue-fault-not-in-year").detail(year),

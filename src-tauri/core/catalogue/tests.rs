@@ -87,7 +87,7 @@ fn a_year_without_districts_needs_no_code() {
 
 #[test]
 fn a_broken_catalogue_is_refused_with_file_place_and_reason() {
-    let cases: [(&str, &str, &str, &str); 6] = [
+    let cases: [(&str, &str, &str, &str); 7] = [
         (
             "bac-ninh-2024.toml",
             "year = 2024",
@@ -117,6 +117,12 @@ fn a_broken_catalogue_is_refused_with_file_place_and_reason() {
             "parent = \"I.5\"",
             "parent = \"I.9\"",
             "mục I.5.1",
+        ),
+        (
+            "outline-2024.toml",
+            "\"TT\", \"Ký hiệu văn bản\"",
+            "\"TT\", \"Loại\", \"Ký hiệu văn bản\"",
+            "mục I.1",
         ),
         (
             "units-bac-ninh-2024.tsv",

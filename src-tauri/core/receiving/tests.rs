@@ -4,10 +4,7 @@ use super::*;
 use crate::catalogue::{Catalogue, Catalogues};
 use crate::exchange::{Table, TableCell};
 use crate::message::Language;
-use crate::model::{
-    Day, FigureCode, FlatForm, IssuedDocument, Line, Moment, Origin, Paragraphs, RecordId,
-    RecordKind, Short,
-};
+use crate::model::{Day, FigureCode, Moment, Origin, RecordId, RecordKind};
 use crate::period::Scope;
 use crate::store::{self, Action, Log, OWN, Store, Submission};
 use crate::test_offices::*;
@@ -83,15 +80,11 @@ fn what_could_not_be_written_is_not_in_the_log_and_what_was_is() {
 
 /// Documents of an origin, issued in the period.
 fn put_documents(log: &Log<'_>, origin: Origin, count: usize) {
-    let document = IssuedDocument {
-        symbol: Line::new("05/KH-BVSTBPN").unwrap(),
-        date: Day::parse_iso("2024-03-08").unwrap(),
-        issuer: Short::new("Ủy ban nhân dân").unwrap(),
-        summary: Paragraphs::new("Kế hoạch thử").unwrap(),
-        kind: None,
-        topic: None,
-    };
-    let cells = document.to_cells();
+    let document = serde_json::json!({"symbol": "05/KH-BVSTBPN", "date": "2024-03-08",
+        "issuer": "Ủy ban nhân dân", "summary": "Kế hoạch thử"});
+    let cells = RecordKind::IssuedDocument
+        .from_json(document.as_object().unwrap())
+        .unwrap();
     let rows = (0..count).map(|_| (RecordId::new(), 1, cells.as_slice()));
     log.entry(Action::Added, "documents")
         .and_then(|writer| writer.insert_all(RecordKind::IssuedDocument, origin, rows))

@@ -39,27 +39,31 @@ impl SectionKind for Documents {
     }
 
     fn print(&self, printing: &Printing, section: &Section, blocks: &mut Vec<Block>) {
-        let widths = [8, 36, 22, 28, 54];
-        let aligns = ["center", "left", "center", "left", "left"];
+        let looks: [(u32, &str); IssuedDocument::PRINTED] = [
+            (8, "center"),
+            (36, "left"),
+            (22, "center"),
+            (28, "left"),
+            (54, "left"),
+        ];
         let columns = section
             .columns
             .iter()
-            .enumerate()
-            .map(|(index, head)| {
-                let width = widths.get(index).copied().unwrap_or(20);
-                TableColumn::new(head, width, aligns.get(index).copied().unwrap_or("left"))
-            })
+            .zip(looks)
+            .map(|(head, (width, align))| TableColumn::new(head, width, align))
             .collect();
         // Every unit's documents stand by date already.
         let rows = printing.rows(
             |_| true,
             |record: &IssuedDocument| {
-                vec![
+                // The row's number stands before them.
+                let cells: [String; IssuedDocument::PRINTED - 1] = [
                     record.symbol.to_string(),
                     record.date.to_string(),
                     record.issuer.to_string(),
                     record.summary.to_string(),
-                ]
+                ];
+                cells.into()
             },
         );
         blocks.push(if rows.is_empty() {

@@ -53,6 +53,11 @@ record! {
     }
 }
 
+impl IssuedDocument {
+    /// How many columns the report's table of documents has, that of the row's number among them.
+    pub const PRINTED: usize = 5;
+}
+
 /// What is counted of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DocumentFigure {

@@ -143,6 +143,24 @@ pub enum Filling {
     Inspections,
 }
 
+impl Filling {
+    /// How many heads the outline has for a table that fills it, where it has some.
+    pub fn heads(self) -> Option<usize> {
+        match self {
+            Self::IssuedDocuments => Some(IssuedDocument::PRINTED),
+            Self::Coordination
+            | Self::ViolenceCases
+            | Self::LeaderTraining
+            | Self::Communication
+            | Self::ActionMonths
+            | Self::GenderTraining
+            | Self::Committee
+            | Self::Funding
+            | Self::Inspections => None,
+        }
+    }
+}
+
 /// One line of a heading, name or symbol.
 pub type Short = Line<300>;
 /// A summary or a description.
