@@ -3,7 +3,8 @@
 
 use crate::act;
 use crate::start::unlock;
-use tienbo_core::model::{CaseRef, Day, FlatForm, Held, RiskCheck, RiskSign, Set};
+use serde_json::json;
+use tienbo_core::model::{CaseRef, RecordKind};
 use tienbo_core::progress::Watch;
 use tienbo_support::{Key, PROVINCE, Place, Stage, enrolled_commune, fill, make, open};
 
@@ -19,12 +20,11 @@ fn the_readmes_pictures_are_made() {
             .case_numbered(&CaseRef::new("4711").unwrap())
             .unwrap()
             .unwrap();
-        let check = RiskCheck {
-            case: case.into(),
-            checked_on: Day::parse("12/02/2024").unwrap(),
-            signs: Set([RiskSign::Strangled, RiskSign::Worse].into()),
-        };
-        let added = office.add_records(RiskCheck::KIND, vec![check.to_cells()]);
+        let kind = RecordKind::RiskCheck;
+        let check = json!({"case": case.to_string(), "checked_on": "2024-02-12",
+            "signs": ["strangled", "worse"]});
+        let check = kind.from_json(check.as_object().unwrap()).unwrap();
+        let added = office.add_records(kind, vec![check]);
         assert_eq!(added.unwrap().len(), 1);
         drop(office);
         // In the weeks before the sample year's report is due.
