@@ -48,6 +48,13 @@ fn ui() -> Done {
     go(npm().args(["run", "build"]))
 }
 
+/// What compiling needs, in a clone where nothing was run yet.
+fn compiles() -> Done {
+    packages::system(&BUILD)?;
+    let built = root().join("ui/dist/index.html");
+    if built.exists() { Ok(()) } else { ui() }
+}
+
 /// The programs, with the features that they have in the tests: built once for both (`units`).
 const PROGRAMS: [&str; 2] = ["build", "--workspace"];
 
@@ -93,6 +100,7 @@ fn built(name: &str) -> Command {
 fn check() -> Done {
     let changed = changed::files()?;
     let mut steps = Steps::new();
+    steps.step("what compiling needs", compiles)?;
     steps.step("formatting", || {
         go(cargo().args(["fmt", "--all", "--check"]))
     })?;
@@ -155,6 +163,7 @@ fn pictures() -> Done {
 
 /// Writes the window's side of the commands anew from the Rust one.
 fn types() -> Done {
+    compiles()?;
     go(cargo()
         .args(["test", "--workspace", "--lib", "the_windows_types"])
         .env("TIENBO_NEW_TYPES", "1"))
