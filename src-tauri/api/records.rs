@@ -336,12 +336,13 @@ fn column(column: &Column) -> ColumnInfo {
     }
 }
 
+/// What is said of the fields of a form. The name of each stands over it, or before what is said of it.
 fn told(checked: &CheckedForm, language: Language) -> FormChecked {
     let problems = checked.problems.iter();
     let slips = checked.slips.iter();
     FormChecked {
         problems: problems
-            .map(|error| FieldSentence::new(&error.column, error, language))
+            .map(|error| FieldSentence::new(&error.column, &error.problem, language))
             .collect(),
         slips: slips
             .map(|slip| FieldSentence::new(&slip.column, slip, language))

@@ -281,6 +281,7 @@ fn records_are_checked_saved_found_and_put_back() {
     let FormChecked { problems, read, .. } =
         records::check_record(session, kind, fields.clone(), None, None).done();
     assert_eq!(problems[0].column, "issuer");
+    assert_eq!(problems[0].text, "chưa nhập.", "its name stands over it");
     assert_eq!(read["date"], "05/12/2024");
     let wrong = said(records::save_record(
         session,
