@@ -7,7 +7,7 @@ use age::secrecy::SecretString;
 use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, DragDropEvent, Manager};
@@ -69,6 +69,8 @@ struct Inner {
     catalogue: Mutex<Option<CatalogueFiles>>,
     /// The file written last for the user, which she may open.
     saved: Mutex<Option<PathBuf>>,
+    /// Held while a dialog asks for files or a folder; where those lie that were chosen last.
+    asking: Mutex<Option<PathBuf>>,
     closing: AtomicBool,
 }
 
@@ -113,6 +115,7 @@ impl Desk {
             given: Mutex::default(),
             catalogue: Mutex::default(),
             saved: Mutex::default(),
+            asking: Mutex::default(),
             closing: AtomicBool::new(false),
         })))
     }
@@ -151,6 +154,19 @@ impl Desk {
 
     pub(crate) fn language(&self) -> Language {
         self.settings().language
+    }
+
+    /// Asks for files or a folder, where nothing is asked yet: two dialogs would stand behind each other.
+    /// `ask` is given, and may change, the folder of what was chosen last.
+    pub(crate) fn asking<T>(
+        &self,
+        ask: impl FnOnce(&mut Option<PathBuf>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        match self.0.asking.try_lock() {
+            Ok(mut last) => ask(&mut last),
+            Err(TryLockError::Poisoned(held)) => ask(&mut held.into_inner()),
+            Err(TryLockError::WouldBlock) => Err(DeskError::Asking.into()),
+        }
     }
 
     /// Works with the office that is open.

@@ -8,6 +8,8 @@ pub(crate) enum DeskError {
     Locked,
     /// The user closed a dialog, or stopped what was under way.
     Cancelled,
+    /// A dialog asks for a file already.
+    Asking,
     /// What it is about is not there any more.
     Gone(Gone),
 }
@@ -38,6 +40,7 @@ impl Told for DeskError {
         match self {
             Self::Locked => Saying::new(Class::Locked, "desk-locked"),
             Self::Cancelled => Saying::new(Class::Cancelled, "desk-cancelled"),
+            Self::Asking => Saying::new(Class::NotNow, "desk-asking"),
             Self::Gone(what) => Saying::new(Class::NotNow, what.code()),
         }
     }
