@@ -237,6 +237,15 @@ fn a_record_is_entered_and_opened_with_the_keyboard_alone() {
             tab_to(&stage, field).await;
             stage.write(text).await;
         }
+        // Nothing stands between a day and the next field; of a text's lines Enter is one.
+        stage.says("#save-next kbd", "Ctrl+Enter").await;
+        stage.js("document.querySelector('#f-date').focus()").await;
+        stage
+            .until("return document.querySelector('#save-next kbd').innerText === 'Enter'")
+            .await;
+        stage.press(&[Key::Tab]).await;
+        let next = "return document.activeElement.id.startsWith('f-')";
+        assert_eq!(stage.js(next).await, true);
         stage.chord(Key::Control, 's').await;
         stage.says(".toast", "Đã thêm").await;
         // The list: down, open, close.
