@@ -145,6 +145,8 @@ pub struct SentPackage {
     pub revision: i64,
     /// Package.
     pub package_id: String,
+    /// When it was last written where it was to be taken from.
+    pub at: Moment,
     /// What one of the receiving offices decided; `null` where none has answered.
     pub receipt: Option<ReceiptState>,
     /// Why it was returned.
@@ -166,8 +168,8 @@ pub struct Home {
     pub warnings: usize,
     /// Places in order.
     pub fine: usize,
-    /// Records that changed since the period was closed; `null` where it is open.
-    pub changed_since: Option<usize>,
+    /// The closing, while the period is closed.
+    pub closed: Option<ClosedState>,
     /// What was sent, oldest first.
     pub sent: Vec<SentPackage>,
     /// When the last backup was made.
@@ -505,6 +507,7 @@ fn sent(office: &Office) -> Result<Vec<SentPackage>, Failure> {
             period: entry.sent.period,
             revision: entry.sent.revision,
             package_id: entry.sent.package_id,
+            at: entry.sent.at,
             receipt: entry
                 .sent
                 .receipt
@@ -549,7 +552,10 @@ pub fn home(session: &Session, period: Period) -> Result<Home, Failure> {
         warnings: of(Severity::Warning),
         fine: of(Severity::Fine),
         tasks: findings,
-        changed_since: changed_since_closing.map(|changed| changed.records.len()),
+        closed: closed_state(
+            store::closing(office.store(), period)?,
+            changed_since_closing.map(|changed| changed.records),
+        ),
         sent: sent(office)?,
         backup_is_due: is_due(last_backup)?,
         last_backup,
@@ -584,6 +590,22 @@ fn is_due(last_backup: Option<Moment>) -> Result<bool, Failure> {
     Ok((today()?.date() - day.date()).num_days() > BACKUP_DAYS)
 }
 
+/// The last closing of a period, where it was not opened again, with what changed since.
+fn closed_state(
+    last: Option<store::Closing>,
+    changed: Option<Vec<RecordChanged>>,
+) -> Option<ClosedState> {
+    last.filter(|closing| !closing.reopened)
+        .map(|closing| ClosedState {
+            revision: closing.revision,
+            at: closing.closed_at,
+            by: closing.closed_by,
+            reason: closing.reasons,
+            package_id: closing.package_id,
+            changed: changed.unwrap_or_default(),
+        })
+}
+
 /// A period's closing and what was sent.
 ///
 /// # Errors
@@ -597,16 +619,7 @@ pub fn submit_state(session: &Session, period: Period) -> Result<SubmitState, Fa
         drafts: drafts_in_words(session, left.drafts)?,
         sealed_drafts: left.sealed,
         revisions: last.as_ref().map_or(0, |closing| closing.revision),
-        closed: last
-            .filter(|closing| !closing.reopened)
-            .map(|closing| ClosedState {
-                revision: closing.revision,
-                at: closing.closed_at,
-                by: closing.closed_by,
-                reason: closing.reasons,
-                package_id: closing.package_id,
-                changed: changed.unwrap_or_default(),
-            }),
+        closed: closed_state(last, changed),
         receivers: office
             .receivers(period)?
             .into_iter()

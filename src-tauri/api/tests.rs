@@ -674,7 +674,7 @@ fn a_closed_period_says_what_leaves_and_what_was_changed_since() {
     let session = &mut commune.session;
     let year = period("2024");
     let home = period::home(session, year).done();
-    assert!(home.has_receiver && home.changed_since.is_none());
+    assert!(home.has_receiver && home.closed.is_none());
     let open: Vec<&Task> = home
         .tasks
         .iter()
@@ -707,6 +707,11 @@ fn a_closed_period_says_what_leaves_and_what_was_changed_since() {
         "{:?}",
         leaving.never
     );
+
+    let home = period::home(session, year).done();
+    let closed = home.closed.unwrap();
+    assert_eq!((closed.revision, closed.changed.len()), (1, 0));
+    assert!(home.sent.is_empty(), "closed is not sent");
 
     let gone = events.rows[0].clone();
     records::delete_records(session, events.kind, vec![(gone.id, gone.version)]).done();

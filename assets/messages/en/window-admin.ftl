@@ -65,3 +65,4 @@ ui-seen-hint = changes the office’s keys too: not even a copied key file opens
 ui-seen-needs-head = ask a head: Users, “Reset the passphrase”
 ui-seen-changed = Passphrase and keys of the office were changed. The former key file and former copies open nothing written from now on. Make a new backup; earlier ones still open with the former passphrase, so lock them away or destroy them.
 ui-keys-others = Keys of other offices
+ui-fingerprint-other = Does the other office read out another number?

@@ -181,6 +181,8 @@ pub struct Sent {
     pub revision: i64,
     /// Id of the package that went out.
     pub package_id: String,
+    /// When it was last written where it was to be taken from.
+    pub at: Moment,
     /// What an office that it was for said last: `accepted` or `returned`.
     pub receipt: Option<String>,
     /// Who that was.
@@ -200,7 +202,9 @@ pub struct Sent {
 /// SQLite's.
 pub fn sent(reader: &impl Reader) -> Result<Vec<Sent>, StoreError> {
     let mut statement = reader.connection().prepare(
-        "SELECT c.period, c.revision, c.package_id, r.state, r.reasons, r.from_unit, r.at
+        "SELECT c.period, c.revision, c.package_id, r.state, r.reasons, r.from_unit, r.at,
+           (SELECT at FROM audit WHERE action = 'exported'
+              AND subject = c.period || ' revision ' || c.revision ORDER BY seq DESC LIMIT 1)
          FROM closings c
          LEFT JOIN received_receipts r ON r.package_id = c.package_id
          WHERE c.package_id IS NOT NULL
@@ -223,6 +227,7 @@ pub fn sent(reader: &impl Reader) -> Result<Vec<Sent>, StoreError> {
             reasons: row.get(4)?,
             answered_by: answered_by.map(|unit| UnitCode::new(&unit)).transpose()?,
             answered_at: row.get(6)?,
+            at: row.get(7)?,
         });
     }
     Ok(found)

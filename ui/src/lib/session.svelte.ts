@@ -49,6 +49,8 @@ export type Route =
       only?: Only;
     }
   | { screen: "narrative"; place?: string }
+  /** Where something is to be taken in, at its button. */
+  | { screen: "submit"; at?: "take-in" }
   | { screen: "review"; unit: string; period: string }
   | { screen: "totals"; code?: string };
 

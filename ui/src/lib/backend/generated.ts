@@ -1204,9 +1204,9 @@ warnings: number,
  */
 fine: number, 
 /**
- * Records that changed since the period was closed; `null` where it is open.
+ * The closing, while the period is closed.
  */
-changed_since: number | null, 
+closed: ClosedState | null, 
 /**
  * What was sent, oldest first.
  */
@@ -3179,6 +3179,10 @@ revision: number,
  * Package.
  */
 package_id: string, 
+/**
+ * When it was last written where it was to be taken from.
+ */
+at: Moment, 
 /**
  * What one of the receiving offices decided; `null` where none has answered.
  */
