@@ -741,27 +741,38 @@ fn what_a_recorder_writes_over_of_the_registers_box_is_told_and_buries_no_names(
 }
 
 #[test]
-fn an_entry_sealed_to_another_key_is_told() {
+fn an_entry_sealed_to_another_key_is_told_and_taken_out() {
     let scene = Scene::new();
     let recorder = Insider::new(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
     let stranger = age::x25519::Identity::generate().to_public().to_string();
     let sealed = seal::encrypt(b"{}", &[stranger]).unwrap();
     let case = string(&scene.office.done(&["list", "violence_cases"])[0]["id"]);
-    recorder
-        .database()
-        .execute(
-            "INSERT INTO register_inbox (case_id, sealed, numbers) VALUES (?1, ?2, '{}')",
-            rusqlite::params![case, sealed],
-        )
-        .unwrap();
+    let sql = "INSERT INTO register_inbox (case_id, sealed, numbers) VALUES (?1, ?2, '{}')";
+    for sealed in [&sealed[..], b"x"] {
+        let row = rusqlite::params![case, sealed];
+        recorder.database().execute(sql, row).unwrap();
+    }
     // Whoever unlocks as a case officer is told.
     let ran = scene.office.run(&["list", "violence_cases"]);
     assert!(ran.stderr.contains("niêm phong"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("tienbo unreadable"), "{}", ran.stderr);
     let ran = scene.office.run(&["verify"]);
     assert_eq!(ran.code, 1);
-    assert_eq!(ran.json()["unopened"], 1);
+    let places = json!(["register_inbox 1", "register_inbox 2"]);
+    assert_eq!(ran.json()["unreadable"], places);
     assert_eq!(ran.json()["differing"], json!(["names"]));
-    assert_eq!(ran.json()["sentences"].as_array().unwrap().len(), 3);
+    // What is wrong, since when, what can be done, and that it differs.
+    assert_eq!(ran.json()["sentences"].as_array().unwrap().len(), 5);
+    // A head takes it out, knowingly; who wrote it is to be found out all the same.
+    let out = ["unreadable", "--take-out", "--reason", "không ai mở được"];
+    assert_eq!(
+        scene.as_user(OFFICER, &out),
+        (5, json!("vault-not-allowed"))
+    );
+    scene.office.done(&out);
+    assert_eq!(scene.office.done(&["unreadable"])["rows"], json!([]));
+    scene.office.done(&["differing", "--take"]);
+    assert_eq!(scene.office.done(&["verify"])["fine"], true);
 }
 
 /// `register.db`, opened with SQLCipher alone.

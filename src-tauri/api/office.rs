@@ -286,14 +286,8 @@ fn keys_pending(session: &Session) -> Result<Vec<String>, Failure> {
 /// The database's.
 pub fn notices(session: &Session) -> Result<Vec<String>, Failure> {
     let mut told = Vec::new();
-    let unopened = session.office.unopened()?;
-    if unopened > 0 {
-        let args = [("detail", unopened.to_string())];
-        told.push(text(session.language(), "verify-unopened", &args));
-    }
     let unreadable = session.office.known_unreadable()?;
-    let rows: Vec<UnreadableRow> = unreadable.iter().map(|one| shown(session, one)).collect();
-    told.extend(unreadable_in_words(session, &rows));
+    told.extend(unreadable_in_words(session, &unreadable));
     if session.office.begun_left_out()? > 0 {
         told.push(text(session.language(), "begun-left-out", &[]));
     }
@@ -332,6 +326,7 @@ fn shown(session: &Session, fact: &UnreadableFact) -> UnreadableRow {
     };
     let what = match RecordKind::from_table(table) {
         Some(kind) => text(language, said, &[("kind", message::kind(language, kind))]),
+        None if fact.place.is_of_names() => text(language, "unreadable-names", &[]),
         None if ["closing", "open", "begun"].contains(&what) => {
             text(language, &format!("unreadable-{what}"), &[])
         }
@@ -347,29 +342,36 @@ fn shown(session: &Session, fact: &UnreadableFact) -> UnreadableRow {
 /// How many places are named in a sentence.
 const MOST_NAMED: usize = 5;
 
-fn unreadable_in_words(session: &Session, rows: &[UnreadableRow]) -> Vec<String> {
+/// What it means that something cannot be read: that numbers lack it, or names in the register.
+fn unreadable_in_words(session: &Session, found: &[UnreadableFact]) -> Vec<String> {
     let language = session.language();
-    let Some(since) = rows.iter().map(|row| row.since).min() else {
-        return Vec::new();
-    };
-    let mut named: Vec<String> = rows
-        .iter()
-        .take(MOST_NAMED)
-        .map(|row| format!("{} ({})", row.what, row.place))
-        .collect();
-    if rows.len() > MOST_NAMED {
-        named.push("…".to_owned());
+    let (names, facts): (Vec<_>, Vec<_>) = found.iter().partition(|one| one.place.is_of_names());
+    let mut said = Vec::new();
+    for (id, found) in [("unreadable-facts", facts), ("unreadable-entries", names)] {
+        let Some(since) = found.iter().map(|one| one.since).min() else {
+            continue;
+        };
+        let named = found.iter().take(MOST_NAMED).map(|one| {
+            let row = shown(session, one);
+            format!("{} ({})", row.what, row.place)
+        });
+        let mut named: Vec<String> = named.collect();
+        if found.len() > MOST_NAMED {
+            named.push("…".to_owned());
+        }
+        let args = [
+            ("count", found.len().to_string()),
+            ("named", named.join("; ")),
+            ("since", since.map_or_else(String::new, Moment::in_words)),
+        ];
+        said.push(text(language, id, &args));
+        if since.is_some() {
+            said.push(text(language, "unreadable-since", &args));
+        }
     }
-    let args = [
-        ("count", rows.len().to_string()),
-        ("named", named.join("; ")),
-        ("since", since.map_or_else(String::new, Moment::in_words)),
-    ];
-    let mut said = vec![text(language, "unreadable-facts", &args)];
-    if since.is_some() {
-        said.push(text(language, "unreadable-since", &args));
+    if !said.is_empty() {
+        said.push(text(language, "unreadable-do", &[]));
     }
-    said.push(text(language, "unreadable-do", &args));
     said
 }
 
@@ -379,11 +381,10 @@ fn unreadable_in_words(session: &Session, rows: &[UnreadableRow]) -> Vec<String>
 /// The database's.
 pub fn unreadable_facts(session: &Session) -> Result<UnreadableFacts, Failure> {
     let found = session.office.unreadable_facts()?;
-    let rows: Vec<UnreadableRow> = found.iter().map(|one| shown(session, one)).collect();
     Ok(UnreadableFacts {
-        sentences: unreadable_in_words(session, &rows),
+        sentences: unreadable_in_words(session, &found),
         can_take_out: session.office.roles().contains(&Role::Head),
-        rows,
+        rows: found.iter().map(|one| shown(session, one)).collect(),
     })
 }
 
@@ -766,14 +767,9 @@ pub fn verify(session: &Session) -> Result<Verified, Failure> {
             keys: Vec::new(),
         });
     }
-    if found.unopened > 0 {
-        sentences.push(say("verify-unopened", found.unopened.to_string()));
-    }
     if !found.unreadable.is_empty() {
-        sentences.extend(unreadable_in_words(
-            session,
-            &unreadable_facts(session)?.rows,
-        ));
+        let unreadable = session.office.unreadable_facts()?;
+        sentences.extend(unreadable_in_words(session, &unreadable));
     }
     let say_of = |told: Option<ToSettle>| told.into_iter().flat_map(|told| told.sentences);
     sentences.extend(say_of(differing(session)?));

@@ -3,12 +3,13 @@
 
 use crate::message::LibraryWords;
 use crate::model::{
-    CasePapers, CaseRef, Cell, FlatForm, Paragraphs, PersonIdentity, RecordId, outside_line,
+    CaseIdentity, CasePapers, CaseRef, Cell, FlatForm, Paragraphs, PersonIdentity, RecordId,
+    outside_line,
 };
 use crate::package::seal::{self, SealError};
 use crate::store::{
     self, About, Action, CaseFileBytes, IdentityStore, Log, NoEntry, Reader, SaidOf, SealedEntry,
-    SealedSource, Store, StoreError,
+    SealedPlace, SealedSource, Store, StoreError,
 };
 use age::secrecy::{ExposeSecret, SecretString};
 use base64::Engine;
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 
 /// Largest sealed entry that is opened, in bytes.
-pub const MAX_SEALED: u64 = 256 << 20;
+pub const MAX_SEALED: u64 = store::MAX_ENTRY.unsigned_abs();
 
 /// Entries that are moved with one commit.
 const AT_ONCE: usize = 1_000;
@@ -67,14 +68,49 @@ impl SealedCase {
         seal::encrypt(&plain, &[recipient.to_owned()])
     }
 
-    fn open(sealed: &[u8], keys: &[SecretString]) -> Option<Self> {
-        Self::parse(&opened(sealed, keys)?)
+    /// Opens an entry; nothing where no key does, or what it holds cannot be read.
+    pub fn open(sealed: &[u8], keys: &[SecretString]) -> Option<Self> {
+        let case = Self::parse(&opened(sealed, keys)?)?;
+        let mut files = case.files.iter();
+        let read = files.all(|file| STANDARD.decode(&file.bytes).is_ok());
+        read.then_some(case)
     }
 
     /// Reads an entry that was opened; nothing where it is none.
     pub fn parse(plain: &[u8]) -> Option<Self> {
         serde_json::from_slice(plain).ok()
     }
+}
+
+/// What names a person in a case, as the first schema sealed it.
+fn first_schema_identity(sealed: &[u8], keys: &[SecretString]) -> Option<CaseIdentity> {
+    serde_json::from_slice(&opened(sealed, keys)?).ok()
+}
+
+/// The places of what waits for the register and never comes into it: what does not read, and, for who holds the
+/// register's keys, what none of them opens.
+///
+/// # Errors
+/// SQLite's.
+pub fn unreadable_entries(
+    reader: &impl Reader,
+    keys: &[SecretString],
+) -> Result<Vec<SealedPlace>, StoreError> {
+    let entries = store::sealed_entries(reader)?.into_iter();
+    let entries = entries.filter_map(|entry| match entry {
+        Ok(entry) if keys.is_empty() || SealedCase::open(&entry.sealed, keys).is_some() => None,
+        Ok(entry) => Some(SealedPlace::waiting_name(entry.id)),
+        Err(place) => Some(place),
+    });
+    let first = store::first_schema_identities(reader)?.into_iter();
+    let first = first.filter_map(|entry| match entry {
+        Ok((_, sealed)) if keys.is_empty() || first_schema_identity(&sealed, keys).is_some() => {
+            None
+        }
+        Ok((case, _)) => Some(SealedPlace::first_schema_name(case)),
+        Err(place) => Some(place),
+    });
+    Ok(entries.chain(first).collect())
 }
 
 /// What is sealed to the register's key, or to one it had before.
@@ -167,8 +203,8 @@ fn source_of(entry: &SealedEntry) -> String {
 }
 
 /// Moves every sealed entry of the office into its register, and tells the log what that changed. What is
-/// known already stays as it is: what an entry says otherwise waits beside it. An entry that cannot be opened
-/// stays.
+/// known already stays as it is: what an entry says otherwise waits beside it. An entry that cannot be read or
+/// opened stays, and is told ([`unreadable_entries`]).
 ///
 /// # Errors
 /// The databases'. Done again, it goes on where it stopped.
@@ -179,7 +215,8 @@ pub fn absorb(
     who: &str,
 ) -> Result<(), StoreError> {
     // Many at once share one commit; one that cannot be taken does not stop the others.
-    for entries in store::sealed_entries(store)?.chunks(AT_ONCE) {
+    let entries = store::sealed_entries(store)?.into_iter().flatten();
+    for entries in entries.collect::<Vec<_>>().chunks(AT_ONCE) {
         let taken = register.together(|register| {
             let mut taken = Vec::with_capacity(entries.len());
             for entry in entries {
@@ -205,11 +242,9 @@ pub fn absorb(
             taken.try_for_each(|(entry, _)| writer.drop_sealed(entry.id))
         })?;
     }
-    for (case, sealed) in store::first_schema_identities(store)? {
-        let Some(plain) = opened(&sealed, keys) else {
-            continue;
-        };
-        let Ok(identity) = serde_json::from_slice::<crate::model::CaseIdentity>(&plain) else {
+    let first = store::first_schema_identities(store)?;
+    for (case, sealed) in first.into_iter().flatten() {
+        let Some(identity) = first_schema_identity(&sealed, keys) else {
             continue;
         };
         let mut persons = BTreeMap::new();
@@ -291,8 +326,8 @@ fn take(
     let who = entry.who.as_deref().unwrap_or_default();
     for (number, identity) in sealed.persons {
         let here = match entry.source {
-            SealedSource::Workbook => Some(&number),
-            SealedSource::Transfer => entry.numbers.get(&number),
+            SealedSource::Workbook => Some(number.as_str()),
+            SealedSource::Transfer => entry.numbers.get(&number).map(CaseRef::as_str),
         };
         let Some(here) = here.filter(|here| members.persons.contains(*here)) else {
             told.strangers += 1;

@@ -154,6 +154,12 @@ const TABLES: [(&str, Guarded); 29] = [
     ("identities_schema_1", Guarded::Names),
 ];
 
+/// The tables all of whose rows are guarded.
+#[cfg(test)]
+pub(crate) fn guarded_tables() -> impl Iterator<Item = &'static str> {
+    TABLES.into_iter().map(|(table, _)| table)
+}
+
 /// Of the office's row. Which list of holders is in force is known by its signature and by the slots.
 const OF_OFFICE: [&str; 6] = [
     "unit",

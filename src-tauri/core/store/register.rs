@@ -1,9 +1,9 @@
 //! What the office's database keeps for the case register beside the records: sealed entries on
 //! their way into `register.db`, erasures, and cases handed from unit to unit.
 
-use super::{Action, Erasing, Log, Reader, StoreError, Writer};
+use super::{Action, Erasing, Log, Reader, SealedPlace, StoreError, Writer, text_of};
 use crate::model::{CaseRef, Cell, ErasureReason, Moment, RecordId, RecordKind, UnitCode};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
@@ -18,7 +18,7 @@ pub struct SealedEntry {
     /// An age file.
     pub sealed: Vec<u8>,
     /// Numbers of persons as the entry has them, and as this office has.
-    pub numbers: BTreeMap<String, String>,
+    pub numbers: BTreeMap<String, CaseRef>,
     /// Name of the user who sealed it, where that was kept.
     pub who: Option<String>,
     /// Out of what it was made.
@@ -114,47 +114,97 @@ pub struct KeptAnswer {
 /// What the first schema kept of cases: id, version, origin, whether deleted, cells, who.
 pub type FirstSchemaRow = (RecordId, i64, i64, bool, Vec<Cell>, String);
 
+/// The tables in which what names persons waits for the register, each with the column by which its rows are known.
+const NAMES: [(&str, &str); 2] = [(QUEUE, "id"), (FIRST_SCHEMA, "case_id")];
+const QUEUE: &str = "register_inbox";
+const FIRST_SCHEMA: &str = "identities_schema_1";
+
+/// Largest sealed entry that is read, in bytes: the program keeps none of that size.
+pub const MAX_ENTRY: i64 = 256 << 20;
+
+/// What waits for a case officer: each as it is read, or the place of what does not read.
+pub type Waits<T> = Vec<Result<T, SealedPlace>>;
+
+impl SealedPlace {
+    /// Of an entry that waits for the register.
+    pub fn waiting_name(id: i64) -> Self {
+        Self::new(QUEUE, &id.to_string())
+    }
+
+    /// Of an identity that the first schema sealed.
+    pub fn first_schema_name(case: RecordId) -> Self {
+        Self::new(FIRST_SCHEMA, &case.to_string())
+    }
+
+    /// Whether what lies there names persons and waits for the register: no number lacks it.
+    pub fn is_of_names(&self) -> bool {
+        NAMES.iter().any(|(table, _)| self.what == *table)
+    }
+}
+
+/// Whatever whoever opens the database wrote there, as far as it reads.
+fn waits<T>(
+    reader: &impl Reader,
+    sql: &str,
+    read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Waits<T>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    let mut rows = statement.query([MAX_ENTRY])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let place = SealedPlace::of_row(row)?;
+        found.push(read(row).map_err(|_| place));
+    }
+    Ok(found)
+}
+
 /// Entries that wait for a case officer.
 ///
 /// # Errors
 /// SQLite's.
-pub fn sealed_entries(reader: &impl Reader) -> Result<Vec<SealedEntry>, StoreError> {
-    let mut statement = reader.connection().prepare_cached(
-        "SELECT id, case_id, sealed, numbers, source, who
-             FROM register_inbox ORDER BY id",
-    )?;
-    let rows = statement.query_map([], |row| {
-        Ok((
-            row.get::<_, i64>(0)?,
-            row.get::<_, String>(1)?,
-            row.get::<_, Vec<u8>>(2)?,
-            row.get::<_, String>(3)?,
-            row.get::<_, Option<String>>(4)?,
-            row.get::<_, Option<String>>(5)?,
-        ))
-    })?;
-    rows.map(|row| {
-        let (id, case, sealed, numbers, source, who) = row?;
-        let numbers: BTreeMap<String, String> =
-            serde_json::from_str(&numbers).map_err(|error| StoreError::bad("numbers", error))?;
-        // Before that was kept, only a transfer's entry had numbers.
-        let is_transfer = match source.as_deref() {
-            Some(code) => code == SealedSource::Transfer.code(),
-            None => !numbers.is_empty(),
-        };
-        Ok(SealedEntry {
-            id,
-            case: RecordId::parse(&case)?,
-            sealed,
-            numbers,
-            who,
-            source: match is_transfer {
-                true => SealedSource::Transfer,
-                false => SealedSource::Workbook,
-            },
-        })
+pub fn sealed_entries(reader: &impl Reader) -> Result<Waits<SealedEntry>, StoreError> {
+    let sql = "SELECT 'register_inbox', CAST(id AS TEXT), id, case_id,
+                 CASE WHEN length(sealed) <= ?1 THEN sealed END, numbers, source, who
+               FROM register_inbox ORDER BY id";
+    waits(reader, sql, sealed_entry)
+}
+
+fn sealed_entry(row: &Row<'_>) -> Result<SealedEntry, StoreError> {
+    let (case, numbers): (String, String) = (row.get(3)?, row.get(5)?);
+    let numbers: BTreeMap<String, CaseRef> =
+        serde_json::from_str(&numbers).map_err(|error| StoreError::bad("numbers", error))?;
+    // Before that was kept, only a transfer's entry had numbers.
+    let is_transfer = match row.get::<_, Option<String>>(6)?.as_deref() {
+        Some(code) => code == SealedSource::Transfer.code(),
+        None => !numbers.is_empty(),
+    };
+    Ok(SealedEntry {
+        id: row.get(2)?,
+        case: RecordId::parse(&case)?,
+        sealed: row.get(4)?,
+        numbers,
+        who: row.get(7)?,
+        source: match is_transfer {
+            true => SealedSource::Transfer,
+            false => SealedSource::Workbook,
+        },
     })
-    .collect()
+}
+
+/// The places of all that waits for the register, whether it reads or not.
+///
+/// # Errors
+/// SQLite's.
+pub fn waiting_names(reader: &impl Reader) -> Result<Vec<SealedPlace>, StoreError> {
+    let sql = "SELECT 'register_inbox', CAST(id AS TEXT) FROM register_inbox
+               UNION ALL SELECT 'identities_schema_1', case_id FROM identities_schema_1";
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(SealedPlace::of_row(row)?);
+    }
+    Ok(found)
 }
 
 /// The numbers of the persons in an own case, those of deleted records among them.
@@ -215,34 +265,20 @@ pub fn anything_sealed(reader: &impl Reader) -> Result<bool, StoreError> {
     )?)
 }
 
-/// How many entries wait for a case officer.
-///
-/// # Errors
-/// SQLite's.
-pub fn sealed_count(reader: &impl Reader) -> Result<usize, StoreError> {
-    let sql = "SELECT count(*) FROM register_inbox";
-    let count: i64 = reader.connection().query_row(sql, [], |row| row.get(0))?;
-    Ok(usize::try_from(count).unwrap_or_default())
-}
-
 /// Identities that the first schema sealed, by case.
 ///
 /// # Errors
 /// SQLite's.
 pub fn first_schema_identities(
     reader: &impl Reader,
-) -> Result<Vec<(RecordId, Vec<u8>)>, StoreError> {
-    let mut statement = reader
-        .connection()
-        .prepare_cached("SELECT case_id, sealed FROM identities_schema_1")?;
-    let rows = statement.query_map([], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?))
-    })?;
-    rows.map(|row| {
-        let (case, sealed) = row?;
-        Ok((RecordId::parse(&case)?, sealed))
+) -> Result<Waits<(RecordId, Vec<u8>)>, StoreError> {
+    let sql = "SELECT 'identities_schema_1', case_id,
+                 CASE WHEN length(sealed) <= ?1 THEN sealed END
+               FROM identities_schema_1";
+    waits(reader, sql, |row| {
+        let case: String = row.get(1)?;
+        Ok((RecordId::parse(&case)?, row.get(2)?))
     })
-    .collect()
 }
 
 /// Cases as the first schema kept them.
@@ -502,6 +538,25 @@ impl Writer<'_> {
     pub fn drop_sealed(&self, id: i64) -> Result<(), StoreError> {
         self.connection()
             .execute("DELETE FROM register_inbox WHERE id = ?1", [id])?;
+        Ok(())
+    }
+
+    /// Takes out what waits for the register at a place, which may be no text.
+    pub(super) fn take_out_name(&self, place: &SealedPlace) -> Result<(), StoreError> {
+        for (table, key) in NAMES.iter().filter(|(table, _)| place.what == *table) {
+            let sql = format!("SELECT CAST({key} AS TEXT), rowid FROM {table}");
+            let mut all = self.connection.prepare(&sql)?;
+            let mut rows = all.query([])?;
+            let mut out: Vec<i64> = Vec::new();
+            while let Some(row) = rows.next()? {
+                if text_of(row, 0)? == place.place {
+                    out.push(row.get(1)?);
+                }
+            }
+            let sql = format!("DELETE FROM {table} WHERE rowid = ?1");
+            let mut out = out.into_iter();
+            out.try_for_each(|id| self.connection.execute(&sql, [id]).map(|_| ()))?;
+        }
         Ok(())
     }
 

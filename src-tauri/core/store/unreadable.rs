@@ -116,8 +116,10 @@ pub fn unreadable_facts(reader: &impl Reader) -> Result<Vec<SealedPlace>, StoreE
                 SealedPlace::new(what, place)
             });
             // Of what everybody reads, what was told is there or not.
-            let is_sealed =
-                |place: &SealedPlace| !open_kinds().any(|kind| kind.table() == place.what);
+            // Of what waits for the register, it is asked for beside this.
+            let is_sealed = |place: &SealedPlace| {
+                !place.is_of_names() && !open_kinds().any(|kind| kind.table() == place.what)
+            };
             unreadable.extend(told.filter(is_sealed));
         }
     }
@@ -183,19 +185,21 @@ impl Writer<'_> {
                 self.connection.execute(&sql, [id])?;
             }
         }
-        for SealedPlace { what, place } in places {
+        for whole @ SealedPlace { what, place } in places {
             match what.as_str() {
-                BEGUN => self
-                    .connection
-                    .execute("DELETE FROM begun_cases WHERE id = ?1", [place])?,
+                _ if whole.is_of_names() => self.take_out_name(whole)?,
+                BEGUN => {
+                    let sql = "DELETE FROM begun_cases WHERE id = ?1";
+                    self.connection.execute(sql, [place])?;
+                }
                 _ => self.take_out(what, place)?,
-            };
+            }
         }
         take_as_they_are(self)
     }
 
     /// Takes a row out by what is shown of its place, which may be no text.
-    fn take_out(&self, what: &str, place: &str) -> Result<usize, StoreError> {
+    fn take_out(&self, what: &str, place: &str) -> Result<(), StoreError> {
         let connection = self.connection;
         let mut all = connection.prepare("SELECT what, place, rowid FROM sealed_facts")?;
         let mut rows = all.query([])?;
@@ -209,6 +213,6 @@ impl Writer<'_> {
         for id in &out {
             connection.execute("DELETE FROM sealed_facts WHERE rowid = ?1", [id])?;
         }
-        Ok(out.len())
+        Ok(())
     }
 }

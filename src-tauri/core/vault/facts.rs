@@ -149,17 +149,21 @@ impl Office {
             })?;
             store.tell_unreadable(Some(unreadable));
         }
-        self.log_unreadable()?;
         // What names persons in a case that was begun waits for who may open that.
         self.absorb_sealed()
     }
 
     /// Has the log tell, once, of what is kept of cases and cannot be read: everybody at the office learns from it
     /// that something is missing; and that nothing is any more.
-    fn log_unreadable(&mut self) -> Result<(), VaultError> {
+    pub(super) fn log_unreadable(&mut self) -> Result<(), VaultError> {
+        self.unreadable_names = self.unreadable_names()?;
         let store = &self.view.store;
+        if store::facts_are_closed(store) || !store::facts_are_sealed(store) {
+            return Ok(());
+        }
         let told = store::told_unreadable(store)?;
-        let unreadable = store::unreadable_facts(store)?;
+        let mut unreadable = store::unreadable_facts(store)?;
+        unreadable.extend(self.unreadable_names.iter().cloned());
         let mut new: Vec<String> = unreadable.iter().map(ToString::to_string).collect();
         new.retain(|place| !told.contains_key(place));
         new.truncate(MOST_LOGGED.saturating_sub(told.len()));
@@ -184,7 +188,9 @@ impl Office {
     /// # Errors
     /// The database's.
     pub fn known_unreadable(&self) -> Result<Vec<UnreadableFact>, VaultError> {
-        self.since(store::unreadable_facts(self.store())?)
+        let mut places = store::unreadable_facts(self.store())?;
+        places.extend(self.unreadable_names.iter().cloned());
+        self.since(places)
     }
 
     /// The same, all of it, looked for anew.
@@ -194,8 +200,15 @@ impl Office {
     pub fn unreadable_facts(&self) -> Result<Vec<UnreadableFact>, VaultError> {
         match store::facts_are_closed(self.store()) {
             true => self.known_unreadable(),
-            false => self.since(store::all_unreadable(self.store())?),
+            false => self.since(self.all_unreadable()?),
         }
+    }
+
+    /// The places of all that cannot be read, looked for anew.
+    pub(super) fn all_unreadable(&self) -> Result<Vec<SealedPlace>, VaultError> {
+        let mut places = store::all_unreadable(self.store())?;
+        places.extend(self.unreadable_names()?);
+        Ok(places)
     }
 
     fn since(&self, places: Vec<SealedPlace>) -> Result<Vec<UnreadableFact>, VaultError> {
@@ -245,7 +258,7 @@ impl Office {
             return Err(VaultError::NoReason);
         }
         let unit = act.unit().clone();
-        let places = store::all_unreadable(act.store())?;
+        let places = act.all_unreadable()?;
         let named: BTreeSet<String> = places.iter().map(ToString::to_string).collect();
         if named.is_empty() || named != shown.iter().cloned().collect() {
             return Err(VaultError::OthersUnreadable);
@@ -272,6 +285,7 @@ impl Office {
             count_cases(log, catalogues, &unit)
         })?;
         self.view.store.tell_unreadable(None);
+        self.unreadable_names.clear();
         // What could not be read differed from what was sealed.
         Ok(self.store().look_anew()?)
     }

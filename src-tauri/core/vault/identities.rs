@@ -11,7 +11,7 @@ use crate::model::Moment;
 use crate::package::seal;
 use crate::progress::Watch;
 use crate::register::{self, SealedCase, absorb};
-use crate::store::{self, Action, Guarded, IdentityStore, NoEntry, Store, StoreError};
+use crate::store::{self, Action, Guarded, IdentityStore, NoEntry, SealedPlace, Store, StoreError};
 use age::secrecy::SecretString;
 use serde::Serialize;
 use std::io::Read;
@@ -362,6 +362,38 @@ impl Office {
             return Err(VaultError::NotAllowed(Role::CaseOfficer));
         }
         register::opened(sealed, register_keys).ok_or_else(|| key("register"))
+    }
+
+    /// What an entry for the register names, with its files; nothing where it cannot be opened or read.
+    pub(crate) fn open_names(&self, sealed: &[u8]) -> Option<SealedCase> {
+        SealedCase::open(sealed, self.keyring.register_keys())
+    }
+
+    /// What waits to name persons in the register and never comes into it: it cannot be read, or no key opens it. For
+    /// who does not hold those, also what the log tells of that and is still there.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(super) fn unreadable_names(&self) -> Result<Vec<SealedPlace>, VaultError> {
+        let store = self.store();
+        // What a newer program keeps there, it reads.
+        if store.is_read_only() || !store::anything_sealed(store)? {
+            return Ok(Vec::new());
+        }
+        let keys = self.keyring.register_keys();
+        let mut found = register::unreadable_entries(store, keys)?;
+        if keys.is_empty() {
+            let told = store::told_unreadable(store)?;
+            let there = store::waiting_names(store)?;
+            found.extend(
+                there
+                    .into_iter()
+                    .filter(|p| told.contains_key(&p.to_string())),
+            );
+            found.sort_unstable();
+            found.dedup();
+        }
+        Ok(found)
     }
 
     /// Moves what waits sealed into the register, where the present user is a case officer.

@@ -52,7 +52,7 @@ use crate::model::UnitCode;
 use crate::package::Refusal;
 use crate::register;
 use crate::store::{
-    self, Action, GUARDED_FORM, IdentityStore, OfficeRow, ShownBy, Store, StoreError,
+    self, Action, GUARDED_FORM, IdentityStore, OfficeRow, SealedPlace, ShownBy, Store, StoreError,
 };
 use age::secrecy::SecretString;
 pub use folder::*;
@@ -316,6 +316,8 @@ pub struct Office {
     public: PublicKeys,
     /// What names persons in cases; only a case officer has it.
     register: Option<IdentityStore>,
+    /// What waits for the register and never comes into it, as it was found at the unlocking.
+    unreadable_names: Vec<SealedPlace>,
     /// At which single cases, or lists of what is recorded of them, the user has looked since she unlocked it.
     looked_at: BTreeSet<String>,
     _lock: File,
@@ -569,6 +571,7 @@ impl Office {
             opener: Some(Opener::Passphrase(new.passphrase)),
             public,
             register,
+            unreadable_names: Vec::new(),
             looked_at: BTreeSet::new(),
             _lock: lock,
         };
@@ -711,12 +714,14 @@ impl Office {
             list,
             public,
             register,
+            unreadable_names: Vec::new(),
             looked_at: BTreeSet::new(),
             _lock: lock,
         };
         if !office.store().is_read_only() {
             office.bring_keys_up_to_date(opener)?;
             office.bring_facts_up_to_date()?;
+            office.log_unreadable()?;
         }
         Ok(office)
     }

@@ -2,12 +2,17 @@
 //! office, and of what no record is left there is a way out.
 
 use super::*;
+use crate::message::Language;
 use crate::model::{Cell, Column, ColumnKind, Flat, Moment, RecordId, RecordKind, Sha256};
+use crate::package::seal;
 use crate::period::PeriodError;
 use crate::progress::Watch;
 use crate::sections::Severity;
-use crate::store::{Log, NoEntry, OWN, Reader, RefusedRow};
-use crate::test_offices::{COMMUNE, HEAD, Place, name_a_head, period};
+use crate::store::{Action, Log, NoEntry, OWN, Reader, RefusedRow};
+use crate::test_offices::{
+    COMMUNE, HEAD, PROVINCE, Place, name_a_head, passphrase, period, province_with_a_submission,
+};
+use rusqlite::params;
 
 const FILE: &[u8] = b"a file";
 
@@ -212,4 +217,245 @@ fn whatever_stands_in_a_column_that_everybody_writes_shuts_no_office_and_has_a_w
         take_out(&office, table, &before);
     }
     assert!(told > 100, "{told}");
+}
+
+/// Puts entries where names wait for the register: as many that come into it as are told first, and so many that never
+/// do.
+fn names_wait(log: &Log<'_>, register_key: &str) -> (usize, usize) {
+    let connection = log.connection();
+    let put = |case: &str, sealed: &[u8], numbers: &str, who: &str, source: &str| {
+        let text = "CAST(%s AS TEXT)";
+        let texts = [case, numbers, who, source].map(|value| text.replace("%s", value));
+        let [case, numbers, who, source] = texts;
+        let sql = format!(
+            "INSERT INTO register_inbox (case_id, sealed, numbers, who, source)
+             VALUES ({case}, ?1, {numbers}, {who}, {source})"
+        );
+        connection.execute(&sql, [sealed]).unwrap();
+    };
+    let own = [register_key.to_owned()];
+    let another = [holders::public(&keyring::new_identity()).unwrap()];
+    let good = seal::encrypt(b"{}", &own).unwrap();
+    let case = format!("'{}'", RecordId::new());
+    let (numbers, who, source) = ("'{}'", "'hoa'", "'workbook'");
+    for _ in 0..2 {
+        put(&case, &good, numbers, who, source);
+    }
+    let mut told = 0;
+    for value in ["'x'", "''", "x'ff'"] {
+        put(value, &good, numbers, who, source);
+        put(&case, &good, value, who, source);
+        told += 2;
+    }
+    put(&case, &good, "'{\"1\": \"x\"}'", who, source);
+    put(&case, &good, numbers, "x'ff'", source);
+    put(&case, &good, numbers, who, "x'ff'");
+    told += 3;
+    for (said, to) in [
+        (&b"{}"[..], &another),
+        (b"{}}", &own),
+        (b"{\"files\": [{\"name\": \"a\", \"bytes\": \"*\"}]}", &own),
+    ] {
+        put(
+            &case,
+            &seal::encrypt(said, to).unwrap(),
+            numbers,
+            who,
+            source,
+        );
+        told += 1;
+    }
+    put(&case, b"", numbers, who, source);
+    told += 1;
+    // What the first schema kept of a case.
+    let sql = "INSERT INTO identities_schema_1 (case_id, sealed) VALUES (?1, ?2)";
+    let cases = [RecordId::new().to_string(), "x".to_owned(), String::new()];
+    for case in &cases {
+        connection.execute(sql, params![case, b"x"]).unwrap();
+    }
+    (2, told + cases.len())
+}
+
+#[test]
+fn what_waits_for_the_register_and_never_comes_into_it_is_told_and_taken_out() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    name_a_head(&mut office);
+    let thu = UserName::new("thu").unwrap();
+    office
+        .put_user(&thu, &passphrase(), &[Role::Head], true)
+        .unwrap();
+    // As an earlier program took it in: nobody wrote it by hand.
+    let key = office.register_key().to_owned();
+    let work = |log: &Log<'_>| -> Result<_, StoreError> {
+        log.entry(Action::Imported, "x")?;
+        Ok(names_wait(log, &key))
+    };
+    let (good, bad) = office.view.store.transaction(HEAD, work).unwrap();
+    let counted = |office: &Office| store::waiting_names(office.store()).unwrap().len();
+    assert_eq!(counted(&office), good + bad);
+    drop(office);
+    // The case officer's unlocking takes in what it can, and tells the rest.
+    let mut office = place.open(COMMUNE, HEAD);
+    assert_eq!(office.differing().unwrap(), []);
+    let told = office.known_unreadable().unwrap();
+    assert_eq!((told.len(), counted(&office)), (bad, bad));
+    assert!(told.iter().all(|one| one.place.is_of_names()));
+    assert_eq!(office.verify().unwrap().unreadable.len(), bad);
+    // No number lacks anything.
+    office.close(period(), Some("x")).unwrap();
+    drop(office);
+    // A head who opens no name is told of the same, and decides.
+    let mut office = place.open(COMMUNE, "thu");
+    let shown = office.unreadable_facts().unwrap();
+    assert_eq!(shown.len(), bad);
+    assert!(shown.iter().all(|one| one.since.is_some()));
+    let shown: Vec<String> = shown.iter().map(|one| one.place.to_string()).collect();
+    office.take_out_unreadable(&shown, "không mở được").unwrap();
+    assert_eq!(
+        (office.unreadable_facts().unwrap().len(), counted(&office)),
+        (0, 0)
+    );
+    assert_eq!(office.known_unreadable().unwrap(), []);
+    assert!(store::was_done(office.store(), Action::FactsTakenOut, &shown[0]).unwrap());
+    drop(office);
+    let office = place.open(COMMUNE, HEAD);
+    assert_eq!(office.unreadable_facts().unwrap(), []);
+    let verified = office.verify().unwrap();
+    assert!(verified.is_fine(), "{verified:?}");
+}
+
+/// The office's database as whoever has the data key opens it, with SQL.
+fn insider(office: &Office) -> rusqlite::Connection {
+    let connection = rusqlite::Connection::open(office.folder().join(DATABASE)).unwrap();
+    let key: String = office
+        .data_key()
+        .unwrap()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let sql = format!(
+        "PRAGMA key = \"x'{key}'\"; PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;"
+    );
+    connection.execute_batch(&sql).unwrap();
+    connection
+}
+
+/// Puts rows into a guarded table, in each of which one column holds what it should not; of the one row of the office
+/// one of these at a time.
+fn plant_guarded(connection: &rusqlite::Connection, table: &str, only: Option<usize>) -> usize {
+    let sql = "SELECT name, type, pk FROM pragma_table_info(?1)";
+    let mut statement = connection.prepare(sql).unwrap();
+    let found = statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    let columns: Vec<(String, String, i64)> = found.unwrap().map(Result::unwrap).collect();
+    let junk = |kind: &str| match kind {
+        "TEXT" => &["'x'", "''", "CAST(x'ff' AS TEXT)"][..],
+        "BLOB" => &["x'00'"],
+        _ => &["-1", "9223372036854775807"],
+    };
+    let whole = columns.iter().map(|(_, kind, _)| junk(kind)[0]);
+    let whole = whole.collect::<Vec<_>>().join(", ");
+    // Of a table that has none yet, one in which nothing is right.
+    let count = format!("SELECT count(*) FROM {table}");
+    let rows: i64 = connection.query_row(&count, [], |row| row.get(0)).unwrap();
+    if rows == 0 {
+        let sql = format!("INSERT INTO {table} VALUES ({whole})");
+        connection.execute_batch(&sql).unwrap();
+    }
+    let mut planted = 0;
+    let all = columns
+        .iter()
+        .flat_map(|column| junk(&column.1).iter().map(move |value| (column, value)));
+    for (place, ((column, ..), value)) in all.enumerate() {
+        if only.is_some_and(|only| only != place) {
+            continue;
+        }
+        let sql = match table {
+            "office" => format!("UPDATE OR IGNORE office SET \"{column}\" = {value}"),
+            _ => {
+                let values = columns.iter().map(|(name, kind, key)| match kind.as_str() {
+                    _ if name == column => (*value).to_owned(),
+                    "TEXT" if *key > 0 => format!("'{}'", RecordId::new()),
+                    "INTEGER" if *key > 0 => format!("{}", 1_000 + place),
+                    _ => format!("\"{name}\""),
+                });
+                let values = values.collect::<Vec<_>>().join(", ");
+                format!("INSERT OR IGNORE INTO {table} SELECT {values} FROM {table} LIMIT 1")
+            }
+        };
+        // What the table itself refuses cannot be planted.
+        planted += connection.execute(&sql, []).unwrap_or_default();
+    }
+    planted + usize::from(rows == 0)
+}
+
+/// What is told says what is wrong in the user's words, and what to do.
+fn is_told(error: &impl Told, what: &str) {
+    let said = error.sentence(Language::OFFICIAL);
+    let leads_on = said.contains("sao lưu") || said.contains("tienbo ");
+    assert!(leads_on && error.code() != "vault-store", "{what}: {said}");
+}
+
+fn done_or_told<T, E: Told>(done: Result<T, E>, what: &str) -> Option<T> {
+    done.inspect_err(|error| is_told(error, what)).ok()
+}
+
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copied(&entry.path(), &to),
+            false => fs::copy(entry.path(), to).map(|_| ()).unwrap(),
+        }
+    }
+}
+
+#[test]
+fn whatever_stands_in_a_guarded_column_is_told_and_leaves_no_office() {
+    let place = Place::new();
+    let (office, _) = province_with_a_submission(&place);
+    drop(office);
+    let user = UserName::new(HEAD).unwrap();
+    let folder = place.at(PROVINCE);
+    let kept = place.at("kept");
+    copied(&folder, &kept);
+    let one_by_one = (0..30).map(|one| ("office", Some(one)));
+    let tables = store::guarded_tables().filter(|table| *table != "office");
+    for (table, only) in tables.map(|table| (table, None)).chain(one_by_one) {
+        let what = format!("{table} {only:?}");
+        fs::remove_dir_all(&folder).unwrap();
+        copied(&kept, &folder);
+        let office = place.open(PROVINCE, HEAD);
+        let planted = plant_guarded(&insider(&office), table, only);
+        drop(office);
+        if planted == 0 {
+            assert!(only.is_some(), "{what}");
+            continue;
+        }
+        let opened = Office::open(&folder, &user, &passphrase());
+        let Some(mut office) = done_or_told(opened, &what) else {
+            continue;
+        };
+        // What only some may set differs: it is told, and nothing leaves.
+        let differing = office.differing().unwrap();
+        let is_open = table == "office" && differing.is_empty();
+        done_or_told(office.verify(), &what);
+        done_or_told(office.check(period()), &what);
+        done_or_told(office.waiting_transfers(), &what);
+        let roster = place.at("planted.tienbo");
+        assert!(
+            is_open || (!differing.is_empty() && office.write_roster(&roster).is_err()),
+            "{what}"
+        );
+        assert!(is_open || !roster.exists(), "{what}");
+        // A head takes it as it is, or goes back to a backup.
+        done_or_told(office.take_differing(), &what);
+        drop(office);
+        if let Some(office) = done_or_told(Office::open(&folder, &user, &passphrase()), &what) {
+            done_or_told(office.verify(), &what);
+            done_or_told(office.check(period()), &what);
+        }
+    }
 }

@@ -33,8 +33,6 @@ pub struct Verification {
     /// Units whose log does not go on from the head that is kept of it here, as long as nobody has asked
     /// them: nothing is wrong here.
     pub logs: Vec<LogWentBack>,
-    /// Entries for the register that no key of it opens; known to case officers.
-    pub unopened: usize,
     /// How many persons the register names, and how many it should.
     pub names: RegisterNames,
     /// Whether the facts of cases are those that were sealed last, none gone and none an earlier one; known to
@@ -42,7 +40,7 @@ pub struct Verification {
     pub facts: bool,
     /// What only some may set and is otherwise than they left it; known to who holds the facts key.
     pub differing: Vec<Guarded>,
-    /// What is kept of cases and cannot be read, by its place; known to who holds their key.
+    /// What is kept of cases, or names persons in them, and cannot be read, by its place; known to who holds the keys.
     pub unreadable: Vec<String>,
     /// Whether the list of who holds which key is the one in force, signed by the office's key.
     pub holders: bool,
@@ -66,7 +64,6 @@ impl Verification {
             && self.packages.is_empty()
             && self.cases.is_empty()
             && self.outside.is_empty()
-            && self.unopened == 0
             && self.names.fit() != Some(false)
             && self.holders
             && self.facts
@@ -106,7 +103,6 @@ impl Verification {
             cases: Vec::new(),
             outside: Vec::new(),
             logs: Vec::new(),
-            unopened: 0,
             names: RegisterNames {
                 noted: None,
                 counted: None,
@@ -191,21 +187,6 @@ impl Office {
         Ok(false)
     }
 
-    /// How many entries for the register no key of it opens; known to those alone who hold it.
-    ///
-    /// # Errors
-    /// The database's.
-    pub fn unopened(&self) -> Result<usize, VaultError> {
-        // Read alone, nothing was moved to where it belongs yet.
-        if self.store().is_read_only() {
-            return Ok(0);
-        }
-        Ok(match self.register() {
-            Ok(_) => store::sealed_count(self.store())?,
-            Err(_) => 0,
-        })
-    }
-
     /// Checks database, audit chain, attachments, and the packages kept as they came.
     ///
     /// # Errors
@@ -255,7 +236,7 @@ impl Office {
             true => Vec::new(),
             false => crate::register::stale_facts(store, self.catalogues())?,
         };
-        let unreadable = store::all_unreadable(store)?;
+        let unreadable = self.all_unreadable()?;
         Ok(Verification {
             database: database.into_iter().collect(),
             slots,
@@ -266,7 +247,6 @@ impl Office {
             packages: packages.into_iter().collect(),
             outside: store::missing_heads(store)?,
             logs: store::logs_gone_back(store)?,
-            unopened: self.unopened()?,
             names: self.register_names()?,
             holders: self.holders_are_in_force()?,
             held: self.held_keys(),
