@@ -11,8 +11,9 @@ use std::rc::Rc;
 use tienbo_core::catalogue::{CatalogueFiles, MAX_CATALOGUE};
 use tienbo_core::model::{RecordId, Sha256};
 use tienbo_core::outside::MOST_HELD;
-use tienbo_core::package::{MAX_JSON, MAX_LINE, MAX_RECORDS, Recipient};
-use tienbo_core::store;
+use tienbo_core::package::{MAX_JSON, MAX_LINE, MAX_RECORDS, Recipient, SCHEMA};
+use tienbo_core::register::{SealedCase, SealedFile};
+use tienbo_core::store::{self, CaseFileBytes};
 use tienbo_support::forge::{Hand, forged, label, manifest, of_entries, stored};
 use tienbo_support::paper::{CATALOGUE, recipient};
 use tienbo_support::{
@@ -332,6 +333,70 @@ fn catalogues(most: usize) -> Vec<(&'static str, CatalogueFiles)> {
         ("days", days),
         ("files", files),
     ]
+}
+
+/// A case of the other commune whose names and files take so many bytes, as it comes.
+fn great_case(scene: &Scene, bytes: usize) -> (Vec<u8>, usize) {
+    let by = Hand::of(&scene.other.open());
+    let commune = scene.commune.open();
+    let (to, register_key) = ([recipient(&commune)], commune.register_key().to_owned());
+    drop(commune);
+    let id = RecordId::new().to_string();
+    let case = json!({"schema": SCHEMA, "case": id, "ground": "law", "records": {"violence_cases":
+        [{"id": id, "number": "77", "found_on": "2024-05-02", "category": "domestic"}]}});
+    let mut names = SealedCase::default();
+    let bytes = noise(bytes);
+    names.files.extend(bytes.chunks(15 << 20).map(|file| {
+        let name = format!("{}.bin", Sha256::of(file));
+        let bytes = file.to_vec();
+        SealedFile::new(&CaseFileBytes { name, bytes })
+    }));
+    let names = names.seal(&register_key).unwrap();
+    let case = serde_json::to_vec(&case).unwrap();
+    let entries: [(&str, &[u8]); 2] = [("transfer.json", &case), ("identity.age", &names)];
+    let package = forged(&by, label(&by, &to, "transfer"), &entries);
+    (package, names.len())
+}
+
+#[test]
+fn a_great_case_is_looked_at_and_taken_within_what_is_stated() {
+    let scene = Scene::new();
+    let commune = &scene.commune;
+    let (package, names) = great_case(&scene, short_or_campaign(18, 47) << 20);
+    let own = 4 * package.len() as u64;
+    let file = scene.file("great.tienbo", &package);
+    let database = commune.folder.join("office.db");
+    let size = || std::fs::metadata(&database).unwrap().len();
+    let before = size();
+    let step = |args: &[&str]| {
+        let (ran, peak) = measured(&commune.command(args));
+        let held = peak.saturating_sub(scene.at_rest);
+        println!(
+            "{args:?}: {} MiB held, {} MiB on disk",
+            held >> 20,
+            size() >> 20
+        );
+        assert_eq!(ran.code, 0, "{args:?}: {ran:#?}");
+        (ran, held)
+    };
+    let (_, of_none) = step(&["case", "offered"]);
+    let (ran, held) = step(&["import", &shown(&file)]);
+    let outcome = &ran.json()["files"][0];
+    assert_eq!(outcome["verdict"], "goi.vu-viec-cho", "{outcome}");
+    assert!(held <= MOST_HELD + own, "{} MiB", held >> 20);
+    assert!(size() > before + names as u64);
+    let waiting = outcome["package_id"].as_str().unwrap().to_owned();
+    // What is listed of it opens no name.
+    let (ran, held) = step(&["case", "offered"]);
+    assert_eq!(ran.json()["cases"][0]["package_id"], json!(waiting));
+    assert!(held < of_none + (8 << 20), "{} MiB", held >> 20);
+    let (ran, held) = step(&["case", "offered", &waiting]);
+    assert_eq!(ran.json()["not_taken"], Value::Null);
+    assert!(held <= MOST_HELD + own, "{} MiB", held >> 20);
+    let (_, held) = step(&["case", "accept", &waiting]);
+    assert!(held <= MOST_HELD + own, "{} MiB", held >> 20);
+    // What it took while it waited is given back.
+    assert!(size() < before + (8 << 20), "{} MiB", size() >> 20);
 }
 
 /// As many cells, and as much text in them and in what they share, as a workbook may have.

@@ -302,8 +302,12 @@ impl Store {
         // A statement or two for each kind of record, and those of the other tables.
         connection.set_prepared_statement_cache_capacity(96);
         let schema = schema::migrate(&mut connection, path, key, &schema::STEPS)?;
-        if let schema::FoundSchema::Newer(_) = schema {
-            connection.execute_batch("PRAGMA query_only = ON;")?;
+        match schema {
+            schema::FoundSchema::Newer(_) => connection.execute_batch("PRAGMA query_only = ON;")?,
+            schema::FoundSchema::Current | schema::FoundSchema::Migrated => {
+                // Nothing depends on it.
+                let _ = give_back(&connection);
+            }
         }
         let facts = Self::found_facts(&connection)?;
         let is_newer = matches!(schema, schema::FoundSchema::Newer(_));
@@ -384,6 +388,8 @@ impl Store {
         if let Some(guard) = guard {
             guard.is_settled();
         }
+        // What was done is done: where the disk is full, the room is given back another time.
+        let _ = give_back(&self.connection);
         Ok(result)
     }
 
@@ -542,7 +548,7 @@ fn connect(path: &Path, key: &[u8; 32]) -> Result<Connection, StoreError> {
     let connection = Connection::open(path)?;
     apply_key(&connection, key)?;
     connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+        "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;",
     )?;
     Ok(connection)
@@ -572,6 +578,33 @@ fn change_key(connection: &Connection, key: &[u8; 32]) -> Result<(), StoreError>
         }
         error => error,
     })
+}
+
+/// So many pages of a database lie free at least (4 MiB), and so great a part of it, before they are given back.
+const MUCH_FREE: i64 = 1 << 10;
+const PART_FREE: i64 = 4;
+
+/// Gives back to the disk what much that was deleted took: else a file of the office would be as great for ever as it
+/// once was, and every backup of it.
+fn give_back(connection: &Connection) -> Result<(), StoreError> {
+    let number = |pragma: &str| -> Result<i64, StoreError> {
+        let sql = format!("PRAGMA {pragma}");
+        Ok(connection.query_row(&sql, [], |row| row.get(0))?)
+    };
+    let free = number("freelist_count")?;
+    if free < MUCH_FREE || free * PART_FREE < number("page_count")? {
+        return Ok(());
+    }
+    // A database that an earlier program made gives nothing back until it is written anew.
+    let sql = match number("auto_vacuum")? {
+        0 => "VACUUM",
+        _ => "PRAGMA incremental_vacuum",
+    };
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while rows.next()?.is_some() {}
+    drop(rows);
+    checkpoint(connection)
 }
 
 /// What SQLite would say of something that it does not tell.

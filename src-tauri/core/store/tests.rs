@@ -1,5 +1,6 @@
 use super::*;
-use crate::model::{CaseRef, Line, Moment, PersonIdentity, RecordKind, UnitCode, Year};
+use crate::model::{CaseRef, Line, Moment, PersonIdentity, RecordKind, Sha256, UnitCode, Year};
+use rusqlite::params;
 
 const KEY: [u8; 32] = [7; 32];
 
@@ -631,4 +632,55 @@ fn ten_thousand_guarded_rows_are_looked_through_in_seconds_at_most() {
     store.check_guarded().unwrap();
     assert!(took < std::time::Duration::from_secs(5), "{took:?}");
     println!("10,000 rows: {took:?}");
+}
+
+/// Puts 24 MiB into a database and deletes them again, and gives the size of its file then, in MiB.
+fn much_came_and_went(store: &mut Store) -> u64 {
+    let bytes = vec![7; 24 << 20];
+    let sha256 = Sha256::of(&bytes);
+    let done = |log: &Log<'_>| -> Result<(), StoreError> {
+        let sql = "INSERT INTO waiting (package_id, kind, unit, sequence, made_at, came_at, came_by, content)
+                   VALUES (?1, 'transfer', '27', 1, '', '', 'lan', ?2)";
+        log.connection
+            .execute(sql, params![sha256.as_str(), bytes])?;
+        Ok(())
+    };
+    store.transaction("lan", done).unwrap();
+    store.checkpoint().unwrap();
+    assert!(megabytes(store) >= 24);
+    let gone = |log: &Log<'_>| {
+        let writer = log.unlogged(NoEntry::Draft);
+        writer.no_longer_waiting(sha256.as_str())
+    };
+    store.transaction("lan", gone).unwrap();
+    store.checkpoint().unwrap();
+    megabytes(store)
+}
+
+fn megabytes(store: &Store) -> u64 {
+    std::fs::metadata(&store.path).unwrap().len() >> 20
+}
+
+#[test]
+fn what_much_that_was_deleted_took_is_given_back() {
+    let (folder, mut store) = fresh();
+    assert_eq!(much_came_and_went(&mut store), 0);
+    // A database that an earlier program made gives back nothing until it is written anew, once.
+    let earlier = "PRAGMA auto_vacuum = NONE; VACUUM;";
+    store.connection.execute_batch(earlier).unwrap();
+    drop(store);
+    let mut store = Store::open(&folder.path().join("office.db"), &KEY).unwrap();
+    let gives_back = |store: &Store| -> i64 {
+        let sql = "PRAGMA auto_vacuum";
+        store
+            .connection
+            .query_row(sql, [], |row| row.get(0))
+            .unwrap()
+    };
+    assert_eq!(gives_back(&store), 0);
+    for _ in 0..2 {
+        assert_eq!(much_came_and_went(&mut store), 0);
+        assert_eq!(gives_back(&store), 2);
+    }
+    assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
 }
