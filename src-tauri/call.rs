@@ -18,6 +18,7 @@ use tienbo_api::{ApiError, Failure, Session};
 use tienbo_core::message::LibraryWords;
 use tienbo_core::progress::{Progress, Watch};
 use ts_rs::TS;
+use zeroize::Zeroize;
 
 /// One call of the window.
 pub(crate) struct Call {
@@ -27,6 +28,23 @@ pub(crate) struct Call {
     pub(crate) webview: Webview<Wry>,
     /// Its arguments by their names.
     pub(crate) sent: Map<String, Value>,
+}
+
+impl Drop for Call {
+    /// Passphrases and keys are among what the window sends: they stay nowhere in memory.
+    fn drop(&mut self) {
+        self.sent.values_mut().for_each(wipe);
+    }
+}
+
+/// Wipes every text of a value.
+fn wipe(value: &mut Value) {
+    match value {
+        Value::String(text) => text.zeroize(),
+        Value::Array(values) => values.iter_mut().for_each(wipe),
+        Value::Object(fields) => fields.values_mut().for_each(wipe),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 impl Call {
@@ -485,4 +503,20 @@ where
     saving_to(named, move |call| {
         SG::within(call, |given| suggest.run(given, call))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_the_window_sent_are_wiped() {
+        let mut sent =
+            serde_json::json!({"passphrase": "bốn từ", "new": [{"key": "AGE"}, 1, null]});
+        wipe(&mut sent);
+        let wiped = serde_json::json!({"passphrase": "", "new": [{"key": ""}, 1, null]});
+        assert_eq!(sent, wiped);
+        // And so is what is left of a call, whichever way it ends.
+        assert!(std::mem::needs_drop::<Call>());
+    }
 }

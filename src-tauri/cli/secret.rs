@@ -13,11 +13,11 @@ const HANDED_OVER: [&str; 3] = ["/dev/fd", "/dev/stdin", "/proc/self/fd"];
 /// The text of a file that lies on a drive, or that the shell hands over.
 fn read(path: &Path) -> std::io::Result<SecretString> {
     let handed_over = HANDED_OVER.iter().any(|begin| path.starts_with(begin));
-    let content = match handed_over {
-        true => bounds::read_text(File::open(path)?, bounds::MAX_SECRET_FILE),
-        false => bounds::read_text_file(path, bounds::MAX_SECRET_FILE),
+    let file = match handed_over {
+        true => File::open(path)?,
+        false => bounds::open(path)?,
     };
-    content.map(SecretString::from)
+    bounds::read_secret(file, bounds::MAX_SECRET_FILE)
 }
 
 /// The first line of a file.

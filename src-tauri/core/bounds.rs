@@ -2,10 +2,13 @@
 //! taken for it than its reader states: a file is read up to so many bytes, an archive is opened only
 //! when it cannot hold more than so many entries.
 
+use age::secrecy::SecretString;
 use encoding_rs::{Encoding, UTF_8};
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
+use zeroize::Zeroizing;
 
 /// Largest file of records that is read, in bytes.
 pub const MAX_TEXT_FILE: u64 = 16 << 20;
@@ -18,16 +21,19 @@ pub const MAX_SECRET_FILE: u64 = 64 << 10;
 /// The system's; [`ErrorKind::FileTooLarge`] where there is more.
 pub fn read(source: impl Read, most: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source
-        .take(most.saturating_add(1))
-        .read_to_end(&mut bytes)?;
+    read_into(&mut bytes, source, most)?;
+    Ok(bytes)
+}
+
+fn read_into(bytes: &mut Vec<u8>, source: impl Read, most: u64) -> Result<()> {
+    source.take(most.saturating_add(1)).read_to_end(bytes)?;
     if bytes.len() as u64 > most {
         return Err(Error::new(
             ErrorKind::FileTooLarge,
             format!("> {most} byte"),
         ));
     }
-    Ok(bytes)
+    Ok(())
 }
 
 /// That a path leads to something that has no end of its own: a pipe, a device.
@@ -65,11 +71,28 @@ pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>> {
 /// The system's; [`ErrorKind::FileTooLarge`] where there is more, [`ErrorKind::InvalidData`] where it
 /// is none of these.
 pub fn read_text(source: impl Read, most: u64) -> Result<String> {
-    let bytes = read(source, most)?;
-    let (encoding, mark) = Encoding::for_bom(&bytes).unwrap_or((UTF_8, 0));
+    Ok(decoded(&read(source, most)?)?.into_owned())
+}
+
+fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>> {
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
     let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
-    let text = text.ok_or_else(|| Error::new(ErrorKind::InvalidData, encoding.name()))?;
-    Ok(text.into_owned())
+    text.ok_or_else(|| Error::new(ErrorKind::InvalidData, encoding.name()))
+}
+
+/// Reads a secret from a source, and no more of it than `most` bytes, as [`read_text`] does: in memory that does not
+/// grow, and that is wiped.
+///
+/// # Errors
+/// As [`read_text`].
+pub fn read_secret(source: impl Read, most: u64) -> Result<SecretString> {
+    let room = usize::try_from(most.saturating_add(1)).unwrap_or_default();
+    let mut bytes = Zeroizing::new(Vec::with_capacity(room));
+    read_into(&mut bytes, source, most)?;
+    match decoded(&bytes)? {
+        Cow::Borrowed(text) => Ok(SecretString::from(text)),
+        Cow::Owned(text) => Ok(SecretString::from(Zeroizing::new(text).as_str())),
+    }
 }
 
 /// Reads a text file that lies on a drive, and no more of it than `most` bytes.
@@ -103,6 +126,7 @@ pub(crate) fn most_zip_entries(mut archive: impl Read) -> Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use age::secrecy::ExposeSecret;
 
     /// Gives one byte at a time.
     struct Slow<'a>(&'a [u8]);
@@ -138,8 +162,12 @@ mod tests {
             marked(b"\xfe\xff", utf16().flat_map(u16::to_be_bytes).collect()),
         ] {
             assert_eq!(read_text(&bytes[..], 100).unwrap(), text);
+            let secret = read_secret(&bytes[..], 100).unwrap();
+            assert_eq!(secret.expose_secret(), text);
         }
         assert!(read_text(&b"\xff\xfe\x00\xd8"[..], 100).is_err());
+        assert!(read_secret(&b"\xff\xfe\x00\xd8"[..], 100).is_err());
+        assert!(read_secret(text.as_bytes(), 3).is_err());
     }
 
     #[test]

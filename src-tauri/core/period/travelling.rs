@@ -39,11 +39,11 @@ impl Travelling {
         let digest = match &self.key {
             TravelKey::Before(secret) => {
                 let text = format!("tienbo-travelling/1\n{about}\n{what}");
-                let digest = Sha256::new().chain_update(secret);
+                let digest = Sha256::new().chain_update(**secret);
                 digest.chain_update(text).finalize()
             }
             TravelKey::Present(secret) => {
-                let mut code = Hmac::<Sha256>::new_from_slice(secret)
+                let mut code = Hmac::<Sha256>::new_from_slice(&**secret)
                     .map_err(|error| StoreError::bad("travel key", error))?;
                 code.update(format!("tienbo-travelling/2\n{about}\n{what}").as_bytes());
                 code.finalize().into_bytes()

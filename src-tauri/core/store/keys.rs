@@ -4,14 +4,15 @@
 
 use super::seal::OfRegister;
 use super::{Reader, StoreError, Writer};
+use age::secrecy::SecretString;
 use rusqlite::{OptionalExtension, params};
 
 /// Keys of the office as earlier programs kept them.
 pub struct KeysBefore {
     /// minisign secret key box, not encrypted further.
-    pub signing_key: String,
+    pub signing_key: SecretString,
     /// age X25519 identity.
-    pub reading_key: String,
+    pub reading_key: SecretString,
     /// age recipient to which identities of cases are sealed; of the present keys alone.
     pub register_recipient: Option<String>,
 }
@@ -27,9 +28,11 @@ pub fn keys_before(reader: &impl Reader) -> Result<Vec<KeysBefore>, StoreError> 
          ORDER BY until IS NOT NULL, until DESC",
     )?;
     let rows = statement.query_map([], |row| {
+        let secret =
+            |place| Ok::<_, rusqlite::Error>(SecretString::from(row.get_ref(place)?.as_str()?));
         Ok(KeysBefore {
-            signing_key: row.get(0)?,
-            reading_key: row.get(1)?,
+            signing_key: secret(0)?,
+            reading_key: secret(1)?,
             register_recipient: row.get(2)?,
         })
     })?;

@@ -12,11 +12,11 @@ use crate::model::{Period, Year, from_outside};
 use age::secrecy::SecretString;
 use hmac::{Hmac, KeyInit, Mac};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::Sha256;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 /// scrypt's work factor for a seal: what is stretched is a whole key already.
 const WORK_FACTOR: u8 = 2;
@@ -150,7 +150,7 @@ pub(super) enum OfRegister {
 /// secret that lies in it: who cannot open it can choose no rows that would come out the same.
 #[derive(Serialize, Deserialize)]
 pub(super) struct State {
-    pub(super) secret: [u8; 32],
+    pub(super) secret: StateSecret,
     digest: [u8; 32],
     /// By which schema what travels was made from the records last.
     made: i64,
@@ -163,29 +163,60 @@ pub(super) struct State {
     travel: Option<TravelSecrets>,
 }
 
+/// A secret that lies sealed with the facts: wiped when it is let go of.
+#[derive(Clone)]
+pub struct StateSecret(Zeroizing<[u8; 32]>);
+
+impl StateSecret {
+    fn new() -> Result<Self, StoreError> {
+        let mut secret = Zeroizing::new([0; 32]);
+        getrandom::fill(&mut *secret).map_err(|error| StoreError::bad("facts key", error))?;
+        Ok(Self(secret))
+    }
+}
+
+impl ZeroizeOnDrop for StateSecret where Zeroizing<[u8; 32]>: ZeroizeOnDrop {}
+
+impl std::ops::Deref for StateSecret {
+    type Target = [u8; 32];
+    fn deref(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl Serialize for StateSecret {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for StateSecret {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        <[u8; 32]>::deserialize(from).map(|secret| Self(Zeroizing::new(secret)))
+    }
+}
+
 /// The secrets from which ids and numbers are drawn under which cases travel.
 #[derive(Clone, Serialize, Deserialize)]
 struct TravelSecrets {
-    present: [u8; 32],
+    present: StateSecret,
     /// One that lay where everybody at the office read it, with the years of which a report had left under it:
     /// their revisions go on under the ids that the receiving office knows.
-    before: Option<([u8; 32], BTreeSet<Year>)>,
+    before: Option<(StateSecret, BTreeSet<Year>)>,
 }
 
 /// From what ids and numbers are drawn under which the cases of a year travel.
 pub enum TravelKey {
     /// A secret of earlier programs, which lay where everybody at the office read it.
-    Before([u8; 32]),
+    Before(StateSecret),
     /// One that nobody reads who does not hold the facts key.
-    Present([u8; 32]),
+    Present(StateSecret),
 }
 
 impl State {
     fn new() -> Result<Self, StoreError> {
-        let mut secret = [0; 32];
-        getrandom::fill(&mut secret).map_err(|error| StoreError::bad("facts key", error))?;
         Ok(Self {
-            secret,
+            secret: StateSecret::new()?,
             digest: [0; 32],
             made: 0,
             guarded: None,
@@ -195,7 +226,7 @@ impl State {
 
     /// What a row adds to the digest: HMAC-SHA-256 of it.
     fn of_row(&self, what: &str, place: &str, sealed: &[u8]) -> Result<[u8; 32], StoreError> {
-        let mut code = Hmac::<Sha256>::new_from_slice(&self.secret)
+        let mut code = Hmac::<Sha256>::new_from_slice(&*self.secret)
             .map_err(|error| StoreError::bad("facts key", error))?;
         for part in [what.as_bytes(), place.as_bytes(), sealed] {
             code.update(&part.len().to_le_bytes());
@@ -206,6 +237,8 @@ impl State {
 }
 
 pub(super) const STATE: &str = "state";
+/// More bytes than it takes as JSON: memory that grew would leave what it was behind.
+const STATE_ROOM: usize = 64 << 10;
 
 pub(super) fn json(error: serde_json::Error) -> StoreError {
     StoreError::bad("facts", error)
@@ -285,7 +318,8 @@ pub(super) fn put_state(
     keys: &FactsKeys,
     state: &State,
 ) -> Result<(), StoreError> {
-    let plain = serde_json::to_vec(state).map_err(json)?;
+    let mut plain = Zeroizing::new(Vec::with_capacity(STATE_ROOM));
+    serde_json::to_writer(&mut *plain, state).map_err(json)?;
     put_sealed(connection, STATE, "", &keys.seal(STATE, "", &plain)?)
 }
 
@@ -383,9 +417,10 @@ pub fn travel_key(reader: &impl Reader, year: Year) -> Result<TravelKey, StoreEr
 }
 
 /// The secret as earlier programs left it open.
-fn open_travel_key(connection: &Connection) -> Result<Option<[u8; 32]>, StoreError> {
+fn open_travel_key(connection: &Connection) -> Result<Option<StateSecret>, StoreError> {
     let sql = "SELECT key FROM travel_key";
-    Ok(connection.query_row(sql, [], |row| row.get(0)).optional()?)
+    let secret = |row: &Row<'_>| Ok(StateSecret(Zeroizing::new(row.get(0)?)));
+    Ok(connection.query_row(sql, [], secret).optional()?)
 }
 
 /// Whether the secret of what travels lies open still, and the key under which it belongs is in hand.
@@ -564,8 +599,7 @@ impl Writer<'_> {
             }
         }
         let before = open_travel_key(self.connection)?.map(|secret| (secret, years));
-        let mut present = [0; 32];
-        getrandom::fill(&mut present).map_err(|error| StoreError::bad("facts key", error))?;
+        let present = StateSecret::new()?;
         state.travel = Some(TravelSecrets { present, before });
         put_state(self.connection, keys, &state)?;
         self.connection.execute("DELETE FROM travel_key", [])?;

@@ -293,3 +293,45 @@ impl Keyring {
         self.roles.contains(&role)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::TravelKey;
+    use age::secrecy::zeroize::ZeroizeOnDrop;
+
+    fn wiped<T: ZeroizeOnDrop>(_: impl IntoIterator<Item = T>) {}
+
+    #[test]
+    fn every_key_in_somebodys_hand_is_wiped_when_it_is_let_go_of() {
+        // Field by field: one that is added is decided on here.
+        let Keyring {
+            slot: Slot { own, before },
+            data_keys,
+            facts_keys,
+            register_keys,
+            reading_keys,
+            seal_keys,
+            roles: _,
+        } = Keyring::new_for_office().unwrap();
+        wiped(data_keys);
+        for keys in [facts_keys, register_keys, reading_keys, seal_keys] {
+            assert_eq!(keys.len(), 1);
+            wiped(keys);
+        }
+        wiped(own.map(|own| own.identity));
+        if let Some(KeysBefore {
+            data_key,
+            register_key,
+            roles: _,
+        }) = before
+        {
+            wiped([data_key]);
+            wiped(register_key);
+        }
+        // What travels under secrets of the sealed state.
+        let _ = |key: TravelKey| match key {
+            TravelKey::Before(secret) | TravelKey::Present(secret) => wiped([secret]),
+        };
+    }
+}

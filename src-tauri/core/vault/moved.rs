@@ -121,9 +121,8 @@ impl Office {
     /// key any more (an earlier program's recovery sheet), new office keys take its place.
     fn move_keys(&mut self, opener: &Opener) -> Result<(), VaultError> {
         let before = store::keys_before(self.store())?;
-        let of = |key: fn(&store::KeysBefore) -> &String| -> Vec<SecretString> {
-            let keys = before.iter().map(key);
-            keys.map(|text| SecretString::from(text.clone())).collect()
+        let of = |key: fn(&store::KeysBefore) -> &SecretString| -> Vec<SecretString> {
+            before.iter().map(key).cloned().collect()
         };
         let (mut seal_keys, mut reading_keys) = (of(|k| &k.signing_key), of(|k| &k.reading_key));
         if seal_keys.is_empty() {

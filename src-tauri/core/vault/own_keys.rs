@@ -53,10 +53,10 @@ impl PublicKeys {
             None => present.register_recipient.clone(),
         };
         Ok(Self {
-            signing: SigningKey::from_box(&present.signing_key)
+            signing: SigningKey::from_box(present.signing_key.expose_secret())
                 .map_err(key)?
                 .public(),
-            reading: public(&SecretString::from(present.reading_key.clone()))?,
+            reading: public(&present.reading_key)?,
             register: register.ok_or(VaultError::BadKeyList)?,
             facts: None,
         })
