@@ -96,6 +96,7 @@ pub(crate) fn list() -> Vec<Command> {
         ),
         at_once(call!(cases::case_transfers())),
         at_once(call!(cases::offered_cases())),
+        at_once(call!(cases::offered_names(package_id))),
         at_once(call!(cases::accept_case(package_id))),
         at_once(call!(cases::turn_down_case(package_id, reason))),
         at_once(call!(cases::cases_turned_down())),

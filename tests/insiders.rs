@@ -838,9 +838,9 @@ fn a_transfer_overwrites_nobody_and_counts_when_a_case_officer_says_so() {
     assert_eq!(scene.commune.done(&["case", "list"])["found"], 1);
     assert_eq!(identity(&scene, &case), before);
     // The case officer is told before she says yes.
-    let offered = scene.commune.done(&["case", "offered"]);
-    assert_eq!(offered["cases"][0]["strangers"], 8_999);
     let package = string(&outcome["package_id"]);
+    let names = scene.commune.done(&["case", "offered", &package]);
+    assert_eq!(names["strangers"], 8_999);
     let taken = string(&scene.commune.done(&["case", "accept", &package])["id"]);
     assert_eq!(scene.commune.done(&["case", "list"])["found"], 2);
     assert_eq!(identity(&scene, &case), before);
@@ -925,18 +925,21 @@ fn a_case_comes_open_and_with_names_that_can_be_opened() {
         let file = handed_over(&scene, sequence, json!({}), names);
         let outcome = commune.import(&[&file]).remove(0);
         assert_eq!(outcome["verdict"], "goi.vu-viec-cho", "{outcome}");
-        let offered = commune.done(&["case", "offered"]);
-        let why = string(&offered["cases"][0]["not_taken"]);
-        assert!(why.contains("danh tính"), "{why}");
         let package = string(&outcome["package_id"]);
+        let names = commune.done(&["case", "offered", &package]);
+        let why = string(&names["not_taken"]);
+        assert!(why.contains("danh tính"), "{why}");
         assert_ne!(commune.run(&["case", "accept", &package]).code, 0);
         commune.done(&["case", "refuse", &package, "--reason", "Không mở được"]);
         assert_eq!(commune.run(&["verify"]).code, 0);
     }
     let file = handed_over(&scene, 5_030, json!({}), names(&register_key));
     assert_eq!(commune.verdict(&file), "goi.vu-viec-cho");
-    let offered = commune.done(&["case", "offered"]);
-    assert_eq!(offered["cases"][0]["not_taken"], Value::Null);
+    let offered = &commune.done(&["case", "offered"])["cases"][0];
+    assert_eq!(offered["not_taken"], Value::Null);
+    let package = string(&offered["package_id"]);
+    let names = commune.done(&["case", "offered", &package]);
+    assert_eq!(names["not_taken"], Value::Null);
 }
 
 #[test]

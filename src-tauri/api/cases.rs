@@ -666,9 +666,18 @@ pub struct OfferedCase {
     pub came_by: String,
     /// What it is, line by line; nothing for who is no case officer, or where it cannot be opened.
     pub said: Vec<Said>,
+    /// Why it cannot be taken as it is, in words; nothing where it can.
+    pub not_taken: Option<String>,
+}
+
+/// Whom a case names that waits, without naming them.
+#[derive(Debug, Serialize, TS)]
+pub struct OfferedNames {
+    /// The package.
+    pub package_id: String,
     /// Persons who come with it and are not of it: they will be left out.
     pub strangers: usize,
-    /// Why it cannot be taken as it is, in words; nothing where it can.
+    /// Why the case cannot be taken, in words; nothing where it can.
     pub not_taken: Option<String>,
 }
 
@@ -742,13 +751,10 @@ fn offered(session: &Session, waiting: Vec<WaitingTransfer>) -> Vec<OfferedCase>
             made_at: waiting.made_at,
             came_at: waiting.came_at,
             came_by: waiting.came_by,
-            strangers: case.as_ref().map_or(0, |case| case.strangers),
             not_taken: match &case {
-                None => Some("ui-offered-unreadable"),
-                Some(case) if !case.is_named => Some("offered-not-named"),
+                None => Some(message::text(language, "ui-offered-unreadable", &[])),
                 Some(_) => None,
-            }
-            .map(|why| message::text(language, why, &[])),
+            },
             said: case.map_or(Vec::new(), |case| {
                 let category = case.category.code();
                 let ground = format!("transfer-ground-{}", case.ground.code());
@@ -765,6 +771,20 @@ fn offered(session: &Session, waiting: Vec<WaitingTransfer>) -> Vec<OfferedCase>
             }),
         })
         .collect()
+}
+
+/// What a case officer is to know of whom a case names, before her yes to it.
+///
+/// # Errors
+/// Who is no case officer; nothing waits under that id; one that cannot be taken as it is.
+pub fn offered_names(session: &Session, package: String) -> Result<OfferedNames, Failure> {
+    let names = session.office.names_offered(&package)?;
+    let why = || message::text(session.language(), "offered-not-named", &[]);
+    Ok(OfferedNames {
+        package_id: package,
+        strangers: names.strangers,
+        not_taken: (!names.can_be_opened).then(why),
+    })
 }
 
 /// Takes a case over that waits. Gives its id here.

@@ -102,7 +102,7 @@ fn a_case_of_another_unit_waits_and_who_is_no_case_officer_does_not_see_it() {
             (&json!(1), &json!([]))
         );
         let sent = json!({"package_id": "x", "reason": "x"});
-        for command in ["accept_case", "turn_down_case"] {
+        for command in ["offered_names", "accept_case", "turn_down_case"] {
             let answer = stage.ask(command, sent.clone()).await;
             assert_eq!(answer, Err("vault-not-allowed".to_owned()), "{command}");
         }
@@ -117,10 +117,15 @@ fn a_case_of_another_unit_waits_and_who_is_no_case_officer_does_not_see_it() {
             .says("#h-offered ~ section", "Chị đồng ý chuyển")
             .await;
         stage.inspect("case-offered").await;
-        // With the keyboard alone.
+        // With the keyboard alone: she looks, and then says yes.
         stage
-            .js("document.querySelector('[id^=accept-]').focus()")
+            .js("document.querySelector('[id^=look-]').focus()")
             .await;
+        stage.press(&[tienbo_support::Key::Enter]).await;
+        stage
+            .says("#h-offered ~ section", "danh tính mở được")
+            .await;
+        stage.inspect("case-offered-names").await;
         stage.press(&[tienbo_support::Key::Enter]).await;
         stage.says("#state", "Đang theo dõi").await;
         stage.click("#reveal").await;

@@ -263,6 +263,7 @@ cli-catalogue-less-masking = Also where it masks less than the program asks for
 cli-do-case-offered = Cases of other units that wait for a yes
 cli-do-case-accept = Take a case over that waits
 cli-do-case-refuse = Turn down a case that waits, with a reason
+cli-case-offered-package = Id of a package: whether its names can be opened
 cli-case-accept-package = Id of its package
 cli-case-refuse-package = Id of its package
 cli-case-refuse-reason = Why; its unit is told

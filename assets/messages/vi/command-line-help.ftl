@@ -263,6 +263,7 @@ cli-catalogue-less-masking = Chấp nhận danh mục che ít số nhỏ hơn m�
 cli-do-case-offered = Vụ việc do đơn vị khác chuyển đến, đang chờ
 cli-do-case-accept = Tiếp nhận vụ việc đang chờ
 cli-do-case-refuse = Không tiếp nhận vụ việc đang chờ, kèm lý do
+cli-case-offered-package = Mã gói: xem phần danh tính có mở được không
 cli-case-accept-package = Mã gói
 cli-case-refuse-package = Mã gói
 cli-case-refuse-reason = Lý do; đơn vị chuyển sẽ được báo

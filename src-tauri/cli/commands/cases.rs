@@ -44,7 +44,7 @@ pub enum CaseDo {
     Void(VoidCase),
     Due(Due),
     Transfer(TransferCase),
-    Offered,
+    Offered(Offered),
     Accept(Accept),
     Refuse(Refuse),
     Confirm(Confirm),
@@ -130,6 +130,11 @@ pub struct TransferCase {
     pub ground: String,
     #[arg(long, short)]
     pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Offered {
+    pub package: Option<String>,
 }
 
 #[derive(Args)]
@@ -221,7 +226,10 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         CaseDo::Void(void) => self::void(session, void, told),
         CaseDo::Due(due) => self::due(session, due, told),
         CaseDo::Transfer(transfer) => self::transfer(session, transfer, told),
-        CaseDo::Offered => offered(session, told),
+        CaseDo::Offered(Offered { package: None }) => offered(session, told),
+        CaseDo::Offered(Offered {
+            package: Some(package),
+        }) => offered_names(session, package, told),
         CaseDo::Accept(accept) => {
             let id = cases::accept_case(session, accept.package.clone())?;
             done(id, told)
@@ -462,7 +470,6 @@ fn offered(session: &Session, told: &Tell) -> Code {
                 format!("{} ({})", case.unit.name, case.unit.unit),
                 case.made_at.to_string(),
                 said.join("; "),
-                case.strangers.to_string(),
                 case.not_taken.clone().unwrap_or_default(),
             ]
         };
@@ -471,10 +478,23 @@ fn offered(session: &Session, told: &Tell) -> Code {
             "head-unit",
             "head-at",
             "head-case",
-            "head-strangers",
             "head-not-taken",
         ];
         table(told.heads(&heads), offered.cases.iter().map(row).collect())
+    })
+}
+
+/// What is to be known of whom one of them names, before the yes.
+fn offered_names(session: &Session, package: &str, told: &Tell) -> Code {
+    let names = cases::offered_names(session, package.to_owned())?;
+    told.answer(&names, |names| {
+        let row = vec![
+            names.package_id.clone(),
+            names.strangers.to_string(),
+            names.not_taken.clone().unwrap_or_default(),
+        ];
+        let heads = ["head-package", "head-strangers", "head-not-taken"];
+        table(told.heads(&heads), vec![row])
     })
 }
 

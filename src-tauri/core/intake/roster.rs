@@ -17,6 +17,7 @@ use crate::store::{
 };
 use crate::vault::{Act, LessMasking, Office, Role, VaultError, View};
 use serde::{Deserialize, Serialize};
+use std::io::Read;
 use ts_rs::TS;
 
 /// What a roster would change of a unit's key.
@@ -521,9 +522,14 @@ fn waiting_roster(
     package_id: &str,
 ) -> Result<Option<(Waiting, Opened)>, StoreError> {
     let found = store::waiting_package(office.store(), package_id)?;
-    let Some((waiting, content)) = found.filter(|(w, _)| w.kind == WaitingKind::Roster) else {
+    let Some(waiting) = found.filter(|waiting| waiting.kind == WaitingKind::Roster) else {
         return Ok(None);
     };
+    let mut kept = store::waiting_content(office.store(), package_id)?;
+    let mut content = Vec::new();
+    let read = kept.as_mut().map(|kept| kept.read_to_end(&mut content));
+    let bad = |error: std::io::Error| StoreError::bad("roster", error);
+    read.transpose().map_err(bad)?;
     let opened =
         serde_json::from_slice(&content).map_err(|error| StoreError::bad("roster", error))?;
     Ok(Some((waiting, opened)))

@@ -12,7 +12,7 @@ use crate::model::{
     UnitCode, ViolenceCase,
 };
 use crate::package::{MAX_IDENTITY, Message, Refusal, TransferGround, TransferredCase, seal};
-use crate::register::{self, SealedCase};
+use crate::register;
 use crate::store::{
     self, OWN, SealedSource, StoreError, Transfer, TransferDirection, Waiting, WaitingKind,
 };
@@ -21,25 +21,96 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use zeroize::Zeroizing;
 
 /// Most records of one case.
 const MOST: usize = 5_000;
 /// Most cases of one unit that wait.
 const MOST_WAITING: usize = 200;
-/// Most bytes that the cases of one unit take while they wait: as much as the greatest case that a program can send,
-/// whose names and files wait in base64.
-const MOST_WAITING_BYTES: u64 = 4 * MAX_IDENTITY.div_ceil(3) + 2 * TransferredCase::MOST as u64;
+/// Most bytes that the cases of one unit take while they wait: as much as the greatest case that a program can send.
+const MOST_WAITING_BYTES: u64 = MAX_IDENTITY + 2 * TransferredCase::MOST as u64;
+/// Most bytes that its records take while a case waits.
+const MOST_SENT: u64 = 2 * TransferredCase::MOST as u64;
 
 type CaseRecords = Vec<(RecordKind, RecordId, Vec<Cell>)>;
 
-/// A case on its way in, as it waits: an age file for the register key.
-#[derive(Serialize, Deserialize)]
+/// With what a case begins that waits: the length of an age file for the register key with its records follows, that
+/// file, and whom the case names, as it came. So a list of what waits reads the records alone.
+const MARK: &[u8; 8] = b"case 1\r\n";
+
+/// A case as earlier programs let it wait: all of it in an age file for the register key.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WaitingCase {
+struct WaitingBefore {
     sent: TransferredCase,
     /// Whom it names, as it came: an age file for the register key, in base64.
     identity: String,
+}
+
+/// A case that waits, opened: its records are read, whom it names is not.
+struct WaitingCase<R> {
+    sent: TransferredCase,
+    names: Names<R>,
+}
+
+/// Whom a case names.
+enum Names<R> {
+    /// What is still to be read, as it came.
+    Beside(R),
+    /// In base64, as earlier programs kept it.
+    Before(String),
+}
+
+impl<R: Read> Names<R> {
+    /// As it came: an age file for the register key.
+    fn sealed(self) -> Result<Vec<u8>, IntakeError> {
+        let mut sealed = Vec::new();
+        match self {
+            Self::Beside(mut rest) => {
+                rest.read_to_end(&mut sealed).map_err(not_read)?;
+                Ok(sealed)
+            }
+            Self::Before(text) => Ok(STANDARD.decode(text).map_err(not_read)?),
+        }
+    }
+}
+
+fn not_read(error: impl std::fmt::Display) -> StoreError {
+    StoreError::bad("transfer", error)
+}
+
+/// A case as it is kept while it waits.
+fn packed(sealed: &[u8], identity: &[u8]) -> Vec<u8> {
+    let length = (sealed.len() as u64).to_be_bytes();
+    [MARK, &length[..], sealed, identity].concat()
+}
+
+/// Opens the records of a case that waits.
+fn opened<R: Read>(office: &Office, mut kept: R) -> Result<WaitingCase<R>, IntakeError> {
+    let mut begins = [0; MARK.len() + 8];
+    let mark = kept.read_exact(&mut begins);
+    let (mark, length) = mark
+        .map(|()| begins.split_at(MARK.len()))
+        .map_err(not_read)?;
+    let mut sealed = Vec::new();
+    if mark != MARK {
+        sealed.extend(begins);
+        kept.read_to_end(&mut sealed).map_err(not_read)?;
+        let plain = office.open_as_officer(&sealed)?;
+        let WaitingBefore { sent, identity } = serde_json::from_slice(&plain).map_err(not_read)?;
+        let names = Names::Before(identity);
+        return Ok(WaitingCase { sent, names });
+    }
+    let length = length
+        .iter()
+        .fold(0, |sum, byte| (sum << 8) | u64::from(*byte));
+    let mut records = kept.by_ref().take(length.min(MOST_SENT));
+    records.read_to_end(&mut sealed).map_err(not_read)?;
+    let plain = office.open_as_officer(&sealed)?;
+    let sent = serde_json::from_slice(&plain).map_err(not_read)?;
+    let names = Names::Beside(kept);
+    Ok(WaitingCase { sent, names })
 }
 
 /// A case of another unit that waits for a case officer's yes.
@@ -65,8 +136,13 @@ pub struct CaseOffered {
     pub records: usize,
     /// Its persons.
     pub persons: usize,
-    /// Whether what it names can be opened: it cannot be taken otherwise.
-    pub is_named: bool,
+}
+
+/// Whom a case names that another unit hands over, without naming them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct NamesOffered {
+    /// Whether that can be opened: the case cannot be taken otherwise.
+    pub can_be_opened: bool,
     /// Persons who come with it and are not of it: they are left out.
     pub strangers: usize,
 }
@@ -99,15 +175,13 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     if !seal::is_sealed_to_keys(&identity) {
         return Err(Refusal::damaged("identity.age").into());
     }
-    let case = WaitingCase {
-        sent,
-        identity: STANDARD.encode(identity),
-    };
-    let plain = serde_json::to_vec(&case).map(Zeroizing::new);
-    let plain = plain.map_err(|error| StoreError::bad("transfer", error))?;
-    drop(case);
-    let sealed = act.seal_for_officers(&plain)?;
-    has_room(there, room.saturating_add(sealed.len() as u64))?;
+    let plain = serde_json::to_vec(&sent).map(Zeroizing::new);
+    let content = packed(
+        &act.seal_for_officers(&plain.map_err(not_read)?)?,
+        &identity,
+    );
+    drop(identity);
+    has_room(there, room.saturating_add(content.len() as u64))?;
     let waiting = Waiting {
         package_id: id.clone(),
         kind: WaitingKind::Transfer,
@@ -118,9 +192,8 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
         came_by: act.user().to_owned(),
         file: read.file.clone(),
     };
-    drop(plain);
     act.write(|log, _| -> Result<(), StoreError> {
-        let writer = log.let_wait(&waiting, &sealed)?;
+        let writer = log.let_wait(&waiting, &content)?;
         writer.no_longer_refused(&read.sha256)?;
         seen.note(log, &writer)
     })?;
@@ -138,28 +211,9 @@ fn has_room(waiting: usize, bytes: u64) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A case that waits, opened.
-fn opened(office: &Office, sealed: &[u8]) -> Result<WaitingCase, IntakeError> {
-    let plain = office.open_as_officer(sealed)?;
-    let read = serde_json::from_slice(&plain);
-    Ok(read.map_err(|error| StoreError::bad("transfer", error))?)
-}
-
-/// What a case names, with its files; nothing where it cannot be opened, or what it holds cannot be read.
-fn names(office: &Office, identity: &[u8]) -> Option<SealedCase> {
-    let plain = office.open_as_officer(identity).ok()?;
-    let names = SealedCase::parse(&plain)?;
-    let mut files = names.files.iter();
-    files
-        .all(|file| STANDARD.decode(&file.bytes).is_ok())
-        .then_some(names)
-}
-
-/// What is told of a case before it is taken.
-fn offered(office: &Office, sealed: &[u8]) -> Result<CaseOffered, IntakeError> {
-    let WaitingCase { sent, identity } = opened(office, sealed)?;
-    let records = records_of(office, &sent)?;
-    let persons: BTreeSet<CaseRef> = persons(&records)?.into_iter().collect();
+/// What is told of a case before it is taken, but of whom it names.
+fn offered(office: &Office, sent: &TransferredCase) -> Result<CaseOffered, IntakeError> {
+    let records = records_of(office, sent)?;
     let case = records
         .iter()
         .find(|(kind, ..)| *kind == RecordKind::ViolenceCase);
@@ -168,21 +222,17 @@ fn offered(office: &Office, sealed: &[u8]) -> Result<CaseOffered, IntakeError> {
         table: RecordKind::ViolenceCase.table(),
         error,
     })?;
-    let named = STANDARD.decode(&identity).ok();
-    let named = named.and_then(|identity| names(office, &identity));
-    let is_named = named.is_some();
-    let named = named.map(|named| named.persons).unwrap_or_default();
-    let is_stranger =
-        |number: &&String| CaseRef::new(number).map_or(true, |person| !persons.contains(&person));
     Ok(CaseOffered {
         ground: sent.ground,
         found_on: case.found_on,
         category: case.category,
         records: records.len(),
-        persons: persons.len(),
-        is_named,
-        strangers: named.keys().filter(is_stranger).count(),
+        persons: persons_in(&records)?.len(),
     })
+}
+
+fn persons_in(records: &CaseRecords) -> Result<BTreeSet<CaseRef>, StoreError> {
+    Ok(persons(records)?.into_iter().collect())
 }
 
 /// The records of a case that waits, checked against the catalogues in force now.
@@ -193,11 +243,21 @@ fn records_of(office: &View, sent: &TransferredCase) -> Result<CaseRecords, Inta
     })
 }
 
-fn waiting_case(office: &View, package_id: &str) -> Result<(Waiting, Vec<u8>), IntakeError> {
+fn waiting_case(office: &View, package_id: &str) -> Result<Waiting, IntakeError> {
     let found = store::waiting_package(office.store(), package_id)?;
     found
-        .filter(|(waiting, _)| waiting.kind == WaitingKind::Transfer)
+        .filter(|waiting| waiting.kind == WaitingKind::Transfer)
         .ok_or_else(|| IntakeError::NothingWaits(package_id.to_owned()))
+}
+
+/// A case that waits, opened.
+fn opened_case<'o>(
+    office: &'o Office,
+    package_id: &str,
+) -> Result<WaitingCase<impl Read + use<'o>>, IntakeError> {
+    let kept = store::waiting_content(office.store(), package_id)?;
+    let kept = kept.ok_or_else(|| IntakeError::NothingWaits(package_id.to_owned()))?;
+    opened(office, kept)
 }
 
 impl Office {
@@ -209,12 +269,30 @@ impl Office {
         let mut found = Vec::new();
         for waiting in store::waiting(self.store())? {
             if waiting.kind == WaitingKind::Transfer {
-                let (waiting, sealed) = waiting_case(self, &waiting.package_id)?;
-                let case = offered(self, &sealed).ok();
+                let case = opened_case(self, &waiting.package_id);
+                let case = case.and_then(|case| offered(self, &case.sent)).ok();
                 found.push(WaitingTransfer { waiting, case });
             }
         }
         Ok(found)
+    }
+
+    /// Whom a case names that waits, without naming them: what a case officer is to know before her yes.
+    ///
+    /// # Errors
+    /// [`IntakeError::NothingWaits`], [`IntakeError::NotTaken`]; who is no case officer.
+    pub fn names_offered(&self, package_id: &str) -> Result<NamesOffered, IntakeError> {
+        waiting_case(self, package_id)?;
+        let WaitingCase { sent, names } = opened_case(self, package_id)?;
+        let persons = persons_in(&records_of(self, &sent)?)?;
+        let named = self.open_names(&names.sealed()?);
+        let is_stranger = |number: &&String| {
+            CaseRef::new(number).map_or(true, |person| !persons.contains(&person))
+        };
+        Ok(NamesOffered {
+            can_be_opened: named.is_some(),
+            strangers: named.map_or(0, |named| named.persons.keys().filter(is_stranger).count()),
+        })
     }
 
     /// Takes a case over that waits: from now on it is one of this office's, under numbers of its own, and
@@ -224,13 +302,12 @@ impl Office {
     /// [`IntakeError::NothingWaits`], [`IntakeError::NotTaken`]; who is no case officer.
     pub fn accept_transfer(&mut self, package_id: &str) -> Result<RecordId, IntakeError> {
         let mut act = self.act_beyond(Role::CaseOfficer)?;
-        let (waiting, sealed) = waiting_case(&act, package_id)?;
-        let WaitingCase { sent, identity } = opened(&act, &sealed)?;
-        let identity = STANDARD.decode(&identity);
-        let identity = identity.map_err(|error| StoreError::bad("transfer", error))?;
+        let waiting = waiting_case(&act, package_id)?;
+        let WaitingCase { sent, names } = opened_case(&act, package_id)?;
+        let identity = names.sealed()?;
         let records = records_of(&act, &sent)?;
         // What cannot be opened now never can, and would stay in the register's queue.
-        if names(&act, &identity).is_none() {
+        if act.open_names(&identity).is_none() {
             return Err(IntakeError::NotTaken(Refusal::damaged("identity.age")));
         }
         // The case is this office's own now, under ids of its own: it may be here already, handed over
@@ -270,6 +347,7 @@ impl Office {
             writer.no_longer_waiting(package_id)?;
             register::project(log, catalogues, case)
         })?;
+        drop(identity);
         act.absorb_sealed();
         Ok(case)
     }
@@ -285,7 +363,7 @@ impl Office {
     ) -> Result<(), IntakeError> {
         let mut act = self.act(Role::CaseOfficer)?;
         let reason = said(reason, MAX_REASON).ok_or(IntakeError::NoReason)?;
-        let (waiting, _) = waiting_case(&act, package_id)?;
+        let waiting = waiting_case(&act, package_id)?;
         Ok(act.write(|log, _| log.turn_down(&waiting, &reason))?)
     }
 }
@@ -420,8 +498,8 @@ mod tests {
 
     #[test]
     fn the_greatest_case_waits_and_no_other_as_great_beside_it() {
-        // In base64, with its records, and what age adds.
-        let greatest = MAX_IDENTITY * 4 / 3 + TransferredCase::MOST as u64 + (1 << 20);
+        // With its records, and what age adds.
+        let greatest = MAX_IDENTITY + TransferredCase::MOST as u64 + (1 << 20);
         assert!(has_room(0, greatest).is_ok());
         assert!(has_room(1, greatest + (2 << 20)).is_err());
         assert!(has_room(1, 2 * greatest).is_err());

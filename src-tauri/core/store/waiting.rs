@@ -4,8 +4,9 @@ use super::facts::why_turned_down;
 use super::trust::coded;
 use super::{Action, Facts, Log, Reader, StoreError, Writer};
 use crate::model::{Moment, UnitCode, as_code};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{MAIN_DB, OptionalExtension, Row, params};
 use serde::Serialize;
+use std::io::Read;
 
 /// What waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,22 +107,36 @@ pub fn waiting_of(
     Ok((packages, count(found.1)))
 }
 
-/// A package that waits, with what it holds.
+/// A package that waits.
 ///
 /// # Errors
 /// SQLite's.
 pub fn waiting_package(
     reader: &impl Reader,
     package_id: &str,
-) -> Result<Option<(Waiting, Vec<u8>)>, StoreError> {
-    let sql = format!("SELECT {COLUMNS}, content FROM waiting WHERE package_id = ?1");
-    reader
-        .connection()
-        .prepare_cached(&sql)?
-        .query_row([package_id], |row| Ok((waiting_row(row), row.get(8)?)))
-        .optional()?
-        .map(|(waiting, content)| Ok((waiting?, content)))
-        .transpose()
+) -> Result<Option<Waiting>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM waiting WHERE package_id = ?1");
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let found = statement.query_row([package_id], |row| Ok(waiting_row(row)));
+    found.optional()?.transpose()
+}
+
+/// What a package that waits holds, of which no more is read than is asked for.
+///
+/// # Errors
+/// SQLite's.
+pub fn waiting_content<'r, R: Reader>(
+    reader: &'r R,
+    package_id: &str,
+) -> Result<Option<impl Read + use<'r, R>>, StoreError> {
+    let connection = reader.connection();
+    let mut statement =
+        connection.prepare_cached("SELECT rowid FROM waiting WHERE package_id = ?1")?;
+    let row: Option<i64> = statement
+        .query_row([package_id], |row| row.get(0))
+        .optional()?;
+    let open = |row| connection.blob_open(MAIN_DB, "waiting", "content", row, true);
+    Ok(row.map(open).transpose()?)
 }
 
 /// What waited for somebody's yes and did not get it.

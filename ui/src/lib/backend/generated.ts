@@ -1897,10 +1897,6 @@ came_by: string,
  */
 said: Array<Said>, 
 /**
- * Persons who come with it and are not of it: they will be left out.
- */
-strangers: number, 
-/**
  * Why it cannot be taken as it is, in words; nothing where it can.
  */
 not_taken: string | null, };
@@ -1921,6 +1917,23 @@ cases: Array<OfferedCase>,
  * What was decided and not told to the unit that handed the case over.
  */
 untold: Untold, };
+
+/**
+ * Whom a case names that waits, without naming them.
+ */
+export type OfferedNames = { 
+/**
+ * The package.
+ */
+package_id: string, 
+/**
+ * Persons who come with it and are not of it: they will be left out.
+ */
+strangers: number, 
+/**
+ * Why the case cannot be taken, in words; nothing where it can.
+ */
+not_taken: string | null, };
 
 /**
  * What the first screen shows before anybody has unlocked anything.
@@ -4192,10 +4205,6 @@ outside: Array<OutsideHead>,
  */
 logs: Array<LogWentBack>, 
 /**
- * Entries for the register that no key of it opens; known to case officers.
- */
-unopened: number, 
-/**
  * How many persons the register names, and how many it should.
  */
 names: RegisterNames, 
@@ -4209,7 +4218,7 @@ facts: boolean,
  */
 differing: Array<Guarded>, 
 /**
- * What is kept of cases and cannot be read, by its place; known to who holds their key.
+ * What is kept of cases, or names persons in them, and cannot be read, by its place; known to who holds the keys.
  */
 unreadable: Array<string>, 
 /**
@@ -4653,6 +4662,10 @@ export const caseTransfers = (): Promise<Array<CaseTransfer>> =>
 /** `cases::offered_cases` */
 export const offeredCases = (): Promise<OfferedCases> =>
   call("offered_cases");
+
+/** `cases::offered_names` */
+export const offeredNames = (packageId: string): Promise<OfferedNames> =>
+  call("offered_names", { package_id: packageId });
 
 /** `cases::accept_case` */
 export const acceptCase = (packageId: string): Promise<RecordId> =>
