@@ -282,6 +282,7 @@ impl Office {
     /// # Errors
     /// [`IntakeError::NothingWaits`], [`IntakeError::NotTaken`]; who is no case officer.
     pub fn names_offered(&self, package_id: &str) -> Result<NamesOffered, IntakeError> {
+        self.register()?;
         waiting_case(self, package_id)?;
         let WaitingCase { sent, names } = opened_case(self, package_id)?;
         let persons = persons_in(&records_of(self, &sent)?)?;
