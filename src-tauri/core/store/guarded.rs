@@ -347,15 +347,21 @@ impl Coded<'_> {
         let Some(column) = self.columns.next() else {
             return;
         };
-        let number = |number: i64| number.to_le_bytes().to_vec();
+        let number: [u8; 8];
         let (kind, bytes) = match value {
             ValueRef::Null => return,
-            ValueRef::Integer(integer) => (b"i", number(integer)),
-            ValueRef::Real(real) => (b"r", real.to_le_bytes().to_vec()),
-            ValueRef::Text(text) => (b"t", text.to_vec()),
-            ValueRef::Blob(blob) => (b"b", blob.to_vec()),
+            ValueRef::Integer(integer) => {
+                number = integer.to_le_bytes();
+                (b"i", number.as_slice())
+            }
+            ValueRef::Real(real) => {
+                number = real.to_le_bytes();
+                (b"r", number.as_slice())
+            }
+            ValueRef::Text(text) => (b"t", text),
+            ValueRef::Blob(blob) => (b"b", blob),
         };
-        for part in [column.as_bytes(), kind, &bytes] {
+        for part in [column.as_bytes(), kind, bytes] {
             put(&mut self.code, part);
         }
     }
