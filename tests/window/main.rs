@@ -3,6 +3,7 @@
 mod away;
 mod days;
 mod journey;
+mod meanwhile;
 mod network;
 mod pictures;
 mod province;

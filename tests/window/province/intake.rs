@@ -3,7 +3,7 @@
 use super::{sent, stick};
 use crate::act;
 use crate::start::at_work;
-use tienbo_support::{PROVINCE, Place, make};
+use tienbo_support::{PROVINCE, Place, behind, folder, make};
 
 #[test]
 fn a_stick_of_packages_is_taken_in_once_and_why_some_are_refused_is_said() {
@@ -85,6 +85,27 @@ fn what_comes_into_a_watched_folder_is_told_and_taken_in_only_when_she_says_so()
         stage.says("#taken-summary", "15 tệp đã nhận").await;
         stage.gone("#unseen").await;
         stage.says("#undecided", "Sở Tư pháp").await;
+        stage.close().await;
+    });
+}
+
+#[test]
+fn a_report_of_an_office_that_went_back_says_what_its_unit_is_to_do() {
+    act(async {
+        let work = folder();
+        let (_, province, second) = behind(work.path());
+        let stage = at_work(&province.folder).await;
+        stage.click("#go-inbox").await;
+        stage.drop_files(&[&second]);
+        for words in [
+            "lan-nop-2.tienbo",
+            "trở về trạng thái cũ",
+            "phiếu tiếp nhận và gói gốc",
+            "lần 4 trở lên",
+        ] {
+            stage.says("#refused", words).await;
+        }
+        stage.inspect("inbox-went-back").await;
         stage.close().await;
     });
 }
