@@ -547,8 +547,12 @@ impl Reader for Writer<'_> {
 fn connect(path: &Path, key: &[u8; 32]) -> Result<Connection, StoreError> {
     let connection = Connection::open(path)?;
     apply_key(&connection, key)?;
+    // Said again of a database that has it, it would be written again: who only looks writes nothing.
+    if connection.query_row("PRAGMA auto_vacuum", [], |row| row.get::<_, i64>(0))? == 0 {
+        connection.execute_batch("PRAGMA auto_vacuum = INCREMENTAL;")?;
+    }
     connection.execute_batch(
-        "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;",
     )?;
     Ok(connection)
