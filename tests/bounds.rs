@@ -88,7 +88,11 @@ fn a_workbook_is_refused_before_it_takes_memory() {
 
     for (name, place) in [("far", "XFD1048576"), ("low", "A1048576"), ("wide", "XFD3")] {
         let cell = text(place, "x");
-        refused(name, &book(&format!("<row>{cell}</row>")), too_large);
+        refused(
+            name,
+            &book(&format!("<row>{cell}</row>")),
+            "workbook-too-far",
+        );
     }
     let many = |times: usize, what: &str| what.repeat(times);
     let long = text("D3", &many(200 << 20, "a"));
@@ -102,7 +106,7 @@ fn a_workbook_is_refused_before_it_takes_memory() {
     refused(
         "rows",
         &book(&many(100_001, "<row><c t=\"b\"><v>1</v></c></row>")),
-        too_large,
+        "workbook-too-far",
     );
     let string = format!("<sst><si><t>{}</t></si></sst>", many(32_000, "a"));
     let again = many(99_000, "<row><c t=\"s\"><v>0</v></c></row>");

@@ -14,8 +14,8 @@ use tienbo_support::{
 pub async fn first_start(stage: &Stage, unit: &str) {
     stage.says("h2", "Tạo cơ sở dữ liệu").await;
     stage.fill("#unit", unit).await;
-    stage.find(".option").await;
-    stage.press(&[Key::Down]).await;
+    // The first that is found is the one that is meant.
+    stage.find(".option[data-highlighted]").await;
     stage.press(&[Key::Enter]).await;
     stage.fill("#user", USER).await;
     stage.fill("#passphrase", PASSPHRASE).await;
