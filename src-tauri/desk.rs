@@ -200,6 +200,10 @@ impl Desk {
             }
             .keep();
         }
+        // Where another user chose files is hers to know.
+        if let Ok(mut last) = self.0.asking.try_lock() {
+            *last = None;
+        }
         let mut session = Session::new(office, self.language());
         session.recovery = recovery;
         *hold(&self.0.session) = Some(session);
