@@ -966,6 +966,103 @@ fn what_is_said_to_be_sealed_and_can_be_packed_is_refused() {
     assert_eq!(commune.verdict(&file), "goi.qua-lon");
 }
 
+/// The id that stands on the label of a package.
+fn id_of(file: &std::path::Path) -> String {
+    let bytes = std::fs::read(file).unwrap();
+    let looked = tienbo_core::package::look(&bytes).unwrap();
+    looked.envelope.package_id
+}
+
+/// A package that an office makes by hand with an id that it read off another's label.
+fn with_id(
+    scene: &Scene,
+    (by, to): (&CliOffice, &CliOffice),
+    (kind, id): (&str, &str),
+    entries: &[(&str, &[u8])],
+) -> PathBuf {
+    let to = Hand::of(&to.open());
+    let to = to.label(PackageKind::Card, &to, 1).recipients;
+    let by = tienbo_support::forge::Hand::of(&by.open());
+    let mut label = tienbo_support::forge::label(&by, &to, kind);
+    label["package_id"] = json!(id);
+    let file = scene.file(&format!("{kind}-{}-{id}.tienbo", by.unit));
+    std::fs::write(&file, tienbo_support::forge::forged(&by, label, entries)).unwrap();
+    file
+}
+
+/// A case that an office hands over to the commune under such an id.
+fn case_with_id(scene: &Scene, by: &CliOffice, id: &str) -> PathBuf {
+    let key = Hand::of(&scene.commune.open()).register_key;
+    let names = SealedCase::default().seal(&key).unwrap();
+    let case = RecordId::new().to_string();
+    let said = json!({"schema": 3, "case": case, "ground": "law", "records": {"violence_cases":
+        [{"id": case, "number": "77", "found_on": "2024-05-02", "category": "domestic"}]}});
+    let said = serde_json::to_vec(&said).unwrap();
+    let entries: [(&str, &[u8]); 2] = [("transfer.json", &said), ("identity.age", &names)];
+    with_id(scene, (by, &scene.commune), ("transfer", id), &entries)
+}
+
+/// That an office refuses a package since another has its id, and names whose that is.
+fn has_anothers_id(office: &CliOffice, file: &std::path::Path, whose: &str) {
+    let outcome = office.import(&[file]).remove(0);
+    assert_eq!(outcome["verdict"], "goi.trung-ma", "{outcome}");
+    assert!(string(&outcome["sentence"]).contains(whose), "{outcome}");
+}
+
+#[test]
+fn an_id_read_off_a_label_hides_no_package_of_another() {
+    let scene = scene();
+    let (province, commune, other) = (&scene.province, &scene.commune, &scene.other);
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    let report = commune.submit("2024");
+    let id = id_of(&report);
+    // The other commune has the stick first, and makes a card with the id of the report on it.
+    let card = with_id(&scene, (other, other), ("card", &id), &[]);
+    assert_eq!(province.verdict(&card), "goi.da-co");
+    assert_eq!(province.verdict(&report), "goi.da-nhan");
+    let original = scene.file("original.tienbo");
+    province.done(&["original", &id, "-o", &shown(&original)]);
+    let same = std::fs::read(&original).unwrap() == std::fs::read(&report).unwrap();
+    assert!(same, "what lies under the id is not the report");
+    assert_eq!(province.verdict(&card), "goi.da-co");
+    assert_eq!(province.run(&["verify"]).code, 0);
+    // Nor is a report of its own taken for the commune's.
+    let own = with_id(&scene, (other, province), ("submission", &id), &[]);
+    has_anothers_id(province, &own, COMMUNE);
+}
+
+#[test]
+fn a_case_or_roster_with_the_id_of_what_waits_is_told() {
+    let scene = scene();
+    let (province, commune, other) = (&scene.province, &scene.commune, &scene.other);
+    let refuse = |id: &str| commune.done(&["case", "refuse", id, "--reason", "Không phải xã này"]);
+    let count = || commune.done(&["case", "offered"])["count"].clone();
+    // Two offices hand a case over under one id: the second is not taken for the first.
+    let id = RecordId::new().to_string();
+    let first = case_with_id(&scene, other, &id);
+    assert_eq!(commune.verdict(&first), "goi.vu-viec-cho");
+    let second = case_with_id(&scene, province, &id);
+    has_anothers_id(commune, &second, OTHER_COMMUNE);
+    assert_eq!(commune.verdict(&first), "goi.vu-viec-cho");
+    refuse(&id);
+    has_anothers_id(commune, &second, OTHER_COMMUNE);
+    assert_eq!(
+        (commune.verdict(&first), count()),
+        ("goi.da-co".to_owned(), json!(0))
+    );
+    // A case under the id of a roster, which everybody has: neither takes the other's place.
+    let roster = scene.roster("roster-2.tienbo");
+    let id = id_of(&roster);
+    assert_eq!(
+        commune.verdict(&case_with_id(&scene, other, &id)),
+        "goi.vu-viec-cho"
+    );
+    has_anothers_id(commune, &roster, OTHER_COMMUNE);
+    assert_eq!(count(), json!(1));
+    refuse(&id);
+    assert_eq!(commune.verdict(&roster), "goi.danh-ba-da-nhan");
+}
+
 #[test]
 fn a_case_that_is_turned_down_is_open_again_at_its_unit() {
     let scene = scene();

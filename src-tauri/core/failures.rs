@@ -134,6 +134,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::Older(package()),
         Refusal::Older(Standing::Beside(Box::new(beside()))),
         Refusal::Conflict(Standing::Beside(Box::new(beside()))),
+        Refusal::TakenId(x()),
         Refusal::WentBack(Box::new(beside())),
         Refusal::NothingSentThere(x()),
         Refusal::SentBefore(x()),

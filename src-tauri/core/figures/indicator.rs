@@ -151,7 +151,7 @@ impl IndicatorParts for Counted<'_> {
             ];
             for (sum, part) in parts {
                 if let Some(part) = part {
-                    *sum = Some(sum.unwrap_or(0) + part.parts());
+                    *sum = Some(sum.unwrap_or(0).saturating_add(part.parts()));
                 }
             }
             records.insert(record.id);
@@ -179,10 +179,10 @@ impl IndicatorParts for Counted<'_> {
             let counted = counts.get(&count).and_then(|f| f.value).unwrap_or(0);
             match said_by(unit, row, counted) {
                 Some(said) => {
-                    sum += said.value;
+                    sum = said.value.saturating_add(sum);
                     overrides.push(said);
                 }
-                None => sum += counted * Decimal::PARTS,
+                None => sum = sum.saturating_add(counted * Decimal::PARTS),
             }
         }
         (sum, overrides)
@@ -278,7 +278,7 @@ impl<P: IndicatorParts> Indicators<'_, P> {
                 },
             };
             records.append(&mut used);
-            sum = Some(sum.unwrap_or(0) + value?);
+            sum = Some(value?.saturating_add(sum.unwrap_or(0)));
         }
         sum
     }

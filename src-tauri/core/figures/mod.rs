@@ -55,7 +55,7 @@ impl Figure {
         for (id, part) in parts {
             any = true;
             if let Some(part) = part {
-                figure.value = Some(figure.value.unwrap_or(0) + part);
+                figure.value = Some(figure.value.unwrap_or(0).saturating_add(part));
                 figure.records.insert(id);
             }
         }

@@ -41,7 +41,7 @@ pub struct Summary {
 
 fn add(sum: &mut Option<i64>, part: Option<i64>) {
     if let Some(part) = part {
-        *sum = Some(sum.unwrap_or(0) + part);
+        *sum = Some(sum.unwrap_or(0).saturating_add(part));
     }
 }
 
@@ -70,8 +70,8 @@ impl Summary {
             for (row, count) in rows.iter().filter_map(IndicatorRow::counted) {
                 let counted = counts.get(&count).and_then(|f| f.value).unwrap_or(0);
                 if let Some(said) = super::said_by(unit, row, counted) {
-                    *summary.corrections.entry(row.code.clone()).or_default() +=
-                        said.value - said.counted;
+                    let sum = summary.corrections.entry(row.code.clone()).or_default();
+                    *sum = sum.saturating_add(said.value - said.counted);
                 }
             }
             for (count, figure) in counts {
@@ -100,7 +100,8 @@ impl Summary {
             (&mut self.corrections, &other.corrections),
         ] {
             for (code, value) in parts {
-                *sums.entry(code.clone()).or_default() += value;
+                let sum = sums.entry(code.clone()).or_default();
+                *sum = sum.saturating_add(*value);
             }
         }
     }
@@ -139,6 +140,6 @@ impl IndicatorParts for Summary {
     fn said(&self, row: &IndicatorRow, count: RegisterCount) -> (i64, Vec<Override>) {
         let counted = self.counts.get(count.code()).copied().unwrap_or(0) * Decimal::PARTS;
         let correction = self.corrections.get(&row.code).copied().unwrap_or(0);
-        (counted + correction, Vec::new())
+        (counted.saturating_add(correction), Vec::new())
     }
 }

@@ -96,7 +96,11 @@ impl View {
                     let key = &label.sender.signing_key;
                     store::unit_key_by_signing(self.store(), key)?.is_some()
                 }
-                Ok(label) => store::kept_package(self.store(), &label.package_id)?.is_some(),
+                Ok(label) => {
+                    store::kept_package(self.store(), &label.package_id)?.is_some_and(|kept| {
+                        kept.kind == label.kind.code() && kept.unit == label.sender.unit
+                    })
+                }
                 Err(_) => false,
             };
             if !known {

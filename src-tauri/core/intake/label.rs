@@ -13,6 +13,11 @@ pub(super) fn named(office: &View, unit: &UnitCode) -> String {
     format!("{} ({unit})", office.name_of_unit(unit))
 }
 
+/// The id of a package that another has: anybody can read it off a label, and make a package with it.
+pub(super) fn taken_id(office: &View, package_id: &str, by: &UnitCode) -> Refusal {
+    Refusal::TakenId(format!("{package_id}, {}", named(office, by)))
+}
+
 /// The sender as a refusal names it.
 pub(super) fn told(office: &View, label: &Envelope) -> String {
     named(office, &label.sender.unit)

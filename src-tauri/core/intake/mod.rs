@@ -15,6 +15,8 @@ mod own;
 mod receipt;
 mod roster;
 mod submission;
+#[cfg(test)]
+mod tests_extremes;
 mod transfer;
 mod trust;
 

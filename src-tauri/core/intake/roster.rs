@@ -2,7 +2,9 @@
 //! until a head says yes; an earlier one never takes the place of a later one.
 
 use super::ahead::ReadPackage;
-use super::label::{Seen, introduced, keys_of_sender, not_in_the_future, open, said_of_log, told};
+use super::label::{
+    Seen, introduced, keys_of_sender, not_in_the_future, open, said_of_log, taken_id, told,
+};
 use super::trust::{MAX_REASON, said};
 use super::{IntakeError, Stop, Taken, Verdict, note_kept};
 use crate::catalogue::{Catalogue, Regime, Unit, UnitChange};
@@ -193,6 +195,12 @@ pub(super) fn take(
         label: label.clone(),
     };
     let plan = plan(act, &opened, own)?;
+    // What waits with its id is the same roster, or somebody else's package, which would hide it.
+    let here = store::waiting_package(act.store(), &label.package_id)?;
+    let is_it = |here: &Waiting| here.kind == WaitingKind::Roster && here.unit == label.sender.unit;
+    if let Some(other) = here.filter(|here| !is_it(here)) {
+        return Err(taken_id(act, &other.package_id, &other.unit).into());
+    }
     // A crash before the transaction leaves a file that nothing names.
     read.keep(act)?;
     if plan.changes.are_none_but(first.as_ref()) {

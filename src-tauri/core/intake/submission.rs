@@ -1,7 +1,7 @@
 //! Submissions: everything is checked before anything is written.
 
 use super::ahead::ReadPackage;
-use super::label::{Seen, check_sender, named, own_identity, told};
+use super::label::{Seen, check_sender, named, own_identity, taken_id, told};
 use super::{Child, Stop, Taken, Verdict, note_kept};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, DatasetError, Summary, control_totals, summary_basis};
@@ -230,7 +230,11 @@ fn standing(office: &View, new: &Submission) -> Result<Verdict, Stop> {
         if known.label_hash == new.label_hash {
             return Ok(Verdict::AlreadyImported);
         }
-        return Err(Refusal::Conflict(Standing::Package(known.package_id)).into());
+        return Err(match known.unit == new.unit {
+            true => Refusal::Conflict(Standing::Package(known.package_id)),
+            false => taken_id(office, &known.package_id, &known.unit),
+        }
+        .into());
     }
     let of_unit = store::submissions_of(here, &new.unit)?;
     let same_period: Vec<_> = of_unit.iter().filter(|s| s.period == new.period).collect();

@@ -3,7 +3,7 @@
 //! are not of it is left out.
 
 use super::ahead::ReadPackage;
-use super::label::{Seen, check_sender, open};
+use super::label::{Seen, check_sender, open, taken_id};
 use super::trust::{MAX_REASON, said};
 use super::{IntakeError, Stop, Taken, Verdict};
 use crate::casework::CaseState;
@@ -11,7 +11,9 @@ use crate::model::{
     CaseCategory, CaseRef, Cell, Day, FieldError, FlatForm, Group, Moment, RecordId, RecordKind,
     UnitCode, ViolenceCase,
 };
-use crate::package::{MAX_IDENTITY, Message, Refusal, TransferGround, TransferredCase, seal};
+use crate::package::{
+    Envelope, MAX_IDENTITY, Message, Refusal, TransferGround, TransferredCase, seal,
+};
 use crate::register;
 use crate::store::{
     self, OWN, SealedSource, StoreError, Transfer, TransferDirection, Waiting, WaitingKind,
@@ -156,15 +158,10 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
     if label.recipients.len() != 1 {
         return Err(Refusal::damaged("envelope.json: recipients").into());
     }
+    if let Some(verdict) = here_already(act, label)? {
+        return Ok(Taken::plain(verdict));
+    }
     let id = &label.package_id;
-    if store::transfer(act.store(), id)?.is_some()
-        || store::turned_down_case(act.store(), id)?.is_some()
-    {
-        return Ok(Taken::plain(Verdict::AlreadyImported));
-    }
-    if store::waiting_package(act.store(), id)?.is_some() {
-        return Ok(Taken::plain(Verdict::CaseWaits));
-    }
     let (there, room) = store::waiting_of(act.store(), WaitingKind::Transfer, &label.sender.unit)?;
     has_room(there, room)?;
     let opened = open(act, looked)?;
@@ -198,6 +195,31 @@ pub(super) fn take(act: &mut Act<'_>, read: &ReadPackage) -> Result<Taken, Stop>
         seen.note(log, &writer)
     })?;
     Ok(Taken::plain(Verdict::CaseWaits))
+}
+
+/// What became of a case that came before; nothing of one that did not. One that another has the id of, of whatever
+/// unit, is refused: taken for that one, it would never be seen.
+fn here_already(act: &Act<'_>, label: &Envelope) -> Result<Option<Verdict>, Stop> {
+    let (id, sender) = (&label.package_id, &label.sender.unit);
+    if let Some(waiting) = store::waiting_package(act.store(), id)? {
+        let said = (waiting.kind, waiting.sequence, waiting.made_at);
+        let is_it = said == (WaitingKind::Transfer, label.sequence, label.created_at);
+        return match is_it && waiting.unit == *sender {
+            true => Ok(Some(Verdict::CaseWaits)),
+            false => Err(taken_id(act, id, &waiting.unit).into()),
+        };
+    }
+    let taken = store::transfer(act.store(), id)?.map(|taken| {
+        let is_its = taken.direction == TransferDirection::In && taken.unit == *sender;
+        (is_its, taken.unit)
+    });
+    let turned_down = store::turned_down_case(act.store(), id)?;
+    let turned_down = turned_down.map(|one| (one.unit == *sender, one.unit));
+    match taken.or(turned_down) {
+        None => Ok(None),
+        Some((true, _)) => Ok(Some(Verdict::AlreadyImported)),
+        Some((false, of)) => Err(taken_id(act, id, &of).into()),
+    }
 }
 
 /// Refuses a case of a unit of which so many wait already, or that would take so many bytes with them.

@@ -38,7 +38,7 @@ impl PackageKind {
     }
 }
 
-/// Highest running number: what every reader of JSON tells apart.
+/// Highest running number and revision: what every reader of JSON tells apart.
 const MAX_SEQUENCE: i64 = (1 << 53) - 1;
 
 /// Longest name of an office that is shown, in characters.
@@ -184,7 +184,7 @@ impl Envelope {
             .map_err(|_| Refusal::damaged("envelope.json: package_id"))?;
         let about = (envelope.period, envelope.revision);
         let fits = match envelope.kind {
-            PackageKind::Submission => matches!(about, (Some(_), Some(1..))),
+            PackageKind::Submission => matches!(about, (Some(_), Some(1..=MAX_SEQUENCE))),
             _ => true,
         };
         if !fits || !(1..=MAX_SEQUENCE).contains(&envelope.sequence) {

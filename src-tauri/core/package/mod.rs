@@ -105,6 +105,9 @@ pub enum Refusal {
     /// Another package with the same revision is here.
     #[error("conflict with {0}")]
     Conflict(Standing),
+    /// A package of another sender, or another one of the same, has its id: that package, and whose it is.
+    #[error("the id of another: {0}")]
+    TakenId(String),
     /// Made later than what is here, under an earlier revision, or earlier under a later one: its office went back
     /// to an earlier state.
     #[error("went back: {0}")]
@@ -384,6 +387,7 @@ impl Refusal {
         Self::OtherCatalogue(_) => "goi.khac-danh-muc",
         Self::Older(_) => "goi.cu-hon",
         Self::Conflict(_) => "goi.xung-dot",
+        Self::TakenId(_) => "goi.trung-ma",
         Self::WentBack(_) => "goi.di-lui",
         Self::NothingSentThere(_) => "goi.phieu-la",
         Self::SentBefore(_) => "goi.goi-da-mat",
@@ -410,6 +414,7 @@ impl Told for Refusal {
             | Self::WrongUnit(detail)
             | Self::NotForUs(detail)
             | Self::OtherCatalogue(detail)
+            | Self::TakenId(detail)
             | Self::NothingSentThere(detail)
             | Self::SentBefore(detail)
             | Self::InTheFuture(detail) => saying.detail(detail),

@@ -6,6 +6,9 @@ use crate::model::{Moment, Sha256, UnitCode};
 use rusqlite::{OptionalExtension, Row, params};
 use std::collections::BTreeSet;
 
+/// The code of the kind of package that is asked for by its id.
+const SUBMISSION: &str = "submission";
+
 /// A package whose file is kept as it came, or as it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptPackage {
@@ -184,15 +187,25 @@ impl Log<'_> {
 }
 
 impl Writer<'_> {
-    /// Notes that a package's file is kept.
+    /// Notes that a package's file is kept. A submission is asked for by its id, and has it whatever else came with the
+    /// same one: anybody can read an id off a label. What is no submission is then known by its bytes alone.
     ///
     /// # Errors
     /// SQLite's.
     pub fn keep_package(&self, kept: &KeptPackage) -> Result<(), StoreError> {
+        if kept.kind == SUBMISSION {
+            self.connection()
+                .prepare_cached(
+                    "UPDATE packages SET package_id = sha256 WHERE package_id = ?1 AND kind <> ?2",
+                )?
+                .execute([kept.package_id.as_str(), SUBMISSION])?;
+        }
         self.connection()
             .prepare_cached(
                 "INSERT INTO packages (package_id, sha256, kind, unit, file, kept_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (package_id) DO NOTHING",
+                 SELECT iif(?3 <> ?7 AND EXISTS (SELECT 1 FROM packages WHERE package_id = ?1), ?2, ?1),
+                   ?2, ?3, ?4, ?5, ?6
+                 WHERE true ON CONFLICT DO NOTHING",
             )?
             .execute(params![
                 kept.package_id,
@@ -200,7 +213,8 @@ impl Writer<'_> {
                 kept.kind,
                 kept.unit.as_str(),
                 kept.file,
-                kept.kept_at
+                kept.kept_at,
+                SUBMISSION
             ])?;
         Ok(())
     }

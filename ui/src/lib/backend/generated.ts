@@ -4147,7 +4147,7 @@ name: string,
  */
 roles: Array<Role>, };
 
-export type Verdict = "goi.da-nhan" | "goi.thay-the" | "goi.da-co" | "goi.the-da-nhan" | "goi.the-da-tin-cay" | "goi.danh-ba-da-nhan" | "goi.danh-ba-cho" | "goi.phieu-da-nhan" | "goi.vu-viec-cho" | "goi.cua-minh" | "goi.minh-lam" | "goi.khong-co-quyen" | "goi.khong-doc-duoc" | "goi.hong" | "goi.chu-ky-sai" | "goi.qua-lon" | "goi.phien-ban-la" | "goi.khoa-la" | "goi.khoa-thu-hoi" | "goi.sai-don-vi" | "goi.khong-gui-cho-ta" | "goi.ban-ghi-sai" | "goi.khac-danh-muc" | "goi.cu-hon" | "goi.xung-dot" | "goi.di-lui" | "goi.phieu-la" | "goi.goi-da-mat" | "goi.ngay-tuong-lai" | "goi.goi-con-loi";
+export type Verdict = "goi.da-nhan" | "goi.thay-the" | "goi.da-co" | "goi.the-da-nhan" | "goi.the-da-tin-cay" | "goi.danh-ba-da-nhan" | "goi.danh-ba-cho" | "goi.phieu-da-nhan" | "goi.vu-viec-cho" | "goi.cua-minh" | "goi.minh-lam" | "goi.khong-co-quyen" | "goi.khong-doc-duoc" | "goi.hong" | "goi.chu-ky-sai" | "goi.qua-lon" | "goi.phien-ban-la" | "goi.khoa-la" | "goi.khoa-thu-hoi" | "goi.sai-don-vi" | "goi.khong-gui-cho-ta" | "goi.ban-ghi-sai" | "goi.khac-danh-muc" | "goi.cu-hon" | "goi.xung-dot" | "goi.trung-ma" | "goi.di-lui" | "goi.phieu-la" | "goi.goi-da-mat" | "goi.ngay-tuong-lai" | "goi.goi-con-loi";
 
 /**
  * What verifying found.
