@@ -368,6 +368,7 @@ fn tasks(
 fn without_place(code: &str, language: Language) -> String {
     match code {
         "file-lost" => message::kind(language, RecordKind::Attachment),
+        "not-taken" => text(language, "ui-nav-records", &[]),
         _ => text(language, "ui-drafts", &[]),
     }
 }

@@ -5,10 +5,11 @@ use super::label::{Seen, check_sender, named, own_identity, taken_id, told};
 use super::{Child, Stop, Taken, Verdict, note_kept};
 use crate::catalogue::Catalogue;
 use crate::figures::{Dataset, DatasetError, Summary, control_totals, summary_basis};
-use crate::model::{Cell, Moment, Period, RecordId, RecordKind, Sha256, UnitCode};
+use crate::model::{Moment, Period, RecordKind, Sha256, UnitCode};
 use crate::package::{
     Beside, Content, Looked, MadeAs, Manifest, PackageKind, Refusal, Standing, look,
 };
+use crate::period::Known;
 use crate::sections::figures;
 use crate::store::{self, Action, KeptPackage, Log, StoreError, Submission};
 use crate::vault::{Act, Office, VaultError, View};
@@ -367,23 +368,13 @@ fn known_to_catalogue(
 ) -> Result<(), Refusal> {
     let invalid =
         |kind: RecordKind, what: &str| Err(Refusal::invalid(format!("{}: {what}", kind.table())));
-    let mut ids: BTreeMap<RecordId, RecordKind> = BTreeMap::new();
-    // In the order of kinds, so that what is referred to has been seen.
+    let mut known = Known::of(catalogue);
     for (kind, records) in &content.records {
         if !kind.is_carried_by(period.report) {
             return invalid(*kind, &period.to_string());
         }
         for record in records {
-            let mut cells = kind.columns().iter().zip(&record.record);
-            let fits = cells.all(|(column, cell)| {
-                let there = match (column.kind.referred(), cell) {
-                    (Some(referred), Cell::Text(id)) => RecordId::parse(id)
-                        .is_ok_and(|id| ids.get(&id).is_some_and(|kind| *kind == referred)),
-                    _ => true,
-                };
-                there && catalogue.knows(column, cell)
-            });
-            if !fits || ids.insert(record.id, *kind).is_some() {
+            if !known.takes(*kind, record.id, &record.record) {
                 return invalid(*kind, &record.id.to_string());
             }
         }

@@ -2,14 +2,16 @@
 
 use super::PeriodError;
 use super::drafts::finding_of_drafts;
+use super::known::Known;
 use super::narrative::contradictions;
 use crate::annex::{live_figures, quotation};
 use crate::catalogue::{Catalogue, IndicatorRow, Rule, Section};
+use crate::entry::title;
 use crate::figures::{Dataset, Indicators};
 use crate::message::{self, Language};
 use crate::model::{
-    Attachment, Cell, Column, FigureCode, Filling, FlatForm, Narrative, Period, RecordKind,
-    ReportKind, Sha256, grouped, with_record,
+    Attachment, Cell, Column, FigureCode, Filling, FlatForm, Narrative, Period, RecordId,
+    RecordKind, ReportKind, Sha256, grouped, with_record,
 };
 use crate::report::not_printed;
 use crate::sections::{Checking, Finding, Severity, figures, section};
@@ -21,7 +23,7 @@ const MAX_SHOWN: usize = 60;
 
 /// Checks one unit's data for the report of its period.
 pub fn check(catalogue: &Catalogue, data: &Dataset) -> Vec<Finding> {
-    match data.period.report {
+    let mut findings = match data.period.report {
         ReportKind::Annex02 => outline(catalogue, data, |_| true),
         ReportKind::Annex01 => indicators(catalogue, data),
         // Its outline is the unit's own (Quyết định 373/QĐ-UBND, mục V.3); what is kept of it here
@@ -29,6 +31,44 @@ pub fn check(catalogue: &Catalogue, data: &Dataset) -> Vec<Finding> {
         ReportKind::SelfInspection => outline(catalogue, data, |section| {
             section.fills == Some(Filling::Inspections)
         }),
+    };
+    findings.extend(not_taken(catalogue, data));
+    findings
+}
+
+/// Records for which a receiver would refuse the whole package: another program wrote them, or the catalogue was
+/// another one then.
+fn not_taken(catalogue: &Catalogue, data: &Dataset) -> Vec<Finding> {
+    let mut known = Known::of(catalogue);
+    let mut findings = Vec::new();
+    for kind in RecordKind::ALL {
+        if !kind.is_carried_by(data.period.report) {
+            continue;
+        }
+        let records: Vec<(RecordId, Vec<Cell>)> = with_record!(kind, R => {
+            data.all::<R>().map(|(_, stored)| (stored.id, stored.record.to_cells())).collect()
+        });
+        for (id, cells) in records {
+            if !known.takes(kind, id, &cells) {
+                findings.push(Finding {
+                    place: String::new(),
+                    severity: Severity::Error,
+                    code: "not-taken",
+                    detail: named(kind, id, &cells),
+                });
+            }
+        }
+    }
+    findings
+}
+
+/// A record as a list names it; with its id where no list has it, so that it can be deleted by that.
+fn named(kind: RecordKind, id: RecordId, cells: &[Cell]) -> String {
+    let begin: String = title(kind, cells).chars().take(MAX_SHOWN).collect();
+    let name = format!("{} “{begin}”", message::kind(Language::OFFICIAL, kind));
+    match kind.has_sheet() {
+        true => name,
+        false => format!("{name} ({} {id})", kind.table()),
     }
 }
 

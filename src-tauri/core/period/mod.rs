@@ -3,6 +3,7 @@
 mod check;
 mod close;
 mod drafts;
+mod known;
 mod leaving;
 mod narrative;
 mod received;
@@ -11,6 +12,7 @@ mod travelling;
 pub use check::*;
 pub use close::*;
 pub use drafts::*;
+pub(crate) use known::Known;
 pub use leaving::*;
 pub use narrative::*;
 

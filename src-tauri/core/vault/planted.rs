@@ -3,14 +3,15 @@
 
 use super::*;
 use crate::message::Language;
-use crate::model::{Cell, Column, ColumnKind, Flat, Moment, RecordId, RecordKind, Sha256};
+use crate::model::{Cell, Column, ColumnKind, Flat, Moment, Period, RecordId, RecordKind, Sha256};
 use crate::package::seal;
 use crate::period::PeriodError;
 use crate::progress::Watch;
 use crate::sections::Severity;
 use crate::store::{Action, Log, NoEntry, OWN, Reader, RefusedRow};
 use crate::test_offices::{
-    COMMUNE, HEAD, PROVINCE, Place, name_a_head, passphrase, period, province_with_a_submission,
+    COMMUNE, HEAD, PROVINCE, Place, day, enrol, name_a_head, passphrase, period,
+    province_with_a_submission, take_in,
 };
 use rusqlite::params;
 
@@ -22,9 +23,9 @@ fn cell(column: &Column, record: RecordId) -> Cell {
         ("period", _) => "phu-luc-02/2024/annual".to_owned(),
         ("sha256", _) => Sha256::of(FILE).to_string(),
         ("size", _) => return Cell::Int(6),
-        ("section", _) => "VI".to_owned(),
+        ("section", _) => "II".to_owned(),
         ("date_to" | "until" | "numerator" | "denominator", _) => return Cell::Empty,
-        ("indicator", _) => "I.1".to_owned(),
+        ("indicator", _) => "I.1.2".to_owned(),
         (_, ColumnKind::Line(_) | ColumnKind::Paragraphs(_)) => "12".to_owned(),
         (_, ColumnKind::Day) => "2024-03-05".to_owned(),
         (_, ColumnKind::Month) => "2024-03".to_owned(),
@@ -462,5 +463,110 @@ fn whatever_stands_in_a_guarded_column_is_told_and_leaves_no_office() {
             done_or_told(office.verify(), &what);
             done_or_told(office.check(period()), &what);
         }
+    }
+}
+
+/// Values that read here, each to stand in a row of its own.
+fn odd_values(office: &Office, column: &Column) -> Vec<String> {
+    let id_of = |table: &str| {
+        let sql = format!("SELECT quote(id) FROM {table} ORDER BY id LIMIT 1");
+        let connection = office.store().connection();
+        connection.query_row(&sql, [], |row| row.get(0)).unwrap()
+    };
+    match column.kind {
+        ColumnKind::Reference(Some(_)) => {
+            vec![format!("'{}'", RecordId::new()), id_of("issued_documents")]
+        }
+        ColumnKind::Line(_) | ColumnKind::Paragraphs(_) => {
+            ["'x'", "'e'||char(769)", "char(8238)||'x'", "'=1+1'"]
+                .map(str::to_owned)
+                .to_vec()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Own records that a receiver would not take, as whoever opens the database finds them.
+const NOT_TAKEN: [(RecordKind, &str); 4] = [
+    (
+        RecordKind::TrainingCourse,
+        "id IN (SELECT id FROM issued_documents)",
+    ),
+    (
+        RecordKind::InspectionFinding,
+        "inspection NOT IN (SELECT id FROM inspections)",
+    ),
+    (RecordKind::Narrative, "section <> 'II'"),
+    (RecordKind::IndicatorValue, "indicator <> 'I.1.2'"),
+];
+
+#[test]
+fn what_everybody_writes_leaves_as_its_receiver_takes_it_or_is_told_before() {
+    let place = Place::new();
+    let mut office = office(&place);
+    let mut province = place.office(PROVINCE);
+    enrol(&place, &mut province, &mut [&mut office]);
+    let connection = office.store().connection();
+    let one_head = "DELETE FROM committee_members WHERE name = '12'";
+    connection.execute_batch(one_head).unwrap();
+    for kind in kinds().filter(|kind| *kind != RecordKind::CommitteeMember) {
+        for column in kind.columns() {
+            for value in odd_values(&office, column) {
+                plant(&office, kind.table(), &column.name, &value);
+            }
+        }
+    }
+    let twice = "(SELECT min(id) FROM issued_documents)";
+    plant(&office, "training_courses", "id", twice);
+    drop(office);
+    let mut office = place.open(COMMUNE, HEAD);
+    let unreadable = office.unreadable_facts().unwrap();
+    let shown: Vec<String> = unreadable.iter().map(|one| one.place.to_string()).collect();
+    if !shown.is_empty() {
+        office.take_out_unreadable(&shown, "x").unwrap();
+    }
+    for of in ["phu-luc-02/2024/annual", "phu-luc-01/2024/annual"] {
+        let period: Period = of.parse().unwrap();
+        let refused = office.close(period, Some("x")).unwrap_err();
+        let PeriodError::NotComplete(count) = refused else {
+            panic!("{refused:?}");
+        };
+        let findings = office.check(period).unwrap();
+        let errors = findings
+            .iter()
+            .filter(|one| one.severity == Severity::Error);
+        let errors: Vec<_> = errors.collect();
+        assert!(
+            errors.iter().all(|one| one.code == "not-taken"),
+            "{errors:?}"
+        );
+        // Each is told once, and can be deleted as any record.
+        let mut deleted = 0;
+        for (kind, which) in NOT_TAKEN
+            .into_iter()
+            .filter(|(kind, _)| kind.is_carried_by(period.report))
+        {
+            let sql = format!(
+                "SELECT id, version FROM {} WHERE origin = 0 AND deleted = 0 AND {which}",
+                kind.table()
+            );
+            let connection = office.store().connection();
+            let mut statement = connection.prepare(&sql).unwrap();
+            let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)));
+            let rows: Vec<(String, i64)> = rows.unwrap().map(Result::unwrap).collect();
+            drop(statement);
+            let rows = rows
+                .iter()
+                .map(|(id, version)| (RecordId::parse(id).unwrap(), *version));
+            let rows: Vec<(RecordId, i64)> = rows.collect();
+            assert!(!rows.is_empty(), "{which}");
+            office.delete_records(kind, &rows).unwrap();
+            deleted += rows.len();
+        }
+        assert_eq!((errors.len(), count), (deleted, deleted), "{errors:?}");
+        office.close(period, Some("x")).unwrap();
+        let file = place.at(&format!("{}.tienbo", period.report.code()));
+        office.write_submission(period, day(), &file).unwrap();
+        take_in(&mut province, &file, None);
     }
 }

@@ -3,8 +3,9 @@ import type { Task } from "../../lib/backend";
 import type { Session } from "../../lib/session.svelte";
 
 export function follow(session: Session, task: Task): void {
-  // What was typed and not saved is listed on the first screen, of which each leads to its place.
-  if (task.code === "drafts") {
+  // What was typed and not saved is listed on the first screen, of which each leads to its place; what no receiver
+  // takes is named there.
+  if (task.code === "drafts" || task.code === "not-taken") {
     session.go({ screen: "home" });
     return;
   }
