@@ -30,4 +30,5 @@ report-scope-below = ({ $detail })
 report-scope-chosen = ({ $detail } chosen units)
 report-quoted = { $unit } reports: “{ $text }”
 report-quoted-unknown = (nothing known of unit { $unit })
+report-quoted-too-much = (the text of { $unit } is not quoted: the report quotes too much)
 report-not-typeset = The report could not be set on pages: the program failed inside. Try again; if it fails again, tell who supports you.

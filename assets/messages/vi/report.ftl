@@ -30,4 +30,5 @@ report-scope-below = ({ $detail })
 report-scope-chosen = ({ $detail } đơn vị được chọn)
 report-quoted = { $unit } báo cáo: “{ $text }”
 report-quoted-unknown = (chưa có nội dung của đơn vị { $unit })
+report-quoted-too-much = (không trích nội dung của { $unit }: báo cáo đã trích quá dài)
 report-not-typeset = Không trình bày được báo cáo: chương trình gặp lỗi bên trong. Hãy thử lại; nếu vẫn vậy, hãy báo người hỗ trợ.

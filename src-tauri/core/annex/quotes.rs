@@ -7,7 +7,7 @@ use crate::figures::{Dataset, Numbers, UnitRecords};
 use crate::model::{FigureCode, Narrative, UnitCode};
 use crate::report::plain;
 use crate::sections::{figures, traced};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 
 /// Replaces `{figure}` in a narrative by that unit's number, marked as that figure, as far as it may leave.
@@ -59,6 +59,10 @@ pub fn live_figures(text: &str) -> impl Iterator<Item = &str> {
         .filter_map(|part| part.split_once('}').map(|(code, _)| code))
 }
 
+/// Most letters that the texts of a report quote of one another: a text is quoted in few words and as often as somebody
+/// likes, and whoever quotes long ones by the thousand fills more pages than anybody can set.
+const MOST_QUOTED: usize = 300_000;
+
 /// What the texts of a report can refer to. Numbers are counted when a text first asks for them.
 pub(super) struct Quotes<'a> {
     catalogue: &'a Catalogue,
@@ -67,6 +71,8 @@ pub(super) struct Quotes<'a> {
     all: &'a Dataset,
     annex: &'a Annex<'a>,
     units: BTreeMap<&'a str, Quotable<'a>>,
+    /// How many letters more may be quoted.
+    left: Cell<usize>,
 }
 
 /// A unit of the report, or one that may be quoted in it.
@@ -106,6 +112,7 @@ impl<'a> Quotes<'a> {
             all: quoted.filter(|_| !annex.over_many).unwrap_or(annex.data),
             annex,
             units: units.collect(),
+            left: Cell::new(MOST_QUOTED),
         }
     }
 
@@ -166,10 +173,15 @@ impl<'a> Quotes<'a> {
         let Some(text) = text else {
             return unknown();
         };
+        let name = quotable.records.name.clone();
+        let letters = text.record.text.as_str().chars().count();
+        let Some(left) = self.left.get().checked_sub(letters) else {
+            return say("report-quoted-too-much", &[("unit", name)]);
+        };
+        self.left.set(left);
         // A quoted text speaks of its unit's numbers, and quotes nobody in turn.
         let text = plain(&with_live_figures(text.record.text.as_str(), numbers));
         let text = text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-        let name = quotable.records.name.clone();
         say("report-quoted", &[("unit", name), ("text", text)])
     }
 }

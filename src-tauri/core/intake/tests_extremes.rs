@@ -137,3 +137,30 @@ fn numbers_that_are_too_many_to_be_added_end_nothing() {
     data.add(catalogue, commune.unit(), &content).unwrap();
     assert!(control_totals(&figures(&data)).granted > 0);
 }
+
+/// A reference is ten letters long; what it stands for may be twenty thousand.
+#[test]
+fn a_text_that_is_quoted_by_the_thousand_fills_no_more_pages_than_can_be_set() {
+    let place = Place::new();
+    let (mut commune, mut province) = (place.office(COMMUNE), place.office(PROVINCE));
+    enrol(&place, &mut province, &mut [&mut commune]);
+    let texts = [
+        ("II", "chữ ".repeat(4_900)),
+        ("III.1", "{09163:II}\n".repeat(1_700)),
+    ];
+    let texts = texts.map(
+        |(section, text)| json!({"section": section, "period": period().to_string(), "text": text}),
+    );
+    let content = records(RecordKind::Narrative, texts);
+    let file = forged(&place, (&commune, &province), period(), &content, |_| ());
+    take_in(&mut province, &file, None);
+    let report = province.report_of_unit(&unit(COMMUNE), period(), day());
+    let report = serde_json::to_string(&report.unwrap()).unwrap();
+    assert!(report.len() < 1_000_000, "{}", report.len());
+    // It is quoted at first, and then said that it is not.
+    let says = |words: &str| report.matches(words).count();
+    assert_eq!(
+        (says("báo cáo: “chữ"), says("đã trích quá dài")),
+        (15, 1_685)
+    );
+}
