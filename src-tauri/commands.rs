@@ -90,9 +90,10 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(cases::reopen_case(id, version))),
         at_once(call!(cases::void_case(id, version, reason, why))),
         at_once(call!(cases::case_receivers())),
+        at_once(call!(cases::goes_along(id, unit))),
         saving_as(
             call!(cases::transfer_name(id, unit)),
-            call!(cases::transfer_case(id, unit, ground)),
+            call!(cases::transfer_case(id, unit, ground, stays)),
         ),
         at_once(call!(cases::case_transfers())),
         at_once(call!(cases::offered_cases())),

@@ -821,7 +821,7 @@ fn a_transfer_overwrites_nobody_and_counts_when_a_case_officer_says_so() {
                 "survivors".to_owned(),
                 vec![object(
                     json!({"id": survivor.to_string(), "case": id.to_string(),
-                    "person": of_case, "sex": "female", "age": "25-39"}),
+                    "person": of_case, "sex": "female", "age": "25-39", "consent": "law"}),
                 )],
             ),
         ]

@@ -468,14 +468,10 @@ fn honest(scene: &Scene) -> Vec<(&CliOffice, Honest)> {
             "survivor":{"sex":"female","age":"25-39","consent":"given","share":"1"}}"#,
     );
     let case = other.done(&["case", "open", &shown(&opened)]);
+    let case = case["id"].as_str().unwrap();
+    other.agree_to_transfer(case, COMMUNE);
     let hand_over = [
-        "case",
-        "transfer",
-        case["id"].as_str().unwrap(),
-        "--to",
-        COMMUNE,
-        "--ground",
-        "consent",
+        "case", "transfer", case, "--to", COMMUNE, "--ground", "consent",
     ];
     let transfer = written(other, "transfer", &hand_over);
     let of = |kind, bytes, by: &CliOffice, to: &CliOffice| Honest {

@@ -116,8 +116,8 @@ fn the_demos_canaries_are_in_its_summary_alone() {
     .unwrap()
     {
         let revealed = office.reveal_case(case.id).unwrap();
-        for (_, identity) in &revealed.persons {
-            told.push_str(&serde_json::to_string(identity).unwrap());
+        for of in &revealed.persons {
+            told.push_str(&serde_json::to_string(&of.identity).unwrap());
         }
         told.push_str(&serde_json::to_string(&revealed.papers).unwrap());
     }

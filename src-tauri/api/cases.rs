@@ -5,18 +5,20 @@ use crate::inbox::TurnedDownHere;
 use crate::{Failure, NamedUnit, Session, TypedDay, today};
 use serde::Serialize;
 use std::path::Path;
-use tienbo_core::casework::{Case, CaseLine, CaseQuery, CaseState, later};
+use tienbo_core::casework::{Agreed, Case, CaseLine, CaseQuery, CaseState, later};
 use tienbo_core::catalogue::Risk;
 use tienbo_core::entry::Typed;
 use tienbo_core::intake::WaitingTransfer;
 use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
-    CaseCategory, CaseOutcome, CaseRef, Day, Moment, Record, RecordId, RecordKind, Stored,
-    UnitCode, VoidReason,
+    CaseCategory, CaseOutcome, CaseRef, ConsentPurpose, Day, Moment, Record, RecordId, RecordKind,
+    Stored, UnitCode, VoidReason,
 };
 use tienbo_core::package::{ReceiptState, TransferGround};
-use tienbo_core::register::asked_at_first;
-use tienbo_core::sending::{case_receivers as case_receivers_of, transfer_answers};
+use tienbo_core::register::{ConsentState, asked_at_first};
+use tienbo_core::sending::{
+    GoesAlong, StaysHere, case_receivers as case_receivers_of, transfer_answers,
+};
 use tienbo_core::store::{self, TransferDirection, VoidNote, WaitingKind};
 use tienbo_core::typed;
 use tienbo_core::vault::{Office, Role};
@@ -82,8 +84,10 @@ pub struct CasePart {
 pub struct PersonInCase {
     /// Random number.
     pub person: CaseRef,
-    /// Whether she refused to be recorded.
-    pub refuses: bool,
+    /// How it stands with keeping her name; nothing for a perpetrator.
+    pub name: Option<ConsentState>,
+    /// What she was asked for, each with how it stands, in words.
+    pub agreed: Vec<Said>,
     /// The record.
     #[serde(flatten)]
     pub part: CasePart,
@@ -100,6 +104,10 @@ pub struct CaseView {
     pub case: CasePart,
     /// Survivors.
     pub survivors: Vec<PersonInCase>,
+    /// What survivors were asked, and what they answered, by day.
+    pub consents: Vec<CasePart>,
+    /// How it stands with an account, notes and files.
+    pub written: ConsentState,
     /// Perpetrators.
     pub perpetrators: Vec<PersonInCase>,
     /// Services, by day.
@@ -175,6 +183,8 @@ pub struct FollowUpDue {
 pub struct RegisterReminders {
     /// Follow-ups due today and in the next seven days.
     pub due: Vec<FollowUpDue>,
+    /// Cases of which something is kept though a survivor does not agree: it is to be erased.
+    pub no_consent: Vec<CaseOfPerson>,
     /// Persons whose identity has been kept for as long as it may; told once a year.
     pub retention: usize,
 }
@@ -272,7 +282,6 @@ fn view(
     returned: Option<CaseTransfer>,
     language: Language,
 ) -> CaseView {
-    let refusing = case.refusing();
     let travels = case.facts.as_ref().map_or_else(Vec::new, |facts| {
         let mut travels = vec![said(&facts.case, language)];
         travels.extend(facts.survivors.iter().map(|(_, s)| said(s, language)));
@@ -287,18 +296,23 @@ fn view(
         survivors: case
             .survivors
             .iter()
-            .map(|survivor| PersonInCase {
+            .zip(&case.agreed)
+            .map(|(survivor, agreed)| PersonInCase {
                 person: survivor.record.person.clone(),
-                refuses: refusing.contains(&survivor.record.person),
+                name: Some(agreed.name),
+                agreed: agreed_in_words(agreed, language),
                 part: part(survivor, language),
             })
             .collect(),
+        consents: parts(&case.consents, language),
+        written: case.written,
         perpetrators: case
             .perpetrators
             .iter()
             .map(|perpetrator| PersonInCase {
                 person: perpetrator.record.person.clone(),
-                refuses: false,
+                name: None,
+                agreed: Vec::new(),
                 part: part(perpetrator, language),
             })
             .collect(),
@@ -324,6 +338,20 @@ fn view(
             .map(|reason| void_in_words(reason, case.void_note.as_ref(), language)),
         returned,
     }
+}
+
+/// What a survivor was asked for, each with how it stands.
+fn agreed_in_words(agreed: &Agreed, language: Language) -> Vec<Said> {
+    let said = |purpose: ConsentPurpose, state: ConsentState| Said {
+        column: purpose.code().to_owned(),
+        label: message::choice(language, ConsentPurpose::LIST.name, purpose.code()),
+        value: message::text(language, &format!("consent-{}", state.code()), &[]),
+    };
+    vec![
+        said(ConsentPurpose::Name, agreed.name),
+        said(ConsentPurpose::Account, agreed.account),
+        said(ConsentPurpose::Share, agreed.share),
+    ]
 }
 
 /// Why a case is marked as recorded wrongly, by whom and when.
@@ -424,7 +452,14 @@ pub fn follow_ups_due(
 pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failure> {
     // For who is no case officer there is none.
     let is_officer = session.office.roles().contains(&Role::CaseOfficer);
+    let mut no_consent = Vec::new();
+    if is_officer {
+        for case in session.office.kept_without_consent()? {
+            no_consent.push(case_of_person(&session.office, case, true)?);
+        }
+    }
     Ok(RegisterReminders {
+        no_consent,
         due: match is_officer {
             true => due_until(session, later(today()?, 7))?,
             false => Vec::new(),
@@ -599,18 +634,29 @@ pub fn transfer_name(
     Ok(FileKind::Package.named(name))
 }
 
-/// Makes the package that hands a case over, and writes it.
+/// What would go along with a case that is handed over to a unit, and who did not agree to it.
 ///
 /// # Errors
-/// A case that is not open; a unit that cannot receive cases; the system's.
+/// Who is no case officer; a case that is not there.
+pub fn goes_along(session: &Session, id: RecordId, unit: UnitCode) -> Result<GoesAlong, Failure> {
+    Ok(session.office.goes_along(id, &unit)?)
+}
+
+/// Makes the package that hands a case over, but for what stays here, and writes it.
+///
+/// # Errors
+/// A case that is not open; a survivor who did not agree; a unit that cannot receive cases; the system's.
 pub fn transfer_case(
     session: &mut Session,
     to: &Path,
     id: RecordId,
     unit: UnitCode,
     ground: TransferGround,
+    stays: StaysHere,
 ) -> Result<Written, Failure> {
-    session.office.write_transfer(id, &unit, ground, to)?;
+    session
+        .office
+        .write_transfer(id, &unit, ground, stays, to)?;
     session.changed();
     Ok(Written::at(to))
 }

@@ -12,6 +12,7 @@ use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
     CasePapers, CaseRef, ErasureReason, Moment, PersonIdentity, RecordId, grouped,
 };
+use tienbo_core::register::ConsentState;
 use tienbo_core::store::{About, Erasure, SaidOf};
 use ts_rs::TS;
 
@@ -20,6 +21,10 @@ use ts_rs::TS;
 pub struct RevealedCase {
     /// Persons, survivors first.
     pub persons: Vec<RevealedPerson>,
+    /// How it stands with what is written: without a yes nothing of it is shown.
+    pub written: ConsentState,
+    /// Whether something written or a file is kept that is not shown.
+    pub hides: bool,
     /// What was written down.
     pub papers: Typed,
     /// Files.
@@ -78,6 +83,10 @@ pub struct ProposalWaiting {
 pub struct RevealedPerson {
     /// Her random number.
     pub person: CaseRef,
+    /// How it stands with what names her: without a yes nothing of it is shown.
+    pub consent: ConsentState,
+    /// Whether something is kept that is not shown.
+    pub hides: bool,
     /// What names her, as a form writes it.
     pub identity: Typed,
 }
@@ -136,11 +145,15 @@ pub fn reveal_case(session: &mut Session, id: RecordId) -> Result<RevealedCase, 
         persons: revealed
             .persons
             .into_iter()
-            .map(|(person, identity)| RevealedPerson {
-                person,
-                identity: identity.typed(),
+            .map(|of| RevealedPerson {
+                person: of.person,
+                consent: of.consent,
+                hides: of.hides,
+                identity: of.identity.typed(),
             })
             .collect(),
+        written: revealed.written,
+        hides: revealed.hides,
         papers: revealed.papers.typed(),
         files: revealed
             .files

@@ -17,6 +17,7 @@ use crate::package::{Beside, Damage, KeyError, MadeAs, Refusal, SCHEMA, Standing
 use crate::period::PeriodError;
 use crate::progress::Stopped;
 use crate::receiving::{Doubt, ReceivingError};
+use crate::register::ConsentState;
 use crate::sections::{Finding, Severity};
 use crate::sending::SendingError;
 use crate::store::{Guarded, StoreError};
@@ -105,6 +106,8 @@ fn problems() -> Vec<Problem> {
         Problem::NotACaseRef,
         Problem::Contradicts,
         Problem::NoConsent,
+        Problem::NotHersToGive,
+        Problem::GuardianMayHarm,
         Problem::CountedByRegister,
         Problem::SetByAct,
         Problem::WrongType,
@@ -383,6 +386,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             EntryError::FileTooLarge(5),
             EntryError::CaseFile,
             EntryError::CaseStays,
+            EntryError::AnswerStays,
             EntryError::Derived,
         ],
     );
@@ -436,7 +440,11 @@ fn everything() -> Vec<Box<dyn Told>> {
     put(
         &mut all,
         [
-            CaseError::Refused,
+            CaseError::NotAgreed(ConsentState::NotAsked),
+            CaseError::NotAgreed(ConsentState::Expired),
+            CaseError::NotAgreed(ConsentState::Refused),
+            CaseError::NotAgreed(ConsentState::Withdrawn),
+            CaseError::NotAgreedToTransfer("12345".to_owned()),
             CaseError::NotInCase,
             CaseError::Nobody(x()),
             CaseError::NotOpen,

@@ -11,6 +11,7 @@ use crate::package::{Reason, ReceiptState, TransferGround};
 use crate::period::Scope;
 use crate::progress::Watch;
 use crate::receiving::{Dhis2Form, ReceivingError};
+use crate::sending::StaysHere;
 use crate::store::{self, Action};
 use crate::test_offices::*;
 use crate::vault::{Office, Role, UserName};
@@ -530,7 +531,13 @@ fn a_case_is_handed_over_by_a_head_who_is_a_case_officer() {
         let mut office = given.in_role(role);
         let file = given.place.at("chuyen.tienbo");
         let ground = TransferGround::Consent;
-        let failed = told(office.write_transfer(RecordId::new(), &unit(COMMUNE), ground, &file));
+        let failed = told(office.write_transfer(
+            RecordId::new(),
+            &unit(COMMUNE),
+            ground,
+            StaysHere::default(),
+            &file,
+        ));
         assert_eq!(failed.as_deref(), Some("vault-not-allowed"), "{role:?}");
     }
 }

@@ -149,7 +149,7 @@ pub fn a_case() -> Typed {
 
 /// Its survivor as she is typed.
 pub fn a_survivor() -> Typed {
-    typed(&[("sex", "female"), ("age", "25-39")])
+    typed(&[("sex", "female"), ("consent", "given"), ("age", "25-39")])
 }
 
 /// Records a case with one survivor.

@@ -98,7 +98,7 @@ pub fn open_full_case(office: &CliOffice, work: &Path) -> (String, String) {
         work,
         "referrals",
         &json!({"survivor": survivor, "provider": "legal-aid-centre", "service": "legal-aid",
-                "referred_on": "2024-03-15"}),
+                "referred_on": "2024-03-15", "consent_by": "herself", "shared": ["number", "need"]}),
     );
     add(
         office,

@@ -55,6 +55,7 @@ fn sent() -> Sent {
         std::fs::write(&passphrase, RECORDERS_PASSPHRASE).unwrap();
         other.put_user(RECORDER, "recorder,receiver", RECORDERS_PASSPHRASE);
         let out = path.join("case.tienbo");
+        commune.agree_to_transfer(&case, OTHER_COMMUNE);
         commune.done(&words(&transfer(&case, OTHER_COMMUNE, "consent", &out)));
     });
     let ids: [String; 2] =

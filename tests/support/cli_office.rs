@@ -92,6 +92,19 @@ impl CliOffice {
         stretched_less(&self.folder, user, passphrase);
     }
 
+    /// Records that every survivor of a case agrees that it is handed over to a unit.
+    pub fn agree_to_transfer(&self, case: &str, to: &str) {
+        let file = self.beside(&format!("{}-agreed.json", self.unit));
+        let seen = self.done(&["case", "show", case]);
+        for survivor in seen["survivors"].as_array().expect("survivors") {
+            let answer = serde_json::json!({"survivor": survivor["id"], "consent_purpose": "transfer",
+                "consent_unit": to, "consent_answer": "given", "consent_by": "herself",
+                "asked_on": "2024-03-20"});
+            std::fs::write(&file, answer.to_string()).expect("written");
+            self.done(&["add", "consent_acts", &shown(&file)]);
+        }
+    }
+
     /// Imports packages and gives the outcomes, whatever they are.
     pub fn import(&self, files: &[&Path]) -> Vec<Value> {
         let files: Vec<String> = files.iter().map(|file| shown(file)).collect();

@@ -243,6 +243,27 @@ fn a_case_is_handed_over_once_the_other_unit_confirms() {
         stage.choose("#to-unit", OTHER_COMMUNE).await;
         stage.choose("#ground", "consent").await;
         stage.click("#agreed").await;
+        // Not before she agreed that it goes to this unit.
+        stage.says("#not-agreed", "chưa đồng ý chuyển").await;
+        stage.says("#along", "Diễn biến").await;
+        let off = "return document.getElementById('transfer-now').disabled";
+        assert_eq!(stage.js(off).await, true);
+        stage.inspect("case-transfer").await;
+        stage.click("#transfer-case").await;
+        stage.click("[id^=ask-]").await;
+        stage.choose("#f-consent_purpose", "transfer").await;
+        stage.choose("#f-consent_answer", "given").await;
+        stage.choose("#f-consent_by", "herself").await;
+        stage.fill("#f-consent_unit", "Đáp Cầu").await;
+        stage.click(".option").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.inspect("case-agreed").await;
+        stage.click("#transfer-case").await;
+        stage.choose("#to-unit", OTHER_COMMUNE).await;
+        stage.choose("#ground", "consent").await;
+        stage.click("#agreed").await;
+        stage.click("#along-account").await;
         stage.click("#transfer-now").await;
         let package = place.file("chuyen.tienbo");
         stage.answer_dialog(&package);
@@ -251,7 +272,11 @@ fn a_case_is_handed_over_once_the_other_unit_confirms() {
         let outcome = other.import(&package, None).unwrap();
         assert_eq!(outcome.verdict.code(), "goi.vu-viec-cho");
         let id = outcome.package_id.unwrap();
-        other.accept_transfer(&id).unwrap();
+        let taken = other.accept_transfer(&id).unwrap();
+        // What was to stay stayed.
+        let named = other.reveal_case(taken).unwrap();
+        assert!(!named.persons[0].identity.is_empty());
+        assert_eq!(named.papers.account, None);
         let receipt = place.file("xac-nhan.tienbo");
         other.confirm_transfer(&id, &receipt).unwrap();
         stage.click("#go-submit").await;

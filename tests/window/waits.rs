@@ -46,6 +46,7 @@ impl Scene {
         let case = record_case_in(&self.other.folder, OTHER_COMMUNE, self.work.path()).0;
         let file = self.file(name);
         let out = shown(&file);
+        self.other.agree_to_transfer(&case, COMMUNE);
         self.other.done(&[
             "case", "transfer", &case, "--to", COMMUNE, "--ground", "consent", "-o", &out,
         ]);
@@ -114,7 +115,7 @@ fn a_case_of_another_unit_waits_and_who_is_no_case_officer_does_not_see_it() {
         stage.says("#h-offered ~ section", "Phường Đáp Cầu").await;
         stage.says("#h-offered ~ section", USER).await;
         stage
-            .says("#h-offered ~ section", "Chị đồng ý chuyển")
+            .says("#h-offered ~ section", "Người bị bạo lực đồng ý chuyển")
             .await;
         stage.inspect("case-offered").await;
         // With the keyboard alone: she looks, and then says yes.

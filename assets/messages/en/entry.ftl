@@ -10,6 +10,7 @@ entry-text-changed = This text was changed after you began to write, so nothing 
 entry-file-too-large = A file of { $detail } bytes is above the limit of 20 MiB. Compress or split it.
 entry-case-file = Files of a case are attached in the case register, under its own key.
 entry-case-stays = A case is not deleted: mark it as recorded wrongly, with the reason.
+entry-answer-stays = An answer stays as it was recorded. Where it was another, or is another now, record a new one.
 entry-derived = This record is made from the case register and is not entered.
 slip-in-future = this day has not come yet. Check the year.
 slip-outside-period = this day is outside the period in work ({ $detail }), so its report does not have it.

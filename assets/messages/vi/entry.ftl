@@ -10,6 +10,7 @@ entry-text-changed = Mục này đã được sửa sau khi bạn bắt đầu v
 entry-file-too-large = Tệp { $detail } byte vượt giới hạn 20 MiB. Hãy nén hoặc tách tệp.
 entry-case-file = Tệp của vụ việc được gắn trong sổ vụ việc, dưới lớp khóa riêng.
 entry-case-stays = Vụ việc không xóa được: hãy ghi là “ghi nhầm” kèm lý do.
+entry-answer-stays = Lời trả lời đã ghi thì giữ nguyên. Trả lời khác đi, hoặc ghi nhầm: ghi một lời trả lời mới.
 entry-derived = Bản ghi này do chương trình lập từ sổ vụ việc, không nhập tay.
 slip-in-future = ngày này chưa đến. Hãy xem lại năm.
 slip-outside-period = ngày này ngoài kỳ đang làm ({ $detail }), nên không vào báo cáo kỳ này.

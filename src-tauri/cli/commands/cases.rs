@@ -22,6 +22,7 @@ use tienbo_core::model::{
     CaseOutcome, CaseRef, Day, ErasureReason, Problem, RecordId, RecordKind, VoidReason, at,
 };
 use tienbo_core::package::TransferGround;
+use tienbo_core::sending::StaysHere;
 
 /// The case register.
 #[derive(Args)]
@@ -43,6 +44,7 @@ pub enum CaseDo {
     Reopen(CaseId),
     Void(VoidCase),
     Due(Due),
+    GoesAlong(GoesAlong),
     Transfer(TransferCase),
     Offered(Offered),
     Accept(Accept),
@@ -128,8 +130,17 @@ pub struct TransferCase {
     pub to: String,
     #[arg(long, value_parser = ["consent", "law"])]
     pub ground: String,
+    #[arg(long, value_delimiter = ',', value_parser = ["account", "notes", "files", "perpetrators"])]
+    pub without: Vec<String>,
     #[arg(long, short)]
     pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct GoesAlong {
+    pub id: String,
+    #[arg(long)]
+    pub to: String,
 }
 
 #[derive(Args)]
@@ -225,6 +236,7 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         CaseDo::Reopen(which) => reopen(session, which, told),
         CaseDo::Void(void) => self::void(session, void, told),
         CaseDo::Due(due) => self::due(session, due, told),
+        CaseDo::GoesAlong(ask) => goes_along(session, ask, told),
         CaseDo::Transfer(transfer) => self::transfer(session, transfer, told),
         CaseDo::Offered(Offered { package: None }) => offered(session, told),
         CaseDo::Offered(Offered {
@@ -444,13 +456,49 @@ fn transfer(session: &mut Session, transfer: &TransferCase, told: &Tell) -> Code
     let ground = TransferGround::from_code(&transfer.ground)
         .ok_or_else(|| at("consent")(Problem::NotAChoice(transfer.ground.clone())))?;
     let to = unit(&transfer.to)?;
+    let stays = |what: &str| transfer.without.iter().any(|one| one == what);
+    let stays = StaysHere {
+        account: stays("account"),
+        notes: stays("notes"),
+        files: stays("files"),
+        perpetrators: stays("perpetrators"),
+    };
     told.written(&cases::transfer_case(
         session,
         &transfer.out,
         id,
         to,
         ground,
+        stays,
     )?)
+}
+
+/// What would go along with a case, and who did not agree to it.
+fn goes_along(session: &Session, ask: &GoesAlong, told: &Tell) -> Code {
+    let id = cases::case_named(session, &ask.id)?;
+    let along = cases::goes_along(session, id, unit(&ask.to)?)?;
+    told.answer(&along, |along| {
+        let numbers = |persons: &[CaseRef]| -> String {
+            let persons: Vec<&str> = persons.iter().map(CaseRef::as_str).collect();
+            persons.join(", ")
+        };
+        let yes = |is_so: bool| told.text(if is_so { "word-yes" } else { "word-no" }, &[]);
+        let rows = [
+            ("not-agreed", numbers(&along.not_agreed)),
+            ("survivors", numbers(&along.survivors)),
+            ("perpetrators", numbers(&along.perpetrators)),
+            ("account", yes(along.account)),
+            ("notes", yes(along.notes)),
+            ("files", along.files.to_string()),
+        ];
+        let mut rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
+        rows.try_for_each(|(what, value)| {
+            line(format!(
+                "{}: {value}",
+                told.text(&format!("goes-{what}"), &[])
+            ))
+        })
+    })
 }
 
 /// The cases of other units that wait for a yes.

@@ -4,11 +4,11 @@ use super::CaseError;
 use crate::catalogue::Risk;
 use crate::entry::{EntryError, Typed};
 use crate::model::{
-    CaseOutcome, CaseRef, Cell, Day, FlatForm, FollowUp, Measure, Perpetrator, RecordId,
-    RecordKind, Referral, RiskCheck, Service, Short, Stored, Survivor, ViolenceCase, VoidReason,
-    at, clean,
+    CaseOutcome, CaseRef, Cell, ConsentAct, ConsentPurpose, Day, FlatForm, FollowUp, Measure,
+    Perpetrator, RecordId, RecordKind, Referral, RiskCheck, Service, Short, Stored, Survivor,
+    ViolenceCase, VoidReason, at, clean,
 };
-use crate::register::{self, Begun, refuses_identity};
+use crate::register::{self, Begun, ConsentState};
 use crate::store::{self, Action, NoEntry, StoreError, VoidNote, Writer};
 use crate::vault::{Act, Office, Role, VaultError, View};
 use chrono::Days;
@@ -75,6 +75,12 @@ pub struct Case {
     pub state: CaseState,
     /// Its survivors, in the order they were recorded.
     pub survivors: Vec<Stored<Survivor>>,
+    /// What the survivors were asked, and what they answered, by day.
+    pub consents: Vec<Stored<ConsentAct>>,
+    /// How it stands with each of them, in their order, and with what each was asked for.
+    pub agreed: Vec<Agreed>,
+    /// How it stands with an account, notes and files.
+    pub written: ConsentState,
     /// Its perpetrators, in the order they were recorded.
     pub perpetrators: Vec<Stored<Perpetrator>>,
     /// Services, by day.
@@ -97,22 +103,31 @@ pub struct Case {
     pub void_note: Option<VoidNote>,
 }
 
-impl Case {
-    /// Persons who refused to be recorded.
-    pub fn refusing(&self) -> Vec<CaseRef> {
-        let refusing = self.survivors.iter().map(|s| &s.record);
-        refusing
-            .filter(|survivor| refuses_identity(survivor))
-            .map(|survivor| survivor.person.clone())
-            .collect()
-    }
+/// How it stands with what a survivor was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreed {
+    /// Her random number.
+    pub person: CaseRef,
+    /// With keeping her name and how to reach her.
+    pub name: ConsentState,
+    /// With keeping an account, notes and files.
+    pub account: ConsentState,
+    /// With facts that do not name her going into what is sent.
+    pub share: ConsentState,
+}
 
+impl Case {
     /// All persons in it, survivors first.
     pub fn persons(&self) -> Vec<CaseRef> {
         let survivors = self.survivors.iter().map(|s| &s.record.person);
         let perpetrators = self.perpetrators.iter().map(|p| &p.record.person);
         survivors.chain(perpetrators).cloned().collect()
     }
+}
+
+/// Today, by this machine's clock.
+pub(super) fn today() -> Result<Day, StoreError> {
+    Ok(Day::today()?)
 }
 
 /// A day some days later.
@@ -140,14 +155,25 @@ impl View {
         risk_checks.sort_by_key(|check| (check.record.checked_on, check.id));
         let mut referrals: Vec<Stored<Referral>> = Vec::new();
         let (mut survivors, mut services) = (Vec::new(), Vec::new());
-        for (survivor, of_survivor) in records.survivors {
-            referrals.extend(store::records_with(
-                reader,
-                "survivor",
-                &survivor.id.to_string(),
-            )?);
-            survivors.push(survivor);
-            services.extend(of_survivor);
+        let (mut consents, mut agreed) = (Vec::new(), Vec::new());
+        let today = today()?;
+        for of in records.survivors {
+            let id = of.survivor.id.to_string();
+            referrals.extend(store::records_with(reader, "survivor", &id)?);
+            let person = &of.survivor.record.person;
+            let state = |purpose| -> Result<ConsentState, StoreError> {
+                let state = register::consent_of(reader, person, purpose, today)?;
+                Ok(state.unwrap_or_default())
+            };
+            agreed.push(Agreed {
+                person: person.clone(),
+                name: state(ConsentPurpose::Name)?,
+                account: state(ConsentPurpose::Account)?,
+                share: of.said().state(ConsentPurpose::Share, None, None),
+            });
+            survivors.push(of.survivor);
+            services.extend(of.services);
+            consents.extend(of.consents);
         }
         let (mut perpetrators, mut measures) = (Vec::new(), Vec::new());
         for (perpetrator, of_perpetrator) in records.perpetrators {
@@ -157,6 +183,7 @@ impl View {
         services.sort_by_key(|s| (s.record.offered_on, s.id));
         referrals.sort_by_key(|r| (r.record.referred_on, r.id));
         measures.sort_by_key(|m| (m.record.taken_on, m.id));
+        consents.sort_by_key(|c| (c.record.asked_on, c.id));
         let state = CaseState::of(&records.case.record);
         let last = risk_checks.last();
         let risk = last.map(|check| rules.risk(&check.record.signs));
@@ -174,6 +201,13 @@ impl View {
             case: records.case,
             state,
             survivors,
+            consents,
+            written: agreed
+                .iter()
+                .map(|of| of.account)
+                .max()
+                .unwrap_or(ConsentState::Given),
+            agreed,
             perpetrators,
             services,
             referrals,
@@ -259,6 +293,7 @@ impl Office {
         act.catalogues()
             .check_record(kind, &case)
             .map_err(CaseError::Field)?;
+        act.check_consent(RecordKind::Survivor, None, &survivor)?;
         let place = crate::entry::draft_place(kind, None, None);
         if store::facts_are_closed(act.store()) {
             return Ok(begin(&mut act, id, &case, &survivor, &place)?);

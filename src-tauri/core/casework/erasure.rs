@@ -1,8 +1,10 @@
 //! Erasing who a case names, for good: the facts stay and stay countable.
 
 use super::{CaseError, CaseState, later};
-use crate::model::{CaseRef, Day, ErasureReason, Moment, RecordId, RecordKind, ViolenceCase};
-use crate::register::rules_of;
+use crate::model::{
+    CaseRef, ConsentPurpose, Day, ErasureReason, Moment, RecordId, RecordKind, ViolenceCase,
+};
+use crate::register::{ConsentState, consent_of, may_be_written, rules_of};
 use crate::store::{self, Action, Erasing, Erasure, NoEntry, Reader, StoreError};
 use crate::vault::{Act, Office, Role, View};
 use serde::Serialize;
@@ -72,6 +74,28 @@ impl Office {
             finish_erasure(&mut act, &erasing)?;
         }
         Ok(())
+    }
+
+    /// The cases of which something is kept though a survivor said no, or took her yes back: it is to be erased.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
+    pub fn kept_without_consent(&self) -> Result<BTreeSet<RecordId>, CaseError> {
+        let today = Day::today().map_err(StoreError::from)?;
+        let mut cases = BTreeSet::new();
+        for person in self.register()?.named_persons()? {
+            let state = consent_of(self.store(), &person, ConsentPurpose::Name, today)?;
+            if state.is_some_and(ConsentState::is_no) {
+                cases.extend(self.cases_of(&person)?.0);
+            }
+        }
+        for case in self.register()?.written_cases()? {
+            let is_here = store::record::<ViolenceCase>(self.store(), case).is_ok();
+            if is_here && may_be_written(self.store(), case, today)?.is_no() {
+                cases.insert(case);
+            }
+        }
+        Ok(cases)
     }
 
     /// Persons whose identity has been kept for as long as the catalogue allows after the last of

@@ -15,6 +15,8 @@ mod persons;
 mod tests;
 #[cfg(test)]
 mod tests_of_acts;
+#[cfg(test)]
+mod tests_of_consent;
 
 pub use analysis::*;
 pub use cases::*;
@@ -27,15 +29,19 @@ use crate::entry::EntryError;
 use crate::message::{Class, Saying, Told};
 use crate::model::FieldError;
 use crate::period::PeriodError;
+use crate::register::ConsentState;
 use crate::store::StoreError;
 use crate::vault::VaultError;
 
 /// What can go wrong with a case. Messages `case-…`.
 #[derive(Debug, thiserror::Error)]
 pub enum CaseError {
-    /// The person refused to be recorded: nothing that names her is kept.
-    #[error("refused to be recorded")]
-    Refused,
+    /// She did not agree to what names her: nothing of that is kept or shown.
+    #[error("no consent: {}", .0.code())]
+    NotAgreed(ConsentState),
+    /// Survivors did not agree that the case is handed over: their numbers.
+    #[error("no consent to the transfer: {0}")]
+    NotAgreedToTransfer(String),
     /// The person is not in the case.
     #[error("not in the case")]
     NotInCase,
@@ -81,7 +87,15 @@ impl Told for CaseError {
     fn told(&self) -> Saying<'_> {
         let not_now = |id: &'static str| Saying::new(Class::NotNow, id);
         match self {
-            Self::Refused => not_now("case-refused"),
+            Self::NotAgreed(state) => not_now(match state {
+                ConsentState::Given | ConsentState::NotAsked => "case-not-asked",
+                ConsentState::Expired => "case-consent-expired",
+                ConsentState::Refused => "case-refused",
+                ConsentState::Withdrawn => "case-withdrawn",
+            }),
+            Self::NotAgreedToTransfer(persons) => {
+                not_now("case-transfer-not-agreed").detail(persons)
+            }
             Self::NotInCase => not_now("case-not-in-case"),
             Self::Nobody(number) => not_now("case-nobody").detail(number),
             Self::NotOpen => not_now("case-not-open"),

@@ -1,13 +1,13 @@
 //! Who is in a case, for case officers.
 
-use super::CaseError;
+use super::{CaseError, today};
 use crate::entry::MAX_ATTACHMENT;
 use crate::entry::{EntryError, Typed};
 use crate::model::{
     CasePapers, CaseRef, Cell, Column, FlatForm, Line, Moment, PersonIdentity, RecordId, Survivor,
     ViolenceCase, at,
 };
-use crate::register::refuses_identity;
+use crate::register::{self, ConsentState};
 use crate::store::{
     self, About, Action, CaseFile, CaseFileBytes, Former, IdentityStore, NoEntry, Proposal, SaidOf,
     StoreError,
@@ -22,7 +22,11 @@ use ts_rs::TS;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revealed {
     /// Persons in the case, survivors first, each with what is known of her.
-    pub persons: Vec<(CaseRef, PersonIdentity)>,
+    pub persons: Vec<RevealedPerson>,
+    /// How it stands with what is written of the case: without her yes nothing of it is shown.
+    pub written: ConsentState,
+    /// Whether something is written, or a file is kept, that is not shown.
+    pub hides: bool,
     /// What was written down.
     pub papers: CasePapers,
     /// The case's files, without their bytes.
@@ -31,6 +35,19 @@ pub struct Revealed {
     pub proposals: Vec<Proposal>,
     /// What was known of them before, the latest first, with whom or what it is about.
     pub former: Vec<(About, Former)>,
+}
+
+/// A person of a case, as it is revealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RevealedPerson {
+    /// Her random number.
+    pub person: CaseRef,
+    /// How it stands with what names her.
+    pub consent: ConsentState,
+    /// What names her; nothing without her yes.
+    pub identity: PersonIdentity,
+    /// Whether something is kept that is not shown.
+    pub hides: bool,
 }
 
 /// Something that waits beside what is known of a person or written of a case, without what it says.
@@ -153,37 +170,49 @@ impl View {
         ))
     }
 
-    /// Refuses to keep what names a person of a case who refused to be recorded.
+    /// How it stands with what names a person of a case, or with what is written of it.
+    fn consent(&self, case: RecordId, person: Option<&CaseRef>) -> Result<ConsentState, CaseError> {
+        let (reader, today) = (self.store(), today()?);
+        Ok(match person {
+            Some(person) => register::may_be_named(reader, case, person, today)?,
+            None => register::may_be_written(reader, case, today)?,
+        })
+    }
+
+    /// Refuses to keep what names a person of a case, or what is written of it, unless she agreed to it.
     fn may_name(&self, case: RecordId, person: Option<&CaseRef>) -> Result<(), CaseError> {
-        let case = self.case(case)?;
-        let Some(person) = person else {
-            // What is written of a case names whoever is in it.
-            let all = !case.survivors.is_empty()
-                && case.survivors.iter().all(|s| refuses_identity(&s.record));
-            return if all { Err(CaseError::Refused) } else { Ok(()) };
-        };
-        if !case.persons().contains(person) {
+        if let Some(person) = person
+            && !self.case(case)?.persons().contains(person)
+        {
             return Err(CaseError::NotInCase);
         }
-        if case.refusing().contains(person) {
-            return Err(CaseError::Refused);
+        agreed(self.consent(case, person)?)
+    }
+
+    /// Refuses to take what waits of who did not agree to it.
+    fn may_take(&self, about: &About) -> Result<(), CaseError> {
+        match about {
+            About::Case(case) => self.may_name(*case, None),
+            About::Person(person) => agreed(self.consent_anywhere(person)?),
         }
-        Ok(())
+    }
+
+    /// How it stands with what names a person, in whatever case she is.
+    fn consent_anywhere(&self, person: &CaseRef) -> Result<ConsentState, CaseError> {
+        let (as_survivor, as_perpetrator) = self.cases_of(person)?;
+        let mut states = Vec::new();
+        for case in as_survivor.into_iter().chain(as_perpetrator) {
+            states.push(self.consent(case, Some(person))?);
+        }
+        Ok(states.into_iter().min().unwrap_or_default())
     }
 }
 
-impl View {
-    /// Refuses to take what waits of a person who refused to be recorded, whenever and in whatever case.
-    fn may_take(&self, about: &About) -> Result<(), CaseError> {
-        let person = match about {
-            About::Case(case) => return self.may_name(*case, None),
-            About::Person(person) => person,
-        };
-        let records = store::records_with::<Survivor>(self.store(), "person", person.as_str())?;
-        match records.iter().any(|s| refuses_identity(&s.record)) {
-            true => Err(CaseError::Refused),
-            false => Ok(()),
-        }
+/// Refuses what nobody agreed to.
+fn agreed(state: ConsentState) -> Result<(), CaseError> {
+    match state {
+        ConsentState::Given => Ok(()),
+        state => Err(CaseError::NotAgreed(state)),
     }
 }
 
@@ -195,26 +224,57 @@ impl Office {
     pub fn reveal_case(&mut self, id: RecordId) -> Result<Revealed, CaseError> {
         let mut act = self.act(Role::CaseOfficer)?;
         let case = act.case(id)?;
+        let mut consents = Vec::new();
+        for person in case.persons() {
+            consents.push((act.consent(id, Some(&person))?, person));
+        }
+        let written = act.consent(id, None)?;
         let subject = format!("violence_cases {id}");
         act.in_register(Action::IdentityRevealed, &subject, |register| {
             let mut persons = Vec::new();
-            let mut all = vec![About::Case(id)];
-            for person in case.persons() {
-                let identity = register.person(&person)?.unwrap_or_default();
-                all.push(About::Person(person.clone()));
-                persons.push((person, identity));
+            let mut shown = Vec::new();
+            for (consent, person) in consents {
+                let known = register.person(&person)?.unwrap_or_default();
+                let may = consent == ConsentState::Given;
+                let hides = !may && !known.is_empty();
+                if may {
+                    shown.push(About::Person(person.clone()));
+                }
+                persons.push(RevealedPerson {
+                    person,
+                    consent,
+                    hides,
+                    identity: if may {
+                        known
+                    } else {
+                        PersonIdentity::default()
+                    },
+                });
+            }
+            let (mut papers, mut files) = (register.papers(id)?, register.files(id)?);
+            let may = written == ConsentState::Given;
+            let is_kept = !papers.is_empty() || !files.is_empty();
+            let hides = is_kept && !may;
+            match may {
+                true => shown.push(About::Case(id)),
+                false => {
+                    papers = CasePapers::default();
+                    files.clear();
+                }
             }
             let mut former = Vec::new();
-            for about in &all {
+            for about in &shown {
                 let of = register.former(about)?.into_iter();
                 former.extend(of.map(|former| (about.clone(), former)));
             }
             let mut proposals = register.proposals()?;
-            proposals.retain(|proposal| all.contains(&proposal.about));
+            proposals.retain(|proposal| shown.contains(&proposal.about));
             Ok(Revealed {
                 persons,
-                papers: register.papers(id)?,
-                files: register.files(id)?,
+                written,
+                hides,
+                papers,
+                files,
                 proposals,
                 former,
             })
@@ -252,8 +312,8 @@ impl Office {
     /// all of them where none is named. The other fields go on waiting.
     ///
     /// # Errors
-    /// [`CaseError::NoProposal`]; [`CaseError::Refused`] to take what names somebody who refused to be
-    /// recorded; [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
+    /// [`CaseError::NoProposal`]; [`CaseError::NotAgreed`] to take what names somebody who did not agree to
+    /// it; [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
     pub fn decide_proposal(
         &mut self,
         id: i64,
@@ -304,7 +364,12 @@ impl Office {
     /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
     pub fn find_persons(&mut self, query: &str) -> Result<Vec<FoundPerson>, CaseError> {
         let mut act = self.act(Role::CaseOfficer)?;
-        let found = act.register()?.find(query)?;
+        let mut found = Vec::new();
+        for (person, identity) in act.register()?.find(query)? {
+            if act.consent_anywhere(&person)? == ConsentState::Given {
+                found.push((person, identity));
+            }
+        }
         act.note(Action::IdentitySearched, &format!("{} found", found.len()))?;
         found
             .into_iter()
@@ -325,7 +390,7 @@ impl Office {
     ///
     /// # Errors
     /// [`StoreError::Changed`] where something else is known by now than it was typed over;
-    /// [`CaseError::Refused`] where she refused to be recorded; see also [`CaseError`].
+    /// [`CaseError::NotAgreed`] where she did not agree to it; see also [`CaseError`].
     pub fn put_person(
         &mut self,
         case: RecordId,
@@ -353,7 +418,7 @@ impl Office {
     ///
     /// # Errors
     /// [`StoreError::Changed`] where something else is written by now than it was typed over;
-    /// [`CaseError::Refused`] where every survivor refused to be recorded; see also [`CaseError`].
+    /// [`CaseError::NotAgreed`] where a survivor did not agree to it; see also [`CaseError`].
     pub fn put_papers(
         &mut self,
         case: RecordId,
@@ -404,6 +469,7 @@ impl Office {
     /// # Errors
     /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer; a file that is not there.
     pub fn case_file_name(&self, case: RecordId, id: RecordId) -> Result<String, CaseError> {
+        agreed(self.consent(case, None)?)?;
         let mut files = self.register()?.files(case)?.into_iter();
         let file = files.find(|file| file.id == id);
         Ok(file

@@ -9,7 +9,7 @@ use crate::model::{
     VoidReason,
 };
 use crate::package::Content;
-use crate::register::{CaseRecords, facts};
+use crate::register::{CaseRecords, SurvivorRecords, facts};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -167,8 +167,11 @@ fn records(given: &Given) -> CaseRecords {
                 ended_on: None,
             })
         });
-        let services = services.collect();
-        (kept, services)
+        SurvivorRecords {
+            services: services.collect(),
+            consents: Vec::new(),
+            survivor: kept,
+        }
     });
     let survivors = survivors.collect();
     let perpetrators = given.perpetrators.iter().map(|perpetrator| {

@@ -162,7 +162,19 @@ impl View {
         id: Option<RecordId>,
         period: Option<Period>,
     ) -> Result<CheckedForm, EntryError> {
-        Ok(self.check_against(kind, typed, id, &self.checked_against(kind, period)?))
+        let mut checked = self.check_against(kind, typed, id, &self.checked_against(kind, period)?);
+        if let Some(cells) = &checked.cells {
+            match self.check_consent(kind, id, cells) {
+                Err(EntryError::Field(problem)) => {
+                    checked.problems.push(problem);
+                    checked.cells = None;
+                }
+                // An answer that is changed is told when it is saved.
+                Err(EntryError::AnswerStays) | Ok(()) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(checked)
     }
 
     pub(super) fn check_against(

@@ -18,7 +18,10 @@ pub use table::*;
 
 use crate::catalogue::Catalogues;
 use crate::message::{Class, Saying, Told};
-use crate::model::{Cell, FieldError, Problem, RecordId, RecordKind, at};
+use crate::model::{
+    Cell, ConsentAct, Day, FieldError, FlatForm, Problem, RecordId, RecordKind, Referral, Survivor,
+    at,
+};
 use crate::register;
 use crate::store::{self, Log, StoreError};
 use crate::vault::{Act, Office, Role, VaultError, View};
@@ -62,6 +65,9 @@ pub enum EntryError {
     /// A case that was recorded wrongly is marked so, and stays.
     #[error("a violence case is not deleted")]
     CaseStays,
+    /// What a survivor answered is kept; who answers otherwise answers again.
+    #[error("what was answered stays")]
+    AnswerStays,
     /// What travels of a case is made from it, not entered.
     #[error("facts are made from the register")]
     Derived,
@@ -92,6 +98,7 @@ impl Told for EntryError {
             Self::FileTooLarge(size) => bad_input("entry-file-too-large").detail(size),
             Self::CaseFile => bad_input("entry-case-file"),
             Self::CaseStays => bad_input("entry-case-stays"),
+            Self::AnswerStays => bad_input("entry-answer-stays"),
             Self::Derived => bad_input("entry-derived"),
             Self::Vault(error) => error.told(),
             Self::Store(error) => error.told(),
@@ -129,6 +136,38 @@ impl View {
             }
         }
         Ok(cells)
+    }
+}
+
+impl View {
+    /// Refuses what a survivor did not agree to, or who cannot speak for her: an answer, a referral, the ground on
+    /// which she is recorded. What is there stays as it is.
+    pub(crate) fn check_consent(
+        &self,
+        kind: RecordKind,
+        id: Option<RecordId>,
+        cells: &[Cell],
+    ) -> Result<(), EntryError> {
+        let today = Day::today().map_err(StoreError::from)?;
+        if kind == RecordKind::ConsentAct {
+            if id.is_some() {
+                return Err(EntryError::AnswerStays);
+            }
+            let act = ConsentAct::from_cells(cells.to_vec())?;
+            register::check_answer(self.store(), &act, today)?;
+        } else if kind == RecordKind::Referral {
+            let new = Referral::from_cells(cells.to_vec())?;
+            let here = id.map(|id| store::record::<Referral>(self.store(), id));
+            let here = here.transpose()?;
+            if !here.is_some_and(|here| new.goes_as(&here.record)) {
+                register::check_referral(self.store(), &new, today)?;
+            }
+        } else if kind == RecordKind::Survivor {
+            let new = Survivor::from_cells(cells.to_vec())?;
+            let here = id.map(|id| store::record::<Survivor>(self.store(), id));
+            register::check_recorded(self.store(), here.transpose()?.as_ref(), &new)?;
+        }
+        Ok(())
     }
 }
 
@@ -171,6 +210,7 @@ impl Act<'_> {
             }
         }
         let cells = self.checked_record(kind, cells)?;
+        self.check_consent(kind, id, &cells)?;
         self.catalogues()
             .check_override(may_override, kind, &cells)?;
         Ok(cells)
@@ -260,6 +300,9 @@ impl Office {
         is_entered(kind)?;
         if kind == RecordKind::ViolenceCase {
             return Err(EntryError::CaseStays);
+        }
+        if kind == RecordKind::ConsentAct {
+            return Err(EntryError::AnswerStays);
         }
         for (id, _) in records {
             let here = store::flat_record(act.store(), kind, *id)?;

@@ -445,8 +445,9 @@ fn a_workbook_whose_import_is_stopped_leaves_nothing() {
 
 /// Something in every column that must be filled, as it is typed; nothing where a record is named.
 fn filled(kind: RecordKind) -> Typed {
-    // Where people are counted, some part of them is known.
-    let is_needed = |column: &&Column| column.required || column.name == "men";
+    // Where people are counted, some part of them is known; where somebody agreed, who.
+    let is_needed =
+        |column: &&Column| column.required || ["men", "consent_by"].contains(&column.name.as_str());
     let needed = kind.columns().iter().filter(is_needed);
     let typed = needed.filter_map(|column| {
         let text = match column.kind {

@@ -162,8 +162,12 @@ pub enum Problem {
     NotACaseRef,
     /// Says the opposite of another field.
     Contradicts,
-    /// Names a person who refused to be recorded.
+    /// Names a person who did not agree to be recorded.
     NoConsent,
+    /// A yes of who cannot give it, by her age.
+    NotHersToGive,
+    /// A yes of a guardian who may be the perpetrator.
+    GuardianMayHarm,
     /// A row that the register counts: in place of that a case officer or a head puts a number.
     CountedByRegister,
     /// What of a case an act of its own sets: how it ended, that it was recorded wrongly, whom it went to.
@@ -219,6 +223,8 @@ impl Problem {
             Self::NotACaseRef => "not-a-case-ref",
             Self::Contradicts => "contradicts",
             Self::NoConsent => "no-consent",
+            Self::NotHersToGive => "not-hers-to-give",
+            Self::GuardianMayHarm => "guardian-may-harm",
             Self::CountedByRegister => "counted-by-register",
             Self::SetByAct => "set-by-act",
             Self::WrongType => "wrong-type",

@@ -8,6 +8,7 @@
 mod case;
 mod case_row;
 mod cell;
+mod consent;
 mod declare;
 mod facts;
 mod figures;
@@ -23,6 +24,7 @@ mod time;
 pub use case::*;
 pub use case_row::*;
 pub use cell::*;
+pub use consent::*;
 pub use declare::*;
 pub(crate) use declare::{as_code, as_union, codes};
 use declare::{choice, record, row};

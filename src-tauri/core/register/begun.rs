@@ -82,8 +82,13 @@ pub fn asked_at_first(
         _ => true,
     };
     let layout = kind.layout().unwrap_or_default();
-    let fields = layout.form.iter().chain(layout.more).copied();
+    let of_officers: &[&str] = match kind == RecordKind::Survivor {
+        true => &OF_OFFICERS,
+        false => &[],
+    };
+    let fields = layout.form.iter().chain(of_officers).chain(layout.more);
     fields
+        .copied()
         .filter(|field| fits(field) && (is_officer || may_begin_with(kind, field)))
         .collect()
 }

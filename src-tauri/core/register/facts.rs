@@ -1,11 +1,13 @@
 //! De-identification: the facts of a case, made from its records. They are kept beside them, as
 //! records of their own kinds, so that figures, closings and packages read nothing else.
 
+use super::Consents;
 use crate::catalogue::{Catalogues, RegisterRules};
 use crate::model::{
-    AgeBand, Answer, CaseFacts, CaseRow, Consent, Count, Day, FieldError, FlatForm, Held, Measure,
-    MeasureKind, Month, Perpetrator, PerpetratorFacts, ProviderKind, Record, RecordId, RecordKind,
-    Service, ServiceKind, Set, Stored, Survivor, SurvivorFacts, ViolenceCase, Year,
+    AgeBand, Answer, CaseFacts, CaseRow, ConsentAct, Count, Day, FieldError, FlatForm, Held,
+    Measure, MeasureKind, Month, Perpetrator, PerpetratorFacts, ProviderKind, Record, RecordId,
+    RecordKind, Service, ServiceKind, Set, Sex, Stored, Survivor, SurvivorFacts, ViolenceCase,
+    Year,
 };
 use crate::store::{self, Log, NoEntry, Reader, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,10 +17,28 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct CaseRecords {
     /// The case.
     pub case: Stored<ViolenceCase>,
-    /// Survivors, each with her services.
-    pub survivors: Vec<(Stored<Survivor>, Vec<Stored<Service>>)>,
+    /// Survivors, each with her services and what she was asked.
+    pub survivors: Vec<SurvivorRecords>,
     /// Perpetrators, each with measures.
     pub perpetrators: Vec<(Stored<Perpetrator>, Vec<Stored<Measure>>)>,
+}
+
+/// A survivor with all her records of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SurvivorRecords {
+    /// She.
+    pub survivor: Stored<Survivor>,
+    /// Services.
+    pub services: Vec<Stored<Service>>,
+    /// What she was asked, and what she answered.
+    pub consents: Vec<Stored<ConsentAct>>,
+}
+
+impl SurvivorRecords {
+    /// What she agreed to.
+    pub fn said(&self) -> Consents<'_> {
+        Consents::new([&self.survivor.record], &self.consents)
+    }
 }
 
 /// What travels of a case.
@@ -41,8 +61,12 @@ pub fn case_records(reader: &impl Reader, case: RecordId) -> Result<CaseRecords,
     let case = store::record::<ViolenceCase>(reader, case)?;
     let mut survivors = Vec::new();
     for survivor in store::records_with::<Survivor>(reader, "case", &id)? {
-        let services = store::records_with(reader, "survivor", &survivor.id.to_string())?;
-        survivors.push((survivor, services));
+        let id = survivor.id.to_string();
+        survivors.push(SurvivorRecords {
+            services: store::records_with(reader, "survivor", &id)?,
+            consents: store::records_with(reader, "survivor", &id)?,
+            survivor,
+        });
     }
     let mut perpetrators = Vec::new();
     for perpetrator in store::records_with::<Perpetrator>(reader, "case", &id)? {
@@ -71,16 +95,15 @@ pub fn rules_of(catalogues: &Catalogues, found: Day) -> &RegisterRules {
 
 /// What travels of a case; `None` for one that was recorded wrongly.
 ///
-/// Days become months. Of a case in which every survivor refused that its facts be shared, what is
-/// not needed to count it is left out, and so it is of each survivor who refused.
+/// Days become months. Of a case in which no survivor agreed that its facts be shared, what is
+/// not needed to count it is left out, and so it is of each survivor who did not.
 pub fn facts(records: &CaseRecords, rules: &RegisterRules) -> Option<TravellingCase> {
     let case = &records.case.record;
     if case.voided.is_some() {
         return None;
     }
-    let refused = |survivor: &Survivor| survivor.share == Some(false);
-    let shared =
-        records.survivors.is_empty() || records.survivors.iter().any(|(s, _)| !refused(&s.record));
+    let mut shares = records.survivors.iter().map(|of| of.said().shares());
+    let shared = records.survivors.is_empty() || shares.any(|shares| shares == Some(true));
     let month = |day: Option<Day>| day.map(Day::month);
     let share = |month: Option<Month>| month.filter(|_| shared);
     let entered = case.days_to_report;
@@ -117,16 +140,13 @@ pub fn facts(records: &CaseRecords, rules: &RegisterRules) -> Option<TravellingC
         survivors: records
             .survivors
             .iter()
-            .map(|(survivor, services)| {
-                let facts = survivor_facts(&survivor.record, services, case.found_on, rules);
-                (survivor.id, facts)
-            })
+            .map(|of| (of.survivor.id, survivor_facts(of, case.found_on, rules)))
             .collect(),
         perpetrators: records
             .perpetrators
             .iter()
             .map(|(perpetrator, measures)| {
-                let facts = perpetrator_facts(&perpetrator.record, measures, rules);
+                let facts = perpetrator_facts(&perpetrator.record, measures, rules, shared);
                 (perpetrator.id, facts)
             })
             .collect(),
@@ -137,13 +157,9 @@ fn none<T: Ord>() -> Set<T> {
     Set(BTreeSet::new())
 }
 
-fn survivor_facts(
-    survivor: &Survivor,
-    services: &[Stored<Service>],
-    found: Day,
-    rules: &RegisterRules,
-) -> SurvivorFacts {
-    let services = || services.iter().map(|service| &service.record);
+fn survivor_facts(of: &SurvivorRecords, found: Day, rules: &RegisterRules) -> SurvivorFacts {
+    let survivor = &of.survivor.record;
+    let services = || of.services.iter().map(|service| &service.record);
     let kinds = |fits: &dyn Fn(&Service) -> bool| -> Set<ServiceKind> {
         Set(services()
             .filter(|service| fits(service))
@@ -157,7 +173,9 @@ fn survivor_facts(
             .min()
     };
     let first_service = first(&|_| true);
-    let shared = survivor.share != Some(false);
+    let said = of.said();
+    let share = said.shares();
+    let shared = share == Some(true);
     SurvivorFacts {
         case: survivor.case.id().into(),
         person: survivor.person.clone(),
@@ -170,8 +188,8 @@ fn survivor_facts(
         disability: survivor.disability.filter(|_| shared),
         pregnant: survivor.pregnant.filter(|_| shared),
         relation: survivor.relation.filter(|_| shared),
-        consent: survivor.consent,
-        share: survivor.share,
+        consent: said.ground(),
+        share,
         offered: if shared { kinds(&|_| true) } else { none() },
         received: if shared {
             kinds(&|service| service.received_on.is_some())
@@ -204,6 +222,7 @@ fn perpetrator_facts(
     perpetrator: &Perpetrator,
     measures: &[Stored<Measure>],
     rules: &RegisterRules,
+    shared: bool,
 ) -> PerpetratorFacts {
     let measures = || measures.iter().map(|measure| &measure.record);
     let counselled = measures()
@@ -213,19 +232,21 @@ fn perpetrator_facts(
     PerpetratorFacts {
         case: perpetrator.case.id().into(),
         person: perpetrator.person.clone(),
-        sex: perpetrator.sex,
-        age: perpetrator.age,
+        sex: match shared {
+            true => perpetrator.sex,
+            false => Sex::Unrecorded,
+        },
+        age: match shared {
+            true => perpetrator.age,
+            false => AgeBand::Unknown,
+        },
         prosecuted: perpetrator.prosecuted,
         counselled: counselled.map(Day::month),
         measures: Set(measures()
+            .filter(|_| shared)
             .map(|measure| measure.measure)
             .collect::<BTreeSet<MeasureKind>>()),
     }
-}
-
-/// Whether nothing that names a survivor may be kept: she refused to be recorded.
-pub fn refuses_identity(survivor: &Survivor) -> bool {
-    survivor.consent == Some(Consent::Refused)
 }
 
 /// The case that a record of the register belongs to; deleted records too. `None` for a record of
@@ -352,7 +373,11 @@ pub(crate) fn as_taken_in(
     let services = made.services.into_iter().map(stored).collect();
     let records = CaseRecords {
         case: stored(made.case),
-        survivors: vec![(stored(made.survivor), services)],
+        survivors: vec![SurvivorRecords {
+            survivor: stored(made.survivor),
+            services,
+            consents: Vec::new(),
+        }],
         perpetrators: made
             .perpetrator
             .map(|perpetrator| (stored(perpetrator), measures))

@@ -2,11 +2,13 @@
 //! to case officers are opened here, and cases of the first schema become records here.
 
 mod begun;
+mod consent;
 mod facts;
 mod first_schema;
 mod sealed;
 
 pub use begun::*;
+pub use consent::*;
 pub use facts::*;
 pub use first_schema::*;
 pub use sealed::*;

@@ -165,13 +165,25 @@ fn a_case_is_handed_over_and_confirmed_only_by_a_package_that_was_written() {
     let case = open_case(&mut from);
     let other = unit(OTHER);
     not_written(&mut from, |office| {
-        office.write_transfer(case, &other, TransferGround::Consent, &place.pulled_out())
+        office.write_transfer(
+            case,
+            &other,
+            TransferGround::Law,
+            StaysHere::default(),
+            &place.pulled_out(),
+        )
     });
     assert!(store::transfers(from.store()).unwrap().is_empty());
     assert_eq!(from.case(case).unwrap().state, CaseState::Open);
 
     let file = place.at("chuyen.tienbo");
-    let written = from.write_transfer(case, &other, TransferGround::Consent, &file);
+    let written = from.write_transfer(
+        case,
+        &other,
+        TransferGround::Law,
+        StaysHere::default(),
+        &file,
+    );
     let package = written.unwrap().envelope.package_id;
     assert_eq!(from.case(case).unwrap().state, CaseState::HandingOver);
     take_in(&mut to, &file, None);

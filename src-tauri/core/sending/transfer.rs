@@ -4,19 +4,23 @@
 use super::label::{label, recipient};
 use super::{SendingError, WrittenPackage, receipt, write_then_note};
 use crate::casework::{Case, CaseError, CaseState};
-use crate::model::{CaseRef, FlatForm, Group, Moment, RecordId, RecordKind, UnitCode};
+use crate::model::{
+    CasePapers, CaseRef, Day, FlatForm, Group, Moment, RecordId, RecordKind, UnitCode,
+};
 use crate::package::{
     PackageKind, Reason, Receipt, ReceiptEntry, ReceiptState, SCHEMA, TransferGround,
     TransferredCase, WriteError, write_transfer,
 };
-use crate::register::{self, SealedCase, SealedFile};
+use crate::register::{self, ConsentState, SealedCase, SealedFile};
 use crate::store::{
     self, Action, NoEntry, Store, StoreError, Transfer, TransferDirection, UnitKey,
 };
 use crate::vault::{Office, Role, View};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
+use ts_rs::TS;
 
 /// Whether a case can be handed over to a unit: its trusted card names a key for its case officers, and no
 /// other one waits for a comparison.
@@ -66,17 +70,72 @@ pub fn transfer_answers(office: &View) -> Result<BTreeMap<String, TransferAnswer
     .collect()
 }
 
+/// What stays here when a case is handed over, of what names persons. Nothing does unless it is said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct StaysHere {
+    /// The account of events.
+    pub account: bool,
+    /// Notes.
+    pub notes: bool,
+    /// Files.
+    pub files: bool,
+    /// What names perpetrators.
+    pub perpetrators: bool,
+}
+
+/// What of a case names somebody and would go along when it is handed over, without saying it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct GoesAlong {
+    /// Survivors who did not agree that it is handed over to this unit.
+    pub not_agreed: Vec<CaseRef>,
+    /// Survivors of whom a name goes along.
+    pub survivors: Vec<CaseRef>,
+    /// Perpetrators of whom a name goes along.
+    pub perpetrators: Vec<CaseRef>,
+    /// Whether an account does.
+    pub account: bool,
+    /// Whether notes do.
+    pub notes: bool,
+    /// How many files do.
+    pub files: usize,
+}
+
 impl Office {
-    /// Writes the package that hands a case over to another unit, with everything it names. The case
-    /// goes on counting here until that unit confirms it.
+    /// What would go along if a case were handed over to a unit, and who did not agree to it.
     ///
     /// # Errors
-    /// [`CaseError::NotOpen`], [`SendingError::CannotReceive`]; see also [`SendingError`].
+    /// Who is no case officer; see also [`SendingError`].
+    pub fn goes_along(&self, id: RecordId, unit: &UnitCode) -> Result<GoesAlong, SendingError> {
+        let case = self.case(id)?;
+        let sealed = names(self, &case, StaysHere::default())?;
+        let named = |persons: Vec<&CaseRef>| -> Vec<CaseRef> {
+            let persons = persons.into_iter();
+            let goes = persons.filter(|person| sealed.persons.contains_key(person.as_str()));
+            goes.cloned().collect()
+        };
+        Ok(GoesAlong {
+            not_agreed: not_agreed(self, &case, unit)?,
+            survivors: named(case.survivors.iter().map(|s| &s.record.person).collect()),
+            perpetrators: named(case.perpetrators.iter().map(|p| &p.record.person).collect()),
+            account: sealed.papers.account.is_some(),
+            notes: sealed.papers.notes.is_some(),
+            files: sealed.files.len(),
+        })
+    }
+
+    /// Writes the package that hands a case over to another unit, with what names persons, where they agreed that
+    /// it is kept, but for what stays here. The case goes on counting here until that unit confirms it.
+    ///
+    /// # Errors
+    /// [`CaseError::NotOpen`], [`SendingError::CannotReceive`]; [`CaseError::NotAgreedToTransfer`] where it is
+    /// handed over since survivors agreed, and one did not; see also [`SendingError`].
     pub fn write_transfer(
         &mut self,
         id: RecordId,
         unit: &UnitCode,
         ground: TransferGround,
+        stays: StaysHere,
         file: &Path,
     ) -> Result<WrittenPackage, SendingError> {
         let mut act = self.act_beyond(Role::Head)?;
@@ -85,6 +144,14 @@ impl Office {
         if !matches!(case.state, CaseState::Open | CaseState::HandingOver) {
             return Err(CaseError::NotOpen.into());
         }
+        let missing = match ground {
+            TransferGround::Consent => not_agreed(&act, &case, unit)?,
+            TransferGround::Law => Vec::new(),
+        };
+        if !missing.is_empty() {
+            let persons: Vec<&str> = missing.iter().map(CaseRef::as_str).collect();
+            return Err(CaseError::NotAgreedToTransfer(persons.join(", ")).into());
+        }
         let cannot = || SendingError::CannotReceive(unit.clone());
         let key = store::trusted_key(act.store(), unit)?
             .filter(receives_cases)
@@ -92,7 +159,7 @@ impl Office {
         let register_key = key.register_key.clone().ok_or_else(cannot)?;
         let other = OtherNames::of(&case, &records_of_case(act.store(), id)?)?;
         let sealed = other
-            .persons(names(&act, &case)?)
+            .persons(names(&act, &case, stays)?)
             .seal(&register_key)
             .map_err(WriteError::Seal)?;
         let sent = TransferredCase {
@@ -244,20 +311,44 @@ fn id_in(record: &Map<String, Value>, name: &str) -> Option<RecordId> {
     RecordId::parse(record.get(name)?.as_str()?).ok()
 }
 
-/// What names persons in a case.
-fn names(office: &Office, case: &Case) -> Result<SealedCase, SendingError> {
+/// Survivors of a case who did not agree that it is handed over to a unit.
+fn not_agreed(office: &View, case: &Case, unit: &UnitCode) -> Result<Vec<CaseRef>, SendingError> {
+    let today = Day::today().map_err(StoreError::from)?;
+    let mut missing = Vec::new();
+    for survivor in &case.survivors {
+        let state = register::consent_to_transfer(office.store(), survivor, unit, today)?;
+        if state != ConsentState::Given {
+            missing.push(survivor.record.person.clone());
+        }
+    }
+    Ok(missing)
+}
+
+/// What names persons in a case and goes along: nothing that they did not agree is kept.
+fn names(office: &Office, case: &Case, stays: StaysHere) -> Result<SealedCase, SendingError> {
     let register = office.register()?;
     let id = case.case.id;
-    let mut sealed = SealedCase {
-        papers: register.papers(id)?,
-        ..SealedCase::default()
-    };
+    let today = Day::today().map_err(StoreError::from)?;
+    let mut sealed = SealedCase::default();
     for person in case.persons() {
+        let is_perpetrator = case.perpetrators.iter().any(|p| p.record.person == person);
+        let state = register::may_be_named(office.store(), id, &person, today)?;
+        if state != ConsentState::Given || (is_perpetrator && stays.perpetrators) {
+            continue;
+        }
         if let Some(identity) = register.person(&person)? {
             sealed.persons.insert(person.as_str().to_owned(), identity);
         }
     }
-    for file in register.files(id)? {
+    if register::may_be_written(office.store(), id, today)? != ConsentState::Given {
+        return Ok(sealed);
+    }
+    let papers = register.papers(id)?;
+    sealed.papers = CasePapers {
+        account: papers.account.filter(|_| !stays.account),
+        notes: papers.notes.filter(|_| !stays.notes),
+    };
+    for file in register.files(id)?.into_iter().filter(|_| !stays.files) {
         let file = register.file(id, file.id)?;
         sealed.files.push(SealedFile::new(&file));
     }

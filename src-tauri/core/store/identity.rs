@@ -419,6 +419,18 @@ impl IdentityStore {
         rows.map(|person| Ok(CaseRef::new(&person?)?)).collect()
     }
 
+    /// The cases of which something is written, or a file is kept.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn written_cases(&self) -> Result<std::collections::BTreeSet<RecordId>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT case_id FROM papers UNION SELECT case_id FROM files")?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+        rows.map(|case| Ok(RecordId::parse(&case?)?)).collect()
+    }
+
     /// How many persons are named here.
     ///
     /// # Errors

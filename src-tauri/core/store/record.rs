@@ -243,6 +243,16 @@ pub fn flat_records_with(
     column: &str,
     value: &str,
 ) -> Result<Vec<Flat>, StoreError> {
+    rows_with(reader, kind, column, value, "AND deleted = 0")
+}
+
+fn rows_with(
+    reader: &impl Reader,
+    kind: RecordKind,
+    column: &str,
+    value: &str,
+    also: &str,
+) -> Result<Vec<Flat>, StoreError> {
     ready(reader, kind)?;
     let column = kind
         .columns()
@@ -250,8 +260,7 @@ pub fn flat_records_with(
         .find(|known| known.name == column)
         .ok_or_else(|| StoreError::bad("column", column))?;
     let sql = format!(
-        "SELECT id, version, origin, {} FROM {} WHERE origin = 0 AND \"{}\" = ?1 AND deleted = 0
-         ORDER BY id",
+        "SELECT id, version, origin, {} FROM {} WHERE origin = 0 AND \"{}\" = ?1 {also} ORDER BY id",
         names(kind),
         kind.table(),
         column.name
@@ -282,6 +291,19 @@ pub fn records_with<R: Record>(
         .into_iter()
         .map(typed)
         .collect()
+}
+
+/// Own records with a value in a column, deleted ones too, each as its type.
+///
+/// # Errors
+/// SQLite's.
+pub fn records_ever_with<R: Record>(
+    reader: &impl Reader,
+    column: &str,
+    value: &str,
+) -> Result<Vec<Stored<R>>, StoreError> {
+    let found = rows_with(reader, R::KIND, column, value, "")?;
+    found.into_iter().map(typed).collect()
 }
 
 /// An own record that is not deleted, as its type.

@@ -1,10 +1,13 @@
 //! Chuyển gửi.
 
 use super::in_order;
-use crate::model::{Day, ProviderKind, RecordRef, ReferralOutcome, ServiceKind, Survivor, record};
+use crate::model::{
+    ConsentBy, Day, Guardian, NoGuardian, ProviderKind, RecordRef, ReferralOutcome, ServiceKind,
+    Set, SharedPart, Survivor, record,
+};
 
 record! {
-    /// Chuyển gửi.
+    /// Chuyển gửi. Who agreed to it, and what goes along, is said for each.
     Referral {
         /// The survivor.
         survivor: RecordRef<Survivor>,
@@ -18,11 +21,36 @@ record! {
         referral_outcome: Option<ReferralOutcome>,
         /// Since when that is known.
         outcome_on: Option<Day>,
+        /// Who agreed; nothing where an earlier program recorded it and nobody was asked.
+        consent_by: Option<ConsentBy>,
+        /// Who the guardian is.
+        guardian: Option<Guardian>,
+        /// Why no guardian is asked.
+        no_guardian: Option<NoGuardian>,
+        /// What goes along.
+        shared: Set<SharedPart>,
+        /// Whether it cannot wait.
+        urgent: Option<bool>,
+        /// Whether somebody goes with her.
+        escorted: Option<bool>,
     }
     stays: |r| Some(r.referred_on);
     check: |r| in_order(Some(r.referred_on), r.outcome_on, "outcome_on");
     layout {
-        form: provider service referred_on referral_outcome outcome_on;
+        form:
+            provider service referred_on consent_by guardian no_guardian shared urgent escorted
+            referral_outcome outcome_on;
         hidden: survivor;
+    }
+}
+
+impl Referral {
+    /// Whether it goes to the same place, with the same, by the same yes as another: what became of it may differ.
+    pub fn goes_as(&self, other: &Self) -> bool {
+        let mut as_other = self.clone();
+        as_other.referral_outcome = other.referral_outcome;
+        as_other.outcome_on = other.outcome_on;
+        as_other.escorted = other.escorted;
+        as_other == *other
     }
 }

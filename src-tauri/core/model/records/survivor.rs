@@ -28,8 +28,9 @@ record! {
     }
     stays: |_r| None;
     layout {
-        form: sex age relation consent share disability pregnant needs_support;
+        form: sex age relation disability pregnant needs_support;
         more: person;
-        hidden: case;
+        // What she was asked when the case was opened; since then each answer is a record of its own.
+        hidden: case consent share;
     }
 }

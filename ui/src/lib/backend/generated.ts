@@ -416,6 +416,14 @@ case: CasePart,
  */
 survivors: Array<PersonInCase>, 
 /**
+ * What survivors were asked, and what they answered, by day.
+ */
+consents: Array<CasePart>, 
+/**
+ * How it stands with an account, notes and files.
+ */
+written: ConsentState, 
+/**
  * Perpetrators.
  */
 perpetrators: Array<PersonInCase>, 
@@ -807,6 +815,11 @@ drawn: Array<number>,
 pages: number, };
 
 /**
+ * How it stands with what a survivor was asked for. Message `consent-<code>`.
+ */
+export type ConsentState = "given" | "not-asked" | "expired" | "refused" | "withdrawn";
+
+/**
  * A row of the register in Phụ lục 01.
  */
 export type CountRow = { 
@@ -1162,6 +1175,35 @@ who: string,
  * What was known, field by field.
  */
 said: Array<Said>, };
+
+/**
+ * What of a case names somebody and would go along when it is handed over, without saying it.
+ */
+export type GoesAlong = { 
+/**
+ * Survivors who did not agree that it is handed over to this unit.
+ */
+not_agreed: Array<CaseRef>, 
+/**
+ * Survivors of whom a name goes along.
+ */
+survivors: Array<CaseRef>, 
+/**
+ * Perpetrators of whom a name goes along.
+ */
+perpetrators: Array<CaseRef>, 
+/**
+ * Whether an account does.
+ */
+account: boolean, 
+/**
+ * Whether notes do.
+ */
+notes: boolean, 
+/**
+ * How many files do.
+ */
+files: number, };
 
 export type Guarded = "office" | "keys" | "catalogues" | "published" | "sent" | "waiting" | "received" | "closings" | "indicators" | "cases" | "names" | "register" | "facts" | "log" | "tables";
 
@@ -2212,9 +2254,13 @@ export type PersonInCase = {
  */
 person: CaseRef, 
 /**
- * Whether she refused to be recorded.
+ * How it stands with keeping her name; nothing for a perpetrator.
  */
-refuses: boolean, 
+name: ConsentState | null, 
+/**
+ * What she was asked for, each with how it stands, in words.
+ */
+agreed: Array<Said>, 
 /**
  * Kind.
  */
@@ -2672,7 +2718,7 @@ ids: Array<RecordId>, };
  */
 export type RecordId = string;
 
-export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "narratives" | "attachments";
+export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "consent_acts" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "narratives" | "attachments";
 
 /**
  * A file that was written.
@@ -2797,6 +2843,10 @@ export type RegisterReminders = {
  */
 due: Array<FollowUpDue>, 
 /**
+ * Cases of which something is kept though a survivor does not agree: it is to be erased.
+ */
+no_consent: Array<CaseOfPerson>, 
+/**
  * Persons whose identity has been kept for as long as it may; told once a year.
  */
 retention: number, };
@@ -2867,6 +2917,14 @@ export type RevealedCase = {
  */
 persons: Array<RevealedPerson>, 
 /**
+ * How it stands with what is written: without a yes nothing of it is shown.
+ */
+written: ConsentState, 
+/**
+ * Whether something written or a file is kept that is not shown.
+ */
+hides: boolean, 
+/**
  * What was written down.
  */
 papers: { [key in string]: string }, 
@@ -2891,6 +2949,14 @@ export type RevealedPerson = {
  * Her random number.
  */
 person: CaseRef, 
+/**
+ * How it stands with what names her: without a yes nothing of it is shown.
+ */
+consent: ConsentState, 
+/**
+ * Whether something is kept that is not shown.
+ */
+hides: boolean, 
 /**
  * What names her, as a form writes it.
  */
@@ -3315,6 +3381,27 @@ code: string,
  * What it is about.
  */
 detail: string, };
+
+/**
+ * What stays here when a case is handed over, of what names persons. Nothing does unless it is said.
+ */
+export type StaysHere = { 
+/**
+ * The account of events.
+ */
+account: boolean, 
+/**
+ * Notes.
+ */
+notes: boolean, 
+/**
+ * Files.
+ */
+files: boolean, 
+/**
+ * What names perpetrators.
+ */
+perpetrators: boolean, };
 
 /**
  * How far long work is.
@@ -4651,9 +4738,13 @@ export const voidCase = (id: RecordId, version: number, reason: VoidReason, why:
 export const caseReceivers = (): Promise<Array<NamedUnit>> =>
   call("case_receivers");
 
+/** `cases::goes_along` */
+export const goesAlong = (id: RecordId, unit: UnitCode): Promise<GoesAlong> =>
+  call("goes_along", { id, unit });
+
 /** `cases::transfer_case` */
-export const transferCase = (id: RecordId, unit: UnitCode, ground: TransferGround): Promise<Written> =>
-  call("transfer_case", { id, unit, ground });
+export const transferCase = (id: RecordId, unit: UnitCode, ground: TransferGround, stays: StaysHere): Promise<Written> =>
+  call("transfer_case", { id, unit, ground, stays });
 
 /** `cases::case_transfers` */
 export const caseTransfers = (): Promise<Array<CaseTransfer>> =>

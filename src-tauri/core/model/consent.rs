@@ -1,0 +1,95 @@
+//! The choices of consent: what a survivor is asked for, what she answers, who speaks for her.
+
+use super::choice;
+
+choice! {
+    /// What a survivor is asked to agree to, each for itself.
+    ConsentPurpose in "consent-purpose" {
+        /// That her name and how to reach her are kept.
+        Name = "name",
+        /// That an account of events, notes and files are kept.
+        Account = "account",
+        /// That facts without her name go into what is sent for reports.
+        Share = "share",
+        /// That her case is handed over to a unit.
+        Transfer = "transfer",
+    }
+}
+choice! {
+    /// What she answered.
+    ConsentAnswer in "consent-answer" {
+        /// She agreed.
+        Given = "given",
+        /// She refused.
+        Refused = "refused",
+        /// She takes back what she agreed to.
+        Withdrawn = "withdrawn",
+    }
+}
+choice! {
+    /// Who agreed, or on what else it rests (Luật 91/2025/QH15, Điều 24: a child from seven and its representative).
+    ConsentBy in "consent-by" {
+        /// She herself.
+        Herself = "herself",
+        /// The child and its guardian.
+        ChildAndGuardian = "child-and-guardian",
+        /// The guardian alone, of a child too young to be asked or of a person who cannot decide.
+        Guardian = "guardian",
+        /// Nobody who may decide can be asked: it is in the child's best interest.
+        BestInterest = "best-interest",
+        /// The law asks for it, whoever agrees.
+        Law = "law",
+    }
+}
+choice! {
+    /// Who the guardian is.
+    Guardian in "guardian" {
+        /// Mẹ.
+        Mother = "mother",
+        /// Cha.
+        Father = "father",
+        /// Vợ hoặc chồng.
+        Spouse = "spouse",
+        /// Người khác trong gia đình.
+        OtherFamily = "other-family",
+        /// Người làm công tác bảo vệ trẻ em, cơ sở trợ giúp xã hội.
+        Protection = "protection",
+    }
+}
+choice! {
+    /// Why no guardian is asked.
+    NoGuardian in "no-guardian" {
+        /// The guardian may be the perpetrator, or protects him.
+        MayHarm = "may-harm",
+        /// There is none, or none to be reached.
+        NotReached = "not-reached",
+    }
+}
+choice! {
+    /// How she was asked.
+    ConsentForm in "consent-form" {
+        /// In words, face to face.
+        Spoken = "spoken",
+        /// In writing.
+        Written = "written",
+        /// By telephone.
+        Telephone = "telephone",
+    }
+}
+choice! {
+    /// What of a person goes along with a referral.
+    SharedPart in "shared-part" {
+        /// That somebody comes, under a number.
+        Number = "number",
+        /// Name.
+        Name = "name",
+        /// How to reach her safely.
+        Contact = "contact",
+        /// What help she needs.
+        Need = "need",
+        /// What happened.
+        Account = "account",
+        /// Signs of danger.
+        Danger = "danger",
+    }
+}

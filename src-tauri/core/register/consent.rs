@@ -1,0 +1,453 @@
+//! What a survivor agreed to. Nothing asked is no consent: of who was not asked only that she is counted is kept
+//! and leaves. One function says how it stands ([`consent_of`]); everything that keeps, shows or sends what names her
+//! asks it.
+
+use crate::model::{
+    AgeBand, CaseRef, Consent, ConsentAct, ConsentAnswer, ConsentBy, ConsentPurpose, Day,
+    FieldError, Guardian, Perpetrator, Problem, RecordId, Referral, Relation, Sex, SharedPart,
+    Stored, Survivor, UnitCode, at,
+};
+use crate::store::{self, Reader, StoreError};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// How it stands with what a survivor was asked for. Message `consent-<code>`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConsentState {
+    /// She agreed, and it holds.
+    Given,
+    /// She was not asked, or it is not known.
+    #[default]
+    NotAsked,
+    /// The time for which she agreed is over.
+    Expired,
+    /// She refused.
+    Refused,
+    /// She agreed, and took it back.
+    Withdrawn,
+}
+
+impl ConsentState {
+    /// All, from what allows most.
+    pub const ALL: [Self; 5] = [
+        Self::Given,
+        Self::NotAsked,
+        Self::Expired,
+        Self::Refused,
+        Self::Withdrawn,
+    ];
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::NotAsked => "not-asked",
+            Self::Expired => "expired",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Whether what is kept must be erased: she said no.
+    pub fn is_no(self) -> bool {
+        match self {
+            Self::Refused | Self::Withdrawn => true,
+            Self::Given | Self::NotAsked | Self::Expired => false,
+        }
+    }
+}
+
+/// What one survivor said, in one case or in all.
+pub struct Consents<'a> {
+    records: Vec<&'a Survivor>,
+    acts: Vec<&'a Stored<ConsentAct>>,
+}
+
+impl<'a> Consents<'a> {
+    /// From her records, and what she was asked.
+    pub fn new(
+        records: impl IntoIterator<Item = &'a Survivor>,
+        acts: impl IntoIterator<Item = &'a Stored<ConsentAct>>,
+    ) -> Self {
+        let mut acts: Vec<&Stored<ConsentAct>> = acts.into_iter().collect();
+        acts.sort_by_key(|act| (act.record.asked_on, act.id));
+        Self {
+            records: records.into_iter().collect(),
+            acts,
+        }
+    }
+
+    /// How it stands with one purpose, for a transfer with one unit, on a day; without a day, as long as no end is
+    /// looked at. The last answer holds; where there is none, what her record said when she was recorded.
+    pub fn state(
+        &self,
+        purpose: ConsentPurpose,
+        unit: Option<&UnitCode>,
+        today: Option<Day>,
+    ) -> ConsentState {
+        let of_purpose = |act: &&&Stored<ConsentAct>| {
+            act.record.consent_purpose == purpose && act.record.consent_unit.as_ref() == unit
+        };
+        match self.acts.iter().rfind(of_purpose) {
+            Some(act) => of_act(&act.record, today),
+            None => self.recorded(purpose),
+        }
+    }
+
+    /// What her records say, of before each thing was asked for itself. Who refused once is not named.
+    fn recorded(&self, purpose: ConsentPurpose) -> ConsentState {
+        let of_record = |survivor: &&Survivor| match purpose {
+            ConsentPurpose::Name | ConsentPurpose::Account => match survivor.consent {
+                Some(Consent::Given | Consent::Guardian | Consent::Law) => ConsentState::Given,
+                Some(Consent::Refused) => ConsentState::Refused,
+                None => ConsentState::NotAsked,
+            },
+            ConsentPurpose::Share => match survivor.share {
+                Some(true) => ConsentState::Given,
+                Some(false) => ConsentState::Refused,
+                None => ConsentState::NotAsked,
+            },
+            ConsentPurpose::Transfer => ConsentState::NotAsked,
+        };
+        let said = self.records.iter().map(of_record);
+        let said: Vec<ConsentState> = said.collect();
+        [
+            ConsentState::Refused,
+            ConsentState::Given,
+            ConsentState::NotAsked,
+        ]
+        .into_iter()
+        .find(|state| said.contains(state))
+        .unwrap_or(ConsentState::NotAsked)
+    }
+
+    /// On what ground she is recorded, as it travels.
+    pub fn ground(&self) -> Option<Consent> {
+        let is_name =
+            |act: &&&Stored<ConsentAct>| act.record.consent_purpose == ConsentPurpose::Name;
+        match self.acts.iter().rfind(is_name) {
+            None => self.records.iter().find_map(|survivor| survivor.consent),
+            Some(act) => Some(match (act.record.consent_answer, act.record.consent_by) {
+                (ConsentAnswer::Refused | ConsentAnswer::Withdrawn, _) => Consent::Refused,
+                (ConsentAnswer::Given, Some(ConsentBy::Law | ConsentBy::BestInterest)) => {
+                    Consent::Law
+                }
+                (ConsentAnswer::Given, Some(ConsentBy::Guardian | ConsentBy::ChildAndGuardian)) => {
+                    Consent::Guardian
+                }
+                (ConsentAnswer::Given, Some(ConsentBy::Herself) | None) => Consent::Given,
+            }),
+        }
+    }
+
+    /// Whether facts that do not name her go along: nothing where she was not asked.
+    pub fn shares(&self) -> Option<bool> {
+        match self.state(ConsentPurpose::Share, None, None) {
+            ConsentState::Given => Some(true),
+            ConsentState::Refused | ConsentState::Withdrawn => Some(false),
+            ConsentState::NotAsked | ConsentState::Expired => None,
+        }
+    }
+
+    /// Since when it stands so, where an answer says it.
+    pub fn since(&self, purpose: ConsentPurpose) -> Option<Day> {
+        let mut acts = self.acts.iter();
+        let last = acts.rfind(|act| act.record.consent_purpose == purpose)?;
+        Some(last.record.asked_on)
+    }
+}
+
+fn of_act(act: &ConsentAct, today: Option<Day>) -> ConsentState {
+    match act.consent_answer {
+        ConsentAnswer::Refused => ConsentState::Refused,
+        ConsentAnswer::Withdrawn => ConsentState::Withdrawn,
+        ConsentAnswer::Given => {
+            let over = act
+                .consent_until
+                .zip(today)
+                .is_some_and(|(end, today)| end < today);
+            match over {
+                true => ConsentState::Expired,
+                false => ConsentState::Given,
+            }
+        }
+    }
+}
+
+/// What is known of a survivor's consent: her records in all cases, those taken out again too, and what she was
+/// asked in each.
+struct Said {
+    records: Vec<Stored<Survivor>>,
+    acts: Vec<Stored<ConsentAct>>,
+}
+
+impl Said {
+    fn of(reader: &impl Reader, person: &CaseRef) -> Result<Self, StoreError> {
+        let records = store::records_ever_with::<Survivor>(reader, "person", person.as_str())?;
+        let mut acts = Vec::new();
+        for record in &records {
+            let survivor = record.id.to_string();
+            acts.extend(store::records_with(reader, "survivor", &survivor)?);
+        }
+        Ok(Self { records, acts })
+    }
+
+    fn consents(&self) -> Consents<'_> {
+        Consents::new(self.records.iter().map(|s| &s.record), &self.acts)
+    }
+}
+
+/// How it stands with what a person was asked for, from all her cases; nothing for who is a survivor in none.
+///
+/// # Errors
+/// The database's.
+pub fn consent_of(
+    reader: &impl Reader,
+    person: &CaseRef,
+    purpose: ConsentPurpose,
+    today: Day,
+) -> Result<Option<ConsentState>, StoreError> {
+    let said = Said::of(reader, person)?;
+    let is_survivor = !said.records.is_empty();
+    Ok(is_survivor.then(|| said.consents().state(purpose, None, Some(today))))
+}
+
+/// The same for each survivor of a case, with her number.
+///
+/// # Errors
+/// The database's.
+pub fn consents_in_case(
+    reader: &impl Reader,
+    case: RecordId,
+    purpose: ConsentPurpose,
+    today: Day,
+) -> Result<Vec<(CaseRef, ConsentState)>, StoreError> {
+    let mut all = Vec::new();
+    for survivor in store::records_with::<Survivor>(reader, "case", &case.to_string())? {
+        let person = survivor.record.person;
+        let state = consent_of(reader, &person, purpose, today)?;
+        all.push((person, state.unwrap_or(ConsentState::NotAsked)));
+    }
+    Ok(all)
+}
+
+/// How it stands with handing a survivor's case over to a unit.
+///
+/// # Errors
+/// The database's.
+pub fn consent_to_transfer(
+    reader: &impl Reader,
+    survivor: &Stored<Survivor>,
+    unit: &UnitCode,
+    today: Day,
+) -> Result<ConsentState, StoreError> {
+    let acts = store::records_with(reader, "survivor", &survivor.id.to_string())?;
+    let consents = Consents::new([&survivor.record], &acts);
+    Ok(consents.state(ConsentPurpose::Transfer, Some(unit), Some(today)))
+}
+
+/// How it stands with keeping and showing what names a person of a case. A perpetrator may be named where a
+/// survivor of the case may: who refused is not found through him.
+///
+/// # Errors
+/// The database's.
+pub fn may_be_named(
+    reader: &impl Reader,
+    case: RecordId,
+    person: &CaseRef,
+    today: Day,
+) -> Result<ConsentState, StoreError> {
+    if let Some(state) = consent_of(reader, person, ConsentPurpose::Name, today)? {
+        return Ok(state);
+    }
+    let survivors = consents_in_case(reader, case, ConsentPurpose::Name, today)?;
+    let states = survivors.into_iter().map(|(_, state)| state);
+    Ok(states.min().unwrap_or(ConsentState::Given))
+}
+
+/// How it stands with what is written of a case, which names whoever is in it: every survivor must agree.
+///
+/// # Errors
+/// The database's.
+pub fn may_be_written(
+    reader: &impl Reader,
+    case: RecordId,
+    today: Day,
+) -> Result<ConsentState, StoreError> {
+    let survivors = consents_in_case(reader, case, ConsentPurpose::Account, today)?;
+    let states = survivors.into_iter().map(|(_, state)| state);
+    Ok(states.max().unwrap_or(ConsentState::Given))
+}
+
+/// Refuses a yes that the person who is said to have given it cannot give, for a survivor of this age and this
+/// relation: a guardian who may be the perpetrator speaks for nobody, a child from seven is asked itself, and nobody
+/// speaks for an adult who can decide.
+///
+/// # Errors
+/// The column that is wrong.
+pub fn check_who_agreed(
+    reader: &impl Reader,
+    survivor: RecordId,
+    by: ConsentBy,
+    guardian: Option<Guardian>,
+) -> Result<(), FieldError> {
+    // That she is here is checked of every reference.
+    let Ok(survivor) = store::record::<Survivor>(reader, survivor) else {
+        return Ok(());
+    };
+    let survivor = survivor.record;
+    let decides = |by: ConsentBy| match survivor.age {
+        AgeBand::Upto5 => by != ConsentBy::Herself && by != ConsentBy::ChildAndGuardian,
+        AgeBand::Upto11 | AgeBand::Upto15 => by != ConsentBy::Herself && by != ConsentBy::Guardian,
+        AgeBand::Upto17 => by != ConsentBy::Guardian,
+        AgeBand::Upto24 | AgeBand::Upto39 | AgeBand::Upto59 | AgeBand::Over59 => match by {
+            ConsentBy::Herself | ConsentBy::Law => true,
+            ConsentBy::Guardian | ConsentBy::BestInterest => survivor.disability == Some(true),
+            ConsentBy::ChildAndGuardian => false,
+        },
+        AgeBand::Unknown => true,
+    };
+    if !decides(by) {
+        return Err(at("consent_by")(Problem::NotHersToGive));
+    }
+    let Some(guardian) = guardian else {
+        return Ok(());
+    };
+    let case = survivor.case.id().to_string();
+    let perpetrators = store::records_with::<Perpetrator>(reader, "case", &case);
+    let perpetrators = perpetrators.unwrap_or_default();
+    let sexes: Vec<Sex> = perpetrators.iter().map(|p| p.record.sex).collect();
+    match may_harm(guardian, survivor.relation, &sexes) {
+        true => Err(at("guardian")(Problem::GuardianMayHarm)),
+        false => Ok(()),
+    }
+}
+
+/// Whether a guardian may be the perpetrator, by her relation to him and what is known of the perpetrators.
+pub(crate) fn may_harm(guardian: Guardian, relation: Option<Relation>, sexes: &[Sex]) -> bool {
+    let among =
+        |sex: Sex| sexes.is_empty() || sexes.iter().any(|s| *s == sex || *s == Sex::Unrecorded);
+    match (guardian, relation) {
+        (Guardian::Protection, _) => false,
+        // Of whom it is not known who hurts her.
+        (_, None | Some(Relation::Unknown)) => true,
+        (Guardian::Mother, Some(Relation::Child)) => among(Sex::Female),
+        (Guardian::Father, Some(Relation::Child)) => among(Sex::Male),
+        (Guardian::Spouse, Some(Relation::Spouse | Relation::FormerSpouse)) => true,
+        (Guardian::OtherFamily, Some(Relation::OtherFamily | Relation::Parent)) => true,
+        (
+            Guardian::Mother | Guardian::Father | Guardian::Spouse | Guardian::OtherFamily,
+            Some(_),
+        ) => false,
+    }
+}
+
+/// Refuses a ground on which a survivor is recorded that cannot be hers, and another one than she gave since. Of whom
+/// it is said that a guardian agreed is not said who that is: it may be the perpetrator.
+///
+/// # Errors
+/// The column that is wrong.
+pub fn check_recorded(
+    reader: &impl Reader,
+    here: Option<&Stored<Survivor>>,
+    new: &Survivor,
+) -> Result<(), FieldError> {
+    let before = here.map(|here| &here.record);
+    let is_new = |of: fn(&Survivor) -> bool| before.is_none_or(of);
+    let differs = |column: &'static str| match column {
+        "consent" => before.is_some_and(|before| before.consent != new.consent),
+        _ => before.is_some_and(|before| before.share != new.share),
+    };
+    if let Some(here) = here {
+        let acts = store::records_with::<ConsentAct>(reader, "survivor", &here.id.to_string());
+        let was_asked = acts.is_ok_and(|acts| !acts.is_empty());
+        for column in ["consent", "share"] {
+            if was_asked && differs(column) {
+                return Err(at(column)(Problem::SetByAct));
+            }
+        }
+    }
+    let is_child = matches!(new.age, AgeBand::Upto5 | AgeBand::Upto11 | AgeBand::Upto15);
+    let may_decide = is_child || new.age == AgeBand::Unknown || new.age == AgeBand::Upto17;
+    match new.consent {
+        Some(Consent::Given) if is_new(|was| was.consent != Some(Consent::Given)) && is_child => {
+            Err(at("consent")(Problem::NotHersToGive))
+        }
+        Some(Consent::Guardian) if is_new(|was| was.consent != Some(Consent::Guardian)) => {
+            let in_family = match new.relation {
+                Some(Relation::Acquaintance | Relation::Stranger) => false,
+                Some(
+                    Relation::Spouse
+                    | Relation::FormerSpouse
+                    | Relation::Child
+                    | Relation::Parent
+                    | Relation::OtherFamily
+                    | Relation::Unknown,
+                )
+                | None => true,
+            };
+            if !may_decide && new.disability != Some(true) {
+                Err(at("consent")(Problem::NotHersToGive))
+            } else if in_family {
+                Err(at("consent")(Problem::GuardianMayHarm))
+            } else {
+                Ok(())
+            }
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses an answer that cannot be one: of a day that has not come, of somebody who cannot give it.
+///
+/// # Errors
+/// The column that is wrong.
+pub fn check_answer(reader: &impl Reader, act: &ConsentAct, today: Day) -> Result<(), FieldError> {
+    if act.asked_on > today {
+        return Err(at("asked_on")(Problem::OutOfRange(
+            act.asked_on.to_string(),
+        )));
+    }
+    match (act.consent_answer, act.consent_by) {
+        (ConsentAnswer::Given, Some(by)) => {
+            check_who_agreed(reader, act.survivor.id(), by, act.guardian)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a referral to which nobody agreed, and what goes along beyond what she agreed that it is kept.
+///
+/// # Errors
+/// The column that is wrong.
+pub fn check_referral(
+    reader: &impl Reader,
+    referral: &Referral,
+    today: Day,
+) -> Result<(), FieldError> {
+    let by = referral.consent_by;
+    crate::model::who_agreed(by, referral.guardian, referral.no_guardian)?;
+    let survivor = referral.survivor.id();
+    if let Some(by) = by {
+        check_who_agreed(reader, survivor, by, referral.guardian)?;
+    }
+    let Ok(survivor) = store::record::<Survivor>(reader, survivor) else {
+        return Ok(());
+    };
+    let state = |purpose| {
+        let state = consent_of(reader, &survivor.record.person, purpose, today);
+        // What cannot be read is no consent.
+        state.ok().flatten().unwrap_or_default()
+    };
+    let needs = [
+        (SharedPart::Name, ConsentPurpose::Name),
+        (SharedPart::Contact, ConsentPurpose::Name),
+        (SharedPart::Account, ConsentPurpose::Account),
+    ];
+    for (part, purpose) in needs {
+        if referral.shared.contains(part) && state(purpose) != ConsentState::Given {
+            return Err(at("shared")(Problem::NoConsent));
+        }
+    }
+    Ok(())
+}
