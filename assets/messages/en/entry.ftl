@@ -22,3 +22,4 @@ slip-old-font-vni = text in the old font VNI, which would print wrong. In Unicod
 slip-hidden-row = this row is hidden (or filtered out) in Excel.
 slip-unmarked-day = this cell is a number, not a date; it is taken as { $detail }.
 slip-swapped-day = Excel may have swapped day and month; the right day may be { $detail }.
+slip-hidden-column = this column is hidden in Excel, and { $detail } of its cells hold something.

@@ -22,3 +22,4 @@ slip-old-font-vni = chữ theo bảng mã cũ VNI, sẽ in sai. Đổi sang Unic
 slip-hidden-row = dòng này đang bị ẩn (hoặc bị lọc) trong Excel.
 slip-unmarked-day = ô này là số, không phải ngày; chương trình hiểu là { $detail }.
 slip-swapped-day = có thể Excel đã đảo ngày và tháng; ngày đúng có thể là { $detail }.
+slip-hidden-column = cột này đang bị ẩn trong Excel, có { $detail } ô chứa nội dung.

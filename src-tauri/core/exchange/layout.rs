@@ -27,8 +27,20 @@ pub(super) struct Sheet {
     pub(super) rows: BTreeMap<usize, Vec<(usize, Value)>>,
     /// Rows that Excel does not show.
     pub(super) hidden: BTreeSet<usize>,
+    /// Columns that Excel does not show and that hold something.
+    pub(super) hidden_columns: Vec<HiddenColumn>,
     /// Whether days are counted from 1904.
     pub(super) from_1904: bool,
+}
+
+/// A column that Excel does not show and that holds something: nobody who looks at the sheet sees what is taken in of it.
+pub(super) struct HiddenColumn {
+    /// Its place among the kind's.
+    pub(super) place: usize,
+    /// The first row, from 0, in which it holds something.
+    pub(super) row: usize,
+    /// In how many rows it does.
+    pub(super) rows: usize,
 }
 
 /// Columns, each with the column of the sheet under which it stands.
@@ -264,6 +276,7 @@ impl<'a> Reading<'a> {
             columns: places,
             rows: BTreeMap::new(),
             hidden: BTreeSet::new(),
+            hidden_columns: Vec::new(),
             from_1904: false,
         };
         self.table = Some((sheet, others));
@@ -342,8 +355,32 @@ impl<'a> Reading<'a> {
                 });
             }
         }
+        sheet.hidden_columns = sheet.not_shown(&looked.hidden_columns);
         (sheet.hidden, sheet.from_1904) = (looked.hidden, looked.from_1904);
         Ok(Some((sheet, unread)))
+    }
+}
+
+impl Sheet {
+    /// Its columns that lie in runs of those that are not shown, and hold something.
+    fn not_shown(&self, runs: &[(usize, usize)]) -> Vec<HiddenColumn> {
+        let is_hidden = |column: usize| {
+            let mut runs = runs.iter();
+            runs.any(|(first, last)| (*first..=*last).contains(&column))
+        };
+        let places = self.columns.iter().enumerate();
+        let hidden = places.filter(|(_, (_, column))| column.is_some_and(is_hidden));
+        let holding = hidden.filter_map(|(place, _)| {
+            let holds = |cells: &[(usize, Value)]| cells.iter().any(|(of, _)| *of == place);
+            let mut rows = self.rows.iter().filter(|(_, cells)| holds(cells));
+            let (row, _) = rows.next()?;
+            Some(HiddenColumn {
+                place,
+                row: *row,
+                rows: 1 + rows.count(),
+            })
+        });
+        holding.collect()
     }
 }
 

@@ -216,6 +216,12 @@ pub(super) fn read(
             let first = sheet.columns.first().map_or("", |(column, _)| &column.name);
             slips.push(Slip::new(first, "hidden-row", String::new()));
         }
+        // Said once of a column, at the first row in which it holds something.
+        for hidden in sheet.hidden_columns.iter().filter(|of| of.row == number) {
+            let (column, _) = &sheet.columns[hidden.place];
+            let rows = hidden.rows.to_string();
+            slips.push(Slip::new(&column.name, "hidden-column", rows));
+        }
         for (place, (column, _)) in sheet.columns.iter().enumerate() {
             let value = line.iter().find(|(of, _)| *of == place);
             let value = value.map(|(_, value)| value);

@@ -143,6 +143,8 @@ pub(super) type Merged = ((usize, usize), (usize, usize));
 pub(super) struct Looked {
     /// Rows that hold something and are not shown, from 0: by a filter, or since somebody hid them.
     pub(super) hidden: BTreeSet<usize>,
+    /// Columns that are not shown, from 0: the first and the last of each run.
+    pub(super) hidden_columns: Vec<(usize, usize)>,
     /// Cells that are one.
     pub(super) merged: Vec<Merged>,
     /// Whether days are counted from 1904.
@@ -720,13 +722,25 @@ impl Cells<'_> {
                         return Err(WorkbookError::TooLarge);
                     }
                 }
+                Next::Start(name, attributes) if !in_rows && name == "col" => {
+                    let place = |name: &str| attributes.get(name)?.parse::<usize>().ok();
+                    if is_not_shown(&attributes, "width")
+                        && let (Some(first), Some(last)) = (place("min"), place("max"))
+                    {
+                        let run = (first.saturating_sub(1), last.saturating_sub(1));
+                        looked.hidden_columns.push(run);
+                    }
+                    if looked.hidden_columns.len() > MAX_NAMED {
+                        return Err(WorkbookError::TooLarge);
+                    }
+                }
                 Next::Start(name, attributes) if in_rows && name == "row" => {
                     let number = attributes
                         .get("r")
                         .and_then(|row| row.parse::<usize>().ok());
                     row = number.map_or(row, |number| number.saturating_sub(1));
                     column = 0;
-                    hidden = !shown || matches!(attributes.get("hidden"), Some("1" | "true"));
+                    hidden = !shown || is_not_shown(&attributes, "ht");
                 }
                 Next::End(name) if in_rows && name == "row" => row += 1,
                 Next::Start(name, attributes) if in_rows && name == "c" => {
@@ -791,7 +805,8 @@ impl Cells<'_> {
             // A moment: what is asked for is its day.
             ("d", Some(moment)) => {
                 let day = moment.split('T').next().unwrap_or_default();
-                Some(Value::Text(day.to_owned()))
+                let is_day = NaiveDate::parse_from_str(day.trim(), "%Y-%m-%d").ok();
+                Some(is_day.map_or_else(|| Value::Text(day.to_owned()), Value::Day))
             }
             ("n", Some(number)) => Some(match number.trim().parse::<f64>() {
                 Ok(number) if number.is_finite() => self.number(number, cell),
@@ -818,6 +833,12 @@ impl Cells<'_> {
             Looks::Date => day(number, self.from_1904).map_or(Value::Time(number), Value::Day),
         }
     }
+}
+
+/// Whether a row or column is not shown: it is hidden, or nothing is left of what it takes, `size`.
+fn is_not_shown(attributes: &Attributes, size: &str) -> bool {
+    let size = attributes.get(size).and_then(|size| size.parse().ok());
+    matches!(attributes.get("hidden"), Some("1" | "true")) || size == Some(0.0_f64)
 }
 
 /// The day that a number is.
