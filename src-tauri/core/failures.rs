@@ -10,7 +10,8 @@ use crate::exchange::{
 use crate::intake::{IntakeError, OnTheWay, UnreadFolder, Verdict};
 use crate::message::{Class, Language, LibraryWords, Misread, Told, Trouble, find};
 use crate::model::{
-    Day, FieldError, Moment, Period, Problem, RecordId, Sha256, UnitCode, Year, at,
+    Cell, Day, FieldError, Moment, Period, Problem, RecordId, RecordKind, Sha256, UnitCode, Year,
+    at,
 };
 use crate::package::seal::SealError;
 use crate::package::{Beside, Damage, KeyError, MadeAs, Refusal, SCHEMA, Standing, WriteError};
@@ -20,7 +21,7 @@ use crate::receiving::{Doubt, ReceivingError};
 use crate::register::ConsentState;
 use crate::sections::{Finding, Severity};
 use crate::sending::SendingError;
-use crate::store::{Guarded, StoreError};
+use crate::store::{Guarded, NamedRecord, StoreError};
 use crate::vault::{ClockDoubt, FolderStanding, FolderState, Role, VaultError};
 use std::collections::BTreeSet;
 
@@ -188,7 +189,11 @@ fn in_the_store() -> Vec<StoreError> {
         StoreError::from(Problem::Required),
         StoreError::NoRecord(x()),
         StoreError::Stopped(Stopped),
-        StoreError::Changed(x()),
+        StoreError::Changed(NamedRecord::new(RecordKind::IssuedDocument, &[])),
+        StoreError::Deleted(NamedRecord::new(
+            RecordKind::IssuedDocument,
+            &[Cell::Text(x())],
+        )),
         StoreError::FactsClosed,
         StoreError::BadFacts(x()),
         StoreError::Differing(Guarded::Keys),

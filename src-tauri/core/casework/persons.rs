@@ -4,8 +4,8 @@ use super::{CaseError, today};
 use crate::entry::MAX_ATTACHMENT;
 use crate::entry::{EntryError, Typed};
 use crate::model::{
-    CasePapers, CaseRef, Cell, Column, FlatForm, Line, Moment, PersonIdentity, RecordId, Survivor,
-    ViolenceCase, at,
+    CasePapers, CaseRef, Cell, Column, FlatForm, Line, Moment, PersonIdentity, RecordId,
+    RecordKind, Survivor, ViolenceCase, at,
 };
 use crate::register::{self, ConsentState};
 use crate::store::{
@@ -79,6 +79,12 @@ pub struct FoundPerson {
 }
 
 /// Reads typed fields into cells of some columns, or gives all that is wrong.
+/// That something else is kept of a case by now than was typed over.
+fn changed_meanwhile(office: &View, case: RecordId) -> Result<StoreError, StoreError> {
+    let named = store::named_record(office.store(), RecordKind::ViolenceCase, case)?;
+    Ok(StoreError::Changed(named))
+}
+
 fn cells(columns: &[Column], typed: &Typed) -> Result<Vec<Cell>, EntryError> {
     let mut problems = Vec::new();
     let cells = columns
@@ -401,7 +407,7 @@ impl Office {
         let mut act = self.act(Role::CaseOfficer)?;
         let known = act.register()?.person(person)?.unwrap_or_default();
         if from.is_some_and(|from| *from != known) {
-            return Err(StoreError::Changed(person.as_str().to_owned()).into());
+            return Err(changed_meanwhile(&act, case)?.into());
         }
         if !identity.is_empty() {
             act.may_name(case, Some(person))?;
@@ -428,7 +434,7 @@ impl Office {
         let mut act = self.act(Role::CaseOfficer)?;
         let written = act.register()?.papers(case)?;
         if from.is_some_and(|from| *from != written) {
-            return Err(StoreError::Changed(case.to_string()).into());
+            return Err(changed_meanwhile(&act, case)?.into());
         }
         if !papers.is_empty() {
             act.may_name(case, None)?;

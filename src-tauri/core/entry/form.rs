@@ -4,7 +4,7 @@ use super::{EntryError, Known, References};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
     CaseRef, Cell, ColumnKind, Day, FieldError, Flat, Moment, OldFont, Period, Problem, RecordId,
-    RecordKind, Scalar, at, fold, from_old_font,
+    RecordKind, Scalar, at, fold, from_old_font, title,
 };
 use crate::store::{self, Draft, NoEntry, OWN, StoreError};
 use crate::typed;
@@ -455,21 +455,6 @@ fn fill_in_total(kind: RecordKind, typed: &Typed, cells: &mut [Cell]) -> Result<
             Ok(())
         }
     }
-}
-
-/// What a list shows a record by: the first text that people wrote.
-pub fn title(kind: RecordKind, cells: &[Cell]) -> String {
-    let texts = kind.columns().iter().zip(cells).filter(|(column, _)| {
-        matches!(column.kind, ColumnKind::Line(_) | ColumnKind::Paragraphs(_))
-            && column.name != "organiser_name"
-    });
-    let first = texts
-        .filter_map(|(_, cell)| match cell {
-            Cell::Text(text) => Some(text.replace('\n', " ")),
-            _ => None,
-        })
-        .next();
-    first.unwrap_or_default()
 }
 
 /// The texts of a record that are written in a font of before Unicode: their columns, the font, and the text in Unicode.

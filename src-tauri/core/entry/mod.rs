@@ -11,6 +11,7 @@ mod table;
 mod tests;
 
 pub use form::*;
+pub use crate::model::title;
 pub(crate) use known::Known;
 pub use paste::*;
 pub(crate) use references::References;

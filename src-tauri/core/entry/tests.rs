@@ -208,9 +208,13 @@ fn what_was_typed_over_an_earlier_version_overwrites_no_later_one() {
     let draft = office.draft(&place).unwrap().unwrap();
     assert_eq!((draft.version, &draft.typed), (Some(version), &mine));
     let saved = office.save_typed(EVENT, &draft.typed, Some((id, version)));
-    let refused =
-        matches!(&saved, Err(EntryError::Store(StoreError::Changed(of))) if *of == id.to_string());
-    assert!(refused, "{saved:?}");
+    // She is told which record it is by what she knows it by.
+    let Err(EntryError::Store(refused @ StoreError::Changed(_))) = &saved else {
+        panic!("{saved:?}");
+    };
+    let told = refused.sentence(Language::FIRST);
+    let named = "“Phòng, chống bạo lực gia đình” vừa được người khác sửa";
+    assert!(told.contains(named), "{told}");
     assert_eq!(office.typed(EVENT, id).unwrap(), stands);
     // Nothing of what was typed is lost by it, and it goes on knowingly.
     assert_eq!(office.draft(&place).unwrap(), Some(draft));

@@ -360,6 +360,21 @@ pub(crate) fn cells_of(
         .collect()
 }
 
+/// What a list shows a record by: the first text that people wrote.
+pub fn title(kind: RecordKind, cells: &[Cell]) -> String {
+    let texts = kind.columns().iter().zip(cells).filter(|(column, _)| {
+        matches!(column.kind, ColumnKind::Line(_) | ColumnKind::Paragraphs(_))
+            && column.name != "organiser_name"
+    });
+    let first = texts
+        .filter_map(|(_, cell)| match cell {
+            Cell::Text(text) => Some(text.replace('\n', " ")),
+            _ => None,
+        })
+        .next();
+    first.unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -147,8 +147,11 @@ pub enum StoreError {
     #[error("numbers of cases are to be counted again")]
     NotCounted,
     /// The record was changed by somebody else since it was read.
-    #[error("record {0} has changed since")]
-    Changed(String),
+    #[error("{0} has changed since")]
+    Changed(NamedRecord),
+    /// The record was deleted by somebody else since it was read.
+    #[error("{0} was deleted since")]
+    Deleted(NamedRecord),
 }
 
 impl Told for StoreError {
@@ -178,7 +181,12 @@ impl Told for StoreError {
             }
             Self::NoRecord(id) => Saying::new(Class::NotNow, "store-no-record").detail(id),
             Self::Stopped(stopped) => stopped.told(),
-            Self::Changed(id) => Saying::new(Class::NotNow, "store-changed").detail(id),
+            Self::Changed(record) => {
+                Saying::new(Class::NotNow, "store-changed").telling("record", record)
+            }
+            Self::Deleted(record) => {
+                Saying::new(Class::NotNow, "store-deleted").telling("record", record)
+            }
             Self::FactsClosed => Saying::new(Class::NotNow, "store-facts-closed"),
             Self::BadFacts(place) => Saying::new(Class::Failed, "store-bad-facts").detail(place),
             Self::Differing(part) => {

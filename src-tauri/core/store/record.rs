@@ -2,12 +2,15 @@
 
 use super::facts::{ready, received_facts};
 use super::{Action, Facts, Log, Reader, StoreError, Writer};
+use crate::message::{Class, Saying, Told};
 use crate::model::{
-    Cell, Flat, Moment, Origin, Record, RecordId, RecordKind, Stored, fold, with_record,
+    Cell, Flat, Moment, Origin, Record, RecordId, RecordKind, Stored, fold, from_outside, title,
+    with_record,
 };
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// This office's own records.
 pub const OWN: Origin = 0;
@@ -411,7 +414,7 @@ impl Log<'_> {
     /// Changes an own record that is still at `version`.
     ///
     /// # Errors
-    /// [`StoreError::NoRecord`], [`StoreError::Changed`], SQLite's.
+    /// [`StoreError::NoRecord`], [`StoreError::Changed`], [`StoreError::Deleted`], SQLite's.
     pub fn change(
         &self,
         kind: RecordKind,
@@ -480,19 +483,99 @@ fn check_version(
 ) -> Result<(), StoreError> {
     ready(reader, kind)?;
     let sql = format!(
-        "SELECT version FROM {} WHERE id = ?1 AND origin = 0 AND deleted = 0",
+        "SELECT version, deleted FROM {} WHERE id = ?1 AND origin = 0",
         kind.table()
     );
-    let found: Option<i64> = reader
+    let found: Option<(i64, bool)> = reader
         .connection()
         .prepare_cached(&sql)?
-        .query_row([id.to_string()], |row| row.get(0))
+        .query_row([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     match found {
         None => Err(StoreError::NoRecord(id.to_string())),
-        Some(found) if found != version => Err(StoreError::Changed(id.to_string())),
-        Some(_) => Ok(()),
+        Some((_, true)) => Err(StoreError::Deleted(named_record(reader, kind, id)?)),
+        Some((found, false)) if found != version => {
+            Err(StoreError::Changed(named_record(reader, kind, id)?))
+        }
+        Some((_, false)) => Ok(()),
     }
+}
+
+/// Most letters of what people know a record by, where a sentence names it.
+const MAX_TITLE: usize = 60;
+
+/// A record as a sentence names it: its kind, and by what people know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedRecord {
+    kind: RecordKind,
+    title: String,
+}
+
+impl NamedRecord {
+    /// A record of these cells.
+    pub fn new(kind: RecordKind, cells: &[Cell]) -> Self {
+        let title = from_outside(&title(kind, cells), MAX_TITLE, false);
+        Self { kind, title }
+    }
+}
+
+impl fmt::Display for NamedRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?}", self.kind.table(), self.title)
+    }
+}
+
+impl Told for NamedRecord {
+    fn told(&self) -> Saying<'_> {
+        let id = match self.title.is_empty() {
+            true => "record-untitled",
+            false => "record-titled",
+        };
+        let kind = format!("kind-{}", self.kind.table().replace('_', "-"));
+        Saying::new(Class::Fine, id)
+            .naming("kind", kind)
+            .with("title", &self.title)
+    }
+}
+
+/// An own record, deleted or not, as a sentence names it.
+///
+/// # Errors
+/// [`StoreError::NoRecord`], SQLite's.
+pub fn named_record(
+    reader: &impl Reader,
+    kind: RecordKind,
+    id: RecordId,
+) -> Result<NamedRecord, StoreError> {
+    let mut named = named_records(reader, kind, Some(id))?;
+    let named = named.remove(&id);
+    named.ok_or_else(|| StoreError::NoRecord(id.to_string()))
+}
+
+/// The own records of a kind as sentences name them, deleted ones among them, as far as they read.
+///
+/// # Errors
+/// [`StoreError::FactsClosed`], SQLite's.
+pub fn named_records(
+    reader: &impl Reader,
+    kind: RecordKind,
+    only: Option<RecordId>,
+) -> Result<BTreeMap<RecordId, NamedRecord>, StoreError> {
+    ready(reader, kind)?;
+    let sql = format!(
+        "SELECT id, version, origin, {} FROM {} WHERE origin = 0 AND (?1 IS NULL OR id = ?1)",
+        names(kind),
+        kind.table()
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let mut rows = statement.query([only.map(|id| id.to_string())])?;
+    let mut found = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        if let Ok(flat) = flat(row, kind) {
+            found.insert(flat.id, NamedRecord::new(kind, &flat.record));
+        }
+    }
+    Ok(found)
 }
 
 impl Writer<'_> {
