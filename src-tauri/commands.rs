@@ -11,8 +11,8 @@ use tauri::ipc::{Channel, Response};
 use tauri::{State, Webview};
 use tienbo_api::files::FileKind::{Any, Json, Package, Pdf, Table, Workbook, Xml};
 use tienbo_api::{
-    ApiError, Sentence, cases, committee, counts, days, inbox, narrative, office, period, persons,
-    receiving, records, report, sending, start, totals, units, waiting, workbooks,
+    ApiError, Sentence, cases, committee, counts, days, inbox, log, narrative, office, period,
+    persons, receiving, records, report, sending, start, totals, units, waiting, workbooks,
 };
 use tienbo_core::message::LibraryWords;
 
@@ -247,7 +247,7 @@ pub(crate) fn list() -> Vec<Command> {
         ),
         at_once(call!(office::renew_recovery())),
         at_once(call!(office::confirm_recovery(word))),
-        at_once(call!(office::audit_log(search, skip, take))),
+        at_once(call!(log::audit_log(search, skip, take))),
         at_once(call!(office::verify())),
         at_once(call!(office::differing())),
         at_once(call!(office::take_differing())),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::path::Path;
 use tienbo_core::catalogue::Catalogues;
 use tienbo_core::message::{self, Language, LibraryWords, text};
-use tienbo_core::model::{Moment, RecordKind, fold, grouped};
+use tienbo_core::model::{Moment, RecordKind, grouped};
 use tienbo_core::progress::Watch;
 use tienbo_core::report::{recovery_sheet, sheet};
 use tienbo_core::store::{self, Action, Guarded, LogWentBack};
@@ -54,30 +54,6 @@ pub struct Keys {
     pub rosters: Vec<RosterAge>,
     /// Keys of others.
     pub others: Vec<KnownKey>,
-}
-
-/// An entry of the audit log.
-#[derive(Debug, Serialize, TS)]
-pub struct AuditLine {
-    /// Number.
-    pub seq: i64,
-    /// When; none where another program wrote what is no moment.
-    pub at: Option<Moment>,
-    /// Who.
-    pub who: String,
-    /// What, in words.
-    pub action: String,
-    /// To what, in words where it is a record.
-    pub subject: String,
-}
-
-/// A part of the audit log, newest first.
-#[derive(Debug, Serialize, TS)]
-pub struct AuditPage {
-    /// Entries.
-    pub lines: Vec<AuditLine>,
-    /// How many fit the search.
-    pub found: usize,
 }
 
 /// What verifying found.
@@ -627,110 +603,6 @@ pub fn confirm_recovery(session: &mut Session, word: String) -> Result<bool, Fai
         session.office.confirm_recovery_sheet()?;
     }
     Ok(right)
-}
-
-/// The audit log, newest first: entries that have every word of the search.
-///
-/// # Errors
-/// The database's.
-pub fn audit_log(
-    session: &Session,
-    search: String,
-    skip: usize,
-    take: usize,
-) -> Result<AuditPage, Failure> {
-    let language = session.language();
-    let search = fold(&search);
-    let words: Vec<&str> = search.split_whitespace().collect();
-    let entries = store::audit_entries(session.office.store())?
-        .into_iter()
-        .rev();
-    let lines = entries.map(|entry| AuditLine {
-        seq: entry.seq,
-        action: text(language, &format!("audit-{}", entry.action), &[]),
-        subject: subject(&entry.subject, language),
-        at: entry.at,
-        who: entry.who,
-    });
-    let fits = |line: &AuditLine| {
-        let at = line.at.map_or_else(String::new, |at| at.to_string());
-        let all = format!("{at} {} {} {}", line.who, line.action, line.subject);
-        let all = fold(&all);
-        words.iter().all(|word| all.contains(word))
-    };
-    let found: Vec<AuditLine> = lines.filter(fits).collect();
-    Ok(AuditPage {
-        found: found.len(),
-        lines: found.into_iter().skip(skip).take(take).collect(),
-    })
-}
-
-/// Subjects of the log that are one sentence, and the codes of their messages, `audit-subject-<code>`.
-const SENTENCES: [(&str, &str); 10] = [
-    ("office", "office"),
-    ("register", "register"),
-    ("card", "card"),
-    ("roster", "roster"),
-    ("recovery sheet", "recovery-sheet"),
-    ("office keys", "office-keys"),
-    ("new keys in force", "new-keys"),
-    ("keys moved to their holders", "keys-moved"),
-    ("copies beside the office", "copies"),
-    ("went-back", "went-back"),
-];
-/// How the log names the keys of the office that others know.
-const PUBLIC_KEYS: [&str; 3] = ["signing", "reading", "register"];
-/// Words with which a subject begins.
-const FIRST_WORDS: [&str; 12] = [
-    "user",
-    "package",
-    "roster",
-    "card",
-    "receipt",
-    "transfer",
-    "workbook",
-    "own",
-    "person",
-    "key",
-    "refused",
-    "catalogue",
-];
-/// Words that follow the id of a record.
-const LATER_WORDS: [&str; 11] = [
-    "person", "papers", "file", "to", "from", "consent", "law", "workbook", "transfer", "roster",
-    "receipt",
-];
-/// Words that stand second or last.
-const ENDS: [&str; 6] = ["revision", "found", "waits", "removed", "report", "slip"];
-
-/// What the log tells of, in words: a record's table becomes the name of its kind, what the program says is
-/// said in the language; ids, names and numbers stay as they are.
-pub(super) fn subject(subject: &str, language: Language) -> String {
-    let say = |code: &str| text(language, &format!("audit-subject-{code}"), &[]);
-    if let Some((_, code)) = SENTENCES.iter().find(|(sentence, _)| *sentence == subject) {
-        return say(code);
-    }
-    if let Some(rest) = subject.strip_prefix("case analysis ") {
-        return format!("{} {rest}", say("case-analysis"));
-    }
-    let words: Vec<&str> = subject.split(' ').collect();
-    if words.iter().all(|word| PUBLIC_KEYS.contains(word)) {
-        let keys = words.iter().map(|word| say(&format!("key-{word}")));
-        return keys.collect::<Vec<_>>().join(", ");
-    }
-    let kind = words.first().and_then(|word| RecordKind::from_table(word));
-    let last = words.len() - 1;
-    let said = words.iter().enumerate().map(|(place, word)| match place {
-        0 if kind.is_some() => kind.map_or_else(String::new, |kind| message::kind(language, kind)),
-        0 if last > 0 && FIRST_WORDS.contains(word) => say(word),
-        2 if words.first() == Some(&"key") => text(language, &format!("key-event-{word}"), &[]),
-        2.. if kind.is_some() && LATER_WORDS.contains(word) => say(word),
-        1.. if (place == last || (place, *word) == (1, "revision")) && ENDS.contains(word) => {
-            say(word)
-        }
-        _ => (*word).to_owned(),
-    });
-    said.collect::<Vec<_>>().join(" ")
 }
 
 /// Checks that everything is as it was written.

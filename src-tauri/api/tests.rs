@@ -379,6 +379,62 @@ fn a_workbook_comes_in_whole_and_a_wrong_cell_is_named() {
     assert_eq!(said(wrong).error, "workbook-text");
 }
 
+/// What only the program says so: ids, hashes, periods and tables as they are kept.
+fn is_of_the_program(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    RecordId::parse(word).is_ok()
+        || word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+        || word.contains('_')
+        || word.parse::<Period>().is_ok() && word.len() > 4
+}
+
+#[test]
+fn the_log_names_what_it_tells_of_as_people_do() {
+    let mut desk = Desk::with_records();
+    let session = &mut desk.session;
+    let reason = Some("số liệu thử".to_owned());
+    period::close_period(session, period("2024-6t"), reason).done();
+    let kind = RecordKind::IssuedDocument;
+    let fields = typed(&[
+        ("symbol", "05/KH-BVSTBPN"),
+        ("date", "5/12/2024"),
+        ("issuer", "Ban VSTBPN"),
+        ("summary", "Kế hoạch"),
+    ]);
+    let id = records::save_record(session, kind, fields, None, None).done();
+    records::delete_records(session, kind, vec![(id, 1)]).done();
+    let (case, _) = open_case(session);
+    cases::case_view(session, case).done();
+    period::reopen_period(session, period("2024-6t")).done();
+    let log = log::audit_log(session, String::new(), 0, 1_000).done();
+    for line in &log.lines {
+        let words = line.subject.split_whitespace();
+        let odd: Vec<&str> = words.filter(|word| is_of_the_program(word)).collect();
+        assert_eq!(odd, Vec::<&str>::new(), "{line:?}");
+    }
+    let told = |action: &str| {
+        let mut lines = log.lines.iter();
+        lines
+            .find(|line| line.action == action)
+            .unwrap()
+            .subject
+            .clone()
+    };
+    assert_eq!(told("Xóa"), "Văn bản ban hành “05/KH-BVSTBPN”");
+    let half = "Báo cáo 6 tháng kết quả hoạt động vì sự tiến bộ của phụ nữ 2024";
+    assert_eq!(told("Chốt kỳ"), format!("{half} lần 1"));
+    assert_eq!(told("Mở lại kỳ"), half);
+    assert_eq!(told("Nhập Excel"), "xa-mau-vu-ninh.xlsx");
+    let number = cases::case_view(session, case).done().number;
+    assert_eq!(
+        told("Xem dữ kiện vụ việc"),
+        format!("Vụ việc bạo lực “{}”", number.as_str())
+    );
+    // And is found by it.
+    let found = log::audit_log(session, "xoa 05/kh".to_owned(), 0, 9).done();
+    assert_eq!(found.found, 1);
+}
+
 fn open_case(session: &mut Session) -> (RecordId, cases::CaseView) {
     let facts = typed(&[
         ("found_on", "12/3/24"),
@@ -967,13 +1023,19 @@ fn users_backups_and_the_log_are_looked_after() {
     assert_eq!(users.len(), 2);
     office::remove_user(session, "ghi".to_owned()).done();
     assert_eq!(office::users(session).done().len(), 1);
-    let log = office::audit_log(session, "ghi".to_owned(), 0, 1).done();
+    let log = log::audit_log(session, "ghi".to_owned(), 0, 1).done();
     assert_eq!((log.lines.len(), log.found >= 2), (1, true));
     // What the log tells of is in the user's words, be it an entry of an earlier program.
-    let said = |subject| office::subject(subject, Language::FIRST);
+    let names = log::Names::new(session);
+    let said = |subject| names.subject("exported", subject);
     assert_eq!(said("user ghi removed"), "người dùng ghi (đã xóa)");
     assert_eq!(said("new keys in force"), "khóa mới đã có hiệu lực");
-    assert_eq!(said("2024-6t revision 2"), "2024-6t lần 2");
+    let half = "Báo cáo 6 tháng kết quả hoạt động vì sự tiến bộ của phụ nữ 2024";
+    assert_eq!(said("2024-6t revision 2"), format!("{half} lần 2"));
+    assert_eq!(
+        said("phu-luc-02/2024/six-months revision 2"),
+        format!("{half} lần 2")
+    );
     assert_eq!(said("package 7 report"), "gói 7 báo cáo");
     assert_eq!(said("package 7 slip"), "gói 7 phiếu bìa");
     assert_eq!(said("catalogue xa-2024.1"), "danh mục xa-2024.1");
