@@ -1,6 +1,7 @@
 //! What an act fails with, and the sentence that is told of it.
 
 use serde::Serialize;
+use tienbo_core::entry::{EntryError, InList};
 use tienbo_core::exchange::{Becomes, CellError, PlannedRow, Unread, WorkbookError, WorkbookPlan};
 use tienbo_core::message::{Class, Language, LibraryWords, Saying, Told, column};
 use ts_rs::TS;
@@ -11,7 +12,7 @@ pub struct Failure {
     cells: Vec<NotedCell>,
 }
 
-/// A cell or row of a workbook of which something is said.
+/// A cell or row of a workbook, or a record of a list, of which something is said.
 pub struct NotedCell {
     sheet: String,
     cell: String,
@@ -27,6 +28,16 @@ impl NotedCell {
             cell,
             column: Some(error.column),
             told: Box::new(error.problem),
+        }
+    }
+
+    /// What is said of a record of a list.
+    fn of_record(record: InList) -> Self {
+        Self {
+            sheet: String::new(),
+            cell: record.number.to_string(),
+            column: Some(record.said.column().to_owned()),
+            told: Box::new(record),
         }
     }
 
@@ -137,7 +148,7 @@ pub struct Sentence {
     pub sentence: String,
     /// The fields of a form that are wrong.
     pub fields: Vec<FieldSentence>,
-    /// The cells of a workbook that are wrong, or of which something is asked.
+    /// The cells of a workbook, or records of a list, that are wrong, or of which something is asked.
     pub cells: Vec<CellSentence>,
 }
 
@@ -150,12 +161,12 @@ pub struct FieldSentence {
     pub text: String,
 }
 
-/// What is said of a cell of a workbook.
+/// What is said of a cell of a workbook, or of a record of a list.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct CellSentence {
-    /// Sheet.
+    /// Sheet; empty for a record of a list.
     pub sheet: String,
-    /// Cell, as `C7`; a row, as `7`; empty for a whole sheet.
+    /// Cell, as `C7`; a row, or the place of a record in its list, as `7`; empty for a whole sheet.
     pub cell: String,
     /// Heading of its column; empty where it is none of ours.
     pub column: String,
@@ -198,6 +209,20 @@ impl Failure {
                 wrong.chain(unread.iter().map(NotedCell::unread)).collect()
             }
             WorkbookError::Asks(plan) => asked(plan),
+            _ => Vec::new(),
+        };
+        Self {
+            cells,
+            ..Self::from(error)
+        }
+    }
+
+    /// Why records that were written as JSON were not taken, with each of which something is said.
+    pub(crate) fn of_list(error: EntryError) -> Self {
+        let cells = match &error {
+            EntryError::List(all) | EntryError::ListAsks(all) => {
+                all.iter().cloned().map(NotedCell::of_record).collect()
+            }
             _ => Vec::new(),
         };
         Self {

@@ -6,7 +6,9 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 use tienbo_core::catalogue::Rule;
-use tienbo_core::entry::{CheckedForm, EntryError, Query, Typed, TypedDraft, draft_place, title};
+use tienbo_core::entry::{
+    CheckedForm, EntryError, Query, Typed, TypedDraft, WrittenFields, draft_place, title,
+};
 use tienbo_core::message::Language;
 use tienbo_core::model::{
     Cell, Column, ColumnKind, Flat, Layout, Moment, Origin, Period, RecordId, RecordKind,
@@ -685,32 +687,37 @@ pub fn detach(session: &mut Session, id: RecordId, version: i64) -> Result<(), F
         .delete_records(RecordKind::Attachment, &[(id, version)])?)
 }
 
-/// Adds records of a kind: all of them or none.
+/// Adds records of a kind that were written as JSON: all of them or none.
 ///
 /// # Errors
-/// The record that is wrong.
-pub fn add_records(
+/// The records that are wrong; what is likely a slip, unless it was said to be meant.
+pub fn add_written(
     session: &mut Session,
     kind: RecordKind,
-    rows: Vec<Vec<Cell>>,
+    list: Vec<WrittenFields>,
+    despite_slips: bool,
 ) -> Result<Vec<RecordId>, Failure> {
-    let ids = session.office.add_records(kind, rows)?;
+    let ids = session.office.add_written(kind, list, despite_slips);
+    let ids = ids.map_err(Failure::of_list)?;
     session.changed();
     Ok(ids)
 }
 
-/// Changes a record that is still at `version`.
+/// Changes a record that is still at `version` to what was written as JSON.
 ///
 /// # Errors
-/// The field that is wrong; a record that was changed since.
-pub fn change_record(
+/// The field that is wrong; what is likely a slip, unless it was said to be meant; a record that was changed since.
+pub fn change_written(
     session: &mut Session,
     kind: RecordKind,
-    id: RecordId,
-    version: i64,
-    cells: Vec<Cell>,
+    (id, version): (RecordId, i64),
+    fields: WrittenFields,
+    despite_slips: bool,
 ) -> Result<RecordNow, Failure> {
-    session.office.change_record(kind, id, version, cells)?;
+    let changed = session
+        .office
+        .change_written(kind, (id, version), fields, despite_slips);
+    changed.map_err(Failure::of_list)?;
     session.changed();
     let version = version + 1;
     Ok(RecordNow { id, version })

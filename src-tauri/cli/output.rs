@@ -53,7 +53,11 @@ pub fn failure(failure: &Failure, as_json: bool, language: Language) {
         }
     }
     for cell in &sentence.cells {
-        tell(format!("  {} {}: {}", cell.sheet, cell.cell, cell.sentence));
+        // The sentence of a record of a list says which it is.
+        match cell.sheet.is_empty() {
+            true => tell(format!("  {}", cell.sentence)),
+            false => tell(format!("  {} {}: {}", cell.sheet, cell.cell, cell.sentence)),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::casework::CaseError;
 use crate::catalogue::{CatalogueError, Fault, FaultPlace};
-use crate::entry::{EntryError, Slip};
+use crate::entry::{EntryError, InList, SaidOfRecord, Slip};
 use crate::exchange::{
     Becomes, CellError, Differs, OtherFile, Unread, WhyUnread, WorkbookError, WorkbookPlan,
 };
@@ -72,6 +72,14 @@ fn unit() -> UnitCode {
 
 fn field() -> FieldError {
     at("date")(Problem::NotADate(x()))
+}
+
+fn of_list(name: String) -> InList {
+    InList {
+        number: 2,
+        name,
+        said: SaidOfRecord::Wrong(field()),
+    }
 }
 
 fn problems() -> Vec<Problem> {
@@ -383,6 +391,8 @@ fn everything() -> Vec<Box<dyn Told>> {
             EntryError::Field(field()),
             EntryError::Fields(vec![field()]),
             EntryError::Row(2, field()),
+            EntryError::List(vec![of_list(x())]),
+            EntryError::ListAsks(vec![of_list(String::new())]),
             EntryError::NothingPasted,
             EntryError::TooMuchPasted(5),
             EntryError::NotEntered,
@@ -501,6 +511,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             ReceivingError::NotWritten(library()),
         ],
     );
+    put(&mut all, [of_list(x()), of_list(String::new())]);
     let cell = CellError {
         sheet: x(),
         cell: "C7".to_owned(),

@@ -2,6 +2,11 @@
 
 entry-fields = Not saved: { $count } fields need correcting.
 entry-row = Row { $row }: { $detail }.
+entry-list = { $detail } records of the list are wrong; none was saved.
+entry-list-asks = { $detail } things are likely slips; no record was saved.
+entry-list-asks-do = Correct them, or, if they are meant, add --despite-slips.
+entry-in-list = Record { $number }: { $detail }.
+entry-in-list-named = Record { $number } (“{ $name }”): { $detail }.
 entry-nothing-pasted = There is no row to paste. Select the cells in Excel, press Ctrl+C and paste again.
 entry-too-much-pasted = At most { $detail } rows can be pasted at once. Paste in parts, or import the workbook.
 entry-not-entered = Files are attached to the record they belong to, not added as records (command tienbo attach).
@@ -20,6 +25,6 @@ slip-near-duplicate = much like a record of the same day: "{ $detail }".
 slip-old-font-tcvn3 = text in the old font TCVN3 (ABC), which would print wrong. In Unicode it is: "{ $detail }"
 slip-old-font-vni = text in the old font VNI, which would print wrong. In Unicode it is: "{ $detail }"
 slip-hidden-row = this row is hidden (or filtered out) in Excel.
+slip-hidden-column = this column is hidden in Excel, and { $detail } of its cells hold something.
 slip-unmarked-day = this cell is a number, not a date; it is taken as { $detail }.
 slip-swapped-day = Excel may have swapped day and month; the right day may be { $detail }.
-slip-hidden-column = this column is hidden in Excel, and { $detail } of its cells hold something.

@@ -2,6 +2,11 @@
 
 entry-fields = Chưa lưu được: còn { $count } ô cần sửa.
 entry-row = Dòng { $row }: { $detail }.
+entry-list = Có { $detail } bản ghi sai trong danh sách; chưa ghi bản ghi nào.
+entry-list-asks = Có { $detail } chỗ có thể gõ nhầm; chưa ghi bản ghi nào.
+entry-list-asks-do = Hãy sửa lại, hoặc nếu đúng như vậy thì ghi kèm --despite-slips.
+entry-in-list = Bản ghi thứ { $number }: { $detail }.
+entry-in-list-named = Bản ghi thứ { $number } (“{ $name }”): { $detail }.
 entry-nothing-pasted = Không có dòng nào để dán. Hãy chọn các ô trong Excel, bấm Ctrl+C rồi dán lại.
 entry-too-much-pasted = Dán tối đa { $detail } dòng mỗi lần. Hãy chia nhỏ, hoặc nhập cả tệp Excel.
 entry-not-entered = Tệp đính kèm được gắn vào bản ghi của nó, không thêm như bản ghi (lệnh tienbo attach).
@@ -20,6 +25,6 @@ slip-near-duplicate = gần giống một bản ghi đã có cùng ngày: "{ $de
 slip-old-font-tcvn3 = chữ theo bảng mã cũ TCVN3 (ABC), sẽ in sai. Đổi sang Unicode là: "{ $detail }"
 slip-old-font-vni = chữ theo bảng mã cũ VNI, sẽ in sai. Đổi sang Unicode là: "{ $detail }"
 slip-hidden-row = dòng này đang bị ẩn (hoặc bị lọc) trong Excel.
+slip-hidden-column = cột này đang bị ẩn trong Excel, có { $detail } ô chứa nội dung.
 slip-unmarked-day = ô này là số, không phải ngày; chương trình hiểu là { $detail }.
 slip-swapped-day = có thể Excel đã đảo ngày và tháng; ngày đúng có thể là { $detail }.
-slip-hidden-column = cột này đang bị ẩn trong Excel, có { $detail } ô chứa nội dung.

@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use tienbo_api::records::{self, RecordsOfKind};
 use tienbo_api::{CellSentence, Session, files, workbooks};
 use tienbo_core::bounds;
+use tienbo_core::entry::WrittenFields;
 use tienbo_core::exchange::Answers;
 use tienbo_core::message;
-use tienbo_core::model::{Problem, RecordId, RecordKind, at, from_outside};
+use tienbo_core::model::{RecordId, RecordKind};
 use tienbo_core::progress::Watch;
 use tienbo_core::typed;
 
@@ -22,6 +23,8 @@ pub struct Add {
     pub kind: String,
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
+    #[arg(long)]
+    pub despite_slips: bool,
 }
 
 #[derive(Args)]
@@ -32,6 +35,8 @@ pub struct Change {
     pub version: i64,
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
+    #[arg(long)]
+    pub despite_slips: bool,
 }
 
 #[derive(Args)]
@@ -156,35 +161,20 @@ impl<'de> Visitor<'de> for ReadFields {
 }
 
 /// Reads JSON objects, one or a list, from a file or standard input.
-fn objects(file: Option<&Path>) -> Result<Vec<Map<String, Value>>, Failure> {
+fn objects(file: Option<&Path>) -> Result<Vec<WrittenFields>, Failure> {
     let content = match file {
         Some(file) => bounds::read_text_file(file, bounds::MAX_TEXT_FILE)
             .map_err(|error| Failure::file(file, error))?,
         None => bounds::read_text(std::io::stdin(), bounds::MAX_TEXT_FILE)?,
     };
     let Objects(all) = serde_json::from_str(&content)?;
-    all.into_iter().map(object).collect()
-}
-
-fn object(Fields(fields): Fields) -> Result<Map<String, Value>, Failure> {
-    let mut object = Map::new();
-    for (name, value) in fields {
-        if object.contains_key(&name) {
-            let name = from_outside(&name, 100, false);
-            return Err(at(&name)(Problem::GivenTwice).into());
-        }
-        object.insert(name, value);
-    }
-    Ok(object)
+    Ok(all.into_iter().map(|Fields(fields)| fields).collect())
 }
 
 pub fn add(session: &mut Session, add: &Add, told: &Tell) -> Code {
     let kind = kind(&add.kind)?;
-    let rows = objects(add.file.as_deref())?
-        .iter()
-        .map(|object| typed::record_from_json(kind, object))
-        .collect::<Result<Vec<_>, _>>()?;
-    let ids = records::add_records(session, kind, rows)?;
+    let list = objects(add.file.as_deref())?;
+    let ids = records::add_written(session, kind, list, add.despite_slips)?;
     told.answer(&ids, |ids| {
         ids.iter().try_for_each(|id| line(id.to_string()))
     })
@@ -193,12 +183,13 @@ pub fn add(session: &mut Session, add: &Add, told: &Tell) -> Code {
 pub fn change(session: &mut Session, change: &Change, told: &Tell) -> Code {
     let kind = kind(&change.kind)?;
     let id = id(&change.id)?;
-    let objects = objects(change.file.as_deref())?;
-    let [object] = &objects[..] else {
-        return Err(Failure::usage("cli-one-object", objects.len().to_string()));
+    let mut objects = objects(change.file.as_deref())?;
+    let count = objects.len();
+    let (1, Some(fields)) = (count, objects.pop()) else {
+        return Err(Failure::usage("cli-one-object", count.to_string()));
     };
-    let cells = typed::record_from_json(kind, object)?;
-    let changed = records::change_record(session, kind, id, change.version, cells)?;
+    let at = (id, change.version);
+    let changed = records::change_written(session, kind, at, fields, change.despite_slips)?;
     told.result(&changed, id.to_string())
 }
 

@@ -9,13 +9,15 @@ mod references;
 mod table;
 #[cfg(test)]
 mod tests;
+mod written;
 
-pub use form::*;
 pub use crate::model::title;
+pub use form::*;
 pub(crate) use known::Known;
 pub use paste::*;
 pub(crate) use references::References;
 pub use table::*;
+pub use written::*;
 
 use crate::catalogue::Catalogues;
 use crate::message::{Class, Saying, Told};
@@ -42,6 +44,12 @@ pub enum EntryError {
     /// A row of several that is wrong, from 1.
     #[error("row {0}: {1}")]
     Row(usize, FieldError),
+    /// Records of a list that are wrong.
+    #[error("{} records of a list are wrong", .0.len())]
+    List(Vec<InList>),
+    /// What is likely a slip in records, and has to be said to be meant.
+    #[error("{} likely slips", .0.len())]
+    ListAsks(Vec<InList>),
     /// Nothing to take out of a pasted block.
     #[error("nothing pasted")]
     NothingPasted,
@@ -91,6 +99,10 @@ impl Told for EntryError {
             Self::Row(row, error) => bad_input("entry-row")
                 .with("row", row)
                 .telling("detail", error),
+            Self::List(wrong) => bad_input("entry-list").detail(wrong.len()),
+            Self::ListAsks(slips) => {
+                Saying::new(Class::NotNow, "entry-list-asks").detail(slips.len())
+            }
             Self::NothingPasted => bad_input("entry-nothing-pasted"),
             Self::TooMuchPasted(most) => bad_input("entry-too-much-pasted").detail(most),
             Self::NotEntered => bad_input("entry-not-entered"),
@@ -178,6 +190,23 @@ const SET_BY_ACTS: [&str; 5] = ["closed_on", "outcome", VOIDED, "handed_to", "ha
 const VOIDED: &str = "voided";
 
 impl Act<'_> {
+    /// Adds records in canonical form: all of them or none.
+    fn insert(
+        &mut self,
+        kind: RecordKind,
+        rows: &[Vec<Cell>],
+    ) -> Result<Vec<RecordId>, EntryError> {
+        self.write(|log, catalogues| {
+            rows.iter()
+                .map(|cells| {
+                    let id = log.add(kind, cells)?;
+                    bring_facts_up_to_date(log, catalogues, kind, id)?;
+                    Ok(id)
+                })
+                .collect()
+        })
+    }
+
     /// Checks what a user says that a record is to become, a new one or the one that is there, and gives it in
     /// canonical form. What acts of their own set stays as it is.
     pub(super) fn may_become(
@@ -256,16 +285,7 @@ impl Office {
             known.add(RecordId::new(), &cells);
             checked.push(cells);
         }
-        let rows = checked;
-        act.write(|log, catalogues| {
-            rows.iter()
-                .map(|cells| {
-                    let id = log.add(kind, cells)?;
-                    bring_facts_up_to_date(log, catalogues, kind, id)?;
-                    Ok(id)
-                })
-                .collect()
-        })
+        act.insert(kind, &checked)
     }
 
     /// Changes a record that is still at `version`.

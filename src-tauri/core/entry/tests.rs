@@ -841,3 +841,131 @@ fn a_row_that_names_one_that_is_left_out_is_told_of() {
     let imported = import(&mut office, &book, &answers(true)).unwrap();
     assert_eq!(imported.added.len(), 2);
 }
+
+/// Records of a list as they were written.
+fn written(list: serde_json::Value) -> Vec<WrittenFields> {
+    let list = list.as_array().cloned().unwrap_or_default();
+    let fields = |record: serde_json::Value| match record {
+        serde_json::Value::Object(fields) => fields.into_iter().collect(),
+        _ => Vec::new(),
+    };
+    list.into_iter().map(fields).collect()
+}
+
+/// What is said of each record of a list.
+fn told(list: &[InList]) -> Vec<String> {
+    let told = list.iter();
+    told.map(|record| record.sentence(Language::FIRST))
+        .collect()
+}
+
+#[test]
+fn of_a_list_every_wrong_record_is_named_and_none_is_added() {
+    let (_folder, mut office) = office();
+    let document = |symbol: &str, date: &str| serde_json::json!({"symbol": symbol, "date": date, "issuer": "Ban VSTBPN", "summary": symbol});
+    let kind = RecordKind::IssuedDocument;
+    let mut list = written(serde_json::json!([
+        document("1/KH", "5/3/2024"),
+        document("2/KH", "31/2/2024"),
+        {"date": "5/3/2024", "sumary": "x"},
+        document("4/KH", "6/3/2024"),
+    ]));
+    // A field that is there twice.
+    let twice = list[3].clone();
+    list[3].extend(twice);
+    let Err(EntryError::List(wrong)) = office.add_written(kind, list, true) else {
+        panic!("it was added");
+    };
+    assert_eq!(
+        told(&wrong),
+        [
+            "Bản ghi thứ 2 (“2/KH”): Ngày: tháng này chỉ đến ngày 29/02/2024.",
+            "Bản ghi thứ 3: sumary: không phải là trường của bản ghi này.",
+            "Bản ghi thứ 4 (“4/KH”): Ngày: có hai lần trong cùng một đối tượng.",
+        ]
+    );
+    assert!(
+        store::flat_records(office.store(), kind, OWN)
+            .unwrap()
+            .is_empty()
+    );
+    // Of one record alone nobody asks which it is.
+    let one = written(serde_json::json!([document("2/KH", "31/2/2024")]));
+    let refused = office.add_written(kind, one, true);
+    assert!(matches!(refused, Err(EntryError::Field(_))), "{refused:?}");
+}
+
+#[test]
+fn slips_of_a_list_are_told_before_any_of_it_is_added() {
+    let (_folder, mut office) = office();
+    let event = |date: &str, content: &str, women: i64| {
+        serde_json::json!({"date": date, "form": "talk", "organiser": "committee",
+            "content": content, "women": women})
+    };
+    let first = || {
+        written(serde_json::json!([
+            event("5/3/2024", "Phòng, chống bạo lực gia đình", 20),
+            event("5/3/2024", "Phòng chống bạo lực gia đình", 31),
+        ]))
+    };
+    // Those of one list may be like one another.
+    office.add_written(EVENT, first(), false).unwrap();
+    let list = || {
+        written(serde_json::json!([
+            event("7/3/2024", "Chăm sóc sức khỏe sinh sản", 20),
+            event("5/3/2042", "Bình đẳng giới trong gia đình", 20),
+            event("5/3/2024", "Phòng chống bạo lực gia đình", 21),
+            event("6/3/2024", "TruyÒn th«ng vÒ b×nh ®¼ng giíi", 21),
+        ]))
+    };
+    let Err(EntryError::ListAsks(slips)) = office.add_written(EVENT, list(), false) else {
+        panic!("it was added");
+    };
+    let said: Vec<(usize, &str)> = slips
+        .iter()
+        .map(|record| match &record.said {
+            SaidOfRecord::Slip(slip) => (record.number, slip.code),
+            SaidOfRecord::Wrong(error) => (record.number, error.problem.code()),
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (2, "in-future"),
+            (3, "near-duplicate"),
+            (4, "old-font-tcvn3")
+        ]
+    );
+    let of_third = "Bản ghi thứ 3 (“Phòng chống bạo lực gia đình”): ";
+    assert!(told(&slips)[1].starts_with(of_third), "{:?}", told(&slips));
+    let here = |office: &Office| store::flat_records(office.store(), EVENT, OWN).unwrap();
+    assert_eq!(here(&office).len(), 2);
+
+    let added = office.add_written(EVENT, list(), true).unwrap();
+    assert_eq!((added.len(), here(&office).len()), (4, 6));
+    // A change is asked about like a new one, and not for being like itself.
+    let change = |date: &str| {
+        written(serde_json::json!([event(
+            date,
+            "Phòng, chống bạo lực gia đình",
+            22
+        )]))
+        .remove(0)
+    };
+    let at = (added[0], 1);
+    let asked = office.change_written(EVENT, at, change("7/3/2042"), false);
+    assert!(matches!(asked, Err(EntryError::ListAsks(_))), "{asked:?}");
+    office
+        .change_written(EVENT, at, change("7/3/2024"), false)
+        .unwrap();
+    // Of texts, of which there is one for each place, the same words are nothing odd.
+    let same = |section: &str| {
+        serde_json::json!({"section": section, "period": "phu-luc-02/2024/annual",
+            "text": "Trong kỳ không phát sinh nội dung này."})
+    };
+    let texts = written(serde_json::json!([same("I.2.4"), same("I.2.5")]));
+    let added = office
+        .add_written(RecordKind::Narrative, texts, false)
+        .unwrap();
+    assert_eq!(added.len(), 2);
+}

@@ -549,15 +549,15 @@ lines: Array<ChangedLine>,
 masks_less: boolean, };
 
 /**
- * What is said of a cell of a workbook.
+ * What is said of a cell of a workbook, or of a record of a list.
  */
 export type CellSentence = { 
 /**
- * Sheet.
+ * Sheet; empty for a record of a list.
  */
 sheet: string, 
 /**
- * Cell, as `C7`; a row, as `7`; empty for a whole sheet.
+ * Cell, as `C7`; a row, or the place of a record in its list, as `7`; empty for a whole sheet.
  */
 cell: string, 
 /**
@@ -3300,7 +3300,7 @@ sentence: string,
  */
 fields: Array<FieldSentence>, 
 /**
- * The cells of a workbook that are wrong, or of which something is asked.
+ * The cells of a workbook, or records of a list, that are wrong, or of which something is asked.
  */
 cells: Array<CellSentence>, };
 
