@@ -215,7 +215,7 @@ impl Act<'_> {
         id: Option<RecordId>,
         mut cells: Vec<Cell>,
     ) -> Result<Vec<Cell>, EntryError> {
-        let here = id.map(|id| store::flat_record(self.store(), kind, id));
+        let here = id.map(|id| store::record_to_change(self.store(), kind, id));
         let here = here.transpose()?.map(|here| here.record);
         let may_override = self.may_override();
         if let Some(here) = &here {
@@ -326,7 +326,7 @@ impl Office {
             return Err(EntryError::AnswerStays);
         }
         for (id, _) in records {
-            let here = store::flat_record(act.store(), kind, *id)?;
+            let here = store::record_to_change(act.store(), kind, *id)?;
             act.catalogues()
                 .check_override(act.may_override(), kind, &here.record)?;
         }

@@ -234,6 +234,17 @@ fn a_deleted_record_comes_back_as_it_was() {
     let (version, before) = office.typed(EVENT, id).unwrap();
     office.delete_records(EVENT, &[(id, version)]).unwrap();
     assert!(office.typed(EVENT, id).is_err());
+    let late = [
+        office.delete_records(EVENT, &[(id, version)]),
+        office
+            .save_typed(EVENT, &event(&[("women", "4")]), Some((id, version)))
+            .map(|_| ()),
+    ];
+    for late in late {
+        let told = late.unwrap_err().sentence(Language::FIRST);
+        let named = "“Phòng, chống bạo lực gia đình” vừa được người khác xóa";
+        assert!(told.contains(named), "{told}");
+    }
     office.restore_records(EVENT, &[id]).unwrap();
     assert_eq!(office.typed(EVENT, id).unwrap(), (version + 2, before));
     assert!(office.restore_records(EVENT, &[id]).is_err());

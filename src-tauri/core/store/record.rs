@@ -216,6 +216,23 @@ pub fn flat_record(
     }
 }
 
+/// An own record that somebody is about to change: where it was deleted since, she is told which it was.
+///
+/// # Errors
+/// [`StoreError::Deleted`], [`StoreError::NoRecord`], SQLite's.
+pub fn record_to_change(
+    reader: &impl Reader,
+    kind: RecordKind,
+    id: RecordId,
+) -> Result<Flat, StoreError> {
+    flat_record(reader, kind, id).map_err(|error| match error {
+        StoreError::NoRecord(_) => {
+            named_record(reader, kind, id).map_or_else(|none| none, StoreError::Deleted)
+        }
+        error => error,
+    })
+}
+
 /// Who deleted an own record of a case, and when, as its row says, which lies sealed; none where it is not deleted.
 ///
 /// # Errors
