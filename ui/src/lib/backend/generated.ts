@@ -5134,7 +5134,7 @@ export const renewRecovery = (): Promise<KeysDone> =>
 export const confirmRecovery = (word: string): Promise<boolean> =>
   call("confirm_recovery", { word });
 
-/** `office::audit_log` */
+/** `log::audit_log` */
 export const auditLog = (search: string, skip: number, take: number): Promise<AuditPage> =>
   call("audit_log", { search, skip, take });
 
