@@ -980,3 +980,16 @@ fn slips_of_a_list_are_told_before_any_of_it_is_added() {
         .unwrap();
     assert_eq!(added.len(), 2);
 }
+
+#[test]
+fn a_letter_that_no_font_has_is_told_wherever_its_record_is_printed() {
+    let (_folder, mut office) = office();
+    let signs = event(&[("women", "3"), ("content", "Chữ ✓ ★ 😀 ① xong")]);
+    let strange = event(&[("women", "3"), ("content", "Hội nghị 漢字")]);
+    office.save_typed(EVENT, &signs, None).unwrap();
+    office.save_typed(EVENT, &strange, None).unwrap();
+    let found = office.check("2024".parse().unwrap()).unwrap();
+    let found = found.iter().filter(|finding| finding.code == "not-printed");
+    let told: Vec<&str> = found.map(|finding| finding.detail.as_str()).collect();
+    assert_eq!(told, ["Nội dung: “Hội nghị 漢字” (U+6F22, U+5B57)"]);
+}

@@ -17,6 +17,7 @@ use crate::report::not_printed;
 use crate::sections::{Checking, Finding, Severity, figures, section};
 use crate::store::{self, StoreError};
 use crate::vault::{Office, View};
+use std::collections::BTreeSet;
 
 /// Most letters by which a text is shown.
 const MAX_SHOWN: usize = 60;
@@ -115,18 +116,21 @@ fn outline(
         findings: Vec::new(),
     };
     let mut findings = Vec::new();
+    // A kind of record fills several places, and is told of at the first.
+    let mut looked_at = BTreeSet::new();
+    let mut look = |mut place: Checking, fills: Option<Filling>| {
+        let kinds = fills.map_or(&[][..], |filling| section(filling).kinds());
+        for kind in kinds.iter().filter(|kind| looked_at.insert(**kind)) {
+            check_letters(*kind, &mut place);
+        }
+        findings.extend(check_place(place, fills, catalogue));
+    };
     for section in catalogue.outline.iter().filter(|section| covers(section)) {
         if section.fills.is_some() || section.narrative {
-            let checked = place(&section.code, false);
-            findings.extend(check_place(checked, section.fills, catalogue));
+            look(place(&section.code, false), section.fills);
         }
         for dash in &section.dashes {
-            let checked = place(&dash.code, true);
-            findings.extend(check_place(
-                checked,
-                dash.fills.or(section.fills),
-                catalogue,
-            ));
+            look(place(&dash.code, true), dash.fills.or(section.fills));
         }
     }
     findings
@@ -135,11 +139,6 @@ fn outline(
 fn check_place(mut place: Checking, fills: Option<Filling>, catalogue: &Catalogue) -> Vec<Finding> {
     for text in texts(place.data, place.code) {
         check_text(text, &mut place, catalogue);
-    }
-    if let Some(filling) = fills.filter(|_| !place.is_dash) {
-        for kind in section(filling).kinds() {
-            check_letters(*kind, &mut place);
-        }
     }
     match fills {
         Some(filling) => section(filling).check(&mut place),

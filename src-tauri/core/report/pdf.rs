@@ -256,3 +256,57 @@ impl Eye {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Block, Head, Signature};
+    use super::*;
+    use crate::catalogue::Margins;
+
+    fn text_of(frame: &Frame, out: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => text_of(&group.frame, out),
+                FrameItem::Text(text) => out.push_str(&text.text),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn a_sign_is_printed_in_the_font_that_has_it_and_a_mark_stands_where_none_has() {
+        let text = || String::from("Việc");
+        let document = Document {
+            title: text(),
+            date: (2024, 12, 5),
+            page: Margins {
+                top: 20,
+                bottom: 20,
+                left: 30,
+                right: 15,
+            },
+            landscape: false,
+            head: Head {
+                superior: text(),
+                issuer: text(),
+                number: text(),
+                place_date: text(),
+            },
+            kind: text(),
+            summary: text(),
+            blocks: vec![Block::paragraph("Chữ ✓ ★ 😀 ① xong 漢")],
+            signature: Signature {
+                role: vec![text()],
+                name: text(),
+            },
+            recipients: vec![text()],
+        };
+        let pages = typeset(&document).unwrap();
+        let mut printed = String::new();
+        for page in pages.paged.pages() {
+            text_of(&page.frame, &mut printed);
+        }
+        assert!(printed.contains("Chữ ✓ ★ 😀 ① xong □"), "{printed}");
+        assert!(pages.pdf().is_ok());
+    }
+}
