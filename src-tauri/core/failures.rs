@@ -96,6 +96,7 @@ fn problems() -> Vec<Problem> {
         Problem::NotAPeriod(x()),
         Problem::NotANumber(x()),
         Problem::NotWhole(x()),
+        Problem::IsASum(x()),
         Problem::IsADay(x()),
         Problem::IsAPercentage(x()),
         Problem::MayLackZero(x()),

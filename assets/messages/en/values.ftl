@@ -17,6 +17,7 @@ problem-is-a-percentage = this cell is a percentage ({ $detail }). Enter the num
 problem-may-lack-zero = this cell is a number ({ $detail }), a zero in front may be lost. Format the cell as Text and type it again.
 problem-not-computed = the cell has a formula that was not worked out. Open the file in Excel, save it, and import it again.
 problem-formula-failed = the cell has the error { $detail }. Correct its formula, or type the number.
+problem-is-a-sum = the row “{ $detail }” has sums, it is no record. Delete this row from the table.
 problem-out-of-range = { $detail } is out of range.
 problem-not-a-choice = "{ $detail }" is not in the list.
 problem-range-backwards = ends before it begins.

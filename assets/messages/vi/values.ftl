@@ -17,6 +17,7 @@ problem-is-a-percentage = ô này là phần trăm ({ $detail }). Hãy nhập s�
 problem-may-lack-zero = ô này là số ({ $detail }), số 0 ở đầu có thể đã mất. Hãy định dạng ô là Văn bản (Text) rồi gõ lại.
 problem-not-computed = ô có công thức chưa tính. Hãy mở tệp bằng Excel, lưu lại rồi nhập.
 problem-formula-failed = ô có lỗi { $detail }. Hãy sửa công thức, hoặc gõ số vào ô.
+problem-is-a-sum = dòng “{ $detail }” là dòng cộng, không phải bản ghi. Hãy xóa dòng này khỏi bảng.
 problem-out-of-range = số { $detail } nằm ngoài khoảng cho phép.
 problem-not-a-choice = "{ $detail }" không có trong danh sách chọn.
 problem-range-backwards = ngày cuối đứng trước ngày đầu.

@@ -4,7 +4,7 @@ use super::{EntryError, Known, References};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
     CaseRef, Cell, ColumnKind, Day, FieldError, Flat, Moment, OldFont, Period, Problem, RecordId,
-    RecordKind, Scalar, at, fold, from_old_font, title,
+    RecordKind, Scalar, YEARS, at, fold, from_old_font, names_a_sum, title,
 };
 use crate::store::{self, Draft, NoEntry, OWN, StoreError};
 use crate::typed;
@@ -569,7 +569,9 @@ impl CheckedAgainst {
             (day, None, apart(kind, cells, day))
         });
         if let (Some(column), Some(day)) = (dated.filter(|_| !kind.has_any_day()), when.0) {
-            if self.today.is_some_and(|today| day > today) {
+            if !YEARS.contains(&day.year()) {
+                slip(&column.name, "long-ago", day.to_string());
+            } else if self.today.is_some_and(|today| day > today) {
                 slip(&column.name, "in-future", String::new());
             } else if let Some((from, to)) = self.days
                 && !(from..=to).contains(&day)
@@ -598,6 +600,14 @@ impl CheckedAgainst {
                 .any(|name| matches!(of(name), Some(Cell::Int(_))));
             if known && all == 0 {
                 slip("men", "nobody", String::new());
+            }
+        }
+        for (column, cell) in columns.iter().zip(cells) {
+            if let (ColumnKind::Line(_) | ColumnKind::Paragraphs(_), Cell::Text(text)) =
+                (column.kind, cell)
+                && names_a_sum(text)
+            {
+                slips.push(Slip::new(&column.name, "sum-row", text.clone()));
             }
         }
         for (column, font, text) in in_old_fonts(kind, cells) {

@@ -2,7 +2,7 @@
 
 use super::{CheckedForm, EntryError, TOTAL, Typed};
 use crate::message;
-use crate::model::{Column, Period, RecordId, RecordKind, clean, from_old_font, from_outside};
+use crate::model::{Period, RecordId, RecordKind, clean, from_old_font, from_outside};
 use crate::vault::{Office, View};
 
 /// Most rows of one paste.
@@ -111,10 +111,33 @@ fn in_unicode(block: &str) -> Option<String> {
     changed.then_some(out)
 }
 
-/// The column that a heading names, by its label in any of the languages.
-fn named(kind: RecordKind, heading: &str) -> Option<&'static Column> {
-    let mut columns = kind.columns().iter();
-    columns.find(|column| message::names_column(heading, &column.name))
+/// The column that a heading names, by its label in any of the languages; that of a head count's total too.
+fn named(kind: RecordKind, heading: &str) -> Option<String> {
+    let columns = kind.columns().iter().map(|column| column.name.as_str());
+    let has_total = kind.columns().iter().any(|column| column.name == "men");
+    let mut names = columns.chain(has_total.then_some(TOTAL));
+    let found = names.find(|name| message::names_column(heading, name));
+    found.map(str::to_owned)
+}
+
+/// Within so many rows stands the one with the headings.
+const HEAD_WITHIN: usize = 5;
+/// So many cells that hold something a row above the headings has at most.
+const TITLE: usize = 2;
+
+/// The row that names the columns; above it is a title at most.
+fn head_of(kind: RecordKind, rows: &[Vec<String>]) -> Option<usize> {
+    let holding = |row: &[String]| row.iter().filter(|cell| !clean(cell).is_empty()).count();
+    let names = |row: &[String]| {
+        row.iter()
+            .filter(|cell| named(kind, cell).is_some())
+            .count()
+    };
+    let is_head = |row: &Vec<String>| names(row) * 2 > holding(row);
+    let head = rows.iter().take(HEAD_WITHIN).position(is_head)?;
+    let are_titles = rows[..head].iter().all(|row| holding(row) <= TITLE);
+    let is_first = head == 0;
+    (is_first || (are_titles && names(&rows[head]) > 1)).then_some(head)
 }
 
 impl View {
@@ -131,16 +154,19 @@ impl View {
         period: Option<Period>,
     ) -> Result<Pasted, EntryError> {
         let mut rows = cells(block);
-        let Some(first) = rows.first() else {
+        if rows.is_empty() {
             return Err(EntryError::NothingPasted);
+        }
+        let head = head_of(kind, &rows);
+        let headed = head.is_some();
+        let heads = match head {
+            Some(head) => rows.drain(..=head).next_back().unwrap_or_default(),
+            None => Vec::new(),
         };
-        let names: Vec<_> = first.iter().map(|cell| named(kind, cell)).collect();
-        let headed = names.iter().flatten().count() * 2 > first.len();
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         let columns = columns.unwrap_or_else(|| {
             if headed {
-                let names = names.iter();
-                names.map(|name| name.map(|c| c.name.clone())).collect()
+                heads.iter().map(|cell| named(kind, cell)).collect()
             } else {
                 let all = kind
                     .columns()
@@ -149,10 +175,6 @@ impl View {
                 all.chain(std::iter::repeat(None)).take(width).collect()
             }
         });
-        let heads = match headed {
-            true => rows.remove(0),
-            false => Vec::new(),
-        };
         if rows.is_empty() {
             return Err(EntryError::NothingPasted);
         }

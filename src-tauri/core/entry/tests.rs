@@ -982,6 +982,32 @@ fn slips_of_a_list_are_told_before_any_of_it_is_added() {
 }
 
 #[test]
+fn headings_are_found_below_a_title_by_whatever_people_write_over_a_column() {
+    let (_folder, office) = office();
+    let block = "CÁC CUỘC TRUYỀN THÔNG\t\t\t\t\t\n\
+        Ngày\tHình thức\tĐơn vị tổ chức\tNội dung\tNữ\tTổng số\n\
+        ngày 05 tháng 3 năm 2024\tTọa đàm\tBan VSTBPN\tBình đẳng giới\t30\t50\n";
+    let pasted = office.read_pasted(EVENT, block, None, None).unwrap();
+    assert_eq!((pasted.headed, pasted.rows.len()), (true, 1));
+    assert_eq!(pasted.left_out, []);
+    let read = &pasted.rows[0].checked.read;
+    let said = ["date", "men", "women", TOTAL].map(|name| read[name].as_str());
+    assert_eq!(said, ["05/03/2024", "20", "30", "50"]);
+    assert_eq!(pasted.rows[0].checked.problems, []);
+    // A row of a record above one is no title.
+    let upside_down = "5/3/2024\tTọa đàm\tBan VSTBPN\tMột\t1\n\
+        Ngày\tHình thức\tĐơn vị tổ chức\tNội dung\tNữ\n";
+    let pasted = office.read_pasted(EVENT, upside_down, None, None).unwrap();
+    assert_eq!((pasted.headed, pasted.rows.len()), (false, 2));
+    // The sums at its foot are told.
+    let foot = "Ngày\tNội dung\tNữ\n5/3/2024\tMột\t20\n\tTổng cộng\t20\n";
+    let pasted = office.read_pasted(EVENT, foot, None, None).unwrap();
+    let slips = pasted.rows[1].checked.slips.iter();
+    let codes: Vec<&str> = slips.map(|slip| slip.code).collect();
+    assert_eq!(codes, ["sum-row"]);
+}
+
+#[test]
 fn a_letter_that_no_font_has_is_told_wherever_its_record_is_printed() {
     let (_folder, mut office) = office();
     let signs = event(&[("women", "3"), ("content", "Chữ ✓ ★ 😀 ① xong")]);

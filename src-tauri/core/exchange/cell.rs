@@ -5,6 +5,9 @@ use super::sheets::Value;
 use crate::model::{Cell, Column, ColumnKind, Day, Problem, may_begin_with_zero, parse_number};
 use crate::typed;
 
+/// Parts by which a sum of decimals may miss what it comes to, since machines count in halves of halves.
+const NOISE: f64 = 1e-9;
+
 /// Reads one cell by its column's kind. References stay text, to be resolved by the import.
 pub(super) fn read(value: Option<&Value>, column: &Column) -> Result<Cell, Problem> {
     let Some(value) = value else {
@@ -22,6 +25,10 @@ pub(super) fn read(value: Option<&Value>, column: &Column) -> Result<Cell, Probl
         }
         (Value::Day(_), _) => Err(Problem::IsADay(value.typed())),
         (Value::Time(_), _) => Err(Problem::IsADay(value.typed())),
+        (
+            Value::Number(number) | Value::Digits(number, _),
+            ColumnKind::Count | ColumnKind::Money | ColumnKind::Year,
+        ) if (number - number.round()).abs() > NOISE => Err(Problem::NotWhole(value.typed())),
         (
             Value::Number(number) | Value::Digits(number, _),
             ColumnKind::Count | ColumnKind::Money | ColumnKind::Year,

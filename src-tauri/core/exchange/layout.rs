@@ -303,6 +303,7 @@ impl<'a> Reading<'a> {
                 false => Err(self.no_headings()),
             };
         };
+        sheet.drop_numbers_of_columns();
         let above = self.first.iter();
         let above = above.filter(|(_, cells)| cells.len() >= MORE_THAN_A_TITLE);
         let above = above.filter_map(|(row, cells)| {
@@ -361,7 +362,36 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Whether cells are the numbers of columns, as tables in documents have them under their headings: `(1)`, `(2)`, …
+fn are_numbers_of_columns(cells: &[(usize, Value)]) -> bool {
+    let mut numbers = Vec::new();
+    for (_, value) in cells {
+        let typed = clean(&value.typed());
+        let bare = typed.trim_matches(['(', ')', '[', ']', ' ']);
+        match bare.parse::<usize>() {
+            Ok(number) => numbers.push(number),
+            // Columns that are not counted have letters.
+            Err(_) if bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_uppercase()) => {}
+            Err(_) => return false,
+        }
+    }
+    numbers.len() >= MORE_THAN_A_TITLE
+        && numbers.is_sorted_by(|one, next| one < next)
+        && numbers
+            .last()
+            .zip(numbers.first())
+            .is_some_and(|(last, first)| last - first < 2 * numbers.len())
+}
+
 impl Sheet {
+    /// Leaves the row out in which columns are numbered.
+    fn drop_numbers_of_columns(&mut self) {
+        let first = self.rows.first_entry();
+        if let Some(row) = first.filter(|row| are_numbers_of_columns(row.get())) {
+            row.remove();
+        }
+    }
+
     /// Its columns that lie in runs of those that are not shown, and hold something.
     fn not_shown(&self, runs: &[(usize, usize)]) -> Vec<HiddenColumn> {
         let is_hidden = |column: usize| {

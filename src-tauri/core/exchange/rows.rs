@@ -7,7 +7,7 @@ use super::{CellError, WorkbookError, cell};
 use crate::entry::Slip;
 use crate::model::{
     CaseIdentity, CaseRow, Cell, Column, ColumnKind, Day, FieldError, FlatForm, Problem, RecordId,
-    RecordKind, at, from_old_font,
+    RecordKind, at, clean, from_old_font, names_a_sum,
 };
 use crate::vault::View;
 use chrono::{Datelike, NaiveDate};
@@ -186,6 +186,17 @@ fn swapped_days(sheets: &[Sheet]) -> BTreeSet<(usize, usize)> {
     found
 }
 
+/// That a row has the sums at the foot of a table.
+fn sum_in(sheet: &Sheet, line: &[(usize, Value)]) -> Option<FieldError> {
+    line.iter().find_map(|(place, value)| match value {
+        Value::Text(text) if names_a_sum(text) => {
+            let (column, _) = sheet.columns.get(*place)?;
+            Some(at(&column.name)(Problem::IsASum(clean(text))))
+        }
+        _ => None,
+    })
+}
+
 fn is_text(column: &Column) -> bool {
     matches!(column.kind, ColumnKind::Line(_) | ColumnKind::Paragraphs(_))
 }
@@ -211,6 +222,7 @@ pub(super) fn read(
         }
         let mut cells = Vec::with_capacity(sheet.columns.len());
         let mut wrong = false;
+        let told_before = errors.len();
         let mut slips = Vec::new();
         if sheet.hidden.contains(&number) {
             let first = sheet.columns.first().map_or("", |(column, _)| &column.name);
@@ -279,6 +291,14 @@ pub(super) fn read(
                 Ok(canonical) => cells = canonical,
                 Err(error) => errors.push(error_at(sheet, number, &error)),
             }
+        }
+        // What is wrong with the sums at the foot of a table is that they are no record.
+        if errors.len() > told_before
+            && let Some(error) = sum_in(sheet, line)
+        {
+            errors.truncate(told_before);
+            errors.push(error_at(sheet, number, &error));
+            wrong = true;
         }
         rows.push(ReadRow {
             kind: sheet.kind,

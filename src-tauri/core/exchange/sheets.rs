@@ -68,6 +68,10 @@ impl Value {
             Self::Number(number) => typed_number(*number),
             Self::Percent(number) => format!("{}%", typed_number(number * 100.0)),
             Self::Day(day) => day.format("%d/%m/%Y").to_string(),
+            Self::Time(number) if (0.0..100.0).contains(number) => {
+                let minutes = (number * 1_440.0).round();
+                format!("{:.0}:{:02.0}", (minutes / 60.0).floor(), minutes % 60.0)
+            }
             Self::Time(number) => typed_number(*number),
             Self::Flag(flag) => flag.to_string().to_uppercase(),
             Self::NotComputed => String::new(),
@@ -89,6 +93,8 @@ enum Looks {
     Digits(usize),
     Percent,
     Date,
+    /// Hours and minutes, of a day or of more than one.
+    Time,
 }
 
 impl Looks {
@@ -98,7 +104,7 @@ impl Looks {
             return Self::Digits(format.len());
         }
         let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
-        let mut looks = None;
+        let (mut looks, mut has_day, mut has_time) = (None, false, false);
         for letter in format.chars() {
             match letter {
                 _ if escaped => escaped = false,
@@ -107,7 +113,8 @@ impl Looks {
                 '\\' | '_' | '*' => escaped = true,
                 '[' => bracketed = true,
                 ']' => bracketed = false,
-                _ if bracketed => {}
+                // Hours that do not end with the day: `[h]:mm`.
+                _ if bracketed => has_time |= format.contains("[h") || format.contains("[m"),
                 // Only what positive numbers look like is asked.
                 ';' => break,
                 '%' => return Self::Percent,
@@ -115,18 +122,24 @@ impl Looks {
                 '0' | '#' | '?' => looks = looks.or(Some(Self::Number)),
                 'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' => {
                     looks = looks.or(Some(Self::Date));
+                    has_day |= matches!(letter, 'd' | 'y' | 'D' | 'Y');
+                    has_time |= matches!(letter, 'h' | 's' | 'H' | 'S');
                 }
                 _ => {}
             }
         }
-        looks.unwrap_or(Self::Number)
+        match looks.unwrap_or(Self::Number) {
+            Self::Date if has_time && !has_day => Self::Time,
+            looks => looks,
+        }
     }
 
     /// Of a format that every Excel knows by its number.
     fn built_in(id: u32) -> Self {
         match id {
             9 | 10 => Self::Percent,
-            14..=22 | 27..=36 | 45..=47 | 50..=58 => Self::Date,
+            18..=21 | 32..=35 | 45..=47 => Self::Time,
+            14..=17 | 22 | 27..=31 | 36 | 50..=58 => Self::Date,
             _ => Self::Number,
         }
     }
@@ -830,6 +843,7 @@ impl Cells<'_> {
             }
             Looks::Digits(_) => Value::Number(number),
             Looks::Percent => Value::Percent(number),
+            Looks::Time => Value::Time(number),
             Looks::Date => day(number, self.from_1904).map_or(Value::Time(number), Value::Day),
         }
     }
@@ -867,12 +881,17 @@ mod tests {
             "[$-42A]d mmm yyyy;@",
             "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
             "[$-1010000]d/m/yyyy;@",
-            "h:mm",
             "m/d/yy",
-            "mm:ss.0",
+            "dd/mm/yyyy hh:mm",
+            "mm/yyyy",
         ] {
             assert_eq!(Looks::of(format), Looks::Date, "{format}");
         }
+        for format in ["h:mm", "mm:ss.0", "[h]:mm:ss", "[$-42A]hh:mm;@", "[mm]:ss"] {
+            assert_eq!(Looks::of(format), Looks::Time, "{format}");
+        }
+        assert_eq!(Value::Time(0.354_166_667).typed(), "8:30");
+        assert_eq!(Value::Time(3.0).typed(), "72:00");
         for format in [
             "#,##0",
             "#,##0 d",

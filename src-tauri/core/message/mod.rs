@@ -35,15 +35,22 @@ pub fn column(language: Language, name: &str) -> String {
     find(language, &id, &[]).unwrap_or_else(|| name.to_owned())
 }
 
-/// Whether a heading that somebody wrote names a column, in any language: whatever its letter case, its marks,
-/// the blanks and line ends in it, and the star or colon behind it.
+/// Whether a heading that somebody wrote names a column, in any language, by its label or by what else people write
+/// over it: whatever its letter case, its marks, the blanks and line ends in it, and the star or colon behind it.
 pub fn names_column(heading: &str, name: &str) -> bool {
     let bare = |text: &str| {
         let marks = |c: char| c.is_whitespace() || ['*', ':', '(', ')'].contains(&c);
         fold(&one_line(text)).trim_end_matches(marks).to_owned()
     };
     let heading = bare(heading);
-    Language::all().any(|language| bare(&column(language, name)) == heading)
+    let also = format!("also-over-{}", name.replace('_', "-"));
+    Language::all().any(|language| {
+        let also = find(language, &also, &[]).unwrap_or_default();
+        bare(&column(language, name)) == heading
+            || also
+                .split(';')
+                .any(|also| !also.trim().is_empty() && bare(also) == heading)
+    })
 }
 
 /// Whether a sheet that somebody named is a kind's, in any language.

@@ -136,6 +136,8 @@ pub enum Problem {
     NotComputed,
     /// A formula that failed, as `#REF!`.
     FormulaFailed(String),
+    /// The sums at the foot of a table, which are no record; given is what stands before them.
+    IsASum(String),
     /// Outside the range that makes sense.
     OutOfRange(String),
     /// Not one of the list.
@@ -209,6 +211,7 @@ impl Problem {
             Self::MayLackZero(_) => "may-lack-zero",
             Self::NotComputed => "not-computed",
             Self::FormulaFailed(_) => "formula-failed",
+            Self::IsASum(_) => "is-a-sum",
             Self::OutOfRange(_) => "out-of-range",
             Self::NotAChoice(_) => "not-a-choice",
             Self::RangeBackwards => "range-backwards",
@@ -258,6 +261,7 @@ impl Problem {
             | Self::IsANumber(given)
             | Self::GivenInRow(given)
             | Self::KnownOtherwise(given)
+            | Self::IsASum(given)
             | Self::OutOfRange(given)
             | Self::NotAChoice(given)
             | Self::SumDiffers(given)

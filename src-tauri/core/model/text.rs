@@ -170,6 +170,21 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// Whether a text is what stands before the sums at the foot of a table.
+pub fn names_a_sum(text: &str) -> bool {
+    const NAMES: [&str; 7] = [
+        "tong cong",
+        "tong so",
+        "tong",
+        "cong",
+        "cong tong",
+        "total",
+        "sum",
+    ];
+    let folded = fold(&clean(text));
+    NAMES.contains(&folded.trim_end_matches([':', '.', ' ']))
+}
+
 fn checked(text: &str, max: usize, lines: bool) -> Result<String, Problem> {
     let mut text = clean(text);
     if !lines && text.contains('\n') {

@@ -1,6 +1,6 @@
 //! Days, ranges of days, months, and moments. What time it is, is read from the clock here alone.
 
-use super::{Cell, Column, ColumnKind, Field, FieldError, Problem, Scalar, at};
+use super::{Cell, Column, ColumnKind, Field, FieldError, Problem, Scalar, at, fold};
 use chrono::{DateTime, Datelike, FixedOffset, Local, NaiveDate, SubsecRound};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -48,8 +48,8 @@ impl Day {
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| wrong())?;
         Self::new(date)
     }
-    /// Reads what people type: `5/12/2024`, `05-12-2024`, `5.12.24`, or `2024-12-05`. A year of two digits
-    /// is one of this century up to the next year by the laptop's clock.
+    /// Reads what people type: `5/12/2024`, `05-12-2024`, `5.12.24`, `2024-12-05`, or what [`Day::in_words`] writes. A year
+    /// of two digits is one of this century up to the next year by the laptop's clock.
     ///
     /// # Errors
     /// Anything else, or a date outside 1900–2100; [`Problem::ShortYear`] for two digits of a later year,
@@ -60,7 +60,9 @@ impl Day {
             return Ok(day);
         }
         let wrong = || Problem::NotADate(text.to_owned());
-        let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
+        let figures = in_figures(text);
+        let parts = figures.split(['/', '-', '.']).map(str::trim);
+        let parts: Vec<&str> = parts.collect();
         let [day, month, year] = parts[..] else {
             return Err(wrong());
         };
@@ -153,6 +155,13 @@ impl Scalar for Day {
     }
 }
 
+/// A day or month as documents write it (`ngày 05 tháng 12 năm 2024`), as people type it.
+fn in_figures(text: &str) -> String {
+    let folded = fold(text);
+    let bare = folded.strip_prefix("ngay ").unwrap_or(&folded);
+    bare.replace(" thang ", "/").replace(" nam ", "/")
+}
+
 /// From one day to another, both included; often the same day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayRange {
@@ -233,7 +242,11 @@ impl Month {
         let text = text.trim();
         Self::parse_iso(text)
             .or_else(|_| Day::parse(text).map(Day::month))
-            .or_else(|_| Day::parse(&format!("1/{text}")).map(Day::month))
+            .or_else(|_| {
+                let figures = in_figures(text);
+                let bare = figures.strip_prefix("thang ").unwrap_or(&figures);
+                Day::parse(&format!("1/{bare}")).map(Day::month)
+            })
             .map_err(|_| Problem::NotAMonth(text.to_owned()))
     }
     /// The year.
@@ -450,6 +463,9 @@ mod tests {
             " 05-12-2024 ",
             "5.12.2024",
             "2024-12-05",
+            "ngày 05 tháng 12 năm 2024",
+            "Nga\u{300}y 5/12/2024",
+            "5 THÁNG 12 NĂM 2024",
         ] {
             assert_eq!(Day::parse(typed).map(Day::iso).as_deref(), Ok("2024-12-05"));
         }
@@ -490,7 +506,13 @@ mod tests {
 
     #[test]
     fn months_drop_the_day() {
-        for typed in ["5/2024", "17/5/2024", "2024-05"] {
+        for typed in [
+            "5/2024",
+            "17/5/2024",
+            "2024-05",
+            "tháng 5 năm 2024",
+            "tháng 5/2024",
+        ] {
             assert_eq!(
                 Month::parse(typed).map(Month::iso).as_deref(),
                 Ok("2024-05")
