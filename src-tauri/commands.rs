@@ -11,7 +11,7 @@ use tauri::ipc::{Channel, Response};
 use tauri::{State, Webview};
 use tienbo_api::files::FileKind::{Any, Json, Package, Pdf, Table, Workbook, Xml};
 use tienbo_api::{
-    ApiError, Sentence, cases, committee, counts, days, inbox, log, narrative, office, period,
+    ApiError, Sentence, cases, committee, counts, days, inbox, law, log, narrative, office, period,
     persons, receiving, records, report, sending, start, totals, units, waiting, workbooks,
 };
 use tienbo_core::message::LibraryWords;
@@ -80,7 +80,7 @@ pub(crate) fn list() -> Vec<Command> {
             call!(workbooks::save_template(kind)),
         ),
         // Cases.
-        at_once(call!(cases::register_wordings())),
+        at_once(call!(law::register_wordings())),
         at_once(call!(cases::register_reminders())),
         at_once(call!(cases::find_cases(query, from))),
         at_once(call!(cases::case_view(id))),

@@ -2,11 +2,12 @@
 
 use crate::files::{FileKind, Suggested, Written};
 use crate::inbox::TurnedDownHere;
+use crate::law::{RestsOn, Told};
 use crate::{Failure, NamedUnit, Session, TypedDay, today};
 use serde::Serialize;
 use std::path::Path;
 use tienbo_core::casework::{Agreed, Case, CaseLine, CaseQuery, CaseState, later};
-use tienbo_core::catalogue::Risk;
+use tienbo_core::catalogue::{CallCost, Risk};
 use tienbo_core::entry::Typed;
 use tienbo_core::intake::WaitingTransfer;
 use tienbo_core::message::{self, Language};
@@ -15,7 +16,7 @@ use tienbo_core::model::{
     Stored, UnitCode, VoidReason,
 };
 use tienbo_core::package::{ReceiptState, TransferGround};
-use tienbo_core::register::{ConsentState, asked_at_first};
+use tienbo_core::register::{ConsentState, asked_at_first, rules_of};
 use tienbo_core::sending::{
     GoesAlong, StaysHere, case_receivers as case_receivers_of, transfer_answers,
 };
@@ -77,6 +78,14 @@ pub struct CasePart {
     pub fields: serde_json::Map<String, serde_json::Value>,
     /// What they say, but for the record it belongs to.
     pub said: Vec<Said>,
+    /// What of it rests on the law of its day.
+    pub rests_on: Vec<RestsOn>,
+}
+
+impl CasePart {
+    fn resting_on(self, rests_on: Vec<RestsOn>) -> Self {
+        Self { rests_on, ..self }
+    }
 }
 
 /// A person in a case, by number alone.
@@ -150,8 +159,10 @@ pub struct NewCaseForm {
 pub struct WhomToCall {
     /// Who it is.
     pub name: String,
-    /// Telephone number.
-    pub number: String,
+    /// Telephone number; none where it is still to be filled in.
+    pub number: Option<String>,
+    /// What a call costs, where that is known.
+    pub cost: Option<CallCost>,
 }
 
 /// A case of a person.
@@ -235,19 +246,6 @@ impl TransferStanding {
     }
 }
 
-/// What the catalogue says of a choice of the register.
-#[derive(Debug, Serialize, TS)]
-pub struct Wording {
-    /// Name of the list.
-    pub list: &'static str,
-    /// Code of the choice.
-    pub code: String,
-    /// Wording of the law, or the question as it is put.
-    pub wording: String,
-    /// Law and place; empty for a question.
-    pub source: String,
-}
-
 fn part<R: Record>(stored: &Stored<R>, language: Language) -> CasePart {
     CasePart {
         kind: R::KIND,
@@ -255,6 +253,7 @@ fn part<R: Record>(stored: &Stored<R>, language: Language) -> CasePart {
         version: stored.version,
         fields: R::KIND.to_json(&stored.record.to_cells()),
         said: said(&stored.record, language),
+        rests_on: Vec::new(),
     }
 }
 
@@ -289,10 +288,12 @@ fn view(
         travels
     });
     let contacts = &office.catalogues().latest().register.contacts;
+    let rules = rules_of(office.catalogues(), case.case.record.found_on);
+    let told = Told { rules, language };
     CaseView {
         number: case.case.record.number.clone(),
         state: case.state,
-        case: part(&case.case, language),
+        case: part(&case.case, language).resting_on(told.of_acts(&case.case.record)),
         survivors: case
             .survivors
             .iter()
@@ -316,9 +317,17 @@ fn view(
                 part: part(perpetrator, language),
             })
             .collect(),
-        services: parts(&case.services, language),
+        services: case
+            .services
+            .iter()
+            .map(|one| part(one, language).resting_on(told.of_service(&one.record)))
+            .collect(),
         referrals: parts(&case.referrals, language),
-        measures: parts(&case.measures, language),
+        measures: case
+            .measures
+            .iter()
+            .map(|one| part(one, language).resting_on(told.of_measure(&one.record)))
+            .collect(),
         follow_ups: parts(&case.follow_ups, language),
         risk_checks: parts(&case.risk_checks, language),
         risk: case.risk,
@@ -326,7 +335,8 @@ fn view(
             .iter()
             .map(|contact| WhomToCall {
                 name: contact.name.clone(),
-                number: contact.number.clone(),
+                number: Some(contact.number.clone()).filter(|number| !number.is_empty()),
+                cost: contact.cost,
             })
             .collect(),
         propose_follow_up: case.propose_follow_up,
@@ -384,40 +394,6 @@ pub(crate) fn case_of_person(
         number: office.case(id)?.case.record.number,
         survivor,
     })
-}
-
-/// What the catalogue in force says of the register's choices.
-///
-/// # Errors
-/// None.
-pub fn register_wordings(session: &Session) -> Result<Vec<Wording>, Failure> {
-    let rules = &session.office.catalogues().latest().register;
-    let one = |list: &'static str, code: &str, wording: &str, source: &str| Wording {
-        list,
-        code: code.to_owned(),
-        wording: wording.to_owned(),
-        source: source.to_owned(),
-    };
-    let mut all = Vec::new();
-    for rule in &rules.acts {
-        all.push(one("act", &rule.code, &rule.wording, &rule.source));
-    }
-    for rule in &rules.other_acts {
-        all.push(one("other-act", &rule.code, &rule.wording, &rule.source));
-    }
-    for rule in &rules.services {
-        all.push(one("service", &rule.code, &rule.wording, &rule.source));
-    }
-    for rule in &rules.providers {
-        all.push(one("provider", &rule.code, &rule.wording, &rule.source));
-    }
-    for rule in &rules.measures {
-        all.push(one("measure", &rule.code, &rule.wording, &rule.source));
-    }
-    for rule in &rules.risk_signs {
-        all.push(one("risk-sign", &rule.code, &rule.wording, ""));
-    }
-    Ok(all)
 }
 
 fn due_until(session: &Session, until: Day) -> Result<Vec<FollowUpDue>, Failure> {

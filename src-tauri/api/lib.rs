@@ -17,6 +17,7 @@ pub mod drives;
 mod failure;
 pub mod files;
 pub mod inbox;
+pub mod law;
 pub mod log;
 pub mod narrative;
 mod number;

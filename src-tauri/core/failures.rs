@@ -351,6 +351,8 @@ fn faults() -> Vec<Fault> {
         Fault::NoEntry,
         Fault::ActGroups,
         Fault::NoContact,
+        Fault::NoLaw(x()),
+        Fault::NoArticle(x()),
     ]
 }
 

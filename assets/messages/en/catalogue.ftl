@@ -55,3 +55,5 @@ catalogue-fault-unknown-code = the program has no such code
 catalogue-fault-no-entry = this entry is missing
 catalogue-fault-act-groups = it needs groups of acts, and a GBVIMS type that there is, or none
 catalogue-fault-no-contact = at least one telephone number to call in danger is needed
+catalogue-fault-no-law = "{ $detail }" is not among the `laws`; the act that this rests on is needed
+catalogue-fault-no-article = "{ $detail }": no article, or an article for what no law says

@@ -142,3 +142,6 @@ ui-case-along-files = Files
 ui-case-along-perpetrators = Names of perpetrators
 ui-case-kept-unshown = Something is kept to which nobody agreed, so it is not shown. Ask again, or erase it.
 ui-no-consent = No consent any more, what is kept must be erased: case
+ui-law = The law behind it
+ui-law-of-duties = What the law asks
+ui-before-she-speaks = To be said before listening:

@@ -142,3 +142,6 @@ ui-case-along-files = Các tệp
 ui-case-along-perpetrators = Tên người gây bạo lực
 ui-case-kept-unshown = Có thông tin đang giữ mà chưa được đồng ý, nên không mở. Hãy hỏi lại, hoặc xóa.
 ui-no-consent = Không còn được đồng ý, phải xóa những gì đang giữ: vụ việc số
+ui-law = Căn cứ
+ui-law-of-duties = Luật yêu cầu gì
+ui-before-she-speaks = Nói trước khi nghe kể:

@@ -368,7 +368,9 @@ fn print(view: &CaseView, told: &Tell) -> Result<(), Failure> {
         line(told.text(&format!("risk-{}", risk.code()), &[]))?;
         if risk == Risk::Immediate {
             for contact in &view.contacts {
-                line(format!("{}: {}", contact.number, contact.name))?;
+                let number = contact.number.clone();
+                let number = number.unwrap_or_else(|| told.text("contact-no-number", &[]));
+                line(format!("{number}: {}", contact.name))?;
             }
         }
     }

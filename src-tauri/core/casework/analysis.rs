@@ -277,7 +277,7 @@ fn of_cases(
     let by_group = ActGroup::ALL.iter().map(|group| {
         let label = message::text(language, &format!("act-group-{}", group.code()), &[]);
         rows_of(group.code(), label, &|case| {
-            rules.groups(&case.acts, &case.other_acts).contains(group)
+            rules.groups_of(case).contains(group)
         })
     });
     let by_act = Act::ALL.iter().map(|act| {

@@ -362,18 +362,19 @@ fn who_refuses_to_share_is_counted_and_nothing_more() {
 fn the_type_of_violence_follows_from_the_acts_where_they_say_it() {
     use crate::model::{Act, GbvType, RiskSign};
     let rules = &CATALOGUE.register;
+    let day = Day::parse("1/6/2024").unwrap();
     let acts = |acts: &[Act]| Set(acts.iter().copied().collect());
     assert_eq!(
-        rules.gbv_type(&acts(&[Act::B]), &none()),
+        rules.gbv_type(&acts(&[Act::B]), &none(), day),
         Some(GbvType::Psychological)
     );
     // Of several, the one that stands first: the gravest.
     assert_eq!(
-        rules.gbv_type(&acts(&[Act::B, Act::A, Act::I]), &none()),
+        rules.gbv_type(&acts(&[Act::B, Act::A, Act::I]), &none(), day),
         Some(GbvType::Rape)
     );
     // Not said by the act: chosen by the officer.
-    assert_eq!(rules.gbv_type(&acts(&[Act::L]), &none()), None);
+    assert_eq!(rules.gbv_type(&acts(&[Act::L]), &none(), day), None);
     let signs = |signs: &[RiskSign]| Set(signs.iter().copied().collect());
     use crate::catalogue::Risk;
     assert_eq!(rules.risk(&signs(&[])), Risk::None);

@@ -158,6 +158,10 @@ pub enum Fault {
     ActGroups,
     /// There is nobody to call in danger.
     NoContact,
+    /// What is cited is no law of the list; nothing where nothing is cited.
+    NoLaw(String),
+    /// Where in a law something stands is not said, or it is said of what no law says.
+    NoArticle(String),
 }
 
 impl Told for Fault {
@@ -216,6 +220,8 @@ impl Told for Fault {
             Self::NoEntry => fault("catalogue-fault-no-entry"),
             Self::ActGroups => fault("catalogue-fault-act-groups"),
             Self::NoContact => fault("catalogue-fault-no-contact"),
+            Self::NoLaw(law) => fault("catalogue-fault-no-law").detail(law),
+            Self::NoArticle(law) => fault("catalogue-fault-no-article").detail(law),
         }
     }
 }

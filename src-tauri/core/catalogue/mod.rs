@@ -9,6 +9,7 @@ mod count;
 mod dhis2;
 mod fault;
 mod in_force;
+mod law;
 mod regime;
 mod register;
 mod units;
@@ -18,6 +19,7 @@ pub use count::*;
 pub use dhis2::*;
 pub use fault::{Fault, FaultPlace};
 pub use in_force::*;
+pub use law::*;
 pub use regime::*;
 pub use register::*;
 pub use units::*;
@@ -357,7 +359,8 @@ impl CatalogueFiles {
             Err(_) if regime.register == OWN_REGISTER.0 => OWN_REGISTER.1,
             found => found?,
         };
-        let register: RegisterRules = parse(&regime.register, register_text)?;
+        let mut register: RegisterRules = parse(&regime.register, register_text)?;
+        register.complete_from(parse(OWN_REGISTER.0, OWN_REGISTER.1)?);
         register::check(&register, &regime.register)?;
         let dhis2 = match &regime.dhis2 {
             Some(file) => {
@@ -441,5 +444,7 @@ fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, Ca
     })
 }
 
+#[cfg(test)]
+mod law_tests;
 #[cfg(test)]
 mod tests;

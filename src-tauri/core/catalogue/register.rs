@@ -1,9 +1,11 @@
 //! What a catalogue says of the case register: wording, groups and sources of its lists, weights
 //! of the safety checklist, telephone numbers, and how long an identity is kept.
 
+use super::law::{Entry, Law, Source, Standing, Validity, version_on};
 use super::{CatalogueError, Fault, FaultPlace};
 use crate::model::{
-    Act, Choice, GbvType, MeasureKind, OtherAct, ProviderKind, RiskSign, ServiceKind, Set,
+    Act, CaseFacts, Choice, Day, GbvType, MeasureKind, OtherAct, ProviderKind, RiskSign,
+    ServiceKind, Set,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -16,6 +18,9 @@ pub struct RegisterRules {
     /// What the maker of the catalogue noted.
     #[serde(default)]
     pub notes: Vec<String>,
+    /// Laws that its statements rest on.
+    #[serde(default)]
+    pub laws: Vec<Law>,
     /// Years for which an identity is kept after its last case was closed.
     pub retention_years: u32,
     /// Months after the last day of a period in which a service still counts into it.
@@ -34,6 +39,9 @@ pub struct RegisterRules {
     pub providers: Vec<ListRule>,
     /// Measures against a perpetrator.
     pub measures: Vec<MeasureRule>,
+    /// What the law asks of who records a case.
+    #[serde(default)]
+    pub duties: Vec<DutyRule>,
     /// The safety checklist.
     pub risk_signs: Vec<RiskRule>,
     /// Whom to call in danger.
@@ -85,62 +93,88 @@ impl ActGroup {
     }
 }
 
-/// An act of violence, as the law names it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ActRule {
-    /// Code, as records name it.
-    pub code: String,
-    /// Wording of the law.
-    pub wording: String,
-    /// Groups it belongs to; it counts in each.
-    pub groups: Vec<ActGroup>,
-    /// GBVIMS type, where the act says which.
-    pub gbv_type: Option<String>,
-    /// Law and place.
-    pub source: String,
+/// Declares an entry of a list: its code, what is said of it on the days on which it holds, and what is the list's
+/// own. A code may have several entries, each for other days.
+macro_rules! entry {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $of:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            /// Code, as records name it.
+            pub code: String,
+            /// As it is worded.
+            pub wording: String,
+            /// What is to be known beside it.
+            #[serde(default)]
+            pub note: Option<String>,
+            /// First day on which it is so.
+            #[serde(default)]
+            pub from: Option<Day>,
+            /// Last day on which it is so.
+            #[serde(default)]
+            pub until: Option<Day>,
+            /// What it rests on.
+            #[serde(default)]
+            pub source: Source,
+            $($(#[$field_doc])* pub $field: $of,)*
+        }
+        impl Entry for $name {
+            fn code(&self) -> &str {
+                &self.code
+            }
+            fn wording(&self) -> &str {
+                &self.wording
+            }
+            fn note(&self) -> Option<&str> {
+                self.note.as_deref()
+            }
+            fn source(&self) -> &Source {
+                &self.source
+            }
+            fn validity(&self) -> Validity {
+                Validity { from: self.from, until: self.until }
+            }
+        }
+    };
 }
 
-/// A service that a survivor may be offered.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ServiceRule {
-    /// Code, as records name it.
-    pub code: String,
-    /// How it is called in forms and tables.
-    pub wording: String,
-    /// Whether it is a basic service of Chỉ tiêu 2.
-    #[serde(default)]
-    pub basic: bool,
-    /// Law and place.
-    pub source: String,
+entry! {
+    /// An act of violence, as the law names it.
+    ActRule {
+        /// Groups it belongs to; it counts in each.
+        groups: Vec<ActGroup>,
+        /// GBVIMS type, where the act says which.
+        gbv_type: Option<String>,
+    }
 }
-
-/// A measure that may be taken against a perpetrator.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MeasureRule {
-    /// Code, as records name it.
-    pub code: String,
-    /// How it is called in forms and tables.
-    pub wording: String,
-    /// Whether it is the counselling that Chỉ tiêu 2 counts.
-    #[serde(default)]
-    pub counselling: bool,
-    /// Law and place.
-    pub source: String,
+entry! {
+    /// A service that a survivor may be offered.
+    ServiceRule {
+        /// Whether it is a basic service of Chỉ tiêu 2.
+        #[serde(default)]
+        basic: bool,
+    }
 }
-
-/// An entry of a list without more to it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ListRule {
-    /// Code, as records name it.
-    pub code: String,
-    /// How it is called in forms and tables.
-    pub wording: String,
-    /// Law and place.
-    pub source: String,
+entry! {
+    /// A measure that may be taken against a perpetrator.
+    MeasureRule {
+        /// Whether it is the counselling that Chỉ tiêu 2 counts.
+        #[serde(default)]
+        counselling: bool,
+    }
+}
+entry! {
+    /// An entry of a list without more to it.
+    ListRule {}
+}
+entry! {
+    /// What the law asks of who records a case.
+    DutyRule {
+        /// Whether whoever speaks is to hear of it before she does.
+        #[serde(default)]
+        before_she_speaks: bool,
+    }
 }
 
 /// A sign of danger.
@@ -160,10 +194,39 @@ pub struct RiskRule {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
-    /// Telephone number, as it is dialled.
+    /// Telephone number, as it is dialled; empty where it is not known yet and to be filled in.
+    #[serde(default)]
     pub number: String,
     /// Who answers there.
     pub name: String,
+    /// What a call costs, where that is known.
+    #[serde(default)]
+    pub cost: Option<CallCost>,
+    /// What it rests on.
+    #[serde(default)]
+    pub source: Source,
+}
+
+/// What a call costs who calls. Message `call-<code>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum CallCost {
+    /// Nothing.
+    Free,
+    /// It is charged.
+    Charged,
+}
+
+impl CallCost {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Free, Self::Charged];
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Charged => "charged",
+        }
+    }
 }
 
 /// How great the danger is.
@@ -216,108 +279,241 @@ impl RegisterRules {
         }
     }
 
-    /// Whether a service is a basic one.
-    pub fn is_basic(&self, service: ServiceKind) -> bool {
-        self.services
-            .iter()
-            .any(|rule| rule.basic && rule.code == service.code())
+    /// Whether a service is a basic one, if it was given on a day.
+    pub fn is_basic(&self, service: ServiceKind, day: Day) -> bool {
+        version_on(&self.services, service.code(), day).is_some_and(|rule| rule.basic)
     }
 
-    /// Whether a measure is counselling.
-    pub fn is_counselling(&self, measure: MeasureKind) -> bool {
-        self.measures
-            .iter()
-            .any(|rule| rule.counselling && rule.code == measure.code())
+    /// Whether a measure is counselling, if it was taken on a day.
+    pub fn is_counselling(&self, measure: MeasureKind, day: Day) -> bool {
+        version_on(&self.measures, measure.code(), day).is_some_and(|rule| rule.counselling)
     }
 
-    /// The GBVIMS type that acts show: of several, the one that stands first in the list, as the
+    /// What is said of acts on a day.
+    fn acts_on(&self, acts: &Set<Act>, other_acts: &Set<OtherAct>, day: Day) -> Vec<&ActRule> {
+        let of_law = acts.0.iter();
+        let of_law = of_law.filter_map(|act| version_on(&self.acts, act.code(), day));
+        let others = other_acts.0.iter();
+        let others = others.filter_map(|act| version_on(&self.other_acts, act.code(), day));
+        of_law.chain(others).collect()
+    }
+
+    /// The GBVIMS type that acts of a day show: of several, the one that stands first in the list, as the
     /// system asks.
-    pub fn gbv_type(&self, acts: &Set<Act>, other_acts: &Set<OtherAct>) -> Option<GbvType> {
-        let of = |rules: &[ActRule], code: &str| {
-            let rule = rules.iter().find(|rule| rule.code == code)?;
-            GbvType::from_code(rule.gbv_type.as_deref()?).ok()
-        };
-        let acts = acts.0.iter().filter_map(|act| of(&self.acts, act.code()));
-        let other = other_acts
-            .0
-            .iter()
-            .filter_map(|act| of(&self.other_acts, act.code()));
-        acts.chain(other).min()
+    pub fn gbv_type(
+        &self,
+        acts: &Set<Act>,
+        other_acts: &Set<OtherAct>,
+        day: Day,
+    ) -> Option<GbvType> {
+        let rules = self.acts_on(acts, other_acts, day).into_iter();
+        let types = rules.filter_map(|rule| GbvType::from_code(rule.gbv_type.as_deref()?).ok());
+        types.min()
     }
 
-    /// The groups that acts belong to.
-    pub fn groups(&self, acts: &Set<Act>, other_acts: &Set<OtherAct>) -> BTreeSet<ActGroup> {
-        let codes: Vec<&str> = acts.0.iter().map(|act| act.code()).collect();
-        let others: Vec<&str> = other_acts.0.iter().map(|act| act.code()).collect();
-        let of = |rules: &[ActRule], codes: &[&str]| -> Vec<ActGroup> {
-            let fits = rules
-                .iter()
-                .filter(|rule| codes.contains(&rule.code.as_str()));
-            fits.flat_map(|rule| rule.groups.clone()).collect()
-        };
-        let mut groups = of(&self.acts, &codes);
-        groups.extend(of(&self.other_acts, &others));
-        groups.into_iter().collect()
+    /// The groups that acts of a day belong to.
+    pub fn groups(
+        &self,
+        acts: &Set<Act>,
+        other_acts: &Set<OtherAct>,
+        day: Day,
+    ) -> BTreeSet<ActGroup> {
+        let rules = self.acts_on(acts, other_acts, day).into_iter();
+        rules.flat_map(|rule| rule.groups.iter().copied()).collect()
+    }
+
+    /// The groups that the acts of a case belong to, of which months are known.
+    pub fn groups_of(&self, case: &CaseFacts) -> BTreeSet<ActGroup> {
+        let month = case.incident.unwrap_or(case.found);
+        let day = month.first_day();
+        day.map_or_else(BTreeSet::new, |day| {
+            self.groups(&case.acts, &case.other_acts, day)
+        })
+    }
+
+    /// What a catalogue of before does not have yet is as the program's own says it.
+    pub(super) fn complete_from(&mut self, own: Self) {
+        let is_new = |law: &Law| self.laws.iter().all(|known| known.id != law.id);
+        let laws: Vec<Law> = own.laws.into_iter().filter(is_new).collect();
+        self.laws.extend(laws);
+        if self.duties.is_empty() {
+            self.duties = own.duties;
+        }
     }
 }
 
-/// Checks that every code of the program's lists has its entry, once, and no other is there.
-pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueError> {
-    fn codes<'a, C: Choice>(
-        file: &str,
-        list: &str,
-        given: impl Iterator<Item = &'a str>,
+/// A list of entries and what is said where it is wrong.
+struct List<'a> {
+    file: &'a str,
+    name: &'static str,
+}
+
+impl List<'_> {
+    fn broken(&self, code: &str, fault: Fault) -> CatalogueError {
+        CatalogueError::Broken {
+            file: self.file.to_owned(),
+            place: FaultPlace::entry(self.name, code),
+            fault,
+        }
+    }
+
+    /// Every code has its entry, one for each day at most, and no other code is there.
+    fn check_codes<E: Entry, C: Choice>(
+        &self,
+        entries: &[E],
         all: &[C],
     ) -> Result<(), CatalogueError> {
-        let broken = |code: &str, fault: Fault| CatalogueError::Broken {
-            file: file.to_owned(),
-            place: FaultPlace::entry(list, code),
-            fault,
-        };
-        let mut seen = BTreeSet::new();
-        for code in given {
-            if C::from_code(code).is_err() {
-                return Err(broken(code, Fault::UnknownCode));
-            }
-            if !seen.insert(code) {
-                return Err(broken(code, Fault::Twice(code.to_owned())));
+        for entry in entries {
+            if C::from_code(entry.code()).is_err() {
+                return Err(self.broken(entry.code(), Fault::UnknownCode));
             }
         }
-        match all.iter().find(|choice| !seen.contains(choice.code())) {
-            Some(missing) => Err(broken(missing.code(), Fault::NoEntry)),
+        let missing = |choice: &&C| entries.iter().all(|entry| entry.code() != choice.code());
+        match all.iter().find(missing) {
+            Some(missing) => Err(self.broken(missing.code(), Fault::NoEntry)),
             None => Ok(()),
         }
     }
-    let code = |rule: &'_ ActRule| rule.code.clone();
-    let acts: Vec<String> = rules.acts.iter().map(code).collect();
-    codes(file, "acts", acts.iter().map(String::as_str), Act::ALL)?;
-    let acts: Vec<String> = rules.other_acts.iter().map(code).collect();
-    let others = acts.iter().map(String::as_str);
-    codes(file, "other_acts", others, OtherAct::ALL)?;
-    let services = rules.services.iter().map(|rule| rule.code.as_str());
-    codes(file, "services", services, ServiceKind::ALL)?;
-    let providers = rules.providers.iter().map(|rule| rule.code.as_str());
-    codes(file, "providers", providers, ProviderKind::ALL)?;
-    let measures = rules.measures.iter().map(|rule| rule.code.as_str());
-    codes(file, "measures", measures, MeasureKind::ALL)?;
-    let signs = rules.risk_signs.iter().map(|rule| rule.code.as_str());
-    codes(file, "risk_signs", signs, RiskSign::ALL)?;
+
+    /// No code has two entries for one day; what each rests on is there.
+    fn check_law<E: Entry>(&self, entries: &[E], laws: &[Law]) -> Result<(), CatalogueError> {
+        for (place, entry) in entries.iter().enumerate() {
+            let (code, validity) = (entry.code(), entry.validity());
+            if validity.is_backwards() {
+                return Err(self.broken(code, Fault::Backwards));
+            }
+            let twice = |other: &E| other.code() == code && other.validity().meets(validity);
+            if entries.iter().take(place).any(twice) {
+                return Err(self.broken(code, Fault::Twice(code.to_owned())));
+            }
+            self.check_source(code, entry.source(), laws)?;
+        }
+        Ok(())
+    }
+
+    /// A law that is cited is in the list of laws, and of a law it is said where in it; what no law says is said
+    /// to be the catalogue's own.
+    fn check_source(
+        &self,
+        code: &str,
+        source: &Source,
+        laws: &[Law],
+    ) -> Result<(), CatalogueError> {
+        let Source::Law(citations) = source else {
+            return Ok(());
+        };
+        if citations.is_empty() {
+            return Err(self.broken(code, Fault::NoLaw(String::new())));
+        }
+        for citation in citations {
+            if laws.iter().all(|law| law.id != citation.law) {
+                return Err(self.broken(code, Fault::NoLaw(citation.law.clone())));
+            }
+            let article = citation.article.as_deref().unwrap_or_default();
+            let is_own = citation.standing == Standing::Own;
+            if article.trim().is_empty() != is_own {
+                return Err(self.broken(code, Fault::NoArticle(citation.law.clone())));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Laws are there once each, and none ends before it begins.
+fn check_laws(laws: &[Law], file: &str) -> Result<(), CatalogueError> {
+    let list = List { file, name: "laws" };
+    for (place, law) in laws.iter().enumerate() {
+        if law.validity().is_backwards() {
+            return Err(list.broken(&law.id, Fault::Backwards));
+        }
+        if laws.iter().take(place).any(|other| other.id == law.id) {
+            return Err(list.broken(&law.id, Fault::Twice(law.id.clone())));
+        }
+    }
+    Ok(())
+}
+
+/// Checks that every code of the program's lists has its entry, once for each day, and no other is there; and that
+/// what each rests on can be looked up.
+pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueError> {
+    fn list<'a, E: Entry, C: Choice>(
+        file: &'a str,
+        name: &'static str,
+        (entries, all): (&[E], &[C]),
+        laws: &[Law],
+    ) -> Result<(), CatalogueError> {
+        let list = List { file, name };
+        list.check_codes(entries, all)?;
+        list.check_law(entries, laws)
+    }
+    let laws = &rules.laws;
+    check_laws(laws, file)?;
+    list(file, "acts", (&rules.acts, Act::ALL), laws)?;
+    list(file, "other_acts", (&rules.other_acts, OtherAct::ALL), laws)?;
+    list(file, "services", (&rules.services, ServiceKind::ALL), laws)?;
+    list(
+        file,
+        "providers",
+        (&rules.providers, ProviderKind::ALL),
+        laws,
+    )?;
+    list(file, "measures", (&rules.measures, MeasureKind::ALL), laws)?;
+    let name = "duties";
+    List { file, name }.check_law(&rules.duties, laws)?;
+    check_signs(&rules.risk_signs, file)?;
+    check_acts(rules, file)?;
+    check_contacts(rules, file)
+}
+
+fn check_signs(signs: &[RiskRule], file: &str) -> Result<(), CatalogueError> {
+    let list = List {
+        file,
+        name: "risk_signs",
+    };
+    let mut seen = BTreeSet::new();
+    for sign in signs {
+        if RiskSign::from_code(&sign.code).is_err() {
+            return Err(list.broken(&sign.code, Fault::UnknownCode));
+        }
+        if !seen.insert(sign.code.as_str()) {
+            return Err(list.broken(&sign.code, Fault::Twice(sign.code.clone())));
+        }
+    }
+    let mut all = RiskSign::ALL.iter();
+    match all.find(|sign| !seen.contains(sign.code())) {
+        Some(missing) => Err(list.broken(missing.code(), Fault::NoEntry)),
+        None => Ok(()),
+    }
+}
+
+/// Each act is in a group, and its type is one.
+fn check_acts(rules: &RegisterRules, file: &str) -> Result<(), CatalogueError> {
     for rule in rules.acts.iter().chain(&rules.other_acts) {
         let known = |code: &String| GbvType::from_code(code).is_ok();
         if rule.gbv_type.as_ref().is_some_and(|code| !known(code)) || rule.groups.is_empty() {
-            return Err(CatalogueError::Broken {
-                file: file.to_owned(),
-                place: FaultPlace::entry("acts", &rule.code),
-                fault: Fault::ActGroups,
-            });
+            let list = List { file, name: "acts" };
+            return Err(list.broken(&rule.code, Fault::ActGroups));
         }
     }
-    if rules.contacts.is_empty() {
-        return Err(CatalogueError::Broken {
-            file: file.to_owned(),
-            place: FaultPlace::Key("contacts".to_owned()),
-            fault: Fault::NoContact,
-        });
-    }
     Ok(())
+}
+
+/// There is somebody to call, and what each line rests on is there.
+fn check_contacts(rules: &RegisterRules, file: &str) -> Result<(), CatalogueError> {
+    let list = List {
+        file,
+        name: "contacts",
+    };
+    for contact in &rules.contacts {
+        list.check_source(&contact.name, &contact.source, &rules.laws)?;
+    }
+    let has_number = |contact: &Contact| !contact.number.trim().is_empty();
+    if rules.contacts.iter().any(has_number) {
+        return Ok(());
+    }
+    Err(CatalogueError::Broken {
+        file: file.to_owned(),
+        place: FaultPlace::Key("contacts".to_owned()),
+        fault: Fault::NoContact,
+    })
 }

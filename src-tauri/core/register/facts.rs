@@ -129,7 +129,7 @@ pub fn facts(records: &CaseRecords, rules: &RegisterRules) -> Option<TravellingC
             },
             gbv_type: case
                 .gbv_type
-                .or_else(|| rules.gbv_type(&case.acts, &case.other_acts))
+                .or_else(|| rules.gbv_type(&case.acts, &case.other_acts, day_of_acts(case)))
                 .filter(|_| shared),
             found_by: case.found_by.filter(|_| shared),
             incident: share(month(case.incident_on)),
@@ -151,6 +151,12 @@ pub fn facts(records: &CaseRecords, rules: &RegisterRules) -> Option<TravellingC
             })
             .collect(),
     })
+}
+
+/// The day by whose law the acts of a case are judged: that of the incident, or on which it was found where that
+/// is not known.
+pub fn day_of_acts(case: &ViolenceCase) -> Day {
+    case.incident_on.unwrap_or(case.found_on)
 }
 
 fn none<T: Ord>() -> Set<T> {
@@ -209,7 +215,11 @@ fn survivor_facts(of: &SurvivorRecords, found: Day, rules: &RegisterRules) -> Su
         } else {
             none()
         },
-        first_basic: first(&|service| rules.is_basic(service.service)).map(Day::month),
+        first_basic: first(&|service| {
+            let day = service.received_on.unwrap_or(service.offered_on);
+            rules.is_basic(service.service, day)
+        })
+        .map(Day::month),
         first_service: first_service.map(Day::month),
         days_to_service: first_service
             .filter(|_| shared)
@@ -226,7 +236,7 @@ fn perpetrator_facts(
 ) -> PerpetratorFacts {
     let measures = || measures.iter().map(|measure| &measure.record);
     let counselled = measures()
-        .filter(|measure| rules.is_counselling(measure.measure))
+        .filter(|measure| rules.is_counselling(measure.measure, measure.taken_on))
         .map(|measure| measure.taken_on)
         .min();
     PerpetratorFacts {

@@ -126,6 +126,11 @@ export class Session extends Foot {
     return this.#wordings.find((wording) => wording.list === list && wording.code === code);
   }
 
+  /** What the catalogue says of all choices of a list. */
+  wordings(list: string): Wording[] {
+    return this.#wordings.filter((wording) => wording.list === list);
+  }
+
   /** How a kind's table and form are laid out. */
   layout(kind: RecordKind): Layout {
     const nothing: Layout = { table: [], form: [], more: [], repeat: [] };

@@ -12,7 +12,9 @@ const unlocked = {
     { kind: "funding_lines", columns: [], layout: LAYOUT },
     { kind: "inspections", columns: [{ name: "date" }, { name: "decision" }], layout: LAYOUT },
   ],
-  register_wordings: () => [{ list: "act", code: "beating", wording: "Hành hạ", source: "Điều 3" }],
+  register_wordings: () => [
+    { list: "act", code: "beating", wording: "Hành hạ", note: null, law: [{ text: "Điều 3" }] },
+  ],
   given: () => [],
   touch: () => null,
 };
@@ -140,7 +142,8 @@ test("a cell is found by its column's name, a choice's wording by its list", asy
   const row = { id: "1", version: 1, title: "", cells: ["05/12/2024", "01/QĐ"] };
   expect(session.cell("inspections", row, "decision")).toBe("01/QĐ");
   expect(session.cell("inspections", row, "nothing")).toBe("");
-  expect(session.wording("act", "beating")?.source).toBe("Điều 3");
+  expect(session.wording("act", "beating")?.law[0]?.text).toBe("Điều 3");
+  expect(session.wordings("act").map(({ code }) => code)).toEqual(["beating"]);
   expect(session.wording("act", "other")).toBe(undefined);
 });
 

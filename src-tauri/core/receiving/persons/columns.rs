@@ -86,7 +86,7 @@ pub(super) static COLUMNS: [PersonColumn; 8] = [
     }),
     sensitive("acts", |found| {
         let case = found.case;
-        let groups = found.rules.groups(&case.acts, &case.other_acts);
+        let groups = found.rules.groups_of(case);
         let groups = groups.into_iter().map(|group| group.code());
         steps([&several(groups), NOT_TOLD])
     }),

@@ -194,6 +194,11 @@ differs: boolean,
  */
 file: string, };
 
+/**
+ * What a call costs who calls. Message `call-<code>`.
+ */
+export type CallCost = "free" | "charged";
+
 export type CaseCategory = "domestic" | "gender-based" | "child-abuse" | "trafficking-returnee";
 
 /**
@@ -238,7 +243,11 @@ fields: Record<string, unknown>,
 /**
  * What they say, but for the record it belongs to.
  */
-said: Array<Said>, };
+said: Array<Said>, 
+/**
+ * What of it rests on the law of its day.
+ */
+rests_on: Array<RestsOn>, };
 
 /**
  * What the list is asked for.
@@ -1504,6 +1513,27 @@ to_compare: boolean,
 since: Moment, };
 
 /**
+ * Where a statement stands in the law, in words.
+ */
+export type LawSaid = { 
+/**
+ * Law and article.
+ */
+text: string, 
+/**
+ * On which days it is in force, where it is not for good.
+ */
+in_force: string | null, 
+/**
+ * Whether its text was seen, and when it was looked up; nothing where the catalogue does not say.
+ */
+standing: string | null, 
+/**
+ * Whether its text was not seen, so that it is to be held against it before it is used.
+ */
+unseen: boolean, };
+
+/**
  * How records of a kind are laid out: names of columns.
  */
 export type Layout = { 
@@ -2280,7 +2310,11 @@ fields: Record<string, unknown>,
 /**
  * What they say, but for the record it belongs to.
  */
-said: Array<Said>, };
+said: Array<Said>, 
+/**
+ * What of it rests on the law of its day.
+ */
+rests_on: Array<RestsOn>, };
 
 /**
  * A file of persons that was written.
@@ -2890,6 +2924,27 @@ folder: string,
  * Where the data that was there is kept.
  */
 kept: string | null, };
+
+/**
+ * What of a record rests on the law of its day.
+ */
+export type RestsOn = { 
+/**
+ * What it is: an act, a service, a measure.
+ */
+label: string, 
+/**
+ * As the catalogue words it on that day.
+ */
+wording: string, 
+/**
+ * What is to be known beside it.
+ */
+note: string | null, 
+/**
+ * The law of that day.
+ */
+law: Array<LawSaid>, };
 
 /**
  * A person whose identity has been kept for as long as it may.
@@ -4386,16 +4441,20 @@ export type WhomToCall = {
  */
 name: string, 
 /**
- * Telephone number.
+ * Telephone number; none where it is still to be filled in.
  */
-number: string, };
+number: string | null, 
+/**
+ * What a call costs, where that is known.
+ */
+cost: CallCost | null, };
 
 /**
- * What the catalogue says of a choice of the register.
+ * What the catalogue says of a choice of the register, or asks of who records a case.
  */
 export type Wording = { 
 /**
- * Name of the list.
+ * Name of the list; `duty`, or `duty-before` for what is to be said before somebody speaks.
  */
 list: string, 
 /**
@@ -4407,9 +4466,13 @@ code: string,
  */
 wording: string, 
 /**
- * Law and place; empty for a question.
+ * What is to be known beside it.
  */
-source: string, };
+note: string | null, 
+/**
+ * Where it stands in the law; empty for a question.
+ */
+law: Array<LawSaid>, };
 
 /**
  * What a workbook would become.
@@ -4698,7 +4761,7 @@ export const exportWorkbook = (kind: RecordKind, reason: string | null): Promise
 export const saveTemplate = (kind: RecordKind): Promise<Written> =>
   call("save_template", { kind });
 
-/** `cases::register_wordings` */
+/** `law::register_wordings` */
 export const registerWordings = (): Promise<Array<Wording>> =>
   call("register_wordings");
 
