@@ -6,17 +6,19 @@ use crate::law::{RestsOn, Told};
 use crate::{Failure, NamedUnit, Session, TypedDay, today};
 use serde::Serialize;
 use std::path::Path;
-use tienbo_core::casework::{Agreed, Case, CaseLine, CaseQuery, CaseState, later};
+use tienbo_core::casework::{Agreed, Case, CaseLine, CaseQuery, CaseState, earlier, later};
 use tienbo_core::catalogue::{CallCost, Risk};
 use tienbo_core::entry::Typed;
 use tienbo_core::intake::WaitingTransfer;
-use tienbo_core::message::{self, Language};
+use tienbo_core::message::{self, Language, Told as _};
 use tienbo_core::model::{
-    CaseCategory, CaseOutcome, CaseRef, ConsentPurpose, Day, Moment, Record, RecordId, RecordKind,
-    Stored, UnitCode, VoidReason,
+    CaseCategory, CaseOutcome, CaseRef, ConsentPurpose, Day, MeasureKind, Moment, Record, RecordId,
+    RecordKind, Stored, UnitCode, VoidReason,
 };
 use tienbo_core::package::{ReceiptState, TransferGround};
-use tienbo_core::register::{ConsentState, asked_at_first, rules_of};
+use tienbo_core::register::{
+    CaseDoubt, ConsentState, asked_at_first, doubted_cases, end_of, rules_of,
+};
 use tienbo_core::sending::{
     GoesAlong, StaysHere, case_receivers as case_receivers_of, transfer_answers,
 };
@@ -80,6 +82,8 @@ pub struct CasePart {
     pub said: Vec<Said>,
     /// What of it rests on the law of its day.
     pub rests_on: Vec<RestsOn>,
+    /// The last day of a measure, where that is over.
+    pub over_since: Option<Day>,
 }
 
 impl CasePart {
@@ -141,6 +145,8 @@ pub struct CaseView {
     pub voided: Option<String>,
     /// How it went when it was handed over last, where that unit did not take it.
     pub returned: Option<CaseTransfer>,
+    /// What of it does not fit together by the law of its day, or is not said yet.
+    pub doubts: Vec<String>,
 }
 
 /// The form of a new case of a category, or before one is chosen: the fields that it asks for.
@@ -189,6 +195,32 @@ pub struct FollowUpDue {
     pub overdue: bool,
 }
 
+/// A measure of a case that ends soon, or has ended lately.
+#[derive(Debug, Serialize, TS)]
+pub struct MeasureEnding {
+    /// The case.
+    pub case: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// What it is.
+    pub measure: String,
+    /// Its last day.
+    pub ends_on: Day,
+    /// Whether that day is over.
+    pub over: bool,
+}
+
+/// A case that is to be looked at again.
+#[derive(Debug, Serialize, TS)]
+pub struct DoubtedCase {
+    /// The case.
+    pub case: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// What is doubtful of it, in words.
+    pub doubts: Vec<String>,
+}
+
 /// What the register reminds of.
 #[derive(Debug, Serialize, TS)]
 pub struct RegisterReminders {
@@ -196,6 +228,10 @@ pub struct RegisterReminders {
     pub due: Vec<FollowUpDue>,
     /// Cases of which something is kept though a survivor does not agree: it is to be erased.
     pub no_consent: Vec<CaseOfPerson>,
+    /// Measures of open cases that end in the next seven days or have ended in the last seven.
+    pub ends: Vec<MeasureEnding>,
+    /// Cases of the last two years that are to be looked at again.
+    pub doubted: Vec<DoubtedCase>,
     /// Persons whose identity has been kept for as long as it may; told once a year.
     pub retention: usize,
 }
@@ -254,6 +290,7 @@ fn part<R: Record>(stored: &Stored<R>, language: Language) -> CasePart {
         fields: R::KIND.to_json(&stored.record.to_cells()),
         said: said(&stored.record, language),
         rests_on: Vec::new(),
+        over_since: None,
     }
 }
 
@@ -280,6 +317,7 @@ fn view(
     case: &Case,
     returned: Option<CaseTransfer>,
     language: Language,
+    today: Day,
 ) -> CaseView {
     let travels = case.facts.as_ref().map_or_else(Vec::new, |facts| {
         let mut travels = vec![said(&facts.case, language)];
@@ -326,7 +364,11 @@ fn view(
         measures: case
             .measures
             .iter()
-            .map(|one| part(one, language).resting_on(told.of_measure(&one.record)))
+            .map(|one| CasePart {
+                rests_on: told.of_measure(&one.record),
+                over_since: end_of(&one.record, rules).filter(|end| *end < today),
+                ..part(one, language)
+            })
             .collect(),
         follow_ups: parts(&case.follow_ups, language),
         risk_checks: parts(&case.risk_checks, language),
@@ -347,6 +389,11 @@ fn view(
             .voided
             .map(|reason| void_in_words(reason, case.void_note.as_ref(), language)),
         returned,
+        doubts: case
+            .doubts
+            .iter()
+            .map(|doubt| doubt_in_words(doubt, language))
+            .collect(),
     }
 }
 
@@ -362,6 +409,12 @@ fn agreed_in_words(agreed: &Agreed, language: Language) -> Vec<Said> {
         said(ConsentPurpose::Account, agreed.account),
         said(ConsentPurpose::Share, agreed.share),
     ]
+}
+
+/// A doubt, after the field that it is about.
+fn doubt_in_words(doubt: &CaseDoubt, language: Language) -> String {
+    let column = message::column(language, doubt.column());
+    format!("{column}: {}", doubt.sentence(language))
 }
 
 /// Why a case is marked as recorded wrongly, by whom and when.
@@ -428,20 +481,67 @@ pub fn follow_ups_due(
 pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failure> {
     // For who is no case officer there is none.
     let is_officer = session.office.roles().contains(&Role::CaseOfficer);
+    let retention = session.office.retention_prompt().unwrap_or(0);
+    if !is_officer {
+        return Ok(RegisterReminders {
+            due: Vec::new(),
+            ends: Vec::new(),
+            doubted: Vec::new(),
+            no_consent: Vec::new(),
+            retention,
+        });
+    }
     let mut no_consent = Vec::new();
-    if is_officer {
-        for case in session.office.kept_without_consent()? {
-            no_consent.push(case_of_person(&session.office, case, true)?);
-        }
+    for case in session.office.kept_without_consent()? {
+        no_consent.push(case_of_person(&session.office, case, true)?);
     }
     Ok(RegisterReminders {
+        due: due_until(session, later(today()?, WEEK))?,
+        ends: measure_ends(session)?,
+        doubted: doubted(session)?,
         no_consent,
-        due: match is_officer {
-            true => due_until(session, later(today()?, 7))?,
-            false => Vec::new(),
-        },
-        retention: session.office.retention_prompt().unwrap_or(0),
+        retention,
     })
+}
+
+/// Days of a week.
+const WEEK: u32 = 7;
+
+fn measure_ends(session: &Session) -> Result<Vec<MeasureEnding>, Failure> {
+    let today = today()?;
+    let language = session.language();
+    let ends = session
+        .office
+        .measure_ends(earlier(today, WEEK), later(today, WEEK))?;
+    let told = ends.into_iter().map(|end| MeasureEnding {
+        case: end.case,
+        number: end.number,
+        measure: message::choice(language, MeasureKind::LIST.name, end.kind.code()),
+        ends_on: end.ends_on,
+        over: end.ends_on < today,
+    });
+    Ok(told.collect())
+}
+
+/// Cases of this year and the last of which acts do not fit; what is merely not said yet stands on their pages.
+fn doubted(session: &Session) -> Result<Vec<DoubtedCase>, Failure> {
+    let since = today()?.year() - 1;
+    let language = session.language();
+    let found = doubted_cases(session.office.store(), session.office.catalogues())?.into_iter();
+    let told = found
+        .filter(|case| case.found_on.year() >= since)
+        .map(|case| {
+            let of_acts = case.doubts.iter();
+            let of_acts = of_acts.filter(|doubt| doubt.is_of_relation());
+            DoubtedCase {
+                case: case.id,
+                number: case.number,
+                doubts: of_acts
+                    .map(|doubt| doubt_in_words(doubt, language))
+                    .collect(),
+            }
+        });
+    Ok(told.filter(|case| !case.doubts.is_empty()).collect())
 }
 
 /// The list of cases from a place on, a page of it.
@@ -507,7 +607,7 @@ pub fn case_view(session: &mut Session, id: RecordId) -> Result<CaseView, Failur
     let last = last.find(|one| one.case == id && one.direction == TransferDirection::Out);
     let returned = last.filter(|one| one.standing == TransferStanding::TurnedDown);
     let language = session.language();
-    Ok(view(&session.office, &case, returned, language))
+    Ok(view(&session.office, &case, returned, language, today()?))
 }
 
 /// The forms of a new case, one for each category and one before it is chosen, for who is at the office.

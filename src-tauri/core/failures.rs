@@ -353,6 +353,7 @@ fn faults() -> Vec<Fault> {
         Fault::NoContact,
         Fault::NoLaw(x()),
         Fault::NoArticle(x()),
+        Fault::NoTime(x()),
     ]
 }
 

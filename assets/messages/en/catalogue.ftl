@@ -57,3 +57,4 @@ catalogue-fault-act-groups = it needs groups of acts, and a GBVIMS type that the
 catalogue-fault-no-contact = at least one telephone number to call in danger is needed
 catalogue-fault-no-law = "{ $detail }" is not among the `laws`; the act that this rests on is needed
 catalogue-fault-no-article = "{ $detail }": no article, or an article for what no law says
+catalogue-fault-no-time = "{ $detail }": days or months above 0 are needed

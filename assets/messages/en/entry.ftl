@@ -30,3 +30,7 @@ slip-hidden-row = this row is hidden (or filtered out) in Excel.
 slip-hidden-column = this column is hidden in Excel, and { $detail } of its cells hold something.
 slip-unmarked-day = this cell is a number, not a date; it is taken as { $detail }.
 slip-swapped-day = Excel may have swapped day and month; the right day may be { $detail }.
+slip-not-between = point { $detail } is no domestic violence between these people by the law of that day. Look at the acts or the relation again.
+slip-type-not-said = the acts do not say which GBVIMS type it is. Choose the type.
+slip-no-end = its last day is not written down.
+slip-too-long = longer than the law allows who decided it: { $detail } at the latest.

@@ -57,3 +57,4 @@ catalogue-fault-act-groups = cần nhóm hành vi, và loại GBVIMS đúng mã 
 catalogue-fault-no-contact = cần ít nhất một số điện thoại để gọi khi nguy hiểm
 catalogue-fault-no-law = không có "{ $detail }" trong phần `laws`; cần văn bản mà dòng này dựa vào
 catalogue-fault-no-article = "{ $detail }": thiếu điều, khoản; hoặc ghi điều, khoản cho điều không văn bản nào nói
+catalogue-fault-no-time = "{ $detail }": cần days hoặc months lớn hơn 0

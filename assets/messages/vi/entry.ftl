@@ -30,3 +30,7 @@ slip-hidden-row = dòng này đang bị ẩn (hoặc bị lọc) trong Excel.
 slip-hidden-column = cột này đang bị ẩn trong Excel, có { $detail } ô chứa nội dung.
 slip-unmarked-day = ô này là số, không phải ngày; chương trình hiểu là { $detail }.
 slip-swapped-day = có thể Excel đã đảo ngày và tháng; ngày đúng có thể là { $detail }.
+slip-not-between = điểm { $detail } không được tính là bạo lực gia đình giữa những người này theo luật của ngày đó. Hãy xem lại hành vi hoặc quan hệ.
+slip-type-not-said = hành vi đã ghi chưa nói rõ loại theo GBVIMS. Hãy chọn loại.
+slip-no-end = chưa ghi ngày hết hiệu lực.
+slip-too-long = dài hơn luật cho phép nơi quyết định này: muộn nhất là { $detail }.

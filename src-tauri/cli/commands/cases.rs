@@ -355,12 +355,19 @@ fn print(view: &CaseView, told: &Tell) -> Result<(), Failure> {
         line(format!("{kind}: {}", part.id))?;
         let said = part.said.iter();
         said.map(|Said { label, value, .. }| format!("  {label}: {value}"))
-            .try_for_each(line)
+            .try_for_each(line)?;
+        let over = part.over_since.map(|_| told.text("ui-measure-over", &[]));
+        over.map(|over| format!("  {over}"))
+            .iter()
+            .try_for_each(line)?;
+        let law = part.rests_on.iter().flat_map(|behind| &behind.law);
+        law.map(|law| format!("  {}", law.text)).try_for_each(line)
     };
     let persons = |persons: &[PersonInCase]| persons.iter().try_for_each(|one| lines(&one.part));
     lines(&view.case)?;
     line(told.text(&format!("case-state-{}", view.state.code()), &[]))?;
     view.voided.iter().try_for_each(line)?;
+    view.doubts.iter().try_for_each(line)?;
     persons(&view.survivors)?;
     persons(&view.perpetrators)?;
     view.risk_checks.iter().try_for_each(lines)?;

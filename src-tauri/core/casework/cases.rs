@@ -5,10 +5,10 @@ use crate::catalogue::Risk;
 use crate::entry::{EntryError, Typed};
 use crate::model::{
     CaseOutcome, CaseRef, Cell, ConsentAct, ConsentPurpose, Day, FlatForm, FollowUp, Measure,
-    Perpetrator, RecordId, RecordKind, Referral, RiskCheck, Service, Short, Stored, Survivor,
-    ViolenceCase, VoidReason, at, clean,
+    MeasureKind, Perpetrator, RecordId, RecordKind, Referral, RiskCheck, Service, Short, Stored,
+    Survivor, ViolenceCase, VoidReason, at, clean,
 };
-use crate::register::{self, Begun, ConsentState};
+use crate::register::{self, Begun, CaseDoubt, ConsentState};
 use crate::store::{self, Action, NoEntry, StoreError, VoidNote, Writer};
 use crate::vault::{Act, Office, Role, VaultError, View};
 use chrono::Days;
@@ -101,6 +101,8 @@ pub struct Case {
     pub facts: Option<register::TravellingCase>,
     /// Why it is marked as recorded wrongly, where it is and words were asked for.
     pub void_note: Option<VoidNote>,
+    /// What of it does not fit together by the law of its day, or is not said yet.
+    pub doubts: Vec<CaseDoubt>,
 }
 
 /// How it stands with what a survivor was asked for.
@@ -138,6 +140,14 @@ pub fn later(day: Day, days: u32) -> Day {
         .unwrap_or(day)
 }
 
+/// A day some days earlier.
+pub fn earlier(day: Day, days: u32) -> Day {
+    day.date()
+        .checked_sub_days(Days::new(u64::from(days)))
+        .and_then(|date| Day::new(date).ok())
+        .unwrap_or(day)
+}
+
 impl View {
     /// A case with everything that belongs to it but who it names.
     ///
@@ -148,6 +158,8 @@ impl View {
         let records = register::case_records(reader, id)?;
         let rules = register::rules_of(self.catalogues(), records.case.record.found_on);
         let facts = register::facts(&records, rules);
+        let relations = records.survivors.iter().map(|(s, _)| s.record.relation);
+        let doubts = register::doubts(&records.case.record, &Vec::from_iter(relations), rules);
         let key = id.to_string();
         let mut follow_ups: Vec<Stored<FollowUp>> = store::records_with(reader, "case", &key)?;
         follow_ups.sort_by_key(|f| (f.record.due_on, f.id));
@@ -217,6 +229,7 @@ impl View {
             risk,
             facts,
             void_note: store::void_note(reader, id)?,
+            doubts,
         })
     }
 
@@ -462,7 +475,57 @@ pub struct Reminder {
     pub due_on: Day,
 }
 
+/// A measure of an open case that comes to its end, with its case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeasureEnd {
+    /// Id of the measure.
+    pub measure: RecordId,
+    /// Which.
+    pub kind: MeasureKind,
+    /// Id of the case.
+    pub case: RecordId,
+    /// The case's random number.
+    pub number: CaseRef,
+    /// Its last day: as it was written down, or else the last that the law allows.
+    pub ends_on: Day,
+}
+
 impl View {
+    /// Measures of open cases whose last day lies between two days, by day.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn measure_ends(&self, from: Day, until: Day) -> Result<Vec<MeasureEnd>, CaseError> {
+        let reader = self.store();
+        let mut found = Vec::new();
+        for measure in store::records::<Measure>(reader, store::OWN)? {
+            let record = &measure.record;
+            let rules = register::rules_of(self.catalogues(), record.taken_on);
+            let end = register::end_of(record, rules).filter(|end| (from..=until).contains(end));
+            let Some(ends_on) = end else { continue };
+            let Ok(who) = store::record::<Perpetrator>(reader, record.perpetrator.id()) else {
+                continue;
+            };
+            let Ok(case) = store::record::<ViolenceCase>(reader, who.record.case.id()) else {
+                continue;
+            };
+            if matches!(
+                CaseState::of(&case.record),
+                CaseState::Open | CaseState::HandingOver
+            ) {
+                found.push(MeasureEnd {
+                    measure: measure.id,
+                    kind: record.measure,
+                    case: case.id,
+                    number: case.record.number,
+                    ends_on,
+                });
+            }
+        }
+        found.sort_by_key(|end| (end.ends_on, end.measure));
+        Ok(found)
+    }
+
     /// Follow-ups of open cases that are due until a day, the oldest first.
     ///
     /// # Errors

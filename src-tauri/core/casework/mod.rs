@@ -17,6 +17,8 @@ mod tests;
 mod tests_of_acts;
 #[cfg(test)]
 mod tests_of_consent;
+#[cfg(test)]
+mod tests_of_law;
 
 pub use analysis::*;
 pub use cases::*;

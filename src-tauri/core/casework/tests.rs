@@ -155,6 +155,7 @@ fn records(given: &Given) -> CaseRecords {
             disability: None,
             pregnant: None,
             needs_support: survivor.needs,
+            identification: None,
         });
         let services = survivor.services.iter().map(|(service, after)| {
             stored(Service {
@@ -187,6 +188,8 @@ fn records(given: &Given) -> CaseRecords {
                 perpetrator: kept.id.into(),
                 measure: *measure,
                 taken_on: day(given.found + after),
+                decided_by: None,
+                ends_on: None,
             })
         });
         let measures = measures.collect();

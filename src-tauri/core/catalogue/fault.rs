@@ -160,6 +160,8 @@ pub enum Fault {
     NoContact,
     /// What is cited is no law of the list; nothing where nothing is cited.
     NoLaw(String),
+    /// A limit of a measure gives who decides it no time.
+    NoTime(String),
     /// Where in a law something stands is not said, or it is said of what no law says.
     NoArticle(String),
 }
@@ -221,6 +223,7 @@ impl Told for Fault {
             Self::ActGroups => fault("catalogue-fault-act-groups"),
             Self::NoContact => fault("catalogue-fault-no-contact"),
             Self::NoLaw(law) => fault("catalogue-fault-no-law").detail(law),
+            Self::NoTime(issuer) => fault("catalogue-fault-no-time").detail(issuer),
             Self::NoArticle(law) => fault("catalogue-fault-no-article").detail(law),
         }
     }

@@ -86,6 +86,12 @@ fn a_register_of_an_earlier_program_is_read_and_completed() {
         Source::Words("Luật 13/2022/QH15, Điều 3 khoản 1 điểm a".to_owned())
     );
     // What it does not have is the program's own, with its laws.
+    let later = version_on(&rules.services, "interpreting", day("1/6/2026"));
+    assert_eq!(later.expect("there").wording, "Hỗ trợ phiên dịch");
+    let chair = Some(crate::model::MeasureIssuer::Chair);
+    let last = rules.last_day(MeasureKind::ContactBan, chair, day("1/6/2026"));
+    assert_eq!(last, Some(day("4/6/2026")));
+    assert!(!rules.relations.is_empty());
     assert!(
         rules
             .duties

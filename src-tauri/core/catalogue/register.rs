@@ -4,9 +4,10 @@
 use super::law::{Entry, Law, Source, Standing, Validity, version_on};
 use super::{CatalogueError, Fault, FaultPlace};
 use crate::model::{
-    Act, CaseFacts, Choice, Day, GbvType, MeasureKind, OtherAct, ProviderKind, RiskSign,
-    ServiceKind, Set,
+    Act, CaseFacts, Choice, Day, GbvType, MeasureIssuer, MeasureKind, OtherAct, ProviderKind,
+    Relation, RiskSign, ServiceKind, Set,
 };
+use chrono::{Days, Months};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use ts_rs::TS;
@@ -39,6 +40,9 @@ pub struct RegisterRules {
     pub providers: Vec<ListRule>,
     /// Measures against a perpetrator.
     pub measures: Vec<MeasureRule>,
+    /// Between whom acts are domestic violence.
+    #[serde(default)]
+    pub relations: Vec<RelationRule>,
     /// What the law asks of who records a case.
     #[serde(default)]
     pub duties: Vec<DutyRule>,
@@ -162,6 +166,19 @@ entry! {
         /// Whether it is the counselling that Chỉ tiêu 2 counts.
         #[serde(default)]
         counselling: bool,
+        /// How long it may last, by who decides it.
+        #[serde(default)]
+        limits: Vec<Limit>,
+    }
+}
+entry! {
+    /// Between whom acts are domestic violence: a survivor's relation to who did it.
+    RelationRule {
+        /// The acts of the law that are.
+        acts: Vec<String>,
+        /// Those of which the text was not seen: nothing is said of them.
+        #[serde(default)]
+        unseen: Vec<String>,
     }
 }
 entry! {
@@ -175,6 +192,42 @@ entry! {
         #[serde(default)]
         before_she_speaks: bool,
     }
+}
+
+/// How long a measure may last.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// Code of who decides it.
+    pub issuer: String,
+    /// At most so many days.
+    #[serde(default)]
+    pub days: u32,
+    /// At most so many months, and the days.
+    #[serde(default)]
+    pub months: u32,
+    /// What it rests on.
+    pub source: Source,
+}
+
+impl Limit {
+    /// The last day of a measure that begins on a day.
+    fn last_day(&self, from: Day) -> Option<Day> {
+        let date = from.date().checked_add_months(Months::new(self.months))?;
+        let date = date.checked_add_days(Days::new(self.days.into()))?;
+        Day::new(date).ok()
+    }
+}
+
+/// Which GBVIMS type acts show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GbvDecision {
+    /// There are no acts.
+    NoActs,
+    /// Each says which, and this stands first of them.
+    Type(GbvType),
+    /// Some act does not say which: whoever records it is asked.
+    Asked,
 }
 
 /// A sign of danger.
@@ -298,17 +351,61 @@ impl RegisterRules {
         of_law.chain(others).collect()
     }
 
-    /// The GBVIMS type that acts of a day show: of several, the one that stands first in the list, as the
-    /// system asks.
+    /// Which GBVIMS type acts of a day show: of several types the one that stands first in the list, as the system
+    /// asks; none where an act among them does not say which it is.
+    pub fn decided_type(
+        &self,
+        acts: &Set<Act>,
+        other_acts: &Set<OtherAct>,
+        day: Day,
+    ) -> GbvDecision {
+        let rules = self.acts_on(acts, other_acts, day).into_iter();
+        let types = rules.map(|rule| GbvType::from_code(rule.gbv_type.as_deref()?).ok());
+        let types: BTreeSet<Option<GbvType>> = types.collect();
+        match types.iter().copied().flatten().min() {
+            // None stands before it, whatever the other acts may be.
+            Some(first) if GbvType::ALL.first() == Some(&first) => GbvDecision::Type(first),
+            _ if types.contains(&None) => GbvDecision::Asked,
+            Some(first) => GbvDecision::Type(first),
+            None => GbvDecision::NoActs,
+        }
+    }
+
+    /// The GBVIMS type that acts of a day show, where they do.
     pub fn gbv_type(
         &self,
         acts: &Set<Act>,
         other_acts: &Set<OtherAct>,
         day: Day,
     ) -> Option<GbvType> {
-        let rules = self.acts_on(acts, other_acts, day).into_iter();
-        let types = rules.filter_map(|rule| GbvType::from_code(rule.gbv_type.as_deref()?).ok());
-        types.min()
+        match self.decided_type(acts, other_acts, day) {
+            GbvDecision::Type(gbv_type) => Some(gbv_type),
+            GbvDecision::NoActs | GbvDecision::Asked => None,
+        }
+    }
+
+    /// Whether an act of a day may be domestic violence between people of a relation; so too where the catalogue
+    /// does not say.
+    pub fn may_count(&self, relation: Relation, act: Act, day: Day) -> bool {
+        let rule = version_on(&self.relations, relation.code(), day);
+        rule.is_none_or(|rule| {
+            let mut acts = rule.acts.iter().chain(&rule.unseen);
+            acts.any(|code| code == act.code())
+        })
+    }
+
+    /// The last day that the law allows a measure which begins on a day; where it is not said who decided it, the
+    /// last that it allows anybody. Nothing where the law sets no limit.
+    pub fn last_day(
+        &self,
+        measure: MeasureKind,
+        issuer: Option<MeasureIssuer>,
+        from: Day,
+    ) -> Option<Day> {
+        let rule = version_on(&self.measures, measure.code(), from)?;
+        let of_issuer = |limit: &&Limit| issuer.is_none_or(|who| who.code() == limit.issuer);
+        let limits = rule.limits.iter().filter(of_issuer);
+        limits.filter_map(|limit| limit.last_day(from)).max()
     }
 
     /// The groups that acts of a day belong to.
@@ -331,7 +428,8 @@ impl RegisterRules {
         })
     }
 
-    /// What a catalogue of before does not have yet is as the program's own says it.
+    /// What a catalogue of before does not have yet is as the program's own says it: laws, lists and codes that
+    /// came later, and how long a measure may last where it says its law in words.
     pub(super) fn complete_from(&mut self, own: Self) {
         let is_new = |law: &Law| self.laws.iter().all(|known| known.id != law.id);
         let laws: Vec<Law> = own.laws.into_iter().filter(is_new).collect();
@@ -339,8 +437,30 @@ impl RegisterRules {
         if self.duties.is_empty() {
             self.duties = own.duties;
         }
+        if self.relations.is_empty() {
+            self.relations = own.relations;
+        }
+        for service in own.services {
+            let is_later = LATER_SERVICES
+                .iter()
+                .any(|later| later.code() == service.code);
+            if is_later && self.services.iter().all(|known| known.code != service.code) {
+                self.services.push(service);
+            }
+        }
+        for measure in &mut self.measures {
+            let mut of_own = own.measures.iter();
+            if let (Source::Words(_), Some(own)) =
+                (&measure.source, of_own.find(|own| own.code == measure.code))
+            {
+                measure.limits = own.limits.clone();
+            }
+        }
     }
 }
+
+/// Services that registers of earlier programs do not have.
+const LATER_SERVICES: [ServiceKind; 2] = [ServiceKind::Interpreting, ServiceKind::LegalSupport];
 
 /// A list of entries and what is said where it is wrong.
 struct List<'a> {
@@ -436,8 +556,8 @@ fn check_laws(laws: &[Law], file: &str) -> Result<(), CatalogueError> {
 /// Checks that every code of the program's lists has its entry, once for each day, and no other is there; and that
 /// what each rests on can be looked up.
 pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueError> {
-    fn list<'a, E: Entry, C: Choice>(
-        file: &'a str,
+    fn list<E: Entry, C: Choice>(
+        file: &str,
         name: &'static str,
         (entries, all): (&[E], &[C]),
         laws: &[Law],
@@ -458,11 +578,50 @@ pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueEr
         laws,
     )?;
     list(file, "measures", (&rules.measures, MeasureKind::ALL), laws)?;
+    check_limits(rules, file)?;
+    check_relations(rules, file)?;
     let name = "duties";
     List { file, name }.check_law(&rules.duties, laws)?;
     check_signs(&rules.risk_signs, file)?;
     check_acts(rules, file)?;
     check_contacts(rules, file)
+}
+
+/// Who decides a measure is somebody, once, and has some time for it.
+fn check_limits(rules: &RegisterRules, file: &str) -> Result<(), CatalogueError> {
+    let name = "measures";
+    let list = List { file, name };
+    for rule in &rules.measures {
+        for (place, limit) in rule.limits.iter().enumerate() {
+            if MeasureIssuer::from_code(&limit.issuer).is_err() {
+                return Err(list.broken(&limit.issuer, Fault::UnknownCode));
+            }
+            let mut before = rule.limits.iter().take(place);
+            if before.any(|other| other.issuer == limit.issuer) {
+                return Err(list.broken(&rule.code, Fault::Twice(limit.issuer.clone())));
+            }
+            if limit.days == 0 && limit.months == 0 {
+                return Err(list.broken(&rule.code, Fault::NoTime(limit.issuer.clone())));
+            }
+            list.check_source(&rule.code, &limit.source, &rules.laws)?;
+        }
+    }
+    Ok(())
+}
+
+/// Relations and acts are known; of a relation that is not there nothing is said.
+fn check_relations(rules: &RegisterRules, file: &str) -> Result<(), CatalogueError> {
+    let name = "relations";
+    let list = List { file, name };
+    list.check_law(&rules.relations, &rules.laws)?;
+    for rule in &rules.relations {
+        let mut acts = rule.acts.iter().chain(&rule.unseen);
+        if Relation::from_code(&rule.code).is_err() || acts.any(|act| Act::from_code(act).is_err())
+        {
+            return Err(list.broken(&rule.code, Fault::UnknownCode));
+        }
+    }
+    Ok(())
 }
 
 fn check_signs(signs: &[RiskRule], file: &str) -> Result<(), CatalogueError> {

@@ -186,7 +186,8 @@ impl View {
     ) -> CheckedForm {
         let (cells, mut problems) = self.read_typed(kind, typed, against);
         let read = understood(kind, &cells);
-        let slips = against.slips(kind, &cells, id);
+        let mut slips = against.slips(kind, &cells, id);
+        slips.extend(self.doubted(kind, &cells, id));
         let unicode = in_old_fonts(kind, &cells).map(|(column, _, text)| (column, text));
         let unicode = unicode.collect();
         let mut canonical = None;

@@ -2,6 +2,7 @@
 //! deleted, put back. Workbooks come through [`crate::exchange`].
 
 mod attached;
+mod doubted;
 mod form;
 mod known;
 mod paste;

@@ -82,7 +82,11 @@ choice! {
     Relation in "relation" {
         /// Vợ hoặc chồng.
         Spouse = "spouse",
-        /// Vợ hoặc chồng cũ, người chung sống như vợ chồng.
+        /// Người đã ly hôn.
+        Divorced = "divorced",
+        /// Người chung sống như vợ chồng.
+        Cohabiting = "cohabiting",
+        /// Divorced or living as spouses, not said which: as earlier programs asked.
         FormerSpouse = "former-spouse",
         /// Con.
         Child = "child",
@@ -90,8 +94,18 @@ choice! {
         Parent = "parent",
         /// Thành viên khác của gia đình.
         OtherFamily = "other-family",
+        /// Người yêu.
+        Dating = "dating",
+        /// Người yêu cũ.
+        FormerDating = "former-dating",
         /// Người quen.
         Acquaintance = "acquaintance",
+        /// Đồng nghiệp, cấp trên.
+        Colleague = "colleague",
+        /// Thầy, cô giáo.
+        Teacher = "teacher",
+        /// Người có chức quyền.
+        Official = "official",
         /// Người lạ.
         Stranger = "stranger",
         /// Not known.
@@ -121,6 +135,10 @@ choice! {
         HardshipAllowance = "hardship-allowance",
         /// Vay vốn (returnees).
         Loan = "loan",
+        /// Phiên dịch (returnees).
+        Interpreting = "interpreting",
+        /// Hỗ trợ pháp luật, beside legal aid (returnees).
+        LegalSupport = "legal-support",
     }
 }
 choice! {
@@ -172,6 +190,28 @@ choice! {
     }
 }
 choice! {
+    /// Who decided a measure.
+    MeasureIssuer in "measure-issuer" {
+        /// Chủ tịch Ủy ban nhân dân cấp xã.
+        Chair = "chair",
+        /// Tòa án.
+        Court = "court",
+        /// Công an.
+        Police = "police",
+        /// Other.
+        Other = "other",
+    }
+}
+choice! {
+    /// Whether somebody has been found to be a victim of trafficking.
+    Identification in "identification" {
+        /// Đã được xác định là nạn nhân.
+        Identified = "identified",
+        /// Đang trong quá trình xác định là nạn nhân.
+        InProcess = "in-process",
+    }
+}
+choice! {
     /// How the case came to be known.
     FoundBy in "found-by" {
         /// Người bị bạo lực tự báo.
@@ -186,6 +226,10 @@ choice! {
         School = "school",
         /// Hội, đoàn thể.
         Union = "union",
+        /// Trưởng thôn, tổ trưởng tổ dân phố, Mặt trận.
+        VillageHead = "village-head",
+        /// Bộ đội Biên phòng.
+        BorderGuard = "border-guard",
         /// Đường dây nóng.
         Hotline = "hotline",
         /// Other.

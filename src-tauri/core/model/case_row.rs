@@ -344,6 +344,7 @@ impl CaseRow {
             disability: self.disability,
             pregnant: self.pregnant,
             needs_support: self.needs_support,
+            identification: None,
         }
     }
 
@@ -390,6 +391,8 @@ impl CaseRow {
                 perpetrator: perpetrator.into(),
                 measure,
                 taken_on: found_on,
+                decided_by: None,
+                ends_on: None,
             })
             .collect()
     }

@@ -13,6 +13,7 @@ use crate::model::{
     Attachment, Cell, Column, FigureCode, Filling, FlatForm, Narrative, Period, RecordId,
     RecordKind, ReportKind, Sha256, grouped, with_record,
 };
+use crate::register::{self, CaseDoubt};
 use crate::report::not_printed;
 use crate::sections::{Checking, Finding, Severity, figures, section};
 use crate::store::{self, StoreError};
@@ -212,8 +213,8 @@ fn warn_of_letters(text: &str, column: Option<&Column>, place: &mut Checking) {
     );
 }
 
-/// That some of what is kept of cases cannot be read, so that numbers of cases are too small.
-fn unreadable(catalogue: &Catalogue, period: Period, missing: usize) -> Finding {
+/// Where numbers of cases stand in a report.
+fn place_of_cases(catalogue: &Catalogue, period: Period) -> String {
     let of_cases = |section: &&Section| section.fills == Some(Filling::ViolenceCases);
     let place = match period.report {
         ReportKind::Annex01 => catalogue.annex01.first().map(|row| row.code.clone()),
@@ -223,8 +224,13 @@ fn unreadable(catalogue: &Catalogue, period: Period, missing: usize) -> Finding 
             section.map(|section| section.code.clone())
         }
     };
+    place.unwrap_or_default()
+}
+
+/// That some of what is kept of cases cannot be read, so that numbers of cases are too small.
+fn unreadable(catalogue: &Catalogue, period: Period, missing: usize) -> Finding {
     Finding {
-        place: place.unwrap_or_default(),
+        place: place_of_cases(catalogue, period),
         severity: Severity::Error,
         code: "unreadable",
         detail: missing.to_string(),
@@ -266,6 +272,31 @@ impl View {
     }
 }
 
+impl View {
+    /// That there are cases of the period with acts that are no domestic violence between these people. Which, is
+    /// told to case officers alone: what stands here travels with a reason.
+    fn doubted_in(
+        &self,
+        catalogue: &Catalogue,
+        period: Period,
+    ) -> Result<Option<Finding>, StoreError> {
+        let Some((from, to)) = catalogue.days(period) else {
+            return Ok(None);
+        };
+        let mut cases = register::doubted_cases(self.store(), self.catalogues())?.into_iter();
+        let is_doubted = cases.any(|case| {
+            let is_in_period = (from..=to).contains(&case.found_on);
+            is_in_period && case.doubts.iter().any(CaseDoubt::is_of_relation)
+        });
+        Ok(is_doubted.then(|| Finding {
+            place: place_of_cases(catalogue, period),
+            severity: Severity::Warning,
+            code: "cases-doubted",
+            detail: String::new(),
+        }))
+    }
+}
+
 impl Office {
     /// Checks the office's own data of a period, and what was typed for it and not saved.
     ///
@@ -282,6 +313,7 @@ impl Office {
         if missing > 0 && is_open {
             findings.insert(0, unreadable(catalogue, period, missing));
         }
+        findings.extend(self.doubted_in(catalogue, period)?);
         findings.extend(finding_of_drafts(&self.drafts_left(period)?));
         Ok(findings)
     }

@@ -76,9 +76,9 @@ pub fn asked_at_first(
     let fits = |field: &str| match field {
         "acts" => is_domestic || category.is_none(),
         "other_acts" => !is_domestic,
-        "needs_support" => category == Some(CaseCategory::TraffickingReturnee),
+        "needs_support" | "identification" => category == Some(CaseCategory::TraffickingReturnee),
         // What is found later, given by the program, or said of several cases at once.
-        "gbv_type" | "number" | "several" | "days_to_report" => false,
+        "number" | "several" | "days_to_report" => false,
         _ => true,
     };
     let layout = kind.layout().unwrap_or_default();

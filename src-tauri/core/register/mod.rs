@@ -3,12 +3,14 @@
 
 mod begun;
 mod consent;
+mod doubts;
 mod facts;
 mod first_schema;
 mod sealed;
 
 pub use begun::*;
 pub use consent::*;
+pub use doubts::*;
 pub use facts::*;
 pub use first_schema::*;
 pub use sealed::*;

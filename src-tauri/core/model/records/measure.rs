@@ -1,6 +1,7 @@
 //! Biện pháp đối với người gây bạo lực.
 
-use crate::model::{Day, MeasureKind, Perpetrator, RecordRef, record};
+use super::in_order;
+use crate::model::{Day, MeasureIssuer, MeasureKind, Perpetrator, RecordRef, record};
 
 record! {
     /// Biện pháp đối với người gây bạo lực.
@@ -11,10 +12,15 @@ record! {
         measure: MeasureKind,
         /// Day.
         taken_on: Day,
+        /// Who decided it.
+        decided_by: Option<MeasureIssuer>,
+        /// Its last day.
+        ends_on: Option<Day>,
     }
     stays: |r| Some(r.taken_on);
+    check: |r| in_order(Some(r.taken_on), r.ends_on, "ends_on");
     layout {
-        form: measure taken_on;
+        form: measure taken_on decided_by ends_on;
         hidden: perpetrator;
     }
 }

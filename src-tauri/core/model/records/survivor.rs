@@ -1,6 +1,8 @@
 //! Người bị bạo lực.
 
-use crate::model::{AgeBand, CaseRef, Consent, RecordRef, Relation, Sex, ViolenceCase, record};
+use crate::model::{
+    AgeBand, CaseRef, Consent, Identification, RecordRef, Relation, Sex, ViolenceCase, record,
+};
 
 record! {
     /// Người bị bạo lực.
@@ -25,10 +27,12 @@ record! {
         pregnant: Option<bool>,
         /// A returnee who needs support.
         needs_support: Option<bool>,
+        /// Whether she has been found to be a victim of trafficking, or that is still going on.
+        identification: Option<Identification>,
     }
     stays: |_r| None;
     layout {
-        form: sex age relation disability pregnant needs_support;
+        form: sex age relation disability pregnant identification needs_support;
         more: person;
         // What she was asked when the case was opened; since then each answer is a record of its own.
         hidden: case consent share;

@@ -141,26 +141,46 @@ const OF_AGE: Groups<AgeBand> = &[
     ("unknown", &[AgeBand::Unknown]),
 ];
 const RELATIONS: Groups<Relation> = &[
-    ("partner", &[Relation::Spouse, Relation::FormerSpouse]),
+    (
+        "partner",
+        &[
+            Relation::Spouse,
+            Relation::Divorced,
+            Relation::Cohabiting,
+            Relation::FormerSpouse,
+        ],
+    ),
     (
         "family",
         &[Relation::Child, Relation::Parent, Relation::OtherFamily],
     ),
-    ("outside", &[Relation::Acquaintance, Relation::Stranger]),
+    ("outside", OUTSIDE),
     ("unknown", &[Relation::Unknown]),
+];
+/// Who is no member of the family by law.
+const OUTSIDE: &[Relation] = &[
+    Relation::Dating,
+    Relation::FormerDating,
+    Relation::Acquaintance,
+    Relation::Colleague,
+    Relation::Teacher,
+    Relation::Official,
+    Relation::Stranger,
 ];
 const IN_FAMILY: Groups<Relation> = &[
     (
         "family",
         &[
             Relation::Spouse,
+            Relation::Divorced,
+            Relation::Cohabiting,
             Relation::FormerSpouse,
             Relation::Child,
             Relation::Parent,
             Relation::OtherFamily,
         ],
     ),
-    ("outside", &[Relation::Acquaintance, Relation::Stranger]),
+    ("outside", OUTSIDE),
     ("unknown", &[Relation::Unknown]),
 ];
 const SERVICES: Groups<ServiceKind> = &[
@@ -168,7 +188,15 @@ const SERVICES: Groups<ServiceKind> = &[
         "shelter-care",
         &[ServiceKind::Shelter, ServiceKind::Medical],
     ),
-    ("advice", &[ServiceKind::Counselling, ServiceKind::LegalAid]),
+    (
+        "advice",
+        &[
+            ServiceKind::Counselling,
+            ServiceKind::LegalAid,
+            ServiceKind::LegalSupport,
+            ServiceKind::Interpreting,
+        ],
+    ),
     (
         "livelihood",
         &[

@@ -247,7 +247,11 @@ said: Array<Said>,
 /**
  * What of it rests on the law of its day.
  */
-rests_on: Array<RestsOn>, };
+rests_on: Array<RestsOn>, 
+/**
+ * The last day of a measure, where that is over.
+ */
+over_since: Day | null, };
 
 /**
  * What the list is asked for.
@@ -479,7 +483,11 @@ voided: string | null,
 /**
  * How it went when it was handed over last, where that unit did not take it.
  */
-returned: CaseTransfer | null, };
+returned: CaseTransfer | null, 
+/**
+ * What of it does not fit together by the law of its day, or is not said yet.
+ */
+doubts: Array<string>, };
 
 /**
  * A case that was marked as recorded wrongly.
@@ -923,6 +931,23 @@ section: string | null,
  * Records it is about.
  */
 records: Array<RecordId>, };
+
+/**
+ * A case that is to be looked at again.
+ */
+export type DoubtedCase = { 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * Its number.
+ */
+number: CaseRef, 
+/**
+ * What is doubtful of it, in words.
+ */
+doubts: Array<string>, };
 
 /**
  * Something typed and not saved.
@@ -1770,6 +1795,31 @@ parent: UnitCode | null,
 cells: Array<MatrixCell>, };
 
 /**
+ * A measure of a case that ends soon, or has ended lately.
+ */
+export type MeasureEnding = { 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * Its number.
+ */
+number: CaseRef, 
+/**
+ * What it is.
+ */
+measure: string, 
+/**
+ * Its last day.
+ */
+ends_on: Day, 
+/**
+ * Whether that day is over.
+ */
+over: boolean, };
+
+/**
  * A point in time, with the offset of the clock that told it. Kept and shown in one spelling of RFC 3339,
  * `2024-12-05T08:30:00+07:00`. Moments are compared by when they were, whatever their offsets.
  */
@@ -2314,7 +2364,11 @@ said: Array<Said>,
 /**
  * What of it rests on the law of its day.
  */
-rests_on: Array<RestsOn>, };
+rests_on: Array<RestsOn>, 
+/**
+ * The last day of a measure, where that is over.
+ */
+over_since: Day | null, };
 
 /**
  * A file of persons that was written.
@@ -2880,6 +2934,14 @@ due: Array<FollowUpDue>,
  * Cases of which something is kept though a survivor does not agree: it is to be erased.
  */
 no_consent: Array<CaseOfPerson>, 
+/**
+ * Measures of open cases that end in the next seven days or have ended in the last seven.
+ */
+ends: Array<MeasureEnding>, 
+/**
+ * Cases of the last two years that are to be looked at again.
+ */
+doubted: Array<DoubtedCase>, 
 /**
  * Persons whose identity has been kept for as long as it may; told once a year.
  */
