@@ -158,7 +158,10 @@ impl View {
         let records = register::case_records(reader, id)?;
         let rules = register::rules_of(self.catalogues(), records.case.record.found_on);
         let facts = register::facts(&records, rules);
-        let relations = records.survivors.iter().map(|(s, _)| s.record.relation);
+        let relations = records
+            .survivors
+            .iter()
+            .map(|of| of.survivor.record.relation);
         let doubts = register::doubts(&records.case.record, &Vec::from_iter(relations), rules);
         let key = id.to_string();
         let mut follow_ups: Vec<Stored<FollowUp>> = store::records_with(reader, "case", &key)?;

@@ -328,12 +328,20 @@ pub(crate) fn may_harm(guardian: Guardian, relation: Option<Relation>, sexes: &[
     let among =
         |sex: Sex| sexes.is_empty() || sexes.iter().any(|s| *s == sex || *s == Sex::Unrecorded);
     match (guardian, relation) {
-        (Guardian::Protection, _) => false,
+        (Guardian::Protection, relation) => relation == Some(Relation::Official),
         // Of whom it is not known who hurts her.
         (_, None | Some(Relation::Unknown)) => true,
         (Guardian::Mother, Some(Relation::Child)) => among(Sex::Female),
         (Guardian::Father, Some(Relation::Child)) => among(Sex::Male),
-        (Guardian::Spouse, Some(Relation::Spouse | Relation::FormerSpouse)) => true,
+        (
+            Guardian::Spouse,
+            Some(
+                Relation::Spouse
+                | Relation::Divorced
+                | Relation::Cohabiting
+                | Relation::FormerSpouse,
+            ),
+        ) => true,
         (Guardian::OtherFamily, Some(Relation::OtherFamily | Relation::Parent)) => true,
         (
             Guardian::Mother | Guardian::Father | Guardian::Spouse | Guardian::OtherFamily,
@@ -375,9 +383,19 @@ pub fn check_recorded(
         }
         Some(Consent::Guardian) if is_new(|was| was.consent != Some(Consent::Guardian)) => {
             let in_family = match new.relation {
-                Some(Relation::Acquaintance | Relation::Stranger) => false,
+                Some(
+                    Relation::Dating
+                    | Relation::FormerDating
+                    | Relation::Acquaintance
+                    | Relation::Colleague
+                    | Relation::Teacher
+                    | Relation::Official
+                    | Relation::Stranger,
+                ) => false,
                 Some(
                     Relation::Spouse
+                    | Relation::Divorced
+                    | Relation::Cohabiting
                     | Relation::FormerSpouse
                     | Relation::Child
                     | Relation::Parent
