@@ -174,8 +174,12 @@ fn a_recorder_counts_as_many_cases_as_a_case_officer() {
             vec!["check", "2024"],
             vec!["totals", "2024"],
         ] {
-            let [recorder, officer] =
+            let [recorder, mut officer] =
                 [RECORDER, OFFICER].map(|user| without_ids(as_user(&scene, user, &args)));
+            // What does not fit together in a case is told to who reads it.
+            if let Some(findings) = officer.get_mut("findings").and_then(Value::as_array_mut) {
+                findings.retain(|finding| finding["code"] != "cases-doubted");
+            }
             assert_eq!(recorder, officer, "{when}: {args:?}");
         }
     };

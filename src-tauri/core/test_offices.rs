@@ -5,7 +5,7 @@ use crate::entry::Typed;
 use crate::intake::Comparison;
 use crate::model::{Day, Period, RecordId, RecordKind, UnitCode};
 use crate::store::Way;
-use crate::vault::{LessMasking, NewOffice, Office, UserName};
+use crate::vault::{LessMasking, NewOffice, Office, Role, UserName};
 use age::secrecy::SecretString;
 use std::path::{Path, PathBuf};
 
@@ -149,12 +149,16 @@ pub fn a_case() -> Typed {
 
 /// Its survivor as she is typed.
 pub fn a_survivor() -> Typed {
-    typed(&[("sex", "female"), ("consent", "given"), ("age", "25-39")])
+    typed(&[("sex", "female"), ("age", "25-39")])
 }
 
-/// Records a case with one survivor.
+/// Records a case with one survivor, who agrees to be recorded where a case officer asks her.
 pub fn open_case(office: &mut Office) -> RecordId {
-    office.open_case(&a_case(), &a_survivor()).unwrap()
+    let mut survivor = a_survivor();
+    if office.roles().contains(&Role::CaseOfficer) {
+        survivor.insert("consent".to_owned(), "given".to_owned());
+    }
+    office.open_case(&a_case(), &survivor).unwrap()
 }
 
 /// A province that has taken in its commune's submission, and the submission's package.

@@ -144,10 +144,13 @@ pub fn record_cases(office: &mut Office, number: usize, months: RangeInclusive<u
         let opened = fields(&[("found_on", &found), ("category", category), ("acts", acts)]);
         let age = of(&["25-39", "40-59", "25-39", "12-15", "25-39"]);
         let relation = of(&["spouse", "spouse", "former-spouse"]);
+        // A child does not agree by itself.
+        let consent = if age == "12-15" { "law" } else { "given" };
         let survivor = fields(&[
             ("sex", "female"),
             ("age", age),
             ("relation", relation),
+            ("consent", consent),
             ("share", "1"),
         ]);
         office.open_case(&opened, &survivor).expect("recorded");

@@ -546,6 +546,7 @@ impl Sample {
                     ("providers", text("womens-union")),
                     ("found_by", text("community")),
                     ("consent_to_record", Cell::Int(1)),
+                    ("consent_to_share", Cell::Int(1)),
                 ];
                 if index == 5 {
                     cells.push(("needs_support", Cell::Int(1)));

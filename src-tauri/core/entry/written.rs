@@ -88,15 +88,17 @@ fn object(fields: WrittenFields) -> (Map<String, Value>, Option<FieldError>) {
     (object, twice)
 }
 
-/// What is likely a slip. Where records are known by something, likeness says nothing.
+/// What is likely a slip. Where records are known by something, likeness says nothing; nor does it of a record that
+/// comes alone, which somebody meant: a list may be one that was added before.
 fn slips(
     kind: RecordKind,
     cells: &[Cell],
-    id: Option<RecordId>,
+    (id, is_of_list): (Option<RecordId>, bool),
     against: &CheckedAgainst,
 ) -> impl Iterator<Item = Slip> {
     let slips = against.slips(kind, cells, id).into_iter();
-    slips.filter(move |slip| kind.key().is_empty() || slip.code != "near-duplicate")
+    let may_be_like = is_of_list && kind.key().is_empty();
+    slips.filter(move |slip| may_be_like || slip.code != "near-duplicate")
 }
 
 /// By what people know a record, as far as it reads.
@@ -133,6 +135,7 @@ impl Act<'_> {
         (known, against): (&mut Known, &CheckedAgainst),
     ) -> Result<Read, EntryError> {
         let mut read = Read::default();
+        let is_list = list.len() > 1;
         for (place, fields) in list.into_iter().enumerate() {
             let (object, twice) = object(fields);
             let name = name_of(kind, &object);
@@ -153,7 +156,7 @@ impl Act<'_> {
                 }
                 Err(error) => return Err(error),
             };
-            let slips = slips(kind, &cells, None, against);
+            let slips = slips(kind, &cells, (None, is_list), against);
             read.slips
                 .extend(slips.map(|slip| say(SaidOfRecord::Slip(slip))));
             known.add(RecordId::new(), &cells);
@@ -211,7 +214,7 @@ impl Office {
         let cells = act.read_written(kind, Some(id), &object, &act.known(kind)?)?;
         let name = name_of(kind, &object);
         let against = act.checked_against(kind, None)?;
-        let slips: Vec<InList> = slips(kind, &cells, Some(id), &against)
+        let slips: Vec<InList> = slips(kind, &cells, (Some(id), false), &against)
             .map(|slip| InList {
                 number: 1,
                 name: name.clone(),

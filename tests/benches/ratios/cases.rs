@@ -39,6 +39,7 @@ pub fn office(work: &Path, cases: usize) -> Office {
                     "survivor_age" => text("25-39".to_owned()),
                     "perpetrator" => text((30_000_000 + index).to_string()),
                     "prosecuted" => Cell::Int(0),
+                    "consent_to_record" | "consent_to_share" => Cell::Int(1),
                     "received" if index % 3 > 0 => text("medical".to_owned()),
                     _ => Cell::Empty,
                 })
