@@ -380,15 +380,18 @@ fn the_type_of_violence_follows_from_the_acts_where_they_say_it() {
     assert_eq!(rules.gbv_type(&acts(&[Act::L]), &none(), day), None);
     let signs = |signs: &[RiskSign]| Set(signs.iter().copied().collect());
     use crate::catalogue::Risk;
-    assert_eq!(rules.risk(&signs(&[])), Risk::None);
-    assert_eq!(rules.risk(&signs(&[RiskSign::Worse])), Risk::Some);
+    assert_eq!(rules.risk_of_signs(&signs(&[])), Risk::None);
+    assert_eq!(rules.risk_of_signs(&signs(&[RiskSign::Worse])), Risk::Some);
     assert_eq!(
-        rules.risk(&signs(&[
+        rules.risk_of_signs(&signs(&[
             RiskSign::Worse,
             RiskSign::Separation,
             RiskSign::Substances
         ])),
         Risk::High
     );
-    assert_eq!(rules.risk(&signs(&[RiskSign::Strangled])), Risk::Immediate);
+    assert_eq!(
+        rules.risk_of_signs(&signs(&[RiskSign::Strangled])),
+        Risk::Immediate
+    );
 }

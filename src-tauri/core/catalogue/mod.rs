@@ -360,7 +360,11 @@ impl CatalogueFiles {
             found => found?,
         };
         let mut register: RegisterRules = parse(&regime.register, register_text)?;
-        register.complete_from(parse(OWN_REGISTER.0, OWN_REGISTER.1)?);
+        if regime.register != OWN_REGISTER.0 || register_text != OWN_REGISTER.1 {
+            let own: RegisterRules = parse(OWN_REGISTER.0, OWN_REGISTER.1)?;
+            register = register.with_safety_of(&own);
+            register.complete_from(own);
+        }
         register::check(&register, &regime.register)?;
         let dhis2 = match &regime.dhis2 {
             Some(file) => {

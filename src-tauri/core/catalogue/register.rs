@@ -4,12 +4,12 @@
 use super::law::{Entry, Law, Source, Standing, Validity, version_on};
 use super::{CatalogueError, Fault, FaultPlace};
 use crate::model::{
-    Act, CaseFacts, Choice, Day, GbvType, MeasureIssuer, MeasureKind, OtherAct, ProviderKind,
-    Relation, RiskSign, ServiceKind, Set,
+    Act, AskedOf, CaseFacts, Choice, Day, GbvType, HourDuty, MeasureIssuer, MeasureKind, OtherAct,
+    OwnView, ProviderKind, Relation, RiskCheck, RiskSign, ServiceKind, Set,
 };
 use chrono::{Days, Months};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// The register of a catalogue.
@@ -28,8 +28,14 @@ pub struct RegisterRules {
     pub grace_months: u32,
     /// From so many signs on the risk is high.
     pub high_risk_signs: usize,
+    /// Signs that together make a high risk, however few they are.
+    #[serde(default)]
+    pub high_together: Vec<BTreeSet<String>>,
     /// Days until a follow-up is due.
     pub follow_up_days: FollowUpDays,
+    /// Days after a case was closed on which it is looked at again.
+    #[serde(default = "review_days")]
+    pub review_days: Vec<u32>,
     /// The sixteen acts.
     pub acts: Vec<ActRule>,
     /// Acts outside the family.
@@ -48,6 +54,9 @@ pub struct RegisterRules {
     pub duties: Vec<DutyRule>,
     /// The safety checklist.
     pub risk_signs: Vec<RiskRule>,
+    /// What is due by the hour.
+    #[serde(default)]
+    pub hours: Vec<HourRule>,
     /// Whom to call in danger.
     pub contacts: Vec<Contact>,
 }
@@ -62,6 +71,22 @@ pub struct FollowUpDays {
     pub high: u32,
     /// At any other risk, or none found.
     pub other: u32,
+    /// Where nobody asked about the danger yet.
+    #[serde(default = "unchecked_days")]
+    pub unchecked: u32,
+    /// After new violence, until the danger is asked about again.
+    #[serde(default = "new_violence_days")]
+    pub new_violence: u32,
+}
+
+fn unchecked_days() -> u32 {
+    3
+}
+fn new_violence_days() -> u32 {
+    1
+}
+fn review_days() -> Vec<u32> {
+    vec![30, 90]
 }
 
 /// Groups of acts, for charts.
@@ -236,11 +261,67 @@ pub enum GbvDecision {
 pub struct RiskRule {
     /// Code, as records name it.
     pub code: String,
-    /// The question, as it is put.
+    /// The question, as it is put, where it is put to nobody in another way.
     pub wording: String,
+    /// Whom it is for; of nobody in particular, all.
+    #[serde(default)]
+    pub of: BTreeSet<AskedOf>,
+    /// How it is put to some.
+    #[serde(default)]
+    pub wordings: BTreeMap<AskedOf, String>,
     /// Whether this sign alone is immediate danger.
     #[serde(default)]
     pub immediate: bool,
+    /// Whether this sign alone is a high risk.
+    #[serde(default)]
+    pub high: bool,
+}
+
+impl RiskRule {
+    /// Whether somebody is asked it.
+    pub fn is_for(&self, asked: AskedOf) -> bool {
+        self.of.is_empty() || self.of.contains(&asked)
+    }
+    /// How it is put to somebody.
+    pub fn wording_for(&self, asked: AskedOf) -> &str {
+        self.wordings.get(&asked).unwrap_or(&self.wording)
+    }
+}
+
+/// How sure it is that the law says what an entry says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// The text was seen.
+    Confirmed,
+    /// It was not: whoever relies on it looks it up.
+    Believed,
+}
+
+impl Basis {
+    /// Code; message `basis-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Believed => "believed",
+        }
+    }
+}
+
+/// What is due by the hour.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HourRule {
+    /// Code.
+    pub code: HourDuty,
+    /// Hours.
+    pub hours: u32,
+    /// What is to be done.
+    pub wording: String,
+    /// Law and place, or who says so.
+    pub source: String,
+    /// How sure that is.
+    pub basis: Basis,
 }
 
 /// Whom to call.
@@ -258,6 +339,9 @@ pub struct Contact {
     /// What it rests on.
     #[serde(default)]
     pub source: Source,
+    /// Whether it is called where somebody thinks of suicide.
+    #[serde(default)]
+    pub suicide: bool,
 }
 
 /// What a call costs who calls. Message `call-<code>`.
@@ -297,6 +381,8 @@ pub enum Risk {
 }
 
 impl Risk {
+    /// All, the least first.
+    pub const ALL: [Self; 4] = [Self::None, Self::Some, Self::High, Self::Immediate];
     /// Code; message `risk-<code>`.
     pub fn code(self) -> &'static str {
         match self {
@@ -309,27 +395,90 @@ impl Risk {
 }
 
 impl RegisterRules {
+    /// The danger that a check shows; nothing where nothing was asked, or nothing was said.
+    pub fn risk(&self, check: &RiskCheck) -> Option<Risk> {
+        check.says_something().then(|| {
+            self.risk_of_signs(&check.signs.yes)
+                .max(own_risk(check.own_view))
+        })
+    }
+
     /// The danger that signs show.
-    pub fn risk(&self, signs: &Set<RiskSign>) -> Risk {
-        let immediate = self
-            .risk_signs
+    pub fn risk_of_signs(&self, signs: &Set<RiskSign>) -> Risk {
+        let found: BTreeSet<&str> = signs.0.iter().map(|sign| sign.code()).collect();
+        let any = |is: fn(&RiskRule) -> bool| {
+            let mut rules = self.risk_signs.iter();
+            rules.any(|rule| is(rule) && found.contains(rule.code.as_str()))
+        };
+        let together = self
+            .high_together
             .iter()
-            .any(|rule| rule.immediate && signs.0.iter().any(|sign| sign.code() == rule.code));
-        match signs.0.len() {
-            _ if immediate => Risk::Immediate,
+            .any(|signs| signs.iter().all(|sign| found.contains(sign.as_str())));
+        match found.len() {
+            _ if any(|rule| rule.immediate) => Risk::Immediate,
+            _ if together || any(|rule| rule.high) => Risk::High,
             0 => Risk::None,
             many if many >= self.high_risk_signs => Risk::High,
             _ => Risk::Some,
         }
     }
 
-    /// Days until the next follow-up.
-    pub fn follow_up_after(&self, risk: Risk) -> u32 {
-        match risk {
-            Risk::Immediate => self.follow_up_days.immediate,
-            Risk::High => self.follow_up_days.high,
-            Risk::Some | Risk::None => self.follow_up_days.other,
+    /// The signs of some that weigh most: those that alone, or together, make the risk that they show.
+    pub fn weighing(&self, signs: &Set<RiskSign>) -> Vec<RiskSign> {
+        let risk = self.risk_of_signs(signs);
+        let alone = |sign: &RiskSign| {
+            let rule = self.risk_signs.iter().find(|r| r.code == sign.code());
+            rule.is_some_and(|rule| match risk {
+                Risk::Immediate => rule.immediate,
+                Risk::High => rule.high,
+                Risk::Some | Risk::None => false,
+            })
+        };
+        let weighing: Vec<RiskSign> = signs.0.iter().copied().filter(alone).collect();
+        match weighing.is_empty() {
+            true => signs.0.iter().copied().collect(),
+            false => weighing,
         }
+    }
+
+    /// The questions that somebody is asked.
+    pub fn questions_for(&self, asked: AskedOf) -> impl Iterator<Item = &RiskRule> {
+        self.risk_signs
+            .iter()
+            .filter(move |rule| rule.is_for(asked))
+    }
+
+    /// Days until the next follow-up.
+    pub fn follow_up_after(&self, risk: Option<Risk>) -> u32 {
+        match risk {
+            Some(Risk::Immediate) => self.follow_up_days.immediate,
+            Some(Risk::High) => self.follow_up_days.high,
+            Some(Risk::Some | Risk::None) => self.follow_up_days.other,
+            None => self.follow_up_days.unchecked,
+        }
+    }
+
+    /// What is due by the hour, of a kind.
+    pub fn hour(&self, duty: HourDuty) -> Option<&HourRule> {
+        self.hours.iter().find(|rule| rule.code == duty)
+    }
+
+    /// Takes from the rules that the program brings what a catalogue of before does not have: questions of the safety
+    /// check, and what is due by the hour.
+    pub(super) fn with_safety_of(mut self, own: &Self) -> Self {
+        let missing = own.risk_signs.iter().filter(|rule| {
+            let mut here = self.risk_signs.iter();
+            !here.any(|known| known.code == rule.code)
+        });
+        let missing: Vec<RiskRule> = missing.cloned().collect();
+        self.risk_signs.extend(missing);
+        if self.hours.is_empty() {
+            self.hours.clone_from(&own.hours);
+        }
+        if self.high_together.is_empty() {
+            self.high_together.clone_from(&own.high_together);
+        }
+        self
     }
 
     /// Whether a service is a basic one, if it was given on a day.
@@ -459,6 +608,15 @@ impl RegisterRules {
     }
 }
 
+/// The danger that a person sees, at least: nobody is in less of it than she says.
+fn own_risk(view: Option<OwnView>) -> Risk {
+    match view {
+        Some(OwnView::InDanger) => Risk::High,
+        Some(OwnView::Afraid) => Risk::Some,
+        Some(OwnView::Safe | OwnView::Unsaid) | None => Risk::None,
+    }
+}
+
 /// Services that registers of earlier programs do not have.
 const LATER_SERVICES: [ServiceKind; 2] = [ServiceKind::Interpreting, ServiceKind::LegalSupport];
 
@@ -582,7 +740,7 @@ pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueEr
     check_relations(rules, file)?;
     let name = "duties";
     List { file, name }.check_law(&rules.duties, laws)?;
-    check_signs(&rules.risk_signs, file)?;
+    check_signs(rules, file)?;
     check_acts(rules, file)?;
     check_contacts(rules, file)
 }
@@ -624,7 +782,8 @@ fn check_relations(rules: &RegisterRules, file: &str) -> Result<(), CatalogueErr
     Ok(())
 }
 
-fn check_signs(signs: &[RiskRule], file: &str) -> Result<(), CatalogueError> {
+fn check_signs(rules: &RegisterRules, file: &str) -> Result<(), CatalogueError> {
+    let signs = &rules.risk_signs;
     let list = List {
         file,
         name: "risk_signs",
@@ -637,6 +796,11 @@ fn check_signs(signs: &[RiskRule], file: &str) -> Result<(), CatalogueError> {
         if !seen.insert(sign.code.as_str()) {
             return Err(list.broken(&sign.code, Fault::Twice(sign.code.clone())));
         }
+    }
+    let mut together = rules.high_together.iter().flatten();
+    if let Some(sign) = together.find(|sign| RiskSign::from_code(sign).is_err()) {
+        let name = "high_together";
+        return Err(List { file, name }.broken(sign, Fault::UnknownCode));
     }
     let mut all = RiskSign::ALL.iter();
     match all.find(|sign| !seen.contains(sign.code())) {

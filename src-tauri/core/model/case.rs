@@ -401,6 +401,126 @@ choice! {
         Separation = "separation",
         /// No safe place to go.
         NoSafePlace = "no-safe-place",
+        /// Sexual violence within the last 72 hours.
+        SexualRecent = "sexual-recent",
+        /// The perpetrator is violently jealous.
+        Jealous = "jealous",
+        /// He threatens to kill himself.
+        HisSuicide = "his-suicide",
+        /// He threatens to harm the children.
+        ThreatToChildren = "threat-to-children",
+        /// A child of hers is not his.
+        Stepchild = "stepchild",
+        /// He has no work.
+        OutOfWork = "out-of-work",
+        /// He evaded or ignored the police or a measure.
+        AvoidedPolice = "avoided-police",
+        /// He can lay hands on a weapon.
+        WeaponNear = "weapon-near",
+        /// He follows her, lies in wait, watches her messages.
+        Stalked = "stalked",
+        /// Violence while she was pregnant.
+        PregnancyViolence = "pregnancy-violence",
+        /// He destroyed things, hurt animals.
+        Destroyed = "destroyed",
+        /// It was reported before, and went on.
+        ReportedBefore = "reported-before",
+        /// A child lives with the perpetrator, or he can come to it.
+        WithPerpetrator = "with-perpetrator",
+        /// A child has no adult who protects it.
+        NoProtector = "no-protector",
+        /// Food, medicine or care are withheld.
+        CareWithheld = "care-withheld",
+        /// Money, papers or house are taken away.
+        MoneyTaken = "money-taken",
+        /// The traffickers know where she is, or threaten her.
+        TraffickersNear = "traffickers-near",
+        /// Debt by which she is held.
+        Debt = "debt",
+    }
+}
+choice! {
+    /// Whom the questions of a safety check are for.
+    AskedOf in "asked-of" {
+        /// A woman.
+        Woman = "woman",
+        /// A man.
+        Man = "man",
+        /// A child, of either sex.
+        Child = "child",
+        /// An old person, of either sex.
+        Elder = "elder",
+        /// Somebody who came back from traffickers.
+        Returnee = "returnee",
+    }
+}
+choice! {
+    /// How great the person thinks the danger is.
+    OwnView in "own-view" {
+        /// Feels safe.
+        Safe = "safe",
+        /// Is afraid of new violence.
+        Afraid = "afraid",
+        /// Thinks that life is in danger.
+        InDanger = "in-danger",
+        /// Does not want to say.
+        Unsaid = "unsaid",
+    }
+}
+choice! {
+    /// What was done for somebody who thinks of suicide.
+    SuicideStep in "suicide-step" {
+        /// Somebody stays there.
+        NotAlone = "not-alone",
+        /// Medicine, pesticide, knives are out of reach.
+        MeansAway = "means-away",
+        /// A person of trust, whom she named, was told.
+        TrustedTold = "trusted-told",
+        /// The health station or a doctor was told.
+        HealthTold = "health-told",
+        /// The line to call was given.
+        LineGiven = "line-given",
+        /// Taken to a hospital.
+        TakenToCare = "taken-to-care",
+    }
+}
+choice! {
+    /// Why the danger of a case was lowered.
+    LoweringReason in "lowering-reason" {
+        /// She lives in a place that is safe.
+        SafePlace = "safe-place",
+        /// The perpetrator cannot come to her.
+        KeptAway = "kept-away",
+        /// A new check, with every question asked.
+        NewCheck = "new-check",
+        /// What was recorded was wrong.
+        WrongEntry = "wrong-entry",
+        /// Other.
+        Other = "other",
+    }
+}
+choice! {
+    /// What is due by the hour. Wording, hours and source: the catalogue.
+    HourDuty in "hour-duty" {
+        /// Health care after sexual violence.
+        SexualCare = "sexual-care",
+        /// Urgent measures for a child.
+        ChildUrgent = "child-urgent",
+        /// The chair's decision whether contact is forbidden.
+        ChairDecision = "chair-decision",
+    }
+}
+choice! {
+    /// What is asked before a case is closed.
+    ClosingCriterion in "closing-criterion" {
+        /// The person is safe.
+        Safe = "safe",
+        /// What was planned is done.
+        PlanDone = "plan-done",
+        /// The person agrees to closing.
+        Agrees = "agrees",
+        /// Whom to call is known.
+        ContactsGiven = "contacts-given",
     }
 }
 choice! {

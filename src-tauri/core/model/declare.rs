@@ -188,6 +188,69 @@ impl<T: Choice> Field for Set<T> {
     }
 }
 
+/// Answers to a list of questions: yes, no, and not said. What is in none was not asked. Stands in three columns: the
+/// first those that were answered yes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers<T: Ord> {
+    /// Answered yes.
+    pub yes: Set<T>,
+    /// Answered no.
+    pub no: Set<T>,
+    /// Asked, and not answered.
+    pub unsaid: Set<T>,
+}
+
+impl<T: Choice> Answers<T> {
+    /// What the column of the answer no is called, behind the name of the field.
+    pub const NO: &'static str = "_no";
+    /// The same of what was not said.
+    pub const UNSAID: &'static str = "_unsaid";
+
+    /// Whether a question was answered, yes or no.
+    pub fn is_answered(&self, question: T) -> bool {
+        self.yes.contains(question) || self.no.contains(question)
+    }
+
+    /// Whether no question was answered.
+    pub fn is_unasked(&self) -> bool {
+        self.yes.is_empty() && self.no.is_empty()
+    }
+
+    fn in_columns(&self) -> [(&'static str, &Set<T>); 3] {
+        [
+            ("", &self.yes),
+            (Self::NO, &self.no),
+            (Self::UNSAID, &self.unsaid),
+        ]
+    }
+}
+impl<T: Choice> Field for Answers<T> {
+    fn columns(name: &str, out: &mut Vec<Column>) {
+        for behind in ["", Self::NO, Self::UNSAID] {
+            Set::<T>::columns(&format!("{name}{behind}"), out);
+        }
+    }
+    fn write(&self, out: &mut Vec<Cell>) {
+        for (_, set) in self.in_columns() {
+            set.write(out);
+        }
+    }
+    fn read(name: &str, cells: &mut dyn Iterator<Item = Cell>) -> Result<Self, FieldError> {
+        let answers = Self {
+            yes: Set::read(name, cells)?,
+            no: Set::read(&format!("{name}{}", Self::NO), cells)?,
+            unsaid: Set::read(&format!("{name}{}", Self::UNSAID), cells)?,
+        };
+        let mut seen = BTreeSet::new();
+        for (behind, set) in answers.in_columns() {
+            if set.0.iter().any(|question| !seen.insert(*question)) {
+                return Err(at(&format!("{name}{behind}"))(Problem::Contradicts));
+            }
+        }
+        Ok(answers)
+    }
+}
+
 /// A struct whose flat form has fixed columns.
 pub trait FlatForm: Sized {
     /// Its columns, in order.

@@ -335,6 +335,22 @@ impl Moment {
         let first = NaiveDate::from_ymd_opt(year.get(), 1, 1)?.and_hms_opt(0, 0, 0)?;
         first.and_local_timezone(zone.0).single().map(Self)
     }
+    /// The first moment of a day, where this moment was told.
+    pub fn beginning_of_day(self, day: Day) -> Option<Self> {
+        let first = day.date().and_hms_opt(0, 0, 0)?;
+        first
+            .and_local_timezone(*self.0.offset())
+            .single()
+            .map(Self)
+    }
+    /// Some hours later.
+    pub fn after_hours(self, hours: u32) -> Self {
+        Self(self.0 + chrono::Duration::hours(i64::from(hours)))
+    }
+    /// Some hours earlier.
+    pub fn before_hours(self, hours: u32) -> Self {
+        Self(self.0 - chrono::Duration::hours(i64::from(hours)))
+    }
     /// `2024-12-05T08:30:00+07:00`.
     pub fn iso(self) -> String {
         self.0.to_rfc3339()

@@ -6,6 +6,7 @@ column-due-on = Due on
 column-follow-up-form = How
 column-done-on = Done on
 column-follow-up-result = Result
+column-review = Look after closing
 
 choice-follow-up-form-visit = Visit
 choice-follow-up-form-telephone = Telephone

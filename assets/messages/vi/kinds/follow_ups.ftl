@@ -6,11 +6,12 @@ column-due-on = Ngày hẹn
 column-follow-up-form = Cách theo dõi
 column-done-on = Ngày thực hiện
 column-follow-up-result = Tình trạng
+column-review = Xem lại sau khi kết thúc
 
 choice-follow-up-form-visit = Đến thăm
 choice-follow-up-form-telephone = Gọi điện
-choice-follow-up-form-office = Chị đến cơ quan
-choice-follow-up-form-trusted-person = Qua người chị tin cậy
+choice-follow-up-form-office = Người bị bạo lực đến cơ quan
+choice-follow-up-form-trusted-person = Qua người được tin cậy
 choice-follow-up-result-safe = An toàn
 choice-follow-up-result-at-risk = Còn nguy cơ
 choice-follow-up-result-new-violence = Bị bạo lực trở lại

@@ -15,12 +15,14 @@ record! {
         done_on: Option<Day>,
         /// What it found.
         follow_up_result: Option<FollowUpResult>,
+        /// Planned as the case was closed, to look at it again.
+        review: Option<bool>,
     }
     stays: |r| Some(r.due_on);
     // It is planned ahead.
     any_day: true;
     layout {
         form: due_on follow_up_form done_on follow_up_result;
-        hidden: case;
+        hidden: case review;
     }
 }
