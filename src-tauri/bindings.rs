@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use tienbo_core::casework::CaseState;
 use tienbo_core::catalogue::UnitAct;
 use tienbo_core::model::{
-    CaseCategory, CaseOutcome, ErasureReason, FlatForm, PersonIdentity, VoidReason,
+    CaseCategory, CaseOutcome, ClosingCriterion, ErasureReason, FlatForm, LoweringReason,
+    PersonIdentity, VoidReason,
 };
 use tienbo_core::package::TransferGround;
 use tienbo_core::period::Scope;
@@ -123,6 +124,8 @@ fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
         ("CASE_STATES", CaseState::ALL.map(CaseState::code).to_vec()),
         ("CASE_OUTCOMES", CaseOutcome::LIST.codes.to_vec()),
         ("VOID_REASONS", VoidReason::LIST.codes.to_vec()),
+        ("LOWERING_REASONS", LoweringReason::LIST.codes.to_vec()),
+        ("CLOSING_CRITERIA", ClosingCriterion::LIST.codes.to_vec()),
         ("ERASURE_REASONS", ErasureReason::LIST.codes.to_vec()),
         (
             "TRANSFER_GROUNDS",

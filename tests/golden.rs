@@ -498,6 +498,10 @@ fn special(table: &str, column: &str, whole: bool) -> Option<Value> {
         ("consent_acts" | "referrals", "guardian" | "no_guardian" | "consent_unit", _) => {
             Value::Null
         }
+        // A question has one answer.
+        ("risk_checks", "signs", true) => json!(["strangled", "worse"]),
+        ("risk_checks", "signs_no", true) => json!(["weapon"]),
+        ("risk_checks", "signs_unsaid", true) => json!(["sexual"]),
         _ => return None,
     })
 }
@@ -572,8 +576,9 @@ fn make(golden: &Path) {
     commune.done(&["case", "erase", "20002", "--reason", "her-wish"]);
     let papers = json!({"account": "Diễn biến bịa.", "notes": "Ghi chú bịa."});
     commune.done(&["case", "write", &case[0], &write(work, &papers)]);
-    let close = ["case", "close", &case[1], "--outcome", "safe"];
-    commune.done(&[&close[..], &["--on", "20/03/2024"]].concat());
+    let close = ["case", "close", &case[1], "--outcome", "moved"];
+    let why = ["--on", "20/03/2024", "--why", "Chuyển đi bịa"];
+    commune.done(&[&close[..], &why].concat());
     let passphrase = work.join("ghi-chep.txt");
     std::fs::write(&passphrase, PASSPHRASE).unwrap();
     let recorder = ["user", "ghi-chep", "--roles", "recorder"];

@@ -233,9 +233,14 @@ fn record(office: &mut Office, of: &Alike, persons: &mut u32) {
         }
         if let Some(month) = of.closed {
             let closed = Day::parse(&day(month)).unwrap();
-            let outcome = tienbo_core::model::CaseOutcome::ALL[0];
             let version = office.case(case).unwrap().case.version;
-            office.close_case(case, version, closed, outcome).unwrap();
+            let end = tienbo_core::casework::EndOfCase {
+                on: closed,
+                outcome: tienbo_core::model::CaseOutcome::Moved,
+                criteria: Vec::new(),
+                why: "Đã chuyển đi".to_owned(),
+            };
+            office.close_case(case, version, end).unwrap();
         }
     }
 }

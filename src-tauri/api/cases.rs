@@ -6,29 +6,36 @@ use crate::law::{RestsOn, Told};
 use crate::{Failure, NamedUnit, Session, TypedDay, today};
 use serde::Serialize;
 use std::path::Path;
-use tienbo_core::casework::{Agreed, Case, CaseLine, CaseQuery, CaseState, earlier, later};
-use tienbo_core::catalogue::{CallCost, Risk};
+use tienbo_core::casework::{
+    Agreed, Case, CaseLine, CaseQuery, CaseState, EndOfCase, Hour, asked_at_end, earlier, later,
+};
+use tienbo_core::catalogue::{CallCost, Contact, RegisterRules, Risk};
 use tienbo_core::entry::Typed;
 use tienbo_core::intake::WaitingTransfer;
 use tienbo_core::message::{self, Language, Told as _};
 use tienbo_core::model::{
-    CaseCategory, CaseOutcome, CaseRef, ConsentPurpose, Day, MeasureKind, Moment, Record, RecordId,
-    RecordKind, Stored, UnitCode, VoidReason,
+    AskedOf, CaseCategory, CaseOutcome, CaseRef, ClosingCriterion, ConsentPurpose, Day, HourDuty,
+    LoweringReason, MeasureKind, Moment, Record, RecordId, RecordKind, RiskSign, Stored,
+    SuicideStep, UnitCode, VoidReason,
 };
 use tienbo_core::package::{ReceiptState, TransferGround};
 use tienbo_core::register::{
-    CaseDoubt, ConsentState, asked_at_first, doubted_cases, end_of, rules_of,
+    CaseDoubt, ConsentState, Danger, asked_at_first, doubted_cases, end_of, rules_of,
 };
 use tienbo_core::sending::{
     GoesAlong, StaysHere, case_receivers as case_receivers_of, transfer_answers,
 };
-use tienbo_core::store::{self, TransferDirection, VoidNote, WaitingKind};
+use tienbo_core::store::{
+    self, CriterionAnswer, Decided, Decision, TransferDirection, VoidNote, WaitingKind,
+};
 use tienbo_core::typed;
 use tienbo_core::vault::{Office, Role};
 use ts_rs::TS;
 
 /// How many cases are given at once.
 const PAGE: usize = 200;
+/// For how many hours home goes on telling of hours that are over: a week. The case does so until it is decided.
+const HOURS_TOLD_LATE: u32 = 7 * 24;
 
 /// What the list gives.
 #[derive(Debug, Serialize, TS)]
@@ -133,8 +140,22 @@ pub struct CaseView {
     pub follow_ups: Vec<CasePart>,
     /// Safety checks, by day.
     pub risk_checks: Vec<CasePart>,
-    /// The danger that the last check found.
-    pub risk: Option<Risk>,
+    /// The danger that it is in; none where nobody asked yet.
+    pub danger: Option<DangerSeen>,
+    /// To what a case officer may lower it.
+    pub lower: Vec<Risk>,
+    /// Whose questions a safety check asks.
+    pub asked_of: AskedOf,
+    /// The day on which new violence was found that nobody asked about since.
+    pub propose_check: Option<Day>,
+    /// Where somebody thinks of suicide: what is to be done.
+    pub suicide: Option<SuicideSeen>,
+    /// What is due by the hour.
+    pub hours: Vec<HourSeen>,
+    /// What was decided of it, in order.
+    pub decisions: Vec<DecisionSeen>,
+    /// Whether a head is asked to look at what was decided.
+    pub waits_for_a_head: bool,
     /// Whom to call.
     pub contacts: Vec<WhomToCall>,
     /// When the next follow-up should be, where none is planned.
@@ -158,6 +179,97 @@ pub struct NewCaseForm {
     pub case: Vec<&'static str>,
     /// Fields of its first survivor.
     pub survivor: Vec<&'static str>,
+}
+
+/// The danger that a case is in, and what says so.
+#[derive(Debug, Serialize, TS)]
+pub struct DangerSeen {
+    /// How great it is.
+    pub risk: Risk,
+    /// What it stands on, in words.
+    pub told: String,
+    /// The check that found it.
+    pub check: Option<RecordId>,
+}
+
+/// What is to be done for somebody who thinks of suicide.
+#[derive(Debug, Serialize, TS)]
+pub struct SuicideSeen {
+    /// The check that says so.
+    pub check: RecordId,
+    /// What was not done yet, in words.
+    pub open: Vec<String>,
+    /// Whom to call.
+    pub contacts: Vec<WhomToCall>,
+}
+
+/// What is due by the hour.
+#[derive(Debug, Serialize, TS)]
+pub struct HourSeen {
+    /// What.
+    pub duty: HourDuty,
+    /// The same, in words.
+    pub wording: String,
+    /// Who says so, and how sure that is.
+    pub source: String,
+    /// When the hours are over.
+    pub until: Moment,
+    /// Whether they are.
+    pub over: bool,
+}
+
+/// The same, of a case by its number alone.
+#[derive(Debug, Serialize, TS)]
+pub struct HourDue {
+    /// The case.
+    pub case: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// What is due.
+    #[serde(flatten)]
+    pub hour: HourSeen,
+}
+
+/// What was decided of a case.
+#[derive(Debug, Serialize, TS)]
+pub struct DecisionSeen {
+    /// In words.
+    pub told: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// A case whose danger was lowered, which no head has looked at yet.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CaseLowered {
+    /// The case.
+    pub id: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// By whom, when and why.
+    pub told: String,
+}
+
+/// A question of the safety check, as it is put to somebody.
+#[derive(Debug, Serialize, TS)]
+pub struct SafetyQuestion {
+    /// Code of the sign.
+    pub sign: RiskSign,
+    /// Whom it is put to.
+    pub asked: AskedOf,
+    /// The question.
+    pub wording: String,
+}
+
+/// What closing a case with an outcome asks for.
+#[derive(Debug, Serialize, TS)]
+pub struct EndAsked {
+    /// The outcome.
+    pub outcome: CaseOutcome,
+    /// Whether the criteria are asked.
+    pub criteria: bool,
+    /// Whether words are.
+    pub words: bool,
 }
 
 /// Whom to call.
@@ -232,6 +344,10 @@ pub struct RegisterReminders {
     pub ends: Vec<MeasureEnding>,
     /// Cases of the last two years that are to be looked at again.
     pub doubted: Vec<DoubtedCase>,
+    /// What is due by the hour, or was until a few days ago.
+    pub hours: Vec<HourDue>,
+    /// Cases whose danger was lowered, for a head to look at.
+    pub lowered: Vec<CaseLowered>,
     /// Persons whose identity has been kept for as long as it may; told once a year.
     pub retention: usize,
 }
@@ -325,9 +441,12 @@ fn view(
         travels.extend(facts.perpetrators.iter().map(|(_, p)| said(p, language)));
         travels
     });
-    let contacts = &office.catalogues().latest().register.contacts;
+    let latest = &office.catalogues().latest().register;
     let rules = rules_of(office.catalogues(), case.case.record.found_on);
     let told = Told { rules, language };
+    let risk = case.danger.as_ref().map(|danger| danger.risk);
+    let below = |risk: &Risk| Some(*risk) < case.danger.as_ref().map(|danger| danger.risk);
+    let open = matches!(case.state, CaseState::Open | CaseState::HandingOver);
     CaseView {
         number: case.case.record.number.clone(),
         state: case.state,
@@ -372,15 +491,36 @@ fn view(
             .collect(),
         follow_ups: parts(&case.follow_ups, language),
         risk_checks: parts(&case.risk_checks, language),
-        risk: case.risk,
-        contacts: contacts
+        danger: case.danger.as_ref().map(|danger| DangerSeen {
+            risk: danger.risk,
+            told: danger_in_words(danger, language),
+            check: danger.check,
+        }),
+        lower: match open && risk.is_some() {
+            true => Risk::ALL.into_iter().filter(below).collect(),
+            false => Vec::new(),
+        },
+        asked_of: case.asked_of,
+        propose_check: case.propose_check,
+        suicide: case
+            .suicidal
+            .filter(|_| open)
+            .and_then(|id| suicide_seen(case, id, rules, language)),
+        hours: case
+            .hours
             .iter()
-            .map(|contact| WhomToCall {
-                name: contact.name.clone(),
-                number: Some(contact.number.clone()).filter(|number| !number.is_empty()),
-                cost: contact.cost,
+            .filter_map(|hour| hour_seen(hour, rules, language))
+            .collect(),
+        decisions: case
+            .decisions
+            .iter()
+            .map(|decision| DecisionSeen {
+                told: decision_in_words(decision, language),
+                at: decision.at,
             })
             .collect(),
+        waits_for_a_head: case.decisions.iter().any(Decision::waits_for_a_head),
+        contacts: whom_to_call(latest.contacts.iter()),
         propose_follow_up: case.propose_follow_up,
         travels,
         voided: case
@@ -415,6 +555,207 @@ fn agreed_in_words(agreed: &Agreed, language: Language) -> Vec<Said> {
 fn doubt_in_words(doubt: &CaseDoubt, language: Language) -> String {
     let column = message::column(language, doubt.column());
     format!("{column}: {}", doubt.sentence(language))
+}
+
+fn whom_to_call<'c>(contacts: impl Iterator<Item = &'c Contact>) -> Vec<WhomToCall> {
+    let contact = |contact: &Contact| WhomToCall {
+        name: contact.name.clone(),
+        number: Some(contact.number.clone()).filter(|number| !number.is_empty()),
+        cost: contact.cost,
+    };
+    contacts.map(contact).collect()
+}
+
+/// What the danger of a case stands on.
+fn danger_in_words(danger: &Danger, language: Language) -> String {
+    let day = danger.on.to_string();
+    let signs = danger.signs.iter();
+    let signs: Vec<String> = signs
+        .map(|sign| message::choice(language, RiskSign::LIST.name, sign.code()))
+        .collect();
+    let id = match (danger.check, signs.is_empty()) {
+        (None, _) => "danger-lowered-on",
+        (Some(_), true) => "danger-found-on",
+        (Some(_), false) => "danger-found-on-signs",
+    };
+    message::text(language, id, &[("day", day), ("signs", signs.join(", "))])
+}
+
+/// What is to be done for somebody who thinks of suicide, of which a check says what was done.
+fn suicide_seen(
+    case: &Case,
+    check: RecordId,
+    rules: &RegisterRules,
+    language: Language,
+) -> Option<SuicideSeen> {
+    let found = case.risk_checks.iter().find(|one| one.id == check)?;
+    let open = SuicideStep::ALL.iter();
+    let open = open.filter(|step| !found.record.suicide_steps.contains(**step));
+    let step = |step: &SuicideStep| {
+        let id = format!("suicide-{}", step.code());
+        message::text(language, &id, &[])
+    };
+    Some(SuicideSeen {
+        check,
+        open: open.map(step).collect(),
+        contacts: whom_to_call(rules.contacts.iter().filter(|contact| contact.suicide)),
+    })
+}
+
+fn hour_seen(hour: &Hour, rules: &RegisterRules, language: Language) -> Option<HourSeen> {
+    let rule = rules.hour(hour.duty)?;
+    let basis = format!("basis-{}", rule.basis.code());
+    Some(HourSeen {
+        duty: hour.duty,
+        wording: rule.wording.clone(),
+        source: format!("{} ({})", rule.source, message::text(language, &basis, &[])),
+        until: hour.until,
+        over: hour.until < Moment::now(),
+    })
+}
+
+/// What was decided of a case, by whom, when and why.
+pub(crate) fn decision_in_words(decision: &Decision, language: Language) -> String {
+    let choice = |list: &str, code: &str| message::choice(language, list, code);
+    let risk = |risk: Risk| message::text(language, &format!("risk-{}", risk.code()), &[]);
+    let mut args = vec![
+        ("who", decision.who.clone()),
+        ("at", decision.at.in_words()),
+    ];
+    let id = match &decision.what {
+        Decided::DangerLowered {
+            from, to, reason, ..
+        } => {
+            args.push(("from", risk(*from)));
+            args.push(("to", risk(*to)));
+            args.push(("reason", choice(LoweringReason::LIST.name, reason.code())));
+            "decided-lowered"
+        }
+        Decided::Closed { on, outcome, .. } => {
+            args.push(("day", on.to_string()));
+            args.push(("outcome", choice(CaseOutcome::LIST.name, outcome.code())));
+            "decided-closed"
+        }
+        Decided::Reopened => "decided-reopened",
+        Decided::HourDone { duty } => {
+            args.push(("duty", choice(HourDuty::LIST.name, duty.code())));
+            "decided-hour-done"
+        }
+    };
+    let mut told = vec![message::text(language, id, &args)];
+    let because =
+        |why: &str| message::text(language, "decided-because", &[("why", why.to_owned())]);
+    if !decision.why.is_empty() {
+        told.push(because(&decision.why));
+    }
+    if let Decided::Closed { criteria, .. } = &decision.what {
+        for answer in criteria {
+            let what = choice(ClosingCriterion::LIST.name, answer.criterion.code());
+            let met = match answer.met {
+                true => "decided-met",
+                false => "decided-unmet",
+            };
+            let args = [("what", what), ("why", answer.why.clone())];
+            told.push(message::text(language, met, &args));
+        }
+    }
+    if let Some((who, at)) = &decision.seen {
+        let args = [("who", who.clone()), ("at", at.in_words())];
+        told.push(message::text(language, "decided-seen", &args));
+    }
+    told.join(" ")
+}
+
+/// The questions of the safety check, as they are put to each whom it asks.
+///
+/// # Errors
+/// None.
+pub fn safety_questions(session: &Session) -> Result<Vec<SafetyQuestion>, Failure> {
+    let rules = &session.office.catalogues().latest().register;
+    let mut questions = Vec::new();
+    for asked in AskedOf::ALL.iter().copied() {
+        for rule in rules.questions_for(asked) {
+            if let Ok(sign) = RiskSign::from_code(&rule.code) {
+                let wording = rule.wording_for(asked).to_owned();
+                questions.push(SafetyQuestion {
+                    sign,
+                    asked,
+                    wording,
+                });
+            }
+        }
+    }
+    Ok(questions)
+}
+
+/// What closing a case asks for, by how it ends.
+///
+/// # Errors
+/// None.
+pub fn ends_asked() -> Result<Vec<EndAsked>, Failure> {
+    let outcomes = CaseOutcome::ALL.iter().copied();
+    let asked = |outcome: CaseOutcome| {
+        let asked = asked_at_end(outcome);
+        EndAsked {
+            outcome,
+            criteria: asked.criteria,
+            words: asked.words,
+        }
+    };
+    Ok(outcomes.map(asked).collect())
+}
+
+/// Cases whose danger was lowered, which no head has looked at yet, for who is told of single cases.
+pub(crate) fn lowered(session: &Session) -> Result<Vec<CaseLowered>, Failure> {
+    let lowered = session.office.lowered_unseen()?.into_iter();
+    Ok(lowered
+        .map(|case| CaseLowered {
+            told: decision_in_words(&case.decision, session.language()),
+            id: case.id,
+            number: case.number,
+        })
+        .collect())
+}
+
+/// Says that a case is in less danger, for a reason and why; a head is asked to look.
+///
+/// # Errors
+/// A case that is in no greater danger; no words.
+pub fn lower_danger(
+    session: &mut Session,
+    id: RecordId,
+    to: Risk,
+    reason: LoweringReason,
+    why: String,
+) -> Result<(), Failure> {
+    session.office.lower_danger(id, to, reason, &why)?;
+    session.changed();
+    Ok(())
+}
+
+/// A head looked at why the danger of a case was lowered.
+///
+/// # Errors
+/// Who is no head; nothing that waits for one.
+pub fn see_lowering(session: &mut Session, id: RecordId) -> Result<(), Failure> {
+    session.office.see_lowering(id)?;
+    session.changed();
+    Ok(())
+}
+
+/// What was due by the hour is done, or need not be, and why.
+///
+/// # Errors
+/// Nothing of the kind is due; no words.
+pub fn hour_is_done(
+    session: &mut Session,
+    id: RecordId,
+    duty: HourDuty,
+    why: String,
+) -> Result<(), Failure> {
+    session.office.hour_is_done(id, duty, &why)?;
+    session.changed();
+    Ok(())
 }
 
 /// Why a case is marked as recorded wrongly, by whom and when.
@@ -474,6 +815,24 @@ pub fn follow_ups_due(
     due_until(session, TypedDay::read_or_today(until.as_ref(), "due_on")?)
 }
 
+/// What is due by the hour of all open cases, or was until a few days ago.
+///
+/// # Errors
+/// The database's.
+fn hours_due(session: &Session) -> Result<Vec<HourDue>, Failure> {
+    let rules = &session.office.catalogues().latest().register;
+    let from = Moment::now().before_hours(HOURS_TOLD_LATE);
+    let due = session.office.hours_due(from)?.into_iter();
+    let due = due.filter_map(|one| {
+        Some(HourDue {
+            case: one.case,
+            number: one.number,
+            hour: hour_seen(&one.hour, rules, session.language())?,
+        })
+    });
+    Ok(due.collect())
+}
+
 /// What the register reminds of.
 ///
 /// # Errors
@@ -482,8 +841,15 @@ pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failur
     // For who is no case officer there is none.
     let is_officer = session.office.roles().contains(&Role::CaseOfficer);
     let retention = session.office.retention_prompt().unwrap_or(0);
+    let is_head = session.office.roles().contains(&Role::Head);
+    let lowered = match is_head {
+        true => lowered(session)?,
+        false => Vec::new(),
+    };
     if !is_officer {
         return Ok(RegisterReminders {
+            hours: Vec::new(),
+            lowered,
             due: Vec::new(),
             ends: Vec::new(),
             doubted: Vec::new(),
@@ -500,6 +866,8 @@ pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failur
         ends: measure_ends(session)?,
         doubted: doubted(session)?,
         no_consent,
+        hours: hours_due(session)?,
+        lowered,
         retention,
     })
 }
@@ -639,19 +1007,38 @@ pub fn open_case(
     Ok(id)
 }
 
-/// Closes a case that is still at `version`, today unless a day is typed.
+/// How a case ends, as it is said.
+#[derive(Debug, serde::Deserialize, TS)]
+pub struct EndTyped {
+    /// Day, today unless one is typed.
+    pub on: Option<TypedDay>,
+    /// How it ended.
+    pub outcome: CaseOutcome,
+    /// What is asked before.
+    #[serde(default)]
+    pub criteria: Vec<CriterionAnswer>,
+    /// Why, in words.
+    #[serde(default)]
+    pub why: String,
+}
+
+/// Closes a case that is still at `version`.
 ///
 /// # Errors
-/// A case that is not open, or was changed since; a day that is none.
+/// A case that is not open, or was changed since; a day that is none; what is asked before a case is closed.
 pub fn close_case(
     session: &mut Session,
     id: RecordId,
     version: i64,
-    on: Option<TypedDay>,
-    outcome: CaseOutcome,
+    end: EndTyped,
 ) -> Result<(), Failure> {
-    let on = TypedDay::read_or_today(on.as_ref(), "closed_on")?;
-    session.office.close_case(id, version, on, outcome)?;
+    let end = EndOfCase {
+        on: TypedDay::read_or_today(end.on.as_ref(), "closed_on")?,
+        outcome: end.outcome,
+        criteria: end.criteria,
+        why: end.why,
+    };
+    session.office.close_case(id, version, end)?;
     session.changed();
     Ok(())
 }

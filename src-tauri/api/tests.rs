@@ -461,7 +461,13 @@ fn a_case_is_opened_listed_and_closed_on_the_day_that_is_typed() {
     assert_eq!((found.all, found.rows[0].line.unserved), (1, Some(1)));
 
     let close = |session: &mut Session, on: &str| {
-        cases::close_case(session, id, 1, Some(day(on)), CaseOutcome::Safe)
+        let end = cases::EndTyped {
+            on: Some(day(on)),
+            outcome: CaseOutcome::Moved,
+            criteria: Vec::new(),
+            why: "Đã chuyển đi".to_owned(),
+        };
+        cases::close_case(session, id, 1, end)
     };
     let wrong = said(close(session, "31/2/24"));
     assert_eq!(wrong.fields[0].column, "closed_on");

@@ -1,11 +1,12 @@
 //! Every act, tried in every role: who may not leaves nothing behind, and who may leaves an entry in the log.
 
+use crate::catalogue::Risk;
 use crate::entry::Typed;
 use crate::exchange::{Table, TableCell};
 use crate::message::{Language, Told};
 use crate::model::{
-    CaseOutcome, CaseRef, Day, ErasureReason, PersonIdentity, RecordId, RecordKind, Survivor,
-    VoidReason, Year,
+    CaseRef, Day, ErasureReason, HourDuty, LoweringReason, PersonIdentity, RecordId, RecordKind,
+    Survivor, VoidReason, Year,
 };
 use crate::package::{Reason, ReceiptState, TransferGround};
 use crate::period::Scope;
@@ -160,9 +161,25 @@ const ACTS: &[Act] = &[
         told(office.restore_records(RecordKind::Referral, &[RecordId::new()]))
     }),
     ("close a case", OFFICER, None, |office, _| {
-        let (on, outcome) = (Day::today().unwrap(), CaseOutcome::ALL[0]);
-        told(office.close_case(RecordId::new(), 1, on, outcome))
+        let end = moved_away(Day::today().unwrap());
+        told(office.close_case(RecordId::new(), 1, end))
     }),
+    ("lower the danger of a case", OFFICER, None, |office, _| {
+        let reason = LoweringReason::ALL[0];
+        told(office.lower_danger(RecordId::new(), Risk::None, reason, "thử"))
+    }),
+    (
+        "note what was due by the hour",
+        OFFICER,
+        None,
+        |office, _| told(office.hour_is_done(RecordId::new(), HourDuty::ALL[0], "thử")),
+    ),
+    (
+        "look at why the danger of a case was lowered",
+        HEADS,
+        None,
+        |office, _| told(office.see_lowering(RecordId::new())),
+    ),
     ("void a case", OFFICER, None, |office, _| {
         told(office.void_case(RecordId::new(), 1, VoidReason::ALL[0], "thử"))
     }),

@@ -1,9 +1,10 @@
 //! Offices to test with: a commune that is enrolled at its province.
 
+use crate::casework::EndOfCase;
 use crate::catalogue::CatalogueFiles;
 use crate::entry::Typed;
 use crate::intake::Comparison;
-use crate::model::{Day, Period, RecordId, RecordKind, UnitCode};
+use crate::model::{CaseOutcome, Day, Period, RecordId, RecordKind, UnitCode};
 use crate::store::Way;
 use crate::vault::{LessMasking, NewOffice, Office, Role, UserName};
 use age::secrecy::SecretString;
@@ -136,6 +137,16 @@ pub fn name_a_head(office: &mut Office) {
     ]);
     let kind = RecordKind::CommitteeMember;
     office.save_typed(kind, &head, None).unwrap();
+}
+
+/// The end of a case of which nothing more is known.
+pub fn moved_away(on: Day) -> EndOfCase {
+    EndOfCase {
+        on,
+        outcome: CaseOutcome::Moved,
+        criteria: Vec::new(),
+        why: "Đã chuyển đi, không liên lạc được".to_owned(),
+    }
 }
 
 /// A case as it is typed.

@@ -60,7 +60,7 @@ fn a_day_is_read_alike_wherever_it_is_typed() {
         said.push(type_days(&stage, "#closed-on").await);
         stage.inspect("case-close").await;
         // What is no day closes nothing, and is said in the same words.
-        stage.choose("#outcome", "safe").await;
+        stage.choose("#outcome", "died").await;
         stage.click("#close-now").await;
         stage.says(".toast.error", &said[0]).await;
         stage.close().await;
@@ -91,7 +91,7 @@ fn early_in_the_morning_today_is_proposed() {
         stage.find("#closed-on").await;
         // In London it is still the day before.
         stage.holds("#closed-on", "13/05/2024").await;
-        stage.choose("#outcome", "safe").await;
+        stage.choose("#outcome", "died").await;
         stage.click("#close-now").await;
         stage.says("#state", "Đã kết thúc").await;
         stage.close().await;

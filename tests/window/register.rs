@@ -27,6 +27,14 @@ pub async fn new_case(stage: &Stage) {
     stage.says("#state", "Đang theo dõi").await;
 }
 
+/// Answers a question of the safety check, wherever it is scrolled to.
+async fn answer(stage: &Stage, sign: &str, answer: &str) {
+    let id = format!("q-{sign}-{answer}");
+    stage.find(&format!("#{id}")).await;
+    let script = format!("const one = document.getElementById('{id}'); one.focus(); one.click()");
+    stage.js(&script).await;
+}
+
 /// Fills the form beside a case and saves it.
 async fn step(stage: &Stage, add: &str, fields: &[(&str, &str)]) {
     stage.click(add).await;
@@ -118,14 +126,81 @@ fn immediate_danger_says_whom_to_call_and_when_to_look_again() {
         new_case(&stage).await;
         stage.click("#add-risk_checks").await;
         stage.fill("#f-checked_on", "12/5/2024").await;
-        let strangled = "document.querySelectorAll('#f-signs input')[3].click()";
-        stage.js(strangled).await;
+        answer(&stage, "strangled", "yes").await;
         stage.chord(Key::Control, 's').await;
         stage.gone("#save").await;
         stage.says("#contacts", "113").await;
         stage.says("#contacts", "111").await;
         stage.says(".notice.warning", "13/05/2024").await;
         step(&stage, "#plan-follow-up", &[]).await;
+        stage.close().await;
+    });
+}
+
+#[test]
+fn danger_stays_until_it_is_lowered_for_a_reason_and_a_case_is_closed_by_what_is_so() {
+    act(async {
+        let place = Place::new();
+        let stage = new_office(&place).await;
+        new_case(&stage).await;
+        stage.says("#risk", "Chưa hỏi").await;
+        stage.click("#add-risk_checks").await;
+        stage.fill("#f-checked_on", "12/5/2024").await;
+        stage.says("#q-strangled", "bóp cổ").await;
+        answer(&stage, "strangled", "yes").await;
+        answer(&stage, "suicidal", "yes").await;
+        answer(&stage, "weapon", "no").await;
+        // By keys, from one answer to the next.
+        stage.press(&[Key::Right]).await;
+        stage.find("#q-weapon-unsaid:checked").await;
+        stage.says("#asked-count", "Đã hỏi 3/").await;
+        stage.click("#f-suicide_steps input").await;
+        stage.choose("#f-own_view", "afraid").await;
+        stage.inspect("case-check").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.says("#risk", "Nguy hiểm ngay").await;
+        stage.says("#danger", "Bị bóp cổ").await;
+        stage.says("#suicide", "Cất thuốc").await;
+        stage.says("#suicide", "115").await;
+        stage.says("#hours", "Chủ tịch").await;
+        stage.inspect("case-danger").await;
+
+        // A later check with fewer signs lowers nothing.
+        stage.click("#add-risk_checks").await;
+        stage.fill("#f-checked_on", "20/5/2024").await;
+        answer(&stage, "strangled", "no").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.says("#danger", "12/05/2024").await;
+        stage.click("#close-case").await;
+        stage.choose("#outcome", "safe").await;
+        for criterion in ["safe", "plan-done", "contacts-given"] {
+            stage.click(&format!("#end-{criterion}-yes")).await;
+        }
+        stage.click("#end-agrees-no").await;
+        stage.find("#close-now:disabled").await;
+        stage.fill("#end-agrees-why", "Chưa gặp lại để hỏi").await;
+        stage.inspect("case-end").await;
+        stage.click("#close-now").await;
+        stage.says(".toast", "Hạ mức nguy hiểm trước").await;
+
+        stage.click("#lower-danger").await;
+        stage.choose("#danger-to", "some").await;
+        stage.choose("#danger-reason", "safe-place").await;
+        stage.find("#lower-now:disabled").await;
+        stage.fill("#danger-words", "Đã ở nhà tạm lánh").await;
+        stage.inspect("case-lower").await;
+        stage.click("#lower-now").await;
+        stage.says("#risk", "Có nguy cơ").await;
+        stage.says("#decisions", "Đã ở nhà tạm lánh").await;
+        stage.gone("#suicide").await;
+        stage.click("#go-home").await;
+        stage.find("#lowered").await;
+        stage.inspect("home-lowered").await;
+        stage.click("#lowered ~ ul button").await;
+        stage.click("#see-lowering").await;
+        stage.gone("#waits-for-head").await;
         stage.close().await;
     });
 }
@@ -332,9 +407,12 @@ fn a_case_is_closed_and_opened_again_and_reminds_at_home() {
         stage.says("#follow-ups ~ ul", "Quá hẹn").await;
         stage.click("#follow-ups ~ ul .link").await;
         stage.click("#close-case").await;
-        stage.choose("#outcome", "safe").await;
+        stage.choose("#outcome", "moved").await;
+        stage.find("#close-now:disabled").await;
+        stage.fill("#end-why", "Đã chuyển đi, không gọi được").await;
         stage.click("#close-now").await;
         stage.says("#state", "Đã kết thúc").await;
+        stage.says("#decisions", "không gọi được").await;
         stage.click("#go-home").await;
         stage.find("#safe").await;
         stage.gone("#follow-ups").await;

@@ -81,6 +81,7 @@ ui-receipt-returned = Returned
 ui-nothing-sent = Nothing was submitted yet.
 ui-changed-since = { $count } records changed after closing. Report and package stay as they were; to take the changes in, open the period again and close it anew.
 ui-voided-since = Since the last closing { $count } cases were marked as recorded wrongly, and are counted no more:
+ui-lowered-unseen = The danger of { $count } cases was lowered; a head is to look:
 ui-removed-since = Since the last closing { $count } parts of cases were deleted, and are counted no more:
 ui-backup-now = Back up…
 ui-recovery-new = Make and print a new recovery sheet

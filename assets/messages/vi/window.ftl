@@ -81,6 +81,7 @@ ui-receipt-returned = Trả lại để sửa
 ui-nothing-sent = Chưa nộp lần nào.
 ui-changed-since = Có { $count } bản ghi thay đổi sau khi chốt. Báo cáo và gói vẫn theo lúc chốt; muốn đưa vào thì mở lại kỳ và chốt lần mới.
 ui-voided-since = Từ lần chốt trước có { $count } vụ việc bị ghi là nhầm, không còn được tính:
+ui-lowered-unseen = Có { $count } vụ việc được hạ mức nguy hiểm, chờ lãnh đạo xem:
 ui-removed-since = Từ lần chốt trước có { $count } mục bị xóa khỏi vụ việc, không còn được tính:
 ui-backup-now = Sao lưu…
 ui-recovery-new = Tạo và in tờ khôi phục mới

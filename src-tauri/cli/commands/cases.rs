@@ -7,7 +7,8 @@ use crate::values::day;
 use clap::{Args, Subcommand};
 use std::path::{Path, PathBuf};
 use tienbo_api::cases::{
-    self, CasePart, CaseRow, CaseTransfer, CaseView, OfferedCase, PersonInCase, Said,
+    self, CasePart, CaseRow, CaseTransfer, CaseView, EndTyped, OfferedCase, PersonInCase, Said,
+    WhomToCall,
 };
 use tienbo_api::counts::{self, CountRow};
 use tienbo_api::persons::{self, ProposalWaiting};
@@ -19,10 +20,12 @@ use tienbo_core::catalogue::Risk;
 use tienbo_core::entry::Typed;
 use tienbo_core::message;
 use tienbo_core::model::{
-    CaseOutcome, CaseRef, Day, ErasureReason, Problem, RecordId, RecordKind, VoidReason, at,
+    CaseOutcome, CaseRef, ClosingCriterion, Day, ErasureReason, HourDuty, LoweringReason, Problem,
+    RecordId, RecordKind, VoidReason, at,
 };
 use tienbo_core::package::TransferGround;
 use tienbo_core::sending::StaysHere;
+use tienbo_core::store::CriterionAnswer;
 
 /// The case register.
 #[derive(Args)]
@@ -43,6 +46,9 @@ pub enum CaseDo {
     Close(CloseCase),
     Reopen(CaseId),
     Void(VoidCase),
+    Lower(LowerDanger),
+    Seen(CaseId),
+    Done(HourDone),
     Due(Due),
     GoesAlong(GoesAlong),
     Transfer(TransferCase),
@@ -106,6 +112,32 @@ pub struct CloseCase {
     pub outcome: String,
     #[arg(long, value_parser = day)]
     pub on: Option<Day>,
+    #[arg(long, value_delimiter = ',')]
+    pub met: Vec<String>,
+    #[arg(long)]
+    pub unmet: Vec<String>,
+    #[arg(long, default_value = "")]
+    pub why: String,
+}
+
+#[derive(Args)]
+pub struct LowerDanger {
+    pub id: String,
+    #[arg(long, value_parser = ["none", "some", "high"])]
+    pub to: String,
+    #[arg(long)]
+    pub reason: String,
+    #[arg(long)]
+    pub why: String,
+}
+
+#[derive(Args)]
+pub struct HourDone {
+    pub id: String,
+    #[arg(long)]
+    pub duty: String,
+    #[arg(long)]
+    pub why: String,
 }
 
 #[derive(Args)]
@@ -235,6 +267,13 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         CaseDo::Close(close) => self::close(session, close, told),
         CaseDo::Reopen(which) => reopen(session, which, told),
         CaseDo::Void(void) => self::void(session, void, told),
+        CaseDo::Lower(lower) => self::lower(session, lower, told),
+        CaseDo::Seen(which) => {
+            let id = cases::case_named(session, &which.id)?;
+            cases::see_lowering(session, id)?;
+            done(id, told)
+        }
+        CaseDo::Done(hour) => hour_done(session, hour, told),
         CaseDo::Due(due) => self::due(session, due, told),
         CaseDo::GoesAlong(ask) => goes_along(session, ask, told),
         CaseDo::Transfer(transfer) => self::transfer(session, transfer, told),
@@ -371,16 +410,7 @@ fn print(view: &CaseView, told: &Tell) -> Result<(), Failure> {
     persons(&view.survivors)?;
     persons(&view.perpetrators)?;
     view.risk_checks.iter().try_for_each(lines)?;
-    if let Some(risk) = view.risk {
-        line(told.text(&format!("risk-{}", risk.code()), &[]))?;
-        if risk == Risk::Immediate {
-            for contact in &view.contacts {
-                let number = contact.number.clone();
-                let number = number.unwrap_or_else(|| told.text("contact-no-number", &[]));
-                line(format!("{number}: {}", contact.name))?;
-            }
-        }
-    }
+    danger(view, told)?;
     let parts = [
         &view.services,
         &view.referrals,
@@ -388,6 +418,42 @@ fn print(view: &CaseView, told: &Tell) -> Result<(), Failure> {
         &view.follow_ups,
     ];
     parts.into_iter().flatten().try_for_each(lines)
+}
+
+fn danger(view: &CaseView, told: &Tell) -> Result<(), Failure> {
+    let call = |contacts: &[WhomToCall]| {
+        let mut contacts = contacts.iter();
+        contacts.try_for_each(|contact| {
+            let number = contact.number.clone();
+            let number = number.unwrap_or_else(|| told.text("contact-no-number", &[]));
+            line(format!("{number}: {}", contact.name))
+        })
+    };
+    match &view.danger {
+        None => line(told.text("risk-unasked", &[]))?,
+        Some(danger) => {
+            let risk = told.text(&format!("risk-{}", danger.risk.code()), &[]);
+            line(format!("{risk}. {}", danger.told))?;
+            if danger.risk == Risk::Immediate {
+                call(&view.contacts)?;
+            }
+        }
+    }
+    if let Some(suicide) = &view.suicide {
+        line(told.text("ui-suicide", &[]))?;
+        suicide.open.iter().try_for_each(line)?;
+        call(&suicide.contacts)?;
+    }
+    for hour in &view.hours {
+        let args = [
+            ("what", hour.wording.clone()),
+            ("until", hour.until.in_words()),
+            ("source", hour.source.clone()),
+        ];
+        line(told.text("cli-hour-due", &args))?;
+    }
+    let mut decisions = view.decisions.iter();
+    decisions.try_for_each(|decision| line(&decision.told))
 }
 
 /// Always as JSON: what it says has no table.
@@ -435,8 +501,48 @@ fn find(session: &mut Session, find: &FindPerson, told: &Tell) -> Code {
 
 fn close(session: &mut Session, close: &CloseCase, told: &Tell) -> Code {
     let (id, version) = cases::case_version(session, &close.id)?;
-    let outcome = CaseOutcome::from_code(&close.outcome).map_err(at("outcome"))?;
-    cases::close_case(session, id, version, typed(close.on), outcome)?;
+    let end = EndTyped {
+        on: typed(close.on),
+        outcome: CaseOutcome::from_code(&close.outcome).map_err(at("outcome"))?,
+        criteria: criteria(close)?,
+        why: close.why.clone(),
+    };
+    cases::close_case(session, id, version, end)?;
+    done(id, told)
+}
+
+/// What was said of the criteria: of one that is not met its code, `=` and why.
+fn criteria(close: &CloseCase) -> Result<Vec<CriterionAnswer>, Failure> {
+    let answer = |code: &str, met: bool, why: &str| -> Result<CriterionAnswer, Failure> {
+        let criterion = ClosingCriterion::from_code(code).map_err(at("outcome"))?;
+        Ok(CriterionAnswer {
+            criterion,
+            met,
+            why: why.to_owned(),
+        })
+    };
+    let met = close.met.iter().map(|code| answer(code, true, ""));
+    let unmet = close.unmet.iter().map(|given| {
+        let (code, why) = given.split_once('=').unwrap_or((given, ""));
+        answer(code, false, why)
+    });
+    met.chain(unmet).collect()
+}
+
+fn lower(session: &mut Session, lower: &LowerDanger, told: &Tell) -> Code {
+    let id = cases::case_named(session, &lower.id)?;
+    let mut risks = Risk::ALL.into_iter();
+    let to = risks.find(|risk| risk.code() == lower.to);
+    let to = to.ok_or_else(|| at("reason")(Problem::NotAChoice(lower.to.clone())))?;
+    let reason = LoweringReason::from_code(&lower.reason).map_err(at("reason"))?;
+    cases::lower_danger(session, id, to, reason, lower.why.clone())?;
+    done(id, told)
+}
+
+fn hour_done(session: &mut Session, hour: &HourDone, told: &Tell) -> Code {
+    let id = cases::case_named(session, &hour.id)?;
+    let duty = HourDuty::from_code(&hour.duty).map_err(at("reason"))?;
+    cases::hour_is_done(session, id, duty, hour.why.clone())?;
     done(id, told)
 }
 

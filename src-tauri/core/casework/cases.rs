@@ -1,15 +1,17 @@
 //! One case over time.
 
 use super::CaseError;
-use crate::catalogue::Risk;
+use super::decide::EndOfCase;
+use super::hours::{self, At, Hour};
+use crate::catalogue::{RegisterRules, Risk};
 use crate::entry::{EntryError, Typed};
 use crate::model::{
-    CaseOutcome, CaseRef, Cell, ConsentAct, ConsentPurpose, Day, FlatForm, FollowUp, Measure,
-    MeasureKind, Perpetrator, RecordId, RecordKind, Referral, RiskCheck, Service, Short, Stored,
-    Survivor, ViolenceCase, VoidReason, at, clean,
+    AgeBand, AskedOf, CaseCategory, CaseRef, Cell, ConsentAct, ConsentPurpose, Day, FlatForm,
+    FollowUp, FollowUpResult, Measure, MeasureKind, Perpetrator, RecordId, RecordKind, Referral,
+    RiskCheck, RiskSign, Service, Sex, Short, Stored, Survivor, ViolenceCase, VoidReason, at, clean,
 };
-use crate::register::{self, Begun, CaseDoubt, ConsentState};
-use crate::store::{self, Action, NoEntry, StoreError, VoidNote, Writer};
+use crate::register::{self, Begun, CaseDoubt, ConsentState, Danger};
+use crate::store::{self, Action, Decided, Decision, Log, NoEntry, StoreError, VoidNote, Writer};
 use crate::vault::{Act, Office, Role, VaultError, View};
 use chrono::Days;
 use serde::{Deserialize, Serialize};
@@ -93,10 +95,20 @@ pub struct Case {
     pub follow_ups: Vec<Stored<FollowUp>>,
     /// Safety checks, by day.
     pub risk_checks: Vec<Stored<RiskCheck>>,
-    /// The danger that the last check found.
-    pub risk: Option<Risk>,
-    /// The day on which the next follow-up should be, where none is planned.
+    /// The danger that it is in; none where nobody asked yet.
+    pub danger: Option<Danger>,
+    /// Whose questions a safety check asks.
+    pub asked_of: AskedOf,
+    /// The day on which new violence was found that nobody asked about since.
+    pub propose_check: Option<Day>,
+    /// The day on which the next follow-up should be, where none is planned until then.
     pub propose_follow_up: Option<Day>,
+    /// The last check in which somebody thinks of suicide.
+    pub suicidal: Option<RecordId>,
+    /// What is due by the hour.
+    pub hours: Vec<Hour>,
+    /// What was decided of it, in order.
+    pub decisions: Vec<Decision>,
     /// What would travel of it; `None` where it counts nowhere.
     pub facts: Option<register::TravellingCase>,
     /// Why it is marked as recorded wrongly, where it is and words were asked for.
@@ -146,6 +158,76 @@ pub fn earlier(day: Day, days: u32) -> Day {
         .checked_sub_days(Days::new(u64::from(days)))
         .and_then(|date| Day::new(date).ok())
         .unwrap_or(day)
+}
+
+/// Whose questions a safety check of a case asks.
+fn asked_of(case: &ViolenceCase, survivors: &[Stored<Survivor>]) -> AskedOf {
+    let Some(survivor) = survivors.first().map(|survivor| &survivor.record) else {
+        return AskedOf::Woman;
+    };
+    match (case.category, survivor.age, survivor.sex) {
+        (_, AgeBand::Upto5 | AgeBand::Upto11 | AgeBand::Upto15 | AgeBand::Upto17, _)
+        | (CaseCategory::ChildAbuse, AgeBand::Unknown, _) => AskedOf::Child,
+        (CaseCategory::TraffickingReturnee, _, _) => AskedOf::Returnee,
+        (_, AgeBand::Over59, _) => AskedOf::Elder,
+        (_, _, Sex::Male) => AskedOf::Man,
+        (_, _, Sex::Female | Sex::Unrecorded) => AskedOf::Woman,
+    }
+}
+
+/// The day on which a follow-up found new violence that nobody asked about since.
+fn new_violence(follow_ups: &[Stored<FollowUp>], checks: &[Stored<RiskCheck>]) -> Option<Day> {
+    let found = follow_ups
+        .iter()
+        .filter(|f| f.record.follow_up_result == Some(FollowUpResult::NewViolence));
+    let found = found
+        .map(|f| f.record.done_on.unwrap_or(f.record.due_on))
+        .max()?;
+    let asked_since = |check: &Stored<RiskCheck>| {
+        check.record.checked_on >= found && check.record.says_something()
+    };
+    (!checks.iter().any(asked_since)).then_some(found)
+}
+
+/// The day on which the next follow-up should be; none where one is planned in time: until then where the danger is
+/// great, at all where it is not.
+fn next_follow_up(
+    rules: &RegisterRules,
+    (danger, new_violence): (Option<&Danger>, Option<Day>),
+    case: &ViolenceCase,
+    (follow_ups, checks): (&[Stored<FollowUp>], &[Stored<RiskCheck>]),
+) -> Option<Day> {
+    let done = follow_ups.iter().filter_map(|f| f.record.done_on);
+    let asked = checks.iter().filter(|check| check.record.says_something());
+    let asked = asked.map(|check| check.record.checked_on);
+    let since = done.chain(asked).max().unwrap_or(case.found_on);
+    let risk = danger.map(|danger| danger.risk);
+    let (day, is_great) = match new_violence {
+        Some(found) => (later(found, rules.follow_up_days.new_violence), true),
+        None => (
+            later(since, rules.follow_up_after(risk)),
+            risk.is_some_and(|risk| risk >= Risk::High),
+        ),
+    };
+    let mut planned = follow_ups.iter().filter(|f| f.record.done_on.is_none());
+    let is_planned = planned.any(|f| !is_great || f.record.due_on <= day);
+    (!is_planned).then_some(day)
+}
+
+/// The last check in which somebody thinks of suicide, unless the danger was lowered since.
+fn suicidal(checks: &[Stored<RiskCheck>], decisions: &[Decision]) -> Option<RecordId> {
+    let lowered = decisions
+        .iter()
+        .rev()
+        .find_map(|decision| match &decision.what {
+            Decided::DangerLowered { checks, .. } => Some(checks),
+            Decided::Closed { .. } | Decided::Reopened | Decided::HourDone { .. } => None,
+        });
+    let stands = |check: &&Stored<RiskCheck>| {
+        let known = lowered.is_some_and(|known| known.contains(&(check.id, check.version)));
+        !known && check.record.signs.yes.contains(RiskSign::Suicidal)
+    };
+    checks.iter().rev().find(stands).map(|check| check.id)
 }
 
 impl View {
@@ -200,19 +282,27 @@ impl View {
         measures.sort_by_key(|m| (m.record.taken_on, m.id));
         consents.sort_by_key(|c| (c.record.asked_on, c.id));
         let state = CaseState::of(&records.case.record);
-        let last = risk_checks.last();
-        let risk = last.map(|check| rules.risk(&check.record.signs));
-        let planned = follow_ups.iter().any(|f| f.record.done_on.is_none());
-        let since = follow_ups
-            .iter()
-            .filter_map(|f| f.record.done_on)
-            .chain(last.map(|check| check.record.checked_on))
-            .max()
-            .unwrap_or(records.case.record.found_on);
+        let decisions = store::decisions(reader, id)?;
+        let danger = register::danger(&risk_checks, &decisions, rules);
         let open = matches!(state, CaseState::Open | CaseState::HandingOver);
-        let days = rules.follow_up_after(risk.unwrap_or(Risk::None));
+        let propose_check = new_violence(&follow_ups, &risk_checks).filter(|_| open);
+        let next = next_follow_up(
+            rules,
+            (danger.as_ref(), propose_check),
+            &records.case.record,
+            (&follow_ups, &risk_checks),
+        );
+        let at = At::new(&records.case, &survivors, &risk_checks);
+        let hours = match open {
+            true => hours::of_case(reader, rules, &at, &decisions)?,
+            false => Vec::new(),
+        };
         Ok(Case {
-            propose_follow_up: (open && !planned).then(|| later(since, days)),
+            propose_follow_up: next.filter(|_| open),
+            propose_check,
+            asked_of: asked_of(&records.case.record, &survivors),
+            suicidal: suicidal(&risk_checks, &decisions),
+            hours,
             case: records.case,
             state,
             survivors,
@@ -229,10 +319,11 @@ impl View {
             measures,
             follow_ups,
             risk_checks,
-            risk,
+            danger,
             facts,
             void_note: store::void_note(reader, id)?,
             doubts,
+            decisions,
         })
     }
 
@@ -330,7 +421,7 @@ impl Office {
         (id, version): (RecordId, i64),
         action: Action,
         change: impl FnOnce(&mut ViolenceCase) -> Result<(), CaseError>,
-        also: impl FnOnce(&Writer<'_>) -> Result<(), StoreError>,
+        also: impl FnOnce(&Log<'_>, &Writer<'_>) -> Result<(), StoreError>,
     ) -> Result<(), CaseError> {
         let mut act = self.act(Role::CaseOfficer)?;
         let mut case = store::record::<ViolenceCase>(act.store(), id)?.record;
@@ -339,39 +430,53 @@ impl Office {
         let cells = kind.canonical(case.to_cells())?;
         act.write(|log, catalogues| {
             let writer = log.change_as(action, kind, id, version, &cells)?;
-            also(&writer)?;
+            also(log, &writer)?;
             Ok(register::project(log, catalogues, id)?)
         })
     }
 
-    /// Closes a case with its outcome. Follow-ups that are planned stay to be seen, and remind of
-    /// nothing any more.
+    /// Closes a case with its outcome, where what is asked before stands. Follow-ups that are planned stay to be seen,
+    /// and remind of nothing any more; others are planned to look at it again.
     ///
     /// # Errors
-    /// [`CaseError::NotOpen`]; see also [`CaseError`].
+    /// [`CaseError::NotOpen`]; what a case is not closed without, see [`EndOfCase`].
     pub fn close_case(
         &mut self,
         id: RecordId,
         version: i64,
-        on: Day,
-        outcome: CaseOutcome,
+        end: EndOfCase,
     ) -> Result<(), CaseError> {
+        self.act(Role::CaseOfficer)?;
+        let case = self.case(id)?;
+        let end = end.checked(&case)?;
+        let rules = register::rules_of(self.catalogues(), case.case.record.found_on);
+        let reviews = end.reviews(id, rules)?;
         let change = |case: &mut ViolenceCase| {
-            if CaseState::of(case) != CaseState::Open {
-                return Err(CaseError::NotOpen);
-            }
-            case.closed_on = Some(on);
-            case.outcome = Some(outcome);
+            case.closed_on = Some(end.on);
+            case.outcome = Some(end.outcome);
             Ok(())
         };
-        self.change_case((id, version), Action::Changed, change, |_| Ok(()))
+        self.change_case((id, version), Action::Changed, change, |log, writer| {
+            for review in &reviews {
+                log.add(RecordKind::FollowUp, review)?;
+            }
+            let what = Decided::Closed {
+                on: end.on,
+                outcome: end.outcome,
+                criteria: end.criteria.clone(),
+            };
+            writer.decide(id, what, end.why.clone())
+        })
     }
 
-    /// Opens a closed or voided case again.
+    /// Opens a closed or voided case again. How it was closed stays to be read; what was planned to look at it again
+    /// is not any more.
     ///
     /// # Errors
     /// [`CaseError::Open`]; see also [`CaseError`].
     pub fn reopen_case(&mut self, id: RecordId, version: i64) -> Result<(), CaseError> {
+        let here = store::record::<ViolenceCase>(self.act(Role::CaseOfficer)?.store(), id)?;
+        let was_closed = here.record.closed_on.is_some();
         let change = |case: &mut ViolenceCase| match CaseState::of(case) {
             CaseState::Closed | CaseState::Voided => {
                 case.closed_on = None;
@@ -386,8 +491,12 @@ impl Office {
             CaseState::HandedOver => Err(CaseError::NotOpen),
             CaseState::Open => Err(CaseError::Open),
         };
-        self.change_case((id, version), Action::Changed, change, |writer| {
-            writer.drop_void_note(id)
+        self.change_case((id, version), Action::Changed, change, |log, writer| {
+            writer.drop_void_note(id)?;
+            if was_closed {
+                writer.decide(id, Decided::Reopened, String::new())?;
+            }
+            drop_reviews(log, id)
         })
     }
 
@@ -416,10 +525,22 @@ impl Office {
             case.voided = Some(reason);
             Ok(())
         };
-        self.change_case((id, version), Action::CaseVoided, change, |writer| {
+        self.change_case((id, version), Action::CaseVoided, change, |_, writer| {
             writer.put_void_note(id, why)
         })
     }
+}
+
+/// Takes away the looks at a closed case that were planned and not made.
+fn drop_reviews(log: &Log<'_>, case: RecordId) -> Result<(), StoreError> {
+    let follow_ups = store::records_with::<FollowUp>(log, "case", &case.to_string())?;
+    let mut planned = follow_ups.into_iter();
+    planned.try_for_each(|one| {
+        match one.record.review == Some(true) && one.record.done_on.is_none() {
+            true => log.delete(RecordKind::FollowUp, one.id, one.version),
+            false => Ok(()),
+        }
+    })
 }
 
 /// What the log calls a case that was looked at.
@@ -529,7 +650,7 @@ impl View {
         Ok(found)
     }
 
-    /// Follow-ups of open cases that are due until a day, the oldest first.
+    /// Follow-ups of open cases, and looks at closed ones, that are due until a day, the oldest first.
     ///
     /// # Errors
     /// The database's.
@@ -543,10 +664,12 @@ impl View {
             let Ok(case) = store::record::<ViolenceCase>(self.store(), record.case.id()) else {
                 continue;
             };
-            if matches!(
-                CaseState::of(&case.record),
-                CaseState::Open | CaseState::HandingOver
-            ) {
+            let reminds = match CaseState::of(&case.record) {
+                CaseState::Open | CaseState::HandingOver => true,
+                CaseState::Closed => record.review == Some(true),
+                CaseState::HandedOver | CaseState::Voided => false,
+            };
+            if reminds {
                 found.push(Reminder {
                     follow_up: follow_up.id,
                     case: case.id,

@@ -186,6 +186,7 @@ fn finish_erasure(act: &mut Act<'_>, erasing: &Erasing) -> Result<(), CaseError>
             writer.drop_sealed_of(*case)?;
             writer.drop_first_schema_identity(*case)?;
             writer.drop_void_note(*case)?;
+            writer.drop_words_of_decisions(*case)?;
         }
         writer.erasure_done(person)
     })?;

@@ -7,7 +7,9 @@
 
 mod analysis;
 mod cases;
+mod decide;
 mod erasure;
+mod hours;
 mod indicators;
 mod list;
 mod persons;
@@ -18,11 +20,15 @@ mod tests_of_acts;
 #[cfg(test)]
 mod tests_of_consent;
 #[cfg(test)]
+mod tests_of_danger;
+#[cfg(test)]
 mod tests_of_law;
 
 pub use analysis::*;
 pub use cases::*;
+pub use decide::*;
 pub use erasure::*;
+pub use hours::{Hour, HourOfCase};
 pub use indicators::*;
 pub use list::*;
 pub use persons::*;
@@ -62,6 +68,27 @@ pub enum CaseError {
     /// No reason was given.
     #[error("needs a reason")]
     NeedsReason,
+    /// The danger is not greater than what it is to be lowered to.
+    #[error("the danger is not greater")]
+    NotLower,
+    /// Nothing of the case waits for a head.
+    #[error("nothing waits for a head")]
+    NothingToSee,
+    /// Nothing of the kind is due by the hour.
+    #[error("not due by the hour")]
+    NotDue,
+    /// A case is not closed while its danger is great.
+    #[error("the danger is great")]
+    DangerStands,
+    /// A case is not closed before somebody asked about the danger.
+    #[error("nobody asked about the danger")]
+    NeverChecked,
+    /// A case is not closed before help was offered.
+    #[error("no help was offered")]
+    NothingOffered,
+    /// What is asked before a case is closed was not answered.
+    #[error("not all was answered that is asked before a case is closed")]
+    CriteriaOpen,
     /// There is no such row of the register in Phụ lục 01.
     #[error("no row {0} of the register")]
     NoSuchRow(String),
@@ -104,6 +131,13 @@ impl Told for CaseError {
             Self::Open => not_now("case-open"),
             Self::NoProposal => not_now("case-no-proposal"),
             Self::NeedsReason => not_now("case-needs-reason"),
+            Self::NotLower => not_now("case-not-lower"),
+            Self::NothingToSee => not_now("case-nothing-to-see"),
+            Self::NotDue => not_now("case-not-due"),
+            Self::DangerStands => not_now("case-danger-stands"),
+            Self::NeverChecked => not_now("case-never-checked"),
+            Self::NothingOffered => not_now("case-nothing-offered"),
+            Self::CriteriaOpen => not_now("case-criteria-open"),
             Self::NoSuchRow(row) => not_now("case-no-such-row").detail(row),
             Self::NoPeriod => not_now("case-no-period"),
             Self::Field(error) => error.told(),

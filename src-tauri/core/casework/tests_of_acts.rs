@@ -4,8 +4,8 @@ use super::*;
 use crate::entry::Typed;
 use crate::exchange::{Answers, WorkbookError};
 use crate::model::{
-    CaseOutcome, Cell, Day, ErasureReason, FlatForm, Problem, RecordId, RecordKind, Survivor,
-    ViolenceCase, VoidReason, Year,
+    Cell, Day, ErasureReason, FlatForm, Problem, RecordId, RecordKind, Survivor, ViolenceCase,
+    VoidReason, Year,
 };
 use crate::period::PeriodError;
 use crate::progress::Watch;
@@ -224,7 +224,7 @@ fn where_a_case_stands_is_set_by_acts_of_their_own_alone() {
     }
     // What such an act set stays when something else is changed.
     let day = Day::parse_iso("2024-12-20").unwrap();
-    office.close_case(case, 1, day, CaseOutcome::Safe).unwrap();
+    office.close_case(case, 1, moved_away(day)).unwrap();
     office.save_typed(kind, &a_case(), Some((case, 2))).unwrap();
     assert_eq!(of(&office).record.closed_on, Some(day));
 }

@@ -294,7 +294,10 @@ impl Act<'_> {
             let id = match at {
                 None => log.add(kind, &cells)?,
                 Some((id, version)) => {
-                    log.change(kind, id, version, &cells)?;
+                    super::unless_danger_falls(log, catalogues, (kind, id), || {
+                        log.change(kind, id, version, &cells)?;
+                        Ok(())
+                    })?;
                     id
                 }
             };

@@ -20,7 +20,7 @@ pub(crate) use references::References;
 pub use table::*;
 pub use written::*;
 
-use crate::catalogue::Catalogues;
+use crate::catalogue::{Catalogues, Risk};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
     Cell, ConsentAct, Day, FieldError, FlatForm, Problem, RecordId, RecordKind, Referral, Survivor,
@@ -78,6 +78,9 @@ pub enum EntryError {
     /// What a survivor answered is kept; who answers otherwise answers again.
     #[error("what was answered stays")]
     AnswerStays,
+    /// The danger of a case stands on a safety check: an act of its own lowers it, for a reason.
+    #[error("the danger of the case stands on it")]
+    DangerStays,
     /// What travels of a case is made from it, not entered.
     #[error("facts are made from the register")]
     Derived,
@@ -113,6 +116,7 @@ impl Told for EntryError {
             Self::CaseFile => bad_input("entry-case-file"),
             Self::CaseStays => bad_input("entry-case-stays"),
             Self::AnswerStays => bad_input("entry-answer-stays"),
+            Self::DangerStays => Saying::new(Class::NotNow, "entry-danger-stays"),
             Self::Derived => bad_input("entry-derived"),
             Self::Vault(error) => error.told(),
             Self::Store(error) => error.told(),
@@ -130,6 +134,32 @@ fn bring_facts_up_to_date(
     match register::case_of(log, kind, id)? {
         Some(case) => register::project(log, catalogues, case),
         None => Ok(()),
+    }
+}
+
+/// Changes a record that is there, unless that makes the danger of a case less: only an act of its own does.
+fn unless_danger_falls(
+    log: &Log<'_>,
+    catalogues: &Catalogues,
+    (kind, id): (RecordKind, RecordId),
+    change: impl FnOnce() -> Result<(), EntryError>,
+) -> Result<(), EntryError> {
+    let case = match kind {
+        RecordKind::RiskCheck => register::case_of(log, kind, id)?,
+        _ => None,
+    };
+    let Some(case) = case else {
+        return change();
+    };
+    let risk = || -> Result<Option<Risk>, StoreError> {
+        let danger = register::danger_of(log, catalogues, case)?;
+        Ok(danger.map(|danger| danger.risk))
+    };
+    let before = risk()?;
+    change()?;
+    match risk()? < before {
+        true => Err(EntryError::DangerStays),
+        false => Ok(()),
     }
 }
 
@@ -304,8 +334,10 @@ impl Office {
         let cells = act.may_become(kind, Some(id), cells)?;
         act.known(kind)?.check(Some(id), &cells)?;
         act.write(|log, catalogues| {
-            log.change(kind, id, version, &cells)?;
-            Ok(bring_facts_up_to_date(log, catalogues, kind, id)?)
+            unless_danger_falls(log, catalogues, (kind, id), || {
+                log.change(kind, id, version, &cells)?;
+                Ok(bring_facts_up_to_date(log, catalogues, kind, id)?)
+            })
         })
     }
 
@@ -333,8 +365,10 @@ impl Office {
         }
         act.write(|log, catalogues| {
             for (id, version) in records {
-                log.delete(kind, *id, *version)?;
-                bring_facts_up_to_date(log, catalogues, kind, *id)?;
+                unless_danger_falls(log, catalogues, (kind, *id), || {
+                    log.delete(kind, *id, *version)?;
+                    Ok(bring_facts_up_to_date(log, catalogues, kind, *id)?)
+                })?;
             }
             Ok(())
         })

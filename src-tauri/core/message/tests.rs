@@ -1,8 +1,8 @@
 use super::folders;
 use super::*;
 use crate::model::{
-    CaseIdentity, CasePapers, CaseRow, ColumnKind, ErasureReason, FlatForm, PersonIdentity,
-    RecordKind,
+    CaseIdentity, CasePapers, CaseRow, ClosingCriterion, ColumnKind, ErasureReason, FlatForm,
+    HourDuty, LoweringReason, PersonIdentity, RecordKind,
 };
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -191,9 +191,16 @@ fn every_kind_column_and_choice_has_its_label_and_there_are_no_others() {
     for name in ["unit", "reason", "from", "to"] {
         need(format!("column-{name}"));
     }
-    // A list that is asked for, and stands in no record.
-    for code in ErasureReason::LIST.codes {
-        need(format!("choice-{}-{code}", ErasureReason::LIST.name));
+    // Lists that are asked for, and stand in no record.
+    for list in [
+        ErasureReason::LIST,
+        LoweringReason::LIST,
+        ClosingCriterion::LIST,
+        HourDuty::LIST,
+    ] {
+        for code in list.codes {
+            need(format!("choice-{}-{code}", list.name));
+        }
     }
     for (name, kind) in columns {
         need(format!("column-{}", name.replace('_', "-")));

@@ -3,6 +3,7 @@
 
 mod begun;
 mod consent;
+mod danger;
 mod doubts;
 mod facts;
 mod first_schema;
@@ -10,6 +11,7 @@ mod sealed;
 
 pub use begun::*;
 pub use consent::*;
+pub use danger::*;
 pub use doubts::*;
 pub use facts::*;
 pub use first_schema::*;

@@ -37,6 +37,12 @@ pub enum Action {
     CaseViewed,
     /// A case was marked as recorded wrongly.
     CaseVoided,
+    /// The danger of a case was lowered.
+    DangerLowered,
+    /// A head looked at why.
+    LoweringSeen,
+    /// What was due by the hour for a case was said to be done.
+    HourDone,
     /// An identity was looked at.
     IdentityRevealed,
     /// The names of persons were searched.
@@ -135,6 +141,9 @@ impl Action {
             Self::WorkbookImported => "workbook-imported",
             Self::CaseViewed => "case-viewed",
             Self::CaseVoided => "case-voided",
+            Self::DangerLowered => "danger-lowered",
+            Self::LoweringSeen => "lowering-seen",
+            Self::HourDone => "hour-done",
             Self::IdentityRevealed => "identity-revealed",
             Self::IdentitySearched => "identity-searched",
             Self::IdentityChanged => "identity-changed",

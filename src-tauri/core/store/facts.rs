@@ -322,7 +322,7 @@ pub(super) fn why_turned_down(
 }
 
 /// What people wrote of a case and lies sealed. What cannot be read is told as such elsewhere, and stops nothing.
-fn words<T: DeserializeOwned>(
+pub(super) fn words<T: DeserializeOwned>(
     reader: &impl Reader,
     what: &str,
     place: &str,

@@ -252,6 +252,25 @@ pub fn deleted_by(
     Ok(by.optional()?)
 }
 
+/// When an own record was recorded first, where it is there and that reads.
+///
+/// # Errors
+/// SQLite's.
+pub fn recorded_at(
+    reader: &impl Reader,
+    kind: RecordKind,
+    id: RecordId,
+) -> Result<Option<Moment>, StoreError> {
+    ready(reader, kind)?;
+    let sql = format!(
+        "SELECT created_at FROM {} WHERE origin = 0 AND id = ?1",
+        kind.table()
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let at = statement.query_row([id.to_string()], |row| super::moment_of(row, 0));
+    Ok(at.optional()?.flatten())
+}
+
 /// Own records of a kind, not deleted, that have a value in a column, oldest first, as far as they read. Columns that
 /// refer to another record, and the numbers of persons, have an index.
 ///

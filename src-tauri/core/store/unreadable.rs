@@ -1,6 +1,7 @@
 //! What is kept of cases, and own records of other kinds, and cannot be read: it is found, told, and taken out where a
 //! head decides so.
 
+use super::decided::{DECIDED, are_decisions};
 use super::facts::{CLOSING, OPEN, TURNED_DOWN, VOIDED, flat_of, kinds, own_row, received};
 use super::record::{OWN, unreadable_ids};
 use super::seal::{STATE, sealed_of, take_as_they_are};
@@ -32,6 +33,9 @@ fn is_readable(keys: &FactsKeys, place: &SealedPlace, sealed: &[u8]) -> bool {
     }
     if what == VOIDED {
         return serde_json::from_slice::<VoidNote>(&plain).is_ok();
+    }
+    if what == DECIDED {
+        return are_decisions(&plain);
     }
     if what == TURNED_DOWN {
         return serde_json::from_slice::<String>(&plain).is_ok();

@@ -26,6 +26,8 @@ fn cell(column: &Column, record: RecordId) -> Cell {
         ("section", _) => "II".to_owned(),
         ("date_to" | "until" | "numerator" | "denominator", _) => return Cell::Empty,
         ("indicator", _) => "I.1.2".to_owned(),
+        // A question has one answer.
+        ("signs_no" | "signs_unsaid", _) => return Cell::Empty,
         (_, ColumnKind::Line(_) | ColumnKind::Paragraphs(_)) => "12".to_owned(),
         (_, ColumnKind::Day) => "2024-03-05".to_owned(),
         (_, ColumnKind::Month) => "2024-03".to_owned(),

@@ -7,7 +7,7 @@ export const ANSWERS: readonly Answer[] = ["yes", "no", "unsaid", "unasked"];
 
 /** What the column of an answer is called, behind the name of the field. */
 const COLUMNS = { yes: "", no: "_no", unsaid: "_unsaid" } as const;
-const GIVEN = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+const GIVEN = ["yes", "no", "unsaid"] as const;
 
 type Typed = Record<string, string>;
 

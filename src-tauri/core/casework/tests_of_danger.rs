@@ -1,0 +1,691 @@
+//! Danger that stays until somebody lowers it, and a case that is closed when she is safe.
+
+use super::*;
+use crate::catalogue::{Catalogue, CatalogueFiles, RegisterRules, Risk};
+use crate::entry::EntryError;
+use crate::model::{
+    AskedOf, CaseOutcome, ClosingCriterion, Day, FlatForm, FollowUp, HourDuty, LoweringReason,
+    Moment, OwnView, Problem, RecordId, RecordKind, RiskCheck, RiskSign, Set, Stored,
+};
+use crate::register::danger;
+use crate::store::{self, Action, CriterionAnswer, Decided, Decision};
+use crate::test_offices::*;
+use crate::vault::{Office, Role, UserName, VaultError};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+static CATALOGUE: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::built_in("bac-ninh-2024.1").unwrap());
+const WHY: &str = "Đã ở nhà tạm lánh, người gây bạo lực không biết chỗ";
+
+fn rules() -> &'static RegisterRules {
+    &CATALOGUE.register
+}
+
+fn iso(text: &str) -> Day {
+    Day::parse_iso(text).unwrap()
+}
+
+/// Adds a record to a case, as typed.
+fn put(office: &mut Office, kind: RecordKind, case: RecordId, fields: &[(&str, &str)]) -> RecordId {
+    let mut form = typed(fields);
+    form.insert("case".to_owned(), case.to_string());
+    office.save_typed(kind, &form, None).unwrap()
+}
+
+/// A check of a day, as typed.
+fn check(office: &mut Office, case: RecordId, on: &str, fields: &[(&str, &str)]) -> RecordId {
+    let day = [("checked_on", on)];
+    put(
+        office,
+        RecordKind::RiskCheck,
+        case,
+        &[&day, fields].concat(),
+    )
+}
+
+fn risk_of(office: &Office, case: RecordId) -> Option<Risk> {
+    office.case(case).unwrap().danger.map(|danger| danger.risk)
+}
+
+fn lower(office: &mut Office, case: RecordId, to: Risk) {
+    let reason = LoweringReason::SafePlace;
+    office.lower_danger(case, to, reason, WHY).unwrap();
+}
+
+/// The codes of all questions but some.
+fn all_but(but: &[RiskSign]) -> String {
+    let all = RiskSign::ALL.iter().filter(|sign| !but.contains(sign));
+    all.map(|sign| sign.code()).collect::<Vec<_>>().join(";")
+}
+
+fn version_of(office: &Office, kind: RecordKind, id: RecordId) -> i64 {
+    store::flat_record(office.store(), kind, id)
+        .unwrap()
+        .version
+}
+
+#[test]
+fn a_question_has_one_answer_and_what_an_earlier_program_did_not_ask_is_not_asked() {
+    let kind = RecordKind::RiskCheck;
+    let read = |value: serde_json::Value| kind.from_json(value.as_object().unwrap());
+    let case = RecordId::new().to_string();
+    let earlier = read(serde_json::json!({"case": case, "checked_on": "2024-03-05",
+        "signs": ["strangled"]}));
+    let earlier = RiskCheck::from_cells(earlier.unwrap()).unwrap();
+    assert!(earlier.signs.is_answered(RiskSign::Strangled));
+    assert!(!earlier.signs.is_answered(RiskSign::Weapon));
+    assert!(earlier.says_something());
+    let twice = read(serde_json::json!({"case": case, "checked_on": "2024-03-05",
+        "signs": ["weapon"], "signs_no": ["strangled"], "signs_unsaid": ["weapon"]}));
+    let twice = twice.and_then(RiskCheck::from_cells).unwrap_err();
+    assert_eq!(
+        (twice.column.as_str(), twice.problem),
+        ("signs_unsaid", Problem::Contradicts)
+    );
+}
+
+#[test]
+fn what_nobody_asked_is_no_sign_of_safety_and_lowers_nothing() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let case = open_case(&mut office);
+    let first = check(&mut office, case, "5/3/2024", &[]);
+    assert_eq!(risk_of(&office, case), None);
+    check(
+        &mut office,
+        case,
+        "5/3/2024",
+        &[("signs_unsaid", "strangled"), ("own_view", "unsaid")],
+    );
+    assert_eq!(risk_of(&office, case), None);
+    let found = check(
+        &mut office,
+        case,
+        "6/3/2024",
+        &[("signs", "strangled;worse")],
+    );
+    check(&mut office, case, "6/3/2024", &[]);
+    check(
+        &mut office,
+        case,
+        "7/3/2024",
+        &[("signs_no", &all_but(&[])), ("own_view", "safe")],
+    );
+    let danger = office.case(case).unwrap().danger.unwrap();
+    assert_eq!(
+        (danger.risk, danger.check, danger.on),
+        (Risk::Immediate, Some(found), iso("2024-03-06"))
+    );
+    assert_eq!(danger.signs, [RiskSign::Strangled]);
+    // The one that says nothing can go; the one that it stands on stays as it is.
+    let kind = RecordKind::RiskCheck;
+    office.delete_records(kind, &[(first, 1)]).unwrap();
+    let deleted = office.delete_records(kind, &[(found, 1)]);
+    assert!(
+        matches!(deleted, Err(EntryError::DangerStays)),
+        "{deleted:?}"
+    );
+    let (version, mut form) = office.typed(kind, found).unwrap();
+    form.insert("signs".to_owned(), "worse".to_owned());
+    form.insert("signs_no".to_owned(), "strangled".to_owned());
+    let changed = office.save_typed(kind, &form, Some((found, version)));
+    assert!(
+        matches!(changed, Err(EntryError::DangerStays)),
+        "{changed:?}"
+    );
+    assert_eq!(risk_of(&office, case), Some(Risk::Immediate));
+}
+
+#[test]
+fn a_person_is_in_no_less_danger_than_she_says() {
+    for (view, risk) in [
+        (OwnView::Safe, Some(Risk::None)),
+        (OwnView::Afraid, Some(Risk::Some)),
+        (OwnView::InDanger, Some(Risk::High)),
+        (OwnView::Unsaid, None),
+    ] {
+        let check = a_check(&[], Some(view));
+        assert_eq!(rules().risk(&check.record), risk, "{view:?}");
+    }
+    let signs = [RiskSign::Separation, RiskSign::Worse];
+    for one in signs {
+        assert_eq!(
+            rules().risk(&a_check(&[one], None).record),
+            Some(Risk::Some)
+        );
+    }
+    // Together they are more; what was long ago is not now.
+    assert_eq!(
+        rules().risk(&a_check(&signs, None).record),
+        Some(Risk::High)
+    );
+    let sexual = |sign| rules().risk(&a_check(&[sign], Some(OwnView::Safe)).record);
+    assert_eq!(sexual(RiskSign::Sexual), Some(Risk::High));
+    assert_eq!(sexual(RiskSign::SexualRecent), Some(Risk::Immediate));
+}
+
+#[test]
+fn only_a_case_officer_lowers_the_danger_for_a_reason_and_a_head_looks() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    for role in Role::ALL {
+        let user = UserName::new(role.code()).unwrap();
+        office
+            .put_user(&user, &passphrase(), &[role], false)
+            .unwrap();
+    }
+    let case = open_case(&mut office);
+    let found = check(&mut office, case, "5/3/2024", &[("signs", "strangled")]);
+    let reason = LoweringReason::SafePlace;
+    let in_role = |role: Role| place.open(COMMUNE, role.code());
+    drop(office);
+    for role in [Role::Recorder, Role::Receiver, Role::Head] {
+        let mut office = in_role(role);
+        let lowered = office.lower_danger(case, Risk::Some, reason, WHY);
+        assert!(matches!(
+            lowered,
+            Err(CaseError::Vault(VaultError::NotAllowed(Role::CaseOfficer)))
+        ));
+    }
+    let mut office = in_role(Role::CaseOfficer);
+    let none = office.lower_danger(case, Risk::Some, reason, " \n");
+    assert!(matches!(none, Err(CaseError::NeedsReason)));
+    let not = office.lower_danger(case, Risk::Immediate, reason, WHY);
+    assert!(matches!(not, Err(CaseError::NotLower)));
+    assert!(office.lowered_unseen().unwrap().is_empty());
+    lower(&mut office, case, Risk::Some);
+    assert_eq!(risk_of(&office, case), Some(Risk::Some));
+    let unseen = office.lowered_unseen().unwrap();
+    let decision = &unseen[0].decision;
+    assert_eq!((unseen[0].id, decision.why.as_str()), (case, WHY));
+    assert_eq!(decision.who, Role::CaseOfficer.code());
+    let log = store::entries_of(office.store(), Action::DangerLowered).unwrap();
+    assert_eq!(log.len(), 1);
+    assert!(log[0].subject.ends_with(&case.to_string()));
+    // Who lowered it is not who looks.
+    assert!(office.see_lowering(case).is_err());
+    drop(office);
+    let mut office = in_role(Role::Head);
+    assert_eq!(office.lowered_unseen().unwrap().len(), 1);
+    office.see_lowering(case).unwrap();
+    assert!(office.lowered_unseen().unwrap().is_empty());
+    assert!(matches!(
+        office.see_lowering(case),
+        Err(CaseError::NothingToSee)
+    ));
+    drop(office);
+    // What is found later counts anew, and so does what is put otherwise into a check that was there.
+    let mut office = in_role(Role::CaseOfficer);
+    check(
+        &mut office,
+        case,
+        "5/3/2024",
+        &[("signs", "worse;separation")],
+    );
+    assert_eq!(risk_of(&office, case), Some(Risk::High));
+    lower(&mut office, case, Risk::None);
+    let kind = RecordKind::RiskCheck;
+    let (version, mut form) = office.typed(kind, found).unwrap();
+    form.insert("signs".to_owned(), "weapon".to_owned());
+    office
+        .save_typed(kind, &form, Some((found, version)))
+        .unwrap();
+    assert_eq!(risk_of(&office, case), Some(Risk::Immediate));
+    assert_eq!(office.lowered_unseen().unwrap().len(), 1);
+    assert!(office.verify().unwrap().is_fine());
+}
+
+#[test]
+fn an_erasure_takes_the_words_of_decisions_and_leaves_that_they_were_made() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let case = open_case(&mut office);
+    check(&mut office, case, "5/3/2024", &[("signs", "strangled")]);
+    lower(&mut office, case, Risk::Some);
+    let person = office.case(case).unwrap().survivors[0]
+        .record
+        .person
+        .clone();
+    office
+        .erase_person(&person, crate::model::ErasureReason::ALL[0])
+        .unwrap();
+    let case = office.case(case).unwrap();
+    assert_eq!(case.decisions[0].why, "");
+    assert_eq!(case.danger.unwrap().risk, Risk::Some);
+    assert!(office.verify().unwrap().is_fine());
+}
+
+fn a_check(signs: &[RiskSign], own_view: Option<OwnView>) -> Stored<RiskCheck> {
+    let set = |signs: &[RiskSign]| Set(signs.iter().copied().collect::<BTreeSet<_>>());
+    let signs = crate::model::Answers {
+        yes: set(signs),
+        no: set(&[]),
+        unsaid: set(&[]),
+    };
+    Stored {
+        id: RecordId::new(),
+        version: 1,
+        origin: 0,
+        record: RiskCheck {
+            case: RecordId::new().into(),
+            checked_on: iso("2024-03-05"),
+            asked_of: None,
+            signs,
+            own_view,
+            suicide_steps: Set(BTreeSet::new()),
+        },
+    }
+}
+
+/// What can happen to the danger of a case.
+#[derive(Debug, Clone)]
+enum Step {
+    Found(Vec<RiskSign>, Option<OwnView>),
+    Lowered(Risk),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let signs = prop::collection::vec(prop::sample::select(RiskSign::ALL), 0..4);
+    let view = prop::option::of(prop::sample::select(OwnView::ALL));
+    let found = (signs, view).prop_map(|(signs, view)| Step::Found(signs, view));
+    let lowered = prop::sample::select(Risk::ALL.to_vec()).prop_map(Step::Lowered);
+    prop::collection::vec(prop_oneof![3 => found, 1 => lowered], 0..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn danger_rises_with_what_is_found_and_falls_by_decisions_alone(steps in steps()) {
+        let (mut checks, mut decisions): (Vec<Stored<RiskCheck>>, Vec<Decision>) = Default::default();
+        let mut known: Option<Risk> = None;
+        for step in steps {
+            match step {
+                Step::Found(signs, view) => {
+                    let check = a_check(&signs, view);
+                    known = known.max(rules().risk(&check.record));
+                    checks.push(check);
+                }
+                Step::Lowered(to) if Some(to) < known => {
+                    let what = Decided::DangerLowered {
+                        from: known.unwrap(),
+                        to,
+                        reason: LoweringReason::Other,
+                        checks: checks.iter().map(|check| (check.id, check.version)).collect(),
+                    };
+                    let (who, why) = ("lan".to_owned(), WHY.to_owned());
+                    decisions.push(Decision { what, who, why, at: Moment::now(), seen: None });
+                    known = Some(to);
+                }
+                Step::Lowered(_) => {}
+            }
+            let danger = danger(&checks, &decisions, rules());
+            prop_assert_eq!(danger.map(|danger| danger.risk), known);
+        }
+    }
+}
+
+fn all_met() -> Vec<CriterionAnswer> {
+    let all = ClosingCriterion::ALL.iter().copied();
+    all.map(|criterion| CriterionAnswer {
+        criterion,
+        met: true,
+        why: String::new(),
+    })
+    .collect()
+}
+
+fn end(outcome: CaseOutcome) -> EndOfCase {
+    EndOfCase {
+        on: iso("2024-06-01"),
+        outcome,
+        criteria: all_met(),
+        why: String::new(),
+    }
+}
+
+/// Records help that was offered and declined.
+fn offer(office: &mut Office, case: RecordId) {
+    let survivor = office.case(case).unwrap().survivors[0].id.to_string();
+    let form = typed(&[
+        ("survivor", &survivor),
+        ("service", "shelter"),
+        ("offered_on", "6/3/2024"),
+        ("answer", "declined"),
+    ]);
+    office.save_typed(RecordKind::Service, &form, None).unwrap();
+}
+
+#[test]
+fn a_case_is_not_closed_over_danger_that_stands_or_that_nobody_asked_about() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let case = open_case(&mut office);
+    let close = |office: &mut Office, end: EndOfCase| {
+        let version = version_of(office, RecordKind::ViolenceCase, case);
+        office.close_case(case, version, end)
+    };
+    let safe = || end(CaseOutcome::Safe);
+    assert!(matches!(
+        close(&mut office, safe()),
+        Err(CaseError::NeverChecked)
+    ));
+    check(&mut office, case, "5/3/2024", &[]);
+    assert!(matches!(
+        close(&mut office, safe()),
+        Err(CaseError::NeverChecked)
+    ));
+    check(
+        &mut office,
+        case,
+        "5/3/2024",
+        &[("signs", "worse;separation")],
+    );
+    let separated = close(&mut office, end(CaseOutcome::Separated));
+    assert!(matches!(separated, Err(CaseError::DangerStands)));
+    lower(&mut office, case, Risk::Some);
+    assert!(matches!(
+        close(&mut office, safe()),
+        Err(CaseError::NothingOffered)
+    ));
+    offer(&mut office, case);
+    for left_out in 0..ClosingCriterion::ALL.len() {
+        let mut some = safe();
+        some.criteria.remove(left_out);
+        assert!(matches!(
+            close(&mut office, some),
+            Err(CaseError::CriteriaOpen)
+        ));
+        let mut unmet = safe();
+        unmet.criteria[left_out].met = false;
+        assert!(matches!(
+            close(&mut office, unmet),
+            Err(CaseError::NeedsReason)
+        ));
+        let mut twice = safe();
+        twice.criteria.push(twice.criteria[left_out].clone());
+        assert!(matches!(
+            close(&mut office, twice),
+            Err(CaseError::CriteriaOpen)
+        ));
+    }
+    let mut unmet = safe();
+    unmet.criteria[2].met = false;
+    unmet.criteria[2].why = "Chưa gặp lại để hỏi".to_owned();
+    close(&mut office, unmet).unwrap();
+    let closed = office.case(case).unwrap();
+    assert_eq!(closed.state, CaseState::Closed);
+    let kept = closed.decisions.last().unwrap();
+    let Decided::Closed {
+        outcome, criteria, ..
+    } = &kept.what
+    else {
+        panic!("{kept:?}");
+    };
+    assert_eq!(*outcome, CaseOutcome::Safe);
+    assert_eq!(criteria[2].why, "Chưa gặp lại để hỏi");
+    assert!(office.verify().unwrap().is_fine());
+}
+
+#[test]
+fn an_outcome_that_leaves_nothing_to_ask_says_why_and_one_that_needs_no_word_needs_none() {
+    for (outcome, words) in [
+        (CaseOutcome::Died, false),
+        (CaseOutcome::Moved, true),
+        (CaseOutcome::HerWish, true),
+    ] {
+        let place = Place::new();
+        let mut office = place.office(COMMUNE);
+        let case = open_case(&mut office);
+        check(&mut office, case, "5/3/2024", &[("signs", "strangled")]);
+        if words {
+            let silent = office.close_case(case, 1, end(outcome));
+            assert!(matches!(silent, Err(CaseError::NeedsReason)), "{outcome:?}");
+        }
+        let why = EndOfCase {
+            why: "Đã nói rõ lý do".to_owned(),
+            ..end(outcome)
+        };
+        office.close_case(case, 1, why).unwrap();
+    }
+}
+
+#[test]
+fn a_closed_case_is_looked_at_again_and_one_that_is_opened_again_keeps_how_it_was_closed() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let case = open_case(&mut office);
+    check(
+        &mut office,
+        case,
+        "5/3/2024",
+        &[("signs_no", &all_but(&[]))],
+    );
+    offer(&mut office, case);
+    put(
+        &mut office,
+        RecordKind::FollowUp,
+        case,
+        &[("due_on", "2/6/2024")],
+    );
+    office.close_case(case, 1, end(CaseOutcome::Safe)).unwrap();
+    let days = |office: &Office| -> Vec<Day> {
+        let due = office.reminders(iso("2025-01-01")).unwrap().into_iter();
+        due.map(|reminder| reminder.due_on).collect()
+    };
+    // What was planned before reminds of nothing any more.
+    assert_eq!(days(&office), [iso("2024-07-01"), iso("2024-08-30")]);
+    office.reopen_case(case, 2).unwrap();
+    assert_eq!(days(&office), [iso("2024-06-02")]);
+    let open = office.case(case).unwrap();
+    let reviews = |f: &&Stored<FollowUp>| f.record.review == Some(true);
+    assert_eq!(open.follow_ups.iter().filter(reviews).count(), 0);
+    let kinds: Vec<bool> = open
+        .decisions
+        .iter()
+        .map(|decision| matches!(decision.what, Decided::Reopened))
+        .collect();
+    assert_eq!(kinds, [false, true]);
+    office.close_case(case, 3, end(CaseOutcome::Safe)).unwrap();
+    assert_eq!(office.case(case).unwrap().decisions.len(), 3);
+}
+
+#[test]
+fn new_violence_asks_about_the_danger_the_same_day_and_is_looked_at_the_next() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let case = open_case(&mut office);
+    let proposed = |office: &Office| {
+        let case = office.case(case).unwrap();
+        (case.propose_check, case.propose_follow_up)
+    };
+    // Nobody asked yet: days, not a month.
+    assert_eq!(proposed(&office), (None, Some(iso("2024-03-08"))));
+    check(
+        &mut office,
+        case,
+        "5/3/2024",
+        &[("signs_no", &all_but(&[]))],
+    );
+    assert_eq!(proposed(&office), (None, Some(iso("2024-04-04"))));
+    put(
+        &mut office,
+        RecordKind::FollowUp,
+        case,
+        &[("due_on", "4/5/2024")],
+    );
+    assert_eq!(proposed(&office), (None, None));
+    put(
+        &mut office,
+        RecordKind::FollowUp,
+        case,
+        &[
+            ("due_on", "4/4/2024"),
+            ("done_on", "4/4/2024"),
+            ("follow_up_result", "new-violence"),
+        ],
+    );
+    // However late the next one was planned.
+    let again = (Some(iso("2024-04-04")), Some(iso("2024-04-05")));
+    assert_eq!(proposed(&office), again);
+    check(&mut office, case, "4/4/2024", &[]);
+    assert_eq!(proposed(&office), again);
+    check(
+        &mut office,
+        case,
+        "4/4/2024",
+        &[("signs", "worse;separation")],
+    );
+    assert_eq!(proposed(&office), (None, Some(iso("2024-04-11"))));
+}
+
+/// A case of today, as typed.
+fn case_of_today(
+    office: &mut Office,
+    fields: &[(&str, &str)],
+    survivor: &[(&str, &str)],
+) -> RecordId {
+    let today = Day::today().unwrap().to_string();
+    let case = [("found_on", today.as_str()), ("category", "domestic")];
+    let case = typed(&[&case[..], fields].concat());
+    office.open_case(&case, &typed(survivor)).unwrap()
+}
+
+#[test]
+fn what_is_due_by_the_hour_is_told_until_it_is_said_to_be_done() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let today = Day::today().unwrap().to_string();
+    let grown = [("sex", "female"), ("age", "25-39")];
+    let rape = [("acts", "i"), ("incident_on", today.as_str())];
+    let raped = case_of_today(&mut office, &rape, &grown);
+    let child = case_of_today(&mut office, &[], &[("sex", "male"), ("age", "6-11")]);
+    let quiet = case_of_today(&mut office, &[("acts", "i")], &grown);
+    let long_ago = typed(&[("found_on", "5/3/2024"), ("category", "domestic")]);
+    let long_ago = office
+        .open_case(&long_ago, &typed(&[("sex", "female"), ("age", "6-11")]))
+        .unwrap();
+    let duties = |office: &Office, case: RecordId| -> Vec<HourDuty> {
+        let hours = office.case(case).unwrap().hours;
+        hours.iter().map(|hour| hour.duty).collect()
+    };
+    assert_eq!(duties(&office, raped), [HourDuty::SexualCare]);
+    assert_eq!(duties(&office, child), [HourDuty::ChildUrgent]);
+    assert_eq!(duties(&office, quiet), []);
+    check(&mut office, quiet, &today, &[("signs", "sexual-recent")]);
+    assert_eq!(
+        duties(&office, quiet),
+        [HourDuty::ChairDecision, HourDuty::SexualCare]
+    );
+    let hours = office.case(quiet).unwrap().hours;
+    let length = |hour: &Hour| (hour.until.seconds() - hour.since.seconds()) / 3600;
+    assert_eq!(hours.iter().map(length).collect::<Vec<_>>(), [12, 72]);
+    // What was over long ago stands with its case, and not among what is to be done today.
+    let now = Moment::now();
+    let told: Vec<RecordId> = office
+        .hours_due(now)
+        .unwrap()
+        .iter()
+        .map(|one| one.case)
+        .collect();
+    assert_eq!(told.len(), 4);
+    assert!(!told.contains(&long_ago));
+    assert_eq!(duties(&office, long_ago), [HourDuty::ChildUrgent]);
+    assert!(office.case(long_ago).unwrap().hours[0].until < now);
+
+    let none = office.hour_is_done(child, HourDuty::ChildUrgent, "");
+    assert!(matches!(none, Err(CaseError::NeedsReason)));
+    let other = office.hour_is_done(child, HourDuty::SexualCare, WHY);
+    assert!(matches!(other, Err(CaseError::NotDue)));
+    office
+        .hour_is_done(child, HourDuty::ChildUrgent, WHY)
+        .unwrap();
+    assert_eq!(duties(&office, child), []);
+    assert_eq!(office.hours_due(now).unwrap().len(), 3);
+    assert!(office.verify().unwrap().is_fine());
+}
+
+#[test]
+fn suicide_stays_to_be_acted_on_until_the_danger_is_lowered() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let case = open_case(&mut office);
+    let found = check(
+        &mut office,
+        case,
+        "5/3/2024",
+        &[
+            ("signs", "suicidal"),
+            ("suicide_steps", "not-alone;line-given"),
+        ],
+    );
+    check(&mut office, case, "6/3/2024", &[("signs_no", "suicidal")]);
+    assert_eq!(office.case(case).unwrap().suicidal, Some(found));
+    lower(&mut office, case, Risk::Some);
+    assert_eq!(office.case(case).unwrap().suicidal, None);
+}
+
+#[test]
+fn questions_are_those_for_whom_they_are_asked_and_call_nobody_sister() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    for (age, sex, category, asked) in [
+        ("25-39", "female", "domestic", AskedOf::Woman),
+        ("25-39", "male", "domestic", AskedOf::Man),
+        ("12-15", "male", "domestic", AskedOf::Child),
+        ("unknown", "female", "child-abuse", AskedOf::Child),
+        ("60+", "male", "domestic", AskedOf::Elder),
+        ("18-24", "female", "trafficking-returnee", AskedOf::Returnee),
+    ] {
+        let case = typed(&[("found_on", "5/3/2024"), ("category", category)]);
+        let survivor = typed(&[("sex", sex), ("age", age)]);
+        let case = office.open_case(&case, &survivor).unwrap();
+        assert_eq!(
+            office.case(case).unwrap().asked_of,
+            asked,
+            "{age} {sex} {category}"
+        );
+    }
+    for asked in AskedOf::ALL.iter().copied() {
+        let questions: Vec<_> = rules().questions_for(asked).collect();
+        assert!(questions.len() >= 15, "{asked:?}");
+        for question in &questions {
+            let words = question.wording_for(asked).to_lowercase();
+            assert!(!words.split(' ').any(|word| word == "chị"), "{words}");
+        }
+        // Whoever is asked, what kills first is asked.
+        let asks = |sign: RiskSign| questions.iter().any(|q| q.code == sign.code());
+        assert!(asks(RiskSign::Strangled) && asks(RiskSign::Suicidal) && asks(RiskSign::Weapon));
+        assert_eq!(asks(RiskSign::NoProtector), asked == AskedOf::Child);
+    }
+    // Every question is put to somebody.
+    for sign in RiskSign::ALL {
+        let mut all = AskedOf::ALL
+            .iter()
+            .flat_map(|asked| rules().questions_for(*asked));
+        assert!(all.any(|question| question.code == sign.code()), "{sign:?}");
+    }
+}
+
+#[test]
+fn a_catalogue_of_before_asks_what_the_program_knows_to_ask() {
+    let mut files = CatalogueFiles::built_in("bac-ninh-2024.1").unwrap();
+    let (name, text) = (
+        "register-2023.toml".to_owned(),
+        include_str!("../../../assets/catalogue/register-2023.toml"),
+    );
+    let mut earlier: toml_edit::DocumentMut = text.parse().unwrap();
+    earlier.remove("hours");
+    earlier.remove("high_together");
+    earlier.remove("review_days");
+    let questions = earlier["risk_signs"].as_array_of_tables_mut().unwrap();
+    questions.retain(|question| question["code"].as_str() != Some("jealous"));
+    files.files.insert(name, earlier.to_string());
+    let earlier = files.load().unwrap().register;
+    assert_eq!(earlier.risk_signs.len(), rules().risk_signs.len());
+    assert_eq!(earlier.hours.len(), HourDuty::ALL.len());
+    assert_eq!(earlier.review_days, [30, 90]);
+    assert_eq!(earlier.high_together, rules().high_together);
+}

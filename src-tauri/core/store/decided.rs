@@ -1,0 +1,156 @@
+//! What case officers decided of a case, one decision after the other: that its danger is lower, that it is closed, that
+//! what was due by the hour is done. They lie sealed beside the facts of cases, as their words may name somebody.
+
+use super::seal::{json, opened_at, sealed_at};
+use super::{Reader, StoreError, Writer};
+use crate::catalogue::Risk;
+use crate::model::{
+    CaseOutcome, ClosingCriterion, Day, HourDuty, LoweringReason, Moment, RecordId,
+};
+use serde::{Deserialize, Serialize};
+
+pub(super) const DECIDED: &str = "decided";
+
+/// A decision of a case officer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// What was decided.
+    pub what: Decided,
+    /// Why, in words; empty where the person was erased whom they may have named.
+    pub why: String,
+    /// Name of the user who decided it.
+    pub who: String,
+    /// When.
+    pub at: Moment,
+    /// The head who looked at it, and when.
+    pub seen: Option<(String, Moment)>,
+}
+
+/// What can be decided of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decided {
+    /// The danger is lower than was found.
+    DangerLowered {
+        /// What it was.
+        from: Risk,
+        /// What it is.
+        to: Risk,
+        /// Why.
+        reason: LoweringReason,
+        /// The checks that were there, each with its version: what is found later counts anew.
+        checks: Vec<(RecordId, i64)>,
+    },
+    /// The case is closed.
+    Closed {
+        /// Day.
+        on: Day,
+        /// How it ended.
+        outcome: CaseOutcome,
+        /// What was asked before, and why it is not so where it is not.
+        criteria: Vec<CriterionAnswer>,
+    },
+    /// The case is open again.
+    Reopened,
+    /// What was due by the hour is done, or need not be.
+    HourDone {
+        /// What.
+        duty: HourDuty,
+    },
+}
+
+/// What was answered to a question that is asked before a case is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct CriterionAnswer {
+    /// The question.
+    pub criterion: ClosingCriterion,
+    /// Whether it is so.
+    pub met: bool,
+    /// Why not, where it is not.
+    pub why: String,
+}
+
+impl Decision {
+    /// Whether a head is to look at it, and none has.
+    pub fn waits_for_a_head(&self) -> bool {
+        match self.what {
+            Decided::DangerLowered { .. } => self.seen.is_none(),
+            Decided::Closed { .. } | Decided::Reopened | Decided::HourDone { .. } => false,
+        }
+    }
+}
+
+/// What was decided of a case, in order; nothing where that cannot be read: then it is told as such elsewhere, and
+/// lowers no danger.
+///
+/// # Errors
+/// SQLite's.
+pub fn decisions(reader: &impl Reader, case: RecordId) -> Result<Vec<Decision>, StoreError> {
+    let decisions = super::facts::words(reader, DECIDED, &case.to_string())?;
+    Ok(decisions.unwrap_or_default())
+}
+
+/// Whether what lies there is decisions.
+pub(super) fn are_decisions(plain: &[u8]) -> bool {
+    serde_json::from_slice::<Vec<Decision>>(plain).is_ok()
+}
+
+impl Writer<'_> {
+    /// Adds a decision of whoever writes.
+    ///
+    /// # Errors
+    /// [`StoreError::FactsClosed`], [`StoreError::BadFacts`] where earlier ones cannot be opened; SQLite's.
+    pub fn decide(&self, case: RecordId, what: Decided, why: String) -> Result<(), StoreError> {
+        let mut all = self.decisions_so_far(case)?;
+        all.push(Decision {
+            what,
+            why,
+            who: self.who.to_owned(),
+            at: Moment::now(),
+            seen: None,
+        });
+        self.put_decisions(case, &all)
+    }
+
+    /// Notes that whoever writes looked at what waited for a head.
+    ///
+    /// # Errors
+    /// As with [`Self::decide`].
+    pub fn decisions_seen(&self, case: RecordId) -> Result<(), StoreError> {
+        let mut all = self.decisions_so_far(case)?;
+        for decision in all.iter_mut().filter(|one| one.waits_for_a_head()) {
+            decision.seen = Some((self.who.to_owned(), Moment::now()));
+        }
+        self.put_decisions(case, &all)
+    }
+
+    /// Forgets the words of what was decided, and leaves that it was.
+    ///
+    /// # Errors
+    /// As with [`Self::decide`].
+    pub fn drop_words_of_decisions(&self, case: RecordId) -> Result<(), StoreError> {
+        if sealed_at(self.connection, DECIDED, &case.to_string())?.is_none() {
+            return Ok(());
+        }
+        let mut all = self.decisions_so_far(case)?;
+        for decision in &mut all {
+            decision.why.clear();
+            if let Decided::Closed { criteria, .. } = &mut decision.what {
+                criteria.iter_mut().for_each(|answer| answer.why.clear());
+            }
+        }
+        self.put_decisions(case, &all)
+    }
+
+    fn decisions_so_far(&self, case: RecordId) -> Result<Vec<Decision>, StoreError> {
+        match opened_at(self.connection, self.held()?, DECIDED, &case.to_string())? {
+            Some(plain) => serde_json::from_slice(&plain).map_err(json),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn put_decisions(&self, case: RecordId, all: &[Decision]) -> Result<(), StoreError> {
+        let plain = serde_json::to_vec(all).map_err(json)?;
+        self.seal_at(DECIDED, &case.to_string(), plain)
+    }
+}
