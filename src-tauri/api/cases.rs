@@ -208,10 +208,8 @@ pub struct SuicideSeen {
 pub struct HourSeen {
     /// What.
     pub duty: HourDuty,
-    /// The same, in words.
-    pub wording: String,
-    /// Who says so, and how sure that is.
-    pub source: String,
+    /// The same, as the catalogue words it, and the law of the day on which the hours began.
+    pub rests_on: RestsOn,
     /// When the hours are over.
     pub until: Moment,
     /// Whether they are.
@@ -603,12 +601,10 @@ fn suicide_seen(
 }
 
 fn hour_seen(hour: &Hour, rules: &RegisterRules, language: Language) -> Option<HourSeen> {
-    let rule = rules.hour(hour.duty)?;
-    let basis = format!("basis-{}", rule.basis.code());
+    let told = Told { rules, language };
     Some(HourSeen {
         duty: hour.duty,
-        wording: rule.wording.clone(),
-        source: format!("{} ({})", rule.source, message::text(language, &basis, &[])),
+        rests_on: told.of_hour(hour)?,
         until: hour.until,
         over: hour.until < Moment::now(),
     })

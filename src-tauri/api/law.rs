@@ -2,6 +2,7 @@
 
 use crate::{Failure, Session, today};
 use serde::Serialize;
+use tienbo_core::casework::Hour;
 use tienbo_core::catalogue::{Cited, Entry, RegisterRules, Source, Standing, cited, version_on};
 use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
@@ -137,6 +138,12 @@ impl Told<'_> {
         let provider = service.provider;
         let of_provider = provider.and_then(|who| self.on(&self.rules.providers, who, day));
         of_service.into_iter().chain(of_provider).collect()
+    }
+
+    /// What is due by the hour, by the law of the day on which its hours began.
+    pub(crate) fn of_hour(&self, hour: &Hour) -> Option<RestsOn> {
+        let day = hour.since.day().ok()?;
+        self.on(&self.rules.hours, hour.duty, day)
     }
 
     /// The law of the day on which a measure was taken.

@@ -11,6 +11,7 @@ use tienbo_api::cases::{
     WhomToCall,
 };
 use tienbo_api::counts::{self, CountRow};
+use tienbo_api::law::RestsOn;
 use tienbo_api::persons::{self, ProposalWaiting};
 use tienbo_api::records::RecordDone;
 use tienbo_api::{Session, TypedDay};
@@ -388,6 +389,12 @@ fn show(session: &mut Session, which: &CaseId, told: &Tell) -> Code {
     told.answer(&view, |view| print(view, told))
 }
 
+/// The law behind something, each on a line below it.
+fn law(rests_on: &[RestsOn]) -> Result<(), Failure> {
+    let law = rests_on.iter().flat_map(|behind| &behind.law);
+    law.map(|law| format!("  {}", law.text)).try_for_each(line)
+}
+
 fn print(view: &CaseView, told: &Tell) -> Result<(), Failure> {
     let lines = |part: &CasePart| -> Result<(), Failure> {
         let kind = message::kind(told.language, part.kind);
@@ -399,8 +406,7 @@ fn print(view: &CaseView, told: &Tell) -> Result<(), Failure> {
         over.map(|over| format!("  {over}"))
             .iter()
             .try_for_each(line)?;
-        let law = part.rests_on.iter().flat_map(|behind| &behind.law);
-        law.map(|law| format!("  {}", law.text)).try_for_each(line)
+        law(&part.rests_on)
     };
     let persons = |persons: &[PersonInCase]| persons.iter().try_for_each(|one| lines(&one.part));
     lines(&view.case)?;
@@ -446,11 +452,11 @@ fn danger(view: &CaseView, told: &Tell) -> Result<(), Failure> {
     }
     for hour in &view.hours {
         let args = [
-            ("what", hour.wording.clone()),
+            ("what", hour.rests_on.wording.clone()),
             ("until", hour.until.in_words()),
-            ("source", hour.source.clone()),
         ];
         line(told.text("cli-hour-due", &args))?;
+        law(std::slice::from_ref(&hour.rests_on))?;
     }
     let mut decisions = view.decisions.iter();
     decisions.try_for_each(|decision| line(&decision.told))

@@ -8,7 +8,8 @@ use crate::entry::{EntryError, Typed};
 use crate::model::{
     AgeBand, AskedOf, CaseCategory, CaseRef, Cell, ConsentAct, ConsentPurpose, Day, FlatForm,
     FollowUp, FollowUpResult, Measure, MeasureKind, Perpetrator, RecordId, RecordKind, Referral,
-    RiskCheck, RiskSign, Service, Sex, Short, Stored, Survivor, ViolenceCase, VoidReason, at, clean,
+    RiskCheck, RiskSign, Service, Sex, Short, Stored, Survivor, ViolenceCase, VoidReason, at,
+    clean,
 };
 use crate::register::{self, Begun, CaseDoubt, ConsentState, Danger};
 use crate::store::{self, Action, Decided, Decision, Log, NoEntry, StoreError, VoidNote, Writer};

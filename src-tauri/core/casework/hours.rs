@@ -125,7 +125,7 @@ pub(super) fn of_case(
     let mut due: BTreeMap<HourDuty, Hour> = BTreeMap::new();
     for (duty, (kind, id), day) in at.reasons(rules) {
         let (Some(rule), Some(recorded)) =
-            (rules.hour(duty), store::recorded_at(reader, kind, id)?)
+            (rules.hour(duty, day), store::recorded_at(reader, kind, id)?)
         else {
             continue;
         };

@@ -362,7 +362,6 @@ impl CatalogueFiles {
         let mut register: RegisterRules = parse(&regime.register, register_text)?;
         if regime.register != OWN_REGISTER.0 || register_text != OWN_REGISTER.1 {
             let own: RegisterRules = parse(OWN_REGISTER.0, OWN_REGISTER.1)?;
-            register = register.with_safety_of(&own);
             register.complete_from(own);
         }
         register::check(&register, &regime.register)?;

@@ -219,6 +219,14 @@ entry! {
     }
 }
 
+entry! {
+    /// What is due by the hour.
+    HourRule {
+        /// Within so many hours.
+        hours: u32,
+    }
+}
+
 /// How long a measure may last.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -286,42 +294,6 @@ impl RiskRule {
     pub fn wording_for(&self, asked: AskedOf) -> &str {
         self.wordings.get(&asked).unwrap_or(&self.wording)
     }
-}
-
-/// How sure it is that the law says what an entry says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// The text was seen.
-    Confirmed,
-    /// It was not: whoever relies on it looks it up.
-    Believed,
-}
-
-impl Basis {
-    /// Code; message `basis-<code>`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Believed => "believed",
-        }
-    }
-}
-
-/// What is due by the hour.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct HourRule {
-    /// Code.
-    pub code: HourDuty,
-    /// Hours.
-    pub hours: u32,
-    /// What is to be done.
-    pub wording: String,
-    /// Law and place, or who says so.
-    pub source: String,
-    /// How sure that is.
-    pub basis: Basis,
 }
 
 /// Whom to call.
@@ -458,27 +430,9 @@ impl RegisterRules {
         }
     }
 
-    /// What is due by the hour, of a kind.
-    pub fn hour(&self, duty: HourDuty) -> Option<&HourRule> {
-        self.hours.iter().find(|rule| rule.code == duty)
-    }
-
-    /// Takes from the rules that the program brings what a catalogue of before does not have: questions of the safety
-    /// check, and what is due by the hour.
-    pub(super) fn with_safety_of(mut self, own: &Self) -> Self {
-        let missing = own.risk_signs.iter().filter(|rule| {
-            let mut here = self.risk_signs.iter();
-            !here.any(|known| known.code == rule.code)
-        });
-        let missing: Vec<RiskRule> = missing.cloned().collect();
-        self.risk_signs.extend(missing);
-        if self.hours.is_empty() {
-            self.hours.clone_from(&own.hours);
-        }
-        if self.high_together.is_empty() {
-            self.high_together.clone_from(&own.high_together);
-        }
-        self
+    /// What is due by the hour, of a kind, for what happened on a day.
+    pub fn hour(&self, duty: HourDuty, day: Day) -> Option<&HourRule> {
+        version_on(&self.hours, duty.code(), day)
     }
 
     /// Whether a service is a basic one, if it was given on a day.
@@ -583,6 +537,15 @@ impl RegisterRules {
         let is_new = |law: &Law| self.laws.iter().all(|known| known.id != law.id);
         let laws: Vec<Law> = own.laws.into_iter().filter(is_new).collect();
         self.laws.extend(laws);
+        let is_new = |sign: &RiskRule| self.risk_signs.iter().all(|known| known.code != sign.code);
+        let signs: Vec<RiskRule> = own.risk_signs.into_iter().filter(is_new).collect();
+        self.risk_signs.extend(signs);
+        if self.hours.is_empty() {
+            self.hours = own.hours;
+        }
+        if self.high_together.is_empty() {
+            self.high_together = own.high_together;
+        }
         if self.duties.is_empty() {
             self.duties = own.duties;
         }
@@ -740,6 +703,7 @@ pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueEr
     check_relations(rules, file)?;
     let name = "duties";
     List { file, name }.check_law(&rules.duties, laws)?;
+    list(file, "hours", (&rules.hours, HourDuty::ALL), laws)?;
     check_signs(rules, file)?;
     check_acts(rules, file)?;
     check_contacts(rules, file)

@@ -97,6 +97,8 @@ changes: boolean | null,
  */
 doubles: boolean | null, };
 
+export type AskedOf = "woman" | "man" | "child" | "elder" | "returnee";
+
 /**
  * An attached file.
  */
@@ -200,6 +202,23 @@ file: string, };
 export type CallCost = "free" | "charged";
 
 export type CaseCategory = "domestic" | "gender-based" | "child-abuse" | "trafficking-returnee";
+
+/**
+ * A case whose danger was lowered, which no head has looked at yet.
+ */
+export type CaseLowered = { 
+/**
+ * The case.
+ */
+id: RecordId, 
+/**
+ * Its number.
+ */
+number: CaseRef, 
+/**
+ * By whom, when and why.
+ */
+told: string, };
 
 /**
  * A case of a person.
@@ -461,9 +480,37 @@ follow_ups: Array<CasePart>,
  */
 risk_checks: Array<CasePart>, 
 /**
- * The danger that the last check found.
+ * The danger that it is in; none where nobody asked yet.
  */
-risk: Risk | null, 
+danger: DangerSeen | null, 
+/**
+ * To what a case officer may lower it.
+ */
+lower: Array<Risk>, 
+/**
+ * Whose questions a safety check asks.
+ */
+asked_of: AskedOf, 
+/**
+ * The day on which new violence was found that nobody asked about since.
+ */
+propose_check: Day | null, 
+/**
+ * Where somebody thinks of suicide: what is to be done.
+ */
+suicide: SuicideSeen | null, 
+/**
+ * What is due by the hour.
+ */
+hours: Array<HourSeen>, 
+/**
+ * What was decided of it, in order.
+ */
+decisions: Array<DecisionSeen>, 
+/**
+ * Whether a head is asked to look at what was decided.
+ */
+waits_for_a_head: boolean, 
 /**
  * Whom to call.
  */
@@ -681,6 +728,10 @@ findings: Array<Task>,
  */
 voided: Array<CaseVoided>, 
 /**
+ * Cases whose danger was lowered, for a head to look at.
+ */
+lowered: Array<CaseLowered>, 
+/**
  * What was deleted of cases since then.
  */
 removed: Array<TakenOut>, };
@@ -713,6 +764,8 @@ package_id: string | null,
  * Records that changed since.
  */
 changed: Array<RecordChanged>, };
+
+export type ClosingCriterion = "safe" | "plan-done" | "agrees" | "contacts-given";
 
 /**
  * What the sender said when it closed the period.
@@ -890,9 +943,56 @@ cases: Array<RecordId>,
 may_override: boolean, };
 
 /**
+ * What was answered to a question that is asked before a case is closed.
+ */
+export type CriterionAnswer = { 
+/**
+ * The question.
+ */
+criterion: ClosingCriterion, 
+/**
+ * Whether it is so.
+ */
+met: boolean, 
+/**
+ * Why not, where it is not.
+ */
+why: string, };
+
+/**
+ * The danger that a case is in, and what says so.
+ */
+export type DangerSeen = { 
+/**
+ * How great it is.
+ */
+risk: Risk, 
+/**
+ * What it stands on, in words.
+ */
+told: string, 
+/**
+ * The check that found it.
+ */
+check: RecordId | null, };
+
+/**
  * A civil date between 1900 and 2100. Shown as `dd/mm/yyyy`, kept as `yyyy-mm-dd`.
  */
 export type Day = string;
+
+/**
+ * What was decided of a case.
+ */
+export type DecisionSeen = { 
+/**
+ * In words.
+ */
+told: string, 
+/**
+ * When.
+ */
+at: Moment, };
 
 /**
  * What was written for another system.
@@ -1016,6 +1116,44 @@ free: string,
  * Whether it can be pulled out.
  */
 removable: boolean, };
+
+/**
+ * What closing a case with an outcome asks for.
+ */
+export type EndAsked = { 
+/**
+ * The outcome.
+ */
+outcome: CaseOutcome, 
+/**
+ * Whether the criteria are asked.
+ */
+criteria: boolean, 
+/**
+ * Whether words are.
+ */
+words: boolean, };
+
+/**
+ * How a case ends, as it is said.
+ */
+export type EndTyped = { 
+/**
+ * Day, today unless one is typed.
+ */
+on: TypedDay | null, 
+/**
+ * How it ended.
+ */
+outcome: CaseOutcome, 
+/**
+ * What is asked before.
+ */
+criteria: Array<CriterionAnswer>, 
+/**
+ * Why, in words.
+ */
+why: string, };
 
 /**
  * Who was erased, and where she may be still.
@@ -1315,6 +1453,58 @@ drafts: Array<DraftPlace>,
  * How many forms others have of single cases.
  */
 sealed_drafts: number, };
+
+/**
+ * The same, of a case by its number alone.
+ */
+export type HourDue = { 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * Its number.
+ */
+number: CaseRef, 
+/**
+ * What.
+ */
+duty: HourDuty, 
+/**
+ * The same, as the catalogue words it, and the law of the day on which the hours began.
+ */
+rests_on: RestsOn, 
+/**
+ * When the hours are over.
+ */
+until: Moment, 
+/**
+ * Whether they are.
+ */
+over: boolean, };
+
+export type HourDuty = "sexual-care" | "child-urgent" | "chair-decision";
+
+/**
+ * What is due by the hour.
+ */
+export type HourSeen = { 
+/**
+ * What.
+ */
+duty: HourDuty, 
+/**
+ * The same, as the catalogue words it, and the law of the day on which the hours began.
+ */
+rests_on: RestsOn, 
+/**
+ * When the hours are over.
+ */
+until: Moment, 
+/**
+ * Whether they are.
+ */
+over: boolean, };
 
 /**
  * What is being typed of an identity, and what it is typed over.
@@ -1688,6 +1878,8 @@ id: RecordId,
  * The first text that it has, cut short; empty where it has none.
  */
 name: string, };
+
+export type LoweringReason = "safe-place" | "kept-away" | "new-check" | "wrong-entry" | "other";
 
 /**
  * Units × periods.
@@ -2943,6 +3135,14 @@ ends: Array<MeasureEnding>,
  */
 doubted: Array<DoubtedCase>, 
 /**
+ * What is due by the hour, or was until a few days ago.
+ */
+hours: Array<HourDue>, 
+/**
+ * Cases whose danger was lowered, for a head to look at.
+ */
+lowered: Array<CaseLowered>, 
+/**
  * Persons whose identity has been kept for as long as it may; told once a year.
  */
 retention: number, };
@@ -3215,6 +3415,8 @@ neighbours: Number, };
  */
 export type Risk = "none" | "some" | "high" | "immediate";
 
+export type RiskSign = "fears-for-life" | "threat-to-kill" | "weapon" | "strangled" | "injured" | "sexual" | "worse" | "controlled" | "children" | "pregnant" | "suicidal" | "substances" | "separation" | "no-safe-place" | "sexual-recent" | "jealous" | "his-suicide" | "threat-to-children" | "stepchild" | "out-of-work" | "avoided-police" | "weapon-near" | "stalked" | "pregnancy-violence" | "destroyed" | "reported-before" | "with-perpetrator" | "no-protector" | "care-withheld" | "money-taken" | "traffickers-near" | "debt";
+
 /**
  * What a user may do: what she holds the key of.
  */
@@ -3302,6 +3504,23 @@ export type RowOverridden = {
  * Code of the row.
  */
 row: string, };
+
+/**
+ * A question of the safety check, as it is put to somebody.
+ */
+export type SafetyQuestion = { 
+/**
+ * Code of the sign.
+ */
+sign: RiskSign, 
+/**
+ * Whom it is put to.
+ */
+asked: AskedOf, 
+/**
+ * The question.
+ */
+wording: string, };
 
 /**
  * Something said: what, and what it is.
@@ -3583,6 +3802,10 @@ sent: Array<SentPackage>,
  */
 voided: Array<CaseVoided>, 
 /**
+ * Cases whose danger was lowered, for a head to look at.
+ */
+lowered: Array<CaseLowered>, 
+/**
  * What was deleted of cases since then; told to the same.
  */
 removed: Array<TakenOut>, 
@@ -3594,6 +3817,23 @@ drafts: Array<DraftPlace>,
  * How many forms others have of single cases.
  */
 sealed_drafts: number, };
+
+/**
+ * What is to be done for somebody who thinks of suicide.
+ */
+export type SuicideSeen = { 
+/**
+ * The check that says so.
+ */
+check: RecordId, 
+/**
+ * What was not done yet, in words.
+ */
+open: Array<string>, 
+/**
+ * Whom to call.
+ */
+contacts: Array<WhomToCall>, };
 
 /**
  * What a query found.
@@ -4617,6 +4857,8 @@ export const CASE_CATEGORIES = ["domestic", "gender-based", "child-abuse", "traf
 export const CASE_STATES = ["open", "handing-over", "handed-over", "closed", "voided"] as const;
 export const CASE_OUTCOMES = ["safe", "prosecution", "separated", "her-wish", "moved", "handed-over", "died", "other"] as const;
 export const VOID_REASONS = ["duplicate", "no-violence", "other-unit", "wrong-entry"] as const;
+export const LOWERING_REASONS = ["safe-place", "kept-away", "new-check", "wrong-entry", "other"] as const;
+export const CLOSING_CRITERIA = ["safe", "plan-done", "agrees", "contacts-given"] as const;
 export const ERASURE_REASONS = ["her-wish", "retention", "handed-over", "wrong"] as const;
 export const TRANSFER_GROUNDS = ["consent", "law"] as const;
 export const KEY_WAYS = ["telephone", "in-person", "video", "letter"] as const;
@@ -4847,9 +5089,29 @@ export const newCaseForms = (): Promise<Array<NewCaseForm>> =>
 export const openCase = (facts: { [key in string]: string }, survivor: { [key in string]: string }): Promise<RecordId> =>
   call("open_case", { facts, survivor });
 
+/** `cases::safety_questions` */
+export const safetyQuestions = (): Promise<Array<SafetyQuestion>> =>
+  call("safety_questions");
+
+/** `cases::ends_asked` */
+export const endsAsked = (): Promise<Array<EndAsked>> =>
+  call("ends_asked");
+
 /** `cases::close_case` */
-export const closeCase = (id: RecordId, version: number, on: TypedDay | null, outcome: CaseOutcome): Promise<void> =>
-  call("close_case", { id, version, on, outcome });
+export const closeCase = (id: RecordId, version: number, end: EndTyped): Promise<void> =>
+  call("close_case", { id, version, end });
+
+/** `cases::lower_danger` */
+export const lowerDanger = (id: RecordId, to: Risk, reason: LoweringReason, why: string): Promise<void> =>
+  call("lower_danger", { id, to, reason, why });
+
+/** `cases::see_lowering` */
+export const seeLowering = (id: RecordId): Promise<void> =>
+  call("see_lowering", { id });
+
+/** `cases::hour_is_done` */
+export const hourIsDone = (id: RecordId, duty: HourDuty, why: string): Promise<void> =>
+  call("hour_is_done", { id, duty, why });
 
 /** `cases::reopen_case` */
 export const reopenCase = (id: RecordId, version: number): Promise<void> =>
