@@ -22,8 +22,8 @@ pub use files::{
 };
 pub use office::{
     COMMUNE, DISTRICT, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, answer_card, enrolled_commune,
-    fill, lay_year, logged, made_once, make, open, open_as, record_cases, stretched_less,
-    write_slot,
+    fill, lay_year, logged, made_once, make, open, open_as, record_cases, record_cases_as_agreed,
+    stretched_less, write_slot,
 };
 pub use process::{Held, family, keeps_its_memory, kibibytes};
 pub use stage::{Key, Running, Stage, desktop, display};

@@ -129,6 +129,16 @@ pub fn fill(office: &mut Office) {
 
 /// Records so many cases of 2024, found in some months, as alike and as different as cases are.
 pub fn record_cases(office: &mut Office, number: usize, months: RangeInclusive<usize>) {
+    record_cases_as_agreed(office, number, months, |_| true);
+}
+
+/// The same, where not every survivor agrees that more than counts her goes along.
+pub fn record_cases_as_agreed(
+    office: &mut Office,
+    number: usize,
+    months: RangeInclusive<usize>,
+    agrees: impl Fn(usize) -> bool,
+) {
     for case in 0..number {
         let of = |some: &[&'static str]| some[case * case % 11 % some.len()];
         let month = months.start() + case % (months.end() - months.start() + 1);
@@ -151,7 +161,7 @@ pub fn record_cases(office: &mut Office, number: usize, months: RangeInclusive<u
             ("age", age),
             ("relation", relation),
             ("consent", consent),
-            ("share", "1"),
+            ("share", if agrees(case) { "1" } else { "0" }),
         ]);
         office.open_case(&opened, &survivor).expect("recorded");
     }

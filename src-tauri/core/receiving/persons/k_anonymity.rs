@@ -8,7 +8,7 @@
 //! Two things more are asked of what is told:
 //! - Of every number that may be printed, k of those whom it counts are not in the file, or more: what is
 //!   left of a printed number, less the rows, is never a small number, and no number is read from the rows.
-//!   Who stands back for it is left to chance (persons come in an order that says nothing).
+//!   Who stands back for it is drawn once (persons come in an order that says nothing).
 //! - Rows that are alike but for what is sensitive do not all have the same act or the same help.
 
 use super::columns::{AND, COLUMNS, NOT_TOLD};

@@ -3,7 +3,9 @@
 //! before. A household stands in the file once: one survivor of a case, one case of a survivor.
 //!
 //! A row that was told stays as it was told, and nobody is told twice: what a later file adds are rows of
-//! others, k-anonymous by themselves, so that two files laid side by side say what the later one says.
+//! others, k-anonymous by themselves, so that two files laid side by side say what the later one says. A file tells
+//! of all who can be told of, so that the next one of the same records is the same: what it told more would be those
+//! who agree to less.
 
 mod columns;
 mod k_anonymity;
@@ -19,12 +21,12 @@ use super::records_out::{Texts, write_texts};
 use crate::catalogue::{Catalogue, MASK_FLOOR};
 use crate::figures::{Dataset, counted_cases};
 use crate::message::LibraryWords;
-use crate::model::{
-    CaseRef, Line, Period, Problem, RecordId, RecordKind, SurvivorFacts, UnitCode, Year,
-};
-use crate::store::{self, Action, StoreError};
+use crate::model::{CaseRef, Line, Period, RecordId, RecordKind, SurvivorFacts, UnitCode, Year};
+use crate::store::{self, Action, Log, StoreError, TravelKey};
 use crate::vault::{Office, Role, View};
+use hmac::{Hmac, KeyInit, Mac};
 use serde::Serialize;
+use sha2::Sha256;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
@@ -149,7 +151,7 @@ impl YearOfCases {
     }
 
     /// What may be told beside what was told before of some.
-    fn told(&self, before: &[(RecordId, UnitCode)], least: usize) -> Result<Told, StoreError> {
+    fn told(&self, before: &[(RecordId, UnitCode)], least: usize, order: &Order) -> Told {
         // Somebody who was told and is not there any more may be there as another.
         let gone = before.iter().filter(|(id, _)| !self.present.contains(id));
         let closed: BTreeSet<&UnitCode> = gone.map(|(_, unit)| unit).collect();
@@ -167,7 +169,7 @@ impl YearOfCases {
             .iter()
             .filter_map(|id| Some((*id, self.survivors.get(id)?)))
             .collect();
-        shuffle(&mut may_be_told)?;
+        may_be_told.sort_by_key(|(id, _)| order.of(*id));
         may_be_told.retain(|(_, survivor)| {
             !closed.contains(&survivor.unit)
                 && !cases.contains(&survivor.case)
@@ -181,7 +183,7 @@ impl YearOfCases {
             .enumerate()
             .map(|(place, (_, survivor))| (survivor.case, place))
             .collect();
-        let mut rooms: HashMap<Vec<usize>, usize> = HashMap::new();
+        let mut rooms: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
         for number in self.printed.values() {
             let told = number.cases.intersection(&cases_before).count();
             let room = number.size().saturating_sub(least + told);
@@ -241,19 +243,49 @@ impl YearOfCases {
         let told_now: BTreeSet<RecordId> = told.persons.iter().map(|(id, _)| *id).collect();
         let is_left_out = |id: &&RecordId| !told_before.contains(*id) && !told_now.contains(*id);
         told.left_out = self.asked.iter().filter(is_left_out).count();
-        Ok(told)
+        told
+    }
+
+    /// All that may be told beside what was told before, part by part: those whom the first part leaves out may stand
+    /// in a class of their own. There is always one part, which may tell of nobody.
+    fn all_told(
+        &self,
+        mut before: Vec<(RecordId, UnitCode)>,
+        least: usize,
+        order: &Order,
+    ) -> Vec<Told> {
+        let mut parts: Vec<Told> = Vec::new();
+        loop {
+            let told = self.told(&before, least, order);
+            let is_last = told.rows.is_empty();
+            before.extend(told.persons.iter().cloned());
+            if parts.is_empty() || !is_last {
+                parts.push(told);
+            }
+            if is_last {
+                return parts;
+            }
+        }
     }
 }
 
-/// Puts things in an order that is left to chance.
-fn shuffle<T>(things: &mut [T]) -> Result<(), Problem> {
-    for last in (1..things.len()).rev() {
-        let mut bytes = [0; 8];
-        getrandom::fill(&mut bytes).map_err(|_| Problem::NoValue)?;
-        let drawn = u64::from_le_bytes(bytes) % (last as u64 + 1);
-        things.swap(last, usize::try_from(drawn).unwrap_or(last));
+/// The order in which persons come, by which some stand back for others: drawn from a secret of the office, so that
+/// it says nothing of them and is the same each time.
+struct Order(Hmac<Sha256>);
+
+impl Order {
+    fn new(secret: &[u8]) -> Result<Self, StoreError> {
+        let code = Hmac::new_from_slice(secret);
+        Ok(Self(
+            code.map_err(|error| StoreError::bad("travel key", error))?,
+        ))
     }
-    Ok(())
+
+    fn of(&self, person: RecordId) -> [u8; 32] {
+        let mut code = self.0.clone();
+        code.update(format!("tienbo-order/1\n{person}").as_bytes());
+        code.finalize().into_bytes().into()
+    }
 }
 
 impl View {
@@ -275,6 +307,12 @@ impl View {
         }
         let is_asked = |period| asked.contains(&period);
         Ok(YearOfCases::new(catalogue, self.unit(), &periods, is_asked))
+    }
+
+    fn order_of_persons(&self, year: Year) -> Result<Order, StoreError> {
+        match store::travel_key(self.store(), year)? {
+            TravelKey::Before(secret) | TravelKey::Present(secret) => Order::new(&*secret),
+        }
     }
 }
 
@@ -308,19 +346,17 @@ impl Office {
             let least = act.catalogue_in(year)?.regime.mask_below.max(MASK_FLOOR);
             let least = usize::try_from(least).unwrap_or(usize::MAX);
             let before = store::told_persons(act.store(), year)?;
-            let told = act.year_of_cases(year, &asked)?.told(&before, least)?;
-            let subject = told.subject(year, &reason);
-            let told_rows = told.rows.iter().map(|row| {
-                serde_json::to_string(row).map_err(|error| StoreError::bad("told_rows", error))
-            });
-            let told_rows = told_rows.collect::<Result<Vec<_>, _>>()?;
+            let order = act.order_of_persons(year)?;
+            let of_year = act.year_of_cases(year, &asked)?;
+            let parts = of_year.all_told(before, least, &order);
+            written.left_out += parts.last().map_or(0, |last| last.left_out);
+            written.added += parts.iter().map(|told| told.rows.len()).sum::<usize>();
             // Kept first: a row that lies in a file and is not kept could be told otherwise.
             act.write(|log, _| {
-                let writer = log.entry(Action::PersonsExported, &subject)?;
-                writer.put_told_persons(year, &told.persons, &told_rows)
+                parts
+                    .iter()
+                    .try_for_each(|told| told.keep(log, year, &reason))
             })?;
-            written.added += told.rows.len();
-            written.left_out += told.left_out;
             for row in store::told_rows(act.store(), year)? {
                 let row: BTreeMap<String, String> = serde_json::from_str(&row)
                     .map_err(|error| StoreError::bad("told_rows", error))?;
@@ -344,6 +380,16 @@ impl Office {
 }
 
 impl Told {
+    /// Keeps it, so that it is told again as it is.
+    fn keep(&self, log: &Log<'_>, year: Year, reason: &Line<MAX_REASON>) -> Result<(), StoreError> {
+        let rows = self.rows.iter().map(|row| {
+            serde_json::to_string(row).map_err(|error| StoreError::bad("told_rows", error))
+        });
+        let rows = rows.collect::<Result<Vec<_>, _>>()?;
+        let writer = log.entry(Action::PersonsExported, &self.subject(year, reason))?;
+        writer.put_told_persons(year, &self.persons, &rows)
+    }
+
     /// What the log says of it: how many rows, how many persons are left out, and for each column by how many
     /// of its steps it was generalised.
     fn subject(&self, year: Year, reason: &Line<MAX_REASON>) -> String {
