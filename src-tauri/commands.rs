@@ -167,6 +167,7 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(inbox::inbox_state())),
         at_once(call!(inbox::accept_roster(package_id, less_masking))),
         at_once(call!(inbox::turn_down_roster(package_id, reason))),
+        at_once(call!(inbox::bring_back(package_id, reason))),
         at_once(call!(at_desk::take_in_files())),
         at_once(call!(at_desk::take_in_folder())),
         at_once(call!(at_desk::take_in_dropped())),
@@ -229,7 +230,7 @@ pub(crate) fn list() -> Vec<Command> {
             spoke_with
         ))),
         at_once(call!(units::turn_down_unit_key(unit, read_out, reason))),
-        at_once(call!(units::revoke_unit_key(unit, reason))),
+        at_once(call!(units::revoke_unit_key(unit, reason, lost_since))),
         at_once(call!(units::unit_key_history(unit))),
         saving_as(
             call!(units::catalogue_name(year)),

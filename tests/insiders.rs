@@ -18,7 +18,8 @@ use tienbo_core::register::SealedCase;
 use tienbo_core::store::{self, AuditHead, KeyState};
 use tienbo_core::vault::Office;
 use tienbo_support::{
-    COMMUNE, CliOffice, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, enrolled, folder, shown, string,
+    COMMUNE, CliOffice, OTHER_COMMUNE, PASSPHRASE, PROVINCE, USER, copy, enrolled, folder, shown,
+    string,
 };
 
 fn unit(code: &str) -> UnitCode {
@@ -523,6 +524,50 @@ fn turning_down_somebody_elses_card_leaves_the_units_own() {
     province.done(&[&["trust", COMMUNE, own], &with[..]].concat());
     let nothing = [&turned[..], &reason].concat();
     assert_eq!(province.run(&nothing).code, 2);
+}
+
+#[test]
+fn a_stolen_key_shuts_no_period_once_it_is_revoked() {
+    let scene = scene();
+    let (province, commune) = (&scene.province, &scene.commune);
+    // A copy of the office with all its keys, which sends revision after revision.
+    let away = folder();
+    let there = away.path().join(COMMUNE);
+    copy(&commune.folder, &there);
+    let thief = CliOffice::there(&there, COMMUNE);
+    thief.import_sample("xa-mau-vu-ninh.xlsx");
+    for expected in ["goi.da-nhan", "goi.thay-the"] {
+        assert_eq!(province.verdict(&thief.submit("2024-6t")), expected);
+        thief.done(&["reopen", "2024-6t"]);
+    }
+    let why = "Mất máy ở bến xe";
+    let revoke = ["trust", "--revoke", COMMUNE, "--reason", why];
+    let revoke = |since| [revoke.as_slice(), &["--lost-since", since]].concat();
+    assert_eq!(province.run(&revoke("hôm qua")).code, 4);
+    province.done(&revoke("01/01/2024"));
+    let card = shown(&scene.file("new-card.tienbo"));
+    let made = commune.done(&["card", "--new-keys", "-o", &card]);
+    province.import(&[std::path::Path::new(&card)]);
+    let fingerprint = string(&made["fingerprint"]);
+    province.done(&["trust", COMMUNE, &fingerprint, "--with", "Cán bộ phường"]);
+    commune.import_sample("xa-mau-vu-ninh.xlsx");
+    assert_eq!(province.verdict(&commune.submit("2024-6t")), "goi.da-nhan");
+    let inbox = province.run(&["inbox"]).stdout;
+    assert_eq!(inbox.matches(why).count(), 2, "{inbox}");
+    let aside = store::all_submissions(province.open().store()).unwrap();
+    let aside = aside.iter().find(|of| of.aside.is_some()).unwrap();
+    let back = |reason| {
+        [
+            "inbox",
+            "--bring-back",
+            &aside.package_id,
+            "--reason",
+            reason,
+        ]
+    };
+    // The unit's own has its revision.
+    assert_eq!(province.run(&back("thử")).code, 5);
+    assert_eq!(province.run(&["verify"]).code, 0);
 }
 
 #[test]

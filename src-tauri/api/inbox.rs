@@ -230,6 +230,8 @@ pub struct InboxState {
     pub waiting: Vec<WaitingUnit>,
     /// Submissions that count and of which nothing was decided, the latest first.
     pub undecided: Vec<ReceivedSubmission>,
+    /// Submissions that are set aside, the latest first.
+    pub aside: Vec<ReceivedSubmission>,
 }
 
 /// All that was sent and came in, of all periods or of one.
@@ -414,9 +416,11 @@ fn refused(session: &Session) -> Result<Vec<RefusedHere>, Failure> {
 }
 
 fn key_in_roster(key: KeyChange, language: Language) -> KeyInRoster {
+    let since = key.lost_since.map(|day| day.to_string());
+    let since = [("day", since.unwrap_or_default())];
     let say = |part: &str| {
         let id = format!("roster-{part}-{}", key.change.code());
-        text(language, &id, &[])
+        text(language, &id, &since)
     };
     KeyInRoster {
         what: say("what"),
@@ -664,6 +668,8 @@ pub fn inbox_state(session: &Session) -> Result<InboxState, Failure> {
     let undecided =
         |entry: &InboxEntry| !entry.submission.replaced && entry.submission.receipt.is_none();
     let submissions = office.inbox(None)?.submissions.into_iter().rev();
+    let (aside, standing): (Vec<_>, Vec<_>) =
+        submissions.partition(|entry| entry.submission.aside.is_some());
     let waiting = office.waiting_receipts()?.into_iter();
     let here = store::waiting(office.store())?.into_iter();
     Ok(InboxState {
@@ -682,8 +688,13 @@ pub fn inbox_state(session: &Session) -> Result<InboxState, Failure> {
                 can_be_told: waiting.can_be_told,
             })
             .collect(),
-        undecided: submissions
+        undecided: standing
+            .into_iter()
             .filter(undecided)
+            .map(|entry| named(entry, catalogues))
+            .collect(),
+        aside: aside
+            .into_iter()
             .map(|entry| named(entry, catalogues))
             .collect(),
     })
@@ -712,6 +723,22 @@ pub fn inbox(session: &Session, period: Option<Period>) -> Result<Inbox, Failure
             })
             .collect(),
     })
+}
+
+/// Sets a submission aside that its unit did not make, with a reason.
+///
+/// # Errors
+/// None of that package is here; no reason; who is no head.
+pub fn set_aside(session: &mut Session, package: String, reason: String) -> Result<(), Failure> {
+    Ok(session.office.set_aside(&package, &reason)?)
+}
+
+/// Brings a submission back that was set aside, with a reason.
+///
+/// # Errors
+/// None of that package is set aside; another of its revision stands; no reason; who is no head.
+pub fn bring_back(session: &mut Session, package: String, reason: String) -> Result<(), Failure> {
+    Ok(session.office.bring_back(&package, &reason)?)
 }
 
 /// Takes one refused file off the list, or all of them.

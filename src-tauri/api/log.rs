@@ -273,7 +273,7 @@ impl<'a> Names<'a> {
     fn package(&self, id: &str) -> Option<String> {
         let packages = self.packages.get_or_init(|| {
             let office = &self.session.office;
-            let came = store::submissions(office.store()).unwrap_or_default();
+            let came = store::all_submissions(office.store()).unwrap_or_default();
             let came = came
                 .into_iter()
                 .map(|of| (of.package_id, of.unit, of.period, of.revision));

@@ -504,16 +504,18 @@ pub fn turn_down_unit_key(
     Ok(session.office.turn_down_key(&unit, read_out, &reason)?)
 }
 
-/// Revokes the trusted key of a unit, with a reason.
+/// Revokes the trusted key of a unit, with a reason; where others had it, what came since that day is set aside.
 ///
 /// # Errors
-/// It has none; no reason; who is no head.
+/// It has none; no reason; a day that is none; who is no head.
 pub fn revoke_unit_key(
     session: &mut Session,
     unit: UnitCode,
     reason: String,
+    lost_since: Option<TypedDay>,
 ) -> Result<(), Failure> {
-    Ok(session.office.revoke_key(&unit, &reason)?)
+    let lost_since = TypedDay::read_if_any(lost_since.as_ref(), "lost_since")?;
+    Ok(session.office.revoke_key(&unit, &reason, lost_since)?)
 }
 
 /// What happened to the keys of a unit, the latest first.

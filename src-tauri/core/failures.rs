@@ -502,6 +502,9 @@ fn everything() -> Vec<Box<dyn Told>> {
             IntakeError::NobodyNamed,
             IntakeError::NoReason,
             IntakeError::NothingWaits(x()),
+            IntakeError::NoneStands(x()),
+            IntakeError::NoneAside(x()),
+            IntakeError::LostLater(Day::parse("1/7/2024").expect("a day")),
             IntakeError::NotTaken(Refusal::Older(package())),
         ],
     );
@@ -510,6 +513,7 @@ fn everything() -> Vec<Box<dyn Told>> {
         [
             ReceivingError::NoSubmission(x()),
             ReceivingError::NotSent(unit(), period()),
+            ReceivingError::Aside(x()),
             ReceivingError::Replaced(x()),
             ReceivingError::Decided(x()),
             ReceivingError::NoRemark,

@@ -269,8 +269,17 @@ const ACTS: &[Act] = &[
         };
         told(office.trust_key(&unit(OTHER), &compared))
     }),
+    (
+        "set a submission aside",
+        HEADS,
+        Some(Action::SetAside),
+        |office, given| told(office.set_aside(&given.package, "thử")),
+    ),
+    ("bring a submission back", HEADS, None, |office, given| {
+        told(office.bring_back(&given.package, "thử"))
+    }),
     ("revoke a key", HEADS, Some(Action::Revoked), |office, _| {
-        told(office.revoke_key(&unit(COMMUNE), "thử"))
+        told(office.revoke_key(&unit(COMMUNE), "thử", None))
     }),
     ("turn down a key", HEADS, None, |office, _| {
         told(office.turn_down_key(&unit(COMMUNE), None, "thử"))

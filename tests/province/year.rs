@@ -315,7 +315,9 @@ impl Writing {
         std::fs::write(&card, unit.card().bytes).unwrap();
         office.import(&card, None).unwrap();
         unit.is_trusted_by(office);
-        office.revoke_key(&code, "Mất máy tính của đơn vị").unwrap();
+        office
+            .revoke_key(&code, "Mất máy tính của đơn vị", None)
+            .unwrap();
         let of: Period = PERIODS[0].0.parse().unwrap();
         let (records, _) = content(0, 0, 1);
         let sums = totals(office, &code, of, &records);

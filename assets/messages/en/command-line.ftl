@@ -42,6 +42,7 @@ cli-error = error
 cli-late = late
 cli-in-time = in time
 cli-replaced = replaced
+cli-aside = set aside
 cli-accepted = accepted
 cli-returned = returned
 cli-unanswered = not answered

@@ -13,6 +13,7 @@ print-more = There are { $count } more places.
 print-drawn-pages = Pages on which text stands elsewhere, or something else is drawn: { $pages }.
 receiving-not-sent = Unit { $unit } has not sent { $period }.
 receiving-replaced = The submission of package { $detail } was replaced by a later revision; look at that one.
+receiving-aside = The submission of package { $detail } is set aside, since its unit did not make it; to decide on it, bring it back in the inbox first.
 receiving-decided = The submission of package { $detail } was accepted or returned; take that back before saying more of it.
 receiving-no-remark = A submission is returned with at least one remark that says what to correct.
 receiving-long-remark = The remark is too long: at most { $detail } characters.

@@ -42,6 +42,7 @@ cli-error = lỗi
 cli-late = muộn
 cli-in-time = đúng hạn
 cli-replaced = đã thay thế
+cli-aside = để riêng
 cli-accepted = đã tiếp nhận
 cli-returned = đã trả lại
 cli-unanswered = chưa trả lời

@@ -13,6 +13,7 @@ print-more = Còn { $count } chỗ khác nữa.
 print-drawn-pages = Trang có chữ đặt khác chỗ, hoặc có hình vẽ khác: { $pages }.
 receiving-not-sent = Đơn vị { $unit } chưa nộp báo cáo { $period }.
 receiving-replaced = Báo cáo trong gói { $detail } đã được thay bằng lần nộp sau; hãy xem lần nộp sau.
+receiving-aside = Báo cáo trong gói { $detail } đã để riêng vì không phải do đơn vị lập; muốn xem xét thì trước hết dùng lại ở Hộp nhận.
 receiving-decided = Báo cáo trong gói { $detail } đã được tiếp nhận hoặc trả lại; hãy rút lại quyết định rồi mới sửa nhận xét.
 receiving-no-remark = Trả lại báo cáo thì phải ghi ít nhất một nhận xét nói rõ cần sửa gì.
 receiving-long-remark = Nhận xét quá dài: tối đa { $detail } ký tự.

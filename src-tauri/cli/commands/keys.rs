@@ -8,7 +8,7 @@ use clap::Args;
 use std::path::PathBuf;
 use tienbo_api::sending::{self, PackageWritten};
 use tienbo_api::units::{self, ChangeInWords, KeyEventInWords, KnownKey, UnitWithKeys};
-use tienbo_api::{Session, office};
+use tienbo_api::{Session, TypedDay, office};
 use tienbo_core::bounds;
 use tienbo_core::catalogue::{MAX_CATALOGUE, UnitChange};
 use tienbo_core::model::{Day, UnitCode};
@@ -38,6 +38,8 @@ pub struct Trust {
         value_name = "UNIT"
     )]
     pub revoke: Option<String>,
+    #[arg(long, requires = "revoke", value_name = "DAY")]
+    pub lost_since: Option<TypedDay>,
     #[arg(
         long,
         conflicts_with_all = ["fingerprint", "revoke"],
@@ -99,7 +101,7 @@ pub fn trust(session: &mut Session, trust: &Trust, told: &Tell) -> Code {
     }
     if let Some(code) = &trust.revoke {
         let reason = trust.reason.clone().unwrap_or_default();
-        units::revoke_unit_key(session, unit(code)?, reason)?;
+        units::revoke_unit_key(session, unit(code)?, reason, trust.lost_since.clone())?;
     } else if let Some(code) = &trust.turn_down {
         let reason = trust.reason.clone().unwrap_or_default();
         let but = trust.but.clone().unwrap_or_default();

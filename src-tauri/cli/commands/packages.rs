@@ -39,6 +39,20 @@ pub struct Inbox {
         requires = "reason"
     )]
     pub turn_down: Option<String>,
+    #[arg(
+        long,
+        value_name = "PACKAGE",
+        conflicts_with_all = ["accept", "turn_down"],
+        requires = "reason"
+    )]
+    pub set_aside: Option<String>,
+    #[arg(
+        long,
+        value_name = "PACKAGE",
+        conflicts_with_all = ["accept", "turn_down", "set_aside"],
+        requires = "reason"
+    )]
+    pub bring_back: Option<String>,
     #[arg(long)]
     pub reason: Option<String>,
 }
@@ -165,6 +179,14 @@ pub fn inbox(session: &mut Session, inbox: &Inbox, told: &Tell) -> Code {
         let reason = inbox.reason.clone().unwrap_or_default();
         inbox::turn_down_roster(session, package.clone(), reason)?;
     }
+    if let Some(package) = &inbox.set_aside {
+        let reason = inbox.reason.clone().unwrap_or_default();
+        inbox::set_aside(session, package.clone(), reason)?;
+    }
+    if let Some(package) = &inbox.bring_back {
+        let reason = inbox.reason.clone().unwrap_or_default();
+        inbox::bring_back(session, package.clone(), reason)?;
+    }
     told.answer(&inbox::inbox(session, inbox.period)?, |found| {
         print_submissions(&found.submissions, told)?;
         for entry in &found.sent {
@@ -225,11 +247,16 @@ fn print_submissions(submissions: &[ReceivedSubmission], told: &Tell) -> Result<
     let row = |received: &ReceivedSubmission| {
         let entry = &received.entry;
         let submission = &entry.submission;
-        let state = match submission.replaced {
-            true => "cli-replaced",
-            false => decided(submission.receipt.as_deref()),
+        let state = match (&submission.aside, submission.replaced) {
+            (Some(_), _) => "cli-aside",
+            (None, true) => "cli-replaced",
+            (None, false) => decided(submission.receipt.as_deref()),
         };
-        let reason = entry.closing.as_ref().map(|closing| closing.reason.clone());
+        let closing = entry.closing.as_ref();
+        let reason = match &submission.aside {
+            Some(aside) => Some(format!("{} ({})", aside.why, submission.package_id)),
+            None => closing.map(|closing| closing.reason.clone()),
+        };
         vec![
             submission.unit.to_string(),
             submission.period.to_string(),

@@ -123,7 +123,7 @@ impl View {
                 Ok(SentEntry { reasons, sent })
             })
             .collect::<Result<_, PeriodError>>()?;
-        let submissions = store::submissions(self.store())?
+        let submissions = store::all_submissions(self.store())?
             .into_iter()
             .filter(|submission| period.is_none_or(|period| submission.period == period))
             .map(|submission| {

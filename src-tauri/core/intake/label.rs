@@ -46,6 +46,7 @@ pub(super) fn keys_of_sender(
         valid_from: Moment::now(),
         valid_to: None,
         offered_register_key: None,
+        lost_since: None,
     })
 }
 

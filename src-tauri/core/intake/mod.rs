@@ -5,6 +5,7 @@
 //! or not at all.
 
 mod ahead;
+mod aside;
 mod batch;
 mod card;
 mod finding;
@@ -15,6 +16,8 @@ mod own;
 mod receipt;
 mod roster;
 mod submission;
+#[cfg(test)]
+mod tests_aside;
 #[cfg(test)]
 mod tests_extremes;
 mod transfer;
@@ -29,7 +32,7 @@ pub use transfer::*;
 pub use trust::*;
 
 use crate::message::{Class, Language, Saying, Told};
-use crate::model::{Moment, Period, Sha256, UnitCode, as_union, codes};
+use crate::model::{Day, Moment, Period, Sha256, UnitCode, as_union, codes};
 use crate::package::{Envelope, PackageKind, Refusal};
 use crate::store::{self, Action, KeptPackage, Log, LogWentBack, RefusedRow, StoreError, Writer};
 use crate::vault::{Act, Office, Role, VaultError, View};
@@ -241,6 +244,15 @@ pub enum IntakeError {
     /// No package of that id waits for this yes.
     #[error("nothing waits under {0}")]
     NothingWaits(String),
+    /// A key is said to be lost on a day that is still to come.
+    #[error("lost on {0}, which is still to come")]
+    LostLater(Day),
+    /// No submission of that package is here that could be set aside.
+    #[error("no submission {0} stands")]
+    NoneStands(String),
+    /// No submission of that package is set aside.
+    #[error("{0} is not set aside")]
+    NoneAside(String),
     /// What waits is not to be taken as it is here now.
     #[error("cannot be taken: {0}")]
     NotTaken(Refusal),
@@ -258,6 +270,13 @@ impl Told for IntakeError {
             Self::NoReason => Saying::new(Class::Usage, "intake-no-reason"),
             Self::NothingWaits(package) => {
                 Saying::new(Class::NotNow, "intake-nothing-waits").detail(package)
+            }
+            Self::LostLater(day) => Saying::new(Class::Usage, "intake-lost-later").detail(*day),
+            Self::NoneStands(package) => {
+                Saying::new(Class::NotNow, "intake-none-stands").detail(package)
+            }
+            Self::NoneAside(package) => {
+                Saying::new(Class::NotNow, "intake-none-aside").detail(package)
             }
             Self::NotTaken(refusal) => {
                 Saying::new(Class::NotNow, "intake-not-taken").telling("detail", refusal)

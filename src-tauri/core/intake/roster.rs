@@ -2,13 +2,15 @@
 //! until a head says yes; an earlier one never takes the place of a later one.
 
 use super::ahead::ReadPackage;
+use super::aside::signed_since;
 use super::label::{
-    Seen, introduced, keys_of_sender, not_in_the_future, open, said_of_log, taken_id, told,
+    Seen, introduced, keys_of_sender, named, not_in_the_future, open, said_of_log, taken_id, told,
 };
 use super::trust::{MAX_REASON, said};
 use super::{IntakeError, Stop, Taken, Verdict, note_kept};
 use crate::catalogue::{Catalogue, Regime, Unit, UnitChange};
-use crate::model::{Moment, Sha256, UnitCode};
+use crate::message;
+use crate::model::{Day, Moment, Sha256, UnitCode};
 use crate::package::{
     Envelope, PackageKind, Refusal, Roster, Standing, fingerprint, same_fingerprint,
 };
@@ -32,6 +34,8 @@ pub enum KeyDifference {
     Replaces,
     /// A key that is trusted here is not to be any more.
     Revokes,
+    /// Others had a key: what came signed with it since is to be set aside.
+    Lost,
     /// Another key for the unit's case officers.
     RegisterKey,
     /// Otherwise than people compared: that stays, whatever the roster says.
@@ -45,6 +49,7 @@ impl KeyDifference {
             Self::New => "new",
             Self::Replaces => "replaces",
             Self::Revokes => "revokes",
+            Self::Lost => "lost",
             Self::RegisterKey => "register-key",
             Self::Contradicts => "contradicts",
         }
@@ -62,6 +67,8 @@ pub struct KeyChange {
     pub change: KeyDifference,
     /// The fingerprint of the key as the roster has it.
     pub fingerprint: String,
+    /// Since when others had it.
+    pub lost_since: Option<Day>,
 }
 
 /// A catalogue that a roster would put in force.
@@ -354,6 +361,7 @@ fn key_change(key: &UnitKey, change: KeyDifference) -> KeyChange {
         unit: key.unit.clone(),
         name: key.name.clone(),
         change,
+        lost_since: key.lost_since,
         fingerprint: key
             .offered_fingerprint()
             .unwrap_or_else(|| key.fingerprint()),
@@ -404,10 +412,17 @@ impl Plan {
     /// What becomes of a key that the roster names.
     fn key(&mut self, office: &View, key: &UnitKey) -> Result<(), StoreError> {
         let known = store::unit_key_by_signing(office.store(), &key.signing_key)?;
-        if known
+        if known.as_ref().is_some_and(|known| known.unit != key.unit) {
+            return Ok(());
+        }
+        if let Some(known) = known
             .as_ref()
-            .is_some_and(|known| known.unit != key.unit || known.state == KeyState::Revoked)
+            .filter(|known| known.state == KeyState::Revoked)
         {
+            let is_news = |since| known.lost_since.is_none_or(|known| since < known);
+            if key.lost_since.is_some_and(is_news) {
+                self.change(key, KeyDifference::Lost);
+            }
             return Ok(());
         }
         let trusted = store::trusted_key(office.store(), &key.unit)?;
@@ -436,7 +451,13 @@ impl Plan {
                 self.change(key, change);
             }
             (KeyState::Revoked, true) if by_people => self.contradict(key, trusted),
-            (KeyState::Revoked, true) => self.change(key, KeyDifference::Revokes),
+            (KeyState::Revoked, true) => {
+                let change = match key.lost_since {
+                    Some(_) => KeyDifference::Lost,
+                    None => KeyDifference::Revokes,
+                };
+                self.change(key, change);
+            }
             // A card that waits to be compared.
             (KeyState::Revoked, false) if known.is_some() => {
                 self.change(key, KeyDifference::Revokes);
@@ -498,6 +519,14 @@ fn apply(act: &mut Act<'_>, opened: &Opened, plan: Plan) -> Result<(), StoreErro
     };
     let seen = Seen::on(label, &opened.label_hash, opened.log.clone());
     let subject = format!("roster {}", label.package_id);
+    let mut aside = Vec::new();
+    for (key, _) in &plan.keys {
+        if let Some(since) = key.lost_since {
+            aside.extend(signed_since(act, std::slice::from_ref(key), since)?);
+        }
+    }
+    let issuer = named(act, &label.sender.unit);
+    let why = message::official("aside-by-roster", &[("unit", issuer)]);
     act.adopt(catalogues, |log, catalogues| -> Result<(), StoreError> {
         let writer = log.entry(Action::Imported, &subject)?;
         for (catalogue, text) in &plan.adopted {
@@ -515,6 +544,12 @@ fn apply(act: &mut Act<'_>, opened: &Opened, plan: Plan) -> Result<(), StoreErro
         }
         for (key, because) in &plan.keys {
             log.set_key(key, *because)?;
+            if let Some(since) = key.lost_since {
+                log.key_lost(&key.signing_key, since)?;
+            }
+        }
+        for signed in &aside {
+            log.set_aside(&signed.submission, &signed.signing_key, &why)?;
         }
         for key in &plan.contradicted {
             log.note_of_key(key, Because::Contradicted)?;

@@ -210,6 +210,7 @@ impl Admitted<'_> {
             created_at: label.created_at,
             imported_at: Moment::now(),
             replaced: false,
+            aside: None,
             carried_by: carried_by.map(|parent| parent.package_id.clone()),
             label_hash: looked.label_hash.clone(),
             audit: None,

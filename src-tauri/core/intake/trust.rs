@@ -1,10 +1,11 @@
 //! Trusting and revoking other offices' keys.
 
 use super::IntakeError;
-use crate::model::{UnitCode, clean};
+use super::aside::{is_since, signed_since};
+use crate::model::{Day, Moment, UnitCode, clean};
 use crate::package::{fingerprint, same_fingerprint};
 use crate::store::{self, Because, KeyState, StoreError, UnitKey, Way};
-use crate::vault::{Act, Office, Role};
+use crate::vault::{Act, Office, Role, View};
 
 impl UnitKey {
     /// The fingerprint of the keys in force, to be compared by telephone.
@@ -94,16 +95,40 @@ impl Office {
     }
 
     /// Revokes the trusted key of a unit, with a reason: what comes signed by it from now on is
-    /// refused, what came before stays.
+    /// refused, what came before stays. Where others had it, what came since that day is set aside, also under a
+    /// former key that was in force then: whoever had that could introduce this one.
     ///
     /// # Errors
-    /// [`IntakeError::NoKey`] where it has none, [`IntakeError::NoReason`].
-    pub fn revoke_key(&mut self, unit: &UnitCode, reason: &str) -> Result<(), IntakeError> {
+    /// [`IntakeError::NoKey`] where it has none, [`IntakeError::NoReason`], [`IntakeError::LostLater`].
+    pub fn revoke_key(
+        &mut self,
+        unit: &UnitCode,
+        reason: &str,
+        lost_since: Option<Day>,
+    ) -> Result<(), IntakeError> {
         let mut act = self.act(Role::Head)?;
         let reason = said(reason, MAX_REASON).ok_or(IntakeError::NoReason)?;
         let key = store::trusted_key(act.store(), unit)?;
+        let mut key = key.ok_or_else(|| IntakeError::NoKey(unit.to_string()))?;
+        if let Some(since) = lost_since.filter(|since| !is_since(&act, Moment::now(), *since)) {
+            return Err(IntakeError::LostLater(since));
+        }
+        let (mut lost, mut aside) = (Vec::new(), Vec::new());
+        if let Some(since) = lost_since {
+            let keys = in_force_since(&act, unit, since)?;
+            aside = signed_since(&act, &keys, since)?;
+            lost.extend(keys.into_iter().map(|key| (key.signing_key, since)));
+        }
+        key.state = KeyState::Revoked;
         let because = Because::Revoked { reason: &reason };
-        set_key_state(&mut act, unit, key, KeyState::Revoked, because)
+        Ok(act.write(|log, _| -> Result<(), StoreError> {
+            log.set_key(&key, because)?;
+            for (key, since) in &lost {
+                log.key_lost(key, *since)?;
+            }
+            let mut aside = aside.iter();
+            aside.try_for_each(|of| log.set_aside(&of.submission, &of.signing_key, &reason))
+        })?)
     }
 
     /// Says no to what waits for a comparison of a unit's keys, with a reason: a card that the unit did not
@@ -146,6 +171,20 @@ impl Office {
             Ok(())
         })?)
     }
+}
+
+/// The keys of a unit that were in force on a day or since.
+fn in_force_since(office: &View, unit: &UnitCode, since: Day) -> Result<Vec<UnitKey>, StoreError> {
+    let mut keys = store::unit_keys(office.store())?;
+    keys.retain(|key| {
+        let was_in_force = match key.state {
+            KeyState::Known => false,
+            KeyState::Trusted => true,
+            KeyState::Revoked => key.valid_to.is_some_and(|end| is_since(office, end, since)),
+        };
+        key.unit == *unit && was_in_force
+    });
+    Ok(keys)
 }
 
 fn set_key_state(

@@ -15,8 +15,12 @@ pub const MAX_REMARKS: usize = 200;
 
 impl View {
     fn submission(&self, package_id: &str) -> Result<Submission, ReceivingError> {
-        store::submission_by_package(self.store(), package_id)?
-            .ok_or_else(|| ReceivingError::NoSubmission(package_id.to_owned()))
+        let found = store::submission_by_package(self.store(), package_id)?;
+        let found = found.ok_or_else(|| ReceivingError::NoSubmission(package_id.to_owned()))?;
+        match found.aside {
+            Some(_) => Err(ReceivingError::Aside(package_id.to_owned())),
+            None => Ok(found),
+        }
     }
 
     /// What was said of a submission so far.

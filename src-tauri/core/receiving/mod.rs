@@ -41,6 +41,9 @@ pub enum ReceivingError {
     /// The unit has not sent the report of the period.
     #[error("{0} has not sent {1}")]
     NotSent(UnitCode, Period),
+    /// It is set aside: somebody else than its unit signed it.
+    #[error("{0} is set aside")]
+    Aside(String),
     /// A later revision stands in its place.
     #[error("{0} was replaced")]
     Replaced(String),
@@ -99,6 +102,7 @@ impl Told for ReceivingError {
             Self::NotSent(unit, period) => not_now("receiving-not-sent")
                 .with("unit", unit)
                 .with("period", period),
+            Self::Aside(id) => not_now("receiving-aside").detail(id),
             Self::Replaced(id) => not_now("receiving-replaced").detail(id),
             Self::Decided(id) => not_now("receiving-decided").detail(id),
             Self::NoRemark => not_now("receiving-no-remark"),

@@ -104,6 +104,7 @@ fn put_submission(log: &Log<'_>, revision: i64, made_at: &str, documents: usize)
         created_at: made_at,
         imported_at: made_at,
         replaced: false,
+        aside: None,
         carried_by: None,
         label_hash: revision.to_string(),
         audit: None,

@@ -87,6 +87,10 @@ pub enum Action {
     RefusalKept,
     /// A submission was accepted or returned, or that was taken back.
     Decided,
+    /// A submission that somebody else than its unit signed was set aside.
+    SetAside,
+    /// A submission that was set aside counts again.
+    BroughtBack,
     /// Something was said of a submission.
     Remarked,
     /// Refused files were taken off the list.
@@ -166,6 +170,8 @@ impl Action {
             Self::StrangersDropped => "strangers-dropped",
             Self::RefusalKept => "refusal-kept",
             Self::Decided => "decided",
+            Self::SetAside => "set-aside",
+            Self::BroughtBack => "brought-back",
             Self::Remarked => "remarked",
             Self::Dismissed => "dismissed",
             Self::Receipted => "receipted",

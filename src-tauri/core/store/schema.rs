@@ -43,10 +43,10 @@ pub(super) const STEPS: [MigrationStep; 15] = [
     sql(include_str!("migrations/0013_guarded.sql")),
     sql(include_str!("migrations/0014_open_reports.sql")),
     // What a survivor was asked for, and what goes along with a referral; a safety check with its answers, and what case
-    // officers decided, which an earlier program could not read.
+    // officers decided, which an earlier program could not read. And submissions that are set aside.
     MigrationStep {
         records: true,
-        sql: "",
+        sql: include_str!("migrations/0015_set_aside.sql"),
     },
 ];
 

@@ -7,6 +7,17 @@ use serde::Serialize;
 use std::collections::HashMap;
 use ts_rs::TS;
 
+/// Why a submission does not count, though it was taken in: somebody else than its unit signed it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Aside {
+    /// Why, in the words of who set it aside.
+    pub why: String,
+    /// When.
+    pub at: Moment,
+    /// Name of the user who did.
+    pub by: String,
+}
+
 /// A submission taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Submission {
@@ -27,8 +38,10 @@ pub struct Submission {
     pub created_at: Moment,
     /// When it was taken in.
     pub imported_at: Moment,
-    /// Whether a later revision stands in its place.
+    /// Whether a later revision stands in its place, or it is set aside.
     pub replaced: bool,
+    /// Why it counts nowhere, where it is set aside.
+    pub aside: Option<Aside>,
     /// The package that passed it on, where a middle office did.
     pub carried_by: Option<String>,
     /// Hash of the label, to tell a second copy from a conflict.
@@ -55,13 +68,19 @@ pub struct Submission {
 
 const COLUMNS: &str = "origin, package_id, unit, period, revision, sequence, created_at,
     imported_at, replaced, carried_by, label_hash, closing, receipt,
-    remarks, decided_at, decided_by, receipt_written_at, audit_entries, audit_hash";
+    remarks, decided_at, decided_by, receipt_written_at, audit_entries, audit_hash,
+    aside, aside_at, aside_by";
 
 fn submission(row: &Row<'_>) -> Result<Submission, StoreError> {
     let unit: String = row.get(2)?;
     let period: String = row.get(3)?;
     let audit = row.get::<_, Option<i64>>(17)?.zip(row.get(18)?);
+    let aside = match (row.get(19)?, row.get(20)?, row.get(21)?) {
+        (Some(why), Some(at), Some(by)) => Some(Aside { why, at, by }),
+        _ => None,
+    };
     Ok(Submission {
+        aside,
         audit: audit.map(|(length, hash)| AuditHead { length, hash }),
         origin: row.get(0)?,
         package_id: row.get(1)?,
@@ -85,6 +104,9 @@ fn submission(row: &Row<'_>) -> Result<Submission, StoreError> {
     })
 }
 
+/// What is not set aside.
+const STANDS: &str = "aside IS NULL";
+
 fn collect(
     reader: &impl Reader,
     condition: &str,
@@ -100,11 +122,19 @@ fn collect(
     Ok(found)
 }
 
-/// All submissions, in the order they came in.
+/// The submissions of which each counts or counted, in the order they came in: none that is set aside.
 ///
 /// # Errors
 /// SQLite's.
 pub fn submissions(reader: &impl Reader) -> Result<Vec<Submission>, StoreError> {
+    collect(reader, STANDS, &[])
+}
+
+/// All submissions in the order they came in, those that are set aside among them.
+///
+/// # Errors
+/// SQLite's.
+pub fn all_submissions(reader: &impl Reader) -> Result<Vec<Submission>, StoreError> {
     collect(reader, "1", &[])
 }
 
@@ -123,7 +153,7 @@ pub fn current_submissions(
     )
 }
 
-/// All submissions for a period, each unit's in the order in which it made them.
+/// The submissions for a period that are not set aside, each unit's in the order in which it made them.
 ///
 /// # Errors
 /// SQLite's.
@@ -131,7 +161,8 @@ pub fn submissions_for(
     reader: &impl Reader,
     period: Period,
 ) -> Result<Vec<Submission>, StoreError> {
-    let mut found = collect(reader, "period = ?1", &[&period.to_string()])?;
+    let of_period = format!("period = ?1 AND {STANDS}");
+    let mut found = collect(reader, &of_period, &[&period.to_string()])?;
     found.sort_by_key(|submission| submission.sequence);
     Ok(found)
 }
@@ -160,6 +191,7 @@ pub fn reported(reader: &impl Reader, period: Period) -> Result<Vec<Reported>, S
         "SELECT unit, revision, package_id, receipt,
            iif(revision = 1, created_at, (SELECT created_at FROM submissions AS first
              WHERE first.unit = submissions.unit AND first.period = submissions.period
+               AND first.aside IS NULL
              ORDER BY first.revision LIMIT 1))
          FROM submissions WHERE period = ?1 AND replaced = 0",
     )?;
@@ -224,7 +256,7 @@ pub fn summary(
     Ok(found.optional()?)
 }
 
-/// All submissions of a unit.
+/// The submissions of a unit that are not set aside.
 ///
 /// # Errors
 /// SQLite's.
@@ -232,10 +264,11 @@ pub fn submissions_of(
     reader: &impl Reader,
     unit: &UnitCode,
 ) -> Result<Vec<Submission>, StoreError> {
-    collect(reader, "unit = ?1", &[&unit.as_str()])
+    let of_unit = format!("unit = ?1 AND {STANDS}");
+    collect(reader, &of_unit, &[&unit.as_str()])
 }
 
-/// The submission with this package id.
+/// The submission with this package id, also one that is set aside.
 ///
 /// # Errors
 /// SQLite's.
@@ -314,6 +347,55 @@ impl Log<'_> {
         )?;
         let subject = format!("{package_id} {}", state.unwrap_or("–"));
         self.entry(Action::Decided, &subject)?;
+        Ok(())
+    }
+
+    /// Sets a submission aside that somebody else than its unit signed. It stays; what the unit sent itself counts
+    /// again, and the head of its log is kept as that brought it.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn set_aside(
+        &self,
+        submission: &Submission,
+        signing_key: &str,
+        why: &str,
+    ) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE submissions SET replaced = 1, aside = ?2, aside_at = ?3, aside_by = ?4
+             WHERE package_id = ?1",
+            params![submission.package_id, why, Moment::now(), self.who],
+        )?;
+        self.latest_stands(submission)?;
+        self.forget_unit_log(&submission.unit, signing_key)?;
+        self.entry(Action::SetAside, &submission.package_id)?;
+        Ok(())
+    }
+
+    /// Takes a submission back that was set aside: its unit did sign it.
+    ///
+    /// # Errors
+    /// SQLite's; another of its revision that stands.
+    pub fn bring_back(&self, submission: &Submission, why: &str) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE submissions SET aside = NULL, aside_at = NULL, aside_by = NULL
+             WHERE package_id = ?1",
+            [&submission.package_id],
+        )?;
+        self.latest_stands(submission)?;
+        let subject = format!("{} – {why}", submission.package_id);
+        self.entry(Action::BroughtBack, &subject)?;
+        Ok(())
+    }
+
+    /// Of a unit's submissions of a period the latest revision counts, of those that are not set aside.
+    fn latest_stands(&self, of: &Submission) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE submissions SET replaced = (revision < (SELECT max(revision) FROM submissions AS other
+               WHERE other.unit = ?1 AND other.period = ?2 AND other.aside IS NULL))
+             WHERE unit = ?1 AND period = ?2 AND aside IS NULL",
+            params![of.unit.as_str(), of.period.to_string()],
+        )?;
         Ok(())
     }
 }

@@ -393,6 +393,7 @@ fn a_unit_has_one_trusted_key() {
         valid_from: Moment::now(),
         valid_to: None,
         offered_register_key: None,
+        lost_since: None,
     };
     store
         .transaction("lan", |log| {

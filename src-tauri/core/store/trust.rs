@@ -1,7 +1,7 @@
 //! The office itself, and the keys of other offices.
 
 use super::{Action, Log, Reader, StoreError, Writer};
-use crate::model::{Moment, UnitCode, as_code, from_outside, outside_line};
+use crate::model::{Day, Moment, UnitCode, as_code, from_outside, outside_line};
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -79,6 +79,9 @@ pub struct UnitKey {
     pub valid_from: Moment,
     /// When it was revoked.
     pub valid_to: Option<Moment>,
+    /// Since when others had it, where a head of the office that keeps the list of keys said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lost_since: Option<Day>,
     /// Another register key that the unit's card names since: it waits for a comparison, and no case is
     /// handed over until then.
     #[serde(skip)]
@@ -99,6 +102,10 @@ fn unit_key(row: &Row<'_>) -> Result<UnitKey, StoreError> {
         valid_to: row.get(6)?,
         register_key: row.get(7)?,
         offered_register_key: row.get(8)?,
+        lost_since: row
+            .get::<_, Option<String>>(9)?
+            .map(|day| Day::parse_iso(&day).map_err(|error| StoreError::bad("lost_since", error)))
+            .transpose()?,
     })
 }
 
@@ -117,7 +124,7 @@ fn select_keys(
 ) -> Result<Vec<UnitKey>, StoreError> {
     let sql = format!(
         "SELECT unit, name, signing_key, reading_key, state, valid_from, valid_to, register_key,
-           offered_register_key
+           offered_register_key, lost_since
          FROM unit_keys WHERE {condition} ORDER BY unit, valid_from"
     );
     let mut statement = reader.connection().prepare_cached(&sql)?;
@@ -601,6 +608,18 @@ impl Log<'_> {
             KeyState::Revoked => self.entry(Action::Revoked, key.unit.as_str())?,
         };
         Ok(true)
+    }
+
+    /// Notes since when others had a key: the earliest day that was said.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn key_lost(&self, signing_key: &str, since: Day) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE unit_keys SET lost_since = min(?2, coalesce(lost_since, ?2)) WHERE signing_key = ?1",
+            [signing_key, &since.iso()],
+        )?;
+        Ok(())
     }
 
     /// Notes that something happened to a key that stays as it is, and gives what writes what goes with it.

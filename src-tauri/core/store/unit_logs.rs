@@ -111,6 +111,33 @@ impl Log<'_> {
         }
         Ok(())
     }
+
+    /// Forgets the head of a unit's log that came under a key which others had. What the unit sent itself brought
+    /// the one before, from which its next package goes on.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub(super) fn forget_unit_log(
+        &self,
+        unit: &UnitCode,
+        signing_key: &str,
+    ) -> Result<(), StoreError> {
+        let forgotten = self.connection().execute(
+            "DELETE FROM unit_logs WHERE unit = ?1 AND signing_key = ?2",
+            [unit.as_str(), signing_key],
+        )?;
+        if forgotten > 0 {
+            self.connection().execute(
+                "INSERT INTO unit_logs (unit, signing_key, sequence, entries, hash, states)
+                 SELECT s.unit, l.signing_key, s.sequence, s.audit_entries, s.audit_hash, 0
+                 FROM submissions s JOIN seen_labels l ON l.label_hash = s.label_hash
+                 WHERE s.unit = ?1 AND s.aside IS NULL AND s.audit_entries IS NOT NULL
+                 ORDER BY s.origin DESC LIMIT 1",
+                [unit.as_str()],
+            )?;
+        }
+        Ok(())
+    }
 }
 
 /// A unit whose log does not go on from the head that was kept of it.

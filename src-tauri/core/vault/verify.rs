@@ -203,7 +203,7 @@ impl Office {
         self.register_is_there()?;
         let store = self.store();
         let (mut attachments, mut at_cases) = (Vec::new(), Vec::new());
-        let submissions = store::submissions(store)?;
+        let submissions = store::all_submissions(store)?;
         for origin in std::iter::once(store::OWN).chain(submissions.iter().map(|s| s.origin)) {
             for attachment in store::records::<Attachment>(store, origin)? {
                 let record = &attachment.record;

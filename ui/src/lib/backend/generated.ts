@@ -97,6 +97,23 @@ changes: boolean | null,
  */
 doubles: boolean | null, };
 
+/**
+ * Why a submission does not count, though it was taken in: somebody else than its unit signed it.
+ */
+export type Aside = { 
+/**
+ * Why, in the words of who set it aside.
+ */
+why: string, 
+/**
+ * When.
+ */
+at: Moment, 
+/**
+ * Name of the user who did.
+ */
+by: string, };
+
 export type AskedOf = "woman" | "man" | "child" | "elder" | "returnee";
 
 /**
@@ -1571,12 +1588,16 @@ waiting: Array<WaitingUnit>,
 /**
  * Submissions that count and of which nothing was decided, the latest first.
  */
-undecided: Array<ReceivedSubmission>, };
+undecided: Array<ReceivedSubmission>, 
+/**
+ * Submissions that are set aside, the latest first.
+ */
+aside: Array<ReceivedSubmission>, };
 
 /**
  * What a roster would change of a unit's key.
  */
-export type KeyDifference = "new" | "replaces" | "revokes" | "register-key" | "contradicts";
+export type KeyDifference = "new" | "replaces" | "revokes" | "lost" | "register-key" | "contradicts";
 
 /**
  * Something that happened to a key.
@@ -2907,9 +2928,13 @@ created_at: Moment,
  */
 imported_at: Moment, 
 /**
- * Whether a later revision stands in its place.
+ * Whether a later revision stands in its place, or it is set aside.
  */
 replaced: boolean, 
+/**
+ * Why it counts nowhere, where it is set aside.
+ */
+aside: Aside | null, 
 /**
  * The package that passed it on, where a middle office did.
  */
@@ -5329,6 +5354,10 @@ export const acceptRoster = (packageId: string, lessMasking: boolean): Promise<v
 export const turnDownRoster = (packageId: string, reason: string): Promise<void> =>
   call("turn_down_roster", { package_id: packageId, reason });
 
+/** `inbox::bring_back` */
+export const bringBack = (packageId: string, reason: string): Promise<void> =>
+  call("bring_back", { package_id: packageId, reason });
+
 /** `at_desk::take_in_files` */
 export const takeInFiles = (steps: Channel<Step>): Promise<TakenFiles> =>
   call("take_in_files", { steps });
@@ -5462,8 +5491,8 @@ export const turnDownUnitKey = (unit: UnitCode, readOut: string, reason: string)
   call("turn_down_unit_key", { unit, read_out: readOut, reason });
 
 /** `units::revoke_unit_key` */
-export const revokeUnitKey = (unit: UnitCode, reason: string): Promise<void> =>
-  call("revoke_unit_key", { unit, reason });
+export const revokeUnitKey = (unit: UnitCode, reason: string, lostSince: TypedDay | null): Promise<void> =>
+  call("revoke_unit_key", { unit, reason, lost_since: lostSince });
 
 /** `units::unit_key_history` */
 export const unitKeyHistory = (unit: UnitCode): Promise<Array<KeyEventInWords>> =>
