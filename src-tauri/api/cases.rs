@@ -887,7 +887,7 @@ fn measure_ends(session: &Session) -> Result<Vec<MeasureEnding>, Failure> {
     Ok(told.collect())
 }
 
-/// Cases of this year and the last of which acts do not fit; what is merely not said yet stands on their pages.
+/// Cases of this year and the last in which somebody may be counted wrongly; what is merely not said yet stands on their pages.
 fn doubted(session: &Session) -> Result<Vec<DoubtedCase>, Failure> {
     let since = today()?.year() - 1;
     let language = session.language();
@@ -895,12 +895,12 @@ fn doubted(session: &Session) -> Result<Vec<DoubtedCase>, Failure> {
     let told = found
         .filter(|case| case.found_on.year() >= since)
         .map(|case| {
-            let of_acts = case.doubts.iter();
-            let of_acts = of_acts.filter(|doubt| doubt.is_of_relation());
+            let counting = case.doubts.iter();
+            let counting = counting.filter(|doubt| doubt.may_count_wrongly());
             DoubtedCase {
                 case: case.id,
                 number: case.number,
-                doubts: of_acts
+                doubts: counting
                     .map(|doubt| doubt_in_words(doubt, language))
                     .collect(),
             }

@@ -19,16 +19,16 @@ pub const STAGES: [Stage; 4] = [0, 1, 2, 3];
 /// What numbers tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// A case: when it came, its category, and when it was closed.
+    /// A case: when it came, its categories, and when it was closed.
     Case(Stage, usize, Option<Stage>),
-    /// A survivor: when, of which category, when served, whether a woman, whether in need and helped.
+    /// A survivor: when, of which categories, when served, whether a woman, whether in need and helped.
     Survivor(Stage, usize, Option<Stage>, bool, u8),
     /// A perpetrator: of domestic violence or not; below the threshold, counselled.
     Perpetrator(Stage, bool, u8),
 }
 
 impl Kind {
-    /// When it came, and the category of its case, which it is not without.
+    /// When it came, and the categories of its case, which it is not without.
     pub fn case(self) -> (Stage, usize) {
         match self {
             Self::Case(came, category, _) | Self::Survivor(came, category, ..) => (came, category),
@@ -56,11 +56,30 @@ impl Number {
     }
 }
 
-/// All of them.
+/// The categories of each kind of case: of one, then those of several.
+const CATEGORIES: [&[CaseCategory]; 6] = [
+    &[CaseCategory::Domestic],
+    &[CaseCategory::GenderBased],
+    &[CaseCategory::ChildAbuse],
+    &[CaseCategory::TraffickingReturnee],
+    &[CaseCategory::Domestic, CaseCategory::ChildAbuse],
+    &[CaseCategory::GenderBased, CaseCategory::ChildAbuse],
+];
+
+/// All of them whose cases are of one category.
 pub fn kinds() -> Vec<Kind> {
+    kinds_of(4)
+}
+
+/// All of them, also those whose cases are of several.
+pub fn kinds_of_several() -> Vec<Kind> {
+    kinds_of(CATEGORIES.len())
+}
+
+fn kinds_of(categories: usize) -> Vec<Kind> {
     let mut kinds = Vec::new();
     for when in STAGES {
-        for category in 0..4 {
+        for category in 0..categories {
             for then in [None, Some(0), Some(1), Some(2)] {
                 kinds.push(Kind::Case(when, category, then));
                 // A returnee may need help, and get it.
@@ -98,7 +117,7 @@ impl Counted {
             (Number::Figure(FigureCode::Cases(which)), Kind::Case(_, category, closed)) => {
                 match which {
                     Cases::All => true,
-                    Cases::Of(of) => CaseCategory::ALL[category] == *of,
+                    Cases::Of(of) => CATEGORIES[category].contains(of),
                     Cases::Closed => by(closed),
                 }
             }
@@ -112,7 +131,7 @@ impl Counted {
             },
             (Number::Count(count), Kind::Survivor(_, category, served, _, need)) => {
                 count.persons() == Persons::Survivors
-                    && CaseCategory::ALL[category] == count.category()
+                    && CATEGORIES[category].contains(&count.category())
                     && count.conditions().iter().all(|condition| match condition {
                         Condition::Served => by(served),
                         Condition::NeedsSupport => need > 0,
@@ -122,7 +141,7 @@ impl Counted {
             }
             (Number::Count(count), Kind::Perpetrator(_, _, state)) => {
                 count.persons() == Persons::Perpetrators
-                    && count.category() == CaseCategory::ALL[kind.case().1]
+                    && CATEGORIES[kind.case().1].contains(&count.category())
                     && count.conditions().len() <= usize::from(state)
             }
             _ => false,
@@ -138,7 +157,7 @@ impl Counted {
         came <= self.came
             && match which {
                 Cases::All => true,
-                Cases::Of(of) => CaseCategory::ALL[category] == *of,
+                Cases::Of(of) => CATEGORIES[category].contains(of),
                 Cases::Closed => false,
             }
     }

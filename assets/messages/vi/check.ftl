@@ -21,4 +21,4 @@ check-unknown-figure = thuyết minh gọi số liệu "{ $detail }" không có.
 check-unknown-figure-do = Hãy sửa tên số liệu trong ngoặc nhọn.
 check-not-printed = có ký tự không in được, chỗ đó sẽ in ô vuông: { $detail }.
 check-not-printed-do = Hãy mở bản ghi hoặc thuyết minh đó và thay ký tự.
-check-cases-doubted = Có vụ việc mà hành vi không được tính là bạo lực gia đình giữa những người này theo luật của ngày đó. Trang chính nêu số vụ việc cần xem lại.
+check-cases-doubted = Có vụ việc mà các ô chưa khớp nhau hoặc còn thiếu, nên có thể đếm sai. Trang chính nêu số vụ việc cần xem lại.

@@ -270,7 +270,7 @@ fn of_cases(
         rows_of(
             category.code(),
             choice("case-category", category.code()),
-            &|case| case.category == *category,
+            &|case| case.is_of(*category),
         )
     });
     let rules = &office.catalogues().latest().register;
@@ -292,7 +292,7 @@ fn of_cases(
     });
     vec![
         table("months", true, false, by_month.collect()),
-        table("categories", true, false, by_category.collect()),
+        table("categories", false, false, by_category.collect()),
         table("groups", false, false, by_group.collect()),
         table("acts", false, true, by_act.chain(by_other).collect()),
     ]

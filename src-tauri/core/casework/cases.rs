@@ -166,13 +166,15 @@ fn asked_of(case: &ViolenceCase, survivors: &[Stored<Survivor>]) -> AskedOf {
     let Some(survivor) = survivors.first().map(|survivor| &survivor.record) else {
         return AskedOf::Woman;
     };
-    match (case.category, survivor.age, survivor.sex) {
-        (_, AgeBand::Upto5 | AgeBand::Upto11 | AgeBand::Upto15 | AgeBand::Upto17, _)
-        | (CaseCategory::ChildAbuse, AgeBand::Unknown, _) => AskedOf::Child,
-        (CaseCategory::TraffickingReturnee, _, _) => AskedOf::Returnee,
-        (_, AgeBand::Over59, _) => AskedOf::Elder,
-        (_, _, Sex::Male) => AskedOf::Man,
-        (_, _, Sex::Female | Sex::Unrecorded) => AskedOf::Woman,
+    let is_of = |category| case.category == category || case.also.contains(category);
+    let is_young = survivor.age.is_child() || survivor.age == AgeBand::Upto17;
+    let may_be_young = survivor.age == AgeBand::Unknown && is_of(CaseCategory::ChildAbuse);
+    match (survivor.age, survivor.sex) {
+        _ if is_young || may_be_young => AskedOf::Child,
+        _ if is_of(CaseCategory::TraffickingReturnee) => AskedOf::Returnee,
+        (AgeBand::Over59, _) => AskedOf::Elder,
+        (_, Sex::Male) => AskedOf::Man,
+        (_, Sex::Female | Sex::Unrecorded) => AskedOf::Woman,
     }
 }
 
@@ -241,11 +243,7 @@ impl View {
         let records = register::case_records(reader, id)?;
         let rules = register::rules_of(self.catalogues(), records.case.record.found_on);
         let facts = register::facts(&records, rules);
-        let relations = records
-            .survivors
-            .iter()
-            .map(|of| of.survivor.record.relation);
-        let doubts = register::doubts(&records.case.record, &Vec::from_iter(relations), rules);
+        let doubts = register::doubts(&records, rules);
         let key = id.to_string();
         let mut follow_ups: Vec<Stored<FollowUp>> = store::records_with(reader, "case", &key)?;
         follow_ups.sort_by_key(|f| (f.record.due_on, f.id));

@@ -5,10 +5,10 @@
 use super::{CaseError, CaseState};
 use crate::catalogue::{RegisterRules, Risk};
 use crate::model::{
-    Act, AgeBand, CaseCategory, CaseRef, Day, HourDuty, Moment, OtherAct, RecordId, RecordKind,
-    RiskCheck, RiskSign, Stored, Survivor, ViolenceCase,
+    Act, CaseCategory, CaseRef, Day, HourDuty, Moment, OtherAct, RecordId, RecordKind, RiskCheck,
+    RiskSign, Stored, Survivor, ViolenceCase,
 };
-use crate::register;
+use crate::register::{self, Categorised};
 use crate::store::{self, Decided, Decision, OWN, Reader, StoreError};
 use crate::vault::View;
 use std::collections::BTreeMap;
@@ -66,17 +66,22 @@ impl<'c> At<'c> {
         if let Some(day) = sexual_violence(case) {
             reasons.push((HourDuty::SexualCare, of_case, day));
         }
-        if self.survivors.iter().any(|survivor| is_child(survivor.age)) {
+        if self
+            .survivors
+            .iter()
+            .any(|survivor| survivor.age.is_child())
+        {
             let day = case.reported_on.unwrap_or(case.found_on);
             reasons.push((HourDuty::ChildUrgent, of_case, day));
         }
+        let categories = Categorised::new(case, rules).all(&self.survivors);
         for check in &self.checks {
             let (of_check, day) = ((RecordKind::RiskCheck, check.id), check.record.checked_on);
             if check.record.signs.yes.contains(RiskSign::SexualRecent) {
                 reasons.push((HourDuty::SexualCare, of_check, day));
             }
             let is_immediate = rules.risk(&check.record) == Some(Risk::Immediate);
-            if is_immediate && case.category == CaseCategory::Domestic {
+            if is_immediate && categories.contains(&CaseCategory::Domestic) {
                 reasons.push((HourDuty::ChairDecision, of_check, day));
             }
         }
@@ -92,19 +97,6 @@ fn sexual_violence(case: &ViolenceCase) -> Option<Day> {
     let on = case.incident_on.filter(|_| is_sexual)?;
     let known = case.reported_on.unwrap_or(case.found_on);
     ((known.date() - on.date()).num_days() <= DAYS_OF_HOURS).then_some(on)
-}
-
-/// Whether somebody is a child by the law on children: under sixteen.
-fn is_child(age: AgeBand) -> bool {
-    match age {
-        AgeBand::Upto5 | AgeBand::Upto11 | AgeBand::Upto15 => true,
-        AgeBand::Upto17
-        | AgeBand::Upto24
-        | AgeBand::Upto39
-        | AgeBand::Upto59
-        | AgeBand::Over59
-        | AgeBand::Unknown => false,
-    }
 }
 
 /// Since when hours run: since it was recorded, or the beginning of its day where that was an earlier one.

@@ -57,10 +57,16 @@ fn in_words(count: RegisterCount, language: Language) -> String {
     }
 }
 
-/// A message that names the category of a count's cases.
+/// A message that names the category of a count's cases, and who counts in it.
 fn of_category(id: &str, count: RegisterCount, language: Language) -> String {
-    let category = message::choice(language, CaseCategory::LIST.name, count.category().code());
-    message::text(language, id, &[("category", category)])
+    let code = count.category().code();
+    let category = message::choice(language, CaseCategory::LIST.name, code);
+    let counted = message::text(language, &format!("rule-category-{code}"), &[]);
+    message::text(
+        language,
+        id,
+        &[("category", category), ("counted", counted)],
+    )
 }
 
 impl View {

@@ -4,9 +4,9 @@
 use crate::catalogue::{Catalogue, Condition, Persons, RegisterCount};
 use crate::figures::{Dataset, Indicators};
 use crate::model::{
-    AgeBand, Answer, CaseCategory, CaseRef, Day, FlatForm, Measure, MeasureKind, Perpetrator,
-    RecordId, RecordKind, Service, ServiceKind, Set, Sex, Stored, Survivor, UnitCode, ViolenceCase,
-    VoidReason,
+    Act, AgeBand, Answer, CaseCategory, CaseRef, Day, FlatForm, Measure, MeasureKind, OtherAct,
+    Perpetrator, ProviderKind, RecordId, RecordKind, Relation, Service, ServiceKind, Set, Sex,
+    Stored, Survivor, UnitCode, ViolenceCase, VoidReason,
 };
 use crate::package::Content;
 use crate::register::{CaseRecords, SurvivorRecords, facts};
@@ -19,9 +19,14 @@ static CATALOGUE: LazyLock<Catalogue> =
 
 #[derive(Debug, Clone)]
 struct Given {
-    /// Days from 1 November 2023.
+    /// Days from 1 August 2023.
     found: u32,
     category: CaseCategory,
+    also: BTreeSet<CaseCategory>,
+    acts: BTreeSet<Act>,
+    raped: bool,
+    /// Days before it was found on which it happened, where that is known.
+    happened: Option<u32>,
     elsewhere: bool,
     handed: bool,
     voided: bool,
@@ -33,39 +38,50 @@ struct Given {
 #[derive(Debug, Clone)]
 struct GivenSurvivor {
     person: u32,
+    relation: Option<Relation>,
+    age: AgeBand,
     needs: Option<bool>,
-    /// Which service, and days from discovery until it was received.
-    services: Vec<(ServiceKind, Option<u32>)>,
+    /// Which service, whether those who reconcile gave it, and days from 60 before discovery until it was received.
+    services: Vec<(ServiceKind, bool, Option<u32>)>,
 }
 
 #[derive(Debug, Clone)]
 struct GivenPerpetrator {
     person: u32,
     prosecuted: Option<bool>,
+    /// Which, and days from 60 before discovery.
     measures: Vec<(MeasureKind, u32)>,
 }
 
+/// Days before discovery from which services and measures are counted here.
+const BEFORE: u32 = 60;
+
 fn day(offset: u32) -> Day {
-    let first = Day::parse_iso("2023-11-01").unwrap();
+    let first = Day::parse_iso("2023-08-01").unwrap();
     super::later(first, offset)
 }
 
 fn given() -> impl Strategy<Value = Vec<Given>> {
     let service = (
         prop::sample::select(ServiceKind::ALL),
-        prop::option::of(0u32..120),
+        prop::bool::weighted(0.1),
+        prop::option::of(0u32..180),
     );
     let survivor = (
         1u32..8,
+        prop::option::of(prop::sample::select(Relation::ALL)),
+        prop::sample::select(AgeBand::ALL),
         prop::option::of(any::<bool>()),
         prop::collection::vec(service, 0..3),
     )
-        .prop_map(|(person, needs, services)| GivenSurvivor {
+        .prop_map(|(person, relation, age, needs, services)| GivenSurvivor {
             person,
+            relation,
+            age,
             needs,
             services,
         });
-    let measure = (prop::sample::select(MeasureKind::ALL), 0u32..120);
+    let measure = (prop::sample::select(MeasureKind::ALL), 0u32..180);
     let perpetrator = (
         1u32..8,
         prop::option::of(any::<bool>()),
@@ -78,17 +94,32 @@ fn given() -> impl Strategy<Value = Vec<Given>> {
         });
     let rare = || prop::bool::weighted(0.15);
     let case = (
-        0u32..500,
-        prop::sample::select(CaseCategory::ALL),
+        (92u32..592, prop::option::of(0u32..80)),
+        (
+            prop::sample::select(CaseCategory::ALL),
+            prop::collection::btree_set(prop::sample::select(CaseCategory::ALL), 0..2),
+            prop::collection::btree_set(prop::sample::select(Act::ALL), 0..2),
+            rare(),
+        ),
         (rare(), rare(), rare(), any::<bool>()),
         prop::collection::vec(survivor, 1..3),
         prop::collection::vec(perpetrator, 0..3),
     )
         .prop_map(
-            |(found, category, (elsewhere, handed, voided, share), survivors, perpetrators)| {
+            |(
+                (found, happened),
+                (category, also, acts, raped),
+                (elsewhere, handed, voided, share),
+                survivors,
+                perpetrators,
+            )| {
                 Given {
                     found,
+                    happened,
                     category,
+                    also,
+                    acts,
+                    raped,
                     elsewhere,
                     handed,
                     voided,
@@ -126,13 +157,14 @@ fn records(given: &Given) -> CaseRecords {
         number: number(given.found + 1),
         found_on,
         category: given.category,
+        also: Set(given.also.clone()),
         several: None,
         found_by: None,
-        acts: none(),
-        other_acts: none(),
+        acts: Set(given.acts.clone()),
+        other_acts: Set(given.raped.then_some(OtherAct::Rape).into_iter().collect()),
         gbv_type: None,
         commune: None,
-        incident_on: None,
+        incident_on: given.happened.map(|before| day(given.found - before)),
         reported_on: None,
         days_to_report: None,
         reported_elsewhere: given.elsewhere.then_some(true),
@@ -148,8 +180,8 @@ fn records(given: &Given) -> CaseRecords {
             case: case.id.into(),
             person: number(survivor.person),
             sex: Sex::Female,
-            age: AgeBand::Upto39,
-            relation: None,
+            age: survivor.age,
+            relation: survivor.relation,
             consent: None,
             share: Some(given.share),
             disability: None,
@@ -157,17 +189,21 @@ fn records(given: &Given) -> CaseRecords {
             needs_support: survivor.needs,
             identification: None,
         });
-        let services = survivor.services.iter().map(|(service, after)| {
-            stored(Service {
-                survivor: kept.id.into(),
-                service: *service,
-                provider: None,
-                offered_on: found_on,
-                answer: after.map(|_| Answer::Accepted),
-                received_on: after.map(|after| day(given.found + after)),
-                ended_on: None,
-            })
-        });
+        let services = survivor
+            .services
+            .iter()
+            .map(|(service, reconciling, after)| {
+                let received_on = after.map(|after| day(given.found + after - BEFORE));
+                stored(Service {
+                    survivor: kept.id.into(),
+                    service: *service,
+                    provider: reconciling.then_some(ProviderKind::MediationGroup),
+                    offered_on: received_on.unwrap_or(found_on),
+                    answer: after.map(|_| Answer::Accepted),
+                    received_on,
+                    ended_on: None,
+                })
+            });
         SurvivorRecords {
             services: services.collect(),
             consents: Vec::new(),
@@ -187,7 +223,7 @@ fn records(given: &Given) -> CaseRecords {
             stored(Measure {
                 perpetrator: kept.id.into(),
                 measure: *measure,
-                taken_on: day(given.found + after),
+                taken_on: day(given.found + after - BEFORE),
                 decided_by: None,
                 ends_on: None,
             })
@@ -234,18 +270,73 @@ fn content(cases: &[Given]) -> Content {
     content
 }
 
+/// The categories in which a survivor counts, by the rules as they are told.
+fn categories(given: &Given, survivor: &GivenSurvivor) -> Vec<CaseCategory> {
+    use CaseCategory as C;
+    use Relation as R;
+    let before =
+        day(given.found - given.happened.unwrap_or(0)) <= Day::parse_iso("2023-12-24").unwrap();
+    let all = "abcdDeghiklmnopq";
+    let between = match survivor.relation {
+        None | Some(R::Unknown) => None,
+        Some(R::Spouse | R::FormerSpouse) => Some(all.to_owned()),
+        Some(R::Child | R::Parent | R::OtherFamily) => Some(all.replace('i', "")),
+        Some(R::Divorced | R::Cohabiting) if before => Some(all.to_owned()),
+        Some(R::Divorced) => Some("abceghklq".to_owned()),
+        Some(R::Cohabiting) => Some(all.to_owned()),
+        Some(
+            R::Dating
+            | R::FormerDating
+            | R::Acquaintance
+            | R::Colleague
+            | R::Teacher
+            | R::Official
+            | R::Stranger,
+        ) => Some(String::new()),
+    };
+    let letter = |act: &Act| act.code().replace("dd", "D");
+    let is_child = ["0-5", "6-11", "12-15"].contains(&survivor.age.code());
+    let sexual = [Act::I, Act::K, Act::M];
+    let is_sexual = given.raped || sexual.iter().any(|act| given.acts.contains(act));
+    let counts_in = |category: C| {
+        let said = given.category == category || given.also.contains(&category);
+        match category {
+            C::Domestic => match &between {
+                None => said,
+                Some(acts) if acts.is_empty() => false,
+                Some(acts) => {
+                    let mut of_case = given.acts.iter();
+                    said || given.acts.is_empty() || of_case.any(|act| acts.contains(&letter(act)))
+                }
+            },
+            C::GenderBased => match &between {
+                None => said,
+                Some(acts) if acts.is_empty() => said || is_sexual,
+                Some(_) => false,
+            },
+            C::ChildAbuse => is_child || said && survivor.age == AgeBand::Unknown,
+            C::TraffickingReturnee => said,
+        }
+    };
+    let all: Vec<C> = C::ALL.iter().copied().filter(|of| counts_in(*of)).collect();
+    match all.is_empty() {
+        true => {
+            let said = C::ALL.iter().copied();
+            said.filter(|of| given.category == *of || given.also.contains(of))
+                .collect()
+        }
+        false => all,
+    }
+}
+
 /// Counts persons by going through the cases once for each person there may be.
 fn naive(cases: &[Given], count: RegisterCount) -> i64 {
     let year = |given: &Given| day(given.found).year() == 2024;
-    let by_end = |given: &Given, after: u32| day(given.found + after).year() <= 2024;
+    let by_end = |given: &Given, after: u32| day(given.found + after - BEFORE).year() <= 2024;
+    // What lies before the case does not answer it.
+    let answers = |given: &Given, after: u32| after + given.happened.unwrap_or(30) >= BEFORE;
     let category = count.category();
-    let counts = |given: &&Given| {
-        year(given)
-            && given.category == category
-            && !given.elsewhere
-            && !given.handed
-            && !given.voided
-    };
+    let counts = |given: &&Given| year(given) && !given.elsewhere && !given.handed && !given.voided;
     let basic = [
         ServiceKind::Shelter,
         ServiceKind::Medical,
@@ -256,25 +347,32 @@ fn naive(cases: &[Given], count: RegisterCount) -> i64 {
     for person in 1..8 {
         let survivor = || {
             cases.iter().filter(counts).flat_map(move |given| {
-                let of = given.survivors.iter().filter(move |s| s.person == person);
+                let of = given.survivors.iter().filter(move |s| {
+                    s.person == person && categories(given, s).contains(&category)
+                });
                 of.map(move |survivor| (given, survivor))
             })
         };
         let perpetrator = || {
             cases.iter().filter(counts).flat_map(move |given| {
-                let of = given
-                    .perpetrators
-                    .iter()
-                    .filter(move |p| p.person == person);
+                let of = given.perpetrators.iter().filter(move |p| {
+                    let mut survivors = given.survivors.iter();
+                    p.person == person
+                        && survivors.any(|s| categories(given, s).contains(&category))
+                });
                 of.map(move |perpetrator| (given, perpetrator))
             })
         };
         let received = |only_basic: bool| {
             survivor().any(|(given, survivor)| {
-                survivor.services.iter().any(|(service, after)| {
-                    (!only_basic || basic.contains(service))
-                        && after.is_some_and(|after| by_end(given, after))
-                })
+                survivor
+                    .services
+                    .iter()
+                    .any(|(service, reconciling, after)| {
+                        (!only_basic || basic.contains(service) && !reconciling)
+                            && after
+                                .is_some_and(|after| by_end(given, after) && answers(given, after))
+                    })
             })
         };
         let below = || {
@@ -284,7 +382,9 @@ fn naive(cases: &[Given], count: RegisterCount) -> i64 {
         let counselled = || {
             perpetrator().any(|(given, p)| {
                 p.measures.iter().any(|(measure, after)| {
-                    *measure == MeasureKind::Counselling && by_end(given, *after)
+                    *measure == MeasureKind::Counselling
+                        && by_end(given, *after)
+                        && answers(given, *after)
                 })
             })
         };
@@ -332,16 +432,22 @@ proptest! {
 #[test]
 fn who_refuses_to_share_is_counted_and_nothing_more() {
     let given = Given {
-        found: 100,
+        found: 200,
         category: CaseCategory::Domestic,
+        also: BTreeSet::new(),
+        acts: BTreeSet::new(),
+        raped: false,
+        happened: None,
         elsewhere: false,
         handed: false,
         voided: false,
         share: false,
         survivors: vec![GivenSurvivor {
             person: 3,
+            relation: None,
+            age: AgeBand::Upto39,
             needs: None,
-            services: vec![(ServiceKind::Medical, Some(1))],
+            services: vec![(ServiceKind::Medical, false, Some(BEFORE + 1))],
         }],
         perpetrators: Vec::new(),
     };

@@ -2,7 +2,7 @@
 //! category. How each comes about follows from who is counted, in cases of which category, and under
 //! which conditions; so does which count is a part of which.
 
-use crate::model::{CaseCategory, Month, PerpetratorFacts, SurvivorFacts, as_code};
+use crate::model::{CaseCategory, Month, PerpetratorFacts, Set, SurvivorFacts, as_code};
 
 /// Who is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,16 @@ pub enum PersonFacts<'a> {
     Survivor(&'a SurvivorFacts),
     /// Of a perpetrator.
     Perpetrator(&'a PerpetratorFacts),
+}
+
+impl<'a> PersonFacts<'a> {
+    /// In which categories of the case that person is said to count.
+    pub fn counts_in(self) -> &'a Set<CaseCategory> {
+        match self {
+            Self::Survivor(facts) => &facts.counts_in,
+            Self::Perpetrator(facts) => &facts.counts_in,
+        }
+    }
 }
 
 impl Condition {

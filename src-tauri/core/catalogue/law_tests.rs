@@ -137,7 +137,8 @@ fn what_was_done_stands_under_the_law_of_its_day() {
 
 #[test]
 fn a_version_holds_from_its_first_day_to_its_last() {
-    let rule = |from: Option<&str>, until: Option<&str>| ListRule {
+    let rule = |from: Option<&str>, until: Option<&str>| ProviderRule {
+        never_basic: false,
         code: "a".to_owned(),
         wording: format!("{from:?}–{until:?}"),
         note: None,

@@ -36,6 +36,9 @@ pub struct RegisterRules {
     /// Days after a case was closed on which it is looked at again.
     #[serde(default = "review_days")]
     pub review_days: Vec<u32>,
+    /// So many days before a case was found what was done may answer it, where the day of its incident is not known.
+    #[serde(default = "days_before_found")]
+    pub days_before_found: u32,
     /// The sixteen acts.
     pub acts: Vec<ActRule>,
     /// Acts outside the family.
@@ -43,7 +46,7 @@ pub struct RegisterRules {
     /// Services that are offered and counted.
     pub services: Vec<ServiceRule>,
     /// Kinds of provider of a service.
-    pub providers: Vec<ListRule>,
+    pub providers: Vec<ProviderRule>,
     /// Measures against a perpetrator.
     pub measures: Vec<MeasureRule>,
     /// Between whom acts are domestic violence.
@@ -77,6 +80,11 @@ pub struct FollowUpDays {
     /// After new violence, until the danger is asked about again.
     #[serde(default = "new_violence_days")]
     pub new_violence: u32,
+}
+
+/// What catalogues of before do not say.
+fn days_before_found() -> u32 {
+    30
 }
 
 fn unchecked_days() -> u32 {
@@ -207,8 +215,12 @@ entry! {
     }
 }
 entry! {
-    /// An entry of a list without more to it.
-    ListRule {}
+    /// A kind of provider of a service.
+    ProviderRule {
+        /// Whether what it gives is never a basic service: who reconciles is not who helps.
+        #[serde(default)]
+        never_basic: bool,
+    }
 }
 entry! {
     /// What the law asks of who records a case.
@@ -435,9 +447,19 @@ impl RegisterRules {
         version_on(&self.hours, duty.code(), day)
     }
 
-    /// Whether a service is a basic one, if it was given on a day.
-    pub fn is_basic(&self, service: ServiceKind, day: Day) -> bool {
-        version_on(&self.services, service.code(), day).is_some_and(|rule| rule.basic)
+    /// Whether a service is a basic one, if somebody gave it on a day.
+    pub fn is_basic(&self, service: ServiceKind, from: Option<ProviderKind>, day: Day) -> bool {
+        let provider = from.and_then(|from| version_on(&self.providers, from.code(), day));
+        let is_basic =
+            version_on(&self.services, service.code(), day).is_some_and(|rule| rule.basic);
+        is_basic && !provider.is_some_and(|rule| rule.never_basic)
+    }
+
+    /// Whether there is domestic violence between people of a relation, by the law of a day; nothing where the catalogue
+    /// does not say.
+    pub fn is_of_family(&self, relation: Relation, day: Day) -> Option<bool> {
+        let rule = version_on(&self.relations, relation.code(), day)?;
+        Some(!rule.acts.is_empty() || !rule.unseen.is_empty())
     }
 
     /// Whether a measure is counselling, if it was taken on a day.
@@ -558,6 +580,15 @@ impl RegisterRules {
                 .any(|later| later.code() == service.code);
             if is_later && self.services.iter().all(|known| known.code != service.code) {
                 self.services.push(service);
+            }
+        }
+        for provider in &mut self.providers {
+            let mut of_own = own.providers.iter();
+            if let (Source::Words(_), Some(own)) = (
+                &provider.source,
+                of_own.find(|own| own.code == provider.code),
+            ) {
+                provider.never_basic = own.never_basic;
             }
         }
         for measure in &mut self.measures {

@@ -34,7 +34,7 @@ fn cases(data: &Dataset, out: &mut Figures) {
     let mut put = |which, figure| out.insert(FigureCode::Cases(which), figure);
     put(Cases::All, Figure::count(all.clone().map(|r| &r.id)));
     for category in CaseCategory::ALL {
-        let of_category = all.clone().filter(|r| r.record.category == *category);
+        let of_category = all.clone().filter(|r| r.record.is_of(*category));
         put(
             Cases::Of(*category),
             Figure::count(of_category.map(|r| &r.id)),

@@ -33,8 +33,9 @@ fn persons<'a>(
 ) -> ByPerson<'a> {
     let mut persons = ByPerson::new();
     for (case, person, facts) in all {
-        if let Some(of) = cases.get(&case) {
-            let known = persons.entry((of.category, person)).or_default();
+        let counting = cases.get(&case).map(|of| of.counting(facts.counts_in()));
+        for category in counting.into_iter().flatten() {
+            let known = persons.entry((category, person)).or_default();
             known.cases.push(case);
             known.facts.push(facts);
         }
@@ -45,7 +46,8 @@ fn persons<'a>(
 /// The counts of one unit, each with its cases.
 ///
 /// - A person counts once in the year and category, by the day on which the case was found.
-/// - Gender-based violence counts outside the family only, so that nothing is counted twice.
+/// - A person counts in each category of a case that is so of her. Gender-based violence counts outside the family
+///   only.
 pub fn register_counts(data: &Dataset, unit: &UnitRecords) -> BTreeMap<RegisterCount, Figure> {
     if let Some(counted) = unit.counted() {
         let counts = RegisterCount::ALL.into_iter();

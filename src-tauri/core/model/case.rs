@@ -77,6 +77,21 @@ choice! {
         Unknown = "unknown",
     }
 }
+impl AgeBand {
+    /// Whether that is a child by the law on children: under sixteen (Luật 102/2016/QH13, Điều 1).
+    pub fn is_child(self) -> bool {
+        match self {
+            Self::Upto5 | Self::Upto11 | Self::Upto15 => true,
+            Self::Upto17
+            | Self::Upto24
+            | Self::Upto39
+            | Self::Upto59
+            | Self::Over59
+            | Self::Unknown => false,
+        }
+    }
+}
+
 choice! {
     /// The survivor's relation to the perpetrator.
     Relation in "relation" {

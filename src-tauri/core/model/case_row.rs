@@ -23,9 +23,11 @@ row! {
         closed: Option<Month>,
         /// Where it happened.
         commune: Option<UnitCode>,
-        /// Category.
+        /// Category: what it is about first of all.
         category: CaseCategory,
-        /// Whether other categories apply too.
+        /// Of which other categories it is.
+        also: Set<CaseCategory>,
+        /// Whether other categories apply too, as earlier programs asked.
         several: Option<bool>,
         /// Acts.
         acts: Set<Act>,
@@ -114,12 +116,13 @@ pub(crate) fn may_begin_with_zero(column: &str) -> bool {
 
 impl CaseRow {
     /// Columns of the case itself, which are the same in the row of each of its survivors.
-    pub(crate) const OF_THE_CASE: [&str; 11] = [
+    pub(crate) const OF_THE_CASE: [&str; 12] = [
         "found",
         "reported",
         "closed",
         "commune",
         "category",
+        "also",
         "several",
         "acts",
         "found_by",
@@ -313,6 +316,7 @@ impl CaseRow {
             number: self.number.clone(),
             found_on,
             category: self.category,
+            also: self.also.clone(),
             several: self.several,
             found_by: self.found_by,
             acts: self.acts.clone(),
@@ -437,6 +441,7 @@ impl CaseRow {
                 closed: self.closed,
                 commune: self.commune.clone(),
                 category: self.category,
+                also: self.also.clone(),
                 several: self.several,
                 acts: self.acts.clone(),
                 other_acts: Set(std::collections::BTreeSet::new()),
@@ -450,6 +455,7 @@ impl CaseRow {
             survivor: SurvivorFacts {
                 case: id.into(),
                 person: self.survivor.clone(),
+                counts_in: Set(std::collections::BTreeSet::new()),
                 sex: self.survivor_sex,
                 age: self.survivor_age,
                 disability: self.disability,
@@ -469,6 +475,7 @@ impl CaseRow {
             perpetrator: self.perpetrator.clone().map(|person| PerpetratorFacts {
                 case: id.into(),
                 person,
+                counts_in: Set(std::collections::BTreeSet::new()),
                 sex: self.perpetrator_sex.unwrap_or(Sex::Unrecorded),
                 age: self.perpetrator_age.unwrap_or(AgeBand::Unknown),
                 prosecuted: self.prosecuted,
@@ -491,6 +498,7 @@ impl CaseRow {
             closed: case.closed,
             commune: case.commune.clone(),
             category: case.category,
+            also: case.also.clone(),
             several: case.several,
             acts: case.acts.clone(),
             survivor: survivor.person.clone(),

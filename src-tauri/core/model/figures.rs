@@ -41,7 +41,7 @@ pub enum Division {
     Sex,
     /// By source of money.
     Source,
-    /// By category of a case.
+    /// By category of a case, of which it has several.
     Category,
     /// The women among all.
     Women,
@@ -53,18 +53,29 @@ pub enum Division {
     Served,
 }
 
+/// How the parts of a division make up the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parts {
+    /// They add up to it, so that one follows from the others.
+    AddUp,
+    /// All of it is in one of them at least, some of it in several.
+    Cover,
+    /// They are some of it.
+    Some,
+}
+
 impl Division {
-    /// Whether the parts add up to the whole, so that one follows from the others.
-    pub fn adds_up(self) -> bool {
+    /// How its parts make up the whole.
+    pub fn parts(self) -> Parts {
         match self {
             Self::Organiser
             | Self::Form
             | Self::Purpose
             | Self::Occasion
             | Self::Sex
-            | Self::Source
-            | Self::Category => true,
-            Self::Month | Self::Women | Self::Heads | Self::Closed | Self::Served => false,
+            | Self::Source => Parts::AddUp,
+            Self::Category => Parts::Cover,
+            Self::Month | Self::Women | Self::Heads | Self::Closed | Self::Served => Parts::Some,
         }
     }
 }

@@ -31,7 +31,7 @@ use declare::{choice, record, row};
 use facts::facts;
 pub use facts::*;
 pub(crate) use figures::{CodePart, Counted, all_and_each};
-pub use figures::{Division, People, UnknownCode};
+pub use figures::{Division, Parts, People, UnknownCode};
 pub use kinds::*;
 pub use legacy::{OldFont, from_old_font};
 pub use number::*;

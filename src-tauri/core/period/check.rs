@@ -273,7 +273,7 @@ impl View {
 }
 
 impl View {
-    /// That there are cases of the period with acts that are no domestic violence between these people. Which, is
+    /// That there are cases of the period in which somebody may be counted wrongly. Which, is
     /// told to case officers alone: what stands here travels with a reason.
     fn doubted_in(
         &self,
@@ -286,7 +286,7 @@ impl View {
         let mut cases = register::doubted_cases(self.store(), self.catalogues())?.into_iter();
         let is_doubted = cases.any(|case| {
             let is_in_period = (from..=to).contains(&case.found_on);
-            is_in_period && case.doubts.iter().any(CaseDoubt::is_of_relation)
+            is_in_period && case.doubts.iter().any(CaseDoubt::may_count_wrongly)
         });
         Ok(is_doubted.then(|| Finding {
             place: place_of_cases(catalogue, period),

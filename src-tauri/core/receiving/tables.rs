@@ -9,7 +9,7 @@ use crate::catalogue::{Catalogue, Catalogues, Rule};
 use crate::exchange::{Table, TableCell};
 use crate::figures::{Cleared, Gate, Indicators, Ledger};
 use crate::message::{Language, text};
-use crate::model::{Decimal, Division, FigureCode, Period, ReportKind, UnitCode, Year};
+use crate::model::{Decimal, FigureCode, Parts, Period, ReportKind, UnitCode, Year};
 use crate::vault::View;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,11 +114,11 @@ impl Matrix {
     }
 }
 
-/// Whether a figure is one of the parts that add up to all cases: with those of all units it could be
-/// worked out from the others, so that it does not stand in a table of units.
+/// Whether a figure is one of the parts that make up all cases: with those of all units it could be
+/// worked out from the others, mostly, so that it does not stand in a table of units.
 fn is_part_of_cases(code: &FigureCode) -> bool {
     let division = code.within().map(|(_, division)| division);
-    code.is_of_cases() && division.is_some_and(Division::adds_up)
+    code.is_of_cases() && division.is_some_and(|division| division.parts() != Parts::Some)
 }
 
 impl Totals {

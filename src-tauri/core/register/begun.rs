@@ -73,8 +73,12 @@ pub fn asked_at_first(
     is_officer: bool,
 ) -> Vec<&'static str> {
     let is_domestic = category == Some(CaseCategory::Domestic);
+    let may_be_of_family = match category {
+        None | Some(CaseCategory::Domestic | CaseCategory::ChildAbuse) => true,
+        Some(CaseCategory::GenderBased | CaseCategory::TraffickingReturnee) => false,
+    };
     let fits = |field: &str| match field {
-        "acts" => is_domestic || category.is_none(),
+        "acts" => may_be_of_family,
         "other_acts" => !is_domestic,
         "needs_support" | "identification" => category == Some(CaseCategory::TraffickingReturnee),
         // What is found later, given by the program, or said of several cases at once.
@@ -415,7 +419,11 @@ mod tests {
         let domestic = Some(CaseCategory::Domestic);
         assert!(has(case(domestic), "acts") && !has(case(domestic), "other_acts"));
         let child = Some(CaseCategory::ChildAbuse);
-        assert!(!has(case(child), "acts") && has(case(child), "other_acts"));
+        // Who was violent to a child may be of the family.
+        assert!(has(case(child), "acts") && has(case(child), "other_acts"));
+        let returned = Some(CaseCategory::TraffickingReturnee);
+        assert!(!has(case(returned), "acts"));
+        assert!(has(case(child), "also") && has(case(None), "also"));
         assert!(has(case(None), "acts") && has(case(None), "other_acts"));
         let survivor = |category, is_officer| asked(RecordKind::Survivor, category, is_officer);
         let returnee = Some(CaseCategory::TraffickingReturnee);

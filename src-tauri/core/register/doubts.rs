@@ -1,18 +1,41 @@
 //! What of a case does not fit together by the law of its day, or is not said yet. It is told, never refused: whoever
 //! records it knows what happened.
 
-use super::{day_of_acts, rules_of};
+use super::{
+    CaseRecords, Kinship, SurvivorRecords, all_case_records, answered_since, day_of_acts, rules_of,
+};
 use crate::catalogue::{Catalogues, GbvDecision, RegisterRules};
 use crate::message::{Class, Saying, Told};
-use crate::model::{Act, CaseRef, Day, Measure, RecordId, Relation, Survivor, ViolenceCase};
+use crate::model::{
+    Act, AgeBand, CaseCategory, CaseRef, Day, Measure, MeasureKind, RecordId, RecordKind, Relation,
+    Survivor,
+};
 use crate::store::{self, Reader, StoreError};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A doubt about a case. Message `slip-<code>`, as of any likely slip.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CaseDoubt {
     /// Acts that are no domestic violence between these people, by the law of their day.
     NotBetween(BTreeSet<Act>),
+    /// It is said to be domestic violence, and nobody in it is of the family of who did it.
+    OutsideFamily,
+    /// It is said to be violence outside the family, and somebody in it is of the family of who did it.
+    WithinFamily,
+    /// It is said to be about a child, and nobody in it is one.
+    NotAChild,
+    /// It is said to be of other categories too, and not of which.
+    WhichOthers,
+    /// Somebody is a survivor and a perpetrator of it.
+    OwnPerpetrator,
+    /// He is said to be below the criminal threshold, and a criminal measure was taken.
+    Prosecuted,
+    /// He was fined, which is below the criminal threshold, and that is not said.
+    ThresholdNotSaid,
+    /// A returnee got help, and it is not said whether she needs it.
+    NeedNotSaid,
+    /// A service or measure lies before what it would answer, and does not count: before this day.
+    BeforeCase(Day),
     /// Of acts it does not follow which GBVIMS type they are, and none is chosen.
     TypeNotSaid,
     /// A measure has no last day, though the law limits it.
@@ -26,25 +49,69 @@ impl CaseDoubt {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotBetween(_) => "not-between",
+            Self::OutsideFamily => "outside-family",
+            Self::WithinFamily => "within-family",
+            Self::NotAChild => "not-a-child",
+            Self::WhichOthers => "which-others",
+            Self::OwnPerpetrator => "own-perpetrator",
+            Self::Prosecuted => "prosecuted",
+            Self::ThresholdNotSaid => "threshold-not-said",
+            Self::NeedNotSaid => "need-not-said",
+            Self::BeforeCase(_) => "before-case",
             Self::TypeNotSaid => "type-not-said",
             Self::NoEnd => "no-end",
             Self::TooLong(_) => "too-long",
         }
     }
 
-    /// The column that it is about, of the record that has it.
-    pub fn column(&self) -> &'static str {
+    /// The columns that it is about, each of the kind of record that has it: what stands first is where it is told of
+    /// a case.
+    fn columns(&self) -> &'static [(RecordKind, &'static str)] {
+        use RecordKind as K;
         match self {
-            Self::NotBetween(_) => "acts",
-            Self::TypeNotSaid => "gbv_type",
-            Self::NoEnd | Self::TooLong(_) => "ends_on",
+            Self::NotBetween(_) => &[(K::ViolenceCase, "acts"), (K::Survivor, "relation")],
+            Self::OutsideFamily | Self::WithinFamily => {
+                &[(K::ViolenceCase, "category"), (K::Survivor, "relation")]
+            }
+            Self::NotAChild => &[(K::ViolenceCase, "category"), (K::Survivor, "age")],
+            Self::WhichOthers => &[(K::ViolenceCase, "also")],
+            Self::OwnPerpetrator => &[(K::Perpetrator, "person"), (K::Survivor, "person")],
+            Self::Prosecuted | Self::ThresholdNotSaid => {
+                &[(K::Perpetrator, "prosecuted"), (K::Measure, "measure")]
+            }
+            Self::NeedNotSaid => &[(K::Survivor, "needs_support")],
+            Self::BeforeCase(_) => &[(K::Service, "received_on"), (K::Measure, "taken_on")],
+            Self::TypeNotSaid => &[(K::ViolenceCase, "gbv_type")],
+            Self::NoEnd | Self::TooLong(_) => &[(K::Measure, "ends_on")],
         }
     }
 
-    /// Whether it hangs on how a survivor stands to who did it.
-    pub fn is_of_relation(&self) -> bool {
+    /// The column at which it is told of a case.
+    pub fn column(&self) -> &'static str {
+        self.columns().first().map_or("", |(_, column)| *column)
+    }
+
+    /// The column at which it is told while a record of a kind is typed, where it has one.
+    pub fn column_of(&self, kind: RecordKind) -> Option<&'static str> {
+        let mut columns = self.columns().iter();
+        columns
+            .find(|(of, _)| *of == kind)
+            .map(|(_, column)| *column)
+    }
+
+    /// Whether somebody may be counted wrongly for it.
+    pub fn may_count_wrongly(&self) -> bool {
         match self {
-            Self::NotBetween(_) => true,
+            Self::NotBetween(_)
+            | Self::OutsideFamily
+            | Self::WithinFamily
+            | Self::NotAChild
+            | Self::WhichOthers
+            | Self::OwnPerpetrator
+            | Self::Prosecuted
+            | Self::ThresholdNotSaid
+            | Self::NeedNotSaid
+            | Self::BeforeCase(_) => true,
             Self::TypeNotSaid | Self::NoEnd | Self::TooLong(_) => false,
         }
     }
@@ -56,8 +123,17 @@ impl CaseDoubt {
                 let points = acts.iter().map(|act| act_point(*act));
                 points.collect::<Vec<_>>().join(", ")
             }
-            Self::TypeNotSaid | Self::NoEnd => String::new(),
-            Self::TooLong(last) => last.to_string(),
+            Self::OutsideFamily
+            | Self::WithinFamily
+            | Self::NotAChild
+            | Self::WhichOthers
+            | Self::OwnPerpetrator
+            | Self::Prosecuted
+            | Self::ThresholdNotSaid
+            | Self::NeedNotSaid
+            | Self::TypeNotSaid
+            | Self::NoEnd => String::new(),
+            Self::BeforeCase(day) | Self::TooLong(day) => day.to_string(),
         }
     }
 }
@@ -90,29 +166,110 @@ impl Told for CaseDoubt {
     }
 }
 
-/// What is doubtful of a case with survivors of these relations to who did it.
-pub fn doubts(
-    case: &ViolenceCase,
-    relations: &[Option<Relation>],
-    rules: &RegisterRules,
-) -> Vec<CaseDoubt> {
-    let day = day_of_acts(case);
-    let mut found = Vec::new();
-    let relations: Option<Vec<Relation>> = relations.iter().copied().collect();
-    if let Some(relations) = relations.filter(|relations| !relations.is_empty()) {
-        let between = |act: &Act| {
-            let mut relations = relations.iter();
-            relations.any(|relation| rules.may_count(*relation, *act, day))
-        };
-        let acts = case.acts.0.iter().copied();
-        let not_between: BTreeSet<Act> = acts.filter(|act| !between(act)).collect();
-        if !not_between.is_empty() {
-            found.push(CaseDoubt::NotBetween(not_between));
+/// What is doubtful of a case by all its records, each once.
+pub fn doubts(records: &CaseRecords, rules: &RegisterRules) -> Vec<CaseDoubt> {
+    let case = &records.case.record;
+    let mut found = Vec::from_iter(of_relations(records, rules));
+    found.extend(of_categories(records, rules));
+    for doubt in of_perpetrators(records) {
+        if !found.contains(&doubt) {
+            found.push(doubt);
         }
     }
+    let since = answered_since(case, rules);
+    let services = records.survivors.iter().flat_map(|of| &of.services);
+    let received = services.filter_map(|service| service.record.received_on);
+    let measures = records
+        .perpetrators
+        .iter()
+        .flat_map(|(_, measures)| measures);
+    let mut days = received.chain(measures.map(|measure| measure.record.taken_on));
+    if days.any(|day| day < since) {
+        found.push(CaseDoubt::BeforeCase(since));
+    }
+    let day = day_of_acts(case);
     let decided = rules.decided_type(&case.acts, &case.other_acts, day);
     if case.gbv_type.is_none() && decided == GbvDecision::Asked {
         found.push(CaseDoubt::TypeNotSaid);
+    }
+    found
+}
+
+/// Acts that do not count between these people, where it is said of all of them how they stand to who did it.
+fn of_relations(records: &CaseRecords, rules: &RegisterRules) -> Option<CaseDoubt> {
+    let case = &records.case.record;
+    let day = day_of_acts(case);
+    let relations = records
+        .survivors
+        .iter()
+        .map(|of| of.survivor.record.relation);
+    let relations: Vec<Relation> = relations.collect::<Option<Vec<Relation>>>()?;
+    if relations.is_empty() {
+        return None;
+    }
+    let between = |act: &Act| {
+        let mut relations = relations.iter();
+        relations.any(|relation| rules.may_count(*relation, *act, day))
+    };
+    let acts = case.acts.0.iter().copied();
+    let not_between: BTreeSet<Act> = acts.filter(|act| !between(act)).collect();
+    (!not_between.is_empty()).then_some(CaseDoubt::NotBetween(not_between))
+}
+
+/// Categories that were said, and cannot be so of anybody in it.
+fn of_categories(records: &CaseRecords, rules: &RegisterRules) -> Vec<CaseDoubt> {
+    let case = &records.case.record;
+    let survivors = || records.survivors.iter().map(|of| &of.survivor.record);
+    let day = day_of_acts(case);
+    let kinship = |survivor: &Survivor| Kinship::of(survivor.relation, rules, day);
+    let is_said = |category| case.category == category || case.also.contains(category);
+    let all = |is_so: &dyn Fn(&Survivor) -> bool| survivors().count() > 0 && survivors().all(is_so);
+    let mut found = Vec::new();
+    if is_said(CaseCategory::Domestic) && all(&|one| kinship(one) == Kinship::Outside) {
+        found.push(CaseDoubt::OutsideFamily);
+    }
+    if is_said(CaseCategory::GenderBased) && all(&|one| kinship(one) == Kinship::Family) {
+        found.push(CaseDoubt::WithinFamily);
+    }
+    let is_grown = |one: &Survivor| !one.age.is_child() && one.age != AgeBand::Unknown;
+    if is_said(CaseCategory::ChildAbuse) && all(&is_grown) {
+        found.push(CaseDoubt::NotAChild);
+    }
+    if case.several == Some(true) && case.also.is_empty() {
+        found.push(CaseDoubt::WhichOthers);
+    }
+    let is_returnee = is_said(CaseCategory::TraffickingReturnee);
+    let is_helped = |of: &SurvivorRecords| {
+        let mut services = of.services.iter();
+        let received = services.any(|service| service.record.received_on.is_some());
+        received && of.survivor.record.needs_support.is_none()
+    };
+    if is_returnee && records.survivors.iter().any(is_helped) {
+        found.push(CaseDoubt::NeedNotSaid);
+    }
+    found
+}
+
+/// What does not fit of its perpetrators.
+fn of_perpetrators(records: &CaseRecords) -> Vec<CaseDoubt> {
+    let mut found = Vec::new();
+    for (perpetrator, measures) in &records.perpetrators {
+        let perpetrator = &perpetrator.record;
+        let mut survivors = records.survivors.iter();
+        if survivors.any(|of| of.survivor.record.person == perpetrator.person) {
+            found.push(CaseDoubt::OwnPerpetrator);
+        }
+        let taken = |kind| {
+            measures
+                .iter()
+                .any(|measure| measure.record.measure == kind)
+        };
+        if perpetrator.prosecuted == Some(false) && taken(MeasureKind::Criminal) {
+            found.push(CaseDoubt::Prosecuted);
+        }
+        if perpetrator.prosecuted.is_none() && taken(MeasureKind::AdministrativeFine) {
+            found.push(CaseDoubt::ThresholdNotSaid);
+        }
     }
     found
 }
@@ -157,24 +314,17 @@ pub fn doubted_cases(
     if store::facts_are_closed(reader) {
         return Ok(Vec::new());
     }
-    let mut relations: BTreeMap<RecordId, Vec<Option<Relation>>> = BTreeMap::new();
-    for survivor in store::records::<Survivor>(reader, store::OWN)? {
-        let survivor = survivor.record;
-        let of_case = relations.entry(survivor.case.id()).or_default();
-        of_case.push(survivor.relation);
-    }
     let mut found = Vec::new();
-    for case in store::records::<ViolenceCase>(reader, store::OWN)? {
-        let (id, case) = (case.id, case.record);
+    for records in all_case_records(reader)? {
+        let case = &records.case.record;
         if case.voided.is_some() || case.handed_on.is_some() {
             continue;
         }
-        let relations = relations.remove(&id).unwrap_or_default();
-        let doubts = doubts(&case, &relations, rules_of(catalogues, case.found_on));
+        let doubts = doubts(&records, rules_of(catalogues, case.found_on));
         if !doubts.is_empty() {
             found.push(DoubtedCase {
-                id,
-                number: case.number,
+                id: records.case.id,
+                number: case.number.clone(),
                 found_on: case.found_on,
                 doubts,
             });

@@ -1,7 +1,7 @@
 //! De-identification: the facts of a case, made from its records. They are kept beside them, as
 //! records of their own kinds, so that figures, closings and packages read nothing else.
 
-use super::Consents;
+use super::{Categorised, Consents};
 use crate::catalogue::{Catalogues, RegisterRules};
 use crate::model::{
     AgeBand, Answer, CaseFacts, CaseRow, ConsentAct, Count, Day, FieldError, FlatForm, Held,
@@ -10,6 +10,7 @@ use crate::model::{
     Year,
 };
 use crate::store::{self, Log, NoEntry, Reader, StoreError};
+use chrono::Days;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A case with all its records.
@@ -80,6 +81,55 @@ pub fn case_records(reader: &impl Reader, case: RecordId) -> Result<CaseRecords,
     })
 }
 
+/// All own cases that are not deleted, each with its records.
+///
+/// # Errors
+/// SQLite's.
+pub fn all_case_records(reader: &impl Reader) -> Result<Vec<CaseRecords>, StoreError> {
+    let mut services = by_owner::<Service>(reader, |one| one.survivor.id())?;
+    let mut consents = by_owner::<ConsentAct>(reader, |one| one.survivor.id())?;
+    let mut measures = by_owner::<Measure>(reader, |one| one.perpetrator.id())?;
+    let mut survivors = by_owner::<Survivor>(reader, |one| one.case.id())?;
+    let mut perpetrators = by_owner::<Perpetrator>(reader, |one| one.case.id())?;
+    let cases = store::records::<ViolenceCase>(reader, store::OWN)?.into_iter();
+    let all = cases.map(|case| CaseRecords {
+        survivors: survivors
+            .remove(&case.id)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|survivor| SurvivorRecords {
+                services: services.remove(&survivor.id).unwrap_or_default(),
+                consents: consents.remove(&survivor.id).unwrap_or_default(),
+                survivor,
+            })
+            .collect(),
+        perpetrators: perpetrators
+            .remove(&case.id)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|one| {
+                let measures = measures.remove(&one.id).unwrap_or_default();
+                (one, measures)
+            })
+            .collect(),
+        case,
+    });
+    Ok(all.collect())
+}
+
+type ByOwner<R> = BTreeMap<RecordId, Vec<Stored<R>>>;
+
+fn by_owner<R: Record>(
+    reader: &impl Reader,
+    owner: impl Fn(&R) -> RecordId,
+) -> Result<ByOwner<R>, StoreError> {
+    let mut all = ByOwner::new();
+    for one in store::records::<R>(reader, store::OWN)? {
+        all.entry(owner(&one.record)).or_default().push(one);
+    }
+    Ok(all)
+}
+
 fn days_between(from: Day, to: Day) -> Option<Count> {
     Count::new((to.date() - from.date()).num_days()).ok()
 }
@@ -102,6 +152,12 @@ pub fn facts(records: &CaseRecords, rules: &RegisterRules) -> Option<TravellingC
     if case.voided.is_some() {
         return None;
     }
+    let of = Categorised::new(case, rules);
+    let survivors: Vec<&Survivor> = records
+        .survivors
+        .iter()
+        .map(|s| &s.survivor.record)
+        .collect();
     let mut shares = records.survivors.iter().map(|of| of.said().shares());
     let shared = records.survivors.is_empty() || shares.any(|shares| shares == Some(true));
     let month = |day: Option<Day>| day.map(Day::month);
@@ -120,6 +176,7 @@ pub fn facts(records: &CaseRecords, rules: &RegisterRules) -> Option<TravellingC
             closed: month(case.closed_on),
             commune: case.commune.clone().filter(|_| shared),
             category: case.category,
+            also: of.also(&survivors),
             several: case.several.filter(|_| shared),
             acts: if shared { case.acts.clone() } else { none() },
             other_acts: if shared {
@@ -140,13 +197,14 @@ pub fn facts(records: &CaseRecords, rules: &RegisterRules) -> Option<TravellingC
         survivors: records
             .survivors
             .iter()
-            .map(|of| (of.survivor.id, survivor_facts(of, case.found_on, rules)))
+            .map(|one| (one.survivor.id, survivor_facts(one, &of, rules)))
             .collect(),
         perpetrators: records
             .perpetrators
             .iter()
             .map(|(perpetrator, measures)| {
-                let facts = perpetrator_facts(&perpetrator.record, measures, rules, shared);
+                let his = (&perpetrator.record, measures.as_slice());
+                let facts = perpetrator_facts(his, (&of, &survivors), rules, shared);
                 (perpetrator.id, facts)
             })
             .collect(),
@@ -159,11 +217,28 @@ pub fn day_of_acts(case: &ViolenceCase) -> Day {
     case.incident_on.unwrap_or(case.found_on)
 }
 
+/// From which day on something may answer a case: that of its incident, or, where that is not known, the catalogue's
+/// days before it was found.
+pub fn answered_since(case: &ViolenceCase, rules: &RegisterRules) -> Day {
+    case.incident_on.unwrap_or_else(|| {
+        let known = case
+            .reported_on
+            .map_or(case.found_on, |day| day.min(case.found_on));
+        let days = Days::new(u64::from(rules.days_before_found));
+        let first = known.date().checked_sub_days(days);
+        first.and_then(|date| Day::new(date).ok()).unwrap_or(known)
+    })
+}
+
 fn none<T: Ord>() -> Set<T> {
     Set(BTreeSet::new())
 }
 
-fn survivor_facts(of: &SurvivorRecords, found: Day, rules: &RegisterRules) -> SurvivorFacts {
+fn survivor_facts(
+    of: &SurvivorRecords,
+    case: &Categorised<'_>,
+    rules: &RegisterRules,
+) -> SurvivorFacts {
     let survivor = &of.survivor.record;
     let services = || of.services.iter().map(|service| &service.record);
     let kinds = |fits: &dyn Fn(&Service) -> bool| -> Set<ServiceKind> {
@@ -172,10 +247,13 @@ fn survivor_facts(of: &SurvivorRecords, found: Day, rules: &RegisterRules) -> Su
             .map(|service| service.service)
             .collect())
     };
+    let since = answered_since(case.case(), rules);
+    let found = case.case().found_on;
     let first = |fits: &dyn Fn(&Service) -> bool| {
         services()
             .filter(|service| fits(service))
             .filter_map(|service| service.received_on)
+            .filter(|day| *day >= since)
             .min()
     };
     let first_service = first(&|_| true);
@@ -185,6 +263,7 @@ fn survivor_facts(of: &SurvivorRecords, found: Day, rules: &RegisterRules) -> Su
     SurvivorFacts {
         case: survivor.case.id().into(),
         person: survivor.person.clone(),
+        counts_in: Set(case.of_survivor(survivor)),
         sex: survivor.sex,
         age: if shared {
             survivor.age
@@ -217,7 +296,7 @@ fn survivor_facts(of: &SurvivorRecords, found: Day, rules: &RegisterRules) -> Su
         },
         first_basic: first(&|service| {
             let day = service.received_on.unwrap_or(service.offered_on);
-            rules.is_basic(service.service, day)
+            rules.is_basic(service.service, service.provider, day)
         })
         .map(Day::month),
         first_service: first_service.map(Day::month),
@@ -229,19 +308,22 @@ fn survivor_facts(of: &SurvivorRecords, found: Day, rules: &RegisterRules) -> Su
 }
 
 fn perpetrator_facts(
-    perpetrator: &Perpetrator,
-    measures: &[Stored<Measure>],
+    (perpetrator, measures): (&Perpetrator, &[Stored<Measure>]),
+    (case, survivors): (&Categorised<'_>, &[&Survivor]),
     rules: &RegisterRules,
     shared: bool,
 ) -> PerpetratorFacts {
     let measures = || measures.iter().map(|measure| &measure.record);
+    let since = answered_since(case.case(), rules);
     let counselled = measures()
+        .filter(|measure| measure.taken_on >= since)
         .filter(|measure| rules.is_counselling(measure.measure, measure.taken_on))
         .map(|measure| measure.taken_on)
         .min();
     PerpetratorFacts {
         case: perpetrator.case.id().into(),
         person: perpetrator.person.clone(),
+        counts_in: Set(case.of_perpetrators(survivors)),
         sex: match shared {
             true => perpetrator.sex,
             false => Sex::Unrecorded,
@@ -336,8 +418,8 @@ pub fn stale_facts(
     catalogues: &Catalogues,
 ) -> Result<Vec<RecordId>, StoreError> {
     let mut stale = Vec::new();
-    for case in store::records::<ViolenceCase>(reader, store::OWN)? {
-        let records = case_records(reader, case.id)?;
+    for records in all_case_records(reader)? {
+        let case = &records.case;
         let wanted = facts(&records, rules_of(catalogues, case.record.found_on));
         let id = case.id.to_string();
         let here = match store::record::<CaseFacts>(reader, case.id) {

@@ -2,6 +2,7 @@
 //! to case officers are opened here, and cases of the first schema become records here.
 
 mod begun;
+mod categories;
 mod consent;
 mod danger;
 mod doubts;
@@ -10,6 +11,7 @@ mod first_schema;
 mod sealed;
 
 pub use begun::*;
+pub use categories::*;
 pub use consent::*;
 pub use danger::*;
 pub use doubts::*;

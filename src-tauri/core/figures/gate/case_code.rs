@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Catalogue, IndicatorRow, RegisterCount, Rule};
 use crate::figures::{IndicatorParts, Summary};
-use crate::model::{Decimal, FigureCode, ReportKind};
+use crate::model::{Decimal, FigureCode, Parts, ReportKind};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -85,14 +85,15 @@ impl CaseCode {
         }
     }
 
-    /// Whether it and the other parts of that number by the same division add up to it.
-    pub(super) fn adds_up(&self) -> bool {
+    /// How it and the other parts of that number by the same division make it up.
+    pub(super) fn parts(&self) -> Parts {
         match self {
             Self::Figure(code) => code
                 .within()
-                .is_some_and(|(_, division)| division.adds_up()),
-            Self::Count(_) | Self::Said(..) => false,
-            Self::Row(row) => row.adds_up,
+                .map_or(Parts::Some, |(_, division)| division.parts()),
+            Self::Count(_) | Self::Said(..) => Parts::Some,
+            Self::Row(row) if row.adds_up => Parts::AddUp,
+            Self::Row(_) => Parts::Some,
         }
     }
 }

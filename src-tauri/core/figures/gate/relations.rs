@@ -7,7 +7,7 @@ use super::published::{Numbers, Published, Units, is_small, present};
 use super::told_persons::Found;
 use super::worlds::{Place, Worlds};
 use super::{CaseCode, CaseNumbers, LedgerEntry, TableRow, ToldPerson};
-use crate::model::{FigureCode, Period, ReportKind, Survivors, UnitCode};
+use crate::model::{FigureCode, Parts, Period, ReportKind, Survivors, UnitCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is left of numbers without others, by what it is: a number itself, with its sign.
@@ -139,18 +139,31 @@ fn within_a_table(left: &mut Left<'_>, published: &Published, numbers: &CaseNumb
     let codes: Vec<&CaseCode> = numbers.0.iter().map(|(code, _)| code).collect();
     let cell = |code: &CaseCode| published.cells.get(code).copied();
     let whole = |code: &CaseCode| code.whole().and_then(|whole| cell(&whole));
-    let alike =
-        |a: &&CaseCode, b: &&CaseCode| a.adds_up() && b.adds_up() && a.division() == b.division();
+    let alike = |a: &&CaseCode, b: &&CaseCode| {
+        a.parts() == b.parts() && a.parts() != Parts::Some && a.division() == b.division()
+    };
     for parts in codes.chunk_by(alike) {
-        let Some(first) = parts.first().filter(|first| first.adds_up()) else {
+        let Some(first) = parts.first().filter(|first| first.parts() != Parts::Some) else {
             continue;
         };
         let places: Vec<Place> = parts.iter().filter_map(|code| cell(code)).collect();
-        if let Some(whole) = whole(first) {
-            let rest = left.of(format!("{first} and others"), whole, &places);
-            // All parts stand in the table: everybody knows that nothing is left.
-            if left.worlds.value(rest) == 0 {
-                left.worlds.know(rest, 0, 0);
+        let Some(whole) = whole(first) else {
+            continue;
+        };
+        let covers = first.parts() == Parts::Cover;
+        if covers {
+            // All of it is in some part, and some of it may be in several.
+            let parts = places.iter().map(|place| (*place, 1));
+            let terms: Vec<(Place, i64)> = parts.chain([(whole, -1)]).collect();
+            left.worlds.not_below_zero(&terms);
+        }
+        // All parts stand in the table: everybody knows that nothing is left.
+        let begin = left.worlds.next();
+        let rest = left.of(format!("{first} and others"), whole, &places);
+        if left.worlds.value(rest) == 0 {
+            left.worlds.know(rest, 0, 0);
+            if covers {
+                left.worlds.doubt_from(begin);
             }
         }
     }
@@ -363,7 +376,7 @@ fn since(
                     let begin = left.worlds.next();
                     left.worlds.sum(whole, &[part]);
                     // A case is closed later, and a service noted.
-                    if *code != WOMEN && !code.adds_up() {
+                    if *code != WOMEN && code.parts() != Parts::AddUp {
                         left.worlds.doubt_from(begin);
                     }
                 }

@@ -20,7 +20,9 @@ facts! {
         commune: Option<UnitCode>,
         /// Category.
         category: CaseCategory,
-        /// Whether other categories apply too.
+        /// Of which other categories it is: as it was said, or as relations, acts and ages say.
+        also: Set<CaseCategory>,
+        /// Whether other categories apply too, as earlier programs asked.
         several: Option<bool>,
         /// Acts of domestic violence.
         acts: Set<Act>,
@@ -43,12 +45,29 @@ facts! {
     in_period: |r, period| r.found.first_day().is_some_and(|day| period.covers(day));
 }
 
+impl CaseFacts {
+    /// Whether it is of a category, by itself or beside others.
+    pub fn is_of(&self, category: CaseCategory) -> bool {
+        self.category == category || self.also.contains(category)
+    }
+
+    /// In which of its categories somebody counts of whom it is said in which: in that of the case where of none.
+    pub fn counting(&self, said: &Set<CaseCategory>) -> Vec<CaseCategory> {
+        let said = said.0.iter().copied();
+        let of_case: Vec<CaseCategory> = said.filter(|of| self.is_of(*of)).collect();
+        match of_case.is_empty() {
+            true => vec![self.category],
+            false => of_case,
+        }
+    }
+}
+
 /// What is counted of cases of violence.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Cases {
     /// All that were found.
     All,
-    /// Those of a category.
+    /// Those of a category, some of several.
     Of(CaseCategory),
     /// Those that are closed.
     Closed,

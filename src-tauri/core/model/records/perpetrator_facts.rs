@@ -1,6 +1,8 @@
 //! The facts of a perpetrator in a case.
 
-use crate::model::{AgeBand, CaseFacts, CaseRef, MeasureKind, Month, RecordRef, Set, Sex, facts};
+use crate::model::{
+    AgeBand, CaseCategory, CaseFacts, CaseRef, MeasureKind, Month, RecordRef, Set, Sex, facts,
+};
 
 facts! {
     /// The facts of a perpetrator in a case.
@@ -9,6 +11,8 @@ facts! {
         case: RecordRef<CaseFacts>,
         /// Random number.
         person: CaseRef,
+        /// The categories of the case that are so of him, in which he counts; where none is said, that of the case.
+        counts_in: Set<CaseCategory>,
         /// Sex.
         sex: Sex,
         /// Age.

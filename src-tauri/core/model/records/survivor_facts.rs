@@ -1,8 +1,8 @@
 //! The facts of a survivor in a case. Services that she received count from their month on.
 
 use crate::model::{
-    AgeBand, CaseFacts, CaseRef, CodePart, Consent, Count, Counted, Division, FigureCode, Month,
-    ProviderKind, RecordRef, Relation, ServiceKind, Set, Sex, facts,
+    AgeBand, CaseCategory, CaseFacts, CaseRef, CodePart, Consent, Count, Counted, Division,
+    FigureCode, Month, ProviderKind, RecordRef, Relation, ServiceKind, Set, Sex, facts,
 };
 
 facts! {
@@ -12,6 +12,8 @@ facts! {
         case: RecordRef<CaseFacts>,
         /// Her random number: the same person has the same number in every case of the office.
         person: CaseRef,
+        /// The categories of the case that are so of her, in which she counts; where none is said, that of the case.
+        counts_in: Set<CaseCategory>,
         /// Sex.
         sex: Sex,
         /// Age when the case was found.

@@ -13,9 +13,11 @@ record! {
         number: CaseRef,
         /// Day on which it was found; counts into the year.
         found_on: Day,
-        /// Category.
+        /// Category: what it is about first of all.
         category: CaseCategory,
-        /// Whether other categories apply too.
+        /// Of which other categories it is.
+        also: Set<CaseCategory>,
+        /// Whether other categories apply too, as earlier programs asked, which did not say which.
         several: Option<bool>,
         /// How it became known.
         found_by: Option<FoundBy>,
@@ -54,9 +56,9 @@ record! {
         .and_then(|()| in_order(Some(r.found_on), r.closed_on, "closed_on"));
     layout {
         form:
-            found_on category acts other_acts gbv_type found_by commune incident_on reported_on
+            found_on category also acts other_acts gbv_type found_by commune incident_on reported_on
             reported_elsewhere;
-        more: several days_to_report number;
-        hidden: closed_on outcome voided taken_over_from handed_to handed_on;
+        more: days_to_report number;
+        hidden: several closed_on outcome voided taken_over_from handed_to handed_on;
     }
 }

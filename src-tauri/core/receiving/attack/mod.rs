@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use tienbo_support::attack::{
     Attack, Counted, Draw, Kind, Line, Number, STAGES, Said, Stage, Word, comes_to, drawn, kinds,
+    kinds_of_several,
 };
 use tienbo_support::short_or_campaign;
 
@@ -174,6 +175,14 @@ fn no_small_number_can_be_told_where_offices_are_not_alike() {
     };
     holds(&attacked_again(province, varied, &[365]));
     holds(&attacked_again(revised, varied, &[433, 649, 1003]));
+}
+
+/// Whoever reads does not know whether a case is of several categories.
+#[test]
+fn no_small_number_can_be_told_where_cases_are_of_several_categories() {
+    let several = |scene: Scene, _: u64, draw: &mut Draw| scene.of_several_categories(draw);
+    holds(&attacked(province, several));
+    holds(&attacked(revised, several));
 }
 
 #[test]

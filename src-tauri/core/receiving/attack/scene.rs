@@ -79,6 +79,14 @@ impl Scene {
         }
     }
 
+    /// Some of its cases are of several categories.
+    pub(super) fn of_several_categories(mut self, draw: &mut Draw) -> Self {
+        self.kinds = kinds_of_several();
+        let all = COMMUNES.iter().flat_map(|_| drawn(draw, &self.kinds));
+        self.truth = all.collect();
+        self
+    }
+
     /// Officers of some units put other numbers in the place of counts.
     pub(super) fn puts(mut self, draw: &mut Draw) -> Self {
         for unit in 0..ABOVE {
