@@ -532,3 +532,67 @@ fn texts_of_a_workbook_stay_texts() {
     stay_texts(&book, &TAKEN_FOR_ELSE, 3);
     stay_texts(&book, &["=9+9"], 1);
 }
+
+/// What is typed into the templates with Calc, whatever the language whose numbers and days it expects, is what is
+/// taken in: it neither changes nor is it taken for something else.
+#[test]
+fn what_is_typed_into_the_templates_with_calc_is_what_is_read() {
+    for locale in ["vi-VN", "en-US"] {
+        let work = folder();
+        let commune = CliOffice::new(work.path(), COMMUNE);
+        let typed = |template: &str, rows: Value| {
+            serde_json::json!({
+                "book": shown(&sample(template)),
+                "rows": rows,
+                "to": shown(&work.path().join(template)),
+            })
+        };
+        let documents = serde_json::json!([
+            {"Ký hiệu văn bản *": "05/KH-BVSTBPN", "Ngày *": "5/3/2024",
+             "Cơ quan ban hành *": "Ban VSTBPN", "Trích yếu *": "1-2", "Loại": "Kế hoạch"},
+            {"Ký hiệu văn bản *": "007", "Ngày *": "12/11/2024",
+             "Cơ quan ban hành *": "=1+1", "Trích yếu *": "TRUE", "Loại": "Công văn"},
+        ]);
+        let events = serde_json::json!([
+            {"Ngày *": "4/6/2024", "Hình thức *": "Tọa đàm", "Đơn vị tổ chức *": "Ban VSTBPN",
+             "Nội dung *": "1/2", "Số nam": "1.234", "Số nữ": "0", "Chi phí (đồng)": "12.500.000"},
+        ]);
+        let values = serde_json::json!([
+            {"Mã chỉ tiêu *": "I.1.1", "Năm *": "2024", "Tử số": "3", "Mẫu số": "7"},
+        ]);
+        let books = [
+            typed("mau-issued-documents.xlsx", documents),
+            typed("mau-communication-events.xlsx", events),
+            typed("mau-indicator-values.xlsx", values),
+        ];
+        let asked = work.path().join("asked.json");
+        let text = serde_json::json!({"locale": locale, "books": books}).to_string();
+        std::fs::write(&asked, text).unwrap();
+        python("type_into_calc.py", &[&asked]);
+        for book in &books {
+            commune.done(&["import-xlsx", &string(&book["to"])]);
+        }
+        let texts = |kind: &str, column: &str| -> Vec<String> {
+            let listed = commune.done(&["list", kind]);
+            let rows = listed.as_array().unwrap().iter();
+            rows.map(|row| string(&row[column])).collect()
+        };
+        let documents = |column| texts("issued_documents", column);
+        assert_eq!(documents("symbol"), ["05/KH-BVSTBPN", "007"], "{locale}");
+        assert_eq!(documents("date"), ["2024-03-05", "2024-11-12"], "{locale}");
+        assert_eq!(documents("issuer"), ["Ban VSTBPN", "=1+1"], "{locale}");
+        assert_eq!(documents("summary"), ["1-2", "TRUE"], "{locale}");
+        let event = &commune.done(&["list", "communication_events"])[0];
+        assert_eq!(event["date"], "2024-06-04", "{locale}");
+        assert_eq!(event["content"], "1/2", "{locale}");
+        let numbers = serde_json::json!([event["men"], event["women"], event["cost"]]);
+        assert_eq!(
+            numbers,
+            serde_json::json!([1234, 0, 12_500_000]),
+            "{locale}"
+        );
+        let value = &commune.done(&["list", "indicator_values"])[0];
+        let ratio = serde_json::json!([value["numerator"], value["denominator"]]);
+        assert_eq!(ratio, serde_json::json!([3.0, 7.0]), "{locale}");
+    }
+}

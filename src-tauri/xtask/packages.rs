@@ -15,7 +15,7 @@ pub const BUILD: [&str; 6] = [
 ];
 /// Needed by the tests: the real window's driver, the outside tools that check our files, and the
 /// benches' smaller peers.
-pub const TEST: [&str; 26] = [
+pub const TEST: [&str; 28] = [
     "libfaketime",
     "zbar-tools",
     "iproute2",
@@ -42,9 +42,11 @@ pub const TEST: [&str; 26] = [
     "python3-pip",
     "python3-docx",
     "python3-openpyxl",
+    "libreoffice-calc",
+    "python3-uno",
 ];
-/// The peer of the benches' full form alone: half a gigabyte.
-pub const BENCH: [&str; 2] = ["libreoffice-calc", "libreoffice-writer"];
+/// A peer of the benches' full form alone.
+pub const BENCH: [&str; 1] = ["libreoffice-writer"];
 /// The engine that reads the records written for other systems.
 const DUCKDB: &str = "duckdb==1.4.2";
 /// The WebDriver in front of the window; version 2 drives Tauri 2.
