@@ -69,6 +69,7 @@ use crate::message::{Class, Misread, Saying, Told, Trouble};
 use crate::model::{FieldError, Moment, Problem};
 use crate::progress::{Stopped, Watch};
 use rusqlite::backup::StepResult;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Row, ToSql, TransactionBehavior, ffi};
 use std::cell::RefCell;
@@ -561,6 +562,8 @@ fn connect(path: &Path, key: &[u8; 32]) -> Result<Connection, StoreError> {
     if connection.query_row("PRAGMA auto_vacuum", [], |row| row.get::<_, i64>(0))? == 0 {
         connection.execute_batch("PRAGMA auto_vacuum = INCREMENTAL;")?;
     }
+    // A column that is not there is an error, and never read as its own name.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;",

@@ -289,7 +289,13 @@ pub fn first_schema_cases(
     reader: &impl Reader,
     columns: &[&str],
 ) -> Result<Vec<FirstSchemaRow>, StoreError> {
-    let names: Vec<String> = columns.iter().map(|name| format!("\"{name}\"")).collect();
+    let here = super::tables::columns(reader.connection(), "cases_schema_1")?;
+    // What later programs ask for as well was not asked then.
+    let name = |name: &&str| match here.iter().any(|known| known == name) {
+        true => format!("\"{name}\""),
+        false => "NULL".to_owned(),
+    };
+    let names: Vec<String> = columns.iter().map(name).collect();
     let sql = format!(
         "SELECT id, version, origin, deleted, changed_by, {} FROM cases_schema_1 ORDER BY id",
         names.join(", ")

@@ -135,9 +135,8 @@ fn anew(connection: &Connection, table: &str, sql: &str) -> Result<(), StoreErro
     )?;
     let before = format!("{table}_before");
     connection.execute_batch(&format!("ALTER TABLE {table} RENAME TO {before}; {sql}"))?;
-    let columns = |table: &str| list(connection, "SELECT name FROM pragma_table_info(?1)", table);
-    let declared = columns(table)?;
-    let (kept, gone): (Vec<String>, Vec<String>) = columns(&before)?
+    let declared = columns(connection, table)?;
+    let (kept, gone): (Vec<String>, Vec<String>) = columns(connection, &before)?
         .into_iter()
         .partition(|name| declared.contains(name));
     for name in gone {
@@ -154,6 +153,14 @@ fn anew(connection: &Connection, table: &str, sql: &str) -> Result<(), StoreErro
     beside
         .iter()
         .try_for_each(|sql| Ok(connection.execute_batch(sql)?))
+}
+
+/// The columns that a table has.
+///
+/// # Errors
+/// SQLite's.
+pub(super) fn columns(connection: &Connection, table: &str) -> Result<Vec<String>, StoreError> {
+    list(connection, "SELECT name FROM pragma_table_info(?1)", table)
 }
 
 fn list(connection: &Connection, sql: &str, table: &str) -> Result<Vec<String>, StoreError> {
