@@ -242,6 +242,44 @@ fn where_nobody_was_asked(mut office: Value) -> Value {
     office
 }
 
+/// Where an office's own cases count in categories beside the one that they were recorded under: a girl of twelve, a
+/// wife in a case outside the family. What was closed stays as it was.
+const IN_SEVERAL: [(&str, &str, &str); 6] = [
+    ("schema-1", "09163", "cases.child-abuse"),
+    ("schema-1", "09163", "cases.domestic"),
+    ("schema-2", "27", "cases.gender-based"),
+    ("schema-4", "27", "cases.child-abuse"),
+    ("schema-11", "27", "cases.child-abuse"),
+    ("schema-12", "27", "cases.child-abuse"),
+];
+
+/// What was counted then of each period, with the cases that count in several categories today.
+fn in_several_categories(periods: Option<&mut Value>, golden: &Path, unit: &str) {
+    let golden = golden.file_name().unwrap().to_string_lossy();
+    let here = IN_SEVERAL.iter();
+    let here = here.filter(|(of, at, _)| *of == golden && *at == unit);
+    let codes: Vec<&str> = here.map(|(_, _, code)| *code).collect();
+    let periods = periods.and_then(Value::as_object_mut).into_iter();
+    for figures in periods.flat_map(|periods| periods.values_mut()) {
+        for code in &codes {
+            if let Some(figure) = figures.get_mut(code) {
+                *figure = (figure.as_i64().unwrap() + 1).into();
+            }
+        }
+    }
+}
+
+/// Facts of cases are made anew for that: what was there has another version.
+fn made_anew(office: &mut Value) {
+    for kind in ["case_facts", "survivor_facts", "perpetrator_facts"] {
+        let records = office["records"].get_mut(kind);
+        let records = records.and_then(Value::as_object_mut).into_iter();
+        for of in records.flat_map(|records| records.values_mut()) {
+            of.as_object_mut().unwrap().remove("version");
+        }
+    }
+}
+
 /// The persons of the cases that are named, with their names.
 fn named(office: &Value) -> Vec<(String, String)> {
     let cases = office["names"].as_object().unwrap().values();
@@ -371,7 +409,11 @@ fn is_as_it_was(golden: &Path) {
         let place = format!("{}/{unit}", golden.display());
         let mut office = enter(unit);
         assert!(office.verify().unwrap().is_fine(), "{place}");
-        let expected = where_nobody_was_asked(was.clone());
+        let mut expected = where_nobody_was_asked(was.clone());
+        made_anew(&mut expected);
+        for scope in ["own", "all"] {
+            in_several_categories(expected.get_mut(scope), golden, unit);
+        }
         includes(&expected, &held(&mut office), &place);
         for (person, name) in named(was) {
             let found = office.find_persons(&name).unwrap();
@@ -404,7 +446,9 @@ fn is_as_it_was(golden: &Path) {
         let place = format!("{}/{unit} after", golden.display());
         let office = enter(unit);
         assert!(office.verify().unwrap().is_fine(), "{place}");
-        includes(figures, &counted(&office, &Scope::All).into(), &place);
+        let mut figures = figures.clone();
+        in_several_categories(Some(&mut figures), golden, unit);
+        includes(&figures, &counted(&office, &Scope::All).into(), &place);
         let records = &expected["received"][unit];
         if !records.is_null() {
             includes(records, &received(&office), &place);

@@ -14,8 +14,9 @@ fn a_case_says_where_it_stands_and_what_is_due() {
     } = scene();
     let seen = commune.done(&["case", "show", &case]);
     assert_eq!(seen["state"], "open");
-    assert_eq!(seen["risk"], "immediate");
-    assert_eq!(seen["propose_follow_up"], Value::Null, "one is planned");
+    assert_eq!(seen["danger"]["risk"], "immediate");
+    // One is planned, for later than this danger allows.
+    assert_eq!(seen["propose_follow_up"], "2024-03-13");
     let due = commune.done(&["case", "due"]);
     assert_eq!(due[0]["due_on"], "2024-03-19");
     let list = commune.done(&["case", "list", "--state", "open"]);
@@ -88,7 +89,9 @@ fn a_closed_case_is_neither_closed_again_nor_deleted_and_a_voided_one_counts_now
         "close",
         &case,
         "--outcome",
-        "safe",
+        "moved",
+        "--why",
+        "Đã chuyển đi nơi khác",
         "--on",
         "20/12/2024",
     ];

@@ -279,7 +279,9 @@ fn names_kept_longer_than_the_catalogue_allows_are_told_once_a_year() {
         "close",
         &old,
         "--outcome",
-        "safe",
+        "moved",
+        "--why",
+        "Đã chuyển đi nơi khác",
         "--on",
         "01/06/2016",
     ]);

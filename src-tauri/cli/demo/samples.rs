@@ -520,20 +520,25 @@ impl Sample {
         let ages = ["25-39", "25-39", "12-15", "40-59", "60+", "18-24"];
         (0..self.cases)
             .map(|index| {
+                let category = pick(&categories, index);
+                // The acts are those of the law on domestic violence.
+                let (acts, relation) = match category {
+                    "domestic" if index % 2 == 0 => (text("a;b"), "spouse"),
+                    "domestic" => (text("b;o"), "spouse"),
+                    "gender-based" => (Cell::Empty, "acquaintance"),
+                    _ => (Cell::Empty, "stranger"),
+                };
                 let mut cells = vec![
                     ("number", text((4711 + 37 * index).to_string())),
                     ("found", text(format!("2024-{:02}", index + 2))),
                     ("reported", text(format!("2024-{:02}", index + 2))),
                     ("commune", text(self.unit)),
-                    ("category", text(pick(&categories, index))),
-                    ("acts", text(if index % 2 == 0 { "a;b" } else { "b;o" })),
+                    ("category", text(category)),
+                    ("acts", acts),
                     ("survivor", text((8201 + 53 * index).to_string())),
                     ("survivor_sex", text("female")),
                     ("survivor_age", text(pick(&ages, index))),
-                    (
-                        "relation",
-                        text(if index == 5 { "stranger" } else { "spouse" }),
-                    ),
+                    ("relation", text(relation)),
                     ("offered", text("counselling;medical")),
                     (
                         "received",
