@@ -158,7 +158,7 @@ pub struct CaseView {
     pub waits_for_a_head: bool,
     /// Whom to call.
     pub contacts: Vec<WhomToCall>,
-    /// When the next follow-up should be, where none is planned.
+    /// When the next follow-up should be, where none is planned by then.
     pub propose_follow_up: Option<Day>,
     /// What travels of it, part by part; empty where it counts nowhere.
     pub travels: Vec<Vec<Said>>,
@@ -237,9 +237,9 @@ pub struct DecisionSeen {
     pub at: Moment,
 }
 
-/// A case whose danger was lowered, which no head has looked at yet.
+/// A case of which something was decided that no head has looked at yet.
 #[derive(Debug, Clone, Serialize, TS)]
-pub struct CaseLowered {
+pub struct CaseWaiting {
     /// The case.
     pub id: RecordId,
     /// Its number.
@@ -344,8 +344,8 @@ pub struct RegisterReminders {
     pub doubted: Vec<DoubtedCase>,
     /// What is due by the hour, or was until a few days ago.
     pub hours: Vec<HourDue>,
-    /// Cases whose danger was lowered, for a head to look at.
-    pub lowered: Vec<CaseLowered>,
+    /// Cases of which something was decided, for a head to look at.
+    pub waiting: Vec<CaseWaiting>,
     /// Persons whose identity has been kept for as long as it may; told once a year.
     pub retention: usize,
 }
@@ -632,6 +632,10 @@ pub(crate) fn decision_in_words(decision: &Decision, language: Language) -> Stri
             args.push(("outcome", choice(CaseOutcome::LIST.name, outcome.code())));
             "decided-closed"
         }
+        Decided::Voided { reason } => {
+            args.push(("reason", choice(VoidReason::LIST.name, reason.code())));
+            "decided-voided"
+        }
         Decided::Reopened => "decided-reopened",
         Decided::HourDone { duty } => {
             args.push(("duty", choice(HourDuty::LIST.name, duty.code())));
@@ -701,11 +705,11 @@ pub fn ends_asked() -> Result<Vec<EndAsked>, Failure> {
     Ok(outcomes.map(asked).collect())
 }
 
-/// Cases whose danger was lowered, which no head has looked at yet, for who is told of single cases.
-pub(crate) fn lowered(session: &Session) -> Result<Vec<CaseLowered>, Failure> {
-    let lowered = session.office.lowered_unseen()?.into_iter();
-    Ok(lowered
-        .map(|case| CaseLowered {
+/// Cases of which something was decided that no head has looked at yet, for who is told of single cases.
+pub(crate) fn waiting(session: &Session) -> Result<Vec<CaseWaiting>, Failure> {
+    let waiting = session.office.waiting_for_a_head()?.into_iter();
+    Ok(waiting
+        .map(|case| CaseWaiting {
             told: decision_in_words(&case.decision, session.language()),
             id: case.id,
             number: case.number,
@@ -729,12 +733,12 @@ pub fn lower_danger(
     Ok(())
 }
 
-/// A head looked at why the danger of a case was lowered.
+/// A head looked at what was decided of a case.
 ///
 /// # Errors
 /// Who is no head; nothing that waits for one.
-pub fn see_lowering(session: &mut Session, id: RecordId) -> Result<(), Failure> {
-    session.office.see_lowering(id)?;
+pub fn see_decisions(session: &mut Session, id: RecordId) -> Result<(), Failure> {
+    session.office.see_decisions(id)?;
     session.changed();
     Ok(())
 }
@@ -838,14 +842,14 @@ pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failur
     let is_officer = session.office.roles().contains(&Role::CaseOfficer);
     let retention = session.office.retention_prompt().unwrap_or(0);
     let is_head = session.office.roles().contains(&Role::Head);
-    let lowered = match is_head {
-        true => lowered(session)?,
+    let waiting = match is_head {
+        true => waiting(session)?,
         false => Vec::new(),
     };
     if !is_officer {
         return Ok(RegisterReminders {
             hours: Vec::new(),
-            lowered,
+            waiting,
             due: Vec::new(),
             ends: Vec::new(),
             doubted: Vec::new(),
@@ -863,7 +867,7 @@ pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failur
         doubted: doubted(session)?,
         no_consent,
         hours: hours_due(session)?,
-        lowered,
+        waiting,
         retention,
     })
 }
@@ -972,6 +976,24 @@ pub fn case_view(session: &mut Session, id: RecordId) -> Result<CaseView, Failur
     let returned = last.filter(|one| one.standing == TransferStanding::TurnedDown);
     let language = session.language();
     Ok(view(&session.office, &case, returned, language, today()?))
+}
+
+/// Who looked at a case or at whom it names, when, the latest first.
+///
+/// # Errors
+/// Who cannot read facts of cases.
+pub fn case_looks(session: &Session, id: RecordId) -> Result<Vec<DecisionSeen>, Failure> {
+    session.office.case(id)?;
+    let looks = session.office.looks_at(id)?.into_iter();
+    let told = looks.filter_map(|look| {
+        let what = format!("audit-{}", look.action);
+        let what = message::text(session.language(), &what, &[]);
+        Some(DecisionSeen {
+            told: format!("{}: {what}", look.who),
+            at: look.at?,
+        })
+    });
+    Ok(told.collect())
 }
 
 /// The forms of a new case, one for each category and one before it is chosen, for who is at the office.

@@ -1,6 +1,6 @@
 //! A period of this office: what it still needs, closing it, what leaves, what was sent.
 
-use crate::cases::{self, CaseLowered, void_in_words};
+use crate::cases::{self, CaseWaiting, void_in_words};
 use crate::office::notices;
 use crate::records::RecordsOfKind;
 use crate::{Failure, NamedUnit, Session, today};
@@ -84,8 +84,8 @@ pub struct Checked {
     pub changed_since_closing: Option<ChangedSince>,
     /// Cases that were marked as recorded wrongly since the period was last closed; told to heads and case officers.
     pub voided: Vec<CaseVoided>,
-    /// Cases whose danger was lowered, for a head to look at.
-    pub lowered: Vec<CaseLowered>,
+    /// Cases of which something was decided, for a head to look at.
+    pub waiting: Vec<CaseWaiting>,
     /// What was deleted of cases since then; told to the same.
     pub removed: Vec<TakenOut>,
     /// Forms and texts with something typed for it and not saved.
@@ -218,8 +218,8 @@ pub struct SubmitState {
     pub sent: Vec<SentPackage>,
     /// Cases that were marked as recorded wrongly since the last closing; told to heads and case officers.
     pub voided: Vec<CaseVoided>,
-    /// Cases whose danger was lowered, for a head to look at.
-    pub lowered: Vec<CaseLowered>,
+    /// Cases of which something was decided, for a head to look at.
+    pub waiting: Vec<CaseWaiting>,
     /// What was deleted of cases since then; told to the same.
     pub removed: Vec<TakenOut>,
     /// Forms and texts with something typed for it and not saved.
@@ -256,8 +256,8 @@ pub struct Closed {
     pub findings: Vec<Task>,
     /// Cases that were marked as recorded wrongly since the closing before.
     pub voided: Vec<CaseVoided>,
-    /// Cases whose danger was lowered, for a head to look at.
-    pub lowered: Vec<CaseLowered>,
+    /// Cases of which something was decided, for a head to look at.
+    pub waiting: Vec<CaseWaiting>,
     /// What was deleted of cases since then.
     pub removed: Vec<TakenOut>,
 }
@@ -414,7 +414,7 @@ pub fn check(session: &Session, period: Period) -> Result<Checked, Failure> {
         findings: tasks(session, period, &findings)?,
         changed_since_closing: changed(&session.office, period)?,
         voided: voided(session, period)?,
-        lowered: lowered_to_tell(session)?,
+        waiting: waiting_to_tell(session)?,
         removed: removed(session, period)?,
         drafts: drafts_in_words(session, left.drafts)?,
         sealed_drafts: left.sealed,
@@ -467,10 +467,10 @@ fn voided(session: &Session, period: Period) -> Result<Vec<CaseVoided>, Failure>
     Ok(voided_in_words(voided, session.language()))
 }
 
-/// Cases whose danger was lowered, for a head to look at, for who is told.
-fn lowered_to_tell(session: &Session) -> Result<Vec<CaseLowered>, Failure> {
+/// Cases of which something was decided, for a head to look at, for who is told.
+fn waiting_to_tell(session: &Session) -> Result<Vec<CaseWaiting>, Failure> {
     match is_told_of_cases(session) {
-        true => cases::lowered(session),
+        true => cases::waiting(session),
         false => Ok(Vec::new()),
     }
 }
@@ -551,7 +551,7 @@ pub fn home(session: &Session, period: Period) -> Result<Home, Failure> {
         drafts: left,
         sealed_drafts,
         voided: _,
-        lowered: _,
+        waiting: _,
         removed: _,
     } = check(session, period)?;
     let last = |action| store::last_action(office.store(), action);
@@ -644,7 +644,7 @@ pub fn submit_state(session: &Session, period: Period) -> Result<SubmitState, Fa
             .collect(),
         sent: sent(office)?,
         voided: voided(session, period)?,
-        lowered: lowered_to_tell(session)?,
+        waiting: waiting_to_tell(session)?,
         removed: removed(session, period)?,
     })
 }
@@ -664,7 +664,7 @@ pub fn close_period(
         period: closed.period,
         revision: closed.revision,
         voided: voided_in_words(closed.voided, session.language()),
-        lowered: lowered_to_tell(session)?,
+        waiting: waiting_to_tell(session)?,
         removed: removed_in_words(closed.removed, session.language()),
     })
 }

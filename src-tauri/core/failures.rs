@@ -473,6 +473,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             CaseError::NeedsReason,
             CaseError::NotLower,
             CaseError::NothingToSee,
+            CaseError::OwnDecision,
             CaseError::NotDue,
             CaseError::DangerStands,
             CaseError::NeverChecked,

@@ -178,7 +178,7 @@ const ACTS: &[Act] = &[
         "look at why the danger of a case was lowered",
         HEADS,
         None,
-        |office, _| told(office.see_lowering(RecordId::new())),
+        |office, _| told(office.see_decisions(RecordId::new())),
     ),
     ("void a case", OFFICER, None, |office, _| {
         told(office.void_case(RecordId::new(), 1, VoidReason::ALL[0], "thử"))

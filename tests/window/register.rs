@@ -196,10 +196,10 @@ fn danger_stays_until_it_is_lowered_for_a_reason_and_a_case_is_closed_by_what_is
         stage.says("#decisions", "Đã ở nhà tạm lánh").await;
         stage.gone("#suicide").await;
         stage.click("#go-home").await;
-        stage.find("#lowered").await;
-        stage.inspect("home-lowered").await;
-        stage.click("#lowered ~ ul button").await;
-        stage.click("#see-lowering").await;
+        stage.find("#decisions").await;
+        stage.inspect("home-decisions").await;
+        stage.click("#decisions ~ ul button").await;
+        stage.click("#see-decisions").await;
         stage.gone("#waits-for-head").await;
         stage.close().await;
     });

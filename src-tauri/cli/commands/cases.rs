@@ -271,7 +271,7 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         CaseDo::Lower(lower) => self::lower(session, lower, told),
         CaseDo::Seen(which) => {
             let id = cases::case_named(session, &which.id)?;
-            cases::see_lowering(session, id)?;
+            cases::see_decisions(session, id)?;
             done(id, told)
         }
         CaseDo::Done(hour) => hour_done(session, hour, told),

@@ -6,7 +6,7 @@ use crate::output::{table, tell};
 use crate::values::day;
 use clap::Args;
 use std::path::PathBuf;
-use tienbo_api::cases::CaseLowered;
+use tienbo_api::cases::CaseWaiting;
 use tienbo_api::period::{self, CaseVoided, Checked, TakenOut, Task};
 use tienbo_api::report::{self, PeriodFigures};
 use tienbo_api::{Session, sending};
@@ -81,7 +81,7 @@ pub fn check(session: &Session, period: Period, told: &Tell) -> Code {
         )?;
         tell_changed(changed.map_or(0, |changed| changed.records.len()), told);
         tell_voided(&checked.voided, told);
-        tell_lowered(&checked.lowered, told);
+        tell_waiting(&checked.waiting, told);
         tell_removed(&checked.removed, told);
         tell_drafts(checked, told);
         Ok(())
@@ -120,14 +120,14 @@ fn tell_voided(voided: &[CaseVoided], told: &Tell) {
     }
 }
 
-/// Says whose danger was lowered, and no head has looked at it.
-fn tell_lowered(lowered: &[CaseLowered], told: &Tell) {
-    for case in lowered {
+/// Says of which cases something was decided that no head has looked at.
+fn tell_waiting(waiting: &[CaseWaiting], told: &Tell) {
+    for case in waiting {
         let args = [
             ("number", case.number.as_str().to_owned()),
             ("told", case.told.clone()),
         ];
-        tell(told.text("cli-lowered", &args));
+        tell(told.text("cli-decision-waiting", &args));
     }
 }
 
@@ -150,7 +150,7 @@ pub fn close(session: &mut Session, close: &Close, told: &Tell) -> Code {
     ];
     told.result(&closed, told.text("cli-closed", &args))?;
     tell_voided(&closed.voided, told);
-    tell_lowered(&closed.lowered, told);
+    tell_waiting(&closed.waiting, told);
     tell_removed(&closed.removed, told);
     Ok(exit::FINE)
 }

@@ -12,7 +12,9 @@ use crate::model::{
     clean,
 };
 use crate::register::{self, Begun, CaseDoubt, ConsentState, Danger};
-use crate::store::{self, Action, Decided, Decision, Log, NoEntry, StoreError, VoidNote, Writer};
+use crate::store::{
+    self, Action, AuditEntry, Decided, Decision, Log, NoEntry, StoreError, VoidNote, Writer,
+};
 use crate::vault::{Act, Office, Role, VaultError, View};
 use chrono::Days;
 use serde::{Deserialize, Serialize};
@@ -224,7 +226,10 @@ fn suicidal(checks: &[Stored<RiskCheck>], decisions: &[Decision]) -> Option<Reco
         .rev()
         .find_map(|decision| match &decision.what {
             Decided::DangerLowered { checks, .. } => Some(checks),
-            Decided::Closed { .. } | Decided::Reopened | Decided::HourDone { .. } => None,
+            Decided::Closed { .. }
+            | Decided::Voided { .. }
+            | Decided::Reopened
+            | Decided::HourDone { .. } => None,
         });
     let stands = |check: &&Stored<RiskCheck>| {
         let known = lowered.is_some_and(|known| known.contains(&(check.id, check.version)));
@@ -334,6 +339,21 @@ impl View {
         let kind = RecordKind::ViolenceCase;
         let found = store::flat_records_with(self.store(), kind, "number", number.as_str())?;
         Ok(found.first().map(|case| case.id))
+    }
+}
+
+/// How many of those who looked at a case are told.
+const LOOKS_TOLD: usize = 50;
+
+impl View {
+    /// Who looked at a case, or at whom it names, the latest first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn looks_at(&self, id: RecordId) -> Result<Vec<AuditEntry>, CaseError> {
+        let actions = [Action::CaseViewed, Action::IdentityRevealed];
+        let looks = store::entries_on(self.store(), &actions, &looked_at(id), LOOKS_TOLD)?;
+        Ok(looks)
     }
 }
 
@@ -475,7 +495,7 @@ impl Office {
     /// [`CaseError::Open`]; see also [`CaseError`].
     pub fn reopen_case(&mut self, id: RecordId, version: i64) -> Result<(), CaseError> {
         let here = store::record::<ViolenceCase>(self.act(Role::CaseOfficer)?.store(), id)?;
-        let was_closed = here.record.closed_on.is_some();
+        let was_ended = here.record.closed_on.is_some() || here.record.voided.is_some();
         let change = |case: &mut ViolenceCase| match CaseState::of(case) {
             CaseState::Closed | CaseState::Voided => {
                 case.closed_on = None;
@@ -492,7 +512,7 @@ impl Office {
         };
         self.change_case((id, version), Action::Changed, change, |log, writer| {
             writer.drop_void_note(id)?;
-            if was_closed {
+            if was_ended {
                 writer.decide(id, Decided::Reopened, String::new())?;
             }
             drop_reviews(log, id)
@@ -525,7 +545,8 @@ impl Office {
             Ok(())
         };
         self.change_case((id, version), Action::CaseVoided, change, |_, writer| {
-            writer.put_void_note(id, why)
+            writer.put_void_note(id, why.clone())?;
+            writer.decide(id, Decided::Voided { reason }, why)
         })
     }
 }

@@ -1,5 +1,5 @@
-//! What a case officer decides of a case for a reason: that its danger is lower, that it is closed, that what was due by
-//! the hour is done; and the head who looks at it.
+//! What a case officer decides of a case for a reason: that its danger is lower, that it is closed or was recorded wrongly,
+//! that what was due by the hour is done; and the head who looks at it.
 
 use super::{Case, CaseError, CaseState, later};
 use crate::catalogue::{RegisterRules, Risk};
@@ -158,9 +158,9 @@ fn answered(given: &[CriterionAnswer]) -> Result<Vec<CriterionAnswer>, CaseError
     .collect()
 }
 
-/// A case whose danger was lowered, which no head has looked at yet.
+/// A case of which something was decided that no head has looked at yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoweredCase {
+pub struct WaitingCase {
     /// The case.
     pub id: RecordId,
     /// Its random number.
@@ -170,12 +170,12 @@ pub struct LoweredCase {
 }
 
 impl View {
-    /// Cases whose danger was lowered, which no head has looked at yet, in the order in which it was; none for who
+    /// Cases of which something was decided that no head has looked at yet, in the order in which it was; none for who
     /// cannot read facts of cases.
     ///
     /// # Errors
     /// The database's.
-    pub fn lowered_unseen(&self) -> Result<Vec<LoweredCase>, CaseError> {
+    pub fn waiting_for_a_head(&self) -> Result<Vec<WaitingCase>, CaseError> {
         let mut found = Vec::new();
         if store::facts_are_closed(self.store()) {
             return Ok(found);
@@ -184,7 +184,7 @@ impl View {
             let decisions = store::decisions(self.store(), case.id)?;
             let last = decisions.into_iter().rev().find(Decision::waits_for_a_head);
             if let Some(decision) = last {
-                found.push(LoweredCase {
+                found.push(WaitingCase {
                     id: case.id,
                     number: case.record.number,
                     decision,
@@ -231,20 +231,32 @@ impl Office {
         self.note_decision(id, Action::DangerLowered, what, why)
     }
 
-    /// Notes that a head looked at why the danger of a case was lowered.
+    /// Notes that a head looked at what was decided of a case: at what she decided herself only where there is no other
+    /// head.
     ///
     /// # Errors
-    /// [`CaseError::NothingToSee`]; see also [`CaseError`].
-    pub fn see_lowering(&mut self, id: RecordId) -> Result<(), CaseError> {
+    /// [`CaseError::NothingToSee`], [`CaseError::OwnDecision`]; see also [`CaseError`].
+    pub fn see_decisions(&mut self, id: RecordId) -> Result<(), CaseError> {
         let mut act = self.act(Role::Head)?;
+        let me = act.user().to_owned();
+        let users = act.users()?;
+        let mut others = users.iter().filter(|(name, _)| *name != me);
+        let own_too = !others.any(|(_, roles)| roles.contains(&Role::Head));
         let decisions = store::decisions(act.store(), id)?;
-        if !decisions.iter().any(Decision::waits_for_a_head) {
+        let mut waiting = decisions
+            .iter()
+            .filter(|one| one.waits_for_a_head())
+            .peekable();
+        if waiting.peek().is_none() {
             return Err(CaseError::NothingToSee);
+        }
+        if !own_too && waiting.all(|one| one.who == me) {
+            return Err(CaseError::OwnDecision);
         }
         let subject = subject(id);
         act.write(|log, _| -> Result<(), CaseError> {
-            let writer = log.entry(Action::LoweringSeen, &subject)?;
-            Ok(writer.decisions_seen(id)?)
+            let writer = log.entry(Action::DecisionsSeen, &subject)?;
+            Ok(writer.decisions_seen(id, own_too)?)
         })
     }
 

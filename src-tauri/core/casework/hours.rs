@@ -123,7 +123,10 @@ pub(super) fn of_case(
         };
         let is_done = decisions.iter().any(|decision| match decision.what {
             Decided::HourDone { duty: done } => done == duty && decision.at >= recorded,
-            Decided::DangerLowered { .. } | Decided::Closed { .. } | Decided::Reopened => false,
+            Decided::DangerLowered { .. }
+            | Decided::Closed { .. }
+            | Decided::Voided { .. }
+            | Decided::Reopened => false,
         });
         if is_done {
             continue;

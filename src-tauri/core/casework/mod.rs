@@ -76,6 +76,9 @@ pub enum CaseError {
     /// Nothing of the case waits for a head.
     #[error("nothing waits for a head")]
     NothingToSee,
+    /// A head decided it herself, and another is to look at it.
+    #[error("she decided it herself")]
+    OwnDecision,
     /// Nothing of the kind is due by the hour.
     #[error("not due by the hour")]
     NotDue,
@@ -135,6 +138,7 @@ impl Told for CaseError {
             Self::NeedsReason => not_now("case-needs-reason"),
             Self::NotLower => not_now("case-not-lower"),
             Self::NothingToSee => not_now("case-nothing-to-see"),
+            Self::OwnDecision => not_now("case-own-decision"),
             Self::NotDue => not_now("case-not-due"),
             Self::DangerStands => not_now("case-danger-stands"),
             Self::NeverChecked => not_now("case-never-checked"),

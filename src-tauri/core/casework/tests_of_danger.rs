@@ -5,7 +5,7 @@ use crate::catalogue::{Catalogue, CatalogueFiles, RegisterRules, Risk};
 use crate::entry::EntryError;
 use crate::model::{
     AskedOf, CaseOutcome, ClosingCriterion, Day, FlatForm, FollowUp, HourDuty, LoweringReason,
-    Moment, OwnView, Problem, RecordId, RecordKind, RiskCheck, RiskSign, Set, Stored,
+    Moment, OwnView, Problem, RecordId, RecordKind, RiskCheck, RiskSign, Set, Stored, VoidReason,
 };
 use crate::register::danger;
 use crate::store::{self, Action, CriterionAnswer, Decided, Decision};
@@ -194,10 +194,10 @@ fn only_a_case_officer_lowers_the_danger_for_a_reason_and_a_head_looks() {
     assert!(matches!(none, Err(CaseError::NeedsReason)));
     let not = office.lower_danger(case, Risk::Immediate, reason, WHY);
     assert!(matches!(not, Err(CaseError::NotLower)));
-    assert!(office.lowered_unseen().unwrap().is_empty());
+    assert!(office.waiting_for_a_head().unwrap().is_empty());
     lower(&mut office, case, Risk::Some);
     assert_eq!(risk_of(&office, case), Some(Risk::Some));
-    let unseen = office.lowered_unseen().unwrap();
+    let unseen = office.waiting_for_a_head().unwrap();
     let decision = &unseen[0].decision;
     assert_eq!((unseen[0].id, decision.why.as_str()), (case, WHY));
     assert_eq!(decision.who, Role::CaseOfficer.code());
@@ -205,14 +205,14 @@ fn only_a_case_officer_lowers_the_danger_for_a_reason_and_a_head_looks() {
     assert_eq!(log.len(), 1);
     assert!(log[0].subject.ends_with(&case.to_string()));
     // Who lowered it is not who looks.
-    assert!(office.see_lowering(case).is_err());
+    assert!(office.see_decisions(case).is_err());
     drop(office);
     let mut office = in_role(Role::Head);
-    assert_eq!(office.lowered_unseen().unwrap().len(), 1);
-    office.see_lowering(case).unwrap();
-    assert!(office.lowered_unseen().unwrap().is_empty());
+    assert_eq!(office.waiting_for_a_head().unwrap().len(), 1);
+    office.see_decisions(case).unwrap();
+    assert!(office.waiting_for_a_head().unwrap().is_empty());
     assert!(matches!(
-        office.see_lowering(case),
+        office.see_decisions(case),
         Err(CaseError::NothingToSee)
     ));
     drop(office);
@@ -233,7 +233,7 @@ fn only_a_case_officer_lowers_the_danger_for_a_reason_and_a_head_looks() {
         .save_typed(kind, &form, Some((found, version)))
         .unwrap();
     assert_eq!(risk_of(&office, case), Some(Risk::Immediate));
-    assert_eq!(office.lowered_unseen().unwrap().len(), 1);
+    assert_eq!(office.waiting_for_a_head().unwrap().len(), 1);
     assert!(office.verify().unwrap().is_fine());
 }
 
@@ -356,6 +356,71 @@ fn offer(office: &mut Office, case: RecordId) {
         ("answer", "declined"),
     ]);
     office.save_typed(RecordKind::Service, &form, None).unwrap();
+}
+
+/// What a case officer decides to a case's end has a head look at it: another than who decided it, where there is one.
+#[test]
+fn a_head_looks_at_what_ended_a_case_and_not_at_what_she_decided_herself() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let both = [Role::Head, Role::CaseOfficer];
+    let another = UserName::new("head").unwrap();
+    let waiting = |office: &Office| {
+        let waiting = office.waiting_for_a_head().unwrap();
+        waiting
+            .into_iter()
+            .map(|case| case.decision.what)
+            .collect::<Vec<_>>()
+    };
+    let version = |office: &Office, case| office.case(case).unwrap().case.version;
+    let closed = open_case(&mut office);
+    let at = version(&office, closed);
+    office
+        .close_case(closed, at, moved_away(iso("2024-03-10")))
+        .unwrap();
+    let voided = open_case(&mut office);
+    let at = version(&office, voided);
+    office
+        .void_case(voided, at, VoidReason::Duplicate, "Ghi hai lần")
+        .unwrap();
+    assert!(matches!(
+        waiting(&office)[..],
+        [
+            Decided::Closed { .. },
+            Decided::Voided {
+                reason: VoidReason::Duplicate
+            }
+        ]
+    ));
+    // The only head may look at her own; where there is another, that one does.
+    office.see_decisions(closed).unwrap();
+    assert_eq!(waiting(&office).len(), 1);
+    office
+        .put_user(&another, &passphrase(), &both, false)
+        .unwrap();
+    assert!(matches!(
+        office.see_decisions(voided),
+        Err(CaseError::OwnDecision)
+    ));
+    assert_eq!(waiting(&office).len(), 1);
+    drop(office);
+    let mut office = place.open(COMMUNE, "head");
+    office.see_decisions(voided).unwrap();
+    assert!(waiting(&office).is_empty());
+    // Opened again and ended again it waits again.
+    let at = version(&office, voided);
+    office.reopen_case(voided, at).unwrap();
+    assert!(waiting(&office).is_empty());
+    let at = version(&office, voided);
+    office
+        .void_case(voided, at, VoidReason::NoViolence, "Xem lại")
+        .unwrap();
+    assert_eq!(waiting(&office).len(), 1);
+    assert!(matches!(
+        office.see_decisions(voided),
+        Err(CaseError::OwnDecision)
+    ));
+    assert!(office.verify().unwrap().is_fine());
 }
 
 #[test]

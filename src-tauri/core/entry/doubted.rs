@@ -124,7 +124,7 @@ impl View {
 /// A record as it is typed.
 fn typed<R>(id: Option<RecordId>, record: R) -> Stored<R> {
     Stored {
-        id: id.unwrap_or_else(RecordId::new),
+        id: id.unwrap_or_default(),
         version: 0,
         origin: store::OWN,
         record,

@@ -30,7 +30,10 @@ pub fn danger(
         .rev()
         .find_map(|decision| match &decision.what {
             Decided::DangerLowered { to, checks, .. } => Some((decision, *to, checks)),
-            Decided::Closed { .. } | Decided::Reopened | Decided::HourDone { .. } => None,
+            Decided::Closed { .. }
+            | Decided::Voided { .. }
+            | Decided::Reopened
+            | Decided::HourDone { .. } => None,
         });
     let known = |check: &Stored<RiskCheck>| {
         lowered.is_some_and(|(_, _, known)| known.contains(&(check.id, check.version)))

@@ -39,8 +39,8 @@ pub enum Action {
     CaseVoided,
     /// The danger of a case was lowered.
     DangerLowered,
-    /// A head looked at why.
-    LoweringSeen,
+    /// A head looked at what was decided of a case.
+    DecisionsSeen,
     /// What was due by the hour for a case was said to be done.
     HourDone,
     /// An identity was looked at.
@@ -146,7 +146,7 @@ impl Action {
             Self::CaseViewed => "case-viewed",
             Self::CaseVoided => "case-voided",
             Self::DangerLowered => "danger-lowered",
-            Self::LoweringSeen => "lowering-seen",
+            Self::DecisionsSeen => "decisions-seen",
             Self::HourDone => "hour-done",
             Self::IdentityRevealed => "identity-revealed",
             Self::IdentitySearched => "identity-searched",
@@ -306,6 +306,34 @@ fn audit_entry(row: &Row<'_>) -> rusqlite::Result<AuditEntry> {
         action: text_of(row, 3)?,
         subject: text_of(row, 4)?,
     })
+}
+
+/// The entries of some actions on a subject, the latest first, so many at most.
+///
+/// # Errors
+/// SQLite's.
+pub fn entries_on(
+    reader: &impl Reader,
+    actions: &[Action],
+    subject: &str,
+    most: usize,
+) -> Result<Vec<AuditEntry>, StoreError> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT seq, at, who, action, subject FROM audit WHERE subject = ?1 ORDER BY seq DESC",
+    )?;
+    let codes: Vec<&str> = actions.iter().map(|action| action.code()).collect();
+    let mut rows = statement.query([subject])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let entry = audit_entry(row)?;
+        if codes.contains(&entry.action.as_str()) {
+            found.push(entry);
+        }
+        if found.len() == most {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 /// Whether something was done to a subject.

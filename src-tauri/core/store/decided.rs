@@ -1,11 +1,11 @@
-//! What case officers decided of a case, one decision after the other: that its danger is lower, that it is closed, that
-//! what was due by the hour is done. They lie sealed beside the facts of cases, as their words may name somebody.
+//! What case officers decided of a case, one decision after the other: that its danger is lower, that it is closed or was
+//! recorded wrongly, that what was due by the hour is done. They lie sealed beside the facts of cases, as their words may name somebody.
 
 use super::seal::{json, opened_at, sealed_at};
 use super::{Reader, StoreError, Writer};
 use crate::catalogue::Risk;
 use crate::model::{
-    CaseOutcome, ClosingCriterion, Day, HourDuty, LoweringReason, Moment, RecordId,
+    CaseOutcome, ClosingCriterion, Day, HourDuty, LoweringReason, Moment, RecordId, VoidReason,
 };
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,11 @@ pub enum Decided {
         /// What was asked before, and why it is not so where it is not.
         criteria: Vec<CriterionAnswer>,
     },
+    /// The case was recorded wrongly: it counts nowhere.
+    Voided {
+        /// Why.
+        reason: VoidReason,
+    },
     /// The case is open again.
     Reopened,
     /// What was due by the hour is done, or need not be.
@@ -74,8 +79,10 @@ impl Decision {
     /// Whether a head is to look at it, and none has.
     pub fn waits_for_a_head(&self) -> bool {
         match self.what {
-            Decided::DangerLowered { .. } => self.seen.is_none(),
-            Decided::Closed { .. } | Decided::Reopened | Decided::HourDone { .. } => false,
+            Decided::DangerLowered { .. } | Decided::Closed { .. } | Decided::Voided { .. } => {
+                self.seen.is_none()
+            }
+            Decided::Reopened | Decided::HourDone { .. } => false,
         }
     }
 }
@@ -112,13 +119,15 @@ impl Writer<'_> {
         self.put_decisions(case, &all)
     }
 
-    /// Notes that whoever writes looked at what waited for a head.
+    /// Notes that whoever writes looked at what waited for a head, but at her own only where that is said.
     ///
     /// # Errors
     /// As with [`Self::decide`].
-    pub fn decisions_seen(&self, case: RecordId) -> Result<(), StoreError> {
+    pub fn decisions_seen(&self, case: RecordId, own_too: bool) -> Result<(), StoreError> {
         let mut all = self.decisions_so_far(case)?;
-        for decision in all.iter_mut().filter(|one| one.waits_for_a_head()) {
+        let may_see = |one: &&mut Decision| own_too || one.who != self.who;
+        let waiting = all.iter_mut().filter(|one| one.waits_for_a_head());
+        for decision in waiting.filter(may_see) {
             decision.seen = Some((self.who.to_owned(), Moment::now()));
         }
         self.put_decisions(case, &all)

@@ -221,23 +221,6 @@ export type CallCost = "free" | "charged";
 export type CaseCategory = "domestic" | "gender-based" | "child-abuse" | "trafficking-returnee";
 
 /**
- * A case whose danger was lowered, which no head has looked at yet.
- */
-export type CaseLowered = { 
-/**
- * The case.
- */
-id: RecordId, 
-/**
- * Its number.
- */
-number: CaseRef, 
-/**
- * By whom, when and why.
- */
-told: string, };
-
-/**
  * A case of a person.
  */
 export type CaseOfPerson = { 
@@ -533,7 +516,7 @@ waits_for_a_head: boolean,
  */
 contacts: Array<WhomToCall>, 
 /**
- * When the next follow-up should be, where none is planned.
+ * When the next follow-up should be, where none is planned by then.
  */
 propose_follow_up: Day | null, 
 /**
@@ -567,6 +550,23 @@ id: RecordId,
 number: CaseRef, 
 /**
  * Why, by whom and when, in words.
+ */
+told: string, };
+
+/**
+ * A case of which something was decided that no head has looked at yet.
+ */
+export type CaseWaiting = { 
+/**
+ * The case.
+ */
+id: RecordId, 
+/**
+ * Its number.
+ */
+number: CaseRef, 
+/**
+ * By whom, when and why.
  */
 told: string, };
 
@@ -745,9 +745,9 @@ findings: Array<Task>,
  */
 voided: Array<CaseVoided>, 
 /**
- * Cases whose danger was lowered, for a head to look at.
+ * Cases of which something was decided, for a head to look at.
  */
-lowered: Array<CaseLowered>, 
+waiting: Array<CaseWaiting>, 
 /**
  * What was deleted of cases since then.
  */
@@ -3164,9 +3164,9 @@ doubted: Array<DoubtedCase>,
  */
 hours: Array<HourDue>, 
 /**
- * Cases whose danger was lowered, for a head to look at.
+ * Cases of which something was decided, for a head to look at.
  */
-lowered: Array<CaseLowered>, 
+waiting: Array<CaseWaiting>, 
 /**
  * Persons whose identity has been kept for as long as it may; told once a year.
  */
@@ -3827,9 +3827,9 @@ sent: Array<SentPackage>,
  */
 voided: Array<CaseVoided>, 
 /**
- * Cases whose danger was lowered, for a head to look at.
+ * Cases of which something was decided, for a head to look at.
  */
-lowered: Array<CaseLowered>, 
+waiting: Array<CaseWaiting>, 
 /**
  * What was deleted of cases since then; told to the same.
  */
@@ -5106,6 +5106,10 @@ export const findCases = (query: CaseQuery, from: number): Promise<CasesFound> =
 export const caseView = (id: RecordId): Promise<CaseView> =>
   call("case_view", { id });
 
+/** `cases::case_looks` */
+export const caseLooks = (id: RecordId): Promise<Array<DecisionSeen>> =>
+  call("case_looks", { id });
+
 /** `cases::new_case_forms` */
 export const newCaseForms = (): Promise<Array<NewCaseForm>> =>
   call("new_case_forms");
@@ -5130,9 +5134,9 @@ export const closeCase = (id: RecordId, version: number, end: EndTyped): Promise
 export const lowerDanger = (id: RecordId, to: Risk, reason: LoweringReason, why: string): Promise<void> =>
   call("lower_danger", { id, to, reason, why });
 
-/** `cases::see_lowering` */
-export const seeLowering = (id: RecordId): Promise<void> =>
-  call("see_lowering", { id });
+/** `cases::see_decisions` */
+export const seeDecisions = (id: RecordId): Promise<void> =>
+  call("see_decisions", { id });
 
 /** `cases::hour_is_done` */
 export const hourIsDone = (id: RecordId, duty: HourDuty, why: string): Promise<void> =>
