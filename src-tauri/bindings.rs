@@ -151,8 +151,11 @@ fn codes() -> String {
     let columns = PersonIdentity::columns().into_iter();
     let columns = columns.map(|column| format!("\"{}\"", column.name));
     let numbers = |list: &[u32]| list.iter().map(u32::to_string).collect::<Vec<_>>();
+    let safe_contact = PersonIdentity::SAFE_CONTACT.into_iter();
+    let safe_contact = safe_contact.map(|column| format!("\"{column}\""));
     let others = [
         ("PERSON_FIELDS", columns.collect()),
+        ("SAFE_CONTACT_FIELDS", safe_contact.collect()),
         ("ZOOMS", numbers(&ZOOMS)),
         ("LOCK_AFTER", numbers(&LOCK_AFTER)),
     ];

@@ -402,7 +402,7 @@ fn a_fact_that_is_gone_or_an_earlier_one_is_told() {
     let listed = scene.office.done(&["list", "follow_ups"]);
     let id = string(&listed[0]["id"]);
     let done = json!({"case": listed[0]["case"], "due_on": "2024-03-19", "done_on": "2024-03-20",
-                      "follow_up_form": "visit", "follow_up_result": "safe"});
+                      "follow_up_form": "visit", "said_safe": true, "follow_up_result": "safe"});
     let file = scene.work.path().join("done.json");
     std::fs::write(&file, done.to_string()).unwrap();
     let file = shown(&file);

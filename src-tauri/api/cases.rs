@@ -20,7 +20,8 @@ use tienbo_core::model::{
 };
 use tienbo_core::package::{ReceiptState, TransferGround};
 use tienbo_core::register::{
-    CaseDoubt, ConsentState, Danger, asked_at_first, doubted_cases, end_of, rules_of,
+    CaseDoubt, ConsentState, ContactState, ContactWay, Danger, asked_at_first, doubted_cases,
+    end_of, rules_of,
 };
 use tienbo_core::sending::{
     GoesAlong, StaysHere, case_receivers as case_receivers_of, transfer_answers,
@@ -108,9 +109,20 @@ pub struct PersonInCase {
     pub name: Option<ConsentState>,
     /// What she was asked for, each with how it stands, in words.
     pub agreed: Vec<Said>,
+    /// Each way to her, and whether it is safe, in words; nothing for a perpetrator.
+    pub reach: Vec<WayTold>,
     /// The record.
     #[serde(flatten)]
     pub part: CasePart,
+}
+
+/// A way to a survivor, and whether it is safe.
+#[derive(Debug, Serialize, TS)]
+pub struct WayTold {
+    /// Whether she said that it is.
+    pub state: ContactState,
+    /// The same in words.
+    pub told: String,
 }
 
 /// One case, without who it names.
@@ -303,6 +315,8 @@ pub struct FollowUpDue {
     pub due_on: Day,
     /// Whether that day is over.
     pub overdue: bool,
+    /// How it is not to be made, in words; the number to call stands nowhere but with her name.
+    pub unsafe_ways: Vec<WayTold>,
 }
 
 /// A measure of a case that ends soon, or has ended lately.
@@ -457,6 +471,7 @@ fn view(
                 person: survivor.record.person.clone(),
                 name: Some(agreed.name),
                 agreed: agreed_in_words(agreed, language),
+                reach: ways_in_words(&agreed.reach, language),
                 part: part(survivor, language),
             })
             .collect(),
@@ -469,6 +484,7 @@ fn view(
                 person: perpetrator.record.person.clone(),
                 name: None,
                 agreed: Vec::new(),
+                reach: Vec::new(),
                 part: part(perpetrator, language),
             })
             .collect(),
@@ -547,6 +563,18 @@ fn agreed_in_words(agreed: &Agreed, language: Language) -> Vec<Said> {
         said(ConsentPurpose::Account, agreed.account),
         said(ConsentPurpose::Share, agreed.share),
     ]
+}
+
+/// Ways to survivors, and whether each is safe. Never says a number.
+fn ways_in_words(ways: &[(ContactWay, ContactState)], language: Language) -> Vec<WayTold> {
+    let told = |(way, state): &(ContactWay, ContactState)| {
+        let id = format!("contact-{}-{}", way.code(), state.code());
+        WayTold {
+            state: *state,
+            told: message::text(language, &id, &[]),
+        }
+    };
+    ways.iter().map(told).collect()
 }
 
 /// A doubt, after the field that it is about.
@@ -800,6 +828,7 @@ fn due_until(session: &Session, until: Day) -> Result<Vec<FollowUpDue>, Failure>
             number: reminder.number,
             due_on: reminder.due_on,
             overdue: reminder.due_on < today,
+            unsafe_ways: ways_in_words(&reminder.unsafe_ways, session.language()),
         })
         .collect())
 }

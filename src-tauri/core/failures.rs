@@ -118,6 +118,8 @@ fn problems() -> Vec<Problem> {
         Problem::NoConsent,
         Problem::NotHersToGive,
         Problem::GuardianMayHarm,
+        Problem::ContactNotAsked,
+        Problem::ContactNever,
         Problem::CountedByRegister,
         Problem::SetByAct,
         Problem::WrongType,

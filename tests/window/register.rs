@@ -138,6 +138,41 @@ fn immediate_danger_says_whom_to_call_and_when_to_look_again() {
 }
 
 #[test]
+fn nobody_is_called_or_visited_who_was_not_asked_whether_that_is_safe() {
+    act(async {
+        let place = Place::new();
+        let stage = new_office(&place).await;
+        new_case(&stage).await;
+        stage
+            .says("[id^=contact-]", "Chưa hỏi có gọi điện được không")
+            .await;
+        stage.click("#add-follow_ups").await;
+        stage.fill("#f-due_on", "20/5/2024").await;
+        stage.choose("#f-follow_up_form", "telephone").await;
+        stage.chord(Key::Control, 's').await;
+        stage
+            .says("#f-follow_up_form-error", "chưa hỏi cách liên lạc an toàn")
+            .await;
+        stage.click("[id^=change-contact-]").await;
+        stage.choose("#f-may_call", "0").await;
+        stage.choose("#f-may_visit", "1").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.says("[id^=contact-]", "Không gọi điện").await;
+        stage.inspect("case-contact").await;
+        step(
+            &stage,
+            "#add-follow_ups",
+            &[("due_on", "20/5/2024"), ("follow_up_form", "visit")],
+        )
+        .await;
+        stage.click("#go-home").await;
+        stage.says("#follow-ups ~ ul", "Không gọi điện").await;
+        stage.close().await;
+    });
+}
+
+#[test]
 fn danger_stays_until_it_is_lowered_for_a_reason_and_a_case_is_closed_by_what_is_so() {
     act(async {
         let place = Place::new();
@@ -405,6 +440,9 @@ fn a_case_is_closed_and_opened_again_and_reminds_at_home() {
         stage.click("#go-home").await;
         stage.says("#follow-ups ~ ul", "20/05/2024").await;
         stage.says("#follow-ups ~ ul", "Quá hẹn").await;
+        stage
+            .says("#follow-ups ~ ul", "Chưa hỏi có gọi điện được không")
+            .await;
         stage.click("#follow-ups ~ ul .link").await;
         stage.click("#close-case").await;
         stage.choose("#outcome", "moved").await;

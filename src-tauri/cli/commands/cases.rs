@@ -568,7 +568,11 @@ fn void(session: &mut Session, void: &VoidCase, told: &Tell) -> Code {
 fn due(session: &Session, due: &Due, told: &Tell) -> Code {
     told.answer(&cases::follow_ups_due(session, typed(due.until))?, |due| {
         let mut due = due.iter();
-        due.try_for_each(|due| line(format!("{}  {}", due.due_on, due.number.as_str())))
+        due.try_for_each(|due| {
+            line(format!("{}  {}", due.due_on, due.number.as_str()))?;
+            let mut ways = due.unsafe_ways.iter();
+            ways.try_for_each(|way| line(format!("  {}", way.told)))
+        })
     })
 }
 

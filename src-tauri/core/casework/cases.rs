@@ -11,9 +11,9 @@ use crate::model::{
     RiskCheck, RiskSign, Service, Sex, Short, Stored, Survivor, ViolenceCase, VoidReason, at,
     clean,
 };
-use crate::register::{self, Begun, CaseDoubt, ConsentState, Danger};
+use crate::register::{self, Begun, CaseDoubt, ConsentState, ContactState, ContactWay, Danger};
 use crate::store::{
-    self, Action, AuditEntry, Decided, Decision, Log, NoEntry, StoreError, VoidNote, Writer,
+    self, Action, AuditEntry, Decided, Decision, Log, NoEntry, Reader, StoreError, VoidNote, Writer,
 };
 use crate::vault::{Act, Office, Role, VaultError, View};
 use chrono::Days;
@@ -131,6 +131,8 @@ pub struct Agreed {
     pub account: ConsentState,
     /// With facts that do not name her going into what is sent.
     pub share: ConsentState,
+    /// Each way to her, and whether it is safe.
+    pub reach: Vec<(ContactWay, ContactState)>,
 }
 
 impl Case {
@@ -140,6 +142,16 @@ impl Case {
         let perpetrators = self.perpetrators.iter().map(|p| &p.record.person);
         survivors.chain(perpetrators).cloned().collect()
     }
+}
+
+/// Each way to a person, and whether it is safe.
+fn reach(
+    reader: &impl Reader,
+    person: &CaseRef,
+) -> Result<Vec<(ContactWay, ContactState)>, StoreError> {
+    let ways = ContactWay::ALL.into_iter();
+    ways.map(|way| Ok((way, register::contact_of(reader, person, way)?)))
+        .collect()
 }
 
 /// Today, by this machine's clock.
@@ -271,6 +283,7 @@ impl View {
                 name: state(ConsentPurpose::Name)?,
                 account: state(ConsentPurpose::Account)?,
                 share: of.said().state(ConsentPurpose::Share, None, None),
+                reach: reach(reader, person)?,
             });
             survivors.push(of.survivor);
             services.extend(of.services);
@@ -419,7 +432,7 @@ impl Office {
         act.catalogues()
             .check_record(kind, &case)
             .map_err(CaseError::Field)?;
-        act.check_consent(RecordKind::Survivor, None, &survivor)?;
+        act.check_for_her(RecordKind::Survivor, None, &survivor)?;
         let place = crate::entry::draft_place(kind, None, None);
         if store::facts_are_closed(act.store()) {
             return Ok(begin(&mut act, id, &case, &survivor, &place)?);
@@ -617,6 +630,8 @@ pub struct Reminder {
     pub number: CaseRef,
     /// The day for which it was planned.
     pub due_on: Day,
+    /// Ways in which it is not to be made.
+    pub unsafe_ways: Vec<(ContactWay, ContactState)>,
 }
 
 /// A measure of an open case that comes to its end, with its case.
@@ -695,10 +710,34 @@ impl View {
                     case: case.id,
                     number: case.record.number,
                     due_on: record.due_on,
+                    unsafe_ways: self.unsafe_ways(case.id, record)?,
                 });
             }
         }
         found.sort_by_key(|reminder| (reminder.due_on, reminder.follow_up));
         Ok(found)
+    }
+
+    /// The ways in which a follow-up is not to be made, as long as nobody says that they are safe: those that she
+    /// refused, and of those that she was not asked about the one that is planned, or all where none is.
+    fn unsafe_ways(
+        &self,
+        case: RecordId,
+        follow_up: &FollowUp,
+    ) -> Result<Vec<(ContactWay, ContactState)>, StoreError> {
+        let planned = follow_up.follow_up_form.map(ContactWay::of);
+        let mut ways = Vec::new();
+        for way in [ContactWay::Call, ContactWay::Visit] {
+            let state = register::contact_of_case(self.store(), case, way)?;
+            let is_meant = planned.is_none_or(|planned| planned == Some(way));
+            match state {
+                Some(ContactState::Never) => ways.push((way, ContactState::Never)),
+                Some(ContactState::NotAsked) if is_meant => {
+                    ways.push((way, ContactState::NotAsked));
+                }
+                Some(ContactState::NotAsked | ContactState::Safe) | None => {}
+            }
+        }
+        Ok(ways)
     }
 }

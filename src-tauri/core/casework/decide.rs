@@ -128,6 +128,7 @@ impl EndOfCase {
                 case: case.into(),
                 due_on: later(self.on, *days),
                 follow_up_form: None,
+                said_safe: None,
                 done_on: None,
                 follow_up_result: None,
                 review: Some(true),

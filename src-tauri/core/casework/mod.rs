@@ -20,6 +20,8 @@ mod tests_of_acts;
 #[cfg(test)]
 mod tests_of_consent;
 #[cfg(test)]
+mod tests_of_contact;
+#[cfg(test)]
 mod tests_of_counts;
 #[cfg(test)]
 mod tests_of_danger;

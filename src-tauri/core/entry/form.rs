@@ -164,7 +164,7 @@ impl View {
     ) -> Result<CheckedForm, EntryError> {
         let mut checked = self.check_against(kind, typed, id, &self.checked_against(kind, period)?);
         if let Some(cells) = &checked.cells {
-            match self.check_consent(kind, id, cells) {
+            match self.check_for_her(kind, id, cells) {
                 Err(EntryError::Field(problem)) => {
                     checked.problems.push(problem);
                     checked.cells = None;

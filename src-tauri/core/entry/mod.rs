@@ -23,8 +23,8 @@ pub use written::*;
 use crate::catalogue::{Catalogues, Risk};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
-    Cell, ConsentAct, Day, FieldError, FlatForm, Problem, RecordId, RecordKind, Referral, Survivor,
-    at,
+    Cell, ConsentAct, Day, FieldError, FlatForm, FollowUp, Problem, RecordId, RecordKind, Referral,
+    Survivor, at,
 };
 use crate::register;
 use crate::store::{self, Log, StoreError};
@@ -185,8 +185,8 @@ impl View {
 
 impl View {
     /// Refuses what a survivor did not agree to, or who cannot speak for her: an answer, a referral, the ground on
-    /// which she is recorded. What is there stays as it is.
-    pub(crate) fn check_consent(
+    /// which she is recorded; and a way to her that may not be safe. What is there stays as it is.
+    pub(crate) fn check_for_her(
         &self,
         kind: RecordKind,
         id: Option<RecordId>,
@@ -210,6 +210,11 @@ impl View {
             let new = Survivor::from_cells(cells.to_vec())?;
             let here = id.map(|id| store::record::<Survivor>(self.store(), id));
             register::check_recorded(self.store(), here.transpose()?.as_ref(), &new)?;
+        } else if kind == RecordKind::FollowUp {
+            let new = FollowUp::from_cells(cells.to_vec())?;
+            let here = id.map(|id| store::record::<FollowUp>(self.store(), id));
+            let here = here.transpose()?.map(|here| here.record);
+            register::check_contact(self.store(), here.as_ref(), &new)?;
         }
         Ok(())
     }
@@ -271,7 +276,7 @@ impl Act<'_> {
             }
         }
         let cells = self.checked_record(kind, cells)?;
-        self.check_consent(kind, id, &cells)?;
+        self.check_for_her(kind, id, &cells)?;
         self.catalogues()
             .check_override(may_override, kind, &cells)?;
         Ok(cells)

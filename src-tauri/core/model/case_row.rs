@@ -146,6 +146,7 @@ impl CaseIdentity {
             address: self.survivor_address.clone(),
             telephone: self.survivor_telephone.clone(),
             identity_number: self.survivor_identity_number.clone(),
+            ..PersonIdentity::default()
         }
     }
 
@@ -172,6 +173,18 @@ row! {
     #[derive(Default, Serialize, Deserialize)]
     #[serde(default, deny_unknown_fields)]
     PersonIdentity {
+        /// The number at which a survivor may be reached.
+        safe_number: Option<Line<200>>,
+        /// Whose telephone that is.
+        safe_number_of: Option<Line<200>>,
+        /// Hours at which she may be reached.
+        safe_hours: Option<Line<200>>,
+        /// The word by which both know whom they speak to.
+        code_word: Option<Line<200>>,
+        /// Who may open letters to her.
+        letters_opened_by: Option<Line<200>>,
+        /// What to say if somebody else answers.
+        if_another_answers: Option<Line<500>>,
         /// Name.
         name: Option<Line<200>>,
         /// Exact date of birth.
@@ -210,6 +223,15 @@ macro_rules! says_nothing {
 says_nothing!(CaseIdentity PersonIdentity CasePapers);
 
 impl PersonIdentity {
+    /// The fields that say how a survivor is reached safely; of a perpetrator they say nothing.
+    pub const SAFE_CONTACT: [&str; 6] = [
+        "safe_number",
+        "safe_number_of",
+        "safe_hours",
+        "code_word",
+        "letters_opened_by",
+        "if_another_answers",
+    ];
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -345,6 +367,9 @@ impl CaseRow {
             relation: self.relation,
             consent: self.consent(),
             share: self.consent_to_share,
+            may_call: None,
+            may_visit: None,
+            may_write: None,
             disability: self.disability,
             pregnant: self.pregnant,
             needs_support: self.needs_support,

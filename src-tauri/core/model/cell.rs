@@ -176,6 +176,10 @@ pub enum Problem {
     SetByAct,
     /// The value has the wrong JSON type.
     WrongType,
+    /// A way to a survivor of whom nobody asked whether it is safe.
+    ContactNotAsked,
+    /// A way to a survivor that she said is not safe.
+    ContactNever,
     /// A number for a row of Phụ lục 01 that is a ratio: its code.
     IsARatio(String),
     /// A ratio for a row of Phụ lục 01 that is a number: its code.
@@ -228,6 +232,8 @@ impl Problem {
             Self::NoConsent => "no-consent",
             Self::NotHersToGive => "not-hers-to-give",
             Self::GuardianMayHarm => "guardian-may-harm",
+            Self::ContactNotAsked => "contact-not-asked",
+            Self::ContactNever => "contact-never",
             Self::CountedByRegister => "counted-by-register",
             Self::SetByAct => "set-by-act",
             Self::WrongType => "wrong-type",

@@ -4,6 +4,7 @@
 mod begun;
 mod categories;
 mod consent;
+mod contact;
 mod danger;
 mod doubts;
 mod facts;
@@ -13,6 +14,7 @@ mod sealed;
 pub use begun::*;
 pub use categories::*;
 pub use consent::*;
+pub use contact::*;
 pub use danger::*;
 pub use doubts::*;
 pub use facts::*;

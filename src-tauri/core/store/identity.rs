@@ -176,9 +176,14 @@ fn words(identity: &PersonIdentity) -> String {
         identity.identity_number.as_ref().map(ToString::to_string),
         identity.telephone.as_ref().map(ToString::to_string),
         identity.address.as_ref().map(ToString::to_string),
+        identity.safe_number.as_ref().map(ToString::to_string),
         // Numbers as they are written without gaps, too.
         identity
             .telephone
+            .as_ref()
+            .map(|text| digits(text.as_str())),
+        identity
+            .safe_number
             .as_ref()
             .map(|text| digits(text.as_str())),
         identity

@@ -4,6 +4,7 @@ kind-follow-ups = Follow-ups
 
 column-due-on = Due on
 column-follow-up-form = How
+column-said-safe = The person said that day that this way is safe
 column-done-on = Done on
 column-follow-up-result = Result
 column-review = Look after closing

@@ -2,13 +2,29 @@
 
 kind-survivors = Survivors
 
+column-may-call = May be telephoned
+column-may-visit = May be visited
+column-may-write = May be sent letters
 column-identification = Identification as a victim
 
+hint-survivors-may-call = Ask alone, before anything else. Not asked: leave it empty, and do not call.
+hint-survivors-may-visit = A perpetrator who sees a visitor may become dangerous. Not asked: leave it empty, and do not visit.
+hint-survivors-may-write = Not asked: leave it empty, and do not write.
 hint-survivors-person = Leave empty for a new number. For a person in the register already: her number.
 hint-survivors-consent = Where she refuses, no name or text is kept.
 hint-survivors-share = Where she refuses, only what is needed to count her travels.
 
 choice-identification-identified = Identified as a victim
 choice-identification-in-process = Being identified as a victim
+
+contact-call-safe = May be telephoned
+contact-call-not-asked = Not asked whether calls are safe: do not call yet
+contact-call-never = Never call
+contact-visit-safe = May be visited
+contact-visit-not-asked = Not asked whether visits are safe: do not visit yet
+contact-visit-never = Never visit
+contact-write-safe = May be sent letters
+contact-write-not-asked = Not asked whether letters are safe: do not write yet
+contact-write-never = No letters
 
 ui-none-survivors = No survivor recorded.

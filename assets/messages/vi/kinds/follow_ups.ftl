@@ -4,6 +4,7 @@ kind-follow-ups = Theo dõi
 
 column-due-on = Ngày hẹn
 column-follow-up-form = Cách theo dõi
+column-said-safe = Chính người bị bạo lực nói hôm đó cách này an toàn
 column-done-on = Ngày thực hiện
 column-follow-up-result = Tình trạng
 column-review = Xem lại sau khi kết thúc

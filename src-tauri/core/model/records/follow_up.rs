@@ -11,6 +11,8 @@ record! {
         due_on: Day,
         /// How.
         follow_up_form: Option<FollowUpForm>,
+        /// Whether she herself said that day that she may be reached so.
+        said_safe: Option<bool>,
         /// Day on which it was made.
         done_on: Option<Day>,
         /// What it found.
@@ -22,7 +24,7 @@ record! {
     // It is planned ahead.
     any_day: true;
     layout {
-        form: due_on follow_up_form done_on follow_up_result;
+        form: due_on follow_up_form said_safe done_on follow_up_result;
         hidden: case review;
     }
 }

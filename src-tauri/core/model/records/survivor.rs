@@ -21,6 +21,12 @@ record! {
         consent: Option<Consent>,
         /// She agreed to the facts being shared.
         share: Option<bool>,
+        /// Whether she may be telephoned; none while nobody asked her. That alone stands outside the register key.
+        may_call: Option<bool>,
+        /// Whether she may be visited.
+        may_visit: Option<bool>,
+        /// Whether letters may be sent to her.
+        may_write: Option<bool>,
         /// Lives with a disability.
         disability: Option<bool>,
         /// Was pregnant.
@@ -32,7 +38,7 @@ record! {
     }
     stays: |_r| None;
     layout {
-        form: sex age relation disability pregnant identification needs_support;
+        form: may_call may_visit may_write sex age relation disability pregnant identification needs_support;
         more: person;
         // What she was asked when the case was opened; since then each answer is a record of its own.
         hidden: case consent share;

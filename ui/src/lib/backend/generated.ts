@@ -907,6 +907,11 @@ pages: number, };
 export type ConsentState = "given" | "not-asked" | "expired" | "refused" | "withdrawn";
 
 /**
+ * Whether a way to somebody is safe, as she said. Message `contact-<code>`.
+ */
+export type ContactState = "safe" | "not-asked" | "never";
+
+/**
  * A row of the register in Phụ lục 01.
  */
 export type CountRow = { 
@@ -1296,7 +1301,11 @@ due_on: Day,
 /**
  * Whether that day is over.
  */
-overdue: boolean, };
+overdue: boolean, 
+/**
+ * How it is not to be made, in words; the number to call stands nowhere but with her name.
+ */
+unsafe_ways: Array<WayTold>, };
 
 /**
  * A submission that takes the place of one from which it does not go on, and lacks some of its records.
@@ -2554,6 +2563,10 @@ name: ConsentState | null,
  * What she was asked for, each with how it stands, in words.
  */
 agreed: Array<Said>, 
+/**
+ * Each way to her, and whether it is safe, in words; nothing for a perpetrator.
+ */
+reach: Array<WayTold>, 
 /**
  * Kind.
  */
@@ -4760,6 +4773,19 @@ export type Waits = "cases" | "proposals" | "to-tell" | "rosters" | "keys";
 export type Way = "telephone" | "in-person" | "video" | "letter";
 
 /**
+ * A way to a survivor, and whether it is safe.
+ */
+export type WayTold = { 
+/**
+ * Whether she said that it is.
+ */
+state: ContactState, 
+/**
+ * The same in words.
+ */
+told: string, };
+
+/**
  * Whom to call.
  */
 export type WhomToCall = { 
@@ -4892,7 +4918,8 @@ export const SCOPES = ["own", "all", "below", "chosen"] as const;
 export const UNIT_ACTS = ["merge", "split", "rename", "move", "abolish", "found"] as const;
 export const ROLES = ["recorder", "case-officer", "receiver", "head"] as const;
 export const THEMES = ["system", "light", "dark"] as const;
-export const PERSON_FIELDS = ["name", "born", "address", "telephone", "identity_number"] as const;
+export const PERSON_FIELDS = ["safe_number", "safe_number_of", "safe_hours", "code_word", "letters_opened_by", "if_another_answers", "name", "born", "address", "telephone", "identity_number"] as const;
+export const SAFE_CONTACT_FIELDS = ["safe_number", "safe_number_of", "safe_hours", "code_word", "letters_opened_by", "if_another_answers"] as const;
 export const ZOOMS = [100, 110, 125, 150, 175, 200] as const;
 export const LOCK_AFTER = [1, 2, 5, 10, 15, 30, 60] as const;
 

@@ -1,0 +1,153 @@
+//! How a survivor may be reached. Who is called or visited where the perpetrator hears it is beaten for it: while
+//! nobody asked her, no way to her is safe.
+//!
+//! Number, hours and code word stand under the register's key. Whether she may be called, visited or written to stands
+//! on her record, under the facts': it names nobody and leads to nobody, and whoever plans a follow-up or is reminded
+//! of one must see it though no name is revealed. It travels in no report.
+
+use crate::model::{CaseRef, FieldError, FollowUp, FollowUpForm, Problem, RecordId, Survivor, at};
+use crate::store::{self, Reader, StoreError};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Whether a way to somebody is safe, as she said. Message `contact-<code>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContactState {
+    /// She said that it is.
+    Safe,
+    /// Nobody asked her.
+    NotAsked,
+    /// She said that it is not.
+    Never,
+}
+
+impl ContactState {
+    /// All, from what allows most.
+    pub const ALL: [Self; 3] = [Self::Safe, Self::NotAsked, Self::Never];
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::NotAsked => "not-asked",
+            Self::Never => "never",
+        }
+    }
+
+    fn of_answers(answers: impl IntoIterator<Item = Option<bool>>) -> Self {
+        let answers: Vec<Option<bool>> = answers.into_iter().collect();
+        if answers.contains(&Some(false)) {
+            Self::Never
+        } else if answers.contains(&Some(true)) {
+            Self::Safe
+        } else {
+            Self::NotAsked
+        }
+    }
+}
+
+/// A way to a survivor. Message `contact-<way>-<state>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ContactWay {
+    /// By telephone.
+    Call,
+    /// At her door.
+    Visit,
+    /// By letter.
+    Write,
+}
+
+impl ContactWay {
+    /// All, in the order people see them.
+    pub const ALL: [Self; 3] = [Self::Call, Self::Visit, Self::Write];
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Visit => "visit",
+            Self::Write => "write",
+        }
+    }
+
+    /// The way that a follow-up goes; nothing where nobody seeks her out.
+    pub fn of(form: FollowUpForm) -> Option<Self> {
+        match form {
+            FollowUpForm::Visit => Some(Self::Visit),
+            FollowUpForm::Telephone => Some(Self::Call),
+            FollowUpForm::Office | FollowUpForm::TrustedPerson => None,
+        }
+    }
+
+    fn answer(self, survivor: &Survivor) -> Option<bool> {
+        match self {
+            Self::Call => survivor.may_call,
+            Self::Visit => survivor.may_visit,
+            Self::Write => survivor.may_write,
+        }
+    }
+}
+
+/// Whether a person may be reached in a way, from what she said in all her cases.
+///
+/// # Errors
+/// The database's.
+pub fn contact_of(
+    reader: &impl Reader,
+    person: &CaseRef,
+    way: ContactWay,
+) -> Result<ContactState, StoreError> {
+    let records = store::records_with::<Survivor>(reader, "person", person.as_str())?;
+    let answers = records.iter().map(|survivor| way.answer(&survivor.record));
+    Ok(ContactState::of_answers(answers))
+}
+
+/// Whether the survivors of a case may be reached in a way: what one of them said never is never, for she may live with
+/// the other. Nothing where it has none.
+///
+/// # Errors
+/// The database's.
+pub fn contact_of_case(
+    reader: &impl Reader,
+    case: RecordId,
+    way: ContactWay,
+) -> Result<Option<ContactState>, StoreError> {
+    let survivors = store::records_with::<Survivor>(reader, "case", &case.to_string())?;
+    let states = survivors
+        .iter()
+        .map(|survivor| contact_of(reader, &survivor.record.person, way));
+    let states: Vec<ContactState> = states.collect::<Result<_, _>>()?;
+    Ok(states.into_iter().max())
+}
+
+/// Refuses a follow-up by a way that may not be safe, unless she herself said that day that it is. What was planned or
+/// done so before stays; what is recorded of it since is asked again.
+///
+/// # Errors
+/// The way.
+pub fn check_contact(
+    reader: &impl Reader,
+    here: Option<&FollowUp>,
+    new: &FollowUp,
+) -> Result<(), FieldError> {
+    let is_as_it_was = here.is_some_and(|here| {
+        (
+            here.follow_up_form,
+            here.done_on,
+            here.said_safe,
+            here.due_on,
+        ) == (new.follow_up_form, new.done_on, new.said_safe, new.due_on)
+    });
+    let Some(way) = new.follow_up_form.and_then(ContactWay::of) else {
+        return Ok(());
+    };
+    if is_as_it_was || new.said_safe == Some(true) {
+        return Ok(());
+    }
+    // What cannot be read is not known to be safe.
+    let state = contact_of_case(reader, new.case.id(), way);
+    match state.unwrap_or(Some(ContactState::NotAsked)) {
+        None | Some(ContactState::Safe) => Ok(()),
+        Some(ContactState::NotAsked) => Err(at("follow_up_form")(Problem::ContactNotAsked)),
+        Some(ContactState::Never) => Err(at("follow_up_form")(Problem::ContactNever)),
+    }
+}
