@@ -404,7 +404,7 @@ pub struct ErasedPerson {
     pub person: CaseRef,
     /// What was kept beside the office of before: folders that a backup took the place of.
     pub copies: Vec<String>,
-    /// What is to be done since, for the register has new keys.
+    /// What is to be done since: to read again what may name her still, and what new keys of the register ask for.
     pub told: Vec<String>,
 }
 
@@ -417,8 +417,19 @@ pub fn erase_person(
     person: CaseRef,
     reason: ErasureReason,
 ) -> Result<ErasedPerson, Failure> {
-    let ((), told) = with_keys(session, |office| office.erase_person(&person, reason))?;
+    let (written, of_keys) = with_keys(session, |office| office.erase_person(&person, reason))?;
     session.changed();
+    let mut told = Vec::new();
+    for case in written {
+        let case = case_of_person(&session.office, case, false)?.number;
+        let number = [("number", case.as_str().to_owned())];
+        told.push(message::text(
+            session.language(),
+            "case-erased-may-stand",
+            &number,
+        ));
+    }
+    told.extend(of_keys);
     let copies = copies_beside(session)?;
     Ok(ErasedPerson {
         person,

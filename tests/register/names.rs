@@ -217,7 +217,7 @@ fn what_is_erased_is_nowhere() {
 }
 
 #[test]
-fn who_was_taken_out_of_a_case_is_erased_from_what_was_written_of_it() {
+fn who_was_taken_out_of_a_case_is_erased_and_what_was_written_goes_with_its_survivor_alone() {
     let Scene {
         work,
         commune,
@@ -230,7 +230,19 @@ fn who_was_taken_out_of_a_case_is_erased_from_what_was_written_of_it() {
     let perpetrator = string(&seen["perpetrators"][0]["id"]);
     commune.done(&["delete", "perpetrators", &perpetrator, "--version", "1"]);
     let args = ["case", "erase", PERPETRATOR_NUMBER, "--reason", "retention"];
-    commune.done(&args);
+    let told = commune.done(&args)["told"].to_string();
+    let number = string(&seen["number"]);
+    assert!(told.contains(&format!("số {number}")), "{told}");
+    let left = pages(&register, &key());
+    assert!(!stands_in(&left, PERPETRATOR.as_bytes()));
+    for stays in [ACCOUNT, NOTES, FILE] {
+        assert!(stands_in(&left, stays.as_bytes()));
+    }
+    let survivor = &seen["survivors"][0];
+    let (id, version) = (string(&survivor["id"]), survivor["version"].to_string());
+    commune.done(&["delete", "survivors", &id, "--version", &version]);
+    let person = string(&survivor["person"]);
+    commune.done(&["case", "erase", &person, "--reason", "her-wish"]);
     let revealed = commune.done(&["case", "reveal", &case]);
     assert_eq!(revealed["papers"]["account"], Value::Null);
     assert_eq!(revealed["files"], json!([]));

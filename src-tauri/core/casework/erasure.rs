@@ -2,7 +2,8 @@
 
 use super::{CaseError, CaseState, later};
 use crate::model::{
-    CaseRef, ConsentPurpose, Day, ErasureReason, Moment, RecordId, RecordKind, ViolenceCase,
+    CaseRef, ConsentPurpose, Day, ErasureReason, Moment, RecordId, RecordKind, Survivor,
+    ViolenceCase,
 };
 use crate::register::{ConsentState, consent_of, may_be_written, rules_of};
 use crate::store::{self, Action, Erasing, Erasure, NoEntry, Reader, StoreError};
@@ -33,9 +34,10 @@ impl View {
 }
 
 impl Office {
-    /// Erases what names a person, and with it everything written, noted, attached and being typed
-    /// of every case she is in, since it may name her. The register's keys change with it. Nothing brings it
-    /// back, on this laptop: backups made before still have it.
+    /// Erases what names a person. What is written, noted and attached of a case belongs to its survivors: it goes with
+    /// the last of them, and with nobody else. The register's keys change with it. Nothing brings it
+    /// back, on this laptop: backups made before still have it. Gives the cases of which something is still written in
+    /// which the person may be named: what a survivor told is not changed in silence.
     ///
     /// # Errors
     /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer, [`CaseError::Nobody`]; see
@@ -44,7 +46,7 @@ impl Office {
         &mut self,
         person: &CaseRef,
         reason: ErasureReason,
-    ) -> Result<(), CaseError> {
+    ) -> Result<Vec<RecordId>, CaseError> {
         let mut act = self.act(Role::CaseOfficer)?;
         let cases = cases_of(act.store(), person)?;
         // Whoever is named without a case that is still here can be erased too.
@@ -59,7 +61,10 @@ impl Office {
         act.in_register_unlogged(NoEntry::Beginning, |register| -> Result<(), CaseError> {
             Ok(register.begin_erasure(&erasing)?)
         })?;
-        finish_erasure(&mut act, &erasing)
+        finish_erasure(&mut act, &erasing)?;
+        let written = act.register()?.written_cases()?;
+        let here = cases.into_iter().filter(|case| written.contains(case));
+        Ok(here.collect())
     }
 
     /// Finishes erasures that a crash or a power cut stopped. For case officers; others leave them.
@@ -167,7 +172,7 @@ impl Office {
 /// Does what an erasure says that was begun.
 fn finish_erasure(act: &mut Act<'_>, erasing: &Erasing) -> Result<(), CaseError> {
     let person = &erasing.person;
-    let cases = cases_of(act.store(), person)?;
+    let cases = written_for(act.store(), person)?;
     if !store::erasure_is_told(act.store(), erasing)? {
         let count = i64::try_from(cases.len()).unwrap_or(i64::MAX);
         act.write(|log, _| log.add_erasure(erasing, count))?;
@@ -195,6 +200,27 @@ fn finish_erasure(act: &mut Act<'_>, erasing: &Erasing) -> Result<(), CaseError>
     })?;
     act.store().checkpoint()?;
     Ok(act.drop_old_copies()?)
+}
+
+/// The cases of which what is written goes with a person: those in which she is or was a survivor, and nobody else is
+/// one who was not erased; whoever else is, where she said no to what is written.
+fn written_for(reader: &impl Reader, person: &CaseRef) -> Result<Vec<RecordId>, StoreError> {
+    let of_person = ["person", person.as_str()];
+    let cases = store::references_with(reader, RecordKind::Survivor, "case", of_person)?;
+    let erased = store::erasures(reader)?.into_iter();
+    let erased: BTreeSet<CaseRef> = erased.map(|erasure| erasure.person).collect();
+    let today = Day::today().map_err(StoreError::from)?;
+    let refuses = consent_of(reader, person, ConsentPurpose::Account, today)?;
+    let refuses = refuses.is_some_and(ConsentState::is_no);
+    let mut theirs = BTreeSet::new();
+    for case in cases {
+        let survivors = store::records_with::<Survivor>(reader, "case", &case.to_string())?;
+        let mut others = survivors.iter().map(|survivor| &survivor.record.person);
+        if refuses || others.all(|other| other == person || erased.contains(other)) {
+            theirs.insert(case);
+        }
+    }
+    Ok(theirs.into_iter().collect())
 }
 
 /// The cases a person is in or was, in whatever part: what is written of one from which she was taken out again may

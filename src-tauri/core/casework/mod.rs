@@ -26,6 +26,8 @@ mod tests_of_counts;
 #[cfg(test)]
 mod tests_of_danger;
 #[cfg(test)]
+mod tests_of_erasure;
+#[cfg(test)]
 mod tests_of_law;
 
 pub use analysis::*;

@@ -154,7 +154,7 @@ struct Told {
 struct Members {
     /// Numbers of its persons.
     persons: BTreeSet<String>,
-    /// Those who refused to be recorded, here or in another case.
+    /// Those who refused to be recorded, here or in another case, and perpetrators who were erased.
     refusing: BTreeSet<String>,
     /// Whether every survivor of the case refused: then nothing that is written of it is kept either.
     all_refuse: bool,
@@ -163,7 +163,8 @@ struct Members {
 impl Members {
     /// As things are now: whoever refused after an entry was sealed is not named by it either.
     fn of(reader: &impl Reader, case: RecordId) -> Result<Self, StoreError> {
-        let (refusing, all_refuse) = store::refusing_in_case(reader, case)?;
+        let (mut refusing, all_refuse) = store::refusing_in_case(reader, case)?;
+        refusing.extend(store::erased_perpetrators(reader, case)?);
         Ok(Self {
             persons: store::persons_of_case(reader, case)?,
             refusing,

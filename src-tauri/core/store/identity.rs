@@ -759,8 +759,8 @@ impl IdentityStore {
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
     }
 
-    /// Takes away for good what names persons or named them before, and everything written, noted, attached and being
-    /// typed of cases; and notes the register key under which that was done. The file is written anew, so that no
+    /// Takes away for good what names persons, named them before or is being typed of them, and everything written,
+    /// noted, attached and being typed of cases; and notes the register key under which that was done. The file is written anew, so that no
     /// page keeps a trace.
     ///
     /// # Errors
@@ -780,6 +780,11 @@ impl IdentityStore {
             )?;
             transaction.execute("DELETE FROM persons WHERE person = ?1", [person.as_str()])?;
             forget(&transaction, &About::Person(person.clone()))?;
+            // Drafts are kept by place, which ends with the person.
+            transaction.execute(
+                "DELETE FROM drafts WHERE place LIKE 'person/%/' || ?1",
+                [person.as_str()],
+            )?;
         }
         for case in cases {
             forget(&transaction, &About::Case(*case))?;
@@ -787,7 +792,7 @@ impl IdentityStore {
             for table in ["papers", "files"] {
                 transaction.execute(&format!("DELETE FROM {table} WHERE case_id = ?1"), [&case])?;
             }
-            // Drafts are kept by place, which names the case.
+            // Or it names the case.
             transaction.execute("DELETE FROM drafts WHERE instr(place, ?1) > 0", [&case])?;
         }
         transaction.execute("INSERT INTO names (names) VALUES ('optimize')", [])?;

@@ -349,6 +349,32 @@ pub fn erasures(reader: &impl Reader) -> Result<Vec<Erasure>, StoreError> {
     .collect()
 }
 
+/// The perpetrators of a case who were erased and are survivors in none: an entry that waited meanwhile does not bring
+/// them back.
+///
+/// # Errors
+/// SQLite's.
+pub fn erased_perpetrators(
+    reader: &impl Reader,
+    case: RecordId,
+) -> Result<BTreeSet<String>, StoreError> {
+    super::facts::ready(reader, RecordKind::Survivor)?;
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT person FROM perpetrators WHERE \"case\" = ?1
+         EXCEPT SELECT person FROM survivors",
+    )?;
+    let rows = statement.query_map([case.to_string()], |row| row.get::<_, String>(0))?;
+    let erased: BTreeSet<CaseRef> = erasures(reader)?.into_iter().map(|e| e.person).collect();
+    let mut persons = BTreeSet::new();
+    for person in rows {
+        let person = person?;
+        if erased.iter().any(|erased| erased.as_str() == person) {
+            persons.insert(person);
+        }
+    }
+    Ok(persons)
+}
+
 /// Whether the log tells of an erasure.
 ///
 /// # Errors

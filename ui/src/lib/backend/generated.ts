@@ -1190,7 +1190,7 @@ person: CaseRef,
  */
 copies: Array<string>, 
 /**
- * What is to be done since, for the register has new keys.
+ * What is to be done since: to read again what may name her still, and what new keys of the register ask for.
  */
 told: Array<string>, };
 
