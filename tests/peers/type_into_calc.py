@@ -10,6 +10,7 @@ import time
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import DisposedException
 
 SECONDS = 90
 
@@ -85,5 +86,8 @@ with tempfile.TemporaryDirectory() as profile:
         kind = value("FilterName", "Calc MS Excel 2007 XML")
         book.storeToURL(uno.systemPathToFileUrl(of["to"]), (kind,))
         book.close(True)
-    calc.terminate()
+    try:
+        calc.terminate()
+    except DisposedException:
+        pass  # It went before it answered.
     office.wait(SECONDS)

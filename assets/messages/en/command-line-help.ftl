@@ -232,6 +232,10 @@ cli-exchange-with-cases = Also the cases person by person, grouped so that nobod
 cli-exchange-reason = Why cases are given out person by person; kept in the log
 cli-value-code = CODE
 cli-value-date = DATE
+cli-value-day = DAY
+cli-value-duty = DUTY
+cli-value-met = CRITERION
+cli-value-unmet = CRITERION=WHY
 cli-value-dir = DIR
 cli-value-fd = FD
 cli-value-file = FILE

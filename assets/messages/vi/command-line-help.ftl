@@ -232,6 +232,10 @@ cli-exchange-with-cases = Cả vụ việc theo từng người, gộp nhóm đ�
 cli-exchange-reason = Lý do xuất vụ việc theo từng người; được ghi vào nhật ký
 cli-value-code = MÃ
 cli-value-date = NGÀY
+cli-value-day = NGÀY
+cli-value-duty = VIỆC
+cli-value-met = ĐIỀU
+cli-value-unmet = ĐIỀU=VÌ-SAO
 cli-value-dir = THƯ-MỤC
 cli-value-fd = SỐ
 cli-value-file = TỆP
