@@ -1256,8 +1256,45 @@ fn what_comes_in_of_a_person_stands_beside_what_is_known() {
     );
 }
 
+/// Her record in a case.
+fn survivor_in(scene: &Scene, case: &str, person: &str) -> (String, String) {
+    let office = scene.commune.open();
+    let survivors = store::records_with::<Survivor>(office.store(), "person", person).unwrap();
+    let mut hers = survivors.iter();
+    let hers = hers
+        .find(|s| s.record.case.id().to_string() == case)
+        .unwrap();
+    (hers.id.to_string(), hers.version.to_string())
+}
+
+/// As when a case was opened by an earlier program.
+fn says_no_on_her_record(scene: &Scene, case: &str, person: &str) {
+    let (id, version) = survivor_in(scene, case, person);
+    let refused = json!({"case": case, "person": person, "sex": "female", "age": "25-39",
+        "consent": "refused", "share": false});
+    let refused = scene.json("refused.json", &refused);
+    let change = ["change", "survivors", &id, "--version", &version, &refused];
+    scene.commune.done(&change);
+}
+
+/// When she was asked again.
+fn says_no_when_she_is_asked(scene: &Scene, case: &str, person: &str) {
+    let (id, _) = survivor_in(scene, case, person);
+    for purpose in ["name", "account"] {
+        let answer = json!({"survivor": id, "consent_purpose": purpose,
+            "consent_answer": "refused", "consent_by": "herself", "asked_on": "2024-09-20"});
+        let answer = scene.json("answer.json", &answer);
+        scene.commune.done(&["add", "consent_acts", &answer]);
+    }
+}
+
 #[test]
 fn who_refused_to_be_recorded_is_not_named_by_what_comes_in_later() {
+    is_named_by_nothing_later(says_no_on_her_record);
+    is_named_by_nothing_later(says_no_when_she_is_asked);
+}
+
+fn is_named_by_nothing_later(says_no: fn(&Scene, &str, &str)) {
     let scene = scene();
     let (case, person) = named_case(&scene);
     // Something waits beside what is known of her.
@@ -1265,19 +1302,7 @@ fn who_refused_to_be_recorded_is_not_named_by_what_comes_in_later() {
     scene.commune.done(&["import-xlsx", &shown(&sheet)]);
     let waits = scene.commune.done(&["case", "proposals"])[0]["id"].to_string();
     // She takes her consent back.
-    let office = scene.commune.open();
-    let survivors = store::records_with::<Survivor>(office.store(), "person", &person).unwrap();
-    drop(office);
-    let mut hers = survivors.iter();
-    let hers = hers
-        .find(|s| s.record.case.id().to_string() == case)
-        .unwrap();
-    let refused = json!({"case": case, "person": person, "sex": "female", "age": "25-39",
-        "consent": "refused", "share": false});
-    let refused = scene.json("refused.json", &refused);
-    let (id, version) = (hers.id.to_string(), hers.version.to_string());
-    let change = ["change", "survivors", &id, "--version", &version, &refused];
-    scene.commune.done(&change);
+    says_no(&scene, &case, &person);
 
     // What waits is not taken in the place of anything.
     let take = ["case", "decide", &waits, "--take"];

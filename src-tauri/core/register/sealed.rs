@@ -1,9 +1,10 @@
 //! Entries that are sealed to the register's key: whoever records or takes a package in can make or
 //! keep one, and only a case officer's unlocking opens it into `register.db`.
 
+use super::{may_be_named, may_be_written};
 use crate::message::LibraryWords;
 use crate::model::{
-    CaseIdentity, CasePapers, CaseRef, Cell, FlatForm, Paragraphs, PersonIdentity, RecordId,
+    CaseIdentity, CasePapers, CaseRef, Cell, Day, FlatForm, Paragraphs, PersonIdentity, RecordId,
     outside_line,
 };
 use crate::package::seal::{self, SealError};
@@ -154,21 +155,29 @@ struct Told {
 struct Members {
     /// Numbers of its persons.
     persons: BTreeSet<String>,
-    /// Those who refused to be recorded, here or in another case, and perpetrators who were erased.
+    /// Those whose names nobody may keep, for she said no to it in whatever case, and perpetrators who were erased.
     refusing: BTreeSet<String>,
-    /// Whether every survivor of the case refused: then nothing that is written of it is kept either.
-    all_refuse: bool,
+    /// Whether a survivor of the case said no to what is written of it.
+    unwritten: bool,
 }
 
 impl Members {
-    /// As things are now: whoever refused after an entry was sealed is not named by it either.
+    /// As things are now: whoever said no after an entry was sealed is not named by it either.
     fn of(reader: &impl Reader, case: RecordId) -> Result<Self, StoreError> {
-        let (mut refusing, all_refuse) = store::refusing_in_case(reader, case)?;
+        let today = Day::today().map_err(|error| StoreError::bad("today", error))?;
+        let persons = store::persons_of_case(reader, case)?;
+        let mut refusing = store::refusing_in_case(reader, case)?;
         refusing.extend(store::erased_perpetrators(reader, case)?);
+        for number in &persons {
+            let person = CaseRef::new(number).map_err(|error| StoreError::bad("person", error))?;
+            if may_be_named(reader, case, &person, today)?.is_no() {
+                refusing.insert(number.clone());
+            }
+        }
         Ok(Self {
-            persons: store::persons_of_case(reader, case)?,
+            persons,
             refusing,
-            all_refuse,
+            unwritten: may_be_written(reader, case, today)?.is_no(),
         })
     }
 }
@@ -355,7 +364,7 @@ fn take(
             }
         }
     }
-    if members.all_refuse {
+    if members.unwritten {
         told.refused += usize::from(!sealed.papers.is_empty()) + sealed.files.len();
         return Ok(told);
     }

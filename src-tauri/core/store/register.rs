@@ -224,15 +224,14 @@ pub fn persons_of_case(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The persons of a case who refused to be recorded, in it or in any other, and be that record deleted
-/// since; and whether the case has survivors and each of them refused it there.
+/// The persons of a case who refused to be recorded when it or any other was opened, be that record deleted since.
 ///
 /// # Errors
 /// SQLite's.
 pub fn refusing_in_case(
     reader: &impl Reader,
     case: RecordId,
-) -> Result<(BTreeSet<String>, bool), StoreError> {
+) -> Result<BTreeSet<String>, StoreError> {
     super::facts::ready(reader, RecordKind::Survivor)?;
     let mut statement = reader.connection().prepare_cached(
         "SELECT person FROM survivors
@@ -241,15 +240,7 @@ pub fn refusing_in_case(
             UNION SELECT person FROM perpetrators WHERE \"case\" = ?1)",
     )?;
     let rows = statement.query_map([case.to_string()], |row| row.get(0))?;
-    let persons = rows.collect::<Result<_, _>>()?;
-    let all = reader
-        .connection()
-        .prepare_cached(
-            "SELECT count(*) > 0 AND count(*) = count(*) FILTER (WHERE consent = 'refused')
-             FROM survivors WHERE origin = 0 AND deleted = 0 AND \"case\" = ?1",
-        )?
-        .query_row([case.to_string()], |row| row.get(0))?;
-    Ok((persons, all))
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Whether anything waits for a case officer.
