@@ -37,73 +37,97 @@ impl View {
         }
         let cells = cells.to_vec();
         if kind == RecordKind::ViolenceCase {
-            let case = ViolenceCase::from_cells(cells).ok()?;
-            let records = match id {
-                None => of_case_alone(typed(id, case)),
-                Some(id) => CaseRecords {
-                    case: typed(Some(id), case),
-                    ..self.case_records(id)?
-                },
-            };
-            return Some(self.doubts_in(&records));
+            self.doubts_of_case(typed(id, ViolenceCase::from_cells(cells).ok()?), id)
+        } else if kind == RecordKind::Survivor {
+            self.doubts_of_survivor(typed(id, Survivor::from_cells(cells).ok()?))
+        } else if kind == RecordKind::Perpetrator {
+            self.doubts_of_perpetrator(typed(id, Perpetrator::from_cells(cells).ok()?))
+        } else if kind == RecordKind::Service {
+            self.doubts_of_service(typed(id, Service::from_cells(cells).ok()?))
+        } else if kind == RecordKind::Measure {
+            self.doubts_of_measure(typed(id, Measure::from_cells(cells).ok()?))
+        } else {
+            None
         }
-        if kind == RecordKind::Survivor {
-            let survivor = Survivor::from_cells(cells).ok()?;
-            let mut records = self.case_records(survivor.case.id())?;
-            let services = position(&records.survivors, |of| Some(of.survivor.id) == id)
-                .map(|at| records.survivors.remove(at).services);
-            records.survivors.push(SurvivorRecords {
-                survivor: typed(id, survivor),
-                services: services.unwrap_or_default(),
+    }
+
+    fn doubts_of_case(
+        &self,
+        case: Stored<ViolenceCase>,
+        here: Option<RecordId>,
+    ) -> Option<Vec<CaseDoubt>> {
+        let (survivors, perpetrators) = match here {
+            None => (Vec::new(), Vec::new()),
+            Some(id) => {
+                let records = self.case_records(id)?;
+                (records.survivors, records.perpetrators)
+            }
+        };
+        Some(self.doubts_in(&CaseRecords {
+            case,
+            survivors,
+            perpetrators,
+        }))
+    }
+
+    fn doubts_of_survivor(&self, survivor: Stored<Survivor>) -> Option<Vec<CaseDoubt>> {
+        let mut records = self.case_records(survivor.record.case.id())?;
+        let mut all = records.survivors.iter_mut();
+        match all.find(|of| of.survivor.id == survivor.id) {
+            Some(of) => of.survivor = survivor,
+            None => records.survivors.push(SurvivorRecords {
+                survivor,
+                services: Vec::new(),
                 consents: Vec::new(),
-            });
-            return Some(self.doubts_in(&records));
+            }),
         }
-        if kind == RecordKind::Perpetrator {
-            let perpetrator = Perpetrator::from_cells(cells).ok()?;
-            let mut records = self.case_records(perpetrator.case.id())?;
-            let measures = position(&records.perpetrators, |(one, _)| Some(one.id) == id)
-                .map(|at| records.perpetrators.remove(at).1);
-            // Of the others nothing is told while he is typed.
-            records.perpetrators = vec![(typed(id, perpetrator), measures.unwrap_or_default())];
-            return Some(self.doubts_in(&records));
+        Some(self.doubts_in(&records))
+    }
+
+    /// Of other perpetrators nothing is told while one is typed.
+    fn doubts_of_perpetrator(&self, perpetrator: Stored<Perpetrator>) -> Option<Vec<CaseDoubt>> {
+        let mut records = self.case_records(perpetrator.record.case.id())?;
+        let here = std::mem::take(&mut records.perpetrators).into_iter();
+        let mut here = here.filter(|(one, _)| one.id == perpetrator.id);
+        let measures = here.next().map(|(_, measures)| measures);
+        records.perpetrators = vec![(perpetrator, measures.unwrap_or_default())];
+        Some(self.doubts_in(&records))
+    }
+
+    /// Of other services and of measures nothing is told while one is typed.
+    fn doubts_of_service(&self, service: Stored<Service>) -> Option<Vec<CaseDoubt>> {
+        let survivor = service.record.survivor.id();
+        let mut records = self.case_records(self.case_of(RecordKind::Survivor, survivor)?)?;
+        records.perpetrators.clear();
+        for of in &mut records.survivors {
+            of.services.clear();
+            if of.survivor.id == survivor {
+                of.services.push(service.clone());
+            }
         }
-        if kind == RecordKind::Service {
-            let service = Service::from_cells(cells).ok()?;
-            let survivor = service.survivor.id();
-            let case = self.case_of(RecordKind::Survivor, survivor)?;
+        Some(self.doubts_in(&records))
+    }
+
+    /// Of other measures and of services nothing is told while one is typed.
+    fn doubts_of_measure(&self, measure: Stored<Measure>) -> Option<Vec<CaseDoubt>> {
+        let perpetrator = measure.record.perpetrator.id();
+        let rules = register::rules_of(self.catalogues(), measure.record.taken_on);
+        let doubt = register::doubt_of_measure(&measure.record, rules);
+        let mut doubts = Vec::from_iter(doubt);
+        if let Some(case) = self.case_of(RecordKind::Perpetrator, perpetrator) {
             let mut records = self.case_records(case)?;
-            records.perpetrators.clear();
             for of in &mut records.survivors {
                 of.services.clear();
-                if of.survivor.id == survivor {
-                    of.services.push(typed(id, service.clone()));
-                }
             }
-            return Some(self.doubts_in(&records));
-        }
-        if kind == RecordKind::Measure {
-            let measure = Measure::from_cells(cells).ok()?;
-            let perpetrator = measure.perpetrator.id();
-            let rules = register::rules_of(self.catalogues(), measure.taken_on);
-            let mut doubts = Vec::from_iter(register::doubt_of_measure(&measure, rules));
-            if let Some(case) = self.case_of(RecordKind::Perpetrator, perpetrator) {
-                let mut records = self.case_records(case)?;
-                records
-                    .survivors
-                    .iter_mut()
-                    .for_each(|of| of.services.clear());
-                records
-                    .perpetrators
-                    .retain(|(one, _)| one.id == perpetrator);
-                for (_, measures) in &mut records.perpetrators {
-                    *measures = vec![typed(id, measure.clone())];
-                }
-                doubts.extend(self.doubts_in(&records));
+            records
+                .perpetrators
+                .retain(|(one, _)| one.id == perpetrator);
+            for (_, measures) in &mut records.perpetrators {
+                *measures = vec![measure.clone()];
             }
-            return Some(doubts);
+            doubts.extend(self.doubts_in(&records));
         }
-        None
+        Some(doubts)
     }
 
     fn doubts_in(&self, records: &CaseRecords) -> Vec<CaseDoubt> {
@@ -129,16 +153,4 @@ fn typed<R>(id: Option<RecordId>, record: R) -> Stored<R> {
         origin: store::OWN,
         record,
     }
-}
-
-fn of_case_alone(case: Stored<ViolenceCase>) -> CaseRecords {
-    CaseRecords {
-        case,
-        survivors: Vec::new(),
-        perpetrators: Vec::new(),
-    }
-}
-
-fn position<T>(all: &[T], is_it: impl Fn(&T) -> bool) -> Option<usize> {
-    all.iter().position(is_it)
 }
