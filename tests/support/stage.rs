@@ -420,9 +420,17 @@ impl Stage {
 
     /// Kills the program in the middle of what it does.
     pub fn kill(mut self) {
-        for pid in self.programs() {
-            let killed = Command::new("kill").args(["-9", &pid]).status().unwrap();
+        let programs = self.programs();
+        assert!(!programs.is_empty(), "the program runs");
+        for pid in &programs {
+            let killed = Command::new("kill").args(["-9", pid]).status().unwrap();
             assert!(killed.success());
+        }
+        // What it held, its lock among it, is free when the system has ended it, not when it is told to.
+        let began = Instant::now();
+        while programs.iter().any(|pid| is_running(pid)) {
+            assert!(began.elapsed() < PATIENCE, "the program does not end");
+            std::thread::sleep(Duration::from_millis(10));
         }
         self.driver.take();
     }
@@ -801,7 +809,9 @@ impl Stage {
 /// Whether a process has not ended yet; one that only waits to be noticed has.
 fn is_running(pid: &str) -> bool {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status"));
-    status.is_ok_and(|status| !status.contains("State:\tZ"))
+    // A process whose first thread has ended keeps its locks until the last of the others has.
+    let threads = || std::fs::read_dir(format!("/proc/{pid}/task")).map_or(0, Iterator::count);
+    status.is_ok_and(|status| !status.contains("State:\tZ") || threads() > 1)
 }
 
 /// The processes above one, up to the first.
