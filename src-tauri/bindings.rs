@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use tienbo_core::casework::CaseState;
 use tienbo_core::catalogue::UnitAct;
 use tienbo_core::model::{
-    CaseCategory, CaseOutcome, ClosingCriterion, ErasureReason, FlatForm, LoweringReason,
-    PersonIdentity, VoidReason,
+    AskedBy, CaseCategory, CaseOutcome, ClosingCriterion, ErasureReason, FlatForm, Guardian,
+    LoweringReason, PersonIdentity, VoidReason,
 };
 use tienbo_core::package::TransferGround;
 use tienbo_core::period::Scope;
@@ -127,6 +127,8 @@ fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
         ("LOWERING_REASONS", LoweringReason::LIST.codes.to_vec()),
         ("CLOSING_CRITERIA", ClosingCriterion::LIST.codes.to_vec()),
         ("ERASURE_REASONS", ErasureReason::LIST.codes.to_vec()),
+        ("ASKED_BY", AskedBy::LIST.codes.to_vec()),
+        ("GUARDIANS", Guardian::LIST.codes.to_vec()),
         (
             "TRANSFER_GROUNDS",
             TransferGround::ALL.map(TransferGround::code).to_vec(),

@@ -12,7 +12,7 @@ use tauri::{State, Webview};
 use tienbo_api::files::FileKind::{Any, Json, Package, Pdf, Table, Workbook, Xml};
 use tienbo_api::{
     ApiError, Sentence, cases, committee, counts, days, inbox, law, log, narrative, office, period,
-    persons, receiving, records, report, sending, start, totals, units, waiting, workbooks,
+    persons, receiving, records, report, rights, sending, start, totals, units, waiting, workbooks,
 };
 use tienbo_core::message::LibraryWords;
 
@@ -129,6 +129,12 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(persons::drop_case_file(id, file))),
         at_once(call!(persons::find_persons(query))).then(Desk::names_are_shown),
         at_once(call!(persons::erase_person(person, reason))),
+        at_once(call!(rights::erase_written(id, asked))),
+        at_once(call!(rights::case_rights(id))),
+        saving_as(
+            call!(rights::confirmation_of_erasure_name(id)),
+            call!(rights::confirm_erasure(id)),
+        ),
         at_once(call!(persons::copies_beside())),
         at_once(call!(persons::drop_copies_beside())),
         at_once(call!(persons::erasures())),

@@ -3,6 +3,7 @@
 use crate::files::{FileKind, Suggested, Written};
 use crate::inbox::TurnedDownHere;
 use crate::law::{RestsOn, Told};
+use crate::rights::{self, OwedSeen};
 use crate::{Failure, NamedUnit, Session, TypedDay, today};
 use serde::Serialize;
 use std::path::Path;
@@ -14,9 +15,9 @@ use tienbo_core::entry::Typed;
 use tienbo_core::intake::WaitingTransfer;
 use tienbo_core::message::{self, Language, Told as _};
 use tienbo_core::model::{
-    AskedOf, CaseCategory, CaseOutcome, CaseRef, ClosingCriterion, ConsentPurpose, Day, HourDuty,
-    LoweringReason, MeasureKind, Moment, Record, RecordId, RecordKind, RiskSign, Stored,
-    SuicideStep, UnitCode, VoidReason,
+    AskedBy, AskedOf, CaseCategory, CaseOutcome, CaseRef, ClosingCriterion, ConsentPurpose, Day,
+    ErasureReason, HourDuty, LoweringReason, MeasureKind, Moment, Record, RecordId, RecordKind,
+    RiskSign, Stored, SuicideStep, UnitCode, VoidReason,
 };
 use tienbo_core::package::{ReceiptState, TransferGround};
 use tienbo_core::register::{
@@ -350,8 +351,8 @@ pub struct DoubtedCase {
 pub struct RegisterReminders {
     /// Follow-ups due today and in the next seven days.
     pub due: Vec<FollowUpDue>,
-    /// Cases of which something is kept though a survivor does not agree: it is to be erased.
-    pub no_consent: Vec<CaseOfPerson>,
+    /// What whoever cases are about are owed.
+    pub owed: Vec<OwedSeen>,
     /// Measures of open cases that end in the next seven days or have ended in the last seven.
     pub ends: Vec<MeasureEnding>,
     /// Cases of the last two years that are to be looked at again.
@@ -669,6 +670,15 @@ pub(crate) fn decision_in_words(decision: &Decision, language: Language) -> Stri
             args.push(("duty", choice(HourDuty::LIST.name, duty.code())));
             "decided-hour-done"
         }
+        Decided::WrittenErased(said) => {
+            args.push(("by", choice(AskedBy::LIST.name, said.asked_by.code())));
+            args.push(("day", said.asked_on.to_string()));
+            args.push((
+                "reason",
+                choice(ErasureReason::LIST.name, said.reason.code()),
+            ));
+            "decided-written-erased"
+        }
     };
     let mut told = vec![message::text(language, id, &args)];
     let because =
@@ -844,6 +854,29 @@ pub fn follow_ups_due(
     due_until(session, TypedDay::read_or_today(until.as_ref(), "due_on")?)
 }
 
+/// Something that is due: a follow-up, or what somebody is owed.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum DueRow {
+    /// A follow-up.
+    FollowUp(FollowUpDue),
+    /// What somebody is owed.
+    Owed(OwedSeen),
+}
+
+/// Follow-ups of open cases that are due until a day, today unless one is typed, and what somebody is owed, whenever.
+///
+/// # Errors
+/// A day that is none.
+pub fn all_due(session: &Session, until: Option<TypedDay>) -> Result<Vec<DueRow>, Failure> {
+    let follow_ups = follow_ups_due(session, until)?.into_iter();
+    let mut due: Vec<DueRow> = follow_ups.map(DueRow::FollowUp).collect();
+    if session.office.roles().contains(&Role::CaseOfficer) {
+        due.extend(rights::owed(session)?.into_iter().map(DueRow::Owed));
+    }
+    Ok(due)
+}
+
 /// What is due by the hour of all open cases, or was until a few days ago.
 ///
 /// # Errors
@@ -882,19 +915,15 @@ pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failur
             due: Vec::new(),
             ends: Vec::new(),
             doubted: Vec::new(),
-            no_consent: Vec::new(),
+            owed: Vec::new(),
             retention,
         });
-    }
-    let mut no_consent = Vec::new();
-    for case in session.office.kept_without_consent()? {
-        no_consent.push(case_of_person(&session.office, case, true)?);
     }
     Ok(RegisterReminders {
         due: due_until(session, later(today()?, WEEK))?,
         ends: measure_ends(session)?,
         doubted: doubted(session)?,
-        no_consent,
+        owed: rights::owed(session)?,
         hours: hours_due(session)?,
         waiting,
         retention,

@@ -6,8 +6,8 @@ use tienbo_core::casework::Hour;
 use tienbo_core::catalogue::{Cited, Entry, RegisterRules, Source, Standing, cited, version_on};
 use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
-    Act, Choice, Day, Measure, MeasureKind, OtherAct, ProviderKind, RiskSign, Service, ServiceKind,
-    ViolenceCase,
+    Act, Choice, Day, LegalTime, Measure, MeasureKind, OtherAct, ProviderKind, RiskSign, Service,
+    ServiceKind, ViolenceCase,
 };
 use tienbo_core::register::day_of_acts;
 use ts_rs::TS;
@@ -144,6 +144,11 @@ impl Told<'_> {
     pub(crate) fn of_hour(&self, hour: &Hour) -> Option<RestsOn> {
         let day = hour.since.day().ok()?;
         self.on(&self.rules.hours, hour.duty, day)
+    }
+
+    /// Within which days something is to be done, by the law of the day on which its time began.
+    pub(crate) fn of_time(&self, time: LegalTime, since: Day) -> Option<RestsOn> {
+        self.on(&self.rules.times, time, since)
     }
 
     /// The law of the day on which a measure was taken.

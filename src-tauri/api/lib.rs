@@ -27,6 +27,7 @@ pub mod persons;
 pub mod receiving;
 pub mod records;
 pub mod report;
+pub mod rights;
 pub mod sending;
 mod session;
 pub mod start;

@@ -5,15 +5,15 @@ use crate::entry::Typed;
 use crate::exchange::{Table, TableCell};
 use crate::message::{Language, Told};
 use crate::model::{
-    CaseRef, Day, ErasureReason, HourDuty, LoweringReason, PersonIdentity, RecordId, RecordKind,
-    Survivor, VoidReason, Year,
+    AskedBy, CaseRef, Day, ErasureReason, HourDuty, LoweringReason, PersonIdentity, RecordId,
+    RecordKind, Survivor, VoidReason, Year,
 };
 use crate::package::{Reason, ReceiptState, TransferGround};
 use crate::period::Scope;
 use crate::progress::Watch;
 use crate::receiving::{Dhis2Form, ReceivingError};
 use crate::sending::StaysHere;
-use crate::store::{self, Action};
+use crate::store::{self, Action, ErasureOfWritten};
 use crate::test_offices::*;
 use crate::vault::{Office, Role, UserName};
 
@@ -93,6 +93,16 @@ fn document() -> Typed {
         ("issuer", "UBND tỉnh"),
         ("summary", "Kế hoạch"),
     ])
+}
+
+fn her_wish() -> ErasureOfWritten {
+    ErasureOfWritten {
+        asked_by: AskedBy::Person,
+        guardian: None,
+        asked_on: day(),
+        reason: ErasureReason::HerWish,
+        why: String::new(),
+    }
 }
 
 const ACTS: &[Act] = &[
@@ -211,6 +221,21 @@ const ACTS: &[Act] = &[
         |office, given| {
             let reason = ErasureReason::ALL[0];
             told(office.erase_person(&given.person, reason))
+        },
+    ),
+    (
+        "erase what is written of a case",
+        OFFICER,
+        None,
+        |office, _| told(office.erase_written(RecordId::new(), her_wish())),
+    ),
+    (
+        "confirm what was erased of a case",
+        OFFICER,
+        None,
+        |office, given| {
+            let file = given.place.at("giay.pdf");
+            told(office.write_erasure_confirmation(RecordId::new(), &file, day()))
         },
     ),
     (

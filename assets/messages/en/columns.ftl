@@ -93,3 +93,4 @@ column-telephone = Telephone
 column-identity-number = Identity number
 column-unit = Unit
 column-reason = Reason
+column-asked-by = Asked by

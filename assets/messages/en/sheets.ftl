@@ -15,3 +15,14 @@ sheet-fingerprint = Key fingerprint
 sheet-cover-note = The package is signed and encrypted; only the receiver can open it. The receiver may compare the file's SHA-256 with this slip.
 sheet-not-drawn = The sheet could not be drawn: the program failed inside. Try again; if it fails again, tell who supports you.
 sheet-log = Log when made
+
+# The confirmation of what was erased, given to who asked for it: it names nobody and does not say what the file is about.
+erased-sheet-kind = CONFIRMATION
+erased-sheet-title = Personal data erased in file { $number }
+erased-sheet-what = Erased
+erased-sheet-at = Erased at
+erased-sheet-asked = Asked by, on
+erased-sheet-name = Name, day of birth, address, telephone, identity number and ways to reach person { $person }
+erased-sheet-written = Account, notes and files
+erased-sheet-kept = The office keeps what the law wants counted, without a name. For questions bring this sheet to the office.
+erased-sheet-copies = Backups made before are destroyed as the rules of archives say.

@@ -15,6 +15,7 @@ audit-case-voided = Ghi vụ việc là nhầm
 audit-danger-lowered = Hạ mức nguy hiểm của vụ việc
 audit-decisions-seen = Lãnh đạo xem lại quyết định về vụ việc
 audit-hour-done = Ghi việc phải làm theo giờ là xong
+audit-written-erased = Xóa hẳn lời kể, ghi chú và tệp của vụ việc
 audit-identity-revealed = Xem danh tính
 audit-closed = Chốt kỳ
 audit-reopened = Mở lại kỳ

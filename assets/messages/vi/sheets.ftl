@@ -15,3 +15,14 @@ sheet-fingerprint = Dấu vân tay khóa
 sheet-cover-note = Gói đã được ký và mã hóa; chỉ nơi nhận mở được. Nơi nhận có thể so mã SHA-256 của tệp với phiếu này.
 sheet-not-drawn = Không vẽ được tờ này: chương trình gặp lỗi bên trong. Hãy thử lại; nếu vẫn vậy, hãy báo người hỗ trợ.
 sheet-log = Nhật ký khi lập gói
+
+# Giấy xác nhận đã xóa dữ liệu, giao cho người yêu cầu: không ghi tên, không nói hồ sơ về việc gì.
+erased-sheet-kind = GIẤY XÁC NHẬN
+erased-sheet-title = Đã xóa dữ liệu cá nhân trong hồ sơ số { $number }
+erased-sheet-what = Đã xóa
+erased-sheet-at = Xóa lúc
+erased-sheet-asked = Người yêu cầu, ngày
+erased-sheet-name = Tên, ngày sinh, địa chỉ, điện thoại, số định danh, cách liên lạc của người số { $person }
+erased-sheet-written = Lời kể, ghi chú và tệp
+erased-sheet-kept = Cơ quan còn giữ những gì pháp luật buộc thống kê, không có tên. Cần hỏi thêm: mang giấy này đến cơ quan.
+erased-sheet-copies = Bản sao lưu làm trước ngày xóa được hủy theo quy định lưu trữ.

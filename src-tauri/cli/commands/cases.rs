@@ -1,14 +1,14 @@
 //! The case register.
 
-use super::{Code, Tell, typed, unit, year};
+use super::{Code, Tell, rights, typed, unit, year};
 use crate::exit::Failure;
 use crate::output::{json, line, table};
 use crate::values::day;
 use clap::{Args, Subcommand};
 use std::path::{Path, PathBuf};
 use tienbo_api::cases::{
-    self, CasePart, CaseRow, CaseTransfer, CaseView, EndTyped, OfferedCase, PersonInCase, Said,
-    WhomToCall,
+    self, CasePart, CaseRow, CaseTransfer, CaseView, DueRow, EndTyped, OfferedCase, PersonInCase,
+    Said, WhomToCall,
 };
 use tienbo_api::counts::{self, CountRow};
 use tienbo_api::law::RestsOn;
@@ -61,6 +61,7 @@ pub enum CaseDo {
     Proposals,
     Decide(Decide),
     Erase(Erase),
+    EraseWritten(rights::EraseWritten),
     Erasures,
     Retention(Retention),
     Count(Count),
@@ -300,6 +301,7 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         CaseDo::Transfers => transfers(session, told),
         CaseDo::Confirm(confirm) => self::confirm(session, confirm, told),
         CaseDo::Erase(erase) => self::erase(session, erase, told),
+        CaseDo::EraseWritten(erase) => rights::erase_written(session, erase, told),
         CaseDo::Erasures => erasures(session, told),
         CaseDo::Retention(retention) => self::retention(session, retention, told),
         CaseDo::Count(count) => self::count(session, count, told),
@@ -566,12 +568,21 @@ fn void(session: &mut Session, void: &VoidCase, told: &Tell) -> Code {
 }
 
 fn due(session: &Session, due: &Due, told: &Tell) -> Code {
-    told.answer(&cases::follow_ups_due(session, typed(due.until))?, |due| {
+    told.answer(&cases::all_due(session, typed(due.until))?, |due| {
         let mut due = due.iter();
-        due.try_for_each(|due| {
-            line(format!("{}  {}", due.due_on, due.number.as_str()))?;
-            let mut ways = due.unsafe_ways.iter();
-            ways.try_for_each(|way| line(format!("  {}", way.told)))
+        due.try_for_each(|due| match due {
+            DueRow::FollowUp(due) => {
+                line(format!("{}  {}", due.due_on, due.number.as_str()))?;
+                let mut ways = due.unsafe_ways.iter();
+                ways.try_for_each(|way| line(format!("  {}", way.told)))
+            }
+            DueRow::Owed(owed) => {
+                line(format!("{}  {}", owed.due_on, owed.number.as_str()))?;
+                if owed.overdue {
+                    line(format!("  {}", told.text("ui-case-overdue", &[])))?;
+                }
+                line(format!("  {}", owed.told))
+            }
         })
     })
 }

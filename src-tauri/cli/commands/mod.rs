@@ -8,6 +8,7 @@ pub mod packages;
 pub mod period;
 pub mod receiving;
 pub mod records;
+pub mod rights;
 
 use crate::exit::{self, Failure};
 use crate::output::{json, line, table};

@@ -241,7 +241,8 @@ fn suicidal(checks: &[Stored<RiskCheck>], decisions: &[Decision]) -> Option<Reco
             Decided::Closed { .. }
             | Decided::Voided { .. }
             | Decided::Reopened
-            | Decided::HourDone { .. } => None,
+            | Decided::HourDone { .. }
+            | Decided::WrittenErased(_) => None,
         });
     let stands = |check: &&Stored<RiskCheck>| {
         let known = lowered.is_some_and(|known| known.contains(&(check.id, check.version)));

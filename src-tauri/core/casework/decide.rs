@@ -77,7 +77,7 @@ pub fn asked_at_end(outcome: CaseOutcome) -> AskedAtEnd {
 }
 
 /// Words of a decision, on one line.
-fn words(text: &str) -> Result<String, CaseError> {
+pub(super) fn words(text: &str) -> Result<String, CaseError> {
     let text = clean(text);
     match text.is_empty() {
         true => Ok(text),

@@ -1,12 +1,16 @@
-//! Erasing who a case names, for good: the facts stay and stay countable.
+//! Erasing who a case names, and what is written of it, for good: the facts stay and stay countable.
 
+use super::decide::words;
 use super::{CaseError, CaseState, later};
 use crate::model::{
-    CaseRef, ConsentPurpose, Day, ErasureReason, Moment, RecordId, RecordKind, Survivor,
-    ViolenceCase,
+    AskedBy, CaseRef, ConsentPurpose, Day, ErasureReason, Moment, Problem, RecordId, RecordKind,
+    Survivor, ViolenceCase, at,
 };
-use crate::register::{ConsentState, consent_of, may_be_written, rules_of};
-use crate::store::{self, Action, Erasing, Erasure, NoEntry, Reader, StoreError};
+use crate::register::{self, ConsentState, consent_of, may_be_written, rules_of};
+use crate::store::{
+    self, Action, Erasing, ErasingWritten, Erasure, ErasureOfWritten, NoEntry, Reader, StoreError,
+    Writer,
+};
 use crate::vault::{Act, Office, Role, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +71,34 @@ impl Office {
         Ok(here.collect())
     }
 
+    /// Erases what is written, noted and attached of a case, was before or is being typed, and the words of what was
+    /// decided of it; nobody whom it names, and no fact that counts. The register's keys change with it. Nothing brings
+    /// it back, on this laptop: backups made before still have it.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer, [`CaseError::NothingWritten`],
+    /// [`CaseError::WrittenOfOthers`]; see also [`CaseError`].
+    pub fn erase_written(
+        &mut self,
+        case: RecordId,
+        said: ErasureOfWritten,
+    ) -> Result<(), CaseError> {
+        let mut act = self.act(Role::CaseOfficer)?;
+        store::record::<ViolenceCase>(act.store(), case)?;
+        let said = may_be_erased(act.store(), case, said)?;
+        // What waits for the register is written of it too.
+        act.absorb_sealed();
+        if !act.register()?.is_written(case)? {
+            return Err(CaseError::NothingWritten);
+        }
+        let at = Moment::now();
+        let erasing = ErasingWritten { case, at, said };
+        act.in_register_unlogged(NoEntry::Beginning, |register| -> Result<(), CaseError> {
+            Ok(register.begin_erasing_written(&erasing)?)
+        })?;
+        finish_erasing_written(&mut act, &erasing)
+    }
+
     /// Finishes erasures that a crash or a power cut stopped. For case officers; others leave them.
     ///
     /// # Errors
@@ -78,29 +110,10 @@ impl Office {
         for erasing in act.register()?.erasures_begun()? {
             finish_erasure(&mut act, &erasing)?;
         }
+        for erasing in act.register()?.erasing_written()? {
+            finish_erasing_written(&mut act, &erasing)?;
+        }
         Ok(())
-    }
-
-    /// The cases of which something is kept though a survivor said no, or took her yes back: it is to be erased.
-    ///
-    /// # Errors
-    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
-    pub fn kept_without_consent(&self) -> Result<BTreeSet<RecordId>, CaseError> {
-        let today = Day::today().map_err(StoreError::from)?;
-        let mut cases = BTreeSet::new();
-        for person in self.register()?.named_persons()? {
-            let state = consent_of(self.store(), &person, ConsentPurpose::Name, today)?;
-            if state.is_some_and(ConsentState::is_no) {
-                cases.extend(self.cases_of(&person)?.0);
-            }
-        }
-        for case in self.register()?.written_cases()? {
-            let is_here = store::record::<ViolenceCase>(self.store(), case).is_ok();
-            if is_here && may_be_written(self.store(), case, today)?.is_no() {
-                cases.insert(case);
-            }
-        }
-        Ok(cases)
     }
 
     /// Persons whose identity has been kept for as long as the catalogue allows after the last of
@@ -186,10 +199,8 @@ fn finish_erasure(act: &mut Act<'_>, erasing: &Erasing) -> Result<(), CaseError>
     act.change_register_keys()?;
     act.write(|log, _| -> Result<(), StoreError> {
         let writer = log.unlogged(NoEntry::Finishing);
-        // Entries that could not be opened would come back with the key that opens them.
         for case in &cases {
-            writer.drop_sealed_of(*case)?;
-            writer.drop_first_schema_identity(*case)?;
+            drop_what_waits(&writer, *case)?;
             writer.drop_void_note(*case)?;
             writer.drop_words_of_decisions(*case)?;
         }
@@ -202,13 +213,80 @@ fn finish_erasure(act: &mut Act<'_>, erasing: &Erasing) -> Result<(), CaseError>
     Ok(act.drop_old_copies()?)
 }
 
+/// Takes away entries of a case that could not be opened: they would come back with the key that opens them.
+fn drop_what_waits(writer: &Writer<'_>, case: RecordId) -> Result<(), StoreError> {
+    writer.drop_sealed_of(case)?;
+    writer.drop_first_schema_identity(case)
+}
+
+/// Does what an erasure of what is written of a case says that was begun.
+fn finish_erasing_written(act: &mut Act<'_>, erasing: &ErasingWritten) -> Result<(), CaseError> {
+    let case = erasing.case;
+    if !store::erasure_of_written_is_told(act.store(), erasing)? {
+        let (table, reason) = (RecordKind::ViolenceCase.table(), erasing.said.reason.code());
+        let subject = format!("{table} {case} {reason}");
+        act.write(|log, _| -> Result<(), StoreError> {
+            let writer = log.entry(Action::WrittenErased, &subject)?;
+            drop_what_waits(&writer, case)?;
+            writer.drop_void_note(case)?;
+            writer.decide_written_erased(erasing)
+        })?;
+    }
+    let register_key = act.register_key().to_owned();
+    act.in_register_unlogged(NoEntry::Finishing, |register| -> Result<(), CaseError> {
+        Ok(register.erase(&[], &[case], &register_key)?)
+    })?;
+    // A copy of the register made before has it all still: it is not to open with what is here.
+    act.change_register_keys()?;
+    act.in_register_unlogged(NoEntry::Finishing, |register| -> Result<(), CaseError> {
+        Ok(register.written_is_erased(case)?)
+    })?;
+    act.store().checkpoint()?;
+    Ok(act.drop_old_copies()?)
+}
+
+/// What is said of an erasure of what is written of a case, where it may be erased: a guardian who may be the
+/// perpetrator does not ask for it, and one survivor not for what is another's, as long as none said no.
+fn may_be_erased(
+    reader: &impl Reader,
+    case: RecordId,
+    said: ErasureOfWritten,
+) -> Result<ErasureOfWritten, CaseError> {
+    let today = Day::today().map_err(StoreError::from)?;
+    if said.asked_on > today {
+        let day = Problem::OutOfRange(said.asked_on.to_string());
+        return Err(at("asked_on")(day).into());
+    }
+    let is_asked_for = said.asked_by != AskedBy::Office;
+    if said.reason == ErasureReason::HerWish && !is_asked_for {
+        return Err(at("asked_by")(Problem::Contradicts).into());
+    }
+    register::check_who_asks(reader, case, said.asked_by, said.guardian)?;
+    let survivors = store::records_with::<Survivor>(reader, "case", &case.to_string())?;
+    let erased = erased_persons(reader)?;
+    let mut persons: BTreeSet<CaseRef> = survivors.into_iter().map(|s| s.record.person).collect();
+    persons.retain(|person| !erased.contains(person));
+    let is_no = may_be_written(reader, case, today)?.is_no();
+    if is_asked_for && persons.len() > 1 && !is_no {
+        return Err(CaseError::WrittenOfOthers);
+    }
+    Ok(ErasureOfWritten {
+        why: words(&said.why)?,
+        ..said
+    })
+}
+
+fn erased_persons(reader: &impl Reader) -> Result<BTreeSet<CaseRef>, StoreError> {
+    let erased = store::erasures(reader)?.into_iter();
+    Ok(erased.map(|erasure| erasure.person).collect())
+}
+
 /// The cases of which what is written goes with a person: those in which she is or was a survivor, and nobody else is
 /// one who was not erased; whoever else is, where she said no to what is written.
 fn written_for(reader: &impl Reader, person: &CaseRef) -> Result<Vec<RecordId>, StoreError> {
     let of_person = ["person", person.as_str()];
     let cases = store::references_with(reader, RecordKind::Survivor, "case", of_person)?;
-    let erased = store::erasures(reader)?.into_iter();
-    let erased: BTreeSet<CaseRef> = erased.map(|erasure| erasure.person).collect();
+    let erased = erased_persons(reader)?;
     let today = Day::today().map_err(StoreError::from)?;
     let refuses = consent_of(reader, person, ConsentPurpose::Account, today)?;
     let refuses = refuses.is_some_and(ConsentState::is_no);

@@ -126,7 +126,8 @@ pub(super) fn of_case(
             Decided::DangerLowered { .. }
             | Decided::Closed { .. }
             | Decided::Voided { .. }
-            | Decided::Reopened => false,
+            | Decided::Reopened
+            | Decided::WrittenErased(_) => false,
         });
         if is_done {
             continue;

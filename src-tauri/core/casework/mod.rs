@@ -13,6 +13,7 @@ mod hours;
 mod indicators;
 mod list;
 mod persons;
+mod rights;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -29,6 +30,8 @@ mod tests_of_danger;
 mod tests_of_erasure;
 #[cfg(test)]
 mod tests_of_law;
+#[cfg(test)]
+mod tests_of_rights;
 
 pub use analysis::*;
 pub use cases::*;
@@ -38,6 +41,7 @@ pub use hours::{Hour, HourOfCase};
 pub use indicators::*;
 pub use list::*;
 pub use persons::*;
+pub use rights::*;
 
 use crate::entry::EntryError;
 use crate::message::{Class, Saying, Told};
@@ -62,6 +66,15 @@ pub enum CaseError {
     /// Nobody here has that number.
     #[error("nobody has the number {0}")]
     Nobody(String),
+    /// Nothing is written of the case.
+    #[error("nothing is written of the case")]
+    NothingWritten,
+    /// Nothing was erased of the case.
+    #[error("nothing was erased of the case")]
+    NothingErased,
+    /// What is written of the case is other survivors' too, and nobody said no to it.
+    #[error("what is written is others' too")]
+    WrittenOfOthers,
     /// The case is closed, voided or handed over.
     #[error("the case is not open")]
     NotOpen,
@@ -136,6 +149,9 @@ impl Told for CaseError {
             }
             Self::NotInCase => not_now("case-not-in-case"),
             Self::Nobody(number) => not_now("case-nobody").detail(number),
+            Self::NothingWritten => not_now("case-nothing-written"),
+            Self::NothingErased => not_now("case-nothing-erased"),
+            Self::WrittenOfOthers => not_now("case-written-of-others"),
             Self::NotOpen => not_now("case-not-open"),
             Self::Open => not_now("case-open"),
             Self::NoProposal => not_now("case-no-proposal"),

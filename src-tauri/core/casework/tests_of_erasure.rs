@@ -1,12 +1,16 @@
 //! An erasure takes what is of the person who is erased, and nothing that is another's.
 
 use super::*;
+use crate::catalogue::Risk;
 use crate::entry::Typed;
+use crate::message::Language;
 use crate::model::{
-    CasePapers, CaseRef, ErasureReason, Line, Paragraphs, PersonIdentity, RecordId, RecordKind,
+    AskedBy, CasePapers, CaseRef, ErasureReason, Guardian, Line, LoweringReason, Paragraphs,
+    PersonIdentity, RecordId, RecordKind, Year,
 };
+use crate::store::{self, Action, Decided, ErasingWritten, ErasureOfWritten, NoEntry};
 use crate::test_offices::*;
-use crate::vault::Office;
+use crate::vault::{Office, Role, VaultError};
 
 const WHY: ErasureReason = ErasureReason::ALL[0];
 
@@ -157,4 +161,201 @@ fn nobody_is_erased_who_is_not_there() {
     assert!(matches!(erased, Err(CaseError::Nobody(number)) if number == "1"));
     assert_eq!(office.erasures().unwrap(), []);
     assert!(is_written(&mut office, case));
+}
+
+/// She asks that what is written is erased.
+fn she_asks() -> ErasureOfWritten {
+    ErasureOfWritten {
+        asked_by: AskedBy::Person,
+        guardian: None,
+        asked_on: day(),
+        reason: WHY,
+        why: "Gọi điện nhờ xóa".to_owned(),
+    }
+}
+
+/// Everything that reports are made of, as text.
+fn what_counts(office: &Office, case: RecordId) -> String {
+    let rows = office
+        .register_rows(Year::new(2024).unwrap(), Language::FIRST)
+        .unwrap();
+    format!("{rows:?} {:?}", office.case(case).unwrap().facts)
+}
+
+/// Nothing of the texts of a case is in the register's file, nor with what was decided.
+fn is_forgotten(office: &mut Office, case: RecordId) -> bool {
+    let about = crate::store::About::Case(case);
+    let register = office.register().unwrap();
+    let is_empty = register.former(&about).unwrap().is_empty()
+        && !register.written_cases().unwrap().contains(&case)
+        && !register.is_written(case).unwrap();
+    is_empty && !is_written(office, case)
+}
+
+#[test]
+fn what_is_written_is_erased_alone() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let (case, survivor, perpetrator) = a_written_case(&mut office);
+    // What was written before, and words of a decision, tell of her too.
+    let before = office.register().unwrap().papers(case).unwrap();
+    let other = CasePapers {
+        account: Paragraphs::new("Kể lại khác.").ok(),
+        ..before.clone()
+    };
+    office.put_papers(case, &other, Some(&before)).unwrap();
+    let place_of = papers_place(case);
+    let draft = a_draft("kể tiếp");
+    office.keep_identity_draft(&place_of, &draft).unwrap();
+    add_check(&mut office, case);
+    let reason = LoweringReason::SafePlace;
+    let words = "Đã sang nhà chị Ba";
+    office
+        .lower_danger(case, Risk::Some, reason, words)
+        .unwrap();
+    let counted = what_counts(&office, case);
+
+    office.erase_written(case, she_asks()).unwrap();
+    assert!(is_forgotten(&mut office, case));
+    for person in [&survivor, &perpetrator] {
+        assert!(is_named(&office, case, person));
+    }
+    assert_eq!(what_counts(&office, case), counted);
+    assert_eq!(office.erasures().unwrap(), []);
+
+    // Who asked, on which day and why stands with what was decided; that words told where she is, no more.
+    let decisions = office.case(case).unwrap().decisions;
+    let [lowered, erased] = decisions.as_slice() else {
+        panic!("{decisions:?}");
+    };
+    assert_eq!(lowered.why, "");
+    assert_eq!(
+        (erased.who.as_str(), erased.why.as_str()),
+        (HEAD, "Gọi điện nhờ xóa")
+    );
+    let Decided::WrittenErased(said) = &erased.what else {
+        panic!("{erased:?}");
+    };
+    assert_eq!((said.asked_by, said.asked_on), (AskedBy::Person, day()));
+    let log = store::entries_of(office.store(), Action::WrittenErased).unwrap();
+    assert_eq!(log.len(), 1);
+    assert!(office.verify().unwrap().is_fine());
+
+    let again = office.erase_written(case, she_asks());
+    assert!(matches!(again, Err(CaseError::NothingWritten)));
+}
+
+/// A safety check that finds great danger.
+fn add_check(office: &mut Office, case: RecordId) {
+    let check = [("checked_on", "6/3/2024"), ("signs", "threat-to-kill")];
+    let mut form = typed(&check);
+    form.insert("case".to_owned(), case.to_string());
+    office
+        .save_typed(RecordKind::RiskCheck, &form, None)
+        .unwrap();
+}
+
+#[test]
+fn what_was_written_before_and_emptied_since_is_kept_and_can_be_erased() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let case = open_case(&mut office);
+    let papers = CasePapers {
+        account: Paragraphs::new("Kể một lần.").ok(),
+        notes: None,
+    };
+    office.put_papers(case, &papers, None).unwrap();
+    let nothing = CasePapers::default();
+    office.put_papers(case, &nothing, Some(&papers)).unwrap();
+    say_no(&mut office, case, 0);
+    let owed = office.owed().unwrap();
+    assert_eq!((owed.len(), owed[0].case), (1, case));
+    office.erase_written(case, she_asks()).unwrap();
+    assert!(is_forgotten(&mut office, case));
+    assert_eq!(office.owed().unwrap(), []);
+}
+
+/// A survivor of a case takes back that anything is written.
+fn say_no(office: &mut Office, case: RecordId, which: usize) {
+    let survivor = office.case(case).unwrap().survivors[which].id.to_string();
+    let no = typed(&[
+        ("survivor", &survivor),
+        ("consent_purpose", "account"),
+        ("consent_answer", "withdrawn"),
+        ("asked_on", "1/11/2024"),
+    ]);
+    office
+        .save_typed(RecordKind::ConsentAct, &no, None)
+        .unwrap();
+}
+
+#[test]
+fn one_survivor_does_not_have_erased_what_another_told_unless_she_says_no() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let (case, first, _) = a_written_case(&mut office);
+    let child = [("sex", "female"), ("age", "18-24"), ("consent", "given")];
+    add(&mut office, RecordKind::Survivor, case, &child);
+    let asked = office.erase_written(case, she_asks());
+    assert!(matches!(asked, Err(CaseError::WrittenOfOthers)));
+    assert!(is_written(&mut office, case));
+    say_no(&mut office, case, 1);
+    office.erase_written(case, she_asks()).unwrap();
+    assert!(is_forgotten(&mut office, case));
+    assert!(is_named(&office, case, &first));
+}
+
+#[test]
+fn who_may_be_the_perpetrator_does_not_have_erased_what_a_child_told() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let (case, ..) = a_written_case(&mut office);
+    let child = [("sex", "female"), ("age", "6-11"), ("relation", "child")];
+    add(&mut office, RecordKind::Survivor, case, &child);
+    say_no(&mut office, case, 0);
+    let asks = |guardian: Option<Guardian>| ErasureOfWritten {
+        asked_by: AskedBy::Guardian,
+        guardian,
+        ..she_asks()
+    };
+    for guardian in [None, Some(Guardian::Father)] {
+        let asked = office.erase_written(case, asks(guardian));
+        assert!(matches!(asked, Err(CaseError::Field(error)) if error.column == "guardian"));
+    }
+    assert!(is_written(&mut office, case));
+    let not_hers = ErasureOfWritten {
+        asked_by: AskedBy::Office,
+        ..she_asks()
+    };
+    assert!(matches!(
+        office.erase_written(case, not_hers),
+        Err(CaseError::Field(error)) if error.column == "asked_by"
+    ));
+}
+
+#[test]
+fn an_erasure_of_what_is_written_that_was_stopped_is_finished() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let (case, survivor, _) = a_written_case(&mut office);
+    let erasing = ErasingWritten {
+        case,
+        at: crate::model::Moment::now(),
+        said: she_asks(),
+    };
+    let mut act = office.act(Role::CaseOfficer).unwrap();
+    act.in_register_unlogged(NoEntry::Beginning, |register| -> Result<(), VaultError> {
+        Ok(register.begin_erasing_written(&erasing)?)
+    })
+    .unwrap();
+    drop(office);
+    let mut office = place.open(COMMUNE, HEAD);
+    office.finish_erasures().unwrap();
+    assert!(is_forgotten(&mut office, case));
+    assert!(is_named(&office, case, &survivor));
+    let told = office.case(case).unwrap().decisions;
+    assert_eq!((told.len(), told[0].at), (1, erasing.at));
+    // Once.
+    office.finish_erasures().unwrap();
+    assert_eq!(office.case(case).unwrap().decisions, told);
 }

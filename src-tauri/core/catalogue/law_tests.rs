@@ -25,6 +25,7 @@ fn statements(rules: &RegisterRules) -> Vec<(String, &Source)> {
     all.extend(of("measures", &rules.measures));
     all.extend(of("duties", &rules.duties));
     all.extend(of("hours", &rules.hours));
+    all.extend(of("times", &rules.times));
     let contacts = rules.contacts.iter();
     all.extend(contacts.map(|contact| (contact.name.clone(), &contact.source)));
     all

@@ -4,8 +4,8 @@
 use super::law::{Entry, Law, Source, Standing, Validity, version_on};
 use super::{CatalogueError, Fault, FaultPlace};
 use crate::model::{
-    Act, AskedOf, CaseFacts, Choice, Day, GbvType, HourDuty, MeasureIssuer, MeasureKind, OtherAct,
-    OwnView, ProviderKind, Relation, RiskCheck, RiskSign, ServiceKind, Set,
+    Act, AskedOf, CaseFacts, Choice, Day, GbvType, HourDuty, LegalTime, MeasureIssuer, MeasureKind,
+    OtherAct, OwnView, ProviderKind, Relation, RiskCheck, RiskSign, ServiceKind, Set,
 };
 use chrono::{Days, Months};
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,9 @@ pub struct RegisterRules {
     /// What is due by the hour.
     #[serde(default)]
     pub hours: Vec<HourRule>,
+    /// Within which days what somebody is owed whom the data are about is to be done.
+    #[serde(default)]
+    pub times: Vec<TimeRule>,
     /// Whom to call in danger.
     pub contacts: Vec<Contact>,
 }
@@ -236,6 +239,36 @@ entry! {
     HourRule {
         /// Within so many hours.
         hours: u32,
+    }
+}
+
+entry! {
+    /// Within which days what somebody is owed whom the data are about is to be done.
+    TimeRule {
+        /// Within so many days.
+        days: u32,
+        /// Whether they are working days: neither Saturdays nor Sundays. Holidays are not known.
+        #[serde(default)]
+        working: bool,
+    }
+}
+
+impl TimeRule {
+    /// The last day on which it is done in time, of what began on a day.
+    pub fn last_day(&self, from: Day) -> Day {
+        let works = |day: Day| {
+            use chrono::{Datelike, Weekday};
+            !self.working || !matches!(day.date().weekday(), Weekday::Sat | Weekday::Sun)
+        };
+        let mut last = from;
+        let mut left = self.days;
+        while left > 0 {
+            let next = last.date().succ_opt().and_then(|date| Day::new(date).ok());
+            let Some(next) = next else { return last };
+            last = next;
+            left -= u32::from(works(last));
+        }
+        last
     }
 }
 
@@ -447,6 +480,11 @@ impl RegisterRules {
         version_on(&self.hours, duty.code(), day)
     }
 
+    /// Within which days something is to be done, of a kind, for what began on a day.
+    pub fn time(&self, time: LegalTime, day: Day) -> Option<&TimeRule> {
+        version_on(&self.times, time.code(), day)
+    }
+
     /// Whether a service is a basic one, if somebody gave it on a day.
     pub fn is_basic(&self, service: ServiceKind, from: Option<ProviderKind>, day: Day) -> bool {
         let provider = from.and_then(|from| version_on(&self.providers, from.code(), day));
@@ -564,6 +602,9 @@ impl RegisterRules {
         self.risk_signs.extend(signs);
         if self.hours.is_empty() {
             self.hours = own.hours;
+        }
+        if self.times.is_empty() {
+            self.times = own.times;
         }
         if self.high_together.is_empty() {
             self.high_together = own.high_together;
@@ -735,6 +776,7 @@ pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueEr
     let name = "duties";
     List { file, name }.check_law(&rules.duties, laws)?;
     list(file, "hours", (&rules.hours, HourDuty::ALL), laws)?;
+    list(file, "times", (&rules.times, LegalTime::ALL), laws)?;
     check_signs(rules, file)?;
     check_acts(rules, file)?;
     check_contacts(rules, file)

@@ -1,8 +1,8 @@
 use super::folders;
 use super::*;
 use crate::model::{
-    CaseIdentity, CasePapers, CaseRow, ClosingCriterion, ColumnKind, ErasureReason, FlatForm,
-    HourDuty, LoweringReason, PersonIdentity, RecordKind,
+    AskedBy, CaseIdentity, CasePapers, CaseRow, ClosingCriterion, ColumnKind, ErasureReason,
+    FlatForm, HourDuty, LoweringReason, PersonIdentity, RecordKind,
 };
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -188,12 +188,13 @@ fn every_kind_column_and_choice_has_its_label_and_there_are_no_others() {
         columns.extend(kind.columns().iter().map(|c| (c.name.clone(), c.kind)));
     }
     // Beside columns of records: what the command line and the window are asked with.
-    for name in ["unit", "reason", "from", "to"] {
+    for name in ["unit", "reason", "from", "to", "asked-by"] {
         need(format!("column-{name}"));
     }
     // Lists that are asked for, and stand in no record.
     for list in [
         ErasureReason::LIST,
+        AskedBy::LIST,
         LoweringReason::LIST,
         ClosingCriterion::LIST,
         HourDuty::LIST,

@@ -93,3 +93,28 @@ choice! {
         Danger = "danger",
     }
 }
+choice! {
+    /// Who asks that something is done with what is held about a person.
+    AskedBy in "asked-by" {
+        /// The person whom it is about.
+        Person = "person",
+        /// The guardian.
+        Guardian = "guardian",
+        /// Somebody whom she gave the power to.
+        Representative = "representative",
+        /// Nobody: the office itself.
+        Office = "office",
+    }
+}
+choice! {
+    /// Within which days the law wants something done for whom the data are about. Days, wording and source: the
+    /// catalogue.
+    LegalTime in "legal-time" {
+        /// Erasing what is kept against a no.
+        Withdrawal = "withdrawal",
+        /// Answering a request.
+        Request = "request",
+        /// Telling who received the data that they were erased.
+        Receivers = "receivers",
+    }
+}

@@ -3,9 +3,9 @@
 //! asks it.
 
 use crate::model::{
-    AgeBand, CaseRef, Consent, ConsentAct, ConsentAnswer, ConsentBy, ConsentPurpose, Day,
-    FieldError, Guardian, Perpetrator, Problem, RecordId, Referral, Relation, Sex, SharedPart,
-    Stored, Survivor, UnitCode, at,
+    AgeBand, AskedBy, CaseRef, Consent, ConsentAct, ConsentAnswer, ConsentBy, ConsentPurpose, Day,
+    FieldError, Guardian, Perpetrator, Problem, RecordId, RecordKind, Referral, Relation, Sex,
+    SharedPart, Stored, Survivor, UnitCode, at,
 };
 use crate::store::{self, Reader, StoreError};
 use serde::Serialize;
@@ -149,11 +149,12 @@ impl<'a> Consents<'a> {
         }
     }
 
-    /// Since when it stands so, where an answer says it.
-    pub fn since(&self, purpose: ConsentPurpose) -> Option<Day> {
-        let mut acts = self.acts.iter();
-        let last = acts.rfind(|act| act.record.consent_purpose == purpose)?;
-        Some(last.record.asked_on)
+    /// The day on which she first said no of those answers after which no yes came, where answers say it.
+    fn no_since(&self, purpose: ConsentPurpose) -> Option<Day> {
+        let acts = self.acts.iter().rev();
+        let acts = acts.filter(|act| act.record.consent_purpose == purpose);
+        let noes = acts.take_while(|act| of_act(&act.record, None).is_no());
+        noes.last().map(|act| act.record.asked_on)
     }
 }
 
@@ -210,6 +211,35 @@ pub fn consent_of(
     let said = Said::of(reader, person)?;
     let is_survivor = !said.records.is_empty();
     Ok(is_survivor.then(|| said.consents().state(purpose, None, Some(today))))
+}
+
+/// The day since which a person says no to something; nothing where she does not. Saying it again begins nothing anew.
+/// Of what her record says it is the day on which that was recorded, today where it is not known.
+///
+/// # Errors
+/// The database's.
+pub fn no_since(
+    reader: &impl Reader,
+    person: &CaseRef,
+    purpose: ConsentPurpose,
+    today: Day,
+) -> Result<Option<Day>, StoreError> {
+    let said = Said::of(reader, person)?;
+    let consents = said.consents();
+    if !consents.state(purpose, None, Some(today)).is_no() {
+        return Ok(None);
+    }
+    if let Some(day) = consents.no_since(purpose) {
+        return Ok(Some(day));
+    }
+    let mut first = today;
+    for record in &said.records {
+        let recorded = store::recorded_at(reader, RecordKind::Survivor, record.id)?;
+        if let Some(day) = recorded.and_then(|at| at.day().ok()) {
+            first = first.min(day);
+        }
+    }
+    Ok(Some(first))
 }
 
 /// The same for each survivor of a case, with her number.
@@ -318,6 +348,38 @@ pub fn check_who_agreed(
     let perpetrators = perpetrators.unwrap_or_default();
     let sexes: Vec<Sex> = perpetrators.iter().map(|p| p.record.sex).collect();
     match may_harm(guardian, survivor.relation, &sexes) {
+        true => Err(at("guardian")(Problem::GuardianMayHarm)),
+        false => Ok(()),
+    }
+}
+
+/// Refuses a guardian who is said to ask for something that is held of a case, where that may be the perpetrator of a
+/// survivor there; and one of whom is not said who it is.
+///
+/// # Errors
+/// The column that is wrong.
+pub fn check_who_asks(
+    reader: &impl Reader,
+    case: RecordId,
+    by: AskedBy,
+    guardian: Option<Guardian>,
+) -> Result<(), FieldError> {
+    let guardian = match (by, guardian) {
+        (AskedBy::Guardian, None) => return Err(at("guardian")(Problem::Required)),
+        (AskedBy::Guardian, Some(guardian)) => guardian,
+        (_, Some(_)) => return Err(at("guardian")(Problem::Contradicts)),
+        (AskedBy::Person | AskedBy::Representative | AskedBy::Office, None) => return Ok(()),
+    };
+    let case = case.to_string();
+    let perpetrators = store::records_with::<Perpetrator>(reader, "case", &case);
+    let sexes: Vec<Sex> = perpetrators
+        .unwrap_or_default()
+        .iter()
+        .map(|perpetrator| perpetrator.record.sex)
+        .collect();
+    let survivors = store::records_with::<Survivor>(reader, "case", &case).unwrap_or_default();
+    let harms = |survivor: &Stored<Survivor>| may_harm(guardian, survivor.record.relation, &sexes);
+    match survivors.iter().any(harms) {
         true => Err(at("guardian")(Problem::GuardianMayHarm)),
         false => Ok(()),
     }

@@ -33,7 +33,8 @@ pub fn danger(
             Decided::Closed { .. }
             | Decided::Voided { .. }
             | Decided::Reopened
-            | Decided::HourDone { .. } => None,
+            | Decided::HourDone { .. }
+            | Decided::WrittenErased(_) => None,
         });
     let known = |check: &Stored<RiskCheck>| {
         lowered.is_some_and(|(_, _, known)| known.contains(&(check.id, check.version)))

@@ -43,6 +43,8 @@ pub enum Action {
     DecisionsSeen,
     /// What was due by the hour for a case was said to be done.
     HourDone,
+    /// What is written of a case was erased for good, and nobody whom it names.
+    WrittenErased,
     /// An identity was looked at.
     IdentityRevealed,
     /// The names of persons were searched.
@@ -148,6 +150,7 @@ impl Action {
             Self::DangerLowered => "danger-lowered",
             Self::DecisionsSeen => "decisions-seen",
             Self::HourDone => "hour-done",
+            Self::WrittenErased => "written-erased",
             Self::IdentityRevealed => "identity-revealed",
             Self::IdentitySearched => "identity-searched",
             Self::IdentityChanged => "identity-changed",

@@ -2,7 +2,7 @@
 //! recorded wrongly, that what was due by the hour is done. They lie sealed beside the facts of cases, as their words may name somebody.
 
 use super::seal::{json, opened_at, sealed_at};
-use super::{Reader, StoreError, Writer};
+use super::{ErasingWritten, ErasureOfWritten, Reader, StoreError, Writer};
 use crate::catalogue::Risk;
 use crate::model::{
     CaseOutcome, ClosingCriterion, Day, HourDuty, LoweringReason, Moment, RecordId, VoidReason,
@@ -62,6 +62,8 @@ pub enum Decided {
         /// What.
         duty: HourDuty,
     },
+    /// What is written of it was erased; its persons were not. The words stand with the decision.
+    WrittenErased(ErasureOfWritten),
 }
 
 /// What was answered to a question that is asked before a case is closed.
@@ -82,9 +84,33 @@ impl Decision {
             Decided::DangerLowered { .. } | Decided::Closed { .. } | Decided::Voided { .. } => {
                 self.seen.is_none()
             }
-            Decided::Reopened | Decided::HourDone { .. } => false,
+            Decided::Reopened | Decided::HourDone { .. } | Decided::WrittenErased(_) => false,
         }
     }
+
+    /// Whether it is an erasure that was begun at some moment.
+    fn is_erasure_of(&self, at: Moment) -> bool {
+        match self.what {
+            Decided::WrittenErased(_) => self.at == at,
+            Decided::DangerLowered { .. }
+            | Decided::Closed { .. }
+            | Decided::Voided { .. }
+            | Decided::Reopened
+            | Decided::HourDone { .. } => false,
+        }
+    }
+}
+
+/// Whether an erasure of what is written of a case is noted among what was decided of it.
+///
+/// # Errors
+/// SQLite's.
+pub fn erasure_of_written_is_told(
+    reader: &impl Reader,
+    erasing: &ErasingWritten,
+) -> Result<bool, StoreError> {
+    let decisions = decisions(reader, erasing.case)?;
+    Ok(decisions.iter().any(|one| one.is_erasure_of(erasing.at)))
 }
 
 /// What was decided of a case, in order; nothing where that cannot be read: then it is told as such elsewhere, and
@@ -117,6 +143,25 @@ impl Writer<'_> {
             seen: None,
         });
         self.put_decisions(case, &all)
+    }
+
+    /// Forgets the words of what was decided before, and notes that what is written is erased.
+    ///
+    /// # Errors
+    /// As with [`Self::decide`].
+    pub fn decide_written_erased(&self, erasing: &ErasingWritten) -> Result<(), StoreError> {
+        self.drop_words_of_decisions(erasing.case)?;
+        let mut all = self.decisions_so_far(erasing.case)?;
+        let mut said = erasing.said.clone();
+        let why = std::mem::take(&mut said.why);
+        all.push(Decision {
+            what: Decided::WrittenErased(said),
+            why,
+            who: self.who.to_owned(),
+            at: erasing.at,
+            seen: None,
+        });
+        self.put_decisions(erasing.case, &all)
     }
 
     /// Notes that whoever writes looked at what waited for a head, but at her own only where that is said.

@@ -5,19 +5,22 @@
 use super::schema::{self, FoundSchema, MigrationStep, sql};
 use super::{Draft, Facts, Reader, StoreError, connect, copy};
 use crate::model::{
-    CasePapers, CaseRef, ErasureReason, Moment, PersonIdentity, RecordId, Sha256, fold,
+    AskedBy, CasePapers, CaseRef, Day, ErasureReason, Guardian, Moment, PersonIdentity, RecordId,
+    Sha256, fold,
 };
 use crate::progress::Watch;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Every step of the register ever released, in order. Never change one; add one.
-const STEPS: [MigrationStep; 4] = [
+const STEPS: [MigrationStep; 5] = [
     sql(include_str!("migrations/register/0001_initial.sql")),
     sql(include_str!("migrations/register/0002_asked.sql")),
     sql(include_str!("migrations/register/0003_changes.sql")),
     sql(include_str!("migrations/register/0004_erasing.sql")),
+    sql(include_str!("migrations/register/0005_erasing_written.sql")),
 ];
 
 /// Most persons that a search gives.
@@ -144,6 +147,32 @@ pub struct Erasing {
     pub at: Moment,
     /// The ground that was given.
     pub reason: ErasureReason,
+}
+
+/// An erasure of what is written of a case that was begun and is not finished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErasingWritten {
+    /// The case.
+    pub case: RecordId,
+    /// When it was begun, as its decision notes it too.
+    pub at: Moment,
+    /// What is said of it.
+    pub said: ErasureOfWritten,
+}
+
+/// What is said of an erasure of what is written of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErasureOfWritten {
+    /// Who asked for it.
+    pub asked_by: AskedBy,
+    /// Who the guardian is, where it was one.
+    pub guardian: Option<Guardian>,
+    /// On which day.
+    pub asked_on: Day,
+    /// The ground that was given.
+    pub reason: ErasureReason,
+    /// What else is to be said of it, in words.
+    pub why: String,
 }
 
 /// What was known before it was changed.
@@ -416,7 +445,7 @@ impl IdentityStore {
     ///
     /// # Errors
     /// SQLite's.
-    pub fn named_persons(&self) -> Result<std::collections::BTreeSet<CaseRef>, StoreError> {
+    pub fn named_persons(&self) -> Result<BTreeSet<CaseRef>, StoreError> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT person FROM persons")?;
@@ -424,16 +453,58 @@ impl IdentityStore {
         rows.map(|person| Ok(CaseRef::new(&person?)?)).collect()
     }
 
-    /// The cases of which something is written, or a file is kept.
+    /// The cases of which something is written, was written before or waits to be, or a file is kept.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn written_cases(&self) -> Result<std::collections::BTreeSet<RecordId>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT case_id FROM papers UNION SELECT case_id FROM files")?;
+    pub fn written_cases(&self) -> Result<BTreeSet<RecordId>, StoreError> {
+        let sql = "SELECT case_id FROM papers UNION SELECT case_id FROM files";
+        let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-        rows.map(|case| Ok(RecordId::parse(&case?)?)).collect()
+        let mut cases: BTreeSet<RecordId> = rows
+            .map(|case| Ok(RecordId::parse(&case?)?))
+            .collect::<Result<_, StoreError>>()?;
+        for about in self.told_beside()? {
+            if let About::Case(case) = about {
+                cases.insert(case);
+            }
+        }
+        Ok(cases)
+    }
+
+    /// The persons who are named here, were named before or wait to be.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn kept_persons(&self) -> Result<BTreeSet<CaseRef>, StoreError> {
+        let mut persons = self.named_persons()?;
+        for about in self.told_beside()? {
+            if let About::Person(person) = about {
+                persons.insert(person);
+            }
+        }
+        Ok(persons)
+    }
+
+    /// Of whom, and of which cases, something was known before, or waits.
+    fn told_beside(&self) -> Result<Vec<About>, StoreError> {
+        let sql = "SELECT about FROM former UNION SELECT about FROM proposals";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+        rows.map(|about| About::from_code(&about?)).collect()
+    }
+
+    /// Whether anything is written of a case, was or is being written of it, or a file is kept.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn is_written(&self, case: RecordId) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM drafts WHERE place = 'papers/' || ?1)";
+        let case_id = case.to_string();
+        let drafted: bool = self
+            .connection
+            .query_row(sql, [case_id], |row| row.get(0))?;
+        Ok(drafted || self.written_cases()?.contains(&case))
     }
 
     /// How many persons are named here.
@@ -750,6 +821,58 @@ impl IdentityStore {
         Ok(())
     }
 
+    /// Notes that what is written of a case is to be erased, so that it is done though the power goes.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn begin_erasing_written(&mut self, erasing: &ErasingWritten) -> Result<(), StoreError> {
+        self.connection.execute(
+            "INSERT INTO erasing_written (case_id, at, said) VALUES (?1, ?2, ?3)
+             ON CONFLICT (case_id) DO UPDATE SET at = excluded.at, said = excluded.said",
+            params![
+                erasing.case.to_string(),
+                erasing.at,
+                text("erasing", &erasing.said)?
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Erasures of what is written of a case that were begun and are not finished.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn erasing_written(&self) -> Result<Vec<ErasingWritten>, StoreError> {
+        let sql = "SELECT case_id, at, said FROM erasing_written ORDER BY at, case_id";
+        let mut statement = self.connection.prepare(sql)?;
+        let rows = statement.query_map([], |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get(1)?,
+                row.get::<_, String>(2)?,
+            ))
+        })?;
+        rows.map(|row| {
+            let (case, at, said) = row?;
+            Ok(ErasingWritten {
+                case: RecordId::parse(&case)?,
+                at,
+                said: json("erasing", &said)?,
+            })
+        })
+        .collect()
+    }
+
+    /// Notes that the erasure of what is written of a case is finished.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn written_is_erased(&mut self, case: RecordId) -> Result<(), StoreError> {
+        let sql = "DELETE FROM erasing_written WHERE case_id = ?1";
+        self.connection.execute(sql, [case.to_string()])?;
+        Ok(())
+    }
+
     /// The register key, as others seal to it, under which somebody was erased last.
     ///
     /// # Errors
@@ -792,8 +915,11 @@ impl IdentityStore {
             for table in ["papers", "files"] {
                 transaction.execute(&format!("DELETE FROM {table} WHERE case_id = ?1"), [&case])?;
             }
-            // Or it names the case.
-            transaction.execute("DELETE FROM drafts WHERE instr(place, ?1) > 0", [&case])?;
+            // Or it names the case. Who a person is was not written of it.
+            transaction.execute(
+                "DELETE FROM drafts WHERE instr(place, ?1) > 0 AND place NOT LIKE 'person/%'",
+                [&case],
+            )?;
         }
         transaction.execute("INSERT INTO names (names) VALUES ('optimize')", [])?;
         transaction.commit()?;

@@ -114,6 +114,8 @@ at: Moment,
  */
 by: string, };
 
+export type AskedBy = "person" | "guardian" | "representative" | "office";
+
 export type AskedOf = "woman" | "man" | "child" | "elder" | "returnee";
 
 /**
@@ -310,6 +312,19 @@ only: Array<RecordId> | null, };
  * identity or telephone number and no place for a name.
  */
 export type CaseRef = string;
+
+/**
+ * What stands on a case's page of the rights of whom it is about.
+ */
+export type CaseRights = { 
+/**
+ * What they are owed.
+ */
+owed: Array<OwedSeen>, 
+/**
+ * Whether something was erased, of which a confirmation can be printed.
+ */
+erased: boolean, };
 
 /**
  * A case in the list.
@@ -1226,6 +1241,31 @@ done: boolean, };
 export type ErasureReason = "her-wish" | "retention" | "handed-over" | "wrong";
 
 /**
+ * An erasure of what is written of a case, as it is said.
+ */
+export type ErasureTyped = { 
+/**
+ * Who asked for it.
+ */
+asked_by: AskedBy, 
+/**
+ * Who the guardian is, where it was one.
+ */
+guardian: Guardian | null, 
+/**
+ * On which day, today unless one is typed.
+ */
+asked_on: TypedDay | null, 
+/**
+ * The ground.
+ */
+reason: ErasureReason, 
+/**
+ * What else is to be said of it, in words.
+ */
+why: string, };
+
+/**
  * What is said of a field of a form.
  */
 export type FieldSentence = { 
@@ -1404,6 +1444,8 @@ notes: boolean,
 files: number, };
 
 export type Guarded = "office" | "keys" | "catalogues" | "published" | "sent" | "waiting" | "received" | "closings" | "indicators" | "cases" | "names" | "register" | "facts" | "log" | "tables";
+
+export type Guardian = "mother" | "father" | "spouse" | "other-family" | "protection";
 
 /**
  * A key of the office, and who holds it.
@@ -2383,6 +2425,35 @@ entries: number,
 hash: string, };
 
 /**
+ * Something that whoever a case is about is owed.
+ */
+export type OwedSeen = { 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * Its number.
+ */
+number: CaseRef, 
+/**
+ * What, in words.
+ */
+told: string, 
+/**
+ * The last day on which it is done in time.
+ */
+due_on: Day, 
+/**
+ * Whether that day is over.
+ */
+overdue: boolean, 
+/**
+ * The law of the day from which its time runs.
+ */
+rests_on: RestsOn | null, };
+
+/**
  * What a package is.
  */
 export type PackageKind = "submission" | "receipt" | "roster" | "card" | "transfer";
@@ -3161,9 +3232,9 @@ export type RegisterReminders = {
  */
 due: Array<FollowUpDue>, 
 /**
- * Cases of which something is kept though a survivor does not agree: it is to be erased.
+ * What whoever cases are about are owed.
  */
-no_consent: Array<CaseOfPerson>, 
+owed: Array<OwedSeen>, 
 /**
  * Measures of open cases that end in the next seven days or have ended in the last seven.
  */
@@ -4899,6 +4970,19 @@ export type Written = {
 file: string, };
 
 /**
+ * What is to be known after what is written of a case was erased.
+ */
+export type WrittenErased = { 
+/**
+ * What was kept beside the office of before: folders that a backup took the place of.
+ */
+copies: Array<string>, 
+/**
+ * What new keys of the register ask for.
+ */
+told: Array<string>, };
+
+/**
  * A year in [`YEARS`].
  */
 export type Year = number;
@@ -4911,6 +4995,8 @@ export const VOID_REASONS = ["duplicate", "no-violence", "other-unit", "wrong-en
 export const LOWERING_REASONS = ["safe-place", "kept-away", "new-check", "wrong-entry", "other"] as const;
 export const CLOSING_CRITERIA = ["safe", "plan-done", "agrees", "contacts-given"] as const;
 export const ERASURE_REASONS = ["her-wish", "retention", "handed-over", "wrong"] as const;
+export const ASKED_BY = ["person", "guardian", "representative", "office"] as const;
+export const GUARDIANS = ["mother", "father", "spouse", "other-family", "protection"] as const;
 export const TRANSFER_GROUNDS = ["consent", "law"] as const;
 export const KEY_WAYS = ["telephone", "in-person", "video", "letter"] as const;
 export const MATRIX_FILTERS = ["all", "open", "undecided", "in-time", "late", "returned", "missing", "not-due"] as const;
@@ -5276,6 +5362,18 @@ export const findPersons = (query: string): Promise<Array<PersonFound>> =>
 /** `persons::erase_person` */
 export const erasePerson = (person: CaseRef, reason: ErasureReason): Promise<ErasedPerson> =>
   call("erase_person", { person, reason });
+
+/** `rights::erase_written` */
+export const eraseWritten = (id: RecordId, asked: ErasureTyped): Promise<WrittenErased> =>
+  call("erase_written", { id, asked });
+
+/** `rights::case_rights` */
+export const caseRights = (id: RecordId): Promise<CaseRights> =>
+  call("case_rights", { id });
+
+/** `rights::confirm_erasure` */
+export const confirmErasure = (id: RecordId): Promise<Written> =>
+  call("confirm_erasure", { id });
 
 /** `persons::copies_beside` */
 export const copiesBeside = (): Promise<Array<string>> =>

@@ -1,0 +1,278 @@
+//! What whoever a case is about is owed, and until when: that what is kept against a no is erased.
+
+use super::{CaseError, today};
+use crate::message;
+use crate::model::{
+    AskedBy, CaseRef, CommitteeMember, ConsentPurpose, Day, ErasureReason, LegalTime, Moment,
+    RecordId, RecordKind, ViolenceCase,
+};
+use crate::period::PeriodError;
+use crate::register;
+use crate::report::{Letterhead, Listing, pdf};
+use crate::store::{self, Action, Decided, OWN};
+use crate::vault::{Office, Role, VaultError, View};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Something that whoever a case is about is owed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Owed {
+    /// Her name is kept against her no: it is to be erased.
+    NameErased(CaseRef),
+    /// Something is written, noted or attached against a no: it is to be erased.
+    WrittenErased,
+}
+
+impl Owed {
+    /// Code; message `owed-<code>`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NameErased(_) => "name-erased",
+            Self::WrittenErased => "written-erased",
+        }
+    }
+
+    /// Within which time it is to be done.
+    pub fn time(&self) -> LegalTime {
+        match self {
+            Self::NameErased(_) | Self::WrittenErased => LegalTime::Withdrawal,
+        }
+    }
+}
+
+/// Something that whoever a case is about is owed, with its days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwedInCase {
+    /// The case.
+    pub case: RecordId,
+    /// Its random number.
+    pub number: CaseRef,
+    /// What.
+    pub owed: Owed,
+    /// The day from which its time runs.
+    pub since: Day,
+    /// The last day on which it is done in time.
+    pub until: Day,
+}
+
+/// Something that was erased of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErasedOfCase {
+    /// The person whose name was; nothing where it was what is written of the case.
+    pub person: Option<CaseRef>,
+    /// Whether what is written went too.
+    pub written: bool,
+    /// When.
+    pub at: Moment,
+    /// Who asked for it, and on which day, where that was asked.
+    pub asked: Option<(AskedBy, Day)>,
+    /// The ground.
+    pub reason: ErasureReason,
+}
+
+impl View {
+    /// What was erased of a case, by the moment.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn erased_of(&self, case: RecordId) -> Result<Vec<ErasedOfCase>, CaseError> {
+        let persons = self.case(case)?.persons();
+        let named = store::erasures(self.store())?.into_iter();
+        let named = named.filter(|one| one.done && persons.contains(&one.person));
+        let mut erased: Vec<ErasedOfCase> = named
+            .map(|one| ErasedOfCase {
+                person: Some(one.person),
+                written: one.cases > 0,
+                at: one.at,
+                asked: None,
+                reason: one.reason,
+            })
+            .collect();
+        for decision in store::decisions(self.store(), case)? {
+            if let Decided::WrittenErased(said) = decision.what {
+                erased.push(ErasedOfCase {
+                    person: None,
+                    written: true,
+                    at: decision.at,
+                    asked: Some((said.asked_by, said.asked_on)),
+                    reason: said.reason,
+                });
+            }
+        }
+        erased.sort_by_key(|one| one.at);
+        Ok(erased)
+    }
+
+    /// The confirmation of what was erased, as a page: it names nobody, and does not say what the case is, as it goes
+    /// home with whoever asked for it.
+    fn confirmation(
+        &self,
+        number: &CaseRef,
+        erased: &[ErasedOfCase],
+        date: Day,
+    ) -> Result<Vec<u8>, CaseError> {
+        let say = |id: &str, args: &[(&str, String)]| message::official(id, args);
+        let row = |one: &ErasedOfCase| {
+            let mut what = Vec::new();
+            if let Some(person) = &one.person {
+                let person = [("person", person.as_str().to_owned())];
+                what.push(say("erased-sheet-name", &person));
+            }
+            if one.written {
+                what.push(say("erased-sheet-written", &[]));
+            }
+            let asked = one.asked.map(|(by, day)| {
+                let by = message::official(&format!("choice-asked-by-{}", by.code()), &[]);
+                format!("{by}, {day}")
+            });
+            vec![
+                what.join(". "),
+                one.at.in_words(),
+                asked.unwrap_or_default(),
+            ]
+        };
+        let heads = ["what", "at", "asked"].map(|head| say(&format!("erased-sheet-{head}"), &[]));
+        let title = say(
+            "erased-sheet-title",
+            &[("number", number.as_str().to_owned())],
+        );
+        self.sheet(
+            say("erased-sheet-kind", &[]),
+            title,
+            (&heads, erased.iter().map(row).collect()),
+            &[
+                say("erased-sheet-kept", &[]),
+                say("erased-sheet-copies", &[]),
+            ],
+            date,
+        )
+    }
+
+    /// A sheet under the office's head.
+    fn sheet(
+        &self,
+        kind: String,
+        title: String,
+        (heads, rows): (&[String], Vec<Vec<String>>),
+        notes: &[String],
+        date: Day,
+    ) -> Result<Vec<u8>, CaseError> {
+        let catalogue = self.catalogues().latest();
+        let office = catalogue.units_on(date).get(self.unit());
+        let office = office.or_else(|| catalogue.units.get(self.unit()));
+        let office = office.ok_or_else(|| VaultError::UnknownUnit(self.unit().to_string()))?;
+        let signing = store::records::<CommitteeMember>(self.store(), OWN)?;
+        let listing = Listing {
+            letterhead: Letterhead {
+                catalogue,
+                office,
+                signing: &signing,
+                date,
+                number: None,
+            },
+            kind,
+            title,
+            heads,
+            rows,
+            notes,
+        };
+        let mut document = listing.document();
+        // It is given to one person, and to nobody who receives reports.
+        document.recipients.clear();
+        Ok(pdf(&document).map_err(PeriodError::from)?.bytes)
+    }
+}
+
+impl Office {
+    /// What whoever cases are about are owed and was not done yet, the first first.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::NotAllowed`] for who is no case officer.
+    pub fn owed(&self) -> Result<Vec<OwedInCase>, CaseError> {
+        let mut owed = self.owed_names()?;
+        owed.extend(self.owed_papers()?);
+        owed.sort_by_key(|one| (one.until, one.case));
+        Ok(owed)
+    }
+
+    /// Writes the confirmation of what was erased of a case, to be given to who asked for it.
+    ///
+    /// # Errors
+    /// [`CaseError::NothingErased`]; [`VaultError::NotAllowed`] for who is no case officer; the system's.
+    pub fn write_erasure_confirmation(
+        &mut self,
+        case: RecordId,
+        file: &Path,
+        date: Day,
+    ) -> Result<(), CaseError> {
+        let mut act = self.act(Role::CaseOfficer)?;
+        let erased = act.erased_of(case)?;
+        if erased.is_empty() {
+            return Err(CaseError::NothingErased);
+        }
+        let number = store::record::<ViolenceCase>(act.store(), case)?
+            .record
+            .number;
+        let page = act.confirmation(&number, &erased, date)?;
+        let subject = format!("{} {case}", RecordKind::ViolenceCase.table());
+        Ok(act.write_then_note(file, &page, Action::Printed, &subject)?)
+    }
+
+    /// Names that are kept against a no, were known before or wait, once for each case that the person is in.
+    fn owed_names(&self) -> Result<Vec<OwedInCase>, CaseError> {
+        let mut owed = Vec::new();
+        for person in self.register()?.kept_persons()? {
+            let since = register::no_since(self.store(), &person, ConsentPurpose::Name, today()?)?;
+            let Some(since) = since else {
+                continue;
+            };
+            for case in self.cases_of(&person)?.0 {
+                owed.extend(self.owed_in(case, Owed::NameErased(person.clone()), since)?);
+            }
+        }
+        Ok(owed)
+    }
+
+    /// What is written of cases against a no.
+    fn owed_papers(&self) -> Result<Vec<OwedInCase>, CaseError> {
+        let mut owed = Vec::new();
+        let purpose = ConsentPurpose::Account;
+        for case in self.register()?.written_cases()? {
+            let persons = register::consents_in_case(self.store(), case, purpose, today()?)?;
+            let mut since: BTreeSet<Day> = BTreeSet::new();
+            for (person, _) in persons {
+                since.extend(register::no_since(
+                    self.store(),
+                    &person,
+                    purpose,
+                    today()?,
+                )?);
+            }
+            if let Some(since) = since.first() {
+                owed.extend(self.owed_in(case, Owed::WrittenErased, *since)?);
+            }
+        }
+        Ok(owed)
+    }
+
+    /// Something that is owed in a case, with its days; nothing where the case cannot be read.
+    fn owed_in(
+        &self,
+        case: RecordId,
+        owed: Owed,
+        since: Day,
+    ) -> Result<Option<OwedInCase>, CaseError> {
+        let Ok(record) = store::record::<ViolenceCase>(self.store(), case) else {
+            return Ok(None);
+        };
+        let rules = &self.catalogues().latest().register;
+        let rule = rules.time(owed.time(), since);
+        Ok(Some(OwedInCase {
+            case,
+            number: record.record.number,
+            owed,
+            since,
+            until: rule.map_or(since, |rule| rule.last_day(since)),
+        }))
+    }
+}
