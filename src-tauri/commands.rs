@@ -135,6 +135,10 @@ pub(crate) fn list() -> Vec<Command> {
             call!(rights::confirmation_of_erasure_name(id)),
             call!(rights::confirm_erasure(id)),
         ),
+        saving_as(
+            call!(rights::held_about_name(person)),
+            call!(rights::save_held_about(person)),
+        ),
         at_once(call!(persons::copies_beside())),
         at_once(call!(persons::drop_copies_beside())),
         at_once(call!(persons::erasures())),

@@ -539,9 +539,13 @@ fn special(table: &str, column: &str, whole: bool) -> Option<Value> {
         ("consent_acts", "consent_purpose", _) => json!("name"),
         ("consent_acts", "consent_answer", _) => json!("given"),
         ("consent_acts" | "referrals", "consent_by", _) => json!("herself"),
-        ("consent_acts" | "referrals", "guardian" | "no_guardian" | "consent_unit", _) => {
-            Value::Null
-        }
+        ("data_requests", "asked_about", _) => json!("20001"),
+        ("data_requests", "asked_by", _) => json!("person"),
+        (
+            "consent_acts" | "referrals" | "data_requests",
+            "guardian" | "no_guardian" | "consent_unit",
+            _,
+        ) => Value::Null,
         // A question has one answer.
         ("risk_checks", "signs", true) => json!(["strangled", "worse"]),
         ("risk_checks", "signs_no", true) => json!(["weapon"]),

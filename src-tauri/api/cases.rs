@@ -153,6 +153,8 @@ pub struct CaseView {
     pub follow_ups: Vec<CasePart>,
     /// Safety checks, by day.
     pub risk_checks: Vec<CasePart>,
+    /// What was asked about what is held of whom it is about, by day.
+    pub requests: Vec<CasePart>,
     /// The danger that it is in; none where nobody asked yet.
     pub danger: Option<DangerSeen>,
     /// To what a case officer may lower it.
@@ -506,6 +508,7 @@ fn view(
             .collect(),
         follow_ups: parts(&case.follow_ups, language),
         risk_checks: parts(&case.risk_checks, language),
+        requests: parts(&case.requests, language),
         danger: case.danger.as_ref().map(|danger| DangerSeen {
             risk: danger.risk,
             told: danger_in_words(danger, language),

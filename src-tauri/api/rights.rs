@@ -8,7 +8,7 @@ use crate::persons::copies_beside;
 use crate::{Failure, Session, TypedDay, today};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-use tienbo_core::casework::{Owed, OwedInCase};
+use tienbo_core::casework::OwedInCase;
 use tienbo_core::message;
 use tienbo_core::model::{AskedBy, CaseRef, Day, ErasureReason, Guardian, RecordId};
 use tienbo_core::store::ErasureOfWritten;
@@ -69,10 +69,8 @@ pub struct WrittenErased {
 fn owed_seen(session: &Session, one: &OwedInCase, today: Day) -> OwedSeen {
     let language = session.language();
     let rules = &session.office.catalogues().latest().register;
-    let person = match &one.owed {
-        Owed::NameErased(person) => person.as_str().to_owned(),
-        Owed::WrittenErased => String::new(),
-    };
+    let person = one.owed.person().map(CaseRef::as_str);
+    let person = person.unwrap_or_default().to_owned();
     let id = format!("owed-{}", one.owed.code());
     OwedSeen {
         case: one.case,
@@ -126,6 +124,27 @@ pub fn confirm_erasure(session: &mut Session, to: &Path, id: RecordId) -> Result
     session
         .office
         .write_erasure_confirmation(id, to, today()?)?;
+    Ok(Written::at(to))
+}
+
+/// The name under which what is held about a person is written. It names nobody.
+///
+/// # Errors
+/// None.
+pub fn held_about_name(person: CaseRef) -> Result<Suggested, Failure> {
+    Ok(FileKind::Pdf.named(format!("du-lieu-{}.pdf", person.as_str())))
+}
+
+/// Writes what is held about a person, to be given to who may see it. It is a look at her name, and logged as one.
+///
+/// # Errors
+/// Who is no case officer; a person who is in no case; the system's.
+pub fn save_held_about(
+    session: &mut Session,
+    to: &Path,
+    person: CaseRef,
+) -> Result<Written, Failure> {
+    session.office.write_held_about(&person, to, today()?)?;
     Ok(Written::at(to))
 }
 

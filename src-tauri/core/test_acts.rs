@@ -230,6 +230,15 @@ const ACTS: &[Act] = &[
         |office, _| told(office.erase_written(RecordId::new(), her_wish())),
     ),
     (
+        "write what is held about a person",
+        OFFICER,
+        None,
+        |office, given| {
+            let file = given.place.at("du-lieu.pdf");
+            told(office.write_held_about(&CaseRef::new("1").unwrap(), &file, day()))
+        },
+    ),
+    (
         "confirm what was erased of a case",
         OFFICER,
         None,

@@ -93,4 +93,3 @@ column-telephone = Telephone
 column-identity-number = Identity number
 column-unit = Unit
 column-reason = Reason
-column-asked-by = Asked by

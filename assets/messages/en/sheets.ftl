@@ -26,3 +26,15 @@ erased-sheet-name = Name, day of birth, address, telephone, identity number and 
 erased-sheet-written = Account, notes and files
 erased-sheet-kept = The office keeps what the law wants counted, without a name. For questions bring this sheet to the office.
 erased-sheet-copies = Backups made before are destroyed as the rules of archives say.
+
+# What is held about a person, printed for her to see.
+held-sheet-kind = COPY OF DATA
+held-sheet-title = What is held about person { $person }
+held-sheet-field = Field
+held-sheet-held = Held
+held-sheet-who = Name and how to reach her
+held-sheet-written = Account, notes and files
+held-sheet-others = Held. Others' words are in it: ask the office to see your part.
+held-sheet-blocked = Blocked
+held-sheet-blocked-why = Kept, and opened by nobody, as there is no consent to it. It is erased within the time that the law gives.
+held-sheet-rights = Whom this is about may ask to have it corrected, limited or erased. Keep this copy in a safe place.

@@ -93,4 +93,3 @@ column-telephone = Điện thoại
 column-identity-number = Số định danh
 column-unit = Đơn vị
 column-reason = Lý do
-column-asked-by = Ai yêu cầu

@@ -26,3 +26,15 @@ erased-sheet-name = Tên, ngày sinh, địa chỉ, điện thoại, số địn
 erased-sheet-written = Lời kể, ghi chú và tệp
 erased-sheet-kept = Cơ quan còn giữ những gì pháp luật buộc thống kê, không có tên. Cần hỏi thêm: mang giấy này đến cơ quan.
 erased-sheet-copies = Bản sao lưu làm trước ngày xóa được hủy theo quy định lưu trữ.
+
+# Những gì đang giữ về một người, in cho người đó xem.
+held-sheet-kind = BẢN SAO DỮ LIỆU
+held-sheet-title = Dữ liệu đang giữ về người số { $person }
+held-sheet-field = Mục
+held-sheet-held = Đang giữ
+held-sheet-who = Danh tính và cách liên lạc
+held-sheet-written = Lời kể, ghi chú và tệp
+held-sheet-others = Đang giữ. Trong đó có cả lời của người khác: hỏi cơ quan để xem phần của mình.
+held-sheet-blocked = Đang khóa
+held-sheet-blocked-why = Còn giữ nhưng không ai mở xem được, vì chưa được đồng ý hoặc đã không được đồng ý. Sẽ xóa theo hạn của luật.
+held-sheet-rights = Người có tên trong bản này được yêu cầu sửa, hạn chế dùng hoặc xóa. Giữ bản này ở nơi an toàn.

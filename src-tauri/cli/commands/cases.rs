@@ -62,6 +62,8 @@ pub enum CaseDo {
     Decide(Decide),
     Erase(Erase),
     EraseWritten(rights::EraseWritten),
+    Erased(rights::Erased),
+    Held(rights::Held),
     Erasures,
     Retention(Retention),
     Count(Count),
@@ -302,6 +304,8 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         CaseDo::Confirm(confirm) => self::confirm(session, confirm, told),
         CaseDo::Erase(erase) => self::erase(session, erase, told),
         CaseDo::EraseWritten(erase) => rights::erase_written(session, erase, told),
+        CaseDo::Erased(which) => rights::erased(session, which, told),
+        CaseDo::Held(about) => rights::held(session, about, told),
         CaseDo::Erasures => erasures(session, told),
         CaseDo::Retention(retention) => self::retention(session, retention, told),
         CaseDo::Count(count) => self::count(session, count, told),
@@ -418,6 +422,7 @@ fn print(view: &CaseView, told: &Tell) -> Result<(), Failure> {
     persons(&view.survivors)?;
     persons(&view.perpetrators)?;
     view.risk_checks.iter().try_for_each(lines)?;
+    view.requests.iter().try_for_each(lines)?;
     danger(view, told)?;
     let parts = [
         &view.services,

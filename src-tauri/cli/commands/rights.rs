@@ -1,12 +1,13 @@
-//! `case erase-written`: the rights of the persons that cases are about.
+//! `case erase-written`, `case erased`, `case held`: the rights of the persons that cases are about.
 
 use super::{Code, Tell, typed};
 use crate::output::line;
 use crate::values::day;
 use clap::Args;
+use std::path::PathBuf;
 use tienbo_api::rights::{self, ErasureTyped};
 use tienbo_api::{Session, cases, persons};
-use tienbo_core::model::{AskedBy, Day, ErasureReason, Guardian, at};
+use tienbo_core::model::{AskedBy, CaseRef, Day, ErasureReason, Guardian, at};
 
 #[derive(Args)]
 pub struct EraseWritten {
@@ -23,6 +24,30 @@ pub struct EraseWritten {
     pub why: String,
     #[arg(long)]
     pub drop_copies: bool,
+}
+
+#[derive(Args)]
+pub struct Erased {
+    pub id: String,
+    #[arg(long, short)]
+    pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Held {
+    pub person: String,
+    #[arg(long, short)]
+    pub out: PathBuf,
+}
+
+pub fn erased(session: &mut Session, which: &Erased, told: &Tell) -> Code {
+    let id = cases::case_named(session, &which.id)?;
+    told.written(&rights::confirm_erasure(session, &which.out, id)?)
+}
+
+pub fn held(session: &mut Session, about: &Held, told: &Tell) -> Code {
+    let person = CaseRef::new(&about.person).map_err(at("person"))?;
+    told.written(&rights::save_held_about(session, &about.out, person)?)
 }
 
 pub fn erase_written(session: &mut Session, erase: &EraseWritten, told: &Tell) -> Code {

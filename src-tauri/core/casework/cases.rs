@@ -6,10 +6,10 @@ use super::hours::{self, At, Hour};
 use crate::catalogue::{RegisterRules, Risk};
 use crate::entry::{EntryError, Typed};
 use crate::model::{
-    AgeBand, AskedOf, CaseCategory, CaseRef, Cell, ConsentAct, ConsentPurpose, Day, FlatForm,
-    FollowUp, FollowUpResult, Measure, MeasureKind, Perpetrator, RecordId, RecordKind, Referral,
-    RiskCheck, RiskSign, Service, Sex, Short, Stored, Survivor, ViolenceCase, VoidReason, at,
-    clean,
+    AgeBand, AskedOf, CaseCategory, CaseRef, Cell, ConsentAct, ConsentPurpose, DataRequest, Day,
+    FlatForm, FollowUp, FollowUpResult, Measure, MeasureKind, Perpetrator, RecordId, RecordKind,
+    Referral, RiskCheck, RiskSign, Service, Sex, Short, Stored, Survivor, ViolenceCase, VoidReason,
+    at, clean,
 };
 use crate::register::{self, Begun, CaseDoubt, ConsentState, ContactState, ContactWay, Danger};
 use crate::store::{
@@ -98,6 +98,8 @@ pub struct Case {
     pub follow_ups: Vec<Stored<FollowUp>>,
     /// Safety checks, by day.
     pub risk_checks: Vec<Stored<RiskCheck>>,
+    /// What was asked about what is held of whom it is about, by day.
+    pub requests: Vec<Stored<DataRequest>>,
     /// The danger that it is in; none where nobody asked yet.
     pub danger: Option<Danger>,
     /// Whose questions a safety check asks.
@@ -267,6 +269,8 @@ impl View {
         follow_ups.sort_by_key(|f| (f.record.due_on, f.id));
         let mut risk_checks: Vec<Stored<RiskCheck>> = store::records_with(reader, "case", &key)?;
         risk_checks.sort_by_key(|check| (check.record.checked_on, check.id));
+        let mut requests: Vec<Stored<DataRequest>> = store::records_with(reader, "case", &key)?;
+        requests.sort_by_key(|request| (request.record.requested_on, request.id));
         let mut referrals: Vec<Stored<Referral>> = Vec::new();
         let (mut survivors, mut services) = (Vec::new(), Vec::new());
         let (mut consents, mut agreed) = (Vec::new(), Vec::new());
@@ -337,6 +341,7 @@ impl View {
             measures,
             follow_ups,
             risk_checks,
+            requests,
             danger,
             facts,
             void_note: store::void_note(reader, id)?,

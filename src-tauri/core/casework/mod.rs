@@ -9,6 +9,7 @@ mod analysis;
 mod cases;
 mod decide;
 mod erasure;
+mod held;
 mod hours;
 mod indicators;
 mod list;

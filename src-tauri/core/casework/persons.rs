@@ -204,7 +204,7 @@ impl View {
     }
 
     /// How it stands with what names a person, in whatever case she is.
-    fn consent_anywhere(&self, person: &CaseRef) -> Result<ConsentState, CaseError> {
+    pub(super) fn consent_anywhere(&self, person: &CaseRef) -> Result<ConsentState, CaseError> {
         let (as_survivor, as_perpetrator) = self.cases_of(person)?;
         let mut states = Vec::new();
         for case in as_survivor.into_iter().chain(as_perpetrator) {

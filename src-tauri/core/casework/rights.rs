@@ -3,12 +3,12 @@
 use super::{CaseError, today};
 use crate::message;
 use crate::model::{
-    AskedBy, CaseRef, CommitteeMember, ConsentPurpose, Day, ErasureReason, LegalTime, Moment,
-    RecordId, RecordKind, ViolenceCase,
+    AskedBy, CaseRef, CommitteeMember, ConsentPurpose, DataRequest, Day, ErasureReason, LegalTime,
+    Moment, RecordId, RecordKind, RequestKind, ViolenceCase,
 };
 use crate::period::PeriodError;
 use crate::register;
-use crate::report::{Letterhead, Listing, pdf};
+use crate::report::{Block, Document, Letterhead, Row, TableColumn, Text, pdf};
 use crate::store::{self, Action, Decided, OWN};
 use crate::vault::{Office, Role, VaultError, View};
 use std::collections::BTreeSet;
@@ -21,6 +21,8 @@ pub enum Owed {
     NameErased(CaseRef),
     /// Something is written, noted or attached against a no: it is to be erased.
     WrittenErased,
+    /// What somebody asked about what is held of a person is to be answered.
+    Answer(CaseRef, RequestKind),
 }
 
 impl Owed {
@@ -29,6 +31,12 @@ impl Owed {
         match self {
             Self::NameErased(_) => "name-erased",
             Self::WrittenErased => "written-erased",
+            Self::Answer(_, kind) => match kind {
+                RequestKind::See => "answer-see",
+                RequestKind::Correct => "answer-correct",
+                RequestKind::Limit => "answer-limit",
+                RequestKind::Erase => "answer-erase",
+            },
         }
     }
 
@@ -36,6 +44,15 @@ impl Owed {
     pub fn time(&self) -> LegalTime {
         match self {
             Self::NameErased(_) | Self::WrittenErased => LegalTime::Withdrawal,
+            Self::Answer(..) => LegalTime::Request,
+        }
+    }
+
+    /// Number of the person whom it is about, where it is one.
+    pub fn person(&self) -> Option<&CaseRef> {
+        match self {
+            Self::NameErased(person) | Self::Answer(person, _) => Some(person),
+            Self::WrittenErased => None,
         }
     }
 }
@@ -125,36 +142,37 @@ impl View {
                 let by = message::official(&format!("choice-asked-by-{}", by.code()), &[]);
                 format!("{by}, {day}")
             });
-            vec![
+            let cells = [
                 what.join(". "),
                 one.at.in_words(),
                 asked.unwrap_or_default(),
-            ]
+            ];
+            Row::Cells(cells.map(Text::from).into())
         };
         let heads = ["what", "at", "asked"].map(|head| say(&format!("erased-sheet-{head}"), &[]));
         let title = say(
             "erased-sheet-title",
             &[("number", number.as_str().to_owned())],
         );
-        self.sheet(
-            say("erased-sheet-kind", &[]),
-            title,
-            (&heads, erased.iter().map(row).collect()),
-            &[
-                say("erased-sheet-kept", &[]),
-                say("erased-sheet-copies", &[]),
-            ],
-            date,
-        )
+        let columns = [3, 2, 2].into_iter().zip(heads);
+        let table = Block::Table {
+            columns: columns
+                .map(|(width, head)| TableColumn::new(head, width, "left"))
+                .collect(),
+            rows: erased.iter().map(row).collect(),
+        };
+        let notes = ["erased-sheet-kept", "erased-sheet-copies"];
+        let notes = notes.map(|note| Block::paragraph(say(note, &[])));
+        let blocks = [table].into_iter().chain(notes).collect();
+        self.sheet(say("erased-sheet-kind", &[]), title, blocks, date)
     }
 
-    /// A sheet under the office's head.
-    fn sheet(
+    /// A sheet under the office's head, given to one person, and to nobody who receives reports.
+    pub(super) fn sheet(
         &self,
         kind: String,
         title: String,
-        (heads, rows): (&[String], Vec<Vec<String>>),
-        notes: &[String],
+        blocks: Vec<Block>,
         date: Day,
     ) -> Result<Vec<u8>, CaseError> {
         let catalogue = self.catalogues().latest();
@@ -162,23 +180,20 @@ impl View {
         let office = office.or_else(|| catalogue.units.get(self.unit()));
         let office = office.ok_or_else(|| VaultError::UnknownUnit(self.unit().to_string()))?;
         let signing = store::records::<CommitteeMember>(self.store(), OWN)?;
-        let listing = Listing {
-            letterhead: Letterhead {
-                catalogue,
-                office,
-                signing: &signing,
-                date,
-                number: None,
-            },
-            kind,
-            title,
-            heads,
-            rows,
-            notes,
+        let letterhead = Letterhead {
+            catalogue,
+            office,
+            signing: &signing,
+            date,
+            number: None,
         };
-        let mut document = listing.document();
-        // It is given to one person, and to nobody who receives reports.
-        document.recipients.clear();
+        let document = Document {
+            title: format!("{title} – {}", office.name),
+            kind,
+            summary: title,
+            blocks,
+            ..letterhead.paper(None)
+        };
         Ok(pdf(&document).map_err(PeriodError::from)?.bytes)
     }
 }
@@ -191,6 +206,7 @@ impl Office {
     pub fn owed(&self) -> Result<Vec<OwedInCase>, CaseError> {
         let mut owed = self.owed_names()?;
         owed.extend(self.owed_papers()?);
+        owed.extend(self.owed_answers()?);
         owed.sort_by_key(|one| (one.until, one.case));
         Ok(owed)
     }
@@ -250,6 +266,19 @@ impl Office {
             }
             if let Some(since) = since.first() {
                 owed.extend(self.owed_in(case, Owed::WrittenErased, *since)?);
+            }
+        }
+        Ok(owed)
+    }
+
+    /// Requests that were not answered.
+    fn owed_answers(&self) -> Result<Vec<OwedInCase>, CaseError> {
+        let mut owed = Vec::new();
+        for request in store::records::<DataRequest>(self.store(), OWN)? {
+            let request = request.record;
+            if request.answered_on.is_none() {
+                let answer = Owed::Answer(request.asked_about, request.request_kind);
+                owed.extend(self.owed_in(request.case.id(), answer, request.requested_on)?);
             }
         }
         Ok(owed)

@@ -137,10 +137,7 @@ fn what_was_erased_is_confirmed_on_paper_that_names_nobody() {
     );
     let written = office.write_erasure_confirmation(case, &file, day());
     written.unwrap();
-    let bytes = std::fs::read(&file).unwrap();
-    let pages = crate::report::reading::read_print(&bytes).unwrap();
-    let lines: Vec<String> = pages.into_iter().flat_map(|page| page.lines).collect();
-    let text = lines.join(" ");
+    let text = text_of(&file);
     for said in [person.as_str(), "Lời kể", "Chính người", "30/11/2024"] {
         assert!(text.contains(said), "{said}: {text}");
     }
@@ -149,4 +146,138 @@ fn what_was_erased_is_confirmed_on_paper_that_names_nobody() {
     }
     let log = store::entries_of(office.store(), Action::Printed).unwrap();
     assert_eq!(log.len(), 1);
+}
+
+fn request(office: &mut Office, case: RecordId, said: &[(&str, &str)]) -> Result<RecordId, String> {
+    let mut form = typed(&[
+        ("request_kind", "see"),
+        ("asked_by", "person"),
+        ("requested_on", "6/3/2026"),
+    ]);
+    form.insert("case".to_owned(), case.to_string());
+    form.extend(typed(said));
+    let saved = office.save_typed(RecordKind::DataRequest, &form, None);
+    saved.map_err(|error| format!("{error:?}"))
+}
+
+#[test]
+fn a_request_is_due_until_it_is_answered() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let (case, person) = a_kept_case(&mut office);
+    let about = ("asked_about", person.as_str());
+    let id = request(&mut office, case, &[about]).unwrap();
+    let owed = office.owed().unwrap();
+    assert_eq!(owed.len(), 1);
+    // Asked on a Friday.
+    assert_eq!(owed[0].until, on("10/3/2026"));
+    let of = Owed::Answer(person.clone(), crate::model::RequestKind::See);
+    assert_eq!(owed[0].owed, of);
+
+    let (version, mut form) = office.typed(RecordKind::DataRequest, id).unwrap();
+    form.extend(typed(&[("answered_on", "9/3/2026")]));
+    let kind = RecordKind::DataRequest;
+    assert!(office.save_typed(kind, &form, Some((id, version))).is_err());
+    form.extend(typed(&[
+        ("request_answer", "done"),
+        ("answer_form", "spoken"),
+    ]));
+    office.save_typed(kind, &form, Some((id, version))).unwrap();
+    assert_eq!(office.owed().unwrap(), []);
+    assert_eq!(office.case(case).unwrap().requests.len(), 1);
+    // What the office was asked changes no number, and stays with it.
+    assert!(!kind.is_handed_over() && !kind.may_leave());
+}
+
+#[test]
+fn nobody_asks_about_who_is_not_in_the_case_nor_who_may_hurt_her() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let (case, person) = a_kept_case(&mut office);
+    let about = ("asked_about", person.as_str());
+    let (survivor, version) = {
+        let record = &office.case(case).unwrap().survivors[0];
+        (record.id, record.version)
+    };
+    let (_, mut form) = office.typed(RecordKind::Survivor, survivor).unwrap();
+    form.insert("relation".to_owned(), "spouse".to_owned());
+    office
+        .save_typed(RecordKind::Survivor, &form, Some((survivor, version)))
+        .unwrap();
+    for (said, column) in [
+        (vec![("asked_about", "1")], "asked_about"),
+        (vec![about, ("requested_on", "1/1/2039")], "requested_on"),
+        (vec![about, ("asked_by", "office")], "asked_by"),
+        (vec![about, ("asked_by", "guardian")], "guardian"),
+        (
+            vec![about, ("asked_by", "guardian"), ("guardian", "spouse")],
+            "guardian",
+        ),
+    ] {
+        let refused = request(&mut office, case, &said).unwrap_err();
+        assert!(
+            refused.contains(&format!("\"{column}\"")),
+            "{said:?}: {refused}"
+        );
+    }
+    let mother = [about, ("asked_by", "guardian"), ("guardian", "mother")];
+    request(&mut office, case, &mother).unwrap();
+}
+
+/// What a page says.
+fn text_of(file: &std::path::Path) -> String {
+    let bytes = std::fs::read(file).unwrap();
+    let pages = crate::report::reading::read_print(&bytes).unwrap();
+    let lines: Vec<String> = pages.into_iter().flat_map(|page| page.lines).collect();
+    lines.join(" ")
+}
+
+#[test]
+fn what_is_held_about_her_is_printed_as_far_as_she_agreed_and_logged_as_a_look() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let (case, person) = a_kept_case(&mut office);
+    let he = typed(&[
+        ("case", &case.to_string()),
+        ("sex", "male"),
+        ("age", "40-59"),
+    ]);
+    office
+        .save_typed(RecordKind::Perpetrator, &he, None)
+        .unwrap();
+    let his = office.case(case).unwrap().perpetrators[0]
+        .record
+        .person
+        .clone();
+    let file = place.at("du-lieu.pdf");
+    office.write_held_about(&person, &file, day()).unwrap();
+    let hers = text_of(&file);
+    for said in ["Bà Bịa", "Kể một lần.", "Nữ"] {
+        assert!(hers.contains(said), "{said}: {hers}");
+    }
+    assert!(!hers.contains(his.as_str()));
+    // Of what a survivor told he is given nothing.
+    office.write_held_about(&his, &file, day()).unwrap();
+    let his = text_of(&file);
+    for unsaid in ["Bà Bịa", "Kể một lần", person.as_str()] {
+        assert!(!his.contains(unsaid), "{unsaid}: {his}");
+    }
+    // What she does not agree to is blocked here too.
+    answer(&mut office, case, "name", "withdrawn", "1/11/2024");
+    answer(&mut office, case, "account", "withdrawn", "1/11/2024");
+    office.write_held_about(&person, &file, day()).unwrap();
+    let blocked = text_of(&file);
+    assert!(blocked.contains("Đang khóa"), "{blocked}");
+    for unsaid in ["Bà Bịa", "Kể một lần"] {
+        assert!(!blocked.contains(unsaid), "{unsaid}: {blocked}");
+    }
+    let looks = office.looks_at(case).unwrap();
+    let revealed = Action::IdentityRevealed.code();
+    assert_eq!(
+        looks.iter().filter(|look| look.action == revealed).count(),
+        3
+    );
+    let nobody = CaseRef::new("1").unwrap();
+    let none = office.write_held_about(&nobody, &place.at("khong.pdf"), day());
+    assert!(matches!(none, Err(CaseError::Nobody(_))));
 }

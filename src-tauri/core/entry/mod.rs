@@ -23,8 +23,8 @@ pub use written::*;
 use crate::catalogue::{Catalogues, Risk};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
-    Cell, ConsentAct, Day, FieldError, FlatForm, FollowUp, Problem, RecordId, RecordKind, Referral,
-    Survivor, at,
+    Cell, ConsentAct, DataRequest, Day, FieldError, FlatForm, FollowUp, Problem, RecordId,
+    RecordKind, Referral, Survivor, at,
 };
 use crate::register;
 use crate::store::{self, Log, StoreError};
@@ -215,6 +215,9 @@ impl View {
             let here = id.map(|id| store::record::<FollowUp>(self.store(), id));
             let here = here.transpose()?.map(|here| here.record);
             register::check_contact(self.store(), here.as_ref(), &new)?;
+        } else if kind == RecordKind::DataRequest {
+            let new = DataRequest::from_cells(cells.to_vec())?;
+            register::check_request(self.store(), &new, today)?;
         }
         Ok(())
     }

@@ -188,7 +188,7 @@ fn every_kind_column_and_choice_has_its_label_and_there_are_no_others() {
         columns.extend(kind.columns().iter().map(|c| (c.name.clone(), c.kind)));
     }
     // Beside columns of records: what the command line and the window are asked with.
-    for name in ["unit", "reason", "from", "to", "asked-by"] {
+    for name in ["unit", "reason", "from", "to"] {
         need(format!("column-{name}"));
     }
     // Lists that are asked for, and stand in no record.

@@ -118,3 +118,31 @@ choice! {
         Receivers = "receivers",
     }
 }
+choice! {
+    /// What somebody asks about what is held of a person.
+    RequestKind in "request-kind" {
+        /// To see it.
+        See = "see",
+        /// To have it corrected.
+        Correct = "correct",
+        /// To have it used for less.
+        Limit = "limit",
+        /// To have it erased.
+        Erase = "erase",
+    }
+}
+choice! {
+    /// What was answered to a request.
+    RequestAnswer in "request-answer" {
+        /// It was done.
+        Done = "done",
+        /// A part of it was.
+        Partly = "partly",
+        /// It was not, as the law asks that it is kept as it is.
+        LawForbids = "law-forbids",
+        /// It was not, as it is somebody else's, or would put somebody in danger.
+        OthersSafety = "others-safety",
+        /// Who asked may not ask it.
+        NotTheirs = "not-theirs",
+    }
+}

@@ -154,6 +154,11 @@ impl RecordKind {
         self.is_of_register() || self.is_facts()
     }
 
+    /// Whether its records go along with a case that is handed over: all of the register but what this office was asked.
+    pub fn is_handed_over(self) -> bool {
+        self.is_of_register() && self != Self::DataRequest
+    }
+
     /// Whether files can be attached to its records: those of a case are kept in the register.
     pub fn may_have_files(self) -> bool {
         match self.group() {

@@ -3,9 +3,9 @@
 //! asks it.
 
 use crate::model::{
-    AgeBand, AskedBy, CaseRef, Consent, ConsentAct, ConsentAnswer, ConsentBy, ConsentPurpose, Day,
-    FieldError, Guardian, Perpetrator, Problem, RecordId, RecordKind, Referral, Relation, Sex,
-    SharedPart, Stored, Survivor, UnitCode, at,
+    AgeBand, AskedBy, CaseRef, Consent, ConsentAct, ConsentAnswer, ConsentBy, ConsentPurpose,
+    DataRequest, Day, FieldError, Guardian, Perpetrator, Problem, RecordId, RecordKind, Referral,
+    Relation, Sex, SharedPart, Stored, Survivor, UnitCode, ViolenceCase, at,
 };
 use crate::store::{self, Reader, StoreError};
 use serde::Serialize;
@@ -383,6 +383,43 @@ pub fn check_who_asks(
         true => Err(at("guardian")(Problem::GuardianMayHarm)),
         false => Ok(()),
     }
+}
+
+/// Refuses a request about somebody who is not in the case, of a day that has not come, or of a guardian who may be the
+/// perpetrator.
+///
+/// # Errors
+/// The column that is wrong.
+pub fn check_request(
+    reader: &impl Reader,
+    request: &DataRequest,
+    today: Day,
+) -> Result<(), FieldError> {
+    let case = request.case.id();
+    // That it is here is checked of every reference.
+    if store::record::<ViolenceCase>(reader, case).is_err() {
+        return Ok(());
+    }
+    let key = case.to_string();
+    let survivors = store::records_ever_with::<Survivor>(reader, "case", &key).unwrap_or_default();
+    let perpetrators = store::records_ever_with::<Perpetrator>(reader, "case", &key);
+    let perpetrators = perpetrators.unwrap_or_default();
+    let survivors = survivors.iter().map(|one| &one.record.person);
+    let mut persons = survivors.chain(perpetrators.iter().map(|one| &one.record.person));
+    if !persons.any(|person| *person == request.asked_about) {
+        let number = request.asked_about.as_str().to_owned();
+        return Err(at("asked_about")(Problem::UnknownReference(number)));
+    }
+    let days = [
+        ("requested_on", Some(request.requested_on)),
+        ("answered_on", request.answered_on),
+    ];
+    for (column, day) in days {
+        if let Some(day) = day.filter(|day| *day > today) {
+            return Err(at(column)(Problem::OutOfRange(day.to_string())));
+        }
+    }
+    check_who_asks(reader, case, request.asked_by, request.guardian)
 }
 
 /// Whether a guardian may be the perpetrator, by her relation to him and what is known of the perpetrators.

@@ -362,7 +362,8 @@ fn records_of_case(
 ) -> Result<BTreeMap<String, Vec<Map<String, Value>>>, StoreError> {
     let mut found: BTreeMap<String, Vec<Map<String, Value>>> = BTreeMap::new();
     let mut owners: BTreeMap<RecordKind, Vec<RecordId>> = BTreeMap::new();
-    for kind in RecordKind::of(Group::Register) {
+    let handed_over = RecordKind::of(Group::Register).filter(|kind| kind.is_handed_over());
+    for kind in handed_over {
         let records = match kind.owner() {
             None => vec![store::flat_record(store, kind, id)?],
             Some((column, owner)) => {

@@ -11,6 +11,7 @@ mod communication_event;
 mod communication_product;
 mod consent_act;
 mod coordination_activity;
+mod data_request;
 mod follow_up;
 mod funding_line;
 mod indicator_value;
@@ -36,6 +37,7 @@ pub use communication_event::*;
 pub use communication_product::*;
 pub use consent_act::*;
 pub use coordination_activity::*;
+pub use data_request::*;
 pub use follow_up::*;
 pub use funding_line::*;
 pub use indicator_value::*;
@@ -84,6 +86,7 @@ kinds! { $
     Measure in measures: Register;
     FollowUp in follow_ups: Register;
     RiskCheck in risk_checks: Register;
+    DataRequest in data_requests: Register;
     Narrative in narratives: Text, sheet, entry "narrative.json";
     Attachment in attachments: File;
 }
