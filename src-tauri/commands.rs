@@ -131,6 +131,7 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(persons::erase_person(person, reason))),
         at_once(call!(rights::erase_written(id, asked))),
         at_once(call!(rights::case_rights(id))),
+        at_once(call!(rights::receiver_is_told(id, package_id, how))),
         saving_as(
             call!(rights::confirmation_of_erasure_name(id)),
             call!(rights::confirm_erasure(id)),

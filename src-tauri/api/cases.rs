@@ -682,6 +682,10 @@ pub(crate) fn decision_in_words(decision: &Decision, language: Language) -> Stri
             ));
             "decided-written-erased"
         }
+        Decided::ReceiverTold { unit, .. } => {
+            args.push(("unit", unit.to_string()));
+            "decided-receiver-told"
+        }
     };
     let mut told = vec![message::text(language, id, &args)];
     let because =

@@ -5,10 +5,10 @@ use crate::files::{FileKind, Suggested, Written};
 use crate::law::{RestsOn, Told};
 use crate::office::with_keys;
 use crate::persons::copies_beside;
-use crate::{Failure, Session, TypedDay, today};
+use crate::{Failure, NamedUnit, Session, TypedDay, today};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-use tienbo_core::casework::OwedInCase;
+use tienbo_core::casework::{Owed, OwedInCase};
 use tienbo_core::message;
 use tienbo_core::model::{AskedBy, CaseRef, Day, ErasureReason, Guardian, RecordId};
 use tienbo_core::store::ErasureOfWritten;
@@ -27,6 +27,8 @@ pub struct OwedSeen {
     pub due_on: Day,
     /// Whether that day is over.
     pub overdue: bool,
+    /// The package in which a unit received the case that is to be told.
+    pub package: Option<String>,
     /// The law of the day from which its time runs.
     pub rests_on: Option<RestsOn>,
 }
@@ -72,10 +74,18 @@ fn owed_seen(session: &Session, one: &OwedInCase, today: Day) -> OwedSeen {
     let person = one.owed.person().map(CaseRef::as_str);
     let person = person.unwrap_or_default().to_owned();
     let id = format!("owed-{}", one.owed.code());
+    let (package, unit) = match &one.owed {
+        Owed::ReceiverTold { package, unit } => {
+            let named = NamedUnit::of(unit, session.office.catalogues());
+            (Some(package.clone()), named.name)
+        }
+        Owed::NameErased(_) | Owed::WrittenErased | Owed::Answer(..) => (None, String::new()),
+    };
     OwedSeen {
         case: one.case,
         number: one.number.clone(),
-        told: message::text(language, &id, &[("person", person)]),
+        told: message::text(language, &id, &[("person", person), ("unit", unit)]),
+        package,
         due_on: one.until,
         overdue: one.until < today,
         rests_on: Told { rules, language }.of_time(one.owed.time(), one.since),
@@ -125,6 +135,21 @@ pub fn confirm_erasure(session: &mut Session, to: &Path, id: RecordId) -> Result
         .office
         .write_erasure_confirmation(id, to, today()?)?;
     Ok(Written::at(to))
+}
+
+/// A unit that received a case was told of what was erased of it since, and how.
+///
+/// # Errors
+/// Nothing that it is to be told; no words.
+pub fn receiver_is_told(
+    session: &mut Session,
+    id: RecordId,
+    package: String,
+    how: String,
+) -> Result<(), Failure> {
+    session.office.receiver_is_told(id, &package, &how)?;
+    session.changed();
+    Ok(())
 }
 
 /// The name under which what is held about a person is written. It names nobody.

@@ -239,6 +239,12 @@ const ACTS: &[Act] = &[
         },
     ),
     (
+        "note that a receiver was told",
+        OFFICER,
+        None,
+        |office, _| told(office.receiver_is_told(RecordId::new(), "p", "thử")),
+    ),
+    (
         "confirm what was erased of a case",
         OFFICER,
         None,

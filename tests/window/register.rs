@@ -566,3 +566,72 @@ fn names_go_off_the_screen_by_themselves_and_are_not_copied() {
         stage.close().await;
     });
 }
+
+#[test]
+fn what_is_kept_against_a_no_is_due_erased_confirmed_and_shown_to_her() {
+    act(async {
+        let place = Place::new();
+        let person = recorded_case(&place);
+        let stage = at_work(&place.office()).await;
+        stage.click("#go-cases").await;
+        stage.click("#cases .link").await;
+        // She takes back that anything is written.
+        let no = [
+            ("consent_purpose", "account"),
+            ("consent_answer", "withdrawn"),
+            ("asked_on", "1/11/2024"),
+        ];
+        step(&stage, "[id^=ask-]", &no).await;
+        stage.says("#owed", "Xóa lời kể").await;
+        stage.click("#go-home").await;
+        stage.says("#owed ~ ul", "04/11/2024").await;
+        stage.says("#owed ~ ul", "Quá hẹn").await;
+        stage.inspect("home-owed").await;
+        stage.click("#owed ~ ul .link").await;
+
+        stage.click("#erase-written").await;
+        stage.choose("#written-by", "person").await;
+        stage.choose("#written-reason", "her-wish").await;
+        stage.find("#erase-written-now:disabled").await;
+        let title = stage.text("h1").await;
+        let number: String = title.chars().filter(char::is_ascii_digit).collect();
+        stage.fill("#written-number", &number).await;
+        stage.inspect("case-erase-written").await;
+        stage.click("#erase-written-now").await;
+        stage.says(".toast", "Đã xóa hẳn").await;
+        stage.says("#decisions", "xóa hẳn lời kể").await;
+        stage.gone("#owed").await;
+        stage.click("#confirm-erasure").await;
+        let confirmed = place.file("giay.pdf");
+        stage.answer_dialog(&confirmed);
+        stage.says(".toast", "giay.pdf").await;
+
+        // She asks to see what is still held.
+        let asks = [
+            ("request_kind", "see"),
+            ("asked_by", "person"),
+            ("requested_on", "1/11/2024"),
+        ];
+        step(&stage, &format!("#request-of-{person}"), &asks).await;
+        stage.says("#owed", "yêu cầu xem").await;
+        stage.click(&format!("#held-{person}")).await;
+        stage.inspect("case-rights").await;
+        stage.click("#held-now").await;
+        let held = place.file("du-lieu.pdf");
+        stage.answer_dialog(&held);
+        stage.says(".toast", "du-lieu.pdf").await;
+        stage.click("[id^=request-]:not([id^=request-of-])").await;
+        stage.fill("#f-answered_on", "4/11/2024").await;
+        stage.choose("#f-request_answer", "done").await;
+        stage.choose("#f-answer_form", "written").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#owed").await;
+        stage.close().await;
+        assert!(confirmed.exists() && held.exists());
+        assert_eq!(logged(&place.office(), Action::WrittenErased), 1);
+        let mut office = open(&place.office());
+        assert!(office.owed().unwrap().is_empty());
+        // Who she is stays.
+        assert_eq!(office.find_persons("quynh").unwrap().len(), 1);
+    });
+}

@@ -64,6 +64,7 @@ pub enum CaseDo {
     EraseWritten(rights::EraseWritten),
     Erased(rights::Erased),
     Held(rights::Held),
+    Told(rights::ReceiverTold),
     Erasures,
     Retention(Retention),
     Count(Count),
@@ -306,6 +307,7 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         CaseDo::EraseWritten(erase) => rights::erase_written(session, erase, told),
         CaseDo::Erased(which) => rights::erased(session, which, told),
         CaseDo::Held(about) => rights::held(session, about, told),
+        CaseDo::Told(receiver) => rights::receiver_told(session, receiver, told),
         CaseDo::Erasures => erasures(session, told),
         CaseDo::Retention(retention) => self::retention(session, retention, told),
         CaseDo::Count(count) => self::count(session, count, told),
@@ -318,7 +320,7 @@ fn person(text: &str) -> Result<CaseRef, Failure> {
     Ok(CaseRef::new(text).map_err(at("person"))?)
 }
 
-fn done(id: RecordId, told: &Tell) -> Code {
+pub(super) fn done(id: RecordId, told: &Tell) -> Code {
     told.result(&RecordDone { id }, id.to_string())
 }
 
@@ -586,7 +588,10 @@ fn due(session: &Session, due: &Due, told: &Tell) -> Code {
                 if owed.overdue {
                     line(format!("  {}", told.text("ui-case-overdue", &[])))?;
                 }
-                line(format!("  {}", owed.told))
+                line(format!("  {}", owed.told))?;
+                owed.package
+                    .iter()
+                    .try_for_each(|package| line(format!("  {package}")))
             }
         })
     })

@@ -1,4 +1,4 @@
-//! `case erase-written`, `case erased`, `case held`: the rights of the persons that cases are about.
+//! `case erase-written`, `case erased`, `case held`, `case told`: the rights of the persons that cases are about.
 
 use super::{Code, Tell, typed};
 use crate::output::line;
@@ -38,6 +38,22 @@ pub struct Held {
     pub person: String,
     #[arg(long, short)]
     pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct ReceiverTold {
+    pub id: String,
+    #[arg(long)]
+    pub package: String,
+    #[arg(long)]
+    pub how: String,
+}
+
+pub fn receiver_told(session: &mut Session, receiver: &ReceiverTold, told: &Tell) -> Code {
+    let id = cases::case_named(session, &receiver.id)?;
+    let (package, how) = (receiver.package.clone(), receiver.how.clone());
+    rights::receiver_is_told(session, id, package, how)?;
+    super::cases::done(id, told)
 }
 
 pub fn erased(session: &mut Session, which: &Erased, told: &Tell) -> Code {

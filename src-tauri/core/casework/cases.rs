@@ -244,7 +244,8 @@ fn suicidal(checks: &[Stored<RiskCheck>], decisions: &[Decision]) -> Option<Reco
             | Decided::Voided { .. }
             | Decided::Reopened
             | Decided::HourDone { .. }
-            | Decided::WrittenErased(_) => None,
+            | Decided::WrittenErased(_)
+            | Decided::ReceiverTold { .. } => None,
         });
     let stands = |check: &&Stored<RiskCheck>| {
         let known = lowered.is_some_and(|known| known.contains(&(check.id, check.version)));

@@ -283,7 +283,7 @@ impl Office {
         self.note_decision(id, Action::HourDone, Decided::HourDone { duty }, why)
     }
 
-    fn note_decision(
+    pub(super) fn note_decision(
         &mut self,
         id: RecordId,
         action: Action,

@@ -127,7 +127,8 @@ pub(super) fn of_case(
             | Decided::Closed { .. }
             | Decided::Voided { .. }
             | Decided::Reopened
-            | Decided::WrittenErased(_) => false,
+            | Decided::WrittenErased(_)
+            | Decided::ReceiverTold { .. } => false,
         });
         if is_done {
             continue;

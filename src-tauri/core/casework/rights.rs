@@ -1,15 +1,17 @@
 //! What whoever a case is about is owed, and until when: that what is kept against a no is erased.
 
+use super::decide::words;
 use super::{CaseError, today};
 use crate::message;
 use crate::model::{
     AskedBy, CaseRef, CommitteeMember, ConsentPurpose, DataRequest, Day, ErasureReason, LegalTime,
-    Moment, RecordId, RecordKind, RequestKind, ViolenceCase,
+    Moment, RecordId, RecordKind, RequestKind, UnitCode, ViolenceCase,
 };
+use crate::package::ReceiptState;
 use crate::period::PeriodError;
 use crate::register;
 use crate::report::{Block, Document, Letterhead, Row, TableColumn, Text, pdf};
-use crate::store::{self, Action, Decided, OWN};
+use crate::store::{self, Action, Decided, OWN, Transfer, TransferDirection};
 use crate::vault::{Office, Role, VaultError, View};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -23,6 +25,13 @@ pub enum Owed {
     WrittenErased,
     /// What somebody asked about what is held of a person is to be answered.
     Answer(CaseRef, RequestKind),
+    /// A unit that received the case in a package is to be told of what was erased since.
+    ReceiverTold {
+        /// The package.
+        package: String,
+        /// The unit.
+        unit: UnitCode,
+    },
 }
 
 impl Owed {
@@ -37,6 +46,7 @@ impl Owed {
                 RequestKind::Limit => "answer-limit",
                 RequestKind::Erase => "answer-erase",
             },
+            Self::ReceiverTold { .. } => "receiver-told",
         }
     }
 
@@ -45,6 +55,7 @@ impl Owed {
         match self {
             Self::NameErased(_) | Self::WrittenErased => LegalTime::Withdrawal,
             Self::Answer(..) => LegalTime::Request,
+            Self::ReceiverTold { .. } => LegalTime::Receivers,
         }
     }
 
@@ -52,7 +63,7 @@ impl Owed {
     pub fn person(&self) -> Option<&CaseRef> {
         match self {
             Self::NameErased(person) | Self::Answer(person, _) => Some(person),
-            Self::WrittenErased => None,
+            Self::WrittenErased | Self::ReceiverTold { .. } => None,
         }
     }
 }
@@ -85,6 +96,25 @@ pub struct ErasedOfCase {
     pub asked: Option<(AskedBy, Day)>,
     /// The ground.
     pub reason: ErasureReason,
+}
+
+/// The erasures of which a unit was not told that received the case.
+struct Untold {
+    /// The day of the first of them.
+    since: Day,
+    /// How many there are in all since it received the case.
+    erasures: usize,
+}
+
+impl ErasedOfCase {
+    /// Whether who received it is to erase it too: not where it was erased as another has it now, or as it was kept long
+    /// enough here.
+    fn is_others_too(&self) -> bool {
+        match self.reason {
+            ErasureReason::HerWish | ErasureReason::Wrong => true,
+            ErasureReason::HandedOver | ErasureReason::Retention => false,
+        }
+    }
 }
 
 impl View {
@@ -207,6 +237,7 @@ impl Office {
         let mut owed = self.owed_names()?;
         owed.extend(self.owed_papers()?);
         owed.extend(self.owed_answers()?);
+        owed.extend(self.owed_to_receivers()?);
         owed.sort_by_key(|one| (one.until, one.case));
         Ok(owed)
     }
@@ -282,6 +313,90 @@ impl Office {
             }
         }
         Ok(owed)
+    }
+
+    /// Units that received a case of which something was erased since, and were not told.
+    fn owed_to_receivers(&self) -> Result<Vec<OwedInCase>, CaseError> {
+        let mut owed = Vec::new();
+        let answers = store::transfer_answers(self.store())?;
+        let is_kept = |transfer: &Transfer| {
+            let answer = answers.get(&transfer.package_id);
+            let is_returned = answer.is_some_and(|one| one.state == ReceiptState::Returned.code());
+            transfer.confirmed_at.is_some() || !is_returned
+        };
+        for transfer in store::transfers(self.store())? {
+            if transfer.direction != TransferDirection::Out || !is_kept(&transfer) {
+                continue;
+            }
+            if let Some(untold) = self.untold(&transfer)? {
+                let (package, unit) = (transfer.package_id, transfer.unit);
+                let told = Owed::ReceiverTold { package, unit };
+                owed.extend(self.owed_in(transfer.case, told, untold.since)?);
+            }
+        }
+        Ok(owed)
+    }
+
+    /// The erasures of which a unit was not told that received the case; nothing where there are none.
+    fn untold(&self, transfer: &Transfer) -> Result<Option<Untold>, CaseError> {
+        let case = transfer.case;
+        if store::record::<ViolenceCase>(self.store(), case).is_err() {
+            return Ok(None);
+        }
+        let decisions = store::decisions(self.store(), case)?;
+        let told = decisions.iter().filter_map(|one| match &one.what {
+            Decided::ReceiverTold {
+                package, erasures, ..
+            } => (*package == transfer.package_id).then_some(*erasures),
+            Decided::DangerLowered { .. }
+            | Decided::Closed { .. }
+            | Decided::Voided { .. }
+            | Decided::Reopened
+            | Decided::HourDone { .. }
+            | Decided::WrittenErased(_) => None,
+        });
+        // Moments are those of seconds: what was told is counted, not compared by them.
+        let told = told.max().unwrap_or_default();
+        let mut erased = self.erased_of(case)?;
+        erased.retain(|one| one.at >= transfer.at && one.is_others_too());
+        let first = erased.get(told).and_then(|one| one.at.day().ok());
+        Ok(first.map(|since| Untold {
+            since,
+            erasures: erased.len(),
+        }))
+    }
+
+    /// Notes that a unit which received a case was told of what was erased of it, and how.
+    ///
+    /// # Errors
+    /// [`CaseError::NotDue`], [`CaseError::NeedsReason`]; see also [`CaseError`].
+    pub fn receiver_is_told(
+        &mut self,
+        case: RecordId,
+        package: &str,
+        how: &str,
+    ) -> Result<(), CaseError> {
+        self.act(Role::CaseOfficer)?;
+        let transfer = store::transfer(self.store(), package)?;
+        let transfer =
+            transfer.filter(|one| one.case == case && one.direction == TransferDirection::Out);
+        let untold = match &transfer {
+            Some(transfer) => self.untold(transfer)?,
+            None => None,
+        };
+        let (Some(transfer), Some(untold)) = (transfer, untold) else {
+            return Err(CaseError::NotDue);
+        };
+        let how = words(how)?;
+        if how.is_empty() {
+            return Err(CaseError::NeedsReason);
+        }
+        let what = Decided::ReceiverTold {
+            package: transfer.package_id,
+            unit: transfer.unit,
+            erasures: untold.erasures,
+        };
+        self.note_decision(case, Action::ReceiverTold, what, how)
     }
 
     /// Something that is owed in a case, with its days; nothing where the case cannot be read.

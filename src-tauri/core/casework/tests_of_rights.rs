@@ -5,6 +5,8 @@ use crate::model::{
     AskedBy, CasePapers, CaseRef, Day, ErasureReason, LegalTime, Line, Paragraphs, PersonIdentity,
     RecordId, RecordKind,
 };
+use crate::package::TransferGround;
+use crate::sending::StaysHere;
 use crate::store::{self, Action, ErasureOfWritten};
 use crate::test_offices::*;
 use crate::vault::Office;
@@ -280,4 +282,68 @@ fn what_is_held_about_her_is_printed_as_far_as_she_agreed_and_logged_as_a_look()
     let nobody = CaseRef::new("1").unwrap();
     let none = office.write_held_about(&nobody, &place.at("khong.pdf"), day());
     assert!(matches!(none, Err(CaseError::Nobody(_))));
+}
+
+/// Hands a case over to another unit, in a package that lies on a stick.
+fn hand_over(place: &Place, office: &mut Office, case: RecordId) -> String {
+    let written = office.write_transfer(
+        case,
+        &unit(OTHER),
+        TransferGround::Law,
+        StaysHere::default(),
+        &place.at("chuyen.tienbo"),
+    );
+    written.unwrap().envelope.package_id
+}
+
+#[test]
+fn a_unit_that_received_her_case_is_told_of_what_was_erased() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let mut other = place.office(OTHER);
+    let mut province = place.office(PROVINCE);
+    enrol(&place, &mut province, &mut [&mut office, &mut other]);
+    take_in(&mut office, &place.at("danh-ba.tienbo"), None);
+    let (case, person) = a_kept_case(&mut office);
+    let package = hand_over(&place, &mut office, case);
+    assert_eq!(office.owed().unwrap(), []);
+    let early = office.receiver_is_told(case, &package, "Gọi điện");
+    assert!(matches!(early, Err(CaseError::NotDue)));
+
+    office.erase_written(case, asked(AskedBy::Person)).unwrap();
+    let owed = office.owed().unwrap();
+    let told = Owed::ReceiverTold {
+        package: package.clone(),
+        unit: unit(OTHER),
+    };
+    assert_eq!((owed.len(), &owed[0].owed), (1, &told));
+    let today = Day::today().unwrap();
+    assert_eq!((owed[0].since, owed[0].until), (today, later(today, 20)));
+    let wordless = office.receiver_is_told(case, &package, " ");
+    assert!(matches!(wordless, Err(CaseError::NeedsReason)));
+    office.receiver_is_told(case, &package, "Gọi điện").unwrap();
+    assert_eq!(office.owed().unwrap(), []);
+    // What is erased later is told anew; not what was erased as another has it now.
+    office
+        .erase_person(&person, ErasureReason::HerWish)
+        .unwrap();
+    assert_eq!(office.owed().unwrap().len(), 1);
+    let log = store::entries_of(office.store(), Action::ReceiverTold).unwrap();
+    assert_eq!(log.len(), 1);
+}
+
+#[test]
+fn who_erases_her_own_copy_of_what_was_handed_over_tells_nobody_to() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let mut other = place.office(OTHER);
+    let mut province = place.office(PROVINCE);
+    enrol(&place, &mut province, &mut [&mut office, &mut other]);
+    take_in(&mut office, &place.at("danh-ba.tienbo"), None);
+    let (case, person) = a_kept_case(&mut office);
+    hand_over(&place, &mut office, case);
+    office
+        .erase_person(&person, ErasureReason::HandedOver)
+        .unwrap();
+    assert_eq!(office.owed().unwrap(), []);
 }

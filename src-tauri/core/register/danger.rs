@@ -34,7 +34,8 @@ pub fn danger(
             | Decided::Voided { .. }
             | Decided::Reopened
             | Decided::HourDone { .. }
-            | Decided::WrittenErased(_) => None,
+            | Decided::WrittenErased(_)
+            | Decided::ReceiverTold { .. } => None,
         });
     let known = |check: &Stored<RiskCheck>| {
         lowered.is_some_and(|(_, _, known)| known.contains(&(check.id, check.version)))

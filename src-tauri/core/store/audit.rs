@@ -45,6 +45,8 @@ pub enum Action {
     HourDone,
     /// What is written of a case was erased for good, and nobody whom it names.
     WrittenErased,
+    /// A unit that received a case was told of what was erased of it.
+    ReceiverTold,
     /// An identity was looked at.
     IdentityRevealed,
     /// The names of persons were searched.
@@ -151,6 +153,7 @@ impl Action {
             Self::DecisionsSeen => "decisions-seen",
             Self::HourDone => "hour-done",
             Self::WrittenErased => "written-erased",
+            Self::ReceiverTold => "receiver-told",
             Self::IdentityRevealed => "identity-revealed",
             Self::IdentitySearched => "identity-searched",
             Self::IdentityChanged => "identity-changed",

@@ -5,7 +5,8 @@ use super::seal::{json, opened_at, sealed_at};
 use super::{ErasingWritten, ErasureOfWritten, Reader, StoreError, Writer};
 use crate::catalogue::Risk;
 use crate::model::{
-    CaseOutcome, ClosingCriterion, Day, HourDuty, LoweringReason, Moment, RecordId, VoidReason,
+    CaseOutcome, ClosingCriterion, Day, HourDuty, LoweringReason, Moment, RecordId, UnitCode,
+    VoidReason,
 };
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +65,15 @@ pub enum Decided {
     },
     /// What is written of it was erased; its persons were not. The words stand with the decision.
     WrittenErased(ErasureOfWritten),
+    /// A unit that received the case was told of what was erased, so that it erases it too.
+    ReceiverTold {
+        /// The package in which it went there.
+        package: String,
+        /// The unit.
+        unit: UnitCode,
+        /// Of how many erasures it was told in all.
+        erasures: usize,
+    },
 }
 
 /// What was answered to a question that is asked before a case is closed.
@@ -84,7 +94,10 @@ impl Decision {
             Decided::DangerLowered { .. } | Decided::Closed { .. } | Decided::Voided { .. } => {
                 self.seen.is_none()
             }
-            Decided::Reopened | Decided::HourDone { .. } | Decided::WrittenErased(_) => false,
+            Decided::Reopened
+            | Decided::HourDone { .. }
+            | Decided::WrittenErased(_)
+            | Decided::ReceiverTold { .. } => false,
         }
     }
 
@@ -96,7 +109,8 @@ impl Decision {
             | Decided::Closed { .. }
             | Decided::Voided { .. }
             | Decided::Reopened
-            | Decided::HourDone { .. } => false,
+            | Decided::HourDone { .. }
+            | Decided::ReceiverTold { .. } => false,
         }
     }
 }

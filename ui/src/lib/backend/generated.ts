@@ -495,6 +495,10 @@ follow_ups: Array<CasePart>,
  */
 risk_checks: Array<CasePart>, 
 /**
+ * What was asked about what is held of whom it is about, by day.
+ */
+requests: Array<CasePart>, 
+/**
  * The danger that it is in; none where nobody asked yet.
  */
 danger: DangerSeen | null, 
@@ -2449,6 +2453,10 @@ due_on: Day,
  */
 overdue: boolean, 
 /**
+ * The package in which a unit received the case that is to be told.
+ */
+package: string | null, 
+/**
  * The law of the day from which its time runs.
  */
 rests_on: RestsOn | null, };
@@ -3107,7 +3115,7 @@ ids: Array<RecordId>, };
  */
 export type RecordId = string;
 
-export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "consent_acts" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "narratives" | "attachments";
+export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "consent_acts" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "data_requests" | "narratives" | "attachments";
 
 /**
  * A file that was written.
@@ -5371,9 +5379,17 @@ export const eraseWritten = (id: RecordId, asked: ErasureTyped): Promise<Written
 export const caseRights = (id: RecordId): Promise<CaseRights> =>
   call("case_rights", { id });
 
+/** `rights::receiver_is_told` */
+export const receiverIsTold = (id: RecordId, packageId: string, how: string): Promise<void> =>
+  call("receiver_is_told", { id, package_id: packageId, how });
+
 /** `rights::confirm_erasure` */
 export const confirmErasure = (id: RecordId): Promise<Written> =>
   call("confirm_erasure", { id });
+
+/** `rights::save_held_about` */
+export const saveHeldAbout = (person: CaseRef): Promise<Written> =>
+  call("save_held_about", { person });
 
 /** `persons::copies_beside` */
 export const copiesBeside = (): Promise<Array<string>> =>
