@@ -18,6 +18,8 @@ sheet-log = Log when made
 
 # The confirmation of what was erased, given to who asked for it: it names nobody and does not say what the file is about.
 erased-sheet-kind = CONFIRMATION
+sheet-who-asked = Who asked
+sheet-number = No. ……………
 erased-sheet-title = Personal data erased in file { $number }
 erased-sheet-what = Erased
 erased-sheet-at = Erased at

@@ -18,6 +18,8 @@ sheet-log = Nhật ký khi lập gói
 
 # Giấy xác nhận đã xóa dữ liệu, giao cho người yêu cầu: không ghi tên, không nói hồ sơ về việc gì.
 erased-sheet-kind = GIẤY XÁC NHẬN
+sheet-who-asked = Người yêu cầu
+sheet-number = Số: ……………
 erased-sheet-title = Đã xóa dữ liệu cá nhân trong hồ sơ số { $number }
 erased-sheet-what = Đã xóa
 erased-sheet-at = Xóa lúc

@@ -217,13 +217,17 @@ impl View {
             date,
             number: None,
         };
-        let document = Document {
+        let mut document = Document {
             title: format!("{title} – {}", office.name),
             kind,
             summary: title,
             blocks,
+            // Nobody else is given it: not even the archive.
+            recipients: vec![format!("- {}.", message::official("sheet-who-asked", &[]))],
             ..letterhead.paper(None)
         };
+        // The symbol of the catalogue is that of reports.
+        document.head.number = message::official("sheet-number", &[]);
         Ok(pdf(&document).map_err(PeriodError::from)?.bytes)
     }
 }

@@ -437,13 +437,13 @@ fn checked(office: &View, sent: &TransferredCase) -> Result<CaseRecords, Stop> {
     let invalid = |what: String| Stop::from(Refusal::invalid(what));
     let mut ids: BTreeMap<RecordKind, BTreeSet<RecordId>> = BTreeMap::new();
     let mut records = CaseRecords::new();
-    let kinds: Vec<&str> = RecordKind::of(Group::Register)
-        .map(RecordKind::table)
-        .collect();
-    if let Some(other) = sent.records.keys().find(|k| !kinds.contains(&k.as_str())) {
+    let kinds = RecordKind::of(Group::Register).filter(|kind| kind.is_handed_over());
+    let kinds: Vec<RecordKind> = kinds.collect();
+    let is_of_none = |table: &&String| kinds.iter().all(|kind| kind.table() != table.as_str());
+    if let Some(other) = sent.records.keys().find(is_of_none) {
         return Err(invalid(other.clone()));
     }
-    for kind in RecordKind::of(Group::Register) {
+    for kind in kinds {
         for object in sent.records.get(kind.table()).into_iter().flatten() {
             let named = |what: &str| invalid(format!("{}: {what}", kind.table()));
             let id = object
@@ -518,6 +518,46 @@ fn new_numbers(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A case with one record of a kind beside it.
+    fn a_case_with(kind: RecordKind, fields: serde_json::Value) -> TransferredCase {
+        let case = RecordId::new();
+        let object = |id: RecordId, fields: serde_json::Value| {
+            let mut object = fields.as_object().unwrap().clone();
+            object.insert("id".to_owned(), id.to_string().into());
+            vec![object]
+        };
+        let mut fields = fields;
+        fields["case"] = case.to_string().into();
+        let found = serde_json::json!({
+            "number": "10001", "found_on": "2024-03-05", "category": "domestic",
+        });
+        let table = |kind: RecordKind| kind.table().to_owned();
+        TransferredCase {
+            schema: store::RECORD_SCHEMA,
+            case,
+            ground: crate::package::TransferGround::Law,
+            records: BTreeMap::from([
+                (table(RecordKind::ViolenceCase), object(case, found)),
+                (table(kind), object(RecordId::new(), fields)),
+            ]),
+        }
+    }
+
+    #[test]
+    fn what_another_office_was_asked_does_not_come_with_a_case() {
+        let place = crate::test_offices::Place::new();
+        let office = place.office(crate::test_offices::COMMUNE);
+        let follow_up = serde_json::json!({"due_on": "2024-04-05"});
+        let sent = a_case_with(RecordKind::FollowUp, follow_up);
+        assert!(checked(&office, &sent).is_ok_and(|records| records.len() == 2));
+        let request = serde_json::json!({
+            "asked_about": "20001", "request_kind": "see", "asked_by": "person",
+            "requested_on": "2024-04-05",
+        });
+        let sent = a_case_with(RecordKind::DataRequest, request);
+        assert!(matches!(checked(&office, &sent), Err(Stop::Refused(_))));
+    }
 
     #[test]
     fn the_greatest_case_waits_and_no_other_as_great_beside_it() {
