@@ -21,8 +21,8 @@ use tienbo_core::model::{
 };
 use tienbo_core::package::{ReceiptState, TransferGround};
 use tienbo_core::register::{
-    CaseDoubt, ConsentState, ContactState, ContactWay, Danger, asked_at_first, doubted_cases,
-    end_of, rules_of,
+    CaseDoubt, ConsentState, ContactState, ContactWay, Danger, Violence, asked_at_first,
+    doubted_cases, end_of, rules_of,
 };
 use tienbo_core::sending::{
     GoesAlong, StaysHere, case_receivers as case_receivers_of, transfer_answers,
@@ -143,6 +143,8 @@ pub struct CaseView {
     pub written: ConsentState,
     /// Perpetrators.
     pub perpetrators: Vec<PersonInCase>,
+    /// New violence in it, by the day on which it became known.
+    pub incidents: Vec<CasePart>,
     /// Services, by day.
     pub services: Vec<CasePart>,
     /// Referrals, by day.
@@ -163,6 +165,8 @@ pub struct CaseView {
     pub asked_of: AskedOf,
     /// The day on which new violence was found that nobody asked about since.
     pub propose_check: Option<Day>,
+    /// The last day on which a follow-up found new violence that is not recorded.
+    pub propose_incident: Option<Day>,
     /// Where somebody thinks of suicide: what is to be done.
     pub suicide: Option<SuicideSeen>,
     /// What is due by the hour.
@@ -450,12 +454,13 @@ fn view(
     language: Language,
     today: Day,
 ) -> CaseView {
-    let travels = case.facts.as_ref().map_or_else(Vec::new, |facts| {
+    let travels = case.facts.iter().flat_map(|facts| {
         let mut travels = vec![said(&facts.case, language)];
         travels.extend(facts.survivors.iter().map(|(_, s)| said(s, language)));
         travels.extend(facts.perpetrators.iter().map(|(_, p)| said(p, language)));
         travels
     });
+    let travels = travels.collect();
     let latest = &office.catalogues().latest().register;
     let rules = rules_of(office.catalogues(), case.case.record.found_on);
     let told = Told { rules, language };
@@ -465,7 +470,8 @@ fn view(
     CaseView {
         number: case.case.record.number.clone(),
         state: case.state,
-        case: part(&case.case, language).resting_on(told.of_acts(&case.case.record)),
+        case: part(&case.case, language)
+            .resting_on(told.of_acts(Violence::of_case(&case.case.record))),
         survivors: case
             .survivors
             .iter()
@@ -490,6 +496,11 @@ fn view(
                 reach: Vec::new(),
                 part: part(perpetrator, language),
             })
+            .collect(),
+        incidents: case
+            .incidents
+            .iter()
+            .map(|one| part(one, language).resting_on(told.of_acts(Violence::of(&one.record))))
             .collect(),
         services: case
             .services
@@ -520,6 +531,7 @@ fn view(
         },
         asked_of: case.asked_of,
         propose_check: case.propose_check,
+        propose_incident: case.propose_incident,
         suicide: case
             .suicidal
             .filter(|_| open)
@@ -962,7 +974,7 @@ fn doubted(session: &Session) -> Result<Vec<DoubtedCase>, Failure> {
     let language = session.language();
     let found = doubted_cases(session.office.store(), session.office.catalogues())?.into_iter();
     let told = found
-        .filter(|case| case.found_on.year() >= since)
+        .filter(|case| case.counts_on.iter().any(|day| day.year() >= since))
         .map(|case| {
             let counting = case.doubts.iter();
             let counting = counting.filter(|doubt| doubt.may_count_wrongly());

@@ -7,9 +7,9 @@ use tienbo_core::catalogue::{Cited, Entry, RegisterRules, Source, Standing, cite
 use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
     Act, Choice, Day, LegalTime, Measure, MeasureKind, OtherAct, ProviderKind, RiskSign, Service,
-    ServiceKind, ViolenceCase,
+    ServiceKind,
 };
-use tienbo_core::register::day_of_acts;
+use tienbo_core::register::Violence;
 use ts_rs::TS;
 
 /// Where a statement stands in the law, in words.
@@ -121,11 +121,11 @@ impl Told<'_> {
     }
 
     /// The law of the day on which the acts of a case were done.
-    pub(crate) fn of_acts(&self, case: &ViolenceCase) -> Vec<RestsOn> {
-        let day = day_of_acts(case);
-        let acts = case.acts.0.iter();
+    pub(crate) fn of_acts(&self, violence: Violence<'_>) -> Vec<RestsOn> {
+        let day = violence.day;
+        let acts = violence.acts.0.iter();
         let acts = acts.filter_map(|act| self.on::<Act, _>(&self.rules.acts, *act, day));
-        let others = case.other_acts.0.iter();
+        let others = violence.other_acts.0.iter();
         let others =
             others.filter_map(|act| self.on::<OtherAct, _>(&self.rules.other_acts, *act, day));
         acts.chain(others).collect()

@@ -8,6 +8,7 @@ use std::path::Path;
 use tienbo_core::figures::{IndicatorResult, Indicators, Override, ResultSource};
 use tienbo_core::model::{FigureCode, Period, RecordId, RecordKind, UnitCode, grouped};
 use tienbo_core::period::Scope;
+use tienbo_core::register::CasesOfFacts;
 use tienbo_core::report::{Mark, Pages};
 use tienbo_core::sections::figures;
 use ts_rs::TS;
@@ -260,14 +261,14 @@ pub fn figure_records(
 ) -> Result<UnderFigure, Failure> {
     let data = session.office.own_data(period)?;
     let figure = figures(&data).remove(&code).unwrap_or_default();
+    let of_facts = CasesOfFacts::new(session.office.store())?;
     let group = |kind: RecordKind| {
         let ids: BTreeSet<RecordId> = data.ids(kind).into_iter().collect();
         let ids: BTreeSet<RecordId> = figure.records.intersection(&ids).copied().collect();
         // What travels of a case leads to the case.
-        let kind = if kind.is_facts() {
-            RecordKind::ViolenceCase
-        } else {
-            kind
+        let (kind, ids) = match kind.is_facts() {
+            true => (RecordKind::ViolenceCase, of_facts.cases(ids)),
+            false => (kind, ids),
         };
         let is_told = !kind.is_of_cases() || session.lists_cases();
         (!ids.is_empty() && is_told).then_some(RecordGroup { kind, ids })

@@ -112,6 +112,13 @@ pub fn open_full_case(office: &CliOffice, work: &Path) -> (String, String) {
         "follow_ups",
         &json!({"case": case, "due_on": "2024-03-19"}),
     );
+    add(
+        office,
+        work,
+        "incidents",
+        &json!({"survivor": survivor, "known_on": "2024-03-12", "happened_on": "2024-03-11",
+                "acts": ["a"], "injury": "light"}),
+    );
     let names: Value = NAMES
         .iter()
         .map(|(k, v)| ((*k).to_owned(), json!(v)))

@@ -159,6 +159,7 @@ fn a_recorder_takes_a_case_in_and_cannot_read_whom_it_names() {
     let seen = other.done(&["case", "show", &there]);
     assert_eq!(seen["case"]["fields"]["taken_over_from"], COMMUNE);
     assert_eq!(seen["services"].as_array().unwrap().len(), 1);
+    assert_eq!(seen["incidents"].as_array().unwrap().len(), 1);
     let (data_key, _) = crate::keys::database_keys(&other.folder);
     assert_eq!(
         find(&pages(&other.folder.join("office.db"), &data_key)),

@@ -172,6 +172,41 @@ fn nobody_is_called_or_visited_who_was_not_asked_whether_that_is_safe() {
 }
 
 #[test]
+fn new_violence_is_recorded_where_a_follow_up_found_it() {
+    act(async {
+        let place = Place::new();
+        let stage = new_office(&place).await;
+        new_case(&stage).await;
+        let found = [
+            ("due_on", "20/5/2024"),
+            ("done_on", "20/5/2024"),
+            ("follow_up_form", "office"),
+            ("follow_up_result", "new-violence"),
+        ];
+        step(&stage, "#add-follow_ups", &found).await;
+        stage.says("#doubts", "bạo lực mới").await;
+        stage.says("#check-again", "20/05/2024").await;
+        stage.inspect("case-new-violence").await;
+        stage.click("[id^=record-violence-]").await;
+        stage.holds("#f-known_on", "20/05/2024").await;
+        stage.fill("#f-happened_on", "21/5/2024").await;
+        stage.chord(Key::Control, 's').await;
+        stage.find("#f-known_on-error").await;
+        stage.fill("#f-happened_on", "18/5/2024").await;
+        stage.choose("#f-injury", "treated").await;
+        stage.click("#f-acts input").await;
+        stage.inspect("case-incident").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.gone("#doubts").await;
+        stage
+            .says("[aria-labelledby=h-incidents]", "Phải khám, điều trị")
+            .await;
+        stage.close().await;
+    });
+}
+
+#[test]
 fn danger_stays_until_it_is_lowered_for_a_reason_and_a_case_is_closed_by_what_is_so() {
     act(async {
         let place = Place::new();

@@ -41,6 +41,7 @@ slip-prosecuted = said not to be prosecuted, but there is a criminal measure. Lo
 slip-threshold-not-said = was fined, and it is not said whether there is a prosecution. Choose, or it cannot be counted.
 slip-need-not-said = got help, and it is not said whether it is needed. Choose, or it cannot be counted.
 slip-before-case = lies before the case (before { $detail }) and does not count. Look at this day again, or at that of the incident.
+slip-new-violence = found new violence on { $detail }, which is not recorded as “New violence”. Record it, so that it counts in its year.
 slip-type-not-said = the acts do not say which GBVIMS type it is. Choose the type.
 slip-no-end = its last day is not written down.
 slip-too-long = longer than the law allows who decided it: { $detail } at the latest.

@@ -41,6 +41,7 @@ slip-prosecuted = ghi là không xử lý hình sự, nhưng có biện pháp x�
 slip-threshold-not-said = đã xử phạt hành chính mà chưa ghi có xử lý hình sự hay không. Hãy chọn, nếu không thì không đếm được.
 slip-need-not-said = đã nhận hỗ trợ mà chưa ghi có cần hỗ trợ hay không. Hãy chọn, nếu không thì không đếm được.
 slip-before-case = có trước vụ việc (trước { $detail }), nên không được tính. Hãy xem lại ngày, hoặc ngày xảy ra.
+slip-new-violence = theo dõi ngày { $detail } thấy bạo lực mới mà chưa ghi thành “Bạo lực mới”. Hãy ghi để được đếm đúng năm.
 slip-type-not-said = hành vi đã ghi chưa nói rõ loại theo GBVIMS. Hãy chọn loại.
 slip-no-end = chưa ghi ngày hết hiệu lực.
 slip-too-long = dài hơn luật cho phép nơi quyết định này: muộn nhất là { $detail }.

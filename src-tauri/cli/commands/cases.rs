@@ -427,6 +427,7 @@ fn print(view: &CaseView, told: &Tell) -> Result<(), Failure> {
     view.requests.iter().try_for_each(lines)?;
     danger(view, told)?;
     let parts = [
+        &view.incidents,
         &view.services,
         &view.referrals,
         &view.measures,

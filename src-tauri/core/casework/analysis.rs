@@ -10,6 +10,7 @@ use crate::model::{
     Act, AgeBand, CaseCategory, CaseFacts, CaseRef, Cases, Day, FigureCode, OtherAct, Period,
     RecordId, ReportKind, ServiceKind, Stored, SurvivorFacts, UnitCode,
 };
+use crate::register;
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, Role, View};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -138,8 +139,12 @@ impl View {
         survivors.retain(|survivor| ids.contains_key(&survivor.record.case.id()));
         let persons = persons(&survivors);
 
+        let of_facts = register::CasesOfFacts::new(self.store())?;
         let mut tables = of_cases(self, &cases, from, to, language);
         tables.extend(of_survivors(&persons, language));
+        for row in tables.iter_mut().flat_map(|table| &mut table.rows) {
+            row.cases = of_facts.cases(std::mem::take(&mut row.cases));
+        }
         let without_service = cases
             .iter()
             .filter(|case| {
@@ -147,7 +152,7 @@ impl View {
                     .values()
                     .any(|person| !person.served && person.cases.contains(&case.id))
             })
-            .map(|case| (case.id, case.record.number.clone()))
+            .map(|case| (of_facts.case(case.id), case.record.number.clone()))
             .collect();
         Ok(Analysis {
             cases: cases.len() as i64,

@@ -7,11 +7,13 @@ use crate::catalogue::{RegisterRules, Risk};
 use crate::entry::{EntryError, Typed};
 use crate::model::{
     AgeBand, AskedOf, CaseCategory, CaseRef, Cell, ConsentAct, ConsentPurpose, DataRequest, Day,
-    FlatForm, FollowUp, FollowUpResult, Measure, MeasureKind, Perpetrator, RecordId, RecordKind,
+    FlatForm, FollowUp, Incident, Measure, MeasureKind, Perpetrator, RecordId, RecordKind,
     Referral, RiskCheck, RiskSign, Service, Sex, Short, Stored, Survivor, ViolenceCase, VoidReason,
     at, clean,
 };
-use crate::register::{self, Begun, CaseDoubt, ConsentState, ContactState, ContactWay, Danger};
+use crate::register::{
+    self, Begun, CaseDoubt, CaseRecords, ConsentState, ContactState, ContactWay, Danger,
+};
 use crate::store::{
     self, Action, AuditEntry, Decided, Decision, Log, NoEntry, Reader, StoreError, VoidNote, Writer,
 };
@@ -94,6 +96,8 @@ pub struct Case {
     pub referrals: Vec<Stored<Referral>>,
     /// Measures, by day.
     pub measures: Vec<Stored<Measure>>,
+    /// New violence in it, by the day on which it became known.
+    pub incidents: Vec<Stored<Incident>>,
     /// Follow-ups, by day.
     pub follow_ups: Vec<Stored<FollowUp>>,
     /// Safety checks, by day.
@@ -106,6 +110,8 @@ pub struct Case {
     pub asked_of: AskedOf,
     /// The day on which new violence was found that nobody asked about since.
     pub propose_check: Option<Day>,
+    /// The last day on which a follow-up found new violence that is not recorded.
+    pub propose_incident: Option<Day>,
     /// The day on which the next follow-up should be, where none is planned until then.
     pub propose_follow_up: Option<Day>,
     /// The last check in which somebody thinks of suicide.
@@ -114,8 +120,8 @@ pub struct Case {
     pub hours: Vec<Hour>,
     /// What was decided of it, in order.
     pub decisions: Vec<Decision>,
-    /// What would travel of it; `None` where it counts nowhere.
-    pub facts: Option<register::TravellingCase>,
+    /// What would travel of it in each year in which it counts; nothing where it counts nowhere.
+    pub facts: Vec<register::TravellingCase>,
     /// Why it is marked as recorded wrongly, where it is and words were asked for.
     pub void_note: Option<VoidNote>,
     /// What of it does not fit together by the law of its day, or is not said yet.
@@ -194,14 +200,11 @@ fn asked_of(case: &ViolenceCase, survivors: &[Stored<Survivor>]) -> AskedOf {
     }
 }
 
-/// The day on which a follow-up found new violence that nobody asked about since.
-fn new_violence(follow_ups: &[Stored<FollowUp>], checks: &[Stored<RiskCheck>]) -> Option<Day> {
-    let found = follow_ups
-        .iter()
-        .filter(|f| f.record.follow_up_result == Some(FollowUpResult::NewViolence));
-    let found = found
-        .map(|f| f.record.done_on.unwrap_or(f.record.due_on))
-        .max()?;
+/// The day on which new violence became known, by a follow-up or by itself, that nobody asked about since.
+fn new_violence(records: &CaseRecords, checks: &[Stored<RiskCheck>]) -> Option<Day> {
+    let by_itself = records.incidents().map(|one| one.record.known_on);
+    let found = register::new_violence_found(&records.follow_ups);
+    let found = by_itself.chain(found).max()?;
     let asked_since = |check: &Stored<RiskCheck>| {
         check.record.checked_on >= found && check.record.says_something()
     };
@@ -261,18 +264,38 @@ impl View {
     /// [`CaseError`].
     pub fn case(&self, id: RecordId) -> Result<Case, CaseError> {
         let reader = self.store();
-        let records = register::case_records(reader, id)?;
+        let mut records = register::case_records(reader, id)?;
         let rules = register::rules_of(self.catalogues(), records.case.record.found_on);
-        let facts = register::facts(&records, rules);
-        let doubts = register::doubts(&records, rules);
+        let facts = register::facts(&records, self.catalogues());
+        let doubts = register::doubts(&records, self.catalogues());
         let key = id.to_string();
-        let mut follow_ups: Vec<Stored<FollowUp>> = store::records_with(reader, "case", &key)?;
-        follow_ups.sort_by_key(|f| (f.record.due_on, f.id));
+        records.follow_ups.sort_by_key(|f| (f.record.due_on, f.id));
         let mut risk_checks: Vec<Stored<RiskCheck>> = store::records_with(reader, "case", &key)?;
         risk_checks.sort_by_key(|check| (check.record.checked_on, check.id));
         let mut requests: Vec<Stored<DataRequest>> = store::records_with(reader, "case", &key)?;
         requests.sort_by_key(|request| (request.record.requested_on, request.id));
+        let state = CaseState::of(&records.case.record);
+        let decisions = store::decisions(reader, id)?;
+        let danger = register::danger(&risk_checks, &decisions, rules);
+        let open = matches!(state, CaseState::Open | CaseState::HandingOver);
+        let propose_check = new_violence(&records, &risk_checks).filter(|_| open);
+        let propose_incident = records.unrecorded_violence().filter(|_| open);
+        let next = next_follow_up(
+            rules,
+            (danger.as_ref(), propose_check),
+            &records.case.record,
+            (&records.follow_ups, &risk_checks),
+        );
+        let at = At {
+            records: &records,
+            checks: &risk_checks,
+        };
+        let hours = match open {
+            true => hours::of_case(reader, rules, &at, &decisions)?,
+            false => Vec::new(),
+        };
         let mut referrals: Vec<Stored<Referral>> = Vec::new();
+        let mut incidents: Vec<Stored<Incident>> = Vec::new();
         let (mut survivors, mut services) = (Vec::new(), Vec::new());
         let (mut consents, mut agreed) = (Vec::new(), Vec::new());
         let today = today()?;
@@ -292,6 +315,7 @@ impl View {
                 reach: reach(reader, person)?,
             });
             survivors.push(of.survivor);
+            incidents.extend(of.incidents);
             services.extend(of.services);
             consents.extend(of.consents);
         }
@@ -300,29 +324,15 @@ impl View {
             perpetrators.push(perpetrator);
             measures.extend(of_perpetrator);
         }
+        incidents.sort_by_key(|one| (one.record.known_on, one.id));
         services.sort_by_key(|s| (s.record.offered_on, s.id));
         referrals.sort_by_key(|r| (r.record.referred_on, r.id));
         measures.sort_by_key(|m| (m.record.taken_on, m.id));
         consents.sort_by_key(|c| (c.record.asked_on, c.id));
-        let state = CaseState::of(&records.case.record);
-        let decisions = store::decisions(reader, id)?;
-        let danger = register::danger(&risk_checks, &decisions, rules);
-        let open = matches!(state, CaseState::Open | CaseState::HandingOver);
-        let propose_check = new_violence(&follow_ups, &risk_checks).filter(|_| open);
-        let next = next_follow_up(
-            rules,
-            (danger.as_ref(), propose_check),
-            &records.case.record,
-            (&follow_ups, &risk_checks),
-        );
-        let at = At::new(&records.case, &survivors, &risk_checks);
-        let hours = match open {
-            true => hours::of_case(reader, rules, &at, &decisions)?,
-            false => Vec::new(),
-        };
         Ok(Case {
             propose_follow_up: next.filter(|_| open),
             propose_check,
+            propose_incident,
             asked_of: asked_of(&records.case.record, &survivors),
             suicidal: suicidal(&risk_checks, &decisions),
             hours,
@@ -340,11 +350,12 @@ impl View {
             services,
             referrals,
             measures,
-            follow_ups,
+            incidents,
+            follow_ups: records.follow_ups,
             risk_checks,
             requests,
             danger,
-            facts,
+            facts: facts.into_iter().map(|(_, travels)| travels).collect(),
             void_note: store::void_note(reader, id)?,
             doubts,
             decisions,

@@ -6,9 +6,9 @@ use super::{CaseError, CaseState};
 use crate::catalogue::{RegisterRules, Risk};
 use crate::model::{
     Act, CaseCategory, CaseRef, Day, HourDuty, Moment, OtherAct, RecordId, RecordKind, RiskCheck,
-    RiskSign, Stored, Survivor, ViolenceCase,
+    RiskSign, Stored,
 };
-use crate::register::{self, Categorised};
+use crate::register::{self, CaseRecords, Categorised, Violence};
 use crate::store::{self, Decided, Decision, OWN, Reader, StoreError};
 use crate::vault::View;
 use std::collections::BTreeMap;
@@ -40,42 +40,42 @@ const DAYS_OF_HOURS: i64 = 3;
 
 /// What of a case says that something is due by the hour.
 pub(super) struct At<'c> {
-    case: &'c Stored<ViolenceCase>,
-    survivors: Vec<&'c Survivor>,
-    checks: Vec<&'c Stored<RiskCheck>>,
+    /// The case with its records.
+    pub records: &'c CaseRecords,
+    /// Its safety checks.
+    pub checks: &'c [Stored<RiskCheck>],
 }
 
-impl<'c> At<'c> {
-    pub(super) fn new(
-        case: &'c Stored<ViolenceCase>,
-        survivors: &'c [Stored<Survivor>],
-        checks: &'c [Stored<RiskCheck>],
-    ) -> Self {
-        Self {
-            case,
-            survivors: survivors.iter().map(|survivor| &survivor.record).collect(),
-            checks: checks.iter().collect(),
-        }
-    }
-
+impl At<'_> {
     /// What makes something due, each with the record that says so and the day that it was.
     fn reasons(&self, rules: &RegisterRules) -> Vec<(HourDuty, (RecordKind, RecordId), Day)> {
         let mut reasons = Vec::new();
-        let case = &self.case.record;
-        let of_case = (RecordKind::ViolenceCase, self.case.id);
-        if let Some(day) = sexual_violence(case) {
+        let case = &self.records.case.record;
+        let of_case = (RecordKind::ViolenceCase, self.records.case.id);
+        let known = case.reported_on.unwrap_or(case.found_on);
+        if let Some(day) = sexual_violence(Violence::of_case(case), case.incident_on, known) {
             reasons.push((HourDuty::SexualCare, of_case, day));
         }
-        if self
-            .survivors
-            .iter()
-            .any(|survivor| survivor.age.is_child())
-        {
-            let day = case.reported_on.unwrap_or(case.found_on);
-            reasons.push((HourDuty::ChildUrgent, of_case, day));
+        for of in &self.records.survivors {
+            let is_child = of.survivor.record.age.is_child();
+            if is_child {
+                reasons.push((HourDuty::ChildUrgent, of_case, known));
+            }
+            for incident in &of.incidents {
+                let of_incident = (RecordKind::Incident, incident.id);
+                let record = &incident.record;
+                let violence = Violence::of(record);
+                let known = record.known_on;
+                if let Some(day) = sexual_violence(violence, record.happened_on, known) {
+                    reasons.push((HourDuty::SexualCare, of_incident, day));
+                }
+                if is_child {
+                    reasons.push((HourDuty::ChildUrgent, of_incident, known));
+                }
+            }
         }
-        let categories = Categorised::new(case, rules).all(&self.survivors);
-        for check in &self.checks {
+        let categories = Categorised::new(self.records, rules).all(&self.records.survivors);
+        for check in self.checks {
             let (of_check, day) = ((RecordKind::RiskCheck, check.id), check.record.checked_on);
             if check.record.signs.yes.contains(RiskSign::SexualRecent) {
                 reasons.push((HourDuty::SexualCare, of_check, day));
@@ -89,13 +89,12 @@ impl<'c> At<'c> {
     }
 }
 
-/// The day of sexual violence that was found within the days in which hours still run since it.
-fn sexual_violence(case: &ViolenceCase) -> Option<Day> {
+/// The day of sexual violence that became known within the days in which hours still run since it.
+fn sexual_violence(violence: Violence<'_>, on: Option<Day>, known: Day) -> Option<Day> {
     let other = [OtherAct::Rape, OtherAct::SexualAssault];
-    let is_sexual =
-        case.acts.contains(Act::I) || other.iter().any(|act| case.other_acts.contains(*act));
-    let on = case.incident_on.filter(|_| is_sexual)?;
-    let known = case.reported_on.unwrap_or(case.found_on);
+    let mut sexual = other.iter().map(|act| violence.other_acts.contains(*act));
+    let is_sexual = violence.acts.contains(Act::I) || sexual.any(|is| is);
+    let on = on.filter(|_| is_sexual)?;
     ((known.date() - on.date()).num_days() <= DAYS_OF_HOURS).then_some(on)
 }
 
@@ -156,22 +155,21 @@ impl View {
     /// The database's.
     pub fn hours_due(&self, from: Moment) -> Result<Vec<HourOfCase>, CaseError> {
         let store = self.store();
-        let survivors = by_case(store::records::<Survivor>(store, OWN)?, |r| r.case.id());
-        let checks = by_case(store::records::<RiskCheck>(store, OWN)?, |r| r.case.id());
+        let mut checks = by_case(store::records::<RiskCheck>(store, OWN)?, |r| r.case.id());
         let mut found = Vec::new();
-        for case in store::records::<ViolenceCase>(store, OWN)? {
+        for records in register::all_case_records(store)? {
+            let case = &records.case;
             if !matches!(
                 CaseState::of(&case.record),
                 CaseState::Open | CaseState::HandingOver
             ) {
                 continue;
             }
-            let none = (Vec::new(), Vec::new());
-            let at = At::new(
-                &case,
-                survivors.get(&case.id).unwrap_or(&none.0),
-                checks.get(&case.id).unwrap_or(&none.1),
-            );
+            let checks = checks.remove(&case.id).unwrap_or_default();
+            let at = At {
+                records: &records,
+                checks: &checks,
+            };
             let rules = register::rules_of(self.catalogues(), case.record.found_on);
             let decisions = store::decisions(store, case.id)?;
             let hours = of_case(store, rules, &at, &decisions)?.into_iter();

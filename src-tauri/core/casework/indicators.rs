@@ -9,6 +9,7 @@ use crate::model::{
     CaseCategory, Decimal, IndicatorValue, Part, Period, RecordId, RecordKind, ReportKind, Stored,
     Year,
 };
+use crate::register;
 use crate::store::{self, OWN};
 use crate::vault::{Office, View, WHO_OVERRIDES};
 use std::collections::BTreeSet;
@@ -87,6 +88,7 @@ impl View {
         let gate = self.gate_now(year)?;
         let behind = BTreeSet::from([self.unit().clone()]);
         let text = |id: &str| message::text(language, id, &[]);
+        let of_facts = register::CasesOfFacts::new(self.store())?;
         let mut rows = Vec::new();
         let mut shown_parts = BTreeSet::new();
         for row in &catalogue.annex01 {
@@ -120,7 +122,7 @@ impl View {
                         ratio: None,
                         overridden: None,
                         outside: None,
-                        cases: figure.records,
+                        cases: of_facts.cases(figure.records),
                         may_override: false,
                     });
                 }
@@ -138,7 +140,7 @@ impl View {
                 ratio: result.numerator.zip(result.denominator),
                 overridden: result.overrides.into_iter().next(),
                 outside: outside.map(Cleared::shown),
-                cases: result.records,
+                cases: of_facts.cases(result.records),
                 may_override: matches!(row.rule, Rule::Register { .. }),
             });
         }

@@ -1,12 +1,12 @@
 //! The register's counts against a naive recount of generated registers, year boundaries, persons in
 //! several cases and void, transferred and elsewhere reported ones among them.
 
-use crate::catalogue::{Catalogue, Condition, Persons, RegisterCount};
+use crate::catalogue::{Catalogue, Catalogues, Condition, GbvDecision, Persons, RegisterCount};
 use crate::figures::{Dataset, Indicators};
 use crate::model::{
-    Act, AgeBand, Answer, CaseCategory, CaseRef, Day, FlatForm, Measure, MeasureKind, OtherAct,
-    Perpetrator, ProviderKind, RecordId, RecordKind, Relation, Service, ServiceKind, Set, Sex,
-    Stored, Survivor, UnitCode, ViolenceCase, VoidReason,
+    Act, AgeBand, Answer, CaseCategory, CaseRef, Day, FlatForm, Incident, Measure, MeasureKind,
+    OtherAct, Perpetrator, ProviderKind, RecordId, RecordKind, Relation, Service, ServiceKind, Set,
+    Sex, Stored, Survivor, UnitCode, ViolenceCase, VoidReason,
 };
 use crate::package::Content;
 use crate::register::{CaseRecords, SurvivorRecords, facts};
@@ -16,6 +16,8 @@ use std::sync::LazyLock;
 
 static CATALOGUE: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::built_in("bac-ninh-2024.1").unwrap());
+
+static CATALOGUES: LazyLock<Catalogues> = LazyLock::new(|| Catalogues::new(CATALOGUE.clone()));
 
 #[derive(Debug, Clone)]
 struct Given {
@@ -43,6 +45,18 @@ struct GivenSurvivor {
     needs: Option<bool>,
     /// Which service, whether those who reconcile gave it, and days from 60 before discovery until it was received.
     services: Vec<(ServiceKind, bool, Option<u32>)>,
+    again: Vec<GivenViolence>,
+}
+
+/// New violence.
+#[derive(Debug, Clone)]
+struct GivenViolence {
+    /// Days after discovery of the case on which it became known.
+    known: u32,
+    /// Days before that on which it happened, where that is known.
+    happened: Option<u32>,
+    acts: BTreeSet<Act>,
+    raped: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -67,20 +81,34 @@ fn given() -> impl Strategy<Value = Vec<Given>> {
         prop::bool::weighted(0.1),
         prop::option::of(0u32..180),
     );
+    let acts = || prop::collection::btree_set(prop::sample::select(Act::ALL), 0..2);
+    let rare = || prop::bool::weighted(0.15);
+    let violence = (0u32..500, prop::option::of(0u32..80), acts(), rare()).prop_map(
+        |(known, happened, acts, raped)| GivenViolence {
+            known,
+            happened,
+            acts,
+            raped,
+        },
+    );
     let survivor = (
         1u32..8,
         prop::option::of(prop::sample::select(Relation::ALL)),
         prop::sample::select(AgeBand::ALL),
         prop::option::of(any::<bool>()),
         prop::collection::vec(service, 0..3),
+        prop::collection::vec(violence, 0..3),
     )
-        .prop_map(|(person, relation, age, needs, services)| GivenSurvivor {
-            person,
-            relation,
-            age,
-            needs,
-            services,
-        });
+        .prop_map(
+            |(person, relation, age, needs, services, again)| GivenSurvivor {
+                person,
+                relation,
+                age,
+                needs,
+                services,
+                again,
+            },
+        );
     let measure = (prop::sample::select(MeasureKind::ALL), 0u32..180);
     let perpetrator = (
         1u32..8,
@@ -92,13 +120,12 @@ fn given() -> impl Strategy<Value = Vec<Given>> {
             prosecuted,
             measures,
         });
-    let rare = || prop::bool::weighted(0.15);
     let case = (
         (92u32..592, prop::option::of(0u32..80)),
         (
             prop::sample::select(CaseCategory::ALL),
             prop::collection::btree_set(prop::sample::select(CaseCategory::ALL), 0..2),
-            prop::collection::btree_set(prop::sample::select(Act::ALL), 0..2),
+            acts(),
             rare(),
         ),
         (rare(), rare(), rare(), any::<bool>()),
@@ -163,6 +190,7 @@ fn records(given: &Given) -> CaseRecords {
         acts: Set(given.acts.clone()),
         other_acts: Set(given.raped.then_some(OtherAct::Rape).into_iter().collect()),
         gbv_type: None,
+        injury: None,
         commune: None,
         incident_on: given.happened.map(|before| day(given.found - before)),
         reported_on: None,
@@ -207,7 +235,23 @@ fn records(given: &Given) -> CaseRecords {
                     ended_on: None,
                 })
             });
+        let incidents = survivor.again.iter().map(|again| {
+            let known_on = day(given.found + again.known);
+            stored(Incident {
+                survivor: kept.id.into(),
+                known_on,
+                happened_on: again
+                    .happened
+                    .map(|before| super::earlier(known_on, before)),
+                acts: Set(again.acts.clone()),
+                other_acts: Set(again.raped.then_some(OtherAct::Rape).into_iter().collect()),
+                gbv_type: None,
+                injury: None,
+                commune: None,
+            })
+        });
         SurvivorRecords {
+            incidents: incidents.collect(),
             services: services.collect(),
             consents: Vec::new(),
             survivor: kept,
@@ -239,54 +283,52 @@ fn records(given: &Given) -> CaseRecords {
         case,
         survivors,
         perpetrators,
+        follow_ups: Vec::new(),
+        again: false,
     }
 }
 
 /// What a submission of these cases would carry.
 fn content(cases: &[Given]) -> Content {
     let mut content = Content::default();
+    let mut put = |kind: RecordKind, id: RecordId, cells| {
+        content.records.entry(kind).or_default().push(Stored {
+            id,
+            version: 1,
+            origin: 0,
+            record: cells,
+        });
+    };
     for given in cases {
-        let records = records(given);
-        let Some(facts) = facts(&records, &CATALOGUE.register) else {
-            continue;
-        };
-        let mut put = |kind: RecordKind, id: RecordId, cells| {
-            content.records.entry(kind).or_default().push(Stored {
-                id,
-                version: 1,
-                origin: 0,
-                record: cells,
-            });
-        };
-        put(
-            RecordKind::CaseFacts,
-            records.case.id,
-            facts.case.to_cells(),
-        );
-        for (id, survivor) in &facts.survivors {
-            put(RecordKind::SurvivorFacts, *id, survivor.to_cells());
-        }
-        for (id, perpetrator) in &facts.perpetrators {
-            put(RecordKind::PerpetratorFacts, *id, perpetrator.to_cells());
+        for (id, facts) in facts(&records(given), &CATALOGUES) {
+            put(RecordKind::CaseFacts, id, facts.case.to_cells());
+            for (id, survivor) in &facts.survivors {
+                put(RecordKind::SurvivorFacts, *id, survivor.to_cells());
+            }
+            for (id, perpetrator) in &facts.perpetrators {
+                put(RecordKind::PerpetratorFacts, *id, perpetrator.to_cells());
+            }
         }
     }
     content
 }
 
+/// Violence as it was told: when by the law, which acts, whether it was a rape.
+type Told<'a> = (Day, &'a BTreeSet<Act>, bool);
+
 /// The categories in which a survivor counts, by the rules as they are told.
-fn categories(given: &Given, survivor: &GivenSurvivor) -> Vec<CaseCategory> {
+fn categories(given: &Given, survivor: &GivenSurvivor, violence: &[Told<'_>]) -> Vec<CaseCategory> {
     use CaseCategory as C;
     use Relation as R;
-    let before =
-        day(given.found - given.happened.unwrap_or(0)) <= Day::parse_iso("2023-12-24").unwrap();
     let all = "abcdDeghiklmnopq";
-    let between = match survivor.relation {
+    let between = |day: Day| match survivor.relation {
         None | Some(R::Unknown) => None,
         Some(R::Spouse | R::FormerSpouse) => Some(all.to_owned()),
         Some(R::Child | R::Parent | R::OtherFamily) => Some(all.replace('i', "")),
-        Some(R::Divorced | R::Cohabiting) if before => Some(all.to_owned()),
-        Some(R::Divorced) => Some("abceghklq".to_owned()),
-        Some(R::Cohabiting) => Some(all.to_owned()),
+        Some(R::Divorced) if day >= Day::parse_iso("2023-12-25").unwrap() => {
+            Some("abceghklq".to_owned())
+        }
+        Some(R::Divorced | R::Cohabiting) => Some(all.to_owned()),
         Some(
             R::Dating
             | R::FormerDating
@@ -300,25 +342,24 @@ fn categories(given: &Given, survivor: &GivenSurvivor) -> Vec<CaseCategory> {
     let letter = |act: &Act| act.code().replace("dd", "D");
     let is_child = ["0-5", "6-11", "12-15"].contains(&survivor.age.code());
     let sexual = [Act::I, Act::K, Act::M];
-    let is_sexual = given.raped || sexual.iter().any(|act| given.acts.contains(act));
+    let is_sexual = violence
+        .iter()
+        .any(|(_, acts, raped)| *raped || sexual.iter().any(|act| acts.contains(act)));
+    let is_family = violence.iter().any(|(day, acts, _)| {
+        let between = between(*day).unwrap_or_default();
+        acts.is_empty() || acts.iter().any(|act| between.contains(&letter(act)))
+    });
     let counts_in = |category: C| {
         let said = given.category == category || given.also.contains(&category);
-        match category {
-            C::Domestic => match &between {
-                None => said,
-                Some(acts) if acts.is_empty() => false,
-                Some(acts) => {
-                    let mut of_case = given.acts.iter();
-                    said || given.acts.is_empty() || of_case.any(|act| acts.contains(&letter(act)))
-                }
-            },
-            C::GenderBased => match &between {
-                None => said,
-                Some(acts) if acts.is_empty() => said || is_sexual,
-                Some(_) => false,
-            },
-            C::ChildAbuse => is_child || said && survivor.age == AgeBand::Unknown,
-            C::TraffickingReturnee => said,
+        // Who is of the family does not change with the day here, only what counts between them.
+        let related = between(violence[0].0).map(|acts| !acts.is_empty());
+        match (category, related) {
+            (C::Domestic | C::GenderBased, None) => said,
+            (C::Domestic, Some(true)) => said || is_family,
+            (C::GenderBased, Some(false)) => said || is_sexual,
+            (C::Domestic | C::GenderBased, Some(_)) => false,
+            (C::ChildAbuse, _) => is_child || said && survivor.age == AgeBand::Unknown,
+            (C::TraffickingReturnee, _) => said,
         }
     };
     let all: Vec<C> = C::ALL.iter().copied().filter(|of| counts_in(*of)).collect();
@@ -332,14 +373,61 @@ fn categories(given: &Given, survivor: &GivenSurvivor) -> Vec<CaseCategory> {
     }
 }
 
+/// A case as it is counted in 2024: since when something answers it, and who counts in which categories.
+struct In2024<'a> {
+    given: &'a Given,
+    since: Day,
+    survivors: Vec<(&'a GivenSurvivor, Vec<CaseCategory>)>,
+}
+
+/// What of a case counts in 2024: all of it where it was found then; those who suffered again where it was found before,
+/// by what they suffered then.
+fn in_2024(given: &Given) -> Option<In2024<'_>> {
+    let since = |known: Day, happened: Option<u32>| super::earlier(known, happened.unwrap_or(30));
+    let of_law = |known: Day, happened: Option<u32>| super::earlier(known, happened.unwrap_or(0));
+    let found = day(given.found);
+    if given.elsewhere || given.handed || given.voided {
+        return None;
+    }
+    let again = |survivor: &'_ GivenSurvivor| -> Vec<(Day, GivenViolence)> {
+        let known = survivor
+            .again
+            .iter()
+            .map(|again| (day(given.found + again.known), again.clone()));
+        known.filter(|(known, _)| known.year() == 2024).collect()
+    };
+    let all = given.survivors.iter().flat_map(again);
+    // Of two on one day, the one that was recorded first.
+    let first = all.min_by_key(|(known, _)| *known);
+    let (is_new, since) = match (found.year(), first) {
+        (2024, _) => (true, since(found, given.happened)),
+        (2023, Some((known, first))) => (false, since(known, first.happened)),
+        _ => return None,
+    };
+    let survivors = given.survivors.iter().filter_map(|survivor| {
+        let again = again(survivor);
+        let at_first = is_new.then(|| (of_law(found, given.happened), &given.acts, given.raped));
+        let later = again
+            .iter()
+            .map(|(known, one)| (of_law(*known, one.happened), &one.acts, one.raped));
+        let violence: Vec<Told<'_>> = at_first.into_iter().chain(later).collect();
+        (!violence.is_empty()).then(|| (survivor, categories(given, survivor, &violence)))
+    });
+    let survivors = survivors.collect();
+    Some(In2024 {
+        given,
+        since,
+        survivors,
+    })
+}
+
 /// Counts persons by going through the cases once for each person there may be.
 fn naive(cases: &[Given], count: RegisterCount) -> i64 {
-    let year = |given: &Given| day(given.found).year() == 2024;
-    let by_end = |given: &Given, after: u32| day(given.found + after - BEFORE).year() <= 2024;
-    // What lies before the case does not answer it.
-    let answers = |given: &Given, after: u32| after + given.happened.unwrap_or(30) >= BEFORE;
+    let cases: Vec<In2024<'_>> = cases.iter().filter_map(in_2024).collect();
+    let on = |given: &Given, after: u32| day(given.found + after - BEFORE);
+    // What lies before the case does not answer it, nor does what comes after the year.
+    let answers = |of: &In2024<'_>, day: Day| of.since <= day && day.year() <= 2024;
     let category = count.category();
-    let counts = |given: &&Given| year(given) && !given.elsewhere && !given.handed && !given.voided;
     let basic = [
         ServiceKind::Shelter,
         ServiceKind::Medical,
@@ -349,33 +437,30 @@ fn naive(cases: &[Given], count: RegisterCount) -> i64 {
     let mut total = 0;
     for person in 1..8 {
         let survivor = || {
-            cases.iter().filter(counts).flat_map(move |given| {
-                let of = given.survivors.iter().filter(move |s| {
-                    s.person == person && categories(given, s).contains(&category)
+            cases.iter().flat_map(move |of| {
+                let here = of.survivors.iter().filter(move |(survivor, categories)| {
+                    survivor.person == person && categories.contains(&category)
                 });
-                of.map(move |survivor| (given, survivor))
+                here.map(move |(survivor, _)| (of, survivor))
             })
         };
         let perpetrator = || {
-            cases.iter().filter(counts).flat_map(move |given| {
-                let of = given.perpetrators.iter().filter(move |p| {
-                    let mut survivors = given.survivors.iter();
-                    p.person == person
-                        && survivors.any(|s| categories(given, s).contains(&category))
+            cases.iter().flat_map(move |of| {
+                let here = of.given.perpetrators.iter().filter(move |perpetrator| {
+                    let mut survivors = of.survivors.iter();
+                    perpetrator.person == person
+                        && survivors.any(|(_, categories)| categories.contains(&category))
                 });
-                of.map(move |perpetrator| (given, perpetrator))
+                here.map(move |perpetrator| (of, perpetrator))
             })
         };
         let received = |only_basic: bool| {
-            survivor().any(|(given, survivor)| {
-                survivor
-                    .services
-                    .iter()
-                    .any(|(service, reconciling, after)| {
-                        (!only_basic || basic.contains(service) && !reconciling)
-                            && after
-                                .is_some_and(|after| by_end(given, after) && answers(given, after))
-                    })
+            survivor().any(|(of, survivor)| {
+                let mut services = survivor.services.iter();
+                services.any(|(service, reconciling, after)| {
+                    (!only_basic || basic.contains(service) && !reconciling)
+                        && after.is_some_and(|after| answers(of, on(of.given, after)))
+                })
             })
         };
         let below = || {
@@ -383,11 +468,9 @@ fn naive(cases: &[Given], count: RegisterCount) -> i64 {
                 && perpetrator().all(|(_, p)| p.prosecuted != Some(true))
         };
         let counselled = || {
-            perpetrator().any(|(given, p)| {
+            perpetrator().any(|(of, p)| {
                 p.measures.iter().any(|(measure, after)| {
-                    *measure == MeasureKind::Counselling
-                        && by_end(given, *after)
-                        && answers(given, *after)
+                    *measure == MeasureKind::Counselling && answers(of, on(of.given, *after))
                 })
             })
         };
@@ -451,13 +534,14 @@ fn who_refuses_to_share_is_counted_and_nothing_more() {
             age: AgeBand::Upto39,
             needs: None,
             services: vec![(ServiceKind::Medical, false, Some(BEFORE + 1))],
+            again: Vec::new(),
         }],
         perpetrators: Vec::new(),
     };
     let mut records = records(&given);
     records.case.record.acts = Set(BTreeSet::from([crate::model::Act::I]));
     records.case.record.commune = UnitCode::new("09163").ok();
-    let facts = facts(&records, &CATALOGUE.register).unwrap();
+    let (_, facts) = facts(&records, &CATALOGUES).remove(0);
     assert!(facts.case.acts.is_empty());
     assert_eq!(facts.case.gbv_type, None);
     assert_eq!(facts.case.commune, None);
@@ -477,16 +561,19 @@ fn the_type_of_violence_follows_from_the_acts_where_they_say_it() {
     let day = Day::parse("1/6/2024").unwrap();
     let acts = |acts: &[Act]| Set(acts.iter().copied().collect());
     assert_eq!(
-        rules.gbv_type(&acts(&[Act::B]), &none(), day),
-        Some(GbvType::Psychological)
+        rules.decided_type(&acts(&[Act::B]), &none(), day),
+        GbvDecision::Type(GbvType::Psychological)
     );
     // Of several, the one that stands first: the gravest.
     assert_eq!(
-        rules.gbv_type(&acts(&[Act::B, Act::A, Act::I]), &none(), day),
-        Some(GbvType::Rape)
+        rules.decided_type(&acts(&[Act::B, Act::A, Act::I]), &none(), day),
+        GbvDecision::Type(GbvType::Rape)
     );
     // Not said by the act: chosen by the officer.
-    assert_eq!(rules.gbv_type(&acts(&[Act::L]), &none(), day), None);
+    assert_eq!(
+        rules.decided_type(&acts(&[Act::L]), &none(), day),
+        GbvDecision::Asked
+    );
     let signs = |signs: &[RiskSign]| Set(signs.iter().copied().collect());
     use crate::catalogue::Risk;
     assert_eq!(rules.risk_of_signs(&signs(&[])), Risk::None);

@@ -337,6 +337,40 @@ fn whoever_closes_is_told_what_was_deleted_of_a_case_and_by_whom() {
 }
 
 #[test]
+fn whoever_closes_is_told_what_was_deleted_of_a_case_that_counted_for_new_violence() {
+    let place = Place::new();
+    let mut office = commune(&place);
+    name_a_head(&mut office);
+    let last_year = typed(&[
+        ("found_on", "5/3/2023"),
+        ("category", "domestic"),
+        ("acts", "a"),
+    ]);
+    let case = office.open_case(&last_year, &a_survivor()).unwrap();
+    let mut again = typed(&[("known_on", "5/3/2024"), ("acts", "a")]);
+    let (survivor, version) = survivor_of(&office, case);
+    again.insert("survivor".to_owned(), survivor.to_string());
+    let kind = RecordKind::Incident;
+    let incident = office.save_typed(kind, &again, None).unwrap();
+    office.close(period(), Some("thử")).unwrap();
+    office.reopen(period()).unwrap();
+    office.delete_records(kind, &[(incident, 1)]).unwrap();
+    let told = office.removed_since_closing(period()).unwrap();
+    let of: Vec<_> = told.iter().map(|one| (one.case, one.kind)).collect();
+    assert_eq!(of, [(case, kind)]);
+    // With her all that she suffered is gone.
+    office.restore_records(kind, &[incident]).unwrap();
+    let of_survivor = RecordKind::Survivor;
+    office
+        .delete_records(of_survivor, &[(survivor, version)])
+        .unwrap();
+    let told = office.removed_since_closing(period()).unwrap();
+    let of: Vec<_> = told.iter().map(|one| (one.case, one.kind)).collect();
+    assert_eq!(of, [(case, of_survivor)]);
+    assert!(office.verify().unwrap().is_fine());
+}
+
+#[test]
 fn a_line_that_was_planted_in_the_log_hides_nothing_from_who_closes() {
     let place = Place::new();
     let mut office = commune(&place);

@@ -243,7 +243,7 @@ fn who_was_not_asked_is_counted_and_no_more() {
     office
         .save_typed(RecordKind::Perpetrator, &perpetrator, None)
         .unwrap();
-    let travels = |office: &Office| office.case(case).unwrap().facts.unwrap();
+    let travels = |office: &Office| office.case(case).unwrap().facts.remove(0);
     let facts = travels(&office);
     let (_, of) = &facts.survivors[0];
     assert_eq!(

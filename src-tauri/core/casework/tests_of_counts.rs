@@ -354,3 +354,203 @@ fn what_earlier_programs_asked_is_asked_again_where_it_says_too_little() {
     let found_on = counting.office.case(case).unwrap().case.record.found_on;
     assert_eq!(found_on, Day::parse("5/3/2024").unwrap());
 }
+
+#[test]
+fn new_violence_counts_in_its_year_with_what_was_done_since() {
+    let mut counting = Counting::new();
+    let case = counting.open(
+        &[
+            ("found_on", "5/12/2023"),
+            ("category", "domestic"),
+            ("acts", "a"),
+        ],
+        &[("age", "25-39"), ("relation", "spouse")],
+    );
+    let survivor = counting.survivor_of(case);
+    let he = [("sex", "male"), ("age", "40-59"), ("prosecuted", "không")];
+    let he = counting.add(RecordKind::Perpetrator, ("case", case), &he);
+    let medical = |day: &'static str| {
+        [
+            ("service", "medical"),
+            ("offered_on", day),
+            ("answer", "accepted"),
+            ("received_on", day),
+        ]
+    };
+    counting.add(
+        RecordKind::Service,
+        ("survivor", survivor),
+        &medical("6/1/2024"),
+    );
+    let counselled = [("measure", "counselling"), ("taken_on", "7/1/2024")];
+    counting.add(RecordKind::Measure, ("perpetrator", he), &counselled);
+    assert_eq!(counting.added(), rows(&[]), "it was found in 2023");
+    // A follow-up of June finds new violence: it is proposed, told, and does not count by itself.
+    let found = [
+        ("due_on", "3/6/2024"),
+        ("done_on", "3/6/2024"),
+        ("follow_up_form", "office"),
+        ("follow_up_result", "new-violence"),
+    ];
+    counting.add(RecordKind::FollowUp, ("case", case), &found);
+    let june = Day::parse("3/6/2024").unwrap();
+    let here = counting.office.case(case).unwrap();
+    assert_eq!(
+        (here.propose_incident, here.propose_check),
+        (Some(june), Some(june))
+    );
+    assert_eq!(counting.told(case), ["new-violence"]);
+    assert_eq!(counting.added(), rows(&[]));
+    // What happened: she counts in 2024 too, and he; what was done before June answers what was before.
+    let again = [
+        ("known_on", "3/6/2024"),
+        ("happened_on", "1/6/2024"),
+        ("acts", "a;i"),
+    ];
+    let incident = counting.add(RecordKind::Incident, ("survivor", survivor), &again);
+    assert_eq!(
+        counting.added(),
+        rows(&[("III.2.1.1", 1), ("III.2.2.1", 1)])
+    );
+    let here = counting.office.case(case).unwrap();
+    assert_eq!(here.propose_incident, None);
+    assert_eq!(here.propose_check, Some(june), "nobody asked since");
+    assert_eq!(counting.told(case), Vec::<&str>::new());
+    let years: Vec<i32> = here.facts.iter().map(|of| of.case.found.year()).collect();
+    assert_eq!(years, [2023, 2024]);
+    // The numbers lead to the case.
+    let row = counting
+        .office
+        .register_rows(Year::new(2024).unwrap(), crate::message::Language::FIRST)
+        .unwrap()
+        .into_iter()
+        .find(|row| row.code == "III.2.1.1")
+        .unwrap();
+    assert_eq!(row.cases.into_iter().collect::<Vec<_>>(), [case]);
+    counting.add(
+        RecordKind::Service,
+        ("survivor", survivor),
+        &medical("4/6/2024"),
+    );
+    assert_eq!(counting.added(), rows(&[("III.2.1.1.1", 1)]));
+    let counselled = [("measure", "counselling"), ("taken_on", "9/6/2024")];
+    counting.add(RecordKind::Measure, ("perpetrator", he), &counselled);
+    assert_eq!(counting.added(), rows(&[]));
+    let counselled = |counting: &Counting| {
+        let year = Year::new(2024).unwrap();
+        let rows = counting
+            .office
+            .register_rows(year, crate::message::Language::FIRST);
+        let mut rows = rows.unwrap().into_iter();
+        let row = rows.find(|row| row.code == "III.2.2.1.1").unwrap();
+        row.value.unwrap() / 10_000
+    };
+    assert_eq!(counselled(&counting), 1);
+    // Again in the same year: she counts once.
+    let autumn = [("known_on", "3/10/2024"), ("acts", "b")];
+    counting.add(RecordKind::Incident, ("survivor", survivor), &autumn);
+    assert_eq!(counting.added(), rows(&[]));
+    // Without the first of the year, the second is what counts, and help of June lies before it.
+    let delete = |counting: &mut Counting| {
+        let kind = RecordKind::Incident;
+        counting
+            .office
+            .delete_records(kind, &[(incident, 1)])
+            .unwrap();
+    };
+    delete(&mut counting);
+    assert_eq!(counting.added(), rows(&[("III.2.1.1.1", -1)]));
+    assert_eq!(counselled(&counting), 0);
+    assert!(counting.office.verify().unwrap().is_fine());
+}
+
+#[test]
+fn new_violence_counts_who_suffered_it_by_what_she_suffered() {
+    let mut counting = Counting::new();
+    let case = counting.open(
+        &[
+            ("found_on", "5/3/2023"),
+            ("category", "domestic"),
+            ("acts", "b"),
+        ],
+        &[("age", "40-59"), ("relation", "spouse")],
+    );
+    // Her daughter's friend, a girl who is not of the family, saw it.
+    let friend = [
+        ("sex", "female"),
+        ("age", "12-15"),
+        ("relation", "acquaintance"),
+    ];
+    let friend = counting.add(RecordKind::Survivor, ("case", case), &friend);
+    assert_eq!(counting.added(), rows(&[]));
+    let raped = [("known_on", "2/2/2024"), ("other_acts", "rape")];
+    counting.add(RecordKind::Incident, ("survivor", friend), &raped);
+    // The girl counts as who was raped outside the family; the wife suffered nothing in 2024.
+    assert_eq!(counting.added(), rows(&[("III.2.1.2", 1)]));
+    let wife = counting.survivor_of(case);
+    let beaten = [("known_on", "3/2/2024"), ("acts", "a")];
+    counting.add(RecordKind::Incident, ("survivor", wife), &beaten);
+    assert_eq!(counting.added(), rows(&[("III.2.1.1", 1)]));
+}
+
+#[test]
+fn new_violence_of_the_year_in_which_a_case_was_found_counts_with_it() {
+    let mut counting = Counting::new();
+    let case = counting.open(
+        &[("category", "gender-based"), ("acts", "")],
+        &[("age", "25-39"), ("relation", "dating")],
+    );
+    assert_eq!(counting.added(), rows(&[("III.2.1.2", 1)]));
+    let survivor = counting.survivor_of(case);
+    let raped = [("known_on", "2/8/2024"), ("other_acts", "rape")];
+    counting.add(RecordKind::Incident, ("survivor", survivor), &raped);
+    assert_eq!(counting.added(), rows(&[]));
+    let of_2024 = counting.office.case(case).unwrap().facts.remove(0).case;
+    assert_eq!(of_2024.gbv_type, Some(crate::model::GbvType::Rape));
+    assert_eq!(of_2024.found.iso(), "2024-03");
+    // Of the next year it is a case of its own, until the whole case is marked as recorded wrongly.
+    let again = [("known_on", "2/1/2025"), ("other_acts", "stalking")];
+    counting.add(RecordKind::Incident, ("survivor", survivor), &again);
+    assert_eq!(counting.added(), rows(&[]));
+    let facts = |counting: &Counting| counting.office.case(case).unwrap().facts.len();
+    assert_eq!(facts(&counting), 2);
+    let version = counting.office.case(case).unwrap().case.version;
+    let reason = crate::model::VoidReason::WrongEntry;
+    counting
+        .office
+        .void_case(case, version, reason, "Nhập nhầm.")
+        .unwrap();
+    assert_eq!(facts(&counting), 0);
+    assert_eq!(counting.added(), rows(&[("III.2.1.2", -1)]));
+    assert!(counting.office.verify().unwrap().is_fine());
+}
+
+#[test]
+fn hours_run_again_for_new_violence() {
+    use crate::model::HourDuty;
+    let mut counting = Counting::new();
+    let case = counting.open(
+        &[("category", "domestic"), ("acts", "b")],
+        &[("age", "25-39"), ("relation", "spouse")],
+    );
+    let due = |counting: &Counting| -> Vec<HourDuty> {
+        let hours = counting.office.case(case).unwrap().hours;
+        hours.iter().map(|hour| hour.duty).collect()
+    };
+    assert_eq!(due(&counting), []);
+    let today = Day::today().unwrap();
+    let (known, happened) = (today.to_string(), super::earlier(today, 1).to_string());
+    let survivor = counting.survivor_of(case);
+    let raped = [
+        ("known_on", known.as_str()),
+        ("happened_on", happened.as_str()),
+        ("acts", "i"),
+    ];
+    counting.add(RecordKind::Incident, ("survivor", survivor), &raped);
+    assert_eq!(due(&counting), [HourDuty::SexualCare]);
+    let all = counting
+        .office
+        .hours_due(crate::model::Moment::now())
+        .unwrap();
+    assert_eq!(all.len(), 1);
+}

@@ -534,19 +534,6 @@ impl RegisterRules {
         }
     }
 
-    /// The GBVIMS type that acts of a day show, where they do.
-    pub fn gbv_type(
-        &self,
-        acts: &Set<Act>,
-        other_acts: &Set<OtherAct>,
-        day: Day,
-    ) -> Option<GbvType> {
-        match self.decided_type(acts, other_acts, day) {
-            GbvDecision::Type(gbv_type) => Some(gbv_type),
-            GbvDecision::NoActs | GbvDecision::Asked => None,
-        }
-    }
-
     /// Whether an act of a day may be domestic violence between people of a relation; so too where the catalogue
     /// does not say.
     pub fn may_count(&self, relation: Relation, act: Act, day: Day) -> bool {

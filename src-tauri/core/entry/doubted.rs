@@ -2,8 +2,8 @@
 
 use super::Slip;
 use crate::model::{
-    Cell, FlatForm, Measure, Perpetrator, RecordId, RecordKind, Service, Stored, Survivor,
-    ViolenceCase,
+    Cell, FlatForm, Incident, Measure, Perpetrator, RecordId, RecordKind, Service, Stored,
+    Survivor, ViolenceCase,
 };
 use crate::register::{self, CaseDoubt, CaseRecords, SurvivorRecords};
 use crate::store::{self, StoreError};
@@ -42,6 +42,8 @@ impl View {
             self.doubts_of_survivor(typed(id, Survivor::from_cells(cells).ok()?))
         } else if kind == RecordKind::Perpetrator {
             self.doubts_of_perpetrator(typed(id, Perpetrator::from_cells(cells).ok()?))
+        } else if kind == RecordKind::Incident {
+            self.doubts_of_incident(typed(id, Incident::from_cells(cells).ok()?))
         } else if kind == RecordKind::Service {
             self.doubts_of_service(typed(id, Service::from_cells(cells).ok()?))
         } else if kind == RecordKind::Measure {
@@ -56,18 +58,20 @@ impl View {
         case: Stored<ViolenceCase>,
         here: Option<RecordId>,
     ) -> Option<Vec<CaseDoubt>> {
-        let (survivors, perpetrators) = match here {
-            None => (Vec::new(), Vec::new()),
-            Some(id) => {
-                let records = self.case_records(id)?;
-                (records.survivors, records.perpetrators)
-            }
+        let records = match here {
+            None => CaseRecords {
+                case,
+                survivors: Vec::new(),
+                perpetrators: Vec::new(),
+                follow_ups: Vec::new(),
+                again: false,
+            },
+            Some(id) => CaseRecords {
+                case,
+                ..self.case_records(id)?
+            },
         };
-        Some(self.doubts_in(&CaseRecords {
-            case,
-            survivors,
-            perpetrators,
-        }))
+        Some(self.doubts_in(&records))
     }
 
     fn doubts_of_survivor(&self, survivor: Stored<Survivor>) -> Option<Vec<CaseDoubt>> {
@@ -79,6 +83,7 @@ impl View {
                 survivor,
                 services: Vec::new(),
                 consents: Vec::new(),
+                incidents: Vec::new(),
             }),
         }
         Some(self.doubts_in(&records))
@@ -91,6 +96,24 @@ impl View {
         let mut here = here.filter(|(one, _)| one.id == perpetrator.id);
         let measures = here.next().map(|(_, measures)| measures);
         records.perpetrators = vec![(perpetrator, measures.unwrap_or_default())];
+        Some(self.doubts_in(&records))
+    }
+
+    /// Of other violence in it nothing is told while new violence is typed.
+    fn doubts_of_incident(&self, incident: Stored<Incident>) -> Option<Vec<CaseDoubt>> {
+        let survivor = incident.record.survivor.id();
+        let mut records = self.case_records(self.case_of(RecordKind::Survivor, survivor)?)?;
+        let case = &mut records.case.record;
+        case.acts = incident.record.acts.clone();
+        case.other_acts = incident.record.other_acts.clone();
+        case.gbv_type = incident.record.gbv_type;
+        (case.found_on, case.incident_on) = (incident.record.known_on, incident.record.happened_on);
+        records.perpetrators.clear();
+        records.survivors.retain(|of| of.survivor.id == survivor);
+        for of in &mut records.survivors {
+            of.incidents.clear();
+            of.services.clear();
+        }
         Some(self.doubts_in(&records))
     }
 
@@ -131,8 +154,7 @@ impl View {
     }
 
     fn doubts_in(&self, records: &CaseRecords) -> Vec<CaseDoubt> {
-        let rules = register::rules_of(self.catalogues(), records.case.record.found_on);
-        register::doubts(records, rules)
+        register::doubts(records, self.catalogues())
     }
 
     fn case_records(&self, case: RecordId) -> Option<CaseRecords> {

@@ -274,6 +274,19 @@ choice! {
     }
 }
 choice! {
+    /// How badly somebody was hurt.
+    Injury in "injury" {
+        /// Không bị thương tích.
+        None = "none",
+        /// Bị thương, không phải điều trị.
+        Light = "light",
+        /// Phải khám, điều trị.
+        Treated = "treated",
+        /// Phải nằm viện, hoặc để lại di chứng.
+        Severe = "severe",
+    }
+}
+choice! {
     /// The six types of the GBV Information Management System.
     GbvType in "gbv-type" {
         /// Rape.

@@ -277,6 +277,16 @@ impl RecordId {
         *last = if *last == part { part | 0x80 } else { part };
         Self(uuid::Uuid::from_bytes(bytes))
     }
+
+    /// The id of what is made of two records together, the same each time.
+    pub fn with(self, other: Self) -> Self {
+        let mut bytes = *self.0.as_bytes();
+        // Its last seven bytes are random in each.
+        for (byte, other) in bytes.iter_mut().zip(other.0.as_bytes()).skip(9) {
+            *byte ^= other;
+        }
+        Self(uuid::Uuid::from_bytes(bytes))
+    }
 }
 
 /// The part of an id that is the survivor's, and the perpetrator's.
@@ -344,6 +354,7 @@ impl CaseRow {
             acts: self.acts.clone(),
             other_acts: Set(std::collections::BTreeSet::new()),
             gbv_type: None,
+            injury: None,
             commune: self.commune.clone(),
             incident_on,
             reported_on,

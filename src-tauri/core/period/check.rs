@@ -285,7 +285,8 @@ impl View {
         };
         let mut cases = register::doubted_cases(self.store(), self.catalogues())?.into_iter();
         let is_doubted = cases.any(|case| {
-            let is_in_period = (from..=to).contains(&case.found_on);
+            let mut days = case.counts_on.iter();
+            let is_in_period = days.any(|day| (from..=to).contains(day));
             is_in_period && case.doubts.iter().any(CaseDoubt::may_count_wrongly)
         });
         Ok(is_doubted.then(|| Finding {

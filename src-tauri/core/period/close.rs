@@ -5,13 +5,15 @@ use super::check::Files;
 use crate::figures::{Figures, apart};
 use crate::message::LibraryWords;
 use crate::model::{
-    CaseRef, Coverage, Day, FigureCode, Flat, Moment, Period, RecordId, RecordKind, ViolenceCase,
-    VoidReason,
+    CaseRef, Coverage, Day, FigureCode, Flat, Moment, Period, RecordId, RecordKind, Stored,
+    ViolenceCase, VoidReason,
 };
 use crate::package::{Content, StandingWarning, Travelling, WriteError};
 use crate::register;
 use crate::sections::{Finding, Severity, figures};
-use crate::store::{self, Action, AuditEntry, Closing, NewClosing, OWN, StoreError, VoidNote};
+use crate::store::{
+    self, Action, AuditEntry, Closing, NewClosing, OWN, Store, StoreError, VoidNote,
+};
 use crate::vault::{Office, Role, View};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,6 +144,17 @@ fn voided_since(store: &store::Store, closing: &Closing) -> Result<BTreeSet<Stri
     }
 }
 
+/// Whether a case is, or was, one of some days: found then, or with new violence that became known then.
+fn counts_in(
+    store: &Store,
+    case: &Stored<ViolenceCase>,
+    days: (Day, Day),
+) -> Result<bool, StoreError> {
+    let is_of = |day: Day| (days.0..=days.1).contains(&day);
+    let mut incidents = register::incidents_ever(store, case.id)?.into_iter();
+    Ok(is_of(case.record.found_on) || incidents.any(|one| is_of(one.record.known_on)))
+}
+
 impl View {
     /// The closing of a period that is closed now.
     ///
@@ -174,14 +187,12 @@ impl View {
         };
         let mut voided = Vec::new();
         for case in store::records::<ViolenceCase>(store, OWN)? {
-            let found_on = case.record.found_on;
-            let Some(reason) = case
-                .record
-                .voided
-                .filter(|_| (days.0..=days.1).contains(&found_on))
-            else {
+            let Some(reason) = case.record.voided else {
                 continue;
             };
+            if !counts_in(store, &case, days)? {
+                continue;
+            }
             let note = store::void_note(store, case.id)?;
             // Moments tell seconds, and a clock can be set back; the log can be written by others. Either is enough.
             let is_later = |closing: &Closing| {
@@ -278,8 +289,7 @@ impl View {
             None | Some(Err(StoreError::NoRecord(_))) => return Ok(None),
             Some(case) => case?,
         };
-        let counts =
-            (days.0..=days.1).contains(&case.record.found_on) && case.record.voided.is_none();
+        let counts = case.record.voided.is_none() && counts_in(self.store(), &case, days)?;
         Ok(counts.then_some((case.id, case.record.number)))
     }
 

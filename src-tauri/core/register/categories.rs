@@ -2,9 +2,9 @@
 //! acts and ages say. A child whom her father beats is a survivor of domestic violence too, and a girl whom a
 //! stranger rapes one of gender-based violence outside the family, whatever else their cases are.
 
-use super::day_of_acts;
+use super::{CaseRecords, SurvivorRecords, Violence};
 use crate::catalogue::{ActGroup, RegisterRules};
-use crate::model::{AgeBand, CaseCategory, Day, Relation, Set, Survivor, ViolenceCase};
+use crate::model::{Act, AgeBand, CaseCategory, Day, Relation, Set, ViolenceCase};
 use std::collections::BTreeSet;
 
 /// Categories.
@@ -37,65 +37,76 @@ impl Kinship {
 
 /// A case, and what decides of which categories it is.
 pub struct Categorised<'a> {
-    case: &'a ViolenceCase,
+    records: &'a CaseRecords,
     rules: &'a RegisterRules,
-    day: Day,
 }
 
 impl<'a> Categorised<'a> {
-    /// By the rules of the year in which it was found, and the law of its day.
-    pub fn new(case: &'a ViolenceCase, rules: &'a RegisterRules) -> Self {
-        let day = day_of_acts(case);
-        Self { case, rules, day }
+    /// By the rules of the year in which it counts, and the law of the day of each violence.
+    pub fn new(records: &'a CaseRecords, rules: &'a RegisterRules) -> Self {
+        Self { records, rules }
     }
 
     /// The case.
     pub fn case(&self) -> &'a ViolenceCase {
-        self.case
+        &self.records.case.record
     }
 
     /// As it was said.
     fn said(&self) -> Categories {
-        let also = self.case.also.0.iter().copied();
-        also.chain([self.case.category]).collect()
+        let also = self.case().also.0.iter().copied();
+        also.chain([self.case().category]).collect()
     }
 
-    /// Those that a survivor's relation and age say, with the acts.
-    fn shown_by(&self, survivor: &Survivor) -> Categories {
-        let case = self.case;
+    /// Those that a survivor's relation and age say, with what she suffered.
+    fn shown_by(&self, of: &SurvivorRecords) -> Categories {
         let mut shown = Categories::new();
-        if survivor.age.is_child() {
+        if of.survivor.record.age.is_child() {
             shown.insert(CaseCategory::ChildAbuse);
         }
-        match Kinship::of(survivor.relation, self.rules, self.day) {
-            Kinship::Family => {
-                let mut acts = case.acts.0.iter();
-                let may_count = |act| {
-                    survivor
-                        .relation
-                        .is_some_and(|of| self.rules.may_count(of, act, self.day))
-                };
-                if case.acts.is_empty() || acts.any(|act| may_count(*act)) {
-                    shown.insert(CaseCategory::Domestic);
-                }
-            }
-            Kinship::Outside => {
-                let groups = self.rules.groups(&case.acts, &case.other_acts, self.day);
-                if groups.contains(&ActGroup::Sexual) {
-                    shown.insert(CaseCategory::GenderBased);
-                }
-            }
-            Kinship::Unknown => {}
+        for violence in self.records.violence_against(of) {
+            shown.extend(self.shown_by_violence(of.survivor.record.relation, violence));
         }
         shown
     }
 
+    /// The one that acts between two people say.
+    fn shown_by_violence(
+        &self,
+        relation: Option<Relation>,
+        violence: Violence<'_>,
+    ) -> Option<CaseCategory> {
+        let Violence {
+            day,
+            acts,
+            other_acts,
+            ..
+        } = violence;
+        let may_count = |act: &Act| relation.is_some_and(|of| self.rules.may_count(of, *act, day));
+        match Kinship::of(relation, self.rules, day) {
+            Kinship::Family => {
+                (acts.is_empty() || acts.0.iter().any(may_count)).then_some(CaseCategory::Domestic)
+            }
+            Kinship::Outside => {
+                let groups = self.rules.groups(acts, other_acts, day);
+                groups
+                    .contains(&ActGroup::Sexual)
+                    .then_some(CaseCategory::GenderBased)
+            }
+            Kinship::Unknown => None,
+        }
+    }
+
     /// Whether a category can be so of a survivor.
-    fn may_be(&self, category: CaseCategory, survivor: &Survivor) -> bool {
-        let kinship = Kinship::of(survivor.relation, self.rules, self.day);
+    fn may_be(&self, category: CaseCategory, of: &SurvivorRecords) -> bool {
+        let survivor = &of.survivor.record;
+        let mut kinships = self
+            .records
+            .violence_against(of)
+            .map(|violence| Kinship::of(survivor.relation, self.rules, violence.day));
         match category {
-            CaseCategory::Domestic => kinship != Kinship::Outside,
-            CaseCategory::GenderBased => kinship != Kinship::Family,
+            CaseCategory::Domestic => kinships.any(|kinship| kinship != Kinship::Outside),
+            CaseCategory::GenderBased => kinships.any(|kinship| kinship != Kinship::Family),
             CaseCategory::ChildAbuse => survivor.age.is_child() || survivor.age == AgeBand::Unknown,
             CaseCategory::TraffickingReturnee => true,
         }
@@ -103,10 +114,10 @@ impl<'a> Categorised<'a> {
 
     /// Those in which a survivor counts: what was said and what is shown, without what cannot be so of her. Where
     /// nothing is left, it is as it was said, and doubtful.
-    pub fn of_survivor(&self, survivor: &Survivor) -> Categories {
+    pub fn of_survivor(&self, of: &SurvivorRecords) -> Categories {
         let mut all = self.said();
-        all.append(&mut self.shown_by(survivor));
-        all.retain(|category| self.may_be(*category, survivor));
+        all.append(&mut self.shown_by(of));
+        all.retain(|category| self.may_be(*category, of));
         match all.is_empty() {
             true => self.said(),
             false => all,
@@ -114,9 +125,11 @@ impl<'a> Categorised<'a> {
     }
 
     /// Those in which its perpetrators count: the survivors' together.
-    pub fn of_perpetrators(&self, survivors: &[&Survivor]) -> Categories {
-        let of_each = survivors.iter().map(|survivor| self.of_survivor(survivor));
-        let all: Categories = of_each.flatten().collect();
+    pub fn of_perpetrators(&self, survivors: &[SurvivorRecords]) -> Categories {
+        let all: Categories = survivors
+            .iter()
+            .flat_map(|of| self.of_survivor(of))
+            .collect();
         match all.is_empty() {
             true => self.said(),
             false => all,
@@ -124,16 +137,16 @@ impl<'a> Categorised<'a> {
     }
 
     /// Those of the case.
-    pub fn all(&self, survivors: &[&Survivor]) -> Categories {
+    pub fn all(&self, survivors: &[SurvivorRecords]) -> Categories {
         let mut all = self.said();
         all.append(&mut self.of_perpetrators(survivors));
         all
     }
 
     /// The others beside what it is about first of all.
-    pub fn also(&self, survivors: &[&Survivor]) -> Set<CaseCategory> {
+    pub fn also(&self, survivors: &[SurvivorRecords]) -> Set<CaseCategory> {
         let mut all = self.all(survivors);
-        all.remove(&self.case.category);
+        all.remove(&self.case().category);
         Set(all)
     }
 }

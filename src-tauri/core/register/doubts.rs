@@ -2,7 +2,7 @@
 //! records it knows what happened.
 
 use super::{
-    CaseRecords, Kinship, SurvivorRecords, all_case_records, answered_since, day_of_acts, rules_of,
+    CaseRecords, Kinship, SurvivorRecords, Violence, all_case_records, answered_since, rules_of,
 };
 use crate::catalogue::{Catalogues, GbvDecision, RegisterRules};
 use crate::message::{Class, Saying, Told};
@@ -36,6 +36,8 @@ pub enum CaseDoubt {
     NeedNotSaid,
     /// A service or measure lies before what it would answer, and does not count: before this day.
     BeforeCase(Day),
+    /// A follow-up found new violence on this day, and it is not recorded: it would count in a later year.
+    NewViolence(Day),
     /// Of acts it does not follow which GBVIMS type they are, and none is chosen.
     TypeNotSaid,
     /// A measure has no last day, though the law limits it.
@@ -58,6 +60,7 @@ impl CaseDoubt {
             Self::ThresholdNotSaid => "threshold-not-said",
             Self::NeedNotSaid => "need-not-said",
             Self::BeforeCase(_) => "before-case",
+            Self::NewViolence(_) => "new-violence",
             Self::TypeNotSaid => "type-not-said",
             Self::NoEnd => "no-end",
             Self::TooLong(_) => "too-long",
@@ -69,7 +72,11 @@ impl CaseDoubt {
     fn columns(&self) -> &'static [(RecordKind, &'static str)] {
         use RecordKind as K;
         match self {
-            Self::NotBetween(_) => &[(K::ViolenceCase, "acts"), (K::Survivor, "relation")],
+            Self::NotBetween(_) => &[
+                (K::ViolenceCase, "acts"),
+                (K::Survivor, "relation"),
+                (K::Incident, "acts"),
+            ],
             Self::OutsideFamily | Self::WithinFamily => {
                 &[(K::ViolenceCase, "category"), (K::Survivor, "relation")]
             }
@@ -81,7 +88,8 @@ impl CaseDoubt {
             }
             Self::NeedNotSaid => &[(K::Survivor, "needs_support")],
             Self::BeforeCase(_) => &[(K::Service, "received_on"), (K::Measure, "taken_on")],
-            Self::TypeNotSaid => &[(K::ViolenceCase, "gbv_type")],
+            Self::NewViolence(_) => &[(K::FollowUp, "follow_up_result")],
+            Self::TypeNotSaid => &[(K::ViolenceCase, "gbv_type"), (K::Incident, "gbv_type")],
             Self::NoEnd | Self::TooLong(_) => &[(K::Measure, "ends_on")],
         }
     }
@@ -111,7 +119,8 @@ impl CaseDoubt {
             | Self::Prosecuted
             | Self::ThresholdNotSaid
             | Self::NeedNotSaid
-            | Self::BeforeCase(_) => true,
+            | Self::BeforeCase(_)
+            | Self::NewViolence(_) => true,
             Self::TypeNotSaid | Self::NoEnd | Self::TooLong(_) => false,
         }
     }
@@ -133,7 +142,7 @@ impl CaseDoubt {
             | Self::NeedNotSaid
             | Self::TypeNotSaid
             | Self::NoEnd => String::new(),
-            Self::BeforeCase(day) | Self::TooLong(day) => day.to_string(),
+            Self::BeforeCase(day) | Self::NewViolence(day) | Self::TooLong(day) => day.to_string(),
         }
     }
 }
@@ -166,17 +175,26 @@ impl Told for CaseDoubt {
     }
 }
 
-/// What is doubtful of a case by all its records, each once.
-pub fn doubts(records: &CaseRecords, rules: &RegisterRules) -> Vec<CaseDoubt> {
-    let case = &records.case.record;
-    let mut found = Vec::from_iter(of_relations(records, rules));
-    found.extend(of_categories(records, rules));
-    for doubt in of_perpetrators(records) {
-        if !found.contains(&doubt) {
-            found.push(doubt);
+/// What is doubtful of a case by all its records, in each year in which it counts, each once.
+pub fn doubts(records: &CaseRecords, catalogues: &Catalogues) -> Vec<CaseDoubt> {
+    let mut found = Vec::new();
+    for of_year in records.by_year(catalogues) {
+        let rules = rules_of(catalogues, of_year.case.record.found_on);
+        for doubt in doubts_of_year(&of_year, rules) {
+            if !found.contains(&doubt) {
+                found.push(doubt);
+            }
         }
     }
-    let since = answered_since(case, rules);
+    found.extend(records.unrecorded_violence().map(CaseDoubt::NewViolence));
+    found
+}
+
+fn doubts_of_year(records: &CaseRecords, rules: &RegisterRules) -> Vec<CaseDoubt> {
+    let mut found = Vec::from_iter(of_relations(records, rules));
+    found.extend(of_categories(records, rules));
+    found.extend(of_perpetrators(records));
+    let since = answered_since(&records.case.record, rules);
     let services = records.survivors.iter().flat_map(|of| &of.services);
     let received = services.filter_map(|service| service.record.received_on);
     let measures = records
@@ -187,9 +205,7 @@ pub fn doubts(records: &CaseRecords, rules: &RegisterRules) -> Vec<CaseDoubt> {
     if days.any(|day| day < since) {
         found.push(CaseDoubt::BeforeCase(since));
     }
-    let day = day_of_acts(case);
-    let decided = rules.decided_type(&case.acts, &case.other_acts, day);
-    if case.gbv_type.is_none() && decided == GbvDecision::Asked {
+    if records.decided_type(rules) == GbvDecision::Asked {
         found.push(CaseDoubt::TypeNotSaid);
     }
     found
@@ -197,22 +213,29 @@ pub fn doubts(records: &CaseRecords, rules: &RegisterRules) -> Vec<CaseDoubt> {
 
 /// Acts that do not count between these people, where it is said of all of them how they stand to who did it.
 fn of_relations(records: &CaseRecords, rules: &RegisterRules) -> Option<CaseDoubt> {
-    let case = &records.case.record;
-    let day = day_of_acts(case);
-    let relations = records
-        .survivors
-        .iter()
-        .map(|of| of.survivor.record.relation);
-    let relations: Vec<Relation> = relations.collect::<Option<Vec<Relation>>>()?;
-    if relations.is_empty() {
+    let relations = |of: &SurvivorRecords| of.survivor.record.relation;
+    let of_all = records.survivors.iter().map(relations);
+    let of_all: Vec<Relation> = of_all.collect::<Option<Vec<Relation>>>()?;
+    if of_all.is_empty() {
         return None;
     }
-    let between = |act: &Act| {
-        let mut relations = relations.iter();
-        relations.any(|relation| rules.may_count(*relation, *act, day))
+    let mut not_between: BTreeSet<Act> = BTreeSet::new();
+    let mut look = |violence: Violence<'_>, relations: &[Relation]| {
+        let between = |act: &Act| {
+            let mut relations = relations.iter();
+            relations.any(|relation| rules.may_count(*relation, *act, violence.day))
+        };
+        not_between.extend(violence.acts.0.iter().filter(|act| !between(act)));
     };
-    let acts = case.acts.0.iter().copied();
-    let not_between: BTreeSet<Act> = acts.filter(|act| !between(act)).collect();
+    if !records.again {
+        look(Violence::of_case(&records.case.record), &of_all);
+    }
+    for of in &records.survivors {
+        for incident in &of.incidents {
+            let relation = Vec::from_iter(relations(of));
+            look(Violence::of(&incident.record), &relation);
+        }
+    }
     (!not_between.is_empty()).then_some(CaseDoubt::NotBetween(not_between))
 }
 
@@ -220,15 +243,22 @@ fn of_relations(records: &CaseRecords, rules: &RegisterRules) -> Option<CaseDoub
 fn of_categories(records: &CaseRecords, rules: &RegisterRules) -> Vec<CaseDoubt> {
     let case = &records.case.record;
     let survivors = || records.survivors.iter().map(|of| &of.survivor.record);
-    let day = day_of_acts(case);
-    let kinship = |survivor: &Survivor| Kinship::of(survivor.relation, rules, day);
     let is_said = |category| case.category == category || case.also.contains(category);
     let all = |is_so: &dyn Fn(&Survivor) -> bool| survivors().count() > 0 && survivors().all(is_so);
+    let are = |kinship: Kinship| {
+        let mut all = records.survivors.iter();
+        !records.survivors.is_empty()
+            && all.all(|of| {
+                let relation = of.survivor.record.relation;
+                let mut days = records.violence_against(of).map(|violence| violence.day);
+                days.all(|day| Kinship::of(relation, rules, day) == kinship)
+            })
+    };
     let mut found = Vec::new();
-    if is_said(CaseCategory::Domestic) && all(&|one| kinship(one) == Kinship::Outside) {
+    if is_said(CaseCategory::Domestic) && are(Kinship::Outside) {
         found.push(CaseDoubt::OutsideFamily);
     }
-    if is_said(CaseCategory::GenderBased) && all(&|one| kinship(one) == Kinship::Family) {
+    if is_said(CaseCategory::GenderBased) && are(Kinship::Family) {
         found.push(CaseDoubt::WithinFamily);
     }
     let is_grown = |one: &Survivor| !one.age.is_child() && one.age != AgeBand::Unknown;
@@ -297,8 +327,8 @@ pub struct DoubtedCase {
     pub id: RecordId,
     /// Its number.
     pub number: CaseRef,
-    /// The day on which it was found.
-    pub found_on: Day,
+    /// The days by which it counts, the one on which it was found first.
+    pub counts_on: Vec<Day>,
     /// What.
     pub doubts: Vec<CaseDoubt>,
 }
@@ -320,16 +350,16 @@ pub fn doubted_cases(
         if case.voided.is_some() || case.handed_on.is_some() {
             continue;
         }
-        let doubts = doubts(&records, rules_of(catalogues, case.found_on));
+        let doubts = doubts(&records, catalogues);
         if !doubts.is_empty() {
             found.push(DoubtedCase {
                 id: records.case.id,
                 number: case.number.clone(),
-                found_on: case.found_on,
+                counts_on: records.counts_on(),
                 doubts,
             });
         }
     }
-    found.sort_by_key(|case| (case.found_on, case.id));
+    found.sort_by(|a, b| (&a.counts_on, a.id).cmp(&(&b.counts_on, b.id)));
     Ok(found)
 }

@@ -1,13 +1,13 @@
 //! De-identification: the facts of a case, made from its records. They are kept beside them, as
 //! records of their own kinds, so that figures, closings and packages read nothing else.
 
-use super::{Categorised, Consents};
-use crate::catalogue::{Catalogues, RegisterRules};
+use super::{Categorised, Consents, Violence, incidents_ever};
+use crate::catalogue::{Catalogues, GbvDecision, RegisterRules};
 use crate::model::{
-    AgeBand, Answer, CaseFacts, CaseRow, ConsentAct, Count, Day, FieldError, FlatForm, Held,
-    Measure, MeasureKind, Month, Perpetrator, PerpetratorFacts, ProviderKind, Record, RecordId,
-    RecordKind, Service, ServiceKind, Set, Sex, Stored, Survivor, SurvivorFacts, ViolenceCase,
-    Year,
+    AgeBand, Answer, CaseFacts, CaseRow, ConsentAct, Count, Day, FieldError, FlatForm, FollowUp,
+    Held, Incident, Measure, MeasureKind, Month, Perpetrator, PerpetratorFacts, ProviderKind,
+    Record, RecordId, RecordKind, Service, ServiceKind, Set, Sex, Stored, Survivor, SurvivorFacts,
+    ViolenceCase, Year,
 };
 use crate::store::{self, Log, NoEntry, Reader, StoreError};
 use chrono::Days;
@@ -22,6 +22,10 @@ pub struct CaseRecords {
     pub survivors: Vec<SurvivorRecords>,
     /// Perpetrators, each with measures.
     pub perpetrators: Vec<(Stored<Perpetrator>, Vec<Stored<Measure>>)>,
+    /// Follow-ups.
+    pub follow_ups: Vec<Stored<FollowUp>>,
+    /// Whether it is seen by new violence of a later year alone: what the case says of acts is of an earlier one.
+    pub again: bool,
 }
 
 /// A survivor with all her records of a case.
@@ -33,6 +37,8 @@ pub struct SurvivorRecords {
     pub services: Vec<Stored<Service>>,
     /// What she was asked, and what she answered.
     pub consents: Vec<Stored<ConsentAct>>,
+    /// New violence against her since the case was found.
+    pub incidents: Vec<Stored<Incident>>,
 }
 
 impl SurvivorRecords {
@@ -66,6 +72,7 @@ pub fn case_records(reader: &impl Reader, case: RecordId) -> Result<CaseRecords,
         survivors.push(SurvivorRecords {
             services: store::records_with(reader, "survivor", &id)?,
             consents: store::records_with(reader, "survivor", &id)?,
+            incidents: store::records_with(reader, "survivor", &id)?,
             survivor,
         });
     }
@@ -75,6 +82,8 @@ pub fn case_records(reader: &impl Reader, case: RecordId) -> Result<CaseRecords,
         perpetrators.push((perpetrator, measures));
     }
     Ok(CaseRecords {
+        again: false,
+        follow_ups: store::records_with(reader, "case", &id)?,
         case,
         survivors,
         perpetrators,
@@ -88,6 +97,8 @@ pub fn case_records(reader: &impl Reader, case: RecordId) -> Result<CaseRecords,
 pub fn all_case_records(reader: &impl Reader) -> Result<Vec<CaseRecords>, StoreError> {
     let mut services = by_owner::<Service>(reader, |one| one.survivor.id())?;
     let mut consents = by_owner::<ConsentAct>(reader, |one| one.survivor.id())?;
+    let mut incidents = by_owner::<Incident>(reader, |one| one.survivor.id())?;
+    let mut follow_ups = by_owner::<FollowUp>(reader, |one| one.case.id())?;
     let mut measures = by_owner::<Measure>(reader, |one| one.perpetrator.id())?;
     let mut survivors = by_owner::<Survivor>(reader, |one| one.case.id())?;
     let mut perpetrators = by_owner::<Perpetrator>(reader, |one| one.case.id())?;
@@ -100,6 +111,7 @@ pub fn all_case_records(reader: &impl Reader) -> Result<Vec<CaseRecords>, StoreE
             .map(|survivor| SurvivorRecords {
                 services: services.remove(&survivor.id).unwrap_or_default(),
                 consents: consents.remove(&survivor.id).unwrap_or_default(),
+                incidents: incidents.remove(&survivor.id).unwrap_or_default(),
                 survivor,
             })
             .collect(),
@@ -112,6 +124,8 @@ pub fn all_case_records(reader: &impl Reader) -> Result<Vec<CaseRecords>, StoreE
                 (one, measures)
             })
             .collect(),
+        again: false,
+        follow_ups: follow_ups.remove(&case.id).unwrap_or_default(),
         case,
     });
     Ok(all.collect())
@@ -143,23 +157,49 @@ pub fn rules_of(catalogues: &Catalogues, found: Day) -> &RegisterRules {
         .register
 }
 
-/// What travels of a case; `None` for one that was recorded wrongly.
+/// What travels of a case, for each year in which it counts, under the ids by which it travels; nothing of one that was
+/// recorded wrongly.
+pub fn facts(records: &CaseRecords, catalogues: &Catalogues) -> Vec<(RecordId, TravellingCase)> {
+    if records.case.record.voided.is_some() {
+        return Vec::new();
+    }
+    let case = records.case.id;
+    let travels = records.by_year(catalogues).into_iter().map(|of_year| {
+        let id = of_year.case.id;
+        let rules = rules_of(catalogues, of_year.case.record.found_on);
+        let mut travels = facts_of_year(&of_year, rules);
+        if id != case {
+            travels.under(id);
+        }
+        (id, travels)
+    });
+    travels.collect()
+}
+
+impl TravellingCase {
+    /// Puts it under the id of new violence.
+    fn under(&mut self, id: RecordId) {
+        for (of, survivor) in &mut self.survivors {
+            *of = id.with(*of);
+            survivor.case = id.into();
+        }
+        for (of, perpetrator) in &mut self.perpetrators {
+            *of = id.with(*of);
+            perpetrator.case = id.into();
+        }
+    }
+}
+
+/// What travels of a case in one year.
 ///
 /// Days become months. Of a case in which no survivor agreed that its facts be shared, what is
 /// not needed to count it is left out, and so it is of each survivor who did not.
-pub fn facts(records: &CaseRecords, rules: &RegisterRules) -> Option<TravellingCase> {
+fn facts_of_year(records: &CaseRecords, rules: &RegisterRules) -> TravellingCase {
     let case = &records.case.record;
-    if case.voided.is_some() {
-        return None;
-    }
-    let of = Categorised::new(case, rules);
-    let survivors: Vec<&Survivor> = records
-        .survivors
-        .iter()
-        .map(|s| &s.survivor.record)
-        .collect();
-    let mut shares = records.survivors.iter().map(|of| of.said().shares());
-    let shared = records.survivors.is_empty() || shares.any(|shares| shares == Some(true));
+    let of = Categorised::new(records, rules);
+    let survivors = records.survivors.as_slice();
+    let mut shares = survivors.iter().map(|of| of.said().shares());
+    let shared = survivors.is_empty() || shares.any(|shares| shares == Some(true));
     let month = |day: Option<Day>| day.map(Day::month);
     let share = |month: Option<Month>| month.filter(|_| shared);
     let entered = case.days_to_report;
@@ -168,7 +208,7 @@ pub fn facts(records: &CaseRecords, rules: &RegisterRules) -> Option<TravellingC
         .zip(case.reported_on)
         .and_then(|(from, to)| days_between(from, to))
         .or(entered);
-    Some(TravellingCase {
+    TravellingCase {
         case: CaseFacts {
             number: case.number.clone(),
             found: case.found_on.month(),
@@ -176,26 +216,21 @@ pub fn facts(records: &CaseRecords, rules: &RegisterRules) -> Option<TravellingC
             closed: month(case.closed_on),
             commune: case.commune.clone().filter(|_| shared),
             category: case.category,
-            also: of.also(&survivors),
+            also: of.also(survivors),
             several: case.several.filter(|_| shared),
-            acts: if shared { case.acts.clone() } else { none() },
-            other_acts: if shared {
-                case.other_acts.clone()
-            } else {
-                none()
+            acts: all_acts(records, shared, |one| one.acts),
+            other_acts: all_acts(records, shared, |one| one.other_acts),
+            gbv_type: match records.decided_type(rules) {
+                GbvDecision::Type(of) => Some(of).filter(|_| shared),
+                GbvDecision::Asked | GbvDecision::NoActs => None,
             },
-            gbv_type: case
-                .gbv_type
-                .or_else(|| rules.gbv_type(&case.acts, &case.other_acts, day_of_acts(case)))
-                .filter(|_| shared),
             found_by: case.found_by.filter(|_| shared),
             incident: share(month(case.incident_on)),
             days_to_report: days_to_report.filter(|_| shared),
             reported_elsewhere: case.reported_elsewhere,
             handed_over: case.handed_on.map(|_| true),
         },
-        survivors: records
-            .survivors
+        survivors: survivors
             .iter()
             .map(|one| (one.survivor.id, survivor_facts(one, &of, rules)))
             .collect(),
@@ -204,11 +239,21 @@ pub fn facts(records: &CaseRecords, rules: &RegisterRules) -> Option<TravellingC
             .iter()
             .map(|(perpetrator, measures)| {
                 let his = (&perpetrator.record, measures.as_slice());
-                let facts = perpetrator_facts(his, (&of, &survivors), rules, shared);
+                let facts = perpetrator_facts(his, (&of, survivors), rules, shared);
                 (perpetrator.id, facts)
             })
             .collect(),
-    })
+    }
+}
+
+/// The acts of all violence in a case.
+fn all_acts<T: Ord + Copy>(
+    records: &CaseRecords,
+    shared: bool,
+    of: impl Fn(Violence<'_>) -> &Set<T>,
+) -> Set<T> {
+    let violence = records.violence().filter(|_| shared);
+    Set(violence.flat_map(|one| of(one).0.iter().copied()).collect())
 }
 
 /// The day by whose law the acts of a case are judged: that of the incident, or on which it was found where that
@@ -263,7 +308,7 @@ fn survivor_facts(
     SurvivorFacts {
         case: survivor.case.id().into(),
         person: survivor.person.clone(),
-        counts_in: Set(case.of_survivor(survivor)),
+        counts_in: Set(case.of_survivor(of)),
         sex: survivor.sex,
         age: if shared {
             survivor.age
@@ -309,7 +354,7 @@ fn survivor_facts(
 
 fn perpetrator_facts(
     (perpetrator, measures): (&Perpetrator, &[Stored<Measure>]),
-    (case, survivors): (&Categorised<'_>, &[&Survivor]),
+    (case, survivors): (&Categorised<'_>, &[SurvivorRecords]),
     rules: &RegisterRules,
     shared: bool,
 ) -> PerpetratorFacts {
@@ -369,33 +414,42 @@ pub fn case_of(
 pub fn project(log: &Log<'_>, catalogues: &Catalogues, case: RecordId) -> Result<(), StoreError> {
     let writer = log.unlogged(NoEntry::Derived);
     let travelling = match case_records(log, case) {
-        Ok(records) => facts(&records, rules_of(catalogues, records.case.record.found_on)),
-        Err(StoreError::NoRecord(_)) => None,
+        Ok(records) => facts(&records, catalogues),
+        Err(StoreError::NoRecord(_)) => Vec::new(),
         Err(error) => return Err(error),
     };
     let mut kept: BTreeSet<RecordId> = BTreeSet::new();
-    if let Some(travelling) = travelling {
-        writer.put_derived(RecordKind::CaseFacts, case, &travelling.case.to_cells())?;
-        kept.insert(case);
-        for (id, facts) in &travelling.survivors {
+    for (id, travels) in &travelling {
+        writer.put_derived(RecordKind::CaseFacts, *id, &travels.case.to_cells())?;
+        kept.insert(*id);
+        for (id, facts) in &travels.survivors {
             writer.put_derived(SurvivorFacts::KIND, *id, &facts.to_cells())?;
             kept.insert(*id);
         }
-        for (id, facts) in &travelling.perpetrators {
+        for (id, facts) in &travels.perpetrators {
             writer.put_derived(PerpetratorFacts::KIND, *id, &facts.to_cells())?;
             kept.insert(*id);
         }
-    } else {
-        writer.drop_derived(RecordKind::CaseFacts, case)?;
     }
-    for kind in [SurvivorFacts::KIND, PerpetratorFacts::KIND] {
-        for here in store::flat_records_with(log, kind, "case", &case.to_string())? {
-            if !kept.contains(&here.id) {
-                writer.drop_derived(kind, here.id)?;
+    for id in ever_under(log, case)? {
+        if !kept.contains(&id) {
+            writer.drop_derived(RecordKind::CaseFacts, id)?;
+        }
+        for kind in [SurvivorFacts::KIND, PerpetratorFacts::KIND] {
+            for here in store::flat_records_with(log, kind, "case", &id.to_string())? {
+                if !kept.contains(&here.id) {
+                    writer.drop_derived(kind, here.id)?;
+                }
             }
         }
     }
     Ok(())
+}
+
+/// The ids under which a case can have travelled: its own, and those of all new violence that was ever recorded in it.
+fn ever_under(reader: &impl Reader, case: RecordId) -> Result<Vec<RecordId>, StoreError> {
+    let incidents = incidents_ever(reader, case)?.into_iter().map(|one| one.id);
+    Ok(std::iter::once(case).chain(incidents).collect())
 }
 
 /// Brings the facts of all cases up to date, after the catalogue's rules changed.
@@ -419,23 +473,41 @@ pub fn stale_facts(
 ) -> Result<Vec<RecordId>, StoreError> {
     let mut stale = Vec::new();
     for records in all_case_records(reader)? {
-        let case = &records.case;
-        let wanted = facts(&records, rules_of(catalogues, case.record.found_on));
-        let id = case.id.to_string();
-        let here = match store::record::<CaseFacts>(reader, case.id) {
-            Ok(facts) => Some(TravellingCase {
-                case: facts.record,
-                survivors: kept(reader, &id)?,
-                perpetrators: kept(reader, &id)?,
-            }),
-            Err(StoreError::NoRecord(_)) => None,
-            Err(error) => return Err(error),
+        let case = records.case.id;
+        let wanted = facts(&records, catalogues);
+        let mut here = Vec::new();
+        for id in ever_under(reader, case)? {
+            match store::record::<CaseFacts>(reader, id) {
+                Ok(facts) => here.push((id, travelling(reader, facts)?)),
+                Err(StoreError::NoRecord(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let in_order = |mut all: Vec<(RecordId, TravellingCase)>| {
+            all.sort_by_key(|(id, _)| *id);
+            for (_, one) in &mut all {
+                one.survivors.sort_by_key(|(id, _)| *id);
+                one.perpetrators.sort_by_key(|(id, _)| *id);
+            }
+            all
         };
-        if here != wanted {
-            stale.push(case.id);
+        if in_order(here) != in_order(wanted) {
+            stale.push(case);
         }
     }
     Ok(stale)
+}
+
+fn travelling(
+    reader: &impl Reader,
+    facts: Stored<CaseFacts>,
+) -> Result<TravellingCase, StoreError> {
+    let id = facts.id.to_string();
+    Ok(TravellingCase {
+        case: facts.record,
+        survivors: kept(reader, &id)?,
+        perpetrators: kept(reader, &id)?,
+    })
 }
 
 fn kept<R: Record>(reader: &impl Reader, case: &str) -> Result<Vec<(RecordId, R)>, StoreError> {
@@ -460,7 +532,6 @@ pub(crate) fn as_taken_in(
         }
     }
     let made = row.register(RecordId::new())?;
-    let rules = rules_of(catalogues, made.case.found_on);
     let measures = made.measures.into_iter().map(stored).collect();
     let services = made.services.into_iter().map(stored).collect();
     let records = CaseRecords {
@@ -469,14 +540,18 @@ pub(crate) fn as_taken_in(
             survivor: stored(made.survivor),
             services,
             consents: Vec::new(),
+            incidents: Vec::new(),
         }],
+        follow_ups: Vec::new(),
+        again: false,
         perpetrators: made
             .perpetrator
             .map(|perpetrator| (stored(perpetrator), measures))
             .into_iter()
             .collect(),
     };
-    Ok(facts(&records, rules).and_then(|travels| {
+    let travels = facts(&records, catalogues).into_iter().next();
+    Ok(travels.and_then(|(_, travels)| {
         let (_, survivor) = travels.survivors.first()?;
         let perpetrator = travels.perpetrators.first().map(|(_, facts)| facts);
         Some(CaseRow::of_facts(&travels.case, survivor, perpetrator))
@@ -503,7 +578,13 @@ pub fn case_rows(reader: &impl Reader) -> Result<Vec<CaseRow>, StoreError> {
             .push(perpetrator.record);
     }
     let mut rows = Vec::new();
+    let cases = store::flat_records(reader, RecordKind::ViolenceCase, store::OWN)?;
+    let cases: BTreeSet<RecordId> = cases.into_iter().map(|case| case.id).collect();
     for case in store::records::<CaseFacts>(reader, store::OWN)? {
+        // A row is of a case as it was found.
+        if !cases.contains(&case.id) {
+            continue;
+        }
         let of_case = perpetrators.remove(&case.id).unwrap_or_default();
         for (index, survivor) in survivors
             .remove(&case.id)

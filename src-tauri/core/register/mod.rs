@@ -9,6 +9,7 @@ mod danger;
 mod doubts;
 mod facts;
 mod first_schema;
+mod incidents;
 mod sealed;
 
 pub use begun::*;
@@ -19,4 +20,5 @@ pub use danger::*;
 pub use doubts::*;
 pub use facts::*;
 pub use first_schema::*;
+pub use incidents::*;
 pub use sealed::*;

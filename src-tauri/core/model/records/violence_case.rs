@@ -2,8 +2,8 @@
 
 use super::in_order;
 use crate::model::{
-    Act, CaseCategory, CaseOutcome, CaseRef, Count, Day, FoundBy, GbvType, OtherAct, Set, UnitCode,
-    VoidReason, record,
+    Act, CaseCategory, CaseOutcome, CaseRef, Count, Day, FoundBy, GbvType, Injury, OtherAct, Set,
+    UnitCode, VoidReason, record,
 };
 
 record! {
@@ -27,6 +27,8 @@ record! {
         other_acts: Set<OtherAct>,
         /// GBVIMS type, where the acts do not say which.
         gbv_type: Option<GbvType>,
+        /// Injuries.
+        injury: Option<Injury>,
         /// Where it happened.
         commune: Option<UnitCode>,
         /// Day of the incident.
@@ -56,7 +58,7 @@ record! {
         .and_then(|()| in_order(Some(r.found_on), r.closed_on, "closed_on"));
     layout {
         form:
-            found_on category also acts other_acts gbv_type found_by commune incident_on reported_on
+            found_on category also acts other_acts gbv_type injury found_by commune incident_on reported_on
             reported_elsewhere;
         more: days_to_report number;
         hidden: several closed_on outcome voided taken_over_from handed_to handed_on;

@@ -475,6 +475,10 @@ written: ConsentState,
  */
 perpetrators: Array<PersonInCase>, 
 /**
+ * New violence in it, by the day on which it became known.
+ */
+incidents: Array<CasePart>, 
+/**
  * Services, by day.
  */
 services: Array<CasePart>, 
@@ -514,6 +518,10 @@ asked_of: AskedOf,
  * The day on which new violence was found that nobody asked about since.
  */
 propose_check: Day | null, 
+/**
+ * The last day on which a follow-up found new violence that is not recorded.
+ */
+propose_incident: Day | null, 
 /**
  * Where somebody thinks of suicide: what is to be done.
  */
@@ -3115,7 +3123,7 @@ ids: Array<RecordId>, };
  */
 export type RecordId = string;
 
-export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "consent_acts" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "data_requests" | "narratives" | "attachments";
+export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "incidents" | "consent_acts" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "data_requests" | "narratives" | "attachments";
 
 /**
  * A file that was written.
