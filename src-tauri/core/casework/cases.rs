@@ -268,6 +268,7 @@ impl View {
         let rules = register::rules_of(self.catalogues(), records.case.record.found_on);
         let facts = register::facts(&records, self.catalogues());
         let doubts = register::doubts(&records, self.catalogues());
+        let his = records.sexes_of_perpetrators();
         let key = id.to_string();
         records.follow_ups.sort_by_key(|f| (f.record.due_on, f.id));
         let mut risk_checks: Vec<Stored<RiskCheck>> = store::records_with(reader, "case", &key)?;
@@ -311,7 +312,7 @@ impl View {
                 person: person.clone(),
                 name: state(ConsentPurpose::Name)?,
                 account: state(ConsentPurpose::Account)?,
-                share: of.said().state(ConsentPurpose::Share, None, None),
+                share: of.said(&his).state(ConsentPurpose::Share, None, None),
                 reach: reach(reader, person)?,
             });
             survivors.push(of.survivor);
@@ -340,11 +341,7 @@ impl View {
             state,
             survivors,
             consents,
-            written: agreed
-                .iter()
-                .map(|of| of.account)
-                .max()
-                .unwrap_or(ConsentState::Given),
+            written: register::may_be_written(reader, id, today)?,
             agreed,
             perpetrators,
             services,

@@ -230,6 +230,36 @@ fn where_a_case_stands_is_set_by_acts_of_their_own_alone() {
 }
 
 #[test]
+fn what_belongs_to_a_case_stays_in_it() {
+    let place = Place::new();
+    let mut office = commune(&place);
+    let (first, second) = (open_case(&mut office), open_case(&mut office));
+    let mut perpetrator = typed(&[("sex", "male"), ("age", "25-39")]);
+    perpetrator.insert("case".to_owned(), first.to_string());
+    let of_him = RecordKind::Perpetrator;
+    let he = office.save_typed(of_him, &perpetrator, None).unwrap();
+    let (she, _) = survivor_of(&office, first);
+    for (kind, id) in [(RecordKind::Survivor, she), (of_him, he)] {
+        let here = store::flat_record(office.store(), kind, id).unwrap();
+        let mut elsewhere = here.record.clone();
+        let place = kind.columns().iter().position(|c| c.name == "case");
+        elsewhere[place.unwrap()] = Cell::Text(second.to_string());
+        let moved = office.change_record(kind, id, here.version, elsewhere);
+        let Err(EntryError::Field(error)) = moved else {
+            panic!("{moved:?}");
+        };
+        let said = (error.column.as_str(), error.problem);
+        assert_eq!(said, ("case", Problem::StaysInCase));
+        // Anything else of it changes.
+        office
+            .change_record(kind, id, here.version, here.record)
+            .unwrap();
+    }
+    assert_eq!(office.case(second).unwrap().survivors.len(), 1);
+    assert!(office.verify().unwrap().is_fine());
+}
+
+#[test]
 fn what_follows_from_a_case_is_taken_away_and_brought_back_by_nobody() {
     let place = Place::new();
     let mut office = commune(&place);

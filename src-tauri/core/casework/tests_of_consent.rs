@@ -468,3 +468,146 @@ fn every_guardian_and_relation_is_decided() {
         assert_eq!(unknown, *guardian != Guardian::Protection);
     }
 }
+
+/// Records what a survivor answered, as typed.
+fn say(office: &mut Office, survivor: RecordId, said: (&str, &str), more: &[(&str, &str)]) {
+    let mut form = answer(survivor, said);
+    form.extend(typed(more));
+    let kind = RecordKind::ConsentAct;
+    office.save_typed(kind, &form, None).unwrap();
+}
+
+/// Changes a field of the survivor of a case.
+fn change(office: &mut Office, survivor: RecordId, fields: &[(&str, &str)]) {
+    let kind = RecordKind::Survivor;
+    let (version, mut form) = office.typed(kind, survivor).unwrap();
+    form.extend(typed(fields));
+    office
+        .save_typed(kind, &form, Some((survivor, version)))
+        .unwrap();
+}
+
+#[test]
+fn a_no_holds_though_who_said_it_is_taken_out_of_the_case() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let mut other = place.office(OTHER);
+    let mut province = place.office(PROVINCE);
+    enrol(&place, &mut province, &mut [&mut office, &mut other]);
+    take_in(&mut office, &place.at("danh-ba.tienbo"), None);
+    for another_stays in [false, true] {
+        let case = case_of(&mut office, &[("share", "có")]);
+        let (survivor, person) = the_survivor(&office, case);
+        for purpose in ["name", "account"] {
+            say(&mut office, survivor, (purpose, "given"), &[]);
+        }
+        let mut he = typed(&[("sex", "male"), ("age", "40-59")]);
+        he.insert("case".to_owned(), case.to_string());
+        let kind = RecordKind::Perpetrator;
+        office.save_typed(kind, &he, None).unwrap();
+        let his = office.case(case).unwrap().perpetrators[0]
+            .record
+            .person
+            .clone();
+        for (who, name) in [(&person, "Bịa Thị Không"), (&his, "Bịa Văn Ác")] {
+            office.put_person(case, who, &named(name), None).unwrap();
+        }
+        let told = written("Bịa Thị Không kể lại");
+        office.put_papers(case, &told, None).unwrap();
+        for purpose in ["name", "account"] {
+            say(&mut office, survivor, (purpose, "withdrawn"), &[]);
+        }
+        if another_stays {
+            let mut second = a_survivor();
+            second.extend(typed(&[("consent", "given"), ("share", "có")]));
+            second.insert("case".to_owned(), case.to_string());
+            let kind = RecordKind::Survivor;
+            office.save_typed(kind, &second, None).unwrap();
+        }
+        let kind = RecordKind::Survivor;
+        office.delete_records(kind, &[(survivor, 1)]).unwrap();
+
+        let shown = office.reveal_case(case).unwrap();
+        assert!(shown.papers.is_empty() && shown.hides, "{another_stays}");
+        assert_eq!(shown.written, ConsentState::Withdrawn);
+        assert_eq!(office.case(case).unwrap().written, ConsentState::Withdrawn);
+        assert!(office.kept_without_consent().unwrap().contains(&case));
+        // Where nobody is left, he is not named either, nothing of the case goes along and nobody agrees to that.
+        let along = office.goes_along(case, &unit(OTHER)).unwrap();
+        assert!(!along.account && !along.not_agreed.is_empty());
+        assert_eq!(along.perpetrators.is_empty(), !another_stays);
+        let file = place.at("chuyen.tienbo");
+        let ground = TransferGround::Consent;
+        let sent = office.write_transfer(case, &unit(OTHER), ground, StaysHere::default(), &file);
+        assert!(sent.is_err());
+        let facts = office.case(case).unwrap().facts.unwrap();
+        assert_eq!(facts.case.acts.is_empty(), !another_stays);
+        if !another_stays {
+            assert!(office.find_persons("Bịa").unwrap().is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_yes_that_by_what_comes_out_later_nobody_could_give_is_none() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let is_named = |office: &mut Office, case| {
+        let shown = office.reveal_case(case).unwrap();
+        let of = &shown.persons[0];
+        assert_eq!(of.identity.is_empty(), of.hides);
+        (of.consent, !of.identity.is_empty())
+    };
+    let (yes, no) = ((ConsentState::Given, true), (ConsentState::NotAsked, false));
+    // The guardian who said yes is who hurts the child.
+    let case = case_of(&mut office, &[("age", "6-11"), ("relation", "stranger")]);
+    let (survivor, person) = the_survivor(&office, case);
+    let father = [("consent_by", "child-and-guardian"), ("guardian", "father")];
+    for purpose in ["name", "share"] {
+        say(&mut office, survivor, (purpose, "given"), &father);
+    }
+    office
+        .put_person(case, &person, &named("Bé Bịa"), None)
+        .unwrap();
+    assert_eq!(is_named(&mut office, case), yes);
+    change(&mut office, survivor, &[("relation", "child")]);
+    assert_eq!(is_named(&mut office, case), no);
+    let (_, facts) = &office.case(case).unwrap().facts.unwrap().survivors[0];
+    assert_eq!((facts.share, facts.age), (None, AgeBand::Unknown));
+    // What her mother says once it is known who did it holds.
+    let mut he = typed(&[("sex", "male"), ("age", "40-59")]);
+    he.insert("case".to_owned(), case.to_string());
+    let kind = RecordKind::Perpetrator;
+    office.save_typed(kind, &he, None).unwrap();
+    let mother = [("consent_by", "child-and-guardian"), ("guardian", "mother")];
+    say(&mut office, survivor, ("name", "given"), &mother);
+    assert_eq!(is_named(&mut office, case), yes);
+
+    // Who agreed alone is a child.
+    let case = case_of(&mut office, &[("age", "unknown"), ("relation", "stranger")]);
+    let (survivor, person) = the_survivor(&office, case);
+    say(&mut office, survivor, ("name", "given"), &[]);
+    office
+        .put_person(case, &person, &named("Bé Bịa"), None)
+        .unwrap();
+    change(&mut office, survivor, &[("age", "12-15")]);
+    assert_eq!(is_named(&mut office, case), no);
+    // A no is anybody's.
+    say(&mut office, survivor, ("name", "withdrawn"), &[]);
+    assert_eq!(is_named(&mut office, case).0, ConsentState::Withdrawn);
+
+    // So it is with what was said as the case was opened.
+    for (age, said, change_to) in [
+        ("6-11", "guardian", ("relation", "child")),
+        ("unknown", "given", ("age", "6-11")),
+    ] {
+        let fields = [("age", age), ("relation", "stranger"), ("consent", said)];
+        let case = case_of(&mut office, &fields);
+        let (survivor, person) = the_survivor(&office, case);
+        office
+            .put_person(case, &person, &named("Bé Bịa"), None)
+            .unwrap();
+        change(&mut office, survivor, &[change_to]);
+        assert_eq!(is_named(&mut office, case), no, "{said}");
+    }
+}

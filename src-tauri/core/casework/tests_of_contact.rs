@@ -128,6 +128,32 @@ fn what_she_refuses_in_one_case_holds_in_all_of_hers() {
 }
 
 #[test]
+fn who_said_never_is_not_sought_out_once_she_is_taken_out_of_the_case() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let first = open_case(&mut office);
+    reach(&mut office, first, &[("may_call", "không")]);
+    let survivor = office.case(first).unwrap().survivors[0].clone();
+    let at_version = (survivor.id, survivor.version);
+    let kind = RecordKind::Survivor;
+    office.delete_records(kind, &[at_version]).unwrap();
+    let never = at("follow_up_form")(Problem::ContactNever);
+    let call = [("follow_up_form", "telephone")];
+    assert_eq!(plan(&mut office, first, &call), Err(never.clone()));
+    // Nor in another case of hers, nor beside another survivor of the first.
+    let mut again = a_survivor();
+    let person = survivor.record.person.as_str();
+    again.extend(typed(&[("person", person), ("may_call", "có")]));
+    let second = office.open_case(&a_case(), &again).unwrap();
+    assert_eq!(plan(&mut office, second, &call), Err(never.clone()));
+    let mut beside = a_survivor();
+    beside.insert("may_call".to_owned(), "có".to_owned());
+    beside.insert("case".to_owned(), first.to_string());
+    office.save_typed(kind, &beside, None).unwrap();
+    assert_eq!(plan(&mut office, first, &call), Err(never));
+}
+
+#[test]
 fn what_was_planned_before_stays_and_is_asked_again_when_it_is_done() {
     let place = Place::new();
     let mut office = place.office(COMMUNE);

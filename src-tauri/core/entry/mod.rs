@@ -278,11 +278,28 @@ impl Act<'_> {
                 }
             }
         }
+        if let Some(here) = &here {
+            stays_where_it_is(kind, here, &cells)?;
+        }
         let cells = self.checked_record(kind, cells)?;
         self.check_for_her(kind, id, &cells)?;
         self.catalogues()
             .check_override(may_override, kind, &cells)?;
         Ok(cells)
+    }
+}
+
+/// Refuses to move what belongs to a case to another one: what was answered, found and done in that case would go with
+/// it out of sight.
+fn stays_where_it_is(kind: RecordKind, here: &[Cell], new: &[Cell]) -> Result<(), FieldError> {
+    let Some((owner, _)) = kind.owner().filter(|_| kind.is_of_register()) else {
+        return Ok(());
+    };
+    let place = kind.columns().iter().position(|c| c.name == owner);
+    let differs = place.is_some_and(|place| here.get(place) != new.get(place));
+    match differs {
+        true => Err(at(owner)(Problem::StaysInCase)),
+        false => Ok(()),
     }
 }
 

@@ -174,6 +174,12 @@ pub enum Problem {
     CountedByRegister,
     /// What of a case an act of its own sets: how it ended, that it was recorded wrongly, whom it went to.
     SetByAct,
+    /// What belongs to a case is not moved to another one.
+    StaysInCase,
+    /// A day on which something was done, and that has not come yet.
+    NotYet,
+    /// A closed case, or one that was recorded wrongly, is opened again before new danger is recorded of it.
+    CaseEnded,
     /// The value has the wrong JSON type.
     WrongType,
     /// A way to a survivor of whom nobody asked whether it is safe.
@@ -236,6 +242,9 @@ impl Problem {
             Self::ContactNever => "contact-never",
             Self::CountedByRegister => "counted-by-register",
             Self::SetByAct => "set-by-act",
+            Self::StaysInCase => "stays-in-case",
+            Self::NotYet => "not-yet",
+            Self::CaseEnded => "case-ended",
             Self::WrongType => "wrong-type",
             Self::IsARatio(_) => "is-a-ratio",
             Self::IsANumber(_) => "is-a-number",

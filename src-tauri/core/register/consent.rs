@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::store::{self, Reader, StoreError};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// How it stands with what a survivor was asked for. Message `consent-<code>`.
@@ -98,6 +99,9 @@ impl<'a> Consents<'a> {
     fn recorded(&self, purpose: ConsentPurpose) -> ConsentState {
         let of_record = |survivor: &&Survivor| match purpose {
             ConsentPurpose::Name | ConsentPurpose::Account => match survivor.consent {
+                // A yes that is a child's alone, or of a guardian who may be the perpetrator, is none.
+                Some(Consent::Given) if survivor.age.is_child() => ConsentState::NotAsked,
+                Some(Consent::Guardian) if guardian_may_harm(survivor) => ConsentState::NotAsked,
                 Some(Consent::Given | Consent::Guardian | Consent::Law) => ConsentState::Given,
                 Some(Consent::Refused) => ConsentState::Refused,
                 None => ConsentState::NotAsked,
@@ -187,8 +191,7 @@ impl Said {
         let records = store::records_ever_with::<Survivor>(reader, "person", person.as_str())?;
         let mut acts = Vec::new();
         for record in &records {
-            let survivor = record.id.to_string();
-            acts.extend(store::records_with(reader, "survivor", &survivor)?);
+            acts.extend(answers_that_hold(reader, record)?);
         }
         Ok(Self { records, acts })
     }
@@ -242,7 +245,8 @@ pub fn no_since(
     Ok(Some(first))
 }
 
-/// The same for each survivor of a case, with her number.
+/// How it stands with a purpose for each survivor whose word holds for a case, with her number: those who are in it, and of those who were
+/// taken out of it again who said no, for what is written may name her all the same. Where nobody is left, all who were.
 ///
 /// # Errors
 /// The database's.
@@ -252,28 +256,64 @@ pub fn consents_in_case(
     purpose: ConsentPurpose,
     today: Day,
 ) -> Result<Vec<(CaseRef, ConsentState)>, StoreError> {
+    let of_case = EverInCase::of(reader, case)?;
     let mut all = Vec::new();
-    for survivor in store::records_with::<Survivor>(reader, "case", &case.to_string())? {
-        let person = survivor.record.person;
-        let state = consent_of(reader, &person, purpose, today)?;
-        all.push((person, state.unwrap_or(ConsentState::NotAsked)));
+    for (survivor, is_here) in of_case.each() {
+        let person = &survivor.record.person;
+        let state = consent_of(reader, person, purpose, today)?.unwrap_or_default();
+        if is_here || state.is_no() {
+            all.push((person.clone(), state));
+        }
     }
     Ok(all)
 }
 
-/// How it stands with handing a survivor's case over to a unit.
+/// Survivors of a case, and those who were taken out of it again.
+pub(super) struct EverInCase {
+    ever: Vec<Stored<Survivor>>,
+    here: BTreeSet<RecordId>,
+}
+
+impl EverInCase {
+    pub(super) fn of(reader: &impl Reader, case: RecordId) -> Result<Self, StoreError> {
+        let case = case.to_string();
+        let here = store::records_with::<Survivor>(reader, "case", &case)?;
+        Ok(Self {
+            ever: store::records_ever_with(reader, "case", &case)?,
+            here: here.into_iter().map(|survivor| survivor.id).collect(),
+        })
+    }
+
+    /// Each, and whether her word alone holds for the case: of who is in it, and of all where nobody is left.
+    pub(super) fn each(&self) -> impl Iterator<Item = (&Stored<Survivor>, bool)> {
+        let nobody = self.here.is_empty();
+        let ever = self.ever.iter();
+        ever.map(move |survivor| (survivor, nobody || self.here.contains(&survivor.id)))
+    }
+}
+
+/// The survivors of a case who did not agree that it is handed over to a unit; where nobody is left in it, of those who
+/// were.
 ///
 /// # Errors
 /// The database's.
-pub fn consent_to_transfer(
+pub fn not_agreed_to_transfer(
     reader: &impl Reader,
-    survivor: &Stored<Survivor>,
+    case: RecordId,
     unit: &UnitCode,
     today: Day,
-) -> Result<ConsentState, StoreError> {
-    let acts = store::records_with(reader, "survivor", &survivor.id.to_string())?;
-    let consents = Consents::new([&survivor.record], &acts);
-    Ok(consents.state(ConsentPurpose::Transfer, Some(unit), Some(today)))
+) -> Result<Vec<CaseRef>, StoreError> {
+    let of_case = EverInCase::of(reader, case)?;
+    let mut missing = Vec::new();
+    for (survivor, _) in of_case.each().filter(|(_, is_here)| *is_here) {
+        let acts = answers_that_hold(reader, survivor)?;
+        let consents = Consents::new([&survivor.record], &acts);
+        let state = consents.state(ConsentPurpose::Transfer, Some(unit), Some(today));
+        if state != ConsentState::Given {
+            missing.push(survivor.record.person.clone());
+        }
+    }
+    Ok(missing)
 }
 
 /// How it stands with keeping and showing what names a person of a case. A perpetrator may be named where a
@@ -292,7 +332,7 @@ pub fn may_be_named(
     }
     let survivors = consents_in_case(reader, case, ConsentPurpose::Name, today)?;
     let states = survivors.into_iter().map(|(_, state)| state);
-    Ok(states.min().unwrap_or(ConsentState::Given))
+    Ok(states.min().unwrap_or_default())
 }
 
 /// How it stands with what is written of a case, which names whoever is in it: every survivor must agree.
@@ -306,12 +346,44 @@ pub fn may_be_written(
 ) -> Result<ConsentState, StoreError> {
     let survivors = consents_in_case(reader, case, ConsentPurpose::Account, today)?;
     let states = survivors.into_iter().map(|(_, state)| state);
-    Ok(states.max().unwrap_or(ConsentState::Given))
+    Ok(states.max().unwrap_or_default())
 }
 
-/// Refuses a yes that the person who is said to have given it cannot give, for a survivor of this age and this
-/// relation: a guardian who may be the perpetrator speaks for nobody, a child from seven is asked itself, and nobody
-/// speaks for an adult who can decide.
+/// What a survivor answered, without each yes that by what is known of her now is none.
+fn answers_that_hold(
+    reader: &impl Reader,
+    survivor: &Stored<Survivor>,
+) -> Result<Vec<Stored<ConsentAct>>, StoreError> {
+    let mut acts: Vec<Stored<ConsentAct>> =
+        store::records_with(reader, "survivor", &survivor.id.to_string())?;
+    let his = sexes_of_perpetrators(reader, &survivor.record)?;
+    acts.retain(|act| act.record.holds_of(&survivor.record, &his));
+    Ok(acts)
+}
+
+fn sexes_of_perpetrators(
+    reader: &impl Reader,
+    survivor: &Survivor,
+) -> Result<Vec<Sex>, StoreError> {
+    let case = survivor.case.id().to_string();
+    let perpetrators = store::records_with::<Perpetrator>(reader, "case", &case)?;
+    Ok(perpetrators.iter().map(|one| one.record.sex).collect())
+}
+
+impl ConsentAct {
+    /// Whether it holds for a survivor and perpetrators of these sexes, as they are known now: that her guardian is who
+    /// hurts her, or that she is a child, may come out after the yes.
+    pub(super) fn holds_of(&self, survivor: &Survivor, of_perpetrators: &[Sex]) -> bool {
+        match (self.consent_answer, self.consent_by) {
+            (ConsentAnswer::Given, Some(by)) => {
+                may_agree(survivor, of_perpetrators, (by, self.guardian)).is_ok()
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Refuses a yes that the person who is said to have given it cannot give.
 ///
 /// # Errors
 /// The column that is wrong.
@@ -325,8 +397,18 @@ pub fn check_who_agreed(
     let Ok(survivor) = store::record::<Survivor>(reader, survivor) else {
         return Ok(());
     };
-    let survivor = survivor.record;
-    let decides = |by: ConsentBy| match survivor.age {
+    let his = sexes_of_perpetrators(reader, &survivor.record).unwrap_or_default();
+    may_agree(&survivor.record, &his, (by, guardian))
+}
+
+/// Refuses a yes that cannot be given so for a survivor of this age and this relation: a guardian who may be the
+/// perpetrator speaks for nobody, a child from seven is asked itself, and nobody speaks for an adult who can decide.
+fn may_agree(
+    survivor: &Survivor,
+    of_perpetrators: &[Sex],
+    (by, guardian): (ConsentBy, Option<Guardian>),
+) -> Result<(), FieldError> {
+    let decides = match survivor.age {
         AgeBand::Upto5 => by != ConsentBy::Herself && by != ConsentBy::ChildAndGuardian,
         AgeBand::Upto11 | AgeBand::Upto15 => by != ConsentBy::Herself && by != ConsentBy::Guardian,
         AgeBand::Upto17 => by != ConsentBy::Guardian,
@@ -337,17 +419,11 @@ pub fn check_who_agreed(
         },
         AgeBand::Unknown => true,
     };
-    if !decides(by) {
+    if !decides {
         return Err(at("consent_by")(Problem::NotHersToGive));
     }
-    let Some(guardian) = guardian else {
-        return Ok(());
-    };
-    let case = survivor.case.id().to_string();
-    let perpetrators = store::records_with::<Perpetrator>(reader, "case", &case);
-    let perpetrators = perpetrators.unwrap_or_default();
-    let sexes: Vec<Sex> = perpetrators.iter().map(|p| p.record.sex).collect();
-    match may_harm(guardian, survivor.relation, &sexes) {
+    let harms = |guardian| may_harm(guardian, survivor.relation, of_perpetrators);
+    match guardian.is_some_and(harms) {
         true => Err(at("guardian")(Problem::GuardianMayHarm)),
         false => Ok(()),
     }
@@ -449,6 +525,33 @@ pub(crate) fn may_harm(guardian: Guardian, relation: Option<Relation>, sexes: &[
     }
 }
 
+/// Whether a guardian of whom is not said who that is may be the perpetrator: one of the family did it, or it is not
+/// known who.
+fn guardian_may_harm(survivor: &Survivor) -> bool {
+    match survivor.relation {
+        Some(
+            Relation::Dating
+            | Relation::FormerDating
+            | Relation::Acquaintance
+            | Relation::Colleague
+            | Relation::Teacher
+            | Relation::Official
+            | Relation::Stranger,
+        ) => false,
+        Some(
+            Relation::Spouse
+            | Relation::Divorced
+            | Relation::Cohabiting
+            | Relation::FormerSpouse
+            | Relation::Child
+            | Relation::Parent
+            | Relation::OtherFamily
+            | Relation::Unknown,
+        )
+        | None => true,
+    }
+}
+
 /// Refuses a ground on which a survivor is recorded that cannot be hers, and another one than she gave since. Of whom
 /// it is said that a guardian agreed is not said who that is: it may be the perpetrator.
 ///
@@ -481,31 +584,9 @@ pub fn check_recorded(
             Err(at("consent")(Problem::NotHersToGive))
         }
         Some(Consent::Guardian) if is_new(|was| was.consent != Some(Consent::Guardian)) => {
-            let in_family = match new.relation {
-                Some(
-                    Relation::Dating
-                    | Relation::FormerDating
-                    | Relation::Acquaintance
-                    | Relation::Colleague
-                    | Relation::Teacher
-                    | Relation::Official
-                    | Relation::Stranger,
-                ) => false,
-                Some(
-                    Relation::Spouse
-                    | Relation::Divorced
-                    | Relation::Cohabiting
-                    | Relation::FormerSpouse
-                    | Relation::Child
-                    | Relation::Parent
-                    | Relation::OtherFamily
-                    | Relation::Unknown,
-                )
-                | None => true,
-            };
             if !may_decide && new.disability != Some(true) {
                 Err(at("consent")(Problem::NotHersToGive))
-            } else if in_family {
+            } else if guardian_may_harm(new) {
                 Err(at("consent")(Problem::GuardianMayHarm))
             } else {
                 Ok(())

@@ -5,7 +5,10 @@
 //! on her record, under the facts': it names nobody and leads to nobody, and whoever plans a follow-up or is reminded
 //! of one must see it though no name is revealed. It travels in no report.
 
-use crate::model::{CaseRef, FieldError, FollowUp, FollowUpForm, Problem, RecordId, Survivor, at};
+use super::consent::EverInCase;
+use crate::model::{
+    CaseRef, FieldError, FollowUp, FollowUpForm, Problem, RecordId, Stored, Survivor, at,
+};
 use crate::store::{self, Reader, StoreError};
 use serde::Serialize;
 use ts_rs::TS;
@@ -87,7 +90,8 @@ impl ContactWay {
     }
 }
 
-/// Whether a person may be reached in a way, from what she said in all her cases.
+/// Whether a person may be reached in a way, from what she said in all her cases: a no on a record that was taken out
+/// again too.
 ///
 /// # Errors
 /// The database's.
@@ -96,13 +100,17 @@ pub fn contact_of(
     person: &CaseRef,
     way: ContactWay,
 ) -> Result<ContactState, StoreError> {
-    let records = store::records_with::<Survivor>(reader, "person", person.as_str())?;
-    let answers = records.iter().map(|survivor| way.answer(&survivor.record));
-    Ok(ContactState::of_answers(answers))
+    let here = store::records_with::<Survivor>(reader, "person", person.as_str())?;
+    let ever = store::records_ever_with::<Survivor>(reader, "person", person.as_str())?;
+    let answer = |survivor: &Stored<Survivor>| way.answer(&survivor.record);
+    let refused = ever.iter().map(answer).filter(|said| *said == Some(false));
+    Ok(ContactState::of_answers(
+        here.iter().map(answer).chain(refused),
+    ))
 }
 
 /// Whether the survivors of a case may be reached in a way: what one of them said never is never, for she may live with
-/// the other. Nothing where it has none.
+/// the other; of who was taken out of it again a never holds. Nothing where it never had one.
 ///
 /// # Errors
 /// The database's.
@@ -111,11 +119,14 @@ pub fn contact_of_case(
     case: RecordId,
     way: ContactWay,
 ) -> Result<Option<ContactState>, StoreError> {
-    let survivors = store::records_with::<Survivor>(reader, "case", &case.to_string())?;
-    let states = survivors
-        .iter()
-        .map(|survivor| contact_of(reader, &survivor.record.person, way));
-    let states: Vec<ContactState> = states.collect::<Result<_, _>>()?;
+    let of_case = EverInCase::of(reader, case)?;
+    let mut states = Vec::new();
+    for (survivor, is_here) in of_case.each() {
+        let state = contact_of(reader, &survivor.record.person, way)?;
+        if is_here || state == ContactState::Never {
+            states.push(state);
+        }
+    }
     Ok(states.into_iter().max())
 }
 

@@ -42,9 +42,19 @@ pub struct SurvivorRecords {
 }
 
 impl SurvivorRecords {
-    /// What she agreed to.
-    pub fn said(&self) -> Consents<'_> {
-        Consents::new([&self.survivor.record], &self.consents)
+    /// What she agreed to, in a case whose perpetrators are of these sexes: a yes of who cannot give it is none.
+    pub fn said(&self, of_perpetrators: &[Sex]) -> Consents<'_> {
+        let survivor = &self.survivor.record;
+        let hold = |act: &&Stored<ConsentAct>| act.record.holds_of(survivor, of_perpetrators);
+        Consents::new([survivor], self.consents.iter().filter(hold))
+    }
+}
+
+impl CaseRecords {
+    /// The sexes of its perpetrators.
+    pub fn sexes_of_perpetrators(&self) -> Vec<Sex> {
+        let perpetrators = self.perpetrators.iter();
+        perpetrators.map(|(one, _)| one.record.sex).collect()
     }
 }
 
@@ -198,8 +208,9 @@ fn facts_of_year(records: &CaseRecords, rules: &RegisterRules) -> TravellingCase
     let case = &records.case.record;
     let of = Categorised::new(records, rules);
     let survivors = records.survivors.as_slice();
-    let mut shares = survivors.iter().map(|of| of.said().shares());
-    let shared = survivors.is_empty() || shares.any(|shares| shares == Some(true));
+    let his = records.sexes_of_perpetrators();
+    let mut shares = survivors.iter().map(|of| of.said(&his).shares());
+    let shared = shares.any(|shares| shares == Some(true));
     let month = |day: Option<Day>| day.map(Day::month);
     let share = |month: Option<Month>| month.filter(|_| shared);
     let entered = case.days_to_report;
@@ -232,7 +243,10 @@ fn facts_of_year(records: &CaseRecords, rules: &RegisterRules) -> TravellingCase
         },
         survivors: survivors
             .iter()
-            .map(|one| (one.survivor.id, survivor_facts(one, &of, rules)))
+            .map(|one| {
+                let facts = survivor_facts((one, &one.said(&his)), &of, rules);
+                (one.survivor.id, facts)
+            })
             .collect(),
         perpetrators: records
             .perpetrators
@@ -280,7 +294,7 @@ fn none<T: Ord>() -> Set<T> {
 }
 
 fn survivor_facts(
-    of: &SurvivorRecords,
+    (of, said): (&SurvivorRecords, &Consents<'_>),
     case: &Categorised<'_>,
     rules: &RegisterRules,
 ) -> SurvivorFacts {
@@ -302,7 +316,6 @@ fn survivor_facts(
             .min()
     };
     let first_service = first(&|_| true);
-    let said = of.said();
     let share = said.shares();
     let shared = share == Some(true);
     SurvivorFacts {

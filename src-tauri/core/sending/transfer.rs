@@ -314,14 +314,13 @@ fn id_in(record: &Map<String, Value>, name: &str) -> Option<RecordId> {
 /// Survivors of a case who did not agree that it is handed over to a unit.
 fn not_agreed(office: &View, case: &Case, unit: &UnitCode) -> Result<Vec<CaseRef>, SendingError> {
     let today = Day::today().map_err(StoreError::from)?;
-    let mut missing = Vec::new();
-    for survivor in &case.survivors {
-        let state = register::consent_to_transfer(office.store(), survivor, unit, today)?;
-        if state != ConsentState::Given {
-            missing.push(survivor.record.person.clone());
-        }
-    }
-    Ok(missing)
+    let store = office.store();
+    Ok(register::not_agreed_to_transfer(
+        store,
+        case.case.id,
+        unit,
+        today,
+    )?)
 }
 
 /// What names persons in a case and goes along: nothing that they did not agree is kept.
