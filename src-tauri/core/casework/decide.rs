@@ -1,11 +1,12 @@
 //! What a case officer decides of a case for a reason: that its danger is lower, that it is closed or was recorded wrongly,
 //! that what was due by the hour is done; and the head who looks at it.
 
+use super::cases::today;
 use super::{Case, CaseError, CaseState, later};
 use crate::catalogue::{RegisterRules, Risk};
 use crate::model::{
     CaseOutcome, CaseRef, Cell, ClosingCriterion, Day, FlatForm, FollowUp, HourDuty,
-    LoweringReason, RecordId, RecordKind, Short, ViolenceCase, at, clean,
+    LoweringReason, Problem, RecordId, RecordKind, Short, ViolenceCase, at, clean,
 };
 use crate::register;
 use crate::store::{self, Action, CriterionAnswer, Decided, Decision, OWN, StoreError};
@@ -91,8 +92,14 @@ impl EndOfCase {
         if case.state != CaseState::Open {
             return Err(CaseError::NotOpen);
         }
+        if self.on > today()? {
+            return Err(at("closed_on")(Problem::NotYet).into());
+        }
         let asked = asked_at_end(self.outcome);
         if asked.safety {
+            if case.propose_check.is_some() {
+                return Err(CaseError::NewViolence);
+            }
             match case.danger.as_ref().map(|danger| danger.risk) {
                 None => return Err(CaseError::NeverChecked),
                 Some(Risk::Immediate | Risk::High) => return Err(CaseError::DangerStands),
@@ -100,6 +107,9 @@ impl EndOfCase {
             }
             if case.services.is_empty() && case.referrals.is_empty() {
                 return Err(CaseError::NothingOffered);
+            }
+            if !case.hours.is_empty() {
+                return Err(CaseError::HoursRun);
             }
         }
         self.why = words(&self.why)?;

@@ -106,6 +106,12 @@ pub enum CaseError {
     /// A case is not closed before somebody asked about the danger.
     #[error("nobody asked about the danger")]
     NeverChecked,
+    /// A case is not closed after new violence before somebody asked about the danger.
+    #[error("nobody asked about the danger since new violence")]
+    NewViolence,
+    /// A case is not closed before what is due by the hour is done, or somebody said why it need not be.
+    #[error("something is due by the hour")]
+    HoursRun,
     /// A case is not closed before help was offered.
     #[error("no help was offered")]
     NothingOffered,
@@ -163,6 +169,8 @@ impl Told for CaseError {
             Self::NotDue => not_now("case-not-due"),
             Self::DangerStands => not_now("case-danger-stands"),
             Self::NeverChecked => not_now("case-never-checked"),
+            Self::NewViolence => not_now("case-new-violence"),
+            Self::HoursRun => not_now("case-hours-run"),
             Self::NothingOffered => not_now("case-nothing-offered"),
             Self::CriteriaOpen => not_now("case-criteria-open"),
             Self::NoSuchRow(row) => not_now("case-no-such-row").detail(row),

@@ -8,7 +8,7 @@ use crate::model::{
     Moment, OwnView, Problem, RecordId, RecordKind, RiskCheck, RiskSign, Set, Stored, VoidReason,
 };
 use crate::register::danger;
-use crate::store::{self, Action, CriterionAnswer, Decided, Decision};
+use crate::store::{self, Action, CriterionAnswer, Decided, Decision, Reader};
 use crate::test_offices::*;
 use crate::vault::{Office, Role, UserName, VaultError};
 use proptest::prelude::*;
@@ -492,6 +492,156 @@ fn a_case_is_not_closed_over_danger_that_stands_or_that_nobody_asked_about() {
     assert_eq!(*outcome, CaseOutcome::Safe);
     assert_eq!(criteria[2].why, "Chưa gặp lại để hỏi");
     assert!(office.verify().unwrap().is_fine());
+}
+
+/// What is wrong with a record of a case, as typed.
+fn wrong(
+    office: &mut Office,
+    kind: RecordKind,
+    (owner, id): (&str, RecordId),
+    fields: &[(&str, &str)],
+) -> Vec<(String, Problem)> {
+    let mut form = typed(fields);
+    form.insert(owner.to_owned(), id.to_string());
+    match office.save_typed(kind, &form, None) {
+        Ok(_) => Vec::new(),
+        Err(EntryError::Fields(errors)) => {
+            let errors = errors.into_iter();
+            errors.map(|one| (one.column, one.problem)).collect()
+        }
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn tell_new_violence(office: &mut Office, case: RecordId) -> Vec<(String, Problem)> {
+    let told = [
+        ("due_on", "20/5/2024"),
+        ("done_on", "20/5/2024"),
+        ("follow_up_form", "office"),
+        ("follow_up_result", "new-violence"),
+    ];
+    wrong(office, RecordKind::FollowUp, ("case", case), &told)
+}
+
+#[test]
+fn a_case_is_not_closed_over_new_violence_or_what_is_due_by_the_hour() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let child = typed(&[("sex", "female"), ("age", "6-11"), ("relation", "child")]);
+    let case = office.open_case(&a_case(), &child).unwrap();
+    let safe = [("own_view", "safe")];
+    check(&mut office, case, "6/3/2024", &safe);
+    offer(&mut office, case);
+    assert_eq!(tell_new_violence(&mut office, case), []);
+    let close = |office: &mut Office| {
+        let version = version_of(office, RecordKind::ViolenceCase, case);
+        office.close_case(case, version, end(CaseOutcome::Safe))
+    };
+    let closed = close(&mut office);
+    assert!(matches!(closed, Err(CaseError::NewViolence)), "{closed:?}");
+    check(&mut office, case, "20/5/2024", &safe);
+    let closed = close(&mut office);
+    assert!(matches!(closed, Err(CaseError::HoursRun)), "{closed:?}");
+    office
+        .hour_is_done(case, HourDuty::ChildUrgent, "Đã ở với bà ngoại")
+        .unwrap();
+    close(&mut office).unwrap();
+    // A death and a move ask for none of it.
+    let other = office.open_case(&a_case(), &child).unwrap();
+    office.close_case(other, 1, end(CaseOutcome::Died)).unwrap();
+}
+
+#[test]
+fn nothing_is_done_on_a_day_that_has_not_come() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let case = open_case(&mut office);
+    let survivor = office.case(case).unwrap().survivors[0].id;
+    let (of_case, of_her) = (("case", case), ("survivor", survivor));
+    let ahead = "1/1/2090";
+    let not_yet = |column: &str| vec![(column.to_owned(), Problem::NotYet)];
+    let follow_up = |done: &'static str| {
+        [
+            ("due_on", ahead),
+            ("done_on", done),
+            ("follow_up_form", "office"),
+        ]
+    };
+    let kind = RecordKind::FollowUp;
+    let done = wrong(&mut office, kind, of_case, &follow_up(ahead));
+    assert_eq!(done, not_yet("done_on"));
+    assert_eq!(wrong(&mut office, kind, of_case, &follow_up("")), []);
+    let safe = [("checked_on", ahead), ("own_view", "safe")];
+    let checked = wrong(&mut office, RecordKind::RiskCheck, of_case, &safe);
+    assert_eq!(checked, not_yet("checked_on"));
+    let service = |received: &'static str| {
+        [
+            ("service", "medical"),
+            ("offered_on", "6/3/2024"),
+            ("answer", "accepted"),
+            ("received_on", received),
+        ]
+    };
+    let kind = RecordKind::Service;
+    let received = wrong(&mut office, kind, of_her, &service(ahead));
+    assert_eq!(received, not_yet("received_on"));
+    assert_eq!(wrong(&mut office, kind, of_her, &service("")), []);
+    let said = [
+        ("consent_purpose", "name"),
+        ("consent_answer", "given"),
+        ("consent_by", "herself"),
+        ("asked_on", ahead),
+    ];
+    let asked = wrong(&mut office, RecordKind::ConsentAct, of_her, &said);
+    assert_eq!(asked, not_yet("asked_on"));
+    let end = moved_away(iso("2090-01-01"));
+    let Err(CaseError::Field(error)) = office.close_case(case, 1, end) else {
+        panic!("closed ahead");
+    };
+    let error = (error.column, error.problem);
+    assert_eq!(error, ("closed_on".to_owned(), Problem::NotYet));
+    // What an earlier program took stays as it is, and the rest of it can be changed.
+    let kind = RecordKind::FollowUp;
+    let planned = office.case(case).unwrap().follow_ups[0].id;
+    let sql = "UPDATE follow_ups SET done_on = '2089-12-01'";
+    assert_eq!(office.store().connection().execute(sql, []).unwrap(), 1);
+    let (version, mut form) = office.typed(kind, planned).unwrap();
+    form.extend(typed(&[("follow_up_result", "safe")]));
+    office
+        .save_typed(kind, &form, Some((planned, version)))
+        .unwrap();
+}
+
+#[test]
+fn a_case_that_ended_is_opened_again_before_new_danger_is_recorded_of_it() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let ended = |column: &str| vec![(column.to_owned(), Problem::CaseEnded)];
+    for is_void in [false, true] {
+        let case = open_case(&mut office);
+        match is_void {
+            true => office
+                .void_case(case, 1, VoidReason::NoViolence, WHY)
+                .unwrap(),
+            false => office
+                .close_case(case, 1, moved_away(iso("2024-04-01")))
+                .unwrap(),
+        }
+        let kind = RecordKind::RiskCheck;
+        let signs = |signs| [("checked_on", "20/5/2024"), ("signs", signs)];
+        let strangled = wrong(&mut office, kind, ("case", case), &signs("strangled"));
+        assert_eq!(strangled, ended("signs"));
+        let told = tell_new_violence(&mut office, case);
+        assert_eq!(told, ended("follow_up_result"));
+        // That she is safe, or in no great danger, is recorded as before.
+        let some = wrong(&mut office, kind, ("case", case), &signs("substances"));
+        assert_eq!(some, []);
+        office.reopen_case(case, 2).unwrap();
+        assert_eq!(tell_new_violence(&mut office, case), []);
+        let strangled = wrong(&mut office, kind, ("case", case), &signs("strangled"));
+        assert_eq!(strangled, []);
+        assert_eq!(risk_of(&office, case), Some(Risk::Immediate));
+    }
 }
 
 #[test]

@@ -20,11 +20,11 @@ pub(crate) use references::References;
 pub use table::*;
 pub use written::*;
 
-use crate::catalogue::{Catalogues, Risk};
+use crate::catalogue::{Catalogues, RegisterRules, Risk};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
-    Cell, ConsentAct, DataRequest, Day, FieldError, FlatForm, FollowUp, Problem, RecordId,
-    RecordKind, Referral, Survivor, at,
+    Cell, ConsentAct, DataRequest, Day, FieldError, FlatForm, FollowUp, FollowUpResult, Problem,
+    RecordId, RecordKind, Referral, RiskCheck, Survivor, ViolenceCase, at,
 };
 use crate::register;
 use crate::store::{self, Log, StoreError};
@@ -193,12 +193,13 @@ impl View {
         cells: &[Cell],
     ) -> Result<(), EntryError> {
         let today = Day::today().map_err(StoreError::from)?;
+        self.check_done(kind, id, cells, today)?;
         if kind == RecordKind::ConsentAct {
             if id.is_some() {
                 return Err(EntryError::AnswerStays);
             }
             let act = ConsentAct::from_cells(cells.to_vec())?;
-            register::check_answer(self.store(), &act, today)?;
+            register::check_answer(self.store(), &act)?;
         } else if kind == RecordKind::Referral {
             let new = Referral::from_cells(cells.to_vec())?;
             let here = id.map(|id| store::record::<Referral>(self.store(), id));
@@ -220,6 +221,76 @@ impl View {
             register::check_request(self.store(), &new, today)?;
         }
         Ok(())
+    }
+}
+
+/// The day on which what a record says was done: what is planned is none.
+const DONE_ON: [(RecordKind, &str); 4] = [
+    (RecordKind::ConsentAct, "asked_on"),
+    (RecordKind::FollowUp, "done_on"),
+    (RecordKind::RiskCheck, "checked_on"),
+    (RecordKind::Service, "received_on"),
+];
+
+impl View {
+    /// Refuses what is said to be done on a day that has not come: it would count as done, and what is still to be done
+    /// would be asked of nobody. And new danger in a case that ended, where nobody would be reminded of it. What is there
+    /// stays as it is.
+    fn check_done(
+        &self,
+        kind: RecordKind,
+        id: Option<RecordId>,
+        cells: &[Cell],
+        today: Day,
+    ) -> Result<(), EntryError> {
+        let here = id.map(|id| store::record_to_change(self.store(), kind, id));
+        let here = here.transpose()?.map(|here| here.record);
+        let mut days = DONE_ON.iter().filter(|(of, _)| *of == kind);
+        if let Some((_, column)) = days.next() {
+            let place = kind.columns().iter().position(|c| c.name == *column);
+            let of = |cells: &[Cell]| place.and_then(|place| cells.get(place)).cloned();
+            let new = of(cells);
+            let is_as_it_was = here.as_deref().is_some_and(|here| of(here) == new);
+            let done = match &new {
+                Some(Cell::Text(day)) if !is_as_it_was => Day::parse_iso(day).ok(),
+                _ => None,
+            };
+            if done.is_some_and(|day| day > today) {
+                return Err(at(column)(Problem::NotYet).into());
+            }
+        }
+        if kind == RecordKind::FollowUp {
+            let found = |cells: &[Cell]| -> Result<bool, FieldError> {
+                let result = FollowUp::from_cells(cells.to_vec())?.follow_up_result;
+                Ok(result == Some(FollowUpResult::NewViolence))
+            };
+            let is_new = found(cells)? && !here.as_deref().map(found).transpose()?.unwrap_or(false);
+            let case = FollowUp::from_cells(cells.to_vec())?.case.id();
+            if is_new && self.has_ended(case)?.is_some() {
+                return Err(at("follow_up_result")(Problem::CaseEnded).into());
+            }
+        } else if kind == RecordKind::RiskCheck {
+            let check = RiskCheck::from_cells(cells.to_vec())?;
+            let rules = self.has_ended(check.case.id())?;
+            let risk = |check: &RiskCheck| rules.and_then(|rules| rules.risk(check));
+            let here = here.map(RiskCheck::from_cells).transpose()?;
+            let before = here.as_ref().and_then(risk);
+            if risk(&check) >= Some(Risk::High) && risk(&check) > before {
+                return Err(at("signs")(Problem::CaseEnded).into());
+            }
+        }
+        Ok(())
+    }
+
+    /// The rules of a case that is closed, or was recorded wrongly; nothing of another.
+    fn has_ended(&self, case: RecordId) -> Result<Option<&RegisterRules>, StoreError> {
+        // That it is here is checked of every reference.
+        let Ok(case) = store::record::<ViolenceCase>(self.store(), case) else {
+            return Ok(None);
+        };
+        let case = case.record;
+        let has_ended = case.closed_on.is_some() || case.voided.is_some();
+        Ok(has_ended.then(|| register::rules_of(self.catalogues(), case.found_on)))
     }
 }
 

@@ -600,12 +600,7 @@ pub fn check_recorded(
 ///
 /// # Errors
 /// The column that is wrong.
-pub fn check_answer(reader: &impl Reader, act: &ConsentAct, today: Day) -> Result<(), FieldError> {
-    if act.asked_on > today {
-        return Err(at("asked_on")(Problem::OutOfRange(
-            act.asked_on.to_string(),
-        )));
-    }
+pub fn check_answer(reader: &impl Reader, act: &ConsentAct) -> Result<(), FieldError> {
     match (act.consent_answer, act.consent_by) {
         (ConsentAnswer::Given, Some(by)) => {
             check_who_agreed(reader, act.survivor.id(), by, act.guardian)
