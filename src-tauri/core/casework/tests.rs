@@ -342,12 +342,17 @@ fn categories(given: &Given, survivor: &GivenSurvivor, violence: &[Told<'_>]) ->
     let letter = |act: &Act| act.code().replace("dd", "D");
     let is_child = ["0-5", "6-11", "12-15"].contains(&survivor.age.code());
     let sexual = [Act::I, Act::K, Act::M];
+    // Nothing but trafficking is said of a returnee of whom no act is.
+    let mut said_also = given.also.iter();
+    let is_returnee = given.category == C::TraffickingReturnee
+        && said_also.all(|also| *also == C::TraffickingReturnee);
     let is_sexual = violence
         .iter()
         .any(|(_, acts, raped)| *raped || sexual.iter().any(|act| acts.contains(act)));
-    let is_family = violence.iter().any(|(day, acts, _)| {
+    let is_family = violence.iter().any(|(day, acts, raped)| {
         let between = between(*day).unwrap_or_default();
-        acts.is_empty() || acts.iter().any(|act| between.contains(&letter(act)))
+        let is_unsaid = acts.is_empty() && (*raped || !is_returnee);
+        is_unsaid || acts.iter().any(|act| between.contains(&letter(act)))
     });
     let counts_in = |category: C| {
         let said = given.category == category || given.also.contains(&category);

@@ -150,6 +150,35 @@ fn a_child_beaten_at_home_is_a_survivor_of_domestic_violence_whatever_her_case_i
 }
 
 #[test]
+fn whom_her_family_sold_is_no_survivor_of_domestic_violence_by_that_alone() {
+    let mut counting = Counting::new();
+    let returnee = [("category", "trafficking-returnee")];
+    for relation in ["spouse", "other-family"] {
+        let sold_by = [("age", "25-39"), ("relation", relation)];
+        // Nothing else is said, or that she was sold.
+        counting.open(&returnee, &sold_by);
+        assert_eq!(counting.added(), rows(&[("III.3.1", 1)]), "{relation}");
+        let sold = [returnee[0], ("other_acts", "trafficking")];
+        let case = counting.open(&sold, &sold_by);
+        assert_eq!(counting.added(), rows(&[("III.3.1", 1)]), "{relation}");
+        let he = [("sex", "male"), ("age", "25-39")];
+        counting.add(RecordKind::Perpetrator, ("case", case), &he);
+        assert_eq!(counting.added(), rows(&[]));
+        // Beaten too, or said to be a survivor of domestic violence.
+        let beaten = [returnee[0], ("other_acts", "trafficking"), ("acts", "a")];
+        counting.open(&beaten, &sold_by);
+        let both = [("III.2.1.1", 1), ("III.3.1", 1)];
+        assert_eq!(counting.added(), rows(&both), "{relation}");
+        counting.open(&[returnee[0], ("also", "domestic")], &sold_by);
+        assert_eq!(counting.added(), rows(&both), "{relation}");
+    }
+    // A child whom its father sold.
+    let child = [("category", "child-abuse"), ("other_acts", "trafficking")];
+    counting.open(&child, &[("age", "6-11"), ("relation", "child")]);
+    assert_eq!(counting.added(), rows(&[]));
+}
+
+#[test]
 fn each_survivor_of_a_case_counts_in_what_is_so_of_her() {
     let mut counting = Counting::new();
     let case = counting.open(

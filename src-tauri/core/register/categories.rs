@@ -4,7 +4,7 @@
 
 use super::{CaseRecords, SurvivorRecords, Violence};
 use crate::catalogue::{ActGroup, RegisterRules};
-use crate::model::{Act, AgeBand, CaseCategory, Day, Relation, Set, ViolenceCase};
+use crate::model::{Act, AgeBand, CaseCategory, Day, OtherAct, Relation, Set, ViolenceCase};
 use std::collections::BTreeSet;
 
 /// Categories.
@@ -58,6 +58,19 @@ impl<'a> Categorised<'a> {
         also.chain([self.case().category]).collect()
     }
 
+    /// Whether all that is said to have been done is trafficking: who sold her may be of her family, and that is none of
+    /// the acts of domestic violence.
+    fn is_only_trafficking(&self, violence: Violence<'_>) -> bool {
+        let of_trafficking = |act: &OtherAct| *act == OtherAct::Trafficking;
+        let Violence {
+            acts, other_acts, ..
+        } = violence;
+        let returnee = CaseCategory::TraffickingReturnee;
+        acts.is_empty()
+            && other_acts.0.iter().all(of_trafficking)
+            && (!other_acts.is_empty() || self.said().iter().all(|of| *of == returnee))
+    }
+
     /// Those that a survivor's relation and age say, with what she suffered.
     fn shown_by(&self, of: &SurvivorRecords) -> Categories {
         let mut shown = Categories::new();
@@ -85,7 +98,8 @@ impl<'a> Categorised<'a> {
         let may_count = |act: &Act| relation.is_some_and(|of| self.rules.may_count(of, *act, day));
         match Kinship::of(relation, self.rules, day) {
             Kinship::Family => {
-                (acts.is_empty() || acts.0.iter().any(may_count)).then_some(CaseCategory::Domestic)
+                let is_unsaid = acts.is_empty() && !self.is_only_trafficking(violence);
+                (is_unsaid || acts.0.iter().any(may_count)).then_some(CaseCategory::Domestic)
             }
             Kinship::Outside => {
                 let groups = self.rules.groups(acts, other_acts, day);
