@@ -269,7 +269,7 @@ impl Office {
         Ok(act.write_then_note(file, &page, Action::Printed, &subject)?)
     }
 
-    /// Names that are kept against a no, were known before or wait, once for each case that the person is in.
+    /// Names that are kept against a no, were known before or wait, once for each case that the person is in or was.
     fn owed_names(&self) -> Result<Vec<OwedInCase>, CaseError> {
         let mut owed = Vec::new();
         for person in self.register()?.kept_persons()? {
@@ -277,7 +277,11 @@ impl Office {
             let Some(since) = since else {
                 continue;
             };
-            for case in self.cases_of(&person)?.0 {
+            // She may be out of the case by now: her name is kept all the same.
+            let of_person = ["person", person.as_str()];
+            let kind = RecordKind::Survivor;
+            let cases = store::references_with(self.store(), kind, "case", of_person)?;
+            for case in cases {
                 owed.extend(self.owed_in(case, Owed::NameErased(person.clone()), since)?);
             }
         }

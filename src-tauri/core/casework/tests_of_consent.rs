@@ -532,7 +532,10 @@ fn a_no_holds_though_who_said_it_is_taken_out_of_the_case() {
         assert_eq!(shown.written, ConsentState::Withdrawn);
         assert_eq!(office.case(case).unwrap().written, ConsentState::Withdrawn);
         let owed = office.owed().unwrap();
-        assert!(owed.iter().any(|one| one.case == case));
+        let owed = owed.into_iter().filter(|one| one.case == case);
+        let owed: Vec<Owed> = owed.map(|one| one.owed).collect();
+        assert_eq!(owed.len(), 2, "{owed:?}");
+        assert!(owed.contains(&Owed::NameErased(person.clone())));
         // Where nobody is left, he is not named either, nothing of the case goes along and nobody agrees to that.
         let along = office.goes_along(case, &unit(OTHER)).unwrap();
         assert!(!along.account && !along.not_agreed.is_empty());
