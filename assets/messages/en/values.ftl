@@ -36,6 +36,7 @@ problem-contact-never = cannot be chosen: the person said that this way is not s
 problem-no-consent = cannot be kept: the person did not agree that it is. Leave it empty, or ask and record the answer under Consent first.
 problem-not-hers-to-give = cannot be agreed to so at this age: under seven the guardian is asked, from seven to under sixteen the child and the guardian, an adult herself. Record it under Consent.
 problem-guardian-may-harm = the guardian may be the perpetrator and cannot agree. Record the relation to the perpetrator, and who the guardian is, under Consent; or choose “Best interest”.
+problem-guardian-may-not-ask = the guardian may be the perpetrator and cannot ask in the name of the person. Record the relation to the perpetrator; or ask the person, another guardian, a child protection worker.
 problem-counted-by-register = is counted from the register. Another number is put in its place by a case officer or a head, with a reason: Case register, “Goal 3” (command tienbo case override).
 problem-set-by-act = is not changed here: closing, voiding and handing over a case are acts of their own, each with its reason.
 problem-stays-in-case = this record stays with its case. Record it anew in the other case, then delete this one if it was a mistake.

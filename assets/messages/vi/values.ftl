@@ -36,6 +36,7 @@ problem-contact-never = không chọn được: người này đã nói cách n�
 problem-no-consent = không ghi được: người này chưa đồng ý giữ điều đó. Để trống, hoặc hỏi rồi ghi lời trả lời ở mục Sự đồng ý trước.
 problem-not-hers-to-give = theo nhóm tuổi đã ghi, người này không tự đồng ý thay được như vậy: dưới 7 tuổi hỏi người giám hộ, từ 7 đến dưới 16 tuổi hỏi cả trẻ và người giám hộ, người lớn hỏi chính người đó. Ghi ở mục Sự đồng ý.
 problem-guardian-may-harm = người giám hộ có thể là người gây bạo lực, nên không đồng ý thay được. Ghi rõ quan hệ với người gây bạo lực và ai là người giám hộ ở mục Sự đồng ý, hoặc chọn “Vì lợi ích tốt nhất”.
+problem-guardian-may-not-ask = người giám hộ có thể là người gây bạo lực, nên không yêu cầu thay được. Ghi rõ quan hệ với người gây bạo lực; hoặc hỏi chính người đó, người giám hộ khác, người làm công tác bảo vệ trẻ em.
 problem-counted-by-register = do sổ vụ việc đếm. Con số khác do người phụ trách vụ việc hoặc người phụ trách ghi, có lý do: Sổ vụ việc, mục “Số liệu Mục tiêu 3” (lệnh tienbo case override).
 problem-set-by-act = không sửa ở đây: kết thúc, ghi nhầm, chuyển vụ việc là những việc riêng, có lý do.
 problem-stays-in-case = bản ghi này ở lại vụ việc của nó. Ghi mới ở vụ việc kia, rồi xóa bản ghi này nếu ghi nhầm.

@@ -222,6 +222,9 @@ fn nobody_asks_about_who_is_not_in_the_case_nor_who_may_hurt_her() {
             "{said:?}: {refused}"
         );
     }
+    let his = [about, ("asked_by", "guardian"), ("guardian", "spouse")];
+    let told = request(&mut office, case, &his).unwrap_err();
+    assert!(told.contains("GuardianMayNotAsk"), "{told}");
     let mother = [about, ("asked_by", "guardian"), ("guardian", "mother")];
     request(&mut office, case, &mother).unwrap();
 }

@@ -2,7 +2,7 @@ use super::folders;
 use super::*;
 use crate::model::{
     AskedBy, CaseIdentity, CasePapers, CaseRow, ClosingCriterion, ColumnKind, ErasureReason,
-    FlatForm, HourDuty, LoweringReason, PersonIdentity, RecordKind,
+    FlatForm, HourDuty, LegalTime, LoweringReason, PersonIdentity, RecordKind,
 };
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -198,6 +198,7 @@ fn every_kind_column_and_choice_has_its_label_and_there_are_no_others() {
         LoweringReason::LIST,
         ClosingCriterion::LIST,
         HourDuty::LIST,
+        LegalTime::LIST,
     ] {
         for code in list.codes {
             need(format!("choice-{}-{code}", list.name));

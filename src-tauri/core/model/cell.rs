@@ -170,6 +170,8 @@ pub enum Problem {
     NotHersToGive,
     /// A yes of a guardian who may be the perpetrator.
     GuardianMayHarm,
+    /// The guardian may be the perpetrator, and asks for nothing in her name.
+    GuardianMayNotAsk,
     /// A row that the register counts: in place of that a case officer or a head puts a number.
     CountedByRegister,
     /// What of a case an act of its own sets: how it ended, that it was recorded wrongly, whom it went to.
@@ -238,6 +240,7 @@ impl Problem {
             Self::NoConsent => "no-consent",
             Self::NotHersToGive => "not-hers-to-give",
             Self::GuardianMayHarm => "guardian-may-harm",
+            Self::GuardianMayNotAsk => "guardian-may-not-ask",
             Self::ContactNotAsked => "contact-not-asked",
             Self::ContactNever => "contact-never",
             Self::CountedByRegister => "counted-by-register",

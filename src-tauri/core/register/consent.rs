@@ -456,7 +456,7 @@ pub fn check_who_asks(
     let survivors = store::records_with::<Survivor>(reader, "case", &case).unwrap_or_default();
     let harms = |survivor: &Stored<Survivor>| may_harm(guardian, survivor.record.relation, &sexes);
     match survivors.iter().any(harms) {
-        true => Err(at("guardian")(Problem::GuardianMayHarm)),
+        true => Err(at("guardian")(Problem::GuardianMayNotAsk)),
         false => Ok(()),
     }
 }
