@@ -544,7 +544,7 @@ fn a_no_holds_though_who_said_it_is_taken_out_of_the_case() {
         let ground = TransferGround::Consent;
         let sent = office.write_transfer(case, &unit(OTHER), ground, StaysHere::default(), &file);
         assert!(sent.is_err());
-        let facts = office.case(case).unwrap().facts.unwrap();
+        let facts = office.case(case).unwrap().facts.remove(0);
         assert_eq!(facts.case.acts.is_empty(), !another_stays);
         if !another_stays {
             assert!(office.find_persons("Bịa").unwrap().is_empty());
@@ -576,7 +576,7 @@ fn a_yes_that_by_what_comes_out_later_nobody_could_give_is_none() {
     assert_eq!(is_named(&mut office, case), yes);
     change(&mut office, survivor, &[("relation", "child")]);
     assert_eq!(is_named(&mut office, case), no);
-    let (_, facts) = &office.case(case).unwrap().facts.unwrap().survivors[0];
+    let (_, facts) = &office.case(case).unwrap().facts.remove(0).survivors[0];
     assert_eq!((facts.share, facts.age), (None, AgeBand::Unknown));
     // What her mother says once it is known who did it holds.
     let mut he = typed(&[("sex", "male"), ("age", "40-59")]);
