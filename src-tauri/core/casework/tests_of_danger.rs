@@ -633,11 +633,19 @@ fn a_case_that_ended_is_opened_again_before_new_danger_is_recorded_of_it() {
         assert_eq!(strangled, ended("signs"));
         let told = tell_new_violence(&mut office, case);
         assert_eq!(told, ended("follow_up_result"));
+        let survivor = office.case(case).unwrap().survivors[0].id;
+        let beaten = |office: &mut Office| {
+            let again = [("known_on", "20/5/2024"), ("acts", "a")];
+            let kind = RecordKind::Incident;
+            wrong(office, kind, ("survivor", survivor), &again)
+        };
+        assert_eq!(beaten(&mut office), ended("known_on"));
         // That she is safe, or in no great danger, is recorded as before.
         let some = wrong(&mut office, kind, ("case", case), &signs("substances"));
         assert_eq!(some, []);
         office.reopen_case(case, 2).unwrap();
         assert_eq!(tell_new_violence(&mut office, case), []);
+        assert_eq!(beaten(&mut office), []);
         let strangled = wrong(&mut office, kind, ("case", case), &signs("strangled"));
         assert_eq!(strangled, []);
         assert_eq!(risk_of(&office, case), Some(Risk::Immediate));

@@ -23,8 +23,8 @@ pub use written::*;
 use crate::catalogue::{Catalogues, RegisterRules, Risk};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
-    Cell, ConsentAct, DataRequest, Day, FieldError, FlatForm, FollowUp, FollowUpResult, Problem,
-    RecordId, RecordKind, Referral, RiskCheck, Survivor, ViolenceCase, at,
+    Cell, ConsentAct, DataRequest, Day, FieldError, FlatForm, FollowUp, FollowUpResult, Incident,
+    Problem, RecordId, RecordKind, Referral, RiskCheck, Survivor, ViolenceCase, at,
 };
 use crate::register;
 use crate::store::{self, Log, StoreError};
@@ -225,9 +225,10 @@ impl View {
 }
 
 /// The day on which what a record says was done: what is planned is none.
-const DONE_ON: [(RecordKind, &str); 4] = [
+const DONE_ON: [(RecordKind, &str); 5] = [
     (RecordKind::ConsentAct, "asked_on"),
     (RecordKind::FollowUp, "done_on"),
+    (RecordKind::Incident, "known_on"),
     (RecordKind::RiskCheck, "checked_on"),
     (RecordKind::Service, "received_on"),
 ];
@@ -268,6 +269,14 @@ impl View {
             let case = FollowUp::from_cells(cells.to_vec())?.case.id();
             if is_new && self.has_ended(case)?.is_some() {
                 return Err(at("follow_up_result")(Problem::CaseEnded).into());
+            }
+        } else if kind == RecordKind::Incident {
+            let survivor = Incident::from_cells(cells.to_vec())?.survivor.id();
+            let survivor = store::record::<Survivor>(self.store(), survivor);
+            // As with a case, that she is here is checked of every reference.
+            let ended = survivor.map(|of| self.has_ended(of.record.case.id()));
+            if here.is_none() && matches!(ended, Ok(Ok(Some(_)))) {
+                return Err(at("known_on")(Problem::CaseEnded).into());
             }
         } else if kind == RecordKind::RiskCheck {
             let check = RiskCheck::from_cells(cells.to_vec())?;

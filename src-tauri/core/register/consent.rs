@@ -99,8 +99,7 @@ impl<'a> Consents<'a> {
     fn recorded(&self, purpose: ConsentPurpose) -> ConsentState {
         let of_record = |survivor: &&Survivor| match purpose {
             ConsentPurpose::Name | ConsentPurpose::Account => match survivor.consent {
-                // A yes that is a child's alone, or of a guardian who may be the perpetrator, is none.
-                Some(Consent::Given) if survivor.age.is_child() => ConsentState::NotAsked,
+                // A yes of a guardian who may be the perpetrator is none.
                 Some(Consent::Guardian) if guardian_may_harm(survivor) => ConsentState::NotAsked,
                 Some(Consent::Given | Consent::Guardian | Consent::Law) => ConsentState::Given,
                 Some(Consent::Refused) => ConsentState::Refused,

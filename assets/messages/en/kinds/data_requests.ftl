@@ -26,8 +26,5 @@ choice-request-answer-partly = Done in part
 choice-request-answer-law-forbids = Not done: the law asks that it is kept
 choice-request-answer-others-safety = Not done: it is another's, or would put another in danger
 choice-request-answer-not-theirs = Not done: who asked may not ask it
-choice-legal-time-withdrawal = Erasing without consent
-choice-legal-time-request = Answering a request
-choice-legal-time-receivers = Telling who received it
 
 ui-none-data-requests = No requests yet.

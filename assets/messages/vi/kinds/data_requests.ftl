@@ -26,8 +26,5 @@ choice-request-answer-partly = Đã làm một phần
 choice-request-answer-law-forbids = Không làm: luật buộc giữ nguyên
 choice-request-answer-others-safety = Không làm: của người khác, hoặc gây nguy hiểm cho người khác
 choice-request-answer-not-theirs = Không làm: người yêu cầu không có quyền
-choice-legal-time-withdrawal = Xóa khi không được đồng ý
-choice-legal-time-request = Trả lời yêu cầu
-choice-legal-time-receivers = Báo nơi đã nhận
 
 ui-none-data-requests = Chưa có yêu cầu nào.
