@@ -42,6 +42,7 @@ problem-set-by-act = is not changed here: closing, voiding and handing over a ca
 problem-stays-in-case = this record stays with its case. Record it anew in the other case, then delete this one if it was a mistake.
 problem-not-yet = this day has not come yet. Give the day on which it was done; leave it empty where it is only planned. If the day is right, check the date of this computer.
 problem-case-ended = the case is closed, or marked as recorded wrongly. Open it again first, then record new violence or new danger.
+problem-later-yes = a yes of { $detail }, after this day, is recorded already. If the no came after it, give the day of the no: the last answer holds.
 problem-is-a-ratio = indicator { $detail } is a ratio: give its numerator and denominator, and no value.
 problem-is-a-number = indicator { $detail } is a number: give its value, and no numerator or denominator.
 problem-given-twice = is there twice in one object.

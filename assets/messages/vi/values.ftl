@@ -42,6 +42,7 @@ problem-set-by-act = không sửa ở đây: kết thúc, ghi nhầm, chuyển v
 problem-stays-in-case = bản ghi này ở lại vụ việc của nó. Ghi mới ở vụ việc kia, rồi xóa bản ghi này nếu ghi nhầm.
 problem-not-yet = ngày này chưa đến. Ghi ngày đã làm; việc còn dự kiến thì để trống ngày làm. Nếu ngày đúng, xem lại ngày giờ của máy.
 problem-case-ended = vụ việc đã kết thúc hoặc đã ghi là nhầm. Mở lại vụ việc trước, rồi ghi bạo lực mới hay nguy hiểm mới.
+problem-later-yes = đã ghi lời đồng ý ngày { $detail }, sau ngày này. Nếu người đó nói không sau ngày ấy, ghi đúng ngày đã nói; lời trả lời cuối cùng có hiệu lực.
 problem-is-a-ratio = chỉ tiêu { $detail } là tỷ lệ: hãy nhập tử số và mẫu số, để trống giá trị.
 problem-is-a-number = chỉ tiêu { $detail } là một số: hãy nhập giá trị, để trống tử số và mẫu số.
 problem-given-twice = có hai lần trong cùng một đối tượng.

@@ -168,6 +168,8 @@ pub enum Problem {
     NoConsent,
     /// A yes of who cannot give it, by her age.
     NotHersToGive,
+    /// A no of a day before that of a yes which is recorded already; given is that day.
+    LaterYes(String),
     /// A yes of a guardian who may be the perpetrator.
     GuardianMayHarm,
     /// The guardian may be the perpetrator, and asks for nothing in her name.
@@ -239,6 +241,7 @@ impl Problem {
             Self::Contradicts => "contradicts",
             Self::NoConsent => "no-consent",
             Self::NotHersToGive => "not-hers-to-give",
+            Self::LaterYes(_) => "later-yes",
             Self::GuardianMayHarm => "guardian-may-harm",
             Self::GuardianMayNotAsk => "guardian-may-not-ask",
             Self::ContactNotAsked => "contact-not-asked",
@@ -286,6 +289,7 @@ impl Problem {
             | Self::UnknownReference(given)
             | Self::SeveralFit(given)
             | Self::KnownHere(given)
+            | Self::LaterYes(given)
             | Self::NotInCatalogue(given) => given.clone(),
             _ => String::new(),
         }

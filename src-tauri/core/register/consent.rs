@@ -604,7 +604,27 @@ pub fn check_answer(reader: &impl Reader, act: &ConsentAct) -> Result<(), FieldE
         (ConsentAnswer::Given, Some(by)) => {
             check_who_agreed(reader, act.survivor.id(), by, act.guardian)
         }
-        _ => Ok(()),
+        (ConsentAnswer::Given, None) => Ok(()),
+        (ConsentAnswer::Refused | ConsentAnswer::Withdrawn, _) => check_no(reader, act),
+    }
+}
+
+/// Refuses a no that a yes of a later day would pass over in silence.
+fn check_no(reader: &impl Reader, no: &ConsentAct) -> Result<(), FieldError> {
+    let said = store::record::<Survivor>(reader, no.survivor.id())
+        .and_then(|survivor| Said::of(reader, &survivor.record.person));
+    // That she is here is checked of every reference.
+    let Ok(said) = said else { return Ok(()) };
+    let asked = |act: &ConsentAct| (act.consent_purpose, act.consent_unit.clone());
+    let acts = said.acts.iter().map(|act| &act.record);
+    let yes = acts.filter(|act| {
+        act.consent_answer == ConsentAnswer::Given
+            && asked(act) == asked(no)
+            && act.asked_on > no.asked_on
+    });
+    match yes.map(|act| act.asked_on).max() {
+        Some(day) => Err(at("asked_on")(Problem::LaterYes(day.to_string()))),
+        None => Ok(()),
     }
 }
 
