@@ -543,7 +543,7 @@ fn special(table: &str, column: &str, whole: bool) -> Option<Value> {
         ("data_requests", "asked_by", _) => json!("person"),
         (
             "consent_acts" | "referrals" | "data_requests",
-            "guardian" | "no_guardian" | "consent_unit",
+            "guardian" | "no_guardian" | "law_ground" | "consent_unit",
             _,
         ) => Value::Null,
         // A question has one answer.

@@ -590,6 +590,7 @@ fn another_register_key_waits_for_a_comparison() {
     });
     let new = scene.json("case.json", &new);
     let case = string(&scene.commune.done(&["case", "open", &new])["id"]);
+    scene.commune.agree_to_transfer(&case, OTHER_COMMUNE);
     let out = shown(&scene.file("case.tienbo"));
     let give = [
         "case",
@@ -1114,6 +1115,7 @@ fn a_case_that_is_turned_down_is_open_again_at_its_unit() {
     let (case, _) = named_case(&scene);
     let file = scene.file("case.tienbo");
     let out = shown(&file);
+    scene.commune.agree_to_transfer(&case, OTHER_COMMUNE);
     let give = [
         "case",
         "transfer",

@@ -16,8 +16,8 @@ use tienbo_core::intake::WaitingTransfer;
 use tienbo_core::message::{self, Language, Told as _};
 use tienbo_core::model::{
     AskedBy, AskedOf, CaseCategory, CaseOutcome, CaseRef, ClosingCriterion, ConsentPurpose, Day,
-    ErasureReason, HourDuty, LoweringReason, MeasureKind, Moment, Record, RecordId, RecordKind,
-    RiskSign, Stored, SuicideStep, UnitCode, VoidReason,
+    ErasureReason, HourDuty, LawGround, LoweringReason, MeasureKind, Moment, Record, RecordId,
+    RecordKind, RiskSign, Stored, SuicideStep, UnitCode, VoidReason,
 };
 use tienbo_core::package::{ReceiptState, TransferGround};
 use tienbo_core::register::{
@@ -680,6 +680,12 @@ pub(crate) fn decision_in_words(decision: &Decision, language: Language) -> Stri
             args.push(("reason", choice(VoidReason::LIST.name, reason.code())));
             "decided-voided"
         }
+        Decided::AskedByLaw { purpose, ground } => {
+            args.push(("purpose", choice(ConsentPurpose::LIST.name, purpose.code())));
+            args.push(("ground", choice(LawGround::LIST.name, ground.code())));
+            "decided-asked-by-law"
+        }
+        Decided::ReportedElsewhere => "decided-reported-elsewhere",
         Decided::Reopened => "decided-reopened",
         Decided::HourDone { duty } => {
             args.push(("duty", choice(HourDuty::LIST.name, duty.code())));

@@ -118,6 +118,7 @@ fn problems() -> Vec<Problem> {
         Problem::NoConsent,
         Problem::NotHersToGive,
         Problem::GuardianMayHarm,
+        Problem::LaterYes(x()),
         Problem::GuardianMayNotAsk,
         Problem::ContactNotAsked,
         Problem::ContactNever,

@@ -172,6 +172,24 @@ pub fn open_case(office: &mut Office) -> RecordId {
     office.open_case(&a_case(), &survivor).unwrap()
 }
 
+/// Records that the law asks for a case to go to a unit, of each of its survivors.
+pub fn law_asks_for_transfer(office: &mut Office, case: RecordId, to: &UnitCode) {
+    for survivor in office.case(case).unwrap().survivors {
+        let mut asked = typed(&[
+            ("consent_purpose", "transfer"),
+            ("consent_answer", "given"),
+            ("consent_by", "law"),
+            ("law_ground", "danger"),
+            ("asked_on", "20/3/2024"),
+        ]);
+        asked.insert("survivor".to_owned(), survivor.id.to_string());
+        asked.insert("consent_unit".to_owned(), to.to_string());
+        office
+            .save_typed(RecordKind::ConsentAct, &asked, None)
+            .unwrap();
+    }
+}
+
 /// A province that has taken in its commune's submission, and the submission's package.
 pub fn province_with_a_submission(place: &Place) -> (Office, String) {
     let mut commune = place.office(COMMUNE);

@@ -184,6 +184,7 @@ fn a_case_that_comes_back_is_one_of_its_own() {
     let Sent { commune, other, .. } = &sent;
     commune.done(&["case", "erase", &sent.person, "--reason", "handed-over"]);
     let back = sent.work.path().join("back.tienbo");
+    other.agree_to_transfer(&there, COMMUNE);
     other.done(&words(&transfer(&there, COMMUNE, "law", &back)));
     commune.accept_case(&back);
     // Beside the one that was handed over.

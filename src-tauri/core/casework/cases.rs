@@ -245,6 +245,8 @@ fn suicidal(checks: &[Stored<RiskCheck>], decisions: &[Decision]) -> Option<Reco
             Decided::DangerLowered { checks, .. } => Some(checks),
             Decided::Closed { .. }
             | Decided::Voided { .. }
+            | Decided::AskedByLaw { .. }
+            | Decided::ReportedElsewhere
             | Decided::Reopened
             | Decided::HourDone { .. }
             | Decided::WrittenErased(_)

@@ -125,6 +125,8 @@ pub(super) fn of_case(
             Decided::DangerLowered { .. }
             | Decided::Closed { .. }
             | Decided::Voided { .. }
+            | Decided::AskedByLaw { .. }
+            | Decided::ReportedElsewhere
             | Decided::Reopened
             | Decided::WrittenErased(_)
             | Decided::ReceiverTold { .. } => false,

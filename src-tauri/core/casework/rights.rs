@@ -359,6 +359,8 @@ impl Office {
             Decided::DangerLowered { .. }
             | Decided::Closed { .. }
             | Decided::Voided { .. }
+            | Decided::AskedByLaw { .. }
+            | Decided::ReportedElsewhere
             | Decided::Reopened
             | Decided::HourDone { .. }
             | Decided::WrittenErased(_) => None,

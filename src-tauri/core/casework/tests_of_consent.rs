@@ -1,15 +1,16 @@
 //! What a survivor agreed to: nothing is kept, shown, found, referred or sent beyond it.
 
 use super::*;
-use crate::entry::Typed;
+use crate::entry::{EntryError, Typed};
 use crate::model::{
     AgeBand, CasePapers, CaseRef, Consent, ConsentAct, ConsentAnswer, ConsentPurpose, Guardian,
-    Line, Perpetrator, PersonIdentity, Problem, RecordId, RecordKind, Relation, Sex, Survivor, at,
+    LawGround, Line, Perpetrator, PersonIdentity, Problem, RecordId, RecordKind, Relation, Sex,
+    Survivor, at,
 };
 use crate::package::TransferGround;
 use crate::register::{ConsentState, Consents};
 use crate::sending::{SendingError, StaysHere};
-use crate::store;
+use crate::store::{self, Decided};
 use crate::test_offices::*;
 use crate::vault::Office;
 
@@ -85,6 +86,7 @@ fn the_last_answer_holds_over_all_sequences_of_five() {
                 consent_by: None,
                 guardian: None,
                 no_guardian: None,
+                law_ground: None,
                 consent_form: None,
                 told_first: None,
                 asked_on: crate::test_offices::day(),
@@ -613,4 +615,64 @@ fn a_yes_that_by_what_comes_out_later_nobody_could_give_is_none() {
         .unwrap();
     change(&mut office, survivor, &[("relation", "child")]);
     assert_eq!(is_named(&mut office, case), no);
+}
+
+#[test]
+fn what_the_law_asks_for_has_its_ground_and_a_head_looks_at_it() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let case = case_of(&mut office, &[]);
+    let (survivor, person) = the_survivor(&office, case);
+    say(&mut office, survivor, ("name", "refused"), &[]);
+    let by_law = |ground: &str| {
+        let mut said = answer(survivor, ("name", "given"));
+        said.insert("consent_by".to_owned(), "law".to_owned());
+        said.insert("law_ground".to_owned(), ground.to_owned());
+        said
+    };
+    let kind = RecordKind::ConsentAct;
+    let column = |refused: Result<RecordId, EntryError>| match refused {
+        Err(EntryError::Field(error)) => error.column.to_string(),
+        Err(EntryError::Fields(problems)) => problems[0].column.to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        column(office.save_typed(kind, &by_law(""), None)),
+        "law_ground"
+    );
+    let mut hers = by_law("danger");
+    hers.insert("consent_by".to_owned(), "herself".to_owned());
+    assert_eq!(column(office.save_typed(kind, &hers, None)), "law_ground");
+    assert_eq!(office.waiting_for_a_head().unwrap(), []);
+    office.save_typed(kind, &by_law("danger"), None).unwrap();
+    let state = office.case(case).unwrap().agreed.remove(0);
+    assert_eq!((state.person, state.name), (person, ConsentState::Given));
+    let waiting = office.waiting_for_a_head().unwrap();
+    let what: Vec<_> = waiting.into_iter().map(|one| one.decision.what).collect();
+    let (purpose, ground) = (ConsentPurpose::Name, LawGround::Danger);
+    assert_eq!(what, [Decided::AskedByLaw { purpose, ground }]);
+}
+
+#[test]
+fn a_no_of_a_day_before_that_of_a_yes_is_not_passed_over_in_silence() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let case = case_of(&mut office, &[]);
+    let (survivor, _) = the_survivor(&office, case);
+    say(&mut office, survivor, ("name", "given"), &[]);
+    for no in ["refused", "withdrawn"] {
+        let mut before = answer(survivor, ("name", no));
+        before.insert("asked_on".to_owned(), "15/3/2024".to_owned());
+        let told = office.save_typed(RecordKind::ConsentAct, &before, None);
+        let told = format!("{:?}", told.unwrap_err());
+        assert!(told.contains("LaterYes(\"20/03/2024\")"), "{told}");
+        // Of something else that she was asked for it holds.
+        before.insert("consent_purpose".to_owned(), "account".to_owned());
+        office
+            .save_typed(RecordKind::ConsentAct, &before, None)
+            .unwrap();
+    }
+    say(&mut office, survivor, ("name", "withdrawn"), &[]);
+    let state = office.case(case).unwrap().agreed.remove(0).name;
+    assert_eq!(state, ConsentState::Withdrawn);
 }

@@ -912,3 +912,29 @@ fn a_catalogue_of_before_asks_what_the_program_knows_to_ask() {
     assert_eq!(earlier.review_days, [30, 90]);
     assert_eq!(earlier.high_together, rules().high_together);
 }
+
+#[test]
+fn a_case_that_another_is_said_to_have_reported_is_looked_at_by_a_head() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let case = open_case(&mut office);
+    assert_eq!(office.waiting_for_a_head().unwrap(), []);
+    let kind = RecordKind::ViolenceCase;
+    let save = |office: &mut Office, said: &str| {
+        let (version, mut here) = office.typed(kind, case).unwrap();
+        here.insert("reported_elsewhere".to_owned(), said.to_owned());
+        office
+            .save_typed(kind, &here, Some((case, version)))
+            .unwrap();
+    };
+    save(&mut office, "1");
+    // Once, whatever else of it is changed.
+    save(&mut office, "1");
+    let waiting = office.waiting_for_a_head().unwrap();
+    let what: Vec<_> = waiting.iter().map(|one| &one.decision.what).collect();
+    assert_eq!(what, [&Decided::ReportedElsewhere]);
+    assert_eq!(office.case(case).unwrap().decisions.len(), 1);
+    save(&mut office, "");
+    save(&mut office, "1");
+    assert_eq!(office.case(case).unwrap().decisions.len(), 2);
+}

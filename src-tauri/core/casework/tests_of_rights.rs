@@ -289,6 +289,7 @@ fn what_is_held_about_her_is_printed_as_far_as_she_agreed_and_logged_as_a_look()
 
 /// Hands a case over to another unit, in a package that lies on a stick.
 fn hand_over(place: &Place, office: &mut Office, case: RecordId) -> String {
+    law_asks_for_transfer(office, case, &unit(OTHER));
     let written = office.write_transfer(
         case,
         &unit(OTHER),

@@ -292,7 +292,11 @@ impl Act<'_> {
         self.write(|log, catalogues| {
             log.unlogged(NoEntry::Draft).drop_draft(&place)?;
             let id = match at {
-                None => log.add(kind, &cells)?,
+                None => {
+                    let id = log.add(kind, &cells)?;
+                    super::ask_a_head(log, kind, id, &cells)?;
+                    id
+                }
                 Some((id, version)) => {
                     super::unless_danger_falls(log, catalogues, (kind, id), || {
                         log.change(kind, id, version, &cells)?;

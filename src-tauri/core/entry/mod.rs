@@ -27,7 +27,7 @@ use crate::model::{
     Problem, RecordId, RecordKind, Referral, RiskCheck, Survivor, ViolenceCase, at,
 };
 use crate::register;
-use crate::store::{self, Log, StoreError};
+use crate::store::{self, Decided, Log, NoEntry, StoreError};
 use crate::vault::{Act, Office, Role, VaultError, View};
 
 /// Largest file that can be attached, in bytes: 20 MiB.
@@ -137,6 +137,26 @@ fn bring_facts_up_to_date(
     }
 }
 
+/// Puts before a head what is done without anybody's yes.
+fn ask_a_head(
+    log: &Log<'_>,
+    kind: RecordKind,
+    id: RecordId,
+    cells: &[Cell],
+) -> Result<(), EntryError> {
+    if kind != RecordKind::ConsentAct {
+        return Ok(());
+    }
+    let act = ConsentAct::from_cells(cells.to_vec())?;
+    if let (Some(ground), Some(case)) = (act.by_law(), register::case_of(log, kind, id)?) {
+        let purpose = act.consent_purpose;
+        let what = Decided::AskedByLaw { purpose, ground };
+        log.unlogged(NoEntry::Derived)
+            .decide(case, what, String::new())?;
+    }
+    Ok(())
+}
+
 /// Changes a record that is there, unless that makes the danger of a case less: only an act of its own does.
 fn unless_danger_falls(
     log: &Log<'_>,
@@ -199,6 +219,7 @@ impl View {
                 return Err(EntryError::AnswerStays);
             }
             let act = ConsentAct::from_cells(cells.to_vec())?;
+            act.check_law()?;
             register::check_answer(self.store(), &act)?;
         } else if kind == RecordKind::Referral {
             let new = Referral::from_cells(cells.to_vec())?;
@@ -319,6 +340,7 @@ impl Act<'_> {
             rows.iter()
                 .map(|cells| {
                     let id = log.add(kind, cells)?;
+                    ask_a_head(log, kind, id, cells)?;
                     bring_facts_up_to_date(log, catalogues, kind, id)?;
                     Ok(id)
                 })

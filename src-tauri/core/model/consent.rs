@@ -66,6 +66,17 @@ choice! {
     }
 }
 choice! {
+    /// On what the law asks that something is done, whoever agrees (Luật 91/2025/QH15, Điều 19).
+    LawGround in "law-ground" {
+        /// Life or health is in danger.
+        Danger = "danger",
+        /// A child is to be protected.
+        Child = "child",
+        /// A court, the police or another authority demands it by law.
+        Authority = "authority",
+    }
+}
+choice! {
     /// How she was asked.
     ConsentForm in "consent-form" {
         /// In words, face to face.

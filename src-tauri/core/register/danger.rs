@@ -32,6 +32,8 @@ pub fn danger(
             Decided::DangerLowered { to, checks, .. } => Some((decision, *to, checks)),
             Decided::Closed { .. }
             | Decided::Voided { .. }
+            | Decided::AskedByLaw { .. }
+            | Decided::ReportedElsewhere
             | Decided::Reopened
             | Decided::HourDone { .. }
             | Decided::WrittenErased(_)

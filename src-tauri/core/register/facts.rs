@@ -9,7 +9,7 @@ use crate::model::{
     Record, RecordId, RecordKind, Service, ServiceKind, Set, Sex, Stored, Survivor, SurvivorFacts,
     ViolenceCase, Year,
 };
-use crate::store::{self, Log, NoEntry, Reader, StoreError};
+use crate::store::{self, Decided, Log, NoEntry, Reader, StoreError};
 use chrono::Days;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -299,20 +299,23 @@ fn survivor_facts(
     rules: &RegisterRules,
 ) -> SurvivorFacts {
     let survivor = &of.survivor.record;
-    let services = || of.services.iter().map(|service| &service.record);
+    let since = answered_since(case.case(), rules);
+    // What lies before it answers something else.
+    let services = || {
+        let services = of.services.iter().map(|service| &service.record);
+        services.filter(|one| one.received_on.unwrap_or(one.offered_on) >= since)
+    };
     let kinds = |fits: &dyn Fn(&Service) -> bool| -> Set<ServiceKind> {
         Set(services()
             .filter(|service| fits(service))
             .map(|service| service.service)
             .collect())
     };
-    let since = answered_since(case.case(), rules);
     let found = case.case().found_on;
     let first = |fits: &dyn Fn(&Service) -> bool| {
         services()
             .filter(|service| fits(service))
             .filter_map(|service| service.received_on)
-            .filter(|day| *day >= since)
             .min()
     };
     let first_service = first(&|_| true);
@@ -371,10 +374,12 @@ fn perpetrator_facts(
     rules: &RegisterRules,
     shared: bool,
 ) -> PerpetratorFacts {
-    let measures = || measures.iter().map(|measure| &measure.record);
     let since = answered_since(case.case(), rules);
+    let measures = || {
+        let measures = measures.iter().map(|measure| &measure.record);
+        measures.filter(|measure| measure.taken_on >= since)
+    };
     let counselled = measures()
-        .filter(|measure| measure.taken_on >= since)
         .filter(|measure| rules.is_counselling(measure.measure, measure.taken_on))
         .map(|measure| measure.taken_on)
         .min();
@@ -431,6 +436,12 @@ pub fn project(log: &Log<'_>, catalogues: &Catalogues, case: RecordId) -> Result
         Err(StoreError::NoRecord(_)) => Vec::new(),
         Err(error) => return Err(error),
     };
+    let is_left_out_now = travelling.iter().any(|(_, of)| is_left_out(&of.case));
+    // What an earlier program left lies open until it is sealed, and was decided long ago.
+    if is_left_out_now && store::facts_are_sealed(log) && !was_left_out(log, case)? {
+        // Whoever says so takes it out of every count: a head is asked to look.
+        writer.decide(case, Decided::ReportedElsewhere, String::new())?;
+    }
     let mut kept: BTreeSet<RecordId> = BTreeSet::new();
     for (id, travels) in &travelling {
         writer.put_derived(RecordKind::CaseFacts, *id, &travels.case.to_cells())?;
@@ -457,6 +468,19 @@ pub fn project(log: &Log<'_>, catalogues: &Catalogues, case: RecordId) -> Result
         }
     }
     Ok(())
+}
+
+fn is_left_out(facts: &CaseFacts) -> bool {
+    facts.reported_elsewhere == Some(true)
+}
+
+/// Whether a case was left out of the counts by its facts as they are kept.
+fn was_left_out(reader: &impl Reader, case: RecordId) -> Result<bool, StoreError> {
+    match store::record::<CaseFacts>(reader, case) {
+        Ok(facts) => Ok(is_left_out(&facts.record)),
+        Err(StoreError::NoRecord(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// The ids under which a case can have travelled: its own, and those of all new violence that was ever recorded in it.

@@ -164,6 +164,19 @@ fn a_case_is_handed_over_and_confirmed_only_by_a_package_that_was_written() {
     take_in(&mut from, &place.at("danh-ba.tienbo"), None);
     let case = open_case(&mut from);
     let other = unit(OTHER);
+    // On whatever ground, where nobody said yes and it is not recorded that the law asks for it.
+    for ground in [TransferGround::Consent, TransferGround::Law] {
+        let refused = from.write_transfer(
+            case,
+            &other,
+            ground,
+            StaysHere::default(),
+            &place.at("khong.tienbo"),
+        );
+        let told = format!("{:?}", refused.err());
+        assert!(told.contains("NotAgreedToTransfer"), "{told}");
+    }
+    law_asks_for_transfer(&mut from, case, &other);
     not_written(&mut from, |office| {
         office.write_transfer(
             case,

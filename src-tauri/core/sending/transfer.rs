@@ -128,8 +128,8 @@ impl Office {
     /// it is kept, but for what stays here. The case goes on counting here until that unit confirms it.
     ///
     /// # Errors
-    /// [`CaseError::NotOpen`], [`SendingError::CannotReceive`]; [`CaseError::NotAgreedToTransfer`] where it is
-    /// handed over since survivors agreed, and one did not; see also [`SendingError`].
+    /// [`CaseError::NotOpen`], [`SendingError::CannotReceive`]; [`CaseError::NotAgreedToTransfer`] where a
+    /// survivor did not agree, and it is not recorded that the law asks for it; see also [`SendingError`].
     pub fn write_transfer(
         &mut self,
         id: RecordId,
@@ -144,19 +144,17 @@ impl Office {
         if !matches!(case.state, CaseState::Open | CaseState::HandingOver) {
             return Err(CaseError::NotOpen.into());
         }
-        let missing = match ground {
-            TransferGround::Consent => not_agreed(&act, &case, unit)?,
-            TransferGround::Law => Vec::new(),
-        };
-        if !missing.is_empty() {
-            let persons: Vec<&str> = missing.iter().map(CaseRef::as_str).collect();
-            return Err(CaseError::NotAgreedToTransfer(persons.join(", ")).into());
-        }
         let cannot = || SendingError::CannotReceive(unit.clone());
         let key = store::trusted_key(act.store(), unit)?
             .filter(receives_cases)
             .ok_or_else(cannot)?;
         let register_key = key.register_key.clone().ok_or_else(cannot)?;
+        // Where the law asks for it, that stands as an answer of its own, with its ground, and a head is asked to look.
+        let missing = not_agreed(&act, &case, unit)?;
+        if !missing.is_empty() {
+            let persons: Vec<&str> = missing.iter().map(CaseRef::as_str).collect();
+            return Err(CaseError::NotAgreedToTransfer(persons.join(", ")).into());
+        }
         let other = OtherNames::of(&case, &records_of_case(act.store(), id)?)?;
         let sealed = other
             .persons(names(&act, &case, stays)?)

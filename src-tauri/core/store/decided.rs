@@ -5,8 +5,8 @@ use super::seal::{json, opened_at, sealed_at};
 use super::{ErasingWritten, ErasureOfWritten, Reader, StoreError, Writer};
 use crate::catalogue::Risk;
 use crate::model::{
-    CaseOutcome, ClosingCriterion, Day, HourDuty, LoweringReason, Moment, RecordId, UnitCode,
-    VoidReason,
+    CaseOutcome, ClosingCriterion, ConsentPurpose, Day, HourDuty, LawGround, LoweringReason,
+    Moment, RecordId, UnitCode, VoidReason,
 };
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,15 @@ pub enum Decided {
         /// Why.
         reason: VoidReason,
     },
+    /// Something is done with what is held about a survivor since the law asks for it, though nobody agreed.
+    AskedByLaw {
+        /// What.
+        purpose: ConsentPurpose,
+        /// On what.
+        ground: LawGround,
+    },
+    /// Another organisation is said to have reported the case already: it counts nowhere here.
+    ReportedElsewhere,
     /// The case is open again.
     Reopened,
     /// What was due by the hour is done, or need not be.
@@ -91,9 +100,11 @@ impl Decision {
     /// Whether a head is to look at it, and none has.
     pub fn waits_for_a_head(&self) -> bool {
         match self.what {
-            Decided::DangerLowered { .. } | Decided::Closed { .. } | Decided::Voided { .. } => {
-                self.seen.is_none()
-            }
+            Decided::DangerLowered { .. }
+            | Decided::Closed { .. }
+            | Decided::Voided { .. }
+            | Decided::AskedByLaw { .. }
+            | Decided::ReportedElsewhere => self.seen.is_none(),
             Decided::Reopened
             | Decided::HourDone { .. }
             | Decided::WrittenErased(_)
@@ -108,6 +119,8 @@ impl Decision {
             Decided::DangerLowered { .. }
             | Decided::Closed { .. }
             | Decided::Voided { .. }
+            | Decided::AskedByLaw { .. }
+            | Decided::ReportedElsewhere
             | Decided::Reopened
             | Decided::HourDone { .. }
             | Decided::ReceiverTold { .. } => false,

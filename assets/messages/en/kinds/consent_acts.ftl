@@ -8,6 +8,7 @@ column-consent-answer = Answer
 column-consent-by = Who agreed
 column-guardian = The guardian is
 column-no-guardian = Why no guardian is asked
+column-law-ground = The law asks since
 column-consent-form = How asked
 column-told-first = Told first what must be reported by law
 column-asked-on = Asked on
@@ -15,6 +16,7 @@ column-consent-until = Holds until
 
 hint-consent-acts-consent-unit = Only where a transfer is asked for.
 hint-consent-acts-consent-by = A child from seven: ask the child and its guardian. Nobody answers who may be the perpetrator.
+hint-consent-acts-law-ground = Only where the law asks and nobody agreed. A head is asked to look.
 hint-consent-acts-told-first = Before the survivor speaks: say what must be reported by law, and to whom.
 hint-consent-acts-consent-until = Empty where there is no end.
 
@@ -37,6 +39,9 @@ choice-guardian-other-family = Other family
 choice-guardian-protection = Child protection worker, facility
 choice-no-guardian-may-harm = The guardian may be the perpetrator, or protects him
 choice-no-guardian-not-reached = None, or not to be reached
+choice-law-ground-danger = Life or health is in danger
+choice-law-ground-child = A child is to be protected
+choice-law-ground-authority = A court, the police or another authority demands it by law
 choice-consent-form-spoken = In words
 choice-consent-form-written = In writing
 choice-consent-form-telephone = By telephone

@@ -2,8 +2,8 @@
 
 use super::in_order;
 use crate::model::{
-    ConsentAnswer, ConsentBy, ConsentForm, ConsentPurpose, Day, FieldError, Guardian, NoGuardian,
-    Problem, RecordRef, Survivor, UnitCode, at, record,
+    ConsentAnswer, ConsentBy, ConsentForm, ConsentPurpose, Day, FieldError, Guardian, LawGround,
+    NoGuardian, Problem, RecordRef, Survivor, UnitCode, at, record,
 };
 
 record! {
@@ -23,6 +23,8 @@ record! {
         guardian: Option<Guardian>,
         /// Why no guardian is asked.
         no_guardian: Option<NoGuardian>,
+        /// On what the law asks for it, where nobody agreed; earlier programs did not ask.
+        law_ground: Option<LawGround>,
         /// How she was asked.
         consent_form: Option<ConsentForm>,
         /// Whether she was told before she spoke what must be reported by law.
@@ -36,13 +38,34 @@ record! {
     check: |r| in_order(Some(r.asked_on), r.consent_until, "consent_until").and_then(|()| r.is_complete());
     layout {
         form:
-            consent_purpose consent_unit consent_answer consent_by guardian no_guardian
+            consent_purpose consent_unit consent_answer consent_by guardian no_guardian law_ground
             asked_on consent_until consent_form told_first;
         hidden: survivor;
     }
 }
 
 impl ConsentAct {
+    /// On what the law asks for it, where it does and that is said.
+    pub fn by_law(&self) -> Option<LawGround> {
+        let is_by_law =
+            self.consent_by == Some(ConsentBy::Law) && self.consent_answer == ConsentAnswer::Given;
+        self.law_ground.filter(|_| is_by_law)
+    }
+
+    /// Refuses that the law asks for something where it is not said on what, and to say so of what it does not ask for.
+    ///
+    /// # Errors
+    /// The column that is missing, or says too much.
+    pub fn check_law(&self) -> Result<(), FieldError> {
+        let is_by_law =
+            self.consent_by == Some(ConsentBy::Law) && self.consent_answer == ConsentAnswer::Given;
+        match (is_by_law, self.law_ground) {
+            (true, None) => Err(at("law_ground")(Problem::Required)),
+            (false, Some(_)) => Err(at("law_ground")(Problem::Contradicts)),
+            (true, Some(_)) | (false, None) => Ok(()),
+        }
+    }
+
     /// A transfer is to a unit, and nothing else is; a yes is somebody's.
     fn is_complete(&self) -> Result<(), FieldError> {
         let is_transfer = self.consent_purpose == ConsentPurpose::Transfer;
