@@ -146,7 +146,8 @@ impl View {
                 });
             }
         }
-        erased.sort_by_key(|one| one.at);
+        // Moments tell seconds; who is erased in the same one comes after what is written of her.
+        erased.sort_by_key(|one| (one.at, one.person.is_some()));
         Ok(erased)
     }
 
