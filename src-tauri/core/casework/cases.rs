@@ -238,20 +238,12 @@ fn next_follow_up(
 
 /// The last check in which somebody thinks of suicide, unless the danger was lowered since.
 fn suicidal(checks: &[Stored<RiskCheck>], decisions: &[Decision]) -> Option<RecordId> {
-    let lowered = decisions
-        .iter()
-        .rev()
-        .find_map(|decision| match &decision.what {
-            Decided::DangerLowered { checks, .. } => Some(checks),
-            Decided::Closed { .. }
-            | Decided::Voided { .. }
-            | Decided::AskedByLaw { .. }
-            | Decided::ReportedElsewhere
-            | Decided::Reopened
-            | Decided::HourDone { .. }
-            | Decided::WrittenErased(_)
-            | Decided::ReceiverTold { .. } => None,
-        });
+    let lowered = decisions.iter().rev().find_map(|decision| {
+        let Decided::DangerLowered { checks, .. } = &decision.what else {
+            return None;
+        };
+        Some(checks)
+    });
     let stands = |check: &&Stored<RiskCheck>| {
         let known = lowered.is_some_and(|known| known.contains(&(check.id, check.version)));
         !known && check.record.signs.yes.contains(RiskSign::Suicidal)

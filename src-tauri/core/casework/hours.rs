@@ -120,16 +120,9 @@ pub(super) fn of_case(
         else {
             continue;
         };
-        let is_done = decisions.iter().any(|decision| match decision.what {
-            Decided::HourDone { duty: done } => done == duty && decision.at >= recorded,
-            Decided::DangerLowered { .. }
-            | Decided::Closed { .. }
-            | Decided::Voided { .. }
-            | Decided::AskedByLaw { .. }
-            | Decided::ReportedElsewhere
-            | Decided::Reopened
-            | Decided::WrittenErased(_)
-            | Decided::ReceiverTold { .. } => false,
+        let is_done = decisions.iter().any(|decision| {
+            let is_it = matches!(decision.what, Decided::HourDone { duty: done } if done == duty);
+            is_it && decision.at >= recorded
         });
         if is_done {
             continue;

@@ -353,18 +353,14 @@ impl Office {
             return Ok(None);
         }
         let decisions = store::decisions(self.store(), case)?;
-        let told = decisions.iter().filter_map(|one| match &one.what {
-            Decided::ReceiverTold {
+        let told = decisions.iter().filter_map(|one| {
+            let Decided::ReceiverTold {
                 package, erasures, ..
-            } => (*package == transfer.package_id).then_some(*erasures),
-            Decided::DangerLowered { .. }
-            | Decided::Closed { .. }
-            | Decided::Voided { .. }
-            | Decided::AskedByLaw { .. }
-            | Decided::ReportedElsewhere
-            | Decided::Reopened
-            | Decided::HourDone { .. }
-            | Decided::WrittenErased(_) => None,
+            } = &one.what
+            else {
+                return None;
+            };
+            (*package == transfer.package_id).then_some(*erasures)
         });
         // Moments are those of seconds: what was told is counted, not compared by them.
         let told = told.max().unwrap_or_default();

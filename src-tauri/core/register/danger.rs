@@ -25,20 +25,12 @@ pub fn danger(
     decisions: &[Decision],
     rules: &RegisterRules,
 ) -> Option<Danger> {
-    let lowered = decisions
-        .iter()
-        .rev()
-        .find_map(|decision| match &decision.what {
-            Decided::DangerLowered { to, checks, .. } => Some((decision, *to, checks)),
-            Decided::Closed { .. }
-            | Decided::Voided { .. }
-            | Decided::AskedByLaw { .. }
-            | Decided::ReportedElsewhere
-            | Decided::Reopened
-            | Decided::HourDone { .. }
-            | Decided::WrittenErased(_)
-            | Decided::ReceiverTold { .. } => None,
-        });
+    let lowered = decisions.iter().rev().find_map(|decision| {
+        let Decided::DangerLowered { to, checks, .. } = &decision.what else {
+            return None;
+        };
+        Some((decision, *to, checks))
+    });
     let known = |check: &Stored<RiskCheck>| {
         lowered.is_some_and(|(_, _, known)| known.contains(&(check.id, check.version)))
     };

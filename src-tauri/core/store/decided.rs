@@ -114,17 +114,7 @@ impl Decision {
 
     /// Whether it is an erasure that was begun at some moment.
     fn is_erasure_of(&self, at: Moment) -> bool {
-        match self.what {
-            Decided::WrittenErased(_) => self.at == at,
-            Decided::DangerLowered { .. }
-            | Decided::Closed { .. }
-            | Decided::Voided { .. }
-            | Decided::AskedByLaw { .. }
-            | Decided::ReportedElsewhere
-            | Decided::Reopened
-            | Decided::HourDone { .. }
-            | Decided::ReceiverTold { .. } => false,
-        }
+        matches!(self.what, Decided::WrittenErased(_)) && self.at == at
     }
 }
 
