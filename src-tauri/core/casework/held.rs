@@ -89,6 +89,7 @@ impl Office {
         for case in &as_perpetrator {
             parts.extend(act.of_perpetrator(*case, person)?);
         }
+        parts.retain(|part| !part.said.is_empty());
         let number = [("person", person.as_str().to_owned())];
         let mut blocks: Vec<Block> = parts.into_iter().flat_map(Part::blocks).collect();
         blocks.push(Block::paragraph(message::official(
@@ -131,6 +132,12 @@ impl Office {
         let hers = |of: RecordId| of == survivor.id;
         let consents = case.consents.iter().map(|one| &one.record);
         parts.extend(consents.filter(|one| hers(one.survivor.id())).map(Part::of));
+        let incidents = case.incidents.iter().map(|one| &one.record);
+        parts.extend(
+            incidents
+                .filter(|one| hers(one.survivor.id()))
+                .map(Part::of),
+        );
         let services = case.services.iter().map(|one| &one.record);
         parts.extend(services.filter(|one| hers(one.survivor.id())).map(Part::of));
         let referrals = case.referrals.iter().map(|one| &one.record);

@@ -254,10 +254,19 @@ fn what_is_held_about_her_is_printed_as_far_as_she_agreed_and_logged_as_a_look()
         .record
         .person
         .clone();
+    let survivor = office.case(case).unwrap().survivors[0].id.to_string();
+    let again = [
+        ("survivor", survivor.as_str()),
+        ("known_on", "20/9/2024"),
+        ("injury", "light"),
+    ];
+    office
+        .save_typed(RecordKind::Incident, &typed(&again), None)
+        .unwrap();
     let file = place.at("du-lieu.pdf");
     office.write_held_about(&person, &file, day()).unwrap();
     let hers = text_of(&file);
-    for said in ["Bà Bịa", "Kể một lần.", "Nữ"] {
+    for said in ["Bà Bịa", "Kể một lần.", "Nữ", "20/09/2024", "Bị thương"] {
         assert!(hers.contains(said), "{said}: {hers}");
     }
     assert!(!hers.contains(his.as_str()));
