@@ -1,0 +1,252 @@
+//! What is due of cases, and what the register reminds of.
+
+use super::{HourSeen, WayTold, decision_in_words, doubt_in_words, hour_seen, ways_in_words};
+use crate::rights::{self, OwedSeen};
+use crate::{Failure, Session, TypedDay, today};
+use serde::Serialize;
+use tienbo_core::casework::{earlier, later};
+use tienbo_core::message;
+use tienbo_core::model::{CaseRef, Day, MeasureKind, Moment, RecordId, RecordKind};
+use tienbo_core::register::doubted_cases;
+use tienbo_core::vault::Role;
+use ts_rs::TS;
+
+/// For how many hours home goes on telling of hours that are over: a week. The case does so until it is decided.
+const HOURS_TOLD_LATE: u32 = 7 * 24;
+
+/// The same, of a case by its number alone.
+#[derive(Debug, Serialize, TS)]
+pub struct HourDue {
+    /// The case.
+    pub case: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// What is due.
+    #[serde(flatten)]
+    pub hour: HourSeen,
+}
+
+/// A case of which something was decided that no head has looked at yet.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CaseWaiting {
+    /// The case.
+    pub id: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// By whom, when and why.
+    pub told: String,
+}
+
+/// A follow-up that is due.
+#[derive(Debug, Serialize, TS)]
+pub struct FollowUpDue {
+    /// The case.
+    pub case: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// The day.
+    pub due_on: Day,
+    /// Whether that day is over.
+    pub overdue: bool,
+    /// How it is not to be made, in words; the number to call stands nowhere but with her name.
+    pub unsafe_ways: Vec<WayTold>,
+}
+
+/// A measure of a case that ends soon, or has ended lately.
+#[derive(Debug, Serialize, TS)]
+pub struct MeasureEnding {
+    /// The case.
+    pub case: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// What it is.
+    pub measure: String,
+    /// Its last day.
+    pub ends_on: Day,
+    /// Whether that day is over.
+    pub over: bool,
+}
+
+/// A case that is to be looked at again.
+#[derive(Debug, Serialize, TS)]
+pub struct DoubtedCase {
+    /// The case.
+    pub case: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// What is doubtful of it, in words.
+    pub doubts: Vec<String>,
+}
+
+/// What the register reminds of.
+#[derive(Debug, Serialize, TS)]
+pub struct RegisterReminders {
+    /// Follow-ups due today and in the next seven days.
+    pub due: Vec<FollowUpDue>,
+    /// What whoever cases are about are owed.
+    pub owed: Vec<OwedSeen>,
+    /// Measures of open cases that end in the next seven days or have ended in the last seven.
+    pub ends: Vec<MeasureEnding>,
+    /// Cases of the last two years that are to be looked at again.
+    pub doubted: Vec<DoubtedCase>,
+    /// What is due by the hour, or was until a few days ago.
+    pub hours: Vec<HourDue>,
+    /// Cases of which something was decided, for a head to look at.
+    pub waiting: Vec<CaseWaiting>,
+    /// Persons whose identity has been kept for as long as it may; told once a year.
+    pub retention: usize,
+}
+
+/// Cases of which something was decided that no head has looked at yet, for who is told of single cases.
+pub(crate) fn waiting(session: &Session) -> Result<Vec<CaseWaiting>, Failure> {
+    let waiting = session.office.waiting_for_a_head()?.into_iter();
+    Ok(waiting
+        .map(|case| CaseWaiting {
+            told: decision_in_words(&case.decision, session.language()),
+            id: case.id,
+            number: case.number,
+        })
+        .collect())
+}
+
+fn due_until(session: &Session, until: Day) -> Result<Vec<FollowUpDue>, Failure> {
+    let today = today()?;
+    session.office.check_may_list(RecordKind::FollowUp)?;
+    let reminders = session.office.reminders(until)?.into_iter();
+    Ok(reminders
+        .map(|reminder| FollowUpDue {
+            case: reminder.case,
+            number: reminder.number,
+            due_on: reminder.due_on,
+            overdue: reminder.due_on < today,
+            unsafe_ways: ways_in_words(&reminder.unsafe_ways, session.language()),
+        })
+        .collect())
+}
+
+/// Follow-ups of open cases that are due until a day, today unless one is typed, the oldest first.
+///
+/// # Errors
+/// A day that is none.
+pub fn follow_ups_due(
+    session: &Session,
+    until: Option<TypedDay>,
+) -> Result<Vec<FollowUpDue>, Failure> {
+    due_until(session, TypedDay::read_or_today(until.as_ref(), "due_on")?)
+}
+
+/// Something that is due: a follow-up, or what somebody is owed.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum DueRow {
+    /// A follow-up.
+    FollowUp(FollowUpDue),
+    /// What somebody is owed.
+    Owed(OwedSeen),
+}
+
+/// Follow-ups of open cases that are due until a day, today unless one is typed, and what somebody is owed, whenever.
+///
+/// # Errors
+/// A day that is none.
+pub fn all_due(session: &Session, until: Option<TypedDay>) -> Result<Vec<DueRow>, Failure> {
+    let follow_ups = follow_ups_due(session, until)?.into_iter();
+    let mut due: Vec<DueRow> = follow_ups.map(DueRow::FollowUp).collect();
+    if session.office.roles().contains(&Role::CaseOfficer) {
+        due.extend(rights::owed(session)?.into_iter().map(DueRow::Owed));
+    }
+    Ok(due)
+}
+
+/// What is due by the hour of all open cases, or was until a few days ago.
+///
+/// # Errors
+/// The database's.
+fn hours_due(session: &Session) -> Result<Vec<HourDue>, Failure> {
+    let rules = &session.office.catalogues().latest().register;
+    let from = Moment::now().before_hours(HOURS_TOLD_LATE);
+    let due = session.office.hours_due(from)?.into_iter();
+    let due = due.filter_map(|one| {
+        Some(HourDue {
+            case: one.case,
+            number: one.number,
+            hour: hour_seen(&one.hour, rules, session.language())?,
+        })
+    });
+    Ok(due.collect())
+}
+
+/// What the register reminds of.
+///
+/// # Errors
+/// The database's.
+pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failure> {
+    // For who is no case officer there is none.
+    let is_officer = session.office.roles().contains(&Role::CaseOfficer);
+    let retention = session.office.retention_prompt().unwrap_or(0);
+    let is_head = session.office.roles().contains(&Role::Head);
+    let waiting = match is_head {
+        true => waiting(session)?,
+        false => Vec::new(),
+    };
+    if !is_officer {
+        return Ok(RegisterReminders {
+            hours: Vec::new(),
+            waiting,
+            due: Vec::new(),
+            ends: Vec::new(),
+            doubted: Vec::new(),
+            owed: Vec::new(),
+            retention,
+        });
+    }
+    Ok(RegisterReminders {
+        due: due_until(session, later(today()?, WEEK))?,
+        ends: measure_ends(session)?,
+        doubted: doubted(session)?,
+        owed: rights::owed(session)?,
+        hours: hours_due(session)?,
+        waiting,
+        retention,
+    })
+}
+
+/// Days of a week.
+const WEEK: u32 = 7;
+
+fn measure_ends(session: &Session) -> Result<Vec<MeasureEnding>, Failure> {
+    let today = today()?;
+    let language = session.language();
+    let ends = session
+        .office
+        .measure_ends(earlier(today, WEEK), later(today, WEEK))?;
+    let told = ends.into_iter().map(|end| MeasureEnding {
+        case: end.case,
+        number: end.number,
+        measure: message::choice(language, MeasureKind::LIST.name, end.kind.code()),
+        ends_on: end.ends_on,
+        over: end.ends_on < today,
+    });
+    Ok(told.collect())
+}
+
+/// Cases of this year and the last in which somebody may be counted wrongly; what is merely not said yet stands on their pages.
+fn doubted(session: &Session) -> Result<Vec<DoubtedCase>, Failure> {
+    let since = today()?.year() - 1;
+    let language = session.language();
+    let found = doubted_cases(session.office.store(), session.office.catalogues())?.into_iter();
+    let told = found
+        .filter(|case| case.counts_on.iter().any(|day| day.year() >= since))
+        .map(|case| {
+            let counting = case.doubts.iter();
+            let counting = counting.filter(|doubt| doubt.may_count_wrongly());
+            DoubtedCase {
+                case: case.id,
+                number: case.number,
+                doubts: counting
+                    .map(|doubt| doubt_in_words(doubt, language))
+                    .collect(),
+            }
+        });
+    Ok(told.filter(|case| !case.doubts.is_empty()).collect())
+}
