@@ -404,7 +404,7 @@ fn the_log_names_what_it_tells_of_as_people_do() {
     let id = records::save_record(session, kind, fields, None, None).done();
     records::delete_records(session, kind, vec![(id, 1)]).done();
     let (case, _) = open_case(session);
-    cases::case_view(session, case).done();
+    cases::case_view(session, case, None).done();
     period::reopen_period(session, period("2024-6t")).done();
     let log = log::audit_log(session, String::new(), 0, 1_000).done();
     for line in &log.lines {
@@ -425,7 +425,7 @@ fn the_log_names_what_it_tells_of_as_people_do() {
     assert_eq!(told("Chốt kỳ"), format!("{half} lần 1"));
     assert_eq!(told("Mở lại kỳ"), half);
     assert_eq!(told("Nhập Excel"), "xa-mau-vu-ninh.xlsx");
-    let number = cases::case_view(session, case).done().number;
+    let number = cases::case_view(session, case, None).done().number;
     assert_eq!(
         told("Xem dữ kiện vụ việc"),
         format!("Vụ việc bạo lực “{}”", number.as_str())
@@ -443,7 +443,7 @@ fn open_case(session: &mut Session) -> (RecordId, cases::CaseView) {
     ]);
     let survivor = typed(&[("sex", "female"), ("age", "25-39"), ("consent", "given")]);
     let id = cases::open_case(session, facts, survivor).done();
-    let view = cases::case_view(session, id).done();
+    let view = cases::case_view(session, id, None).done();
     (id, view)
 }
 
@@ -477,7 +477,7 @@ fn a_case_is_opened_listed_and_closed_on_the_day_that_is_typed() {
         wrong.sentence
     );
     close(session, "1/2/2025").done();
-    let view = cases::case_view(session, id).done();
+    let view = cases::case_view(session, id, None).done();
     assert_eq!(view.state, CaseState::Closed);
     assert_eq!(view.case.fields["closed_on"], "2025-02-01");
     let (of_number, version) = cases::case_version(session, view.number.as_str()).done();

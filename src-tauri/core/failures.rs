@@ -126,6 +126,7 @@ fn problems() -> Vec<Problem> {
         Problem::SetByAct,
         Problem::StaysInCase,
         Problem::NotYet,
+        Problem::Over,
         Problem::CaseEnded,
         Problem::WrongType,
         Problem::IsARatio(x()),

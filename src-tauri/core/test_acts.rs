@@ -176,13 +176,13 @@ const ACTS: &[Act] = &[
     }),
     ("lower the danger of a case", OFFICER, None, |office, _| {
         let reason = LoweringReason::ALL[0];
-        told(office.lower_danger(RecordId::new(), Risk::None, reason, "thử"))
+        told(office.lower_danger(RecordId::new(), Risk::None, reason, "chỉ là thử"))
     }),
     (
         "note what was due by the hour",
         OFFICER,
         None,
-        |office, _| told(office.hour_is_done(RecordId::new(), HourDuty::ALL[0], "thử")),
+        |office, _| told(office.hour_is_done(RecordId::new(), HourDuty::ALL[0], "chỉ là thử")),
     ),
     (
         "look at why the danger of a case was lowered",
@@ -190,8 +190,14 @@ const ACTS: &[Act] = &[
         None,
         |office, _| told(office.see_decisions(RecordId::new())),
     ),
+    (
+        "name the officer of a case",
+        &[Role::CaseOfficer, Role::Head],
+        None,
+        |office, _| told(office.name_officer(&[RecordId::new()], "case-officer", None, "")),
+    ),
     ("void a case", OFFICER, None, |office, _| {
-        told(office.void_case(RecordId::new(), 1, VoidReason::ALL[0], "thử"))
+        told(office.void_case(RecordId::new(), 1, VoidReason::ALL[0], "chỉ là thử"))
     }),
     ("reopen a case", OFFICER, None, |office, _| {
         told(office.reopen_case(RecordId::new(), 1))

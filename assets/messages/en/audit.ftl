@@ -15,6 +15,7 @@ audit-case-voided = Marked a case as recorded wrongly
 audit-danger-lowered = Lowered the danger of a case
 audit-decisions-seen = A head looked at what was decided of a case
 audit-hour-done = Noted as done what was due by the hour
+audit-officer-named = Named the case officer of a case
 audit-written-erased = Account, notes and files of a case erased
 audit-receiver-told = A unit that received a case told of an erasure
 audit-identity-revealed = Identity seen

@@ -41,6 +41,7 @@ problem-counted-by-register = is counted from the register. Another number is pu
 problem-set-by-act = is not changed here: closing, voiding and handing over a case are acts of their own, each with its reason.
 problem-stays-in-case = this record stays with its case. Record it anew in the other case, then delete this one if it was a mistake.
 problem-not-yet = this day has not come yet. Give the day on which it was done; leave it empty where it is only planned. If the day is right, check the date of this computer.
+problem-over = this day is over. Give today or a day ahead.
 problem-case-ended = the case is closed, or marked as recorded wrongly. Open it again first, then record new violence or new danger.
 problem-later-yes = a yes of { $detail }, after this day, is recorded already. If the no came after it, give the day of the no: the last answer holds.
 problem-is-a-ratio = indicator { $detail } is a ratio: give its numerator and denominator, and no value.

@@ -15,6 +15,7 @@ audit-case-voided = Ghi vụ việc là nhầm
 audit-danger-lowered = Hạ mức nguy hiểm của vụ việc
 audit-decisions-seen = Lãnh đạo xem lại quyết định về vụ việc
 audit-hour-done = Ghi việc phải làm theo giờ là xong
+audit-officer-named = Giao vụ việc cho cán bộ
 audit-written-erased = Xóa hẳn lời kể, ghi chú và tệp của vụ việc
 audit-receiver-told = Báo đơn vị đã nhận vụ việc về việc xóa
 audit-identity-revealed = Xem danh tính

@@ -41,6 +41,7 @@ problem-counted-by-register = do sổ vụ việc đếm. Con số khác do ngư
 problem-set-by-act = không sửa ở đây: kết thúc, ghi nhầm, chuyển vụ việc là những việc riêng, có lý do.
 problem-stays-in-case = bản ghi này ở lại vụ việc của nó. Ghi mới ở vụ việc kia, rồi xóa bản ghi này nếu ghi nhầm.
 problem-not-yet = ngày này chưa đến. Ghi ngày đã làm; việc còn dự kiến thì để trống ngày làm. Nếu ngày đúng, xem lại ngày giờ của máy.
+problem-over = ngày này đã qua. Ghi hôm nay hoặc một ngày sắp tới.
 problem-case-ended = vụ việc đã kết thúc hoặc đã ghi là nhầm. Mở lại vụ việc trước, rồi ghi bạo lực mới hay nguy hiểm mới.
 problem-later-yes = đã ghi lời đồng ý ngày { $detail }, sau ngày này. Nếu người đó nói không sau ngày ấy, ghi đúng ngày đã nói; lời trả lời cuối cùng có hiệu lực.
 problem-is-a-ratio = chỉ tiêu { $detail } là tỷ lệ: hãy nhập tử số và mẫu số, để trống giá trị.

@@ -127,6 +127,31 @@ pub fn hour_is_done(
     Ok(())
 }
 
+/// Names who works on cases, for good or until the last day on which she stands in.
+///
+/// # Errors
+/// Who is neither case officer nor head; a name that is no case officer's; a day that is over.
+pub fn name_officer(
+    session: &mut Session,
+    cases: Vec<RecordId>,
+    officer: String,
+    until: Option<TypedDay>,
+    why: String,
+) -> Result<(), Failure> {
+    let until = TypedDay::read_if_any(until.as_ref(), "until")?;
+    session.office.name_officer(&cases, &officer, until, &why)?;
+    session.changed();
+    Ok(())
+}
+
+/// The users who can be named for a case.
+///
+/// # Errors
+/// The database's.
+pub fn case_officers(session: &Session) -> Result<Vec<String>, Failure> {
+    Ok(session.office.case_officers()?.into_iter().collect())
+}
+
 /// The forms of a new case, one for each category and one before it is chosen, for who is at the office.
 ///
 /// # Errors

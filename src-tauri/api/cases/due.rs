@@ -4,6 +4,7 @@ use super::{HourSeen, WayTold, decision_in_words, doubt_in_words, hour_seen, way
 use crate::rights::{self, OwedSeen};
 use crate::{Failure, Session, TypedDay, today};
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 use tienbo_core::casework::{earlier, later};
 use tienbo_core::message;
 use tienbo_core::model::{CaseRef, Day, MeasureKind, Moment, RecordId, RecordKind};
@@ -11,7 +12,7 @@ use tienbo_core::register::doubted_cases;
 use tienbo_core::vault::Role;
 use ts_rs::TS;
 
-/// For how many hours home goes on telling of hours that are over: a week. The case does so until it is decided.
+/// For how many hours home tells one by one of hours that are over: a week. Of others it tells in which cases.
 const HOURS_TOLD_LATE: u32 = 7 * 24;
 
 /// The same, of a case by its number alone.
@@ -91,6 +92,12 @@ pub struct RegisterReminders {
     pub doubted: Vec<DoubtedCase>,
     /// What is due by the hour, or was until a few days ago.
     pub hours: Vec<HourDue>,
+    /// Cases in which hours have been over for longer.
+    pub hours_late: Vec<RecordId>,
+    /// Who works on the cases on which somebody else than who asks does.
+    pub others: BTreeMap<RecordId, String>,
+    /// Open cases on which nobody works, where there are several who could.
+    pub nobodys: Vec<RecordId>,
     /// Cases of which something was decided, for a head to look at.
     pub waiting: Vec<CaseWaiting>,
     /// Persons whose identity has been kept for as long as it may; told once a year.
@@ -135,37 +142,44 @@ pub fn follow_ups_due(
     due_until(session, TypedDay::read_or_today(until.as_ref(), "due_on")?)
 }
 
-/// Something that is due: a follow-up, or what somebody is owed.
+/// Something that is due.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum DueRow {
+    /// By the hour.
+    Hour(HourDue),
     /// A follow-up.
     FollowUp(FollowUpDue),
+    /// A measure that ends.
+    Measure(MeasureEnding),
     /// What somebody is owed.
     Owed(OwedSeen),
 }
 
-/// Follow-ups of open cases that are due until a day, today unless one is typed, and what somebody is owed, whenever.
+/// All that is due of open cases: by the hour, whenever; follow-ups until a day, today unless one is typed; measures that end
+/// about now; what somebody is owed, whenever.
 ///
 /// # Errors
 /// A day that is none.
 pub fn all_due(session: &Session, until: Option<TypedDay>) -> Result<Vec<DueRow>, Failure> {
     let follow_ups = follow_ups_due(session, until)?.into_iter();
-    let mut due: Vec<DueRow> = follow_ups.map(DueRow::FollowUp).collect();
+    let hours = hours_due(session)?.into_iter();
+    let mut due: Vec<DueRow> = hours.map(DueRow::Hour).collect();
+    due.extend(follow_ups.map(DueRow::FollowUp));
+    due.extend(measure_ends(session)?.into_iter().map(DueRow::Measure));
     if session.office.roles().contains(&Role::CaseOfficer) {
         due.extend(rights::owed(session)?.into_iter().map(DueRow::Owed));
     }
     Ok(due)
 }
 
-/// What is due by the hour of all open cases, or was until a few days ago.
+/// What is due by the hour of all open cases, or was.
 ///
 /// # Errors
 /// The database's.
 fn hours_due(session: &Session) -> Result<Vec<HourDue>, Failure> {
     let rules = &session.office.catalogues().latest().register;
-    let from = Moment::now().before_hours(HOURS_TOLD_LATE);
-    let due = session.office.hours_due(from)?.into_iter();
+    let due = session.office.hours_due()?.into_iter();
     let due = due.filter_map(|one| {
         Some(HourDue {
             case: one.case,
@@ -192,6 +206,9 @@ pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failur
     if !is_officer {
         return Ok(RegisterReminders {
             hours: Vec::new(),
+            hours_late: Vec::new(),
+            others: BTreeMap::new(),
+            nobodys: nobodys(session)?,
             waiting,
             due: Vec::new(),
             ends: Vec::new(),
@@ -200,15 +217,39 @@ pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failur
             retention,
         });
     }
+    let told_from = Moment::now().before_hours(HOURS_TOLD_LATE);
+    let (hours, late): (Vec<HourDue>, Vec<HourDue>) = hours_due(session)?
+        .into_iter()
+        .partition(|due| due.hour.until >= told_from);
+    let late: BTreeSet<RecordId> = late.into_iter().map(|due| due.case).collect();
     Ok(RegisterReminders {
+        hours_late: late.into_iter().collect(),
+        others: others(session)?,
+        nobodys: nobodys(session)?,
         due: due_until(session, later(today()?, WEEK))?,
         ends: measure_ends(session)?,
         doubted: doubted(session)?,
         owed: rights::owed(session)?,
-        hours: hours_due(session)?,
+        hours,
         waiting,
         retention,
     })
+}
+
+/// Who works on the cases on which somebody else than who asks does.
+fn others(session: &Session) -> Result<BTreeMap<RecordId, String>, Failure> {
+    let me = session.office.user();
+    let in_charge = session.office.cases_in_charge()?.into_iter();
+    let others = in_charge.filter(|(_, who)| who.officer != me);
+    Ok(others.map(|(case, who)| (case, who.officer)).collect())
+}
+
+/// Open cases on which nobody works, for who can name somebody.
+fn nobodys(session: &Session) -> Result<Vec<RecordId>, Failure> {
+    if session.office.case_officers()?.len() < 2 {
+        return Ok(Vec::new());
+    }
+    Ok(session.office.cases_of_nobody()?)
 }
 
 /// Days of a week.

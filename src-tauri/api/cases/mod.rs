@@ -33,6 +33,8 @@ pub struct CasesFound {
     pub closed: bool,
     /// Cases that were begun by who cannot read them, and wait for who can.
     pub begun: usize,
+    /// Whether several users are case officers.
+    pub several_officers: bool,
 }
 
 /// A case in the list.
@@ -94,6 +96,7 @@ pub fn all_cases(session: &mut Session, query: &CaseQuery) -> Result<CasesFound,
     let today = today()?;
     let store = session.office.store();
     let begun = store::begun_count(store)?;
+    let several_officers = session.office.case_officers()?.len() > 1;
     if store::facts_are_closed(store) {
         return Ok(CasesFound {
             all: store::recorded_cases(store)?,
@@ -101,6 +104,7 @@ pub fn all_cases(session: &mut Session, query: &CaseQuery) -> Result<CasesFound,
             rows: Vec::new(),
             closed: true,
             begun,
+            several_officers,
         });
     }
     let list = session.cases()?;
@@ -119,7 +123,25 @@ pub fn all_cases(session: &mut Session, query: &CaseQuery) -> Result<CasesFound,
             .collect(),
         closed: false,
         begun,
+        several_officers,
     })
+}
+
+/// The open cases on which who asks works.
+///
+/// # Errors
+/// The database's.
+pub fn my_cases(session: &mut Session) -> Result<Vec<RecordId>, Failure> {
+    let mine = CaseQuery {
+        officer: Some(session.office.user().to_owned()),
+        ..CaseQuery::default()
+    };
+    let list = session.cases()?;
+    let found = list.find(&mine).into_iter();
+    Ok(found
+        .filter_map(|place| list.line(place))
+        .map(|line| line.id)
+        .collect())
 }
 
 /// The case with an id or a number, as people name it.

@@ -4,7 +4,7 @@ use super::{CaseTransfer, TransferStanding, case_transfers};
 use crate::law::{RestsOn, Told};
 use crate::{Failure, Session, today};
 use serde::Serialize;
-use tienbo_core::casework::{Agreed, Case, CaseState, Hour};
+use tienbo_core::casework::{Agreed, Case, CaseState, Hour, InCharge};
 use tienbo_core::catalogue::{CallCost, Contact, RegisterRules, Risk};
 use tienbo_core::message::{self, Language, Told as _};
 use tienbo_core::model::{
@@ -127,6 +127,8 @@ pub struct CaseView {
     pub suicide: Option<SuicideSeen>,
     /// What is due by the hour.
     pub hours: Vec<HourSeen>,
+    /// Who works on it, in words.
+    pub in_charge: String,
     /// What was decided of it, in order.
     pub decisions: Vec<DecisionSeen>,
     /// Whether a head is asked to look at what was decided.
@@ -233,7 +235,7 @@ fn parts<R: Record>(stored: &[Stored<R>], language: Language) -> Vec<CasePart> {
 fn view(
     office: &Office,
     case: &Case,
-    returned: Option<CaseTransfer>,
+    (returned, in_charge): (Option<CaseTransfer>, Option<&InCharge>),
     language: Language,
     today: Day,
 ) -> CaseView {
@@ -324,6 +326,7 @@ fn view(
             .iter()
             .filter_map(|hour| hour_seen(hour, rules, language))
             .collect(),
+        in_charge: in_charge_in_words(in_charge, language),
         decisions: case
             .decisions
             .iter()
@@ -444,6 +447,27 @@ pub(super) fn hour_seen(
     })
 }
 
+/// Who works on a case.
+pub(super) fn in_charge_in_words(who: Option<&InCharge>, language: Language) -> String {
+    let Some(InCharge { officer, stands_in }) = who else {
+        return message::text(language, "in-charge-nobody", &[]);
+    };
+    let officer = ("officer", officer.clone());
+    match stands_in {
+        None => message::text(language, "in-charge", &[officer]),
+        Some((own, until)) => {
+            let day = ("day", until.to_string());
+            match own.clone() {
+                None => message::text(language, "in-charge-stands-in-only", &[officer, day]),
+                Some(own) => {
+                    let args = [officer, day, ("own", own)];
+                    message::text(language, "in-charge-stands-in", &args)
+                }
+            }
+        }
+    }
+}
+
 /// What was decided of a case, by whom, when and why.
 pub(crate) fn decision_in_words(decision: &Decision, language: Language) -> String {
     let choice = |list: &str, code: &str| message::choice(language, list, code);
@@ -476,6 +500,18 @@ pub(crate) fn decision_in_words(decision: &Decision, language: Language) -> Stri
             "decided-asked-by-law"
         }
         Decided::ReportedElsewhere => "decided-reported-elsewhere",
+        Decided::LookedAt => "decided-looked-at",
+        Decided::OfficerNamed { officer, until } => {
+            args.push(("officer", officer.clone()));
+            args.push((
+                "until",
+                until.map(|day| day.to_string()).unwrap_or_default(),
+            ));
+            match until {
+                None => "decided-officer-named",
+                Some(_) => "decided-stand-in-named",
+            }
+        }
         Decided::Reopened => "decided-reopened",
         Decided::HourDone { duty } => {
             args.push(("duty", choice(HourDuty::LIST.name, duty.code())));
@@ -538,17 +574,23 @@ pub(crate) fn void_in_words(
     message::text(language, "case-void-note", &args)
 }
 
-/// One case, without who it names. That somebody looks is logged.
+/// One case, without who it names. That somebody looks is logged; why, where she is no case officer.
 ///
 /// # Errors
-/// A case that is not there; who cannot read facts of cases.
-pub fn case_view(session: &mut Session, id: RecordId) -> Result<CaseView, Failure> {
-    let case = session.office.look_at_case(id)?;
+/// A case that is not there; who cannot read facts of cases; a head who did not say why she looks.
+pub fn case_view(
+    session: &mut Session,
+    id: RecordId,
+    why: Option<String>,
+) -> Result<CaseView, Failure> {
+    let case = session.office.look_at_case(id, why.as_deref())?;
     let mut last = case_transfers(session)?.into_iter();
     let last = last.find(|one| one.case == id && one.direction == TransferDirection::Out);
     let returned = last.filter(|one| one.standing == TransferStanding::TurnedDown);
     let language = session.language();
-    Ok(view(&session.office, &case, returned, language, today()?))
+    let in_charge = session.office.in_charge_of(id)?;
+    let beside = (returned, in_charge.as_ref());
+    Ok(view(&session.office, &case, beside, language, today()?))
 }
 
 /// Who looked at a case or at whom it names, when, the latest first.

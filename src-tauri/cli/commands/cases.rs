@@ -39,7 +39,7 @@ pub struct Cases {
 pub enum CaseDo {
     Open(OpenCase),
     List(ListCases),
-    Show(CaseId),
+    Show(ShowCase),
     Reveal(CaseId),
     Name(Name),
     Write(WriteCase),
@@ -50,6 +50,7 @@ pub enum CaseDo {
     Lower(LowerDanger),
     Seen(CaseId),
     Done(HourDone),
+    Officer(NameOfficer),
     Due(Due),
     GoesAlong(GoesAlong),
     Transfer(TransferCase),
@@ -90,6 +91,25 @@ pub struct ListCases {
 #[derive(Args)]
 pub struct CaseId {
     pub id: String,
+}
+
+#[derive(Args)]
+pub struct ShowCase {
+    pub id: String,
+    #[arg(long)]
+    pub why: Option<String>,
+}
+
+#[derive(Args)]
+pub struct NameOfficer {
+    #[arg(required = true)]
+    pub cases: Vec<String>,
+    #[arg(long)]
+    pub to: String,
+    #[arg(long, value_parser = day)]
+    pub until: Option<Day>,
+    #[arg(long, default_value = "")]
+    pub why: String,
 }
 
 #[derive(Args)]
@@ -279,6 +299,7 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
             done(id, told)
         }
         CaseDo::Done(hour) => hour_done(session, hour, told),
+        CaseDo::Officer(name) => officer(session, name, told),
         CaseDo::Due(due) => self::due(session, due, told),
         CaseDo::GoesAlong(ask) => goes_along(session, ask, told),
         CaseDo::Transfer(transfer) => self::transfer(session, transfer, told),
@@ -392,8 +413,23 @@ fn list(session: &mut Session, which: &ListCases, told: &Tell) -> Code {
     })
 }
 
-fn show(session: &mut Session, which: &CaseId, told: &Tell) -> Code {
-    let view = cases::case_view(session, cases::case_named(session, &which.id)?)?;
+fn officer(session: &mut Session, name: &NameOfficer, told: &Tell) -> Code {
+    let cases = name.cases.iter();
+    let cases: Vec<RecordId> = cases
+        .map(|case| cases::case_named(session, case))
+        .collect::<Result<_, _>>()?;
+    let (to, until) = (name.to.clone(), typed(name.until));
+    cases::name_officer(session, cases.clone(), to, until, name.why.clone())?;
+    let done: Vec<RecordDone> = cases.into_iter().map(|id| RecordDone { id }).collect();
+    told.answer(&done, |done| {
+        let mut done = done.iter();
+        done.try_for_each(|one| line(one.id.to_string()))
+    })
+}
+
+fn show(session: &mut Session, which: &ShowCase, told: &Tell) -> Code {
+    let id = cases::case_named(session, &which.id)?;
+    let view = cases::case_view(session, id, which.why.clone())?;
     told.answer(&view, |view| print(view, told))
 }
 
@@ -419,6 +455,7 @@ fn print(view: &CaseView, told: &Tell) -> Result<(), Failure> {
     let persons = |persons: &[PersonInCase]| persons.iter().try_for_each(|one| lines(&one.part));
     lines(&view.case)?;
     line(told.text(&format!("case-state-{}", view.state.code()), &[]))?;
+    line(&view.in_charge)?;
     view.voided.iter().try_for_each(line)?;
     view.doubts.iter().try_for_each(line)?;
     persons(&view.survivors)?;
@@ -579,6 +616,20 @@ fn due(session: &Session, due: &Due, told: &Tell) -> Code {
     told.answer(&cases::all_due(session, typed(due.until))?, |due| {
         let mut due = due.iter();
         due.try_for_each(|due| match due {
+            DueRow::Hour(due) => {
+                let what = due.hour.rests_on.wording.clone();
+                let args = [("what", what), ("until", due.hour.until.in_words())];
+                line(due.number.as_str())?;
+                line(format!("  {}", told.text("cli-hour-due", &args)))
+            }
+            DueRow::Measure(end) => {
+                line(format!("{}  {}", end.ends_on, end.number.as_str()))?;
+                line(format!("  {}", end.measure))?;
+                match end.over {
+                    true => line(format!("  {}", told.text("ui-measure-over", &[]))),
+                    false => Ok(()),
+                }
+            }
             DueRow::FollowUp(due) => {
                 line(format!("{}  {}", due.due_on, due.number.as_str()))?;
                 let mut ways = due.unsafe_ways.iter();

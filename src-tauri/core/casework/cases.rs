@@ -1,15 +1,14 @@
 //! One case over time.
 
 use super::CaseError;
-use super::decide::EndOfCase;
+use super::decide::{EndOfCase, reason};
 use super::hours::{self, At, Hour};
 use crate::catalogue::{RegisterRules, Risk};
 use crate::entry::{EntryError, Typed};
 use crate::model::{
     AgeBand, AskedOf, CaseCategory, CaseRef, Cell, ConsentAct, ConsentPurpose, DataRequest, Day,
     FlatForm, FollowUp, Incident, Measure, MeasureKind, Perpetrator, RecordId, RecordKind,
-    Referral, RiskCheck, RiskSign, Service, Sex, Short, Stored, Survivor, ViolenceCase, VoidReason,
-    at, clean,
+    Referral, RiskCheck, RiskSign, Service, Sex, Stored, Survivor, ViolenceCase, VoidReason,
 };
 use crate::register::{
     self, Begun, CaseDoubt, CaseRecords, ConsentState, ContactState, ContactWay, Danger,
@@ -381,14 +380,33 @@ impl View {
 
 impl Office {
     /// A case with everything that belongs to it but who it names, to be shown. That somebody looks is an act of
-    /// hers, which is logged first, once between unlocking and locking.
+    /// hers, which is logged first, once between unlocking and locking. Who is no case officer looks for a reason, which
+    /// stands with what was decided of the case: a head.
     ///
     /// # Errors
-    /// [`CaseError`]; [`StoreError::FactsClosed`] for who cannot read facts of cases.
-    pub fn look_at_case(&mut self, id: RecordId) -> Result<Case, CaseError> {
+    /// [`CaseError::LookNeedsReason`] where none was given since unlocking; [`VaultError::NotAllowed`] for who is neither
+    /// case officer nor head; [`StoreError::FactsClosed`] for who cannot read facts of cases; see also [`CaseError`].
+    pub fn look_at_case(&mut self, id: RecordId, why: Option<&str>) -> Result<Case, CaseError> {
         let case = self.case(id)?;
+        let is_officers = self.check_may_list(RecordKind::ViolenceCase).is_ok();
+        if !is_officers && !self.has_looked(&looked_at(id)) {
+            let why = why.ok_or(CaseError::LookNeedsReason)?;
+            self.look_for(id, why)?;
+        }
         self.note_look(looked_at(id))?;
         Ok(case)
+    }
+
+    /// Notes why a head looks at a case.
+    fn look_for(&mut self, id: RecordId, why: &str) -> Result<(), CaseError> {
+        let why = reason(why)?;
+        let mut act = self.act(Role::Head)?;
+        act.write(|log, _| -> Result<(), StoreError> {
+            let writer = log.entry(Action::CaseViewed, &looked_at(id))?;
+            writer.decide(id, Decided::LookedAt, why)
+        })?;
+        self.has_now_looked(looked_at(id));
+        Ok(())
     }
 
     /// Looks at a record, which may be one of a case.
@@ -550,25 +568,21 @@ impl Office {
         &mut self,
         id: RecordId,
         version: i64,
-        reason: VoidReason,
+        ground: VoidReason,
         why: &str,
     ) -> Result<(), CaseError> {
         self.act(Role::CaseOfficer)?;
-        let why = clean(why);
-        if why.is_empty() {
-            return Err(CaseError::NeedsReason);
-        }
-        let why = Short::new(&why).map_err(at("voided"))?.to_string();
+        let why = reason(why)?;
         let change = |case: &mut ViolenceCase| {
             if CaseState::of(case) == CaseState::Voided {
                 return Err(CaseError::NotOpen);
             }
-            case.voided = Some(reason);
+            case.voided = Some(ground);
             Ok(())
         };
         self.change_case((id, version), Action::CaseVoided, change, |_, writer| {
             writer.put_void_note(id, why.clone())?;
-            writer.decide(id, Decided::Voided { reason }, why)
+            writer.decide(id, Decided::Voided { reason: ground }, why)
         })
     }
 }

@@ -77,6 +77,19 @@ pub fn asked_at_end(outcome: CaseOutcome) -> AskedAtEnd {
     }
 }
 
+/// Letters that a reason has at least: fewer give none.
+const REASON: usize = 4;
+
+/// The reason of a decision, on one line.
+pub(super) fn reason(text: &str) -> Result<String, CaseError> {
+    let text = words(text)?;
+    let letters = text.chars().filter(|letter| letter.is_alphabetic());
+    match letters.count() < REASON {
+        true => Err(CaseError::NeedsReason),
+        false => Ok(text),
+    }
+}
+
 /// Words of a decision, on one line.
 pub(super) fn words(text: &str) -> Result<String, CaseError> {
     let text = clean(text);
@@ -112,10 +125,10 @@ impl EndOfCase {
                 return Err(CaseError::HoursRun);
             }
         }
-        self.why = words(&self.why)?;
-        if asked.words && self.why.is_empty() {
-            return Err(CaseError::NeedsReason);
-        }
+        self.why = match asked.words {
+            true => reason(&self.why)?,
+            false => words(&self.why)?,
+        };
         self.criteria = match asked.criteria {
             true => answered(&self.criteria)?,
             false => Vec::new(),
@@ -157,14 +170,14 @@ fn answered(given: &[CriterionAnswer]) -> Result<Vec<CriterionAnswer>, CaseError
         let (Some(answer), None) = (answers.next(), answers.next()) else {
             return Err(CaseError::CriteriaOpen);
         };
-        let why = words(&answer.why)?;
-        match !answer.met && why.is_empty() {
-            true => Err(CaseError::NeedsReason),
-            false => Ok(CriterionAnswer {
-                why,
-                ..answer.clone()
-            }),
-        }
+        let why = match answer.met {
+            true => words(&answer.why)?,
+            false => reason(&answer.why)?,
+        };
+        Ok(CriterionAnswer {
+            why,
+            ..answer.clone()
+        })
     })
     .collect()
 }
@@ -216,7 +229,7 @@ impl Office {
         &mut self,
         id: RecordId,
         to: Risk,
-        reason: LoweringReason,
+        ground: LoweringReason,
         why: &str,
     ) -> Result<(), CaseError> {
         self.act(Role::CaseOfficer)?;
@@ -228,15 +241,12 @@ impl Office {
         let Some(from) = from.filter(|from| to < *from) else {
             return Err(CaseError::NotLower);
         };
-        let why = words(why)?;
-        if why.is_empty() {
-            return Err(CaseError::NeedsReason);
-        }
+        let why = reason(why)?;
         let checks = case.risk_checks.iter();
         let what = Decided::DangerLowered {
             from,
             to,
-            reason,
+            reason: ground,
             checks: checks.map(|check| (check.id, check.version)).collect(),
         };
         self.note_decision(id, Action::DangerLowered, what, why)
@@ -286,10 +296,7 @@ impl Office {
         if !case.hours.iter().any(|hour| hour.duty == duty) {
             return Err(CaseError::NotDue);
         }
-        let why = words(why)?;
-        if why.is_empty() {
-            return Err(CaseError::NeedsReason);
-        }
+        let why = reason(why)?;
         self.note_decision(id, Action::HourDone, Decided::HourDone { duty }, why)
     }
 

@@ -144,11 +144,11 @@ pub(super) fn of_case(
 }
 
 impl View {
-    /// What is due by the hour of all open cases and was over at some moment at the earliest, the first first.
+    /// What is due by the hour of all open cases, the first first.
     ///
     /// # Errors
     /// The database's.
-    pub fn hours_due(&self, from: Moment) -> Result<Vec<HourOfCase>, CaseError> {
+    pub fn hours_due(&self) -> Result<Vec<HourOfCase>, CaseError> {
         let store = self.store();
         let mut checks = by_case(store::records::<RiskCheck>(store, OWN)?, |r| r.case.id());
         let mut found = Vec::new();
@@ -168,15 +168,11 @@ impl View {
             let rules = register::rules_of(self.catalogues(), case.record.found_on);
             let decisions = store::decisions(store, case.id)?;
             let hours = of_case(store, rules, &at, &decisions)?.into_iter();
-            found.extend(
-                hours
-                    .filter(|hour| hour.until >= from)
-                    .map(|hour| HourOfCase {
-                        case: case.id,
-                        number: case.record.number.clone(),
-                        hour,
-                    }),
-            );
+            found.extend(hours.map(|hour| HourOfCase {
+                case: case.id,
+                number: case.record.number.clone(),
+                hour,
+            }));
         }
         found.sort_by_key(|one| (one.hour.until, one.case));
         Ok(found)

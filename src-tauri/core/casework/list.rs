@@ -7,7 +7,7 @@ use crate::model::{
     fold,
 };
 use crate::store::{self, OWN};
-use crate::vault::View;
+use crate::vault::Office;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use ts_rs::TS;
@@ -31,6 +31,8 @@ pub struct CaseLine {
     pub unserved: Option<usize>,
     /// The next follow-up that is planned.
     pub follow_up: Option<Day>,
+    /// Who works on it; nothing where nobody does.
+    pub officer: Option<String>,
     #[serde(skip)]
     text: String,
 }
@@ -51,6 +53,8 @@ pub struct CaseQuery {
     pub unserved: bool,
     /// Only cases with a follow-up due until this day.
     pub due: Option<Day>,
+    /// Only those on which she works.
+    pub officer: Option<String>,
     /// Only these cases.
     pub only: Option<BTreeSet<RecordId>>,
 }
@@ -60,7 +64,7 @@ pub struct CaseList {
     lines: Vec<CaseLine>,
 }
 
-impl View {
+impl Office {
     /// Reads the list of cases.
     ///
     /// # Errors
@@ -84,6 +88,7 @@ impl View {
                 *next = (*next).min(record.due_on);
             }
         }
+        let mut in_charge = self.cases_in_charge()?;
         let label = |list: &str, code: &str| message::choice(language, list, code);
         let mut lines: Vec<CaseLine> = store::records::<ViolenceCase>(self.store(), OWN)?
             .into_iter()
@@ -111,6 +116,10 @@ impl View {
                     survivors: Some(all),
                     unserved: Some(unserved),
                     follow_up: follow_ups.get(&id).copied().filter(|_| open),
+                    officer: in_charge
+                        .remove(&id)
+                        .filter(|_| open)
+                        .map(|who| who.officer),
                     text: fold(&text),
                 }
             })
@@ -142,6 +151,7 @@ impl CaseList {
                 survivors: None,
                 unserved: None,
                 follow_up: None,
+                officer: None,
                 text: fold(&format!("{} {state}", line.number.as_str())),
                 ..line
             }
@@ -184,6 +194,7 @@ impl CaseList {
                 && query
                     .due
                     .is_none_or(|due| line.follow_up.is_some_and(|day| day <= due))
+                && (query.officer.is_none() || line.officer == query.officer)
                 && query
                     .only
                     .as_ref()

@@ -13,6 +13,7 @@ mod held;
 mod hours;
 mod indicators;
 mod list;
+mod officer;
 mod persons;
 mod rights;
 #[cfg(test)]
@@ -32,6 +33,8 @@ mod tests_of_erasure;
 #[cfg(test)]
 mod tests_of_law;
 #[cfg(test)]
+mod tests_of_officers;
+#[cfg(test)]
 mod tests_of_rights;
 
 pub use analysis::*;
@@ -41,6 +44,7 @@ pub use erasure::*;
 pub use hours::{Hour, HourOfCase};
 pub use indicators::*;
 pub use list::*;
+pub use officer::*;
 pub use persons::*;
 pub use rights::*;
 
@@ -97,6 +101,12 @@ pub enum CaseError {
     /// A head decided it herself, and another is to look at it.
     #[error("she decided it herself")]
     OwnDecision,
+    /// A head looks at a case for a reason.
+    #[error("needs the reason of the look")]
+    LookNeedsReason,
+    /// There is no case officer of that name.
+    #[error("no case officer {0}")]
+    NoOfficer(String),
     /// Nothing of the kind is due by the hour.
     #[error("not due by the hour")]
     NotDue,
@@ -166,6 +176,8 @@ impl Told for CaseError {
             Self::NotLower => not_now("case-not-lower"),
             Self::NothingToSee => not_now("case-nothing-to-see"),
             Self::OwnDecision => not_now("case-own-decision"),
+            Self::LookNeedsReason => not_now("case-look-needs-reason"),
+            Self::NoOfficer(name) => not_now("case-no-officer").detail(name),
             Self::NotDue => not_now("case-not-due"),
             Self::DangerStands => not_now("case-danger-stands"),
             Self::NeverChecked => not_now("case-never-checked"),

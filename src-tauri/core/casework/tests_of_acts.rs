@@ -302,8 +302,9 @@ fn who_looks_at_a_case_is_in_the_log_once_between_unlocking_and_locking() {
     for (done, role) in [Role::CaseOfficer, Role::Head].into_iter().enumerate() {
         office = in_role(&place, office, role);
         assert_eq!(looks(&office), 2 * done);
+        let why = (role == Role::Head).then_some("Xem lại việc kết thúc");
         for case in [first, second, first, second] {
-            office.look_at_case(case).unwrap();
+            office.look_at_case(case, why).unwrap();
         }
         assert_eq!(looks(&office), 2 * done + 2);
     }
@@ -313,7 +314,7 @@ fn who_looks_at_a_case_is_in_the_log_once_between_unlocking_and_locking() {
         office.look_at_record(survivors, id).unwrap();
     }
     assert_eq!(looks(&office), 6);
-    office.look_at_case(first).unwrap();
+    office.look_at_case(first, None).unwrap();
     for _ in 0..2 {
         office.look_at_records(RecordKind::RiskCheck).unwrap();
         office.look_at_records(RecordKind::IssuedDocument).unwrap();

@@ -182,6 +182,8 @@ pub enum Problem {
     StaysInCase,
     /// A day on which something was done, and that has not come yet.
     NotYet,
+    /// A day that is over, where one ahead is meant.
+    Over,
     /// A closed case, or one that was recorded wrongly, is opened again before new danger is recorded of it.
     CaseEnded,
     /// The value has the wrong JSON type.
@@ -250,6 +252,7 @@ impl Problem {
             Self::SetByAct => "set-by-act",
             Self::StaysInCase => "stays-in-case",
             Self::NotYet => "not-yet",
+            Self::Over => "over",
             Self::CaseEnded => "case-ended",
             Self::WrongType => "wrong-type",
             Self::IsARatio(_) => "is-a-ratio",

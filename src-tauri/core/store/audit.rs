@@ -43,6 +43,8 @@ pub enum Action {
     DecisionsSeen,
     /// What was due by the hour for a case was said to be done.
     HourDone,
+    /// The case officer of a case was named.
+    OfficerNamed,
     /// What is written of a case was erased for good, and nobody whom it names.
     WrittenErased,
     /// A unit that received a case was told of what was erased of it.
@@ -152,6 +154,7 @@ impl Action {
             Self::DangerLowered => "danger-lowered",
             Self::DecisionsSeen => "decisions-seen",
             Self::HourDone => "hour-done",
+            Self::OfficerNamed => "officer-named",
             Self::WrittenErased => "written-erased",
             Self::ReceiverTold => "receiver-told",
             Self::IdentityRevealed => "identity-revealed",

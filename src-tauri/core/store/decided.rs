@@ -67,6 +67,15 @@ pub enum Decided {
     ReportedElsewhere,
     /// The case is open again.
     Reopened,
+    /// A case officer is to work on it.
+    OfficerNamed {
+        /// Name of the user.
+        officer: String,
+        /// The last day on which she stands in for who worked on it before; nothing where it is hers.
+        until: Option<Day>,
+    },
+    /// A head looked at the case.
+    LookedAt,
     /// What was due by the hour is done, or need not be.
     HourDone {
         /// What.
@@ -106,6 +115,8 @@ impl Decision {
             | Decided::AskedByLaw { .. }
             | Decided::ReportedElsewhere => self.seen.is_none(),
             Decided::Reopened
+            | Decided::OfficerNamed { .. }
+            | Decided::LookedAt
             | Decided::HourDone { .. }
             | Decided::WrittenErased(_)
             | Decided::ReceiverTold { .. } => false,

@@ -69,13 +69,23 @@ impl Office {
     /// # Errors
     /// SQLite's.
     pub(crate) fn note_look(&mut self, subject: String) -> Result<(), VaultError> {
-        if self.store().is_read_only() || self.looked_at.contains(&subject) {
+        if self.store().is_read_only() || self.has_looked(&subject) {
             return Ok(());
         }
         let mut act = self.act_in_any(&Role::ALL)?;
         act.note(Action::CaseViewed, &subject)?;
-        self.looked_at.insert(subject);
+        self.has_now_looked(subject);
         Ok(())
+    }
+
+    /// Whether it is noted that the user looked at something since unlocking.
+    pub(crate) fn has_looked(&self, subject: &str) -> bool {
+        self.looked_at.contains(subject)
+    }
+
+    /// That it is noted.
+    pub(crate) fn has_now_looked(&mut self, subject: String) {
+        self.looked_at.insert(subject);
     }
 }
 

@@ -303,6 +303,10 @@ unserved: boolean,
  */
 due: Day | null, 
 /**
+ * Only those on which she works.
+ */
+officer: string | null, 
+/**
  * Only these cases.
  */
 only: Array<RecordId> | null, };
@@ -365,7 +369,11 @@ unserved: number | null,
 /**
  * The next follow-up that is planned.
  */
-follow_up: Day | null, };
+follow_up: Day | null, 
+/**
+ * Who works on it; nothing where nobody does.
+ */
+officer: string | null, };
 
 /**
  * Where a case stands.
@@ -531,6 +539,10 @@ suicide: SuicideSeen | null,
  */
 hours: Array<HourSeen>, 
 /**
+ * Who works on it, in words.
+ */
+in_charge: string, 
+/**
  * What was decided of it, in order.
  */
 decisions: Array<DecisionSeen>, 
@@ -620,7 +632,11 @@ closed: boolean,
 /**
  * Cases that were begun by who cannot read them, and wait for who can.
  */
-begun: number, };
+begun: number, 
+/**
+ * Whether several users are case officers.
+ */
+several_officers: boolean, };
 
 /**
  * What a form can choose from the catalogues in force.
@@ -3264,6 +3280,18 @@ doubted: Array<DoubtedCase>,
  */
 hours: Array<HourDue>, 
 /**
+ * Cases in which hours have been over for longer.
+ */
+hours_late: Array<RecordId>, 
+/**
+ * Who works on the cases on which somebody else than who asks does.
+ */
+others: { [key in RecordId]: string }, 
+/**
+ * Open cases on which nobody works, where there are several who could.
+ */
+nobodys: Array<RecordId>, 
+/**
  * Cases of which something was decided, for a head to look at.
  */
 waiting: Array<CaseWaiting>, 
@@ -5232,8 +5260,8 @@ export const findCases = (query: CaseQuery, from: number): Promise<CasesFound> =
   call("find_cases", { query, from });
 
 /** `cases::case_view` */
-export const caseView = (id: RecordId): Promise<CaseView> =>
-  call("case_view", { id });
+export const caseView = (id: RecordId, why: string | null): Promise<CaseView> =>
+  call("case_view", { id, why });
 
 /** `cases::case_looks` */
 export const caseLooks = (id: RecordId): Promise<Array<DecisionSeen>> =>
@@ -5266,6 +5294,18 @@ export const lowerDanger = (id: RecordId, to: Risk, reason: LoweringReason, why:
 /** `cases::see_decisions` */
 export const seeDecisions = (id: RecordId): Promise<void> =>
   call("see_decisions", { id });
+
+/** `cases::name_officer` */
+export const nameOfficer = (cases: Array<RecordId>, officer: string, until: TypedDay | null, why: string): Promise<void> =>
+  call("name_officer", { cases, officer, until, why });
+
+/** `cases::case_officers` */
+export const caseOfficers = (): Promise<Array<string>> =>
+  call("case_officers");
+
+/** `cases::my_cases` */
+export const myCases = (): Promise<Array<RecordId>> =>
+  call("my_cases");
 
 /** `cases::hour_is_done` */
 export const hourIsDone = (id: RecordId, duty: HourDuty, why: string): Promise<void> =>
