@@ -140,6 +140,10 @@ pub(crate) fn list() -> Vec<Command> {
             call!(rights::confirm_erasure(id)),
         ),
         saving_as(
+            call!(cases::child_form_name(person, form)),
+            call!(cases::save_child_form(id, person, form)),
+        ),
+        saving_as(
             call!(rights::held_about_name(person)),
             call!(rights::save_held_about(person)),
         ),

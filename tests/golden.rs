@@ -546,6 +546,8 @@ fn special(table: &str, column: &str, whole: bool) -> Option<Value> {
             "guardian" | "no_guardian" | "law_ground" | "consent_unit",
             _,
         ) => Value::Null,
+        ("child_tracks", "heard_hour", true) => json!(14),
+        ("child_tracks", "school_told", true) => json!("told"),
         // A question has one answer.
         ("risk_checks", "signs", true) => json!(["strangled", "worse"]),
         ("risk_checks", "signs_no", true) => json!(["weapon"]),

@@ -6,8 +6,8 @@ use tienbo_core::casework::Hour;
 use tienbo_core::catalogue::{Cited, Entry, RegisterRules, Source, Standing, cited, version_on};
 use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
-    Act, Choice, Day, LegalTime, Measure, MeasureKind, OtherAct, ProviderKind, RiskSign, Service,
-    ServiceKind,
+    Act, ChildDuty, Choice, Day, LegalTime, Measure, MeasureKind, OtherAct, ProviderKind, RiskSign,
+    Service, ServiceKind,
 };
 use tienbo_core::register::Violence;
 use ts_rs::TS;
@@ -144,6 +144,11 @@ impl Told<'_> {
     pub(crate) fn of_hour(&self, hour: &Hour) -> Option<RestsOn> {
         let day = hour.since.day().ok()?;
         self.on(&self.rules.hours, hour.duty, day)
+    }
+
+    /// What is asked of who learns of a child in danger, by the law of the day on which it was learnt.
+    pub(crate) fn of_child_duty(&self, duty: ChildDuty, since: Day) -> Option<RestsOn> {
+        self.on(&self.rules.child_duties, duty, since)
     }
 
     /// Within which days something is to be done, by the law of the day on which its time began.

@@ -275,6 +275,62 @@ fn danger_stays_until_it_is_lowered_for_a_reason_and_a_case_is_closed_by_what_is
 }
 
 #[test]
+fn a_case_of_a_child_says_what_is_asked_and_prints_the_forms_of_the_decree() {
+    act(async {
+        let place = Place::new();
+        let stage = new_office(&place).await;
+        stage.click("#go-cases").await;
+        stage.click("#new-case").await;
+        stage.fill("#f-found_on", "12/5/2024").await;
+        stage.choose("#f-category", "child-abuse").await;
+        stage.choose("#f-sex", "female").await;
+        stage.choose("#f-age", "6-11").await;
+        stage.choose("#f-consent", "law").await;
+        stage.click("#save").await;
+        stage.says("#state", "Đang theo dõi").await;
+        stage.says("[id^=child-open-]", "Mẫu số 01").await;
+        stage.says("[id^=child-open-]", "111").await;
+        stage.says("#child-hours", "theo giờ").await;
+        stage.click("[id^=add-child-track-]").await;
+        stage.fill("#f-heard_on", "12/5/2024").await;
+        stage.fill("#f-heard_hour", "14").await;
+        stage.choose("#f-heard_by", "telephone").await;
+        stage.choose("#f-child_worker", "worker").await;
+        // Who was told has a day.
+        stage.chord(Key::Control, 's').await;
+        stage.find("#f-worker_told_on-error").await;
+        stage.fill("#f-worker_told_on", "12/5/2024").await;
+        stage.fill("#f-line_told_on", "12/5/2024").await;
+        stage.choose("#f-school_told", "unsafe").await;
+        stage.inspect("case-child-track").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.says("[id^=child-open-]", "Mẫu số 02").await;
+        stage.click("[id^=add-child-assessment-]").await;
+        stage.choose("#f-stage", "first").await;
+        stage.fill("#f-assessed_on", "12/5/2024").await;
+        stage.choose("#f-harm_level", "high").await;
+        stage.choose("#f-danger_level", "high").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage
+            .says("[aria-labelledby=h-children]", "vì an toàn của trẻ")
+            .await;
+        stage.click("[id^=child-forms-]").await;
+        stage.says("#child-form-lead", "nhật ký").await;
+        stage.inspect("case-child").await;
+        for form in ["01", "02", "03"] {
+            stage.click(&format!("#child-form-{form}")).await;
+            let file = format!("mau-{form}.pdf");
+            stage.answer_dialog(&place.file(&file));
+            stage.says(".toast", &file).await;
+        }
+        stage.close().await;
+        assert_eq!(logged(&place.office(), Action::IdentityRevealed), 3);
+    });
+}
+
+#[test]
 fn who_a_case_names_is_shown_by_an_act_that_is_logged_and_hidden_again() {
     act(async {
         let place = Place::new();

@@ -127,3 +127,11 @@ choice-service-interpreting = Interpreting
 choice-service-legal-support = Legal support
 choice-found-by-village-head = Head of village or quarter, Fatherland Front
 choice-found-by-border-guard = Border guard
+
+choice-child-duty-receipt = What was learnt is written down (form 01)
+choice-child-duty-worker = Telling the child-protection worker
+choice-child-duty-line = Telling the line 111
+choice-child-duty-school = School
+choice-child-duty-best-interest = The child's best interest
+choice-child-duty-first = First assessment (form 02)
+choice-child-duty-detailed = Detailed assessment (form 03)

@@ -40,3 +40,77 @@ held-sheet-others = Held. Others' words are in it: ask the office to see your pa
 held-sheet-blocked = Blocked
 held-sheet-blocked-why = Kept, and opened by nobody, as there is no consent to it. It is erased within the time that the law gives.
 held-sheet-rights = Whom this is about may ask to have it corrected, limited or erased. Keep this copy in a safe place.
+
+# Forms of decree 56/2017 on children. They are printed in Vietnamese; here is what they say.
+child-form-by-01 = Form 01, decree 56/2017/NĐ-CP
+child-form-by-02 = Form 02, decree 56/2017/NĐ-CP
+child-form-by-03 = Form 03, decree 56/2017/NĐ-CP
+child-form-kind = REPORT
+child-form-title-01 = INFORMATION RECEIVED OF A CHILD THAT WAS ABUSED
+child-form-title-02 = FIRST ASSESSMENT OF THE DANGER AND HARM TO A CHILD
+child-form-title-03 = INFORMATION GATHERED AND DETAILED ASSESSMENT OF THE DANGER
+child-form-signs-01 =
+    The officer who received the information
+    (signature and full name)
+child-form-signs-02 =
+    The officer who assessed
+    (signature and full name)
+child-form-signs-03 =
+    The officer in charge
+    (signature and full name)
+child-form-unseen = The items of this form were not held against its text: look at the annex of decree 56/2017/NĐ-CP before it is signed.
+child-form-general = A. In general
+child-form-source = 1. Where the information comes from
+child-form-heard-by = By (telephone, face to face, another person):
+child-form-time = At what hour: { $hour } Day: { $day }
+child-form-child = 2. The child
+child-form-name = Full name of the child:
+child-form-born = Born on: { $born } or of about this age: { $age }
+child-form-sex = Sex: male: { $male } female: { $female } not known: { $unknown }
+child-form-place = Where it happened:
+child-form-state = How the child is now:
+child-form-outcome = What may happen to the child without help?
+child-form-father = The father's full name, age, work:
+child-form-mother = The mother's full name, age, work:
+child-form-family = The family:
+child-form-carer = Who cares for the child now (if known):
+child-form-before = What was done for the child before the information came:
+child-form-teller = 3. Who gave the information (if that person agrees)
+child-form-teller-name = Full name:
+child-form-teller-reach = Telephone, address:
+child-form-more = More:
+child-form-assessor = Full name of the officer:
+child-form-assessed-on = Day, month, year:
+child-form-first-danger = 1. First assessment of danger and harm
+child-form-harm = a) How much the child is harmed
+child-form-protection = b) How well the child can protect itself
+child-form-question = What
+child-form-levels = High, medium, low
+child-form-level = Level
+child-form-sum = In all: high: { $high } medium: { $medium } low: { $low }
+child-form-harm-level = High (very grave, a danger to life or development); medium (less grave); low (little or none)
+child-form-access-level = High (easily and often); medium (now and then); low (hardly or not)
+child-form-impact-level = High (very grave); medium (some); low (little or none)
+child-form-obstacle-level = High (many); medium (some, and the child has some protection); low (few or none)
+child-form-defence-level = High (it can); medium (to a degree); low (it cannot)
+child-form-knows-level = High (it knows well); medium (a little); low (it does not)
+child-form-bonds-level = High (it is ready to); medium (it hesitates); low (it will not or cannot)
+child-form-seeks-level = High (it knows how and wants to); medium (in part); low (it cannot)
+child-form-watched-level = High (always somebody); medium (at times); low (nobody)
+child-form-conclusion = Conclusion: how the child is, how great the danger:
+child-form-urgent = 2. What safety needs now, and urgent measures
+child-form-need = What the child needs
+child-form-help = Service
+child-form-provider = Who gives it
+child-form-need-shelter = A safe place to live
+child-form-need-health = Health care and treatment
+child-form-need-mind = Mind and feelings
+child-form-need-law = Law, school
+child-form-gathered = 1. What was gathered
+child-form-body = Body:
+child-form-mind = Mind and feelings:
+child-form-bonds = The child's ties:
+child-form-care = Where it is cared for:
+child-form-helped = Services that the child got:
+child-form-detailed-danger = 2. Detailed assessment of the danger
+child-form-needs = 3. What help the child needs

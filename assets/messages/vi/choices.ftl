@@ -127,3 +127,11 @@ choice-service-interpreting = Phiên dịch
 choice-service-legal-support = Hỗ trợ pháp luật
 choice-found-by-village-head = Trưởng thôn, tổ trưởng dân phố, Mặt trận
 choice-found-by-border-guard = Bộ đội Biên phòng
+
+choice-child-duty-receipt = Ghi nhận thông tin (Mẫu số 01)
+choice-child-duty-worker = Báo người làm công tác bảo vệ trẻ em
+choice-child-duty-line = Báo Tổng đài 111
+choice-child-duty-school = Nhà trường
+choice-child-duty-best-interest = Lợi ích tốt nhất của trẻ
+choice-child-duty-first = Đánh giá ban đầu (Mẫu số 02)
+choice-child-duty-detailed = Đánh giá cụ thể (Mẫu số 03)

@@ -40,3 +40,77 @@ held-sheet-others = Đang giữ. Trong đó có cả lời của người khác:
 held-sheet-blocked = Đang khóa
 held-sheet-blocked-why = Còn giữ nhưng không ai mở xem được, vì chưa được đồng ý hoặc đã không được đồng ý. Sẽ xóa theo hạn của luật.
 held-sheet-rights = Người có tên trong bản này được yêu cầu sửa, hạn chế dùng hoặc xóa. Giữ bản này ở nơi an toàn.
+
+# Mẫu của Nghị định 56/2017/NĐ-CP về trẻ em. Mẫu số 01 theo nguyên văn đã thấy.
+child-form-by-01 = Mẫu số 01, Nghị định 56/2017/NĐ-CP
+child-form-by-02 = Mẫu số 02, Nghị định 56/2017/NĐ-CP
+child-form-by-03 = Mẫu số 03, Nghị định 56/2017/NĐ-CP
+child-form-kind = BÁO CÁO
+child-form-title-01 = TIẾP NHẬN THÔNG TIN TRẺ EM BỊ XÂM HẠI
+child-form-title-02 = ĐÁNH GIÁ NGUY CƠ BAN ĐẦU, MỨC ĐỘ TỔN HẠI CỦA TRẺ EM
+child-form-title-03 = THU THẬP THÔNG TIN, ĐÁNH GIÁ NGUY CƠ CỤ THỂ
+child-form-signs-01 =
+    Cán bộ tiếp nhận thông tin
+    (Ký, ghi rõ họ tên)
+child-form-signs-02 =
+    Cán bộ đánh giá
+    (Ký, ghi rõ họ tên)
+child-form-signs-03 =
+    Cán bộ thực hiện
+    (Ký, ghi rõ họ tên)
+child-form-unseen = Các mục của mẫu này chưa đối chiếu với nguyên văn: xem lại Phụ lục của Nghị định 56/2017/NĐ-CP trước khi ký.
+child-form-general = A. Thông tin chung
+child-form-source = 1. Nguồn nhận thông tin
+child-form-heard-by = Thông qua (điện thoại/gặp trực tiếp/người khác báo):
+child-form-time = Thời gian (mấy giờ): { $hour } giờ, ngày { $day }
+child-form-child = 2. Thông tin về trẻ em
+child-form-name = Họ và tên trẻ em:
+child-form-born = Ngày tháng năm sinh: { $born } hoặc ước lượng tuổi: { $age }
+child-form-sex = Giới tính: Nam: { $male } Nữ: { $female } Không biết: { $unknown }
+child-form-place = Địa điểm xảy ra vụ việc:
+child-form-state = Tình trạng hiện tại của trẻ em:
+child-form-outcome = Phỏng đoán hậu quả có thể sẽ xảy ra cho trẻ em nếu không có được hỗ trợ, can thiệp?
+child-form-father = Họ và tên cha, tuổi, nghề nghiệp:
+child-form-mother = Họ và tên mẹ, tuổi, nghề nghiệp:
+child-form-family = Hoàn cảnh gia đình:
+child-form-carer = Hiện ai là người chăm sóc trẻ em (nếu biết):
+child-form-before = Những hành động hỗ trợ, can thiệp đã thực hiện đối với trẻ em trước khi nhận được thông tin:
+child-form-teller = 3. Thông tin về người cung cấp thông tin (nếu đồng ý cung cấp)
+child-form-teller-name = Họ và tên:
+child-form-teller-reach = Số điện thoại, địa chỉ:
+child-form-more = Ghi thêm:
+child-form-assessor = Họ và tên cán bộ thực hiện:
+child-form-assessed-on = Ngày, tháng, năm thực hiện:
+child-form-first-danger = 1. Đánh giá nguy cơ ban đầu, mức độ tổn hại
+child-form-harm = a) Đánh giá mức độ tổn hại của trẻ em
+child-form-protection = b) Đánh giá khả năng tự bảo vệ của trẻ em
+child-form-question = Nội dung
+child-form-levels = Cao, Trung bình, Thấp
+child-form-level = Mức độ
+child-form-sum = Tổng số: Cao: { $high } Trung bình: { $medium } Thấp: { $low }
+child-form-harm-level = Cao (tổn hại rất nghiêm trọng, đe dọa tính mạng, sự phát triển); Trung bình (ít nghiêm trọng); Thấp (ít hoặc không bị tổn hại)
+child-form-access-level = Cao (tiếp cận được trẻ em và thường xuyên); Trung bình (có cơ hội tiếp cận, nhưng không thường xuyên); Thấp (ít hoặc không có khả năng tiếp cận)
+child-form-impact-level = Cao (ảnh hưởng rất nghiêm trọng); Trung bình (có một số ảnh hưởng); Thấp (ít hoặc không ảnh hưởng)
+child-form-obstacle-level = Cao (có nhiều trở ngại đáng kể); Trung bình (có một vài trở ngại, nhưng trẻ em vẫn có được sự bảo vệ nhất định); Thấp (ít hoặc không có trở ngại)
+child-form-defence-level = Cao (có khả năng bảo vệ được mình); Trung bình (có một số khả năng); Thấp (không thể tự bảo vệ)
+child-form-knows-level = Cao (biết rõ ai bảo vệ được mình); Trung bình (biết ít); Thấp (không biết)
+child-form-bonds-level = Cao (sẵn sàng gắn bó với người bảo vệ được mình); Trung bình (còn ngần ngại); Thấp (không muốn hoặc không thể)
+child-form-seeks-level = Cao (biết và muốn nhờ người lớn bảo vệ); Trung bình (có phần biết, có phần muốn); Thấp (không nhờ được người lớn)
+child-form-watched-level = Cao (luôn có người theo dõi, bảo vệ); Trung bình (có lúc có); Thấp (không có ai)
+child-form-conclusion = Kết luận về tình trạng, mức độ nguy cơ của trẻ em:
+child-form-urgent = 2. Nhu cầu an toàn trước mắt và biện pháp can thiệp khẩn cấp
+child-form-need = Nhu cầu của trẻ em
+child-form-help = Dịch vụ cung cấp
+child-form-provider = Đơn vị cung cấp dịch vụ
+child-form-need-shelter = Chỗ ở và các điều kiện sinh hoạt an toàn
+child-form-need-health = Chăm sóc sức khỏe, điều trị
+child-form-need-mind = Tâm lý, tình cảm
+child-form-need-law = Pháp lý, học tập
+child-form-gathered = 1. Thông tin thu thập
+child-form-body = Thể chất:
+child-form-mind = Tâm lý, tình cảm:
+child-form-bonds = Các mối quan hệ của trẻ em:
+child-form-care = Môi trường chăm sóc:
+child-form-helped = Dịch vụ trẻ em đã nhận:
+child-form-detailed-danger = 2. Đánh giá nguy cơ cụ thể
+child-form-needs = 3. Nhu cầu cần hỗ trợ, can thiệp

@@ -1,12 +1,14 @@
 //! The case register, a part in each file: here the list, and the case that people name.
 
 mod acts;
+mod child;
 mod due;
 mod page;
 mod transfers;
 
 use crate::{Failure, Session, today};
 pub use acts::*;
+pub use child::*;
 pub use due::*;
 pub use page::*;
 use serde::Serialize;

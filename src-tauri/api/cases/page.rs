@@ -1,6 +1,6 @@
 //! One case as its page shows it, in words.
 
-use super::{CaseTransfer, TransferStanding, case_transfers};
+use super::{CaseTransfer, ChildSeen, TransferStanding, case_transfers, children_seen};
 use crate::law::{RestsOn, Told};
 use crate::{Failure, Session, today};
 use serde::Serialize;
@@ -113,6 +113,8 @@ pub struct CaseView {
     pub risk_checks: Vec<CasePart>,
     /// What was asked about what is held of whom it is about, by day.
     pub requests: Vec<CasePart>,
+    /// Its survivors who are children, each with what is asked of who learns of one.
+    pub children: Vec<ChildSeen>,
     /// The danger that it is in; none where nobody asked yet.
     pub danger: Option<DangerSeen>,
     /// To what a case officer may lower it.
@@ -202,7 +204,7 @@ pub struct WhomToCall {
     pub cost: Option<CallCost>,
 }
 
-fn part<R: Record>(stored: &Stored<R>, language: Language) -> CasePart {
+pub(super) fn part<R: Record>(stored: &Stored<R>, language: Language) -> CasePart {
     CasePart {
         kind: R::KIND,
         id: stored.id,
@@ -305,6 +307,7 @@ fn view(
         follow_ups: parts(&case.follow_ups, language),
         risk_checks: parts(&case.risk_checks, language),
         requests: parts(&case.requests, language),
+        children: children_seen(case, &told),
         danger: case.danger.as_ref().map(|danger| DangerSeen {
             risk: danger.risk,
             told: danger_in_words(danger, language),

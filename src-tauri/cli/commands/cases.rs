@@ -1,6 +1,6 @@
 //! The case register.
 
-use super::{Code, Tell, rights, typed, unit, year};
+use super::{Code, Tell, child, rights, typed, unit, year};
 use crate::exit::Failure;
 use crate::output::{json, line, table};
 use crate::values::day;
@@ -65,6 +65,7 @@ pub enum CaseDo {
     EraseWritten(rights::EraseWritten),
     Erased(rights::Erased),
     Held(rights::Held),
+    ChildForm(child::ChildForm),
     Told(rights::ReceiverTold),
     Erasures,
     Retention(Retention),
@@ -328,6 +329,7 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         CaseDo::EraseWritten(erase) => rights::erase_written(session, erase, told),
         CaseDo::Erased(which) => rights::erased(session, which, told),
         CaseDo::Held(about) => rights::held(session, about, told),
+        CaseDo::ChildForm(which) => child::form(session, which, told),
         CaseDo::Told(receiver) => rights::receiver_told(session, receiver, told),
         CaseDo::Erasures => erasures(session, told),
         CaseDo::Retention(retention) => self::retention(session, retention, told),

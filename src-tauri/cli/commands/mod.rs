@@ -2,6 +2,7 @@
 //! arguments of its commands.
 
 pub mod cases;
+pub mod child;
 pub mod keys;
 pub mod office;
 pub mod packages;

@@ -6,9 +6,10 @@ use super::hours::{self, At, Hour};
 use crate::catalogue::{RegisterRules, Risk};
 use crate::entry::{EntryError, Typed};
 use crate::model::{
-    AgeBand, AskedOf, CaseCategory, CaseRef, Cell, ConsentAct, ConsentPurpose, DataRequest, Day,
-    FlatForm, FollowUp, Incident, Measure, MeasureKind, Perpetrator, RecordId, RecordKind,
-    Referral, RiskCheck, RiskSign, Service, Sex, Stored, Survivor, ViolenceCase, VoidReason,
+    AgeBand, AskedOf, CaseCategory, CaseRef, Cell, ChildAssessment, ChildTrack, ConsentAct,
+    ConsentPurpose, DataRequest, Day, FlatForm, FollowUp, Incident, Measure, MeasureKind,
+    Perpetrator, Record, RecordId, RecordKind, Referral, RiskCheck, RiskSign, Service, Sex, Stored,
+    Survivor, ViolenceCase, VoidReason,
 };
 use crate::register::{
     self, Begun, CaseDoubt, CaseRecords, ConsentState, ContactState, ContactWay, Danger,
@@ -103,6 +104,10 @@ pub struct Case {
     pub risk_checks: Vec<Stored<RiskCheck>>,
     /// What was asked about what is held of whom it is about, by day.
     pub requests: Vec<Stored<DataRequest>>,
+    /// What was learnt of its children and who was told, by day.
+    pub child_tracks: Vec<Stored<ChildTrack>>,
+    /// Assessments of the danger that its children are in, by day.
+    pub child_assessments: Vec<Stored<ChildAssessment>>,
     /// The danger that it is in; none where nobody asked yet.
     pub danger: Option<Danger>,
     /// Whose questions a safety check asks.
@@ -250,6 +255,13 @@ fn suicidal(checks: &[Stored<RiskCheck>], decisions: &[Decision]) -> Option<Reco
     checks.iter().rev().find(stands).map(|check| check.id)
 }
 
+fn by_survivor<R: Record>(
+    reader: &impl Reader,
+    survivor: &str,
+) -> Result<Vec<Stored<R>>, StoreError> {
+    store::records_with(reader, "survivor", survivor)
+}
+
 impl View {
     /// A case with everything that belongs to it but who it names.
     ///
@@ -291,11 +303,14 @@ impl View {
         let mut referrals: Vec<Stored<Referral>> = Vec::new();
         let mut incidents: Vec<Stored<Incident>> = Vec::new();
         let (mut survivors, mut services) = (Vec::new(), Vec::new());
+        let (mut child_tracks, mut child_assessments) = (Vec::new(), Vec::new());
         let (mut consents, mut agreed) = (Vec::new(), Vec::new());
         let today = today()?;
         for of in records.survivors {
             let id = of.survivor.id.to_string();
             referrals.extend(store::records_with(reader, "survivor", &id)?);
+            child_tracks.extend(by_survivor::<ChildTrack>(reader, &id)?);
+            child_assessments.extend(by_survivor::<ChildAssessment>(reader, &id)?);
             let person = &of.survivor.record.person;
             let state = |purpose| -> Result<ConsentState, StoreError> {
                 let state = register::consent_of(reader, person, purpose, today)?;
@@ -319,6 +334,8 @@ impl View {
             measures.extend(of_perpetrator);
         }
         incidents.sort_by_key(|one| (one.record.known_on, one.id));
+        child_tracks.sort_by_key(|one| (one.record.heard_on, one.id));
+        child_assessments.sort_by_key(|one| (one.record.assessed_on, one.id));
         services.sort_by_key(|s| (s.record.offered_on, s.id));
         referrals.sort_by_key(|r| (r.record.referred_on, r.id));
         measures.sort_by_key(|m| (m.record.taken_on, m.id));
@@ -344,6 +361,8 @@ impl View {
             follow_ups: records.follow_ups,
             risk_checks,
             requests,
+            child_tracks,
+            child_assessments,
             danger,
             facts: facts.into_iter().map(|(_, travels)| travels).collect(),
             void_note: store::void_note(reader, id)?,

@@ -146,6 +146,14 @@ impl Office {
                 .filter(|one| hers(one.survivor.id()))
                 .map(Part::of),
         );
+        let tracks = case.child_tracks.iter().map(|one| &one.record);
+        parts.extend(tracks.filter(|one| hers(one.survivor.id())).map(Part::of));
+        let assessments = case.child_assessments.iter().map(|one| &one.record);
+        parts.extend(
+            assessments
+                .filter(|one| hers(one.survivor.id()))
+                .map(Part::of),
+        );
         if case.survivors.len() == 1 {
             parts.extend(case.risk_checks.iter().map(|one| Part::of(&one.record)));
             parts.extend(case.follow_ups.iter().map(|one| Part::of(&one.record)));

@@ -7,6 +7,8 @@
 
 mod analysis;
 mod cases;
+mod child;
+mod child_forms;
 mod decide;
 mod erasure;
 mod held;
@@ -20,6 +22,8 @@ mod rights;
 mod tests;
 #[cfg(test)]
 mod tests_of_acts;
+#[cfg(test)]
+mod tests_of_children;
 #[cfg(test)]
 mod tests_of_consent;
 #[cfg(test)]

@@ -206,6 +206,18 @@ impl View {
         blocks: Vec<Block>,
         date: Day,
     ) -> Result<Vec<u8>, CaseError> {
+        let mut document = self.paper(date)?;
+        document.title = format!("{title} – {}", document.title);
+        document.kind = kind;
+        document.summary = title;
+        document.blocks = blocks;
+        // Nobody else is given it: not even the archive.
+        document.recipients = vec![format!("- {}.", message::official("sheet-who-asked", &[]))];
+        Ok(pdf(&document).map_err(PeriodError::from)?.bytes)
+    }
+
+    /// A paper of the office with nothing on it; its title is the office's name.
+    pub(super) fn paper(&self, date: Day) -> Result<Document, CaseError> {
         let catalogue = self.catalogues().latest();
         let office = catalogue.units_on(date).get(self.unit());
         let office = office.or_else(|| catalogue.units.get(self.unit()));
@@ -219,17 +231,12 @@ impl View {
             number: None,
         };
         let mut document = Document {
-            title: format!("{title} – {}", office.name),
-            kind,
-            summary: title,
-            blocks,
-            // Nobody else is given it: not even the archive.
-            recipients: vec![format!("- {}.", message::official("sheet-who-asked", &[]))],
+            title: office.name.clone(),
             ..letterhead.paper(None)
         };
         // The symbol of the catalogue is that of reports.
         document.head.number = message::official("sheet-number", &[]);
-        Ok(pdf(&document).map_err(PeriodError::from)?.bytes)
+        Ok(document)
     }
 }
 

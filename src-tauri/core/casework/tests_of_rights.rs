@@ -230,7 +230,7 @@ fn nobody_asks_about_who_is_not_in_the_case_nor_who_may_hurt_her() {
 }
 
 /// What a page says.
-fn text_of(file: &std::path::Path) -> String {
+pub(super) fn text_of(file: &std::path::Path) -> String {
     let bytes = std::fs::read(file).unwrap();
     let pages = crate::report::reading::read_print(&bytes).unwrap();
     let lines: Vec<String> = pages.into_iter().flat_map(|page| page.lines).collect();

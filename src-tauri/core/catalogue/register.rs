@@ -4,8 +4,8 @@
 use super::law::{Entry, Law, Source, Standing, Validity, version_on};
 use super::{CatalogueError, Fault, FaultPlace};
 use crate::model::{
-    Act, AskedOf, CaseFacts, Choice, Day, GbvType, HourDuty, LegalTime, MeasureIssuer, MeasureKind,
-    OtherAct, OwnView, ProviderKind, Relation, RiskCheck, RiskSign, ServiceKind, Set,
+    Act, AskedOf, CaseFacts, ChildDuty, Choice, Day, GbvType, HourDuty, LegalTime, MeasureIssuer,
+    MeasureKind, OtherAct, OwnView, ProviderKind, Relation, RiskCheck, RiskSign, ServiceKind, Set,
 };
 use chrono::{Days, Months};
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,9 @@ pub struct RegisterRules {
     /// What is due by the hour.
     #[serde(default)]
     pub hours: Vec<HourRule>,
+    /// What is asked of who learns of a child in danger.
+    #[serde(default)]
+    pub child_duties: Vec<ChildDutyRule>,
     /// Within which days what somebody is owed whom the data are about is to be done.
     #[serde(default)]
     pub times: Vec<TimeRule>,
@@ -240,6 +243,11 @@ entry! {
         /// Within so many hours.
         hours: u32,
     }
+}
+
+entry! {
+    /// What is asked of who learns of a child in danger.
+    ChildDutyRule {}
 }
 
 entry! {
@@ -480,6 +488,11 @@ impl RegisterRules {
         version_on(&self.hours, duty.code(), day)
     }
 
+    /// What is asked of who learns of a child in danger, of a kind, on a day.
+    pub fn child_duty(&self, duty: ChildDuty, day: Day) -> Option<&ChildDutyRule> {
+        version_on(&self.child_duties, duty.code(), day)
+    }
+
     /// Within which days something is to be done, of a kind, for what began on a day.
     pub fn time(&self, time: LegalTime, day: Day) -> Option<&TimeRule> {
         version_on(&self.times, time.code(), day)
@@ -592,6 +605,9 @@ impl RegisterRules {
         }
         if self.times.is_empty() {
             self.times = own.times;
+        }
+        if self.child_duties.is_empty() {
+            self.child_duties = own.child_duties;
         }
         if self.high_together.is_empty() {
             self.high_together = own.high_together;
@@ -764,6 +780,8 @@ pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueEr
     List { file, name }.check_law(&rules.duties, laws)?;
     list(file, "hours", (&rules.hours, HourDuty::ALL), laws)?;
     list(file, "times", (&rules.times, LegalTime::ALL), laws)?;
+    let child_duties = (rules.child_duties.as_slice(), ChildDuty::ALL);
+    list(file, "child_duties", child_duties, laws)?;
     check_signs(rules, file)?;
     check_acts(rules, file)?;
     check_contacts(rules, file)

@@ -245,8 +245,13 @@ impl View {
     }
 }
 
-/// The day on which what a record says was done: what is planned is none.
-const DONE_ON: [(RecordKind, &str); 5] = [
+/// The days on which what a record says was done: what is planned is none.
+const DONE_ON: [(RecordKind, &str); 10] = [
+    (RecordKind::ChildAssessment, "assessed_on"),
+    (RecordKind::ChildTrack, "heard_on"),
+    (RecordKind::ChildTrack, "worker_told_on"),
+    (RecordKind::ChildTrack, "line_told_on"),
+    (RecordKind::ChildTrack, "school_told_on"),
     (RecordKind::ConsentAct, "asked_on"),
     (RecordKind::FollowUp, "done_on"),
     (RecordKind::Incident, "known_on"),
@@ -267,8 +272,7 @@ impl View {
     ) -> Result<(), EntryError> {
         let here = id.map(|id| store::record_to_change(self.store(), kind, id));
         let here = here.transpose()?.map(|here| here.record);
-        let mut days = DONE_ON.iter().filter(|(of, _)| *of == kind);
-        if let Some((_, column)) = days.next() {
+        for (_, column) in DONE_ON.iter().filter(|(of, _)| *of == kind) {
             let place = kind.columns().iter().position(|c| c.name == *column);
             let of = |cells: &[Cell]| place.and_then(|place| cells.get(place)).cloned();
             let new = of(cells);

@@ -1,8 +1,9 @@
 use super::folders;
 use super::*;
 use crate::model::{
-    AskedBy, CaseIdentity, CasePapers, CaseRow, ClosingCriterion, ColumnKind, ErasureReason,
-    FlatForm, HourDuty, LegalTime, LoweringReason, PersonIdentity, RecordKind,
+    AskedBy, CaseIdentity, CasePapers, CaseRow, ChildDuty, ClosingCriterion, ColumnKind,
+    ErasureReason, FlatForm, HourDuty, LegalTime, LoweringReason, PersonIdentity, RecordKind,
+    SupportState,
 };
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -198,6 +199,7 @@ fn every_kind_column_and_choice_has_its_label_and_there_are_no_others() {
         LoweringReason::LIST,
         ClosingCriterion::LIST,
         HourDuty::LIST,
+        ChildDuty::LIST,
         LegalTime::LIST,
     ] {
         for code in list.codes {

@@ -8,6 +8,7 @@
 mod case;
 mod case_row;
 mod cell;
+mod child;
 mod consent;
 mod declare;
 mod facts;
@@ -24,6 +25,7 @@ mod time;
 pub use case::*;
 pub use case_row::*;
 pub use cell::*;
+pub use child::*;
 pub use consent::*;
 pub use declare::*;
 pub(crate) use declare::{as_code, as_union, codes};

@@ -17,6 +17,8 @@ pub struct Document {
     pub landscape: bool,
     /// Head of page 1.
     pub head: Head,
+    /// By which form of a decree it is made; empty where by none.
+    pub form: String,
     /// `BÁO CÁO`.
     pub kind: String,
     /// What it is about.
@@ -71,6 +73,15 @@ pub enum Block {
     Lead {
         /// Text.
         text: Text,
+    },
+    /// A line of a form, with dots where it is to be filled in by hand.
+    Line {
+        /// What stands on it.
+        text: Text,
+        /// Whether it goes on with dots to its end.
+        dotted: bool,
+        /// How many lines of dots follow.
+        more: u8,
     },
     /// A table.
     Table {

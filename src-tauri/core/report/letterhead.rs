@@ -29,6 +29,7 @@ impl Letterhead<'_> {
             page: self.catalogue.regime.page,
             landscape: false,
             head: self.head(),
+            form: String::new(),
             kind: String::new(),
             summary: String::new(),
             blocks: Vec::new(),

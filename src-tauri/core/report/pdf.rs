@@ -292,6 +292,7 @@ mod tests {
                 number: text(),
                 place_date: text(),
             },
+            form: String::new(),
             kind: text(),
             summary: text(),
             blocks: vec![Block::paragraph("Chữ ✓ ★ 😀 ① xong 漢")],

@@ -92,7 +92,9 @@ fn blocks(report: &Document) -> Value {
     for block in &report.blocks {
         blocks.push(match block {
             Block::Heading { level, text } => json!({"heading": level, "text": text.plain()}),
-            Block::Paragraph { text } | Block::Lead { text } => paragraph(&text.plain()),
+            Block::Paragraph { text } | Block::Lead { text } | Block::Line { text, .. } => {
+                paragraph(&text.plain())
+            }
             Block::Table { columns, rows } => {
                 let heads: Vec<String> = columns.iter().map(|column| column.head.clone()).collect();
                 let cells = rows.iter().filter_map(|row| match row {

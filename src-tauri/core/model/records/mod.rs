@@ -6,6 +6,8 @@
 
 mod attachment;
 mod case_facts;
+mod child_assessment;
+mod child_track;
 mod committee_member;
 mod communication_event;
 mod communication_product;
@@ -33,6 +35,8 @@ mod violence_case;
 
 pub use attachment::*;
 pub use case_facts::*;
+pub use child_assessment::*;
+pub use child_track::*;
 pub use committee_member::*;
 pub use communication_event::*;
 pub use communication_product::*;
@@ -90,6 +94,8 @@ kinds! { $
     FollowUp in follow_ups: Register;
     RiskCheck in risk_checks: Register;
     DataRequest in data_requests: Register;
+    ChildTrack in child_tracks: Register;
+    ChildAssessment in child_assessments: Register;
     Narrative in narratives: Text, sheet, entry "narrative.json";
     Attachment in attachments: File;
 }

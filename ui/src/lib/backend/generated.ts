@@ -511,6 +511,10 @@ risk_checks: Array<CasePart>,
  */
 requests: Array<CasePart>, 
 /**
+ * Its survivors who are children, each with what is asked of who learns of one.
+ */
+children: Array<ChildSeen>, 
+/**
  * The danger that it is in; none where nobody asked yet.
  */
 danger: DangerSeen | null, 
@@ -760,6 +764,48 @@ sender: UnitCode,
  * What became of it.
  */
 verdict: Verdict, };
+
+export type ChildDuty = "receipt" | "worker" | "line" | "school" | "best-interest" | "first" | "detailed";
+
+/**
+ * Something that is asked of who learns of a child.
+ */
+export type ChildDutySeen = { 
+/**
+ * What.
+ */
+duty: ChildDuty, 
+/**
+ * The same, as the catalogue words it, and the law.
+ */
+rests_on: RestsOn, };
+
+export type ChildForm = "01" | "02" | "03";
+
+/**
+ * A survivor who is a child.
+ */
+export type ChildSeen = { 
+/**
+ * The record of the child.
+ */
+survivor: RecordId, 
+/**
+ * Random number.
+ */
+person: CaseRef, 
+/**
+ * What is asked of who learns of it and was not said yet.
+ */
+open: Array<ChildDutySeen>, 
+/**
+ * What was learnt and who was told, by day.
+ */
+tracks: Array<CasePart>, 
+/**
+ * Assessments of its danger, by day.
+ */
+assessments: Array<CasePart>, };
 
 /**
  * What kind of thing a person is told. The command line's exit codes and what the window does of a
@@ -3139,7 +3185,7 @@ ids: Array<RecordId>, };
  */
 export type RecordId = string;
 
-export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "incidents" | "consent_acts" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "data_requests" | "narratives" | "attachments";
+export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "incidents" | "consent_acts" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "data_requests" | "child_tracks" | "child_assessments" | "narratives" | "attachments";
 
 /**
  * A file that was written.
@@ -5434,6 +5480,10 @@ export const receiverIsTold = (id: RecordId, packageId: string, how: string): Pr
 /** `rights::confirm_erasure` */
 export const confirmErasure = (id: RecordId): Promise<Written> =>
   call("confirm_erasure", { id });
+
+/** `cases::save_child_form` */
+export const saveChildForm = (id: RecordId, person: CaseRef, form: ChildForm): Promise<Written> =>
+  call("save_child_form", { id, person, form });
 
 /** `rights::save_held_about` */
 export const saveHeldAbout = (person: CaseRef): Promise<Written> =>
