@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use tienbo_core::casework::CaseState;
 use tienbo_core::catalogue::UnitAct;
 use tienbo_core::model::{
-    AskedBy, CaseCategory, CaseOutcome, ClosingCriterion, ErasureReason, FlatForm, Guardian,
-    LoweringReason, PersonIdentity, VoidReason,
+    AskedBy, CaseCategory, CaseOutcome, ClosingCriterion, ConsentSheet, ErasureReason, FlatForm,
+    Guardian, LoweringReason, PersonIdentity, ServiceKind, VoidReason,
 };
 use tienbo_core::package::TransferGround;
 use tienbo_core::period::Scope;
@@ -121,6 +121,8 @@ fn function(signature: &Signature) -> String {
 fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
     vec![
         ("CASE_CATEGORIES", CaseCategory::LIST.codes.to_vec()),
+        ("CONSENT_SHEETS", ConsentSheet::LIST.codes.to_vec()),
+        ("SERVICES", ServiceKind::LIST.codes.to_vec()),
         ("CASE_STATES", CaseState::ALL.map(CaseState::code).to_vec()),
         ("CASE_OUTCOMES", CaseOutcome::LIST.codes.to_vec()),
         ("VOID_REASONS", VoidReason::LIST.codes.to_vec()),

@@ -11,8 +11,9 @@ use tauri::ipc::{Channel, Response};
 use tauri::{State, Webview};
 use tienbo_api::files::FileKind::{Any, Json, Package, Pdf, Table, Workbook, Xml};
 use tienbo_api::{
-    ApiError, Sentence, cases, committee, counts, days, inbox, law, log, narrative, office, period,
-    persons, receiving, records, report, rights, sending, start, totals, units, waiting, workbooks,
+    ApiError, Sentence, cases, committee, counts, days, directory, inbox, law, log, narrative,
+    office, period, persons, receiving, records, report, rights, sending, start, totals, units,
+    waiting, workbooks,
 };
 use tienbo_core::message::LibraryWords;
 
@@ -47,6 +48,12 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(days::read_day(text))),
         at_once(call!(days::today())),
         at_once(call!(committee::committee(on))),
+        // Where help is to be had.
+        at_once(call!(directory::directory())),
+        saving_as(
+            call!(directory::directory_name()),
+            call!(directory::save_directory()),
+        ),
         // Records.
         at_once(call!(records::schemas())),
         at_once(call!(records::find_records(kind, query))),
@@ -95,6 +102,10 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(cases::name_officer(cases, officer, until, why))),
         at_once(call!(cases::case_officers())),
         at_once(call!(cases::my_cases())),
+        saving_as(
+            call!(cases::consent_sheet_name(sheet)),
+            call!(cases::save_consent_sheet(sheet, id, person, answered)),
+        ),
         at_once(call!(cases::hour_is_done(id, duty, why))),
         at_once(call!(cases::reopen_case(id, version))),
         at_once(call!(cases::void_case(id, version, reason, why))),

@@ -226,6 +226,15 @@ fn record(kind: RecordKind, fields: &Value) -> Stored<Vec<Cell>> {
     }
 }
 
+/// A place of a directory, as a roster gives it.
+fn a_place() -> serde_json::Map<String, serde_json::Value> {
+    let place = serde_json::json!({
+        "id": RecordId::new().to_string(), "place_name": "Trạm Y tế bịa", "provider": "clinic",
+        "gives": ["medical"], "telephone": "0222 000 000",
+    });
+    place.as_object().cloned().unwrap_or_default()
+}
+
 /// One package of each kind.
 fn honest() -> Vec<Honest> {
     let unit = |code: &str, name: &str| Unit::new(&UnitCode::new(code).unwrap(), name);
@@ -278,6 +287,7 @@ fn honest() -> Vec<Honest> {
     let roster = Roster {
         catalogues: vec![CatalogueFiles::built_in(CATALOGUE).unwrap()],
         keys: Vec::new(),
+        directory: vec![a_place()],
     };
     let roster = write_message(
         province.label(PackageKind::Roster, recipient(&province)),

@@ -335,6 +335,7 @@ fn a_roster_never_goes_back_and_takes_no_key_with_it() {
     let roster = Roster {
         catalogues: Vec::new(),
         keys: vec![old],
+        directory: Vec::new(),
     };
     let label = province.own_label(PackageKind::Roster, Some(&commune), 5_000);
     let file = scene.write("again.tienbo", &write_message(label, &roster).unwrap());
@@ -380,6 +381,7 @@ fn what_a_roster_changes_waits_for_a_head() {
     let roster = Roster {
         catalogues: vec![files.clone()],
         keys: vec![thief],
+        directory: Vec::new(),
     };
     let label = province.own_label(PackageKind::Roster, Some(&commune), 5_000);
     let file = scene.write("evil.tienbo", &write_message(label, &roster).unwrap());
@@ -479,6 +481,7 @@ fn a_key_that_people_compared_outranks_a_roster() {
         let roster = Roster {
             catalogues: Vec::new(),
             keys: vec![key],
+            directory: Vec::new(),
         };
         let sequence = 5_000 + i64::try_from(number).unwrap();
         let label = province.own_label(PackageKind::Roster, Some(&commune), sequence);
@@ -679,6 +682,7 @@ fn a_register_key_that_comes_with_an_introduced_key_waits_too() {
     let roster = Roster {
         catalogues: Vec::new(),
         keys: Vec::new(),
+        directory: Vec::new(),
     };
     let file = scene.write("roster.tienbo", &write_message(label, &roster).unwrap());
     scene.commune.accept_roster(&file);
@@ -804,6 +808,7 @@ fn a_revoked_key_introduces_none_and_changes_nothing_else() {
     let roster = Roster {
         catalogues: Vec::new(),
         keys: before.0.clone(),
+        directory: Vec::new(),
     };
     let file = scene.write("roster.tienbo", &write_message(label, &roster).unwrap());
     assert_eq!(scene.commune.verdict(&file), "goi.khoa-la");

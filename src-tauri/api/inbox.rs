@@ -8,15 +8,16 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use tienbo_core::catalogue::{Catalogues, Unit};
 use tienbo_core::intake::{
-    self, Batch, CatalogueChange, InboxEntry, KeyChange, KeyDifference, Outcome, RefusedFile,
-    Verdict, packages_in,
+    self, Batch, CatalogueChange, InboxEntry, KeyChange, KeyDifference, Outcome, PlaceChange,
+    RefusedFile, Verdict, packages_in,
 };
-use tienbo_core::message::{Language, Told, text};
-use tienbo_core::model::{Moment, Period, from_outside};
+use tienbo_core::message::{self, Language, Told, text};
+use tienbo_core::model::{Cell, DirectoryEntry, FlatForm, Moment, Period, from_outside};
 use tienbo_core::package::{PackageKind, Refusal};
 use tienbo_core::progress::Watch;
 use tienbo_core::sending::WrittenReceipt;
 use tienbo_core::store::{self, TurnedDown, WaitingKind};
+use tienbo_core::typed;
 use tienbo_core::vault::LessMasking;
 use ts_rs::TS;
 
@@ -137,6 +138,8 @@ pub struct RosterHere {
     pub keys: Vec<KeyInRoster>,
     /// Catalogues that it would put in force.
     pub catalogues: Vec<CatalogueInRoster>,
+    /// Where help is to be had, place by place.
+    pub places: Vec<ChangedLine>,
     /// All of that, a sentence each.
     pub sentences: Vec<String>,
     /// Whether it masks less than the program asks for: then a head has to say so in so many words.
@@ -539,10 +542,43 @@ fn catalogue_in_roster(change: CatalogueChange, session: &Session) -> CatalogueI
     }
 }
 
+fn or_nothing(text: &str) -> String {
+    match text.is_empty() {
+        true => "–".to_owned(),
+        false => text.to_owned(),
+    }
+}
+
+/// What a place of the directory says now, and what it would say: the fields that differ.
+fn place_in_roster(change: &PlaceChange, language: Language) -> ChangedLine {
+    let cells = |entry: &Option<DirectoryEntry>| entry.as_ref().map(FlatForm::to_cells);
+    let (now, then) = (cells(&change.before), cells(&change.after));
+    let said = |of: &Option<Vec<Cell>>, other: &Option<Vec<Cell>>| {
+        let columns = DirectoryEntry::columns().into_iter().enumerate();
+        let fields = columns.filter_map(|(place, column)| {
+            let cell = of.as_ref()?.get(place)?;
+            let is_other = other.as_ref().and_then(|other| other.get(place)) != Some(cell);
+            let shown = typed::show(cell, column.kind, language).replace('\n', " ");
+            let label = message::column(language, &column.name);
+            (is_other && !shown.is_empty()).then(|| format!("{label}: {shown}"))
+        });
+        fields.collect::<Vec<_>>().join("; ")
+    };
+    let named = change.after.as_ref().or(change.before.as_ref());
+    ChangedLine {
+        label: named
+            .map(|entry| entry.place_name.to_string())
+            .unwrap_or_default(),
+        now: said(&now, &then),
+        then: said(&then, &now),
+    }
+}
+
 /// What a roster would change, a sentence each.
 fn worded(
     keys: &[KeyInRoster],
     catalogues: &[CatalogueInRoster],
+    places: &[ChangedLine],
     language: Language,
 ) -> Vec<String> {
     let keys = keys.iter().map(|key| {
@@ -573,7 +609,15 @@ fn worded(
         };
         text(language, id, &args)
     });
-    keys.chain(catalogues).collect()
+    let places = places.iter().map(|line| {
+        let args = [
+            ("place", line.label.clone()),
+            ("now", or_nothing(&line.now)),
+            ("then", or_nothing(&line.then)),
+        ];
+        text(language, "roster-place", &args)
+    });
+    keys.chain(catalogues).chain(places).collect()
 }
 
 fn rosters(session: &Session) -> Result<Vec<RosterHere>, Failure> {
@@ -588,8 +632,13 @@ fn rosters(session: &Session) -> Result<Vec<RosterHere>, Failure> {
             let catalogues: Vec<_> = catalogues
                 .map(|change| catalogue_in_roster(change, session))
                 .collect();
+            let places = roster.changes.places.iter();
+            let places: Vec<_> = places
+                .map(|change| place_in_roster(change, language))
+                .collect();
             RosterHere {
-                sentences: worded(&keys, &catalogues, language),
+                sentences: worded(&keys, &catalogues, &places, language),
+                places,
                 keys,
                 catalogues,
                 masks_less,

@@ -13,6 +13,7 @@ pub mod cases;
 pub mod committee;
 pub mod counts;
 pub mod days;
+pub mod directory;
 pub mod drives;
 mod failure;
 pub mod files;

@@ -361,7 +361,7 @@ fn told(checked: &CheckedForm, language: Language) -> FormChecked {
 pub fn schemas() -> Result<Vec<Schema>, Failure> {
     let entered = RecordKind::ALL
         .into_iter()
-        .filter(|kind| kind.has_sheet() || kind.is_of_register());
+        .filter(|kind| kind.has_sheet() || kind.is_of_register() || kind.is_of_directory());
     let schema = |kind: RecordKind| Schema {
         kind,
         of_register: kind.is_of_register(),

@@ -14,7 +14,7 @@ use crate::commands::receiving::{
     ExchangeArgs, MatrixArgs, Receipt, ReviewArgs, TotalsArgs, TraceArgs, TrendArgs,
 };
 use crate::commands::records::{
-    Add, Attach, Change, Delete, ExportXlsx, ImportXlsx, List, Template,
+    Add, Attach, Change, Delete, DirectoryArgs, ExportXlsx, ImportXlsx, List, Template,
 };
 use crate::opening::Opening;
 use crate::values::{Dir, File, Folder, Out, PeriodArg};
@@ -76,6 +76,7 @@ pub enum Do {
     Report(Report),
     Figures(FiguresArgs),
     Case(Cases),
+    Directory(DirectoryArgs),
     Verify,
     Backup(Out),
     Restore(File),

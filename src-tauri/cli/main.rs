@@ -97,6 +97,7 @@ fn run(arguments: &Arguments, language: Language) -> Code {
         Do::ImportXlsx(file) => records::import_workbook(&mut open()?, file, told),
         Do::Template(template) => records::template(template, told),
         Do::ExportXlsx(export) => records::export_workbook(&mut open()?, export, told),
+        Do::Directory(which) => records::directory(&mut open()?, which, told),
         Do::Check(which) => period::check(&open()?, which.period, told),
         Do::Close(close) => period::close(&mut open()?, close, told),
         Do::Reopen(which) => period::reopen(&mut open()?, which.period, told),

@@ -415,6 +415,7 @@ fn everything() -> Vec<Box<dyn Told>> {
             EntryError::CaseStays,
             EntryError::AnswerStays,
             EntryError::DangerStays,
+            EntryError::DirectoryStays,
             EntryError::Derived,
         ],
     );

@@ -5,8 +5,8 @@ use crate::entry::Typed;
 use crate::exchange::{Table, TableCell};
 use crate::message::{Language, Told};
 use crate::model::{
-    AskedBy, CaseRef, Day, ErasureReason, HourDuty, LoweringReason, PersonIdentity, RecordId,
-    RecordKind, Survivor, VoidReason, Year,
+    AskedBy, CaseRef, ConsentSheet, Day, ErasureReason, HourDuty, LoweringReason, PersonIdentity,
+    RecordId, RecordKind, Survivor, VoidReason, Year,
 };
 use crate::package::{Reason, ReceiptState, TransferGround};
 use crate::period::Scope;
@@ -242,6 +242,16 @@ const ACTS: &[Act] = &[
         |office, given| {
             let file = given.place.at("du-lieu.pdf");
             told(office.write_held_about(&CaseRef::new("1").unwrap(), &file, day()))
+        },
+    ),
+    (
+        "write a sheet of what is asked",
+        OFFICER,
+        None,
+        |office, given| {
+            let file = given.place.at("to-hoi.pdf");
+            let sheet = ConsentSheet::Keep;
+            told(office.write_consent_sheet(sheet, None, false, &file, day()))
         },
     ),
     (

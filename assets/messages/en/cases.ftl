@@ -136,3 +136,4 @@ law-standing-own = the catalogue's own ({ $day }); no law says it
 contact-no-number = No number yet: fill it in in the catalogue
 call-free = free
 call-charged = charged
+directory-title = Directory of services, { $day }

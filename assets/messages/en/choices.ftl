@@ -135,3 +135,6 @@ choice-child-duty-school = School
 choice-child-duty-best-interest = The child's best interest
 choice-child-duty-first = First assessment (form 02)
 choice-child-duty-detailed = Detailed assessment (form 03)
+choice-consent-sheet-keep = Sheet about keeping what is told
+choice-consent-sheet-pass-on = Sheet about going elsewhere
+choice-consent-sheet-take-back = Sheet for taking back a yes

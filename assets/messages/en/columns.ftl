@@ -93,3 +93,4 @@ column-telephone = Telephone
 column-identity-number = Identity number
 column-unit = Unit
 column-reason = Reason
+column-directory-entry = Place of the directory

@@ -17,6 +17,7 @@ entry-case-file = Files of a case are attached in the case register, under its o
 entry-case-stays = A case is not deleted: mark it as recorded wrongly, with the reason.
 entry-answer-stays = An answer stays as it was recorded. Where it was another, or is another now, record a new one.
 entry-danger-stays = The danger of the case stands on this check. Lower it first, with a reason; then it can be taken back or deleted.
+entry-directory-stays = A place of the directory is not deleted: referrals name it. Say from which day on it is no more.
 entry-derived = This record is made from the case register and is not entered.
 slip-in-future = this day has not come yet. Check the year.
 slip-long-ago = { $detail } is too long ago for any report. Look at the year again.

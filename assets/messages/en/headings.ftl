@@ -3,6 +3,7 @@
 head-report = Report
 head-due-before = Due before
 head-unit = Unit
+head-given-by = Recorded by
 head-name = Name
 head-state = State
 head-fingerprint = Fingerprint

@@ -48,6 +48,7 @@ roster-line-removed = Units taken out
 roster-line-changed = Units with another name, level or unit above
 roster-line-happens = What happens to units in the year
 roster-line-rules = Forms, deadlines, wordings
+roster-place = Directory of services, { $place }: { $now } → { $then }
 roster-below = below { $count }
 roster-units = { $count } units
 roster-more-units = and { $count } more

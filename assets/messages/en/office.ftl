@@ -115,6 +115,7 @@ guarded-waiting = What waits for a yes, and the rosters in force
 guarded-received = What came in from other offices
 guarded-closings = Closed numbers
 guarded-indicators = Numbers put in place of what the register counts, and indicators of other units
+guarded-directory = The directory of services
 guarded-cases = Cases handed over, and erasures of identities
 guarded-names = Sealed entries that wait to be moved into the register
 guarded-register = How many persons the register names

@@ -191,3 +191,4 @@ ui-given = Packages that were opened
 ui-given-lead = Nothing was taken in. “Take in” checks the package first; one that needs somebody’s yes waits for it.
 ui-given-take = Take in
 ui-given-leave = Leave it
+ui-roster-places = Directory of services

@@ -136,3 +136,4 @@ law-standing-own = quy ước của danh mục ({ $day }), không văn bản nà
 contact-no-number = Chưa có số, cần điền vào danh mục
 call-free = không mất tiền
 call-charged = tính cước
+directory-title = Danh bạ dịch vụ hỗ trợ, ngày { $day }

@@ -135,3 +135,6 @@ choice-child-duty-school = Nhà trường
 choice-child-duty-best-interest = Lợi ích tốt nhất của trẻ
 choice-child-duty-first = Đánh giá ban đầu (Mẫu số 02)
 choice-child-duty-detailed = Đánh giá cụ thể (Mẫu số 03)
+choice-consent-sheet-keep = Tờ hỏi về việc giữ thông tin
+choice-consent-sheet-pass-on = Tờ hỏi về việc chuyển đến nơi khác
+choice-consent-sheet-take-back = Giấy rút lại lời đồng ý

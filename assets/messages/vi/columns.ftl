@@ -93,3 +93,4 @@ column-telephone = Điện thoại
 column-identity-number = Số định danh
 column-unit = Đơn vị
 column-reason = Lý do
+column-directory-entry = Nơi trong danh bạ

@@ -17,6 +17,7 @@ entry-case-file = Tệp của vụ việc được gắn trong sổ vụ việc,
 entry-case-stays = Vụ việc không xóa được: hãy ghi là “ghi nhầm” kèm lý do.
 entry-answer-stays = Lời trả lời đã ghi thì giữ nguyên. Trả lời khác đi, hoặc ghi nhầm: ghi một lời trả lời mới.
 entry-danger-stays = Mức nguy hiểm của vụ việc dựa vào lần đánh giá này. Hạ mức nguy hiểm trước, có lý do, rồi mới sửa bớt hoặc xóa.
+entry-directory-stays = Nơi trong danh bạ không xóa được, vì các lần chuyển gửi nhắc đến. Ghi ngày ngừng cho nơi đó.
 entry-derived = Bản ghi này do chương trình lập từ sổ vụ việc, không nhập tay.
 slip-in-future = ngày này chưa đến. Hãy xem lại năm.
 slip-long-ago = ngày { $detail } quá xa, không vào báo cáo nào. Hãy xem lại năm.

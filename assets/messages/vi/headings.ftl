@@ -3,6 +3,7 @@
 head-report = Báo cáo
 head-due-before = Gửi trước ngày
 head-unit = Đơn vị
+head-given-by = Đơn vị ghi
 head-name = Tên
 head-state = Trạng thái
 head-fingerprint = Dấu vân tay

@@ -48,6 +48,7 @@ roster-line-removed = Bỏ đơn vị
 roster-line-changed = Đơn vị đổi tên, cấp hoặc cấp trên
 roster-line-happens = Thay đổi đơn vị trong năm
 roster-line-rules = Biểu mẫu, thời hạn, chữ dùng
+roster-place = Danh bạ dịch vụ, { $place }: { $now } → { $then }
 roster-below = dưới { $count }
 roster-units = { $count } đơn vị
 roster-more-units = và { $count } đơn vị khác

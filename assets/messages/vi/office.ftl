@@ -115,6 +115,7 @@ guarded-waiting = Những gì đang chờ đồng ý, và danh bạ đang dùng
 guarded-received = Những gì đã nhận của đơn vị khác
 guarded-closings = Số liệu đã chốt
 guarded-indicators = Số thay cho số đếm của sổ vụ việc, và chỉ tiêu của đơn vị khác
+guarded-directory = Danh bạ dịch vụ
 guarded-cases = Vụ việc đã chuyển giao và các lần xóa danh tính
 guarded-names = Những mục niêm phong chờ chuyển vào sổ danh tính
 guarded-register = Số người mà sổ danh tính ghi tên

@@ -191,3 +191,4 @@ ui-given = Gói vừa mở
 ui-given-lead = Chưa nhận gì. Bấm “Nhận” thì chương trình kiểm tra gói rồi mới nhận; gói phải có người đồng ý thì nằm chờ.
 ui-given-take = Nhận
 ui-given-leave = Để đó
+ui-roster-places = Danh bạ dịch vụ

@@ -4,6 +4,7 @@ mod acts;
 mod child;
 mod due;
 mod page;
+mod sheets;
 mod transfers;
 
 use crate::{Failure, Session, today};
@@ -12,6 +13,7 @@ pub use child::*;
 pub use due::*;
 pub use page::*;
 use serde::Serialize;
+pub use sheets::*;
 use tienbo_core::casework::{CaseLine, CaseQuery};
 use tienbo_core::model::{CaseRef, RecordId};
 use tienbo_core::store;

@@ -1,16 +1,18 @@
 //! One case as its page shows it, in words.
 
 use super::{CaseTransfer, ChildSeen, TransferStanding, case_transfers, children_seen};
+use crate::directory::PlaceShown;
 use crate::law::{RestsOn, Told};
 use crate::{Failure, Session, today};
 use serde::Serialize;
 use tienbo_core::casework::{Agreed, Case, CaseState, Hour, InCharge};
 use tienbo_core::catalogue::{CallCost, Contact, RegisterRules, Risk};
+use tienbo_core::entry::{Place, place_named};
 use tienbo_core::message::{self, Language, Told as _};
 use tienbo_core::model::{
     AskedBy, AskedOf, CaseOutcome, CaseRef, ClosingCriterion, ConsentPurpose, Day, ErasureReason,
-    HourDuty, LawGround, LoweringReason, Moment, Record, RecordId, RecordKind, RiskSign, Stored,
-    SuicideStep, VoidReason,
+    HourDuty, LawGround, LoweringReason, Moment, Record, RecordId, RecordKind, RecordRef, RiskSign,
+    Stored, SuicideStep, VoidReason,
 };
 use tienbo_core::register::{
     CaseDoubt, ConsentState, ContactState, ContactWay, Danger, Violence, end_of, rules_of,
@@ -137,6 +139,10 @@ pub struct CaseView {
     pub waits_for_a_head: bool,
     /// Whom to call.
     pub contacts: Vec<WhomToCall>,
+    /// Places of the directory to which who is in danger is sent; none while the danger is not great.
+    pub places_in_danger: Vec<PlaceShown>,
+    /// All places to which somebody is sent.
+    pub places: Vec<PlaceShown>,
     /// When the next follow-up should be, where none is planned by then.
     pub propose_follow_up: Option<Day>,
     /// What travels of it, part by part; empty where it counts nowhere.
@@ -230,6 +236,25 @@ fn said<R: Record>(record: &R, language: Language) -> Vec<Said> {
         .collect()
 }
 
+/// A record that says to which place of the directory somebody was sent, with that place in words.
+fn at_place(
+    mut part: CasePart,
+    place: Option<RecordId>,
+    known: &[Place],
+    language: Language,
+) -> CasePart {
+    if let Some(entry) = place_named(known, place).map(|place| &place.entry) {
+        let number = entry.telephone.iter().map(ToString::to_string);
+        let named = std::iter::once(entry.place_name.to_string()).chain(number);
+        part.said.push(Said {
+            column: "directory_entry".to_owned(),
+            label: message::column(language, "directory_entry"),
+            value: named.collect::<Vec<_>>().join(", "),
+        });
+    }
+    part
+}
+
 fn parts<R: Record>(stored: &[Stored<R>], language: Language) -> Vec<CasePart> {
     stored.iter().map(|record| part(record, language)).collect()
 }
@@ -237,7 +262,7 @@ fn parts<R: Record>(stored: &[Stored<R>], language: Language) -> Vec<CasePart> {
 fn view(
     office: &Office,
     case: &Case,
-    (returned, in_charge): (Option<CaseTransfer>, Option<&InCharge>),
+    (returned, in_charge, known): (Option<CaseTransfer>, Option<&InCharge>, &[Place]),
     language: Language,
     today: Day,
 ) -> CaseView {
@@ -292,9 +317,20 @@ fn view(
         services: case
             .services
             .iter()
-            .map(|one| part(one, language).resting_on(told.of_service(&one.record)))
+            .map(|one| {
+                let place = one.record.directory_entry.map(RecordRef::id);
+                at_place(part(one, language), place, known, language)
+                    .resting_on(told.of_service(&one.record))
+            })
             .collect(),
-        referrals: parts(&case.referrals, language),
+        referrals: case
+            .referrals
+            .iter()
+            .map(|one| {
+                let place = one.record.directory_entry.map(RecordRef::id);
+                at_place(part(one, language), place, known, language)
+            })
+            .collect(),
         measures: case
             .measures
             .iter()
@@ -340,6 +376,17 @@ fn view(
             .collect(),
         waits_for_a_head: case.decisions.iter().any(Decision::waits_for_a_head),
         contacts: whom_to_call(latest.contacts.iter()),
+        places_in_danger: known
+            .iter()
+            .filter(|place| risk >= Some(Risk::High) && place.helps_in_danger())
+            .filter(|place| place.entry.is_open(today))
+            .map(|place| PlaceShown::new(office, place, today, language))
+            .collect(),
+        places: known
+            .iter()
+            .filter(|place| place.entry.is_open(today))
+            .map(|place| PlaceShown::new(office, place, today, language))
+            .collect(),
         propose_follow_up: case.propose_follow_up,
         travels,
         voided: case
@@ -391,7 +438,7 @@ pub(super) fn doubt_in_words(doubt: &CaseDoubt, language: Language) -> String {
     format!("{column}: {}", doubt.sentence(language))
 }
 
-fn whom_to_call<'c>(contacts: impl Iterator<Item = &'c Contact>) -> Vec<WhomToCall> {
+pub(crate) fn whom_to_call<'c>(contacts: impl Iterator<Item = &'c Contact>) -> Vec<WhomToCall> {
     let contact = |contact: &Contact| WhomToCall {
         name: contact.name.clone(),
         number: Some(contact.number.clone()).filter(|number| !number.is_empty()),
@@ -592,7 +639,8 @@ pub fn case_view(
     let returned = last.filter(|one| one.standing == TransferStanding::TurnedDown);
     let language = session.language();
     let in_charge = session.office.in_charge_of(id)?;
-    let beside = (returned, in_charge.as_ref());
+    let known = session.office.directory()?;
+    let beside = (returned, in_charge.as_ref(), known.as_slice());
     Ok(view(&session.office, &case, beside, language, today()?))
 }
 

@@ -21,12 +21,39 @@ use tienbo_core::catalogue::Risk;
 use tienbo_core::entry::Typed;
 use tienbo_core::message;
 use tienbo_core::model::{
-    CaseOutcome, CaseRef, ClosingCriterion, Day, ErasureReason, HourDuty, LoweringReason, Problem,
-    RecordId, RecordKind, VoidReason, at,
+    CaseOutcome, CaseRef, ClosingCriterion, ConsentSheet, Day, ErasureReason, HourDuty,
+    LoweringReason, Problem, RecordId, RecordKind, VoidReason, at,
 };
 use tienbo_core::package::TransferGround;
 use tienbo_core::sending::StaysHere;
 use tienbo_core::store::CriterionAnswer;
+
+#[derive(Args)]
+pub struct Sheet {
+    pub sheet: String,
+    pub case: Option<String>,
+    #[arg(long, requires = "case")]
+    pub person: Option<String>,
+    #[arg(long, requires = "person")]
+    pub answered: bool,
+    #[arg(long, short)]
+    pub out: PathBuf,
+}
+
+/// A sheet of what a survivor is asked.
+fn sheet(session: &mut Session, which: &Sheet, told: &Tell) -> Code {
+    let sheet = ConsentSheet::from_code(&which.sheet).map_err(at("kind"))?;
+    let id = which
+        .case
+        .as_deref()
+        .map(|case| cases::case_named(session, case));
+    let id = id.transpose()?;
+    let person = which.person.as_deref().map(CaseRef::new);
+    let person = person.transpose().map_err(at("person"))?;
+    let answered = which.answered;
+    let written = cases::save_consent_sheet(session, &which.out, sheet, id, person, answered)?;
+    told.written(&written)
+}
 
 /// The case register.
 #[derive(Args)]
@@ -66,6 +93,7 @@ pub enum CaseDo {
     Erased(rights::Erased),
     Held(rights::Held),
     ChildForm(child::ChildForm),
+    Sheet(Sheet),
     Told(rights::ReceiverTold),
     Erasures,
     Retention(Retention),
@@ -328,6 +356,7 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         CaseDo::Erase(erase) => self::erase(session, erase, told),
         CaseDo::EraseWritten(erase) => rights::erase_written(session, erase, told),
         CaseDo::Erased(which) => rights::erased(session, which, told),
+        CaseDo::Sheet(which) => sheet(session, which, told),
         CaseDo::Held(about) => rights::held(session, about, told),
         CaseDo::ChildForm(which) => child::form(session, which, told),
         CaseDo::Told(receiver) => rights::receiver_told(session, receiver, told),

@@ -8,13 +8,14 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use tienbo_api::directory::{self, PlaceShown};
 use tienbo_api::records::{self, RecordsOfKind};
 use tienbo_api::{CellSentence, Session, files, workbooks};
 use tienbo_core::bounds;
 use tienbo_core::entry::WrittenFields;
 use tienbo_core::exchange::Answers;
 use tienbo_core::message;
-use tienbo_core::model::{RecordId, RecordKind};
+use tienbo_core::model::{RecordId, RecordKind, ServiceKind, at};
 use tienbo_core::progress::Watch;
 use tienbo_core::typed;
 
@@ -98,6 +99,41 @@ pub struct ExportXlsx {
     pub out: PathBuf,
     #[arg(long)]
     pub reason: Option<String>,
+}
+
+#[derive(Args)]
+pub struct DirectoryArgs {
+    #[arg(long)]
+    pub service: Option<String>,
+    #[arg(long, short)]
+    pub out: Option<PathBuf>,
+}
+
+/// Where help is to be had.
+pub fn directory(session: &mut Session, which: &DirectoryArgs, told: &Tell) -> Code {
+    if let Some(out) = &which.out {
+        return told.written(&directory::save_directory(session, out)?);
+    }
+    let service = which.service.as_deref().map(ServiceKind::from_code);
+    let service = service.transpose().map_err(at("service"))?;
+    let mut found = directory::directory(session)?;
+    let gives = |place: &PlaceShown| service.is_none_or(|service| place.gives.contains(&service));
+    found.places.retain(|place| !place.retired && gives(place));
+    told.answer(&found, |found| {
+        for contact in &found.contacts {
+            let none = || told.text("contact-no-number", &[]);
+            let number = contact.number.clone().unwrap_or_else(none);
+            line(format!("{number}  {}", contact.name))?;
+        }
+        for place in &found.places {
+            let number = place.telephone.as_deref().unwrap_or("–");
+            line(format!("{number}  {}", place.name))?;
+            for said in &place.said {
+                line(format!("  {}: {}", said.label, said.value))?;
+            }
+        }
+        Ok(())
+    })
 }
 
 fn kind(name: &str) -> Result<RecordKind, Failure> {

@@ -6,6 +6,7 @@
 //! logged before they are shown.
 
 mod analysis;
+mod asked;
 mod cases;
 mod child;
 mod child_forms;
@@ -32,6 +33,8 @@ mod tests_of_contact;
 mod tests_of_counts;
 #[cfg(test)]
 mod tests_of_danger;
+#[cfg(test)]
+mod tests_of_directory;
 #[cfg(test)]
 mod tests_of_erasure;
 #[cfg(test)]

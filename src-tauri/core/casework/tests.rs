@@ -233,6 +233,7 @@ fn records(given: &Given) -> CaseRecords {
                     answer: after.map(|_| Answer::Accepted),
                     received_on,
                     ended_on: None,
+                    directory_entry: None,
                 })
             });
         let incidents = survivor.again.iter().map(|again| {

@@ -3,7 +3,8 @@
 
 use super::{EntryError, MAX_ATTACHMENT};
 use crate::model::{
-    Attachment, Cell, Count, FlatForm, Held, Line, RecordId, RecordKind, Sha256, Stored, at,
+    Attachment, Cell, Count, FlatForm, Held, Line, Problem, RecordId, RecordKind, Sha256, Stored,
+    at,
 };
 use crate::store::{self, Action, OWN, StoreError};
 use crate::vault::{Office, Role, View};
@@ -48,6 +49,10 @@ impl Office {
         let mut act = self.act(Role::Recorder)?;
         if kind.is_of_register() || kind.is_facts() {
             return Err(EntryError::CaseFile);
+        }
+        if !kind.may_have_files() {
+            let problem = Problem::NotAChoice(kind.table().to_owned());
+            return Err(at("record")(problem).into());
         }
         if bytes.len() > MAX_ATTACHMENT {
             return Err(EntryError::FileTooLarge(bytes.len()));

@@ -323,7 +323,8 @@ impl Office {
         typed: &Typed,
         at: Option<(RecordId, i64)>,
     ) -> Result<RecordId, EntryError> {
-        self.act(super::recording_role(kind))?.save(kind, typed, at)
+        self.act_in_any(super::recording_roles(kind))?
+            .save(kind, typed, at)
     }
 
     /// Keeps what is being typed, so that it is there again after a crash, with the version of the record that it

@@ -2,6 +2,7 @@
 //! deleted, put back. Workbooks come through [`crate::exchange`].
 
 mod attached;
+mod directory;
 mod doubted;
 mod form;
 mod known;
@@ -13,6 +14,7 @@ mod tests;
 mod written;
 
 pub use crate::model::title;
+pub use directory::*;
 pub use form::*;
 pub(crate) use known::Known;
 pub use paste::*;
@@ -81,6 +83,9 @@ pub enum EntryError {
     /// The danger of a case stands on a safety check: an act of its own lowers it, for a reason.
     #[error("the danger of the case stands on it")]
     DangerStays,
+    /// A place of the directory that is no more is retired, and stays: referrals name it.
+    #[error("a place of the directory is retired")]
+    DirectoryStays,
     /// What travels of a case is made from it, not entered.
     #[error("facts are made from the register")]
     Derived,
@@ -117,6 +122,7 @@ impl Told for EntryError {
             Self::CaseStays => bad_input("entry-case-stays"),
             Self::AnswerStays => bad_input("entry-answer-stays"),
             Self::DangerStays => Saying::new(Class::NotNow, "entry-danger-stays"),
+            Self::DirectoryStays => bad_input("entry-directory-stays"),
             Self::Derived => bad_input("entry-derived"),
             Self::Vault(error) => error.told(),
             Self::Store(error) => error.told(),
@@ -193,7 +199,8 @@ impl View {
         let cells = kind.canonical(cells)?;
         self.catalogues().check_record(kind, &cells)?;
         for (column, cell) in kind.columns().iter().zip(&cells) {
-            if let (Some(referred), Cell::Text(text)) = (column.kind.referred(), cell) {
+            let referred = column.kind.referred().filter(|of| !of.is_of_directory());
+            if let (Some(referred), Cell::Text(text)) = (referred, cell) {
                 let unknown = |_| at(&column.name)(Problem::UnknownReference(text.clone()));
                 let id = RecordId::parse(text).map_err(at(&column.name))?;
                 store::flat_record(self.store(), referred, id).map_err(unknown)?;
@@ -388,6 +395,7 @@ impl Act<'_> {
             stays_where_it_is(kind, here, &cells)?;
         }
         let cells = self.checked_record(kind, cells)?;
+        self.check_places(kind, here.as_deref(), &cells)?;
         self.check_for_her(kind, id, &cells)?;
         self.catalogues()
             .check_override(may_override, kind, &cells)?;
@@ -419,12 +427,15 @@ fn is_entered(kind: RecordKind) -> Result<(), EntryError> {
 }
 
 /// Who enters and changes records of a kind: what belongs to a case its case officers, for whether a
-/// woman agreed and how a case ended is a finding; everything else whoever records. A case is begun by
-/// either.
-fn recording_role(kind: RecordKind) -> Role {
-    match kind.is_of_register() {
-        true => Role::CaseOfficer,
-        false => Role::Recorder,
+/// woman agreed and how a case ended is a finding; where help is to be had they and heads, for somebody in danger calls
+/// the number that stands there; everything else whoever records. A case is begun by either.
+fn recording_roles(kind: RecordKind) -> &'static [Role] {
+    if kind.is_of_register() {
+        &[Role::CaseOfficer]
+    } else if kind.is_of_directory() {
+        &[Role::CaseOfficer, Role::Head]
+    } else {
+        &[Role::Recorder]
     }
 }
 
@@ -438,7 +449,7 @@ impl Office {
         kind: RecordKind,
         rows: Vec<Vec<Cell>>,
     ) -> Result<Vec<RecordId>, EntryError> {
-        let mut act = self.act(recording_role(kind))?;
+        let mut act = self.act_in_any(recording_roles(kind))?;
         let mut known = act.known(kind)?;
         let mut checked = Vec::with_capacity(rows.len());
         for cells in rows {
@@ -461,7 +472,7 @@ impl Office {
         version: i64,
         cells: Vec<Cell>,
     ) -> Result<(), EntryError> {
-        let mut act = self.act(recording_role(kind))?;
+        let mut act = self.act_in_any(recording_roles(kind))?;
         let cells = act.may_become(kind, Some(id), cells)?;
         act.known(kind)?.check(Some(id), &cells)?;
         act.write(|log, catalogues| {
@@ -481,13 +492,16 @@ impl Office {
         kind: RecordKind,
         records: &[(RecordId, i64)],
     ) -> Result<(), EntryError> {
-        let mut act = self.act(recording_role(kind))?;
+        let mut act = self.act_in_any(recording_roles(kind))?;
         is_entered(kind)?;
         if kind == RecordKind::ViolenceCase {
             return Err(EntryError::CaseStays);
         }
         if kind == RecordKind::ConsentAct {
             return Err(EntryError::AnswerStays);
+        }
+        if kind.is_of_directory() {
+            return Err(EntryError::DirectoryStays);
         }
         for (id, _) in records {
             let here = store::record_to_change(act.store(), kind, *id)?;
@@ -514,7 +528,7 @@ impl Office {
         kind: RecordKind,
         records: &[RecordId],
     ) -> Result<(), EntryError> {
-        let mut act = self.act(recording_role(kind))?;
+        let mut act = self.act_in_any(recording_roles(kind))?;
         is_entered(kind)?;
         let may_override = act.may_override();
         let mut known = act.known(kind)?;

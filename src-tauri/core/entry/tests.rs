@@ -557,7 +557,13 @@ fn what_belongs_to_a_case_names_it_by_its_id_alone() {
     let (_folder, office) = office();
     for kind in RecordKind::of(Group::Register) {
         let columns = kind.columns().iter().enumerate();
-        for (place, column) in columns.filter(|(_, column)| column.kind.is_reference()) {
+        let of_cases = |column: &Column| {
+            column
+                .kind
+                .referred()
+                .is_some_and(RecordKind::is_of_register)
+        };
+        for (place, column) in columns.filter(|(_, column)| of_cases(column)) {
             let id = RecordId::new();
             let column = (place, column.name.as_str());
             let (_, cell) = referring(&office, kind, column, &id.to_string()).unwrap();

@@ -1,7 +1,7 @@
 //! Records that a person or a script wrote as JSON, one or a list: what is wrong with each, or likely a slip, is told of
 //! it by its place in the list and by what people know it.
 
-use super::{CheckedAgainst, EntryError, Known, Slip, recording_role, title};
+use super::{CheckedAgainst, EntryError, Known, Slip, recording_roles, title};
 use crate::message::{Class, Saying, Told};
 use crate::model::{Cell, FieldError, Problem, RecordId, RecordKind, at, from_outside};
 use crate::typed;
@@ -178,7 +178,7 @@ impl Office {
         list: Vec<WrittenFields>,
         despite_slips: bool,
     ) -> Result<Vec<RecordId>, EntryError> {
-        let mut act = self.act(recording_role(kind))?;
+        let mut act = self.act_in_any(recording_roles(kind))?;
         let (mut known, against) = (act.known(kind)?, act.checked_against(kind, None)?);
         let count = list.len();
         let read = act.read_list(kind, list, (&mut known, &against))?;
@@ -206,7 +206,7 @@ impl Office {
         fields: WrittenFields,
         despite_slips: bool,
     ) -> Result<(), EntryError> {
-        let act = self.act(recording_role(kind))?;
+        let act = self.act_in_any(recording_roles(kind))?;
         let (object, twice) = object(fields);
         if let Some(error) = twice {
             return Err(error.into());

@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod layout;
 mod other_files;
+mod places;
 mod plan;
 mod rows;
 mod sheets;

@@ -10,7 +10,9 @@ use super::trust::{MAX_REASON, said};
 use super::{IntakeError, Stop, Taken, Verdict, note_kept};
 use crate::catalogue::{Catalogue, Regime, Unit, UnitChange};
 use crate::message;
-use crate::model::{Day, Moment, Sha256, UnitCode};
+use crate::model::{
+    Day, DirectoryEntry, GivenPlace, Moment, RecordId, RecordKind, Sha256, UnitCode,
+};
 use crate::package::{
     Envelope, PackageKind, Refusal, Roster, Standing, fingerprint, same_fingerprint,
 };
@@ -98,6 +100,15 @@ pub struct CatalogueChange {
     pub happens: Vec<UnitChange>,
 }
 
+/// A place of the directory that a roster would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceChange {
+    /// As it is now; none where it is new.
+    pub before: Option<DirectoryEntry>,
+    /// As it becomes; none where it is there no more.
+    pub after: Option<DirectoryEntry>,
+}
+
 /// What a roster would change here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 pub struct RosterChanges {
@@ -105,6 +116,10 @@ pub struct RosterChanges {
     pub keys: Vec<KeyChange>,
     /// Catalogues.
     pub catalogues: Vec<CatalogueChange>,
+    /// Where help is to be had.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub places: Vec<PlaceChange>,
 }
 
 impl RosterChanges {
@@ -112,7 +127,7 @@ impl RosterChanges {
     fn are_none_but(&self, compared: Option<&UnitKey>) -> bool {
         let mut others = self.keys.iter();
         let others = others.any(|key| compared.is_none_or(|own| key.unit != own.unit));
-        !others && self.catalogues.is_empty()
+        !others && self.catalogues.is_empty() && self.places.is_empty()
     }
 
     /// Whether one of the catalogues masks less than the program asks for.
@@ -154,6 +169,8 @@ struct Plan {
     /// Keys that people compared and of which the roster says otherwise.
     contradicted: Vec<UnitKey>,
     adopted: Vec<(Catalogue, String)>,
+    /// Where help is to be had, by its sender.
+    places: Vec<GivenPlace>,
     changes: RosterChanges,
 }
 
@@ -303,9 +320,11 @@ fn plan(office: &View, opened: &Opened, own: UnitKey) -> Result<Plan, Stop> {
         keys: Vec::new(),
         contradicted: Vec::new(),
         adopted: Vec::new(),
+        places: places_of(&opened.roster)?,
         changes: RosterChanges::default(),
     };
     let sender = &own.unit;
+    plan.changes.places = place_changes(&office.places_given_by(sender)?, &plan.places);
     for files in &opened.roster.catalogues {
         let catalogue = files
             .load()
@@ -354,6 +373,34 @@ fn plan(office: &View, opened: &Opened, own: UnitKey) -> Result<Plan, Stop> {
         }
     }
     Ok(plan)
+}
+
+/// The places that a roster brings.
+fn places_of(roster: &Roster) -> Result<Vec<GivenPlace>, Refusal> {
+    let wrong = |error| Refusal::invalid_field(RecordKind::DirectoryEntry.table(), error);
+    roster.places().map_err(wrong)
+}
+
+/// What becomes otherwise where help is to be had.
+fn place_changes(before: &[GivenPlace], after: &[GivenPlace]) -> Vec<PlaceChange> {
+    let find = |places: &[GivenPlace], id: RecordId| {
+        let found = places.iter().find(|place| place.id == id);
+        found.map(|place| place.entry.clone())
+    };
+    let gone = before
+        .iter()
+        .filter(|place| find(after, place.id).is_none());
+    let gone = gone.map(|place| PlaceChange {
+        before: Some(place.entry.clone()),
+        after: None,
+    });
+    let new = after.iter().map(|place| PlaceChange {
+        before: find(before, place.id),
+        after: Some(place.entry.clone()),
+    });
+    new.filter(|change| change.before != change.after)
+        .chain(gone)
+        .collect()
 }
 
 fn key_change(key: &UnitKey, change: KeyDifference) -> KeyChange {
@@ -554,6 +601,7 @@ fn apply(act: &mut Act<'_>, opened: &Opened, plan: Plan) -> Result<(), StoreErro
         for key in &plan.contradicted {
             log.note_of_key(key, Because::Contradicted)?;
         }
+        writer.put_given_directory(&label.sender.unit, &plan.places)?;
         writer.no_longer_waiting(&label.package_id)?;
         writer.put_roster_standing(&standing)?;
         note_kept(log, &writer, &kept, &seen)

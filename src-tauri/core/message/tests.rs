@@ -2,8 +2,8 @@ use super::folders;
 use super::*;
 use crate::model::{
     AskedBy, CaseIdentity, CasePapers, CaseRow, ChildDuty, ClosingCriterion, ColumnKind,
-    ErasureReason, FlatForm, HourDuty, LegalTime, LoweringReason, PersonIdentity, RecordKind,
-    SupportState,
+    ConsentSheet, ErasureReason, FlatForm, HourDuty, LegalTime, LoweringReason, PersonIdentity,
+    RecordKind,
 };
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -196,6 +196,7 @@ fn every_kind_column_and_choice_has_its_label_and_there_are_no_others() {
     for list in [
         ErasureReason::LIST,
         AskedBy::LIST,
+        ConsentSheet::LIST,
         LoweringReason::LIST,
         ClosingCriterion::LIST,
         HourDuty::LIST,

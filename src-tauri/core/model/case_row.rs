@@ -415,6 +415,7 @@ impl CaseRow {
                     self.declined.contains(service).then_some(Answer::Declined)
                 },
                 received_on: received.contains(&service).then_some(found_on),
+                directory_entry: None,
                 ended_on: None,
             })
             .collect()

@@ -118,6 +118,17 @@ choice! {
     }
 }
 choice! {
+    /// A sheet of what a survivor is asked.
+    ConsentSheet in "consent-sheet" {
+        /// That what she told is kept.
+        Keep = "keep",
+        /// That she is sent elsewhere, or her case is handed over.
+        PassOn = "pass-on",
+        /// That she takes back what she agreed to.
+        TakeBack = "take-back",
+    }
+}
+choice! {
     /// Within which days the law wants something done for whom the data are about. Days, wording and source: the
     /// catalogue.
     LegalTime in "legal-time" {

@@ -14,6 +14,8 @@ pub enum Group {
     Activity,
     /// Numbers entered for rows of Phụ lục 01.
     Indicator,
+    /// Where help is to be had: given out with the roster, and in no report.
+    Directory,
     /// What travels of the case register, made from it.
     Facts,
     /// The case register, which stays in the office.
@@ -163,15 +165,16 @@ impl RecordKind {
     pub fn may_have_files(self) -> bool {
         match self.group() {
             Group::Activity | Group::Indicator | Group::Text => true,
-            Group::Facts | Group::Register | Group::File => false,
+            Group::Directory | Group::Facts | Group::Register | Group::File => false,
         }
     }
 
-    /// Whether its records are listed and counted: all but texts of a report and files of other records.
+    /// Whether its records are listed and counted: all but texts of a report, files of other records
+    /// and the directory.
     pub fn is_listed(self) -> bool {
         match self.group() {
             Group::Activity | Group::Indicator | Group::Facts | Group::Register => true,
-            Group::Text | Group::File => false,
+            Group::Directory | Group::Text | Group::File => false,
         }
     }
 
@@ -180,9 +183,20 @@ impl RecordKind {
         with_record!(self, R => R::ANY_DAY)
     }
 
-    /// Whether records of this kind may leave the office: all but the register's.
+    /// Whether records of this kind may leave the office in a report: all but the register's, and the directory, which
+    /// goes with the roster.
     pub fn may_leave(self) -> bool {
-        !self.is_of_register()
+        !self.is_of_register() && !self.is_of_directory()
+    }
+
+    /// Whether its records tell where help is to be had.
+    pub fn is_of_directory(self) -> bool {
+        self.group() == Group::Directory
+    }
+
+    /// Whether everybody who records sets its records: those of cases, and where somebody is sent, officers do.
+    pub fn is_everybodys(self) -> bool {
+        !self.is_of_cases() && !self.is_of_directory()
     }
 
     /// Whether a report of this kind carries records of this kind.
@@ -191,7 +205,7 @@ impl RecordKind {
             Group::Activity | Group::Text | Group::File => report != ReportKind::Annex01,
             Group::Indicator => report == ReportKind::Annex01,
             Group::Facts => true,
-            Group::Register => false,
+            Group::Directory | Group::Register => false,
         }
     }
 
@@ -402,7 +416,7 @@ mod tests {
     fn a_form_has_every_column_once_and_a_table_no_other() {
         for kind in RecordKind::ALL {
             let entered = match kind.group() {
-                Group::Activity | Group::Indicator | Group::Register => true,
+                Group::Activity | Group::Indicator | Group::Directory | Group::Register => true,
                 // Facts are made, a text has a screen of its own, a file is chosen.
                 Group::Facts | Group::Text | Group::File => false,
             };

@@ -2,12 +2,15 @@
 //! says all it has to say on its label.
 
 use crate::catalogue::CatalogueFiles;
-use crate::model::{RecordId, outside_line, outside_line_or_none, outside_lines};
+use crate::model::{
+    FieldError, GivenPlace, Problem, RecordId, at, from_outside, outside_line,
+    outside_line_or_none, outside_lines,
+};
 use crate::store::UnitKey;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// A message that is one entry of its package, as JSON.
@@ -16,11 +19,22 @@ pub trait Message: Serialize + DeserializeOwned {
     const ENTRY: &'static str;
     /// Its largest size, in bytes.
     const MOST: usize;
+    /// The schema that its reader has to know, where it has nothing beyond that of its kind.
+    fn schema(&self, of_kind: i64) -> i64 {
+        of_kind
+    }
 }
 
 impl Message for Roster {
     const ENTRY: &'static str = "roster.json";
     const MOST: usize = 8 << 20;
+    fn schema(&self, of_kind: i64) -> i64 {
+        match self.directory.is_empty() {
+            true => of_kind,
+            // An earlier program would drop it, or take the roster for damaged.
+            false => super::SCHEMA,
+        }
+    }
 }
 impl Message for Receipt {
     const ENTRY: &'static str = "receipt.json";
@@ -40,6 +54,45 @@ pub struct Roster {
     pub catalogues: Vec<CatalogueFiles>,
     /// Every key that the receiving office knows, with its state.
     pub keys: Vec<UnitKey>,
+    /// Where help is to be had, by the receiving office: each place with its `id` beside its fields. Rosters of
+    /// earlier programs say nothing of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub directory: Vec<Map<String, Value>>,
+}
+
+/// Longest text of a place that is looked at, in characters; fields are shorter.
+const MOST_TEXT: usize = 5_000;
+
+/// Most places that a roster brings.
+pub const MOST_PLACES: usize = 2_000;
+
+impl Roster {
+    /// The places of its directory, each checked; its texts without what is not seen.
+    ///
+    /// # Errors
+    /// The first field that is wrong; more places than [`MOST_PLACES`]; an id that is there twice.
+    pub fn places(&self) -> Result<Vec<GivenPlace>, FieldError> {
+        if self.directory.len() > MOST_PLACES {
+            let count = self.directory.len().to_string();
+            return Err(at("directory")(Problem::OutOfRange(count)));
+        }
+        let mut ids = BTreeSet::new();
+        let place = |object: &Map<String, Value>| {
+            let mut seen = object.clone();
+            for text in seen.values_mut() {
+                if let Value::String(text) = text {
+                    // What is too long is refused with its field, not cut.
+                    *text = from_outside(text, MOST_TEXT, true);
+                }
+            }
+            let place = GivenPlace::from_json(&seen)?;
+            match ids.insert(place.id) {
+                true => Ok(place),
+                false => Err(at("id")(Problem::GivenTwice)),
+            }
+        };
+        self.directory.iter().map(place).collect()
+    }
 }
 
 /// What a receiving office says of one package.

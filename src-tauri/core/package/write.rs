@@ -104,8 +104,9 @@ pub fn write_submission(
     content: &Content,
     totals: ControlTotals,
 ) -> Result<Package, WriteError> {
+    let schema = payload::schema_of(label.kind);
     write(
-        label,
+        (label, schema),
         payload::entries(content),
         content.counts(),
         totals,
@@ -118,7 +119,8 @@ pub fn write_submission(
 /// # Errors
 /// [`WriteError`].
 pub fn write_card(label: Label<'_>) -> Result<Package, WriteError> {
-    write_plain(label, Vec::new(), Vec::new())
+    let schema = payload::schema_of(label.kind);
+    write_plain((label, schema), Vec::new(), Vec::new())
 }
 
 /// Makes a receipt, which repeats the heads of the unit's log that came with its packages.
@@ -130,7 +132,8 @@ pub fn write_receipt(
     receipt: &Receipt,
     heads: Vec<KeptHead>,
 ) -> Result<Package, WriteError> {
-    write_plain(label, vec![entry_of(receipt)?], heads)
+    let schema = payload::schema_of(label.kind);
+    write_plain((label, schema), vec![entry_of(receipt)?], heads)
 }
 
 /// Makes a roster or receipt.
@@ -138,7 +141,8 @@ pub fn write_receipt(
 /// # Errors
 /// [`WriteError`].
 pub fn write_message<M: Message>(label: Label<'_>, message: &M) -> Result<Package, WriteError> {
-    write_plain(label, vec![entry_of(message)?], Vec::new())
+    let schema = message.schema(payload::schema_of(label.kind));
+    write_plain((label, schema), vec![entry_of(message)?], Vec::new())
 }
 
 /// Makes a transfer: the records of a case, and what it names, sealed to the receiver's case
@@ -153,7 +157,8 @@ pub fn write_transfer(
 ) -> Result<Package, WriteError> {
     label.own_reading_key = None;
     let entries = vec![entry_of(case)?, ("identity.age".to_owned(), identity)];
-    write_plain(label, entries, Vec::new())
+    let schema = payload::schema_of(label.kind);
+    write_plain((label, schema), entries, Vec::new())
 }
 
 /// A message as the entry of its package, no longer than a receiver reads.
@@ -167,16 +172,16 @@ fn entry_of<M: Message>(message: &M) -> Result<(String, Vec<u8>), WriteError> {
 
 /// Makes a package without records.
 fn write_plain(
-    label: Label<'_>,
+    labelled: (Label<'_>, i64),
     entries: Vec<(String, Vec<u8>)>,
     heads: Vec<KeptHead>,
 ) -> Result<Package, WriteError> {
     let totals = ControlTotals::default();
-    write(label, entries, BTreeMap::new(), totals, heads)
+    write(labelled, entries, BTreeMap::new(), totals, heads)
 }
 
 fn write(
-    label: Label<'_>,
+    (label, schema): (Label<'_>, i64),
     entries: Vec<(String, Vec<u8>)>,
     counts: BTreeMap<String, i64>,
     totals: ControlTotals,
@@ -188,7 +193,7 @@ fn write(
         sender: label.sender.clone(),
         recipients: label.recipients.clone(),
         period: label.period,
-        schema: payload::schema_of(label.kind),
+        schema,
         entries: entries
             .iter()
             .map(|(name, bytes)| Entry {

@@ -2,6 +2,7 @@
 
 use super::label::{label, ourselves, recipient};
 use super::{SendingError, WrittenPackage, write_then_note};
+use crate::model::GivenPlace;
 use crate::package::{PackageKind, Roster, write_message};
 use crate::store::{self, Action, KeyState};
 use crate::vault::{Office, Role};
@@ -25,6 +26,7 @@ impl Office {
                 .into_iter()
                 .filter(|key| key.state != KeyState::Known)
                 .collect(),
+            directory: act.own_places()?.iter().map(GivenPlace::to_json).collect(),
         };
         let mut label = label(&mut act, PackageKind::Roster, &signing_key, recipients)?;
         label.introductions = act.introductions()?;

@@ -286,8 +286,15 @@ impl OtherNames {
                 .columns()
                 .iter()
                 .filter(|c| c.kind.referred().is_some());
-            let referring: Vec<&str> = referring.map(|column| column.name.as_str()).collect();
+            // Where somebody was sent stands in this office's directory: which kind of place that was goes along.
+            let (places, referring): (Vec<_>, Vec<_>) = referring
+                .partition(|column| column.kind.referred() == Some(RecordKind::DirectoryEntry));
+            let referring: Vec<&str> = referring
+                .iter()
+                .map(|column| column.name.as_str())
+                .collect();
             for record in records.get_mut(kind.table()).into_iter().flatten() {
+                record.retain(|name, _| places.iter().all(|column| column.name != *name));
                 for name in referring.iter().copied().chain(["id"]) {
                     if let Some(id) = id_in(record, name) {
                         record.insert(name.to_owned(), Value::from(self.id(id).to_string()));

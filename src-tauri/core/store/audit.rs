@@ -473,7 +473,7 @@ pub(super) fn may_be_anybodys(who: &str, action: &str, subject: &str) -> bool {
     ];
     let is = |of: Action| action == of.code();
     let kind_of = |table: &str| RecordKind::from_table(table);
-    let is_open = |table: &str| kind_of(table).is_some_and(|kind| !kind.is_of_cases());
+    let is_open = |table: &str| kind_of(table).is_some_and(RecordKind::is_everybodys);
     let table = subject.split(' ').next().unwrap_or_default();
     ANYBODYS.into_iter().any(is)
         || (OF_RECORDS.into_iter().any(is) && is_open(table))

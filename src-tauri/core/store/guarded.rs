@@ -58,6 +58,8 @@ pub enum Guarded {
     Closings,
     /// Numbers put in place of what the register counts, and indicators that came in.
     Indicators,
+    /// Where help is to be had.
+    Directory,
     /// Cases handed over, and erasures.
     Cases,
     /// What names persons in cases and waits to be moved into the register.
@@ -74,7 +76,7 @@ pub enum Guarded {
 
 impl Guarded {
     /// All.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Office,
         Self::Keys,
         Self::Catalogues,
@@ -84,6 +86,7 @@ impl Guarded {
         Self::Received,
         Self::Closings,
         Self::Indicators,
+        Self::Directory,
         Self::Cases,
         Self::Names,
         Self::Register,
@@ -104,6 +107,7 @@ impl Guarded {
             Self::Received => "received",
             Self::Closings => "closings",
             Self::Indicators => "indicators",
+            Self::Directory => "directory",
             Self::Cases => "cases",
             Self::Names => "names",
             Self::Register => "register",
@@ -122,7 +126,7 @@ impl Guarded {
 as_code!(Guarded, Guarded::ALL, Guarded::code);
 
 /// Tables all of whose rows are guarded, but of `office` some columns alone.
-const TABLES: [(&str, Guarded); 29] = [
+const TABLES: [(&str, Guarded); 30] = [
     ("office", Guarded::Office),
     ("unit_keys", Guarded::Keys),
     ("key_events", Guarded::Keys),
@@ -148,6 +152,7 @@ const TABLES: [(&str, Guarded); 29] = [
     ("received_receipts", Guarded::Received),
     ("closings", Guarded::Closings),
     ("case_numbers", Guarded::Closings),
+    ("given_directories", Guarded::Directory),
     ("transfers", Guarded::Cases),
     ("erasures", Guarded::Cases),
     ("register_inbox", Guarded::Names),
@@ -227,6 +232,7 @@ impl GuardedTable {
             RecordKind::IndicatorValue => {
                 (kind.table(), Guarded::Indicators, Rows::OfOthersAndCounted)
             }
+            RecordKind::DirectoryEntry => (kind.table(), Guarded::Directory, Rows::All),
             _ => (kind.table(), Guarded::Received, Rows::OfOthers),
         });
         let whole = TABLES

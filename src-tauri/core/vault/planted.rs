@@ -44,7 +44,7 @@ fn cell(column: &Column, record: RecordId) -> Cell {
 /// The kinds of record that everybody at the office writes.
 fn kinds() -> impl Iterator<Item = RecordKind> {
     let all = RecordKind::ALL.into_iter();
-    all.filter(|kind| !kind.is_of_cases())
+    all.filter(|kind| kind.is_everybodys())
 }
 
 /// An office with a row in each table that everybody writes.

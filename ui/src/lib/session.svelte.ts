@@ -55,7 +55,7 @@ export type Route =
   | { screen: "totals"; code?: string };
 
 /** The parts of the case register. */
-export type CasesTab = "list" | "persons" | "counts" | "analysis" | "keeping";
+export type CasesTab = "list" | "persons" | "directory" | "counts" | "analysis" | "keeping";
 
 /** Where somebody was. */
 export interface Whereabouts {

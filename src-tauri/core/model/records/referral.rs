@@ -2,8 +2,8 @@
 
 use super::in_order;
 use crate::model::{
-    ConsentBy, Day, Guardian, NoGuardian, ProviderKind, RecordRef, ReferralOutcome, ServiceKind,
-    Set, SharedPart, Survivor, record,
+    ConsentBy, Day, DirectoryEntry, Guardian, NoGuardian, ProviderKind, RecordRef, ReferralOutcome,
+    ServiceKind, Set, SharedPart, Survivor, record,
 };
 
 record! {
@@ -33,12 +33,14 @@ record! {
         urgent: Option<bool>,
         /// Whether somebody goes with her.
         escorted: Option<bool>,
+        /// Which place of the directory it is.
+        directory_entry: Option<RecordRef<DirectoryEntry>>,
     }
     stays: |r| Some(r.referred_on);
     check: |r| in_order(Some(r.referred_on), r.outcome_on, "outcome_on");
     layout {
         form:
-            provider service referred_on consent_by guardian no_guardian shared urgent escorted
+            service directory_entry provider referred_on consent_by guardian no_guardian shared urgent escorted
             referral_outcome outcome_on;
         hidden: survivor;
     }

@@ -2,7 +2,8 @@
 
 use super::in_order;
 use crate::model::{
-    Answer, Day, Problem, ProviderKind, RecordRef, ServiceKind, Survivor, at, record,
+    Answer, Day, DirectoryEntry, Problem, ProviderKind, RecordRef, ServiceKind, Survivor, at,
+    record,
 };
 
 record! {
@@ -22,6 +23,8 @@ record! {
         received_on: Option<Day>,
         /// Day on which it ended.
         ended_on: Option<Day>,
+        /// Which place of the directory gives it.
+        directory_entry: Option<RecordRef<DirectoryEntry>>,
     }
     stays: |r| Some(r.offered_on);
     check: |r| in_order(Some(r.offered_on), r.received_on, "received_on")
@@ -31,7 +34,7 @@ record! {
             _ => Ok(()),
         });
     layout {
-        form: service provider offered_on answer received_on ended_on;
+        form: service directory_entry provider offered_on answer received_on ended_on;
         hidden: survivor;
     }
 }

@@ -37,3 +37,9 @@ CREATE UNIQUE INDEX submissions_that_stand ON submissions (unit, period, revisio
 
 -- Since when a key was in others' hands, where a head said so.
 ALTER TABLE unit_keys ADD COLUMN lost_since TEXT CHECK (lost_since GLOB '????-??-??');
+
+-- Where help is to be had, as a receiving office gives it with its roster: a list of objects.
+CREATE TABLE given_directories (
+  unit TEXT NOT NULL PRIMARY KEY,
+  places TEXT NOT NULL
+) STRICT;
