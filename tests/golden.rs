@@ -531,6 +531,7 @@ fn special(table: &str, column: &str, whole: bool) -> Option<Value> {
         ("survivors", "person", false) => json!("20002"),
         ("survivors", "sex", _) => json!("female"),
         ("survivors", "age", true) => json!("25-39"),
+        ("survivors", "identification", true) => json!("in-process"),
         ("survivors", "consent", true) => json!("given"),
         ("survivors", "consent", false) => json!("law"),
         ("perpetrators", "person", true) => json!("30001"),
@@ -546,6 +547,8 @@ fn special(table: &str, column: &str, whole: bool) -> Option<Value> {
             "guardian" | "no_guardian" | "law_ground" | "consent_unit",
             _,
         ) => Value::Null,
+        ("trafficking_tracks", "identification", true) => json!("identified"),
+        ("trafficking_tracks", "came_back", true) => json!("handed-over"),
         ("child_tracks", "heard_hour", true) => json!(14),
         ("child_tracks", "school_told", true) => json!("told"),
         // A question has one answer.

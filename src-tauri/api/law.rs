@@ -6,8 +6,8 @@ use tienbo_core::casework::Hour;
 use tienbo_core::catalogue::{Cited, Entry, RegisterRules, Source, Standing, cited, version_on};
 use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
-    Act, ChildDuty, Choice, Day, LegalTime, Measure, MeasureKind, OtherAct, ProviderKind, RiskSign,
-    Service, ServiceKind,
+    Act, ChildDuty, Choice, Day, Identification, LegalTime, Measure, MeasureKind, OtherAct,
+    ProviderKind, RiskSign, Service, ServiceKind, SupportState,
 };
 use tienbo_core::register::Violence;
 use ts_rs::TS;
@@ -149,6 +149,16 @@ impl Told<'_> {
     /// What is asked of who learns of a child in danger, by the law of the day on which it was learnt.
     pub(crate) fn of_child_duty(&self, duty: ChildDuty, since: Day) -> Option<RestsOn> {
         self.on(&self.rules.child_duties, duty, since)
+    }
+
+    /// Which supports are owed to whom, by the law of a day.
+    pub(crate) fn of_support(&self, state: SupportState, day: Day) -> Option<RestsOn> {
+        self.on(&self.rules.supports, state, day)
+    }
+
+    /// Whether somebody of whom it is so counts among those who came back from traffickers.
+    pub(crate) fn of_returnee(&self, of: Identification, day: Day) -> Option<RestsOn> {
+        self.on(&self.rules.returnees, of, day)
     }
 
     /// Within which days something is to be done, by the law of the day on which its time began.

@@ -331,6 +331,62 @@ fn a_case_of_a_child_says_what_is_asked_and_prints_the_forms_of_the_decree() {
 }
 
 #[test]
+fn a_case_of_trafficking_says_what_is_owed_and_who_is_counted() {
+    act(async {
+        let place = Place::new();
+        let stage = new_office(&place).await;
+        stage.click("#go-cases").await;
+        stage.click("#new-case").await;
+        stage.fill("#f-found_on", "12/5/2024").await;
+        stage.choose("#f-category", "trafficking-returnee").await;
+        stage.choose("#f-sex", "female").await;
+        stage.choose("#f-age", "25-39").await;
+        stage.choose("#f-consent", "given").await;
+        stage.click("#save").await;
+        stage.says("#state", "Đang theo dõi").await;
+        stage.says("[id^=victim-]", "Chưa ghi").await;
+        stage.click("[id^=add-trafficking-]").await;
+        stage.fill("#f-noted_on", "12/8/2025").await;
+        stage.choose("#f-identification", "identified").await;
+        // That somebody is a victim stands on a paper.
+        stage.chord(Key::Control, 's').await;
+        stage.find("#f-victim_paper-error").await;
+        stage.choose("#f-victim_paper", "certificate").await;
+        stage.fill("#f-paper_on", "10/8/2025").await;
+        stage.choose("#f-paper_by", "police").await;
+        stage.choose("#f-came_back", "handed-over").await;
+        stage.choose("#f-brought_by", "border-guard").await;
+        stage.fill("#f-children_along", "1").await;
+        stage.click("#f-needs input").await;
+        stage.inspect("case-trafficking-track").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.says("[id^=victim-]", "Đã được xác định").await;
+        stage.says("[id^=supports-]", "Phiên dịch").await;
+        stage.says("[id^=supports-]", "cần, chưa nhận").await;
+        stage
+            .says("[id^=along-with-]", "dưới 18 tuổi đi cùng")
+            .await;
+        stage.inspect("case-trafficking").await;
+        // An answer that she is none counts her nowhere, and a head is asked to look.
+        stage.click("[id^=add-trafficking-]").await;
+        stage.fill("#f-noted_on", "12/9/2025").await;
+        stage.choose("#f-identification", "not-identified").await;
+        stage.choose("#f-victim_paper", "answer").await;
+        stage.fill("#f-paper_on", "11/9/2025").await;
+        stage.choose("#f-paper_by", "police").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage
+            .says("[aria-labelledby=h-trafficking]", "không đếm")
+            .await;
+        stage.says("#decisions", "không phải nạn nhân").await;
+        stage.find("#waits-for-head").await;
+        stage.close().await;
+    });
+}
+
+#[test]
 fn who_a_case_names_is_shown_by_an_act_that_is_logged_and_hidden_again() {
     act(async {
         let place = Place::new();

@@ -83,6 +83,7 @@ decided-closed = { $who } closed the case at { $at }, on { $day }: { $outcome }.
 decided-voided = { $who } marked it as recorded wrongly at { $at }. { $reason }.
 decided-asked-by-law = Done by law, without a yes: { $purpose }. Ground: { $ground }.
 decided-reported-elsewhere = Marked as reported elsewhere: it does not count here.
+decided-no-victim = Found to be no victim of trafficking: not counted among returnees.
 decided-reopened = { $who } opened the case again at { $at }.
 decided-hour-done = { $who } noted at { $at }, due by the hour: { $duty }.
 decided-looked-at = { $who } looked at the case at { $at }.

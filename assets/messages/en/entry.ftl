@@ -41,6 +41,7 @@ slip-own-perpetrator = somebody is both a survivor and a perpetrator of this cas
 slip-prosecuted = said not to be prosecuted, but there is a criminal measure. Look at it again.
 slip-threshold-not-said = was fined, and it is not said whether there is a prosecution. Choose, or it cannot be counted.
 slip-need-not-said = got help, and it is not said whether it is needed. Choose, or it cannot be counted.
+slip-needs-differ = is said to need no support, and it is said which is needed. Change one of them.
 slip-before-case = lies before the case (before { $detail }) and does not count. Look at this day again, or at that of the incident.
 slip-new-violence = found new violence on { $detail }, which is not recorded as “New violence”. Record it, so that it counts in its year.
 slip-type-not-said = the acts do not say which GBVIMS type it is. Choose the type.

@@ -83,6 +83,7 @@ decided-closed = { $who } kết thúc vụ việc lúc { $at }, ngày { $day }: 
 decided-voided = { $who } bỏ khỏi sổ lúc { $at }. { $reason }.
 decided-asked-by-law = Làm theo luật, không có lời đồng ý: { $purpose }. Căn cứ: { $ground }.
 decided-reported-elsewhere = Ghi là nơi khác đã báo cáo, nên không đếm ở đây.
+decided-no-victim = Ghi là không phải nạn nhân bị mua bán, nên không đếm vào số nạn nhân trở về.
 decided-reopened = { $who } mở lại vụ việc lúc { $at }.
 decided-hour-done = { $who } ghi lúc { $at }, việc theo giờ: { $duty }.
 decided-looked-at = { $who } mở xem vụ việc lúc { $at }.

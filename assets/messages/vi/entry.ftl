@@ -41,6 +41,7 @@ slip-own-perpetrator = một người vừa là người bị bạo lực vừa 
 slip-prosecuted = ghi là không xử lý hình sự, nhưng có biện pháp xử lý hình sự. Hãy xem lại.
 slip-threshold-not-said = đã xử phạt hành chính mà chưa ghi có xử lý hình sự hay không. Hãy chọn, nếu không thì không đếm được.
 slip-need-not-said = đã nhận hỗ trợ mà chưa ghi có cần hỗ trợ hay không. Hãy chọn, nếu không thì không đếm được.
+slip-needs-differ = ghi là không cần hỗ trợ, mà lại ghi cần những hỗ trợ nào. Hãy sửa một trong hai.
 slip-before-case = có trước vụ việc (trước { $detail }), nên không được tính. Hãy xem lại ngày, hoặc ngày xảy ra.
 slip-new-violence = theo dõi ngày { $detail } thấy bạo lực mới mà chưa ghi thành “Bạo lực mới”. Hãy ghi để được đếm đúng năm.
 slip-type-not-said = hành vi đã ghi chưa nói rõ loại theo GBVIMS. Hãy chọn loại.

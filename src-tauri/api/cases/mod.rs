@@ -5,6 +5,7 @@ mod child;
 mod due;
 mod page;
 mod sheets;
+mod trafficking;
 mod transfers;
 
 use crate::{Failure, Session, today};
@@ -18,6 +19,7 @@ use tienbo_core::casework::{CaseLine, CaseQuery};
 use tienbo_core::model::{CaseRef, RecordId};
 use tienbo_core::store;
 use tienbo_core::vault::Office;
+pub use trafficking::*;
 pub use transfers::*;
 use ts_rs::TS;
 

@@ -1,6 +1,9 @@
 //! One case as its page shows it, in words.
 
-use super::{CaseTransfer, ChildSeen, TransferStanding, case_transfers, children_seen};
+use super::{
+    CaseTransfer, ChildSeen, ReturneeSeen, TransferStanding, case_transfers, children_seen,
+    returnees_seen,
+};
 use crate::directory::PlaceShown;
 use crate::law::{RestsOn, Told};
 use crate::{Failure, Session, today};
@@ -117,6 +120,8 @@ pub struct CaseView {
     pub requests: Vec<CasePart>,
     /// Its survivors who are children, each with what is asked of who learns of one.
     pub children: Vec<ChildSeen>,
+    /// Those of whom it is said that traffickers had them.
+    pub returnees: Vec<ReturneeSeen>,
     /// The danger that it is in; none where nobody asked yet.
     pub danger: Option<DangerSeen>,
     /// To what a case officer may lower it.
@@ -344,6 +349,7 @@ fn view(
         risk_checks: parts(&case.risk_checks, language),
         requests: parts(&case.requests, language),
         children: children_seen(case, &told),
+        returnees: returnees_seen(case, &told),
         danger: case.danger.as_ref().map(|danger| DangerSeen {
             risk: danger.risk,
             told: danger_in_words(danger, language),
@@ -549,6 +555,7 @@ pub(crate) fn decision_in_words(decision: &Decision, language: Language) -> Stri
             args.push(("ground", choice(LawGround::LIST.name, ground.code())));
             "decided-asked-by-law"
         }
+        Decided::NoVictim => "decided-no-victim",
         Decided::ReportedElsewhere => "decided-reported-elsewhere",
         Decided::LookedAt => "decided-looked-at",
         Decided::OfficerNamed { officer, until } => {

@@ -9,7 +9,7 @@ use crate::model::{
     AgeBand, AskedOf, CaseCategory, CaseRef, Cell, ChildAssessment, ChildTrack, ConsentAct,
     ConsentPurpose, DataRequest, Day, FlatForm, FollowUp, Incident, Measure, MeasureKind,
     Perpetrator, Record, RecordId, RecordKind, Referral, RiskCheck, RiskSign, Service, Sex, Stored,
-    Survivor, ViolenceCase, VoidReason,
+    Survivor, TraffickingTrack, ViolenceCase, VoidReason,
 };
 use crate::register::{
     self, Begun, CaseDoubt, CaseRecords, ConsentState, ContactState, ContactWay, Danger,
@@ -104,6 +104,8 @@ pub struct Case {
     pub risk_checks: Vec<Stored<RiskCheck>>,
     /// What was asked about what is held of whom it is about, by day.
     pub requests: Vec<Stored<DataRequest>>,
+    /// What was said of traffickers, by day.
+    pub trafficking_tracks: Vec<Stored<TraffickingTrack>>,
     /// What was learnt of its children and who was told, by day.
     pub child_tracks: Vec<Stored<ChildTrack>>,
     /// Assessments of the danger that its children are in, by day.
@@ -303,6 +305,7 @@ impl View {
         let mut referrals: Vec<Stored<Referral>> = Vec::new();
         let mut incidents: Vec<Stored<Incident>> = Vec::new();
         let (mut survivors, mut services) = (Vec::new(), Vec::new());
+        let mut trafficking_tracks = Vec::new();
         let (mut child_tracks, mut child_assessments) = (Vec::new(), Vec::new());
         let (mut consents, mut agreed) = (Vec::new(), Vec::new());
         let today = today()?;
@@ -325,6 +328,7 @@ impl View {
             });
             survivors.push(of.survivor);
             incidents.extend(of.incidents);
+            trafficking_tracks.extend(of.tracks);
             services.extend(of.services);
             consents.extend(of.consents);
         }
@@ -334,6 +338,7 @@ impl View {
             measures.extend(of_perpetrator);
         }
         incidents.sort_by_key(|one| (one.record.known_on, one.id));
+        trafficking_tracks.sort_by_key(|one| (one.record.noted_on, one.id));
         child_tracks.sort_by_key(|one| (one.record.heard_on, one.id));
         child_assessments.sort_by_key(|one| (one.record.assessed_on, one.id));
         services.sort_by_key(|s| (s.record.offered_on, s.id));
@@ -361,6 +366,7 @@ impl View {
             follow_ups: records.follow_ups,
             risk_checks,
             requests,
+            trafficking_tracks,
             child_tracks,
             child_assessments,
             danger,

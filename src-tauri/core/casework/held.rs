@@ -146,6 +146,8 @@ impl Office {
                 .filter(|one| hers(one.survivor.id()))
                 .map(Part::of),
         );
+        let said = case.trafficking_tracks.iter().map(|one| &one.record);
+        parts.extend(said.filter(|one| hers(one.survivor.id())).map(Part::of));
         let tracks = case.child_tracks.iter().map(|one| &one.record);
         parts.extend(tracks.filter(|one| hers(one.survivor.id())).map(Part::of));
         let assessments = case.child_assessments.iter().map(|one| &one.record);

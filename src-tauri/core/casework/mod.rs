@@ -43,6 +43,9 @@ mod tests_of_law;
 mod tests_of_officers;
 #[cfg(test)]
 mod tests_of_rights;
+#[cfg(test)]
+mod tests_of_trafficking;
+mod trafficking;
 
 pub use analysis::*;
 pub use cases::*;
@@ -54,6 +57,7 @@ pub use list::*;
 pub use officer::*;
 pub use persons::*;
 pub use rights::*;
+pub use trafficking::*;
 
 use crate::entry::EntryError;
 use crate::message::{Class, Saying, Told};

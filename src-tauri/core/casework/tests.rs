@@ -4,9 +4,9 @@
 use crate::catalogue::{Catalogue, Catalogues, Condition, GbvDecision, Persons, RegisterCount};
 use crate::figures::{Dataset, Indicators};
 use crate::model::{
-    Act, AgeBand, Answer, CaseCategory, CaseRef, Day, FlatForm, Incident, Measure, MeasureKind,
-    OtherAct, Perpetrator, ProviderKind, RecordId, RecordKind, Relation, Service, ServiceKind, Set,
-    Sex, Stored, Survivor, UnitCode, ViolenceCase, VoidReason,
+    Act, AgeBand, Answer, CaseCategory, CaseRef, Day, FlatForm, Identification, Incident, Measure,
+    MeasureKind, OtherAct, Perpetrator, ProviderKind, RecordId, RecordKind, Relation, Service,
+    ServiceKind, Set, Sex, Stored, Survivor, TraffickingTrack, UnitCode, ViolenceCase, VoidReason,
 };
 use crate::package::Content;
 use crate::register::{CaseRecords, SurvivorRecords, facts};
@@ -43,6 +43,10 @@ struct GivenSurvivor {
     relation: Option<Relation>,
     age: AgeBand,
     needs: Option<bool>,
+    /// What was found of whether she is a victim of trafficking, one after the other.
+    found_to_be: Vec<Identification>,
+    /// Whether it is said which support she needs.
+    names_needs: bool,
     /// Which service, whether those who reconcile gave it, and days from 60 before discovery until it was received.
     services: Vec<(ServiceKind, bool, Option<u32>)>,
     again: Vec<GivenViolence>,
@@ -95,18 +99,26 @@ fn given() -> impl Strategy<Value = Vec<Given>> {
         1u32..8,
         prop::option::of(prop::sample::select(Relation::ALL)),
         prop::sample::select(AgeBand::ALL),
-        prop::option::of(any::<bool>()),
+        (
+            prop::option::of(any::<bool>()),
+            prop::collection::vec(prop::sample::select(Identification::ALL), 0..3),
+            prop::bool::weighted(0.2),
+        ),
         prop::collection::vec(service, 0..3),
         prop::collection::vec(violence, 0..3),
     )
         .prop_map(
-            |(person, relation, age, needs, services, again)| GivenSurvivor {
-                person,
-                relation,
-                age,
-                needs,
-                services,
-                again,
+            |(person, relation, age, (needs, found_to_be, names_needs), services, again)| {
+                GivenSurvivor {
+                    person,
+                    relation,
+                    age,
+                    needs,
+                    found_to_be,
+                    names_needs,
+                    services,
+                    again,
+                }
             },
         );
     let measure = (prop::sample::select(MeasureKind::ALL), 0u32..180);
@@ -251,7 +263,20 @@ fn records(given: &Given) -> CaseRecords {
                 commune: None,
             })
         });
+        let found = survivor.found_to_be.iter().zip(0u32..);
+        let tracks = found.map(|(found_to_be, after)| {
+            stored(track(
+                kept.id,
+                day(given.found + after),
+                Some(*found_to_be),
+                survivor.names_needs,
+            ))
+        });
+        let tracks: Vec<_> = tracks.collect();
+        let names_needs = (survivor.names_needs && tracks.is_empty())
+            .then(|| stored(track(kept.id, day(given.found), None, true)));
         SurvivorRecords {
+            tracks: tracks.into_iter().chain(names_needs).collect(),
             incidents: incidents.collect(),
             services: services.collect(),
             consents: Vec::new(),
@@ -289,6 +314,32 @@ fn records(given: &Given) -> CaseRecords {
     }
 }
 
+/// What is said of traffickers.
+fn track(
+    survivor: RecordId,
+    noted_on: Day,
+    identification: Option<Identification>,
+    names_needs: bool,
+) -> TraffickingTrack {
+    let needs = names_needs.then_some(ServiceKind::Travel);
+    TraffickingTrack {
+        survivor: survivor.into(),
+        noted_on,
+        identification,
+        victim_paper: None,
+        paper_on: None,
+        paper_by: None,
+        came_back: None,
+        brought_by: None,
+        came_from: None,
+        nationality: None,
+        stays_with: None,
+        safe_there: None,
+        children_along: None,
+        needs: Set(needs.into_iter().collect()),
+    }
+}
+
 /// What a submission of these cases would carry.
 fn content(cases: &[Given]) -> Content {
     let mut content = Content::default();
@@ -316,6 +367,11 @@ fn content(cases: &[Given]) -> Content {
 
 /// Violence as it was told: when by the law, which acts, whether it was a rape.
 type Told<'a> = (Day, &'a BTreeSet<Act>, bool);
+
+/// Whether it was found last that she is no victim of trafficking.
+fn is_no_victim(survivor: &GivenSurvivor) -> bool {
+    survivor.found_to_be.last() == Some(&Identification::NotIdentified)
+}
 
 /// The categories in which a survivor counts, by the rules as they are told.
 fn categories(given: &Given, survivor: &GivenSurvivor, violence: &[Told<'_>]) -> Vec<CaseCategory> {
@@ -355,6 +411,8 @@ fn categories(given: &Given, survivor: &GivenSurvivor, violence: &[Told<'_>]) ->
         let is_unsaid = acts.is_empty() && (*raped || !is_returnee);
         is_unsaid || acts.iter().any(|act| between.contains(&letter(act)))
     });
+    let said_returnee =
+        given.category == C::TraffickingReturnee || given.also.contains(&C::TraffickingReturnee);
     let counts_in = |category: C| {
         let said = given.category == category || given.also.contains(&category);
         // Who is of the family does not change with the day here, only what counts between them.
@@ -365,11 +423,14 @@ fn categories(given: &Given, survivor: &GivenSurvivor, violence: &[Told<'_>]) ->
             (C::GenderBased, Some(false)) => said || is_sexual,
             (C::Domestic | C::GenderBased, Some(_)) => false,
             (C::ChildAbuse, _) => is_child || said && survivor.age == AgeBand::Unknown,
-            (C::TraffickingReturnee, _) => said,
+            // Who is found to be no victim is none, whatever was said before.
+            (C::TraffickingReturnee, _) => said && !is_no_victim(survivor),
         }
     };
     let all: Vec<C> = C::ALL.iter().copied().filter(|of| counts_in(*of)).collect();
     match all.is_empty() {
+        // Nothing else was said of her: she counts nowhere.
+        true if said_returnee && is_no_victim(survivor) => Vec::new(),
         true => {
             let said = C::ALL.iter().copied();
             said.filter(|of| given.category == *of || given.also.contains(of))
@@ -480,7 +541,8 @@ fn naive(cases: &[Given], count: RegisterCount) -> i64 {
                 })
             })
         };
-        let needs = || survivor().any(|(_, s)| s.needs == Some(true));
+        let needs =
+            || survivor().any(|(_, s)| s.needs == Some(true) || s.needs.is_none() && s.names_needs);
         let is_there = match count.persons() {
             Persons::Survivors => survivor().next().is_some(),
             Persons::Perpetrators => perpetrator().next().is_some(),
@@ -539,6 +601,8 @@ fn who_refuses_to_share_is_counted_and_nothing_more() {
             relation: None,
             age: AgeBand::Upto39,
             needs: None,
+            found_to_be: Vec::new(),
+            names_needs: false,
             services: vec![(ServiceKind::Medical, false, Some(BEFORE + 1))],
             again: Vec::new(),
         }],

@@ -26,6 +26,8 @@ fn statements(rules: &RegisterRules) -> Vec<(String, &Source)> {
     all.extend(of("duties", &rules.duties));
     all.extend(of("hours", &rules.hours));
     all.extend(of("times", &rules.times));
+    all.extend(of("supports", &rules.supports));
+    all.extend(of("returnees", &rules.returnees));
     all.extend(of("child_duties", &rules.child_duties));
     let contacts = rules.contacts.iter();
     all.extend(contacts.map(|contact| (contact.name.clone(), &contact.source)));

@@ -4,8 +4,9 @@
 use super::law::{Entry, Law, Source, Standing, Validity, version_on};
 use super::{CatalogueError, Fault, FaultPlace};
 use crate::model::{
-    Act, AskedOf, CaseFacts, ChildDuty, Choice, Day, GbvType, HourDuty, LegalTime, MeasureIssuer,
-    MeasureKind, OtherAct, OwnView, ProviderKind, Relation, RiskCheck, RiskSign, ServiceKind, Set,
+    Act, AskedOf, CaseFacts, ChildDuty, Choice, Day, GbvType, HourDuty, Identification, LegalTime,
+    MeasureIssuer, MeasureKind, OtherAct, OwnView, ProviderKind, Relation, RiskCheck, RiskSign,
+    ServiceKind, Set, SupportState,
 };
 use chrono::{Days, Months};
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,12 @@ pub struct RegisterRules {
     /// What is due by the hour.
     #[serde(default)]
     pub hours: Vec<HourRule>,
+    /// Which supports are owed to victims of trafficking, and to who may be one.
+    #[serde(default)]
+    pub supports: Vec<SupportRule>,
+    /// Who counts among those who came back from traffickers.
+    #[serde(default)]
+    pub returnees: Vec<ReturneeRule>,
     /// What is asked of who learns of a child in danger.
     #[serde(default)]
     pub child_duties: Vec<ChildDutyRule>,
@@ -242,6 +249,29 @@ entry! {
     HourRule {
         /// Within so many hours.
         hours: u32,
+    }
+}
+
+entry! {
+    /// Which supports are owed to somebody whom traffickers had.
+    SupportRule {
+        /// The services that are.
+        services: Vec<String>,
+    }
+}
+
+impl SupportRule {
+    /// Whether a service is.
+    pub fn has(&self, service: ServiceKind) -> bool {
+        self.services.iter().any(|code| code == service.code())
+    }
+}
+
+entry! {
+    /// Whether somebody counts among those who came back from traffickers, by whether she is found to be a victim.
+    ReturneeRule {
+        /// Whether she does.
+        counts: bool,
     }
 }
 
@@ -488,6 +518,18 @@ impl RegisterRules {
         version_on(&self.hours, duty.code(), day)
     }
 
+    /// Which supports are owed to somebody, by the law of a day; nothing where that law knows nobody of the kind.
+    pub fn supports(&self, state: SupportState, day: Day) -> Option<&SupportRule> {
+        let mut supports = self.supports.iter();
+        supports.find(|rule| rule.code == state.code() && rule.validity().holds_on(day))
+    }
+
+    /// Whether somebody counts among those who came back from traffickers. So it is where nothing is said.
+    pub fn returnee_counts(&self, of: Option<Identification>, day: Day) -> bool {
+        let rule = of.and_then(|of| version_on(&self.returnees, of.code(), day));
+        rule.is_none_or(|rule| rule.counts)
+    }
+
     /// What is asked of who learns of a child in danger, of a kind, on a day.
     pub fn child_duty(&self, duty: ChildDuty, day: Day) -> Option<&ChildDutyRule> {
         version_on(&self.child_duties, duty.code(), day)
@@ -605,6 +647,12 @@ impl RegisterRules {
         }
         if self.times.is_empty() {
             self.times = own.times;
+        }
+        if self.supports.is_empty() {
+            self.supports = own.supports;
+        }
+        if self.returnees.is_empty() {
+            self.returnees = own.returnees;
         }
         if self.child_duties.is_empty() {
             self.child_duties = own.child_duties;
@@ -780,6 +828,10 @@ pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueEr
     List { file, name }.check_law(&rules.duties, laws)?;
     list(file, "hours", (&rules.hours, HourDuty::ALL), laws)?;
     list(file, "times", (&rules.times, LegalTime::ALL), laws)?;
+    list(file, "supports", (&rules.supports, SupportState::ALL), laws)?;
+    check_supports(rules, file)?;
+    let returnees = (rules.returnees.as_slice(), Identification::ALL);
+    list(file, "returnees", returnees, laws)?;
     let child_duties = (rules.child_duties.as_slice(), ChildDuty::ALL);
     list(file, "child_duties", child_duties, laws)?;
     check_signs(rules, file)?;
@@ -819,6 +871,18 @@ fn check_relations(rules: &RegisterRules, file: &str) -> Result<(), CatalogueErr
         if Relation::from_code(&rule.code).is_err() || acts.any(|act| Act::from_code(act).is_err())
         {
             return Err(list.broken(&rule.code, Fault::UnknownCode));
+        }
+    }
+    Ok(())
+}
+
+/// What is owed is a service.
+fn check_supports(rules: &RegisterRules, file: &str) -> Result<(), CatalogueError> {
+    let name = "supports";
+    for rule in &rules.supports {
+        let known = |code: &&String| ServiceKind::from_code(code).is_err();
+        if let Some(unknown) = rule.services.iter().find(known) {
+            return Err(List { file, name }.broken(unknown, Fault::UnknownCode));
         }
     }
     Ok(())

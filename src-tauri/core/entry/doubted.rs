@@ -84,6 +84,7 @@ impl View {
                 services: Vec::new(),
                 consents: Vec::new(),
                 incidents: Vec::new(),
+                tracks: Vec::new(),
             }),
         }
         Some(self.doubts_in(&records))

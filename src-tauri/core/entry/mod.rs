@@ -25,8 +25,9 @@ pub use written::*;
 use crate::catalogue::{Catalogues, RegisterRules, Risk};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
-    Cell, ConsentAct, DataRequest, Day, FieldError, FlatForm, FollowUp, FollowUpResult, Incident,
-    Problem, RecordId, RecordKind, Referral, RiskCheck, Survivor, ViolenceCase, at,
+    Cell, ConsentAct, DataRequest, Day, FieldError, FlatForm, FollowUp, FollowUpResult,
+    Identification, Incident, Problem, RecordId, RecordKind, Referral, RiskCheck, Survivor,
+    TraffickingTrack, ViolenceCase, at,
 };
 use crate::register;
 use crate::store::{self, Decided, Log, NoEntry, StoreError};
@@ -150,6 +151,14 @@ fn ask_a_head(
     id: RecordId,
     cells: &[Cell],
 ) -> Result<(), EntryError> {
+    if kind == RecordKind::TraffickingTrack {
+        let track = TraffickingTrack::from_cells(cells.to_vec())?;
+        let is_none = track.identification == Some(Identification::NotIdentified);
+        if let (true, Some(case)) = (is_none, register::case_of(log, kind, id)?) {
+            log.unlogged(NoEntry::Derived)
+                .decide(case, Decided::NoVictim, String::new())?;
+        }
+    }
     if kind != RecordKind::ConsentAct {
         return Ok(());
     }
@@ -238,7 +247,14 @@ impl View {
         } else if kind == RecordKind::Survivor {
             let new = Survivor::from_cells(cells.to_vec())?;
             let here = id.map(|id| store::record::<Survivor>(self.store(), id));
-            register::check_recorded(self.store(), here.transpose()?.as_ref(), &new)?;
+            let here = here.transpose()?;
+            let was = here.as_ref().and_then(|here| here.record.identification);
+            let is_none = Some(Identification::NotIdentified);
+            if new.identification == is_none && was != is_none {
+                // The paper that says so stands in a record of its own.
+                return Err(at("identification")(Problem::SetByAct).into());
+            }
+            register::check_recorded(self.store(), here.as_ref(), &new)?;
         } else if kind == RecordKind::FollowUp {
             let new = FollowUp::from_cells(cells.to_vec())?;
             let here = id.map(|id| store::record::<FollowUp>(self.store(), id));
@@ -253,7 +269,7 @@ impl View {
 }
 
 /// The days on which what a record says was done: what is planned is none.
-const DONE_ON: [(RecordKind, &str); 10] = [
+const DONE_ON: [(RecordKind, &str); 11] = [
     (RecordKind::ChildAssessment, "assessed_on"),
     (RecordKind::ChildTrack, "heard_on"),
     (RecordKind::ChildTrack, "worker_told_on"),
@@ -264,6 +280,7 @@ const DONE_ON: [(RecordKind, &str); 10] = [
     (RecordKind::Incident, "known_on"),
     (RecordKind::RiskCheck, "checked_on"),
     (RecordKind::Service, "received_on"),
+    (RecordKind::TraffickingTrack, "noted_on"),
 ];
 
 impl View {
@@ -478,6 +495,7 @@ impl Office {
         act.write(|log, catalogues| {
             unless_danger_falls(log, catalogues, (kind, id), || {
                 log.change(kind, id, version, &cells)?;
+                ask_a_head(log, kind, id, &cells)?;
                 Ok(bring_facts_up_to_date(log, catalogues, kind, id)?)
             })
         })

@@ -201,6 +201,7 @@ fn every_kind_column_and_choice_has_its_label_and_there_are_no_others() {
         ClosingCriterion::LIST,
         HourDuty::LIST,
         ChildDuty::LIST,
+        SupportState::LIST,
         LegalTime::LIST,
     ] {
         for code in list.codes {

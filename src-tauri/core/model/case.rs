@@ -224,6 +224,8 @@ choice! {
         Identified = "identified",
         /// Đang trong quá trình xác định là nạn nhân.
         InProcess = "in-process",
+        /// Không phải là nạn nhân. A paper says so, which stands in the trafficking track.
+        NotIdentified = "not-identified",
     }
 }
 choice! {

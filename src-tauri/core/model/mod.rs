@@ -21,6 +21,7 @@ mod records;
 mod stored;
 mod text;
 mod time;
+mod trafficking;
 
 pub use case::*;
 pub use case_row::*;
@@ -43,3 +44,4 @@ pub use records::*;
 pub use stored::*;
 pub use text::*;
 pub use time::*;
+pub use trafficking::*;

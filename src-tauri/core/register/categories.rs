@@ -122,26 +122,46 @@ impl<'a> Categorised<'a> {
             CaseCategory::Domestic => kinships.any(|kinship| kinship != Kinship::Outside),
             CaseCategory::GenderBased => kinships.any(|kinship| kinship != Kinship::Family),
             CaseCategory::ChildAbuse => survivor.age.is_child() || survivor.age == AgeBand::Unknown,
-            CaseCategory::TraffickingReturnee => true,
+            CaseCategory::TraffickingReturnee => self.may_be_returnee(of),
         }
     }
 
     /// Those in which a survivor counts: what was said and what is shown, without what cannot be so of her. Where
     /// nothing is left, it is as it was said, and doubtful.
     pub fn of_survivor(&self, of: &SurvivorRecords) -> Categories {
-        let mut all = self.said();
-        all.append(&mut self.shown_by(of));
-        all.retain(|category| self.may_be(*category, of));
+        let all = self.left_of(of);
         match all.is_empty() {
             true => self.said(),
             false => all,
         }
     }
 
+    /// What was said and what is shown, without what cannot be so of her.
+    fn left_of(&self, of: &SurvivorRecords) -> Categories {
+        let mut all = self.said();
+        all.append(&mut self.shown_by(of));
+        all.retain(|category| self.may_be(*category, of));
+        all
+    }
+
+    /// Whether a survivor may count among those who came back from traffickers, by whether she is found to be a victim.
+    fn may_be_returnee(&self, of: &SurvivorRecords) -> bool {
+        let found_on = self.case().found_on;
+        self.rules.returnee_counts(of.identification(), found_on)
+    }
+
+    /// Whether a survivor counts at all: not who is found to be no victim of trafficking, where nothing else is said.
+    pub fn counts(&self, of: &SurvivorRecords) -> bool {
+        let is_said = self.said().contains(&CaseCategory::TraffickingReturnee);
+        let is_refuted = is_said && !self.may_be_returnee(of);
+        !is_refuted || !self.left_of(of).is_empty()
+    }
+
     /// Those in which its perpetrators count: the survivors' together.
     pub fn of_perpetrators(&self, survivors: &[SurvivorRecords]) -> Categories {
         let all: Categories = survivors
             .iter()
+            .filter(|of| self.counts(of))
             .flat_map(|of| self.of_survivor(of))
             .collect();
         match all.is_empty() {

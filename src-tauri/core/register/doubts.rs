@@ -34,6 +34,8 @@ pub enum CaseDoubt {
     ThresholdNotSaid,
     /// A returnee got help, and it is not said whether she needs it.
     NeedNotSaid,
+    /// It is said that she needs no support, and which she needs.
+    NeedsDiffer,
     /// A service or measure lies before what it would answer, and does not count: before this day.
     BeforeCase(Day),
     /// A follow-up found new violence on this day, and it is not recorded: it would count in a later year.
@@ -59,6 +61,7 @@ impl CaseDoubt {
             Self::Prosecuted => "prosecuted",
             Self::ThresholdNotSaid => "threshold-not-said",
             Self::NeedNotSaid => "need-not-said",
+            Self::NeedsDiffer => "needs-differ",
             Self::BeforeCase(_) => "before-case",
             Self::NewViolence(_) => "new-violence",
             Self::TypeNotSaid => "type-not-said",
@@ -87,6 +90,10 @@ impl CaseDoubt {
                 &[(K::Perpetrator, "prosecuted"), (K::Measure, "measure")]
             }
             Self::NeedNotSaid => &[(K::Survivor, "needs_support")],
+            Self::NeedsDiffer => &[
+                (K::Survivor, "needs_support"),
+                (K::TraffickingTrack, "needs"),
+            ],
             Self::BeforeCase(_) => &[(K::Service, "received_on"), (K::Measure, "taken_on")],
             Self::NewViolence(_) => &[(K::FollowUp, "follow_up_result")],
             Self::TypeNotSaid => &[(K::ViolenceCase, "gbv_type"), (K::Incident, "gbv_type")],
@@ -119,6 +126,7 @@ impl CaseDoubt {
             | Self::Prosecuted
             | Self::ThresholdNotSaid
             | Self::NeedNotSaid
+            | Self::NeedsDiffer
             | Self::BeforeCase(_)
             | Self::NewViolence(_) => true,
             Self::TypeNotSaid | Self::NoEnd | Self::TooLong(_) => false,
@@ -140,6 +148,7 @@ impl CaseDoubt {
             | Self::Prosecuted
             | Self::ThresholdNotSaid
             | Self::NeedNotSaid
+            | Self::NeedsDiffer
             | Self::TypeNotSaid
             | Self::NoEnd => String::new(),
             Self::BeforeCase(day) | Self::NewViolence(day) | Self::TooLong(day) => day.to_string(),
@@ -272,10 +281,17 @@ fn of_categories(records: &CaseRecords, rules: &RegisterRules) -> Vec<CaseDoubt>
     let is_helped = |of: &SurvivorRecords| {
         let mut services = of.services.iter();
         let received = services.any(|service| service.record.received_on.is_some());
-        received && of.survivor.record.needs_support.is_none()
+        let needs = of.survivor.record.needs_support.or(of.needs_named());
+        received && needs.is_none()
     };
     if is_returnee && records.survivors.iter().any(is_helped) {
         found.push(CaseDoubt::NeedNotSaid);
+    }
+    let differs = |of: &SurvivorRecords| {
+        of.survivor.record.needs_support == Some(false) && of.needs_named().is_some()
+    };
+    if records.survivors.iter().any(differs) {
+        found.push(CaseDoubt::NeedsDiffer);
     }
     found
 }

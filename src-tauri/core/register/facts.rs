@@ -5,9 +5,9 @@ use super::{Categorised, Consents, Violence, incidents_ever};
 use crate::catalogue::{Catalogues, GbvDecision, RegisterRules};
 use crate::model::{
     AgeBand, Answer, CaseFacts, CaseRow, ConsentAct, Count, Day, FieldError, FlatForm, FollowUp,
-    Held, Incident, Measure, MeasureKind, Month, Perpetrator, PerpetratorFacts, ProviderKind,
-    Record, RecordId, RecordKind, Service, ServiceKind, Set, Sex, Stored, Survivor, SurvivorFacts,
-    ViolenceCase, Year,
+    Held, Identification, Incident, Measure, MeasureKind, Month, Perpetrator, PerpetratorFacts,
+    ProviderKind, Record, RecordId, RecordKind, Service, ServiceKind, Set, Sex, Stored, Survivor,
+    SurvivorFacts, TraffickingTrack, ViolenceCase, Year,
 };
 use crate::store::{self, Decided, Log, NoEntry, Reader, StoreError};
 use chrono::Days;
@@ -39,15 +39,42 @@ pub struct SurvivorRecords {
     pub consents: Vec<Stored<ConsentAct>>,
     /// New violence against her since the case was found.
     pub incidents: Vec<Stored<Incident>>,
+    /// What was said of traffickers.
+    pub tracks: Vec<Stored<TraffickingTrack>>,
 }
 
 impl SurvivorRecords {
+    /// Whether she has been found to be a victim of trafficking, as it was said last.
+    pub fn identification(&self) -> Option<Identification> {
+        identification_of(&self.survivor.record, self.tracks.iter())
+    }
+
+    /// That she needs support, where it is said of some which she needs.
+    pub fn needs_named(&self) -> Option<bool> {
+        let mut tracks = self.tracks.iter();
+        let is_named = tracks.any(|one| !one.record.needs.is_empty());
+        is_named.then_some(true)
+    }
+
     /// What she agreed to, in a case whose perpetrators are of these sexes: a yes of who cannot give it is none.
     pub fn said(&self, of_perpetrators: &[Sex]) -> Consents<'_> {
         let survivor = &self.survivor.record;
         let hold = |act: &&Stored<ConsentAct>| act.record.holds_of(survivor, of_perpetrators);
         Consents::new([survivor], self.consents.iter().filter(hold))
     }
+}
+
+/// Whether a survivor has been found to be a victim of trafficking, as it was said last: in her track, or else where the case
+/// was opened. That she is none stands in her track alone, with the paper that says so.
+pub fn identification_of<'t>(
+    survivor: &Survivor,
+    tracks: impl Iterator<Item = &'t Stored<TraffickingTrack>>,
+) -> Option<Identification> {
+    let said = tracks.filter(|one| one.record.identification.is_some());
+    let last = said.max_by_key(|one| (one.record.noted_on, one.id));
+    let at_first = survivor.identification;
+    last.and_then(|one| one.record.identification)
+        .or(at_first.filter(|of| *of != Identification::NotIdentified))
 }
 
 impl CaseRecords {
@@ -83,6 +110,7 @@ pub fn case_records(reader: &impl Reader, case: RecordId) -> Result<CaseRecords,
             services: store::records_with(reader, "survivor", &id)?,
             consents: store::records_with(reader, "survivor", &id)?,
             incidents: store::records_with(reader, "survivor", &id)?,
+            tracks: store::records_with(reader, "survivor", &id)?,
             survivor,
         });
     }
@@ -108,6 +136,7 @@ pub fn all_case_records(reader: &impl Reader) -> Result<Vec<CaseRecords>, StoreE
     let mut services = by_owner::<Service>(reader, |one| one.survivor.id())?;
     let mut consents = by_owner::<ConsentAct>(reader, |one| one.survivor.id())?;
     let mut incidents = by_owner::<Incident>(reader, |one| one.survivor.id())?;
+    let mut tracks = by_owner::<TraffickingTrack>(reader, |one| one.survivor.id())?;
     let mut follow_ups = by_owner::<FollowUp>(reader, |one| one.case.id())?;
     let mut measures = by_owner::<Measure>(reader, |one| one.perpetrator.id())?;
     let mut survivors = by_owner::<Survivor>(reader, |one| one.case.id())?;
@@ -122,6 +151,7 @@ pub fn all_case_records(reader: &impl Reader) -> Result<Vec<CaseRecords>, StoreE
                 services: services.remove(&survivor.id).unwrap_or_default(),
                 consents: consents.remove(&survivor.id).unwrap_or_default(),
                 incidents: incidents.remove(&survivor.id).unwrap_or_default(),
+                tracks: tracks.remove(&survivor.id).unwrap_or_default(),
                 survivor,
             })
             .collect(),
@@ -168,7 +198,7 @@ pub fn rules_of(catalogues: &Catalogues, found: Day) -> &RegisterRules {
 }
 
 /// What travels of a case, for each year in which it counts, under the ids by which it travels; nothing of one that was
-/// recorded wrongly.
+/// recorded wrongly, nor of one in which everybody is found to be no victim of trafficking and nothing else is said.
 pub fn facts(records: &CaseRecords, catalogues: &Catalogues) -> Vec<(RecordId, TravellingCase)> {
     if records.case.record.voided.is_some() {
         return Vec::new();
@@ -181,9 +211,10 @@ pub fn facts(records: &CaseRecords, catalogues: &Catalogues) -> Vec<(RecordId, T
         if id != case {
             travels.under(id);
         }
-        (id, travels)
+        let is_nobodys = travels.survivors.is_empty() && !of_year.survivors.is_empty();
+        (!is_nobodys).then_some((id, travels))
     });
-    travels.collect()
+    travels.flatten().collect()
 }
 
 impl TravellingCase {
@@ -243,6 +274,7 @@ fn facts_of_year(records: &CaseRecords, rules: &RegisterRules) -> TravellingCase
         },
         survivors: survivors
             .iter()
+            .filter(|one| of.counts(one))
             .map(|one| {
                 let facts = survivor_facts((one, &one.said(&his)), &of, rules);
                 (one.survivor.id, facts)
@@ -364,7 +396,7 @@ fn survivor_facts(
         days_to_service: first_service
             .filter(|_| shared)
             .and_then(|day| days_between(found, day.max(found))),
-        needs_support: survivor.needs_support,
+        needs_support: survivor.needs_support.or(of.needs_named()),
     }
 }
 
@@ -578,6 +610,7 @@ pub(crate) fn as_taken_in(
             services,
             consents: Vec::new(),
             incidents: Vec::new(),
+            tracks: Vec::new(),
         }],
         follow_ups: Vec::new(),
         again: false,

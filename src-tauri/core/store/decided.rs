@@ -65,6 +65,8 @@ pub enum Decided {
     },
     /// Another organisation is said to have reported the case already: it counts nowhere here.
     ReportedElsewhere,
+    /// Somebody is found to be no victim of trafficking: she counts as none.
+    NoVictim,
     /// The case is open again.
     Reopened,
     /// A case officer is to work on it.
@@ -113,6 +115,7 @@ impl Decision {
             | Decided::Closed { .. }
             | Decided::Voided { .. }
             | Decided::AskedByLaw { .. }
+            | Decided::NoVictim
             | Decided::ReportedElsewhere => self.seen.is_none(),
             Decided::Reopened
             | Decided::OfficerNamed { .. }

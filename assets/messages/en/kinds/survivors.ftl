@@ -16,6 +16,7 @@ hint-survivors-share = Where she refuses, only what is needed to count her trave
 
 choice-identification-identified = Identified as a victim
 choice-identification-in-process = Being identified as a victim
+choice-identification-not-identified = Not a victim
 
 contact-call-safe = May be telephoned
 contact-call-not-asked = Not asked whether calls are safe: do not call yet

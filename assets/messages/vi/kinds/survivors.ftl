@@ -16,6 +16,7 @@ hint-survivors-share = Không đồng ý thì chỉ gửi đi phần tối thi�
 
 choice-identification-identified = Đã được xác định là nạn nhân
 choice-identification-in-process = Đang trong quá trình xác định là nạn nhân
+choice-identification-not-identified = Không phải là nạn nhân
 
 contact-call-safe = Gọi điện được
 contact-call-not-asked = Chưa hỏi có gọi điện được không: chưa gọi

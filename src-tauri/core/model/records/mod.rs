@@ -31,6 +31,7 @@ mod risk_check;
 mod service;
 mod survivor;
 mod survivor_facts;
+mod trafficking_track;
 mod training_course;
 mod violence_case;
 
@@ -61,6 +62,7 @@ pub use risk_check::*;
 pub use service::*;
 pub use survivor::*;
 pub use survivor_facts::*;
+pub use trafficking_track::*;
 pub use training_course::*;
 pub use violence_case::*;
 
@@ -97,6 +99,7 @@ kinds! { $
     FollowUp in follow_ups: Register;
     RiskCheck in risk_checks: Register;
     DataRequest in data_requests: Register;
+    TraffickingTrack in trafficking_tracks: Register;
     ChildTrack in child_tracks: Register;
     ChildAssessment in child_assessments: Register;
     Narrative in narratives: Text, sheet, entry "narrative.json";
