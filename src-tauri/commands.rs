@@ -106,6 +106,10 @@ pub(crate) fn list() -> Vec<Command> {
             call!(cases::consent_sheet_name(sheet)),
             call!(cases::save_consent_sheet(sheet, id, person, answered)),
         ),
+        saving_as(
+            call!(cases::plan_card_name()),
+            call!(cases::save_plan_card(id, person, lines)),
+        ),
         at_once(call!(cases::hour_is_done(id, duty, why))),
         at_once(call!(cases::reopen_case(id, version))),
         at_once(call!(cases::void_case(id, version, reason, why))),

@@ -36,6 +36,8 @@ pub struct CountRow {
     pub outside: Option<Shown>,
     /// The cases under it; none for who lists none.
     pub cases: BTreeSet<RecordId>,
+    /// How many of them ended with a survivor's death; none for who lists none.
+    pub died: usize,
     /// Whether the officer may put a number in its place.
     pub may_override: bool,
 }
@@ -138,6 +140,7 @@ pub fn register_rows(session: &Session, year: Year) -> Result<Vec<CountRow>, Fai
                 }),
                 counted,
                 reason,
+                died: if lists { row.died } else { 0 },
                 outside: row.outside,
                 cases: if lists { row.cases } else { BTreeSet::new() },
                 may_override: row.may_override,

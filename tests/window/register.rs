@@ -1,14 +1,15 @@
 //! The case register in the window: a case from the first word to the last, and who sees what.
 
 use crate::act;
-use crate::start::{at_work, new_office, recorder_at_work, sample_office, unlock};
+use crate::start::{add_user, at_work, new_office, recorder_at_work, sample_office, unlock};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use tienbo_core::model::RecordKind;
 use tienbo_core::store::{self, Action};
+use tienbo_core::vault::Role;
 use tienbo_support::{
-    COMMUNE, CliOffice, Key, OTHER_COMMUNE, Place, Stage, copy, enrolled, files, folder, lay_year,
-    logged, make, open, shown, string,
+    COMMUNE, CliOffice, Key, OTHER_COMMUNE, Place, Stage, USER, copy, enrolled, files, folder,
+    lay_year, logged, make, open, shown, string,
 };
 
 pub const NAME: &str = "Quỳnh Thị Chim-Hoàng-Yến";
@@ -202,6 +203,137 @@ fn new_violence_is_recorded_where_a_follow_up_found_it() {
         stage
             .says("[aria-labelledby=h-incidents]", "Phải khám, điều trị")
             .await;
+        stage.close().await;
+    });
+}
+
+#[test]
+fn a_plan_is_made_step_by_step_and_its_card_is_printed() {
+    act(async {
+        let place = Place::new();
+        let stage = new_office(&place).await;
+        new_case(&stage).await;
+        stage.click("#add-risk_checks").await;
+        stage.fill("#f-checked_on", "12/5/2024").await;
+        answer(&stage, "strangled", "yes").await;
+        stage.chord(Key::Control, 's').await;
+        stage.says("#lacks-plan", "chưa có kế hoạch an toàn").await;
+        stage.click("[id^=begin-plan-]").await;
+        stage.choose("#f-plan_what", "signal").await;
+        stage.choose("#f-plan_by", "trusted").await;
+        stage.fill("#f-planned_on", "12/5/2024").await;
+        stage.fill("#f-due_on", "20/5/2024").await;
+        stage.inspect("case-plan-step").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.gone("#lacks-plan").await;
+        let safety = "[aria-labelledby=h-safety_plan]";
+        stage.says(safety, "Dấu hiệu hẹn trước").await;
+        let help = [
+            ("plan_what", "police"),
+            ("planned_on", "12/5/2024"),
+            ("plan_end", "not-wanted"),
+        ];
+        stage.click("#add-case_plan").await;
+        for (name, value) in help {
+            let css = format!("#f-{name}");
+            match name {
+                "planned_on" => stage.fill(&css, value).await,
+                _ => stage.choose(&css, value).await,
+            }
+        }
+        // What ended did so on a day.
+        stage.chord(Key::Control, 's').await;
+        stage.find("#f-result_on-error").await;
+        stage.fill("#f-result_on", "13/5/2024").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage
+            .says("[aria-labelledby=h-case_plan]", "không muốn")
+            .await;
+        stage.click("#plan-card").await;
+        stage.fill("#card-lines", "0912 345 678").await;
+        stage.inspect("case-plan").await;
+        stage.click("[id^=save-card-]").await;
+        let card = place.file("the.pdf");
+        stage.answer_dialog(&card);
+        stage.says(".toast", "the.pdf").await;
+        // What is due of it stands at home.
+        stage.click("#go-home").await;
+        stage.says("#steps-due ~ ul", "20/05/2024").await;
+        stage.says("#steps-due ~ ul", "Dấu hiệu hẹn trước").await;
+        stage.inspect("home-plan").await;
+        stage.close().await;
+        assert!(card.exists());
+    });
+}
+
+#[test]
+fn a_case_is_given_to_an_officer_and_a_head_says_why_she_looks() {
+    act(async {
+        let place = Place::new();
+        recorded_case(&place);
+        add_user(&place.office(), "hoa", &[Role::CaseOfficer]);
+        add_user(&place.office(), "truong", &[Role::Head]);
+        let stage = at_work(&place.office()).await;
+        stage.says("#nobodys", "chưa giao cho cán bộ nào").await;
+        stage.inspect("home-nobodys").await;
+        stage.click("#nobodys .link").await;
+        stage.click("#cases .link").await;
+        stage.says("#in-charge", "Chưa giao").await;
+        stage.click("#name-officer").await;
+        stage.choose("#officer", "hoa").await;
+        stage.inspect("case-officer").await;
+        stage.click("#officer-now").await;
+        stage.says("#in-charge", "hoa").await;
+        stage.says("#decisions", "giao vụ việc cho hoa").await;
+        stage.click("#go-cases").await;
+        stage.says("#cases", "hoa").await;
+        stage.click("#cases-mine").await;
+        stage.gone("#cases .link").await;
+        stage.click("#go-home").await;
+        stage.gone("#nobodys").await;
+        stage.close().await;
+
+        // While she is away another stands in for all that is hers.
+        let stage = Stage::open(&place.office()).await;
+        stage.choose("#user", "hoa").await;
+        unlock(&stage).await;
+        stage.click("#go-cases").await;
+        stage.click("#hand-over").await;
+        stage.choose("#officer", USER).await;
+        stage.fill("#officer-until", "1/1/2020").await;
+        stage.click("#officer-now").await;
+        stage.says(".toast", "ngày này đã qua").await;
+        stage.fill("#officer-until", "31/12/2099").await;
+        stage.fill("#officer-why", "Nghỉ phép").await;
+        stage.inspect("cases-hand-over").await;
+        stage.click("#officer-now").await;
+        stage.gone("#officer-now").await;
+        stage.says("#cases", USER).await;
+        stage.close().await;
+
+        // A head gives a reason first, once.
+        let stage = Stage::open(&place.office()).await;
+        stage.choose("#user", "truong").await;
+        unlock(&stage).await;
+        stage.click("#go-cases").await;
+        stage.click("#cases .link").await;
+        stage.says("#h-look ~ *", "ghi lý do").await;
+        stage.fill("#look-why", "x").await;
+        stage.click("#look-now").await;
+        stage.says("#h-look ~ *", "lý do").await;
+        assert!(!stage.has("#state").await);
+        stage.inspect("case-look").await;
+        stage.fill("#look-why", "Gia đình hỏi thăm").await;
+        stage.click("#look-now").await;
+        stage.says("#state", "Đang theo dõi").await;
+        stage.says("#in-charge", "làm thay").await;
+        stage.says("#decisions", "Gia đình hỏi thăm").await;
+        stage.click("#go-home").await;
+        stage.click("#go-cases").await;
+        stage.click("#cases .link").await;
+        stage.says("#state", "Đang theo dõi").await;
         stage.close().await;
     });
 }

@@ -94,3 +94,4 @@ column-identity-number = Identity number
 column-unit = Unit
 column-reason = Reason
 column-directory-entry = Place of the directory
+column-plan-words = Plan in words

@@ -129,6 +129,7 @@ ui-counts-lead = Counted from the register; each number opens its cases. A numbe
 ui-counts-no = No.
 ui-counts-counted = The register counts { $count }
 ui-counts-reason = Reason: { $text }
+ui-counts-died = { $count } of these cases ended with the survivor's death. She is counted all the same, even where no service reached her: a rate may be lower for it.
 ui-counts-override = Another number
 ui-counts-again = Use the count again
 ui-counts-number = Number

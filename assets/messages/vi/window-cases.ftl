@@ -129,6 +129,7 @@ ui-counts-lead = Đếm từ sổ vụ việc, mỗi số mở ra các vụ vi�
 ui-counts-no = TT
 ui-counts-counted = Sổ đếm { $count }
 ui-counts-reason = Lý do: { $text }
+ui-counts-died = Trong đó { $count } vụ việc kết thúc vì người bị bạo lực đã qua đời. Người đó vẫn được đếm, kể cả khi chưa nhận được dịch vụ nào: tỷ lệ vì thế có thể thấp hơn.
 ui-counts-override = Ghi số khác
 ui-counts-again = Dùng lại số đếm
 ui-counts-number = Số

@@ -1,13 +1,15 @@
 //! What is done with a case: it is opened, closed, opened again, marked as recorded wrongly; danger is lowered.
 
+use crate::files::{FileKind, Suggested, Written};
 use crate::{Failure, Session, TypedDay};
 use serde::Serialize;
+use std::path::Path;
 use tienbo_core::casework::{EndOfCase, asked_at_end};
 use tienbo_core::catalogue::Risk;
 use tienbo_core::entry::Typed;
 use tienbo_core::model::{
-    AskedOf, CaseCategory, CaseOutcome, HourDuty, LoweringReason, RecordId, RecordKind, RiskSign,
-    VoidReason,
+    AskedOf, CaseCategory, CaseOutcome, CaseRef, HourDuty, LoweringReason, RecordId, RecordKind,
+    RiskSign, VoidReason,
 };
 use tienbo_core::register::asked_at_first;
 use tienbo_core::store::CriterionAnswer;
@@ -150,6 +152,29 @@ pub fn name_officer(
 /// The database's.
 pub fn case_officers(session: &Session) -> Result<Vec<String>, Failure> {
     Ok(session.office.case_officers()?.into_iter().collect())
+}
+
+/// The name under which the card of a survivor's plans is written. It says nothing of what it is.
+///
+/// # Errors
+/// None.
+pub fn plan_card_name() -> Result<Suggested, Failure> {
+    Ok(FileKind::Pdf.named("viec-can-nho.pdf".to_owned()))
+}
+
+/// Writes the card of a survivor's plans, with lines of her own before them.
+///
+/// # Errors
+/// Who is no case officer; nobody of the case; lines that are too long; nothing to write; the system's.
+pub fn save_plan_card(
+    session: &mut Session,
+    to: &Path,
+    id: RecordId,
+    person: CaseRef,
+    lines: String,
+) -> Result<Written, Failure> {
+    session.office.write_plan_card(id, &person, &lines, to)?;
+    Ok(Written::at(to))
 }
 
 /// The forms of a new case, one for each category and one before it is chosen, for who is at the office.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use tienbo_core::casework::{earlier, later};
 use tienbo_core::message;
-use tienbo_core::model::{CaseRef, Day, MeasureKind, Moment, RecordId, RecordKind};
+use tienbo_core::model::{CaseRef, Day, MeasureKind, Moment, PlanWhat, RecordId, RecordKind};
 use tienbo_core::register::doubted_cases;
 use tienbo_core::vault::Role;
 use ts_rs::TS;
@@ -68,6 +68,21 @@ pub struct MeasureEnding {
     pub over: bool,
 }
 
+/// A step of a plan that is due.
+#[derive(Debug, Serialize, TS)]
+pub struct StepDue {
+    /// The case.
+    pub case: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// What is to be done.
+    pub what: String,
+    /// Until when.
+    pub due_on: Day,
+    /// Whether that day is over.
+    pub overdue: bool,
+}
+
 /// A case that is to be looked at again.
 #[derive(Debug, Serialize, TS)]
 pub struct DoubtedCase {
@@ -84,6 +99,8 @@ pub struct DoubtedCase {
 pub struct RegisterReminders {
     /// Follow-ups due today and in the next seven days.
     pub due: Vec<FollowUpDue>,
+    /// Steps of plans that are due in the next seven days, or were.
+    pub steps: Vec<StepDue>,
     /// What whoever cases are about are owed.
     pub owed: Vec<OwedSeen>,
     /// Measures of open cases that end in the next seven days or have ended in the last seven.
@@ -116,6 +133,7 @@ pub(crate) fn waiting(session: &Session) -> Result<Vec<CaseWaiting>, Failure> {
         .collect())
 }
 
+/// Follow-ups of open cases that are due until a day, the oldest first.
 fn due_until(session: &Session, until: Day) -> Result<Vec<FollowUpDue>, Failure> {
     let today = today()?;
     session.office.check_may_list(RecordKind::FollowUp)?;
@@ -131,17 +149,6 @@ fn due_until(session: &Session, until: Day) -> Result<Vec<FollowUpDue>, Failure>
         .collect())
 }
 
-/// Follow-ups of open cases that are due until a day, today unless one is typed, the oldest first.
-///
-/// # Errors
-/// A day that is none.
-pub fn follow_ups_due(
-    session: &Session,
-    until: Option<TypedDay>,
-) -> Result<Vec<FollowUpDue>, Failure> {
-    due_until(session, TypedDay::read_or_today(until.as_ref(), "due_on")?)
-}
-
 /// Something that is due.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
@@ -150,6 +157,8 @@ pub enum DueRow {
     Hour(HourDue),
     /// A follow-up.
     FollowUp(FollowUpDue),
+    /// A step of a plan.
+    Step(StepDue),
     /// A measure that ends.
     Measure(MeasureEnding),
     /// What somebody is owed.
@@ -157,20 +166,39 @@ pub enum DueRow {
 }
 
 /// All that is due of open cases: by the hour, whenever; follow-ups until a day, today unless one is typed; measures that end
-/// about now; what somebody is owed, whenever.
+/// about now; what somebody is owed, whenever. Steps of plans as follow-ups.
 ///
 /// # Errors
 /// A day that is none.
 pub fn all_due(session: &Session, until: Option<TypedDay>) -> Result<Vec<DueRow>, Failure> {
-    let follow_ups = follow_ups_due(session, until)?.into_iter();
+    let until = TypedDay::read_or_today(until.as_ref(), "due_on")?;
+    let follow_ups = due_until(session, until)?.into_iter();
     let hours = hours_due(session)?.into_iter();
     let mut due: Vec<DueRow> = hours.map(DueRow::Hour).collect();
     due.extend(follow_ups.map(DueRow::FollowUp));
+    due.extend(steps_due(session, until)?.into_iter().map(DueRow::Step));
     due.extend(measure_ends(session)?.into_iter().map(DueRow::Measure));
     if session.office.roles().contains(&Role::CaseOfficer) {
         due.extend(rights::owed(session)?.into_iter().map(DueRow::Owed));
     }
     Ok(due)
+}
+
+fn steps_due(session: &Session, until: Day) -> Result<Vec<StepDue>, Failure> {
+    let (today, language) = (today()?, session.language());
+    let due = session.office.steps_due(until)?.into_iter();
+    let told = due.map(|due| StepDue {
+        case: due.case,
+        number: due.number,
+        what: message::choice(
+            language,
+            PlanWhat::LIST.name,
+            due.step.record.plan_what.code(),
+        ),
+        due_on: due.due_on,
+        overdue: due.due_on < today,
+    });
+    Ok(told.collect())
 }
 
 /// What is due by the hour of all open cases, or was.
@@ -213,6 +241,7 @@ pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failur
             due: Vec::new(),
             ends: Vec::new(),
             doubted: Vec::new(),
+            steps: Vec::new(),
             owed: Vec::new(),
             retention,
         });
@@ -227,6 +256,7 @@ pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failur
         others: others(session)?,
         nobodys: nobodys(session)?,
         due: due_until(session, later(today()?, WEEK))?,
+        steps: steps_due(session, later(today()?, WEEK))?,
         ends: measure_ends(session)?,
         doubted: doubted(session)?,
         owed: rights::owed(session)?,

@@ -14,7 +14,7 @@ use tienbo_core::entry::{Place, place_named};
 use tienbo_core::message::{self, Language, Told as _};
 use tienbo_core::model::{
     AskedBy, AskedOf, CaseOutcome, CaseRef, ClosingCriterion, ConsentPurpose, Day, ErasureReason,
-    HourDuty, LawGround, LoweringReason, Moment, Record, RecordId, RecordKind, RecordRef, RiskSign,
+    HourDuty, LawGround, LoweringReason, Moment, PlanKind, Record, RecordId, RecordKind, RecordRef, RiskSign,
     Stored, SuicideStep, VoidReason,
 };
 use tienbo_core::register::{
@@ -114,6 +114,12 @@ pub struct CaseView {
     pub measures: Vec<CasePart>,
     /// Follow-ups, by day.
     pub follow_ups: Vec<CasePart>,
+    /// Steps of the safety plan, in the order in which they were agreed.
+    pub safety_plan: Vec<CasePart>,
+    /// Steps of the case plan, in the same order.
+    pub case_plan: Vec<CasePart>,
+    /// Whether somebody is in great danger and has no safety plan.
+    pub lacks_safety_plan: bool,
     /// Safety checks, by day.
     pub risk_checks: Vec<CasePart>,
     /// What was asked about what is held of whom it is about, by day.
@@ -284,6 +290,7 @@ fn view(
     let risk = case.danger.as_ref().map(|danger| danger.risk);
     let below = |risk: &Risk| Some(*risk) < case.danger.as_ref().map(|danger| danger.risk);
     let open = matches!(case.state, CaseState::Open | CaseState::HandingOver);
+    let steps = |plan| case.steps(plan).map(|step| part(step, language)).collect();
     CaseView {
         number: case.case.record.number.clone(),
         state: case.state,
@@ -346,6 +353,9 @@ fn view(
             })
             .collect(),
         follow_ups: parts(&case.follow_ups, language),
+        safety_plan: steps(PlanKind::Safety),
+        case_plan: steps(PlanKind::Case),
+        lacks_safety_plan: case.lacks_safety_plan(),
         risk_checks: parts(&case.risk_checks, language),
         requests: parts(&case.requests, language),
         children: children_seen(case, &told),

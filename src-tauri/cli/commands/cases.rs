@@ -78,6 +78,7 @@ pub enum CaseDo {
     Seen(CaseId),
     Done(HourDone),
     Officer(NameOfficer),
+    Card(PlanCard),
     Due(Due),
     GoesAlong(GoesAlong),
     Transfer(TransferCase),
@@ -139,6 +140,16 @@ pub struct NameOfficer {
     pub until: Option<Day>,
     #[arg(long, default_value = "")]
     pub why: String,
+}
+
+#[derive(Args)]
+pub struct PlanCard {
+    pub id: String,
+    pub person: String,
+    #[arg(long)]
+    pub line: Vec<String>,
+    #[arg(long, short)]
+    pub out: PathBuf,
 }
 
 #[derive(Args)]
@@ -329,6 +340,7 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         }
         CaseDo::Done(hour) => hour_done(session, hour, told),
         CaseDo::Officer(name) => officer(session, name, told),
+        CaseDo::Card(card) => self::card(session, card, told),
         CaseDo::Due(due) => self::due(session, due, told),
         CaseDo::GoesAlong(ask) => goes_along(session, ask, told),
         CaseDo::Transfer(transfer) => self::transfer(session, transfer, told),
@@ -444,6 +456,14 @@ fn list(session: &mut Session, which: &ListCases, told: &Tell) -> Code {
     })
 }
 
+fn card(session: &mut Session, card: &PlanCard, told: &Tell) -> Code {
+    let id = cases::case_named(session, &card.id)?;
+    let (person, lines) = (person(&card.person)?, card.line.join("\n"));
+    told.written(&cases::save_plan_card(
+        session, &card.out, id, person, lines,
+    )?)
+}
+
 fn officer(session: &mut Session, name: &NameOfficer, told: &Tell) -> Code {
     let cases = name.cases.iter();
     let cases: Vec<RecordId> = cases
@@ -500,6 +520,8 @@ fn print(view: &CaseView, told: &Tell) -> Result<(), Failure> {
         &view.referrals,
         &view.measures,
         &view.follow_ups,
+        &view.safety_plan,
+        &view.case_plan,
     ];
     parts.into_iter().flatten().try_for_each(lines)
 }
@@ -652,6 +674,10 @@ fn due(session: &Session, due: &Due, told: &Tell) -> Code {
                 let args = [("what", what), ("until", due.hour.until.in_words())];
                 line(due.number.as_str())?;
                 line(format!("  {}", told.text("cli-hour-due", &args)))
+            }
+            DueRow::Step(step) => {
+                line(format!("{}  {}", step.due_on, step.number.as_str()))?;
+                line(format!("  {}", step.what))
             }
             DueRow::Measure(end) => {
                 line(format!("{}  {}", end.ends_on, end.number.as_str()))?;

@@ -8,8 +8,8 @@ use crate::entry::{EntryError, Typed};
 use crate::model::{
     AgeBand, AskedOf, CaseCategory, CaseRef, Cell, ChildAssessment, ChildTrack, ConsentAct,
     ConsentPurpose, DataRequest, Day, FlatForm, FollowUp, Incident, Measure, MeasureKind,
-    Perpetrator, Record, RecordId, RecordKind, Referral, RiskCheck, RiskSign, Service, Sex, Stored,
-    Survivor, TraffickingTrack, ViolenceCase, VoidReason,
+    Perpetrator, PlanStep, Record, RecordId, RecordKind, Referral, RiskCheck, RiskSign, Service,
+    Sex, Stored, Survivor, TraffickingTrack, ViolenceCase, VoidReason,
 };
 use crate::register::{
     self, Begun, CaseDoubt, CaseRecords, ConsentState, ContactState, ContactWay, Danger,
@@ -100,6 +100,8 @@ pub struct Case {
     pub incidents: Vec<Stored<Incident>>,
     /// Follow-ups, by day.
     pub follow_ups: Vec<Stored<FollowUp>>,
+    /// Steps of the plans, in the order in which they were agreed.
+    pub plan: Vec<Stored<PlanStep>>,
     /// Safety checks, by day.
     pub risk_checks: Vec<Stored<RiskCheck>>,
     /// What was asked about what is held of whom it is about, by day.
@@ -304,6 +306,7 @@ impl View {
         };
         let mut referrals: Vec<Stored<Referral>> = Vec::new();
         let mut incidents: Vec<Stored<Incident>> = Vec::new();
+        let mut plan: Vec<Stored<PlanStep>> = Vec::new();
         let (mut survivors, mut services) = (Vec::new(), Vec::new());
         let mut trafficking_tracks = Vec::new();
         let (mut child_tracks, mut child_assessments) = (Vec::new(), Vec::new());
@@ -314,6 +317,7 @@ impl View {
             referrals.extend(store::records_with(reader, "survivor", &id)?);
             child_tracks.extend(by_survivor::<ChildTrack>(reader, &id)?);
             child_assessments.extend(by_survivor::<ChildAssessment>(reader, &id)?);
+            plan.extend(by_survivor::<PlanStep>(reader, &id)?);
             let person = &of.survivor.record.person;
             let state = |purpose| -> Result<ConsentState, StoreError> {
                 let state = register::consent_of(reader, person, purpose, today)?;
@@ -345,6 +349,7 @@ impl View {
         referrals.sort_by_key(|r| (r.record.referred_on, r.id));
         measures.sort_by_key(|m| (m.record.taken_on, m.id));
         consents.sort_by_key(|c| (c.record.asked_on, c.id));
+        plan.sort_by_key(|step| (step.record.planned_on, step.id));
         Ok(Case {
             propose_follow_up: next.filter(|_| open),
             propose_check,
@@ -364,6 +369,7 @@ impl View {
             measures,
             incidents,
             follow_ups: records.follow_ups,
+            plan,
             risk_checks,
             requests,
             trafficking_tracks,

@@ -129,6 +129,13 @@ impl EndOfCase {
             true => reason(&self.why)?,
             false => words(&self.why)?,
         };
+        let says_done =
+            |one: &CriterionAnswer| one.criterion == ClosingCriterion::PlanDone && one.met;
+        let open = case.plan.iter().filter(|step| step.record.is_open());
+        let open = open.count();
+        if asked.criteria && open > 0 && self.criteria.iter().any(says_done) {
+            return Err(CaseError::PlanOpen(open));
+        }
         self.criteria = match asked.criteria {
             true => answered(&self.criteria)?,
             false => Vec::new(),

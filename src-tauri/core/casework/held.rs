@@ -156,6 +156,8 @@ impl Office {
                 .filter(|one| hers(one.survivor.id()))
                 .map(Part::of),
         );
+        let plan = case.plan.iter().map(|one| &one.record);
+        parts.extend(plan.filter(|one| hers(one.survivor.id())).map(Part::of));
         if case.survivors.len() == 1 {
             parts.extend(case.risk_checks.iter().map(|one| Part::of(&one.record)));
             parts.extend(case.follow_ups.iter().map(|one| Part::of(&one.record)));

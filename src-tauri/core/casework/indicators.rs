@@ -6,8 +6,8 @@ use crate::entry::Typed;
 use crate::figures::{Cleared, Indicators, Override, Shown};
 use crate::message::{self, Language};
 use crate::model::{
-    CaseCategory, Decimal, IndicatorValue, Part, Period, RecordId, RecordKind, ReportKind, Stored,
-    Year,
+    CaseCategory, CaseOutcome, Decimal, IndicatorValue, Part, Period, RecordId, RecordKind,
+    ReportKind, Stored, ViolenceCase, Year,
 };
 use crate::register;
 use crate::store::{self, OWN};
@@ -37,6 +37,9 @@ pub struct RegisterRow {
     pub outside: Option<Shown>,
     /// The cases under it.
     pub cases: BTreeSet<RecordId>,
+    /// Those among them that ended with a survivor's death: she counts all the same, and lowers a rate where she was never
+    /// served.
+    pub died: usize,
     /// Whether the officer may put a number in its place.
     pub may_override: bool,
 }
@@ -89,6 +92,9 @@ impl View {
         let behind = BTreeSet::from([self.unit().clone()]);
         let text = |id: &str| message::text(language, id, &[]);
         let of_facts = register::CasesOfFacts::new(self.store())?;
+        let own = store::records::<ViolenceCase>(self.store(), OWN)?.into_iter();
+        let ended = own.filter(|case| case.record.outcome == Some(CaseOutcome::Died));
+        let ended: BTreeSet<RecordId> = ended.map(|case| case.id).collect();
         let mut rows = Vec::new();
         let mut shown_parts = BTreeSet::new();
         for row in &catalogue.annex01 {
@@ -108,6 +114,7 @@ impl View {
                         continue;
                     };
                     let figure = indicators.count(count);
+                    let cases = of_facts.cases(figure.records);
                     rows.push(RegisterRow {
                         code: part.clone(),
                         printed_no: String::new(),
@@ -122,7 +129,8 @@ impl View {
                         ratio: None,
                         overridden: None,
                         outside: None,
-                        cases: of_facts.cases(figure.records),
+                        died: cases.intersection(&ended).count(),
+                        cases,
                         may_override: false,
                     });
                 }
@@ -130,6 +138,7 @@ impl View {
             let result = indicators.row(row);
             let cleared = gate.result(catalogue, &behind, period, row, &result).value;
             let outside = cleared.filter(|cleared| !cleared.is_exact());
+            let cases = of_facts.cases(result.records);
             rows.push(RegisterRow {
                 code: row.code.clone(),
                 printed_no: row.printed_no.clone(),
@@ -140,7 +149,8 @@ impl View {
                 ratio: result.numerator.zip(result.denominator),
                 overridden: result.overrides.into_iter().next(),
                 outside: outside.map(Cleared::shown),
-                cases: of_facts.cases(result.records),
+                died: cases.intersection(&ended).count(),
+                cases,
                 may_override: matches!(row.rule, Rule::Register { .. }),
             });
         }

@@ -18,6 +18,7 @@ mod indicators;
 mod list;
 mod officer;
 mod persons;
+mod plan;
 mod rights;
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,8 @@ mod tests_of_law;
 #[cfg(test)]
 mod tests_of_officers;
 #[cfg(test)]
+mod tests_of_plans;
+#[cfg(test)]
 mod tests_of_rights;
 #[cfg(test)]
 mod tests_of_trafficking;
@@ -56,6 +59,7 @@ pub use indicators::*;
 pub use list::*;
 pub use officer::*;
 pub use persons::*;
+pub use plan::*;
 pub use rights::*;
 pub use trafficking::*;
 
@@ -64,6 +68,7 @@ use crate::message::{Class, Saying, Told};
 use crate::model::FieldError;
 use crate::period::PeriodError;
 use crate::register::ConsentState;
+use crate::report::SheetError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
 
@@ -139,6 +144,18 @@ pub enum CaseError {
     /// What is asked before a case is closed was not answered.
     #[error("not all was answered that is asked before a case is closed")]
     CriteriaOpen,
+    /// A case is not closed as if its plan were done while steps of it are open.
+    #[error("{0} steps of the plan are open")]
+    PlanOpen(usize),
+    /// No plan was made, and nothing else is to stand on its card.
+    #[error("nothing is planned")]
+    NothingPlanned,
+    /// What is added on a card is longer than so many characters.
+    #[error("more than {0} characters on a card")]
+    CardTooLong(usize),
+    /// A card that was not drawn.
+    #[error(transparent)]
+    Card(#[from] SheetError),
     /// There is no such row of the register in Phụ lục 01.
     #[error("no row {0} of the register")]
     NoSuchRow(String),
@@ -196,6 +213,10 @@ impl Told for CaseError {
             Self::HoursRun => not_now("case-hours-run"),
             Self::NothingOffered => not_now("case-nothing-offered"),
             Self::CriteriaOpen => not_now("case-criteria-open"),
+            Self::PlanOpen(steps) => not_now("case-plan-open").detail(steps),
+            Self::CardTooLong(most) => not_now("case-card-too-long").detail(most),
+            Self::NothingPlanned => not_now("case-nothing-planned"),
+            Self::Card(error) => error.told(),
             Self::NoSuchRow(row) => not_now("case-no-such-row").detail(row),
             Self::NoPeriod => not_now("case-no-period"),
             Self::Field(error) => error.told(),

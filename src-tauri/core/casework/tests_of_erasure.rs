@@ -56,6 +56,7 @@ fn a_written_case(office: &mut Office) -> (RecordId, CaseRef, CaseRef) {
     let papers = CasePapers {
         account: Paragraphs::new("Ông Bịa đánh từ năm ngoái.").ok(),
         notes: Paragraphs::new("Nếu nguy hiểm: sang nhà chị Ba.").ok(),
+        ..CasePapers::default()
     };
     office.put_papers(case, &papers, None).unwrap();
     let place = papers_place(case);
@@ -263,6 +264,7 @@ fn what_was_written_before_and_emptied_since_is_kept_and_can_be_erased() {
     let papers = CasePapers {
         account: Paragraphs::new("Kể một lần.").ok(),
         notes: None,
+        ..CasePapers::default()
     };
     office.put_papers(case, &papers, None).unwrap();
     let nothing = CasePapers::default();

@@ -30,6 +30,7 @@ fn a_kept_case(office: &mut Office) -> (RecordId, CaseRef) {
     let papers = CasePapers {
         account: Paragraphs::new("Kể một lần.").ok(),
         notes: None,
+        ..CasePapers::default()
     };
     office.put_papers(case, &papers, None).unwrap();
     (case, person)

@@ -269,7 +269,7 @@ impl View {
 }
 
 /// The days on which what a record says was done: what is planned is none.
-const DONE_ON: [(RecordKind, &str); 11] = [
+const DONE_ON: [(RecordKind, &str); 13] = [
     (RecordKind::ChildAssessment, "assessed_on"),
     (RecordKind::ChildTrack, "heard_on"),
     (RecordKind::ChildTrack, "worker_told_on"),
@@ -278,6 +278,8 @@ const DONE_ON: [(RecordKind, &str); 11] = [
     (RecordKind::ConsentAct, "asked_on"),
     (RecordKind::FollowUp, "done_on"),
     (RecordKind::Incident, "known_on"),
+    (RecordKind::PlanStep, "planned_on"),
+    (RecordKind::PlanStep, "result_on"),
     (RecordKind::RiskCheck, "checked_on"),
     (RecordKind::Service, "received_on"),
     (RecordKind::TraffickingTrack, "noted_on"),

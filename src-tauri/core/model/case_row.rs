@@ -164,6 +164,7 @@ impl CaseIdentity {
         CasePapers {
             account: self.account.clone(),
             notes: self.notes.clone(),
+            plan_words: None,
         }
     }
 }
@@ -207,6 +208,8 @@ row! {
         account: Option<Paragraphs<20000>>,
         /// Notes: who provided what, what was agreed, how to reach her safely.
         notes: Option<Paragraphs<20000>>,
+        /// What belongs to the plans and names people and places.
+        plan_words: Option<Paragraphs<20000>>,
     }
 }
 

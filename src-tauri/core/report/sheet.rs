@@ -12,7 +12,7 @@ use qrcode::QrCode;
 /// Why a sheet could not be drawn: always a fault of the program.
 #[derive(Debug, thiserror::Error)]
 #[error("sheet: {0}")]
-pub struct SheetError(&'static str);
+pub struct SheetError(pub(super) &'static str);
 
 impl Told for SheetError {
     fn told(&self) -> Saying<'_> {
@@ -84,15 +84,15 @@ const PAIR: f32 = 48.0;
 /// Width of the QR code, in millimetres.
 const CODE: f32 = 55.0;
 
-struct Pen {
-    ops: Vec<Op>,
-    y: f32,
-    regular: FontId,
-    bold: FontId,
+pub(super) struct Pen {
+    pub(super) ops: Vec<Op>,
+    pub(super) y: f32,
+    pub(super) regular: FontId,
+    pub(super) bold: FontId,
 }
 
 impl Pen {
-    fn line(&mut self, text: &str, x: f32, size: f32, bold: bool) {
+    pub(super) fn line(&mut self, text: &str, x: f32, size: f32, bold: bool) {
         let font = if bold { &self.bold } else { &self.regular };
         self.ops.extend([
             Op::StartTextSection,
@@ -110,7 +110,7 @@ impl Pen {
         ]);
     }
 
-    fn down(&mut self, millimetres: f32) {
+    pub(super) fn down(&mut self, millimetres: f32) {
         self.y -= millimetres;
     }
 
@@ -138,7 +138,7 @@ impl Pen {
 }
 
 /// Breaks text into lines of at most so many characters, at blanks where there are any.
-fn wrapped(text: &str, fits: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, fits: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();

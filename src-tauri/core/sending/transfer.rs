@@ -119,7 +119,7 @@ impl Office {
             survivors: named(case.survivors.iter().map(|s| &s.record.person).collect()),
             perpetrators: named(case.perpetrators.iter().map(|p| &p.record.person).collect()),
             account: sealed.papers.account.is_some(),
-            notes: sealed.papers.notes.is_some(),
+            notes: sealed.papers.notes.is_some() || sealed.papers.plan_words.is_some(),
             files: sealed.files.len(),
         })
     }
@@ -351,6 +351,7 @@ fn names(office: &Office, case: &Case, stays: StaysHere) -> Result<SealedCase, S
     sealed.papers = CasePapers {
         account: papers.account.filter(|_| !stays.account),
         notes: papers.notes.filter(|_| !stays.notes),
+        plan_words: papers.plan_words.filter(|_| !stays.notes),
     };
     for file in register.files(id)?.into_iter().filter(|_| !stays.files) {
         let file = register.file(id, file.id)?;

@@ -503,6 +503,18 @@ measures: Array<CasePart>,
  */
 follow_ups: Array<CasePart>, 
 /**
+ * Steps of the safety plan, in the order in which they were agreed.
+ */
+safety_plan: Array<CasePart>, 
+/**
+ * Steps of the case plan, in the same order.
+ */
+case_plan: Array<CasePart>, 
+/**
+ * Whether somebody is in great danger and has no safety plan.
+ */
+lacks_safety_plan: boolean, 
+/**
  * Safety checks, by day.
  */
 risk_checks: Array<CasePart>, 
@@ -510,14 +522,6 @@ risk_checks: Array<CasePart>,
  * What was asked about what is held of whom it is about, by day.
  */
 requests: Array<CasePart>, 
-/**
- * Its survivors who are children, each with what is asked of who learns of one.
- */
-children: Array<ChildSeen>, 
-/**
- * Those of whom it is said that traffickers had them.
- */
-returnees: Array<ReturneeSeen>, 
 /**
  * The danger that it is in; none where nobody asked yet.
  */
@@ -769,48 +773,6 @@ sender: UnitCode,
  */
 verdict: Verdict, };
 
-export type ChildDuty = "receipt" | "worker" | "line" | "school" | "best-interest" | "first" | "detailed";
-
-/**
- * Something that is asked of who learns of a child.
- */
-export type ChildDutySeen = { 
-/**
- * What.
- */
-duty: ChildDuty, 
-/**
- * The same, as the catalogue words it, and the law.
- */
-rests_on: RestsOn, };
-
-export type ChildForm = "01" | "02" | "03";
-
-/**
- * A survivor who is a child.
- */
-export type ChildSeen = { 
-/**
- * The record of the child.
- */
-survivor: RecordId, 
-/**
- * Random number.
- */
-person: CaseRef, 
-/**
- * What is asked of who learns of it and was not said yet.
- */
-open: Array<ChildDutySeen>, 
-/**
- * What was learnt and who was told, by day.
- */
-tracks: Array<CasePart>, 
-/**
- * Assessments of its danger, by day.
- */
-assessments: Array<CasePart>, };
-
 /**
  * What kind of thing a person is told. The command line's exit codes and what the window does of a
  * failure follow from the class, and from nothing else.
@@ -1052,6 +1014,10 @@ outside: Shown | null,
  * The cases under it; none for who lists none.
  */
 cases: Array<RecordId>, 
+/**
+ * How many of them ended with a survivor's death; none for who lists none.
+ */
+died: number, 
 /**
  * Whether the officer may put a number in its place.
  */
@@ -3189,7 +3155,7 @@ ids: Array<RecordId>, };
  */
 export type RecordId = string;
 
-export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "incidents" | "consent_acts" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "data_requests" | "trafficking_tracks" | "child_tracks" | "child_assessments" | "narratives" | "attachments";
+export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "incidents" | "consent_acts" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "plan_steps" | "data_requests" | "narratives" | "attachments";
 
 /**
  * A file that was written.
@@ -3314,6 +3280,10 @@ export type RegisterReminders = {
  */
 due: Array<FollowUpDue>, 
 /**
+ * Steps of plans that are due in the next seven days, or were.
+ */
+steps: Array<StepDue>, 
+/**
  * What whoever cases are about are owed.
  */
 owed: Array<OwedSeen>, 
@@ -3427,43 +3397,6 @@ cases: Array<RecordId>,
  * The day since which it may not be kept.
  */
 since: Day, };
-
-/**
- * Somebody of whom it is said that traffickers had her.
- */
-export type ReturneeSeen = { 
-/**
- * Her record.
- */
-survivor: RecordId, 
-/**
- * Random number.
- */
-person: CaseRef, 
-/**
- * Whether she has been found to be a victim, in words; nothing where nobody said.
- */
-identification: string | null, 
-/**
- * Whether she counts for it, and why.
- */
-counts: RestsOn | null, 
-/**
- * What is owed to her, and what she needs beside it.
- */
-supports: Array<SupportSeen>, 
-/**
- * By which law.
- */
-rests_on: RestsOn | null, 
-/**
- * What is owed to those who came along with her.
- */
-along: RestsOn | null, 
-/**
- * What was said, by day.
- */
-tracks: Array<CasePart>, };
 
 /**
  * Who a case names, as it is revealed.
@@ -3880,8 +3813,6 @@ fields: Array<FieldSentence>,
  */
 cells: Array<CellSentence>, };
 
-export type ServiceKind = "shelter" | "medical" | "counselling" | "legal-aid" | "reintegration" | "travel" | "schooling" | "vocational" | "hardship-allowance" | "loan" | "interpreting" | "legal-support";
-
 /**
  * The settings.
  */
@@ -3999,6 +3930,31 @@ done: number,
 of: number, };
 
 /**
+ * A step of a plan that is due.
+ */
+export type StepDue = { 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * Its number.
+ */
+number: CaseRef, 
+/**
+ * What is to be done.
+ */
+what: string, 
+/**
+ * Until when.
+ */
+due_on: Day, 
+/**
+ * Whether that day is over.
+ */
+overdue: boolean, };
+
+/**
  * How strong a passphrase is.
  */
 export type Strength = { 
@@ -4076,31 +4032,6 @@ open: Array<string>,
  * Whom to call.
  */
 contacts: Array<WhomToCall>, };
-
-/**
- * A support, and how it stands with it.
- */
-export type SupportSeen = { 
-/**
- * Which.
- */
-service: ServiceKind, 
-/**
- * The same in words.
- */
-label: string, 
-/**
- * Whether the law owes it.
- */
-is_owed: boolean, 
-/**
- * Whether it is said that she needs it.
- */
-is_needed: boolean, 
-/**
- * The day on which she first received it.
- */
-received_on: Day | null, };
 
 /**
  * What a query found.
@@ -5421,6 +5352,10 @@ export const caseOfficers = (): Promise<Array<string>> =>
 export const myCases = (): Promise<Array<RecordId>> =>
   call("my_cases");
 
+/** `cases::save_plan_card` */
+export const savePlanCard = (id: RecordId, person: CaseRef, lines: string): Promise<Written> =>
+  call("save_plan_card", { id, person, lines });
+
 /** `cases::hour_is_done` */
 export const hourIsDone = (id: RecordId, duty: HourDuty, why: string): Promise<void> =>
   call("hour_is_done", { id, duty, why });
@@ -5548,10 +5483,6 @@ export const receiverIsTold = (id: RecordId, packageId: string, how: string): Pr
 /** `rights::confirm_erasure` */
 export const confirmErasure = (id: RecordId): Promise<Written> =>
   call("confirm_erasure", { id });
-
-/** `cases::save_child_form` */
-export const saveChildForm = (id: RecordId, person: CaseRef, form: ChildForm): Promise<Written> =>
-  call("save_child_form", { id, person, form });
 
 /** `rights::save_held_about` */
 export const saveHeldAbout = (person: CaseRef): Promise<Written> =>
