@@ -418,14 +418,15 @@ impl Office {
     /// [`CaseError::LookNeedsReason`] where none was given since unlocking; [`VaultError::NotAllowed`] for who is neither
     /// case officer nor head; [`StoreError::FactsClosed`] for who cannot read facts of cases; see also [`CaseError`].
     pub fn look_at_case(&mut self, id: RecordId, why: Option<&str>) -> Result<Case, CaseError> {
-        let case = self.case(id)?;
+        // Of a case that is not there nothing is noted.
+        store::record::<ViolenceCase>(self.store(), id)?;
         let is_officers = self.check_may_list(RecordKind::ViolenceCase).is_ok();
         if !is_officers && !self.has_looked(&looked_at(id)) {
             let why = why.ok_or(CaseError::LookNeedsReason)?;
             self.look_for(id, why)?;
         }
         self.note_look(looked_at(id))?;
-        Ok(case)
+        self.case(id)
     }
 
     /// Notes why a head looks at a case.
