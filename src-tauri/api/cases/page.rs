@@ -14,8 +14,8 @@ use tienbo_core::entry::{Place, place_named};
 use tienbo_core::message::{self, Language, Told as _};
 use tienbo_core::model::{
     AskedBy, AskedOf, CaseOutcome, CaseRef, ClosingCriterion, ConsentPurpose, Day, ErasureReason,
-    HourDuty, LawGround, LoweringReason, Moment, PlanKind, Record, RecordId, RecordKind, RecordRef, RiskSign,
-    Stored, SuicideStep, VoidReason,
+    HourDuty, LawGround, LoweringReason, Moment, PlanKind, Record, RecordId, RecordKind, RecordRef,
+    RiskSign, Stored, SuicideStep, VoidReason,
 };
 use tienbo_core::register::{
     CaseDoubt, ConsentState, ContactState, ContactWay, Danger, Violence, end_of, rules_of,

@@ -3,7 +3,7 @@ use super::*;
 use crate::model::{
     AskedBy, CaseIdentity, CasePapers, CaseRow, ChildDuty, ClosingCriterion, ColumnKind,
     ConsentSheet, ErasureReason, FlatForm, HourDuty, LegalTime, LoweringReason, PersonIdentity,
-    RecordKind,
+    RecordKind, SupportState,
 };
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};

@@ -523,6 +523,14 @@ risk_checks: Array<CasePart>,
  */
 requests: Array<CasePart>, 
 /**
+ * Its survivors who are children, each with what is asked of who learns of one.
+ */
+children: Array<ChildSeen>, 
+/**
+ * Those of whom it is said that traffickers had them.
+ */
+returnees: Array<ReturneeSeen>, 
+/**
  * The danger that it is in; none where nobody asked yet.
  */
 danger: DangerSeen | null, 
@@ -566,6 +574,14 @@ waits_for_a_head: boolean,
  * Whom to call.
  */
 contacts: Array<WhomToCall>, 
+/**
+ * Places of the directory to which who is in danger is sent; none while the danger is not great.
+ */
+places_in_danger: Array<PlaceShown>, 
+/**
+ * All places to which somebody is sent.
+ */
+places: Array<PlaceShown>, 
 /**
  * When the next follow-up should be, where none is planned by then.
  */
@@ -773,6 +789,48 @@ sender: UnitCode,
  */
 verdict: Verdict, };
 
+export type ChildDuty = "receipt" | "worker" | "line" | "school" | "best-interest" | "first" | "detailed";
+
+/**
+ * Something that is asked of who learns of a child.
+ */
+export type ChildDutySeen = { 
+/**
+ * What.
+ */
+duty: ChildDuty, 
+/**
+ * The same, as the catalogue words it, and the law.
+ */
+rests_on: RestsOn, };
+
+export type ChildForm = "01" | "02" | "03";
+
+/**
+ * A survivor who is a child.
+ */
+export type ChildSeen = { 
+/**
+ * The record of the child.
+ */
+survivor: RecordId, 
+/**
+ * Random number.
+ */
+person: CaseRef, 
+/**
+ * What is asked of who learns of it and was not said yet.
+ */
+open: Array<ChildDutySeen>, 
+/**
+ * What was learnt and who was told, by day.
+ */
+tracks: Array<CasePart>, 
+/**
+ * Assessments of its danger, by day.
+ */
+assessments: Array<CasePart>, };
+
 /**
  * What kind of thing a person is told. The command line's exit codes and what the window does of a
  * failure follow from the class, and from nothing else.
@@ -956,6 +1014,8 @@ drawn: Array<number>,
  */
 pages: number, };
 
+export type ConsentSheet = "keep" | "pass-on" | "take-back";
+
 /**
  * How it stands with what a survivor was asked for. Message `consent-<code>`.
  */
@@ -1091,6 +1151,19 @@ values: number,
  * Small counts of cases that were left out.
  */
 left_out: number, };
+
+/**
+ * Where help is to be had.
+ */
+export type Directory = { 
+/**
+ * The numbers that everybody may call, of the catalogue.
+ */
+contacts: Array<WhomToCall>, 
+/**
+ * Places, by their names.
+ */
+places: Array<PlaceShown>, };
 
 /**
  * Something to ask about.
@@ -1487,7 +1560,7 @@ notes: boolean,
  */
 files: number, };
 
-export type Guarded = "office" | "keys" | "catalogues" | "published" | "sent" | "waiting" | "received" | "closings" | "indicators" | "cases" | "names" | "register" | "facts" | "log" | "tables";
+export type Guarded = "office" | "keys" | "catalogues" | "published" | "sent" | "waiting" | "received" | "closings" | "indicators" | "directory" | "cases" | "names" | "register" | "facts" | "log" | "tables";
 
 export type Guardian = "mother" | "father" | "spouse" | "other-family" | "protection";
 
@@ -2754,6 +2827,47 @@ heading: string,
 page: number, };
 
 /**
+ * A place of the directory.
+ */
+export type PlaceShown = { 
+/**
+ * Id.
+ */
+id: RecordId, 
+/**
+ * The office that gave it; none for what was recorded here and can be changed.
+ */
+given_by: NamedUnit | null, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What kind of provider it is.
+ */
+provider: ProviderKind, 
+/**
+ * What it gives.
+ */
+gives: Array<ServiceKind>, 
+/**
+ * By which numbers it is called.
+ */
+telephone: string | null, 
+/**
+ * All else that is said of it.
+ */
+said: Array<Said>, 
+/**
+ * Whether it is no more.
+ */
+retired: boolean, 
+/**
+ * Whether somebody should make sure of it again: nobody did for a year, or ever.
+ */
+old: boolean, };
+
+/**
  * A report that was typeset.
  */
 export type Preview = { 
@@ -2908,6 +3022,8 @@ source: string,
  * When it was found.
  */
 at: Moment, };
+
+export type ProviderKind = "trusted-address" | "clinic" | "shelter" | "social-facility" | "legal-aid-centre" | "mediation-group" | "womens-union" | "police" | "other-facility" | "other";
 
 /**
  * What a table is asked for.
@@ -3155,7 +3271,7 @@ ids: Array<RecordId>, };
  */
 export type RecordId = string;
 
-export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "incidents" | "consent_acts" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "plan_steps" | "data_requests" | "narratives" | "attachments";
+export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "directory_entries" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "incidents" | "consent_acts" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "plan_steps" | "data_requests" | "trafficking_tracks" | "child_tracks" | "child_assessments" | "narratives" | "attachments";
 
 /**
  * A file that was written.
@@ -3397,6 +3513,43 @@ cases: Array<RecordId>,
  * The day since which it may not be kept.
  */
 since: Day, };
+
+/**
+ * Somebody of whom it is said that traffickers had her.
+ */
+export type ReturneeSeen = { 
+/**
+ * Her record.
+ */
+survivor: RecordId, 
+/**
+ * Random number.
+ */
+person: CaseRef, 
+/**
+ * Whether she has been found to be a victim, in words; nothing where nobody said.
+ */
+identification: string | null, 
+/**
+ * Whether she counts for it, and why.
+ */
+counts: RestsOn | null, 
+/**
+ * What is owed to her, and what she needs beside it.
+ */
+supports: Array<SupportSeen>, 
+/**
+ * By which law.
+ */
+rests_on: RestsOn | null, 
+/**
+ * What is owed to those who came along with her.
+ */
+along: RestsOn | null, 
+/**
+ * What was said, by day.
+ */
+tracks: Array<CasePart>, };
 
 /**
  * Who a case names, as it is revealed.
@@ -3649,6 +3802,10 @@ keys: Array<KeyInRoster>,
  */
 catalogues: Array<CatalogueInRoster>, 
 /**
+ * Where help is to be had, place by place.
+ */
+places: Array<ChangedLine>, 
+/**
  * All of that, a sentence each.
  */
 sentences: Array<string>, 
@@ -3812,6 +3969,8 @@ fields: Array<FieldSentence>,
  * The cells of a workbook, or records of a list, that are wrong, or of which something is asked.
  */
 cells: Array<CellSentence>, };
+
+export type ServiceKind = "shelter" | "medical" | "counselling" | "legal-aid" | "reintegration" | "travel" | "schooling" | "vocational" | "hardship-allowance" | "loan" | "interpreting" | "legal-support";
 
 /**
  * The settings.
@@ -4032,6 +4191,31 @@ open: Array<string>,
  * Whom to call.
  */
 contacts: Array<WhomToCall>, };
+
+/**
+ * A support, and how it stands with it.
+ */
+export type SupportSeen = { 
+/**
+ * Which.
+ */
+service: ServiceKind, 
+/**
+ * The same in words.
+ */
+label: string, 
+/**
+ * Whether the law owes it.
+ */
+is_owed: boolean, 
+/**
+ * Whether it is said that she needs it.
+ */
+is_needed: boolean, 
+/**
+ * The day on which she first received it.
+ */
+received_on: Day | null, };
 
 /**
  * What a query found.
@@ -5078,6 +5262,8 @@ export type Year = number;
 
 /* Codes of lists, in the order people see them. */
 export const CASE_CATEGORIES = ["domestic", "gender-based", "child-abuse", "trafficking-returnee"] as const;
+export const CONSENT_SHEETS = ["keep", "pass-on", "take-back"] as const;
+export const SERVICES = ["shelter", "medical", "counselling", "legal-aid", "reintegration", "travel", "schooling", "vocational", "hardship-allowance", "loan", "interpreting", "legal-support"] as const;
 export const CASE_STATES = ["open", "handing-over", "handed-over", "closed", "voided"] as const;
 export const CASE_OUTCOMES = ["safe", "prosecution", "separated", "her-wish", "moved", "handed-over", "died", "other"] as const;
 export const VOID_REASONS = ["duplicate", "no-violence", "other-unit", "wrong-entry"] as const;
@@ -5203,6 +5389,14 @@ export const today = (): Promise<ReadDay> =>
 /** `committee::committee` */
 export const committee = (on: TypedDay): Promise<CommitteeOn> =>
   call("committee", { on });
+
+/** `directory::directory` */
+export const directory = (): Promise<Directory> =>
+  call("directory");
+
+/** `directory::save_directory` */
+export const saveDirectory = (): Promise<Written> =>
+  call("save_directory");
 
 /** `records::schemas` */
 export const schemas = (): Promise<Array<Schema>> =>
@@ -5352,6 +5546,10 @@ export const caseOfficers = (): Promise<Array<string>> =>
 export const myCases = (): Promise<Array<RecordId>> =>
   call("my_cases");
 
+/** `cases::save_consent_sheet` */
+export const saveConsentSheet = (sheet: ConsentSheet, id: RecordId | null, person: CaseRef | null, answered: boolean): Promise<Written> =>
+  call("save_consent_sheet", { sheet, id, person, answered });
+
 /** `cases::save_plan_card` */
 export const savePlanCard = (id: RecordId, person: CaseRef, lines: string): Promise<Written> =>
   call("save_plan_card", { id, person, lines });
@@ -5483,6 +5681,10 @@ export const receiverIsTold = (id: RecordId, packageId: string, how: string): Pr
 /** `rights::confirm_erasure` */
 export const confirmErasure = (id: RecordId): Promise<Written> =>
   call("confirm_erasure", { id });
+
+/** `cases::save_child_form` */
+export const saveChildForm = (id: RecordId, person: CaseRef, form: ChildForm): Promise<Written> =>
+  call("save_child_form", { id, person, form });
 
 /** `rights::save_held_about` */
 export const saveHeldAbout = (person: CaseRef): Promise<Written> =>
