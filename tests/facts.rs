@@ -274,9 +274,25 @@ fn what_is_typed_of_a_case_is_sealed_to_who_types_it() {
 
 /// Shown a case, somebody sees what it says and not whom it names, and nothing leads her to those that she did not ask
 /// for.
-fn looks_at_one_case_at_a_time(scene: &Scene, user: &str, case: &str) {
-    let seen = as_user(scene, user, &["case", "show", case]);
-    assert_eq!(seen["survivors"][0]["fields"]["relation"], "spouse");
+/// Why a head looks.
+const WHY: &str = "Gia đình hỏi thăm";
+
+fn looks_at_no_case_without_a_reason(scene: &Scene, user: &str, case: &str) {
+    let refused = scene.as_user(user, &["case", "show", case]);
+    assert_eq!(refused, (5, json!("case-look-needs-reason")));
+    let look = ["case", "show", case, "--why", WHY];
+    match user {
+        HEAD => {
+            let seen = as_user(scene, user, &look);
+            assert_eq!(seen["survivors"][0]["fields"]["relation"], "spouse");
+            let decisions = seen["decisions"].to_string();
+            assert!(decisions.contains(WHY), "{decisions}");
+        }
+        _ => {
+            let refused = scene.as_user(user, &look);
+            assert_eq!(refused, (5, json!("vault-not-allowed")));
+        }
+    }
     let refused = scene.as_user(user, &["list", "risk_checks"]);
     assert_eq!(refused, (5, json!("vault-not-allowed")));
     // Nor by what leads to single cases elsewhere: the list tells numbers alone, an analysis no other days than a
@@ -338,8 +354,7 @@ fn a_look_at_a_case_is_logged_and_heads_and_receivers_list_none() {
         (OFFICER, &["case", "show", &case][..]),
         (OFFICER, &["case", "list"]),
         (OFFICER, &["list", "risk_checks"]),
-        (HEAD, &["case", "show", &case]),
-        (RECEIVER, &["case", "show", &case]),
+        (HEAD, &["case", "show", &case, "--why", WHY]),
     ] {
         let before = actions(&scene);
         as_user(&scene, user, look);
@@ -352,7 +367,7 @@ fn a_look_at_a_case_is_logged_and_heads_and_receivers_list_none() {
     let trace = ["trace", "2024", scene.office.unit, "cases"];
     assert_ne!(as_user(&scene, OFFICER, &trace)["kinds"], json!([]));
     for user in [HEAD, RECEIVER] {
-        looks_at_one_case_at_a_time(&scene, user, &case);
+        looks_at_no_case_without_a_reason(&scene, user, &case);
     }
     let table = scene.work.path().join("cases.xlsx");
     let mut office = open_as(scene.folder(), RECORDER, OTHERS_PASSPHRASE);
