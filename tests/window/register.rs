@@ -463,6 +463,61 @@ fn a_case_of_a_child_says_what_is_asked_and_prints_the_forms_of_the_decree() {
 }
 
 #[test]
+fn a_place_of_the_directory_is_shown_in_danger_and_picked_where_somebody_is_sent() {
+    act(async {
+        let place = Place::new();
+        let stage = new_office(&place).await;
+        stage.click("#go-cases").await;
+        stage.click("#tab-directory").await;
+        stage.says("#no-places", "").await;
+        stage.says("#common-numbers ~ *", "Chưa có số").await;
+        stage.click("#new-place").await;
+        stage.fill("#f-place_name", "Nhà tạm lánh Bịa").await;
+        stage.choose("#f-provider", "shelter").await;
+        let gives = "const labels = [...document.querySelectorAll('#f-gives label')];
+            labels.find((one) => one.textContent.includes('tạm lánh')).querySelector('input').click()";
+        stage.js(gives).await;
+        stage.fill("#f-telephone", "0204 000 000").await;
+        stage.choose("#f-woman_officer", "1").await;
+        stage.inspect("directory-form").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.says("#places", "Nhà tạm lánh Bịa").await;
+        stage.inspect("directory").await;
+
+        new_case(&stage).await;
+        stage.says("#places", "0204 000 000").await;
+        stage.click("#add-risk_checks").await;
+        stage.fill("#f-checked_on", "12/5/2024").await;
+        answer(&stage, "strangled", "yes").await;
+        stage.chord(Key::Control, 's').await;
+        stage.says("#places-in-danger", "0204 000 000").await;
+        // Who is sent there is asked before; the place fills what it is and what it gives.
+        stage.click("#add-referrals").await;
+        stage.fill("#f-directory_entry", "Nhà tạm").await;
+        stage.click(".option").await;
+        stage.holds("#f-provider", "shelter").await;
+        stage.holds("#f-service", "shelter").await;
+        stage.fill("#f-referred_on", "12/5/2024").await;
+        stage.choose("#f-consent_by", "herself").await;
+        stage.inspect("case-referral-place").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage
+            .says("[aria-labelledby=h-referrals]", "Nhà tạm lánh Bịa")
+            .await;
+        // The sheet that she is asked with is printed from here.
+        stage.click("[id^=sheets-]").await;
+        stage.click("[id^=sheet-print-]").await;
+        let sheet = place.file("to-hoi.pdf");
+        stage.answer_dialog(&sheet);
+        stage.says(".toast", "to-hoi.pdf").await;
+        stage.close().await;
+        assert!(sheet.exists());
+    });
+}
+
+#[test]
 fn a_case_of_trafficking_says_what_is_owed_and_who_is_counted() {
     act(async {
         let place = Place::new();

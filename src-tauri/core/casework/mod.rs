@@ -1,7 +1,7 @@
 //! Work with cases: a case over time, who is in it, what is due, handing it over, erasing who it
 //! names, and what the committee learns from all of them.
 //!
-//! Facts are for case officers; a head looks at one case at a time. Who looked at which is logged, once between
+//! Facts are for case officers; a head looks at one case at a time, for a reason. Who looked at which is logged, once between
 //! unlocking and locking. Names, accounts, notes and files are for case officers alone, and each look at them is
 //! logged before they are shown.
 
