@@ -5,8 +5,8 @@ use crate::entry::Typed;
 use crate::exchange::{Table, TableCell};
 use crate::message::{Language, Told};
 use crate::model::{
-    AskedBy, CaseRef, ConsentSheet, Day, ErasureReason, HourDuty, LoweringReason, PersonIdentity,
-    RecordId, RecordKind, Survivor, VoidReason, Year,
+    AskedBy, CaseRef, ChildForm, ConsentSheet, Day, ErasureReason, HourDuty, LoweringReason,
+    PersonIdentity, RecordId, RecordKind, Survivor, VoidReason, Year,
 };
 use crate::package::{Reason, ReceiptState, TransferGround};
 use crate::period::Scope;
@@ -244,6 +244,22 @@ const ACTS: &[Act] = &[
             told(office.write_held_about(&CaseRef::new("1").unwrap(), &file, day()))
         },
     ),
+    (
+        "write the card of a plan",
+        OFFICER,
+        None,
+        |office, given| {
+            let file = given.place.at("the.pdf");
+            let nobody = CaseRef::new("1").unwrap();
+            told(office.write_plan_card(RecordId::new(), &nobody, "x", &file))
+        },
+    ),
+    ("write a form of a child", OFFICER, None, |office, given| {
+        let file = given.place.at("mau-01.pdf");
+        let nobody = CaseRef::new("1").unwrap();
+        let form = ChildForm::ALL[0];
+        told(office.write_child_form(RecordId::new(), &nobody, form, &file, day()))
+    }),
     (
         "write a sheet of what is asked",
         OFFICER,
