@@ -79,6 +79,8 @@ fn without_ids(mut value: Value) -> Value {
                         object.remove(name);
                     }
                 }
+                // How many of them ended with a death leads to them.
+                object.remove("died");
                 object.values_mut().for_each(strip);
             }
             Value::Array(array) => array.iter_mut().for_each(strip),
