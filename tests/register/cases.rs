@@ -17,8 +17,11 @@ fn a_case_says_where_it_stands_and_what_is_due() {
     assert_eq!(seen["danger"]["risk"], "immediate");
     // One is planned, for later than this danger allows.
     assert_eq!(seen["propose_follow_up"], "2024-03-13");
+    // By the hour first, then by the day.
     let due = commune.done(&["case", "due"]);
-    assert_eq!(due[0]["due_on"], "2024-03-19");
+    assert_eq!(due[0]["duty"], "chair-decision");
+    assert_eq!(due[0]["over"], true);
+    assert_eq!(due[1]["due_on"], "2024-03-19");
     let list = commune.done(&["case", "list", "--state", "open"]);
     assert_eq!(list["rows"][0]["unserved"], 0);
 }

@@ -94,6 +94,4 @@ column-identity-number = Identity number
 column-unit = Unit
 column-reason = Reason
 column-directory-entry = Place of the directory
-column-directory = Directory of services
-column-id = Id of the entry
 column-plan-words = Plan in words

@@ -94,6 +94,4 @@ column-identity-number = Số định danh
 column-unit = Đơn vị
 column-reason = Lý do
 column-directory-entry = Nơi trong danh bạ
-column-directory = Danh bạ dịch vụ
-column-id = Mã của dòng
 column-plan-words = Kế hoạch bằng lời

@@ -74,6 +74,16 @@ fn of_category(id: &str, count: RegisterCount, language: Language) -> String {
 }
 
 impl View {
+    /// Cases that ended with a survivor's death; none for who cannot read facts of cases.
+    fn ended_with_a_death(&self) -> Result<BTreeSet<RecordId>, CaseError> {
+        if store::facts_are_closed(self.store()) {
+            return Ok(BTreeSet::new());
+        }
+        let own = store::records::<ViolenceCase>(self.store(), OWN)?.into_iter();
+        let ended = own.filter(|case| case.record.outcome == Some(CaseOutcome::Died));
+        Ok(ended.map(|case| case.id).collect())
+    }
+
     /// The rows of the register in Phụ lục 01 of a year, as they are now. Each count that a ratio
     /// divides by and that the printed table does not have stands before it.
     ///
@@ -92,9 +102,7 @@ impl View {
         let behind = BTreeSet::from([self.unit().clone()]);
         let text = |id: &str| message::text(language, id, &[]);
         let of_facts = register::CasesOfFacts::new(self.store())?;
-        let own = store::records::<ViolenceCase>(self.store(), OWN)?.into_iter();
-        let ended = own.filter(|case| case.record.outcome == Some(CaseOutcome::Died));
-        let ended: BTreeSet<RecordId> = ended.map(|case| case.id).collect();
+        let ended = self.ended_with_a_death()?;
         let mut rows = Vec::new();
         let mut shown_parts = BTreeSet::new();
         for row in &catalogue.annex01 {

@@ -74,7 +74,7 @@ impl Roster {
     pub fn places(&self) -> Result<Vec<GivenPlace>, FieldError> {
         if self.directory.len() > MOST_PLACES {
             let count = self.directory.len().to_string();
-            return Err(at("directory")(Problem::OutOfRange(count)));
+            return Err(at("directory_entry")(Problem::OutOfRange(count)));
         }
         let mut ids = BTreeSet::new();
         let place = |object: &Map<String, Value>| {
@@ -88,7 +88,7 @@ impl Roster {
             let place = GivenPlace::from_json(&seen)?;
             match ids.insert(place.id) {
                 true => Ok(place),
-                false => Err(at("id")(Problem::GivenTwice)),
+                false => Err(at("directory_entry")(Problem::GivenTwice)),
             }
         };
         self.directory.iter().map(place).collect()

@@ -101,7 +101,9 @@ impl GivenPlace {
         let mut fields = object.clone();
         let id = fields.remove("id");
         let id = id.as_ref().and_then(Value::as_str).ok_or(Problem::Required);
-        let id = id.and_then(RecordId::parse).map_err(at("id"))?;
+        let id = id
+            .and_then(RecordId::parse)
+            .map_err(at("directory_entry"))?;
         let cells = RecordKind::DirectoryEntry.from_json(&fields)?;
         let entry = DirectoryEntry::from_cells(cells)?;
         Ok(Self { id, entry })
