@@ -486,6 +486,7 @@ fn a_place_of_the_directory_is_shown_in_danger_and_picked_where_somebody_is_sent
         stage.inspect("directory").await;
 
         new_case(&stage).await;
+        stage.click("#places-of-case").await;
         stage.says("#places", "0204 000 000").await;
         stage.click("#add-risk_checks").await;
         stage.fill("#f-checked_on", "12/5/2024").await;
