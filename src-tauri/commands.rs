@@ -101,6 +101,9 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(cases::see_decisions(id))),
         at_once(call!(cases::name_officer(cases, officer, until, why))),
         at_once(call!(cases::case_officers())),
+        at_once(call!(cases::may_see_restricted())),
+        at_once(call!(cases::restrict_case(id, seen_by, why))),
+        at_once(call!(cases::lift_restriction(id, why))),
         at_once(call!(cases::my_cases())),
         saving_as(
             call!(cases::consent_sheet_name(sheet)),

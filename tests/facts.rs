@@ -3,6 +3,8 @@
 
 use crate::keys::{Insider, OFFICER, OTHERS_PASSPHRASE, RECORDER, Scene, database, put_slot};
 use age::secrecy::SecretString;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -161,6 +163,99 @@ fn a_recorders_key_opens_no_fact_of_a_case() {
     let listed = as_user(&scene, RECORDER, &["case", "list"]);
     assert_eq!(listed["closed"], true);
     assert_eq!((&listed["all"], &listed["rows"]), (&json!(1), &json!([])));
+}
+
+/// What lies under the keys of restrictions among what the facts key opens: its place, whose it is, and it.
+fn restricted(facts_key: &str, database: &Connection) -> Vec<(String, String, Vec<u8>)> {
+    let rows = sealed(database).into_iter();
+    let rows = rows.filter_map(|(place, sealed)| {
+        let plain = opened(facts_key, &place, &sealed)?;
+        let rest = plain.strip_prefix(b"restricted/")?;
+        let end = rest.iter().position(|byte| *byte == b'\n')?;
+        let id = String::from_utf8(rest[..end].to_vec()).unwrap();
+        Some((place, id, rest[end + 1..].to_vec()))
+    });
+    rows.collect()
+}
+
+#[test]
+fn a_case_officers_keys_open_nothing_of_a_case_that_is_restricted_to_others() {
+    let scene = Scene::new();
+    let cases = scene.office.done(&["list", "violence_cases"]);
+    let case = string(&cases[0]["id"]);
+    let counted = |user: &str| match user == USER {
+        true => scene.office.done(&["case", "count", "2024"]),
+        false => as_user(&scene, user, &["case", "count", "2024"]),
+    };
+    let before = without_ids(counted(OFFICER));
+    let args = ["case", "restrict", &case, "--to", USER];
+    let why = ["--why", "Người nhà ở cơ quan"];
+    scene.office.done(&[&args[..], &why].concat());
+    // She has the facts key and the register key, and opens all that lies under these.
+    let officer = Insider::new(scene.folder(), OFFICER, OTHERS_PASSPHRASE);
+    let facts_key = officer.keys("facts").unwrap()[0].clone();
+    let database = officer.database();
+    let told = open_all(&facts_key, &database);
+    for fact in FACTS.iter().chain(&["Người nhà ở cơ quan"]) {
+        assert!(!has(&told, fact), "{fact}");
+    }
+    let rows = restricted(&facts_key, &database);
+    assert!(rows.len() > 8, "{}", rows.len());
+    let own = string(&officer.slot["identity"]);
+    let register_key = officer.keys("register").unwrap()[0].clone();
+    let (_, kept) = &sealed(&database)
+        .into_iter()
+        .find(|(place, _)| place == &format!("restricted/{}", rows[0].1))
+        .unwrap();
+    let kept: Value = {
+        let place = format!("restricted/{}", rows[0].1);
+        serde_json::from_slice(&opened(&facts_key, &place, kept).unwrap()).unwrap()
+    };
+    let boxed = STANDARD.decode(string(&kept["sealed"])).unwrap();
+    for key in [&own, &facts_key, &register_key] {
+        assert!(seal::decrypt(&boxed, key, 4096).is_err());
+        for (place, _, inner) in &rows {
+            assert!(opened(key, place, inner).is_none());
+        }
+    }
+    // Nor does what names persons, in the database that she opens.
+    let (_, key) = crate::keys::database_keys(scene.folder());
+    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let register = self::database(&scene.folder().join("register.db"), &hex);
+    let plain = dumped(&register, scene.work.path());
+    assert_eq!(crate::register::find(&plain), None);
+    // Who is named opens all of it, by the format alone.
+    let named = Insider::new(scene.folder(), USER, PASSPHRASE);
+    let plain = seal::decrypt(&boxed, &string(&named.slot["identity"]), 4096).unwrap();
+    let keys: Vec<String> = serde_json::from_slice(&plain).unwrap();
+    assert_eq!(keys.len(), 1);
+    let rows = rows.iter();
+    let inner: Vec<u8> = rows
+        .flat_map(|(place, _, inner)| opened(&keys[0], place, inner).unwrap())
+        .collect();
+    for fact in FACTS {
+        assert!(has(&inner, fact), "{fact}");
+    }
+    // The program shows her no more, and counts as before for both.
+    for args in [
+        vec!["case", "show", &case],
+        vec!["case", "reveal", &case],
+        vec!["case", "unrestrict", &case, "--why", "muốn xem lại"],
+    ] {
+        let refused = scene.as_user(OFFICER, &args);
+        assert_eq!(refused, (5, json!("store-restricted")), "{args:?}");
+    }
+    let listed = as_user(&scene, OFFICER, &["case", "list"]);
+    assert_eq!(listed["rows"], json!([]));
+    assert_eq!(listed["shut"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        as_user(&scene, OFFICER, &["case", "find", "chim"]),
+        json!([])
+    );
+    assert_eq!(without_ids(counted(OFFICER)), before);
+    assert_eq!(without_ids(counted(USER)), before);
+    assert_eq!(scene.office.run(&["verify"]).code, 0);
+    assert_eq!(scene.as_user(OFFICER, &["verify"]).0, 0);
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::sending::StaysHere;
 use crate::store::{self, Action, ErasureOfWritten};
 use crate::test_offices::*;
 use crate::vault::{Office, Role, UserName};
+use std::collections::BTreeSet;
 
 /// What a test knows of the office it tries.
 struct Given {
@@ -196,6 +197,13 @@ const ACTS: &[Act] = &[
         None,
         |office, _| told(office.name_officer(&[RecordId::new()], "case-officer", None, "")),
     ),
+    ("restrict a case", OFFICER, None, |office, _| {
+        let names = BTreeSet::from(["case-officer".to_owned()]);
+        told(office.restrict_case(RecordId::new(), &names, "chỉ là thử"))
+    }),
+    ("lift a restriction", OFFICER, None, |office, _| {
+        told(office.lift_restriction_of(RecordId::new(), "chỉ là thử"))
+    }),
     ("void a case", OFFICER, None, |office, _| {
         told(office.void_case(RecordId::new(), 1, VoidReason::ALL[0], "chỉ là thử"))
     }),

@@ -37,7 +37,7 @@ fn canaries() -> Vec<String> {
     all
 }
 
-fn find(bytes: &[u8]) -> Option<String> {
+pub fn find(bytes: &[u8]) -> Option<String> {
     let lower = String::from_utf8_lossy(bytes).to_lowercase();
     canaries().into_iter().find(|canary| {
         stands_in(bytes, canary.as_bytes()) || lower.contains(&canary.to_lowercase())

@@ -339,6 +339,54 @@ fn a_case_is_given_to_an_officer_and_a_head_says_why_she_looks() {
 }
 
 #[test]
+fn a_case_is_restricted_to_who_is_named_and_others_learn_only_that_it_is_there() {
+    act(async {
+        let place = Place::new();
+        recorded_case(&place);
+        add_user(&place.office(), "hoa", &[Role::CaseOfficer]);
+        add_user(&place.office(), "truong", &[Role::Head]);
+        let stage = at_work(&place.office()).await;
+        stage.click("#go-cases").await;
+        stage.click("#cases .link").await;
+        stage.click("#restrict-case").await;
+        stage.click("[name=seen-by][value=truong]").await;
+        stage.inspect("case-restrict").await;
+        // Among them is to be somebody who reads names.
+        stage.click(&format!("[name=seen-by][value={USER}]")).await;
+        stage.find("#restrict-now[disabled]").await;
+        stage.click("[name=seen-by][value=hoa]").await;
+        stage.fill("#restrict-why", "Người nhà ở cơ quan").await;
+        stage.inspect("case-restrict-me-out").await;
+        stage.click("#restrict-now").await;
+        // Who leaves herself out is out.
+        stage.says("main", "chỉ hoa, truong xem được").await;
+        assert!(!stage.has("#cases .link").await);
+        stage.inspect("cases-shut").await;
+        stage.close().await;
+
+        let stage = Stage::open(&place.office()).await;
+        stage.choose("#user", "hoa").await;
+        unlock(&stage).await;
+        stage.click("#go-cases").await;
+        stage.click("#cases .link").await;
+        stage.says("#restricted", "hoa, truong").await;
+        stage.says("#decisions", "Người nhà ở cơ quan").await;
+        stage.inspect("case-restricted").await;
+        stage.click("#restrict-case").await;
+        stage.fill("#restrict-why", "Không còn cần nữa").await;
+        stage.click("#lift-restriction").await;
+        stage.gone("#restricted").await;
+        stage.close().await;
+
+        let stage = at_work(&place.office()).await;
+        stage.click("#go-cases").await;
+        stage.click("#cases .link").await;
+        stage.says("#decisions", "bỏ hạn chế").await;
+        stage.close().await;
+    });
+}
+
+#[test]
 fn danger_stays_until_it_is_lowered_for_a_reason_and_a_case_is_closed_by_what_is_so() {
     act(async {
         let place = Place::new();

@@ -4,6 +4,7 @@ mod acts;
 mod child;
 mod due;
 mod page;
+mod restricted;
 mod sheets;
 mod trafficking;
 mod transfers;
@@ -13,6 +14,7 @@ pub use acts::*;
 pub use child::*;
 pub use due::*;
 pub use page::*;
+pub use restricted::*;
 use serde::Serialize;
 pub use sheets::*;
 use tienbo_core::casework::{CaseLine, CaseQuery};
@@ -41,6 +43,8 @@ pub struct CasesFound {
     pub begun: usize,
     /// Whether several users are case officers.
     pub several_officers: bool,
+    /// Cases that are restricted to others, in words.
+    pub shut: Vec<String>,
 }
 
 /// A case in the list.
@@ -111,8 +115,10 @@ pub fn all_cases(session: &mut Session, query: &CaseQuery) -> Result<CasesFound,
             closed: true,
             begun,
             several_officers,
+            shut: Vec::new(),
         });
     }
+    let shut = shut_in_words(session);
     let list = session.cases()?;
     let found = list.find(query);
     let row = |line: &CaseLine| CaseRow {
@@ -130,6 +136,7 @@ pub fn all_cases(session: &mut Session, query: &CaseQuery) -> Result<CasesFound,
         closed: false,
         begun,
         several_officers,
+        shut,
     })
 }
 

@@ -2,12 +2,13 @@
 
 use super::{
     CaseTransfer, ChildSeen, ReturneeSeen, TransferStanding, case_transfers, children_seen,
-    returnees_seen,
+    restricted_in_words, returnees_seen,
 };
 use crate::directory::PlaceShown;
 use crate::law::{RestsOn, Told};
 use crate::{Failure, Session, today};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use tienbo_core::casework::{Agreed, Case, CaseState, Hour, InCharge};
 use tienbo_core::catalogue::{CallCost, Contact, RegisterRules, Risk};
 use tienbo_core::entry::{Place, place_named};
@@ -144,6 +145,10 @@ pub struct CaseView {
     pub hours: Vec<HourSeen>,
     /// Who works on it, in words.
     pub in_charge: String,
+    /// Who sees it, in words, where it is restricted.
+    pub restricted: Option<String>,
+    /// Their names.
+    pub seen_by: BTreeSet<String>,
     /// What was decided of it, in order.
     pub decisions: Vec<DecisionSeen>,
     /// Whether a head is asked to look at what was decided.
@@ -277,6 +282,7 @@ fn view(
     language: Language,
     today: Day,
 ) -> CaseView {
+    let restricted = office.restricted_to(case.case.id);
     let travels = case.facts.iter().flat_map(|facts| {
         let mut travels = vec![said(&facts.case, language)];
         travels.extend(facts.survivors.iter().map(|(_, s)| said(s, language)));
@@ -382,6 +388,8 @@ fn view(
             .filter_map(|hour| hour_seen(hour, rules, language))
             .collect(),
         in_charge: in_charge_in_words(in_charge, language),
+        restricted: restricted_in_words(restricted.as_ref(), language),
+        seen_by: restricted.map(|of| of.seen_by).unwrap_or_default(),
         decisions: case
             .decisions
             .iter()
@@ -567,6 +575,12 @@ pub(crate) fn decision_in_words(decision: &Decision, language: Language) -> Stri
         }
         Decided::NoVictim => "decided-no-victim",
         Decided::ReportedElsewhere => "decided-reported-elsewhere",
+        Decided::Restricted { seen_by } => {
+            let names = Vec::from_iter(seen_by.iter().map(String::as_str));
+            args.push(("names", names.join(", ")));
+            "decided-restricted"
+        }
+        Decided::RestrictionLifted => "decided-restriction-lifted",
         Decided::LookedAt => "decided-looked-at",
         Decided::OfficerNamed { officer, until } => {
             args.push(("officer", officer.clone()));

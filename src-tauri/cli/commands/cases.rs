@@ -78,6 +78,8 @@ pub enum CaseDo {
     Seen(CaseId),
     Done(HourDone),
     Officer(NameOfficer),
+    Restrict(Restrict),
+    Unrestrict(Unrestrict),
     Card(PlanCard),
     Due(Due),
     GoesAlong(GoesAlong),
@@ -139,6 +141,22 @@ pub struct NameOfficer {
     #[arg(long, value_parser = day)]
     pub until: Option<Day>,
     #[arg(long, default_value = "")]
+    pub why: String,
+}
+
+#[derive(Args)]
+pub struct Restrict {
+    pub id: String,
+    #[arg(long, required = true)]
+    pub to: Vec<String>,
+    #[arg(long)]
+    pub why: String,
+}
+
+#[derive(Args)]
+pub struct Unrestrict {
+    pub id: String,
+    #[arg(long)]
     pub why: String,
 }
 
@@ -340,6 +358,16 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         }
         CaseDo::Done(hour) => hour_done(session, hour, told),
         CaseDo::Officer(name) => officer(session, name, told),
+        CaseDo::Restrict(to) => {
+            let id = cases::case_named(session, &to.id)?;
+            cases::restrict_case(session, id, to.to.clone(), to.why.clone())?;
+            done(id, told)
+        }
+        CaseDo::Unrestrict(which) => {
+            let id = cases::case_named(session, &which.id)?;
+            cases::lift_restriction(session, id, which.why.clone())?;
+            done(id, told)
+        }
         CaseDo::Card(card) => self::card(session, card, told),
         CaseDo::Due(due) => self::due(session, due, told),
         CaseDo::GoesAlong(ask) => goes_along(session, ask, told),
@@ -427,6 +455,7 @@ fn list(session: &mut Session, which: &ListCases, told: &Tell) -> Code {
             line(told.text("cases-closed", &numbers))?;
             return Ok(());
         }
+        found.shut.iter().try_for_each(line)?;
         let row = |CaseRow { line, .. }: &CaseRow| {
             let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
             let count = |count: Option<usize>| count.map_or_else(String::new, |n| n.to_string());

@@ -148,9 +148,9 @@ impl View {
         let without_service = cases
             .iter()
             .filter(|case| {
-                persons
-                    .values()
-                    .any(|person| !person.served && person.cases.contains(&case.id))
+                let mut all = persons.values();
+                of_facts.is_seen(case.id)
+                    && all.any(|person| !person.served && person.cases.contains(&case.id))
             })
             .map(|case| (of_facts.case(case.id), case.record.number.clone()))
             .collect();

@@ -19,6 +19,7 @@ mod list;
 mod officer;
 mod persons;
 mod plan;
+mod restricted;
 mod rights;
 #[cfg(test)]
 mod tests;
@@ -45,6 +46,8 @@ mod tests_of_officers;
 #[cfg(test)]
 mod tests_of_plans;
 #[cfg(test)]
+mod tests_of_restricted;
+#[cfg(test)]
 mod tests_of_rights;
 #[cfg(test)]
 mod tests_of_trafficking;
@@ -60,6 +63,7 @@ pub use list::*;
 pub use officer::*;
 pub use persons::*;
 pub use plan::*;
+pub use restricted::*;
 pub use rights::*;
 pub use trafficking::*;
 
@@ -123,6 +127,15 @@ pub enum CaseError {
     /// There is no case officer of that name.
     #[error("no case officer {0}")]
     NoOfficer(String),
+    /// Nobody who reads names would see the restricted case.
+    #[error("a restricted case needs a case officer")]
+    NeedsOfficer,
+    /// The case is not restricted.
+    #[error("not restricted")]
+    NotRestricted,
+    /// She is none of those who see the case.
+    #[error("{0} does not see the case")]
+    NotAmongThem(String),
     /// Nothing of the kind is due by the hour.
     #[error("not due by the hour")]
     NotDue,
@@ -206,6 +219,9 @@ impl Told for CaseError {
             Self::OwnDecision => not_now("case-own-decision"),
             Self::LookNeedsReason => not_now("case-look-needs-reason"),
             Self::NoOfficer(name) => not_now("case-no-officer").detail(name),
+            Self::NeedsOfficer => not_now("case-needs-officer"),
+            Self::NotRestricted => not_now("case-not-restricted"),
+            Self::NotAmongThem(name) => not_now("case-not-among-them").detail(name),
             Self::NotDue => not_now("case-not-due"),
             Self::DangerStands => not_now("case-danger-stands"),
             Self::NeverChecked => not_now("case-never-checked"),

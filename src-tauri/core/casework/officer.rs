@@ -67,9 +67,10 @@ impl Office {
         if store::facts_are_closed(self.store()) {
             return Ok(found);
         }
-        let (officers, today) = (self.case_officers()?, today()?);
+        let today = today()?;
         for case in store::records::<ViolenceCase>(self.store(), OWN)? {
             let decisions = store::decisions(self.store(), case.id)?;
+            let officers = self.officers_of(case.id)?;
             if let Some(who) = in_charge(&decisions, &officers, today) {
                 found.insert(case.id, who);
             }
@@ -101,7 +102,16 @@ impl Office {
     /// The database's.
     pub fn in_charge_of(&self, case: RecordId) -> Result<Option<InCharge>, CaseError> {
         let decisions = store::decisions(self.store(), case)?;
-        Ok(in_charge(&decisions, &self.case_officers()?, today()?))
+        Ok(in_charge(&decisions, &self.officers_of(case)?, today()?))
+    }
+
+    /// The case officers who can work on a case: of a restricted one, those who see it.
+    fn officers_of(&self, case: RecordId) -> Result<BTreeSet<String>, VaultError> {
+        let mut officers = self.case_officers()?;
+        if let Some(restricted) = self.restricted_to(case) {
+            officers.retain(|name| restricted.seen_by.contains(name));
+        }
+        Ok(officers)
     }
 
     /// Names the case officer of cases, for good or until the last day on which she stands in for who worked on them.
@@ -125,6 +135,7 @@ impl Office {
         let why = words(why)?;
         for id in cases {
             store::record::<ViolenceCase>(act.store(), *id)?;
+            act.check_is_among(*id, officer)?;
         }
         act.write(|log, _| -> Result<(), StoreError> {
             for id in cases {

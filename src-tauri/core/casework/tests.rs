@@ -311,6 +311,7 @@ fn records(given: &Given) -> CaseRecords {
         perpetrators,
         follow_ups: Vec::new(),
         again: false,
+        restricted: false,
     }
 }
 

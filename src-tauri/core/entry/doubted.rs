@@ -65,6 +65,7 @@ impl View {
                 perpetrators: Vec::new(),
                 follow_ups: Vec::new(),
                 again: false,
+                restricted: false,
             },
             Some(id) => CaseRecords {
                 case,

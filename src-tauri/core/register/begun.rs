@@ -8,8 +8,9 @@
 use super::{add_row, project};
 use crate::catalogue::Catalogues;
 use crate::model::{
-    CaseCategory, CaseRef, CaseRow, Cell, Column, ColumnKind, Day, FlatForm, Month, RecordId,
-    RecordKind, Survivor, UnitCode, ViolenceCase, cells_from_json, cells_to_json, from_outside,
+    CaseCategory, CaseFacts, CaseRef, CaseRow, Cell, Column, ColumnKind, Day, FlatForm, Month,
+    RecordId, RecordKind, Survivor, UnitCode, ViolenceCase, cells_from_json, cells_to_json,
+    from_outside,
 };
 use crate::store::{
     self, Action, BegunCase, Log, NoEntry, OWN, Reader, SealedPlace, SealedSource, StoreError,
@@ -304,6 +305,16 @@ fn new_number(numbers: &BTreeMap<CaseRef, RecordId>) -> Result<CaseRef, StoreErr
     }
 }
 
+/// A number that nobody had here.
+fn new_person(reader: &impl Reader) -> Result<CaseRef, StoreError> {
+    loop {
+        let number = CaseRef::random()?;
+        if !store::is_used_number(reader, &number)? {
+            return Ok(number);
+        }
+    }
+}
+
 fn take(
     log: &Log<'_>,
     catalogues: &Catalogues,
@@ -335,6 +346,10 @@ fn take(
                 case.number = new_number(&here.numbers)?;
             }
             here.numbers.insert(case.number.clone(), id);
+            if store::is_of_restricted_case(log, &survivor.person)? {
+                left_out.insert("person".to_owned());
+                survivor.person = new_person(log)?;
+            }
             survivor.case = id.into();
             writer.insert(kind, OWN, id, 1, &case.to_cells())?;
             let cells = survivor.to_cells();
@@ -350,6 +365,13 @@ fn take(
             if here.numbers.contains_key(&row.number) && !hers.contains_key(&row.number) {
                 left_out.insert("number".to_owned());
                 row.number = new_number(&here.numbers)?;
+            }
+            let his = row.perpetrator.iter_mut();
+            for person in std::iter::once(&mut row.survivor).chain(his) {
+                if store::is_of_restricted_case(log, person)? {
+                    left_out.insert("person".to_owned());
+                    *person = new_person(log)?;
+                }
             }
             let bad = |error| StoreError::BadRow {
                 table: kind.table(),
@@ -377,16 +399,25 @@ fn take(
     Ok(())
 }
 
-/// The own cases by their number.
+/// The own cases by their number, those that this user does not see among them.
 ///
 /// # Errors
 /// The database's.
 pub fn case_numbers(reader: &impl Reader) -> Result<BTreeMap<CaseRef, RecordId>, StoreError> {
-    let cases = store::records::<ViolenceCase>(reader, OWN)?;
-    Ok(cases
-        .into_iter()
-        .map(|case| (case.record.number, case.id))
-        .collect())
+    let cases = store::records::<ViolenceCase>(reader, OWN)?.into_iter();
+    let mut numbers: BTreeMap<CaseRef, RecordId> =
+        cases.map(|case| (case.record.number, case.id)).collect();
+    for (_, restriction, sees) in store::restrictions(reader) {
+        for case in restriction.cases.into_iter().filter(|_| !sees) {
+            match store::record::<CaseFacts>(reader, case) {
+                Ok(facts) => numbers.insert(facts.record.number, case),
+                // Recorded wrongly, it counts nowhere.
+                Err(StoreError::NoRecord(_)) => continue,
+                Err(error) => return Err(error),
+            };
+        }
+    }
+    Ok(numbers)
 }
 
 /// Numbers of cases, each with those of its survivors.

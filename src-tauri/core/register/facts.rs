@@ -26,6 +26,8 @@ pub struct CaseRecords {
     pub follow_ups: Vec<Stored<FollowUp>>,
     /// Whether it is seen by new violence of a later year alone: what the case says of acts is of an earlier one.
     pub again: bool,
+    /// Whether only some users see it: then what travels of it is the least that counting needs.
+    pub restricted: bool,
 }
 
 /// A survivor with all her records of a case.
@@ -121,6 +123,7 @@ pub fn case_records(reader: &impl Reader, case: RecordId) -> Result<CaseRecords,
     }
     Ok(CaseRecords {
         again: false,
+        restricted: store::restriction_of(reader, case.id).is_some_and(|(_, of)| !of.lifted),
         follow_ups: store::records_with(reader, "case", &id)?,
         case,
         survivors,
@@ -165,6 +168,7 @@ pub fn all_case_records(reader: &impl Reader) -> Result<Vec<CaseRecords>, StoreE
             })
             .collect(),
         again: false,
+        restricted: store::restriction_of(reader, case.id).is_some_and(|(_, of)| !of.lifted),
         follow_ups: follow_ups.remove(&case.id).unwrap_or_default(),
         case,
     });
@@ -233,15 +237,15 @@ impl TravellingCase {
 
 /// What travels of a case in one year.
 ///
-/// Days become months. Of a case in which no survivor agreed that its facts be shared, what is
-/// not needed to count it is left out, and so it is of each survivor who did not.
+/// Days become months. Of a case in which no survivor agreed that its facts be shared, or which only some users see, what
+/// is not needed to count it is left out, and so it is of each survivor who did not.
 fn facts_of_year(records: &CaseRecords, rules: &RegisterRules) -> TravellingCase {
     let case = &records.case.record;
     let of = Categorised::new(records, rules);
     let survivors = records.survivors.as_slice();
     let his = records.sexes_of_perpetrators();
     let mut shares = survivors.iter().map(|of| of.said(&his).shares());
-    let shared = shares.any(|shares| shares == Some(true));
+    let shared = shares.any(|shares| shares == Some(true)) && !records.restricted;
     let month = |day: Option<Day>| day.map(Day::month);
     let share = |month: Option<Month>| month.filter(|_| shared);
     let entered = case.days_to_report;
@@ -276,7 +280,9 @@ fn facts_of_year(records: &CaseRecords, rules: &RegisterRules) -> TravellingCase
             .iter()
             .filter(|one| of.counts(one))
             .map(|one| {
-                let facts = survivor_facts((one, &one.said(&his)), &of, rules);
+                let said = one.said(&his);
+                let shared = said.shares() == Some(true) && !records.restricted;
+                let facts = survivor_facts((one, &said, shared), &of, rules);
                 (one.survivor.id, facts)
             })
             .collect(),
@@ -326,7 +332,7 @@ fn none<T: Ord>() -> Set<T> {
 }
 
 fn survivor_facts(
-    (of, said): (&SurvivorRecords, &Consents<'_>),
+    (of, said, shared): (&SurvivorRecords, &Consents<'_>, bool),
     case: &Categorised<'_>,
     rules: &RegisterRules,
 ) -> SurvivorFacts {
@@ -352,7 +358,6 @@ fn survivor_facts(
     };
     let first_service = first(&|_| true);
     let share = said.shares();
-    let shared = share == Some(true);
     SurvivorFacts {
         case: survivor.case.id().into(),
         person: survivor.person.clone(),
@@ -466,6 +471,8 @@ pub fn project(log: &Log<'_>, catalogues: &Catalogues, case: RecordId) -> Result
     let travelling = match case_records(log, case) {
         Ok(records) => facts(&records, catalogues),
         Err(StoreError::NoRecord(_)) => Vec::new(),
+        // Who does not see it leaves what travels of it as it is.
+        Err(StoreError::Restricted) => return Ok(()),
         Err(error) => return Err(error),
     };
     let is_left_out_now = travelling.iter().any(|(_, of)| is_left_out(&of.case));
@@ -614,6 +621,7 @@ pub(crate) fn as_taken_in(
         }],
         follow_ups: Vec::new(),
         again: false,
+        restricted: false,
         perpetrators: made
             .perpetrator
             .map(|perpetrator| (stored(perpetrator), measures))

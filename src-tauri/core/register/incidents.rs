@@ -4,8 +4,8 @@
 use super::{CaseRecords, SurvivorRecords, answered_since, rules_of};
 use crate::catalogue::{Catalogues, GbvDecision, RegisterRules};
 use crate::model::{
-    Act, Day, FollowUp, FollowUpResult, GbvType, Incident, OtherAct, RecordId, RecordKind, Set,
-    Stored, Survivor, ViolenceCase,
+    Act, CaseFacts, Day, FollowUp, FollowUpResult, GbvType, Incident, OtherAct, RecordId,
+    RecordKind, Set, Stored, Survivor, ViolenceCase,
 };
 use crate::store::{self, Reader, StoreError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -208,7 +208,11 @@ fn case_again(case: &ViolenceCase, first: &Incident) -> ViolenceCase {
 
 /// The cases that facts are of by their ids, which are those of their cases, or of new violence in them.
 #[derive(Debug, Default)]
-pub struct CasesOfFacts(BTreeMap<RecordId, RecordId>);
+pub struct CasesOfFacts {
+    cases: BTreeMap<RecordId, RecordId>,
+    /// Facts of cases that others see.
+    shut: BTreeSet<RecordId>,
+}
 
 impl CasesOfFacts {
     /// Those that are here; none for who cannot read facts, who is given no ids either.
@@ -230,16 +234,40 @@ impl CasesOfFacts {
                 Err(error) => return Err(error),
             }
         }
-        Ok(Self(cases))
+        let shut = facts_of_shut_cases(reader)?;
+        Ok(Self { cases, shut })
+    }
+
+    /// Whether the case that facts are of is one that this user sees.
+    pub fn is_seen(&self, facts: RecordId) -> bool {
+        !self.shut.contains(&facts)
     }
 
     /// The case that facts are of.
     pub fn case(&self, facts: RecordId) -> RecordId {
-        self.0.get(&facts).copied().unwrap_or(facts)
+        self.cases.get(&facts).copied().unwrap_or(facts)
     }
 
-    /// The cases that facts are of.
+    /// The cases that facts are of, but for those that others see.
     pub fn cases(&self, facts: impl IntoIterator<Item = RecordId>) -> BTreeSet<RecordId> {
-        facts.into_iter().map(|facts| self.case(facts)).collect()
+        let seen = facts.into_iter().filter(|facts| self.is_seen(*facts));
+        seen.map(|facts| self.case(facts)).collect()
     }
+}
+
+/// The facts of cases that others see: those of new violence have ids of their own, and the number of their case.
+fn facts_of_shut_cases(reader: &impl Reader) -> Result<BTreeSet<RecordId>, StoreError> {
+    let restrictions = store::restrictions(reader).into_iter();
+    let shut = restrictions.filter(|(.., sees)| !sees);
+    let shut = BTreeSet::from_iter(shut.flat_map(|(_, of, _)| of.cases));
+    if shut.is_empty() {
+        return Ok(shut);
+    }
+    let all = store::records::<CaseFacts>(reader, store::OWN)?;
+    let of_shut = all.iter().filter(|facts| shut.contains(&facts.id));
+    let numbers = BTreeSet::from_iter(of_shut.map(|facts| &facts.record.number));
+    let theirs = all
+        .iter()
+        .filter(|facts| numbers.contains(&facts.record.number));
+    Ok(theirs.map(|facts| facts.id).collect())
 }

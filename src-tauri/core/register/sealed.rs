@@ -233,6 +233,10 @@ pub fn absorb(
                 let Some(sealed) = SealedCase::open(&entry.sealed, keys) else {
                     continue;
                 };
+                // It waits for who sees the case.
+                if store::is_shut(store, entry.case) {
+                    continue;
+                }
                 let members = Members::of(store, entry.case)?;
                 let done = register.together(|register| take(register, entry, sealed, &members));
                 if let Ok(told) = done {

@@ -45,6 +45,10 @@ pub enum Action {
     HourDone,
     /// The case officer of a case was named.
     OfficerNamed,
+    /// A case was restricted to some users.
+    CaseRestricted,
+    /// The restriction of a case was lifted.
+    RestrictionLifted,
     /// What is written of a case was erased for good, and nobody whom it names.
     WrittenErased,
     /// A unit that received a case was told of what was erased of it.
@@ -155,6 +159,8 @@ impl Action {
             Self::DecisionsSeen => "decisions-seen",
             Self::HourDone => "hour-done",
             Self::OfficerNamed => "officer-named",
+            Self::CaseRestricted => "case-restricted",
+            Self::RestrictionLifted => "restriction-lifted",
             Self::WrittenErased => "written-erased",
             Self::ReceiverTold => "receiver-told",
             Self::IdentityRevealed => "identity-revealed",

@@ -9,6 +9,7 @@ use crate::model::{
     Moment, RecordId, UnitCode, VoidReason,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 pub(super) const DECIDED: &str = "decided";
 
@@ -76,6 +77,13 @@ pub enum Decided {
         /// The last day on which she stands in for who worked on it before; nothing where it is hers.
         until: Option<Day>,
     },
+    /// Only some users see it from now on.
+    Restricted {
+        /// Their names.
+        seen_by: BTreeSet<String>,
+    },
+    /// Whoever sees cases sees it again.
+    RestrictionLifted,
     /// A head looked at the case.
     LookedAt,
     /// What was due by the hour is done, or need not be.
@@ -119,6 +127,8 @@ impl Decision {
             | Decided::ReportedElsewhere => self.seen.is_none(),
             Decided::Reopened
             | Decided::OfficerNamed { .. }
+            | Decided::Restricted { .. }
+            | Decided::RestrictionLifted
             | Decided::LookedAt
             | Decided::HourDone { .. }
             | Decided::WrittenErased(_)
@@ -236,6 +246,6 @@ impl Writer<'_> {
 
     fn put_decisions(&self, case: RecordId, all: &[Decision]) -> Result<(), StoreError> {
         let plain = serde_json::to_vec(all).map_err(json)?;
-        self.seal_at(DECIDED, &case.to_string(), plain)
+        self.seal_of_case(case, DECIDED, &case.to_string(), plain)
     }
 }

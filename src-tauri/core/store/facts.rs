@@ -7,11 +7,13 @@
 //! in the same transaction. What other units sent, and what closings froze, is opened when it is asked for.
 
 use super::record::{OWN, cells};
+use super::restricted::{Restriction, Restrictions, case_of_row};
 use super::seal::{json, opened_at, sealed_at, sealed_of};
 use super::{FactsKeys, Log, Reader, SealedPlace, Store, StoreError, Writer, tables};
 use crate::model::{
     Cell, Flat, Moment, Origin, Period, RecordId, RecordKind, Stored, Year, cells_from_json,
 };
+use age::secrecy::SecretString;
 use rusqlite::{Connection, ToSql, params, params_from_iter};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -65,15 +67,20 @@ pub struct VoidNote {
     pub at: Moment,
 }
 
-mod base64_bytes {
+pub(super) mod base64_bytes {
     use base64::Engine;
     use base64::engine::general_purpose::STANDARD;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    pub(super) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+    pub(in super::super) fn serialize<S: Serializer>(
+        bytes: &[u8],
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
         to.serialize_str(&STANDARD.encode(bytes))
     }
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Vec<u8>, D::Error> {
         let text = String::deserialize(from)?;
         STANDARD.decode(text).map_err(D::Error::custom)
     }
@@ -159,10 +166,14 @@ fn load(connection: &Connection, keys: &FactsKeys) -> Result<Vec<SealedPlace>, S
         while let Some(row) = rows.next()? {
             let sealed = sealed_of(row, 2)?;
             let place = SealedPlace::of_row(row)?;
-            let read = sealed.and_then(|sealed| own_row(kind, keys, &place, &sealed).ok());
-            let Some((row, flat)) = read else {
-                unreadable.push(place);
-                continue;
+            let read = sealed.map(|sealed| own_row(kind, keys, &place, &sealed));
+            let (row, flat) = match read {
+                Some(Ok(read)) => read,
+                Some(Err(StoreError::Restricted)) => continue,
+                Some(Err(_)) | None => {
+                    unreadable.push(place);
+                    continue;
+                }
             };
             let place = place.place;
             let head: [&dyn ToSql; 7] = [
@@ -404,14 +415,19 @@ impl Store {
     }
 
     /// Takes the facts keys in hand: what they open is read from now on, what they do not open is told
-    /// ([`unreadable_facts`]).
+    /// ([`unreadable_facts`]). Of cases that only some users see, `open` gives the keys to who is one of them.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn hold_facts(&mut self, mut keys: FactsKeys) -> Result<(), StoreError> {
+    pub fn hold_facts(
+        &mut self,
+        mut keys: FactsKeys,
+        open: impl Fn(&Restriction) -> Option<Vec<SecretString>>,
+    ) -> Result<(), StoreError> {
         if !matches!(self.facts, Facts::Closed) {
             return Ok(());
         }
+        keys.restricted = Restrictions::found(&self.connection, &keys, open)?;
         let query_only = self.is_read_only();
         if query_only {
             self.connection.execute_batch("PRAGMA query_only = OFF;")?;
@@ -494,6 +510,13 @@ impl Writer<'_> {
         };
         let record = cells(row, 6, columns.len())?;
         self.note_numbers(kind, &record)?;
+        let case = match self.held()?.restricted.is_empty() {
+            true => None,
+            false => case_of_row(self, kind, id)?,
+        };
+        if let Some(case) = case {
+            self.check_person_is_of_its_cases(kind, &record, case)?;
+        }
         let sealed = SealedRow {
             created: (row.get(1)?, row.get(2)?),
             changed: (row.get(3)?, row.get(4)?),
@@ -502,7 +525,10 @@ impl Writer<'_> {
         };
         let plain = serde_json::to_vec(&sealed).map_err(json)?;
         self.touched.borrow_mut().own = true;
-        self.seal_at(kind.table(), &id.to_string(), plain)
+        match case {
+            Some(case) => self.seal_of_case(case, kind.table(), &id.to_string(), plain),
+            None => self.seal_at(kind.table(), &id.to_string(), plain),
+        }
     }
 
     /// Seals facts that another unit sent, beside those of its kind that it sent already.
@@ -567,7 +593,7 @@ impl Writer<'_> {
             at: Moment::now(),
         };
         let plain = serde_json::to_vec(&note).map_err(json)?;
-        self.seal_at(VOIDED, &case.to_string(), plain)
+        self.seal_of_case(case, VOIDED, &case.to_string(), plain)
     }
 
     /// Forgets why a case was marked so.

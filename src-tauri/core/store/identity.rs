@@ -3,7 +3,7 @@
 //! data key alone sees bytes.
 
 use super::schema::{self, FoundSchema, MigrationStep, sql};
-use super::{Draft, Facts, Reader, StoreError, connect, copy};
+use super::{Draft, Facts, Reader, RestrictedNames, StoreError, connect, copy};
 use crate::model::{
     AskedBy, CasePapers, CaseRef, Day, ErasureReason, Guardian, Moment, PersonIdentity, RecordId,
     Sha256, fold,
@@ -15,13 +15,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Every step of the register ever released, in order. Never change one; add one.
-const STEPS: [MigrationStep; 5] = [
+const STEPS: [MigrationStep; 6] = [
     sql(include_str!("migrations/register/0001_initial.sql")),
     sql(include_str!("migrations/register/0002_asked.sql")),
     sql(include_str!("migrations/register/0003_changes.sql")),
     sql(include_str!("migrations/register/0004_erasing.sql")),
     sql(include_str!("migrations/register/0005_erasing_written.sql")),
+    sql(include_str!("migrations/register/0006_restricted.sql")),
 ];
+
+/// What a text under the key of a restricted case is, so that none is taken for another.
+const PERSONS: &str = "persons";
+const PAPERS: &str = "papers";
+const FORMER: &str = "former";
+const PROPOSED: &str = "proposals";
+const FILES: &str = "files";
+const FILE_NAMES: &str = "file names";
+const DRAFTS: &str = "drafts";
 
 /// Most persons that a search gives.
 const MOST_FOUND: i64 = 200;
@@ -29,6 +39,8 @@ const MOST_FOUND: i64 = 200;
 /// The open register.
 pub struct IdentityStore {
     connection: Connection,
+    /// What of it lies under the keys of restricted cases.
+    restricted: RestrictedNames,
 }
 
 impl Reader for IdentityStore {
@@ -72,6 +84,13 @@ pub enum About {
 }
 
 impl About {
+    fn restriction<'r>(&self, of: &'r RestrictedNames) -> Option<&'r str> {
+        match self {
+            Self::Person(person) => of.of_person(person),
+            Self::Case(case) => of.of_case(*case),
+        }
+    }
+
     fn code(&self) -> String {
         match self {
             Self::Person(person) => format!("person/{}", person.as_str()),
@@ -136,6 +155,13 @@ pub struct Proposal {
     pub at: Moment,
     /// The fields in which it differs; the others are empty.
     pub said: SaidOf,
+}
+
+impl Proposal {
+    /// Whether it is another one than `other`, about the same, that says `said`.
+    fn is(&self, other: &Self, said: &SaidOf) -> bool {
+        self.id != other.id && self.about == other.about && self.said == *said
+    }
 }
 
 /// An erasure that was begun and is not finished.
@@ -261,7 +287,10 @@ impl IdentityStore {
             let known = STEPS.len() as i64;
             return Err(StoreError::TooNew { found, known });
         }
-        Ok(Self { connection })
+        Ok(Self {
+            connection,
+            restricted: RestrictedNames::default(),
+        })
     }
 
     /// How often it was changed.
@@ -347,7 +376,7 @@ impl IdentityStore {
             .prepare_cached("SELECT identity FROM persons WHERE person = ?1")?
             .query_row([person.as_str()], |row| row.get::<_, String>(0))
             .optional()?
-            .map(|identity| json("identity", &identity))
+            .map(|kept| json("identity", &self.opened(PERSONS, person.as_str(), kept)?))
             .transpose()
     }
 
@@ -361,7 +390,14 @@ impl IdentityStore {
         identity: &PersonIdentity,
         who: &str,
     ) -> Result<(), StoreError> {
-        let json = text("identity", identity)?;
+        let about = About::Person(person.clone());
+        let kept = self.kept(
+            &about,
+            PERSONS,
+            person.as_str(),
+            text("identity", identity)?,
+        )?;
+        let is_restricted = about.restriction(&self.restricted).is_some();
         self.together(|register| {
             if let Some(known) = register.person(person)?
                 && known != *identity
@@ -384,15 +420,23 @@ impl IdentityStore {
                     "INSERT INTO persons (person, identity) VALUES (?1, ?2)
                      ON CONFLICT (person) DO UPDATE SET identity = excluded.identity",
                 )?
-                .execute([person.as_str(), &json])?;
-            connection
-                .prepare_cached(
-                    "INSERT INTO names (rowid, person, words)
-                     SELECT id, person, ?2 FROM persons WHERE person = ?1",
-                )?
-                .execute([person.as_str(), &words(identity)])?;
+                .execute([person.as_str(), &kept])?;
+            // By words that others read she would be found.
+            if !is_restricted {
+                register.put_words(person, identity)?;
+            }
             Ok(())
         })
+    }
+
+    fn put_words(&self, person: &CaseRef, identity: &PersonIdentity) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO names (rowid, person, words)
+                 SELECT id, person, ?2 FROM persons WHERE person = ?1",
+            )?
+            .execute([person.as_str(), &words(identity)])?;
+        Ok(())
     }
 
     /// Does all of some work or nothing of it; inside other such work, as a part of it.
@@ -417,14 +461,14 @@ impl IdentityStore {
     /// # Errors
     /// SQLite's.
     pub fn find(&self, query: &str) -> Result<Vec<(CaseRef, PersonIdentity)>, StoreError> {
-        let query: Vec<String> = fold(query)
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(|word| format!("\"{word}\"*"))
-            .collect();
-        if query.is_empty() {
+        let folded = fold(query);
+        let begins = folded.split(|c: char| !c.is_alphanumeric());
+        let begins = begins.filter(|word| !word.is_empty()).map(str::to_owned);
+        let begins = Vec::from_iter(begins);
+        if begins.is_empty() {
             return Ok(Vec::new());
         }
+        let query = Vec::from_iter(begins.iter().map(|word| format!("\"{word}\"*")));
         let mut statement = self.connection.prepare_cached(
             "SELECT persons.person, persons.identity FROM names
              JOIN persons ON persons.id = names.rowid
@@ -438,19 +482,49 @@ impl IdentityStore {
             let (person, identity) = row?;
             found.push((CaseRef::new(&person)?, json("identity", &identity)?));
         }
+        found.extend(self.find_restricted(&begins)?);
+        found.sort_by(|(one, _), (other, _)| one.as_str().cmp(other.as_str()));
         Ok(found)
     }
 
-    /// Which persons are named here.
+    /// The persons of restricted cases that this user sees among whose words is one for each beginning.
+    fn find_restricted(
+        &self,
+        begins: &[String],
+    ) -> Result<Vec<(CaseRef, PersonIdentity)>, StoreError> {
+        let mut found = Vec::new();
+        for person in self.restricted.persons() {
+            if let Some(identity) = self.person(person)? {
+                let words = words(&identity);
+                let words = Vec::from_iter(words.split(|c: char| !c.is_alphanumeric()));
+                let has = |begin: &String| words.iter().any(|word| word.starts_with(&**begin));
+                if begins.iter().all(has) {
+                    found.push((person.clone(), identity));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Which persons are named here, but for those of restricted cases that this user does not see.
     ///
     /// # Errors
     /// SQLite's.
     pub fn named_persons(&self) -> Result<BTreeSet<CaseRef>, StoreError> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT person FROM persons")?;
-        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-        rows.map(|person| Ok(CaseRef::new(&person?)?)).collect()
+            .prepare_cached("SELECT person, identity FROM persons")?;
+        let rows = statement.query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let mut persons = BTreeSet::new();
+        for row in rows {
+            let (person, kept) = row?;
+            if !self.restricted.is_shut(&kept) {
+                persons.insert(CaseRef::new(&person)?);
+            }
+        }
+        Ok(persons)
     }
 
     /// The cases of which something is written, was written before or waits to be, or a file is kept.
@@ -458,12 +532,18 @@ impl IdentityStore {
     /// # Errors
     /// SQLite's.
     pub fn written_cases(&self) -> Result<BTreeSet<RecordId>, StoreError> {
-        let sql = "SELECT case_id FROM papers UNION SELECT case_id FROM files";
+        let sql = "SELECT case_id, papers FROM papers UNION ALL SELECT case_id, name FROM files";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-        let mut cases: BTreeSet<RecordId> = rows
-            .map(|case| Ok(RecordId::parse(&case?)?))
-            .collect::<Result<_, StoreError>>()?;
+        let rows = statement.query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let mut cases = BTreeSet::new();
+        for row in rows {
+            let (case, kept) = row?;
+            if !self.restricted.is_shut(&kept) {
+                cases.insert(RecordId::parse(&case)?);
+            }
+        }
         for about in self.told_beside()? {
             if let About::Case(case) = about {
                 cases.insert(case);
@@ -488,10 +568,19 @@ impl IdentityStore {
 
     /// Of whom, and of which cases, something was known before, or waits.
     fn told_beside(&self) -> Result<Vec<About>, StoreError> {
-        let sql = "SELECT about FROM former UNION SELECT about FROM proposals";
+        let sql = "SELECT about, fields FROM former UNION ALL SELECT about, fields FROM proposals";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
-        rows.map(|about| About::from_code(&about?)).collect()
+        let rows = statement.query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let mut found = Vec::new();
+        for row in rows {
+            let (about, kept) = row?;
+            if !self.restricted.is_shut(&kept) {
+                found.push(About::from_code(&about)?);
+            }
+        }
+        Ok(found)
     }
 
     /// Whether anything is written of a case, was or is being written of it, or a file is kept.
@@ -527,7 +616,7 @@ impl IdentityStore {
             .query_row([case.to_string()], |row| row.get::<_, String>(0))
             .optional()?;
         match found {
-            Some(papers) => json("papers", &papers),
+            Some(kept) => json("papers", &self.opened(PAPERS, &case.to_string(), kept)?),
             None => Ok(CasePapers::default()),
         }
     }
@@ -551,22 +640,42 @@ impl IdentityStore {
                 .execute("DELETE FROM papers WHERE case_id = ?1", [case.to_string()])?;
             return Ok(());
         }
+        let place = case.to_string();
+        let kept = self.kept(&About::Case(case), PAPERS, &place, text("papers", papers)?)?;
         self.connection
             .prepare_cached(
                 "INSERT INTO papers (case_id, papers) VALUES (?1, ?2)
                  ON CONFLICT (case_id) DO UPDATE SET papers = excluded.papers",
             )?
-            .execute([case.to_string(), text("papers", papers)?])?;
+            .execute([place, kept])?;
         Ok(())
     }
 
     fn keep_former(&self, about: &About, known: &SaidOf, who: &str) -> Result<(), StoreError> {
+        let kept = self.kept(about, FORMER, &about.code(), known.write()?)?;
         self.connection
             .prepare_cached(
                 "INSERT INTO former (about, until, who, fields) VALUES (?1, ?2, ?3, ?4)",
             )?
-            .execute(params![about.code(), Moment::now(), who, known.write()?])?;
+            .execute(params![about.code(), Moment::now(), who, kept])?;
         Ok(())
+    }
+
+    /// A text about a person or case as it is kept.
+    fn kept(
+        &self,
+        about: &About,
+        what: &str,
+        place: &str,
+        text: String,
+    ) -> Result<String, StoreError> {
+        let under = about.restriction(&self.restricted);
+        self.restricted.seal_text(under, what, place, text)
+    }
+
+    /// A text out of what is kept of it.
+    fn opened(&self, what: &str, place: &str, kept: String) -> Result<String, StoreError> {
+        self.restricted.open_text(what, place, kept)
     }
 
     /// What was known of a person or written of a case before, the latest first.
@@ -582,6 +691,7 @@ impl IdentityStore {
         })?;
         rows.map(|row| {
             let (until, who, fields) = row?;
+            let fields = self.opened(FORMER, &about.code(), fields)?;
             let said = SaidOf::read(about, &fields)?;
             Ok(Former { until, who, said })
         })
@@ -598,25 +708,38 @@ impl IdentityStore {
         source: &str,
         said: &SaidOf,
     ) -> Result<bool, StoreError> {
-        let added = self
-            .connection
+        // Under a key of its own the same lies otherwise each time.
+        let mut waiting = self.proposals_about(Some(about))?.into_iter();
+        if waiting.any(|one| one.said == *said) {
+            return Ok(false);
+        }
+        let kept = self.kept(about, PROPOSED, &about.code(), said.write()?)?;
+        self.connection
             .prepare_cached(
-                "INSERT INTO proposals (about, source, at, fields) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (about, fields) DO NOTHING",
+                "INSERT INTO proposals (about, source, at, fields) VALUES (?1, ?2, ?3, ?4)",
             )?
-            .execute(params![about.code(), source, Moment::now(), said.write()?])?;
-        Ok(added > 0)
+            .execute(params![about.code(), source, Moment::now(), kept])?;
+        Ok(true)
     }
 
-    /// What waits beside what is known, the first that came first.
+    /// What waits beside what is known and this user sees, the first that came first.
     ///
     /// # Errors
     /// SQLite's.
     pub fn proposals(&self) -> Result<Vec<Proposal>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, about, source, at, fields FROM proposals ORDER BY id")?;
-        let rows = statement.query_map([], |row| {
+        self.proposals_about(None)
+    }
+
+    fn proposals_about(&self, about: Option<&About>) -> Result<Vec<Proposal>, StoreError> {
+        let mut statement = self.connection.prepare_cached(match about {
+            Some(_) => {
+                "SELECT id, about, source, at, fields FROM proposals WHERE about = ?1 ORDER BY id"
+            }
+            None => {
+                "SELECT id, about, source, at, fields FROM proposals WHERE ?1 IS NULL ORDER BY id"
+            }
+        })?;
+        let rows = statement.query_map([about.map(About::code)], |row| {
             Ok((
                 row.get(0)?,
                 row.get::<_, String>(1)?,
@@ -625,18 +748,23 @@ impl IdentityStore {
                 row.get::<_, String>(4)?,
             ))
         })?;
-        rows.map(|row| {
+        let mut found = Vec::new();
+        for row in rows {
             let (id, about, source, at, fields) = row?;
+            if self.restricted.is_shut(&fields) {
+                continue;
+            }
+            let fields = self.opened(PROPOSED, &about, fields)?;
             let about = About::from_code(&about)?;
-            Ok(Proposal {
+            found.push(Proposal {
                 id,
                 said: SaidOf::read(&about, &fields)?,
                 about,
                 source,
                 at,
-            })
-        })
-        .collect()
+            });
+        }
+        Ok(found)
     }
 
     /// Leaves of a proposal what is still to be decided; nothing takes it away.
@@ -645,12 +773,18 @@ impl IdentityStore {
     /// SQLite's.
     pub fn leave_of_proposal(&mut self, id: i64, left: Option<&SaidOf>) -> Result<(), StoreError> {
         // What is left may wait already, as another proposal.
-        let changed = match left {
-            None => 0,
-            Some(left) => self.connection.execute(
-                "UPDATE OR IGNORE proposals SET fields = ?2 WHERE id = ?1",
-                params![id, left.write()?],
-            )?,
+        let proposals = self.proposals()?;
+        let proposal = proposals.iter().find(|one| one.id == id);
+        let changed = match left.zip(proposal) {
+            Some((left, proposal)) if !proposals.iter().any(|one| one.is(proposal, left)) => {
+                let about = &proposal.about;
+                let kept = self.kept(about, PROPOSED, &about.code(), left.write()?)?;
+                self.connection.execute(
+                    "UPDATE OR IGNORE proposals SET fields = ?2 WHERE id = ?1",
+                    params![id, kept],
+                )?
+            }
+            _ => 0,
         };
         if changed == 0 {
             self.connection
@@ -675,12 +809,19 @@ impl IdentityStore {
                 row.get::<_, i64>(3)?,
             ))
         })?;
-        rows.map(|row| {
+        let mut found = Vec::new();
+        for row in rows {
             let (id, name, at, size) = row?;
+            let is_restricted = self.restricted.is_marked(&name);
+            let name = self.opened(FILE_NAMES, &id, name)?;
             let id = RecordId::parse(&id)?;
-            Ok(CaseFile { id, name, at, size })
-        })
-        .collect()
+            let size = match is_restricted {
+                true => i64::try_from(self.file(case, id)?.bytes.len()).unwrap_or(i64::MAX),
+                false => size,
+            };
+            found.push(CaseFile { id, name, at, size });
+        }
+        Ok(found)
     }
 
     /// A file of a case.
@@ -688,19 +829,23 @@ impl IdentityStore {
     /// # Errors
     /// [`StoreError::NoRecord`], SQLite's.
     pub fn file(&self, case: RecordId, id: RecordId) -> Result<CaseFileBytes, StoreError> {
-        self.connection
+        let kept: Option<(String, Vec<u8>)> = self
+            .connection
             .query_row(
                 "SELECT name, bytes FROM files WHERE id = ?1 AND case_id = ?2",
                 [id.to_string(), case.to_string()],
-                |row| {
-                    Ok(CaseFileBytes {
-                        name: row.get(0)?,
-                        bytes: row.get(1)?,
-                    })
-                },
+                |row| Ok((row.get(0)?, row.get(1)?)),
             )
-            .optional()?
-            .ok_or_else(|| StoreError::NoRecord(id.to_string()))
+            .optional()?;
+        let (name, bytes) = kept.ok_or_else(|| StoreError::NoRecord(id.to_string()))?;
+        let place = id.to_string();
+        // The bytes of a file that lies open may begin like those of one that does not.
+        let bytes = match self.restricted.is_marked(&name) {
+            true => self.restricted.open_bytes(FILES, &place, &bytes)?,
+            false => bytes,
+        };
+        let name = self.opened(FILE_NAMES, &place, name)?;
+        Ok(CaseFileBytes { name, bytes })
     }
 
     /// Attaches a file to a case.
@@ -713,19 +858,38 @@ impl IdentityStore {
         file: &CaseFileBytes,
     ) -> Result<RecordId, StoreError> {
         let id = RecordId::new();
+        let (name, bytes) = self.kept_file(case, id, file)?;
         self.connection.execute(
             "INSERT INTO files (id, case_id, name, at, sha256, bytes)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![
                 id.to_string(),
                 case.to_string(),
-                file.name,
+                name,
                 Moment::now(),
-                Sha256::of(&file.bytes).as_str(),
-                file.bytes
+                Sha256::of(&bytes).as_str(),
+                bytes
             ],
         )?;
         Ok(id)
+    }
+
+    /// Name and bytes of a file as they are kept.
+    fn kept_file(
+        &self,
+        case: RecordId,
+        id: RecordId,
+        file: &CaseFileBytes,
+    ) -> Result<(String, Vec<u8>), StoreError> {
+        let under = self.restricted.of_case(case);
+        let place = id.to_string();
+        let name = self
+            .restricted
+            .seal_text(under, FILE_NAMES, &place, file.name.clone())?;
+        let bytes = self
+            .restricted
+            .seal_bytes(under, FILES, &place, &file.bytes)?;
+        Ok((name, bytes))
     }
 
     /// Takes a file of a case away.
@@ -745,7 +909,12 @@ impl IdentityStore {
     /// # Errors
     /// SQLite's.
     pub fn draft(&self, who: &str, place: &str) -> Result<Option<Draft>, StoreError> {
-        super::draft(self, who, place)
+        let found = super::draft(self, who, place)?;
+        let opened = found.map(|draft| {
+            let fields = self.opened(DRAFTS, &format!("{who} {place}"), draft.fields)?;
+            Ok(Draft { fields, ..draft })
+        });
+        opened.transpose()
     }
 
     /// Keeps a draft of an identity; no fields drop it.
@@ -763,11 +932,18 @@ impl IdentityStore {
                 "DELETE FROM drafts WHERE who = ?1 AND place = ?2",
                 [who, place],
             )?,
-            Some(fields) => self.connection.execute(
-                "INSERT INTO drafts (who, place, at, fields) VALUES (?1, ?2, ?3, ?4)
+            Some(fields) => {
+                let under = self.restricted.of_place(place);
+                let at = format!("{who} {place}");
+                let fields = self
+                    .restricted
+                    .seal_text(under, DRAFTS, &at, fields.to_owned())?;
+                self.connection.execute(
+                    "INSERT INTO drafts (who, place, at, fields) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (who, place) DO UPDATE SET at = excluded.at, fields = excluded.fields",
-                params![who, place, Moment::now(), fields],
-            )?,
+                    params![who, place, Moment::now(), fields],
+                )?
+            }
         };
         Ok(())
     }
@@ -925,6 +1101,127 @@ impl IdentityStore {
         transaction.commit()?;
         self.connection.execute_batch("VACUUM;")?;
         self.checkpoint()
+    }
+
+    /// Takes in hand what is known of restricted cases: what is written from now on lies under their keys.
+    pub fn hold_restricted(&mut self, names: RestrictedNames) {
+        self.restricted = names;
+    }
+
+    /// Writes anew what is kept of persons and cases that are, or were, restricted and this user sees, under the key that
+    /// each is to lie under now. The file is written anew, so that no page keeps a trace.
+    ///
+    /// # Errors
+    /// SQLite's; then nothing has changed.
+    pub fn write_restricted_anew(&mut self) -> Result<(), StoreError> {
+        self.together(|register| {
+            register.write_persons_anew()?;
+            register.write_texts_anew()?;
+            register.write_files_anew()
+        })?;
+        self.connection
+            .execute("INSERT INTO names (names) VALUES ('optimize')", [])?;
+        self.connection.execute_batch("VACUUM;")?;
+        self.checkpoint()
+    }
+
+    fn write_persons_anew(&self) -> Result<(), StoreError> {
+        for (person, kept) in self.pairs("SELECT person, identity FROM persons")? {
+            let about = About::Person(CaseRef::new(&person)?);
+            let Some(plain) =
+                self.to_write_anew(about.restriction(&self.restricted), PERSONS, &person, kept)?
+            else {
+                continue;
+            };
+            let About::Person(of) = &about else { continue };
+            let identity: PersonIdentity = json("identity", &plain)?;
+            let kept = self.kept(&about, PERSONS, &person, plain)?;
+            let delete =
+                "DELETE FROM names WHERE rowid IN (SELECT id FROM persons WHERE person = ?1)";
+            self.connection.execute(delete, [&person])?;
+            let update = "UPDATE persons SET identity = ?2 WHERE person = ?1";
+            self.connection.execute(update, [&person, &kept])?;
+            if about.restriction(&self.restricted).is_none() {
+                self.put_words(of, &identity)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_texts_anew(&self) -> Result<(), StoreError> {
+        for (case, kept) in self.pairs("SELECT case_id, papers FROM papers")? {
+            let about = About::Case(RecordId::parse(&case)?);
+            let under = about.restriction(&self.restricted);
+            if let Some(plain) = self.to_write_anew(under, PAPERS, &case, kept)? {
+                let kept = self.kept(&about, PAPERS, &case, plain)?;
+                let update = "UPDATE papers SET papers = ?2 WHERE case_id = ?1";
+                self.connection.execute(update, [&case, &kept])?;
+            }
+        }
+        for (table, what) in [("former", FORMER), ("proposals", PROPOSED)] {
+            let select = format!("SELECT id || ' ' || about, fields FROM {table}");
+            for (key, kept) in self.pairs(&select)? {
+                let (id, code) = key.split_once(' ').unwrap_or_default();
+                let about = About::from_code(code)?;
+                let under = about.restriction(&self.restricted);
+                if let Some(plain) = self.to_write_anew(under, what, code, kept)? {
+                    let kept = self.kept(&about, what, code, plain)?;
+                    let update = format!("UPDATE {table} SET fields = ?2 WHERE id = ?1");
+                    self.connection.execute(&update, [id, &kept])?;
+                }
+            }
+        }
+        for (key, kept) in self.pairs("SELECT who || ' ' || place, fields FROM drafts")? {
+            // A name may have blanks in it, a place has none.
+            let place = key.rsplit_once(' ').map_or("", |(_, place)| place);
+            let under = self.restricted.of_place(place);
+            if let Some(plain) = self.to_write_anew(under, DRAFTS, &key, kept)? {
+                let kept = self.restricted.seal_text(under, DRAFTS, &key, plain)?;
+                let update = "UPDATE drafts SET fields = ?2 WHERE who || ' ' || place = ?1";
+                self.connection.execute(update, [&key, &kept])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_files_anew(&self) -> Result<(), StoreError> {
+        for (key, name) in self.pairs("SELECT case_id || ' ' || id, name FROM files")? {
+            let (case, id) = key.split_once(' ').unwrap_or_default();
+            let (case, id) = (RecordId::parse(case)?, RecordId::parse(id)?);
+            let under = self.restricted.of_case(case);
+            let is_to_be = under.is_some() || self.restricted.is_marked(&name);
+            if !is_to_be || self.restricted.is_shut(&name) {
+                continue;
+            }
+            let file = self.file(case, id)?;
+            let (name, bytes) = self.kept_file(case, id, &file)?;
+            let update = "UPDATE files SET name = ?2, bytes = ?3, sha256 = ?4 WHERE id = ?1";
+            let hash = Sha256::of(&bytes);
+            let row = params![id.to_string(), name, bytes, hash.as_str()];
+            self.connection.execute(update, row)?;
+        }
+        Ok(())
+    }
+
+    /// The text that is to be written anew: one that lies, or is to lie, under a key that this user holds.
+    fn to_write_anew(
+        &self,
+        under: Option<&str>,
+        what: &str,
+        place: &str,
+        kept: String,
+    ) -> Result<Option<String>, StoreError> {
+        let is_to_be = under.is_some() || self.restricted.is_marked(&kept);
+        if !is_to_be || self.restricted.is_shut(&kept) {
+            return Ok(None);
+        }
+        self.opened(what, place, kept).map(Some)
+    }
+
+    fn pairs(&self, select: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let mut statement = self.connection.prepare(select)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Puts everything into the one file and empties the log beside it.

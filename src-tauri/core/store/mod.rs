@@ -26,6 +26,7 @@ mod published;
 mod put_back;
 mod record;
 mod register;
+mod restricted;
 mod schema;
 mod seal;
 mod submission;
@@ -57,6 +58,7 @@ pub use published::*;
 pub use put_back::*;
 pub use record::*;
 pub use register::*;
+pub use restricted::*;
 pub use schema::RECORD_SCHEMA;
 pub use seal::*;
 pub use submission::*;
@@ -136,6 +138,12 @@ pub enum StoreError {
     /// Facts of cases lie under a key that is not in hand.
     #[error("facts of cases are under a key of their own")]
     FactsClosed,
+    /// It is of a case that only some users see, and this one is none of them.
+    #[error("the case is restricted to others")]
+    Restricted,
+    /// A person of a restricted case is named in one that is not restricted with it.
+    #[error("a person of a restricted case in another one")]
+    RestrictedPerson,
     /// Sealed facts are gone, or were changed by another hand.
     #[error("sealed facts {0} are gone or damaged")]
     BadFacts(String),
@@ -193,6 +201,8 @@ impl Told for StoreError {
                 Saying::new(Class::NotNow, "store-deleted").telling("record", record)
             }
             Self::FactsClosed => Saying::new(Class::NotNow, "store-facts-closed"),
+            Self::Restricted => Saying::new(Class::NotNow, "store-restricted"),
+            Self::RestrictedPerson => Saying::new(Class::NotNow, "store-restricted-person"),
             Self::BadFacts(place) => Saying::new(Class::Failed, "store-bad-facts").detail(place),
             Self::Differing(part) => {
                 Saying::new(Class::NotNow, "store-differing").naming("part", part.message())
@@ -461,8 +471,9 @@ impl Store {
         };
         drop(opened);
         let former = std::mem::replace(self, fresh);
-        if let Facts::Held(keys) = former.facts {
-            self.hold_facts(keys)?;
+        if let Facts::Held(mut keys) = former.facts {
+            let held = std::mem::take(&mut keys.restricted);
+            self.hold_facts(keys, |restriction| held.secrets(restriction))?;
         }
         match former.guard {
             Some(guard) => self.put_guard_up(GUARDED_FORM, guard.people()),

@@ -1,6 +1,7 @@
 //! Records: insert, change, delete, list. One set of statements, made from a kind's columns.
 
 use super::facts::{ready, received_facts};
+use super::restricted::is_shut;
 use super::{Action, Facts, Log, Reader, StoreError, Writer};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
@@ -212,6 +213,9 @@ pub fn flat_record(
     let mut rows = statement.query([id.to_string()])?;
     match rows.next()? {
         Some(row) => flat(row, kind),
+        None if kind == RecordKind::ViolenceCase && is_shut(reader, id) => {
+            Err(StoreError::Restricted)
+        }
         None => Err(StoreError::NoRecord(id.to_string())),
     }
 }

@@ -6,9 +6,10 @@
 //! row is taken for another.
 
 use super::guarded::{Guard, Sums};
+use super::restricted::{Restrictions, restricted_part};
 use super::unreadable::BEGUN;
 use super::{Facts, Reader, Store, StoreError, Writer};
-use crate::model::{Period, Year, from_outside};
+use crate::model::{Period, RecordId, Year, from_outside};
 use age::secrecy::SecretString;
 use hmac::{Hmac, KeyInit, Mac};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -23,13 +24,21 @@ const WORK_FACTOR: u8 = 2;
 /// What is sealed is filled up to a multiple of so many bytes, so that its length tells little.
 const FILLED: usize = 512;
 
-/// The keys that open facts, made ready once: how long stretching takes on this machine is measured each
-/// time that one is.
-pub struct FactsKeys {
+/// Keys that seal and open, made ready once: how long stretching takes on this machine is measured each time that
+/// one is.
+pub(super) struct Seals {
     /// Seals under the present one.
     present: Option<age::scrypt::Recipient>,
     /// Open what is under one of them, the present one first.
     all: Vec<age::scrypt::Identity>,
+}
+
+/// The keys that open facts.
+pub struct FactsKeys {
+    /// The facts key, and those before it.
+    seals: Seals,
+    /// Those of cases that only some users see, inside what the facts key opens.
+    pub(super) restricted: Restrictions,
     /// What lies sealed and opens with none of them, or says nothing that can be read.
     pub(super) unreadable: Vec<SealedPlace>,
 }
@@ -77,9 +86,9 @@ impl std::fmt::Display for SealedPlace {
     }
 }
 
-impl FactsKeys {
-    /// Of the facts keys as the list of holders has them, the present one first.
-    pub fn new(keys: &[SecretString]) -> Self {
+impl Seals {
+    /// Of keys, the present one first.
+    pub(super) fn new(keys: &[SecretString]) -> Self {
         let seals = |key: &SecretString| {
             let mut recipient = age::scrypt::Recipient::new(key.clone());
             recipient.set_work_factor(WORK_FACTOR);
@@ -93,11 +102,15 @@ impl FactsKeys {
         Self {
             present: keys.first().map(seals),
             all: keys.iter().map(opens).collect(),
-            unreadable: Vec::new(),
         }
     }
 
-    fn seal(&self, what: &str, place: &str, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+    pub(super) fn seal(
+        &self,
+        what: &str,
+        place: &str,
+        plain: &[u8],
+    ) -> Result<Vec<u8>, StoreError> {
         let present = self.present.as_ref().ok_or(StoreError::FactsClosed)?;
         let whole = [format!("{what}/{place}\n").as_bytes(), plain].concat();
         age::encrypt(present, &Zeroizing::new(whole))
@@ -121,6 +134,34 @@ impl FactsKeys {
         });
         let plain = plain.map(|plain| Zeroizing::new(plain.to_vec()));
         plain.ok_or(StoreError::BadFacts(row))
+    }
+}
+
+impl FactsKeys {
+    /// Of the facts keys as the list of holders has them, the present one first.
+    pub fn new(keys: &[SecretString]) -> Self {
+        Self {
+            seals: Seals::new(keys),
+            restricted: Restrictions::default(),
+            unreadable: Vec::new(),
+        }
+    }
+
+    /// Opens what is sealed at a place; what lies under the key of a restricted case too, for who sees that.
+    ///
+    /// # Errors
+    /// [`StoreError::BadFacts`]; [`StoreError::Restricted`] for who does not see it.
+    pub(super) fn open(
+        &self,
+        what: &str,
+        place: &str,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+        let plain = self.seals.open(what, place, sealed)?;
+        match restricted_part(&plain) {
+            Some((id, inner)) => self.restricted.open(id, what, place, inner),
+            None => Ok(plain),
+        }
     }
 }
 
@@ -240,6 +281,12 @@ pub(super) const STATE: &str = "state";
 /// More bytes than it takes as JSON: memory that grew would leave what it was behind.
 const STATE_ROOM: usize = 64 << 10;
 
+/// What is sealed is JSON, to which blanks add nothing.
+fn filled(mut plain: Vec<u8>) -> Zeroizing<Vec<u8>> {
+    plain.resize(plain.len().next_multiple_of(FILLED), b' ');
+    Zeroizing::new(plain)
+}
+
 pub(super) fn json(error: serde_json::Error) -> StoreError {
     StoreError::bad("facts", error)
 }
@@ -320,7 +367,7 @@ pub(super) fn put_state(
 ) -> Result<(), StoreError> {
     let mut plain = Zeroizing::new(Vec::with_capacity(STATE_ROOM));
     serde_json::to_writer(&mut *plain, state).map_err(json)?;
-    put_sealed(connection, STATE, "", &keys.seal(STATE, "", &plain)?)
+    put_sealed(connection, STATE, "", &keys.seals.seal(STATE, "", &plain)?)
 }
 
 /// Whether the sealed rows are those that were sealed last, none more, none less, none earlier; nobody can
@@ -335,7 +382,8 @@ pub fn facts_are_whole(reader: &impl Reader) -> Result<bool, StoreError> {
     let Ok(state) = state(reader.connection(), keys) else {
         return Ok(false);
     };
-    let opens = |what: &str, place: &str, sealed: &[u8]| keys.open(what, place, sealed).is_ok();
+    let opens =
+        |what: &str, place: &str, sealed: &[u8]| keys.seals.open(what, place, sealed).is_ok();
     Ok(digest_of_now(reader.connection(), &state, opens)? == Some(state.digest))
 }
 
@@ -441,10 +489,11 @@ impl Store {
     /// # Errors
     /// SQLite's; then nothing has changed.
     pub fn reseal_facts(&mut self, mut keys: FactsKeys) -> Result<(), StoreError> {
-        let Facts::Held(held) = &self.facts else {
+        let Facts::Held(held) = &mut self.facts else {
             return Ok(());
         };
         keys.unreadable = held.unreadable.clone();
+        let restricted = std::mem::take(&mut held.restricted);
         let before = state_or_new(&self.connection, &keys)?;
         let mut fresh = State::new()?;
         fresh.made = before.made;
@@ -464,8 +513,8 @@ impl Store {
                 let Some(former) = sealed_at(&resealing, &what, &place)? else {
                     continue;
                 };
-                let sealed = match keys.open(&what, &place, &former) {
-                    Ok(plain) => keys.seal(&what, &place, &plain)?,
+                let sealed = match keys.seals.open(&what, &place, &former) {
+                    Ok(plain) => keys.seals.seal(&what, &place, &plain)?,
                     Err(_) => former.clone(),
                 };
                 put_sealed(&resealing, &what, &place, &sealed)?;
@@ -480,7 +529,8 @@ impl Store {
             put_state(&resealing, &keys, &fresh)?;
         }
         resealing.commit()?;
-        keys.all.truncate(1);
+        keys.seals.all.truncate(1);
+        keys.restricted = restricted;
         self.facts = Facts::Held(keys);
         self.put_guard_up_anew()
     }
@@ -528,13 +578,33 @@ impl Writer<'_> {
         &self,
         what: &str,
         place: &str,
-        mut plain: Vec<u8>,
+        plain: Vec<u8>,
     ) -> Result<(), StoreError> {
-        // What is sealed is JSON, to which blanks add nothing.
-        plain.resize(plain.len().next_multiple_of(FILLED), b' ');
-        let plain = Zeroizing::new(plain);
+        self.seal_filled(what, place, &filled(plain))
+    }
+
+    /// Seals what is kept of a case: where only some users see that, under its own key first.
+    ///
+    /// # Errors
+    /// [`StoreError::Restricted`] for who does not see it; [`StoreError::FactsClosed`], SQLite's.
+    pub(super) fn seal_of_case(
+        &self,
+        case: RecordId,
+        what: &str,
+        place: &str,
+        plain: Vec<u8>,
+    ) -> Result<(), StoreError> {
+        let plain = filled(plain);
         let keys = self.held()?;
-        let sealed = keys.seal(what, place, &plain)?;
+        match keys.restricted.seal(case, what, place, &plain)? {
+            Some(inner) => self.seal_filled(what, place, &inner),
+            None => self.seal_filled(what, place, &plain),
+        }
+    }
+
+    fn seal_filled(&self, what: &str, place: &str, plain: &[u8]) -> Result<(), StoreError> {
+        let keys = self.held()?;
+        let sealed = keys.seals.seal(what, place, plain)?;
         let state = state_or_new(self.connection, keys)?;
         let mut touched = self.touched.borrow_mut();
         let digest = touched.digest.get_or_insert_default();

@@ -458,7 +458,7 @@ fn a_log_that_is_written_anew_does_not_have_the_heads_that_others_keep() {
 /// The office opened by somebody who holds the facts key.
 fn held(folder: &tempfile::TempDir) -> Store {
     let mut store = Store::open(&folder.path().join("office.db"), &KEY).unwrap();
-    store.hold_facts(facts_keys()).unwrap();
+    store.hold_facts(facts_keys(), |_| None).unwrap();
     let people = People {
         holders: vec!["lan".to_owned()],
         users: vec!["lan".to_owned(), "hoa".to_owned()],
@@ -626,7 +626,7 @@ fn ten_thousand_guarded_rows_are_looked_through_in_seconds_at_most() {
         .unwrap();
     drop(store);
     let mut store = Store::open(&folder.path().join("office.db"), &KEY).unwrap();
-    store.hold_facts(facts_keys()).unwrap();
+    store.hold_facts(facts_keys(), |_| None).unwrap();
     let begun = std::time::Instant::now();
     store.put_guard_up(GUARDED_FORM, People::default()).unwrap();
     let took = begun.elapsed();

@@ -4,6 +4,7 @@
 use super::decided::{DECIDED, are_decisions};
 use super::facts::{CLOSING, OPEN, TURNED_DOWN, VOIDED, flat_of, kinds, own_row, received};
 use super::record::{OWN, unreadable_ids};
+use super::restricted::{RESTRICTED, Restriction};
 use super::seal::{STATE, sealed_of, take_as_they_are};
 use super::{
     Action, Facts, FactsKeys, FrozenFacts, Reader, SealedPlace, Store, StoreError, VoidNote,
@@ -16,15 +17,26 @@ use std::collections::BTreeMap;
 
 pub(super) const BEGUN: &str = "begun";
 
-/// Whether what lies at a place can be opened and read.
+/// Whether it is of a case that other users see, and this one does not.
+fn is_others<T>(read: &Result<T, StoreError>) -> bool {
+    matches!(read, Err(StoreError::Restricted))
+}
+
+/// Whether what lies at a place can be opened and read, by whoever is to see it.
 fn is_readable(keys: &FactsKeys, place: &SealedPlace, sealed: &[u8]) -> bool {
     let what = place.what.as_str();
     if let Some(kind) = kinds().find(|kind| kind.table() == what) {
-        return !keys.unreadable.contains(place) && own_row(kind, keys, place, sealed).is_ok();
+        let read = own_row(kind, keys, place, sealed);
+        return !keys.unreadable.contains(place) && (read.is_ok() || is_others(&read));
     }
-    let Ok(plain) = keys.open(what, &place.place, sealed) else {
-        return false;
+    let opened = keys.open(what, &place.place, sealed);
+    let is_others = is_others(&opened);
+    let Ok(plain) = opened else {
+        return is_others;
     };
+    if what == RESTRICTED {
+        return serde_json::from_slice::<Restriction>(&plain).is_ok();
+    }
     if what == CLOSING {
         return serde_json::from_slice::<FrozenFacts>(&plain).is_ok();
     }

@@ -3,7 +3,9 @@
 use super::{Office, Role, VaultError, View, write_atomically};
 use crate::catalogue::Catalogues;
 use crate::figures::{Ledger, count_cases};
-use crate::store::{self, Action, IdentityStore, Log, NoEntry, Reader, StoreError};
+use crate::model::RecordId;
+use crate::store::{self, Action, IdentityStore, Log, NoEntry, Reader, Restriction, StoreError};
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::path::Path;
 
@@ -254,6 +256,33 @@ impl Act<'_> {
     /// is done: where it cannot be moved now, as on a full disk, it waits for the next unlocking.
     pub(crate) fn absorb_sealed(&mut self) {
         let _ = self.office.absorb_sealed();
+    }
+
+    /// Restricts cases to users by name ([`Office::restricted_cases`]).
+    ///
+    /// # Errors
+    /// The databases'; whatever `work` returns.
+    pub(crate) fn restrict(
+        &mut self,
+        id: &str,
+        cases: BTreeSet<RecordId>,
+        names: &BTreeSet<String>,
+        work: impl FnOnce(&Log<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), VaultError> {
+        self.office.restrict(id, cases, names, work)
+    }
+
+    /// Lifts a restriction.
+    ///
+    /// # Errors
+    /// [`StoreError::Restricted`]; the databases'; whatever `work` returns.
+    pub(crate) fn lift_restriction(
+        &mut self,
+        id: &str,
+        restriction: Restriction,
+        work: impl FnOnce(&Log<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), VaultError> {
+        self.office.lift_restriction(id, restriction, work)
     }
 
     /// Gives the register new keys, so that earlier copies of it open with nothing that is here.

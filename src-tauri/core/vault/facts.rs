@@ -3,7 +3,7 @@
 
 use super::holders::{KeyList, OfficeKey, in_force};
 use super::keyring::Keyring;
-use super::{Office, Role, VaultError, View};
+use super::{Office, Role, VaultError, View, restricted};
 use crate::catalogue::Catalogues;
 use crate::figures::{Figures, apart, cases_are_counted, count_cases};
 use crate::message::LibraryWords;
@@ -56,7 +56,8 @@ pub(super) fn hold(
     match in_force(keyring.facts_keys(), list, OfficeKey::Facts) {
         [] => Ok(()),
         keys => {
-            store.hold_facts(FactsKeys::new(keys))?;
+            let own = keyring.slot.own.as_ref().map(|own| &own.identity);
+            store.hold_facts(FactsKeys::new(keys), |of| restricted::opened(of, own))?;
             let people = list.map(|list| People {
                 holders: list.names_of_holders(OfficeKey::Facts),
                 users: list.users.iter().map(|user| user.name.clone()).collect(),
@@ -150,7 +151,8 @@ impl Office {
             store.tell_unreadable(Some(unreadable));
         }
         // What names persons in a case that was begun waits for who may open that.
-        self.absorb_sealed()
+        self.absorb_sealed()?;
+        self.settle_restrictions()
     }
 
     /// Has the log tell, once, of what is kept of cases and cannot be read: everybody at the office learns from it

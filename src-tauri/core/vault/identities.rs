@@ -115,6 +115,7 @@ pub(super) fn open(
             register
         }
     };
+    register.hold_restricted(store::restricted_names(store)?);
     let changes = register.changes()?;
     if !store.register_goes_on(changes)? {
         return Err(VaultError::ForeignRegister);
@@ -283,6 +284,7 @@ pub(super) fn begin_change(
     register: &mut IdentityStore,
     user: &UserName,
 ) -> Result<NamesBefore, VaultError> {
+    register.hold_restricted(store::restricted_names(store)?);
     let before = NamesBefore {
         counted: register.names()?,
         noted: store.register_names()?,
@@ -443,7 +445,7 @@ impl Office {
         let (path, list) = (self.folder.join(FILE), self.list.as_ref());
         let (register, _, _) = open_boxed(&path, [&next, &present], &self.keyring, list)?;
         self.register = Some(register);
-        Ok(())
+        self.hold_restricted_names()
     }
 
     /// The register, for a case officer.

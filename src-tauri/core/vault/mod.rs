@@ -146,6 +146,9 @@ pub enum VaultError {
     /// Nobody would have the role any more.
     #[error("nobody else has the role {0:?}")]
     LastWith(Role),
+    /// But for the recovery sheet she alone could read a case that is restricted.
+    #[error("only {0} reads a restricted case")]
+    OnlyOneWhoSees(String),
     /// A new recovery sheet is to be made first.
     #[error("recovery sheet is an earlier program's")]
     OldSheet,
@@ -229,6 +232,7 @@ impl Told for VaultError {
             Self::RegisterThere => not_now("vault-register-there"),
             Self::OthersUnreadable => not_now("vault-others-unreadable"),
             Self::NoReason => bad_input("vault-no-reason"),
+            Self::OnlyOneWhoSees(name) => not_now("vault-only-one-who-sees").detail(name),
             Self::LastWith(role) => not_now("vault-last-with").naming("role", role.message()),
             Self::OldSheet => not_now("vault-old-sheet"),
             Self::UnknownUnit(unit) => bad_input("vault-unknown-unit").detail(unit),
@@ -835,5 +839,6 @@ fn restrict(folder: &Path) -> Result<(), VaultError> {
 
 #[cfg(test)]
 mod planted;
+mod restricted;
 #[cfg(test)]
 mod tests;

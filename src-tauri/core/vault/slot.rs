@@ -89,7 +89,11 @@ impl UserName {
         Self(RECOVERY.to_owned())
     }
     pub(super) fn is_recovery(&self) -> bool {
-        self.0 == RECOVERY
+        Self::is_sheets(&self.0)
+    }
+    /// Whether a name is that under which the recovery sheet is held, who is no user.
+    pub(crate) fn is_sheets(name: &str) -> bool {
+        name == RECOVERY
     }
     /// As it is written.
     pub fn as_str(&self) -> &str {

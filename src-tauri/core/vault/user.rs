@@ -77,6 +77,7 @@ impl Office {
         let mut users = without(&list, name);
         users.push(fresh.clone());
         check_not_lost(&list, &users)?;
+        self.check_restricted_are_kept(name, roles, is_there)?;
         // The list names both of her identities until her key file has the new one.
         let mut both = list.clone();
         both.users.push(fresh);
@@ -94,6 +95,7 @@ impl Office {
             }
             slot::write(&self.folder, user, passphrase, &slot)?;
         }
+        self.share_restrictions(&both)?;
         self.put_list(both, &subject)?;
         let slot = match is_there {
             true => write(self)?,
@@ -107,6 +109,7 @@ impl Office {
         if is_there {
             self.change_keys(users, &former, &subject)?;
         }
+        self.settle_restrictions()?;
         // By the office's key of before, who had her key file then could put a list before her.
         if is_there && !is_own {
             write(self)?;
@@ -157,6 +160,7 @@ impl Office {
             holder.roles = roles.to_vec();
         }
         check_not_lost(&list, &users)?;
+        act.check_restricted_are_kept(name, roles, false)?;
         let subject = format!("user {name}");
         let loses = |role: Role| former.contains(&role) && !roles.contains(&role);
         let lost: Vec<Role> = Role::ALL.into_iter().filter(|role| loses(*role)).collect();
@@ -187,7 +191,9 @@ impl Office {
         if let Some(former) = former {
             let users = without(&list, name);
             check_not_lost(&list, &users)?;
+            act.check_restricted_are_kept(name, &[], false)?;
             self.change_keys(users, &former, &subject)?;
+            self.settle_restrictions()?;
         }
         slot::remove(&self.folder, user)?;
         let mut act = self.act(Role::Head)?;
@@ -275,6 +281,7 @@ impl Office {
         users.push(fresh.clone());
         let mut both = list;
         both.users.push(fresh);
+        self.share_restrictions(&both)?;
         self.put_list(both, "recovery sheet")?;
         let recipient = public(&sheet)?;
         let write = |office: &Self| -> Result<(), VaultError> {
@@ -282,6 +289,7 @@ impl Office {
         };
         write(self)?;
         self.change_keys(users, &Role::ALL, "recovery sheet")?;
+        self.settle_restrictions()?;
         write(self)?;
         self.key_file_was_written(slot::RECOVERY)?;
         Ok(RecoverySheet { identity: sheet })

@@ -563,6 +563,14 @@ hours: Array<HourSeen>,
  */
 in_charge: string, 
 /**
+ * Who sees it, in words, where it is restricted.
+ */
+restricted: string | null, 
+/**
+ * Their names.
+ */
+seen_by: Array<string>, 
+/**
  * What was decided of it, in order.
  */
 decisions: Array<DecisionSeen>, 
@@ -664,7 +672,11 @@ begun: number,
 /**
  * Whether several users are case officers.
  */
-several_officers: boolean, };
+several_officers: boolean, 
+/**
+ * Cases that are restricted to others, in words.
+ */
+shut: Array<string>, };
 
 /**
  * What a form can choose from the catalogues in force.
@@ -2174,6 +2186,19 @@ parent: UnitCode | null,
  * Its reports, in the order of the periods.
  */
 cells: Array<MatrixCell>, };
+
+/**
+ * A user to whom a case can be restricted.
+ */
+export type MaySee = { 
+/**
+ * Her name.
+ */
+name: string, 
+/**
+ * Whether she reads who a case names: a head who is no case officer does not.
+ */
+reads_names: boolean, };
 
 /**
  * A measure of a case that ends soon, or has ended lately.
@@ -5541,6 +5566,18 @@ export const nameOfficer = (cases: Array<RecordId>, officer: string, until: Type
 /** `cases::case_officers` */
 export const caseOfficers = (): Promise<Array<string>> =>
   call("case_officers");
+
+/** `cases::may_see_restricted` */
+export const maySeeRestricted = (): Promise<Array<MaySee>> =>
+  call("may_see_restricted");
+
+/** `cases::restrict_case` */
+export const restrictCase = (id: RecordId, seenBy: Array<string>, why: string): Promise<number> =>
+  call("restrict_case", { id, seen_by: seenBy, why });
+
+/** `cases::lift_restriction` */
+export const liftRestriction = (id: RecordId, why: string): Promise<void> =>
+  call("lift_restriction", { id, why });
 
 /** `cases::my_cases` */
 export const myCases = (): Promise<Array<RecordId>> =>
