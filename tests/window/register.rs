@@ -455,6 +455,111 @@ fn danger_stays_until_it_is_lowered_for_a_reason_and_a_case_is_closed_by_what_is
 }
 
 #[test]
+fn a_first_disclosure_goes_from_the_opened_door_to_a_follow_up_that_is_safe() {
+    act(async {
+        let place = Place::new();
+        let stage = new_office(&place).await;
+        stage.inspect("disclosure-1-home").await;
+        stage.click("#go-cases").await;
+        stage.inspect("disclosure-2-cases").await;
+        stage.click("#new-case").await;
+        // What must be reported is said before she speaks.
+        stage.says("main", "không hứa giữ kín hoàn toàn").await;
+        stage.fill("#f-found_on", "12/5/2024").await;
+        stage.choose("#f-category", "domestic").await;
+        stage.choose("#f-sex", "female").await;
+        stage.choose("#f-age", "25-39").await;
+        stage.choose("#f-consent", "given").await;
+        stage.inspect("disclosure-3-new").await;
+        stage.click("#save").await;
+        stage.says("#state", "Đang theo dõi").await;
+        stage.inspect("disclosure-4-page").await;
+        // How to reach her comes before anything else.
+        stage.click("[id^=change-contact-]").await;
+        stage.choose("#f-may_call", "0").await;
+        stage.choose("#f-may_visit", "0").await;
+        stage.choose("#f-may_write", "0").await;
+        stage.inspect("disclosure-5-contact").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.click("#add-risk_checks").await;
+        stage.fill("#f-checked_on", "12/5/2024").await;
+        answer(&stage, "strangled", "yes").await;
+        stage.inspect("disclosure-6-check").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.says("#contacts", "113").await;
+        stage.inspect("disclosure-7-danger").await;
+        // A follow-up against what she said is refused, at the place.
+        stage.click("#plan-follow-up").await;
+        stage.choose("#f-follow_up_form", "visit").await;
+        stage.chord(Key::Control, 's').await;
+        stage.find("#f-follow_up_form-error").await;
+        stage.choose("#f-follow_up_form", "office").await;
+        stage.inspect("disclosure-8-follow-up").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.click("#go-home").await;
+        stage.find("#follow-ups").await;
+        stage.inspect("disclosure-9-home").await;
+        stage.close().await;
+    });
+}
+
+/// Begins a case of somebody of a sex and an age.
+async fn case_of(stage: &Stage, sex: &str, age: &str) {
+    stage.click("#go-cases").await;
+    stage.click("#new-case").await;
+    stage.fill("#f-found_on", "12/5/2024").await;
+    stage.choose("#f-category", "domestic").await;
+    stage.choose("#f-sex", sex).await;
+    stage.choose("#f-age", age).await;
+    stage.choose("#f-consent", "given").await;
+    stage.click("#save").await;
+    stage.says("#state", "Đang theo dõi").await;
+    stage.click("#add-risk_checks").await;
+    stage.fill("#f-checked_on", "12/5/2024").await;
+}
+
+#[test]
+fn an_old_woman_and_a_man_are_asked_what_is_theirs_in_words_that_fit() {
+    act(async {
+        let place = Place::new();
+        let stage = new_office(&place).await;
+        case_of(&stage, "female", "60+").await;
+        stage.says("#q-care-withheld", "không cho thuốc").await;
+        stage.find("#q-money-taken").await;
+        assert!(!stage.has("#q-pregnant").await);
+        assert!(!stage.has("#q-jealous").await);
+        answer(&stage, "care-withheld", "yes").await;
+        answer(&stage, "fears-for-life", "unsaid").await;
+        stage.inspect("case-check-elder").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        stage.says("#danger", "Bị bỏ đói").await;
+        stage.find("#lacks-plan").await;
+        stage.inspect("case-elder").await;
+
+        case_of(&stage, "male", "25-39").await;
+        stage.find("#q-his-suicide").await;
+        assert!(!stage.has("#q-pregnant").await);
+        assert!(!stage.has("#q-care-withheld").await);
+        answer(&stage, "strangled", "yes").await;
+        answer(&stage, "suicidal", "yes").await;
+        stage.inspect("case-check-man").await;
+        stage.chord(Key::Control, 's').await;
+        stage.gone("#save").await;
+        let page = stage.text("main").await;
+        // Nobody says "chị" to him, nor "her" of him.
+        let words = page.to_lowercase();
+        let mut words = words.split(|c: char| !c.is_alphabetic());
+        assert!(!words.any(|word| word == "chị"), "{page}");
+        stage.inspect("case-man").await;
+        stage.close().await;
+    });
+}
+
+#[test]
 fn a_case_of_a_child_says_what_is_asked_and_prints_the_forms_of_the_decree() {
     act(async {
         let place = Place::new();
