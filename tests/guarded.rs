@@ -809,3 +809,73 @@ fn an_office_of_an_earlier_program_is_guarded_once_a_head_has_come() {
         .unwrap();
     assert!(count("keys") > 5);
 }
+
+#[test]
+fn nothing_that_gives_numbers_away_is_made_of_a_row_that_was_planted() {
+    let work = folder();
+    let (commune, province) = commune_and_province(work.path());
+    province.import(&[&commune.submit("2024")]);
+    let province = Attacked::new(work.path(), province);
+    let out = |end: &str| shown(&work.path().join(format!("out.{end}")));
+    let (pdf, xlsx, xml, folder) = (out("pdf"), out("xlsx"), out("xml"), out("d"));
+    let package = out("tienbo");
+    let code = "III.2.1.1";
+    let made = [
+        vec!["report", "2024", "-o", &pdf],
+        vec!["report", "2024", "--all", "-o", &pdf],
+        vec!["report", "2024", "--units", COMMUNE, "-o", &pdf],
+        vec!["report", "phu-luc-01/2024/annual", "--all", "-o", &pdf],
+        vec!["totals", "2024", "-o", &pdf],
+        vec!["totals", "2024", "-o", &xlsx],
+        vec!["totals", "phu-luc-01/2024/annual", "-o", &xlsx],
+        vec!["trend", COMMUNE, code, "2024", "-o", &xlsx],
+        vec!["matrix", "2024", "-o", &pdf],
+        vec!["matrix", "2024", "-o", &xlsx],
+        vec!["exchange", "2024", "--form", "adx", "-o", &xml],
+        vec!["exchange", "2024", "--form", "dhis2", "-o", &xml],
+        vec!["exchange", "2024", "--form", "parquet", "-o", &folder],
+        vec![
+            "exchange",
+            "2024",
+            "--form",
+            "parquet",
+            "-o",
+            &folder,
+            "--with-cases",
+            "--reason",
+            "nghiên cứu",
+        ],
+        vec!["receipt", COMMUNE, "2024", "--accept", "-o", &package],
+        vec!["receipts", &folder],
+        vec!["card", "-o", &package],
+        vec!["roster", "-o", &package],
+    ];
+    for sql in [
+        "UPDATE summaries SET summary = replace(summary, '1', '2')",
+        "UPDATE training_courses SET women = 999 WHERE origin <> 0",
+        "INSERT INTO indicator_values (id, origin, version, created_at, created_by, changed_at, changed_by,
+           deleted, indicator, year, value, note)
+         VALUES ('0193a5a0-0000-7000-8000-000000000001', 0, 1, '2024-01-01T00:00:00.000Z', 'hoa',
+           '2024-01-01T00:00:00.000Z', 'hoa', 0, 'III.2.1.1', 2024, 90000, 'x')",
+    ] {
+        province.database().execute_batch(sql).unwrap();
+        for args in &made {
+            let ran = province.office.run(args);
+            let said = ran.json();
+            let ended = (ran.code, &said["error"]);
+            assert_eq!(ended, (5, &json!("store-differing")), "{sql}: {args:?}");
+            for file in [&pdf, &xlsx, &xml, &package] {
+                assert!(!Path::new(file).exists(), "{sql}: {args:?}");
+            }
+            let is_left = Path::new(&folder).exists() && !files(Path::new(&folder)).is_empty();
+            assert!(!is_left, "{sql}: {args:?}");
+        }
+        province.back();
+    }
+    // As it was, all of it is made.
+    for args in &made {
+        let ran = province.office.run(args);
+        assert_eq!(ran.code, 0, "{args:?}: {}", ran.json());
+        let _ = std::fs::remove_dir_all(&folder);
+    }
+}
