@@ -11,7 +11,7 @@ use tienbo_core::store::{Action, audit_entries};
 use tienbo_core::vault::{Office, Role, UserName, restore};
 use tienbo_support::insider::Insider;
 use tienbo_support::{
-    COMMUNE, PASSPHRASE, Place, Stage, USER, enrolled_commune, logged, make, open, open_as,
+    COMMUNE, PASSPHRASE, Place, Stage, USER, desktop, enrolled_commune, logged, make, open, open_as,
 };
 
 /// A new office with a case; gives its id.
@@ -330,5 +330,105 @@ fn a_head_replaces_a_passphrase_that_was_seen_and_the_offices_keys_change() {
         std::fs::write(&slot, before).unwrap();
         let user = UserName::new("hoa").unwrap();
         assert!(Office::open(&place.office(), &user, &SecretString::from(PASSPHRASE)).is_err());
+    });
+}
+
+/// The commands that the window calls at once with arguments, each with their names, as the shell lists them.
+fn asked_at_once() -> Vec<(String, Vec<String>)> {
+    let source = include_str!("../../src-tauri/commands.rs");
+    let calls = source.split("at_once(call!(").skip(1);
+    let of = |call: &str| {
+        let (path, rest) = call.split_once('(')?;
+        let name = path.rsplit("::").next()?.trim().to_owned();
+        let names = rest.split_once(')')?.0.split(',').map(str::trim);
+        let names = names.filter(|name| !name.is_empty()).map(str::to_owned);
+        Some((name, Vec::from_iter(names)))
+    };
+    let all = calls.filter_map(of);
+    all.filter(|(_, names)| !names.is_empty()).collect()
+}
+
+#[test]
+fn a_window_that_sends_anything_is_answered_and_the_office_stays_as_it_was() {
+    act(async {
+        let place = Place::new();
+        let case = with_case(&place);
+        // What the program says when it panics is on its standard error.
+        let (program, said) = (place.file("program.sh"), place.file("said.txt"));
+        let script = format!(
+            "#!/bin/sh\nexec '{}' \"$@\" 2>>'{}'\n",
+            desktop().display(),
+            said.display()
+        );
+        std::fs::write(&program, script).unwrap();
+        let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        std::fs::set_permissions(&program, executable).unwrap();
+        let stage = Stage::open_program(&program, &place.office()).await;
+        unlock(&stage).await;
+        // Those that would lock her out of what is tried next, and one that opens a dialog, have tests of their own.
+        let kept = [
+            "change_passphrase",
+            "unlock",
+            "begin_register",
+            "recover",
+            "create_office",
+            "watch_inbox",
+        ];
+        let commands = asked_at_once().into_iter();
+        let commands = Vec::from_iter(commands.filter(|(name, _)| !kept.contains(&name.as_str())));
+        assert!(commands.len() > 60, "{}", commands.len());
+        let odd = serde_json::json!([
+            null, true, "", " ", -1, 0, 1, 1e308, 9_007_199_254_740_993_u64, 0.5,
+            "\u{202e}\u{0}\u{1b}[2J", "../../../etc/passwd", "31/02/2024", "2024-02-30", "9999-12-31",
+            "phu-luc-02/2024/annual", "phu-luc-02/9999/annual", "' OR 1=1 --", "%", "👩🏽‍🌾", "case-officer",
+            case.to_string(), "01a21f01-bfe0-756b-97ad-527c9d802a14", "violence_cases", "survivors", "issued_documents",
+            COMMUNE, USER, [], [[]], [null], {}, {"": ""}, {"kind": "violence_cases"},
+            [case.to_string(), case.to_string()]
+        ]);
+        let script = r#"
+            const [commands, odd] = arguments;
+            const long = "ă".repeat(200000);
+            const values = [...odd, long, Array(20000).fill("x"), JSON.parse('{"__proto__": 1}')];
+            const say = (name, sent) => window.__TAURI_INTERNALS__.invoke('call', {name, sent})
+                .then(() => null, failed => typeof failed?.sentence === 'string' || typeof failed?.text === 'string'
+                    || typeof failed?.error === 'string' ? null : `${name}: ${JSON.stringify(failed).slice(0, 300)}`);
+            const wrong = [];
+            return (async () => {
+                for (const [name, names] of commands) {
+                    const tries = values.map((value) => Object.fromEntries(names.map((one) => [one, value])));
+                    // And one odd argument beside others that are likely right.
+                    names.forEach((one, place) => values.forEach((value, at) => {
+                        const others = Object.fromEntries(names.map((other, i) => [other, values[(at + i * 7) % values.length]]));
+                        if (place === at % names.length) tries.push({...others, [one]: value});
+                    }));
+                    for (const sent of tries) {
+                        const told = await say(name, sent);
+                        if (told) wrong.push(told);
+                    }
+                }
+                return wrong;
+            })();
+        "#;
+        let mut wrong = Vec::new();
+        for some in commands.chunks(4) {
+            let sent = serde_json::json!([some, odd]);
+            let answer = stage.call(script, sent).await;
+            wrong.extend(answer.as_array().unwrap().clone());
+        }
+        assert!(wrong.is_empty(), "{wrong:?}");
+        // It works on.
+        stage
+            .ask(
+                "home",
+                serde_json::json!({"period": "phu-luc-02/2024/annual"}),
+            )
+            .await
+            .unwrap();
+        stage.close().await;
+        let said = std::fs::read_to_string(&said).unwrap_or_default();
+        assert!(!said.contains("panicked"), "{said}");
+        let office = open(&place.office());
+        assert!(office.verify().unwrap().is_fine());
+        office.case(case).unwrap();
     });
 }
