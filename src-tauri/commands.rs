@@ -153,6 +153,8 @@ pub(crate) fn list() -> Vec<Command> {
         at_once(call!(rights::erase_written(id, asked))),
         at_once(call!(rights::case_rights(id))),
         at_once(call!(rights::receiver_is_told(id, package_id, how))),
+        at_once(call!(rights::provider_is_told(id, referral, how))),
+        at_once(call!(rights::lift_limit(id, request, why))),
         saving_as(
             call!(rights::confirmation_of_erasure_name(id)),
             call!(rights::confirm_erasure(id)),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 use tienbo_core::casework::{Owed, OwedInCase};
 use tienbo_core::message;
-use tienbo_core::model::{AskedBy, CaseRef, Day, ErasureReason, Guardian, RecordId};
+use tienbo_core::model::{AskedBy, CaseRef, Day, ErasureReason, Guardian, ProviderKind, RecordId};
 use tienbo_core::store::ErasureOfWritten;
 use ts_rs::TS;
 
@@ -29,6 +29,8 @@ pub struct OwedSeen {
     pub overdue: bool,
     /// The package in which a unit received the case that is to be told.
     pub package: Option<String>,
+    /// The referral to a place that is to be told.
+    pub referral: Option<RecordId>,
     /// The law of the day from which its time runs.
     pub rests_on: Option<RestsOn>,
 }
@@ -74,18 +76,25 @@ fn owed_seen(session: &Session, one: &OwedInCase, today: Day) -> OwedSeen {
     let person = one.owed.person().map(CaseRef::as_str);
     let person = person.unwrap_or_default().to_owned();
     let id = format!("owed-{}", one.owed.code());
-    let (package, unit) = match &one.owed {
+    let (package, referral, unit) = match &one.owed {
         Owed::ReceiverTold { package, unit } => {
             let named = NamedUnit::of(unit, session.office.catalogues());
-            (Some(package.clone()), named.name)
+            (Some(package.clone()), None, named.name)
         }
-        Owed::NameErased(_) | Owed::WrittenErased | Owed::Answer(..) => (None, String::new()),
+        Owed::ProviderTold {
+            referral, provider, ..
+        } => {
+            let named = message::choice(language, ProviderKind::LIST.name, provider.code());
+            (None, Some(*referral), named)
+        }
+        Owed::NameErased(_) | Owed::WrittenErased | Owed::Answer(..) => (None, None, String::new()),
     };
     OwedSeen {
         case: one.case,
         number: one.number.clone(),
         told: message::text(language, &id, &[("person", person), ("unit", unit)]),
         package,
+        referral,
         due_on: one.until,
         overdue: one.until < today,
         rests_on: Told { rules, language }.of_time(one.owed.time(), one.since),
@@ -148,6 +157,36 @@ pub fn receiver_is_told(
     how: String,
 ) -> Result<(), Failure> {
     session.office.receiver_is_told(id, &package, &how)?;
+    session.changed();
+    Ok(())
+}
+
+/// The place of a referral was told of what was erased since, and how.
+///
+/// # Errors
+/// Nothing that it is to be told; no words.
+pub fn provider_is_told(
+    session: &mut Session,
+    id: RecordId,
+    referral: RecordId,
+    how: String,
+) -> Result<(), Failure> {
+    session.office.provider_is_told(id, referral, &how)?;
+    session.changed();
+    Ok(())
+}
+
+/// What is held of a person is used again, though it was asked that it is not.
+///
+/// # Errors
+/// Who is no case officer; a request that limits nothing; no reason.
+pub fn lift_limit(
+    session: &mut Session,
+    id: RecordId,
+    request: RecordId,
+    why: String,
+) -> Result<(), Failure> {
+    session.office.lift_limit(id, request, &why)?;
     session.changed();
     Ok(())
 }

@@ -285,6 +285,15 @@ const ACTS: &[Act] = &[
         |office, _| told(office.receiver_is_told(RecordId::new(), "p", "thử")),
     ),
     (
+        "tell the place of a referral of an erasure",
+        OFFICER,
+        None,
+        |office, _| told(office.provider_is_told(RecordId::new(), RecordId::new(), "thử")),
+    ),
+    ("lift a limit of use", OFFICER, None, |office, _| {
+        told(office.lift_limit(RecordId::new(), RecordId::new(), "Người đó yêu cầu"))
+    }),
+    (
         "confirm what was erased of a case",
         OFFICER,
         None,

@@ -17,6 +17,7 @@ ui-backup-old = It is long since the last backup. Make one on a stick and keep i
 ui-recovery-open = The recovery sheet was not printed and checked.
 ui-receiver = Receiving office
 ui-receiver-lead = The province's roster is missing, so nothing can be exported yet. In this order: send the unit's card to the province; compare fingerprints on the telephone; take in the roster it sends back.
+ui-debriefs = After visits
 ui-register-due = Follow-ups
 ui-register-retention = { $count } persons have been kept for as long as they may: look through them this year.
 ui-home-receiving = What units sent

@@ -17,6 +17,7 @@ ui-backup-old = Đã lâu chưa sao lưu. Hãy sao lưu ra USB và cất ở nơ
 ui-recovery-open = Tờ khôi phục chưa được in và kiểm tra.
 ui-receiver = Nơi nhận
 ui-receiver-lead = Chưa có danh bạ của tỉnh, nên chưa xuất được gói. Theo thứ tự: gửi thẻ đơn vị cho tỉnh; đối chiếu dấu vân tay qua điện thoại; nhập danh bạ tỉnh gửi lại.
+ui-debriefs = Sau khi đến nhà
 ui-register-due = Theo dõi vụ việc
 ui-register-retention = { $count } người đã hết thời hạn lưu danh tính: cần rà soát năm nay.
 ui-home-receiving = Tiếp nhận báo cáo của đơn vị

@@ -1,13 +1,17 @@
 //! What is due of cases, and what the register reminds of.
 
-use super::{HourSeen, WayTold, decision_in_words, doubt_in_words, hour_seen, ways_in_words};
+use super::{
+    HourSeen, WayTold, decision_in_words, doubt_in_words, hour_seen, visit_in_words, ways_in_words,
+};
 use crate::rights::{self, OwedSeen};
 use crate::{Failure, Session, TypedDay, today};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use tienbo_core::casework::{earlier, later};
 use tienbo_core::message;
-use tienbo_core::model::{CaseRef, Day, MeasureKind, Moment, PlanWhat, RecordId, RecordKind};
+use tienbo_core::model::{
+    CaseRef, Day, MeasureKind, Moment, PlanWhat, RecordId, RecordKind, VisitRule,
+};
 use tienbo_core::register::doubted_cases;
 use tienbo_core::vault::Role;
 use ts_rs::TS;
@@ -51,6 +55,21 @@ pub struct FollowUpDue {
     pub overdue: bool,
     /// How it is not to be made, in words; the number to call stands nowhere but with her name.
     pub unsafe_ways: Vec<WayTold>,
+    /// How a visit is made, in words, where who goes there is threatened.
+    pub visit: Option<String>,
+}
+
+/// A visit under a threat about which nobody spoke with who went.
+#[derive(Debug, Serialize, TS)]
+pub struct DebriefDue {
+    /// The case.
+    pub case: RecordId,
+    /// Its number.
+    pub number: CaseRef,
+    /// The day of the visit.
+    pub visited_on: Day,
+    /// What is to be done, in words.
+    pub told: String,
 }
 
 /// A measure of a case that ends soon, or has ended lately.
@@ -81,6 +100,8 @@ pub struct StepDue {
     pub due_on: Day,
     /// Whether that day is over.
     pub overdue: bool,
+    /// How somebody of the office goes to her home, in words, where who goes there is threatened.
+    pub visit: Option<String>,
 }
 
 /// A case that is to be looked at again.
@@ -99,6 +120,8 @@ pub struct DoubtedCase {
 pub struct RegisterReminders {
     /// Follow-ups due today and in the next seven days.
     pub due: Vec<FollowUpDue>,
+    /// Visits under a threat about which nobody spoke with who went.
+    pub debriefs: Vec<DebriefDue>,
     /// Steps of plans that are due in the next seven days, or were.
     pub steps: Vec<StepDue>,
     /// What whoever cases are about are owed.
@@ -145,8 +168,29 @@ fn due_until(session: &Session, until: Day) -> Result<Vec<FollowUpDue>, Failure>
             due_on: reminder.due_on,
             overdue: reminder.due_on < today,
             unsafe_ways: ways_in_words(&reminder.unsafe_ways, session.language()),
+            visit: visit(session, reminder.visit),
         })
         .collect())
+}
+
+fn visit(session: &Session, rule: Option<VisitRule>) -> Option<String> {
+    rule.map(|rule| visit_in_words(rule, None, session.language()))
+}
+
+fn debriefs_due(session: &Session) -> Result<Vec<DebriefDue>, Failure> {
+    session.office.check_may_list(RecordKind::FollowUp)?;
+    let due = session.office.debriefs_due()?.into_iter();
+    let told = due.map(|due| DebriefDue {
+        case: due.case,
+        number: due.number,
+        visited_on: due.visited_on,
+        told: message::text(
+            session.language(),
+            "debrief-due",
+            &[("day", due.visited_on.to_string())],
+        ),
+    });
+    Ok(told.collect())
 }
 
 /// Something that is due.
@@ -157,6 +201,8 @@ pub enum DueRow {
     Hour(HourDue),
     /// A follow-up.
     FollowUp(FollowUpDue),
+    /// That somebody speaks with who went on a visit under a threat.
+    Debrief(DebriefDue),
     /// A step of a plan.
     Step(StepDue),
     /// A measure that ends.
@@ -176,6 +222,7 @@ pub fn all_due(session: &Session, until: Option<TypedDay>) -> Result<Vec<DueRow>
     let hours = hours_due(session)?.into_iter();
     let mut due: Vec<DueRow> = hours.map(DueRow::Hour).collect();
     due.extend(follow_ups.map(DueRow::FollowUp));
+    due.extend(debriefs_due(session)?.into_iter().map(DueRow::Debrief));
     due.extend(steps_due(session, until)?.into_iter().map(DueRow::Step));
     due.extend(measure_ends(session)?.into_iter().map(DueRow::Measure));
     if session.office.roles().contains(&Role::CaseOfficer) {
@@ -197,6 +244,7 @@ fn steps_due(session: &Session, until: Day) -> Result<Vec<StepDue>, Failure> {
         ),
         due_on: due.due_on,
         overdue: due.due_on < today,
+        visit: visit(session, due.visit),
     });
     Ok(told.collect())
 }
@@ -241,6 +289,7 @@ pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failur
             due: Vec::new(),
             ends: Vec::new(),
             doubted: Vec::new(),
+            debriefs: Vec::new(),
             steps: Vec::new(),
             owed: Vec::new(),
             retention,
@@ -256,6 +305,7 @@ pub fn register_reminders(session: &Session) -> Result<RegisterReminders, Failur
         others: others(session)?,
         nobodys: nobodys(session)?,
         due: due_until(session, later(today()?, WEEK))?,
+        debriefs: debriefs_due(session)?,
         steps: steps_due(session, later(today()?, WEEK))?,
         ends: measure_ends(session)?,
         doubted: doubted(session)?,

@@ -15,8 +15,8 @@ use tienbo_core::entry::{Place, place_named};
 use tienbo_core::message::{self, Language, Told as _};
 use tienbo_core::model::{
     AskedBy, AskedOf, CaseOutcome, CaseRef, ClosingCriterion, ConsentPurpose, Day, ErasureReason,
-    HourDuty, LawGround, LoweringReason, Moment, PlanKind, Record, RecordId, RecordKind, RecordRef,
-    RiskSign, Stored, SuicideStep, VoidReason,
+    HourDuty, LawGround, LoweringReason, Moment, PlanKind, ProviderKind, Record, RecordId,
+    RecordKind, RecordRef, RiskSign, Stored, SuicideStep, VisitRule, VoidReason,
 };
 use tienbo_core::register::{
     CaseDoubt, ConsentState, ContactState, ContactWay, Danger, Violence, end_of, rules_of,
@@ -125,6 +125,8 @@ pub struct CaseView {
     pub risk_checks: Vec<CasePart>,
     /// What was asked about what is held of whom it is about, by day.
     pub requests: Vec<CasePart>,
+    /// Requests for which what is held of somebody is kept and not used.
+    pub limits: Vec<RecordId>,
     /// Its survivors who are children, each with what is asked of who learns of one.
     pub children: Vec<ChildSeen>,
     /// Those of whom it is said that traffickers had them.
@@ -143,6 +145,8 @@ pub struct CaseView {
     pub suicide: Option<SuicideSeen>,
     /// What is due by the hour.
     pub hours: Vec<HourSeen>,
+    /// How somebody of the office goes to her home, in words, where who goes there is threatened.
+    pub visit: Option<String>,
     /// Who works on it, in words.
     pub in_charge: String,
     /// Who sees it, in words, where it is restricted.
@@ -364,6 +368,7 @@ fn view(
         lacks_safety_plan: case.lacks_safety_plan(),
         risk_checks: parts(&case.risk_checks, language),
         requests: parts(&case.requests, language),
+        limits: case.limits.clone(),
         children: children_seen(case, &told),
         returnees: returnees_seen(case, &told),
         danger: case.danger.as_ref().map(|danger| DangerSeen {
@@ -387,6 +392,11 @@ fn view(
             .iter()
             .filter_map(|hour| hour_seen(hour, rules, language))
             .collect(),
+        visit: case
+            .case
+            .record
+            .staff_threat
+            .map(|rule| visit_in_words(rule, case.case.record.staff_threat_since, language)),
         in_charge: in_charge_in_words(in_charge, language),
         restricted: restricted_in_words(restricted.as_ref(), language),
         seen_by: restricted.map(|of| of.seen_by).unwrap_or_default(),
@@ -521,6 +531,18 @@ pub(super) fn hour_seen(
     })
 }
 
+/// How somebody of the office goes to a home, where who goes there is threatened.
+pub(super) fn visit_in_words(rule: VisitRule, since: Option<Day>, language: Language) -> String {
+    let rule = message::choice(language, VisitRule::LIST.name, rule.code());
+    match since {
+        None => message::text(language, "visit-threat", &[("rule", rule)]),
+        Some(day) => {
+            let args = [("rule", rule), ("day", day.to_string())];
+            message::text(language, "visit-threat-since", &args)
+        }
+    }
+}
+
 /// Who works on a case.
 pub(super) fn in_charge_in_words(who: Option<&InCharge>, language: Language) -> String {
     let Some(InCharge { officer, stands_in }) = who else {
@@ -561,8 +583,13 @@ pub(crate) fn decision_in_words(decision: &Decision, language: Language) -> Stri
         }
         Decided::Closed { on, outcome, .. } => {
             args.push(("day", on.to_string()));
-            args.push(("outcome", choice(CaseOutcome::LIST.name, outcome.code())));
-            "decided-closed"
+            match outcome {
+                Some(outcome) => {
+                    args.push(("outcome", choice(CaseOutcome::LIST.name, outcome.code())));
+                    "decided-closed"
+                }
+                None => "decided-closed-in-workbook",
+            }
         }
         Decided::Voided { reason } => {
             args.push(("reason", choice(VoidReason::LIST.name, reason.code())));
@@ -606,6 +633,18 @@ pub(crate) fn decision_in_words(decision: &Decision, language: Language) -> Stri
                 choice(ErasureReason::LIST.name, said.reason.code()),
             ));
             "decided-written-erased"
+        }
+        Decided::LimitLifted { person, .. } => {
+            args.push(("person", person.as_str().to_owned()));
+            "decided-limit-lifted"
+        }
+        Decided::ProviderTold { provider, .. } => {
+            args.push(("provider", choice(ProviderKind::LIST.name, provider.code())));
+            "decided-provider-told"
+        }
+        Decided::WrittenGone { person, .. } => {
+            args.push(("person", person.as_str().to_owned()));
+            "decided-written-gone"
         }
         Decided::ReceiverTold { unit, .. } => {
             args.push(("unit", unit.to_string()));

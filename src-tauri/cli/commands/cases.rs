@@ -98,6 +98,7 @@ pub enum CaseDo {
     ChildForm(child::ChildForm),
     Sheet(Sheet),
     Told(rights::ReceiverTold),
+    LiftLimit(rights::LiftLimit),
     Erasures,
     Retention(Retention),
     Count(Count),
@@ -399,6 +400,7 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         CaseDo::Sheet(which) => sheet(session, which, told),
         CaseDo::Held(about) => rights::held(session, about, told),
         CaseDo::ChildForm(which) => child::form(session, which, told),
+        CaseDo::LiftLimit(limit) => rights::lift_limit(session, limit, told),
         CaseDo::Told(receiver) => rights::receiver_told(session, receiver, told),
         CaseDo::Erasures => erasures(session, told),
         CaseDo::Retention(retention) => self::retention(session, retention, told),
@@ -706,7 +708,13 @@ fn due(session: &Session, due: &Due, told: &Tell) -> Code {
             }
             DueRow::Step(step) => {
                 line(format!("{}  {}", step.due_on, step.number.as_str()))?;
-                line(format!("  {}", step.what))
+                line(format!("  {}", step.what))?;
+                let mut visit = step.visit.iter();
+                visit.try_for_each(|visit| line(format!("  {visit}")))
+            }
+            DueRow::Debrief(due) => {
+                line(format!("{}  {}", due.visited_on, due.number.as_str()))?;
+                line(format!("  {}", due.told))
             }
             DueRow::Measure(end) => {
                 line(format!("{}  {}", end.ends_on, end.number.as_str()))?;
@@ -719,7 +727,9 @@ fn due(session: &Session, due: &Due, told: &Tell) -> Code {
             DueRow::FollowUp(due) => {
                 line(format!("{}  {}", due.due_on, due.number.as_str()))?;
                 let mut ways = due.unsafe_ways.iter();
-                ways.try_for_each(|way| line(format!("  {}", way.told)))
+                ways.try_for_each(|way| line(format!("  {}", way.told)))?;
+                let mut visit = due.visit.iter();
+                visit.try_for_each(|visit| line(format!("  {visit}")))
             }
             DueRow::Owed(owed) => {
                 line(format!("{}  {}", owed.due_on, owed.number.as_str()))?;
@@ -727,9 +737,9 @@ fn due(session: &Session, due: &Due, told: &Tell) -> Code {
                     line(format!("  {}", told.text("ui-case-overdue", &[])))?;
                 }
                 line(format!("  {}", owed.told))?;
-                owed.package
-                    .iter()
-                    .try_for_each(|package| line(format!("  {package}")))
+                let referral = owed.referral.iter().map(ToString::to_string);
+                let mut told_of = owed.package.iter().cloned().chain(referral);
+                told_of.try_for_each(|id| line(format!("  {id}")))
             }
         })
     })
@@ -933,7 +943,14 @@ fn retention(session: &mut Session, retention: &Retention, told: &Tell) -> Code 
     }
     told.answer(&due, |due| {
         let mut due = due.iter();
-        due.try_for_each(|due| line(format!("{}  {}", due.since, due.person.as_str())))
+        due.try_for_each(|due| {
+            line(format!("{}  {}", due.since, due.person.as_str()))?;
+            let mut grounds = due.grounds.iter();
+            grounds.try_for_each(|ground| {
+                let id = format!("choice-keep-ground-{}", ground.code());
+                line(format!("  {}", told.text(&id, &[])))
+            })
+        })
     })
 }
 

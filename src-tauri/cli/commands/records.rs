@@ -143,7 +143,7 @@ fn kind(name: &str) -> Result<RecordKind, Failure> {
     })
 }
 
-fn id(text: &str) -> Result<RecordId, Failure> {
+pub(super) fn record_id(text: &str) -> Result<RecordId, Failure> {
     RecordId::parse(text).map_err(|_| Failure::usage("cli-no-id", text.to_owned()))
 }
 
@@ -218,7 +218,7 @@ pub fn add(session: &mut Session, add: &Add, told: &Tell) -> Code {
 
 pub fn change(session: &mut Session, change: &Change, told: &Tell) -> Code {
     let kind = kind(&change.kind)?;
-    let id = id(&change.id)?;
+    let id = record_id(&change.id)?;
     let mut objects = objects(change.file.as_deref())?;
     let count = objects.len();
     let (1, Some(fields)) = (count, objects.pop()) else {
@@ -230,13 +230,13 @@ pub fn change(session: &mut Session, change: &Change, told: &Tell) -> Code {
 }
 
 pub fn delete(session: &mut Session, delete: &Delete, told: &Tell) -> Code {
-    let id = id(&delete.id)?;
+    let id = record_id(&delete.id)?;
     let deleted = records::delete_record(session, kind(&delete.kind)?, id, delete.version)?;
     told.result(&deleted, id.to_string())
 }
 
 pub fn attach(session: &mut Session, attach: &Attach, told: &Tell) -> Code {
-    let (kind, id) = (kind(&attach.kind)?, id(&attach.id)?);
+    let (kind, id) = (kind(&attach.kind)?, record_id(&attach.id)?);
     let attached = records::attach_file(session, &attach.file, kind, id, attach.travels)?;
     told.result(&attached, attached.id.to_string())
 }

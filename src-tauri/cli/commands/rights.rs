@@ -1,5 +1,6 @@
 //! `case erase-written`, `case erased`, `case held`, `case told`: the rights of the persons that cases are about.
 
+use super::records::record_id;
 use super::{Code, Tell, typed};
 use crate::output::line;
 use crate::values::day;
@@ -43,16 +44,44 @@ pub struct Held {
 #[derive(Args)]
 pub struct ReceiverTold {
     pub id: String,
+    #[arg(
+        long,
+        required_unless_present = "referral",
+        conflicts_with = "referral"
+    )]
+    pub package: Option<String>,
     #[arg(long)]
-    pub package: String,
+    pub referral: Option<String>,
     #[arg(long)]
     pub how: String,
 }
 
+#[derive(Args)]
+pub struct LiftLimit {
+    pub id: String,
+    #[arg(long)]
+    pub request: String,
+    #[arg(long)]
+    pub why: String,
+}
+
+pub fn lift_limit(session: &mut Session, limit: &LiftLimit, told: &Tell) -> Code {
+    let id = cases::case_named(session, &limit.id)?;
+    let request = record_id(&limit.request)?;
+    rights::lift_limit(session, id, request, limit.why.clone())?;
+    super::cases::done(id, told)
+}
+
 pub fn receiver_told(session: &mut Session, receiver: &ReceiverTold, told: &Tell) -> Code {
     let id = cases::case_named(session, &receiver.id)?;
-    let (package, how) = (receiver.package.clone(), receiver.how.clone());
-    rights::receiver_is_told(session, id, package, how)?;
+    let how = receiver.how.clone();
+    match (&receiver.package, &receiver.referral) {
+        (Some(package), _) => rights::receiver_is_told(session, id, package.clone(), how)?,
+        (None, Some(referral)) => {
+            rights::provider_is_told(session, id, record_id(referral)?, how)?;
+        }
+        (None, None) => {}
+    }
     super::cases::done(id, told)
 }
 

@@ -7,9 +7,10 @@ use crate::catalogue::{RegisterRules, Risk};
 use crate::entry::{EntryError, Typed};
 use crate::model::{
     AgeBand, AskedOf, CaseCategory, CaseRef, Cell, ChildAssessment, ChildTrack, ConsentAct,
-    ConsentPurpose, DataRequest, Day, FlatForm, FollowUp, Incident, Measure, MeasureKind,
-    Perpetrator, PlanStep, Record, RecordId, RecordKind, Referral, RiskCheck, RiskSign, Service,
-    Sex, Stored, Survivor, TraffickingTrack, ViolenceCase, VoidReason,
+    ConsentPurpose, DataRequest, Day, FlatForm, FollowUp, FollowUpForm, Incident, Measure,
+    MeasureKind, Perpetrator, PlanStep, Record, RecordId, RecordKind, Referral, RiskCheck,
+    RiskSign, Service, Sex, Stored, Survivor, TraffickingTrack, ViolenceCase, VisitRule,
+    VoidReason,
 };
 use crate::register::{
     self, Begun, CaseDoubt, CaseRecords, ConsentState, ContactState, ContactWay, Danger,
@@ -106,6 +107,8 @@ pub struct Case {
     pub risk_checks: Vec<Stored<RiskCheck>>,
     /// What was asked about what is held of whom it is about, by day.
     pub requests: Vec<Stored<DataRequest>>,
+    /// Those of them for which what is held of somebody is kept and not used.
+    pub limits: Vec<RecordId>,
     /// What was said of traffickers, by day.
     pub trafficking_tracks: Vec<Stored<TraffickingTrack>>,
     /// What was learnt of its children and who was told, by day.
@@ -284,6 +287,12 @@ impl View {
         risk_checks.sort_by_key(|check| (check.record.checked_on, check.id));
         let mut requests: Vec<Stored<DataRequest>> = store::records_with(reader, "case", &key)?;
         requests.sort_by_key(|request| (request.record.requested_on, request.id));
+        let mut limits = Vec::new();
+        for request in &requests {
+            if register::stands(reader, request)? {
+                limits.push(request.id);
+            }
+        }
         let state = CaseState::of(&records.case.record);
         let decisions = store::decisions(reader, id)?;
         let danger = register::danger(&risk_checks, &decisions, rules);
@@ -372,6 +381,7 @@ impl View {
             plan,
             risk_checks,
             requests,
+            limits,
             trafficking_tracks,
             child_tracks,
             child_assessments,
@@ -553,7 +563,7 @@ impl Office {
             }
             let what = Decided::Closed {
                 on: end.on,
-                outcome: end.outcome,
+                outcome: Some(end.outcome),
                 criteria: end.criteria.clone(),
             };
             writer.decide(id, what, end.why.clone())
@@ -687,6 +697,21 @@ pub struct Reminder {
     pub due_on: Day,
     /// Ways in which it is not to be made.
     pub unsafe_ways: Vec<(ContactWay, ContactState)>,
+    /// How a visit is made, where who goes there is threatened.
+    pub visit: Option<VisitRule>,
+}
+
+/// A visit under a threat that was made, and about which nobody spoke with who went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DebriefDue {
+    /// Id of the follow-up.
+    pub follow_up: RecordId,
+    /// Id of the case.
+    pub case: RecordId,
+    /// The case's random number.
+    pub number: CaseRef,
+    /// The day of the visit.
+    pub visited_on: Day,
 }
 
 /// A measure of an open case that comes to its end, with its case.
@@ -766,10 +791,43 @@ impl View {
                     number: case.record.number,
                     due_on: record.due_on,
                     unsafe_ways: self.unsafe_ways(case.id, record)?,
+                    visit: case.record.staff_threat.filter(|_| {
+                        matches!(record.follow_up_form, None | Some(FollowUpForm::Visit))
+                    }),
                 });
             }
         }
         found.sort_by_key(|reminder| (reminder.due_on, reminder.follow_up));
+        Ok(found)
+    }
+
+    /// Visits under a threat about which nobody spoke with who went, the oldest first.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn debriefs_due(&self) -> Result<Vec<DebriefDue>, CaseError> {
+        let mut found = Vec::new();
+        for follow_up in store::records::<FollowUp>(self.store(), store::OWN)? {
+            let lacks = follow_up.record.lacks_debrief();
+            let Some(visited_on) = follow_up.record.done_on.filter(|_| lacks) else {
+                continue;
+            };
+            let id = follow_up.record.case.id();
+            let Ok(case) = store::record::<ViolenceCase>(self.store(), id) else {
+                continue;
+            };
+            // Who works on a case that went elsewhere, or that is none, cannot say of it that it was done.
+            let state = CaseState::of(&case.record);
+            if matches!(state, CaseState::Open | CaseState::HandingOver) {
+                found.push(DebriefDue {
+                    follow_up: follow_up.id,
+                    case: case.id,
+                    number: case.record.number,
+                    visited_on,
+                });
+            }
+        }
+        found.sort_by_key(|due| (due.visited_on, due.follow_up));
         Ok(found)
     }
 

@@ -347,6 +347,7 @@ impl Office {
             ConsentState::Given => act.register()?.person(person)?.unwrap_or_default(),
             ConsentState::NotAsked
             | ConsentState::Expired
+            | ConsentState::Limited
             | ConsentState::Refused
             | ConsentState::Withdrawn => PersonIdentity::default(),
         };

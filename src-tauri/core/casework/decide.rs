@@ -7,11 +7,12 @@ use super::{Case, CaseError, CaseState, later};
 use crate::catalogue::{RegisterRules, Risk};
 use crate::model::{
     CaseOutcome, CaseRef, Cell, ClosingCriterion, Day, FlatForm, FollowUp, HourDuty,
-    LoweringReason, Problem, RecordId, RecordKind, Short, ViolenceCase, at, clean,
+    LoweringReason, Problem, RecordId, RecordKind, Set, Short, ViolenceCase, at, clean,
 };
 use crate::register;
 use crate::store::{self, Action, CriterionAnswer, Decided, Decision, OWN, StoreError};
 use crate::vault::{Office, Role, View};
+use std::collections::BTreeSet;
 
 /// How a case ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,8 +161,10 @@ impl EndOfCase {
                 due_on: later(self.on, *days),
                 follow_up_form: None,
                 said_safe: None,
+                goes_along: Set(BTreeSet::new()),
                 done_on: None,
                 follow_up_result: None,
+                debriefed_on: None,
                 review: Some(true),
             };
             Ok(RecordKind::FollowUp.canonical(review.to_cells())?)

@@ -2,14 +2,16 @@
 
 use super::decide::words;
 use super::{CaseError, CaseState, later};
+use crate::catalogue::RegisterRules;
 use crate::model::{
-    AskedBy, CaseRef, ConsentPurpose, Day, ErasureReason, Moment, Problem, RecordId, RecordKind,
-    Survivor, ViolenceCase, at,
+    AgeBand, AskedBy, CaseCategory, CaseOutcome, CaseRef, ConsentPurpose, Day, ErasureReason,
+    KeepGround, Measure, Moment, Perpetrator, Problem, RecordId, RecordKind, Stored, Survivor,
+    ViolenceCase, at,
 };
 use crate::register::{self, ConsentState, consent_of, may_be_written, rules_of};
 use crate::store::{
-    self, Action, Erasing, ErasingWritten, Erasure, ErasureOfWritten, NoEntry, Reader, StoreError,
-    Writer,
+    self, Action, Decided, Erasing, ErasingWritten, Erasure, ErasureOfWritten, NoEntry, Reader,
+    StoreError, Writer,
 };
 use crate::vault::{Act, Office, Role, View};
 use serde::Serialize;
@@ -25,7 +27,56 @@ pub struct RetentionDue {
     pub cases: Vec<RecordId>,
     /// The day since which it may not be kept.
     pub since: Day,
+    /// For what it was kept longer than others are.
+    pub grounds: BTreeSet<KeepGround>,
 }
+
+/// What says for how long a case is kept after it ended.
+#[derive(Debug, Clone)]
+pub(super) struct Ended {
+    /// The day on which it was found.
+    pub found: Day,
+    /// The day on which it ended.
+    pub ended: Day,
+    /// The youngest that one of its survivors may be, in years, where she may not be grown.
+    pub youngest: Option<u32>,
+    /// Whether somebody is tried for it.
+    pub tried: bool,
+    /// Whether somebody died.
+    pub died: bool,
+    /// The last day of its measures.
+    pub measures: Option<Day>,
+}
+
+impl Ended {
+    /// The day from which it may not be kept, and for what it was kept longer than others.
+    pub(super) fn kept_until(&self, rules: &RegisterRules) -> (Day, BTreeSet<KeepGround>) {
+        let base = later_years(self.ended, rules.retention_years);
+        let mut until = base;
+        let mut grounds = BTreeSet::new();
+        let mut keep = |ground: KeepGround, from: Day| {
+            let day = later_years(from, rules.keep_years(ground, self.found));
+            if day > base {
+                grounds.insert(ground);
+            }
+            until = until.max(day);
+        };
+        if let Some(age) = self.youngest {
+            let grown = later_years(self.found, GROWN.saturating_sub(age));
+            keep(KeepGround::Child, grown.max(self.ended));
+        }
+        if self.tried {
+            keep(KeepGround::Trial, self.ended);
+        }
+        if self.died {
+            keep(KeepGround::Death, self.ended);
+        }
+        (self.measures.map_or(until, |end| until.max(end)), grounds)
+    }
+}
+
+/// From so many years on somebody is grown.
+const GROWN: u32 = 18;
 
 impl View {
     /// The erasures made here, the latest first.
@@ -124,7 +175,7 @@ impl Office {
     pub fn retention_due(&self) -> Result<Vec<RetentionDue>, CaseError> {
         let named = self.register()?.named_persons()?;
         let today = Day::today().map_err(StoreError::from)?;
-        let mut ends: BTreeMap<RecordId, Option<Day>> = BTreeMap::new();
+        let mut ends: BTreeMap<RecordId, Option<(Day, BTreeSet<KeepGround>)>> = BTreeMap::new();
         for case in store::records::<ViolenceCase>(self.store(), store::OWN)? {
             let record = &case.record;
             let closed = match CaseState::of(record) {
@@ -133,28 +184,64 @@ impl Office {
                 CaseState::Voided => Some(record.closed_on.unwrap_or(record.found_on)),
                 CaseState::Open | CaseState::HandingOver => None,
             };
-            let years = rules_of(self.catalogues(), record.found_on).retention_years;
-            ends.insert(case.id, closed.map(|day| later_years(day, years)));
+            let rules = rules_of(self.catalogues(), record.found_on);
+            let ended = closed.map(|day| self.ended(&case, day)).transpose()?;
+            ends.insert(case.id, ended.map(|ended| ended.kept_until(rules)));
         }
         let mut due = Vec::new();
         for person in named {
             let cases = cases_of(self.store(), &person)?;
-            let ended: Option<Vec<Day>> = cases
+            let ended: Option<Vec<_>> = cases
                 .iter()
-                .map(|case| ends.get(case).copied().flatten())
+                .map(|case| ends.get(case).cloned().flatten())
                 .collect();
-            if let Some(since) = ended.and_then(|days| days.into_iter().max())
-                && since <= today
-            {
+            let last = ended.and_then(|days| days.into_iter().max());
+            if let Some((since, grounds)) = last.filter(|(since, _)| *since <= today) {
                 due.push(RetentionDue {
                     person,
                     cases,
                     since,
+                    grounds,
                 });
             }
         }
         due.sort_by_key(|due| due.since);
         Ok(due)
+    }
+
+    /// What says for how long a case is kept that ended on a day; who was taken out of it again counts too.
+    fn ended(&self, case: &Stored<ViolenceCase>, ended: Day) -> Result<Ended, StoreError> {
+        let record = &case.record;
+        let key = case.id.to_string();
+        let survivors = store::records_ever_with::<Survivor>(self.store(), "case", &key)?;
+        let is_of_child = record.category == CaseCategory::ChildAbuse
+            || record.also.contains(CaseCategory::ChildAbuse);
+        let ages = survivors.iter().filter_map(|one| match one.record.age {
+            AgeBand::Unknown if is_of_child => Some(0),
+            age => age.youngest(),
+        });
+        let youngest = ages.min();
+        let perpetrators = store::records_with::<Perpetrator>(self.store(), "case", &key)?;
+        let tried = perpetrators
+            .iter()
+            .any(|one| one.record.prosecuted == Some(true))
+            || record.outcome == Some(CaseOutcome::Prosecution);
+        let mut measures = None;
+        for one in &perpetrators {
+            let of = one.id.to_string();
+            for measure in store::records_with::<Measure>(self.store(), "perpetrator", &of)? {
+                let rules = rules_of(self.catalogues(), measure.record.taken_on);
+                measures = measures.max(register::end_of(&measure.record, rules));
+            }
+        }
+        Ok(Ended {
+            found: record.found_on,
+            ended,
+            youngest,
+            tried: tried && record.voided.is_none(),
+            died: record.outcome == Some(CaseOutcome::Died),
+            measures,
+        })
     }
 
     /// Whether retention is to be looked through: once a year, where anything is due.
@@ -187,8 +274,21 @@ fn finish_erasure(act: &mut Act<'_>, erasing: &Erasing) -> Result<(), CaseError>
     let person = &erasing.person;
     let cases = written_for(act.store(), person)?;
     if !store::erasure_is_told(act.store(), erasing)? {
-        let count = i64::try_from(cases.len()).unwrap_or(i64::MAX);
-        act.write(|log, _| log.add_erasure(erasing, count))?;
+        let mut written = Vec::new();
+        for case in &cases {
+            if act.register()?.is_written(*case)? {
+                written.push(*case);
+            }
+        }
+        let count = i64::try_from(written.len()).unwrap_or(i64::MAX);
+        act.write(|log, _| -> Result<(), StoreError> {
+            log.add_erasure(erasing, count)?;
+            let writer = log.unlogged(NoEntry::Derived);
+            written.iter().try_for_each(|case| {
+                let (person, begun) = (person.clone(), erasing.at);
+                writer.decide(*case, Decided::WrittenGone { person, begun }, String::new())
+            })
+        })?;
     }
     let register_key = act.register_key().to_owned();
     act.in_register_unlogged(NoEntry::Finishing, |register| -> Result<(), CaseError> {

@@ -13,6 +13,14 @@ use crate::typed;
 use crate::vault::{Office, Role};
 use std::path::Path;
 
+/// What is said of the safety of who visits.
+const OF_STAFF: [&str; 4] = [
+    "staff_threat",
+    "staff_threat_since",
+    "goes_along",
+    "debriefed_on",
+];
+
 /// A part of what is held: its heading, and field by field what is said.
 struct Part {
     heading: String,
@@ -53,7 +61,10 @@ impl Part {
 fn said<F: FlatForm>(form: &F) -> Vec<[String; 2]> {
     let language = Language::OFFICIAL;
     let columns = F::columns().into_iter().zip(form.to_cells());
-    let columns = columns.filter(|(column, _)| column.kind.referred().is_none());
+    // What keeps who visits her safe is the office's: he may read the paper that she takes home.
+    let columns = columns.filter(|(column, _)| {
+        column.kind.referred().is_none() && !OF_STAFF.contains(&column.name.as_str())
+    });
     let said = columns.map(|(column, cell)| {
         let label = message::column(language, &column.name);
         [label, typed::show(&cell, column.kind, language)]
@@ -114,6 +125,7 @@ impl Office {
             ConsentState::Given => said::<PersonIdentity>(&known),
             ConsentState::NotAsked
             | ConsentState::Expired
+            | ConsentState::Limited
             | ConsentState::Refused
             | ConsentState::Withdrawn => blocked(!known.is_empty()),
         };
@@ -193,6 +205,7 @@ impl Office {
             }
             ConsentState::NotAsked
             | ConsentState::Expired
+            | ConsentState::Limited
             | ConsentState::Refused
             | ConsentState::Withdrawn => blocked(is_kept),
         };

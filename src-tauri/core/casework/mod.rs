@@ -44,11 +44,17 @@ mod tests_of_law;
 #[cfg(test)]
 mod tests_of_officers;
 #[cfg(test)]
+mod tests_of_orders;
+#[cfg(test)]
 mod tests_of_plans;
 #[cfg(test)]
 mod tests_of_restricted;
 #[cfg(test)]
+mod tests_of_retention;
+#[cfg(test)]
 mod tests_of_rights;
+#[cfg(test)]
+mod tests_of_staff;
 #[cfg(test)]
 mod tests_of_trafficking;
 mod trafficking;
@@ -199,6 +205,7 @@ impl Told for CaseError {
             Self::NotAgreed(state) => not_now(match state {
                 ConsentState::Given | ConsentState::NotAsked => "case-not-asked",
                 ConsentState::Expired => "case-consent-expired",
+                ConsentState::Limited => "case-limited",
                 ConsentState::Refused => "case-refused",
                 ConsentState::Withdrawn => "case-withdrawn",
             }),

@@ -4,8 +4,8 @@ use super::{Case, CaseError, CaseState};
 use crate::catalogue::Risk;
 use crate::message;
 use crate::model::{
-    CaseRef, Day, Paragraphs, PlanEnd, PlanKind, PlanStep, PlanWhat, RecordId, RecordKind, Stored,
-    Survivor, ViolenceCase,
+    CaseRef, Day, Paragraphs, PlanBy, PlanEnd, PlanKind, PlanStep, PlanWhat, RecordId, RecordKind,
+    Stored, Survivor, ViolenceCase, VisitRule,
 };
 use crate::report;
 use crate::store::{self, Action, OWN};
@@ -27,6 +27,8 @@ pub struct StepDue {
     pub number: CaseRef,
     /// The day until which it is to be done.
     pub due_on: Day,
+    /// How somebody of the office goes to her home, where who goes there is threatened and may do this step.
+    pub visit: Option<VisitRule>,
 }
 
 impl Case {
@@ -80,12 +82,18 @@ impl View {
                 continue;
             };
             let state = CaseState::of(&case.record);
+            let goes = matches!(
+                step.record.plan_by,
+                None | Some(PlanBy::Officer | PlanBy::Together)
+            );
+            let visit = case.record.staff_threat.filter(|_| goes);
             if matches!(state, CaseState::Open | CaseState::HandingOver) {
                 found.push(StepDue {
                     step,
                     case: case.id,
                     number: case.record.number,
                     due_on,
+                    visit,
                 });
             }
         }
@@ -113,6 +121,7 @@ impl Office {
         let mut survivors = case.survivors.iter();
         let survivor = survivors.find(|one| one.record.person == *person);
         let survivor = survivor.ok_or(CaseError::NotInCase)?;
+        act.is_free(person)?;
         let mut said = Vec::new();
         if !lines.trim().is_empty() {
             let lines = CardLines::new(lines);

@@ -1,17 +1,18 @@
 //! What whoever a case is about is owed, and until when: that what is kept against a no is erased.
 
-use super::decide::words;
+use super::decide::{reason, words};
 use super::{CaseError, today};
 use crate::message;
 use crate::model::{
     AskedBy, CaseRef, CommitteeMember, ConsentPurpose, DataRequest, Day, ErasureReason, LegalTime,
-    Moment, RecordId, RecordKind, RequestKind, UnitCode, ViolenceCase,
+    Moment, ProviderKind, RecordId, RecordKind, Referral, RequestKind, SharedPart, Stored,
+    Survivor, UnitCode, ViolenceCase,
 };
 use crate::package::ReceiptState;
 use crate::period::PeriodError;
-use crate::register;
+use crate::register::{self, ConsentState};
 use crate::report::{Block, Document, Letterhead, Row, TableColumn, Text, pdf};
-use crate::store::{self, Action, Decided, OWN, Transfer, TransferDirection};
+use crate::store::{self, Action, Decided, Decision, OWN, Transfer, TransferDirection};
 use crate::vault::{Office, Role, VaultError, View};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -25,6 +26,15 @@ pub enum Owed {
     WrittenErased,
     /// What somebody asked about what is held of a person is to be answered.
     Answer(CaseRef, RequestKind),
+    /// A place to which a survivor was sent with what names her is to be told of what was erased of her since.
+    ProviderTold {
+        /// Her number.
+        person: CaseRef,
+        /// The referral.
+        referral: RecordId,
+        /// What kind of place it is.
+        provider: ProviderKind,
+    },
     /// A unit that received the case in a package is to be told of what was erased since.
     ReceiverTold {
         /// The package.
@@ -46,6 +56,7 @@ impl Owed {
                 RequestKind::Limit => "answer-limit",
                 RequestKind::Erase => "answer-erase",
             },
+            Self::ProviderTold { .. } => "provider-told",
             Self::ReceiverTold { .. } => "receiver-told",
         }
     }
@@ -55,14 +66,16 @@ impl Owed {
         match self {
             Self::NameErased(_) | Self::WrittenErased => LegalTime::Withdrawal,
             Self::Answer(..) => LegalTime::Request,
-            Self::ReceiverTold { .. } => LegalTime::Receivers,
+            Self::ProviderTold { .. } | Self::ReceiverTold { .. } => LegalTime::Receivers,
         }
     }
 
     /// Number of the person whom it is about, where it is one.
     pub fn person(&self) -> Option<&CaseRef> {
         match self {
-            Self::NameErased(person) | Self::Answer(person, _) => Some(person),
+            Self::NameErased(person)
+            | Self::Answer(person, _)
+            | Self::ProviderTold { person, .. } => Some(person),
             Self::WrittenErased | Self::ReceiverTold { .. } => None,
         }
     }
@@ -118,24 +131,41 @@ impl ErasedOfCase {
 }
 
 impl View {
+    /// Refuses to use what is held of a person while it is only kept.
+    pub(super) fn is_free(&self, person: &CaseRef) -> Result<(), CaseError> {
+        match register::is_limited(self.store(), person)? {
+            true => Err(CaseError::NotAgreed(ConsentState::Limited)),
+            false => Ok(()),
+        }
+    }
+
     /// What was erased of a case, by the moment.
     ///
     /// # Errors
     /// The database's.
     pub fn erased_of(&self, case: RecordId) -> Result<Vec<ErasedOfCase>, CaseError> {
-        let persons = self.case(case)?.persons();
+        // Who was taken out of the case was in it all the same.
+        let persons = store::persons_of_case(self.store(), case)?;
+        let decisions = store::decisions(self.store(), case)?;
         let named = store::erasures(self.store())?.into_iter();
-        let named = named.filter(|one| one.done && persons.contains(&one.person));
-        let mut erased: Vec<ErasedOfCase> = named
-            .map(|one| ErasedOfCase {
+        let mut erased = Vec::new();
+        for one in named.filter(|one| one.done && persons.contains(one.person.as_str())) {
+            let took = |decision: &Decision| {
+                matches!(&decision.what, Decided::WrittenGone { person, begun }
+                    if (person, begun) == (&one.person, &one.at))
+            };
+            // Earlier programs kept of how many of her cases that was, and not of which.
+            let (hers, _) = self.cases_of(&one.person)?;
+            let is_only = one.cases > 0 && hers == [case];
+            erased.push(ErasedOfCase {
+                written: is_only || decisions.iter().any(took),
                 person: Some(one.person),
-                written: one.cases > 0,
                 at: one.at,
                 asked: None,
                 reason: one.reason,
-            })
-            .collect();
-        for decision in store::decisions(self.store(), case)? {
+            });
+        }
+        for decision in decisions {
             if let Decided::WrittenErased(said) = decision.what {
                 erased.push(ErasedOfCase {
                     person: None,
@@ -250,6 +280,7 @@ impl Office {
         owed.extend(self.owed_papers()?);
         owed.extend(self.owed_answers()?);
         owed.extend(self.owed_to_receivers()?);
+        owed.extend(self.owed_to_providers()?);
         owed.sort_by_key(|one| (one.until, one.case));
         Ok(owed)
     }
@@ -351,6 +382,136 @@ impl Office {
             }
         }
         Ok(owed)
+    }
+
+    /// Places to which somebody was sent with what names her, of whom something was erased since, and that were not told.
+    fn owed_to_providers(&self) -> Result<Vec<OwedInCase>, CaseError> {
+        let mut owed = Vec::new();
+        for referral in store::records::<Referral>(self.store(), OWN)? {
+            let Some((case, person)) = self.sent(&referral)? else {
+                continue;
+            };
+            if let Some(untold) = self.untold_to_provider(case, &person, &referral)? {
+                let told = Owed::ProviderTold {
+                    person,
+                    referral: referral.id,
+                    provider: referral.record.provider,
+                };
+                owed.extend(self.owed_in(case, told, untold.since)?);
+            }
+        }
+        Ok(owed)
+    }
+
+    /// The case and the number of whom a referral sent somewhere; nothing where neither is here.
+    fn sent(&self, referral: &Stored<Referral>) -> Result<Option<(RecordId, CaseRef)>, CaseError> {
+        let id = referral.record.survivor.id();
+        let Ok(case) = store::reference(self.store(), RecordKind::Survivor, id, "case") else {
+            return Ok(None);
+        };
+        // She may be out of the case by now.
+        let key = case.to_string();
+        let ever = store::records_ever_with::<Survivor>(self.store(), "case", &key)?;
+        let survivor = ever.into_iter().find(|one| one.id == id);
+        Ok(survivor.map(|one| (case, one.record.person)))
+    }
+
+    /// The erasures of which the place was not told to which somebody was sent: of her name where that or how to reach
+    /// her went along, of what is written where what happened did.
+    fn untold_to_provider(
+        &self,
+        case: RecordId,
+        person: &CaseRef,
+        referral: &Stored<Referral>,
+    ) -> Result<Option<Untold>, CaseError> {
+        let shared = &referral.record.shared;
+        let parts = [SharedPart::Name, SharedPart::Contact];
+        let names = parts.iter().any(|part| shared.contains(*part));
+        let tells = shared.contains(SharedPart::Account);
+        if !names && !tells {
+            return Ok(None);
+        }
+        let mut erased = self.erased_of(case)?;
+        erased.retain(|one| {
+            let is_later = one
+                .at
+                .day()
+                .is_ok_and(|day| day >= referral.record.referred_on);
+            let is_hers = names && one.person.as_ref() == Some(person);
+            is_later && one.is_others_too() && (is_hers || (tells && one.written))
+        });
+        let decisions = store::decisions(self.store(), case)?;
+        let told = decisions.iter().filter_map(|one| match &one.what {
+            Decided::ProviderTold {
+                referral: of,
+                erasures,
+                ..
+            } => (*of == referral.id).then_some(*erasures),
+            _ => None,
+        });
+        let told = told.max().unwrap_or_default();
+        let first = erased.get(told).and_then(|one| one.at.day().ok());
+        Ok(first.map(|since| Untold {
+            since,
+            erasures: erased.len(),
+        }))
+    }
+
+    /// Notes that the place to which somebody was sent was told of what was erased of her, and how.
+    ///
+    /// # Errors
+    /// [`CaseError::NotDue`], [`CaseError::NeedsReason`]; see also [`CaseError`].
+    pub fn provider_is_told(
+        &mut self,
+        case: RecordId,
+        referral: RecordId,
+        how: &str,
+    ) -> Result<(), CaseError> {
+        self.act(Role::CaseOfficer)?;
+        let Ok(referral) = store::record::<Referral>(self.store(), referral) else {
+            return Err(CaseError::NotDue);
+        };
+        let sent = self.sent(&referral)?.filter(|(of, _)| *of == case);
+        let untold = match &sent {
+            Some((_, person)) => self.untold_to_provider(case, person, &referral)?,
+            None => None,
+        };
+        let untold = untold.ok_or(CaseError::NotDue)?;
+        let how = words(how)?;
+        if how.is_empty() {
+            return Err(CaseError::NeedsReason);
+        }
+        let what = Decided::ProviderTold {
+            referral: referral.id,
+            provider: referral.record.provider,
+            erasures: untold.erasures,
+        };
+        self.note_decision(case, Action::ProviderTold, what, how)
+    }
+
+    /// Has what is held of a person used again, though it was asked that it is not: for a reason, and a head looks at it.
+    ///
+    /// # Errors
+    /// [`CaseError::NotDue`] where the request limits nothing; [`CaseError::NeedsReason`]; see also [`CaseError`].
+    pub fn lift_limit(
+        &mut self,
+        case: RecordId,
+        request: RecordId,
+        why: &str,
+    ) -> Result<(), CaseError> {
+        self.act(Role::CaseOfficer)?;
+        let Ok(request) = store::record::<DataRequest>(self.store(), request) else {
+            return Err(CaseError::NotDue);
+        };
+        let stands = register::stands(self.store(), &request)?;
+        if !stands || request.record.case.id() != case {
+            return Err(CaseError::NotDue);
+        }
+        let what = Decided::LimitLifted {
+            request: request.id,
+            person: request.record.asked_about,
+        };
+        self.note_decision(case, Action::LimitLifted, what, reason(why)?)
     }
 
     /// The erasures of which a unit was not told that received the case; nothing where there are none.

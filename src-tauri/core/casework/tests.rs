@@ -208,6 +208,8 @@ fn records(given: &Given) -> CaseRecords {
         reported_on: None,
         days_to_report: None,
         reported_elsewhere: given.elsewhere.then_some(true),
+        staff_threat: None,
+        staff_threat_since: None,
         closed_on: None,
         outcome: None,
         voided: given.voided.then_some(VoidReason::WrongEntry),

@@ -485,3 +485,90 @@ fn nothing_is_closed_that_is_not_what_its_records_say() {
     assert_eq!(office.verify().unwrap().cases, [""; 0]);
     office.close(period(), Some("thử")).unwrap();
 }
+
+/// A workbook with one case that is closed, of a survivor of an age.
+fn closed_in_workbook(place: &Place, number: &str, age: &str, closed: &str) -> std::path::PathBuf {
+    let cells = [
+        ("number", number),
+        ("found", "2024-03"),
+        ("closed", closed),
+        ("category", "domestic"),
+        ("acts", "a"),
+        ("survivor", number),
+        ("survivor_sex", "female"),
+        ("survivor_age", age),
+    ];
+    let columns = crate::model::CaseRow::columns().into_iter();
+    let columns = columns.chain(crate::model::CaseIdentity::columns());
+    let row = columns.map(|column| {
+        let yes = column.name == "consent_to_record";
+        let said = cells.iter().find(|(name, _)| *name == column.name);
+        match said {
+            Some((_, text)) => Cell::Text((*text).to_owned()),
+            None if yes => Cell::Int(1),
+            None => Cell::Empty,
+        }
+    });
+    let file = place.at(&format!("so-cu-{number}.xlsx"));
+    let book = crate::exchange::workbook(&[(RecordKind::ViolenceCase, vec![row.collect()])]);
+    std::fs::write(&file, book.unwrap()).unwrap();
+    file
+}
+
+#[test]
+fn a_case_that_a_workbook_says_is_closed_is_looked_at_by_a_head() {
+    let place = Place::new();
+    let mut office = commune(&place);
+    let import = |office: &mut Office, file: &std::path::Path| {
+        let answers = Answers {
+            slips: true,
+            ..Answers::default()
+        };
+        office.import_workbook(file, &answers, &mut Watch::none())
+    };
+    let of = |office: &Office, number: &str| {
+        let number = crate::model::CaseRef::new(number).unwrap();
+        let id = office.case_numbered(&number).unwrap();
+        office.case(id.unwrap()).unwrap()
+    };
+    let file = closed_in_workbook(&place, "4001", "25-39", "2024-05");
+    import(&mut office, &file).unwrap();
+    let grown = of(&office, "4001");
+    assert_eq!(grown.state, CaseState::Closed);
+    assert_eq!(office.waiting_for_a_head().unwrap().len(), 1);
+    assert_eq!(grown.agreed[0].name, crate::register::ConsentState::Given);
+    // A child's yes is none: the sheet does not say whose it was.
+    let file = closed_in_workbook(&place, "4002", "6-11", "2024-05");
+    import(&mut office, &file).unwrap();
+    let child = of(&office, "4002");
+    assert_eq!(
+        child.agreed[0].name,
+        crate::register::ConsentState::NotAsked
+    );
+    // Taken in again, nothing is decided again.
+    import(&mut office, &file).unwrap();
+    assert_eq!(of(&office, "4002").decisions.len(), 1);
+    // None ended in a month that has not come.
+    let ahead = closed_in_workbook(&place, "4003", "25-39", "2099-01");
+    let Err(WorkbookError::Cells(cells, _)) = import(&mut office, &ahead) else {
+        panic!("taken in");
+    };
+    assert_eq!(cells[0].error.problem, Problem::NotYet);
+    // Who reads facts and is no case officer begins a case, and ends none.
+    let both = UserName::new("hoa").unwrap();
+    office
+        .put_user(&both, &passphrase(), &[Role::Recorder, Role::Head], false)
+        .unwrap();
+    drop(office);
+    let mut office = place.open(COMMUNE, "hoa");
+    let file = closed_in_workbook(&place, "4004", "25-39", "2024-05");
+    import(&mut office, &file).unwrap();
+    drop(office);
+    let office = place.open(COMMUNE, HEAD);
+    let begun = of(&office, "4004");
+    assert_eq!(begun.state, CaseState::Open);
+    assert_eq!(
+        begun.agreed[0].name,
+        crate::register::ConsentState::NotAsked
+    );
+}

@@ -4,7 +4,7 @@ use super::*;
 use crate::entry::EntryError;
 use crate::model::{
     Cell, Day, FieldError, FlatForm, FollowUp, FollowUpForm, Line, PersonIdentity, Problem,
-    RecordId, RecordKind, Survivor, at,
+    RecordId, RecordKind, Set, Survivor, at,
 };
 use crate::register::{ContactState, ContactWay};
 use crate::store;
@@ -43,8 +43,10 @@ fn plan(
             .get("follow_up_form")
             .map(|code| FollowUpForm::from_code(code).unwrap()),
         said_safe: form.contains_key("said_safe").then_some(true),
+        goes_along: Set(std::collections::BTreeSet::new()),
         done_on: None,
         follow_up_result: None,
+        debriefed_on: None,
         review: None,
     };
     let cells: Vec<Cell> = record.to_cells();
@@ -220,4 +222,31 @@ fn number_hours_and_word_stand_under_the_registers_key_alone() {
         .clone();
     let kept = office.put_person(other, &person, &identity, None);
     assert!(matches!(kept, Err(CaseError::NotAgreed(_))));
+}
+
+#[test]
+fn what_she_said_of_one_visit_holds_for_no_visit_weeks_ahead() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let case = open_case(&mut office);
+    let today = Day::today().unwrap();
+    let mut plan = |days: u32| {
+        let mut form = typed(&[("follow_up_form", "visit"), ("said_safe", "có")]);
+        form.insert("case".to_owned(), case.to_string());
+        form.insert("due_on".to_owned(), later(today, days).to_string());
+        office.save_typed(RecordKind::FollowUp, &form, None)
+    };
+    plan(0).unwrap();
+    let id = plan(7).unwrap();
+    let early = [at("said_safe")(Problem::SaidTooEarly("7".to_owned()))];
+    for days in [8, 60] {
+        let refused = plan(days);
+        assert!(matches!(refused, Err(EntryError::Fields(all)) if all == early));
+    }
+    // Nor is one put off with it.
+    let kind = RecordKind::FollowUp;
+    let (version, mut form) = office.typed(kind, id).unwrap();
+    form.insert("due_on".to_owned(), later(today, 30).to_string());
+    let put_off = office.save_typed(kind, &form, Some((id, version)));
+    assert!(matches!(put_off, Err(EntryError::Fields(all)) if all == early));
 }

@@ -6,11 +6,11 @@ use crate::entry::Typed;
 use crate::message::Language;
 use crate::model::{
     AskedBy, CasePapers, CaseRef, ErasureReason, Guardian, Line, LoweringReason, Paragraphs,
-    PersonIdentity, RecordId, RecordKind, Year,
+    PersonIdentity, RecordId, RecordKind, VoidReason, Year,
 };
 use crate::store::{self, Action, Decided, ErasingWritten, ErasureOfWritten, NoEntry};
 use crate::test_offices::*;
-use crate::vault::{Office, Role, VaultError};
+use crate::vault::{Office, Role, UserName, VaultError};
 
 const WHY: ErasureReason = ErasureReason::ALL[0];
 
@@ -224,7 +224,9 @@ fn what_is_written_is_erased_alone() {
     assert_eq!(what_counts(&office, case), counted);
     assert_eq!(office.erasures().unwrap(), []);
 
-    // Who asked, on which day and why stands with what was decided; that words told where she is, no more.
+    // Who asked, on which day and why stands with what was decided; that words told where she is, no more, once a head
+    // has read them.
+    office.see_decisions(case).unwrap();
     let decisions = office.case(case).unwrap().decisions;
     let [lowered, erased] = decisions.as_slice() else {
         panic!("{decisions:?}");
@@ -360,4 +362,46 @@ fn an_erasure_of_what_is_written_that_was_stopped_is_finished() {
     // Once.
     office.finish_erasures().unwrap();
     assert_eq!(office.case(case).unwrap().decisions, told);
+}
+
+/// An office with two heads, of whom one is a case officer.
+fn two_heads(place: &Place) -> Office {
+    let mut office = place.office(COMMUNE);
+    let mai = UserName::new("mai").unwrap();
+    office
+        .put_user(&mai, &passphrase(), &[Role::Head], false)
+        .unwrap();
+    office
+}
+
+#[test]
+fn words_that_a_head_is_still_to_read_are_erased_once_she_has() {
+    let place = Place::new();
+    let mut office = two_heads(&place);
+    let (case, survivor, _) = a_written_case(&mut office);
+    const WORDS: &str = "Bà Bịa rút đơn, không phải bạo lực";
+    let version = office.case(case).unwrap().case.version;
+    office
+        .void_case(case, version, VoidReason::NoViolence, WORDS)
+        .unwrap();
+    office.erase_person(&survivor, WHY).unwrap();
+    let voided = |office: &Office| {
+        let decisions = office.case(case).unwrap().decisions;
+        let mut voided = decisions.into_iter();
+        voided
+            .find(|one| matches!(one.what, Decided::Voided { .. }))
+            .unwrap()
+    };
+    assert_eq!(voided(&office).why, WORDS);
+    assert_eq!(office.case(case).unwrap().void_note, None);
+    // Nobody else can have it forgotten.
+    office.erase_person(&survivor, WHY).unwrap();
+    assert_eq!(voided(&office).why, WORDS);
+    assert_eq!(office.waiting_for_a_head().unwrap()[0].decision.why, WORDS);
+    drop(office);
+    let mut office = place.open(COMMUNE, "mai");
+    office.see_decisions(case).unwrap();
+    let seen = voided(&office);
+    assert_eq!((seen.why.as_str(), seen.waits_for_a_head()), ("", false));
+    assert!(office.verify().unwrap().is_fine());
 }

@@ -6,6 +6,7 @@ use crate::model::{
     RecordId, RecordKind,
 };
 use crate::package::TransferGround;
+use crate::register::ConsentState;
 use crate::sending::StaysHere;
 use crate::store::{self, Action, ErasureOfWritten};
 use crate::test_offices::*;
@@ -360,4 +361,300 @@ fn who_erases_her_own_copy_of_what_was_handed_over_tells_nobody_to() {
         .erase_person(&person, ErasureReason::HandedOver)
         .unwrap();
     assert_eq!(office.owed().unwrap(), []);
+}
+
+#[test]
+fn an_erasure_is_confirmed_of_the_case_of_which_something_went_and_once() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    name_a_head(&mut office);
+    let (case, person) = a_kept_case(&mut office);
+    // In another case what is written is another survivor's too, and stays; in a third nothing was.
+    let (shared, _) = a_kept_case(&mut office);
+    let empty = open_case(&mut office);
+    for of in [shared, empty] {
+        let mut form = a_survivor();
+        form.insert("case".to_owned(), of.to_string());
+        form.insert("person".to_owned(), person.as_str().to_owned());
+        form.insert("consent".to_owned(), "given".to_owned());
+        let kind = RecordKind::Survivor;
+        office.save_typed(kind, &form, None).unwrap();
+    }
+    let here = office.case(empty).unwrap().survivors;
+    let other = here.iter().find(|one| one.record.person != person);
+    let other = other.map(|one| (one.id, one.version)).unwrap();
+    office
+        .delete_records(RecordKind::Survivor, &[other])
+        .unwrap();
+    office
+        .erase_person(&person, ErasureReason::HerWish)
+        .unwrap();
+    let written = |of: RecordId| {
+        let erased = office.erased_of(of).unwrap();
+        erased.iter().map(|one| one.written).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        [written(case), written(shared), written(empty)],
+        [[true], [false], [false]]
+    );
+    // Erased alone first, it does not go a second time with her.
+    let (again, person) = a_kept_case(&mut office);
+    office.erase_written(again, asked(AskedBy::Person)).unwrap();
+    office
+        .erase_person(&person, ErasureReason::HerWish)
+        .unwrap();
+    let erased = office.erased_of(again).unwrap();
+    let written = erased.iter().filter(|one| one.written);
+    assert_eq!((erased.len(), written.count()), (2, 1));
+    let file = place.at("giay.pdf");
+    office
+        .write_erasure_confirmation(again, &file, day())
+        .unwrap();
+    assert_eq!(text_of(&file).matches("Lời kể").count(), 1);
+    assert!(office.verify().unwrap().is_fine());
+}
+
+#[test]
+fn who_was_taken_out_of_a_case_that_went_elsewhere_is_erased_there_too() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let mut other = place.office(OTHER);
+    let mut province = place.office(PROVINCE);
+    enrol(&place, &mut province, &mut [&mut office, &mut other]);
+    take_in(&mut office, &place.at("danh-ba.tienbo"), None);
+    let (case, person) = a_kept_case(&mut office);
+    let package = hand_over(&place, &mut office, case);
+    let mut second = a_survivor();
+    second.insert("case".to_owned(), case.to_string());
+    let kind = RecordKind::Survivor;
+    office.save_typed(kind, &second, None).unwrap();
+    let here = office.case(case).unwrap().survivors;
+    let here = here.iter().find(|one| one.record.person == person).unwrap();
+    office
+        .delete_records(kind, &[(here.id, here.version)])
+        .unwrap();
+    office
+        .erase_person(&person, ErasureReason::HerWish)
+        .unwrap();
+    let owed = office.owed().unwrap();
+    let told = Owed::ReceiverTold {
+        package,
+        unit: unit(OTHER),
+    };
+    assert_eq!((owed.len(), &owed[0].owed), (1, &told));
+}
+
+/// A request about a person, answered today.
+fn answered(
+    office: &mut Office,
+    (case, person): (RecordId, &CaseRef),
+    (asked, answer): (&str, &str),
+) -> Result<RecordId, String> {
+    let today = Day::today().unwrap().to_string();
+    let said = [
+        ("asked_about", person.as_str()),
+        ("request_kind", asked),
+        ("answered_on", &today),
+        ("request_answer", answer),
+    ];
+    request(office, case, &said)
+}
+
+#[test]
+fn what_is_held_of_who_asked_for_it_is_kept_and_not_used_until_an_act_lifts_that() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let mut other = place.office(OTHER);
+    let mut province = place.office(PROVINCE);
+    enrol(&place, &mut province, &mut [&mut office, &mut other]);
+    take_in(&mut office, &place.at("danh-ba.tienbo"), None);
+    let (case, person) = a_kept_case(&mut office);
+    law_asks_for_transfer(&mut office, case, &unit(OTHER));
+    let is_used = |office: &mut Office| {
+        let shown = office.reveal_case(case).unwrap();
+        let identity = PersonIdentity {
+            name: Line::new("Bà Bịa").ok(),
+            ..PersonIdentity::default()
+        };
+        let survivor = office.case(case).unwrap().survivors[0].id.to_string();
+        let referral = typed(&[
+            ("survivor", &survivor),
+            ("provider", "police"),
+            ("referred_on", "21/3/2024"),
+            ("consent_by", "herself"),
+            ("shared", "need"),
+        ]);
+        let kind = RecordKind::Referral;
+        let referral = office.check_typed(kind, &referral, None, None).unwrap();
+        let held = place.at("dang-giu.pdf");
+        office.write_held_about(&person, &held, day()).unwrap();
+        let card = place.at("the.pdf");
+        let file = place.at("chuyen.tienbo");
+        let stays = StaysHere::default();
+        let sent = office.write_transfer(case, &unit(OTHER), TransferGround::Law, stays, &file);
+        let used = [
+            !shown.persons[0].identity.is_empty(),
+            !shown.papers.is_empty(),
+            !office.find_persons("Bịa").unwrap().is_empty(),
+            office.put_person(case, &person, &identity, None).is_ok(),
+            referral.cells.is_some(),
+            text_of(&held).contains("Bà Bịa"),
+            office.write_plan_card(case, &person, "0900", &card).is_ok(),
+            sent.is_ok(),
+        ];
+        assert!(used.iter().all(|one| *one == used[0]), "{used:?}");
+        used[0]
+    };
+    assert!(is_used(&mut office));
+    // In part it is not done; turned down it limits nothing.
+    let of = (case, &person);
+    assert!(answered(&mut office, of, ("limit", "partly")).is_err());
+    answered(&mut office, of, ("limit", "law-forbids")).unwrap();
+    assert!(is_used(&mut office));
+    let limit = answered(&mut office, of, ("limit", "done")).unwrap();
+    assert!(!is_used(&mut office));
+    let seen = office.case(case).unwrap();
+    assert_eq!(
+        (seen.limits, seen.agreed[0].name),
+        (vec![limit], ConsentState::Limited)
+    );
+    // It is kept, counted, and not owed to anybody that it is erased.
+    assert_eq!((seen.facts.len(), office.owed().unwrap()), (1, Vec::new()));
+    assert!(
+        office
+            .register()
+            .unwrap()
+            .person(&person)
+            .unwrap()
+            .is_some()
+    );
+
+    // It ends by no other way.
+    let kind = RecordKind::DataRequest;
+    let (version, mut form) = office.typed(kind, limit).unwrap();
+    assert!(office.delete_records(kind, &[(limit, version)]).is_err());
+    form.extend(typed(&[("request_answer", "not-theirs")]));
+    assert!(
+        office
+            .save_typed(kind, &form, Some((limit, version)))
+            .is_err()
+    );
+    for why in ["", "vì"] {
+        let lifted = office.lift_limit(case, limit, why);
+        assert!(matches!(lifted, Err(CaseError::NeedsReason)));
+    }
+    let elsewhere = open_case(&mut office);
+    let lifted = office.lift_limit(elsewhere, limit, "Người đó yêu cầu");
+    assert!(matches!(lifted, Err(CaseError::NotDue)));
+    assert!(!is_used(&mut office));
+    office.lift_limit(case, limit, "Người đó yêu cầu").unwrap();
+    assert!(is_used(&mut office));
+    assert_eq!(office.waiting_for_a_head().unwrap().len(), 1);
+    // A no weighs more.
+    answered(&mut office, of, ("limit", "done")).unwrap();
+    answer(&mut office, case, "name", "withdrawn", "20/3/2024");
+    let owed = office.owed().unwrap();
+    assert_eq!(owed[0].owed, Owed::NameErased(person.clone()));
+    office
+        .erase_person(&person, ErasureReason::HerWish)
+        .unwrap();
+    assert!(office.verify().unwrap().is_fine());
+}
+
+#[test]
+fn nothing_is_said_to_be_erased_that_is_kept() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let (case, person) = a_kept_case(&mut office);
+    let of = (case, &person);
+    let id = request(
+        &mut office,
+        case,
+        &[("asked_about", person.as_str()), ("request_kind", "erase")],
+    );
+    let id = id.unwrap();
+    let refused = |office: &mut Office| answered(office, of, ("erase", "done")).unwrap_err();
+    assert!(refused(&mut office).contains("NameKept"));
+    // Nor is the answer changed to it.
+    let kind = RecordKind::DataRequest;
+    let (version, mut form) = office.typed(kind, id).unwrap();
+    let done = [("answered_on", "9/3/2026"), ("request_answer", "done")];
+    form.extend(typed(&done));
+    assert!(office.save_typed(kind, &form, Some((id, version))).is_err());
+    let nobody = PersonIdentity::default();
+    office.put_person(case, &person, &nobody, None).unwrap();
+    // What was known before is kept too.
+    assert!(refused(&mut office).contains("NameKept"));
+    office.erase_written(case, asked(AskedBy::Person)).unwrap();
+    office
+        .put_papers(
+            case,
+            &CasePapers {
+                account: Paragraphs::new("Lại kể.").ok(),
+                ..CasePapers::default()
+            },
+            None,
+        )
+        .unwrap();
+    let mut second = a_survivor();
+    second.insert("case".to_owned(), case.to_string());
+    second.insert("consent".to_owned(), "given".to_owned());
+    let survivor = RecordKind::Survivor;
+    office.save_typed(survivor, &second, None).unwrap();
+    office
+        .erase_person(&person, ErasureReason::HerWish)
+        .unwrap();
+    // What is another's too stays, and that is another answer.
+    assert!(refused(&mut office).contains("WrittenKept"));
+    answered(&mut office, of, ("erase", "partly")).unwrap();
+    let other = office.case(case).unwrap().survivors;
+    let other = other.into_iter().find(|one| one.record.person != person);
+    let other = other.unwrap().record.person;
+    office.erase_person(&other, ErasureReason::HerWish).unwrap();
+    office.save_typed(kind, &form, Some((id, version))).unwrap();
+}
+
+#[test]
+fn a_place_that_received_her_name_is_told_of_its_erasure() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let (case, person) = a_kept_case(&mut office);
+    let survivor = office.case(case).unwrap().survivors[0].id.to_string();
+    let mut refer = |shared: &str, provider: &str| {
+        let form = typed(&[
+            ("survivor", &survivor),
+            ("provider", provider),
+            ("referred_on", "21/3/2024"),
+            ("consent_by", "herself"),
+            ("shared", shared),
+        ]);
+        office
+            .save_typed(RecordKind::Referral, &form, None)
+            .unwrap()
+    };
+    let (named, told) = (refer("name", "police"), refer("account", "womens-union"));
+    refer("number;need", "clinic");
+    assert_eq!(office.owed().unwrap(), []);
+    office.erase_written(case, asked(AskedBy::Person)).unwrap();
+    let owed = |office: &Office| -> Vec<RecordId> {
+        let owed = office.owed().unwrap().into_iter();
+        let owed = owed.map(|one| match one.owed {
+            Owed::ProviderTold { referral, .. } => referral,
+            other => panic!("{other:?}"),
+        });
+        owed.collect()
+    };
+    assert_eq!(owed(&office), [told]);
+    let early = office.provider_is_told(case, named, "Gọi điện");
+    assert!(matches!(early, Err(CaseError::NotDue)));
+    let wordless = office.provider_is_told(case, told, " ");
+    assert!(matches!(wordless, Err(CaseError::NeedsReason)));
+    office.provider_is_told(case, told, "Gọi điện").unwrap();
+    assert_eq!(owed(&office), []);
+    office
+        .erase_person(&person, ErasureReason::HerWish)
+        .unwrap();
+    assert_eq!(owed(&office), [named]);
+    office.provider_is_told(case, named, "Gọi điện").unwrap();
+    assert_eq!(owed(&office), []);
 }

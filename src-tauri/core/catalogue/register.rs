@@ -4,9 +4,9 @@
 use super::law::{Entry, Law, Source, Standing, Validity, version_on};
 use super::{CatalogueError, Fault, FaultPlace};
 use crate::model::{
-    Act, AskedOf, CaseFacts, ChildDuty, Choice, Day, GbvType, HourDuty, Identification, LegalTime,
-    MeasureIssuer, MeasureKind, OtherAct, OwnView, ProviderKind, Relation, RiskCheck, RiskSign,
-    ServiceKind, Set, SupportState,
+    Act, AskedOf, CaseFacts, ChildDuty, Choice, Day, GbvType, HourDuty, Identification, KeepGround,
+    LegalTime, MeasureIssuer, MeasureKind, OtherAct, OwnView, ProviderKind, Relation, RiskCheck,
+    RiskSign, ServiceKind, Set, SupportState,
 };
 use chrono::{Days, Months};
 use serde::{Deserialize, Serialize};
@@ -73,6 +73,9 @@ pub struct RegisterRules {
     /// Within which days what somebody is owed whom the data are about is to be done.
     #[serde(default)]
     pub times: Vec<TimeRule>,
+    /// For how long cases are kept that are kept longer than others.
+    #[serde(default)]
+    pub keeps: Vec<KeepRule>,
     /// Whom to call in danger.
     pub contacts: Vec<Contact>,
 }
@@ -278,6 +281,14 @@ entry! {
 entry! {
     /// What is asked of who learns of a child in danger.
     ChildDutyRule {}
+}
+
+entry! {
+    /// For how long a case is kept after it ended, where that is longer than for others.
+    KeepRule {
+        /// Years.
+        years: u32,
+    }
 }
 
 entry! {
@@ -540,6 +551,12 @@ impl RegisterRules {
         version_on(&self.times, time.code(), day)
     }
 
+    /// For how many years after it ended a case is kept for a ground, at least for as long as any other.
+    pub fn keep_years(&self, ground: KeepGround, day: Day) -> u32 {
+        let rule = version_on(&self.keeps, ground.code(), day);
+        rule.map_or(0, |rule| rule.years).max(self.retention_years)
+    }
+
     /// Whether a service is a basic one, if somebody gave it on a day.
     pub fn is_basic(&self, service: ServiceKind, from: Option<ProviderKind>, day: Day) -> bool {
         let provider = from.and_then(|from| version_on(&self.providers, from.code(), day));
@@ -647,6 +664,9 @@ impl RegisterRules {
         }
         if self.times.is_empty() {
             self.times = own.times;
+        }
+        if self.keeps.is_empty() {
+            self.keeps = own.keeps;
         }
         if self.supports.is_empty() {
             self.supports = own.supports;
@@ -828,6 +848,7 @@ pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueEr
     List { file, name }.check_law(&rules.duties, laws)?;
     list(file, "hours", (&rules.hours, HourDuty::ALL), laws)?;
     list(file, "times", (&rules.times, LegalTime::ALL), laws)?;
+    list(file, "keeps", (&rules.keeps, KeepGround::ALL), laws)?;
     list(file, "supports", (&rules.supports, SupportState::ALL), laws)?;
     check_supports(rules, file)?;
     let returnees = (rules.returnees.as_slice(), Identification::ALL);

@@ -110,9 +110,9 @@ impl View {
             if here.and_then(|here| here.get(place)) == Some(new) {
                 continue;
             }
-            let known = self.directory()?;
-            let is_known = known.iter().any(|place| place.id.to_string() == *id);
-            if !is_known {
+            let own = RecordId::parse(id).map_err(at(&column.name))?;
+            let is_own = store::flat_record(self.store(), RecordKind::DirectoryEntry, own).is_ok();
+            if !is_own && !store::is_given_place(self.store(), id)? {
                 return Err(at(&column.name)(Problem::UnknownReference(id.clone())).into());
             }
         }

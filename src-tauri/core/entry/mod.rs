@@ -25,7 +25,7 @@ pub use written::*;
 use crate::catalogue::{Catalogues, RegisterRules, Risk};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
-    Cell, ConsentAct, DataRequest, Day, FieldError, FlatForm, FollowUp, FollowUpResult,
+    CaseRef, Cell, ConsentAct, DataRequest, Day, FieldError, FlatForm, FollowUp, FollowUpResult,
     Identification, Incident, Problem, RecordId, RecordKind, Referral, RiskCheck, Survivor,
     TraffickingTrack, ViolenceCase, at,
 };
@@ -259,7 +259,8 @@ impl View {
             let new = FollowUp::from_cells(cells.to_vec())?;
             let here = id.map(|id| store::record::<FollowUp>(self.store(), id));
             let here = here.transpose()?.map(|here| here.record);
-            register::check_contact(self.store(), here.as_ref(), &new)?;
+            register::check_contact(self.store(), here.as_ref(), &new, today)?;
+            register::check_visit(self.store(), here.as_ref(), &new)?;
         } else if kind == RecordKind::DataRequest {
             let new = DataRequest::from_cells(cells.to_vec())?;
             register::check_request(self.store(), &new, today)?;
@@ -269,13 +270,14 @@ impl View {
 }
 
 /// The days on which what a record says was done: what is planned is none.
-const DONE_ON: [(RecordKind, &str); 13] = [
+const DONE_ON: [(RecordKind, &str); 15] = [
     (RecordKind::ChildAssessment, "assessed_on"),
     (RecordKind::ChildTrack, "heard_on"),
     (RecordKind::ChildTrack, "worker_told_on"),
     (RecordKind::ChildTrack, "line_told_on"),
     (RecordKind::ChildTrack, "school_told_on"),
     (RecordKind::ConsentAct, "asked_on"),
+    (RecordKind::FollowUp, "debriefed_on"),
     (RecordKind::FollowUp, "done_on"),
     (RecordKind::Incident, "known_on"),
     (RecordKind::PlanStep, "planned_on"),
@@ -283,6 +285,7 @@ const DONE_ON: [(RecordKind, &str); 13] = [
     (RecordKind::RiskCheck, "checked_on"),
     (RecordKind::Service, "received_on"),
     (RecordKind::TraffickingTrack, "noted_on"),
+    (RecordKind::ViolenceCase, "staff_threat_since"),
 ];
 
 impl View {
@@ -416,9 +419,71 @@ impl Act<'_> {
         let cells = self.checked_record(kind, cells)?;
         self.check_places(kind, here.as_deref(), &cells)?;
         self.check_for_her(kind, id, &cells)?;
+        if kind == RecordKind::DataRequest {
+            self.check_answered(id, here.as_deref(), &cells)?;
+        }
         self.catalogues()
             .check_override(may_override, kind, &cells)?;
         Ok(cells)
+    }
+}
+
+impl Act<'_> {
+    /// Refuses to change a request for which what is held is not used, and to say that all was erased while something
+    /// is kept.
+    fn check_answered(
+        &self,
+        id: Option<RecordId>,
+        here: Option<&[Cell]>,
+        cells: &[Cell],
+    ) -> Result<(), EntryError> {
+        let new = DataRequest::from_cells(cells.to_vec())?;
+        if let (Some(id), Some(here)) = (id, here)
+            && here != cells
+        {
+            self.check_lifted(id)?;
+        }
+        let said = here.map(|here| DataRequest::from_cells(here.to_vec()));
+        let said = said.transpose()?.is_some_and(|said| said.says_erased());
+        match new.says_erased() && !said {
+            true => self.check_erased(&new.asked_about),
+            false => Ok(()),
+        }
+    }
+
+    /// Refuses what would end in silence that what is held of somebody is not used.
+    fn check_lifted(&self, request: RecordId) -> Result<(), EntryError> {
+        let request = store::record::<DataRequest>(self.store(), request)?;
+        match register::stands(self.store(), &request)? {
+            true => Err(at("request_answer")(Problem::LiftedByAct).into()),
+            false => Ok(()),
+        }
+    }
+
+    /// Refuses to say that all that is held of a person was erased: what names her, and of cases of which she was told to
+    /// be a survivor what is written, and reasons that a head is still to read.
+    fn check_erased(&self, person: &CaseRef) -> Result<(), EntryError> {
+        let wrong = |problem| Err(at("request_answer")(problem).into());
+        let register = self.register()?;
+        if register.kept_persons()?.contains(person) {
+            return wrong(Problem::NameKept);
+        }
+        let of_person = ["person", person.as_str()];
+        let kind = RecordKind::Survivor;
+        for case in store::references_with(self.store(), kind, "case", of_person)? {
+            let number = || -> Result<String, StoreError> {
+                let case = store::record::<ViolenceCase>(self.store(), case)?;
+                Ok(case.record.number.as_str().to_owned())
+            };
+            if register.is_written(case)? {
+                return wrong(Problem::WrittenKept(number()?));
+            }
+            let decisions = store::decisions(self.store(), case)?;
+            if decisions.iter().any(|one| one.to_forget) {
+                return wrong(Problem::WordsKept(number()?));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -527,6 +592,9 @@ impl Office {
             let here = store::record_to_change(act.store(), kind, *id)?;
             act.catalogues()
                 .check_override(act.may_override(), kind, &here.record)?;
+            if kind == RecordKind::DataRequest {
+                act.check_lifted(*id)?;
+            }
         }
         act.write(|log, catalogues| {
             for (id, version) in records {

@@ -6,11 +6,11 @@ use super::plan::{Answers, Becomes, ReadWorkbook, WorkbookPlan};
 use super::rows::{ReadRow, error_at};
 use crate::message::{Class, LibraryWords, Saying, Told};
 use crate::model::{
-    CaseIdentity, CaseRow, Cell, FieldError, Problem, RecordKind, at, from_outside,
+    CaseIdentity, CaseRow, Cell, FieldError, Month, Problem, RecordKind, at, from_outside,
 };
 use crate::progress::Watch;
 use crate::register::{self, Begun, SealedCase};
-use crate::store::{self, Action, OWN, SealedSource, StoreError};
+use crate::store::{self, Action, Decided, OWN, SealedSource, StoreError};
 use crate::vault::{Office, Role, VaultError};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -161,8 +161,10 @@ impl Office {
                 sealed.insert(index, act.seal_case(&identity_of(case, identity))?);
             }
         }
+        // Who may not find how a case ended, or what a woman agreed to, begins it for a case officer.
+        let begins = store::facts_are_closed(act.store()) || act.also(Role::CaseOfficer).is_err();
         let mut begun = BTreeMap::new();
-        if store::facts_are_closed(act.store()) {
+        if begins {
             for (index, row) in rows.iter().enumerate() {
                 if let Some(case) = &row.case {
                     let named = sealed.get(&index).map(Vec::as_slice);
@@ -207,8 +209,7 @@ impl Office {
         }
         act.write(|log, catalogues| -> Result<(), StoreError> {
             let writer = log.entry(Action::WorkbookImported, &subject)?;
-            let closed = store::facts_are_closed(log);
-            let mut cases = match closed {
+            let mut cases = match begins {
                 true => BTreeMap::new(),
                 false => register::case_numbers(log)?,
             };
@@ -219,7 +220,7 @@ impl Office {
                 let (row, becomes) = (&rows[*index], &plan.rows[*index].becomes);
                 let sealed = sealed.get(index);
                 match &row.case {
-                    Some(case) if closed => {
+                    Some(case) if begins => {
                         writer.use_number(case.number.as_str())?;
                         writer.use_number(case.survivor.as_str())?;
                         let begun = begun.get(index);
@@ -231,6 +232,7 @@ impl Office {
                             error,
                         };
                         let here = cases.get(&case.number).copied();
+                        let ended = case.closed.and_then(Month::first_day);
                         let id = match (becomes, here) {
                             (Becomes::Same, Some(here)) => here,
                             _ => register::add_row(&writer, &mut cases, row.id, case)
@@ -239,6 +241,15 @@ impl Office {
                         if let Some(sealed) = sealed {
                             let source = SealedSource::Workbook;
                             writer.add_sealed(id, sealed, &BTreeMap::new(), source)?;
+                        }
+                        if let (None, Some(on)) = (here, ended) {
+                            // Nothing was asked before it ended so: a head looks at it.
+                            let what = Decided::Closed {
+                                on,
+                                outcome: None,
+                                criteria: Vec::new(),
+                            };
+                            writer.decide(id, what, String::new())?;
                         }
                         register::project(log, catalogues, id)?;
                     }

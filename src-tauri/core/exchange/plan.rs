@@ -9,7 +9,7 @@ use crate::catalogue::Catalogues;
 use crate::entry::{CheckedAgainst, Slip, title};
 use crate::message::{Class, Language, Saying, Told};
 use crate::model::{
-    CaseRef, CaseRow, Cell, Column, ColumnKind, FieldError, FlatForm, Problem, RecordId,
+    CaseRef, CaseRow, Cell, Column, ColumnKind, Day, FieldError, FlatForm, Problem, RecordId,
     RecordKind, Sha256, at,
 };
 use crate::progress::Watch;
@@ -238,6 +238,13 @@ impl View {
                     None => Ok(Becomes::New),
                     Some(cases) => cases.standing(case, row.drawn, self.catalogues()),
                 };
+                let standing = standing.and_then(|becomes| {
+                    let today = Day::today().map_err(at("closed"))?;
+                    match becomes == Becomes::New && case.closed > Some(today.month()) {
+                        true => Err(at("closed")(Problem::NotYet)),
+                        false => Ok(becomes),
+                    }
+                });
                 let becomes = standing.unwrap_or_else(|error| {
                     errors.push(error_at(&sheets[row.sheet], row.number, &error));
                     Becomes::Same

@@ -115,6 +115,10 @@ fn case_of(
     if drawn {
         case.perpetrator = Some(office.new_number().map_err(at("perpetrator"))?);
     }
+    // A child gives no yes alone, and the sheet does not say whose it was: nobody was asked.
+    if case.survivor_age.is_child() && case.consent_to_record == Some(true) {
+        case.consent_to_record = None;
+    }
     // Whoever refused to be recorded is counted, not named.
     let named = !identity.survivor().is_empty() || !identity.papers().is_empty();
     if case.consent_to_record == Some(false) && named {

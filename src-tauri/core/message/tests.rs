@@ -2,8 +2,8 @@ use super::folders;
 use super::*;
 use crate::model::{
     AskedBy, CaseIdentity, CasePapers, CaseRow, ChildDuty, ClosingCriterion, ColumnKind,
-    ConsentSheet, ErasureReason, FlatForm, HourDuty, LegalTime, LoweringReason, PersonIdentity,
-    RecordKind, SupportState,
+    ConsentSheet, ErasureReason, FlatForm, HourDuty, KeepGround, LegalTime, LoweringReason,
+    PersonIdentity, RecordKind, SupportState,
 };
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -203,6 +203,7 @@ fn every_kind_column_and_choice_has_its_label_and_there_are_no_others() {
         ChildDuty::LIST,
         SupportState::LIST,
         LegalTime::LIST,
+        KeepGround::LIST,
     ] {
         for code in list.codes {
             need(format!("choice-{}-{code}", list.name));

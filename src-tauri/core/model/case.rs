@@ -79,6 +79,18 @@ choice! {
 }
 impl AgeBand {
     /// Whether that is a child by the law on children: under sixteen (Luật 102/2016/QH13, Điều 1).
+    /// The youngest that somebody of it may be, where she may not be grown: in years.
+    pub fn youngest(self) -> Option<u32> {
+        match self {
+            Self::Upto5 => Some(0),
+            Self::Upto11 => Some(6),
+            Self::Upto15 => Some(12),
+            Self::Upto17 => Some(16),
+            Self::Upto24 | Self::Upto39 | Self::Upto59 | Self::Over59 | Self::Unknown => None,
+        }
+    }
+
+    /// Whether somebody of it is a child by the law on children: under sixteen.
     pub fn is_child(self) -> bool {
         match self {
             Self::Upto5 | Self::Upto11 | Self::Upto15 => true,
@@ -385,6 +397,32 @@ choice! {
         Office = "office",
         /// Through a person of trust.
         TrustedPerson = "trusted-person",
+    }
+}
+choice! {
+    /// How somebody of the office goes to a survivor's home, where who goes there is threatened.
+    VisitRule in "visit-rule" {
+        /// Two at least, nobody alone.
+        TwoGo = "two-go",
+        /// With the police.
+        WithPolice = "with-police",
+        /// Nobody goes there.
+        NoVisit = "no-visit",
+    }
+}
+choice! {
+    /// Who goes along on a visit, by what they are.
+    Companion in "companion" {
+        /// Another officer of the commune.
+        Colleague = "colleague",
+        /// Police.
+        Police = "police",
+        /// Women's Union.
+        WomensUnion = "womens-union",
+        /// Head of the hamlet, Fatherland Front.
+        Hamlet = "hamlet",
+        /// Health station.
+        Health = "health",
     }
 }
 choice! {

@@ -363,6 +363,8 @@ impl CaseRow {
             reported_on,
             days_to_report: self.days_to_report,
             reported_elsewhere: self.reported_elsewhere,
+            staff_threat: None,
+            staff_threat_since: None,
             closed_on: self.closed.and_then(day).map(|day| day.max(found_on)),
             outcome: None,
             voided: None,

@@ -192,6 +192,24 @@ pub enum Problem {
     ContactNotAsked,
     /// A way to a survivor that she said is not safe.
     ContactNever,
+    /// That she said a way is safe that day, for a day that is farther ahead than this many days.
+    SaidTooEarly(String),
+    /// Who goes to that home is threatened: nobody is to go there.
+    NobodyVisits,
+    /// Who goes to that home is threatened: somebody goes along.
+    NobodyGoesAlone,
+    /// Who goes to that home is threatened: the police go along.
+    PoliceGoAlong,
+    /// What is held of the person is kept and not used, as somebody asked.
+    Limited,
+    /// A request by which what is held is not used: an act of its own lifts that.
+    LiftedByAct,
+    /// It is said that all was erased, and the name of the person is kept.
+    NameKept,
+    /// It is said that all was erased, and something is written of a case: its number.
+    WrittenKept(String),
+    /// It is said that all was erased, and words are kept until a head has read them: the number of the case.
+    WordsKept(String),
     /// A number for a row of Phụ lục 01 that is a ratio: its code.
     IsARatio(String),
     /// A ratio for a row of Phụ lục 01 that is a number: its code.
@@ -255,6 +273,15 @@ impl Problem {
             Self::Over => "over",
             Self::CaseEnded => "case-ended",
             Self::WrongType => "wrong-type",
+            Self::SaidTooEarly(_) => "said-too-early",
+            Self::NobodyVisits => "nobody-visits",
+            Self::NobodyGoesAlone => "nobody-goes-alone",
+            Self::PoliceGoAlong => "police-go-along",
+            Self::Limited => "limited",
+            Self::LiftedByAct => "lifted-by-act",
+            Self::NameKept => "name-kept",
+            Self::WrittenKept(_) => "written-kept",
+            Self::WordsKept(_) => "words-kept",
             Self::IsARatio(_) => "is-a-ratio",
             Self::IsANumber(_) => "is-a-number",
             Self::GivenTwice => "given-twice",
@@ -268,7 +295,10 @@ impl Problem {
     pub fn detail(&self) -> String {
         match self {
             Self::TooLong(max) => max.to_string(),
-            Self::NotADate(given)
+            Self::SaidTooEarly(given)
+            | Self::WrittenKept(given)
+            | Self::WordsKept(given)
+            | Self::NotADate(given)
             | Self::ShortYear(given)
             | Self::MonthIsOver(given)
             | Self::NotAMonth(given)

@@ -129,6 +129,17 @@ choice! {
     }
 }
 choice! {
+    /// For what a case is kept longer than others after it ended. Years, wording and source: the catalogue.
+    KeepGround in "keep-ground" {
+        /// A survivor was a child: until she is grown, and years after.
+        Child = "child",
+        /// Somebody is tried for it.
+        Trial = "trial",
+        /// Somebody died.
+        Death = "death",
+    }
+}
+choice! {
     /// Within which days the law wants something done for whom the data are about. Days, wording and source: the
     /// catalogue.
     LegalTime in "legal-time" {

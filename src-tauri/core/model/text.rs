@@ -335,6 +335,21 @@ impl RecordId {
     pub fn new() -> Self {
         Self(uuid::Uuid::now_v7())
     }
+    /// A new id that comes after another, whatever the clock says.
+    pub(crate) fn after(last: Option<Self>) -> Self {
+        /// The bits of an id that say nothing of which kind it is, counted on from its end.
+        const COUNTED: u128 = (1 << 62) - 1;
+        let new = Self::new();
+        let Some(Self(last)) = last.filter(|last| new <= *last) else {
+            return new;
+        };
+        let bits = last.as_u128();
+        let counted = (bits & COUNTED) + 1;
+        match counted <= COUNTED {
+            true => Self(uuid::Uuid::from_u128(bits & !COUNTED | counted)),
+            false => new,
+        }
+    }
     /// An id that tells nothing, drawn at random.
     ///
     /// # Errors

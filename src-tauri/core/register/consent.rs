@@ -7,7 +7,7 @@ use crate::model::{
     DataRequest, Day, FieldError, Guardian, Perpetrator, Problem, RecordId, RecordKind, Referral,
     Relation, Sex, SharedPart, Stored, Survivor, UnitCode, ViolenceCase, at,
 };
-use crate::store::{self, Reader, StoreError};
+use crate::store::{self, Decided, Reader, StoreError};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use ts_rs::TS;
@@ -23,6 +23,8 @@ pub enum ConsentState {
     NotAsked,
     /// The time for which she agreed is over.
     Expired,
+    /// It was asked that what is held of her is kept and not used, and that stands.
+    Limited,
     /// She refused.
     Refused,
     /// She agreed, and took it back.
@@ -31,10 +33,11 @@ pub enum ConsentState {
 
 impl ConsentState {
     /// All, from what allows most.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Given,
         Self::NotAsked,
         Self::Expired,
+        Self::Limited,
         Self::Refused,
         Self::Withdrawn,
     ];
@@ -44,6 +47,7 @@ impl ConsentState {
             Self::Given => "given",
             Self::NotAsked => "not-asked",
             Self::Expired => "expired",
+            Self::Limited => "limited",
             Self::Refused => "refused",
             Self::Withdrawn => "withdrawn",
         }
@@ -53,7 +57,7 @@ impl ConsentState {
     pub fn is_no(self) -> bool {
         match self {
             Self::Refused | Self::Withdrawn => true,
-            Self::Given | Self::NotAsked | Self::Expired => false,
+            Self::Given | Self::NotAsked | Self::Expired | Self::Limited => false,
         }
     }
 }
@@ -148,7 +152,7 @@ impl<'a> Consents<'a> {
         match self.state(ConsentPurpose::Share, None, None) {
             ConsentState::Given => Some(true),
             ConsentState::Refused | ConsentState::Withdrawn => Some(false),
-            ConsentState::NotAsked | ConsentState::Expired => None,
+            ConsentState::NotAsked | ConsentState::Expired | ConsentState::Limited => None,
         }
     }
 
@@ -211,8 +215,57 @@ pub fn consent_of(
     today: Day,
 ) -> Result<Option<ConsentState>, StoreError> {
     let said = Said::of(reader, person)?;
-    let is_survivor = !said.records.is_empty();
-    Ok(is_survivor.then(|| said.consents().state(purpose, None, Some(today))))
+    if said.records.is_empty() {
+        return Ok(None);
+    }
+    let state = said.consents().state(purpose, None, Some(today));
+    Ok(Some(match !state.is_no() && is_limited(reader, person)? {
+        true => ConsentState::Limited,
+        false => state,
+    }))
+}
+
+/// Whether what is held of a person is kept and not used: somebody asked for it, it was done, and no act of its own lifted
+/// that since.
+///
+/// # Errors
+/// The database's.
+pub fn is_limited(reader: &impl Reader, person: &CaseRef) -> Result<bool, StoreError> {
+    Ok(!limits_of(reader, person)?.is_empty())
+}
+
+/// The requests for which what is held of a person is kept and not used.
+///
+/// # Errors
+/// The database's.
+pub fn limits_of(
+    reader: &impl Reader,
+    person: &CaseRef,
+) -> Result<Vec<Stored<DataRequest>>, StoreError> {
+    let asked = store::records_with::<DataRequest>(reader, "asked_about", person.as_str())?;
+    let mut limits = Vec::new();
+    for request in asked {
+        if stands(reader, &request)? {
+            limits.push(request);
+        }
+    }
+    Ok(limits)
+}
+
+/// Whether a request limits what is done with what is held of somebody, and was not lifted.
+///
+/// # Errors
+/// The database's.
+pub fn stands(reader: &impl Reader, request: &Stored<DataRequest>) -> Result<bool, StoreError> {
+    if !request.record.limits() {
+        return Ok(false);
+    }
+    let decisions = store::decisions(reader, request.record.case.id())?;
+    let mut lifted = decisions.iter().filter_map(|one| match &one.what {
+        Decided::LimitLifted { request, .. } => Some(*request),
+        _ => None,
+    });
+    Ok(!lifted.any(|lifted| lifted == request.id))
 }
 
 /// The day since which a person says no to something; nothing where she does not. Saying it again begins nothing anew.
@@ -328,6 +381,9 @@ pub fn may_be_named(
 ) -> Result<ConsentState, StoreError> {
     if let Some(state) = consent_of(reader, person, ConsentPurpose::Name, today)? {
         return Ok(state);
+    }
+    if is_limited(reader, person)? {
+        return Ok(ConsentState::Limited);
     }
     let survivors = consents_in_case(reader, case, ConsentPurpose::Name, today)?;
     let states = survivors.into_iter().map(|(_, state)| state);
@@ -646,6 +702,10 @@ pub fn check_referral(
     let Ok(survivor) = store::record::<Survivor>(reader, survivor) else {
         return Ok(());
     };
+    // What cannot be read is not known to be free.
+    if is_limited(reader, &survivor.record.person).unwrap_or(true) {
+        return Err(at("consent_by")(Problem::Limited));
+    }
     let state = |purpose| {
         let state = consent_of(reader, &survivor.record.person, purpose, today);
         // What cannot be read is no consent.

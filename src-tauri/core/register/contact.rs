@@ -7,7 +7,7 @@
 
 use super::consent::EverInCase;
 use crate::model::{
-    CaseRef, FieldError, FollowUp, FollowUpForm, Problem, RecordId, Stored, Survivor, at,
+    CaseRef, Day, FieldError, FollowUp, FollowUpForm, Problem, RecordId, Stored, Survivor, at,
 };
 use crate::store::{self, Reader, StoreError};
 use serde::Serialize;
@@ -130,8 +130,12 @@ pub fn contact_of_case(
     Ok(states.into_iter().max())
 }
 
-/// Refuses a follow-up by a way that may not be safe, unless she herself said that day that it is. What was planned or
-/// done so before stays; what is recorded of it since is asked again.
+/// For how many days ahead what she said of one follow-up is taken to hold: what is safe this week may not be so next
+/// month.
+const HER_WORD_HOLDS: i64 = 7;
+
+/// Refuses a follow-up by a way that may not be safe, unless she herself said that day that it is, and it is made or to be
+/// made soon. What was planned or done so before stays; what is recorded of it since is asked again.
 ///
 /// # Errors
 /// The way.
@@ -139,6 +143,7 @@ pub fn check_contact(
     reader: &impl Reader,
     here: Option<&FollowUp>,
     new: &FollowUp,
+    today: Day,
 ) -> Result<(), FieldError> {
     let is_as_it_was = here.is_some_and(|here| {
         (
@@ -151,13 +156,19 @@ pub fn check_contact(
     let Some(way) = new.follow_up_form.and_then(ContactWay::of) else {
         return Ok(());
     };
-    if is_as_it_was || new.said_safe == Some(true) {
+    let ahead = (new.due_on.date() - today.date()).num_days();
+    let is_soon = new.done_on.is_some() || ahead <= HER_WORD_HOLDS;
+    let said_safe = new.said_safe == Some(true);
+    if is_as_it_was || (said_safe && is_soon) {
         return Ok(());
     }
     // What cannot be read is not known to be safe.
     let state = contact_of_case(reader, new.case.id(), way);
     match state.unwrap_or(Some(ContactState::NotAsked)) {
         None | Some(ContactState::Safe) => Ok(()),
+        Some(_) if said_safe => Err(at("said_safe")(Problem::SaidTooEarly(
+            HER_WORD_HOLDS.to_string(),
+        ))),
         Some(ContactState::NotAsked) => Err(at("follow_up_form")(Problem::ContactNotAsked)),
         Some(ContactState::Never) => Err(at("follow_up_form")(Problem::ContactNever)),
     }

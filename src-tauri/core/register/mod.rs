@@ -11,6 +11,7 @@ mod facts;
 mod first_schema;
 mod incidents;
 mod sealed;
+mod staff;
 
 pub use begun::*;
 pub use categories::*;
@@ -22,3 +23,4 @@ pub use facts::*;
 pub use first_schema::*;
 pub use incidents::*;
 pub use sealed::*;
+pub use staff::*;

@@ -149,6 +149,11 @@ impl Office {
             .filter(receives_cases)
             .ok_or_else(cannot)?;
         let register_key = key.register_key.clone().ok_or_else(cannot)?;
+        for person in case.persons() {
+            if register::is_limited(act.store(), &person)? {
+                return Err(CaseError::NotAgreed(ConsentState::Limited).into());
+            }
+        }
         // Where the law asks for it, that stands as an answer of its own, with its ground, and a head is asked to look.
         let missing = not_agreed(&act, &case, unit)?;
         if !missing.is_empty() {

@@ -53,6 +53,10 @@ pub enum Action {
     WrittenErased,
     /// A unit that received a case was told of what was erased of it.
     ReceiverTold,
+    /// A place to which somebody was sent was told of what was erased of her.
+    ProviderTold,
+    /// What is held of a person is used again, though somebody had asked that it is not.
+    LimitLifted,
     /// An identity was looked at.
     IdentityRevealed,
     /// The names of persons were searched.
@@ -163,6 +167,8 @@ impl Action {
             Self::RestrictionLifted => "restriction-lifted",
             Self::WrittenErased => "written-erased",
             Self::ReceiverTold => "receiver-told",
+            Self::ProviderTold => "provider-told",
+            Self::LimitLifted => "limit-lifted",
             Self::IdentityRevealed => "identity-revealed",
             Self::IdentitySearched => "identity-searched",
             Self::IdentityChanged => "identity-changed",

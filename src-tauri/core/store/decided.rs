@@ -5,8 +5,8 @@ use super::seal::{json, opened_at, sealed_at};
 use super::{ErasingWritten, ErasureOfWritten, Reader, StoreError, Writer};
 use crate::catalogue::Risk;
 use crate::model::{
-    CaseOutcome, ClosingCriterion, ConsentPurpose, Day, HourDuty, LawGround, LoweringReason,
-    Moment, RecordId, UnitCode, VoidReason,
+    CaseOutcome, CaseRef, ClosingCriterion, ConsentPurpose, Day, HourDuty, LawGround,
+    LoweringReason, Moment, ProviderKind, RecordId, UnitCode, VoidReason,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ pub(super) const DECIDED: &str = "decided";
 pub struct Decision {
     /// What was decided.
     pub what: Decided,
-    /// Why, in words; empty where the person was erased whom they may have named.
+    /// Why, in words; empty where the person was erased whom they may have named, once a head has read them.
     pub why: String,
     /// Name of the user who decided it.
     pub who: String,
@@ -26,6 +26,9 @@ pub struct Decision {
     pub at: Moment,
     /// The head who looked at it, and when.
     pub seen: Option<(String, Moment)>,
+    /// Whether its words are to be forgotten as soon as a head has looked: what they may have named was erased before.
+    #[serde(default)]
+    pub to_forget: bool,
 }
 
 /// What can be decided of a case.
@@ -47,8 +50,8 @@ pub enum Decided {
     Closed {
         /// Day.
         on: Day,
-        /// How it ended.
-        outcome: CaseOutcome,
+        /// How it ended; nothing where a row of a workbook says that it is closed.
+        outcome: Option<CaseOutcome>,
         /// What was asked before, and why it is not so where it is not.
         criteria: Vec<CriterionAnswer>,
     },
@@ -93,6 +96,29 @@ pub enum Decided {
     },
     /// What is written of it was erased; its persons were not. The words stand with the decision.
     WrittenErased(ErasureOfWritten),
+    /// What is written of it went with a person who was erased.
+    WrittenGone {
+        /// Her random number.
+        person: CaseRef,
+        /// When her erasure was begun.
+        begun: Moment,
+    },
+    /// What is held of a person is used again, though somebody had asked that it is not.
+    LimitLifted {
+        /// The request.
+        request: RecordId,
+        /// Her random number.
+        person: CaseRef,
+    },
+    /// A place to which somebody was sent with what names her was told of what was erased.
+    ProviderTold {
+        /// The referral.
+        referral: RecordId,
+        /// What kind of place it is.
+        provider: ProviderKind,
+        /// Of how many erasures it was told in all.
+        erasures: usize,
+    },
     /// A unit that received the case was told of what was erased, so that it erases it too.
     ReceiverTold {
         /// The package in which it went there.
@@ -124,6 +150,7 @@ impl Decision {
             | Decided::Voided { .. }
             | Decided::AskedByLaw { .. }
             | Decided::NoVictim
+            | Decided::LimitLifted { .. }
             | Decided::ReportedElsewhere => self.seen.is_none(),
             Decided::Reopened
             | Decided::OfficerNamed { .. }
@@ -132,7 +159,27 @@ impl Decision {
             | Decided::LookedAt
             | Decided::HourDone { .. }
             | Decided::WrittenErased(_)
+            | Decided::WrittenGone { .. }
+            | Decided::ProviderTold { .. }
             | Decided::ReceiverTold { .. } => false,
+        }
+    }
+
+    /// Whether it has words.
+    fn has_words(&self) -> bool {
+        let answers = match &self.what {
+            Decided::Closed { criteria, .. } => criteria.as_slice(),
+            _ => &[],
+        };
+        !self.why.is_empty() || answers.iter().any(|answer| !answer.why.is_empty())
+    }
+
+    /// Forgets its words, and leaves that it was.
+    fn forget(&mut self) {
+        self.why.clear();
+        self.to_forget = false;
+        if let Decided::Closed { criteria, .. } = &mut self.what {
+            criteria.iter_mut().for_each(|answer| answer.why.clear());
         }
     }
 
@@ -182,6 +229,7 @@ impl Writer<'_> {
             who: self.who.to_owned(),
             at: Moment::now(),
             seen: None,
+            to_forget: false,
         });
         self.put_decisions(case, &all)
     }
@@ -201,6 +249,7 @@ impl Writer<'_> {
             who: self.who.to_owned(),
             at: erasing.at,
             seen: None,
+            to_forget: false,
         });
         self.put_decisions(erasing.case, &all)
     }
@@ -215,11 +264,15 @@ impl Writer<'_> {
         let waiting = all.iter_mut().filter(|one| one.waits_for_a_head());
         for decision in waiting.filter(may_see) {
             decision.seen = Some((self.who.to_owned(), Moment::now()));
+            if decision.to_forget {
+                decision.forget();
+            }
         }
         self.put_decisions(case, &all)
     }
 
-    /// Forgets the words of what was decided, and leaves that it was.
+    /// Forgets the words of what was decided, and leaves that it was. Those that a head is still to read are forgotten
+    /// once she has: who decides something and has the case erased does not keep from her why.
     ///
     /// # Errors
     /// As with [`Self::decide`].
@@ -229,9 +282,9 @@ impl Writer<'_> {
         }
         let mut all = self.decisions_so_far(case)?;
         for decision in &mut all {
-            decision.why.clear();
-            if let Decided::Closed { criteria, .. } = &mut decision.what {
-                criteria.iter_mut().for_each(|answer| answer.why.clear());
+            match decision.waits_for_a_head() && decision.has_words() {
+                true => decision.to_forget = true,
+                false => decision.forget(),
             }
         }
         self.put_decisions(case, &all)

@@ -28,6 +28,18 @@ pub fn given_directories(
     Ok(found)
 }
 
+/// Whether a receiving office whose roster is in force gave a place.
+///
+/// # Errors
+/// SQLite's.
+pub fn is_given_place(reader: &impl Reader, id: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (
+        SELECT 1 FROM given_directories, json_each(given_directories.places) AS place
+        WHERE json_extract(place.value, '$.id') = ?1)";
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    Ok(statement.query_row([id], |row| row.get(0))?)
+}
+
 impl Writer<'_> {
     /// Puts the places that a receiving office gives now in the place of those that it gave before.
     ///

@@ -275,6 +275,15 @@ pub fn recorded_at(
     Ok(at.optional()?.flatten())
 }
 
+/// The greatest id of own records of a kind, deleted ones too; nothing where it does not read.
+fn last_id(reader: &impl Reader, kind: RecordKind) -> Result<Option<RecordId>, StoreError> {
+    ready(reader, kind)?;
+    let sql = format!("SELECT max(id) FROM {} WHERE origin = 0", kind.table());
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let last: Option<String> = statement.query_row([], |row| row.get(0))?;
+    Ok(last.and_then(|last| RecordId::parse(&last).ok()))
+}
+
 /// Own records of a kind, not deleted, that have a value in a column, oldest first, as far as they read. Columns that
 /// refer to another record, and the numbers of persons, have an index.
 ///
@@ -440,12 +449,13 @@ pub fn search(
 }
 
 impl Log<'_> {
-    /// Adds an own record.
+    /// Adds an own record, under an id that comes after those of all that are there: what was recorded last on one day
+    /// is last also where the clock was set back.
     ///
     /// # Errors
     /// SQLite's.
     pub fn add(&self, kind: RecordKind, cells: &[Cell]) -> Result<RecordId, StoreError> {
-        let id = RecordId::new();
+        let id = RecordId::after(last_id(self, kind)?);
         self.entry(Action::Added, &subject(kind, id))?
             .insert(kind, OWN, id, 1, cells)?;
         Ok(id)

@@ -1,5 +1,7 @@
 use super::*;
-use crate::model::{CaseRef, Line, Moment, PersonIdentity, RecordKind, Sha256, UnitCode, Year};
+use crate::model::{
+    CaseRef, Line, Moment, PersonIdentity, RecordId, RecordKind, Sha256, UnitCode, Year,
+};
 use rusqlite::params;
 
 const KEY: [u8; 32] = [7; 32];
@@ -684,4 +686,29 @@ fn what_much_that_was_deleted_took_is_given_back() {
         assert_eq!(gives_back(&store), 2);
     }
     assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_recorded_last_is_last_though_the_clock_was_set_back() {
+    let (_folder, mut store) = fresh();
+    let kind = RecordKind::IssuedDocument;
+    let ids = store.transaction("lan", |log| -> Result<Vec<RecordId>, StoreError> {
+        let text = |text: &str| crate::model::Cell::Text(text.to_owned());
+        let mut cells = ["1/KH", "2024-03-05", "UBND", "Kế hoạch"]
+            .map(text)
+            .to_vec();
+        cells.resize(kind.columns().len(), crate::model::Cell::Empty);
+        // Recorded by a clock that was years ahead.
+        let ahead = RecordId::parse("02b00000-0000-7000-8000-0000000000ff")?;
+        let writer = log.entry(Action::Added, "thử")?;
+        writer.insert(kind, OWN, ahead, 1, &cells)?;
+        Ok(vec![ahead, log.add(kind, &cells)?, log.add(kind, &cells)?])
+    });
+    let ids = ids.unwrap();
+    assert!(
+        ids.is_sorted() && ids[0] < ids[1] && ids[1] < ids[2],
+        "{ids:?}"
+    );
+    let read = flat_records(&store, kind, OWN).unwrap();
+    assert_eq!(read.iter().map(|one| one.id).collect::<Vec<_>>(), ids);
 }

@@ -7,8 +7,15 @@ column-follow-up-form = How
 column-said-safe = The person said that day that this way is safe
 column-done-on = Done on
 column-follow-up-result = Result
+column-goes-along = Who goes along
+column-debriefed-on = Day of the talk after the visit
 column-review = Look after closing
 
+choice-companion-colleague = Another officer of the commune
+choice-companion-police = Police
+choice-companion-womens-union = Women's Union
+choice-companion-hamlet = Head of the hamlet, Fatherland Front
+choice-companion-health = Health station
 choice-follow-up-form-visit = Visit
 choice-follow-up-form-telephone = Telephone
 choice-follow-up-form-office = At the office

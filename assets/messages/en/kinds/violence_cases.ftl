@@ -4,8 +4,13 @@ kind-violence-cases = Violence cases
 
 column-found-on = Found on
 column-incident-on = Incident on
+column-staff-threat = How to visit, where staff are threatened
+column-staff-threat-since = Threat known since
 column-reported-on = Reported on
 
+choice-visit-rule-two-go = Two go at least, nobody alone
+choice-visit-rule-with-police = With the police alone
+choice-visit-rule-no-visit = Nobody goes there, meet elsewhere
 choice-case-outcome-safe = Safe, violence ended
 choice-case-outcome-prosecution = Taken over by prosecution
 choice-case-outcome-separated = Separated

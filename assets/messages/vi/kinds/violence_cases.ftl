@@ -4,8 +4,13 @@ kind-violence-cases = Vụ việc bạo lực
 
 column-found-on = Ngày phát hiện
 column-incident-on = Ngày xảy ra
+column-staff-threat = Khi đến nhà, vì cán bộ bị đe dọa
+column-staff-threat-since = Biết bị đe dọa từ ngày
 column-reported-on = Ngày trình báo
 
+choice-visit-rule-two-go = Đi hai người trở lên, không ai đi một mình
+choice-visit-rule-with-police = Chỉ đến cùng công an
+choice-visit-rule-no-visit = Không đến nhà, gặp ở nơi khác
 choice-case-outcome-safe = An toàn, bạo lực chấm dứt
 choice-case-outcome-prosecution = Cơ quan tố tụng thụ lý
 choice-case-outcome-separated = Ly thân, ly hôn

@@ -49,10 +49,25 @@ impl DataRequest {
         if self.asked_by == AskedBy::Office {
             return Err(at("asked_by")(Problem::Contradicts));
         }
+        // Data are used or they are not.
+        let is_limit = self.request_kind == RequestKind::Limit;
+        if is_limit && self.request_answer == Some(RequestAnswer::Partly) {
+            return Err(at("request_answer")(Problem::Contradicts));
+        }
         match (self.answered_on, self.request_answer) {
             (Some(_), None) => Err(at("request_answer")(Problem::Required)),
             (None, Some(_)) => Err(at("answered_on")(Problem::Required)),
             (Some(_), Some(_)) | (None, None) => Ok(()),
         }
+    }
+
+    /// Whether it was asked and done that what is held is kept and not used.
+    pub fn limits(&self) -> bool {
+        self.request_kind == RequestKind::Limit && self.request_answer == Some(RequestAnswer::Done)
+    }
+
+    /// Whether it was asked and is said to be done that what is held is erased.
+    pub fn says_erased(&self) -> bool {
+        self.request_kind == RequestKind::Erase && self.request_answer == Some(RequestAnswer::Done)
     }
 }

@@ -2,8 +2,8 @@
 
 use super::in_order;
 use crate::model::{
-    Act, CaseCategory, CaseOutcome, CaseRef, Count, Day, FoundBy, GbvType, Injury, OtherAct, Set,
-    UnitCode, VoidReason, record,
+    Act, CaseCategory, CaseOutcome, CaseRef, Count, Day, FieldError, FoundBy, GbvType, Injury,
+    OtherAct, Problem, Set, UnitCode, VisitRule, VoidReason, at, record,
 };
 
 record! {
@@ -39,6 +39,10 @@ record! {
         days_to_report: Option<Count>,
         /// Another organisation has reported the case already: it is not counted again.
         reported_elsewhere: Option<bool>,
+        /// How somebody of the office goes to her home, where who goes there is threatened.
+        staff_threat: Option<VisitRule>,
+        /// Since when that is known.
+        staff_threat_since: Option<Day>,
         /// Closed on.
         closed_on: Option<Day>,
         /// How it ended.
@@ -55,12 +59,24 @@ record! {
     stays: |r| Some(r.found_on);
     check: |r| in_order(r.incident_on, Some(r.found_on), "found_on")
         .and_then(|()| in_order(r.incident_on, r.reported_on, "reported_on"))
-        .and_then(|()| in_order(Some(r.found_on), r.closed_on, "closed_on"));
+        .and_then(|()| in_order(Some(r.found_on), r.closed_on, "closed_on"))
+        .and_then(|()| r.threat_has_a_day());
     layout {
         form:
             found_on category also acts other_acts gbv_type injury found_by commune incident_on reported_on
-            reported_elsewhere;
+            reported_elsewhere staff_threat staff_threat_since;
         more: days_to_report number;
         hidden: several closed_on outcome voided taken_over_from handed_to handed_on;
+    }
+}
+
+impl ViolenceCase {
+    /// A threat is known since a day, and a day is that of a threat.
+    fn threat_has_a_day(&self) -> Result<(), FieldError> {
+        match (self.staff_threat, self.staff_threat_since) {
+            (Some(_), None) => Err(at("staff_threat_since")(Problem::Required)),
+            (None, Some(_)) => Err(at("staff_threat")(Problem::Required)),
+            (Some(_), Some(_)) | (None, None) => Ok(()),
+        }
     }
 }

@@ -523,6 +523,10 @@ risk_checks: Array<CasePart>,
  */
 requests: Array<CasePart>, 
 /**
+ * Requests for which what is held of somebody is kept and not used.
+ */
+limits: Array<RecordId>, 
+/**
  * Its survivors who are children, each with what is asked of who learns of one.
  */
 children: Array<ChildSeen>, 
@@ -558,6 +562,10 @@ suicide: SuicideSeen | null,
  * What is due by the hour.
  */
 hours: Array<HourSeen>, 
+/**
+ * How somebody of the office goes to her home, in words, where who goes there is threatened.
+ */
+visit: string | null, 
 /**
  * Who works on it, in words.
  */
@@ -1031,7 +1039,7 @@ export type ConsentSheet = "keep" | "pass-on" | "take-back";
 /**
  * How it stands with what a survivor was asked for. Message `consent-<code>`.
  */
-export type ConsentState = "given" | "not-asked" | "expired" | "refused" | "withdrawn";
+export type ConsentState = "given" | "not-asked" | "expired" | "limited" | "refused" | "withdrawn";
 
 /**
  * Whether a way to somebody is safe, as she said. Message `contact-<code>`.
@@ -1133,6 +1141,27 @@ check: RecordId | null, };
  * A civil date between 1900 and 2100. Shown as `dd/mm/yyyy`, kept as `yyyy-mm-dd`.
  */
 export type Day = string;
+
+/**
+ * A visit under a threat about which nobody spoke with who went.
+ */
+export type DebriefDue = { 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * Its number.
+ */
+number: CaseRef, 
+/**
+ * The day of the visit.
+ */
+visited_on: Day, 
+/**
+ * What is to be done, in words.
+ */
+told: string, };
 
 /**
  * What was decided of a case.
@@ -1474,7 +1503,11 @@ overdue: boolean,
 /**
  * How it is not to be made, in words; the number to call stands nowhere but with her name.
  */
-unsafe_ways: Array<WayTold>, };
+unsafe_ways: Array<WayTold>, 
+/**
+ * How a visit is made, in words, where who goes there is threatened.
+ */
+visit: string | null, };
 
 /**
  * A submission that takes the place of one from which it does not go on, and lacks some of its records.
@@ -1773,6 +1806,8 @@ undecided: Array<ReceivedSubmission>,
  * Submissions that are set aside, the latest first.
  */
 aside: Array<ReceivedSubmission>, };
+
+export type KeepGround = "child" | "trial" | "death";
 
 /**
  * What a roster would change of a unit's key.
@@ -2594,6 +2629,10 @@ overdue: boolean,
  * The package in which a unit received the case that is to be told.
  */
 package: string | null, 
+/**
+ * The referral to a place that is to be told.
+ */
+referral: RecordId | null, 
 /**
  * The law of the day from which its time runs.
  */
@@ -3421,6 +3460,10 @@ export type RegisterReminders = {
  */
 due: Array<FollowUpDue>, 
 /**
+ * Visits under a threat about which nobody spoke with who went.
+ */
+debriefs: Array<DebriefDue>, 
+/**
  * Steps of plans that are due in the next seven days, or were.
  */
 steps: Array<StepDue>, 
@@ -3537,7 +3580,11 @@ cases: Array<RecordId>,
 /**
  * The day since which it may not be kept.
  */
-since: Day, };
+since: Day, 
+/**
+ * For what it was kept longer than others are.
+ */
+grounds: Array<KeepGround>, };
 
 /**
  * Somebody of whom it is said that traffickers had her.
@@ -4136,7 +4183,11 @@ due_on: Day,
 /**
  * Whether that day is over.
  */
-overdue: boolean, };
+overdue: boolean, 
+/**
+ * How somebody of the office goes to her home, in words, where who goes there is threatened.
+ */
+visit: string | null, };
 
 /**
  * How strong a passphrase is.
@@ -5714,6 +5765,14 @@ export const caseRights = (id: RecordId): Promise<CaseRights> =>
 /** `rights::receiver_is_told` */
 export const receiverIsTold = (id: RecordId, packageId: string, how: string): Promise<void> =>
   call("receiver_is_told", { id, package_id: packageId, how });
+
+/** `rights::provider_is_told` */
+export const providerIsTold = (id: RecordId, referral: RecordId, how: string): Promise<void> =>
+  call("provider_is_told", { id, referral, how });
+
+/** `rights::lift_limit` */
+export const liftLimit = (id: RecordId, request: RecordId, why: string): Promise<void> =>
+  call("lift_limit", { id, request, why });
 
 /** `rights::confirm_erasure` */
 export const confirmErasure = (id: RecordId): Promise<Written> =>
