@@ -133,6 +133,7 @@ fn problems() -> Vec<Problem> {
         Problem::WordsKept("10001".to_owned()),
         Problem::CountedByRegister,
         Problem::SetByAct,
+        Problem::SaidForEach,
         Problem::StaysInCase,
         Problem::NotYet,
         Problem::Over,

@@ -807,6 +807,42 @@ fn what_was_done_for_her_and_toward_him_counts_and_each_number_opens_its_cases()
 }
 
 #[test]
+fn another_who_was_violent_is_asked_a_relation_of_his_own() {
+    act(async {
+        let place = Place::new();
+        let stage = new_office(&place).await;
+        stage.click("#go-cases").await;
+        stage.click("#new-case").await;
+        stage.fill("#f-found_on", "12/5/2024").await;
+        stage.choose("#f-category", "domestic").await;
+        stage.choose("#f-sex", "female").await;
+        stage.choose("#f-age", "25-39").await;
+        stage.choose("#f-relation", "spouse").await;
+        stage.choose("#f-consent", "given").await;
+        stage.click("#save").await;
+        stage.says("#state", "Đang theo dõi").await;
+        let his = [("sex", "male"), ("age", "40-59")];
+        step(&stage, "#add-perpetrators", &his).await;
+        stage.click("#add-perpetrators").await;
+        stage.choose("#f-sex", "female").await;
+        stage.choose("#f-age", "60+").await;
+        stage.click("#save").await;
+        // Of whom was there it stays said; of the other it is asked at once.
+        stage.says("#relations", "Vợ hoặc chồng").await;
+        stage.says("#relations", "Chưa ghi").await;
+        stage.says("#doubts", "chưa ghi quan hệ").await;
+        stage.choose("#f-relation", "other-family").await;
+        stage.inspect("case-relations").await;
+        stage.click("#save").await;
+        stage
+            .says("#relations", "Thành viên khác của gia đình")
+            .await;
+        stage.gone("#doubts").await;
+        stage.close().await;
+    });
+}
+
+#[test]
 fn a_person_is_found_by_a_part_of_her_name_and_the_look_is_logged() {
     act(async {
         let place = Place::new();

@@ -33,6 +33,7 @@ slip-hidden-column = this column is hidden in Excel, and { $detail } of its cell
 slip-unmarked-day = this cell is a number, not a date; it is taken as { $detail }.
 slip-swapped-day = Excel may have swapped day and month; the right day may be { $detail }.
 slip-not-between = point { $detail } is no domestic violence between these people by the law of that day. Look at the acts or the relation again.
+slip-relation-not-said = it is not recorded how the survivor stands to one of those who were violent. Record the relation to each; choose “not known” where it is not known.
 slip-outside-family = said to be domestic violence, but nobody in the case is of the family of who was violent. Look at category or relation again.
 slip-within-family = said to be outside the family, but the survivor is of the family of who was violent. Look at category or relation again; it counts as domestic violence.
 slip-not-a-child = said to be about a child, but nobody in the case is under 16. Look at category or age again.

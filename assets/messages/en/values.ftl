@@ -48,6 +48,7 @@ problem-guardian-may-harm = the guardian may be the perpetrator and cannot agree
 problem-guardian-may-not-ask = the guardian may be the perpetrator and cannot ask in the name of the person. Record the relation to the perpetrator; or ask the person, another guardian, a child protection worker.
 problem-counted-by-register = is counted from the register. Another number is put in its place by a case officer or a head, with a reason: Case register, “Goal 3” (command tienbo case override).
 problem-set-by-act = is not changed here: closing, voiding and handing over a case are acts of their own, each with its reason.
+problem-said-for-each = is not changed here: several people were violent in this case, and the relation to each is recorded on its own.
 problem-stays-in-case = this record stays with its case. Record it anew in the other case, then delete this one if it was a mistake.
 problem-not-yet = this day has not come yet. Give the day on which it was done; leave it empty where it is only planned. If the day is right, check the date of this computer.
 problem-over = this day is over. Give today or a day ahead.

@@ -33,6 +33,7 @@ slip-hidden-column = cột này đang bị ẩn trong Excel, có { $detail } ô 
 slip-unmarked-day = ô này là số, không phải ngày; chương trình hiểu là { $detail }.
 slip-swapped-day = có thể Excel đã đảo ngày và tháng; ngày đúng có thể là { $detail }.
 slip-not-between = điểm { $detail } không được tính là bạo lực gia đình giữa những người này theo luật của ngày đó. Hãy xem lại hành vi hoặc quan hệ.
+slip-relation-not-said = chưa ghi quan hệ với một trong những người gây bạo lực. Hãy ghi quan hệ với từng người; chưa biết thì chọn “Không rõ”.
 slip-outside-family = ghi là bạo lực gia đình, nhưng không ai trong vụ việc là người trong gia đình của người gây bạo lực. Hãy xem lại loại hoặc quan hệ.
 slip-within-family = ghi là ngoài gia đình, nhưng người bị bạo lực là người trong gia đình của người gây bạo lực. Hãy xem lại loại hoặc quan hệ; chương trình đếm là bạo lực gia đình.
 slip-not-a-child = ghi là xâm hại trẻ em, nhưng không ai trong vụ việc dưới 16 tuổi. Hãy xem lại loại hoặc tuổi.

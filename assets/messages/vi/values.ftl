@@ -48,6 +48,7 @@ problem-guardian-may-harm = người giám hộ có thể là người gây bạ
 problem-guardian-may-not-ask = người giám hộ có thể là người gây bạo lực, nên không yêu cầu thay được. Ghi rõ quan hệ với người gây bạo lực; hoặc hỏi chính người đó, người giám hộ khác, người làm công tác bảo vệ trẻ em.
 problem-counted-by-register = do sổ vụ việc đếm. Con số khác do người phụ trách vụ việc hoặc người phụ trách ghi, có lý do: Sổ vụ việc, mục “Số liệu Mục tiêu 3” (lệnh tienbo case override).
 problem-set-by-act = không sửa ở đây: kết thúc, ghi nhầm, chuyển vụ việc là những việc riêng, có lý do.
+problem-said-for-each = không sửa ở đây: vụ việc có nhiều người gây bạo lực, quan hệ được ghi với từng người.
 problem-stays-in-case = bản ghi này ở lại vụ việc của nó. Ghi mới ở vụ việc kia, rồi xóa bản ghi này nếu ghi nhầm.
 problem-not-yet = ngày này chưa đến. Ghi ngày đã làm; việc còn dự kiến thì để trống ngày làm. Nếu ngày đúng, xem lại ngày giờ của máy.
 problem-over = ngày này đã qua. Ghi hôm nay hoặc một ngày sắp tới.

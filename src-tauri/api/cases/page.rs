@@ -16,7 +16,8 @@ use tienbo_core::message::{self, Language, Told as _};
 use tienbo_core::model::{
     AskedBy, AskedOf, CaseOutcome, CaseRef, ClosingCriterion, ConsentPurpose, Day, ErasureReason,
     HourDuty, LawGround, LoweringReason, Moment, PlanKind, ProviderKind, Record, RecordId,
-    RecordKind, RecordRef, RiskSign, Stored, SuicideStep, VisitRule, VoidReason,
+    RecordKind, RecordRef, Relation, Relationship, RiskSign, Stored, SuicideStep, VisitRule,
+    VoidReason,
 };
 use tienbo_core::register::{
     CaseDoubt, ConsentState, ContactState, ContactWay, Danger, Violence, end_of, rules_of,
@@ -79,6 +80,25 @@ pub struct PersonInCase {
     pub part: CasePart,
 }
 
+/// How a survivor stands to one of several who were violent.
+#[derive(Debug, Serialize, TS)]
+pub struct RelationSeen {
+    /// The survivor.
+    pub survivor: RecordId,
+    /// Her number.
+    pub survivor_person: CaseRef,
+    /// The perpetrator.
+    pub perpetrator: RecordId,
+    /// His number.
+    pub perpetrator_person: CaseRef,
+    /// The record that says it, where one does.
+    pub record: Option<RecordId>,
+    /// Whether it is said.
+    pub is_said: bool,
+    /// Who stands how to whom, in words.
+    pub told: String,
+}
+
 /// A way to a survivor, and whether it is safe.
 #[derive(Debug, Serialize, TS)]
 pub struct WayTold {
@@ -105,6 +125,8 @@ pub struct CaseView {
     pub written: ConsentState,
     /// Perpetrators.
     pub perpetrators: Vec<PersonInCase>,
+    /// How each survivor stands to each of several who were violent.
+    pub relations: Vec<RelationSeen>,
     /// New violence in it, by the day on which it became known.
     pub incidents: Vec<CasePart>,
     /// Services, by day.
@@ -275,6 +297,45 @@ fn at_place(
     part
 }
 
+/// How survivors stand to those who were violent, where that is said for each, or should be.
+fn relations_seen(case: &Case, language: Language) -> Vec<RelationSeen> {
+    let mut seen = Vec::new();
+    for (survivor, ties) in case.survivors.iter().zip(&case.ties) {
+        let hers = |said: &&Stored<Relationship>| said.record.survivor.id() == survivor.id;
+        let said: Vec<_> = case.relationships.iter().filter(hers).collect();
+        if case.perpetrators.len() < 2 && said.is_empty() {
+            continue;
+        }
+        for perpetrator in &case.perpetrators {
+            let mut ties = ties.iter();
+            let tie = ties.find(|tie| tie.perpetrator == Some(perpetrator.id));
+            let relation = tie.and_then(|tie| tie.relation);
+            let mut said = said.iter();
+            let record = said.find(|one| one.record.perpetrator.id() == perpetrator.id);
+            let (hers, his) = (&survivor.record.person, &perpetrator.record.person);
+            let words = match relation {
+                Some(of) => message::choice(language, Relation::LIST.name, of.code()),
+                None => message::text(language, "relation-unsaid", &[]),
+            };
+            let args = [
+                ("survivor", hers.as_str().to_owned()),
+                ("perpetrator", his.as_str().to_owned()),
+                ("relation", words),
+            ];
+            seen.push(RelationSeen {
+                survivor: survivor.id,
+                survivor_person: hers.clone(),
+                perpetrator: perpetrator.id,
+                perpetrator_person: his.clone(),
+                record: record.map(|one| one.id),
+                is_said: relation.is_some(),
+                told: message::text(language, "relation-told", &args),
+            });
+        }
+    }
+    seen
+}
+
 fn parts<R: Record>(stored: &[Stored<R>], language: Language) -> Vec<CasePart> {
     stored.iter().map(|record| part(record, language)).collect()
 }
@@ -331,6 +392,7 @@ fn view(
                 part: part(perpetrator, language),
             })
             .collect(),
+        relations: relations_seen(case, language),
         incidents: case
             .incidents
             .iter()

@@ -542,6 +542,7 @@ fn print(view: &CaseView, told: &Tell) -> Result<(), Failure> {
     view.doubts.iter().try_for_each(line)?;
     persons(&view.survivors)?;
     persons(&view.perpetrators)?;
+    view.relations.iter().try_for_each(|one| line(&one.told))?;
     view.risk_checks.iter().try_for_each(lines)?;
     view.requests.iter().try_for_each(lines)?;
     danger(view, told)?;

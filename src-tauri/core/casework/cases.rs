@@ -8,12 +8,12 @@ use crate::entry::{EntryError, Typed};
 use crate::model::{
     AgeBand, AskedOf, CaseCategory, CaseRef, Cell, ChildAssessment, ChildTrack, ConsentAct,
     ConsentPurpose, DataRequest, Day, FlatForm, FollowUp, FollowUpForm, Incident, Measure,
-    MeasureKind, Perpetrator, PlanStep, Record, RecordId, RecordKind, Referral, RiskCheck,
-    RiskSign, Service, Sex, Stored, Survivor, TraffickingTrack, ViolenceCase, VisitRule,
+    MeasureKind, Perpetrator, PlanStep, Record, RecordId, RecordKind, Referral, Relationship,
+    RiskCheck, RiskSign, Service, Sex, Stored, Survivor, TraffickingTrack, ViolenceCase, VisitRule,
     VoidReason,
 };
 use crate::register::{
-    self, Begun, CaseDoubt, CaseRecords, ConsentState, ContactState, ContactWay, Danger,
+    self, Begun, CaseDoubt, CaseRecords, ConsentState, ContactState, ContactWay, Danger, Tie,
 };
 use crate::store::{
     self, Action, AuditEntry, Decided, Decision, Log, NoEntry, Reader, StoreError, VoidNote, Writer,
@@ -91,6 +91,10 @@ pub struct Case {
     pub written: ConsentState,
     /// Its perpetrators, in the order they were recorded.
     pub perpetrators: Vec<Stored<Perpetrator>>,
+    /// How each of its survivors, in their order, stands to each who was violent.
+    pub ties: Vec<Vec<Tie>>,
+    /// Where that is said of several.
+    pub relationships: Vec<Stored<Relationship>>,
     /// Services, by day.
     pub services: Vec<Stored<Service>>,
     /// Referrals, by day.
@@ -280,7 +284,6 @@ impl View {
         let rules = register::rules_of(self.catalogues(), records.case.record.found_on);
         let facts = register::facts(&records, self.catalogues());
         let doubts = register::doubts(&records, self.catalogues());
-        let his = records.sexes_of_perpetrators();
         let key = id.to_string();
         records.follow_ups.sort_by_key(|f| (f.record.due_on, f.id));
         let mut risk_checks: Vec<Stored<RiskCheck>> = store::records_with(reader, "case", &key)?;
@@ -321,7 +324,13 @@ impl View {
         let (mut child_tracks, mut child_assessments) = (Vec::new(), Vec::new());
         let (mut consents, mut agreed) = (Vec::new(), Vec::new());
         let today = today()?;
-        for of in records.survivors {
+        let ties: Vec<Vec<Tie>> = records
+            .survivors
+            .iter()
+            .map(|of| records.ties(of))
+            .collect();
+        let mut relationships = Vec::new();
+        for (of, ties) in records.survivors.into_iter().zip(&ties) {
             let id = of.survivor.id.to_string();
             referrals.extend(store::records_with(reader, "survivor", &id)?);
             child_tracks.extend(by_survivor::<ChildTrack>(reader, &id)?);
@@ -336,10 +345,11 @@ impl View {
                 person: person.clone(),
                 name: state(ConsentPurpose::Name)?,
                 account: state(ConsentPurpose::Account)?,
-                share: of.said(&his).state(ConsentPurpose::Share, None, None),
+                share: of.said(ties).state(ConsentPurpose::Share, None, None),
                 reach: reach(reader, person)?,
             });
             survivors.push(of.survivor);
+            relationships.extend(of.relationships);
             incidents.extend(of.incidents);
             trafficking_tracks.extend(of.tracks);
             services.extend(of.services);
@@ -373,6 +383,8 @@ impl View {
             written: register::may_be_written(reader, id, today)?,
             agreed,
             perpetrators,
+            ties,
+            relationships,
             services,
             referrals,
             measures,

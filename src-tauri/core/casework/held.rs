@@ -144,6 +144,12 @@ impl Office {
         let hers = |of: RecordId| of == survivor.id;
         let consents = case.consents.iter().map(|one| &one.record);
         parts.extend(consents.filter(|one| hers(one.survivor.id())).map(Part::of));
+        let relations = case.relationships.iter().map(|one| &one.record);
+        parts.extend(
+            relations
+                .filter(|one| hers(one.survivor.id()))
+                .map(Part::of),
+        );
         let incidents = case.incidents.iter().map(|one| &one.record);
         parts.extend(
             incidents

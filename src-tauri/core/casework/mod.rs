@@ -56,6 +56,8 @@ mod tests_of_rights;
 #[cfg(test)]
 mod tests_of_staff;
 #[cfg(test)]
+mod tests_of_ties;
+#[cfg(test)]
 mod tests_of_trafficking;
 mod trafficking;
 

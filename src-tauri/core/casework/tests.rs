@@ -5,8 +5,9 @@ use crate::catalogue::{Catalogue, Catalogues, Condition, GbvDecision, Persons, R
 use crate::figures::{Dataset, Indicators};
 use crate::model::{
     Act, AgeBand, Answer, CaseCategory, CaseRef, Day, FlatForm, Identification, Incident, Measure,
-    MeasureKind, OtherAct, Perpetrator, ProviderKind, RecordId, RecordKind, Relation, Service,
-    ServiceKind, Set, Sex, Stored, Survivor, TraffickingTrack, UnitCode, ViolenceCase, VoidReason,
+    MeasureKind, OtherAct, Perpetrator, ProviderKind, RecordId, RecordKind, Relation, Relationship,
+    Service, ServiceKind, Set, Sex, Stored, Survivor, TraffickingTrack, UnitCode, ViolenceCase,
+    VoidReason,
 };
 use crate::package::Content;
 use crate::register::{CaseRecords, SurvivorRecords, facts};
@@ -66,6 +67,8 @@ struct GivenViolence {
 #[derive(Debug, Clone)]
 struct GivenPerpetrator {
     person: u32,
+    /// How the first and the second survivor stand to him, where a record says it.
+    stands: [Option<Relation>; 2],
     prosecuted: Option<bool>,
     /// Which, and days from 60 before discovery.
     measures: Vec<(MeasureKind, u32)>,
@@ -122,13 +125,16 @@ fn given() -> impl Strategy<Value = Vec<Given>> {
             },
         );
     let measure = (prop::sample::select(MeasureKind::ALL), 0u32..180);
+    let stands = || prop::option::of(prop::sample::select(Relation::ALL));
     let perpetrator = (
         1u32..8,
+        [stands(), stands()],
         prop::option::of(any::<bool>()),
         prop::collection::vec(measure, 0..3),
     )
-        .prop_map(|(person, prosecuted, measures)| GivenPerpetrator {
+        .prop_map(|(person, stands, prosecuted, measures)| GivenPerpetrator {
             person,
+            stands,
             prosecuted,
             measures,
         });
@@ -279,13 +285,14 @@ fn records(given: &Given) -> CaseRecords {
             .then(|| stored(track(kept.id, day(given.found), None, true)));
         SurvivorRecords {
             tracks: tracks.into_iter().chain(names_needs).collect(),
+            relationships: Vec::new(),
             incidents: incidents.collect(),
             services: services.collect(),
             consents: Vec::new(),
             survivor: kept,
         }
     });
-    let survivors = survivors.collect();
+    let mut survivors: Vec<SurvivorRecords> = survivors.collect();
     let perpetrators = given.perpetrators.iter().map(|perpetrator| {
         let kept = stored(Perpetrator {
             case: case.id.into(),
@@ -306,7 +313,17 @@ fn records(given: &Given) -> CaseRecords {
         let measures = measures.collect();
         (kept, measures)
     });
-    let perpetrators = perpetrators.collect();
+    let perpetrators: Vec<(Stored<Perpetrator>, Vec<Stored<Measure>>)> = perpetrators.collect();
+    for ((kept, _), given) in perpetrators.iter().zip(&given.perpetrators) {
+        for (of, relation) in survivors.iter_mut().zip(given.stands) {
+            let said = relation.map(|relation| Relationship {
+                survivor: of.survivor.id.into(),
+                perpetrator: kept.id.into(),
+                relation,
+            });
+            of.relationships.extend(said.map(stored));
+        }
+    }
     CaseRecords {
         case,
         survivors,
@@ -371,17 +388,40 @@ fn content(cases: &[Given]) -> Content {
 /// Violence as it was told: when by the law, which acts, whether it was a rape.
 type Told<'a> = (Day, &'a BTreeSet<Act>, bool);
 
+fn is_child(survivor: &GivenSurvivor) -> bool {
+    ["0-5", "6-11", "12-15"].contains(&survivor.age.code())
+}
+
 /// Whether it was found last that she is no victim of trafficking.
 fn is_no_victim(survivor: &GivenSurvivor) -> bool {
     survivor.found_to_be.last() == Some(&Identification::NotIdentified)
 }
 
-/// The categories in which a survivor counts, by the rules as they are told.
-fn categories(given: &Given, survivor: &GivenSurvivor, violence: &[Told<'_>]) -> Vec<CaseCategory> {
-    use CaseCategory as C;
+/// How a survivor stands to each perpetrator: by her own record where there is one and nothing else is said.
+fn stands(given: &Given, place: usize) -> Vec<Option<Relation>> {
+    let said = given.perpetrators.iter().map(|one| one.stands[place]);
+    let said: Vec<Option<Relation>> = said.collect();
+    match said.as_slice() {
+        [None] => vec![given.survivors[place].relation],
+        _ => said,
+    }
+}
+
+/// The relations of hers that are said: of one of them where it is not said of which; nothing known where none is.
+fn said_relations(given: &Given, place: usize) -> Vec<Option<Relation>> {
+    let mut said = stands(given, place);
+    said.retain(Option::is_some);
+    match said.is_empty() {
+        true => vec![given.survivors[place].relation],
+        false => said,
+    }
+}
+
+/// The acts that count between people on a day; nothing where it is not known how they stand to one another.
+fn between(relation: Option<Relation>, day: Day) -> Option<String> {
     use Relation as R;
     let all = "abcdDeghiklmnopq";
-    let between = |day: Day| match survivor.relation {
+    match relation {
         None | Some(R::Unknown) => None,
         Some(R::Spouse | R::FormerSpouse) => Some(all.to_owned()),
         Some(R::Child | R::Parent | R::OtherFamily) => Some(all.replace('i', "")),
@@ -398,9 +438,36 @@ fn categories(given: &Given, survivor: &GivenSurvivor, violence: &[Told<'_>]) ->
             | R::Official
             | R::Stranger,
         ) => Some(String::new()),
+    }
+}
+
+/// Whether a category can be so of a survivor and people of these relations.
+fn can_be(
+    category: CaseCategory,
+    survivor: &GivenSurvivor,
+    relations: &[Option<Relation>],
+    day: Day,
+) -> bool {
+    // Who is of the family does not change with the day here, only what counts between them.
+    let is = |of_family: bool| {
+        let mut relations = relations.iter();
+        relations
+            .any(|relation| between(*relation, day).is_none_or(|acts| acts.is_empty() != of_family))
     };
+    match category {
+        CaseCategory::Domestic => is(true),
+        CaseCategory::GenderBased => is(false),
+        CaseCategory::ChildAbuse => is_child(survivor) || survivor.age == AgeBand::Unknown,
+        CaseCategory::TraffickingReturnee => !is_no_victim(survivor),
+    }
+}
+
+/// The categories in which a survivor counts, by the rules as they are told.
+fn categories(given: &Given, place: usize, violence: &[Told<'_>]) -> Vec<CaseCategory> {
+    use CaseCategory as C;
+    let survivor = &given.survivors[place];
+    let relations = said_relations(given, place);
     let letter = |act: &Act| act.code().replace("dd", "D");
-    let is_child = ["0-5", "6-11", "12-15"].contains(&survivor.age.code());
     let sexual = [Act::I, Act::K, Act::M];
     // Nothing but trafficking is said of a returnee of whom no act is.
     let mut said_also = given.also.iter();
@@ -409,25 +476,29 @@ fn categories(given: &Given, survivor: &GivenSurvivor, violence: &[Told<'_>]) ->
     let is_sexual = violence
         .iter()
         .any(|(_, acts, raped)| *raped || sexual.iter().any(|act| acts.contains(act)));
+    let is_outside = relations
+        .iter()
+        .any(|relation| between(*relation, violence[0].0).is_some_and(|acts| acts.is_empty()));
     let is_family = violence.iter().any(|(day, acts, raped)| {
-        let between = between(*day).unwrap_or_default();
         let is_unsaid = acts.is_empty() && (*raped || !is_returnee);
-        is_unsaid || acts.iter().any(|act| between.contains(&letter(act)))
+        let mut relations = relations.iter();
+        relations.any(|relation| {
+            let between = between(*relation, *day).unwrap_or_default();
+            let does = acts.iter().any(|act| between.contains(&letter(act)));
+            !between.is_empty() && (is_unsaid || does)
+        })
     });
     let said_returnee =
         given.category == C::TraffickingReturnee || given.also.contains(&C::TraffickingReturnee);
     let counts_in = |category: C| {
         let said = given.category == category || given.also.contains(&category);
-        // Who is of the family does not change with the day here, only what counts between them.
-        let related = between(violence[0].0).map(|acts| !acts.is_empty());
-        match (category, related) {
-            (C::Domestic | C::GenderBased, None) => said,
-            (C::Domestic, Some(true)) => said || is_family,
-            (C::GenderBased, Some(false)) => said || is_sexual,
-            (C::Domestic | C::GenderBased, Some(_)) => false,
-            (C::ChildAbuse, _) => is_child || said && survivor.age == AgeBand::Unknown,
+        let can_be = can_be(category, survivor, &relations, violence[0].0);
+        match category {
+            C::Domestic => can_be && (said || is_family),
+            C::GenderBased => can_be && (said || is_outside && is_sexual),
+            C::ChildAbuse => can_be && (said || is_child(survivor)),
             // Who is found to be no victim is none, whatever was said before.
-            (C::TraffickingReturnee, _) => said && !is_no_victim(survivor),
+            C::TraffickingReturnee => said && can_be,
         }
     };
     let all: Vec<C> = C::ALL.iter().copied().filter(|of| counts_in(*of)).collect();
@@ -448,6 +519,8 @@ struct In2024<'a> {
     given: &'a Given,
     since: Day,
     survivors: Vec<(&'a GivenSurvivor, Vec<CaseCategory>)>,
+    /// Of each perpetrator: of each survivor's what can be so between them, or all of it.
+    perpetrators: Vec<BTreeSet<CaseCategory>>,
 }
 
 /// What of a case counts in 2024: all of it where it was found then; those who suffered again where it was found before,
@@ -474,20 +547,37 @@ fn in_2024(given: &Given) -> Option<In2024<'_>> {
         (2023, Some((known, first))) => (false, since(known, first.happened)),
         _ => return None,
     };
-    let survivors = given.survivors.iter().filter_map(|survivor| {
+    let mut perpetrators = vec![BTreeSet::new(); given.perpetrators.len()];
+    let survivors = given.survivors.iter().enumerate();
+    let survivors = survivors.filter_map(|(place, survivor)| {
         let again = again(survivor);
         let at_first = is_new.then(|| (of_law(found, given.happened), &given.acts, given.raped));
         let later = again
             .iter()
             .map(|(known, one)| (of_law(*known, one.happened), &one.acts, one.raped));
         let violence: Vec<Told<'_>> = at_first.into_iter().chain(later).collect();
-        (!violence.is_empty()).then(|| (survivor, categories(given, survivor, &violence)))
+        if violence.is_empty() {
+            return None;
+        }
+        let hers = categories(given, place, &violence);
+        for (his, relation) in perpetrators.iter_mut().zip(stands(given, place)) {
+            let mut fits = hers.clone();
+            fits.retain(|of| {
+                relation.is_none() || can_be(*of, survivor, &[relation], violence[0].0)
+            });
+            his.extend(match fits.is_empty() {
+                true => hers.clone(),
+                false => fits,
+            });
+        }
+        Some((survivor, hers))
     });
     let survivors = survivors.collect();
     Some(In2024 {
         given,
         since,
         survivors,
+        perpetrators,
     })
 }
 
@@ -516,12 +606,11 @@ fn naive(cases: &[Given], count: RegisterCount) -> i64 {
         };
         let perpetrator = || {
             cases.iter().flat_map(move |of| {
-                let here = of.given.perpetrators.iter().filter(move |perpetrator| {
-                    let mut survivors = of.survivors.iter();
-                    perpetrator.person == person
-                        && survivors.any(|(_, categories)| categories.contains(&category))
+                let here = of.given.perpetrators.iter().zip(&of.perpetrators);
+                let here = here.filter(move |(perpetrator, categories)| {
+                    perpetrator.person == person && categories.contains(&category)
                 });
-                here.map(move |perpetrator| (of, perpetrator))
+                here.map(move |(perpetrator, _)| (of, perpetrator))
             })
         };
         let received = |only_basic: bool| {

@@ -8,7 +8,7 @@ use crate::model::{
     Survivor, at,
 };
 use crate::package::TransferGround;
-use crate::register::{ConsentState, Consents};
+use crate::register::{ConsentState, Consents, Recorded, Tie};
 use crate::sending::{SendingError, StaysHere};
 use crate::store::{self, Decided};
 use crate::test_offices::*;
@@ -111,7 +111,7 @@ fn the_last_answer_holds_over_all_sequences_of_five() {
             .zip(1..)
             .map(|(said, place)| act(*said, place));
         let acts: Vec<_> = acts.collect();
-        let consents = Consents::new([&record], &acts);
+        let consents = Consents::new([Recorded::new(&record, &[Tie::UNKNOWN])], &acts);
         let other = unit(OTHER);
         for (purpose, to) in [
             (ConsentPurpose::Name, None),
@@ -459,14 +459,21 @@ fn a_case_is_opened_on_no_guardians_yes_that_may_be_his() {
 
 #[test]
 fn every_guardian_and_relation_is_decided() {
+    let may_harm = |guardian, relation| {
+        let tie = Tie {
+            relation,
+            ..Tie::UNKNOWN
+        };
+        crate::register::may_harm(guardian, &[tie])
+    };
     for guardian in Guardian::ALL {
         for relation in Relation::ALL {
             // Who works for the protection of children may speak, unless an official hurt the child.
-            let may_harm = crate::register::may_harm(*guardian, Some(*relation), &[]);
+            let may_harm = may_harm(*guardian, Some(*relation));
             let speaks = *guardian == Guardian::Protection && *relation != Relation::Official;
             assert!(!speaks || !may_harm);
         }
-        let unknown = crate::register::may_harm(*guardian, None, &[]);
+        let unknown = may_harm(*guardian, None);
         assert_eq!(unknown, *guardian != Guardian::Protection);
     }
 }

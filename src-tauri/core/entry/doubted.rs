@@ -86,6 +86,7 @@ impl View {
                 consents: Vec::new(),
                 incidents: Vec::new(),
                 tracks: Vec::new(),
+                relationships: Vec::new(),
             }),
         }
         Some(self.doubts_in(&records))

@@ -292,11 +292,7 @@ impl Act<'_> {
         self.write(|log, catalogues| {
             log.unlogged(NoEntry::Draft).drop_draft(&place)?;
             let id = match at {
-                None => {
-                    let id = log.add(kind, &cells)?;
-                    super::ask_a_head(log, kind, id, &cells)?;
-                    id
-                }
+                None => super::add(log, kind, &cells)?,
                 Some((id, version)) => {
                     super::unless_danger_falls(log, catalogues, (kind, id), || {
                         log.change(kind, id, version, &cells)?;

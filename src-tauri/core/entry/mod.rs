@@ -26,8 +26,8 @@ use crate::catalogue::{Catalogues, RegisterRules, Risk};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
     CaseRef, Cell, ConsentAct, DataRequest, Day, FieldError, FlatForm, FollowUp, FollowUpResult,
-    Identification, Incident, Problem, RecordId, RecordKind, Referral, RiskCheck, Survivor,
-    TraffickingTrack, ViolenceCase, at,
+    Identification, Incident, Perpetrator, Problem, RecordId, RecordKind, Referral, Relationship,
+    RiskCheck, Survivor, TraffickingTrack, ViolenceCase, at,
 };
 use crate::register;
 use crate::store::{self, Decided, Log, NoEntry, StoreError};
@@ -144,6 +144,28 @@ fn bring_facts_up_to_date(
     }
 }
 
+/// Adds a record, with what follows from it.
+fn add(log: &Log<'_>, kind: RecordKind, cells: &[Cell]) -> Result<RecordId, EntryError> {
+    let id = log.add(kind, cells)?;
+    keep_relations(log, kind, id, cells)?;
+    ask_a_head(log, kind, id, cells)?;
+    Ok(id)
+}
+
+/// Keeps what is said of the one perpetrator of a case where another comes into it.
+fn keep_relations(
+    log: &Log<'_>,
+    kind: RecordKind,
+    id: RecordId,
+    cells: &[Cell],
+) -> Result<(), EntryError> {
+    if kind == RecordKind::Perpetrator {
+        let perpetrator = Perpetrator::from_cells(cells.to_vec())?;
+        register::keep_relations(log, id, &perpetrator)?;
+    }
+    Ok(())
+}
+
 /// Puts before a head what is done without anybody's yes.
 fn ask_a_head(
     log: &Log<'_>,
@@ -254,7 +276,13 @@ impl View {
                 // The paper that says so stands in a record of its own.
                 return Err(at("identification")(Problem::SetByAct).into());
             }
+            if let Some(here) = &here {
+                register::check_relation(self.store(), here, &new)?;
+            }
             register::check_recorded(self.store(), here.as_ref(), &new)?;
+        } else if kind == RecordKind::Relationship {
+            let new = Relationship::from_cells(cells.to_vec())?;
+            register::check_relationship(self.store(), &new)?;
         } else if kind == RecordKind::FollowUp {
             let new = FollowUp::from_cells(cells.to_vec())?;
             let here = id.map(|id| store::record::<FollowUp>(self.store(), id));
@@ -372,8 +400,7 @@ impl Act<'_> {
         self.write(|log, catalogues| {
             rows.iter()
                 .map(|cells| {
-                    let id = log.add(kind, cells)?;
-                    ask_a_head(log, kind, id, cells)?;
+                    let id = add(log, kind, cells)?;
                     bring_facts_up_to_date(log, catalogues, kind, id)?;
                     Ok(id)
                 })
@@ -624,6 +651,7 @@ impl Office {
             for id in records {
                 log.restore(kind, *id)?;
                 let back = store::flat_record(log, kind, *id)?;
+                keep_relations(log, kind, *id, &back.record)?;
                 known.check(None, &back.record)?;
                 known.add(*id, &back.record);
                 catalogues.check_override(may_override, kind, &back.record)?;

@@ -494,6 +494,10 @@ fn referring(
     words: &str,
 ) -> Result<(Typed, Cell), FieldError> {
     let mut form = filled(kind);
+    let others = kind.columns().iter().filter(|one| one.required);
+    for other in others.filter(|one| one.kind.referred().is_some()) {
+        form.insert(other.name.clone(), RecordId::new().to_string());
+    }
     form.insert(column.to_owned(), words.to_owned());
     let checked = office.check_typed(kind, &form, None, None).unwrap();
     match checked.problems.into_iter().next() {

@@ -178,6 +178,8 @@ pub enum Problem {
     CountedByRegister,
     /// What of a case an act of its own sets: how it ended, that it was recorded wrongly, whom it went to.
     SetByAct,
+    /// How somebody stands to each of several is said for each.
+    SaidForEach,
     /// What belongs to a case is not moved to another one.
     StaysInCase,
     /// A day on which something was done, and that has not come yet.
@@ -268,6 +270,7 @@ impl Problem {
             Self::ContactNever => "contact-never",
             Self::CountedByRegister => "counted-by-register",
             Self::SetByAct => "set-by-act",
+            Self::SaidForEach => "said-for-each",
             Self::StaysInCase => "stays-in-case",
             Self::NotYet => "not-yet",
             Self::Over => "over",

@@ -4,7 +4,9 @@
 
 use super::{CaseRecords, SurvivorRecords, Violence};
 use crate::catalogue::{ActGroup, RegisterRules};
-use crate::model::{Act, AgeBand, CaseCategory, Day, OtherAct, Relation, Set, ViolenceCase};
+use crate::model::{
+    Act, AgeBand, CaseCategory, Day, OtherAct, RecordId, Relation, Set, ViolenceCase,
+};
 use std::collections::BTreeSet;
 
 /// Categories.
@@ -71,14 +73,30 @@ impl<'a> Categorised<'a> {
             && (!other_acts.is_empty() || self.said().iter().all(|of| *of == returnee))
     }
 
-    /// Those that a survivor's relation and age say, with what she suffered.
+    /// How a survivor stands to those who were violent, as far as it is said of one of them.
+    fn relations(&self, of: &SurvivorRecords) -> Vec<Option<Relation>> {
+        let ties = self.records.ties(of).into_iter();
+        let said: Vec<_> = ties
+            .map(|tie| tie.relation)
+            .filter(Option::is_some)
+            .collect();
+        match said.is_empty() {
+            true => vec![None],
+            false => said,
+        }
+    }
+
+    /// Those that a survivor's relations and age say, with what she suffered.
     fn shown_by(&self, of: &SurvivorRecords) -> Categories {
         let mut shown = Categories::new();
         if of.survivor.record.age.is_child() {
             shown.insert(CaseCategory::ChildAbuse);
         }
         for violence in self.records.violence_against(of) {
-            shown.extend(self.shown_by_violence(of.survivor.record.relation, violence));
+            let relations = self.relations(of).into_iter();
+            shown.extend(
+                relations.filter_map(|relation| self.shown_by_violence(relation, violence)),
+            );
         }
         shown
     }
@@ -111,13 +129,18 @@ impl<'a> Categorised<'a> {
         }
     }
 
-    /// Whether a category can be so of a survivor.
-    fn may_be(&self, category: CaseCategory, of: &SurvivorRecords) -> bool {
+    /// Whether a category can be so of a survivor who stands so to who was violent.
+    fn may_be(
+        &self,
+        category: CaseCategory,
+        of: &SurvivorRecords,
+        relations: &[Option<Relation>],
+    ) -> bool {
         let survivor = &of.survivor.record;
-        let mut kinships = self
-            .records
-            .violence_against(of)
-            .map(|violence| Kinship::of(survivor.relation, self.rules, violence.day));
+        let mut kinships = self.records.violence_against(of).flat_map(|violence| {
+            let relations = relations.iter();
+            relations.map(move |relation| Kinship::of(*relation, self.rules, violence.day))
+        });
         match category {
             CaseCategory::Domestic => kinships.any(|kinship| kinship != Kinship::Outside),
             CaseCategory::GenderBased => kinships.any(|kinship| kinship != Kinship::Family),
@@ -140,7 +163,8 @@ impl<'a> Categorised<'a> {
     fn left_of(&self, of: &SurvivorRecords) -> Categories {
         let mut all = self.said();
         all.append(&mut self.shown_by(of));
-        all.retain(|category| self.may_be(*category, of));
+        let relations = self.relations(of);
+        all.retain(|category| self.may_be(*category, of, &relations));
         all
     }
 
@@ -157,13 +181,45 @@ impl<'a> Categorised<'a> {
         !is_refuted || !self.left_of(of).is_empty()
     }
 
-    /// Those in which its perpetrators count: the survivors' together.
-    pub fn of_perpetrators(&self, survivors: &[SurvivorRecords]) -> Categories {
-        let all: Categories = survivors
-            .iter()
-            .filter(|of| self.counts(of))
-            .flat_map(|of| self.of_survivor(of))
-            .collect();
+    /// Those that are so of a survivor and one who was violent to her: of hers, what can be so between them; all of
+    /// hers where it is not said how she stands to him, or where nothing fits.
+    fn between(&self, of: &SurvivorRecords, perpetrator: RecordId) -> Categories {
+        let hers = self.of_survivor(of);
+        let mut ties = self.records.ties(of).into_iter();
+        let his = ties.find(|tie| tie.perpetrator == Some(perpetrator));
+        let Some(relation) = his.and_then(|tie| tie.relation) else {
+            return hers;
+        };
+        let relation = [Some(relation)];
+        let fits = |category: &CaseCategory| self.may_be(*category, of, &relation);
+        let between: Categories = hers.iter().copied().filter(fits).collect();
+        match between.is_empty() {
+            true => hers,
+            false => between,
+        }
+    }
+
+    /// Those in which a perpetrator counts: what is so between him and each survivor.
+    pub fn of_perpetrator(
+        &self,
+        perpetrator: RecordId,
+        survivors: &[SurvivorRecords],
+    ) -> Categories {
+        self.of_those_who_count(survivors, |of| self.between(of, perpetrator))
+    }
+
+    /// Those of its survivors together.
+    fn of_survivors(&self, survivors: &[SurvivorRecords]) -> Categories {
+        self.of_those_who_count(survivors, |of| self.of_survivor(of))
+    }
+
+    fn of_those_who_count(
+        &self,
+        survivors: &[SurvivorRecords],
+        of: impl Fn(&SurvivorRecords) -> Categories,
+    ) -> Categories {
+        let counts = survivors.iter().filter(|of| self.counts(of));
+        let all: Categories = counts.flat_map(of).collect();
         match all.is_empty() {
             true => self.said(),
             false => all,
@@ -173,7 +229,7 @@ impl<'a> Categorised<'a> {
     /// Those of the case.
     pub fn all(&self, survivors: &[SurvivorRecords]) -> Categories {
         let mut all = self.said();
-        all.append(&mut self.of_perpetrators(survivors));
+        all.append(&mut self.of_survivors(survivors));
         all
     }
 

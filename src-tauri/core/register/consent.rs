@@ -2,6 +2,7 @@
 //! and leaves. One function says how it stands ([`consent_of`]); everything that keeps, shows or sends what names her
 //! asks it.
 
+use super::Tie;
 use crate::model::{
     AgeBand, AskedBy, CaseRef, Consent, ConsentAct, ConsentAnswer, ConsentBy, ConsentPurpose,
     DataRequest, Day, FieldError, Guardian, Perpetrator, Problem, RecordId, RecordKind, Referral,
@@ -62,16 +63,35 @@ impl ConsentState {
     }
 }
 
+/// What was said of a survivor as she was recorded.
+#[derive(Debug, Clone, Copy)]
+pub struct Recorded<'a> {
+    survivor: &'a Survivor,
+    /// A guardian of whom is not said who that is may be who hurts her.
+    guardian_may_harm: bool,
+}
+
+impl<'a> Recorded<'a> {
+    /// Of a survivor who stands so to who was violent.
+    pub fn new(survivor: &'a Survivor, ties: &[Tie]) -> Self {
+        let guardian_may_harm = ties.iter().any(|tie| guardian_may_harm(tie.relation));
+        Self {
+            survivor,
+            guardian_may_harm,
+        }
+    }
+}
+
 /// What one survivor said, in one case or in all.
 pub struct Consents<'a> {
-    records: Vec<&'a Survivor>,
+    records: Vec<Recorded<'a>>,
     acts: Vec<&'a Stored<ConsentAct>>,
 }
 
 impl<'a> Consents<'a> {
     /// From her records, and what she was asked.
     pub fn new(
-        records: impl IntoIterator<Item = &'a Survivor>,
+        records: impl IntoIterator<Item = Recorded<'a>>,
         acts: impl IntoIterator<Item = &'a Stored<ConsentAct>>,
     ) -> Self {
         let mut acts: Vec<&Stored<ConsentAct>> = acts.into_iter().collect();
@@ -101,15 +121,15 @@ impl<'a> Consents<'a> {
 
     /// What her records say, of before each thing was asked for itself. Who refused once is not named.
     fn recorded(&self, purpose: ConsentPurpose) -> ConsentState {
-        let of_record = |survivor: &&Survivor| match purpose {
-            ConsentPurpose::Name | ConsentPurpose::Account => match survivor.consent {
+        let of_record = |recorded: &Recorded<'_>| match purpose {
+            ConsentPurpose::Name | ConsentPurpose::Account => match recorded.survivor.consent {
                 // A yes of a guardian who may be the perpetrator is none.
-                Some(Consent::Guardian) if guardian_may_harm(survivor) => ConsentState::NotAsked,
+                Some(Consent::Guardian) if recorded.guardian_may_harm => ConsentState::NotAsked,
                 Some(Consent::Given | Consent::Guardian | Consent::Law) => ConsentState::Given,
                 Some(Consent::Refused) => ConsentState::Refused,
                 None => ConsentState::NotAsked,
             },
-            ConsentPurpose::Share => match survivor.share {
+            ConsentPurpose::Share => match recorded.survivor.share {
                 Some(true) => ConsentState::Given,
                 Some(false) => ConsentState::Refused,
                 None => ConsentState::NotAsked,
@@ -133,7 +153,7 @@ impl<'a> Consents<'a> {
         let is_name =
             |act: &&&Stored<ConsentAct>| act.record.consent_purpose == ConsentPurpose::Name;
         match self.acts.iter().rfind(is_name) {
-            None => self.records.iter().find_map(|survivor| survivor.consent),
+            None => self.records.iter().find_map(|one| one.survivor.consent),
             Some(act) => Some(match (act.record.consent_answer, act.record.consent_by) {
                 (ConsentAnswer::Refused | ConsentAnswer::Withdrawn, _) => Consent::Refused,
                 (ConsentAnswer::Given, Some(ConsentBy::Law | ConsentBy::BestInterest)) => {
@@ -185,22 +205,29 @@ fn of_act(act: &ConsentAct, today: Option<Day>) -> ConsentState {
 /// What is known of a survivor's consent: her records in all cases, those taken out again too, and what she was
 /// asked in each.
 struct Said {
-    records: Vec<Stored<Survivor>>,
+    records: Vec<(Stored<Survivor>, Vec<Tie>)>,
     acts: Vec<Stored<ConsentAct>>,
 }
 
 impl Said {
     fn of(reader: &impl Reader, person: &CaseRef) -> Result<Self, StoreError> {
         let records = store::records_ever_with::<Survivor>(reader, "person", person.as_str())?;
-        let mut acts = Vec::new();
-        for record in &records {
-            acts.extend(answers_that_hold(reader, record)?);
+        let mut said = Self {
+            records: Vec::new(),
+            acts: Vec::new(),
+        };
+        for record in records {
+            let ties = super::ties(reader, record.id, &record.record)?;
+            said.acts.extend(answers_that_hold(reader, &record, &ties)?);
+            said.records.push((record, ties));
         }
-        Ok(Self { records, acts })
+        Ok(said)
     }
 
     fn consents(&self) -> Consents<'_> {
-        Consents::new(self.records.iter().map(|s| &s.record), &self.acts)
+        let records = self.records.iter();
+        let records = records.map(|(survivor, ties)| Recorded::new(&survivor.record, ties));
+        Consents::new(records, &self.acts)
     }
 }
 
@@ -288,7 +315,7 @@ pub fn no_since(
         return Ok(Some(day));
     }
     let mut first = today;
-    for record in &said.records {
+    for (record, _) in &said.records {
         let recorded = store::recorded_at(reader, RecordKind::Survivor, record.id)?;
         if let Some(day) = recorded.and_then(|at| at.day().ok()) {
             first = first.min(day);
@@ -358,8 +385,9 @@ pub fn not_agreed_to_transfer(
     let of_case = EverInCase::of(reader, case)?;
     let mut missing = Vec::new();
     for (survivor, _) in of_case.each().filter(|(_, is_here)| *is_here) {
-        let acts = answers_that_hold(reader, survivor)?;
-        let consents = Consents::new([&survivor.record], &acts);
+        let ties = super::ties(reader, survivor.id, &survivor.record)?;
+        let acts = answers_that_hold(reader, survivor, &ties)?;
+        let consents = Consents::new([Recorded::new(&survivor.record, &ties)], &acts);
         let state = consents.state(ConsentPurpose::Transfer, Some(unit), Some(today));
         if state != ConsentState::Given {
             missing.push(survivor.record.person.clone());
@@ -408,30 +436,21 @@ pub fn may_be_written(
 fn answers_that_hold(
     reader: &impl Reader,
     survivor: &Stored<Survivor>,
+    ties: &[Tie],
 ) -> Result<Vec<Stored<ConsentAct>>, StoreError> {
     let mut acts: Vec<Stored<ConsentAct>> =
         store::records_with(reader, "survivor", &survivor.id.to_string())?;
-    let his = sexes_of_perpetrators(reader, &survivor.record)?;
-    acts.retain(|act| act.record.holds_of(&survivor.record, &his));
+    acts.retain(|act| act.record.holds_of(&survivor.record, ties));
     Ok(acts)
 }
 
-fn sexes_of_perpetrators(
-    reader: &impl Reader,
-    survivor: &Survivor,
-) -> Result<Vec<Sex>, StoreError> {
-    let case = survivor.case.id().to_string();
-    let perpetrators = store::records_with::<Perpetrator>(reader, "case", &case)?;
-    Ok(perpetrators.iter().map(|one| one.record.sex).collect())
-}
-
 impl ConsentAct {
-    /// Whether it holds for a survivor and perpetrators of these sexes, as they are known now: that her guardian is who
+    /// Whether it holds for a survivor and those who were violent, as they are known now: that her guardian is who
     /// hurts her, or that she is a child, may come out after the yes.
-    pub(super) fn holds_of(&self, survivor: &Survivor, of_perpetrators: &[Sex]) -> bool {
+    pub(super) fn holds_of(&self, survivor: &Survivor, ties: &[Tie]) -> bool {
         match (self.consent_answer, self.consent_by) {
             (ConsentAnswer::Given, Some(by)) => {
-                may_agree(survivor, of_perpetrators, (by, self.guardian)).is_ok()
+                may_agree(survivor, ties, (by, self.guardian)).is_ok()
             }
             _ => true,
         }
@@ -452,15 +471,15 @@ pub fn check_who_agreed(
     let Ok(survivor) = store::record::<Survivor>(reader, survivor) else {
         return Ok(());
     };
-    let his = sexes_of_perpetrators(reader, &survivor.record).unwrap_or_default();
-    may_agree(&survivor.record, &his, (by, guardian))
+    let ties = super::known_ties(reader, survivor.id, &survivor.record);
+    may_agree(&survivor.record, &ties, (by, guardian))
 }
 
-/// Refuses a yes that cannot be given so for a survivor of this age and this relation: a guardian who may be the
+/// Refuses a yes that cannot be given so for a survivor of this age and these relations: a guardian who may be a
 /// perpetrator speaks for nobody, a child from seven is asked itself, and nobody speaks for an adult who can decide.
 fn may_agree(
     survivor: &Survivor,
-    of_perpetrators: &[Sex],
+    ties: &[Tie],
     (by, guardian): (ConsentBy, Option<Guardian>),
 ) -> Result<(), FieldError> {
     let decides = match survivor.age {
@@ -477,7 +496,7 @@ fn may_agree(
     if !decides {
         return Err(at("consent_by")(Problem::NotHersToGive));
     }
-    let harms = |guardian| may_harm(guardian, survivor.relation, of_perpetrators);
+    let harms = |guardian| may_harm(guardian, ties);
     match guardian.is_some_and(harms) {
         true => Err(at("guardian")(Problem::GuardianMayHarm)),
         false => Ok(()),
@@ -502,14 +521,11 @@ pub fn check_who_asks(
         (AskedBy::Person | AskedBy::Representative | AskedBy::Office, None) => return Ok(()),
     };
     let case = case.to_string();
-    let perpetrators = store::records_with::<Perpetrator>(reader, "case", &case);
-    let sexes: Vec<Sex> = perpetrators
-        .unwrap_or_default()
-        .iter()
-        .map(|perpetrator| perpetrator.record.sex)
-        .collect();
     let survivors = store::records_with::<Survivor>(reader, "case", &case).unwrap_or_default();
-    let harms = |survivor: &Stored<Survivor>| may_harm(guardian, survivor.record.relation, &sexes);
+    let harms = |survivor: &Stored<Survivor>| {
+        let ties = super::known_ties(reader, survivor.id, &survivor.record);
+        may_harm(guardian, &ties)
+    };
     match survivors.iter().any(harms) {
         true => Err(at("guardian")(Problem::GuardianMayNotAsk)),
         false => Ok(()),
@@ -553,11 +569,15 @@ pub fn check_request(
     check_who_asks(reader, case, request.asked_by, request.guardian)
 }
 
-/// Whether a guardian may be the perpetrator, by her relation to him and what is known of the perpetrators.
-pub(crate) fn may_harm(guardian: Guardian, relation: Option<Relation>, sexes: &[Sex]) -> bool {
-    let among =
-        |sex: Sex| sexes.is_empty() || sexes.iter().any(|s| *s == sex || *s == Sex::Unrecorded);
-    match (guardian, relation) {
+/// Whether a guardian may be one of those who were violent, by how she stands to each and what is known of them.
+pub(crate) fn may_harm(guardian: Guardian, ties: &[Tie]) -> bool {
+    ties.iter().any(|tie| may_be(guardian, tie))
+}
+
+/// Whether a guardian may be who was violent to her.
+fn may_be(guardian: Guardian, tie: &Tie) -> bool {
+    let among = |sex: Sex| tie.sex == sex || tie.sex == Sex::Unrecorded;
+    match (guardian, tie.relation) {
         (Guardian::Protection, relation) => relation == Some(Relation::Official),
         // Of whom it is not known who hurts her.
         (_, None | Some(Relation::Unknown)) => true,
@@ -582,8 +602,8 @@ pub(crate) fn may_harm(guardian: Guardian, relation: Option<Relation>, sexes: &[
 
 /// Whether a guardian of whom is not said who that is may be the perpetrator: one of the family did it, or it is not
 /// known who.
-fn guardian_may_harm(survivor: &Survivor) -> bool {
-    match survivor.relation {
+fn guardian_may_harm(relation: Option<Relation>) -> bool {
+    match relation {
         Some(
             Relation::Dating
             | Relation::FormerDating
@@ -634,6 +654,10 @@ pub fn check_recorded(
     }
     let is_child = matches!(new.age, AgeBand::Upto5 | AgeBand::Upto11 | AgeBand::Upto15);
     let may_decide = is_child || new.age == AgeBand::Unknown || new.age == AgeBand::Upto17;
+    let ties = || {
+        let id = here.map_or_else(RecordId::new, |here| here.id);
+        super::known_ties(reader, id, new)
+    };
     match new.consent {
         Some(Consent::Given) if is_new(|was| was.consent != Some(Consent::Given)) && is_child => {
             Err(at("consent")(Problem::NotHersToGive))
@@ -641,7 +665,7 @@ pub fn check_recorded(
         Some(Consent::Guardian) if is_new(|was| was.consent != Some(Consent::Guardian)) => {
             if !may_decide && new.disability != Some(true) {
                 Err(at("consent")(Problem::NotHersToGive))
-            } else if guardian_may_harm(new) {
+            } else if Recorded::new(new, &ties()).guardian_may_harm {
                 Err(at("consent")(Problem::GuardianMayHarm))
             } else {
                 Ok(())

@@ -18,6 +18,8 @@ use std::collections::BTreeSet;
 pub enum CaseDoubt {
     /// Acts that are no domestic violence between these people, by the law of their day.
     NotBetween(BTreeSet<Act>),
+    /// It is not said how somebody stands to one of several who were violent.
+    RelationNotSaid,
     /// It is said to be domestic violence, and nobody in it is of the family of who did it.
     OutsideFamily,
     /// It is said to be violence outside the family, and somebody in it is of the family of who did it.
@@ -53,6 +55,7 @@ impl CaseDoubt {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotBetween(_) => "not-between",
+            Self::RelationNotSaid => "relation-not-said",
             Self::OutsideFamily => "outside-family",
             Self::WithinFamily => "within-family",
             Self::NotAChild => "not-a-child",
@@ -83,6 +86,7 @@ impl CaseDoubt {
             Self::OutsideFamily | Self::WithinFamily => {
                 &[(K::ViolenceCase, "category"), (K::Survivor, "relation")]
             }
+            Self::RelationNotSaid => &[(K::Relationship, "relation")],
             Self::NotAChild => &[(K::ViolenceCase, "category"), (K::Survivor, "age")],
             Self::WhichOthers => &[(K::ViolenceCase, "also")],
             Self::OwnPerpetrator => &[(K::Perpetrator, "person"), (K::Survivor, "person")],
@@ -118,6 +122,7 @@ impl CaseDoubt {
     pub fn may_count_wrongly(&self) -> bool {
         match self {
             Self::NotBetween(_)
+            | Self::RelationNotSaid
             | Self::OutsideFamily
             | Self::WithinFamily
             | Self::NotAChild
@@ -140,7 +145,8 @@ impl CaseDoubt {
                 let points = acts.iter().map(|act| act_point(*act));
                 points.collect::<Vec<_>>().join(", ")
             }
-            Self::OutsideFamily
+            Self::RelationNotSaid
+            | Self::OutsideFamily
             | Self::WithinFamily
             | Self::NotAChild
             | Self::WhichOthers
@@ -201,6 +207,9 @@ pub fn doubts(records: &CaseRecords, catalogues: &Catalogues) -> Vec<CaseDoubt> 
 
 fn doubts_of_year(records: &CaseRecords, rules: &RegisterRules) -> Vec<CaseDoubt> {
     let mut found = Vec::from_iter(of_relations(records, rules));
+    if records.lacks_relation() {
+        found.push(CaseDoubt::RelationNotSaid);
+    }
     found.extend(of_categories(records, rules));
     found.extend(of_perpetrators(records));
     let since = answered_since(&records.case.record, rules);
@@ -222,9 +231,12 @@ fn doubts_of_year(records: &CaseRecords, rules: &RegisterRules) -> Vec<CaseDoubt
 
 /// Acts that do not count between these people, where it is said of all of them how they stand to who did it.
 fn of_relations(records: &CaseRecords, rules: &RegisterRules) -> Option<CaseDoubt> {
-    let relations = |of: &SurvivorRecords| of.survivor.record.relation;
+    let relations = |of: &SurvivorRecords| -> Option<Vec<Relation>> {
+        let ties = records.ties(of).into_iter();
+        ties.map(|tie| tie.relation).collect()
+    };
     let of_all = records.survivors.iter().map(relations);
-    let of_all: Vec<Relation> = of_all.collect::<Option<Vec<Relation>>>()?;
+    let of_all: Vec<Relation> = of_all.collect::<Option<Vec<_>>>()?.concat();
     if of_all.is_empty() {
         return None;
     }
@@ -241,8 +253,8 @@ fn of_relations(records: &CaseRecords, rules: &RegisterRules) -> Option<CaseDoub
     }
     for of in &records.survivors {
         for incident in &of.incidents {
-            let relation = Vec::from_iter(relations(of));
-            look(Violence::of(&incident.record), &relation);
+            let relations = relations(of).unwrap_or_default();
+            look(Violence::of(&incident.record), &relations);
         }
     }
     (!not_between.is_empty()).then_some(CaseDoubt::NotBetween(not_between))
@@ -258,9 +270,12 @@ fn of_categories(records: &CaseRecords, rules: &RegisterRules) -> Vec<CaseDoubt>
         let mut all = records.survivors.iter();
         !records.survivors.is_empty()
             && all.all(|of| {
-                let relation = of.survivor.record.relation;
+                let ties = records.ties(of);
                 let mut days = records.violence_against(of).map(|violence| violence.day);
-                days.all(|day| Kinship::of(relation, rules, day) == kinship)
+                days.all(|day| {
+                    let mut ties = ties.iter();
+                    ties.all(|tie| Kinship::of(tie.relation, rules, day) == kinship)
+                })
             })
     };
     let mut found = Vec::new();

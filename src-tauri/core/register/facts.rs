@@ -1,13 +1,13 @@
 //! De-identification: the facts of a case, made from its records. They are kept beside them, as
 //! records of their own kinds, so that figures, closings and packages read nothing else.
 
-use super::{Categorised, Consents, Violence, incidents_ever};
+use super::{Categorised, Consents, Recorded, Tie, Violence, closest, incidents_ever};
 use crate::catalogue::{Catalogues, GbvDecision, RegisterRules};
 use crate::model::{
     AgeBand, Answer, CaseFacts, CaseRow, ConsentAct, Count, Day, FieldError, FlatForm, FollowUp,
     Held, Identification, Incident, Measure, MeasureKind, Month, Perpetrator, PerpetratorFacts,
-    ProviderKind, Record, RecordId, RecordKind, Service, ServiceKind, Set, Sex, Stored, Survivor,
-    SurvivorFacts, TraffickingTrack, ViolenceCase, Year,
+    ProviderKind, Record, RecordId, RecordKind, Relation, Relationship, Service, ServiceKind, Set,
+    Sex, Stored, Survivor, SurvivorFacts, TraffickingTrack, ViolenceCase, Year,
 };
 use crate::store::{self, Decided, Log, NoEntry, Reader, StoreError};
 use chrono::Days;
@@ -43,6 +43,8 @@ pub struct SurvivorRecords {
     pub incidents: Vec<Stored<Incident>>,
     /// What was said of traffickers.
     pub tracks: Vec<Stored<TraffickingTrack>>,
+    /// How she stands to each of several perpetrators, where that is said.
+    pub relationships: Vec<Stored<Relationship>>,
 }
 
 impl SurvivorRecords {
@@ -58,11 +60,12 @@ impl SurvivorRecords {
         is_named.then_some(true)
     }
 
-    /// What she agreed to, in a case whose perpetrators are of these sexes: a yes of who cannot give it is none.
-    pub fn said(&self, of_perpetrators: &[Sex]) -> Consents<'_> {
+    /// What she agreed to, in a case where she stands so to who was violent: a yes of who cannot give it is none.
+    pub fn said(&self, ties: &[Tie]) -> Consents<'_> {
         let survivor = &self.survivor.record;
-        let hold = |act: &&Stored<ConsentAct>| act.record.holds_of(survivor, of_perpetrators);
-        Consents::new([survivor], self.consents.iter().filter(hold))
+        let hold = |act: &&Stored<ConsentAct>| act.record.holds_of(survivor, ties);
+        let acts = self.consents.iter().filter(hold);
+        Consents::new([Recorded::new(survivor, ties)], acts)
     }
 }
 
@@ -77,14 +80,6 @@ pub fn identification_of<'t>(
     let at_first = survivor.identification;
     last.and_then(|one| one.record.identification)
         .or(at_first.filter(|of| *of != Identification::NotIdentified))
-}
-
-impl CaseRecords {
-    /// The sexes of its perpetrators.
-    pub fn sexes_of_perpetrators(&self) -> Vec<Sex> {
-        let perpetrators = self.perpetrators.iter();
-        perpetrators.map(|(one, _)| one.record.sex).collect()
-    }
 }
 
 /// What travels of a case.
@@ -113,6 +108,7 @@ pub fn case_records(reader: &impl Reader, case: RecordId) -> Result<CaseRecords,
             consents: store::records_with(reader, "survivor", &id)?,
             incidents: store::records_with(reader, "survivor", &id)?,
             tracks: store::records_with(reader, "survivor", &id)?,
+            relationships: store::records_with(reader, "survivor", &id)?,
             survivor,
         });
     }
@@ -140,6 +136,7 @@ pub fn all_case_records(reader: &impl Reader) -> Result<Vec<CaseRecords>, StoreE
     let mut consents = by_owner::<ConsentAct>(reader, |one| one.survivor.id())?;
     let mut incidents = by_owner::<Incident>(reader, |one| one.survivor.id())?;
     let mut tracks = by_owner::<TraffickingTrack>(reader, |one| one.survivor.id())?;
+    let mut relationships = by_owner::<Relationship>(reader, |one| one.survivor.id())?;
     let mut follow_ups = by_owner::<FollowUp>(reader, |one| one.case.id())?;
     let mut measures = by_owner::<Measure>(reader, |one| one.perpetrator.id())?;
     let mut survivors = by_owner::<Survivor>(reader, |one| one.case.id())?;
@@ -155,6 +152,7 @@ pub fn all_case_records(reader: &impl Reader) -> Result<Vec<CaseRecords>, StoreE
                 consents: consents.remove(&survivor.id).unwrap_or_default(),
                 incidents: incidents.remove(&survivor.id).unwrap_or_default(),
                 tracks: tracks.remove(&survivor.id).unwrap_or_default(),
+                relationships: relationships.remove(&survivor.id).unwrap_or_default(),
                 survivor,
             })
             .collect(),
@@ -243,8 +241,9 @@ fn facts_of_year(records: &CaseRecords, rules: &RegisterRules) -> TravellingCase
     let case = &records.case.record;
     let of = Categorised::new(records, rules);
     let survivors = records.survivors.as_slice();
-    let his = records.sexes_of_perpetrators();
-    let mut shares = survivors.iter().map(|of| of.said(&his).shares());
+    let mut shares = survivors
+        .iter()
+        .map(|of| of.said(&records.ties(of)).shares());
     let shared = shares.any(|shares| shares == Some(true)) && !records.restricted;
     let month = |day: Option<Day>| day.map(Day::month);
     let share = |month: Option<Month>| month.filter(|_| shared);
@@ -280,9 +279,11 @@ fn facts_of_year(records: &CaseRecords, rules: &RegisterRules) -> TravellingCase
             .iter()
             .filter(|one| of.counts(one))
             .map(|one| {
-                let said = one.said(&his);
+                let ties = records.ties(one);
+                let said = one.said(&ties);
                 let shared = said.shares() == Some(true) && !records.restricted;
-                let facts = survivor_facts((one, &said, shared), &of, rules);
+                let relation = closest(&ties).filter(|_| shared);
+                let facts = survivor_facts((one, &said, shared), relation, &of, rules);
                 (one.survivor.id, facts)
             })
             .collect(),
@@ -290,7 +291,7 @@ fn facts_of_year(records: &CaseRecords, rules: &RegisterRules) -> TravellingCase
             .perpetrators
             .iter()
             .map(|(perpetrator, measures)| {
-                let his = (&perpetrator.record, measures.as_slice());
+                let his = (perpetrator, measures.as_slice());
                 let facts = perpetrator_facts(his, (&of, survivors), rules, shared);
                 (perpetrator.id, facts)
             })
@@ -333,6 +334,7 @@ fn none<T: Ord>() -> Set<T> {
 
 fn survivor_facts(
     (of, said, shared): (&SurvivorRecords, &Consents<'_>, bool),
+    relation: Option<Relation>,
     case: &Categorised<'_>,
     rules: &RegisterRules,
 ) -> SurvivorFacts {
@@ -370,7 +372,7 @@ fn survivor_facts(
         },
         disability: survivor.disability.filter(|_| shared),
         pregnant: survivor.pregnant.filter(|_| shared),
-        relation: survivor.relation.filter(|_| shared),
+        relation,
         consent: said.ground(),
         share,
         offered: if shared { kinds(&|_| true) } else { none() },
@@ -406,11 +408,12 @@ fn survivor_facts(
 }
 
 fn perpetrator_facts(
-    (perpetrator, measures): (&Perpetrator, &[Stored<Measure>]),
+    (stored, measures): (&Stored<Perpetrator>, &[Stored<Measure>]),
     (case, survivors): (&Categorised<'_>, &[SurvivorRecords]),
     rules: &RegisterRules,
     shared: bool,
 ) -> PerpetratorFacts {
+    let perpetrator = &stored.record;
     let since = answered_since(case.case(), rules);
     let measures = || {
         let measures = measures.iter().map(|measure| &measure.record);
@@ -423,7 +426,7 @@ fn perpetrator_facts(
     PerpetratorFacts {
         case: perpetrator.case.id().into(),
         person: perpetrator.person.clone(),
-        counts_in: Set(case.of_perpetrators(survivors)),
+        counts_in: Set(case.of_perpetrator(stored.id, survivors)),
         sex: match shared {
             true => perpetrator.sex,
             false => Sex::Unrecorded,
@@ -618,6 +621,7 @@ pub(crate) fn as_taken_in(
             consents: Vec::new(),
             incidents: Vec::new(),
             tracks: Vec::new(),
+            relationships: Vec::new(),
         }],
         follow_ups: Vec::new(),
         again: false,

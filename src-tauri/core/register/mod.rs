@@ -12,6 +12,7 @@ mod first_schema;
 mod incidents;
 mod sealed;
 mod staff;
+mod ties;
 
 pub use begun::*;
 pub use categories::*;
@@ -24,3 +25,4 @@ pub use first_schema::*;
 pub use incidents::*;
 pub use sealed::*;
 pub use staff::*;
+pub use ties::*;

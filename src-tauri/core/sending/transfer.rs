@@ -5,7 +5,7 @@ use super::label::{label, recipient};
 use super::{SendingError, WrittenPackage, receipt, write_then_note};
 use crate::casework::{Case, CaseError, CaseState};
 use crate::model::{
-    CasePapers, CaseRef, Day, FlatForm, Group, Moment, RecordId, RecordKind, UnitCode,
+    CasePapers, CaseRef, Cell, Day, Flat, FlatForm, Group, Moment, RecordId, RecordKind, UnitCode,
 };
 use crate::package::{
     PackageKind, Reason, Receipt, ReceiptEntry, ReceiptState, SCHEMA, TransferGround,
@@ -365,6 +365,19 @@ fn names(office: &Office, case: &Case, stays: StaysHere) -> Result<SealedCase, S
     Ok(sealed)
 }
 
+/// Whether all that a record refers to in its case is there: not a relation to a perpetrator who was taken out.
+fn is_whole(kind: RecordKind, record: &Flat, owners: &BTreeMap<RecordKind, Vec<RecordId>>) -> bool {
+    let mut columns = kind.columns().iter().zip(&record.record);
+    columns.all(|(column, cell)| match (column.kind.referred(), cell) {
+        (Some(referred), Cell::Text(text)) if referred.is_of_register() => {
+            let known = owners.get(&referred);
+            let id = RecordId::parse(text);
+            id.is_ok_and(|id| known.is_some_and(|known| known.contains(&id)))
+        }
+        _ => true,
+    })
+}
+
 /// The records of a case as JSON objects, by kind.
 fn records_of_case(
     store: &Store,
@@ -380,7 +393,8 @@ fn records_of_case(
                 let mut records = Vec::new();
                 for owner in owners.get(&owner).into_iter().flatten() {
                     let of = store::flat_records_with(store, kind, column, &owner.to_string())?;
-                    records.extend(of);
+                    let goes = |one: &Flat| is_whole(kind, one, &owners);
+                    records.extend(of.into_iter().filter(goes));
                 }
                 records
             }
