@@ -7,7 +7,7 @@ use tienbo_core::catalogue::{Cited, Entry, RegisterRules, Source, Standing, cite
 use tienbo_core::message::{self, Language};
 use tienbo_core::model::{
     Act, ChildDuty, Choice, Day, Identification, LegalTime, Measure, MeasureKind, OtherAct,
-    ProviderKind, RiskSign, Service, ServiceKind, SupportState,
+    ProviderKind, RiskSign, Service, ServiceKind, SupportState, Survivor,
 };
 use tienbo_core::register::Violence;
 use ts_rs::TS;
@@ -129,6 +129,14 @@ impl Told<'_> {
         let others =
             others.filter_map(|act| self.on::<OtherAct, _>(&self.rules.other_acts, *act, day));
         acts.chain(others).collect()
+    }
+
+    /// The law of the day on which a case was found, of the disabilities that a survivor lives with.
+    pub(crate) fn of_disabilities(&self, survivor: &Survivor, day: Day) -> Vec<RestsOn> {
+        let kinds = survivor.disability_kinds.0.iter();
+        kinds
+            .filter_map(|kind| self.on(&self.rules.disabilities, *kind, day))
+            .collect()
     }
 
     /// The law of the day on which a service was received, or else offered.

@@ -818,9 +818,12 @@ fn another_who_was_violent_is_asked_a_relation_of_his_own() {
         stage.choose("#f-sex", "female").await;
         stage.choose("#f-age", "25-39").await;
         stage.choose("#f-relation", "spouse").await;
+        stage.choose("#f-interpreter", "hmong").await;
         stage.choose("#f-consent", "given").await;
         stage.click("#save").await;
         stage.says("#state", "Đang theo dõi").await;
+        // Beside the safe way to her stands that she needs an interpreter.
+        stage.says("[id^=interpreter-]", "Mông").await;
         let his = [("sex", "male"), ("age", "40-59")];
         step(&stage, "#add-perpetrators", &his).await;
         stage.click("#add-perpetrators").await;

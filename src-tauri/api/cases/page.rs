@@ -15,9 +15,9 @@ use tienbo_core::entry::{Place, place_named};
 use tienbo_core::message::{self, Language, Told as _};
 use tienbo_core::model::{
     AskedBy, AskedOf, CaseOutcome, CaseRef, ClosingCriterion, ConsentPurpose, Day, ErasureReason,
-    HourDuty, LawGround, LoweringReason, Moment, PlanKind, ProviderKind, Record, RecordId,
-    RecordKind, RecordRef, Relation, Relationship, RiskSign, Stored, SuicideStep, VisitRule,
-    VoidReason,
+    HourDuty, Interpreter, LawGround, LoweringReason, Moment, PlanKind, ProviderKind, Record,
+    RecordId, RecordKind, RecordRef, Relation, Relationship, RiskSign, Stored, SuicideStep,
+    Survivor, VisitRule, VoidReason,
 };
 use tienbo_core::register::{
     CaseDoubt, ConsentState, ContactState, ContactWay, Danger, Violence, end_of, rules_of,
@@ -75,6 +75,8 @@ pub struct PersonInCase {
     pub agreed: Vec<Said>,
     /// Each way to her, and whether it is safe, in words; nothing for a perpetrator.
     pub reach: Vec<WayTold>,
+    /// That she needs an interpreter, and in which language, in words.
+    pub interpreter: Option<String>,
     /// The record.
     #[serde(flatten)]
     pub part: CasePart,
@@ -376,7 +378,9 @@ fn view(
                 name: Some(agreed.name),
                 agreed: agreed_in_words(agreed, language),
                 reach: ways_in_words(&agreed.reach, language),
-                part: part(survivor, language),
+                interpreter: interpreter_in_words(&survivor.record, language),
+                part: part(survivor, language)
+                    .resting_on(told.of_disabilities(&survivor.record, case.case.record.found_on)),
             })
             .collect(),
         consents: parts(&case.consents, language),
@@ -389,6 +393,7 @@ fn view(
                 name: None,
                 agreed: Vec::new(),
                 reach: Vec::new(),
+                interpreter: None,
                 part: part(perpetrator, language),
             })
             .collect(),
@@ -511,6 +516,15 @@ fn agreed_in_words(agreed: &Agreed, language: Language) -> Vec<Said> {
         said(ConsentPurpose::Account, agreed.account),
         said(ConsentPurpose::Share, agreed.share),
     ]
+}
+
+/// That a survivor needs an interpreter, and in which language.
+fn interpreter_in_words(survivor: &Survivor, language: Language) -> Option<String> {
+    let needed = survivor.interpreter;
+    let needed = needed.filter(|of| *of != Interpreter::NotNeeded)?;
+    let spoken = message::choice(language, Interpreter::LIST.name, needed.code());
+    let args = [("language", spoken)];
+    Some(message::text(language, "ui-interpreter-needed", &args))
 }
 
 /// Ways to survivors, and whether each is safe. Never says a number.

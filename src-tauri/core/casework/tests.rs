@@ -239,6 +239,10 @@ fn records(given: &Given) -> CaseRecords {
             pregnant: None,
             needs_support: survivor.needs,
             identification: None,
+            disability_kinds: none(),
+            interpreter: None,
+            ethnicity: None,
+            citizenship: None,
         });
         let services = survivor
             .services
@@ -300,6 +304,8 @@ fn records(given: &Given) -> CaseRecords {
             sex: Sex::Male,
             age: AgeBand::Upto39,
             prosecuted: perpetrator.prosecuted,
+            ethnicity: None,
+            citizenship: None,
         });
         let measures = perpetrator.measures.iter().map(|(measure, after)| {
             stored(Measure {

@@ -225,3 +225,55 @@ fn a_yes_is_none_any_more_as_it_comes_out_that_the_guardian_was_violent_too() {
     stands(&mut office, survivor, mother, "child").unwrap();
     assert_eq!(name(&office), register::ConsentState::NotAsked);
 }
+
+/// What is wrong with a survivor as she is typed.
+fn wrong_with(office: &Office, case: RecordId, fields: &[(&str, &str)]) -> Vec<(String, Problem)> {
+    let mut form = typed(&[("sex", "female"), ("age", "25-39")]);
+    form.extend(typed(fields));
+    form.insert("case".to_owned(), case.to_string());
+    let checked = office.check_typed(RecordKind::Survivor, &form, None, None);
+    let problems = checked.unwrap().problems.into_iter();
+    problems.map(|one| (one.column, one.problem)).collect()
+}
+
+#[test]
+fn a_kind_of_disability_says_that_there_is_one_and_none_of_it_leaves() {
+    let place = Place::new();
+    let mut office = place.office(COMMUNE);
+    let case = case_of(
+        &mut office,
+        &[("category", "domestic")],
+        &[
+            ("age", "25-39"),
+            ("relation", "spouse"),
+            ("disability_kinds", "hearing-speech;sight"),
+            ("interpreter", "sign"),
+            ("ethnicity", "tay"),
+            ("citizenship", "la"),
+        ],
+    );
+    let here = office.case(case).unwrap();
+    assert_eq!(here.survivors[0].record.disability, None);
+    assert_eq!(here.facts[0].survivors[0].1.disability, Some(true));
+    let travels = format!("{:?}", here.facts);
+    for code in ["Sight", "HearingSpeech", "Sign", "Tay", "La)"] {
+        assert!(!travels.contains(code), "{code}: {travels}");
+    }
+    // Not said is not no; no is not a kind.
+    let no = [("disability", "0"), ("disability_kinds", "sight")];
+    let contradicts = vec![("disability_kinds".to_owned(), Problem::Contradicts)];
+    assert_eq!(wrong_with(&office, case, &no), contradicts);
+    assert_eq!(wrong_with(&office, case, &[("disability", "1")]), []);
+    // Who cannot hear decides for herself; of who cannot understand it is not known.
+    let guardian = |kind| {
+        let fields = [
+            ("relation", "stranger"),
+            ("consent", "guardian"),
+            ("disability_kinds", kind),
+        ];
+        wrong_with(&office, case, &fields)
+    };
+    let not_hers = vec![("consent".to_owned(), Problem::NotHersToGive)];
+    assert_eq!(guardian("hearing-speech"), not_hers);
+    assert_eq!(guardian("intellectual"), []);
+}

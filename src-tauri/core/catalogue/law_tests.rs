@@ -27,6 +27,7 @@ fn statements(rules: &RegisterRules) -> Vec<(String, &Source)> {
     all.extend(of("hours", &rules.hours));
     all.extend(of("times", &rules.times));
     all.extend(of("supports", &rules.supports));
+    all.extend(of("disabilities", &rules.disabilities));
     all.extend(of("returnees", &rules.returnees));
     all.extend(of("child_duties", &rules.child_duties));
     let contacts = rules.contacts.iter();

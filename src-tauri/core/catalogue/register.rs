@@ -4,9 +4,9 @@
 use super::law::{Entry, Law, Source, Standing, Validity, version_on};
 use super::{CatalogueError, Fault, FaultPlace};
 use crate::model::{
-    Act, AskedOf, CaseFacts, ChildDuty, Choice, Day, GbvType, HourDuty, Identification, KeepGround,
-    LegalTime, MeasureIssuer, MeasureKind, OtherAct, OwnView, ProviderKind, Relation, RiskCheck,
-    RiskSign, ServiceKind, Set, SupportState,
+    Act, AskedOf, CaseFacts, ChildDuty, Choice, Day, DisabilityKind, GbvType, HourDuty,
+    Identification, KeepGround, LegalTime, MeasureIssuer, MeasureKind, OtherAct, OwnView,
+    ProviderKind, Relation, RiskCheck, RiskSign, ServiceKind, Set, SupportState,
 };
 use chrono::{Days, Months};
 use serde::{Deserialize, Serialize};
@@ -67,6 +67,9 @@ pub struct RegisterRules {
     /// Who counts among those who came back from traffickers.
     #[serde(default)]
     pub returnees: Vec<ReturneeRule>,
+    /// Kinds of disability.
+    #[serde(default)]
+    pub disabilities: Vec<DisabilityRule>,
     /// What is asked of who learns of a child in danger.
     #[serde(default)]
     pub child_duties: Vec<ChildDutyRule>,
@@ -278,6 +281,10 @@ entry! {
     }
 }
 
+entry! {
+    /// A kind of disability.
+    DisabilityRule {}
+}
 entry! {
     /// What is asked of who learns of a child in danger.
     ChildDutyRule {}
@@ -674,6 +681,9 @@ impl RegisterRules {
         if self.returnees.is_empty() {
             self.returnees = own.returnees;
         }
+        if self.disabilities.is_empty() {
+            self.disabilities = own.disabilities;
+        }
         if self.child_duties.is_empty() {
             self.child_duties = own.child_duties;
         }
@@ -851,6 +861,8 @@ pub(super) fn check(rules: &RegisterRules, file: &str) -> Result<(), CatalogueEr
     list(file, "keeps", (&rules.keeps, KeepGround::ALL), laws)?;
     list(file, "supports", (&rules.supports, SupportState::ALL), laws)?;
     check_supports(rules, file)?;
+    let disabilities = (rules.disabilities.as_slice(), DisabilityKind::ALL);
+    list(file, "disabilities", disabilities, laws)?;
     let returnees = (rules.returnees.as_slice(), Identification::ALL);
     list(file, "returnees", returnees, laws)?;
     let child_duties = (rules.child_duties.as_slice(), ChildDuty::ALL);

@@ -339,6 +339,8 @@ impl CaseRow {
                 sex: self.perpetrator_sex.unwrap_or(Sex::Unrecorded),
                 age: self.perpetrator_age.unwrap_or(AgeBand::Unknown),
                 prosecuted: self.prosecuted,
+                ethnicity: None,
+                citizenship: None,
             }),
         })
     }
@@ -390,6 +392,10 @@ impl CaseRow {
             pregnant: self.pregnant,
             needs_support: self.needs_support,
             identification: None,
+            disability_kinds: Set(std::collections::BTreeSet::new()),
+            interpreter: None,
+            ethnicity: None,
+            citizenship: None,
         }
     }
 

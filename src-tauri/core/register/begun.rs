@@ -84,6 +84,8 @@ pub fn asked_at_first(
         "needs_support" | "identification" => category == Some(CaseCategory::TraffickingReturnee),
         // What is found later, given by the program, or said of several cases at once.
         "number" | "several" | "days_to_report" => false,
+        // Asked once she is safe, of who wants to say it.
+        "disability_kinds" | "ethnicity" | "citizenship" => false,
         _ => true,
     };
     let layout = kind.layout().unwrap_or_default();

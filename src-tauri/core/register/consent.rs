@@ -488,7 +488,7 @@ fn may_agree(
         AgeBand::Upto17 => by != ConsentBy::Guardian,
         AgeBand::Upto24 | AgeBand::Upto39 | AgeBand::Upto59 | AgeBand::Over59 => match by {
             ConsentBy::Herself | ConsentBy::Law => true,
-            ConsentBy::Guardian | ConsentBy::BestInterest => survivor.disability == Some(true),
+            ConsentBy::Guardian | ConsentBy::BestInterest => survivor.may_need_a_guardian(),
             ConsentBy::ChildAndGuardian => false,
         },
         AgeBand::Unknown => true,
@@ -663,7 +663,7 @@ pub fn check_recorded(
             Err(at("consent")(Problem::NotHersToGive))
         }
         Some(Consent::Guardian) if is_new(|was| was.consent != Some(Consent::Guardian)) => {
-            if !may_decide && new.disability != Some(true) {
+            if !may_decide && !new.may_need_a_guardian() {
                 Err(at("consent")(Problem::NotHersToGive))
             } else if Recorded::new(new, &ties()).guardian_may_harm {
                 Err(at("consent")(Problem::GuardianMayHarm))

@@ -370,7 +370,7 @@ fn survivor_facts(
         } else {
             AgeBand::Unknown
         },
-        disability: survivor.disability.filter(|_| shared),
+        disability: survivor.lives_with_disability().filter(|_| shared),
         pregnant: survivor.pregnant.filter(|_| shared),
         relation,
         consent: said.ground(),

@@ -1,6 +1,8 @@
 //! Người gây bạo lực.
 
-use crate::model::{AgeBand, CaseRef, RecordRef, Sex, ViolenceCase, record};
+use crate::model::{
+    AgeBand, CaseRef, Citizenship, Ethnicity, RecordRef, Sex, ViolenceCase, record,
+};
 
 record! {
     /// Người gây bạo lực.
@@ -15,11 +17,15 @@ record! {
         age: AgeBand,
         /// Prosecuted criminally; `false` is below that threshold.
         prosecuted: Option<bool>,
+        /// Of which people he is.
+        ethnicity: Option<Ethnicity>,
+        /// Whose citizen he is.
+        citizenship: Option<Citizenship>,
     }
     stays: |_r| None;
     layout {
         form: sex age prosecuted;
-        more: person;
+        more: ethnicity citizenship person;
         hidden: case;
     }
 }

@@ -1,7 +1,8 @@
 //! Người bị bạo lực.
 
 use crate::model::{
-    AgeBand, CaseRef, Consent, Identification, RecordRef, Relation, Sex, ViolenceCase, record,
+    AgeBand, CaseRef, Citizenship, Consent, DisabilityKind, Ethnicity, FieldError, Identification,
+    Interpreter, Problem, RecordRef, Relation, Set, Sex, ViolenceCase, at, record,
 };
 
 record! {
@@ -35,12 +36,49 @@ record! {
         needs_support: Option<bool>,
         /// Whether she has been found to be a victim of trafficking, or that is still going on.
         identification: Option<Identification>,
+        /// Which disabilities; none said where nobody asked.
+        disability_kinds: Set<DisabilityKind>,
+        /// In which language an interpreter is needed, or that none is; none while nobody asked.
+        interpreter: Option<Interpreter>,
+        /// Of which people she is, as she says herself.
+        ethnicity: Option<Ethnicity>,
+        /// Whose citizen she is.
+        citizenship: Option<Citizenship>,
     }
     stays: |_r| None;
+    check: |r| r.agrees();
     layout {
-        form: may_call may_visit may_write sex age relation disability pregnant identification needs_support;
-        more: person;
+        form:
+            may_call may_visit may_write interpreter sex age relation disability disability_kinds pregnant
+            identification needs_support;
+        more: ethnicity citizenship person;
         // What she was asked when the case was opened; since then each answer is a record of its own.
         hidden: case consent share;
+    }
+}
+
+impl Survivor {
+    /// A kind of disability is none where it is said that there is no disability.
+    fn agrees(&self) -> Result<(), FieldError> {
+        match self.disability == Some(false) && !self.disability_kinds.is_empty() {
+            true => Err(at("disability_kinds")(Problem::Contradicts)),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether she lives with a disability: a kind says so.
+    pub fn lives_with_disability(&self) -> Option<bool> {
+        match self.disability_kinds.is_empty() {
+            true => self.disability,
+            false => Some(true),
+        }
+    }
+
+    /// Whether a disability is said by which an adult may be unable to decide for herself.
+    pub fn may_need_a_guardian(&self) -> bool {
+        let mut kinds = self.disability_kinds.0.iter();
+        let of_kind =
+            self.disability_kinds.is_empty() || kinds.any(|kind| kind.may_need_a_guardian());
+        self.lives_with_disability() == Some(true) && of_kind
     }
 }
