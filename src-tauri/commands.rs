@@ -179,6 +179,10 @@ pub(crate) fn list() -> Vec<Command> {
             call!(counts::analysis_name(from, to)),
             call!(counts::save_analysis(from, to)),
         ),
+        saving_as(
+            call!(counts::national_name(year)),
+            call!(counts::save_national_table(year)),
+        ),
         // Texts and report.
         at_once(call!(narrative::narratives(period))),
         at_once(call!(narrative::put_narrative(period, place, text, over))),

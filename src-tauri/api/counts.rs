@@ -303,3 +303,48 @@ pub fn save_analysis(
     session.office.write_analysis(first, last, language, to)?;
     Ok(Written::at(to))
 }
+
+/// A group of information of the national database on domestic violence, as far as the register has it.
+#[derive(Debug, Serialize)]
+pub struct NationalGroup {
+    /// Code; message `national-<code>`.
+    pub code: &'static str,
+    /// Rows.
+    pub rows: Vec<RowOutside>,
+}
+
+/// The numbers of a year by the groups of the national database, as they may leave the office.
+///
+/// # Errors
+/// A year that is in no catalogue.
+pub fn national_table(session: &Session, year: Year) -> Result<Vec<NationalGroup>, Failure> {
+    let groups = session.office.national_table(year, session.language())?;
+    let row = |(label, count)| RowOutside { label, count };
+    let groups = groups.into_iter().map(|group| NationalGroup {
+        code: group.code,
+        rows: group.rows.into_iter().map(row).collect(),
+    });
+    Ok(groups.collect())
+}
+
+/// What that table is called as a file.
+///
+/// # Errors
+/// None.
+pub fn national_name(year: Year) -> Result<Suggested, Failure> {
+    Ok(FileKind::Workbook.named(format!("co-so-du-lieu-quoc-gia-{year}.xlsx")))
+}
+
+/// Writes that table as a workbook. That it was made is logged.
+///
+/// # Errors
+/// Who is no head; the system's.
+pub fn save_national_table(
+    session: &mut Session,
+    to: &Path,
+    year: Year,
+) -> Result<Written, Failure> {
+    let language = session.language();
+    session.office.write_national_table(year, language, to)?;
+    Ok(Written::at(to))
+}

@@ -156,6 +156,9 @@ impl<'a> Names<'a> {
         if let Some((_, code)) = SENTENCES.iter().find(|(sentence, _)| *sentence == subject) {
             return self.say(code);
         }
+        if let Some(year) = subject.strip_prefix("national table ") {
+            return format!("{} {year}", self.say("national-table"));
+        }
         if let Some(rest) = subject.strip_prefix("case analysis ") {
             let period = self.period(rest).unwrap_or_else(|| rest.to_owned());
             return format!("{} {period}", self.say("case-analysis"));

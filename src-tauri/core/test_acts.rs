@@ -551,6 +551,16 @@ const ACTS: &[Act] = &[
         },
     ),
     (
+        "give the numbers of the national database",
+        HEADS,
+        Some(Action::Exported),
+        |office, given| {
+            let year = Year::new(2024).unwrap();
+            let file = given.place.at("co-so-du-lieu.xlsx");
+            told(office.write_national_table(year, Language::OFFICIAL, &file))
+        },
+    ),
+    (
         "back the office up",
         ALL,
         Some(Action::BackedUp),

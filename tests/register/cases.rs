@@ -240,5 +240,5 @@ fn numbers_for_outside_are_masked_so_that_none_follows_from_the_others() {
         .iter()
         .map(|table| string(&table["code"]))
         .collect();
-    assert_eq!(labels.len(), 7);
+    assert_eq!(labels.len(), 8);
 }

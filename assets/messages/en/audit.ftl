@@ -79,6 +79,7 @@ audit-subject-keys-moved = keys moved to their holders
 audit-subject-copies = copies beside the office
 audit-subject-went-back = the earlier state
 audit-subject-case-analysis = case analysis
+audit-subject-national-table = the numbers of the national database
 audit-subject-user = user
 audit-subject-package = package
 audit-subject-receipt = receipt

@@ -79,6 +79,7 @@ audit-subject-keys-moved = khóa đã chuyển cho người giữ
 audit-subject-copies = các bản sao cạnh cơ sở dữ liệu
 audit-subject-went-back = trở về trạng thái cũ
 audit-subject-case-analysis = bảng phân tích vụ việc
+audit-subject-national-table = số liệu theo nhóm của cơ sở dữ liệu quốc gia
 audit-subject-user = người dùng
 audit-subject-package = gói
 audit-subject-receipt = phiếu trả lời

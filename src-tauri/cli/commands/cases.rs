@@ -104,6 +104,7 @@ pub enum CaseDo {
     Count(Count),
     Override(Override),
     Analysis(Analysis),
+    National(National),
 }
 
 #[derive(Args)]
@@ -334,6 +335,13 @@ pub struct Analysis {
     pub outside: bool,
 }
 
+#[derive(Args)]
+pub struct National {
+    pub year: i32,
+    #[arg(long, short)]
+    pub out: Option<PathBuf>,
+}
+
 pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
     // What a crash left half done is done before anything else.
     session
@@ -407,6 +415,7 @@ pub fn run(session: &mut Session, act: &CaseDo, told: &Tell) -> Code {
         CaseDo::Count(count) => self::count(session, count, told),
         CaseDo::Override(other) => overridden(session, other, told),
         CaseDo::Analysis(analysis) => self::analysis(session, analysis, told),
+        CaseDo::National(national) => self::national(session, national, told),
     }
 }
 
@@ -540,6 +549,8 @@ fn print(view: &CaseView, told: &Tell) -> Result<(), Failure> {
     line(&view.in_charge)?;
     view.voided.iter().try_for_each(line)?;
     view.doubts.iter().try_for_each(line)?;
+    let mut survivors = view.survivors.iter();
+    survivors.try_for_each(|one| one.interpreter.iter().try_for_each(line))?;
     persons(&view.survivors)?;
     persons(&view.perpetrators)?;
     view.relations.iter().try_for_each(|one| line(&one.told))?;
@@ -1010,5 +1021,23 @@ fn analysis(session: &Session, which: &Analysis, told: &Tell) -> Code {
             }
         }
         Ok(())
+    })
+}
+
+fn national(session: &mut Session, which: &National, told: &Tell) -> Code {
+    let year = year(which.year)?;
+    if let Some(out) = &which.out {
+        return told.written(&counts::save_national_table(session, out, year)?);
+    }
+    let groups = counts::national_table(session, year)?;
+    told.answer(&groups, |groups| {
+        line(told.text("national-title", &[("year", year.to_string())]))?;
+        line(told.text("national-check", &[]))?;
+        for group in groups {
+            line(told.text(&format!("national-{}", group.code), &[]))?;
+            let mut rows = group.rows.iter();
+            rows.try_for_each(|row| line(format!("  {}: {}", row.label, row.count)))?;
+        }
+        line(told.text("national-left-out", &[]))
     })
 }

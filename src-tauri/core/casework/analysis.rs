@@ -7,11 +7,11 @@ use crate::catalogue::ActGroup;
 use crate::figures::{CaseCode, Gate, Shown, TableRow};
 use crate::message::{self, Language};
 use crate::model::{
-    Act, AgeBand, CaseCategory, CaseFacts, CaseRef, Cases, Day, FigureCode, OtherAct, Period,
-    RecordId, ReportKind, ServiceKind, Stored, SurvivorFacts, UnitCode,
+    Act, AgeBand, CaseCategory, CaseFacts, CaseRef, Cases, CitizenOf, Day, FigureCode, OtherAct,
+    Period, RecordId, ReportKind, ServiceKind, Stored, Survivor, SurvivorFacts, UnitCode,
 };
 use crate::register;
-use crate::store::{self, Action, OWN, StoreError};
+use crate::store::{self, Action, OWN, Reader, StoreError};
 use crate::vault::{Office, Role, View};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -81,6 +81,7 @@ struct AnalysedSurvivor<'a> {
     received: BTreeSet<ServiceKind>,
     days: Option<i64>,
     served: bool,
+    shared: bool,
 }
 
 impl View {
@@ -111,7 +112,11 @@ impl View {
     }
 
     /// The gate, with the analyses of all periods of the year up to one.
-    fn gate_of_analyses(&self, period: Period, language: Language) -> Result<Gate, CaseError> {
+    pub(super) fn gate_of_analyses(
+        &self,
+        period: Period,
+        language: Language,
+    ) -> Result<Gate, CaseError> {
         let catalogue = self.catalogue_of(period)?;
         let last = catalogue.days(period);
         let mut tables: BTreeMap<Period, Vec<(CaseCode, i64)>> = BTreeMap::new();
@@ -126,7 +131,12 @@ impl View {
         Ok(self.gate_with(period.year, &tables)?)
     }
 
-    fn analysed(&self, from: Day, to: Day, language: Language) -> Result<Analysis, CaseError> {
+    pub(super) fn analysed(
+        &self,
+        from: Day,
+        to: Day,
+        language: Language,
+    ) -> Result<Analysis, CaseError> {
         let mut cases = store::records::<CaseFacts>(self.store(), OWN)?;
         cases.retain(|case| {
             (from.month()..=to.month()).contains(&case.record.found)
@@ -141,7 +151,8 @@ impl View {
 
         let of_facts = register::CasesOfFacts::new(self.store())?;
         let mut tables = of_cases(self, &cases, from, to, language);
-        tables.extend(of_survivors(&persons, language));
+        let citizens = citizens(self.store())?;
+        tables.extend(of_survivors(&persons, &citizens, language));
         for row in tables.iter_mut().flat_map(|table| &mut table.rows) {
             row.cases = of_facts.cases(std::mem::take(&mut row.cases));
         }
@@ -222,14 +233,29 @@ fn persons(survivors: &[Stored<SurvivorFacts>]) -> BTreeMap<&CaseRef, AnalysedSu
                 received: BTreeSet::new(),
                 days: None,
                 served: false,
+                shared: false,
             });
         person.cases.insert(facts.case.id());
         person.received.extend(facts.received.0.iter().copied());
         let days = facts.days_to_service.map(|days| days.get());
         person.days = [person.days, days].into_iter().flatten().min();
         person.served |= facts.first_service.is_some();
+        person.shared |= facts.share == Some(true);
     }
     persons
+}
+
+/// Whose citizen each survivor is, as far as it is said.
+fn citizens(reader: &impl Reader) -> Result<BTreeMap<CaseRef, CitizenOf>, StoreError> {
+    let mut survivors = store::records::<Survivor>(reader, OWN)?;
+    // What only some see is counted alike whoever counts.
+    survivors.retain(|one| {
+        let restricted = store::restriction_of(reader, one.record.case.id());
+        restricted.is_none_or(|(_, of)| of.lifted)
+    });
+    let survivors = survivors.into_iter();
+    let said = survivors.filter_map(|one| Some((one.record.person, one.record.citizenship?)));
+    Ok(said.map(|(person, of)| (person, of.group())).collect())
 }
 
 fn row(code: &str, label: String, cases: BTreeSet<RecordId>, count: usize) -> AnalysisRow {
@@ -305,6 +331,7 @@ fn of_cases(
 
 fn of_survivors(
     persons: &BTreeMap<&CaseRef, AnalysedSurvivor<'_>>,
+    citizens: &BTreeMap<CaseRef, CitizenOf>,
     language: Language,
 ) -> Vec<AnalysisTable> {
     let choice = |list: &str, code: &str| message::choice(language, list, code);
@@ -334,6 +361,14 @@ fn of_survivors(
             &|person| person.received.contains(service),
         )
     });
+    let by_citizenship = CitizenOf::ALL.iter().map(|of| {
+        let label = message::text(language, &format!("citizen-of-{}", of.code()), &[]);
+        rows_of(of.code(), label, &|person| {
+            // Of who did not agree that it is told, it is not known.
+            let known = citizens.get(&person.first.person).filter(|_| person.shared);
+            known.copied().unwrap_or(CitizenOf::Unknown) == *of
+        })
+    });
     let text = |code: &str| message::text(language, &format!("analysis-days-{code}"), &[]);
     let mut by_days: Vec<AnalysisRow> = BANDS
         .iter()
@@ -352,6 +387,7 @@ fn of_survivors(
     by_days.push(rows_of("none", text("none"), &|person| !person.served));
     vec![
         table("ages", true, false, by_age.collect()),
+        table("citizenships", true, false, by_citizenship.collect()),
         table("services", false, true, by_service.collect()),
         table("days", true, true, by_days),
     ]
@@ -381,7 +417,7 @@ fn numbers(analysis: &Analysis) -> Vec<(CaseCode, i64)> {
 }
 
 /// Says what may be said of an analysis outside.
-fn clear(analysis: &mut Analysis, gate: &Gate, unit: &UnitCode, period: Period) {
+pub(super) fn clear(analysis: &mut Analysis, gate: &Gate, unit: &UnitCode, period: Period) {
     let behind = BTreeSet::from([unit.clone()]);
     let of = |code: &CaseCode| gate.cleared(&behind, period, code).shown();
     analysis.cases_outside = of(&CaseCode::Figure(FigureCode::CASES));

@@ -23,7 +23,7 @@ fn class<T, E: Told>(given: Result<T, E>) -> Option<Class> {
     given.err().map(|error| error.class())
 }
 
-const GIVEN: [(&str, Give); 7] = [
+const GIVEN: [(&str, Give); 8] = [
     ("exported", |office, folder| {
         class(office.write_dhis2(period(), Dhis2Form::Adx, &folder.join("adx.xml")))
     }),
@@ -42,6 +42,10 @@ const GIVEN: [(&str, Give); 7] = [
     ("exported", |office, folder| {
         let file = folder.join("vu-viec.xlsx");
         class(office.write_analysis(first_day(), last_day(), Language::OFFICIAL, &file))
+    }),
+    ("exported", |office, folder| {
+        let file = folder.join("co-so-du-lieu.xlsx");
+        class(office.write_national_table(period().year, Language::OFFICIAL, &file))
     }),
     ("printed", |office, folder| {
         let file = folder.join("bao-cao.pdf");

@@ -483,6 +483,10 @@ written: ConsentState,
  */
 perpetrators: Array<PersonInCase>, 
 /**
+ * How each survivor stands to each of several who were violent.
+ */
+relations: Array<RelationSeen>, 
+/**
  * New violence in it, by the day on which it became known.
  */
 incidents: Array<CasePart>, 
@@ -2824,6 +2828,10 @@ agreed: Array<Said>,
  */
 reach: Array<WayTold>, 
 /**
+ * That she needs an interpreter, and in which language, in words.
+ */
+interpreter: string | null, 
+/**
  * Kind.
  */
 kind: RecordKind, 
@@ -3335,7 +3343,7 @@ ids: Array<RecordId>, };
  */
 export type RecordId = string;
 
-export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "directory_entries" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "incidents" | "consent_acts" | "perpetrators" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "plan_steps" | "data_requests" | "trafficking_tracks" | "child_tracks" | "child_assessments" | "narratives" | "attachments";
+export type RecordKind = "issued_documents" | "coordination_activities" | "communication_events" | "communication_products" | "training_courses" | "inspections" | "inspection_findings" | "committee_members" | "funding_lines" | "indicator_values" | "directory_entries" | "case_facts" | "survivor_facts" | "perpetrator_facts" | "violence_cases" | "survivors" | "incidents" | "consent_acts" | "perpetrators" | "relationships" | "services" | "referrals" | "measures" | "follow_ups" | "risk_checks" | "plan_steps" | "data_requests" | "trafficking_tracks" | "child_tracks" | "child_assessments" | "narratives" | "attachments";
 
 /**
  * A file that was written.
@@ -3503,6 +3511,39 @@ waiting: Array<CaseWaiting>,
  * Persons whose identity has been kept for as long as it may; told once a year.
  */
 retention: number, };
+
+/**
+ * How a survivor stands to one of several who were violent.
+ */
+export type RelationSeen = { 
+/**
+ * The survivor.
+ */
+survivor: RecordId, 
+/**
+ * Her number.
+ */
+survivor_person: CaseRef, 
+/**
+ * The perpetrator.
+ */
+perpetrator: RecordId, 
+/**
+ * His number.
+ */
+perpetrator_person: CaseRef, 
+/**
+ * The record that says it, where one does.
+ */
+record: RecordId | null, 
+/**
+ * Whether it is said.
+ */
+is_said: boolean, 
+/**
+ * Who stands how to whom, in words.
+ */
+told: string, };
 
 /**
  * A period that was opened again.
@@ -5821,6 +5862,10 @@ export const caseAnalysis = (from: TypedDay, to: TypedDay): Promise<Analysis> =>
 /** `counts::save_analysis` */
 export const saveAnalysis = (from: TypedDay, to: TypedDay): Promise<Written> =>
   call("save_analysis", { from, to });
+
+/** `counts::save_national_table` */
+export const saveNationalTable = (year: Year): Promise<Written> =>
+  call("save_national_table", { year });
 
 /** `narrative::narratives` */
 export const narratives = (period: Period): Promise<Narratives> =>
