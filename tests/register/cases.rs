@@ -181,6 +181,8 @@ fn a_number_put_in_place_of_a_count_prints_as_a_footnote_and_travels() {
     let text = tool("pdftotext", &["-layout", &pdf, "-"]);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains(reason), "{text}");
+    // Who died lowers a rate where she was never helped: the rule stands below each print, whether anybody did or not.
+    assert!(text.contains("Người đã chết cũng tính"), "{text}");
     // Four is a small number: neither the note says it, nor the nine, which are the four and the five
     // of the reason.
     assert!(text.contains("… (1)") && !text.contains("đếm 4"), "{text}");
