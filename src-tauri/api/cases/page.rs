@@ -14,10 +14,10 @@ use tienbo_core::catalogue::{CallCost, Contact, RegisterRules, Risk};
 use tienbo_core::entry::{Place, place_named};
 use tienbo_core::message::{self, Language, Told as _};
 use tienbo_core::model::{
-    AskedBy, AskedOf, CaseOutcome, CaseRef, ClosingCriterion, ConsentPurpose, Day, ErasureReason,
-    HourDuty, Interpreter, LawGround, LoweringReason, Moment, PlanKind, ProviderKind, Record,
-    RecordId, RecordKind, RecordRef, Relation, Relationship, RiskSign, Stored, SuicideStep,
-    Survivor, VisitRule, VoidReason,
+    AskedBy, AskedOf, CaseOutcome, CaseRef, ClosingCriterion, ConsentPurpose, Day, DirectoryEntry,
+    ErasureReason, HourDuty, Interpreter, LawGround, LoweringReason, Moment, PlanKind,
+    ProviderKind, Record, RecordId, RecordKind, RecordRef, Relation, Relationship, RiskSign,
+    Stored, SuicideStep, Survivor, VisitRule, VoidReason,
 };
 use tienbo_core::register::{
     CaseDoubt, ConsentState, ContactState, ContactWay, Danger, Violence, end_of, rules_of,
@@ -349,6 +349,9 @@ fn view(
     language: Language,
     today: Day,
 ) -> CaseView {
+    let placed = |part, place: Option<RecordRef<DirectoryEntry>>| {
+        at_place(part, place.map(RecordRef::id), known, language)
+    };
     let restricted = office.restricted_to(case.case.id);
     let travels = case.facts.iter().flat_map(|facts| {
         let mut travels = vec![said(&facts.case, language)];
@@ -407,18 +410,14 @@ fn view(
             .services
             .iter()
             .map(|one| {
-                let place = one.record.directory_entry.map(RecordRef::id);
-                at_place(part(one, language), place, known, language)
+                placed(part(one, language), one.record.directory_entry)
                     .resting_on(told.of_service(&one.record))
             })
             .collect(),
         referrals: case
             .referrals
             .iter()
-            .map(|one| {
-                let place = one.record.directory_entry.map(RecordRef::id);
-                at_place(part(one, language), place, known, language)
-            })
+            .map(|one| placed(part(one, language), one.record.directory_entry))
             .collect(),
         measures: case
             .measures
@@ -426,7 +425,7 @@ fn view(
             .map(|one| CasePart {
                 rests_on: told.of_measure(&one.record),
                 over_since: end_of(&one.record, rules).filter(|end| *end < today),
-                ..part(one, language)
+                ..placed(part(one, language), one.record.directory_entry)
             })
             .collect(),
         follow_ups: parts(&case.follow_ups, language),

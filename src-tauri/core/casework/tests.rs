@@ -314,6 +314,7 @@ fn records(given: &Given) -> CaseRecords {
                 taken_on: day(given.found + after - BEFORE),
                 decided_by: None,
                 ends_on: None,
+                directory_entry: None,
             })
         });
         let measures = measures.collect();

@@ -6,7 +6,8 @@ use crate::exchange::TableCell;
 use crate::intake::IntakeError;
 use crate::message::Language;
 use crate::model::{
-    CaseRef, ConsentSheet, Day, FieldError, Line, PersonIdentity, Problem, RecordId, RecordKind,
+    CaseRef, ConsentSheet, Day, DirectoryEntry, FieldError, Line, PersonIdentity, Problem,
+    RecordId, RecordKind, RecordRef,
 };
 use crate::package::{MOST_PLACES, Roster};
 use crate::store::{self, Action};
@@ -94,7 +95,30 @@ fn a_referral_names_a_place_that_is_known_and_keeps_it() {
         .save_typed(RecordKind::Service, &service(&id), None)
         .unwrap();
     let kept = &office.case(case).unwrap().services[0].record;
-    assert_eq!(kept.directory_entry.map(|of| of.id().to_string()), Some(id));
+    let place_of = |of: Option<RecordRef<DirectoryEntry>>| of.map(|of| of.id().to_string());
+    assert_eq!(place_of(kept.directory_entry), Some(id.clone()));
+    // Who counsels him is one of them too.
+    let him = [
+        ("case", case.to_string()),
+        ("sex", "male".to_owned()),
+        ("age", "25-39".to_owned()),
+    ];
+    let him = him.map(|(name, value)| (name.to_owned(), value));
+    let him = office.save_typed(RecordKind::Perpetrator, &him.into(), None);
+    let him = him.unwrap().to_string();
+    let measure = |of: &str| {
+        typed(&[
+            ("perpetrator", &him),
+            ("measure", "counselling"),
+            ("taken_on", "20/3/2024"),
+            ("directory_entry", of),
+        ])
+    };
+    let kind = RecordKind::Measure;
+    assert!(office.save_typed(kind, &measure(&unknown), None).is_err());
+    office.save_typed(kind, &measure(&id), None).unwrap();
+    let kept = &office.case(case).unwrap().measures[0].record;
+    assert_eq!(place_of(kept.directory_entry), Some(id));
 }
 
 #[test]

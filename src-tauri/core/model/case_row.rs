@@ -445,6 +445,7 @@ impl CaseRow {
                 taken_on: found_on,
                 decided_by: None,
                 ends_on: None,
+                directory_entry: None,
             })
             .collect()
     }
