@@ -3,7 +3,7 @@
 use crate::{Failure, Session};
 use serde::Serialize;
 use tienbo_core::message::{Language, text};
-use tienbo_core::model::{FigureCode, Period, grouped};
+use tienbo_core::model::{FigureCode, Period, from_old_font, grouped};
 use tienbo_core::period::Contradiction;
 use tienbo_core::sections::figures;
 use ts_rs::TS;
@@ -27,8 +27,27 @@ pub struct NarrativeText {
     pub before: Option<String>,
     /// A sentence built from the records.
     pub proposal: Option<String>,
+    /// What is said of the text.
+    #[serde(flatten)]
+    pub said: SaidOfText,
+}
+
+/// What is said of a text.
+#[derive(Debug, Serialize, TS)]
+pub struct SaidOfText {
     /// Numbers that the records do not bear out, in words.
     pub contradictions: Vec<String>,
+    /// The text in Unicode, where its letters are an old font's.
+    pub unicode: Option<String>,
+}
+
+impl SaidOfText {
+    fn new(text: &str, found: &[Contradiction], language: Language) -> Self {
+        Self {
+            contradictions: worded(found, language),
+            unicode: from_old_font(text).map(|(_, unicode)| unicode),
+        }
+    }
 }
 
 /// A figure that can stand in a text.
@@ -106,7 +125,7 @@ pub fn narratives(session: &mut Session, period: Period) -> Result<Narratives, F
             let draft = office.text_draft(period, &place.code)?;
             let (draft, over) = draft.map(|draft| (draft.text, draft.over)).unzip();
             Ok(NarrativeText {
-                contradictions: worded(&place.contradictions, language),
+                said: SaidOfText::new(&place.text, &place.contradictions, language),
                 code: place.code,
                 heading: place.heading,
                 guidance: place.guidance,
@@ -155,8 +174,7 @@ pub fn narratives(session: &mut Session, period: Period) -> Result<Narratives, F
     })
 }
 
-/// Puts the text of a place over what stood there when it was begun, and says which of its numbers the records do not
-/// bear out.
+/// Puts the text of a place over what stood there when it was begun, and says what is to be said of it.
 ///
 /// # Errors
 /// No such period; a text that cannot be kept; one that was changed since.
@@ -166,11 +184,11 @@ pub fn put_narrative(
     place: String,
     text: String,
     over: String,
-) -> Result<Vec<String>, Failure> {
+) -> Result<SaidOfText, Failure> {
     session.office.put_narrative(period, &place, &text, &over)?;
     session.changed();
     let found = session.office.contradictions(period, &text)?;
-    Ok(worded(&found, session.language()))
+    Ok(SaidOfText::new(&text, &found, session.language()))
 }
 
 /// Keeps a text that is being typed.

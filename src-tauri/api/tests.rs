@@ -592,7 +592,8 @@ fn a_text_says_which_of_its_numbers_the_records_do_not_bear_out() {
     let text = "Tổ chức 7 cuộc truyền thông.".to_owned();
     let over = place.text.clone();
     let said = narrative::put_narrative(session, year, "I.4.1".to_owned(), text, over).done();
-    assert!(said[0].contains("60"), "{said:?}");
+    assert!(said.contradictions[0].contains("60"), "{said:?}");
+    assert_eq!(said.unicode, None);
     keep_text(session, "I.4.1", "đang viết");
     let after = narrative::narratives(session, year).done();
     let place = after

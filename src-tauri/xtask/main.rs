@@ -195,13 +195,14 @@ fn campaign() -> Done {
             "--",
             "altered::",
             "memory::",
+            "published::",
         ])
         .args(["faults::", "killed", "--nocapture", "--test-threads=1"])
         .env("TIENBO_CAMPAIGN", "1"))?;
     go(cargo().args(PROGRAMS))?;
     go(cargo()
         .args(["test", "--workspace", "--test", "window"])
-        .args(["--", "soak::", "--nocapture"])
+        .args(["--", "soak::", "typing::", "--nocapture"])
         .env("TIENBO_CAMPAIGN", "1"))
 }
 

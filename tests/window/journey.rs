@@ -357,6 +357,30 @@ fn a_figure_in_a_text_is_live_and_a_number_that_records_gainsay_is_said() {
     });
 }
 
+#[test]
+fn a_text_pasted_in_an_old_font_is_offered_as_what_it_says() {
+    act(async {
+        let place = Place::new();
+        entered(&place);
+        let stage = at_work(&place.office()).await;
+        stage.click("#go-narrative").await;
+        stage.click("#text-I\\.4\\.1").await;
+        stage.write("UÛY BAN NHAÂN DAÂN XAÕ").await;
+        stage.click("#text-II").await;
+        stage.says(".notice", "ỦY BAN NHÂN DÂN XÃ").await;
+        stage.inspect("narrative-old-font").await;
+        stage.click("#unicode-I\\.4\\.1").await;
+        stage.says("#text-I\\.4\\.1", "ỦY BAN NHÂN DÂN XÃ").await;
+        stage.says("#saved-I\\.4\\.1", "Đã lưu").await;
+        stage.gone("#unicode-I\\.4\\.1").await;
+        stage.close().await;
+        let office = open(&place.office());
+        let texts = office.narratives(period()).unwrap();
+        let text = texts.iter().find(|text| text.code == "I.4.1").unwrap();
+        assert_eq!(text.text, "ỦY BAN NHÂN DÂN XÃ");
+    });
+}
+
 /// Waits until home says this of a place of the outline.
 async fn is_said_of(stage: &Stage, place: &str, words: &str) {
     let script = format!(

@@ -21,4 +21,6 @@ check-unknown-figure = the text names a figure "{ $detail }" that does not exist
 check-unknown-figure-do = Correct the name in braces.
 check-not-printed = a character that cannot be printed, a square will stand in its place: { $detail }.
 check-not-printed-do = Open that record or text and replace the character.
+check-old-font = letters of an old font (TCVN3, VNI), which print wrongly: { $detail }.
+check-old-font-do = Open that record or text and press “Đổi sang Unicode”.
 check-cases-doubted = There are cases whose fields do not fit together or are not filled in, so that somebody may be counted wrongly. Home names the cases to look at again.

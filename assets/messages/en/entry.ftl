@@ -25,6 +25,7 @@ slip-sum-row = “{ $detail }” is usually the row of sums of a table, and no r
 slip-outside-period = this day is outside the period in work ({ $detail }), so its report does not have it.
 slip-long-range = lasts { $detail } days. Check the last day.
 slip-nobody = nobody took part.
+slip-few-dong = only { $detail } đồng: its thousands may be lost (500.000 became 500). Look again.
 slip-near-duplicate = much like a record of the same day: "{ $detail }".
 slip-old-font-tcvn3 = text in the old font TCVN3 (ABC), which would print wrong. In Unicode it is: "{ $detail }"
 slip-old-font-vni = text in the old font VNI, which would print wrong. In Unicode it is: "{ $detail }"

@@ -1,6 +1,7 @@
 ### The window: narrative.
 
 ui-narrative-closed = The period is closed: open it again to change its text.
+ui-text-old-font = This text is in the letters of an old font (TCVN3, VNI) and would print wrongly. In Unicode it says:
 ui-text-changed-meanwhile = Somebody changed this text after you began to write, so yours is not in the report yet. Keep what you wrote, or take what is saved and give yours up.
 ui-what-is-asked = What the outline asks for
 ui-propose = Insert a sentence from the records

@@ -21,4 +21,6 @@ check-unknown-figure = thuyết minh gọi số liệu "{ $detail }" không có.
 check-unknown-figure-do = Hãy sửa tên số liệu trong ngoặc nhọn.
 check-not-printed = có ký tự không in được, chỗ đó sẽ in ô vuông: { $detail }.
 check-not-printed-do = Hãy mở bản ghi hoặc thuyết minh đó và thay ký tự.
+check-old-font = chữ của phông cũ (TCVN3, VNI), in ra sẽ sai: { $detail }.
+check-old-font-do = Hãy mở bản ghi hoặc thuyết minh đó và bấm “Đổi sang Unicode”.
 check-cases-doubted = Có vụ việc mà các ô chưa khớp nhau hoặc còn thiếu, nên có thể đếm sai. Trang chính nêu số vụ việc cần xem lại.

@@ -25,6 +25,7 @@ slip-sum-row = “{ $detail }” thường là dòng cộng của bảng, không
 slip-outside-period = ngày này ngoài kỳ đang làm ({ $detail }), nên không vào báo cáo kỳ này.
 slip-long-range = kéo dài { $detail } ngày. Hãy xem lại ngày cuối.
 slip-nobody = không có người nào tham gia.
+slip-few-dong = chỉ { $detail } đồng: có thể đã mất phần nghìn (500.000 thành 500). Hãy xem lại.
 slip-near-duplicate = gần giống một bản ghi đã có cùng ngày: "{ $detail }".
 slip-old-font-tcvn3 = chữ theo bảng mã cũ TCVN3 (ABC), sẽ in sai. Đổi sang Unicode là: "{ $detail }"
 slip-old-font-vni = chữ theo bảng mã cũ VNI, sẽ in sai. Đổi sang Unicode là: "{ $detail }"

@@ -1,6 +1,7 @@
 ### The window: narrative.
 
 ui-narrative-closed = Kỳ đã chốt: chỉ xem. Muốn sửa thì mở lại kỳ ở phần Chốt và nộp.
+ui-text-old-font = Mục này viết bằng chữ của phông cũ (TCVN3, VNI), in ra sẽ sai. Đổi sang Unicode thì đọc là:
 ui-text-changed-meanwhile = Mục này đã được người khác sửa sau khi bạn bắt đầu viết, nên phần bạn viết chưa được lưu vào báo cáo. Chọn giữ phần bạn viết, hoặc lấy bản đang lưu và bỏ phần đó.
 ui-what-is-asked = Đề cương yêu cầu
 ui-propose = Chèn câu gợi ý từ số liệu

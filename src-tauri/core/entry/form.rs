@@ -4,7 +4,7 @@ use super::{EntryError, Known, References};
 use crate::message::{Class, Saying, Told};
 use crate::model::{
     CaseRef, Cell, ColumnKind, Day, FieldError, Flat, Moment, OldFont, Period, Problem, RecordId,
-    RecordKind, Scalar, YEARS, at, fold, from_old_font, names_a_sum, title,
+    RecordKind, Scalar, YEARS, at, fold, from_old_font, grouped, names_a_sum, title,
 };
 use crate::store::{self, Draft, NoEntry, OWN, StoreError};
 use crate::typed;
@@ -12,6 +12,9 @@ use crate::vault::{Act, Office, Role, View};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+/// Money up to so many đồng pays for nothing: it is a sum whose thousands were lost.
+const MOST_FEW: i64 = 999;
 
 /// What was typed into a form: text by the name of its column. For head counts, `total` may stand
 /// for the one part that is not given.
@@ -608,6 +611,10 @@ impl CheckedAgainst {
             }
         }
         for (column, cell) in columns.iter().zip(cells) {
+            // In a spreadsheet that writes numbers as elsewhere, 500.000 became 500.
+            if let (ColumnKind::Money, Cell::Int(dong @ 1..=MOST_FEW)) = (column.kind, cell) {
+                slips.push(Slip::new(&column.name, "few-dong", grouped(*dong)));
+            }
             if let (ColumnKind::Line(_) | ColumnKind::Paragraphs(_), Cell::Text(text)) =
                 (column.kind, cell)
                 && names_a_sum(text)

@@ -145,6 +145,10 @@ fn likely_slips_are_pointed_out_and_can_be_saved_all_the_same() {
         slips(&office, &late),
         ["outside-period", "long-range", "nobody"]
     );
+    let few = |dong: &str| slips(&office, &event(&[("women", "40"), ("cost", dong)]));
+    assert_eq!(few("500"), ["few-dong"]);
+    assert_eq!(few("999"), ["few-dong"]);
+    assert!(few("1000").is_empty() && few("0").is_empty() && few("500.000").is_empty());
     assert_eq!(
         slips(&office, &event(&[("women", "1"), ("date", "1/1/2099")])),
         ["in-future"]
@@ -1027,5 +1031,32 @@ fn a_letter_that_no_font_has_is_told_wherever_its_record_is_printed() {
     let found = office.check("2024".parse().unwrap()).unwrap();
     let found = found.iter().filter(|finding| finding.code == "not-printed");
     let told: Vec<&str> = found.map(|finding| finding.detail.as_str()).collect();
-    assert_eq!(told, ["Nội dung: “Hội nghị 漢字” (U+6F22, U+5B57)"]);
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].ends_with(", Nội dung: “Hội nghị 漢字” (U+6F22, U+5B57)"),
+        "{told:?}"
+    );
+    assert!(told[0].starts_with("05/03/2024"), "{told:?}");
+}
+
+#[test]
+fn a_text_in_an_old_font_is_told_wherever_it_is_printed() {
+    let (_folder, mut office) = office();
+    let period = "2024".parse().unwrap();
+    let old = "UÛY BAN NHAÂN DAÂN XAÕ";
+    let event = event(&[("women", "3"), ("content", old)]);
+    office.save_typed(EVENT, &event, None).unwrap();
+    office.put_narrative(period, "I.4.1", old, "").unwrap();
+    let told = |office: &Office| -> Vec<String> {
+        let found = office.check(period).unwrap().into_iter();
+        let found = found.filter(|one| one.code == "old-font");
+        found.map(|finding| finding.detail).collect()
+    };
+    let found = told(&office);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|one| one.contains("“ỦY BAN NHÂN DÂN XÃ”")));
+    office
+        .put_narrative(period, "I.4.1", "ỦY BAN NHÂN DÂN XÃ", old)
+        .unwrap();
+    assert_eq!(told(&office).len(), 1);
 }

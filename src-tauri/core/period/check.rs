@@ -10,8 +10,8 @@ use crate::entry::title;
 use crate::figures::{Dataset, Indicators};
 use crate::message::{self, Language};
 use crate::model::{
-    Attachment, Cell, Column, FigureCode, Filling, FlatForm, Narrative, Period, RecordId,
-    RecordKind, ReportKind, Sha256, grouped, with_record,
+    Attachment, Cell, FigureCode, Filling, FlatForm, Narrative, Period, RecordId, RecordKind,
+    ReportKind, Sha256, from_old_font, grouped, with_record,
 };
 use crate::register::{self, CaseDoubt};
 use crate::report::not_printed;
@@ -160,7 +160,8 @@ fn texts<'a>(data: &'a Dataset, place: &str) -> impl Iterator<Item = &'a str> {
 
 /// References that stand for nothing, and numbers that the records do not bear out.
 fn check_text(text: &str, place: &mut Checking, catalogue: &Catalogue) {
-    warn_of_letters(text, None, place);
+    warn_of_letters(text, "", place);
+    warn_of_old_font(text, "", place);
     let figures = place.figures;
     let is_figure = |code: &str| figures.contains_key(&FigureCode::from(code));
     let is_known = |reference: &str| match quotation(reference) {
@@ -179,7 +180,7 @@ fn check_text(text: &str, place: &mut Checking, catalogue: &Catalogue) {
     }
 }
 
-/// Letters of records that no font has: a mark will stand in their place.
+/// Letters of records that no font has: a mark will stand in their place. And texts whose letters are an old font's.
 fn check_letters(kind: RecordKind, place: &mut Checking) {
     let data = place.data;
     let records: Vec<Vec<Cell>> = with_record!(kind, R => {
@@ -188,12 +189,21 @@ fn check_letters(kind: RecordKind, place: &mut Checking) {
     for cells in records {
         for (column, cell) in kind.columns().iter().zip(&cells) {
             let Cell::Text(text) = cell else { continue };
-            warn_of_letters(text, Some(column), place);
+            let column = message::column(Language::OFFICIAL, &column.name);
+            let of = format!("{}, {column}: ", begin(&title(kind, &cells)));
+            warn_of_letters(text, &of, place);
+            warn_of_old_font(text, &of, place);
         }
     }
 }
 
-fn warn_of_letters(text: &str, column: Option<&Column>, place: &mut Checking) {
+/// So much of a text as is shown of it.
+fn begin(text: &str) -> String {
+    text.chars().take(MAX_SHOWN).collect()
+}
+
+/// `of` says whose text it is.
+fn warn_of_letters(text: &str, of: &str, place: &mut Checking) {
     let letters = not_printed(text);
     if letters.is_empty() {
         return;
@@ -202,15 +212,19 @@ fn warn_of_letters(text: &str, column: Option<&Column>, place: &mut Checking) {
         .iter()
         .map(|letter| format!("U+{:04X}", u32::from(*letter)))
         .collect();
-    let begin: String = text.chars().take(MAX_SHOWN).collect();
-    let column = column.map(|column| message::column(Language::OFFICIAL, &column.name));
-    let column = column
-        .map(|column| format!("{column}: "))
-        .unwrap_or_default();
     place.warn(
         "not-printed",
-        format!("{column}“{begin}” ({})", letters.join(", ")),
+        format!("{of}“{}” ({})", begin(text), letters.join(", ")),
     );
+}
+
+fn warn_of_old_font(text: &str, of: &str, place: &mut Checking) {
+    if let Some((_, unicode)) = from_old_font(text) {
+        place.warn(
+            "old-font",
+            format!("{of}“{}” → “{}”", begin(text), begin(&unicode)),
+        );
+    }
 }
 
 /// Where numbers of cases stand in a report.

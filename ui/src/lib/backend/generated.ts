@@ -2322,7 +2322,11 @@ proposal: string | null,
 /**
  * Numbers that the records do not bear out, in words.
  */
-contradictions: Array<string>, };
+contradictions: Array<string>, 
+/**
+ * The text in Unicode, where its letters are an old font's.
+ */
+unicode: string | null, };
 
 /**
  * The texts of a period, and the figures that can stand in them.
@@ -3981,6 +3985,19 @@ label: string,
  * Value as it is shown.
  */
 value: string, };
+
+/**
+ * What is said of a text.
+ */
+export type SaidOfText = { 
+/**
+ * Numbers that the records do not bear out, in words.
+ */
+contradictions: Array<string>, 
+/**
+ * The text in Unicode, where its letters are an old font's.
+ */
+unicode: string | null, };
 
 /**
  * A record kind's columns, and how they are laid out.
@@ -5872,7 +5889,7 @@ export const narratives = (period: Period): Promise<Narratives> =>
   call("narratives", { period });
 
 /** `narrative::put_narrative` */
-export const putNarrative = (period: Period, place: string, text: string, over: string): Promise<Array<string>> =>
+export const putNarrative = (period: Period, place: string, text: string, over: string): Promise<SaidOfText> =>
   call("put_narrative", { period, place, text, over });
 
 /** `narrative::keep_narrative` */
