@@ -145,10 +145,12 @@ fn likely_slips_are_pointed_out_and_can_be_saved_all_the_same() {
         slips(&office, &late),
         ["outside-period", "long-range", "nobody"]
     );
-    let few = |dong: &str| slips(&office, &event(&[("women", "40"), ("cost", dong)]));
-    assert_eq!(few("500"), ["few-dong"]);
-    assert_eq!(few("999"), ["few-dong"]);
-    assert!(few("1000").is_empty() && few("0").is_empty() && few("500.000").is_empty());
+    let few = |dong: &str| {
+        let event = event(&[("women", "40"), ("cost", dong)]);
+        slips(&office, &event).contains(&"few-dong")
+    };
+    assert!(few("500") && few("999") && few("1"));
+    assert!(!few("1000") && !few("0") && !few("500.000"));
     assert_eq!(
         slips(&office, &event(&[("women", "1"), ("date", "1/1/2099")])),
         ["in-future"]
@@ -1036,7 +1038,7 @@ fn a_letter_that_no_font_has_is_told_wherever_its_record_is_printed() {
         told[0].ends_with(", Nội dung: “Hội nghị 漢字” (U+6F22, U+5B57)"),
         "{told:?}"
     );
-    assert!(told[0].starts_with("05/03/2024"), "{told:?}");
+    assert!(told[0].starts_with("Hội nghị 漢字, "), "{told:?}");
 }
 
 #[test]

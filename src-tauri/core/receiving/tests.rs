@@ -79,7 +79,7 @@ fn what_could_not_be_written_is_not_in_the_log_and_what_was_is() {
         assert_eq!(give(&mut office, &gone), None, "{place_of}");
         assert_eq!(last(&office), (before + 1, (*action).to_owned()));
     }
-    assert_eq!(std::fs::read_dir(&gone).unwrap().count(), 7);
+    assert_eq!(std::fs::read_dir(&gone).unwrap().count(), 8);
 }
 
 /// Documents of an origin, issued in the period.
