@@ -476,6 +476,13 @@ fn made_up(kind: RecordKind, whole: bool, ids: &BTreeMap<RecordKind, Vec<String>
             Some(value) => value,
             None if !whole && !column.required => continue,
             None => match (column.kind.referred(), column.kind) {
+                // How she stands to the first who was violent is said as the second comes; to the second each says it once.
+                (Some(RecordKind::Perpetrator), _) if kind == RecordKind::Relationship => {
+                    json!(ids[&RecordKind::Perpetrator][1])
+                }
+                (Some(owner), _) if kind == RecordKind::Relationship => {
+                    json!(ids[&owner][usize::from(!whole)])
+                }
                 (Some(owner), _) => json!(ids[&owner][0]),
                 (None, ColumnKind::Line(_) | ColumnKind::Paragraphs(_)) => {
                     json!(format!("Bịa: {name}"))

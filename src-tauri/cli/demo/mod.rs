@@ -15,7 +15,9 @@ use std::path::{Path, PathBuf};
 use tienbo_core::catalogue::CatalogueFiles;
 use tienbo_core::intake::{Comparison, Outcome};
 use tienbo_core::message::{Language, text};
-use tienbo_core::model::{Day, Part, Period, RecordKind, ReportKind, UnitCode, Year, at};
+use tienbo_core::model::{
+    AgeBand, Day, Part, Period, RecordKind, ReportKind, Survivor, UnitCode, Year, at,
+};
 use tienbo_core::package::{Envelope, label_of};
 use tienbo_core::package::{Reason, ReceiptState};
 use tienbo_core::period::Scope;
@@ -282,6 +284,26 @@ impl Demo<'_> {
             &tienbo_core::exchange::Answers::default(),
             &mut Watch::none(),
         )?;
+        self.children_by_law(office)
+    }
+
+    /// A yes in a workbook is none of a child's: what is kept of her is kept since the law asks for it.
+    fn children_by_law(&self, office: &mut Office) -> Result<(), Failure> {
+        let survivors = store::records::<Survivor>(office.store(), store::OWN)?.into_iter();
+        for child in survivors.filter(|of| of.record.age == AgeBand::Upto15) {
+            for purpose in ["name", "account"] {
+                let said = [
+                    ("survivor", child.id.to_string()),
+                    ("consent_purpose", purpose.to_owned()),
+                    ("consent_answer", "given".to_owned()),
+                    ("consent_by", "law".to_owned()),
+                    ("law_ground", "child".to_owned()),
+                    ("asked_on", "30/04/2024".to_owned()),
+                ];
+                let said = said.map(|(name, value)| (name.to_owned(), value));
+                office.save_typed(RecordKind::ConsentAct, &said.into(), None)?;
+            }
+        }
         Ok(())
     }
 
