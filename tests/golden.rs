@@ -526,6 +526,9 @@ fn special(table: &str, column: &str, whole: bool) -> Option<Value> {
         ("violence_cases", "number", true) => json!("10001"),
         ("violence_cases", "number", false) => json!("10002"),
         ("violence_cases", "taken_over_from", true) => json!(OTHER_COMMUNE),
+        // Who goes along is of a visit that may be made.
+        ("violence_cases", "staff_threat", true) => json!("two-go"),
+        ("follow_ups", "follow_up_form", true) => json!("visit"),
         // How a case ends is told by commands of their own.
         (
             "violence_cases",
