@@ -410,8 +410,16 @@ impl Stage {
         self.find(css).await;
         let middle = self.still(css).await;
         let at = |place: usize| middle[place].as_f64().unwrap_or_default().round();
-        let found = self.xdotool(&["search", "--onlyvisible", "--name", "^Tiến Bộ$"]);
-        let window = found.lines().next().expect("a window").to_owned();
+        // Between two screens the display may not list it for a moment.
+        let began = Instant::now();
+        let window = loop {
+            let found = self.xdotool(&["search", "--onlyvisible", "--name", "^Tiến Bộ$"]);
+            if let Some(window) = found.lines().next() {
+                break window.to_owned();
+            }
+            assert!(began.elapsed() < PATIENCE, "no window");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        };
         let (x, y) = (at(0).to_string(), at(1).to_string());
         self.xdotool(&["mousemove", "--window", &window, &x, &y]);
         self.xdotool(&["click", "1"]);
