@@ -337,6 +337,7 @@ impl Office {
     }
 }
 
-fn subject(case: RecordId) -> String {
+/// How the log names a case.
+pub(super) fn subject(case: RecordId) -> String {
     format!("{} {case}", RecordKind::ViolenceCase.table())
 }

@@ -2,8 +2,8 @@
 //! known to colleagues. What of them is counted is the least that counting needs.
 
 use super::CaseError;
-use super::decide::reason;
-use crate::model::{RecordId, RecordKind};
+use super::decide::{reason, subject};
+use crate::model::RecordId;
 use crate::store::{self, Action, Decided, Restriction};
 use crate::vault::{Act, Office, Role, UserName};
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,10 +119,6 @@ impl Office {
         })?;
         Ok(())
     }
-}
-
-fn subject(case: RecordId) -> String {
-    format!("{} {case}", RecordKind::ViolenceCase.table())
 }
 
 impl Act<'_> {

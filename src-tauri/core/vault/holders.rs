@@ -5,7 +5,7 @@
 //! signature is checked against the office's key that each user's own slot names; a later key of the
 //! office is followed where the one that she knows signed for it.
 
-use super::secret_text::{texts, to_json};
+use super::secret_text::{of_secrets, texts};
 use super::{Role, VaultError, slot};
 use crate::bounds;
 use crate::message::LibraryWords;
@@ -237,11 +237,7 @@ impl KeyList {
 
     /// Puts a key in: the present one and those before it.
     pub(super) fn seal(&mut self, of: OfficeKey, keys: &[SecretString]) -> Result<(), VaultError> {
-        let texts: Vec<&str> = keys.iter().map(SecretString::expose_secret).collect();
-        // A line feed takes two bytes, a text its quotes and a comma.
-        let room = texts.iter().map(|text| 2 * text.len() + 3).sum::<usize>() + 2;
-        let plain = to_json(&texts, room)?;
-        let sealed = seal::encrypt(&plain, &self.holders_of(of)).map_err(key)?;
+        let sealed = seal::encrypt(&of_secrets(keys)?, &self.holders_of(of)).map_err(key)?;
         let name = of.name().to_owned();
         self.keys.insert(name, STANDARD.encode(sealed));
         Ok(())

@@ -3,7 +3,7 @@
 
 use super::holders::KeyList;
 use super::keyring::new_identity;
-use super::secret_text::{texts, to_json};
+use super::secret_text::{of_secrets, texts};
 use super::{Office, Role, VaultError, View, slot};
 use crate::figures::count_cases;
 use crate::message::LibraryWords;
@@ -31,11 +31,9 @@ pub(super) fn opened(
 }
 
 fn sealed(secrets: &[SecretString], seen_by: &SeenBy) -> Result<Vec<u8>, VaultError> {
-    let texts: Vec<&str> = secrets.iter().map(SecretString::expose_secret).collect();
-    let room = texts.iter().map(|text| 2 * text.len() + 3).sum::<usize>() + 2;
     let identities: BTreeSet<String> = seen_by.values().flatten().cloned().collect();
     let identities: Vec<String> = identities.into_iter().collect();
-    seal::encrypt(&to_json(&texts, room)?, &identities)
+    seal::encrypt(&of_secrets(secrets)?, &identities)
         .map_err(|error| VaultError::Key(LibraryWords::of(error)))
 }
 

@@ -54,6 +54,14 @@ pub(super) fn to_json(
     Ok(json)
 }
 
+/// Secrets as a JSON list.
+pub(super) fn of_secrets(secrets: &[SecretString]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+    let texts: Vec<&str> = secrets.iter().map(SecretString::expose_secret).collect();
+    // A line feed takes two bytes, a text its quotes and a comma.
+    let room = texts.iter().map(|text| 2 * text.len() + 3).sum::<usize>() + 2;
+    to_json(&texts, room)
+}
+
 /// The texts of a JSON list of secrets. A JSON library would put together what has a line feed in it (a
 /// signing key's box) in memory that it does not wipe.
 pub(super) fn texts(json: &[u8]) -> Option<Vec<SecretString>> {
